@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+/** The hash before the first event. */
+export const GENESIS = '0'.repeat(64);
+
+/** Hash of an event: SHA-256 over the hash before it, its number and its payload as stored, each on a line of its own. Hex. */
+export function chainHash(previous: string, seq: number, payload: string): string {
+  return createHash('sha256').update(`${previous}\n${seq}\n${payload}`).digest('hex');
+}
+
+export interface ChainLink {
+  readonly seq: number;
+  readonly payload: string;
+  readonly hash: string;
+}
+
+export type ChainProblem = { readonly seq: number; readonly reason: 'gap' | 'hash' | 'payload' };
+
+/** Walks a chain and names the first link that does not hold, or null. Numbers start at 1 and have no gaps. */
+export function findBrokenLink(links: Iterable<ChainLink>, from: { seq: number; hash: string } = { seq: 0, hash: GENESIS }): ChainProblem | null {
+  let { seq, hash } = from;
+  for (const link of links) {
+    if (link.seq !== seq + 1) return { seq: seq + 1, reason: 'gap' };
+    hash = chainHash(hash, link.seq, link.payload);
+    if (hash !== link.hash) return { seq: link.seq, reason: 'hash' };
+    seq = link.seq;
+  }
+  return null;
+}

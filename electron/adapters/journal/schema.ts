@@ -1,0 +1,39 @@
+/**
+ * The journal's tables. `events` is the truth: append-only (triggers refuse anything else) and hash-chained. `sales` and `payments` are projections
+ * for reading, written in the same transaction and rebuildable from the events. `bodies` holds the exact bytes of operations that wait for
+ * an answer; it is outside the chain so that a phone number can be forgotten.
+ *
+ * A migration is never changed once released; the next one is added. `user_version` counts those that are done.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    sale_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX events_of_sale ON events (sale_id, seq);
+  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TABLE bodies (key TEXT PRIMARY KEY, reference TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE sales (
+    sale_id TEXT PRIMARY KEY,
+    receipt_number INTEGER NOT NULL UNIQUE,
+    opened_at INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    is_open INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX open_sales ON sales (receipt_number) WHERE is_open = 1;
+  CREATE TABLE payments (
+    reference TEXT PRIMARY KEY,
+    sale_id TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    captured INTEGER NOT NULL,
+    captured_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX payments_by_capture ON payments (captured_at) WHERE captured_at IS NOT NULL;
+  `,
+];

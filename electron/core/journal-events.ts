@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { errorCodeSchema } from '../../shared/errors.ts';
+import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../shared/ids.ts';
+import { moneySchema } from '../../shared/money.ts';
+import { amountsSchema, cancelModeSchema, evidenceSchema, instantSchema, operationSchema, walletStateSchema } from '../../shared/payment.ts';
+import { maskedPhoneSchema } from '../../shared/phone.ts';
+import { saleLineSchema } from '../../shared/receipt.ts';
+
+/**
+ * What the journal remembers. [Note: journal first] An event is on disk before the effect it announces is performed and before it is shown.
+ * No event holds a secret or a full phone number. `at` is this till's clock in epoch ms.
+ * New event types may be added; the meaning of an old one never changes.
+ */
+const onPayment = { at: instantSchema, saleId: saleIdSchema, reference: referenceSchema };
+
+export const eventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('sale.opened'),
+    at: instantSchema,
+    saleId: saleIdSchema,
+    receiptNumber: z.number().int().min(1),
+    posId: z.string(),
+    lines: z.array(saleLineSchema).readonly(),
+    total: moneySchema,
+  }),
+  /** A request is about to be sent: create operation with its key; the body is stored beside. */
+  z.object({
+    type: z.literal('payment.requested'),
+    ...onPayment,
+    attempt: z.number().int().min(1),
+    amount: moneySchema,
+    recipient: maskedPhoneSchema,
+    create: operationSchema,
+  }),
+  /** The API has the payment. `expiresAt` is the wallet's own limit on this till's clock. */
+  z.object({ type: z.literal('payment.registered'), ...onPayment, expiresAt: instantSchema, evidence: evidenceSchema }),
+  /** The event log gave a better time of creation than our own clock had. */
+  z.object({ type: z.literal('payment.expiryLearnt'), ...onPayment, expiresAt: instantSchema }),
+  /** The payment does not exist and never will on this reference: no money can be taken on it. */
+  z.object({ type: z.literal('payment.refused'), ...onPayment, problem: errorCodeSchema }),
+  /** The API told state and amounts; written whenever they differ from what was known. */
+  z.object({ type: z.literal('payment.reported'), ...onPayment, state: walletStateSchema, amounts: amountsSchema, evidence: evidenceSchema }),
+  /** A create may have reached the API although no answer came. */
+  z.object({ type: z.literal('payment.mayExist'), ...onPayment }),
+  z.object({ type: z.literal('payment.becameUnclear'), ...onPayment, problem: errorCodeSchema }),
+  z.object({ type: z.literal('payment.becameClear'), ...onPayment }),
+  z.object({ type: z.literal('payment.needsAttention'), ...onPayment, problem: errorCodeSchema }),
+  z.object({ type: z.literal('payment.attentionCleared'), ...onPayment }),
+  z.object({ type: z.literal('cancel.wanted'), ...onPayment }),
+  z.object({ type: z.literal('cancel.requested'), ...onPayment, mode: cancelModeSchema, cancel: operationSchema }),
+  /** The API said no to the cancel (6060: the customer approved first); the truth follows as `payment.reported`. */
+  z.object({ type: z.literal('cancel.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
+  z.object({ type: z.literal('capture.requested'), ...onPayment, capture: operationSchema, amount: moneySchema }),
+  z.object({ type: z.literal('capture.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
+]);
+export type NewEvent = z.infer<typeof eventSchema>;
+
+/** An event as it stands in the journal. `seq` grows by one; `hash` covers the event and the hash before it. */
+export type JournalEvent = NewEvent & { readonly seq: number };
+export type EventType = NewEvent['type'];

@@ -1,0 +1,315 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { IdempotencyKey } from '../../shared/ids.ts';
+import { isFinal } from '../../shared/payment.ts';
+import type { Amounts, CancelMode, Evidence, Operation, Payment, WalletReport } from '../../shared/payment.ts';
+import { assertNever, err, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { NewEvent } from './journal-events.ts';
+import { applyPaymentEvent } from './payment-state.ts';
+import type { ApiFailure, EventsAnswer, ReportAnswer } from './ports.ts';
+
+/**
+ * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in with the input.
+ * Cashiers' wishes are intents and can be refused; the API's answers are outcomes and never are.
+ */
+export interface Intent {
+  readonly type: 'cancel' | 'release' | 'capture';
+  readonly now: number;
+  readonly freshKey: IdempotencyKey;
+  /** An operation of this payment is on its way to the API at this moment. */
+  readonly sending: boolean;
+}
+
+interface OutcomeBase {
+  readonly now: number;
+  /** A key that may be used if this outcome calls for a new operation. */
+  readonly freshKey: IdempotencyKey;
+  /** Calls of this kind that failed one after the other, this one included. */
+  readonly failedInARow: number;
+}
+
+export type Outcome = OutcomeBase &
+  (
+    | { readonly type: 'recovered' }
+    | { readonly type: 'created'; readonly sentAt: number; readonly firstTry: boolean }
+    | { readonly type: 'createFailed'; readonly failure: ApiFailure }
+    | { readonly type: 'report'; readonly source: 'get' | 'capture' | 'cancel'; readonly answer: ReportAnswer }
+    | { readonly type: 'lookFailed'; readonly failure: ApiFailure }
+    | { readonly type: 'operationFailed'; readonly operation: Operation; readonly failure: ApiFailure }
+    | { readonly type: 'events'; readonly answer: EventsAnswer }
+    | { readonly type: 'eventsFailed'; readonly failure: ApiFailure }
+  );
+
+/** `send` performs the pending operation of the payment; `look` reads the payment; `readEvents` its event log. */
+export type Effect = 'send' | 'look' | 'readEvents';
+
+export interface Step {
+  readonly events: readonly NewEvent[];
+  readonly effects: readonly Effect[];
+}
+
+/** A request lives ten minutes from its creation [vipps-facts 7.3]. */
+export const WALLET_LIFETIME_MS = 10 * 60_000;
+/** A create without an answer is repeated this long; later the customer has gone and must not be asked out of the blue. */
+export const CREATE_RESEND_MS = 2 * 60_000;
+/** With a cancel waiting behind it, it is repeated as long as the request could have lived: only a registered payment can be cancelled. */
+export const CREATE_RESEND_FOR_CANCEL_MS = WALLET_LIFETIME_MS;
+/** When "unknown reference" proves that a create never arrived: every resend is over, and so is any connection that carried one. */
+export const NEVER_ARRIVED_MS = CREATE_RESEND_FOR_CANCEL_MS + 5 * 60_000;
+/** Failed looks in a row after which the till no longer says that it knows. */
+const UNCLEAR_AFTER_LOOKS = 3;
+const UNCLEAR_AFTER_SENDS = 2;
+/** Unclear for so long that a person should look at it; asking goes on. */
+const ATTENTION_AFTER_MS = 30 * 60_000;
+/** A cancel that the API would not take is asked again with a new key, well inside five writes a minute [vipps-facts 4.3]. */
+const CANCEL_AGAIN_MS = 15_000;
+
+const nothing: Step = { events: [], effects: [] };
+
+/** The operation that waits for its answer, or null. */
+export function pendingOperation(payment: Payment): Operation | null {
+  const { phase } = payment;
+  if (phase.name === 'registering') return phase.create;
+  if (phase.name === 'capturing') return phase.capture;
+  if (phase.name === 'cancelling') return phase.answered === null ? phase.cancel : null;
+  return null;
+}
+
+/** What a cashier's wish leads to, or why it is refused. A wish that is already being fulfilled is accepted and changes nothing. */
+export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode> {
+  const { phase } = payment;
+  const at = { at: intent.now, saleId: payment.saleId, reference: payment.reference };
+  switch (intent.type) {
+    case 'cancel':
+      if (phase.name === 'cancelling') return ok(nothing);
+      if (phase.name === 'registering') {
+        if (phase.cancelWanted) return ok(nothing);
+        // Every send so far was turned away and none is on its way: there is nothing to withdraw, and nothing more is sent.
+        const nothingThere = !phase.mayExist && !intent.sending;
+        const refused: NewEvent[] = nothingThere ? [{ type: 'payment.refused', ...at, problem: 'wallet.tooManyRequests' }] : [];
+        return ok({ events: [{ type: 'cancel.wanted', ...at }, ...refused], effects: nothingThere ? [] : ['look'] });
+      }
+      if (phase.name === 'waiting') return ok(requestCancel(payment, 'withdraw', intent.now, intent.freshKey));
+      return err(phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'captured' ? 'wallet.alreadyApproved' : 'wallet.alreadyEnded');
+    case 'release':
+      if (phase.name === 'cancelling') return ok(nothing);
+      if (phase.name === 'authorized') return ok(requestCancel(payment, 'release', intent.now, intent.freshKey));
+      return err(phase.name === 'capturing' || phase.name === 'captured' ? 'wallet.alreadyCaptured' : 'sale.notApproved');
+    case 'capture':
+      if (phase.name === 'capturing') return ok(nothing);
+      if (phase.name === 'captured') return err('sale.alreadyPaid');
+      if (phase.name !== 'authorized') return err('sale.notApproved');
+      return ok({
+        events: [
+          { type: 'capture.requested', ...at, capture: { kind: 'capture', key: intent.freshKey, requestedAt: intent.now }, amount: payment.amount },
+        ],
+        effects: ['send'],
+      });
+    default:
+      return assertNever(intent.type, 'intent');
+  }
+}
+
+function requestCancel(payment: Payment, mode: CancelMode, now: number, key: IdempotencyKey): Step {
+  const cancel: Operation = { kind: 'cancel', key, requestedAt: now };
+  return {
+    events: [{ type: 'cancel.requested', at: now, saleId: payment.saleId, reference: payment.reference, mode, cancel }],
+    effects: ['send'],
+  };
+}
+
+/** What an answer, or the lack of one, leads to. */
+export function step(payment: Payment, outcome: Outcome): Step {
+  const on = { at: outcome.now, saleId: payment.saleId, reference: payment.reference };
+  switch (outcome.type) {
+    case 'recovered':
+      return recovered(payment, on);
+    case 'created':
+      if (payment.phase.name !== 'registering') return nothing;
+      return registered(payment, outcome, outcome.sentAt + WALLET_LIFETIME_MS, { at: outcome.now, source: 'create', state: 'CREATED', pspReference: null }, outcome.firstTry ? [] : ['readEvents']);
+    case 'createFailed':
+      return createFailed(payment, outcome, outcome.failure);
+    case 'report':
+      return reported(payment, outcome, outcome.answer, outcome.source);
+    case 'lookFailed':
+      return lookFailed(payment, outcome, outcome.failure);
+    case 'operationFailed':
+      return operationFailed(payment, outcome, outcome.operation, outcome.failure);
+    case 'events':
+      return readEvents(payment, outcome, outcome.answer);
+    case 'eventsFailed':
+      return payment.phase.name === 'registering' ? lookFailed(payment, outcome, outcome.failure) : nothing;
+    default:
+      return assertNever(outcome, 'outcome');
+  }
+}
+
+type On = { readonly at: number; readonly saleId: Payment['saleId']; readonly reference: Payment['reference'] };
+const onOf = (payment: Payment, outcome: OutcomeBase): On => ({ at: outcome.now, saleId: payment.saleId, reference: payment.reference });
+
+/** The app ended without knowing whether the pending create had left: from now on it may exist. The runner then asks. */
+function recovered(payment: Payment, on: On): Step {
+  if (isFinal(payment.phase)) return nothing;
+  const mayExist = payment.phase.name === 'registering' && !payment.phase.mayExist;
+  return { events: mayExist ? [{ type: 'payment.mayExist', ...on }] : [], effects: [] };
+}
+
+/** The API has the payment: the ring starts, a waiting cancel follows at once, and a better time of creation is fetched where ours is a guess. */
+function registered(payment: Payment, outcome: OutcomeBase, expiresAt: number, evidence: Evidence, extra: readonly Effect[]): Step {
+  const on = onOf(payment, outcome);
+  const events: NewEvent[] = [{ type: 'payment.registered', ...on, expiresAt, evidence }, ...clearing(payment, on)];
+  if (payment.phase.name === 'registering' && payment.phase.cancelWanted) {
+    const cancel = requestCancel(payment, 'withdraw', outcome.now, outcome.freshKey);
+    return { events: [...events, ...cancel.events], effects: [...cancel.effects, ...extra] };
+  }
+  return { events, effects: extra };
+}
+
+function createFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure): Step {
+  const { phase } = payment;
+  if (phase.name !== 'registering') return nothing;
+  const on = onOf(payment, outcome);
+  const refused: Step = { events: [{ type: 'payment.refused', ...on, problem: failure.error }, ...clearing(payment, on)], effects: [] };
+  switch (failure.kind) {
+    case 'rejected':
+      // The reference or key is known there: most likely our own earlier request. The event log tells by our key.
+      if (failure.error === 'wallet.referenceTaken' || failure.error === 'wallet.idempotencyConflict') return { events: [], effects: ['readEvents'] };
+      // A key that is rejected stays rejected [vipps-facts 4.1], so an earlier send of it took no effect either. An answer of a gateway proves nothing.
+      return !phase.mayExist || failure.problemCode !== null ? refused : unclear(payment, on, failure.error);
+    case 'notSent':
+    case 'unauthorized':
+      return phase.mayExist ? unclear(payment, on, failure.error) : refused;
+    case 'retryLater':
+      if (phase.mayExist) return unclear(payment, on, failure.error);
+      return outcome.now - phase.create.requestedAt > CREATE_RESEND_MS || phase.cancelWanted ? refused : nothing;
+    case 'unclear': {
+      const mayExist: NewEvent[] = phase.mayExist ? [] : [{ type: 'payment.mayExist', ...on }];
+      const step = unclear(payment, on, failure.error);
+      return { events: [...mayExist, ...step.events], effects: phase.cancelWanted ? ['look'] : [] };
+    }
+    default:
+      return assertNever(failure, 'failure');
+  }
+}
+
+/** Truth from the API. Older than what is known already (a stale read, a late answer) is dropped: sums never shrink, ends never end. */
+function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, source: Evidence['source']): Step {
+  const { report } = answer;
+  const on = onOf(payment, outcome);
+  const evidence: Evidence = { at: outcome.now, source, state: report.state, pspReference: answer.pspReference };
+  if (isStale(payment, report)) return nothing;
+  if (payment.phase.name === 'registering') {
+    // It arrived although its answer did not. Its age is unknown: count from the first send, then learn it from the event log.
+    const arrival = registered(payment, outcome, payment.phase.create.requestedAt + WALLET_LIFETIME_MS, evidence, ['readEvents']);
+    if (report.state === 'CREATED') return arrival;
+    const events = arrival.events.filter((event) => event.type !== 'cancel.requested');
+    return { events: [...events, { type: 'payment.reported', ...on, ...report, evidence }], effects: [] };
+  }
+  const events: NewEvent[] = changes(payment, report) ? [{ type: 'payment.reported', ...on, ...report, evidence }] : [];
+  const next = events.reduce<Payment>((state, event) => applyPaymentEvent(state, event), payment);
+  const captureStillUnknown = next.phase.name === 'capturing' && payment.certainty.name === 'unclear';
+  if (!captureStillUnknown) events.push(...clearing(payment, on));
+  const partlyCaptured = report.amounts.captured < payment.amount.value && (report.amounts.captured > 0 || source === 'capture');
+  if (partlyCaptured && payment.attention === null) {
+    events.push({ type: 'payment.needsAttention', ...on, problem: 'wallet.captureDiffers' });
+  }
+  const { phase } = next;
+  if (phase.name === 'cancelling' && phase.answered !== null && report.state === 'CREATED' && outcome.now - phase.cancel.requestedAt >= CANCEL_AGAIN_MS) {
+    const again = requestCancel(payment, phase.mode, outcome.now, outcome.freshKey);
+    return { events: [...events, ...again.events], effects: again.effects };
+  }
+  return { events, effects: [] };
+}
+
+const WALLET_STATE_OF: Partial<Record<Payment['phase']['name'], WalletReport['state']>> = {
+  authorized: 'AUTHORIZED', capturing: 'AUTHORIZED', captured: 'AUTHORIZED', cancelled: 'AUTHORIZED', aborted: 'ABORTED', expired: 'EXPIRED', terminated: 'TERMINATED',
+};
+
+/** The API's state as far as it is known: null while it is still CREATED or unknown. */
+function knownEnd(payment: Payment): WalletReport['state'] | null {
+  if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return 'AUTHORIZED';
+  return WALLET_STATE_OF[payment.phase.name] ?? null;
+}
+
+function isStale(payment: Payment, report: WalletReport): boolean {
+  const known = knownEnd(payment);
+  if (known !== null && report.state !== known) return true;
+  return (Object.keys(payment.amounts) as (keyof Amounts)[]).some(
+    // A withdrawn request reports its amount as cancelled although nothing was authorized; that is no sum that can shrink.
+    (sum) => report.amounts[sum] < payment.amounts[sum],
+  );
+}
+
+function changes(payment: Payment, report: WalletReport): boolean {
+  const amountsDiffer = (Object.keys(payment.amounts) as (keyof Amounts)[]).some((sum) => report.amounts[sum] !== payment.amounts[sum]);
+  return amountsDiffer || (report.state !== 'CREATED' && knownEnd(payment) === null);
+}
+
+function lookFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure): Step {
+  const { phase } = payment;
+  const on = onOf(payment, outcome);
+  if (isFinal(phase)) return nothing;
+  if (phase.name === 'registering' && failure.kind === 'rejected' && failure.error === 'wallet.referenceUnknown') {
+    if (outcome.now - phase.create.requestedAt < NEVER_ARRIVED_MS) return nothing;
+    return { events: [{ type: 'payment.refused', ...on, problem: 'wallet.referenceUnknown' }, ...clearing(payment, on)], effects: [] };
+  }
+  return outcome.failedInARow >= UNCLEAR_AFTER_LOOKS ? unclear(payment, on, failure.error) : nothing;
+}
+
+function operationFailed(payment: Payment, outcome: OutcomeBase, operation: Operation, failure: ApiFailure): Step {
+  if (pendingOperation(payment)?.key !== operation.key) return nothing;
+  const on = onOf(payment, outcome);
+  const { phase } = payment;
+  if (failure.kind === 'rejected' || failure.error === 'wallet.customerIsConfirming') {
+    if (phase.name === 'cancelling') {
+      return { events: [{ type: 'cancel.rejected', ...on, key: operation.key, problem: failure.error }], effects: ['look'] };
+    }
+    // "Already captured" and conflicts are about an earlier send of ours: the payment itself tells.
+    if (failure.error === 'wallet.alreadyCaptured' || failure.error === 'wallet.idempotencyConflict') return { events: [], effects: ['look'] };
+    return {
+      events: [
+        { type: 'capture.rejected', ...on, key: operation.key, problem: failure.error },
+        ...clearing(payment, on),
+        { type: 'payment.needsAttention', ...on, problem: failure.error },
+      ],
+      effects: ['look'],
+    };
+  }
+  const maybeDone = failure.kind === 'unclear' && phase.name === 'capturing';
+  if (maybeDone || outcome.failedInARow >= UNCLEAR_AFTER_SENDS) {
+    const step = unclear(payment, on, failure.error);
+    return { events: step.events, effects: failure.kind === 'unclear' ? ['look'] : [] };
+  }
+  return { events: [], effects: failure.kind === 'unclear' ? ['look'] : [] };
+}
+
+/** The event log: tells whether a reference that is taken is ours (by our key), and when it was created. */
+function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer): Step {
+  const { phase } = payment;
+  const on = onOf(payment, outcome);
+  const created = answer.events.find((event) => event.name === 'CREATED');
+  if (!created) return nothing;
+  const expiresAt = Math.max(0, Math.round(created.at - answer.clockSkewMs)) + WALLET_LIFETIME_MS;
+  if (phase.name === 'registering') {
+    if (created.idempotencyKey !== null && created.idempotencyKey !== phase.create.key) {
+      return { events: [{ type: 'payment.refused', ...on, problem: 'wallet.referenceTaken' }, ...clearing(payment, on)], effects: [] };
+    }
+    return registered(payment, outcome, expiresAt, { at: outcome.now, source: 'events', state: null, pspReference: created.pspReference }, ['look']);
+  }
+  const current = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
+  return current === null || current === expiresAt ? nothing : { events: [{ type: 'payment.expiryLearnt', ...on, expiresAt }], effects: [] };
+}
+
+function unclear(payment: Payment, on: On, problem: ErrorCode): Step {
+  if (payment.certainty.name === 'confirmed') return { events: [{ type: 'payment.becameUnclear', ...on, problem }], effects: [] };
+  const tooLong = on.at - payment.certainty.since >= ATTENTION_AFTER_MS && payment.attention === null;
+  return { events: tooLong ? [{ type: 'payment.needsAttention', ...on, problem }] : [], effects: [] };
+}
+
+/** An answer of the API ends doubt, and the call for a person that doubt had caused. */
+function clearing(payment: Payment, on: On): NewEvent[] {
+  const events: NewEvent[] = [];
+  if (payment.certainty.name === 'unclear') events.push({ type: 'payment.becameClear', ...on });
+  if (payment.attention !== null && payment.certainty.name === 'unclear') events.push({ type: 'payment.attentionCleared', ...on });
+  return events;
+}

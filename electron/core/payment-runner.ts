@@ -1,0 +1,226 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import { isFinal } from '../../shared/payment.ts';
+import type { Operation, Payment } from '../../shared/payment.ts';
+import { assertNever, err, invariant, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { NewEvent } from './journal-events.ts';
+import { decide, pendingOperation, step } from './payment-machine.ts';
+import type { Effect, Intent, Outcome } from './payment-machine.ts';
+import type { ApiFailure, Clock, Ids, Log, OperationBody, PaymentApi, RequestBodies } from './ports.ts';
+import { freshWatch, plan } from './schedule.ts';
+import type { Watch } from './schedule.ts';
+
+/** What the runner needs of the terminal around it. */
+export interface RunnerDeps {
+  readonly api: PaymentApi;
+  readonly bodies: RequestBodies;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** Writes to the journal, then applies and publishes; the payment as it is afterwards, or null when the disk refused (nothing happened). */
+  commit(events: readonly NewEvent[], bodies: readonly OperationBody[]): boolean;
+  current(): Payment;
+  body(operation: Operation): string | null;
+  /** Every answer or failure of the network, for the lamps. */
+  saw(failure: ApiFailure | null): void;
+  /** The plan changed: when the API will be asked next (epoch ms), or null. */
+  planned(nextLookAt: number | null): void;
+}
+
+type WithoutContext<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow'> : never;
+
+/**
+ * Carries one payment to its end: journal first, then the effect, then its outcome. At most one operation and one look are under way at a time.
+ * A bug parks the payment as needing attention; the till goes on.
+ */
+export class PaymentRunner {
+  readonly #deps: RunnerDeps;
+  #watch: Watch;
+  #stopTimer: () => void = () => undefined;
+  #stopped = false;
+
+  constructor(deps: RunnerDeps) {
+    this.#deps = deps;
+    this.#watch = freshWatch(deps.clock.monotonic());
+  }
+
+  /** Sends the operation that was just committed with the payment (its create). */
+  begin(): void {
+    this.#perform(['send']);
+    this.#replan();
+  }
+
+  /** After a restart: asks the API about the payment before anything is sent again. Resolves when it has answered or failed to. */
+  async recover(): Promise<void> {
+    this.#outcome({ type: 'recovered' }, 0);
+    if (!isFinal(this.#deps.current().phase)) await this.lookNow();
+    this.#replan();
+  }
+
+  /** A cashier's wish: refused, or written down and under way. */
+  intend(type: Intent['type']): Result<null, ErrorCode> {
+    const { clock, ids, bodies } = this.#deps;
+    const before = this.#deps.current();
+    const decision = decide(before, { type, now: clock.now(), freshKey: ids.idempotencyKey(), sending: this.#watch.sending });
+    if (!decision.ok) return decision;
+    const { events, effects } = decision.value;
+    if (!this.#deps.commit(events, bodiesOf(events, before, bodies))) return err('till.journalUnavailable');
+    this.#afterCommit(before);
+    this.#perform(effects);
+    this.#replan();
+    return ok(null);
+  }
+
+  /** Reads the payment now, whatever the plan says. */
+  async lookNow(): Promise<void> {
+    if (this.#watch.looking || this.#stopped || isFinal(this.#deps.current().phase)) return;
+    await this.#look();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#stopTimer();
+  }
+
+  #perform(effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      if (effect === 'send') void this.#send();
+      else if (effect === 'look') void this.lookNow();
+      else if (effect === 'readEvents') void this.#readEvents();
+      else assertNever(effect, 'effect');
+    }
+  }
+
+  async #send(): Promise<void> {
+    const payment = this.#deps.current();
+    const operation = pendingOperation(payment);
+    if (!operation || this.#watch.sending || this.#stopped) return;
+    const body = this.#deps.body(operation);
+    const { api, clock } = this.#deps;
+    if (body === null) {
+      this.#watch = { ...this.#watch, sendEndedAt: clock.monotonic(), sendsFailedInARow: this.#watch.sendsFailedInARow + 1 };
+      this.#park(new Error(`body of ${operation.kind} is not in the journal`));
+      return this.#replan();
+    }
+    const sentAt = clock.now();
+    const firstTry = this.#watch.sentAt.length === 0;
+    this.#watch = { ...this.#watch, sending: true, sentAt: [...this.#watch.sentAt.slice(-4), clock.monotonic()] };
+    const ended = (failed: boolean) => {
+      this.#watch = { ...this.#watch, sending: false, sendEndedAt: clock.monotonic(), sendsFailedInARow: failed ? this.#watch.sendsFailedInARow + 1 : 0 };
+    };
+    await this.#guard(async () => {
+      if (operation.kind === 'create') {
+        const answer = await api.create(payment.reference, operation.key, body);
+        ended(!answer.ok);
+        this.#saw(answer.ok ? null : answer.error);
+        const outcome = answer.ok ? ({ type: 'created', sentAt, firstTry } as const) : ({ type: 'createFailed', failure: answer.error } as const);
+        return this.#outcome(outcome, this.#watch.sendsFailedInARow);
+      }
+      const answer = await (operation.kind === 'capture' ? api.capture(payment.reference, operation.key, body) : api.cancel(payment.reference, operation.key, body));
+      ended(!answer.ok);
+      this.#saw(answer.ok ? null : answer.error);
+      const outcome = answer.ok
+        ? ({ type: 'report', source: operation.kind, answer: answer.value } as const)
+        : ({ type: 'operationFailed', operation, failure: answer.error } as const);
+      return this.#outcome(outcome, this.#watch.sendsFailedInARow);
+    });
+    if (this.#watch.sending) ended(true);
+    this.#replan();
+  }
+
+  async #look(): Promise<void> {
+    const { api, clock } = this.#deps;
+    this.#watch = { ...this.#watch, looking: true };
+    const ended = (failed: boolean) => {
+      this.#watch = { ...this.#watch, looking: false, lookEndedAt: clock.monotonic(), looksFailedInARow: failed ? this.#watch.looksFailedInARow + 1 : 0 };
+    };
+    await this.#guard(async () => {
+      const answer = await api.get(this.#deps.current().reference);
+      ended(!answer.ok);
+      this.#saw(answer.ok ? null : answer.error);
+      const outcome = answer.ok ? ({ type: 'report', source: 'get', answer: answer.value } as const) : ({ type: 'lookFailed', failure: answer.error } as const);
+      this.#outcome(outcome, this.#watch.looksFailedInARow);
+    });
+    if (this.#watch.looking) ended(true);
+    this.#replan();
+  }
+
+  async #readEvents(): Promise<void> {
+    await this.#guard(async () => {
+      const answer = await this.#deps.api.events(this.#deps.current().reference);
+      this.#saw(answer.ok ? null : answer.error);
+      this.#outcome(answer.ok ? { type: 'events', answer: answer.value } : { type: 'eventsFailed', failure: answer.error }, 1);
+    });
+    this.#replan();
+  }
+
+  /** [Note: journal first] What the machine makes of an answer is written before it is applied, shown, or acted on. */
+  #outcome(partial: WithoutContext<Outcome>, failedInARow: number): void {
+    if (this.#stopped) return;
+    const before = this.#deps.current();
+    const outcome = { ...partial, now: this.#deps.clock.now(), freshKey: this.#deps.ids.idempotencyKey(), failedInARow } as Outcome;
+    const { events, effects } = step(before, outcome);
+    // A disk that refuses loses nothing but time: the same question is asked again by the plan.
+    if (!this.#deps.commit(events, bodiesOf(events, before, this.#deps.bodies))) return;
+    this.#afterCommit(before);
+    this.#perform(effects);
+  }
+
+  #afterCommit(before: Payment): void {
+    const after = this.#deps.current();
+    // A new operation starts with a clean count; its writes still count against the limit.
+    if (pendingOperation(after)?.key !== pendingOperation(before)?.key) this.#watch = { ...this.#watch, sendsFailedInARow: 0, sendEndedAt: null };
+    if (after.phase.name !== before.phase.name) this.#watch = { ...this.#watch, since: this.#deps.clock.monotonic(), looksFailedInARow: 0 };
+  }
+
+  #saw(failure: ApiFailure | null): void {
+    this.#deps.saw(failure);
+    if (failure?.kind !== 'retryLater') return;
+    const pause = Math.min(failure.afterMs ?? 5_000, 60_000);
+    this.#watch = { ...this.#watch, notBefore: this.#deps.clock.monotonic() + pause };
+  }
+
+  #replan(): void {
+    this.#stopTimer();
+    if (this.#stopped) return;
+    const { clock } = this.#deps;
+    const now = clock.monotonic();
+    const { lookAt, sendAt } = plan(this.#deps.current(), this.#watch, now, clock.now());
+    const due = Math.min(lookAt ?? Infinity, sendAt ?? Infinity);
+    this.#deps.planned(lookAt === null ? null : Math.max(0, Math.round(clock.now() + Math.max(0, lookAt - now))));
+    if (due === Infinity) return;
+    this.#stopTimer = clock.after(Math.max(0, due - now), () => {
+      const time = clock.monotonic();
+      if (sendAt !== null && sendAt <= time) void this.#send();
+      if (lookAt !== null && lookAt <= time) void this.lookNow();
+    });
+  }
+
+  async #guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#park(error);
+    }
+  }
+
+  /** A bug inside this payment must not stop the till, and must not be hidden either. */
+  #park(error: unknown): void {
+    const payment = this.#deps.current();
+    this.#deps.log.error('payment parked after a bug', { reference: payment.reference, error: error instanceof Error ? error.message : String(error) });
+    if (payment.attention !== null) return;
+    this.#deps.commit([{ type: 'payment.needsAttention', at: this.#deps.clock.now(), saleId: payment.saleId, reference: payment.reference, problem: 'internal' }], []);
+  }
+}
+
+/** The exact bytes of every operation that these events announce. Create bodies are made with the sale. */
+function bodiesOf(events: readonly NewEvent[], payment: Payment, bodies: RequestBodies): OperationBody[] {
+  return events.flatMap((event): OperationBody[] => {
+    if (event.type === 'cancel.requested') return [{ key: event.cancel.key, reference: payment.reference, body: bodies.cancel(event.mode) }];
+    if (event.type === 'capture.requested') {
+      invariant(event.amount.currency === payment.amount.currency, 'a capture is in the currency of its payment');
+      return [{ key: event.capture.key, reference: payment.reference, body: bodies.capture(event.amount) }];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,138 @@
+import { ZERO } from '../../shared/money.ts';
+import type { Amounts, Payment, Phase, Sale, WalletState } from '../../shared/payment.ts';
+import { isFinal } from '../../shared/payment.ts';
+import { assertNever, invariant } from '../../shared/result.ts';
+import type { NewEvent } from './journal-events.ts';
+
+/** `apply` of the machine: what an event means for the state. Pure and total over every journal the terminal has written. */
+
+const NOTHING_MOVED: Amounts = { authorized: ZERO, captured: ZERO, cancelled: ZERO, refunded: ZERO };
+
+type PaymentEvent = Exclude<NewEvent, { type: 'sale.opened' }>;
+
+/** A payment begins with its request, which is written before anything is sent. */
+function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Payment {
+  return {
+    reference: event.reference,
+    saleId: event.saleId,
+    attempt: event.attempt,
+    amount: event.amount,
+    recipient: event.recipient,
+    requestedAt: event.at,
+    phase: { name: 'registering', create: event.create, cancelWanted: false, mayExist: false },
+    amounts: NOTHING_MOVED,
+    certainty: { name: 'confirmed', at: event.at },
+    evidence: null,
+    attention: null,
+  };
+}
+
+/** Where the API's state and sums put a payment. Only sums say that money moved: the state stays AUTHORIZED for ever [vipps-facts 0.1]. */
+function phaseAfterReport(payment: Payment, state: WalletState, amounts: Amounts, at: number): Phase {
+  const { phase } = payment;
+  if (isFinal(phase)) return phase;
+  switch (state) {
+    case 'ABORTED':
+      return { name: 'aborted', at };
+    case 'EXPIRED':
+      return { name: 'expired', at };
+    case 'TERMINATED':
+      return { name: 'terminated', at };
+    case 'CREATED':
+      return phase;
+    case 'AUTHORIZED':
+      if (amounts.captured >= payment.amount.value) return { name: 'captured', at };
+      if (amounts.captured === 0 && amounts.authorized > 0 && amounts.cancelled >= amounts.authorized) return { name: 'cancelled', at };
+      if (phase.name === 'capturing' || phase.name === 'authorized') return phase;
+      if (phase.name === 'cancelling' && phase.mode === 'release') return phase;
+      return { name: 'authorized', at, cancelLost: phase.name === 'cancelling', captureProblem: null };
+    default:
+      return assertNever(state, 'wallet state');
+  }
+}
+
+/** @throws when an event cannot follow on this state: a damaged journal or a bug */
+export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
+  const { phase } = payment;
+  switch (event.type) {
+    case 'sale.opened':
+    case 'payment.requested':
+      return payment;
+    case 'payment.registered':
+      return { ...payment, phase: { name: 'waiting', expiresAt: event.expiresAt }, certainty: confirmed(payment, event.at), evidence: event.evidence };
+    case 'payment.expiryLearnt':
+      return phase.name === 'waiting' || phase.name === 'cancelling' ? { ...payment, phase: { ...phase, expiresAt: event.expiresAt } } : payment;
+    case 'payment.refused':
+      return { ...payment, phase: { name: 'refused', at: event.at, problem: event.problem } };
+    case 'payment.mayExist':
+      return phase.name === 'registering' ? { ...payment, phase: { ...phase, mayExist: true } } : payment;
+    case 'payment.reported':
+      return {
+        ...payment,
+        phase: phaseAfterReport(payment, event.state, event.amounts, event.at),
+        amounts: event.amounts,
+        certainty: confirmed(payment, event.at),
+        evidence: event.evidence,
+      };
+    case 'payment.becameUnclear':
+      return { ...payment, certainty: { name: 'unclear', since: event.at, problem: event.problem } };
+    case 'payment.becameClear':
+      return { ...payment, certainty: { name: 'confirmed', at: event.at } };
+    case 'payment.needsAttention':
+      return { ...payment, attention: event.problem };
+    case 'payment.attentionCleared':
+      return { ...payment, attention: null };
+    case 'cancel.wanted':
+      return phase.name === 'registering' ? { ...payment, phase: { ...phase, cancelWanted: true } } : payment;
+    case 'cancel.requested': {
+      const expiresAt = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
+      return { ...payment, phase: { name: 'cancelling', cancel: event.cancel, mode: event.mode, expiresAt, answered: null } };
+    }
+    case 'cancel.rejected':
+      return cancelRejected(payment, event);
+    case 'capture.requested':
+      return { ...payment, phase: { name: 'capturing', capture: event.capture } };
+    case 'capture.rejected':
+      return { ...payment, phase: { name: 'authorized', at: event.at, cancelLost: false, captureProblem: event.problem } };
+    default:
+      return assertNever(event, 'event');
+  }
+}
+
+/** A withdrawal that was not done keeps showing as cancelling until the truth is read back; a release that was not done leaves it approved. */
+function cancelRejected(payment: Payment, event: Extract<NewEvent, { type: 'cancel.rejected' }>): Payment {
+  const { phase } = payment;
+  if (phase.name !== 'cancelling') return payment;
+  if (phase.mode === 'withdraw') return { ...payment, phase: { ...phase, answered: event.problem } };
+  return { ...payment, phase: { name: 'authorized', at: event.at, cancelLost: false, captureProblem: event.problem } };
+}
+
+/** Doubt is ended by `payment.becameClear` alone, so that the machine decides when an answer settles it. */
+function confirmed(payment: Payment, at: number): Payment['certainty'] {
+  return payment.certainty.name === 'unclear' ? payment.certainty : { name: 'confirmed', at };
+}
+
+/**
+ * The state of a sale after one more of its events; `null` before its first.
+ * @throws when the events do not belong to one sale or come in an impossible order
+ */
+export function applySaleEvent(sale: Sale | null, event: NewEvent): Sale {
+  if (event.type === 'sale.opened') {
+    invariant(sale === null, `sale ${event.saleId} was opened twice`);
+    const { saleId, receiptNumber, lines, total, posId } = event;
+    return { saleId, receiptNumber, openedAt: event.at, lines, total, posId, payments: [], nextLookAt: null };
+  }
+  invariant(sale !== null && sale.saleId === event.saleId, `event ${event.type} before its sale was opened`);
+  if (event.type === 'payment.requested') return { ...sale, payments: [...sale.payments, requested(event)] };
+  invariant(
+    sale.payments.some((payment) => payment.reference === event.reference),
+    `event ${event.type} for an unknown payment ${event.reference}`,
+  );
+  const change = (payment: Payment) => (payment.reference === event.reference ? applyPaymentEvent(payment, event satisfies PaymentEvent) : payment);
+  return { ...sale, payments: sale.payments.map(change) };
+}
+
+/** Replays the events of one sale. */
+export function replaySale(events: readonly NewEvent[]): Sale | null {
+  return events.reduce<Sale | null>((sale, event) => applySaleEvent(sale, event), null);
+}

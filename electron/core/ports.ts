@@ -1,0 +1,168 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { IdempotencyKey, Reference, SaleId } from '../../shared/ids.ts';
+import type { CallInput, TerminalEvent } from '../../shared/ipc/contract.ts';
+import type { Money } from '../../shared/money.ts';
+import type { CancelMode, WalletReport } from '../../shared/payment.ts';
+import type { Receipt } from '../../shared/receipt.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Credentials, CredentialStatus, Environment, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
+import type { JournalEvent, NewEvent } from './journal-events.ts';
+
+/** The doors of the core to the world. The core imports nothing that is not here or in shared/. */
+
+export interface Clock {
+  /** Epoch ms of this machine; can jump. For people and for the journal. */
+  now(): number;
+  /** Milliseconds that only grow. For durations, limits and token life. */
+  monotonic(): number;
+  /** Calls `callback` once after `ms`; the returned function prevents it. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** The shop's calendar. `startsAt` is the local midnight (epoch ms) that begins the day of `at`; `date` is `yyyymmdd`. */
+export interface Calendar {
+  day(at: number): { readonly date: string; readonly startsAt: number };
+}
+
+export interface Ids {
+  saleId(): SaleId;
+  idempotencyKey(): IdempotencyKey;
+}
+
+/**
+ * Why a call to the API did not give an answer that can be used. It answers one question: could the request have taken effect?
+ * - `rejected`: the API said no, for good; no effect. `notFound` is its special case for an unknown reference.
+ * - `retryLater`: the API said not now (429, 423, 6160, 6250, 6280); no effect; the same key may be sent again after `afterMs`.
+ * - `unauthorized`: keys or token not accepted; this request had no effect.
+ * - `notSent`: the request did not leave the machine or reach the server (offline, DNS, TLS, refused connection); no effect.
+ * - `unclear`: timeout, dropped connection, 5xx, unreadable answer: maybe. Never shown as failed.
+ */
+export type ApiFailure =
+  | { readonly kind: 'rejected'; readonly error: ErrorCode; readonly status: number; readonly problemCode: string | null; readonly traceId: string | null }
+  | { readonly kind: 'retryLater'; readonly error: ErrorCode; readonly afterMs: number | null; readonly problemCode: string | null }
+  | { readonly kind: 'unauthorized'; readonly error: ErrorCode; readonly status: number }
+  | { readonly kind: 'notSent'; readonly error: ErrorCode; readonly detail: string }
+  | { readonly kind: 'unclear'; readonly error: ErrorCode; readonly detail: string };
+
+export interface CreateAnswer {
+  readonly redirectUrl: string | null;
+}
+
+export interface ReportAnswer {
+  readonly report: WalletReport;
+  readonly pspReference: string;
+}
+
+/** One entry of the payment's event log [EP-1.8.1 PaymentEvent]. */
+export interface WalletEvent {
+  readonly name: string;
+  readonly amount: Money;
+  readonly at: number;
+  readonly idempotencyKey: string | null;
+  readonly success: boolean;
+  readonly pspReference: string;
+}
+
+export interface EventsAnswer {
+  readonly events: readonly WalletEvent[];
+  /** Server clock minus this machine's clock in ms, from the `Date` header; 0 when it was missing. */
+  readonly clockSkewMs: number;
+}
+
+/** Vipps MobilePay as the terminal needs it. `body` is sent byte for byte as it stands in the journal. Never throws. */
+export interface PaymentApi {
+  /** Gets ready to be used (a token) without touching a payment; tells whether network, service and keys are in order. */
+  reach(): Promise<Result<null, ApiFailure>>;
+  create(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<CreateAnswer, ApiFailure>>;
+  get(reference: Reference): Promise<Result<ReportAnswer, ApiFailure>>;
+  events(reference: Reference): Promise<Result<EventsAnswer, ApiFailure>>;
+  capture(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReportAnswer, ApiFailure>>;
+  cancel(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReportAnswer, ApiFailure>>;
+}
+
+/** Makes the exact bytes of a request. Pure; kept beside the wire types so that the core knows no field names of the API. */
+export interface RequestBodies {
+  create(request: CreateRequest): string;
+  capture(amount: Money): string;
+  cancel(mode: CancelMode): string;
+}
+
+export interface CreateRequest {
+  readonly reference: Reference;
+  readonly amount: Money;
+  readonly msisdn: string;
+  readonly description: string;
+  readonly receipt: Receipt;
+}
+
+/** The exact body of an operation, kept beside the hash chain so that a phone number can be forgotten once it is not needed. */
+export interface OperationBody {
+  readonly key: IdempotencyKey;
+  readonly reference: Reference;
+  readonly body: string;
+}
+
+/** Bodies that are written and forgotten in the same transaction as the events. */
+export interface BodyChanges {
+  readonly keep: readonly OperationBody[];
+  readonly forget: readonly IdempotencyKey[];
+}
+
+/**
+ * Append-only, hash-chained memory. `append` has reached the disk when it returns; it throws when the disk refuses, and then nothing
+ * of it was written. Synchronous on purpose: nothing can come between the decision and its record.
+ */
+export interface Journal {
+  /** Random tag of this journal, four characters, part of each reference. */
+  readonly tag: string;
+  append(events: readonly NewEvent[], bodies?: BodyChanges): readonly JournalEvent[];
+  /** All events of one sale in order. */
+  sale(saleId: SaleId): readonly JournalEvent[];
+  /** Sales with a payment that is not final, oldest first. */
+  openSales(): readonly SaleId[];
+  /** Newest sales first, at most `limit`. */
+  recentSales(limit: number): readonly SaleId[];
+  /** Largest receipt number used so far, 0 for none. */
+  lastReceiptNumber(): number;
+  /** Captured today: sum and count since `since` (epoch ms). */
+  takings(since: number): { readonly sum: number; readonly count: number };
+  body(key: IdempotencyKey): string | null;
+}
+
+export interface Publisher {
+  publish(event: TerminalEvent): void;
+}
+
+/** What the shop told about itself, without secrets. A file that cannot be read is kept aside and named. */
+export interface Settings {
+  load(): { readonly store: StoreSettings | null; readonly preferences: Preferences; readonly damagedFile: string | null };
+  saveStore(store: StoreSettings): void;
+  savePreferences(preferences: Preferences): void;
+}
+
+/** Secrets go in and never out: only their status can be read here. */
+export interface Vault {
+  keychain(): Keychain;
+  status(environment: Environment): CredentialStatus;
+  keep(environment: Environment, credentials: Credentials, thisRunOnly: boolean): Result<null, ErrorCode>;
+}
+
+/** What a counter works with: its own journal and the wallet of its environment. */
+export interface CounterPorts {
+  readonly journal: Journal;
+  readonly api: PaymentApi;
+  close(): void;
+}
+
+export interface Connections {
+  open(store: StoreSettings): Promise<Result<CounterPorts, ErrorCode>>;
+  /** One harmless try with these keys (null: the stored ones); null when all is well. */
+  check(input: CallInput<'setup.checkConnection'>): Promise<ErrorCode | null>;
+}
+
+/** Fields are structured; values that could hold secrets or full numbers are not passed at all. */
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+  warn(message: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+  error(message: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+}

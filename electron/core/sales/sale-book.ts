@@ -1,0 +1,168 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { Reference, SaleId } from '../../../shared/ids.ts';
+import { currentPayment, isFinal, isPaid } from '../../../shared/payment.ts';
+import type { Payment, Sale } from '../../../shared/payment.ts';
+import { err, invariant, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { NewEvent } from '../journal-events.ts';
+import { pendingOperation } from '../payment-machine.ts';
+import { PaymentRunner } from '../payment-runner.ts';
+import { applySaleEvent, replaySale } from '../payment-state.ts';
+import type { ApiFailure, Clock, Ids, Journal, Log, OperationBody, PaymentApi, RequestBodies } from '../ports.ts';
+
+/** Finished sales that stay in memory for the side list; older ones are in the journal. */
+const RECENT_SALES = 40;
+
+export interface SaleBookDeps {
+  readonly journal: Journal;
+  readonly api: PaymentApi;
+  readonly bodies: RequestBodies;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  saleChanged(sale: Sale, paidNow: boolean): void;
+  /** The journal took or refused a write. While it refuses, the till takes no new sale. */
+  journalHealth(healthy: boolean): void;
+  saw(failure: ApiFailure | null): void;
+}
+
+/**
+ * The sales this till has in hand: the state of each as the journal tells it, and a runner for each payment that is not final.
+ * The only place where an event becomes state.
+ */
+export class SaleBook {
+  readonly #deps: SaleBookDeps;
+  /** Oldest first. */
+  readonly #sales = new Map<SaleId, Sale>();
+  readonly #runners = new Map<Reference, PaymentRunner>();
+
+  constructor(deps: SaleBookDeps) {
+    this.#deps = deps;
+  }
+
+  get all(): readonly Sale[] {
+    return [...this.#sales.values()];
+  }
+
+  find(saleId: SaleId): Sale | null {
+    return this.#sales.get(saleId) ?? null;
+  }
+
+  /** Whether a customer could still pay, or money is reserved or on its way. */
+  get hasOpenPayments(): boolean {
+    return this.#runners.size > 0;
+  }
+
+  /** Reads the open and the newest sales from the journal. Nothing is sent. */
+  load(): void {
+    const { journal } = this.#deps;
+    const wanted = new Set([...journal.openSales(), ...journal.recentSales(RECENT_SALES)]);
+    const sales = [...wanted].map((saleId) => replaySale(journal.sale(saleId))).filter((sale) => sale !== null);
+    for (const sale of sales.toSorted((a, b) => a.receiptNumber - b.receiptNumber)) {
+      this.#sales.set(sale.saleId, sale);
+      for (const payment of sale.payments) if (!isFinal(payment.phase)) this.#addRunner(payment);
+    }
+  }
+
+  /** Asks the API about every open payment, oldest first. Resolves when each has answered or failed to. */
+  async recover(): Promise<void> {
+    await Promise.all([...this.#runners.values()].map((runner) => runner.recover()));
+  }
+
+  /** After a pause of the machine or the network: look at every open payment at once. */
+  lookAtAll(): void {
+    for (const runner of this.#runners.values()) void runner.lookNow();
+  }
+
+  /** Writes a new payment (and its sale, when it is the first) and sends it. */
+  begin(events: readonly NewEvent[], body: OperationBody): Result<null, ErrorCode> {
+    if (!this.#commit(events, [body])) return err('till.journalUnavailable');
+    const requested = events.find((event) => event.type === 'payment.requested');
+    invariant(requested, 'a sale begins with a payment request');
+    const sale = this.#sales.get(requested.saleId);
+    invariant(sale, 'a committed sale is in the book');
+    this.#addRunner(currentPayment(sale)).begin();
+    return ok(null);
+  }
+
+  /** The runner of the payment, if the payment is the current one of the sale and not final. */
+  runner(saleId: SaleId, reference: Reference): Result<PaymentRunner, ErrorCode> {
+    const sale = this.#sales.get(saleId);
+    const payment = sale?.payments.find((each) => each.reference === reference);
+    if (!payment) return err('sale.unknown');
+    const runner = this.#runners.get(reference);
+    if (runner) return ok(runner);
+    return err(isPaid(payment) ? 'sale.alreadyPaid' : 'wallet.alreadyEnded');
+  }
+
+  stop(): void {
+    for (const runner of this.#runners.values()) runner.stop();
+  }
+
+  #addRunner(payment: Payment): PaymentRunner {
+    const { saleId, reference } = payment;
+    const { api, bodies, clock, ids, log, journal } = this.#deps;
+    const runner = new PaymentRunner({
+      api, bodies, clock, ids, log,
+      commit: (events, kept) => this.#commit(events, kept),
+      current: () => this.#payment(saleId, reference),
+      body: (operation) => journal.body(operation.key),
+      saw: (failure) => this.#deps.saw(failure),
+      planned: (nextLookAt) => this.#planned(saleId, nextLookAt),
+    });
+    this.#runners.set(reference, runner);
+    return runner;
+  }
+
+  #payment(saleId: SaleId, reference: Reference): Payment {
+    const payment = this.#sales.get(saleId)?.payments.find((each) => each.reference === reference);
+    invariant(payment, `payment ${reference} is in the book`);
+    return payment;
+  }
+
+  /** [Note: journal first] Computes the new state, writes the events, and only then lets anybody see either. */
+  #commit(events: readonly NewEvent[], keep: readonly OperationBody[]): boolean {
+    const first = events[0];
+    if (!first) return true;
+    const before = this.#sales.get(first.saleId) ?? null;
+    const after = events.reduce<Sale | null>((sale, event) => applySaleEvent(sale, event), before);
+    invariant(after, 'events of a sale make a sale');
+    const waiting = new Set(after.payments.map((payment) => pendingOperation(payment)?.key));
+    const forget = (before?.payments ?? []).flatMap((payment) => pendingOperation(payment)?.key ?? []).filter((key) => !waiting.has(key));
+    try {
+      this.#deps.journal.append(events, { keep, forget });
+    } catch (error) {
+      this.#deps.log.error('journal refused a write', { error: error instanceof Error ? error.message : String(error) });
+      this.#deps.journalHealth(false);
+      return false;
+    }
+    this.#deps.journalHealth(true);
+    this.#sales.set(after.saleId, after);
+    for (const payment of after.payments) if (isFinal(payment.phase)) this.#retire(payment.reference);
+    const paidNow = after.payments.some((payment) => isPaid(payment)) && !(before?.payments.some((payment) => isPaid(payment)) ?? false);
+    this.#deps.saleChanged(after, paidNow);
+    this.#forgetOldSales();
+    return true;
+  }
+
+  #retire(reference: Reference): void {
+    this.#runners.get(reference)?.stop();
+    this.#runners.delete(reference);
+  }
+
+  #planned(saleId: SaleId, nextLookAt: number | null): void {
+    const sale = this.#sales.get(saleId);
+    if (!sale) return;
+    // Only a person who waits in doubt counts the seconds to the next look; publishing each plan of a normal wait would be noise.
+    const shown = currentPayment(sale).certainty.name === 'unclear' ? nextLookAt : null;
+    if (sale.nextLookAt === shown) return;
+    const changed = { ...sale, nextLookAt: shown };
+    this.#sales.set(saleId, changed);
+    this.#deps.saleChanged(changed, false);
+  }
+
+  #forgetOldSales(): void {
+    const finished = this.all.filter((sale) => sale.payments.every((payment) => isFinal(payment.phase)));
+    for (const sale of finished.slice(0, Math.max(0, finished.length - RECENT_SALES))) this.#sales.delete(sale.saleId);
+  }
+}

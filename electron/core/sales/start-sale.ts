@@ -1,0 +1,124 @@
+import { COUNTRIES } from '../../../shared/country.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { makeReference } from '../../../shared/ids.ts';
+import type { SaleId } from '../../../shared/ids.ts';
+import { checkPayable, money } from '../../../shared/money.ts';
+import type { Money } from '../../../shared/money.ts';
+import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
+import type { Operation, Sale } from '../../../shared/payment.ts';
+import { countryOfMsisdn, maskPhone } from '../../../shared/phone.ts';
+import type { MaskedPhone, Msisdn } from '../../../shared/phone.ts';
+import { buildReceipt, formatReceiptNumber, linesTotal } from '../../../shared/receipt.ts';
+import type { SaleLine } from '../../../shared/receipt.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { StoreSettings } from '../../../shared/settings.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { NewEvent } from '../journal-events.ts';
+import type { Calendar, Clock, Ids, Journal, OperationBody, RequestBodies } from '../ports.ts';
+import type { SaleBook } from './sale-book.ts';
+
+/** The same number and amount again within this time is more often a mistake than a second purchase. */
+const DUPLICATE_WINDOW_MS = 5 * 60_000;
+
+export interface SaleDeps {
+  readonly book: SaleBook;
+  readonly journal: Journal;
+  readonly bodies: RequestBodies;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly ids: Ids;
+}
+
+export interface Refusal {
+  readonly error: ErrorCode;
+  readonly duplicateOf: SaleId | null;
+}
+
+const refuse = (error: ErrorCode, duplicateOf: SaleId | null = null) => err<Refusal>({ error, duplicateOf });
+
+/** Rings up a sale and sends the request to the customer. The receipt number is the next one, without gaps. */
+export function startSale(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.start'>): Result<SaleId, Refusal> {
+  const { currency } = COUNTRIES[store.country];
+  const recipient = recipientOf(input.msisdn);
+  if (!recipient) return refuse('phone.foreign');
+  const total = money(currency, input.total);
+  const unpayable = checkPayable(total);
+  if (unpayable) return refuse(unpayable);
+  if (input.lines.length > 0 && linesTotal(input.lines) !== input.total) return refuse('lines.doNotAddUp');
+  const lines = input.lines.length > 0 ? input.lines : [bareAmount(store, total)];
+  const duplicate = input.duplicateAcknowledged ? null : findDuplicate(deps.book.all, recipient, total, deps.clock.now());
+  if (duplicate) return refuse('sale.duplicate', duplicate.saleId);
+  const saleId = deps.ids.saleId();
+  const at = deps.clock.now();
+  const receiptNumber = deps.journal.lastReceiptNumber() + 1;
+  const opened: NewEvent = { type: 'sale.opened', at, saleId, receiptNumber, posId: store.posId, lines, total };
+  const request = makeRequest(deps, store, { saleId, receiptNumber, lines, total, posId: store.posId }, { attempt: 1, msisdn: input.msisdn, recipient });
+  const begun = deps.book.begin([opened, request.event], request.body);
+  return begun.ok ? ok(saleId) : refuse(begun.error);
+}
+
+/** A new attempt for a sale whose earlier one has ended unpaid, with a reference of its own. */
+export function sendAgain(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.sendAgain'>): Result<SaleId, ErrorCode> {
+  const sale = deps.book.find(input.saleId);
+  if (!sale) return err('sale.unknown');
+  const earlier = currentPayment(sale);
+  if (!isUnpaid(earlier.phase)) return err(earlier.phase.name === 'captured' ? 'sale.alreadyPaid' : 'sale.liveRequest');
+  const recipient = recipientOf(input.msisdn);
+  if (!recipient) return err('phone.foreign');
+  const request = makeRequest(deps, store, sale, { attempt: earlier.attempt + 1, msisdn: input.msisdn, recipient });
+  const begun = deps.book.begin([request.event], request.body);
+  return begun.ok ? ok(sale.saleId) : begun;
+}
+
+function recipientOf(msisdn: Msisdn): MaskedPhone | null {
+  const country = countryOfMsisdn(msisdn);
+  return country && maskPhone(msisdn, country);
+}
+
+/** A bare amount becomes one line with the store's default rate; it is called what the customer knows, the shop. */
+const bareAmount = (store: StoreSettings, total: Money): SaleLine => ({
+  name: store.storeName,
+  quantity: '1',
+  unitPrice: total.value,
+  vatRate: store.defaultVatRate,
+});
+
+function findDuplicate(sales: readonly Sale[], recipient: MaskedPhone, total: Money, now: number): Sale | null {
+  const same = (sale: Sale) => {
+    const payment = currentPayment(sale);
+    return (
+      sale.total.value === total.value &&
+      payment.recipient.lastTwo === recipient.lastTwo &&
+      payment.recipient.country === recipient.country &&
+      Math.abs(now - payment.requestedAt) <= DUPLICATE_WINDOW_MS &&
+      !isUnpaid(payment.phase)
+    );
+  };
+  return sales.findLast(same) ?? null;
+}
+
+function makeRequest(
+  deps: SaleDeps,
+  store: StoreSettings,
+  sale: Pick<Sale, 'saleId' | 'receiptNumber' | 'lines' | 'total' | 'posId'>,
+  to: { readonly attempt: number; readonly msisdn: Msisdn; readonly recipient: MaskedPhone },
+): { readonly event: NewEvent; readonly body: OperationBody } {
+  const at = deps.clock.now();
+  const reference = makeReference({
+    storeName: store.storeName,
+    posId: sale.posId,
+    journalTag: deps.journal.tag,
+    date: deps.calendar.day(at).date,
+    receiptNumber: sale.receiptNumber,
+    attempt: to.attempt,
+  });
+  const create: Operation = { kind: 'create', key: deps.ids.idempotencyKey(), requestedAt: at };
+  const receipt = buildReceipt({ lines: sale.lines, currency: sale.total.currency, posId: sale.posId, receiptNumber: sale.receiptNumber });
+  const description = `${store.storeName} ${formatReceiptNumber(sale.receiptNumber)}`;
+  const body = deps.bodies.create({ reference, amount: sale.total, msisdn: to.msisdn, description, receipt });
+  return {
+    event: { type: 'payment.requested', at, saleId: sale.saleId, reference, attempt: to.attempt, amount: sale.total, recipient: to.recipient, create },
+    body: { key: create.key, reference, body },
+  };
+}

@@ -1,0 +1,106 @@
+import type { Payment } from '../../shared/payment.ts';
+import { isFinal } from '../../shared/payment.ts';
+import { CREATE_RESEND_FOR_CANCEL_MS, CREATE_RESEND_MS, pendingOperation } from './payment-machine.ts';
+
+/**
+ * When the API is asked and when an unanswered operation is sent again: a pure function of the payment and of what was done about it.
+ * All times are monotonic milliseconds unless they say otherwise. Limits of the API per reference: 120 reads and 5 writes a minute [vipps-facts 4.3].
+ */
+export interface Watch {
+  /** When this process took the payment in hand or its phase last changed. */
+  readonly since: number;
+  readonly lookEndedAt: number | null;
+  readonly looksFailedInARow: number;
+  /** When operations were sent, newest last; at most the last five. */
+  readonly sentAt: readonly number[];
+  readonly sendEndedAt: number | null;
+  readonly sendsFailedInARow: number;
+  /** The API asked to be left alone until then (429, Retry-After). */
+  readonly notBefore: number;
+  readonly looking: boolean;
+  readonly sending: boolean;
+}
+
+export const freshWatch = (now: number): Watch => ({
+  since: now, lookEndedAt: null, looksFailedInARow: 0, sentAt: [], sendEndedAt: null, sendsFailedInARow: 0, notBefore: 0, looking: false, sending: false,
+});
+
+export interface Plan {
+  readonly lookAt: number | null;
+  readonly sendAt: number | null;
+}
+
+/** A customer with the app open approves within a second or two. */
+const FIRST_LOOK_MS = 700;
+/** Half of this, and the way to the API, is how long an approval goes unseen at the median. */
+const LOOK_MS = 1_000;
+const LOOK_LATER_MS = 1_200;
+const LOOK_LATER_AFTER_MS = 2 * 60_000;
+/** EXPIRED can appear a little late [vipps-facts 7.3]: look closely for a while, then slowly until it is final. */
+const OVERDUE_MS = 30_000;
+const LOOK_OVERDUE_MS = 5_000;
+const LONG_OVERDUE_MS = 5 * 60_000;
+const LOOK_SLOW_MS = 30_000;
+const FAILED_LOOK_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
+const RESEND_MS = [1_000, 4_000, 12_000, 20_000, 30_000] as const;
+/** One write a minute stays free for the cashier's own next wish. */
+const WRITES_PER_MINUTE = 4;
+const MINUTE_MS = 60_000;
+
+const nth = (table: readonly number[], n: number): number => table[Math.min(n, table.length) - 1] ?? 0;
+
+/**
+ * @param now monotonic ms
+ * @param wallNow epoch ms, compared only with the wall-clock times in the payment
+ */
+export function plan(payment: Payment, watch: Watch, now: number, wallNow: number): Plan {
+  if (isFinal(payment.phase)) return { lookAt: null, sendAt: null };
+  return { lookAt: lookAt(payment, watch, now, wallNow), sendAt: sendAt(payment, watch, wallNow) };
+}
+
+function lookAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
+  if (watch.looking) return null;
+  const interval = lookInterval(payment, watch, now, wallNow);
+  if (interval === null) return null;
+  if (watch.looksFailedInARow > 0) {
+    return Math.max((watch.lookEndedAt ?? now) + Math.max(interval, nth(FAILED_LOOK_MS, watch.looksFailedInARow)), watch.notBefore);
+  }
+  const last = watch.lookEndedAt === null || watch.lookEndedAt < watch.since ? watch.since + Math.min(FIRST_LOOK_MS, interval) : watch.lookEndedAt + interval;
+  return Math.max(last, watch.notBefore);
+}
+
+/** Pause between two looks, or null where nothing is to be learnt by looking. */
+function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
+  const { phase } = payment;
+  switch (phase.name) {
+    case 'registering':
+      // While a first create is under way there is nothing to look at.
+      return phase.mayExist && !watch.sending ? overdueInterval(phase.create.requestedAt + 10 * MINUTE_MS, wallNow) ?? 2_000 : null;
+    case 'waiting':
+      return overdueInterval(phase.expiresAt, wallNow) ?? (now - watch.since > LOOK_LATER_AFTER_MS ? LOOK_LATER_MS : LOOK_MS);
+    case 'cancelling':
+      return overdueInterval(phase.expiresAt ?? phase.cancel.requestedAt + MINUTE_MS, wallNow) ?? LOOK_LATER_MS;
+    case 'capturing':
+      return watch.sendsFailedInARow > 0 || payment.certainty.name === 'unclear' ? 5_000 : null;
+    default:
+      return null;
+  }
+}
+
+function overdueInterval(dueAt: number, wallNow: number): number | null {
+  if (wallNow <= dueAt + OVERDUE_MS) return null;
+  return wallNow <= dueAt + LONG_OVERDUE_MS ? LOOK_OVERDUE_MS : LOOK_SLOW_MS;
+}
+
+function sendAt(payment: Payment, watch: Watch, wallNow: number): number | null {
+  const { phase } = payment;
+  if (watch.sending || pendingOperation(payment) === null) return null;
+  if (phase.name === 'registering') {
+    const window = phase.cancelWanted ? CREATE_RESEND_FOR_CANCEL_MS : CREATE_RESEND_MS;
+    if (wallNow - phase.create.requestedAt > window) return null;
+  }
+  const pause = nth(RESEND_MS, Math.max(1, watch.sendsFailedInARow));
+  const crowded = watch.sentAt.at(-WRITES_PER_MINUTE);
+  const free = crowded === undefined ? 0 : crowded + MINUTE_MS;
+  return Math.max((watch.sendEndedAt ?? watch.since) + pause, watch.notBefore, free);
+}

@@ -1,0 +1,256 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { CallInput, CallOutput, Snapshot, Till as TillView } from '../../shared/ipc/contract.ts';
+import type { CallName } from '../../shared/ipc/names.ts';
+import { minor, ZERO } from '../../shared/money.ts';
+import type { Sale } from '../../shared/payment.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Preferences, StoreSettings } from '../../shared/settings.ts';
+import { EventStream } from './event-stream.ts';
+import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
+import type { ApiFailure, Calendar, Clock, Connections, CounterPorts, Ids, Log, Publisher, RequestBodies, Settings, Vault } from './ports.ts';
+import type { Intent } from './payment-machine.ts';
+import { SaleBook } from './sales/sale-book.ts';
+import { sendAgain, startSale } from './sales/start-sale.ts';
+import type { SaleDeps } from './sales/start-sale.ts';
+
+export interface TillDeps {
+  readonly connections: Connections;
+  readonly settings: Settings;
+  readonly vault: Vault;
+  readonly bodies: RequestBodies;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly publisher: Publisher;
+  readonly version: string;
+}
+
+/** An answer to each call of the contract. */
+export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> };
+
+interface Counter {
+  readonly ports: CounterPorts;
+  readonly book: SaleBook;
+  readonly sales: SaleDeps;
+}
+
+type Status = Pick<TillView, 'status' | 'problem'>;
+const SETUP: Status = { status: 'setup', problem: null };
+const STARTING: Status = { status: 'starting', problem: null };
+const OPEN: Status = { status: 'open', problem: null };
+const DISK_REFUSES: Status = { status: 'open', problem: 'till.journalUnavailable' };
+const blocked = (problem: ErrorCode): Status => ({ status: 'blocked', problem });
+
+/** While a lamp shows a failure and nobody sells, the service is tried again this often. */
+const PROBE_MS = 15_000;
+
+const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: true as const } : { accepted: false as const, error: result.error });
+
+/** The till as a whole: what it is set up as, whether it is open, and the counter with its sales. */
+export class Till {
+  readonly #deps: TillDeps;
+  readonly #stream: EventStream;
+  #status: Status = STARTING;
+  #store: StoreSettings | null = null;
+  #preferences: Preferences;
+  #damagedFile: string | null;
+  #counter: Counter | null = null;
+  #lamps = DARK_LAMPS;
+  #stopProbe: () => void = () => undefined;
+
+  constructor(deps: TillDeps) {
+    this.#deps = deps;
+    this.#stream = new EventStream(deps.publisher, deps.clock);
+    const { store, preferences, damagedFile } = deps.settings.load();
+    this.#store = store;
+    this.#preferences = preferences;
+    this.#damagedFile = damagedFile;
+    if (!store) this.#status = SETUP;
+  }
+
+  get preferences(): Preferences {
+    return this.#preferences;
+  }
+
+  get hasOpenPayments(): boolean {
+    return this.#counter?.book.hasOpenPayments ?? false;
+  }
+
+  /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
+  async start(): Promise<void> {
+    if (this.#store) await this.#openCounter(this.#store);
+  }
+
+  /** After sleep or a lost network: nothing shown is older than now. */
+  lookAtAll(): void {
+    this.#counter?.book.lookAtAll();
+    void this.#probe();
+  }
+
+  stop(): void {
+    this.#stopProbe();
+    this.#counter?.book.stop();
+    this.#counter?.ports.close();
+    this.#counter = null;
+  }
+
+  readonly handlers: Handlers = {
+    'terminal.snapshot': () => this.#snapshot(),
+    'sale.start': (input) => {
+      const counter = this.#openForSales();
+      if (!counter.ok) return { accepted: false, error: counter.error, duplicateOf: null };
+      const started = startSale(counter.value.sales, counter.value.store, input);
+      return started.ok ? { accepted: true, saleId: started.value } : { accepted: false, ...started.error };
+    },
+    'sale.sendAgain': (input) => {
+      const counter = this.#openForSales();
+      return reply(counter.ok ? sendAgain(counter.value.sales, counter.value.store, input) : counter);
+    },
+    'payment.cancel': (input) => reply(this.#intend(input, 'cancel')),
+    'payment.capture': (input) => reply(this.#intend(input, 'capture')),
+    'payment.release': (input) => reply(this.#intend(input, 'release')),
+    'payment.checkNow': ({ saleId, reference }) => {
+      const runner = this.#counter?.book.runner(saleId, reference) ?? err('till.notSetUp' as const);
+      if (runner.ok) void runner.value.lookNow();
+      return reply(runner);
+    },
+    'setup.checkConnection': async (input) => {
+      const problem = await this.#deps.connections.check(input);
+      return { ok: problem === null, problem };
+    },
+    'setup.complete': async (input) => reply(await this.#setUp(input)),
+    'settings.preferences': (preferences) => {
+      this.#preferences = preferences;
+      this.#deps.settings.savePreferences(preferences);
+      this.#publishTill();
+      return { accepted: true };
+    },
+    'network.changed': ({ online }) => {
+      if (online) this.lookAtAll();
+      else this.#setLamps({ network: 'down', wallet: 'unknown' });
+      return { accepted: true };
+    },
+  };
+
+  #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
+    if (this.#status.status === 'starting') return err('till.starting');
+    if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
+    if (!this.#counter || !this.#store) return err('till.notSetUp');
+    return ok({ ...this.#counter, store: this.#store });
+  }
+
+  #intend({ saleId, reference }: CallInput<'payment.cancel'>, type: Intent['type']): Result<null, ErrorCode> {
+    const runner = this.#counter?.book.runner(saleId, reference) ?? err('till.notSetUp' as const);
+    return runner.ok ? runner.value.intend(type) : runner;
+  }
+
+  async #setUp(input: CallInput<'setup.complete'>): Promise<Result<null, ErrorCode>> {
+    const { store, credentials, preferences, thisRunOnly } = input;
+    const { vault, settings } = this.#deps;
+    const before = this.#store;
+    const sameWallet =
+      before?.environment === store.environment && before.merchantSerialNumber === store.merchantSerialNumber && before.country === store.country && credentials === null;
+    if (!sameWallet && this.hasOpenPayments) return err('setup.openPayments');
+    if (store.environment !== 'practice' && store.merchantSerialNumber === null) return err('setup.serialNumberMalformed');
+    if (!store.vatRates.includes(store.defaultVatRate)) return err('settings.invalid');
+    if (credentials && store.environment !== 'practice') {
+      const kept = vault.keep(store.environment, credentials, thisRunOnly);
+      if (!kept.ok) return kept;
+    }
+    if (store.environment !== 'practice' && vault.status(store.environment) === 'missing') return err('till.noKeys');
+    settings.saveStore(store);
+    settings.savePreferences(preferences);
+    this.#store = store;
+    this.#preferences = preferences;
+    this.#damagedFile = null;
+    if (sameWallet && this.#counter) this.#publishTill();
+    else await this.#openCounter(store);
+    return ok(null);
+  }
+
+  async #openCounter(store: StoreSettings): Promise<void> {
+    this.#counter?.book.stop();
+    this.#counter?.ports.close();
+    this.#counter = null;
+    this.#lamps = DARK_LAMPS;
+    this.#setStatus(STARTING);
+    const ports = await this.#deps.connections.open(store);
+    if (!ports.ok) return this.#setStatus(blocked(ports.error));
+    const { bodies, clock, calendar, ids, log } = this.#deps;
+    const book = new SaleBook({
+      journal: ports.value.journal, api: ports.value.api, bodies, clock, ids, log,
+      saleChanged: (sale, paidNow) => this.#saleChanged(sale, paidNow),
+      journalHealth: (healthy) => this.#journalHealth(healthy),
+      saw: (failure) => this.#saw(failure),
+    });
+    this.#counter = { ports: ports.value, book, sales: { book, journal: ports.value.journal, bodies, clock, calendar, ids } };
+    book.load();
+    for (const sale of book.all) this.#stream.sale(sale);
+    if (book.hasOpenPayments) {
+      this.#publishTill();
+      await book.recover();
+    }
+    this.#setStatus(OPEN);
+    void this.#probe();
+  }
+
+  #saleChanged(sale: Sale, paidNow: boolean): void {
+    this.#stream.sale(sale);
+    if (paidNow) this.#publishTill();
+  }
+
+  #journalHealth(healthy: boolean): void {
+    // Not closed for it: each try says so in place, and the first write that succeeds shows that it is over.
+    if (!healthy && this.#status === OPEN) this.#setStatus(DISK_REFUSES);
+    if (healthy && this.#status === DISK_REFUSES) this.#setStatus(OPEN);
+  }
+
+  #saw(failure: ApiFailure | null): void {
+    this.#setLamps(lampsAfter(this.#lamps, failure));
+  }
+
+  #setLamps(lamps: TillView['lamps']): void {
+    const changed = lamps.network !== this.#lamps.network || lamps.wallet !== this.#lamps.wallet;
+    this.#lamps = lamps;
+    if (changed) this.#publishTill();
+    this.#stopProbe();
+    if (anyDown(lamps)) this.#stopProbe = this.#deps.clock.after(PROBE_MS, () => void this.#probe());
+  }
+
+  async #probe(): Promise<void> {
+    const answer = await this.#counter?.ports.api.reach();
+    if (answer) this.#saw(answer.ok ? null : answer.error);
+  }
+
+  #setStatus(status: Status): void {
+    this.#status = status;
+    this.#publishTill();
+  }
+
+  #publishTill(): void {
+    this.#stream.till(this.#view());
+  }
+
+  #snapshot(): Snapshot {
+    return this.#stream.snapshot(this.#view(), this.#counter?.book.all ?? []);
+  }
+
+  #view(): TillView {
+    const { vault, clock, calendar, version } = this.#deps;
+    const { startsAt } = calendar.day(clock.now());
+    const today = this.#counter?.ports.journal.takings(startsAt) ?? { sum: 0, count: 0 };
+    return {
+      ...this.#status,
+      store: this.#store,
+      preferences: this.#preferences,
+      credentials: this.#store ? vault.status(this.#store.environment) : 'missing',
+      keychain: vault.keychain(),
+      lamps: this.#lamps,
+      today: { sum: today.sum === 0 ? ZERO : minor(today.sum), count: today.count },
+      damagedSettings: this.#damagedFile,
+      version,
+    };
+  }
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { errorCodeSchema } from '../errors.ts';
+import { merchantSerialNumberSchema, referenceSchema, saleIdSchema } from '../ids.ts';
+import { minorSchema } from '../money.ts';
+import { instantSchema, saleSchema } from '../payment.ts';
+import { msisdnSchema } from '../phone.ts';
+import { MAX_LINES, saleLineSchema } from '../receipt.ts';
+import { credentialStatusSchema, credentialsSchema, environmentSchema, keychainSchema, preferencesSchema, storeSettingsSchema } from '../settings.ts';
+import type { CallName } from './names.ts';
+
+/**
+ * The one description of what crosses between the window and the main process. The router, the preload, the renderer's bridge and the
+ * tests derive from it; a call that is not here does not exist. Inputs are parsed strictly, outputs are parsed too.
+ * A reply says only whether an intent was accepted; truth arrives as events with a growing `seq` (replies can overtake events).
+ */
+
+const refusedSchema = z.object({ accepted: z.literal(false), error: errorCodeSchema });
+const accepted = <T extends z.ZodRawShape>(shape: T) => z.discriminatedUnion('accepted', [z.object({ accepted: z.literal(true), ...shape }), refusedSchema]);
+const replySchema = accepted({});
+const onPayment = z.strictObject({ saleId: saleIdSchema, reference: referenceSchema });
+const none = z.undefined();
+
+/** State of a lamp. `unknown` until the first answer. */
+const lampSchema = z.enum(['unknown', 'ok', 'down']);
+
+/** Everything about the till that is not a sale. */
+export const tillSchema = z.object({
+  /** `setup`: first run not finished · `starting`: open payments are being asked for · `open`: may have a `problem` to tell · `blocked`: see `problem` */
+  status: z.enum(['setup', 'starting', 'open', 'blocked']),
+  problem: errorCodeSchema.nullable(),
+  store: storeSettingsSchema.nullable(),
+  preferences: preferencesSchema,
+  credentials: credentialStatusSchema,
+  keychain: keychainSchema,
+  /** Own network and the wallet's service. */
+  lamps: z.object({ network: lampSchema, wallet: lampSchema }),
+  /** Captured since local midnight, minor units. */
+  today: z.object({ sum: minorSchema, count: z.number().int() }),
+  /** A settings file that could not be read and was kept aside, by its file name. */
+  damagedSettings: z.string().nullable(),
+  version: z.string(),
+});
+export type Till = z.infer<typeof tillSchema>;
+
+export const snapshotSchema = z.object({
+  seq: z.number().int(),
+  /** Main's clock, so that countdowns do not depend on when the message arrived. */
+  now: instantSchema,
+  till: tillSchema,
+  /** Live ones and the newest finished ones, oldest first. */
+  sales: z.array(saleSchema),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const terminalEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('sale'), seq: z.number().int(), now: instantSchema, sale: saleSchema }),
+  z.object({ type: z.literal('till'), seq: z.number().int(), now: instantSchema, till: tillSchema }),
+]);
+export type TerminalEvent = z.infer<typeof terminalEventSchema>;
+
+const connectionInput = z.strictObject({
+  environment: environmentSchema,
+  merchantSerialNumber: merchantSerialNumberSchema.nullable(),
+  /** Null: check with the keys that are stored. */
+  credentials: credentialsSchema.nullable(),
+});
+
+export const CALLS = {
+  'terminal.snapshot': { input: none, output: snapshotSchema },
+  'sale.start': {
+    input: z.strictObject({
+      lines: z.array(saleLineSchema).max(MAX_LINES),
+      /** The amount the cashier saw, minor units. With lines it must equal their sum; without, it becomes one line with the default rate. */
+      total: minorSchema,
+      msisdn: msisdnSchema,
+      /** The cashier was shown an earlier sale of the same number and amount and wants another one all the same. */
+      duplicateAcknowledged: z.boolean(),
+    }),
+    output: z.discriminatedUnion('accepted', [
+      z.object({ accepted: z.literal(true), saleId: saleIdSchema }),
+      refusedSchema.extend({ duplicateOf: saleIdSchema.nullable() }),
+    ]),
+  },
+  /** A new attempt for a sale whose earlier one has ended unpaid. */
+  'sale.sendAgain': { input: z.strictObject({ saleId: saleIdSchema, msisdn: msisdnSchema }), output: replySchema },
+  /** Withdraw a request the customer has not approved. */
+  'payment.cancel': { input: onPayment, output: replySchema },
+  'payment.capture': { input: onPayment, output: replySchema },
+  /** Give an approved reservation back. */
+  'payment.release': { input: onPayment, output: replySchema },
+  'payment.checkNow': { input: onPayment, output: replySchema },
+  'setup.checkConnection': {
+    input: connectionInput,
+    output: z.object({ ok: z.boolean(), problem: errorCodeSchema.nullable() }),
+  },
+  'setup.complete': {
+    input: z.strictObject({
+      store: storeSettingsSchema,
+      preferences: preferencesSchema,
+      /** Null: keep what is stored. */
+      credentials: credentialsSchema.nullable(),
+      /** Keep the keys in memory until the app ends. */
+      thisRunOnly: z.boolean(),
+    }),
+    output: replySchema,
+  },
+  'settings.preferences': { input: preferencesSchema.strict(), output: replySchema },
+  /** The browser's own view of the network changed. A hint to look at once, never a truth. */
+  'network.changed': { input: z.strictObject({ online: z.boolean() }), output: replySchema },
+} as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
+
+export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;
+export type CallOutput<N extends CallName> = z.infer<(typeof CALLS)[N]['output']>;
+
+/** What a denied call gets instead of its output. */
+export type Denial = { readonly denied: z.infer<typeof errorCodeSchema> };
+
+/** What travels back over the channel; the preload turns a denial into a rejection whose message is the code. */
+export type Reply = { readonly output: unknown } | Denial;
+
+/** Largest message a window may send, in bytes of its JSON. */
+export const MAX_MESSAGE_BYTES = 64 * 1024;
+
+/** `window.terminal`: frozen, derived from CALLS, no channel names, no events of Electron. Calls reject only when denied. */
+export interface TerminalBridge {
+  readonly call: { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> };
+  /** Returns a function that stops listening. */
+  onEvent(listener: (event: TerminalEvent) => void): () => void;
+}

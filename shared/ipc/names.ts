@@ -1,0 +1,21 @@
+/** Names of the calls, apart from their schemas: the preload needs nothing else. */
+export const CALL_NAMES = [
+  'terminal.snapshot',
+  'sale.start',
+  'sale.sendAgain',
+  'payment.cancel',
+  'payment.capture',
+  'payment.release',
+  'payment.checkNow',
+  'setup.checkConnection',
+  'setup.complete',
+  'settings.preferences',
+  'network.changed',
+] as const;
+export type CallName = (typeof CALL_NAMES)[number];
+
+/** The one channel for calls: name and input. One channel, so that an unknown call gets an answer too. */
+export const CALL_CHANNEL = 'terminal.call';
+
+/** Channel on which main publishes events. */
+export const EVENT_CHANNEL = 'terminal.event';

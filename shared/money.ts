@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { invariant } from './result.ts';
+
+/** The currencies a shop can be paid in; each is bound to the sales unit's country [vipps-facts 1.1]. */
+export const currencySchema = z.enum(['NOK', 'DKK', 'EUR']);
+export type Currency = z.infer<typeof currencySchema>;
+
+/** A whole number of minor units (øre, cent). Only this file makes one, so a float cannot become money. */
+export const minorSchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(65_000_000_000)
+  .brand<'Minor'>();
+export type Minor = z.infer<typeof minorSchema>;
+
+export const moneySchema = z.object({ currency: currencySchema, value: minorSchema }).readonly();
+export type Money = z.infer<typeof moneySchema>;
+
+/** The largest amount one payment can have, 650 000.00 [EP-1.8.1 Amount]. */
+export const MAX_PAYMENT = minor(65_000_000);
+
+/** The smallest amount one payment can have in each currency, in minor units [vipps-facts 1.4, error 6010]. */
+export const MIN_PAYMENT: Readonly<Record<Currency, Minor>> = {
+  NOK: minor(100),
+  DKK: minor(1),
+  EUR: minor(1),
+};
+
+/** @throws when the number is not a whole, non-negative number of minor units: that is a bug, never input. */
+export function minor(value: number): Minor {
+  invariant(Number.isSafeInteger(value) && value >= 0, `${value} is not an amount in minor units`);
+  return value as Minor;
+}
+
+export const money = (currency: Currency, value: number): Money => ({ currency, value: minor(value) });
+export const ZERO = minor(0);
+
+export const add = (a: Minor, b: Minor): Minor => minor(a + b);
+export const sum = (values: readonly Minor[]): Minor => minor(values.reduce<number>((total, value) => total + value, 0));
+/** @throws when b is larger than a */
+export const subtract = (a: Minor, b: Minor): Minor => minor(a - b);
+export const times = (a: Minor, count: number): Minor => minor(a * count);
+
+export type AmountProblem = 'amount.zero' | 'amount.belowMinimum' | 'amount.aboveMaximum';
+
+/** Whether the wallet can be asked for this amount. */
+export function checkPayable(amount: Money): AmountProblem | null {
+  if (amount.value === 0) return 'amount.zero';
+  if (amount.value < MIN_PAYMENT[amount.currency]) return 'amount.belowMinimum';
+  if (amount.value > MAX_PAYMENT) return 'amount.aboveMaximum';
+  return null;
+}
+
+export type ParsedAmount =
+  | { readonly ok: true; readonly value: Minor }
+  | { readonly ok: false; readonly problem: 'amount.notANumber' | 'amount.negative' | 'amount.tooManyDecimals' | AmountProblem };
+
+/**
+ * Reads an amount that a person typed or pasted: `249`, `249,5`, `1 249,00`, `1.249,00`, `249.00 kr`, `NOK 249`.
+ * A single separator followed by three digits is a thousands separator only when it is a space or an apostrophe;
+ * `1.249` alone is refused as three decimals, because guessing there could cost a factor of a thousand.
+ * Does not check the payable range.
+ */
+export function parseAmount(text: string): ParsedAmount {
+  const bare = text
+    .normalize('NFKC')
+    .replace(/^\s*(?:NOK|DKK|EUR|kr\.?|€)\s*/i, '')
+    .replace(/\s*(?:NOK|DKK|EUR|kr\.?|€|,-)\s*$/i, '')
+    .trim();
+  if (/^[-\u2212\u2013]/.test(bare)) return { ok: false, problem: 'amount.negative' };
+  const compact = bare.replace(/(?<=\d)[\s'\u2019](?=\d{3}(?!\d))/g, '');
+  const grouped = /^\d{1,3}(?:\.\d{3})+,\d{1,2}$/.test(compact)
+    ? compact.replaceAll('.', '')
+    : /^\d{1,3}(?:,\d{3})+\.\d{1,2}$/.test(compact)
+      ? compact.replaceAll(',', '')
+      : compact;
+  const match = /^(\d{1,12})(?:[.,](\d*))?$/.exec(grouped);
+  if (!match) return { ok: false, problem: 'amount.notANumber' };
+  const decimals = match[2] ?? '';
+  if (decimals.length > 2) return { ok: false, problem: 'amount.tooManyDecimals' };
+  const value = Number(match[1]) * 100 + Number(decimals.padEnd(2, '0'));
+  if (value > MAX_PAYMENT) return { ok: false, problem: 'amount.aboveMaximum' };
+  return { ok: true, value: minor(value) };
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { errorCodeSchema } from './errors.ts';
+import { idempotencyKeySchema, referenceSchema, saleIdSchema } from './ids.ts';
+import { minorSchema, moneySchema } from './money.ts';
+import { maskedPhoneSchema } from './phone.ts';
+import { saleLineSchema } from './receipt.ts';
+
+/** Epoch milliseconds of this till's clock. */
+export const instantSchema = z.number().int().min(0);
+
+/** The four sums the API keeps for a payment: copied from its `aggregate` and from nowhere else [EP-1.8.1 Aggregate]. */
+export const amountsSchema = z
+  .object({ authorized: minorSchema, captured: minorSchema, cancelled: minorSchema, refunded: minorSchema })
+  .readonly();
+export type Amounts = z.infer<typeof amountsSchema>;
+
+/** The API's own states; what moved is only in the aggregate [EP-1.8.1 State]. */
+export const walletStateSchema = z.enum(['CREATED', 'AUTHORIZED', 'ABORTED', 'EXPIRED', 'TERMINATED']);
+export type WalletState = z.infer<typeof walletStateSchema>;
+
+/** What the API answered about a payment. */
+export const walletReportSchema = z.object({ state: walletStateSchema, amounts: amountsSchema }).readonly();
+export type WalletReport = z.infer<typeof walletReportSchema>;
+
+/** How a cancel is meant: withdraw the request if it is not yet approved, or give an approved reservation back. */
+export const cancelModeSchema = z.enum(['withdraw', 'release']);
+export type CancelMode = z.infer<typeof cancelModeSchema>;
+
+/** A call that changes something. Its key and exact body are in the journal before it leaves the machine. */
+export const operationSchema = z
+  .object({ kind: z.enum(['create', 'capture', 'cancel']), key: idempotencyKeySchema, requestedAt: instantSchema })
+  .readonly();
+export type Operation = z.infer<typeof operationSchema>;
+
+/**
+ * Where a payment is. Each phase has only its own fields.
+ * Ends without money: `aborted` (the customer declined), `expired`, `terminated` (withdrawn here), `refused` (never registered).
+ */
+export const phaseSchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('registering'), create: operationSchema, cancelWanted: z.boolean(), mayExist: z.boolean() }),
+  z.object({ name: z.literal('waiting'), expiresAt: instantSchema }),
+  z.object({
+    name: z.literal('cancelling'),
+    cancel: operationSchema,
+    mode: cancelModeSchema,
+    /** The wallet's limit for approval, while that still matters. */
+    expiresAt: instantSchema.nullable(),
+    /** What the API answered to the cancel when it did not do it; the truth is then read back. */
+    answered: errorCodeSchema.nullable(),
+  }),
+  z.object({ name: z.literal('authorized'), at: instantSchema, cancelLost: z.boolean(), captureProblem: errorCodeSchema.nullable() }),
+  z.object({ name: z.literal('capturing'), capture: operationSchema }),
+  z.object({ name: z.literal('captured'), at: instantSchema }),
+  z.object({ name: z.literal('cancelled'), at: instantSchema }),
+  z.object({ name: z.literal('aborted'), at: instantSchema }),
+  z.object({ name: z.literal('expired'), at: instantSchema }),
+  z.object({ name: z.literal('terminated'), at: instantSchema }),
+  z.object({ name: z.literal('refused'), at: instantSchema, problem: errorCodeSchema }),
+]);
+export type Phase = z.infer<typeof phaseSchema>;
+export type PhaseName = Phase['name'];
+
+/** Whether we know. Only an answer from the API ends `unclear`; our own clock never does. */
+export const certaintySchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('confirmed'), at: instantSchema }),
+  z.object({ name: z.literal('unclear'), since: instantSchema, problem: errorCodeSchema }),
+]);
+export type Certainty = z.infer<typeof certaintySchema>;
+
+/** What an answer proved, for a person who asks how we know. */
+export const evidenceSchema = z
+  .object({
+    at: instantSchema,
+    source: z.enum(['create', 'get', 'events', 'capture', 'cancel']),
+    state: walletStateSchema.nullable(),
+    pspReference: z.string().max(100).nullable(),
+  })
+  .readonly();
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** One attempt to get a sale paid. */
+export const paymentSchema = z
+  .object({
+    reference: referenceSchema,
+    saleId: saleIdSchema,
+    attempt: z.number().int().min(1),
+    amount: moneySchema,
+    recipient: maskedPhoneSchema,
+    requestedAt: instantSchema,
+    phase: phaseSchema,
+    amounts: amountsSchema,
+    certainty: certaintySchema,
+    evidence: evidenceSchema.nullable(),
+    /** Why a person must look at it, or null. Cleared only by an answer of the API. */
+    attention: errorCodeSchema.nullable(),
+  })
+  .readonly();
+export type Payment = z.infer<typeof paymentSchema>;
+
+/** Phases in which no money can move any more without a new intent, so nobody has to be asked. */
+export const FINAL_PHASES = ['captured', 'cancelled', 'aborted', 'expired', 'terminated', 'refused'] as const satisfies readonly PhaseName[];
+/** Final phases in which no money was taken: a new attempt for the sale may follow. */
+export const UNPAID_PHASES = ['cancelled', 'aborted', 'expired', 'terminated', 'refused'] as const satisfies readonly PhaseName[];
+
+export const isFinal = (phase: Phase): boolean => (FINAL_PHASES as readonly PhaseName[]).includes(phase.name);
+export const isUnpaid = (phase: Phase): boolean => (UNPAID_PHASES as readonly PhaseName[]).includes(phase.name);
+/** The only meaning of "paid" in the terminal: the API says that the whole amount is captured. */
+export const isPaid = (payment: Payment): boolean =>
+  payment.phase.name === 'captured' && payment.amounts.captured >= payment.amount.value;
+
+/** What the cashier rings up: one or more payments, at most one of them live. */
+export const saleSchema = z
+  .object({
+    saleId: saleIdSchema,
+    receiptNumber: z.number().int().min(1),
+    openedAt: instantSchema,
+    lines: z.array(saleLineSchema).readonly(),
+    total: moneySchema,
+    posId: z.string(),
+    /** Newest last. */
+    payments: z.array(paymentSchema).min(1).readonly(),
+    /** When the runner will ask the API again about the newest payment, or null when nothing is planned. Not journaled. */
+    nextLookAt: instantSchema.nullable(),
+  })
+  .readonly();
+export type Sale = z.infer<typeof saleSchema>;
+
+/** The newest attempt, which is the only one that can be live. */
+export function currentPayment(sale: Sale): Payment {
+  const payment = sale.payments.at(-1);
+  if (!payment) throw new Error(`Invariant broken: sale ${sale.saleId} has no payment`);
+  return payment;
+}

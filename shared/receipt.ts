@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { currencySchema, minor, minorSchema, sum } from './money.ts';
+import type { Currency, Minor } from './money.ts';
+import { vatRateSchema } from './vat.ts';
+import type { VatRate } from './vat.ts';
+
+/** How many, as people write it: `1`, `2`, `0.485`; at most three decimals and ten characters [EP-1.8.1 OrderUnitInfo]. */
+export const quantitySchema = z.string().regex(/^(?!0+(?:\.0+)?$)\d{1,5}(?:\.\d{1,3})?$/);
+
+/** One line of a sale as the cashier keyed it. `unitPrice` includes VAT. */
+export const saleLineSchema = z
+  .object({
+    name: z.string().trim().min(1).max(100),
+    quantity: quantitySchema,
+    unitPrice: minorSchema,
+    vatRate: vatRateSchema,
+  })
+  .readonly();
+export type SaleLine = z.infer<typeof saleLineSchema>;
+
+export const MAX_LINES = 100;
+
+/** Gross amount of a line in minor units, rounded half up. */
+export function lineTotal(line: Pick<SaleLine, 'quantity' | 'unitPrice'>): Minor {
+  const [whole = '0', fraction = ''] = line.quantity.split('.');
+  const thousandths = Number(whole) * 1000 + Number(fraction.padEnd(3, '0'));
+  return minor(Math.floor((line.unitPrice * thousandths + 500) / 1000));
+}
+
+export const linesTotal = (lines: readonly SaleLine[]): Minor => sum(lines.map(lineTotal));
+
+/** A receipt line as the wallet takes it; amounts in minor units, `taxRate` in hundredths of a percent [EP-1.8.1 OrderLine]. */
+export const orderLineSchema = z
+  .object({
+    name: z.string(),
+    id: z.string(),
+    totalAmount: minorSchema,
+    totalAmountExcludingTax: minorSchema,
+    totalTaxAmount: minorSchema,
+    taxRate: vatRateSchema,
+    unitInfo: z.object({ unitPrice: minorSchema, quantity: z.string(), quantityUnit: z.literal('PCS') }).readonly(),
+  })
+  .readonly();
+export type OrderLine = z.infer<typeof orderLineSchema>;
+
+export const receiptSchema = z
+  .object({
+    orderLines: z.array(orderLineSchema).min(1).max(MAX_LINES).readonly(),
+    bottomLine: z.object({ currency: currencySchema, posId: z.string(), receiptNumber: z.string() }).readonly(),
+  })
+  .readonly();
+export type Receipt = z.infer<typeof receiptSchema>;
+
+/**
+ * Tax of each line so that, for each rate, the line taxes add up to the tax of the whole: `round(gross * r / (10000 + r))`.
+ * Every line gets the floor of its own share; what is left goes to the largest remainders, and among equals to the last line.
+ */
+function taxPerLine(lines: readonly { readonly gross: Minor; readonly rate: VatRate }[]): Minor[] {
+  const taxes = lines.map(() => 0);
+  const byRate = new Map<number, number[]>();
+  lines.forEach((line, index) => byRate.set(line.rate, [...(byRate.get(line.rate) ?? []), index]));
+  for (const [rate, indexes] of byRate) {
+    const grossOf = (index: number) => lines[index]?.gross ?? 0;
+    const share = (index: number) => {
+      const numerator = grossOf(index) * rate;
+      return { index, floor: Math.floor(numerator / (10_000 + rate)), remainder: numerator % (10_000 + rate) };
+    };
+    const shares = indexes.map(share);
+    const gross = indexes.reduce((total, index) => total + grossOf(index), 0);
+    const groupTax = Math.round((gross * rate) / (10_000 + rate));
+    let left = groupTax - shares.reduce((total, { floor }) => total + floor, 0);
+    const byRemainder = shares.toSorted((a, b) => b.remainder - a.remainder || b.index - a.index);
+    for (const { index, floor } of byRemainder) {
+      taxes[index] = floor + (left > 0 ? 1 : 0);
+      left -= left > 0 ? 1 : 0;
+    }
+  }
+  return taxes.map(minor);
+}
+
+/**
+ * The receipt that is sent with the payment. Its lines add up to `linesTotal(lines)` exactly, each line's net and tax add up to
+ * its gross, and the taxes of a rate add up to the tax of that rate's gross.
+ *
+ * @param receiptNumber gapless number of the sale within this till
+ */
+export function buildReceipt(sale: {
+  readonly lines: readonly SaleLine[];
+  readonly currency: Currency;
+  readonly posId: string;
+  readonly receiptNumber: number;
+}): Receipt {
+  const grosses = sale.lines.map(lineTotal);
+  const taxes = taxPerLine(sale.lines.map((line, index) => ({ gross: grosses[index] ?? minor(0), rate: line.vatRate })));
+  const orderLines = sale.lines.map((line, index): OrderLine => {
+    const gross = grosses[index] ?? minor(0);
+    const tax = taxes[index] ?? minor(0);
+    return {
+      name: line.name,
+      id: `line-${index + 1}`,
+      totalAmount: gross,
+      totalAmountExcludingTax: minor(gross - tax),
+      totalTaxAmount: tax,
+      taxRate: line.vatRate,
+      unitInfo: { unitPrice: line.unitPrice, quantity: line.quantity, quantityUnit: 'PCS' },
+    };
+  });
+  return {
+    orderLines,
+    bottomLine: { currency: sale.currency, posId: sale.posId, receiptNumber: formatReceiptNumber(sale.receiptNumber) },
+  };
+}
+
+export const formatReceiptNumber = (number: number): string => String(number).padStart(4, '0');

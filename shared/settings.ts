@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { storeCountrySchema } from './country.ts';
+import { merchantSerialNumberSchema } from './ids.ts';
+import { vatRateSchema } from './vat.ts';
+
+/** `practice` runs against the simulator beside the app: no keys, no money. */
+export const environmentSchema = z.enum(['practice', 'test', 'production']);
+export type Environment = z.infer<typeof environmentSchema>;
+
+export const languageSchema = z.enum(['en', 'nb']);
+export type Language = z.infer<typeof languageSchema>;
+
+export const themeSchema = z.enum(['system', 'light', 'dark']);
+export type Theme = z.infer<typeof themeSchema>;
+
+/** What the shop told about itself and this till. No secrets: those are in the keychain. */
+export const storeSettingsSchema = z.object({
+  environment: environmentSchema,
+  /** Null in practice, where the simulator gives one. */
+  merchantSerialNumber: merchantSerialNumberSchema.nullable(),
+  storeName: z.string().trim().min(1).max(60),
+  country: storeCountrySchema,
+  /** The till's name: on the customer's receipt as `posId` and in each reference. */
+  posId: z.string().trim().min(1).max(36),
+  vatRates: z.array(vatRateSchema).min(1).max(6).readonly(),
+  defaultVatRate: vatRateSchema,
+});
+export type StoreSettings = z.infer<typeof storeSettingsSchema>;
+
+/** What this counter likes; changes at once, without a restart. */
+export const preferencesSchema = z.object({ language: languageSchema, theme: themeSchema, sounds: z.boolean() });
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const DEFAULT_PREFERENCES: Preferences = { language: 'en', theme: 'system', sounds: false };
+
+/** A key of the sales unit: no spaces or line breaks inside; those around it are cut off before it is checked. */
+const keySchema = z.string().trim().min(8).max(200).regex(/^[\x21-\x7e]+$/);
+export const credentialsSchema = z.object({ clientId: keySchema, clientSecret: keySchema, subscriptionKey: keySchema });
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** All that anyone may learn of the keys. */
+export const credentialStatusSchema = z.enum(['missing', 'stored', 'thisRunOnly', 'rejected']);
+export type CredentialStatus = z.infer<typeof credentialStatusSchema>;
+
+/** Where keys would be kept. `plain` is no encryption (Linux `basic_text`): production keys are not stored there. */
+export const keychainSchema = z.enum(['available', 'plain', 'unavailable']);
+export type Keychain = z.infer<typeof keychainSchema>;

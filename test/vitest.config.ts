@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** One project for each kind of test, so that a kind can be run alone: `vitest run --project unit`. */
+const project = (name: string, extra: Record<string, unknown> = {}) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], ...extra },
+});
+
+export default defineConfig({
+  root,
+  test: {
+    environment: 'node',
+    projects: [
+      project('unit'),
+      project('simulation', { testTimeout: 120_000 }),
+      project('contract', { testTimeout: 60_000 }),
+      project('shell'),
+      project('architecture', { testTimeout: 60_000 }),
+      // One real Electron at a time: the machine that runs the tests has two cores.
+      project('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+    ],
+  },
+});
