@@ -36,6 +36,7 @@ export const ERRORS = {
   'till.notSetUp': 'configure',
   'till.noKeys': 'configure',
   'till.journalUnavailable': 'support',
+  'till.journalDamaged': 'support',
   // What the wallet answered (vipps-facts 3.2, 3.3)
   'wallet.noWallet': 'correct',
   'wallet.phoneInvalid': 'correct',

@@ -15,8 +15,8 @@ export type ParsedPhone =
   | { readonly ok: true; readonly msisdn: Msisdn; readonly country: PhoneCountry; readonly national: string }
   | { readonly ok: false; readonly problem: PhoneProblem };
 
-/** Digits of a subscriber number without the country code, fewest and most. */
-const NATIONAL_LENGTH: Readonly<Record<PhoneCountry, readonly [number, number]>> = { NO: [8, 8], DK: [8, 8], FI: [5, 11], SE: [7, 9] };
+/** Digits of a subscriber number without the country code, fewest and most; nine with the code is the wallet's own minimum. */
+const NATIONAL_LENGTH: Readonly<Record<PhoneCountry, readonly [number, number]>> = { NO: [8, 8], DK: [8, 8], FI: [6, 11], SE: [7, 9] };
 
 /**
  * What a person typed or pasted, with the prefix spelled in one way: `0047 912…` → `+47912…`. Where subscriber numbers have one

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencySchema, minor, minorSchema, sum } from './money.ts';
+import { currencySchema, MAX_PAYMENT, minor, minorSchema, sum } from './money.ts';
 import type { Currency, Minor } from './money.ts';
 import { vatRateSchema } from './vat.ts';
 import type { VatRate } from './vat.ts';
@@ -12,7 +12,8 @@ export const saleLineSchema = z
   .object({
     name: z.string().trim().min(1).max(100),
     quantity: quantitySchema,
-    unitPrice: minorSchema,
+    /** No dearer than the largest payment, so that totals of any lines stay exact. */
+    unitPrice: minorSchema.max(MAX_PAYMENT),
     vatRate: vatRateSchema,
   })
   .readonly();

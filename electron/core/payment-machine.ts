@@ -198,13 +198,8 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   const on = onOf(payment, outcome);
   const evidence: Evidence = { at: outcome.now, source, state: report.state, pspReference: answer.pspReference };
   if (isStale(payment, report)) return nothing;
-  if (payment.phase.name === 'registering') {
-    // It arrived although its answer did not. Its age is unknown: count from the first send, then learn it from the event log.
-    const arrival = registered(payment, outcome, payment.phase.create.requestedAt + WALLET_LIFETIME_MS, evidence, ['readEvents']);
-    if (report.state === 'CREATED') return arrival;
-    const events = arrival.events.filter((event) => event.type !== 'cancel.requested');
-    return { events: [...events, { type: 'payment.reported', ...on, ...report, evidence }], effects: [] };
-  }
+  // Something has our reference. Whether it is ours, and since when, only its event log tells: by our key.
+  if (payment.phase.name === 'registering') return { events: [], effects: ['readEvents'] };
   const events: NewEvent[] = changes(payment, report) ? [{ type: 'payment.reported', ...on, ...report, evidence }] : [];
   const next = events.reduce<Payment>((state, event) => applyPaymentEvent(state, event), payment);
   const captureStillUnknown = next.phase.name === 'capturing' && payment.certainty.name === 'unclear';

@@ -7,7 +7,7 @@ import type { NewEvent } from './journal-events.ts';
 import { decide, pendingOperation, step } from './payment-machine.ts';
 import type { Effect, Intent, Outcome } from './payment-machine.ts';
 import type { ApiFailure, Clock, Ids, Log, OperationBody, PaymentApi, RequestBodies } from './ports.ts';
-import { freshWatch, plan } from './schedule.ts';
+import { CHECK_AGAIN_MS, freshWatch, plan, writeAllowedAt } from './schedule.ts';
 import type { Watch } from './schedule.ts';
 
 /** What the runner needs of the terminal around it. */
@@ -71,6 +71,12 @@ export class PaymentRunner {
     return ok(null);
   }
 
+  /** A person or the network asks to look: at once, unless the last look is so fresh that another would only press on the limit. */
+  checkNow(): void {
+    const { lookEndedAt } = this.#watch;
+    if (lookEndedAt === null || this.#deps.clock.monotonic() - lookEndedAt >= CHECK_AGAIN_MS) void this.lookNow();
+  }
+
   /** Reads the payment now, whatever the plan says. */
   async lookNow(): Promise<void> {
     if (this.#watch.looking || this.#stopped || isFinal(this.#deps.current().phase)) return;
@@ -94,16 +100,17 @@ export class PaymentRunner {
   async #send(): Promise<void> {
     const payment = this.#deps.current();
     const operation = pendingOperation(payment);
-    if (!operation || this.#watch.sending || this.#stopped) return;
-    const body = this.#deps.body(operation);
     const { api, clock } = this.#deps;
+    // Too early: the plan sends it as soon as the API's limits allow.
+    if (!operation || this.#watch.sending || this.#stopped || writeAllowedAt(this.#watch) > clock.monotonic()) return;
+    const body = this.#deps.body(operation);
     if (body === null) {
       this.#watch = { ...this.#watch, sendEndedAt: clock.monotonic(), sendsFailedInARow: this.#watch.sendsFailedInARow + 1 };
       this.#park(new Error(`body of ${operation.kind} is not in the journal`));
       return this.#replan();
     }
     const sentAt = clock.now();
-    const firstTry = this.#watch.sentAt.length === 0;
+    const firstTry = payment.phase.name === 'registering' && !payment.phase.mayExist && this.#watch.sentAt.length === 0;
     this.#watch = { ...this.#watch, sending: true, sentAt: [...this.#watch.sentAt.slice(-4), clock.monotonic()] };
     const ended = (failed: boolean) => {
       this.#watch = { ...this.#watch, sending: false, sendEndedAt: clock.monotonic(), sendsFailedInARow: failed ? this.#watch.sendsFailedInARow + 1 : 0 };

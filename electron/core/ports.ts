@@ -134,17 +134,23 @@ export interface Publisher {
 }
 
 /** What the shop told about itself, without secrets. A file that cannot be read is kept aside and named. */
-export interface Settings {
-  load(): { readonly store: StoreSettings | null; readonly preferences: Preferences; readonly damagedFile: string | null };
-  saveStore(store: StoreSettings): void;
-  savePreferences(preferences: Preferences): void;
+export interface SettingsStore {
+  current(): { readonly store: StoreSettings | null; readonly preferences: Preferences };
+  /** Name of the file that could not be read and was kept aside, until set-up has been done anew. */
+  damaged(): string | null;
+  write(settings: { readonly store: StoreSettings | null; readonly preferences: Preferences }): Promise<Result<void, ErrorCode>>;
 }
 
-/** Secrets go in and never out: only their status can be read here. */
-export interface Vault {
-  keychain(): Keychain;
-  status(environment: Environment): CredentialStatus;
-  keep(environment: Environment, credentials: Credentials, thisRunOnly: boolean): Result<null, ErrorCode>;
+/** Practice has no keys to keep: the simulator gives its own. */
+export type KeyedEnvironment = Exclude<Environment, 'practice'>;
+
+/** Secrets go in and never out: only their status can be read through this door. */
+export interface KeyKeeper {
+  keychain(): Promise<Keychain>;
+  /** `rejected`: there are keys, and the keychain cannot read them or the API does not accept them. */
+  status(environment: KeyedEnvironment): Promise<CredentialStatus>;
+  /** @returns `setup.keychainUnavailable` when they should be stored and cannot be */
+  keep(environment: KeyedEnvironment, credentials: Credentials, thisRunOnly: boolean): Promise<Result<CredentialStatus, ErrorCode>>;
 }
 
 /** What a counter works with: its own journal and the wallet of its environment. */

@@ -1,6 +1,6 @@
-import type { Payment } from '../../shared/payment.ts';
+import type { Payment, Phase } from '../../shared/payment.ts';
 import { isFinal } from '../../shared/payment.ts';
-import { CREATE_RESEND_FOR_CANCEL_MS, CREATE_RESEND_MS, pendingOperation } from './payment-machine.ts';
+import { CREATE_RESEND_FOR_CANCEL_MS, CREATE_RESEND_MS, pendingOperation, WALLET_LIFETIME_MS } from './payment-machine.ts';
 
 /**
  * When the API is asked and when an unanswered operation is sent again: a pure function of the payment and of what was done about it.
@@ -45,7 +45,11 @@ const FAILED_LOOK_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const RESEND_MS = [1_000, 4_000, 12_000, 20_000, 30_000] as const;
 /** One write a minute stays free for the cashier's own next wish. */
 const WRITES_PER_MINUTE = 4;
+/** The limit itself, which not even a cashier's wish may break. */
+const MOST_WRITES_PER_MINUTE = 5;
 const MINUTE_MS = 60_000;
+/** Looks on request come no closer than this, so that with the planned ones they stay inside the limit. */
+export const CHECK_AGAIN_MS = 1_000;
 
 const nth = (table: readonly number[], n: number): number => table[Math.min(n, table.length) - 1] ?? 0;
 
@@ -56,6 +60,12 @@ const nth = (table: readonly number[], n: number): number => table[Math.min(n, t
 export function plan(payment: Payment, watch: Watch, now: number, wallNow: number): Plan {
   if (isFinal(payment.phase)) return { lookAt: null, sendAt: null };
   return { lookAt: lookAt(payment, watch, now, wallNow), sendAt: sendAt(payment, watch, wallNow) };
+}
+
+/** Monotonic ms from which on the API takes a write of this payment. */
+export function writeAllowedAt(watch: Watch): number {
+  const fifthLast = watch.sentAt.at(-MOST_WRITES_PER_MINUTE);
+  return Math.max(watch.notBefore, fifthLast === undefined ? 0 : fifthLast + MINUTE_MS);
 }
 
 function lookAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
@@ -73,9 +83,11 @@ function lookAt(payment: Payment, watch: Watch, now: number, wallNow: number): n
 function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
   const { phase } = payment;
   switch (phase.name) {
-    case 'registering':
-      // While a first create is under way there is nothing to look at.
-      return phase.mayExist && !watch.sending ? overdueInterval(phase.create.requestedAt + 10 * MINUTE_MS, wallNow) ?? 2_000 : null;
+    case 'registering': {
+      // While a first create is under way or will be sent again there is nothing to look at.
+      const nothingToSee = watch.sending || (!phase.mayExist && resendsUntil(phase) > wallNow);
+      return nothingToSee ? null : overdueInterval(phase.create.requestedAt + WALLET_LIFETIME_MS, wallNow) ?? 2_000;
+    }
     case 'waiting':
       return overdueInterval(phase.expiresAt, wallNow) ?? (now - watch.since > LOOK_LATER_AFTER_MS ? LOOK_LATER_MS : LOOK_MS);
     case 'cancelling':
@@ -92,13 +104,13 @@ function overdueInterval(dueAt: number, wallNow: number): number | null {
   return wallNow <= dueAt + LONG_OVERDUE_MS ? LOOK_OVERDUE_MS : LOOK_SLOW_MS;
 }
 
+const resendsUntil = ({ create, cancelWanted }: Extract<Phase, { name: 'registering' }>): number =>
+  create.requestedAt + (cancelWanted ? CREATE_RESEND_FOR_CANCEL_MS : CREATE_RESEND_MS);
+
 function sendAt(payment: Payment, watch: Watch, wallNow: number): number | null {
   const { phase } = payment;
   if (watch.sending || pendingOperation(payment) === null) return null;
-  if (phase.name === 'registering') {
-    const window = phase.cancelWanted ? CREATE_RESEND_FOR_CANCEL_MS : CREATE_RESEND_MS;
-    if (wallNow - phase.create.requestedAt > window) return null;
-  }
+  if (phase.name === 'registering' && wallNow > resendsUntil(phase)) return null;
   const pause = nth(RESEND_MS, Math.max(1, watch.sendsFailedInARow));
   const crowded = watch.sentAt.at(-WRITES_PER_MINUTE);
   const free = crowded === undefined ? 0 : crowded + MINUTE_MS;

@@ -5,10 +5,10 @@ import { minor, ZERO } from '../../shared/money.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Preferences, StoreSettings } from '../../shared/settings.ts';
+import type { CredentialStatus, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
 import { EventStream } from './event-stream.ts';
 import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
-import type { ApiFailure, Calendar, Clock, Connections, CounterPorts, Ids, Log, Publisher, RequestBodies, Settings, Vault } from './ports.ts';
+import type { ApiFailure, Calendar, Clock, Connections, CounterPorts, Ids, KeyKeeper, Log, Publisher, RequestBodies, SettingsStore } from './ports.ts';
 import type { Intent } from './payment-machine.ts';
 import { SaleBook } from './sales/sale-book.ts';
 import { sendAgain, startSale } from './sales/start-sale.ts';
@@ -16,8 +16,10 @@ import type { SaleDeps } from './sales/start-sale.ts';
 
 export interface TillDeps {
   readonly connections: Connections;
-  readonly settings: Settings;
-  readonly vault: Vault;
+  readonly settings: SettingsStore;
+  readonly keys: KeyKeeper;
+  /** What the till is while it has no settings, or null: then it asks first. */
+  readonly tryOut: StoreSettings | null;
   readonly bodies: RequestBodies;
   readonly clock: Clock;
   readonly calendar: Calendar;
@@ -52,10 +54,11 @@ const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: t
 export class Till {
   readonly #deps: TillDeps;
   readonly #stream: EventStream;
-  #status: Status = STARTING;
-  #store: StoreSettings | null = null;
+  #status: Status;
+  #store: StoreSettings | null;
   #preferences: Preferences;
-  #damagedFile: string | null;
+  #credentials: CredentialStatus = 'missing';
+  #keychain: Keychain = 'unavailable';
   #counter: Counter | null = null;
   #lamps = DARK_LAMPS;
   #stopProbe: () => void = () => undefined;
@@ -63,11 +66,11 @@ export class Till {
   constructor(deps: TillDeps) {
     this.#deps = deps;
     this.#stream = new EventStream(deps.publisher, deps.clock);
-    const { store, preferences, damagedFile } = deps.settings.load();
-    this.#store = store;
+    const { store, preferences } = deps.settings.current();
+    // Settings that were damaged are never replaced by a try-out: a shop must notice.
+    this.#store = store ?? (deps.settings.damaged() === null ? deps.tryOut : null);
     this.#preferences = preferences;
-    this.#damagedFile = damagedFile;
-    if (!store) this.#status = SETUP;
+    this.#status = this.#store ? STARTING : SETUP;
   }
 
   get preferences(): Preferences {
@@ -81,6 +84,9 @@ export class Till {
   /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
   async start(): Promise<void> {
     if (this.#store) await this.#openCounter(this.#store);
+    // Asking the keychain can take long, and nobody needs to know before settings are opened.
+    this.#keychain = await this.#deps.keys.keychain();
+    this.#publishTill();
   }
 
   /** After sleep or a lost network: nothing shown is older than now. */
@@ -113,7 +119,7 @@ export class Till {
     'payment.release': (input) => reply(this.#intend(input, 'release')),
     'payment.checkNow': ({ saleId, reference }) => {
       const runner = this.#counter?.book.runner(saleId, reference) ?? err('till.notSetUp' as const);
-      if (runner.ok) void runner.value.lookNow();
+      if (runner.ok) runner.value.checkNow();
       return reply(runner);
     },
     'setup.checkConnection': async (input) => {
@@ -121,11 +127,10 @@ export class Till {
       return { ok: problem === null, problem };
     },
     'setup.complete': async (input) => reply(await this.#setUp(input)),
-    'settings.preferences': (preferences) => {
+    'settings.preferences': async (preferences) => {
       this.#preferences = preferences;
-      this.#deps.settings.savePreferences(preferences);
       this.#publishTill();
-      return { accepted: true };
+      return reply(await this.#deps.settings.write({ store: this.#deps.settings.current().store, preferences }));
     },
     'network.changed': ({ online }) => {
       if (online) this.lookAtAll();
@@ -148,24 +153,24 @@ export class Till {
 
   async #setUp(input: CallInput<'setup.complete'>): Promise<Result<null, ErrorCode>> {
     const { store, credentials, preferences, thisRunOnly } = input;
-    const { vault, settings } = this.#deps;
+    const { keys, settings } = this.#deps;
     const before = this.#store;
+    // Other keys for the same wallet are taken at any time: without good keys no open payment could ever be closed.
     const sameWallet =
-      before?.environment === store.environment && before.merchantSerialNumber === store.merchantSerialNumber && before.country === store.country && credentials === null;
+      before?.environment === store.environment && before.merchantSerialNumber === store.merchantSerialNumber && before.country === store.country;
     if (!sameWallet && this.hasOpenPayments) return err('setup.openPayments');
-    if (store.environment !== 'practice' && store.merchantSerialNumber === null) return err('setup.serialNumberMalformed');
     if (!store.vatRates.includes(store.defaultVatRate)) return err('settings.invalid');
-    if (credentials && store.environment !== 'practice') {
-      const kept = vault.keep(store.environment, credentials, thisRunOnly);
+    if (store.environment !== 'practice') {
+      if (store.merchantSerialNumber === null) return err('setup.serialNumberMalformed');
+      const kept = credentials ? await keys.keep(store.environment, credentials, thisRunOnly) : ok(await keys.status(store.environment));
       if (!kept.ok) return kept;
+      if (kept.value === 'missing') return err('till.noKeys');
     }
-    if (store.environment !== 'practice' && vault.status(store.environment) === 'missing') return err('till.noKeys');
-    settings.saveStore(store);
-    settings.savePreferences(preferences);
+    const written = await settings.write({ store, preferences });
+    if (!written.ok) return written;
     this.#store = store;
     this.#preferences = preferences;
-    this.#damagedFile = null;
-    if (sameWallet && this.#counter) this.#publishTill();
+    if (sameWallet && credentials === null && this.#counter) this.#publishTill();
     else await this.#openCounter(store);
     return ok(null);
   }
@@ -176,6 +181,7 @@ export class Till {
     this.#counter = null;
     this.#lamps = DARK_LAMPS;
     this.#setStatus(STARTING);
+    this.#credentials = store.environment === 'practice' ? 'missing' : await this.#deps.keys.status(store.environment);
     const ports = await this.#deps.connections.open(store);
     if (!ports.ok) return this.#setStatus(blocked(ports.error));
     const { bodies, clock, calendar, ids, log } = this.#deps;
@@ -238,18 +244,19 @@ export class Till {
   }
 
   #view(): TillView {
-    const { vault, clock, calendar, version } = this.#deps;
+    const { settings, clock, calendar, version } = this.#deps;
     const { startsAt } = calendar.day(clock.now());
     const today = this.#counter?.ports.journal.takings(startsAt) ?? { sum: 0, count: 0 };
     return {
       ...this.#status,
+      setUp: settings.current().store !== null,
       store: this.#store,
       preferences: this.#preferences,
-      credentials: this.#store ? vault.status(this.#store.environment) : 'missing',
-      keychain: vault.keychain(),
+      credentials: this.#credentials,
+      keychain: this.#keychain,
       lamps: this.#lamps,
       today: { sum: today.sum === 0 ? ZERO : minor(today.sum), count: today.count },
-      damagedSettings: this.#damagedFile,
+      damagedSettings: settings.damaged(),
       version,
     };
   }

@@ -28,6 +28,8 @@ export const tillSchema = z.object({
   /** `setup`: first run not finished · `starting`: open payments are being asked for · `open`: may have a `problem` to tell · `blocked`: see `problem` */
   status: z.enum(['setup', 'starting', 'open', 'blocked']),
   problem: errorCodeSchema.nullable(),
+  /** False while nobody has set the till up: then it is a try-out with made-up settings, or asks first. */
+  setUp: z.boolean(),
   store: storeSettingsSchema.nullable(),
   preferences: preferencesSchema,
   credentials: credentialStatusSchema,

@@ -71,7 +71,7 @@ export class SaleBook {
 
   /** After a pause of the machine or the network: look at every open payment at once. */
   lookAtAll(): void {
-    for (const runner of this.#runners.values()) void runner.lookNow();
+    for (const runner of this.#runners.values()) runner.checkNow();
   }
 
   /** Writes a new payment (and its sale, when it is the first) and sends it. */

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { filesBelow, readJson, writeWhole } from './setup/files.ts';
+import { root } from './setup/paths.ts';
+import { say, secondsSince } from './setup/progress.mjs';
+import type { BundlePlan, Flavour } from './vite.ts';
+
+const Stamp = z.object({ inputs: z.string(), outputs: z.array(z.string()) });
+
+/** Folders and files whose content decides what the bundle is. */
+const INPUTS = ['electron', 'shared', 'renderer', 'build/vite.ts', 'build/bundle.ts', 'package.json', 'package-lock.json'];
+
+/** @returns one hash over the names and contents of all inputs */
+export function inputsHash(projectRoot: string, inputs: readonly string[], extra: string): string {
+  const hash = createHash('sha256').update(extra);
+  for (const input of inputs) {
+    const path = join(projectRoot, input);
+    const below = filesBelowOrSelf(path);
+    for (const file of below) hash.update(`\0${input}/${file}\0`).update(readFileSync(join(path, file)));
+  }
+  return hash.digest('hex');
+}
+
+function filesBelowOrSelf(path: string): string[] {
+  if (!existsSync(path)) return [];
+  try {
+    return filesBelow(path);
+  } catch {
+    return [''];
+  }
+}
+
+export function planFor(flavour: Flavour, projectRoot = root): BundlePlan {
+  const { version } = z.object({ version: z.string() }).parse(readJson(join(projectRoot, 'package.json')));
+  const out = join(projectRoot, 'out', flavour === 'development' ? 'app' : `app-${flavour}`);
+  return { root: projectRoot, out, flavour, version };
+}
+
+/**
+ * Bundles main, preload, simulator and renderer when their sources changed since the last time.
+ *
+ * @returns the hash of the inputs, by which later steps know whether their own work is still good
+ */
+export async function ensureBundle(plan: BundlePlan): Promise<string> {
+  const inputs = inputsHash(plan.root, INPUTS, plan.flavour);
+  const stampPath = `${plan.out}.stamp.json`;
+  const stamp = Stamp.safeParse(readJson(stampPath));
+  if (stamp.success && stamp.data.inputs === inputs && stamp.data.outputs.every((file) => existsSync(join(plan.out, file)))) return inputs;
+  const startedAt = Date.now();
+  rmSync(stampPath, { force: true });
+  rmSync(plan.out, { recursive: true, force: true });
+  // Loaded here: a start that finds the bundle in place does not pay for the bundler.
+  const [{ build }, { mainConfig, preloadConfig, rendererConfig }] = await Promise.all([import('vite'), import('./vite.ts')]);
+  await Promise.all([build(mainConfig(plan)), build(preloadConfig(plan)), build(rendererConfig(plan))]);
+  writeWhole(stampPath, JSON.stringify({ inputs, outputs: filesBelow(plan.out) }));
+  say(`  bundle (${plan.flavour}): done in ${secondsSince(startedAt)}`);
+  return inputs;
+}

@@ -1,0 +1,22 @@
+import { ensureBundle, planFor } from '../bundle.ts';
+import { runChild } from '../children.ts';
+import { withDisplay } from '../display.ts';
+
+/** The simulator by itself: plain Node, no Electron, no bundle. */
+export function simulator(args: string[]): Promise<number> {
+  return runChild(process.execPath, ['electron/simulator/cli.ts', ...args]);
+}
+
+export function walkthrough(args: string[]): Promise<number> {
+  return onScreen('test/e2e/walkthrough/main.ts', args);
+}
+
+export function bench(args: string[]): Promise<number> {
+  return onScreen('test/bench/main.ts', args);
+}
+
+/** A script that drives the bundled app. */
+async function onScreen(script: string, args: string[]): Promise<number> {
+  await ensureBundle(planFor('development'));
+  return withDisplay((env) => runChild(process.execPath, [script, ...args], { env }));
+}

@@ -1,0 +1,19 @@
+/** What `npm run …` can do, and what must be there before. */
+interface Task {
+  readonly needsElectron: boolean;
+  /** a screen, real or virtual */
+  readonly needsDisplay: boolean;
+  /** @returns the exit code */
+  readonly run: (args: string[]) => Promise<number>;
+}
+
+/** Tasks are loaded when they are called, so that none pays for another's tools. */
+export const tasks: Readonly<Record<string, Task>> = {
+  start: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./start.ts')).start(args) },
+  dev: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./dev.ts')).dev(args) },
+  simulator: { needsElectron: false, needsDisplay: false, run: async (args) => (await import('./scripts.ts')).simulator(args) },
+  walkthrough: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).walkthrough(args) },
+  bench: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).bench(args) },
+  test: { needsElectron: true, needsDisplay: true, run: async () => (await import('./test.ts')).test() },
+  dist: { needsElectron: true, needsDisplay: false, run: async (args) => (await import('./dist.ts')).dist(args) },
+};

@@ -1,0 +1,126 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ensureBundle, planFor } from '../bundle.ts';
+import { startChild } from '../children.ts';
+import { withDisplay } from '../display.ts';
+import { readJson } from '../setup/files.ts';
+import { root } from '../setup/paths.ts';
+
+interface Outcome {
+  readonly name: string;
+  readonly seconds: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+type Counts = Pick<Outcome, 'passed' | 'failed' | 'skipped'>;
+
+const PASSED: Counts = { passed: 1, failed: 0, skipped: 0 };
+const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
+
+/** What vitest's JSON reporter writes, as far as it is read here. */
+const VitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+});
+
+const bin = (name: string) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+
+/** The checks that read the source; each counts as one. */
+const checks: readonly { name: string; file: string; args: readonly string[] }[] = [
+  { name: 'type-check: main process, shared, tests', file: bin('tsc'), args: ['-p', 'tsconfig.json', '--noEmit'] },
+  { name: 'type-check: renderer', file: bin('tsc'), args: ['-p', 'renderer/tsconfig.json', '--noEmit'] },
+  { name: 'lint', file: bin('oxlint'), args: ['--deny-warnings'] },
+  { name: 'import rules', file: process.execPath, args: ['build/import-rules.ts'] },
+  { name: 'dead code', file: bin('knip'), args: ['--no-progress'] },
+];
+
+/**
+ * Everything that says whether the terminal is sound, in the order of what it costs. Ends with one line,
+ * `N passed, N failed`, in which each check and each test counts as one.
+ *
+ * @returns 1 when anything failed or nothing ran
+ */
+export async function test(): Promise<number> {
+  const outcomes: Outcome[] = [];
+  const step = async (name: string, work: () => Promise<Counts>) => {
+    const startedAt = performance.now();
+    const counts = await work();
+    const seconds = (performance.now() - startedAt) / 1000;
+    outcomes.push({ name, seconds, ...counts });
+    console.log(`${counts.failed > 0 ? 'FAILED' : 'ok    '} ${name} (${seconds.toFixed(1)} s)`);
+  };
+  for (const check of checks) await step(check.name, () => quiet(check.file, check.args));
+  await step('bundle', bundle);
+  await withDisplay(async (env) => {
+    await step('unit, simulation, contract, shell and architecture tests', () =>
+      vitest('fast', ['unit', 'simulation', 'contract', 'shell', 'architecture'], env),
+    );
+    await step('packaged build', () => quiet(process.execPath, ['build/run.mjs', 'dist', 'test']));
+    await step('end-to-end tests', () => vitest('e2e', ['e2e'], env));
+  });
+  return report(outcomes);
+}
+
+/** Runs a check; what it printed is shown when it fails. */
+async function quiet(file: string, args: readonly string[]): Promise<Counts> {
+  const child = startChild(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  child.stdout?.on('data', (chunk) => (printed += String(chunk)));
+  child.stderr?.on('data', (chunk) => (printed += String(chunk)));
+  const code = await new Promise<number>((resolve) => {
+    child.once('error', (error) => {
+      printed += String(error);
+      resolve(1);
+    });
+    child.once('close', (ended) => resolve(ended ?? 1));
+  });
+  if (code === 0) return PASSED;
+  console.log(printed);
+  return FAILED;
+}
+
+async function bundle(): Promise<Counts> {
+  try {
+    await ensureBundle(planFor('development'));
+    return PASSED;
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : String(error));
+    return FAILED;
+  }
+}
+
+/** A run that ended badly without a failed test (a file that did not load, no file at all) counts as one failure. */
+async function vitest(name: string, projects: readonly string[], env: Record<string, string>): Promise<Counts> {
+  const reportFile = join(root, 'out', 'test', `${name}.json`);
+  rmSync(reportFile, { force: true });
+  const args = ['run', '--config', 'test/vitest.config.ts', ...projects.flatMap((project) => ['--project', project])];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const child = startChild(bin('vitest'), [...args, ...reporters], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const code = await new Promise<number>((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('close', (ended) => resolve(ended ?? 1));
+  });
+  const written = VitestReport.safeParse(readJson(reportFile));
+  if (!written.success) return FAILED;
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = written.data;
+  const failed = numFailedTests === 0 && code !== 0 ? 1 : numFailedTests;
+  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+}
+
+function report(outcomes: readonly Outcome[]): number {
+  const sum = (key: 'seconds' | keyof Counts) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+  console.log('');
+  for (const outcome of outcomes) {
+    const marks = [`${outcome.passed} passed`, outcome.failed > 0 ? `${outcome.failed} FAILED` : '', outcome.skipped > 0 ? `${outcome.skipped} skipped` : ''];
+    console.log(`${outcome.seconds.toFixed(1).padStart(7)} s  ${outcome.name}: ${marks.filter(Boolean).join(', ')}`);
+  }
+  console.log(`${sum('seconds').toFixed(1).padStart(7)} s  in all\n`);
+  const skipped = sum('skipped');
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
+}

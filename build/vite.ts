@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig, Plugin } from 'vite';
+import { filesBelow } from './setup/files.ts';
+
+/**
+ * - `development`: what `npm start` and the tests run;
+ * - `test`: the packaged build that Playwright may attach to;
+ * - `production`: the packaged build that refuses every debugging switch.
+ */
+export type Flavour = 'development' | 'test' | 'production';
+
+export interface BundlePlan {
+  /** the project folder */
+  readonly root: string;
+  /** where main.js, simulator.js, preload.cjs and renderer/ go */
+  readonly out: string;
+  readonly flavour: Flavour;
+  readonly version: string;
+}
+
+const outside = ['electron', 'libsql', /^node:/, ...builtinModules];
+
+function common(plan: BundlePlan): InlineConfig {
+  return {
+    configFile: false,
+    root: plan.root,
+    logLevel: 'warn',
+    publicDir: false,
+    define: {
+      __APP_VERSION__: JSON.stringify(plan.version),
+      __TEST_FLAVOUR__: JSON.stringify(plan.flavour !== 'production'),
+    },
+  };
+}
+
+/** Main process and the simulator's process: ES modules; all packages but the native one are bundled, for a quick start. */
+export function mainConfig(plan: BundlePlan): InlineConfig {
+  const entries = { main: 'electron/main.ts', simulator: 'electron/simulator/cli.ts' };
+  return {
+    ...common(plan),
+    ssr: { noExternal: true, external: ['electron', 'libsql'], target: 'node' },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: plan.out,
+      emptyOutDir: false,
+      minify: true,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(plan.root, path)])),
+        external: outside,
+        platform: 'node',
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+/** A sandboxed preload cannot load ES modules or other files: one CommonJS file that requires electron alone. */
+export function preloadConfig(plan: BundlePlan): InlineConfig {
+  return {
+    ...common(plan),
+    build: {
+      target: 'chrome130',
+      outDir: plan.out,
+      emptyOutDir: false,
+      minify: true,
+      lib: { entry: join(plan.root, 'electron', 'preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+      rolldownOptions: { external: outside, output: { codeSplitting: false } },
+    },
+  };
+}
+
+/** The windows' pages, as `app://terminal/` serves them: no inline script or style, no `data:` address. */
+export function rendererConfig(plan: BundlePlan): InlineConfig {
+  const folder = join(plan.root, 'renderer');
+  const pages = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.html')) : [];
+  return {
+    ...common(plan),
+    root: folder,
+    base: '/',
+    plugins: [react(), assetManifest(join(plan.out, 'renderer'))],
+    build: {
+      target: 'chrome130',
+      outDir: join(plan.out, 'renderer'),
+      emptyOutDir: true,
+      minify: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: pages.map((name) => join(folder, name)) },
+    },
+  };
+}
+
+/** `asset-manifest.json`: the files below renderer/ as a sorted list of paths. The app protocol serves these and nothing else. */
+function assetManifest(folder: string): Plugin {
+  return {
+    name: 'skranke-asset-manifest',
+    apply: 'build',
+    closeBundle() {
+      const files = filesBelow(folder).filter((file) => file !== 'asset-manifest.json');
+      writeFileSync(join(folder, 'asset-manifest.json'), `${JSON.stringify(files, null, 2)}\n`);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { COUNTRIES } from '../../shared/country.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { MerchantSerialNumber } from '../../shared/ids.ts';
+import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Credentials, StoreSettings } from '../../shared/settings.ts';
+import type { ApiFailure, Clock, Connections, Log, PaymentApi } from '../core/ports.ts';
+import { JournalDamage, SqliteJournal } from './journal/sqlite-journal.ts';
+import type { Vault } from './vault.ts';
+import { isAllowedBaseUrl, OFFICIAL_HOSTS } from './vipps/base-url.ts';
+import { checkConnection } from './vipps/check-connection.ts';
+import { createVippsApi } from './vipps/epayment.ts';
+import type { Fetch } from './vipps/http.ts';
+import type { Identity } from './vipps/identity.ts';
+
+export interface ConnectionsOptions {
+  /** The profile's folder; each environment has a journal of its own there, so that practice never mixes with money. */
+  readonly folder: string;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly vault: Vault;
+  readonly version: string;
+  /** Another address than the official ones: a loopback address in development, or null. */
+  readonly apiUrl: string | null;
+  /** Address of the practice simulator for a store; starts it when it is not running. */
+  practiceUrl(store: StoreSettings): Promise<string>;
+}
+
+/** Opens what a counter works with: the journal of its environment and the wallet behind it. */
+export function createConnections(options: ConnectionsOptions): Connections {
+  const { folder, clock, log, vault, version, apiUrl } = options;
+
+  const loopbackAllowed = apiUrl !== null;
+  const identity = (credentials: Credentials, merchantSerialNumber: MerchantSerialNumber): Identity => ({ credentials, merchantSerialNumber, version });
+  const client = (baseUrl: string, { environment, country }: StoreSettings, who: Identity): PaymentApi =>
+    createVippsApi({ ...who, environment, baseUrl, loopbackAllowed, currency: COUNTRIES[country].currency, fetch: options.fetch, clock, log });
+
+  async function api(store: StoreSettings): Promise<Result<PaymentApi, ErrorCode>> {
+    const { environment, merchantSerialNumber } = store;
+    if (environment === 'practice') {
+      const address = apiUrl === null ? options.practiceUrl(store) : Promise.resolve(apiUrl);
+      return ok(whenReady(address.then((url) => client(url, store, identity(PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER)))));
+    }
+    const credentials = await vault.forApi(environment);
+    if (!credentials) return err('till.noKeys');
+    if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
+    const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
+    if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
+    return ok(watched(client(baseUrl, store, identity(credentials, merchantSerialNumber)), (failure) => {
+      if (failure?.kind === 'unauthorized') vault.markRejected(environment);
+      else if (failure === null) vault.markAccepted(environment);
+    }));
+  }
+
+  return {
+    async open(store) {
+      const wallet = await api(store);
+      if (!wallet.ok) return wallet;
+      const file = join(folder, `journal-${store.environment}.db`);
+      try {
+        const journal = new SqliteJournal(file);
+        return ok({ journal, api: wallet.value, close: () => journal.close() });
+      } catch (error) {
+        log.error('journal cannot be opened', { damaged: error instanceof JournalDamage, error: error instanceof Error ? error.message : String(error) });
+        return err(error instanceof JournalDamage ? 'till.journalDamaged' : 'till.journalUnavailable');
+      }
+    },
+    async check({ environment, merchantSerialNumber, credentials }) {
+      if (environment === 'practice') return null;
+      const keys = credentials ?? (await vault.forApi(environment));
+      if (!keys) return 'till.noKeys';
+      if (merchantSerialNumber === null) return 'setup.serialNumberMalformed';
+      const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
+      return checkConnection({ ...identity(keys, merchantSerialNumber), environment, baseUrl, loopbackAllowed, fetch: options.fetch, clock });
+    },
+  };
+}
+
+const NOT_READY: ApiFailure = { kind: 'notSent', error: 'network.refused', detail: 'the practice wallet did not start' };
+
+/** A wallet whose address is still being found out; calls wait for it. */
+function whenReady(wallet: Promise<PaymentApi>): PaymentApi {
+  const ready = wallet.catch(() => null);
+  const use = async <T>(call: (api: PaymentApi) => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> => {
+    const api = await ready;
+    return api ? call(api) : err(NOT_READY);
+  };
+  return {
+    reach: () => use((api) => api.reach()),
+    create: (...args) => use((api) => api.create(...args)),
+    get: (...args) => use((api) => api.get(...args)),
+    events: (...args) => use((api) => api.events(...args)),
+    capture: (...args) => use((api) => api.capture(...args)),
+    cancel: (...args) => use((api) => api.cancel(...args)),
+  };
+}
+
+/** Tells what the keys were worth at each visit to the token endpoint. */
+function watched(api: PaymentApi, saw: (failure: ApiFailure | null) => void): PaymentApi {
+  return {
+    ...api,
+    async reach() {
+      const answer = await api.reach();
+      saw(answer.ok ? null : answer.error);
+      return answer;
+    },
+  };
+}

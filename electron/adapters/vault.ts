@@ -1,0 +1,131 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { credentialsSchema } from '../../shared/settings.ts';
+import type { Credentials, CredentialStatus, Environment, Keychain } from '../../shared/settings.ts';
+import type { Log } from '../core/ports.ts';
+import type { Cipher } from './cipher.ts';
+import { setAside } from './set-aside.ts';
+
+/** Practice has no keys to keep: the simulator gives its own. */
+export type KeyedEnvironment = Exclude<Environment, 'practice'>;
+
+/**
+ * The sales unit's keys. They go in by `keep` and come out by `forApi` alone, which only the composition root calls, for the API's client.
+ */
+export interface Vault {
+  keychain(): Promise<Keychain>;
+  /** `rejected`: there are keys, and the keychain cannot read them or the API does not accept them. */
+  status(environment: KeyedEnvironment): Promise<CredentialStatus>;
+  /**
+   * @param thisRunOnly keep them in memory until the app ends; the only way where the keychain is `plain` or `unavailable`
+   * @returns `setup.keychainUnavailable` when they should be stored and cannot be
+   */
+  keep(environment: KeyedEnvironment, credentials: Credentials, thisRunOnly: boolean): Promise<Result<CredentialStatus, ErrorCode>>;
+  /** The API has said no to the keys in use; they stay until others are typed. */
+  markRejected(environment: KeyedEnvironment): void;
+  /** The API has accepted the keys in use. */
+  markAccepted(environment: KeyedEnvironment): void;
+  forApi(environment: KeyedEnvironment): Promise<Credentials | null>;
+}
+
+interface Held {
+  readonly credentials: Credentials | null;
+  readonly status: CredentialStatus;
+}
+
+const MISSING: Held = { credentials: null, status: 'missing' };
+const UNREADABLE: Held = { credentials: null, status: 'rejected' };
+
+/**
+ * @param folder the profile; the ciphertext of each environment is a file of its own there, readable by its owner only
+ * @param onSecret told each secret that is now in memory, so that the log can watch for it
+ */
+export function createVault({ folder, cipher, log, onSecret }: { folder: string; cipher: Cipher; log: Log; onSecret: (secret: string) => void }): Vault {
+  const held = new Map<KeyedEnvironment, Promise<Held>>();
+  const rejected = new Set<KeyedEnvironment>();
+  let keychain: Promise<Keychain> | null = null;
+
+  const askKeychain = (): Promise<Keychain> =>
+    (keychain ??= cipher.keychain().catch((error: unknown) => {
+      log.error('keychain unavailable', { error: nameOf(error) });
+      return 'unavailable' as const;
+    }));
+
+  const remember = (environment: KeyedEnvironment, credentials: Credentials, status: CredentialStatus): Held => {
+    for (const secret of Object.values(credentials)) onSecret(secret);
+    const value = { credentials, status };
+    held.set(environment, Promise.resolve(value));
+    rejected.delete(environment);
+    return value;
+  };
+
+  const open = (environment: KeyedEnvironment): Promise<Held> => {
+    const known = held.get(environment) ?? load(environment);
+    held.set(environment, known);
+    return known;
+  };
+
+  async function load(environment: KeyedEnvironment): Promise<Held> {
+    const path = join(folder, fileOf(environment));
+    if (!existsSync(path)) return MISSING;
+    try {
+      const { text, renew } = await cipher.decrypt(readFileSync(path));
+      const credentials = credentialsSchema.parse(JSON.parse(text));
+      for (const secret of Object.values(credentials)) onSecret(secret);
+      if (renew) writeWhole(folder, fileOf(environment), await cipher.encrypt(JSON.stringify(credentials)));
+      return { credentials, status: 'stored' };
+    } catch (error) {
+      // The file stays: the keychain may only be locked now.
+      log.error('stored keys unreadable', { environment, error: nameOf(error) });
+      return UNREADABLE;
+    }
+  }
+
+  return {
+    keychain: askKeychain,
+    async status(environment) {
+      const { status, credentials } = await open(environment);
+      return credentials && rejected.has(environment) ? 'rejected' : status;
+    },
+    async keep(environment, credentials, thisRunOnly) {
+      if (thisRunOnly) return ok(remember(environment, credentials, 'thisRunOnly').status);
+      // SECURITY: what the system does not encrypt is never written, test keys included.
+      if ((await askKeychain()) !== 'available') return err('setup.keychainUnavailable');
+      try {
+        const bytes = await cipher.encrypt(JSON.stringify(credentials));
+        if ((await open(environment)) === UNREADABLE) setAside(folder, fileOf(environment), 'unreadable');
+        writeWhole(folder, fileOf(environment), bytes);
+      } catch (error) {
+        log.error('keys not stored', { environment, error: nameOf(error) });
+        return err('setup.keychainUnavailable');
+      }
+      return ok(remember(environment, credentials, 'stored').status);
+    },
+    markRejected: (environment) => void rejected.add(environment),
+    markAccepted: (environment) => void rejected.delete(environment),
+    forApi: async (environment) => (await open(environment)).credentials,
+  };
+}
+
+const fileOf = (environment: KeyedEnvironment): string => `credentials-${environment}.bin`;
+
+/** Errors of a keychain or parser can quote what they read; only their kind is told. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+/** Whole or not at all, and on the disk when it returns. */
+function writeWhole(folder: string, name: string, bytes: Buffer): void {
+  mkdirSync(folder, { recursive: true });
+  const temporary = join(folder, `${name}.new`);
+  rmSync(temporary, { force: true });
+  const file = openSync(temporary, 'wx', 0o600);
+  try {
+    writeSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, join(folder, name));
+}

@@ -1,0 +1,60 @@
+import type { Money } from '../../../shared/money.ts';
+import type { OrderLine, Receipt } from '../../../shared/receipt.ts';
+import type { CreateRequest, RequestBodies } from '../../core/ports.ts';
+
+/**
+ * The exact bytes of the requests. The same input gives the same text, property by property, because the same idempotency key must
+ * always carry the same bytes; and only documented properties are written, because unknown ones are reported to be refused
+ * [vipps-facts 1.3, 4.1].
+ */
+
+const amountOf = ({ currency, value }: Money) => ({ currency, value });
+
+const orderLineOf = ({ name, id, totalAmount, totalAmountExcludingTax, totalTaxAmount, taxRate, unitInfo }: OrderLine) => ({
+  name,
+  id,
+  totalAmount,
+  totalAmountExcludingTax,
+  totalTaxAmount,
+  taxRate,
+  unitInfo: { unitPrice: unitInfo.unitPrice, quantity: unitInfo.quantity, quantityUnit: unitInfo.quantityUnit },
+});
+
+const receiptOf = ({ orderLines, bottomLine }: Receipt) => ({
+  orderLines: orderLines.map(orderLineOf),
+  bottomLine: { currency: bottomLine.currency, posId: bottomLine.posId, receiptNumber: bottomLine.receiptNumber },
+});
+
+const SHORTEST_DESCRIPTION = 3;
+const LONGEST_DESCRIPTION = 100;
+
+/** 3 to 100 characters [EP-1.8.1 paymentDescription]; one that is too short gets the receipt number, one too long is cut between characters. */
+function describe(text: string, receiptNumber: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Zs}]+/gu, ' ').trim();
+  const long = plain.length >= SHORTEST_DESCRIPTION ? plain : `${plain} ${receiptNumber}`.trim().padStart(SHORTEST_DESCRIPTION, '0');
+  let cut = '';
+  for (const character of long) {
+    if (cut.length + character.length > LONGEST_DESCRIPTION) break;
+    cut += character;
+  }
+  return cut.trimEnd();
+}
+
+export const requestBodies: RequestBodies = {
+  /** [EP-1.8.1 CreatePaymentRequest], pushed to the phone of a customer who stands at the counter (vipps-facts 0.12, 6.3) */
+  create: ({ reference, amount, msisdn, description, receipt }: CreateRequest) =>
+    JSON.stringify({
+      amount: amountOf(amount),
+      paymentMethod: { type: 'WALLET' },
+      customer: { phoneNumber: msisdn },
+      customerInteraction: 'CUSTOMER_PRESENT',
+      reference,
+      userFlow: 'PUSH_MESSAGE',
+      paymentDescription: describe(description, receipt.bottomLine.receiptNumber),
+      receipt: receiptOf(receipt),
+    }),
+  /** [EP-1.8.1 CaptureModificationRequest] */
+  capture: (amount) => JSON.stringify({ modificationAmount: amountOf(amount) }),
+  /** [EP-1.8.1 CancelModificationRequest]: with the flag an approval that came first wins and the answer is 6060 (vipps-facts 5.7). */
+  cancel: (mode) => JSON.stringify(mode === 'withdraw' ? { cancelTransactionOnly: true } : {}),
+};

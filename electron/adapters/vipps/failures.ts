@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { ApiFailure } from '../../core/ports.ts';
+import type { HttpAnswer, HttpOutcome } from './http.ts';
+
+/** What an answer other than success means for the payment: could the request have taken effect? [vipps-facts 3.2, 3.3] */
+
+const rejected = (error: ErrorCode) => ({ kind: 'rejected', error }) as const;
+const retryLater = (error: ErrorCode) => ({ kind: 'retryLater', error }) as const;
+/** The code alone does not tell; the status does. */
+const byStatus = { kind: 'byStatus' } as const;
+
+type Verdict = ReturnType<typeof rejected> | ReturnType<typeof retryLater> | typeof byStatus;
+
+/** Every code of ePayment [vipps-facts 3.3]. Titles are reworded over time, codes are not. */
+export const PROBLEM_CODES: Readonly<Record<string, Verdict>> = {
+  3010: byStatus,
+  4010: rejected('wallet.idempotencyConflict'),
+  4020: rejected('wallet.idempotencyConflict'),
+  4040: rejected('wallet.amountInvalid'),
+  4050: rejected('wallet.tokenOrQrInvalid'),
+  4060: rejected('wallet.tokenOrQrInvalid'),
+  4070: rejected('wallet.phoneInvalid'),
+  4080: rejected('wallet.requestInvalid'),
+  4090: rejected('wallet.requestInvalid'),
+  4100: rejected('wallet.requestInvalid'),
+  4110: rejected('wallet.requestInvalid'),
+  4120: rejected('wallet.requestInvalid'),
+  4130: rejected('wallet.requestInvalid'),
+  4140: rejected('wallet.requestInvalid'),
+  4150: rejected('wallet.referenceTaken'),
+  4160: rejected('wallet.requestInvalid'),
+  5010: rejected('wallet.featureNotAllowed'),
+  5020: rejected('wallet.featureNotAllowed'),
+  5030: rejected('wallet.featureNotAllowed'),
+  5040: rejected('wallet.currencyNotAllowed'),
+  5050: rejected('wallet.featureNotAllowed'),
+  5060: rejected('wallet.salesUnitNotReady'),
+  5070: rejected('wallet.salesUnitNotReady'),
+  5080: rejected('wallet.pushNotAllowed'),
+  5090: rejected('wallet.referenceUnknown'),
+  5100: rejected('wallet.refundNotPossible'),
+  6010: rejected('wallet.amountTooSmall'),
+  6020: rejected('wallet.notApprovedYet'),
+  6030: rejected('wallet.periodOver'),
+  6040: rejected('wallet.alreadyCaptured'),
+  6050: rejected('wallet.alreadyEnded'),
+  6060: rejected('wallet.alreadyApproved'),
+  6070: rejected('wallet.alreadyEnded'),
+  6080: rejected('wallet.notApprovedYet'),
+  6090: rejected('wallet.captureTooHigh'),
+  6100: rejected('wallet.periodOver'),
+  6110: rejected('wallet.requestInvalid'),
+  6120: rejected('wallet.requestInvalid'),
+  6130: rejected('wallet.requestInvalid'),
+  6140: rejected('wallet.partialCaptureNotAllowed'),
+  6150: rejected('wallet.refundTooHigh'),
+  6160: retryLater('wallet.busy'),
+  6170: rejected('wallet.alreadyCaptured'),
+  6180: rejected('wallet.alreadyRefunded'),
+  6190: rejected('wallet.alreadyEnded'),
+  6200: rejected('wallet.alreadyEnded'),
+  6210: rejected('wallet.alreadyEnded'),
+  6220: rejected('wallet.periodOver'),
+  6230: rejected('wallet.alreadyReserved'),
+  6250: retryLater('wallet.customerIsConfirming'),
+  6260: rejected('wallet.fundsGone'),
+  6280: retryLater('wallet.busy'),
+  7010: rejected('wallet.noWallet'),
+  10010: rejected('wallet.testApprovalFailed'),
+  10020: rejected('wallet.testApprovalFailed'),
+  10030: rejected('wallet.testApprovalFailed'),
+  10040: rejected('wallet.testApprovalFailed'),
+  10050: rejected('wallet.testApprovalFailed'),
+  10060: rejected('wallet.testApprovalFailed'),
+  10070: rejected('wallet.testApprovalFailed'),
+};
+
+/** RFC 7807 as ePayment writes it [EP-1.8.1 Problem]. Read loosely: gateways answer in other shapes, and texts are not for branching. */
+const problemSchema = z.object({
+  type: z.string().optional().catch(undefined),
+  title: z.string().optional().catch(undefined),
+  traceId: z.string().regex(/^[\w.:|-]{1,120}$/).nullish().catch(null),
+  extraDetails: z.array(z.object({ name: z.string(), reason: z.coerce.string() }).nullable().catch(null)).nullish().catch(null),
+});
+
+interface ReadProblem {
+  readonly code: string | null;
+  readonly traceId: string | null;
+  /** The API itself wrote it, not a gateway or proxy in front of it. */
+  readonly isProblem: boolean;
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function readProblem(text: string): ReadProblem {
+  const parsed = problemSchema.safeParse(parseJson(text));
+  if (!parsed.success) return { code: null, traceId: null, isProblem: false };
+  const { type, title, traceId, extraDetails } = parsed.data;
+  const reason = extraDetails?.find((detail) => detail?.name.toLowerCase() === 'errorcode')?.reason.trim() ?? '';
+  const code = /^\d{4,5}$/.test(reason) ? reason : null;
+  return { code, traceId: traceId ?? null, isProblem: code !== null || (title !== undefined && (type !== undefined || traceId !== null)) };
+}
+
+const LONGEST_WAIT_MS = 60_000;
+
+/** `Retry-After` in ms from now, at most a minute, whether it is given in seconds or as a date; null when absent or unreadable. */
+export function retryAfterMs(answer: Pick<HttpAnswer, 'retryAfter' | 'serverTime'>, now: number): number | null {
+  const header = answer.retryAfter?.trim() ?? '';
+  if (/^\d{1,9}$/.test(header)) return Math.min(Number(header) * 1000, LONGEST_WAIT_MS);
+  const date = /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;
+  // Measured on the server's own clock where it told it: this machine's can be wrong.
+  return Number.isNaN(date) ? null : Math.min(Math.max(0, date - (answer.serverTime ?? now)), LONGEST_WAIT_MS);
+}
+
+export const unclear = (error: ErrorCode, detail: string): ApiFailure => ({ kind: 'unclear', error, detail });
+
+function failureOfStatus(answer: HttpAnswer, problem: ReadProblem, now: number): ApiFailure {
+  const { status } = answer;
+  const no = (error: ErrorCode): ApiFailure => ({ kind: 'rejected', error, status, problemCode: problem.code, traceId: problem.traceId });
+  const later = (error: ErrorCode): ApiFailure => ({ kind: 'retryLater', error, afterMs: retryAfterMs(answer, now), problemCode: problem.code });
+  switch (status) {
+    case 401:
+      return { kind: 'unauthorized', error: 'wallet.keysRejected', status };
+    case 403:
+      return no('wallet.notPermitted');
+    case 404:
+      // Only the API itself can say that it does not know a payment. A gateway that has lost its way says 404 too.
+      return problem.isProblem ? no('wallet.referenceUnknown') : unclear('network.unreadable', 'status 404 without a problem');
+    case 407:
+      return { kind: 'notSent', error: 'network.proxy', detail: 'status 407' };
+    case 408:
+      return unclear('network.timeout', 'status 408');
+    case 409:
+      return no('wallet.idempotencyConflict');
+    case 423:
+      return later('wallet.busy');
+    case 429:
+      return later('wallet.tooManyRequests');
+    case 400:
+    case 415:
+    case 422:
+      return no('wallet.requestInvalid');
+    default:
+      if (status >= 500) return unclear('network.serverError', `status ${status}`);
+      return status >= 400 ? no('wallet.rejected') : unclear('network.unreadable', `status ${status}`);
+  }
+}
+
+/** Statuses that say enough without their body. */
+const DECISIVE: ReadonlySet<number> = new Set([401, 423, 429]);
+
+/** Any answer that is not a success. Code first, status second; a body that broke off could have held any code. */
+export function failureOfAnswer(answer: HttpAnswer, now: number): ApiFailure {
+  if (answer.bodyProblem !== null && !DECISIVE.has(answer.status)) return unclear(answer.bodyProblem, `status ${answer.status}, body broke off`);
+  const problem = readProblem(answer.text);
+  const verdict = problem.code === null ? byStatus : (PROBLEM_CODES[problem.code] ?? byStatus);
+  switch (verdict.kind) {
+    case 'rejected':
+      return { ...verdict, status: answer.status, problemCode: problem.code, traceId: problem.traceId };
+    case 'retryLater':
+      return { ...verdict, afterMs: retryAfterMs(answer, now), problemCode: problem.code };
+    case 'byStatus':
+      return failureOfStatus(answer, problem, now);
+  }
+}
+
+/** The request that should have changed or read something did not get a whole answer. */
+export const failureOfNetwork = ({ sent, error, detail }: Extract<HttpOutcome, { kind: 'failed' }>): ApiFailure => ({
+  kind: sent === 'no' ? 'notSent' : 'unclear',
+  error,
+  detail,
+});

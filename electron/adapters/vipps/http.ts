@@ -1,0 +1,141 @@
+import ky from 'ky';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { Clock } from '../../core/ports.ts';
+import { couldHideAnEarlierTry, networkFailure } from './network-failures.ts';
+import type { NetworkFailure } from './network-failures.ts';
+
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Begins with a slash; its parts are already encoded. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent byte for byte as UTF-8. */
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+/** A status line arrived. Whether it means success is for the caller to say. */
+export interface HttpAnswer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly text: string;
+  /** Set when the body broke off or was too long: `text` is empty then, and only the status is known. */
+  readonly bodyProblem: ErrorCode | null;
+  readonly retryAfter: string | null;
+  /** The server's clock, epoch ms, or null when it did not say. */
+  readonly serverTime: number | null;
+}
+
+export type HttpOutcome = HttpAnswer | ({ readonly kind: 'failed' } & NetworkFailure);
+
+export interface Http {
+  /** One request, sent once, to the one host. Never throws and always ends, at the latest after `timeoutMs`. */
+  send(request: HttpRequest): Promise<HttpOutcome>;
+}
+
+/** Real answers are below 10 KB, an event log with hundreds of entries below 100 KB. */
+export const MAX_BODY_BYTES = 256 * 1024;
+
+/** Chromium keeps an idle connection for five minutes; a minute more for its clock and ours. */
+const CONNECTION_KEPT_MS = 6 * 60_000;
+
+/** Printable ASCII, no line breaks, no spaces at the ends: what is not like this is not sent at all. */
+const HEADER_VALUE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
+const failed = (failure: NetworkFailure): HttpOutcome => ({ kind: 'failed', ...failure });
+const TIMED_OUT = failed({ sent: 'maybe', error: 'network.timeout', detail: 'own timeout' });
+
+async function readBody(response: Response, connection: AbortController): Promise<{ readonly text: string; readonly problem: ErrorCode | null }> {
+  if (response.body === null) return { text: '', problem: null };
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  try {
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      bytes += part.value.byteLength;
+      if (bytes > MAX_BODY_BYTES) {
+        connection.abort();
+        return { text: '', problem: 'network.unreadable' };
+      }
+      text += decoder.decode(part.value, { stream: true });
+    }
+    return { text: text + decoder.decode(), problem: null };
+  } catch (error) {
+    return { text: '', problem: networkFailure(error).error };
+  }
+}
+
+function timeOf(header: string | null): number | null {
+  const time = header === null ? Number.NaN : Date.parse(header);
+  return Number.isNaN(time) ? null : time;
+}
+
+/**
+ * @param baseUrl checked by `assertAllowedBaseUrl`
+ * @param clock drives the timeouts, so that virtual time works
+ */
+export function createHttp(options: { readonly baseUrl: string; readonly fetch: Fetch; readonly clock: Pick<Clock, 'after' | 'monotonic'> }): Http {
+  const { baseUrl, clock } = options;
+  // Retries belong to the payment machine; a redirect could carry the keys to another host.
+  const api = ky.create({
+    fetch: (input, init) => options.fetch(input, init),
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    redirect: 'error',
+    credentials: 'omit',
+    cache: 'no-store',
+  });
+  let lastAnswerAt = Number.NEGATIVE_INFINITY;
+
+  async function exchange(request: HttpRequest, connection: AbortController): Promise<HttpOutcome> {
+    const { method, headers, body, path } = request;
+    let response: Response;
+    try {
+      response = await api(`${baseUrl}${path}`, { method, headers, signal: connection.signal, ...(body === undefined ? {} : { body }) });
+    } catch (error) {
+      const failure = networkFailure(error);
+      const keptConnection = clock.monotonic() - lastAnswerAt < CONNECTION_KEPT_MS;
+      return failed(keptConnection && couldHideAnEarlierTry(failure) ? { ...failure, sent: 'maybe' } : failure);
+    }
+    if (connection.signal.aborted) {
+      response.body?.cancel().catch(() => undefined);
+      return TIMED_OUT;
+    }
+    lastAnswerAt = clock.monotonic();
+    const { text, problem } = await readBody(response, connection);
+    return {
+      kind: 'answer',
+      status: response.status,
+      text,
+      bodyProblem: problem,
+      retryAfter: response.headers.get('retry-after'),
+      serverTime: timeOf(response.headers.get('date')),
+    };
+  }
+
+  return {
+    async send(request) {
+      if (Object.values(request.headers).some((value) => !HEADER_VALUE.test(value))) {
+        return failed({ sent: 'no', error: 'internal', detail: 'malformed header' });
+      }
+      const connection = new AbortController();
+      let cancelTimer = (): void => undefined;
+      const deadline = new Promise<HttpOutcome>((resolve) => {
+        cancelTimer = clock.after(request.timeoutMs, () => {
+          resolve(TIMED_OUT);
+          connection.abort();
+        });
+      });
+      try {
+        // A race, because a fetch that does not listen to its signal must not hold the payment up. `exchange` does not reject.
+        return await Promise.race([exchange(request, connection), deadline]);
+      } finally {
+        cancelTimer();
+      }
+    },
+  };
+}

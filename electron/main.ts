@@ -1,0 +1,180 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { PRACTICE_STORE } from '../shared/practice.ts';
+import type { StoreSettings } from '../shared/settings.ts';
+import { systemCalendar } from './adapters/calendar.ts';
+import { systemCipher } from './adapters/cipher.ts';
+import { systemClock } from './adapters/clock.ts';
+import { createConnections } from './adapters/connections.ts';
+import { createLog } from './adapters/log.ts';
+import { apiFetch } from './adapters/network.ts';
+import { openSettingsStore } from './adapters/settings-store.ts';
+import { applyOverrides, profile, systemIds, watchPower } from './adapters/system.ts';
+import type { Overrides } from './adapters/environment.ts';
+import { createVault } from './adapters/vault.ts';
+import { requestBodies } from './adapters/vipps/bodies.ts';
+import { boot } from './boot.ts';
+import { Till } from './core/till.ts';
+import { createPublisher } from './ipc/publish.ts';
+import { openRouter } from './ipc/router.ts';
+import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { hardenContents, hardenSession } from './shell/harden.ts';
+import { APP_START } from './shell/pages.ts';
+import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
+import { startPractice } from './shell/practice-process.ts';
+import type { Practice } from './shell/practice-process.ts';
+import { createPracticePhone, forkSimulator } from './shell/practice.ts';
+import { refusedSwitches } from './shell/switches.ts';
+import { openMainWindow, removeMenu } from './shell/window.ts';
+
+/** The composition root: builds the adapters and hands them to the core. No rules live here. */
+
+const bundle = import.meta.dirname;
+const clock = systemClock;
+const devServer = devServerOrigin(process.env['SKRANKE_DEV_SERVER_URL'], app.isPackaged);
+const devTools = !app.isPackaged;
+
+let overrides: Overrides = { profileDir: null, apiUrl: null, problem: null };
+let window: BrowserWindow | null = null;
+let till: Till | null = null;
+let practice: { readonly country: string; readonly process: Practice } | null = null;
+
+const handlersReady = Promise.withResolvers<Till['handlers']>();
+const windowShown = Promise.withResolvers<void>();
+const log = lazyLog();
+const phone = createPracticePhone(log);
+
+/** The log's place is known only when the profile is. */
+function lazyLog(): ReturnType<typeof createLog> {
+  let log: ReturnType<typeof createLog> | null = null;
+  const get = () => (log ??= createLog({ path: profile().log, clock }));
+  return {
+    info: (message, fields) => get().info(message, fields),
+    warn: (message, fields) => get().warn(message, fields),
+    error: (message, fields) => get().error(message, fields),
+    open: () => get().open(),
+    watch: (secret) => get().watch(secret),
+  };
+}
+
+let settings: Awaited<ReturnType<typeof openSettingsStore>>;
+
+const stopped = await boot(
+  {
+    'refuse-switches': () => {
+      // SECURITY: a released app does not start with switches that open it up; the flavour for tests must let its driver in.
+      if (!app.isPackaged || __TEST_FLAVOUR__ || refusedSwitches(process.argv.slice(1)).length === 0) return 'go';
+      process.stderr.write('Skranke does not start with debugging switches.\n');
+      process.exitCode = 2;
+      return 'stop';
+    },
+    profile: () => {
+      overrides = applyOverrides();
+      mkdirSync(profile().folder, { recursive: true });
+      if (overrides.problem) log.warn(overrides.problem);
+      return 'go';
+    },
+    // SECURITY: two tills on one journal would be a money bug; the second shows the first one's window and ends.
+    'single-instance': () => (app.requestSingleInstanceLock() ? 'go' : 'stop'),
+    scheme: () => {
+      registerAppScheme();
+      return 'go';
+    },
+    sandbox: () => {
+      app.enableSandbox();
+      return 'go';
+    },
+    menu: () => {
+      removeMenu();
+      return 'go';
+    },
+    harden: () => {
+      const policy = terminalPolicy(devServer, devTools);
+      hardenSession(session.defaultSession, policy, log);
+      hardenContents(app, (candidate) => (candidate === session.defaultSession ? policy : phone.policyOf(candidate)), log);
+    },
+    protocol: () => serveApp(session.defaultSession, join(bundle, 'renderer'), log),
+    settings: async () => {
+      settings = await openSettingsStore(profile().folder, log);
+    },
+    ipc: () => openRouter({ window: () => window?.webContents ?? null, devServer, handlers: handlersReady.promise, log, clock }),
+    window: openWindow,
+    till: openTill,
+    power: () => watchPower({ suspend: () => undefined, resume: () => till?.lookAtAll() }),
+    log: () => void windowShown.promise.then(() => log.open()),
+  },
+  () => app.whenReady(),
+);
+
+if (stopped) app.exit(process.exitCode === 2 ? 2 : 0);
+
+app.on('second-instance', () => {
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+});
+app.on('window-all-closed', () => app.quit());
+app.on('will-quit', () => {
+  till?.stop();
+  practice?.process.stop();
+});
+
+function openWindow(): void {
+  const { preferences } = settings.current();
+  window = openMainWindow({
+    url: devServer ?? APP_START,
+    title: 'Skranke',
+    preload: join(bundle, 'preload.cjs'),
+    theme: preferences.theme,
+    devTools,
+    clock,
+    log,
+  });
+  window.webContents.once('did-finish-load', () => windowShown.resolve());
+  window.once('closed', () => {
+    phone.close();
+    window = null;
+  });
+}
+
+function openTill(): void {
+  const { folder } = profile();
+  const vault = createVault({ folder, cipher: systemCipher(), log, onSecret: (secret) => log.watch(secret) });
+  till = new Till({
+    connections: createConnections({ folder, fetch: apiFetch(), clock, log, vault, version: __APP_VERSION__, apiUrl: overrides.apiUrl, practiceUrl }),
+    settings,
+    keys: vault,
+    // A development run without settings is somebody who tries the terminal out; a released app asks what it is for.
+    tryOut: app.isPackaged ? null : PRACTICE_STORE,
+    bodies: requestBodies,
+    clock,
+    calendar: systemCalendar,
+    ids: systemIds,
+    log,
+    publisher: createPublisher({ window: () => window?.webContents ?? null, validate: !app.isPackaged }),
+    version: __APP_VERSION__,
+  });
+  handlersReady.resolve(till.handlers);
+  till.start().catch((error: unknown) => log.error('till did not start', { error: error instanceof Error ? error.message : String(error) }));
+}
+
+/** Starts the practice wallet beside the terminal, with the customer's phone, once the terminal itself can be seen. */
+async function practiceUrl(store: StoreSettings): Promise<string> {
+  await windowShown.promise;
+  if (practice?.country !== store.country) {
+    practice?.process.stop();
+    const process = startPractice({
+      fork: forkSimulator(join(bundle, 'simulator.js')),
+      stateFile: profile().practiceState.replace(/\.json$/, `-${store.country}.json`),
+      country: store.country,
+      clock,
+      log,
+      onReady: (server) => {
+        if (window) phone.show(window, server, till?.preferences.language ?? 'en');
+      },
+    });
+    practice = { country: store.country, process };
+  }
+  return (await practice.process.ready).url;
+}

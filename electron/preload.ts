@@ -1,0 +1,27 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Reply, TerminalEvent } from '../shared/ipc/contract.ts';
+import { CALL_CHANNEL, CALL_NAMES, EVENT_CHANNEL } from '../shared/ipc/names.ts';
+
+/**
+ * `window.terminal`: one function for each call of the contract and one way to listen. No channel names, no events of Electron.
+ * Nothing but types, names and electron may be imported here: a sandboxed preload is one CommonJS file.
+ */
+
+async function invoke(name: string, input: unknown): Promise<unknown> {
+  const reply: Reply = await ipcRenderer.invoke(CALL_CHANNEL, name, input);
+  if ('denied' in reply) throw new Error(reply.denied);
+  return reply.output;
+}
+
+const call = Object.fromEntries(CALL_NAMES.map((name) => [name, (input: unknown) => invoke(name, input)]));
+
+function onEvent(listener: (event: TerminalEvent) => void): () => void {
+  // SECURITY: the page gets the value, never Electron's event, which leads to ipcRenderer.
+  const forward = (_event: unknown, value: TerminalEvent) => listener(value);
+  ipcRenderer.on(EVENT_CHANNEL, forward);
+  return () => {
+    ipcRenderer.removeListener(EVENT_CHANNEL, forward);
+  };
+}
+
+contextBridge.exposeInMainWorld('terminal', Object.freeze({ call: Object.freeze(call), onEvent }));

@@ -1,0 +1,78 @@
+import { session, utilityProcess } from 'electron';
+import type { BrowserWindow, Session } from 'electron';
+import type { Language } from '../../shared/settings.ts';
+import type { Log } from '../core/ports.ts';
+import { hardenSession } from './harden.ts';
+import { phonePolicy } from './policy.ts';
+import type { PagePolicy } from './policy.ts';
+import type { PracticeChild, PracticeServer } from './practice-process.ts';
+import { openPhoneWindow } from './window.ts';
+
+/** In memory only (no `persist:`), and apart from the terminal's own session. */
+const PHONE_PARTITION = 'practice-phone';
+
+/**
+ * Starts the bundled simulator as a process of its own.
+ *
+ * @param bundle path of `simulator.js`
+ */
+export function forkSimulator(bundle: string): (args: readonly string[]) => PracticeChild {
+  return (args) => {
+    // Its output holds its keys, which have no place in our output; it tells them by message.
+    const child = utilityProcess.fork(bundle, [...args], { serviceName: 'Practice simulator', stdio: 'ignore' });
+    return {
+      onMessage: (listener) => void child.on('message', listener),
+      onExit: (listener) => void child.once('exit', listener),
+      kill: () => void child.kill(),
+    };
+  };
+}
+
+/** The customer's phone of practice mode: a window that shows the simulator's own page and can reach nothing else. */
+export interface PracticePhone {
+  /** The policy of the phone's session, null for any other; for `hardenContents`. */
+  policyOf(session: Session): PagePolicy | null;
+  /** Opens the window, or brings it to the front; loads it anew when the simulator's address or the language has changed. */
+  show(parent: BrowserWindow, server: PracticeServer, language: Language): void;
+  close(): void;
+}
+
+export function createPracticePhone(log: Log): PracticePhone {
+  let origin: string | null = null;
+  let shownUrl = '';
+  let window: BrowserWindow | null = null;
+  let own: Session | null = null;
+  const policy = phonePolicy(() => origin);
+
+  const phoneSession = (): Session => {
+    if (!own) {
+      own = session.fromPartition(PHONE_PARTITION, { cache: false });
+      hardenSession(own, policy, log);
+    }
+    return own;
+  };
+
+  return {
+    policyOf: (candidate) => (candidate === own ? policy : null),
+    show(parent, server, language) {
+      phoneSession();
+      origin = new URL(server.url).origin;
+      const url = new URL(`/phone?lang=${language}`, origin).href;
+      if (!window || window.isDestroyed()) {
+        const opened = openPhoneWindow({ parent, url, title: language === 'nb' ? 'Kundens telefon (øving)' : "Customer's phone (practice)", partition: PHONE_PARTITION, log });
+        window = opened;
+        opened.once('closed', () => {
+          if (window === opened) window = null;
+        });
+      } else {
+        if (url !== shownUrl) window.loadURL(url).catch(() => log.warn('practice phone did not load'));
+        window.show();
+      }
+      shownUrl = url;
+    },
+    close() {
+      if (window && !window.isDestroyed()) window.close();
+      window = null;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { BrowserWindow, Menu, nativeTheme, screen } from 'electron';
+import type { BrowserWindowConstructorOptions, WebContents, WebPreferences } from 'electron';
+import type { Theme } from '../../shared/settings.ts';
+import type { Clock, Log } from '../core/ports.ts';
+import { placeBeside } from './placement.ts';
+import { createReloadPlan } from './reloads.ts';
+import { WINDOW_BACKGROUND } from './theme.ts';
+import { WEB_PREFERENCES } from './web-preferences.ts';
+
+/** A page that does not answer for this long is ended and loaded again. */
+const UNRESPONSIVE_MS = 10_000;
+
+export interface MainWindowOptions {
+  /** `app://terminal/`, or the dev server's address. */
+  readonly url: string;
+  readonly title: string;
+  /** Path of the bundled preload. */
+  readonly preload: string;
+  readonly theme: Theme;
+  /** Whether developer tools can be opened: never when packaged. */
+  readonly devTools: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Opens the terminal's window at once, in the colour of its first picture. When its page dies or hangs, the page alone is loaded again:
+ * the core goes on, and the snapshot brings the page to where it was.
+ */
+export function openMainWindow(options: MainWindowOptions): BrowserWindow {
+  applyTheme(options.theme);
+  const window = open({
+    width: 1024,
+    height: 768,
+    minWidth: 1024,
+    minHeight: 720,
+    title: options.title,
+    webPreferences: { ...WEB_PREFERENCES, preload: options.preload, devTools: options.devTools },
+  });
+  keepAlive(window, options);
+  load(window, options.url, options.log);
+  return window;
+}
+
+export interface PhoneWindowOptions {
+  readonly parent: BrowserWindow;
+  readonly url: string;
+  readonly title: string;
+  /** Partition of its own, in memory only: see PHONE_PARTITION. */
+  readonly partition: string;
+  readonly log: Log;
+}
+
+/** Opens the practice customer's phone beside the terminal, on its right when there is room. It has no preload. */
+export function openPhoneWindow({ parent, url, title, partition, log }: PhoneWindowOptions): BrowserWindow {
+  const bounds = parent.getBounds();
+  const size = { width: 380, height: 720 };
+  const window = open({
+    ...size,
+    ...placeBeside(bounds, size, screen.getDisplayMatching(bounds).workArea),
+    parent,
+    title,
+    resizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    webPreferences: { ...WEB_PREFERENCES, partition, devTools: false },
+  });
+  load(window, url, log);
+  return window;
+}
+
+/** The theme that the page sees as `prefers-color-scheme`, and of the window's frame where the system draws it. */
+export function applyTheme(theme: Theme): void {
+  nativeTheme.themeSource = theme;
+}
+
+/**
+ * Takes the application menu away, and with it its keys for reload, zoom and developer tools: a cashier must not leave the sale by a slip
+ * of the hand. Before the app is ready, so that the default menu is never built. macOS keeps copy, paste and quit, which live in the menu there.
+ */
+export function removeMenu(platform: NodeJS.Platform = process.platform): void {
+  Menu.setApplicationMenu(platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null);
+}
+
+/** The only place where a window is made. */
+function open(options: BrowserWindowConstructorOptions & { readonly webPreferences: WebPreferences }): BrowserWindow {
+  const window = new BrowserWindow({
+    useContentSize: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? WINDOW_BACKGROUND.dark : WINDOW_BACKGROUND.light,
+    autoHideMenuBar: true,
+    ...options,
+  });
+  // The title says which till and whether it is practice; a page does not change it.
+  window.on('page-title-updated', (event) => event.preventDefault());
+  return window;
+}
+
+function load(window: BrowserWindow, url: string, log: Log): void {
+  window.loadURL(url).catch((error: unknown) => {
+    if (!window.isDestroyed()) log.error('page did not load', { error: error instanceof Error ? error.name : typeof error });
+  });
+}
+
+function keepAlive(window: BrowserWindow, { clock, log, url }: MainWindowOptions): void {
+  const contents: WebContents = window.webContents;
+  const reloadDelay = createReloadPlan();
+  let stopWaiting: (() => void) | null = null;
+  contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    const delay = reloadDelay(clock.monotonic());
+    log.error('page process gone', { reason, exitCode, reloadInMs: delay });
+    clock.after(delay, () => {
+      if (!window.isDestroyed()) load(window, url, log);
+    });
+  });
+  window.on('unresponsive', () => {
+    log.warn('page does not answer');
+    stopWaiting?.();
+    stopWaiting = clock.after(UNRESPONSIVE_MS, () => {
+      if (!window.isDestroyed()) contents.forcefullyCrashRenderer();
+    });
+  });
+  window.on('responsive', () => {
+    stopWaiting?.();
+    stopWaiting = null;
+  });
+}

@@ -1,0 +1,85 @@
+import { refundable, remaining } from './payment.ts';
+import { COUNTRY_RULES } from './sales-unit.ts';
+import type { Payment, Receipt } from './state.ts';
+import type { World } from './world.ts';
+
+/** What the practice phone shows of a payment; amounts in minor units, times in epoch ms. */
+export interface PhonePayment {
+  readonly reference: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly description: string | null;
+  readonly status: PhoneStatus;
+  readonly captured: number;
+  readonly refunded: number;
+  /** It came by a code on the till's screen, which the customer has not scanned yet. */
+  readonly byCode: boolean;
+  /** Why the bank refused the last try; the customer may try again. */
+  readonly declined: string | null;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly changedAt: number;
+  readonly receipt: Receipt | null;
+}
+
+export type PhoneStatus =
+  | 'incoming' | 'put-away' | 'processing' | 'reserved' | 'paid' | 'part-paid' | 'refunded' | 'part-refunded'
+  | 'released' | 'rejected' | 'expired' | 'cancelled';
+
+export interface PhoneView {
+  readonly now: number;
+  readonly online: boolean;
+  readonly shop: string;
+  readonly wallet: string;
+  /** Newest first. */
+  readonly payments: readonly PhonePayment[];
+}
+
+const SHOWN = 30;
+
+function statusOf(payment: Payment): PhoneStatus {
+  switch (payment.state) {
+    case 'CREATED':
+      if (payment.processing) return 'processing';
+      return payment.dismissed ? 'put-away' : 'incoming';
+    case 'ABORTED':
+      return 'rejected';
+    case 'EXPIRED':
+      return 'expired';
+    case 'TERMINATED':
+      return 'cancelled';
+    case 'AUTHORIZED':
+      if (payment.captured === 0) return payment.cancelled > 0 ? 'released' : 'reserved';
+      if (payment.refunded > 0) return refundable(payment) === 0 ? 'refunded' : 'part-refunded';
+      return remaining(payment) > 0 || payment.cancelled > 0 ? 'part-paid' : 'paid';
+  }
+}
+
+const shown = (payment: Payment): PhonePayment => ({
+  reference: payment.reference,
+  amount: payment.value,
+  currency: payment.currency,
+  description: payment.description,
+  status: statusOf(payment),
+  captured: payment.captured,
+  refunded: payment.refunded,
+  byCode: payment.userFlow === 'QR',
+  declined: payment.declines.at(-1)?.reason ?? null,
+  createdAt: payment.createdAt,
+  expiresAt: payment.expiresAt,
+  changedAt: payment.events.findLast((event) => event.success)?.at ?? payment.createdAt,
+  receipt: payment.receipt,
+});
+
+/** The phone as of `now`. */
+export function phoneView(world: World, now: number): PhoneView {
+  world.advance(now);
+  const unit = world.unit();
+  return {
+    now,
+    online: world.customer().phoneOnline,
+    shop: unit.name,
+    wallet: COUNTRY_RULES[unit.country].wallet,
+    payments: world.books().slice(-SHOWN).reverse().map(shown),
+  };
+}

@@ -1,0 +1,195 @@
+import { parseBody, ApproveBody, CancelBody, CreateBody, ModificationBody, type Parsed } from './validate.ts';
+import { createPayment, refuseCreate } from './create.ts';
+import { plan, takeOnCancel } from './customer.ts';
+import { lookUp, remember, type Remembered } from './idempotency.ts';
+import type { RateLimits } from './limits.ts';
+import { cancel, capture, refund } from './modify.ts';
+import { approve, settle, viewEvents, viewModification, viewPayment } from './payment.ts';
+import { gateway, invalid, isPassing, problem, type FieldProblem, type ProblemCode } from './problems.ts';
+import type { Random } from './random.ts';
+import { hasWallet, type SalesUnit } from './sales-unit.ts';
+import type { Act, CustomerState, Payment } from './state.ts';
+import { issueToken, refuseToken } from './token.ts';
+import { empty, json, problemJson, type Operation, type Route, type WireRequest, type WireResponse } from './wire.ts';
+
+/** What the endpoints work on; owned by the world. */
+export interface Core {
+  unit: SalesUnit;
+  now: number;
+  version: number;
+  readonly random: Random;
+  readonly limits: RateLimits;
+  readonly tokens: Map<string, number>;
+  readonly payments: Map<string, Payment>;
+  readonly keys: Map<string, Remembered>;
+  customer: CustomerState;
+  /** Performs a customer's act on a payment at the current time. */
+  perform(payment: Payment, act: Act): void;
+}
+
+const PAYMENTS = /^\/epayment\/v1\/(test\/)?payments(?:\/([^/]+)(?:\/([a-z]+))?)?$/;
+const POSTS: Readonly<Record<string, Operation>> = { capture: 'capture', cancel: 'cancel', refund: 'refund', approve: 'approve' };
+
+const referenceInBody = (body: string): string => {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null && 'reference' in value && typeof value.reference === 'string' ? value.reference : '';
+  } catch {
+    return '';
+  }
+};
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Which operation the request asks for; null where the service has no such door. */
+export function routeOf({ method, path, body }: WireRequest): Route | null {
+  const match = PAYMENTS.exec(path);
+  if (match === null) {
+    // The old texts spell it /accessToken/get; the service is reported to take both.
+    return method === 'POST' && path.toLowerCase() === '/accesstoken/get' ? { operation: 'token', reference: '' } : null;
+  }
+  const [, test, rawReference, word] = match;
+  if (rawReference === undefined) return method === 'POST' && test === undefined ? { operation: 'create', reference: referenceInBody(body) } : null;
+  const reference = decoded(rawReference);
+  if (method === 'GET' && test === undefined) {
+    if (word === undefined) return { operation: 'get', reference };
+    return word === 'events' ? { operation: 'events', reference } : null;
+  }
+  const operation = method === 'POST' && word !== undefined ? POSTS[word] : undefined;
+  // One official text writes approve without /test; nothing else exists under /test.
+  return operation === undefined || (test !== undefined && operation !== 'approve') ? null : { operation, reference };
+}
+
+const REFERENCE = /^[a-zA-Z0-9-]{8,64}$/;
+const MSN = /^[0-9]{4,10}$/;
+const SYSTEM_HEADERS = ['vipps-system-name', 'vipps-system-version', 'vipps-system-plugin-name', 'vipps-system-plugin-version'];
+const KEY_LENGTH = 50;
+
+const mustMatch = (name: string, pattern: RegExp): FieldProblem => ({ name, reason: `The field ${name} must match the regular expression '${pattern.source}'.` });
+
+function badForm(request: WireRequest, { operation, reference }: Route): FieldProblem | null {
+  if (operation !== 'create' && !REFERENCE.test(reference)) return mustMatch('Reference', REFERENCE);
+  for (const name of SYSTEM_HEADERS) {
+    if ((request.headers[name]?.length ?? 0) > 30) return { name, reason: `The field ${name} must be at most 30 characters long.` };
+  }
+  const key = request.headers['idempotency-key'];
+  if ((operation === 'create' || operation === 'capture' || operation === 'refund') && (key === undefined || key === '')) {
+    return { name: 'Idempotency-Key', reason: 'The Idempotency-Key field is required.' };
+  }
+  return key !== undefined && key.length > KEY_LENGTH ? { name: 'Idempotency-Key', reason: `The field Idempotency-Key must be at most ${KEY_LENGTH} characters long.` } : null;
+}
+
+/** The gateway's part: keys, token, serial number, rate. Null lets the request through. */
+function refuseAtGate(core: Core, request: WireRequest, route: Route): WireResponse | null {
+  const { headers } = request;
+  const unauthorized = refuseToken(core.tokens, headers['authorization'], core.now);
+  if (unauthorized !== null) return unauthorized;
+  const msn = headers['merchant-serial-number'];
+  if (msn === undefined || !MSN.test(msn)) return invalid(core.random, [mustMatch('Merchant-Serial-Number', MSN)]);
+  if (msn !== core.unit.merchantSerialNumber) return gateway(401, 'Unauthorized. The API keys do not belong to this merchant serial number.');
+  if (route.operation === 'approve') return null;
+  const kind = route.operation === 'get' || route.operation === 'events' ? 'read' : 'write';
+  const wait = core.limits.take(kind, route.reference, core.now);
+  return wait === 0 ? null : gateway(429, `Rate limit is exceeded. Try again in ${wait} seconds.`, { 'retry-after': String(wait) });
+}
+
+type Outcome = { readonly response: WireResponse; readonly keep: boolean };
+
+const refused = (core: Core, code: ProblemCode): Outcome => ({ response: problem(core.random, code), keep: !isPassing(code) });
+const malformed = (core: Core, parsed: Parsed<unknown> & { ok: false }): Outcome => ({ response: invalid(core.random, parsed.fields), keep: true });
+
+function create(core: Core, request: WireRequest, key: string): Outcome {
+  const parsed = parseBody(CreateBody, request.body);
+  if (!parsed.ok) return malformed(core, parsed);
+  if (core.payments.has(parsed.value.reference)) return refused(core, 4150);
+  const refusal = refuseCreate(core.unit, parsed.value, core.now);
+  if (refusal !== null) return refused(core, refusal);
+  const payment = createPayment(parsed.value, core.random, core.now, key);
+  core.payments.set(payment.reference, payment);
+  plan(core.customer, payment, core.random);
+  const body = { reference: payment.reference, ...(payment.redirectUrl === null ? {} : { redirectUrl: payment.redirectUrl }) };
+  return { response: json(201, body), keep: true };
+}
+
+function forceApprove(core: Core, payment: Payment, request: WireRequest): Outcome {
+  const parsed = parseBody(ApproveBody, request.body);
+  if (!parsed.ok) return malformed(core, parsed);
+  const { customer, token } = parsed.value;
+  if (customer === undefined && token === undefined) return refused(core, 4140);
+  if (customer?.phoneNumber !== undefined && !hasWallet(core.unit, customer.phoneNumber)) return refused(core, 7010);
+  if (token !== undefined && token !== payment.redirectToken) return refused(core, 10010);
+  if (payment.state === 'AUTHORIZED') return refused(core, 6230);
+  // Trigger amounts are reported not to work here (vipps-facts 5.9).
+  return approve(payment, core.random, core.unit.country, core.now, false) === 'done' ? { response: empty(200), keep: true } : refused(core, 10010);
+}
+
+function modify(core: Core, operation: 'capture' | 'cancel' | 'refund', payment: Payment, request: WireRequest, key: string | null): Outcome {
+  let refusal: ProblemCode | null;
+  if (operation === 'cancel') {
+    const parsed = parseBody(CancelBody, request.body, true);
+    if (!parsed.ok) return malformed(core, parsed);
+    const act = takeOnCancel(core.customer, payment.reference);
+    if (act !== undefined) core.perform(payment, act);
+    refusal = cancel(payment, core.random, parsed.value.cancelTransactionOnly === true, core.now, key);
+  } else {
+    const parsed = parseBody(ModificationBody, request.body);
+    if (!parsed.ok) return malformed(core, parsed);
+    const change = operation === 'capture' ? capture : refund;
+    refusal = change(core.unit, payment, core.random, parsed.value.modificationAmount, core.now, key ?? '');
+  }
+  return refusal === null ? { response: problemJson(200, viewModification(payment)), keep: true } : refused(core, refusal);
+}
+
+function effect(core: Core, request: WireRequest, { operation, reference }: Route, key: string | null): Outcome {
+  if (request.body !== '' && !/^application\/(?:[a-z.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
+    return { response: invalid(core.random, [{ name: 'Content-Type', reason: 'The Content-Type must be application/json.' }], 415, 'Unsupported Media Type'), keep: false };
+  }
+  if (operation === 'create') return create(core, request, key ?? '');
+  const payment = core.payments.get(reference);
+  if (payment === undefined) return refused(core, 5090);
+  settle(payment, core.random, core.unit.country, core.now);
+  if (operation === 'approve') return forceApprove(core, payment, request);
+  return operation === 'capture' || operation === 'cancel' || operation === 'refund' ? modify(core, operation, payment, request, key) : refused(core, 3010);
+}
+
+function read(core: Core, route: Route): WireResponse {
+  const payment = core.payments.get(route.reference);
+  if (payment === undefined) return problem(core.random, 5090);
+  if (settle(payment, core.random, core.unit.country, core.now)) core.version += 1;
+  return json(200, route.operation === 'events' ? viewEvents(payment) : viewPayment(payment));
+}
+
+/** Answers one request at `core.now`, which the world has set. */
+export function answer(core: Core, request: WireRequest): WireResponse {
+  const route = routeOf(request);
+  if (route === null) return gateway(404, 'Resource not found');
+  const subscription = request.headers['ocp-apim-subscription-key'];
+  if (subscription === undefined) return gateway(401, 'Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.');
+  if (subscription !== core.unit.subscriptionKey) return gateway(401, 'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.');
+  if (route.operation === 'token') {
+    core.version += 1;
+    return issueToken(core.unit, core.tokens, core.random, request, core.now);
+  }
+  const atGate = refuseAtGate(core, request, route);
+  if (atGate !== null) return atGate;
+  const bad = badForm(request, route);
+  if (bad !== null) return invalid(core.random, [bad]);
+  if (route.operation === 'get' || route.operation === 'events') return read(core, route);
+
+  const key = route.operation === 'approve' ? null : (request.headers['idempotency-key'] ?? null);
+  if (key !== null) {
+    const known = lookUp(core.keys, key, route.operation, route.reference, request);
+    if (known.kind === 'replay') return known.response;
+    if (known.kind === 'conflict') return problem(core.random, known.code);
+  }
+  core.version += 1;
+  const { response, keep } = effect(core, request, route, key);
+  if (key !== null && keep) remember(core.keys, key, { operation: route.operation, reference: route.reference, body: request.body, response });
+  return response;
+}

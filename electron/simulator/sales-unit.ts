@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** The shop as the wallet service knows it: its keys, its country and what it may do. Plain data, changed through the control face. */
+
+export const COUNTRIES = ['NO', 'DK', 'FI'] as const;
+export type Country = (typeof COUNTRIES)[number];
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+interface CountryRules {
+  readonly currency: 'NOK' | 'DKK' | 'EUR';
+  /** Smallest payment, minor units [EP-1.8.1 Amount]. */
+  readonly minimum: number;
+  readonly wallet: 'Vipps' | 'MobilePay';
+  /** How long a reservation can be captured, ms (vipps-facts 7.3). */
+  readonly captureWindow: number;
+}
+
+export const COUNTRY_RULES: Readonly<Record<Country, CountryRules>> = {
+  NO: { currency: 'NOK', minimum: 100, wallet: 'Vipps', captureWindow: 180 * DAY },
+  DK: { currency: 'DKK', minimum: 1, wallet: 'MobilePay', captureWindow: 14 * DAY },
+  FI: { currency: 'EUR', minimum: 1, wallet: 'MobilePay', captureWindow: 14 * DAY },
+};
+
+/** A payment nobody answered ends exactly this long after its creation (vipps-facts 7.3). */
+export const PAYMENT_LIFE = 10 * MINUTE;
+/** Counted from the reservation, the stricter of the two official texts (vipps-facts 5.6). */
+export const REFUND_WINDOW = 365 * DAY;
+/** Life of a token in the test environment, and the figure the service puts into `expires_in` (vipps-facts 2.1). */
+export const TOKEN_LIFE = 3_599_000;
+
+export const SalesUnit = z.strictObject({
+  clientId: z.string().min(1).max(200),
+  clientSecret: z.string().min(1).max(200),
+  subscriptionKey: z.string().min(1).max(200),
+  merchantSerialNumber: z.string().regex(/^[0-9]{4,10}$/),
+  name: z.string().min(1).max(100),
+  country: z.enum(COUNTRIES),
+  /** "Skip landing page": without it PUSH_MESSAGE is refused with 5080. */
+  pushAllowed: z.boolean(),
+  /** Off: a capture of less than everything is refused with 6140. */
+  partialCaptureAllowed: z.boolean(),
+  /** Off: `expiresAt` is refused with 5050. */
+  longLivingAllowed: z.boolean(),
+  /** Off: create is refused with 5070. */
+  paymentAllowed: z.boolean(),
+  /** Off: create is refused with 5060. */
+  bankAccountVerified: z.boolean(),
+  /** Off: refund is refused with 5100. */
+  refundAllowed: z.boolean(),
+  /** MSISDNs that have no wallet, beside the fixed practice rule of {@link hasWallet}. */
+  withoutWallet: z.array(z.string().max(15)).max(1000),
+  /** Check-in tokens that create accepts as `customer.customerToken`; all others are refused with 4050. */
+  customerTokens: z.array(z.string().max(500)).max(1000),
+});
+export type SalesUnit = z.infer<typeof SalesUnit>;
+
+export const SalesUnitPatch = SalesUnit.omit({ clientId: true, clientSecret: true, subscriptionKey: true, merchantSerialNumber: true }).partial();
+export type SalesUnitPatch = z.infer<typeof SalesUnitPatch>;
+
+/** A sales unit that may do all a shop needs, with the given keys. */
+export function salesUnit(keys: Pick<SalesUnit, 'clientId' | 'clientSecret' | 'subscriptionKey' | 'merchantSerialNumber'>, country: Country = 'NO'): SalesUnit {
+  return {
+    ...keys,
+    name: 'Skranke Practice Shop',
+    country,
+    pushAllowed: true,
+    partialCaptureAllowed: true,
+    longLivingAllowed: false,
+    paymentAllowed: true,
+    bankAccountVerified: true,
+    refundAllowed: true,
+    withoutWallet: [],
+    customerTokens: [],
+  };
+}
+
+const NORDIC_NUMBER = /^(?:47\d{8}|45\d{8}|46\d{7,10}|358\d{5,12})$/;
+
+/** Whether the digits can be a Nordic number at all: country code and a subscriber number of its length, no leading zero. */
+export const isNordicNumber = (msisdn: string): boolean => NORDIC_NUMBER.test(msisdn) && !/^(?:46|358)0/.test(msisdn);
+
+/**
+ * The fixed practice rule: a number that ends in 0000 has no wallet, and neither has a number outside the Nordic countries;
+ * every other has one, unless the sales unit's list says otherwise.
+ */
+export const hasWallet = (unit: SalesUnit, msisdn: string): boolean =>
+  isNordicNumber(msisdn) && !msisdn.endsWith('0000') && !unit.withoutWallet.includes(msisdn);

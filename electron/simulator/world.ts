@@ -1,0 +1,197 @@
+import { MANUAL, needsPhone, newCustomerState, takeDue } from './customer.ts';
+import { createRateLimits } from './limits.ts';
+import { approve, isFinished, reject, settle, viewPayment, type ActOutcome } from './payment.ts';
+import { createRandom } from './random.ts';
+import { answer, type Core } from './routes.ts';
+import { SalesUnit, type SalesUnitPatch } from './sales-unit.ts';
+import { Snapshot, type Act, type Behaviour, type CustomerState, type Payment } from './state.ts';
+import type { WireRequest, WireResponse } from './wire.ts';
+
+/**
+ * A Vipps MobilePay for one sales unit, without clock, chance or I/O of its own: every call brings the time (epoch ms), ids come
+ * from the seed. Time never runs backwards: an earlier time counts as the latest one seen.
+ */
+export interface World {
+  /** Answers a request at `now`. Customers' acts that are due by then happen first, in order of time. */
+  handle(request: WireRequest, now: number): WireResponse;
+  /** Lets customers act up to `now`. */
+  advance(now: number): void;
+  /** A person (or bank) acts on a payment now. */
+  act(reference: string, act: Act, now: number): ActOutcome | 'unknown-payment' | 'no-network';
+  /** The customer's phone loses or finds its network; acts that fell due meanwhile happen when it is back. */
+  setPhoneOnline(online: boolean, now: number): void;
+  behave(behaviour: Behaviour): void;
+  customer(): Readonly<Pick<CustomerState, 'behaviour' | 'phoneOnline'>>;
+  unit(): Readonly<SalesUnit>;
+  patchUnit(patch: SalesUnitPatch): void;
+  /** Other keys for the same shop; tokens handed out before stay good until their end. */
+  replaceKeys(keys: Partial<Pick<SalesUnit, 'clientId' | 'clientSecret' | 'subscriptionKey' | 'merchantSerialNumber'>>): void;
+  /** Every payment as of the time last seen, with its figures and events. */
+  books(): readonly Payment[];
+  payment(reference: string): Payment | undefined;
+  /** The answer GET would have given before the payment's last change; undefined where it is unknown. */
+  staleView(reference: string): unknown;
+  /** When the next planned act falls due, or null. */
+  nextDue(): number | null;
+  /** Takes out payments that finished and were made before the given time, with their keys; their references become free. */
+  prune(createdBefore: number): readonly Payment[];
+  /** Grows with every change worth keeping. */
+  version(): number;
+  /** The whole world as a JSON text for {@link restoreWorld}; rate limits are not part of it. */
+  snapshot(): string;
+}
+
+export interface WorldOptions {
+  readonly unit: SalesUnit;
+  readonly seed: number;
+  readonly now: number;
+  readonly behaviour?: Behaviour;
+}
+
+/** @returns a world without payments, at `options.now`. */
+export const createWorld = ({ unit, seed, now, behaviour = MANUAL }: WorldOptions): World =>
+  worldFrom({ format: 1, now, random: seed >>> 0, unit, tokens: [], payments: [], keys: [], customer: newCustomerState(structuredClone(behaviour)) });
+
+/** @returns the world of a snapshot, or null where the text is not one (damaged, or of another format). */
+export function restoreWorld(text: string): World | null {
+  try {
+    const parsed = Snapshot.safeParse(JSON.parse(text));
+    return parsed.success ? worldFrom(parsed.data) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Performs an act at `core.now`. Gives what came of it. */
+function perform(core: Core, payment: Payment, act: Act): ActOutcome {
+  const { random, unit, now } = core;
+  settle(payment, random, unit.country, now);
+  core.version += 1;
+  switch (act) {
+    case 'approve':
+      return approve(payment, random, unit.country, now, true);
+    case 'reject':
+      return reject(payment, random, now);
+    case 'start-processing':
+      if (payment.state !== 'CREATED') return payment.state === 'EXPIRED' ? 'too-late' : 'not-waiting';
+      payment.processing = true;
+      return 'done';
+    case 'dismiss':
+    case 'open':
+      if (payment.state !== 'CREATED') return 'not-waiting';
+      payment.dismissed = act === 'dismiss';
+      return 'done';
+    case 'release-funds':
+      if (payment.state !== 'AUTHORIZED') return 'not-waiting';
+      payment.fundsReleased = true;
+      return 'done';
+  }
+}
+
+function worldFrom(saved: Snapshot): World {
+  const core: Core = {
+    unit: saved.unit,
+    now: saved.now,
+    version: 0,
+    random: createRandom(saved.random),
+    limits: createRateLimits(),
+    tokens: new Map(saved.tokens),
+    payments: new Map(saved.payments.map((payment) => [payment.reference, payment])),
+    keys: new Map(saved.keys),
+    customer: saved.customer,
+    perform: (payment, act) => void perform(core, payment, act),
+  };
+
+  const customerActs = (reference: string, act: Act, at: number): void => {
+    core.now = Math.max(core.now, at);
+    const payment = core.payments.get(reference);
+    if (payment !== undefined) perform(core, payment, act);
+  };
+
+  const advance = (now: number): void => {
+    for (let due = takeDue(core.customer, now); due !== undefined; due = takeDue(core.customer, now)) {
+      if (!core.customer.phoneOnline && needsPhone(due.act)) core.customer.held.push(due);
+      else customerActs(due.reference, due.act, due.at);
+    }
+    core.now = Math.max(core.now, now);
+  };
+
+  const settleAll = (): void => {
+    for (const payment of core.payments.values()) {
+      if (settle(payment, core.random, core.unit.country, core.now)) core.version += 1;
+    }
+  };
+
+  return {
+    handle(request, now) {
+      advance(now);
+      return answer(core, request);
+    },
+    advance,
+    act(reference, act, now) {
+      advance(now);
+      const payment = core.payments.get(reference);
+      if (payment === undefined) return 'unknown-payment';
+      if (!core.customer.phoneOnline && needsPhone(act)) return 'no-network';
+      return perform(core, payment, act);
+    },
+    setPhoneOnline(online, now) {
+      advance(now);
+      core.version += 1;
+      core.customer.phoneOnline = online;
+      if (!online) return;
+      for (const due of core.customer.held.splice(0)) customerActs(due.reference, due.act, now);
+    },
+    behave(behaviour) {
+      core.version += 1;
+      core.customer.behaviour = structuredClone(behaviour);
+    },
+    customer: () => core.customer,
+    unit: () => core.unit,
+    patchUnit(patch) {
+      core.version += 1;
+      core.unit = SalesUnit.parse({ ...core.unit, ...patch });
+    },
+    replaceKeys(keys) {
+      core.version += 1;
+      core.unit = SalesUnit.parse({ ...core.unit, ...keys });
+    },
+    books() {
+      settleAll();
+      return [...core.payments.values()];
+    },
+    payment: (reference) => core.payments.get(reference),
+    staleView(reference) {
+      const payment = core.payments.get(reference);
+      return payment === undefined ? undefined : viewPayment(payment, true);
+    },
+    nextDue: () => core.customer.due[0]?.at ?? null,
+    prune(createdBefore) {
+      const gone: Payment[] = [];
+      settleAll();
+      for (const payment of core.payments.values()) {
+        if (payment.createdAt < createdBefore && isFinished(payment)) gone.push(payment);
+      }
+      if (gone.length === 0) return gone;
+      for (const { reference } of gone) {
+        core.payments.delete(reference);
+        core.limits.forget(reference);
+        delete core.customer.onCancel[reference];
+      }
+      for (const [key, { reference }] of core.keys) if (!core.payments.has(reference)) core.keys.delete(key);
+      return gone;
+    },
+    version: () => core.version,
+    snapshot: () =>
+      JSON.stringify({
+        format: 1,
+        now: core.now,
+        random: core.random.state(),
+        unit: core.unit,
+        tokens: [...core.tokens],
+        payments: [...core.payments.values()],
+        keys: [...core.keys],
+        customer: core.customer,
+      } satisfies Snapshot),
+  };
+}

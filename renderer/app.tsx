@@ -1,0 +1,117 @@
+import { OctagonX } from 'lucide-react';
+import { Component, lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { COUNTRIES } from '../shared/country.ts';
+import type { ErrorCode } from '../shared/errors.ts';
+import type { Till } from '../shared/ipc/contract.ts';
+import { assertNever } from '../shared/result.ts';
+import { bridge } from './bridge.ts';
+import { Cashier } from './cashier/cashier.tsx';
+import { EnvironmentBand } from './cashier/header.tsx';
+import { setLanguage, useErrorText, useText } from './i18n/index.ts';
+import { selectScreen } from './select-screen.ts';
+import { useWindow } from './store.ts';
+import { Button } from './ui/button.tsx';
+import { applyLook } from './ui/theme.ts';
+
+const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await import('./setup/settings.tsx')).SettingsScreen }));
+
+/** Language, theme and accent follow the till's preferences, in place. */
+function useLook(till: Till | null): void {
+  const language = till?.preferences.language ?? 'en';
+  const theme = till?.preferences.theme ?? 'system';
+  const country = till?.store?.country ?? null;
+  useLayoutEffect(() => {
+    applyLook({ theme, country, language });
+    setLanguage(language, COUNTRIES[country ?? 'NO'].walletName);
+  }, [language, theme, country]);
+}
+
+/** Tells main when the browser thinks that the network came or went: a hint to look, never a truth. */
+function useNetworkHints(): void {
+  useEffect(() => {
+    const tell = () => void bridge.call['network.changed']({ online: navigator.onLine }).catch(() => undefined);
+    window.addEventListener('online', tell);
+    window.addEventListener('offline', tell);
+    return () => {
+      window.removeEventListener('online', tell);
+      window.removeEventListener('offline', tell);
+    };
+  }, []);
+}
+
+export function App() {
+  const till = useWindow(({ view }) => view?.till ?? null);
+  const sale = useWindow(({ view, selected }) => view?.sales.find((each) => each.saleId === selected) ?? null);
+  const [settings, setSettings] = useState(false);
+  useLook(till);
+  useNetworkHints();
+  const screen = selectScreen(till, sale);
+  switch (screen.name) {
+    case 'connecting':
+      return <Calm words="connecting" />;
+    case 'starting':
+      return <><EnvironmentBand environment={till?.store?.environment ?? 'production'} /><Calm words="starting" /></>;
+    case 'setup':
+      return <Guarded><Suspense fallback={<Calm words="connecting" />}><SetupScreen /></Suspense></Guarded>;
+    case 'blocked':
+      return <Blocked problem={screen.problem} />;
+    case 'entry':
+    case 'sale':
+      if (!till?.store) return <Calm words="connecting" />;
+      if (settings) return <Guarded><Suspense fallback={<Calm words="connecting" />}><SettingsScreen onClose={() => setSettings(false)} /></Suspense></Guarded>;
+      return <Guarded><Cashier till={till} store={till.store} sale={sale} onSettings={() => setSettings(true)} /></Guarded>;
+    default:
+      return assertNever(screen, 'screen');
+  }
+}
+
+function Calm({ words }: { readonly words: 'connecting' | 'starting' }) {
+  const text = useText();
+  return (
+    <main className="calm-screen">
+      <div className="calm-spin" aria-hidden />
+      <h1 className="visually-hidden">Skranke</h1>
+      <p role="status">{text(`app.${words}`)}</p>
+      {words === 'starting' && <p>{text('app.startingNote')}</p>}
+    </main>
+  );
+}
+
+function Blocked({ problem }: { readonly problem: ErrorCode }) {
+  const text = useText();
+  const { title, sentence, action } = useErrorText()(problem);
+  return (
+    <main className="calm-screen calm-stop">
+      <OctagonX size={64} aria-hidden />
+      <h1>{text('app.blocked')}</h1>
+      <p role="status">{title}</p>
+      <p>{sentence} {action}</p>
+      <p><small>{problem}</small></p>
+    </main>
+  );
+}
+
+function Broken({ onRedraw }: { readonly onRedraw: () => void }) {
+  const text = useText();
+  return (
+    <main className="calm-screen calm-stop">
+      <OctagonX size={64} aria-hidden />
+      <p role="status">{text('app.failed')}</p>
+      <p>{text('app.failedNote')}</p>
+      <Button kind="filled" primary onPress={onRedraw}>{text('app.redraw')}</Button>
+    </main>
+  );
+}
+
+/** A bug while drawing stops one screen, not the till: payments live in the main process. */
+class Guarded extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
+  override state = { failed: false };
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+  override render() {
+    return this.state.failed ? <Broken onRedraw={() => this.setState({ failed: false })} /> : this.props.children;
+  }
+}

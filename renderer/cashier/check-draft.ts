@@ -1,0 +1,51 @@
+import { COUNTRIES } from '../../shared/country.ts';
+import type { PhoneCountry } from '../../shared/country.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { money } from '../../shared/money.ts';
+import type { Money } from '../../shared/money.ts';
+import { parsePhone } from '../../shared/phone.ts';
+import type { Msisdn, ParsedPhone } from '../../shared/phone.ts';
+import { linesTotal } from '../../shared/receipt.ts';
+import type { SaleLine } from '../../shared/receipt.ts';
+import type { StoreSettings } from '../../shared/settings.ts';
+import { readAmount } from './amount-entry.ts';
+import type { Draft } from './draft.ts';
+
+/** What is keyed so far, as the screen shows it. */
+export interface CheckedDraft {
+  readonly country: PhoneCountry;
+  readonly phone: ParsedPhone;
+  /** Null while the amount is empty or cannot be paid. */
+  readonly total: Money | null;
+  /** What is wrong with the amount, or null while nothing is; an empty field counts as zero only when Send was pressed. */
+  readonly amountProblem: ErrorCode | null;
+  readonly phoneProblem: ErrorCode | null;
+  /** The lines' sum where it differs from the keyed amount. */
+  readonly linesSum: Money | null;
+  /** Everything that Send needs, or null. */
+  readonly ready: { readonly total: Money; readonly msisdn: Msisdn; readonly lines: readonly SaleLine[] } | null;
+}
+
+/** Problems that are certain while the field is still being keyed; the others only once Send was asked for. */
+const CERTAIN: readonly ErrorCode[] = ['amount.aboveMaximum', 'amount.notANumber', 'amount.negative', 'amount.tooManyDecimals', 'phone.letters', 'phone.tooLong', 'phone.foreign'];
+
+export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
+  const { currency } = COUNTRIES[store.country];
+  const country = draft.country ?? store.country;
+  const amount = readAmount(draft.amount, currency);
+  const total = amount?.ok ? money(currency, amount.value) : null;
+  const phone = parsePhone(draft.phone, country);
+  const shown = (problem: ErrorCode | null, left: boolean): ErrorCode | null =>
+    problem && (draft.asked || left || CERTAIN.includes(problem)) ? problem : null;
+  const sum = draft.lines.length > 0 ? money(currency, linesTotal(draft.lines)) : null;
+  const linesSum = sum && sum.value !== total?.value ? sum : null;
+  return {
+    country,
+    phone,
+    total,
+    amountProblem: amount ? shown(amount.ok ? null : amount.problem, draft.active === 'phone') : shown('amount.zero', false),
+    phoneProblem: shown(phone.ok ? null : phone.problem, false),
+    linesSum,
+    ready: total && phone.ok && !linesSum ? { total, msisdn: phone.msisdn, lines: draft.lines } : null,
+  };
+}

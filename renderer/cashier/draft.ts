@@ -1,0 +1,81 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { PhoneCountry } from '../../shared/country.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { SaleId } from '../../shared/ids.ts';
+import type { Money } from '../../shared/money.ts';
+import type { Msisdn } from '../../shared/phone.ts';
+import type { SaleLine } from '../../shared/receipt.ts';
+import type { VatRate } from '../../shared/vat.ts';
+import { EMPTY_AMOUNT } from './amount-entry.ts';
+import type { AmountEntry } from './amount-entry.ts';
+
+/** A request on its way to main: the amount and number are frozen. */
+export interface Sending {
+  readonly total: Money;
+  readonly msisdn: Msisdn;
+  readonly lines: readonly SaleLine[];
+}
+
+/** A line that is being keyed. */
+export interface LineForm {
+  readonly name: string;
+  readonly quantity: string;
+  readonly price: AmountEntry;
+  /** Null: the store's default rate. */
+  readonly vatRate: VatRate | null;
+}
+
+export const EMPTY_LINE: LineForm = { name: '', quantity: '1', price: EMPTY_AMOUNT, vatRate: null };
+
+/** The sale that is being keyed. It stays while the cashier looks at another one. */
+export interface Draft {
+  readonly amount: AmountEntry;
+  readonly phone: string;
+  /** Null: the store's country. */
+  readonly country: PhoneCountry | null;
+  readonly lines: readonly SaleLine[];
+  readonly linesOpen: boolean;
+  readonly line: LineForm;
+  /** Which field the keypad feeds. */
+  readonly active: 'amount' | 'phone' | 'price' | 'quantity';
+  /** Send was pressed though something is missing: say what, in place. */
+  readonly asked: boolean;
+  /** Why main refused to start it. */
+  readonly refused: ErrorCode | null;
+  readonly duplicateOf: SaleId | null;
+  readonly sending: Sending | null;
+}
+
+export const EMPTY_DRAFT: Draft = {
+  amount: EMPTY_AMOUNT,
+  phone: '',
+  country: null,
+  lines: [],
+  linesOpen: false,
+  line: EMPTY_LINE,
+  active: 'amount',
+  asked: false,
+  refused: null,
+  duplicateOf: null,
+  sending: null,
+};
+
+export const draftStore = createStore<Draft>(() => EMPTY_DRAFT);
+export const useDraft = <T>(select: (draft: Draft) => T): T => useStore(draftStore, select);
+export const changeDraft = (change: Partial<Draft>): void => draftStore.setState({ refused: null, ...change });
+export const clearDraft = (): void => draftStore.setState(EMPTY_DRAFT, true);
+
+/** Numbers of this window's own sales, for *send again*. In memory only: a restart forgets them, and the field is empty then. */
+const numbers = new Map<SaleId, string>();
+const MAX_NUMBERS = 100;
+
+export function rememberNumber(saleId: SaleId, msisdn: Msisdn): void {
+  numbers.delete(saleId);
+  numbers.set(saleId, `+${msisdn}`);
+  const oldest = numbers.keys().next();
+  if (numbers.size > MAX_NUMBERS && !oldest.done) numbers.delete(oldest.value);
+}
+
+/** `+4791234567`, or undefined after a restart. */
+export const numberOf = (saleId: SaleId): string | undefined => numbers.get(saleId);

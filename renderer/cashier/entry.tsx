@@ -1,0 +1,174 @@
+import { ListPlus } from 'lucide-react';
+import { Send } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { COUNTRIES } from '../../shared/country.ts';
+import type { Till } from '../../shared/ipc/contract.ts';
+import type { StoreSettings } from '../../shared/settings.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
+import { formatMoney } from '../i18n/format.ts';
+import { Button } from '../ui/button.tsx';
+import { Banner } from '../ui/banner.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { AmountHero } from './amount-field.tsx';
+import { centsOf, eraseFrom, EMPTY_AMOUNT, typeInto } from './amount-entry.ts';
+import { checkDraft } from './check-draft.ts';
+import type { CheckedDraft } from './check-draft.ts';
+import { changeDraft, draftStore, useDraft } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { startSale } from './intents.ts';
+import { useFocusOn, useScreenKeys } from './keyboard.ts';
+import { Keypad } from './keypad.tsx';
+import { CountryChips, PhoneField, ReadBack, readPhoneText } from './phone-field.tsx';
+import { Stage } from './stage.tsx';
+import './entry.css';
+
+const LinesEditor = lazy(() => import('./lines-editor.tsx'));
+const Duplicate = lazy(() => import('./duplicate-dialog.tsx'));
+
+/** A key of the keypad, or a digit typed where no field has the focus, into the field that was used last. */
+function feed(draft: Draft, key: string, store: StoreSettings): void {
+  if (draft.sending) return;
+  const erase = key === 'erase' || key === 'Backspace';
+  if (draft.active === 'amount') changeDraft({ amount: erase ? eraseFrom(draft.amount) : typeInto(draft.amount, key) });
+  else if (draft.active === 'phone') {
+    const country = draft.country ?? store.country;
+    changeDraft(readPhoneText(erase ? draft.phone.trimEnd().slice(0, -1) : draft.phone + key, country));
+  } else if (draft.active === 'price') {
+    changeDraft({ line: { ...draft.line, price: erase ? eraseFrom(draft.line.price) : typeInto(draft.line.price, key) } });
+  } else changeDraft({ line: { ...draft.line, quantity: erase ? draft.line.quantity.slice(0, -1) : draft.line.quantity + key } });
+}
+
+const focusField = (name: 'Amount' | 'Phone number'): void => document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
+
+/** Sends when everything is there; otherwise says what is missing, in place, and goes there. */
+function send(store: StoreSettings): void {
+  const draft = draftStore.getState();
+  if (draft.sending) return;
+  const { ready, total } = checkDraft(draft, store);
+  if (ready) {
+    void startSale(ready, false);
+    return;
+  }
+  changeDraft({ asked: true });
+  focusField(total ? 'Phone number' : 'Amount');
+}
+
+function fromAmount(store: StoreSettings): void {
+  const { total } = checkDraft(draftStore.getState(), store);
+  if (total) focusField('Phone number');
+  else changeDraft({ asked: true });
+}
+
+function escape(): void {
+  const draft = draftStore.getState();
+  if (draft.linesOpen) changeDraft({ linesOpen: false, active: 'amount' });
+  else if (draft.active === 'phone' && draft.phone !== '') changeDraft({ phone: '', asked: false });
+  else changeDraft({ amount: draft.lines.length > 0 ? draft.amount : EMPTY_AMOUNT, asked: false, active: 'amount' });
+}
+
+const toggleLines = (): void => changeDraft({ linesOpen: !draftStore.getState().linesOpen, active: draftStore.getState().linesOpen ? 'amount' : 'price' });
+
+/** Keying a sale: amount, number, send. */
+export function Entry({ till, store }: { readonly till: Till; readonly store: StoreSettings }) {
+  const text = useText();
+  const errorText = useErrorText();
+  const draft = useDraft((each) => each);
+  const checked = checkDraft(draft, store);
+  const { language } = till.preferences;
+  useFocusOn(draft.linesOpen ? 'lines' : 'entry');
+  useScreenKeys({ F2: toggleLines, Escape: escape, onType: (key) => feed(draft, key, store) });
+
+  const problem = checked.amountProblem && <Problem id="amount-problem">{errorText(checked.amountProblem).title}</Problem>;
+  return (
+    <Stage
+      hero={
+        <AmountHero
+          label={text('entry.amount')}
+          entry={draft.amount}
+          currency={COUNTRIES[store.country].currency}
+          onEntry={(amount) => changeDraft({ amount })}
+          problem={problem}
+          problemId={problem ? 'amount-problem' : undefined}
+          active={draft.active === 'amount'}
+          readOnly={draft.sending !== null}
+          onFocus={() => draftStore.setState({ active: 'amount' })}
+          onEnter={() => fromAmount(store)}
+          firstField={!draft.linesOpen && draft.active === 'amount'}
+        />
+      }
+    >
+      <div className="entry">
+        <Suspense fallback={<div className="entry-customer" />}>
+          {draft.linesOpen ? <LinesEditor store={store} draft={draft} /> : <Customer draft={draft} checked={checked} store={store} language={language} />}
+        </Suspense>
+        <div className="entry-keys">
+          <Button icon={ListPlus} onPress={toggleLines} className="entry-lines">
+            {draft.lines.length > 0 ? text('entry.linesCount', { count: draft.lines.length }) : text('entry.addLines')} <kbd>F2</kbd>
+          </Button>
+          <Keypad onKey={(key) => feed(draftStore.getState(), key, store)} />
+        </div>
+        <EntryNotice draft={draft} checked={checked} />
+      </div>
+      {draft.duplicateOf && (
+        <Suspense>
+          <Duplicate saleId={draft.duplicateOf} language={language} onAnyway={() => checked.ready && void startSale(checked.ready, true)} />
+        </Suspense>
+      )}
+    </Stage>
+  );
+}
+
+/** The number and the send button. In the order of the keyboard: number, send, then what is rarely needed. */
+function Customer(props: { readonly draft: Draft; readonly checked: CheckedDraft; readonly store: StoreSettings; readonly language: Till['preferences']['language'] }) {
+  const { draft, checked, store } = props;
+  const text = useText();
+  const errorText = useErrorText();
+  return (
+    <div className="entry-customer">
+      <PhoneField
+        label={text('entry.phone')}
+        phone={draft.phone}
+        country={checked.country}
+        onPhone={(phone, country) => changeDraft({ phone, country })}
+        problem={checked.phoneProblem ? `${errorText(checked.phoneProblem).title}. ${errorText(checked.phoneProblem).action}` : null}
+        readOnly={draft.sending !== null}
+        onFocus={() => draftStore.setState({ active: 'phone' })}
+        onEnter={() => send(store)}
+        firstField={draft.active === 'phone'}
+      />
+      <div className="entry-send">
+        <Button kind="filled" tone="accent" big wide icon={Send} name="Send request" blocked={!checked.ready || draft.sending !== null} onPress={() => send(store)}>
+          {checked.total ? text('entry.send', { amount: formatMoney(checked.total) }) : text('entry.sendEmpty')}
+        </Button>
+      </div>
+      <div className="entry-country">
+        <CountryChips value={checked.country} home={store.country} onChange={(country) => changeDraft({ ...readPhoneText(draft.phone, country), country })} />
+        <ReadBack phone={draft.phone} country={checked.country} language={props.language} />
+      </div>
+    </div>
+  );
+}
+
+/** The state line, and above the keys what stands in the way. */
+function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly checked: CheckedDraft }) {
+  const text = useText();
+  const errorText = useErrorText();
+  const { linesSum, total } = checked;
+  const line = (): string => {
+    if (draft.sending) return text('entry.starting');
+    if (!total) return text('entry.enterAmount');
+    return checked.phone.ok ? text('entry.ready', { phone: `…${checked.phone.msisdn.slice(-2)}` }) : text('entry.enterPhone');
+  };
+  const refused = draft.refused && draft.refused !== 'sale.duplicate' ? errorText(draft.refused) : null;
+  return (
+    <div className="entry-notice">
+      <p role="status" className={refused || linesSum ? 'visually-hidden' : 'entry-status'}>{refused ? `${refused.title}. ${refused.sentence}` : line()}</p>
+      {refused && <Banner tone="warn" title={`${refused.title}.`}>{refused.sentence} {refused.action}</Banner>}
+      {linesSum && !refused && (
+        <Banner tone="warn" action={<Button onPress={() => changeDraft({ amount: centsOf(linesSum.value) })}>{text('entry.useSum', { amount: formatMoney(linesSum) })}</Button>}>
+          {total ? text('entry.sumDiffers', { sum: formatMoney(linesSum), amount: formatMoney(total) }) : ''}
+        </Banner>
+      )}
+    </div>
+  );
+}

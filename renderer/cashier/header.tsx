@@ -1,0 +1,54 @@
+import { CloudAlert, CloudCheck, CloudOff, Settings, Wifi, WifiOff, WifiZero } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { COUNTRIES } from '../../shared/country.ts';
+import type { Till } from '../../shared/ipc/contract.ts';
+import type { StoreSettings } from '../../shared/settings.ts';
+import { useText } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
+import './header.css';
+
+type LampState = Till['lamps']['network'];
+
+const NETWORK: Readonly<Record<LampState, LucideIcon>> = { ok: Wifi, down: WifiOff, unknown: WifiZero };
+const WALLET: Readonly<Record<LampState, LucideIcon>> = { ok: CloudCheck, down: CloudOff, unknown: CloudAlert };
+
+/** A lamp is a shape, an icon and words: a full dot, an empty square, a half-tone ring. */
+function Lamp({ state, label, icons }: { readonly state: LampState; readonly label: string; readonly icons: Readonly<Record<LampState, LucideIcon>> }) {
+  const text = useText();
+  const Icon = icons[state];
+  return (
+    <span className="lamp" data-state={state} title={`${label}: ${text(`header.lamp.${state}`)}`}>
+      <Icon size={20} aria-hidden />
+      <span className="lamp-label">{label}</span>
+      <span className={state === 'down' ? 'lamp-words' : 'visually-hidden'}>{text(`header.lamp.${state}`)}</span>
+    </span>
+  );
+}
+
+export function Header({ till, store, onSettings }: { readonly till: Till; readonly store: StoreSettings; readonly onSettings: () => void }) {
+  const text = useText();
+  return (
+    <header className="header">
+      <h1 className="header-till">
+        <strong>{store.posId}</strong>
+        <span>{store.storeName}</span>
+      </h1>
+      <div className="lamps">
+        <Lamp state={till.lamps.network} label={text('header.network')} icons={NETWORK} />
+        <Lamp state={till.lamps.wallet} label={COUNTRIES[store.country].walletName} icons={WALLET} />
+      </div>
+      <Button kind="plain" square icon={Settings} name={text('header.settings')} onPress={onSettings} />
+    </header>
+  );
+}
+
+/** What must not be missed for as long as it holds: that no money moves here. */
+export function EnvironmentBand({ environment }: { readonly environment: StoreSettings['environment'] }) {
+  const text = useText();
+  if (environment === 'production') return null;
+  return (
+    <div className="environment" data-environment={environment}>
+      <strong>{text(environment === 'practice' ? 'band.practice' : 'band.test')}</strong>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect } from 'react';
+
+/** Two Enters closer than this are one: a scanner ends its code with CR and LF, a worn key bounces. */
+export const BOUNCE_MS = 80;
+
+/** Whether an Enter counts: a held key and a bounce do not, whatever has the focus meanwhile. */
+export const enterCounts = (press: { readonly repeat: boolean; readonly at: number; readonly previousAt: number }): boolean =>
+  !press.repeat && press.at - press.previousAt >= BOUNCE_MS;
+
+/** Stops repeated Enters before any button or field sees them, so that nothing is ever sent or captured twice by one press. */
+export function guardEnter(): () => void {
+  let previousAt = Number.NEGATIVE_INFINITY;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return;
+    const counts = enterCounts({ repeat: event.repeat, at: event.timeStamp, previousAt });
+    previousAt = event.timeStamp;
+    if (counts) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener('keydown', onKeyDown, true);
+  return () => window.removeEventListener('keydown', onKeyDown, true);
+}
+
+const isDialogOpen = (): boolean => document.querySelector('[role="alertdialog"]') !== null;
+const takesText = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && target.type !== 'radio';
+
+export interface ScreenKeys {
+  readonly F2?: (() => void) | undefined;
+  readonly F4?: (() => void) | undefined;
+  readonly Escape?: (() => void) | undefined;
+  /** A digit, a separator or Backspace pressed where no field has the focus. */
+  readonly onType?: ((key: string) => void) | undefined;
+}
+
+/** Keys of a screen, wherever the focus is. Enter presses the screen's one filled button where nothing else takes it. */
+export function useScreenKeys(keys: ScreenKeys): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isDialogOpen()) return;
+      const { key } = event;
+      if (key === 'F2' || key === 'F4' || key === 'Escape') {
+        const act = keys[key];
+        if (!act || event.repeat) return;
+        event.preventDefault();
+        act();
+      } else if (key === 'Enter') {
+        if (takesText(event.target) || event.target instanceof HTMLButtonElement) return;
+        event.preventDefault();
+        document.querySelector<HTMLButtonElement>('[data-primary]')?.click();
+      } else if (keys.onType && !takesText(event.target) && (/^[\d.,]$/.test(key) || key === 'Backspace')) {
+        event.preventDefault();
+        keys.onType(key);
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
+}
+
+/** After a change of state the focus is on the filled button, so that Enter is the next step; where there is none, on the stage. */
+export function useFocusOn(state: string): void {
+  useEffect(() => {
+    if (isDialogOpen()) return;
+    const target = document.querySelector<HTMLElement>('[data-first-field]') ?? document.querySelector<HTMLElement>('[data-primary]') ?? document.querySelector<HTMLElement>('[data-stage]');
+    target?.focus({ preventScroll: true });
+  }, [state]);
+}

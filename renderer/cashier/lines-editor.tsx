@@ -1,0 +1,79 @@
+import { ArrowLeft, Plus, X } from 'lucide-react';
+import { COUNTRIES } from '../../shared/country.ts';
+import { money } from '../../shared/money.ts';
+import { lineTotal, linesTotal, MAX_LINES, quantitySchema } from '../../shared/receipt.ts';
+import type { SaleLine } from '../../shared/receipt.ts';
+import type { StoreSettings } from '../../shared/settings.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
+import { formatMoney, formatRate } from '../i18n/format.ts';
+import { Button } from '../ui/button.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { centsOf, EMPTY_AMOUNT, readAmount } from './amount-entry.ts';
+import { AmountInput } from './amount-field.tsx';
+import { changeDraft, EMPTY_LINE } from './draft.ts';
+import type { Draft, LineForm } from './draft.ts';
+import './lines-editor.css';
+
+/** The amount follows the lines; the cashier may still key another one and is then told. */
+function changeLines(lines: readonly SaleLine[]): void {
+  const fits = lines.length > 0 && linesTotal(lines) > 0;
+  changeDraft({ lines, amount: fits ? centsOf(linesTotal(lines)) : EMPTY_AMOUNT });
+}
+
+/** What goods are sold, in place of the customer's number while it is open. */
+export default function LinesEditor({ draft, store }: { readonly draft: Draft; readonly store: StoreSettings }) {
+  const text = useText();
+  const errorText = useErrorText();
+  const { currency } = COUNTRIES[store.country];
+  const { line, lines } = draft;
+  const change = (part: Partial<LineForm>) => changeDraft({ line: { ...line, ...part } });
+  const price = readAmount(line.price, currency);
+  const quantity = quantitySchema.safeParse(line.quantity.replace(',', '.'));
+  const rate = line.vatRate ?? store.defaultVatRate;
+  const full = lines.length >= MAX_LINES;
+  const ready = price?.ok && quantity.success && !full;
+  const problem = (): string | null => {
+    if (full) return text('lines.full');
+    if (!quantity.success) return text('lines.quantityInvalid');
+    return price && !price.ok ? errorText(price.problem).title : null;
+  };
+  const add = (): void => {
+    if (!price?.ok || !quantity.success || full) return;
+    const name = line.name.trim() || text('lines.namePlaceholder');
+    changeLines([...lines, { name, quantity: quantity.data, unitPrice: price.value, vatRate: rate }]);
+    changeDraft({ line: { ...EMPTY_LINE, vatRate: line.vatRate }, active: 'price' });
+    document.getElementById('line-price')?.focus();
+  };
+  const close = () => changeDraft({ linesOpen: false, active: lines.length > 0 ? 'phone' : 'amount' });
+  return (
+    <div className="entry-customer lines">
+      <ul className="lines-list" aria-label={text('lines.title')} tabIndex={0}>
+        {lines.length === 0 && <li className="lines-none">{text('lines.none', { rate: formatRate(store.defaultVatRate) })}</li>}
+        {lines.map((each, index) => (
+          <li key={`${index}-${each.name}`}>
+            <span className="lines-name">{each.quantity === '1' ? '' : `${each.quantity.replace('.', ',')} × `}{each.name} <small>{formatRate(each.vatRate)}</small></span>
+            <span>{formatMoney(money(currency, lineTotal(each)))}</span>
+            <Button kind="plain" square icon={X} name={text('lines.remove', { name: each.name })} onPress={() => changeLines(lines.filter((_, at) => at !== index))} />
+          </li>
+        ))}
+      </ul>
+      <div className="lines-form">
+        <div className="field-box"><input value={line.name} maxLength={100} placeholder={text('lines.namePlaceholder')} aria-label={text('lines.name')} onChange={(event) => change({ name: event.currentTarget.value })} onKeyDown={(event) => event.key === 'Enter' && document.getElementById('line-price')?.focus()} /></div>
+        <div className="lines-numbers">
+          <div className="field-box"><input value={line.quantity} maxLength={9} inputMode="none" aria-label={text('lines.quantity')} onFocus={(event) => { event.currentTarget.select(); changeDraft({ active: 'quantity' }); }} onChange={(event) => change({ quantity: event.currentTarget.value })} onKeyDown={(event) => event.key === 'Enter' && document.getElementById('line-price')?.focus()} /></div>
+          <span aria-hidden>×</span>
+          <div className="field-box"><AmountInput id="line-price" name={text('lines.price')} entry={line.price} currency={currency} onEntry={(entry) => change({ price: entry })} onFocus={() => changeDraft({ active: 'price' })} onEnter={add} firstField /></div>
+        </div>
+        <Segmented label={text('lines.vat')} value={String(rate)} options={store.vatRates.map((each) => ({ value: String(each), label: formatRate(each), name: `${text('lines.vat')} ${formatRate(each)}` }))} onChange={(value) => change({ vatRate: store.vatRates.find((each) => String(each) === value) ?? null })} />
+        {problem() && <Problem>{problem()}</Problem>}
+        <Button icon={Plus} wide blocked={!ready} onPress={add}>{text('lines.add')}</Button>
+      </div>
+      <div className="entry-send">
+        <Button kind="filled" big wide primary icon={ArrowLeft} onPress={close}>
+          {lines.length > 0 ? text('lines.done', { amount: formatMoney(money(currency, linesTotal(lines))) }) : text('lines.doneEmpty')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { ArrowLeft, Send } from 'lucide-react';
+import { useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { parsePhone } from '../../shared/phone.ts';
+import type { Msisdn } from '../../shared/phone.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
+import { formatMoney } from '../i18n/format.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { numberOf } from './draft.ts';
+import { useScreenKeys } from './keyboard.ts';
+import { Keypad } from './keypad.tsx';
+import { CountryChips, PhoneField, ReadBack, readPhoneText } from './phone-field.tsx';
+import type { SaleViewProps } from './sale-view.tsx';
+import { FrozenAmount, Stage } from './stage.tsx';
+import './entry.css';
+
+export interface NumberEntryProps extends SaleViewProps {
+  readonly refused: ErrorCode | null;
+  readonly onBack: () => void;
+  readonly onSend: (msisdn: Msisdn) => void;
+}
+
+/** The number of a sale that ended unpaid, to correct and send again; its amount stays as it was. */
+export function NumberEntry({ sale, store, till, refused, onBack, onSend }: NumberEntryProps) {
+  const text = useText();
+  const errorText = useErrorText();
+  const [value, setValue] = useState(() => readPhoneText(numberOf(sale.saleId) ?? '', store.country));
+  const [asked, setAsked] = useState(false);
+  const parsed = parsePhone(value.phone, value.country);
+  const problem = asked && !parsed.ok ? errorText(parsed.problem) : null;
+  const change = (phone: string, country = value.country) => setValue(readPhoneText(phone, country));
+  const send = () => (parsed.ok ? onSend(parsed.msisdn) : setAsked(true));
+  const feed = (key: string) => change(key === 'erase' || key === 'Backspace' ? value.phone.trimEnd().slice(0, -1) : value.phone + key);
+  useScreenKeys({ onType: feed });
+  const refusal = refused ? errorText(refused) : null;
+  return (
+    <Stage hero={<FrozenAmount amount={sale.total} label={text('entry.amount')} />}>
+      <div className="entry">
+        <div className="entry-customer">
+          <PhoneField
+            label={text('entry.phone')}
+            phone={value.phone}
+            country={value.country}
+            onPhone={(phone, country) => setValue({ phone, country })}
+            problem={problem && `${problem.title}. ${problem.action}`}
+            readOnly={false}
+            onFocus={() => undefined}
+            onEnter={send}
+            firstField
+          />
+          <div className="entry-send">
+            <Button kind="filled" tone="accent" big wide icon={Send} name="Send request" blocked={!parsed.ok} onPress={send}>
+              {text('entry.send', { amount: formatMoney(sale.total) })}
+            </Button>
+          </div>
+          <div className="entry-country">
+            <CountryChips value={value.country} home={store.country} onChange={(country) => change(value.phone, country)} />
+            <ReadBack phone={value.phone} country={value.country} language={till.preferences.language} />
+          </div>
+        </div>
+        <div className="entry-keys">
+          <Button icon={ArrowLeft} onPress={onBack} className="entry-lines">{text('action.back')} <kbd>Esc</kbd></Button>
+          <Keypad onKey={feed} />
+        </div>
+        <div className="entry-notice">
+          <p role="status" className={refusal ? 'visually-hidden' : 'entry-status'}>
+            {refusal ? `${refusal.title}. ${refusal.sentence}` : parsed.ok ? text('entry.ready', { phone: `…${parsed.msisdn.slice(-2)}` }) : text('entry.enterPhone')}
+          </p>
+          {refusal && <Banner tone="warn" title={`${refusal.title}.`}>{refusal.sentence}</Banner>}
+        </div>
+      </div>
+    </Stage>
+  );
+}

@@ -1,0 +1,118 @@
+import { useId, useLayoutEffect, useRef } from 'react';
+import { CALLING_CODES, formatPhoneWhileTyping, parsePhone } from '../../shared/phone.ts';
+import type { PhoneCountry } from '../../shared/country.ts';
+import type { Language } from '../../shared/settings.ts';
+import { useText } from '../i18n/index.ts';
+import { spellDigits } from '../i18n/format.ts';
+import { Segmented } from '../ui/segmented.tsx';
+import { Problem } from '../ui/problem.tsx';
+
+/** What is keyed, and whose country it is. A whole number with a prefix (`+47 912 34 567`) turns into its country and the rest. */
+export function readPhoneText(text: string, country: PhoneCountry): { readonly phone: string; readonly country: PhoneCountry } {
+  const limited = text.slice(0, 40);
+  const parsed = parsePhone(limited, country);
+  const prefixed = /^\s*(?:\+|00|tel:)/.test(limited) || (parsed.ok && limited.replace(/\D/g, '').length > parsed.national.replace(/\D/g, '').length);
+  if (parsed.ok && prefixed) return { phone: parsed.national, country: parsed.country };
+  return { phone: formatPhoneWhileTyping(limited, country), country };
+}
+
+const digitsIn = (text: string): number => text.replace(/[^\d+]/g, '').length;
+
+/** Where the caret belongs after the spaces moved: behind as many digits as before. */
+function caretAfter(text: string, digits: number): number {
+  let seen = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (seen === digits) return at;
+    if (/[\d+]/.test(text[at] ?? '')) seen += 1;
+  }
+  return text.length;
+}
+
+export interface PhoneFieldProps {
+  readonly label: string;
+  readonly phone: string;
+  readonly country: PhoneCountry;
+  readonly onPhone: (phone: string, country: PhoneCountry) => void;
+  readonly problem: string | null;
+  readonly readOnly: boolean;
+  readonly onFocus: () => void;
+  readonly onEnter: () => void;
+  readonly firstField?: boolean;
+}
+
+/** The number, grouped while it is typed. Its country chips come later in the order of the keyboard (`CountryChips`). */
+export function PhoneField(props: PhoneFieldProps) {
+  const { phone, country } = props;
+  const id = useId();
+  const ref = useRef<HTMLInputElement>(null);
+  const caret = useRef<number | null>(null);
+
+  useLayoutEffect(() => {
+    if (caret.current === null) return;
+    ref.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  }, [phone]);
+
+  return (
+    <div className="field phone-field">
+      <label className="field-label" htmlFor={id}>
+        {props.label}
+      </label>
+      <div className="field-box phone-box" data-problem={props.problem ? '' : undefined}>
+        {!phone.startsWith('+') && <span className="field-prefix">+{CALLING_CODES[country]}</span>}
+        <input
+          ref={ref}
+          id={id}
+          type="text"
+          inputMode="none"
+          autoComplete="off"
+          spellCheck={false}
+          aria-label="Phone number"
+          aria-invalid={props.problem ? true : undefined}
+          aria-describedby={`${id}-beneath`}
+          readOnly={props.readOnly}
+          data-first-field={props.firstField ? '' : undefined}
+          value={phone}
+          onFocus={props.onFocus}
+          onKeyDown={(event) => event.key === 'Enter' && props.onEnter()}
+          onChange={(event) => {
+            const input = event.currentTarget;
+            const read = readPhoneText(input.value, country);
+            caret.current = caretAfter(read.phone, digitsIn(input.value.slice(0, input.selectionStart ?? input.value.length)));
+            props.onPhone(read.phone, read.country);
+          }}
+        />
+      </div>
+      <div id={`${id}-beneath`} className="phone-beneath">
+        {props.problem && <Problem>{props.problem}</Problem>}
+      </div>
+    </div>
+  );
+}
+
+const COUNTRIES: readonly PhoneCountry[] = ['NO', 'DK', 'FI', 'SE'];
+
+/** Whose number it is: one touch each, the store's own first. */
+export function CountryChips({ value, home, onChange }: { readonly value: PhoneCountry; readonly home: PhoneCountry; readonly onChange: (country: PhoneCountry) => void }) {
+  const text = useText();
+  const order = [home, ...COUNTRIES.filter((each) => each !== home)];
+  const options = order.map((each) => ({
+    value: each,
+    name: `${text(`entry.countries.${each}`)} +${CALLING_CODES[each]}`,
+    label: <><small>{each}</small> +{CALLING_CODES[each]}</>,
+  }));
+  return <Segmented label={text('entry.country')} value={value} options={options} onChange={onChange} />;
+}
+
+/** The number as it is read to the customer before it is sent. */
+export function ReadBack({ phone, country, language }: { readonly phone: string; readonly country: PhoneCountry; readonly language: Language }) {
+  const text = useText();
+  const parsed = parsePhone(phone, country);
+  if (!parsed.ok) return <div className="read-back" />;
+  return (
+    <div className="read-back">
+      <p className="field-label">{text('entry.readBack')}</p>
+      <p className="read-back-words">{spellDigits(parsed.national, language)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { memo } from 'react';
+import { COUNTRIES } from '../../shared/country.ts';
+import type { StoreCountry } from '../../shared/country.ts';
+import type { SaleId } from '../../shared/ids.ts';
+import type { Till } from '../../shared/ipc/contract.ts';
+import { currentPayment } from '../../shared/payment.ts';
+import type { Sale } from '../../shared/payment.ts';
+import type { Language } from '../../shared/settings.ts';
+import { money } from '../../shared/money.ts';
+import { useMainNow } from '../clock.ts';
+import { useText } from '../i18n/index.ts';
+import { formatCountdown, formatMoney, formatTime } from '../i18n/format.ts';
+import { saleScreen } from '../select-screen.ts';
+import { isLive, selectSale } from '../store.ts';
+import { SALE_LOOKS } from './sale-look.ts';
+import './rail.css';
+
+/** Finished sales in view; the day's list has the rest. */
+const RECENT = 30;
+
+export interface RailProps {
+  readonly sales: readonly Sale[];
+  readonly selected: SaleId | null;
+  readonly till: Till;
+  readonly country: StoreCountry;
+}
+
+/** Live sales first, then the latest; each is one touch from the middle. What the till took today stands below. */
+export function Rail({ sales, selected, till, country }: RailProps) {
+  const text = useText();
+  const { language } = till.preferences;
+  const live = sales.filter(isLive).toReversed();
+  const recent = sales.filter((sale) => !isLive(sale)).slice(-RECENT).toReversed();
+  const rows = (list: readonly Sale[]) =>
+    list.map((sale) => <RailRow key={sale.saleId} sale={sale} language={language} selected={sale.saleId === selected} />);
+  return (
+    <aside className="rail" aria-label={text('rail.title')}>
+      <div className="rail-scroll" tabIndex={0} role="group" aria-label={text('rail.title')}>
+        {live.length > 0 && <h2 className="rail-head">{text('rail.live')} <span>{live.length}</span></h2>}
+        {live.length > 0 && <ul>{rows(live)}</ul>}
+        {recent.length > 0 && <h2 className="rail-head">{text('rail.recent')}</h2>}
+        {recent.length > 0 && <ul>{rows(recent)}</ul>}
+        {sales.length === 0 && (
+          <div className="rail-none">
+            <p><strong>{text('rail.none')}</strong></p>
+            <p>{text('rail.noneNote')}</p>
+          </div>
+        )}
+      </div>
+      <div className="rail-today">
+        <span>{text('rail.today')}</span>
+        <strong>{formatMoney(money(COUNTRIES[country].currency, till.today.sum))}</strong>
+        <span>{text('rail.todayCount', { count: till.today.count })}</span>
+      </div>
+    </aside>
+  );
+}
+
+const RailRow = memo(function RailRow({ sale, language, selected }: { readonly sale: Sale; readonly language: Language; readonly selected: boolean }) {
+  const text = useText();
+  const payment = currentPayment(sale);
+  const screen = saleScreen(payment);
+  const look = SALE_LOOKS[screen.name];
+  return (
+    <li>
+      <button type="button" className="rail-row" data-tone={look.tone} aria-current={selected ? true : undefined} onClick={() => selectSale(sale.saleId)}>
+        <span className="rail-icon"><look.icon size={20} aria-hidden /></span>
+        <span className="rail-amount">{formatMoney(sale.total)}</span>
+        <span className="rail-time">{screen.name === 'waiting' ? <TimeLeft expiresAt={screen.expiresAt} /> : formatTime(sale.openedAt, language)}</span>
+        <span className="rail-words">{text(`rail.status.${look.status}`)}</span>
+        <span className="rail-phone">…{payment.recipient.lastTwo}</span>
+      </button>
+    </li>
+  );
+});
+
+function TimeLeft({ expiresAt }: { readonly expiresAt: number }) {
+  const now = useMainNow(500);
+  return <>{formatCountdown(expiresAt - now)}</>;
+}

@@ -1,0 +1,37 @@
+import {
+  Ban, Check, CircleAlert, CircleCheck, CircleHelp, CircleSlash, CircleX, Clock, Hourglass, Loader, PhoneOff, Send, Undo2, WifiOff,
+} from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import type { en } from '../i18n/en.ts';
+import type { SaleScreenName } from '../select-screen.ts';
+
+export type Tone = 'neutral' | 'waiting' | 'approved' | 'paid' | 'amber' | 'unclear' | 'grey' | 'stop';
+
+export interface SaleLook {
+  readonly tone: Tone;
+  readonly icon: LucideIcon;
+  /** Words in the rail. */
+  readonly status: keyof (typeof en)['rail']['status'];
+  /** It turns while we wait for an answer of our own making. */
+  readonly busy?: boolean;
+}
+
+/** State is colour, icon, shape and words: no two states share all of the first two. */
+export const SALE_LOOKS: Readonly<Record<SaleScreenName, SaleLook>> = {
+  sending: { tone: 'waiting', icon: Send, status: 'sending', busy: true },
+  waiting: { tone: 'waiting', icon: Clock, status: 'waiting' },
+  cancelling: { tone: 'waiting', icon: CircleSlash, status: 'cancelling', busy: true },
+  releasing: { tone: 'waiting', icon: Undo2, status: 'cancelling', busy: true },
+  approved: { tone: 'approved', icon: CircleCheck, status: 'approved' },
+  capturing: { tone: 'approved', icon: Loader, status: 'capturing', busy: true },
+  captureUnclear: { tone: 'unclear', icon: Hourglass, status: 'capturing' },
+  paid: { tone: 'paid', icon: Check, status: 'paid' },
+  declined: { tone: 'amber', icon: CircleX, status: 'declined' },
+  expired: { tone: 'amber', icon: Hourglass, status: 'expired' },
+  withdrawn: { tone: 'amber', icon: Ban, status: 'withdrawn' },
+  released: { tone: 'amber', icon: Undo2, status: 'released' },
+  refused: { tone: 'amber', icon: PhoneOff, status: 'refused' },
+  notSent: { tone: 'grey', icon: WifiOff, status: 'notSent' },
+  unclear: { tone: 'unclear', icon: CircleHelp, status: 'unclear' },
+  attention: { tone: 'stop', icon: CircleAlert, status: 'attention' },
+};

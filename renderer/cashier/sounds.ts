@@ -1,0 +1,63 @@
+import { currentPayment } from '../../shared/payment.ts';
+import { saleScreen } from '../select-screen.ts';
+import type { SaleScreenName } from '../select-screen.ts';
+import { windowStore } from '../store.ts';
+
+type Tone = 'paid' | 'needsYou' | 'unclear';
+
+/** Notes in hertz, one after the other. Each tone goes with words on the screen; none says anything alone. */
+const NOTES: Readonly<Record<Tone, readonly number[]>> = { paid: [660, 880], needsYou: [587, 587], unclear: [392, 330] };
+
+export function toneFor(screen: SaleScreenName): Tone | null {
+  switch (screen) {
+    case 'paid':
+      return 'paid';
+    case 'unclear':
+    case 'captureUnclear':
+      return 'unclear';
+    case 'approved':
+    case 'declined':
+    case 'expired':
+    case 'refused':
+    case 'notSent':
+    case 'attention':
+      return 'needsYou';
+    default:
+      return null;
+  }
+}
+
+let context: AudioContext | null = null;
+
+function play(tone: Tone): void {
+  context ??= new AudioContext();
+  const gain = context.createGain();
+  gain.connect(context.destination);
+  NOTES[tone].forEach((frequency, index) => {
+    if (!context) return;
+    const start = context.currentTime + index * 0.16;
+    const note = context.createOscillator();
+    note.frequency.value = frequency;
+    note.connect(gain);
+    gain.gain.setValueAtTime(0.0001, start);
+    gain.gain.exponentialRampToValueAtTime(0.18, start + 0.02);
+    gain.gain.exponentialRampToValueAtTime(0.0001, start + 0.15);
+    note.start(start);
+    note.stop(start + 0.16);
+  });
+}
+
+/** Sounds when a sale changes its state while the till is open; never for what was there at the start. */
+export function followWithSounds(): () => void {
+  return windowStore.subscribe(({ view }, { view: before }) => {
+    if (!view || !before || !view.till.preferences.sounds || view.sales === before.sales) return;
+    const earlier = new Map(before.sales.map((sale) => [sale.saleId, sale]));
+    for (const sale of view.sales) {
+      const old = earlier.get(sale.saleId);
+      if (old === sale) continue;
+      const now = saleScreen(currentPayment(sale)).name;
+      const tone = old && saleScreen(currentPayment(old)).name === now ? null : toneFor(now);
+      if (tone) play(tone);
+    }
+  });
+}

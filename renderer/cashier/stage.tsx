@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import type { Money } from '../../shared/money.ts';
+import { CURRENCY_SIGNS, formatAmount } from '../i18n/format.ts';
+import './stage.css';
+
+/** Size step of the amount, so that it fits on one line: 96, 80 or 64 px, and smaller only for text that is no amount. */
+export function heroSize(text: string): 'full' | 'long' | 'longer' | 'text' {
+  if (text.length <= 8) return 'full';
+  if (text.length <= 10) return 'long';
+  return text.length <= 15 ? 'longer' : 'text';
+}
+
+/** The amount after it was sent: same place, same size as while it was keyed, and frozen. */
+export function FrozenAmount({ amount, label }: { readonly amount: Money; readonly label: string }) {
+  const text = formatAmount(amount);
+  return (
+    <div className="hero hero-frozen">
+      <p className="hero-label">{label}</p>
+      <p className="hero-amount" data-size={heroSize(text)}>
+        <span>{text}</span> <small>{CURRENCY_SIGNS[amount.currency]}</small>
+      </p>
+    </div>
+  );
+}
+
+export interface StageProps {
+  readonly hero: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The working column: the amount on top, then the state or the keys, then the actions; the same place and width in all states. */
+export function Stage({ hero, children }: StageProps) {
+  return (
+    <main className="stage" tabIndex={-1} data-stage>
+      <div className="stage-column">
+        {hero}
+        {children}
+      </div>
+    </main>
+  );
+}

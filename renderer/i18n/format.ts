@@ -1,0 +1,56 @@
+import type { Money } from '../../shared/money.ts';
+import type { Language } from '../../shared/settings.ts';
+
+/**
+ * Amounts are written as the shop's country writes them (`1 240,00 kr`, `1.240,00 kr`, `1 240,00 €`) in both languages, so that the
+ * figure on the screen is the figure on the price tag and in the customer's app, and a comma never changes its meaning with the language.
+ */
+const AMOUNTS = {
+  NOK: new Intl.NumberFormat('nb-NO', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  DKK: new Intl.NumberFormat('da-DK', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  EUR: new Intl.NumberFormat('fi-FI', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+} as const;
+
+export const CURRENCY_SIGNS = { NOK: 'kr', DKK: 'kr', EUR: '€' } as const;
+
+/** The number alone: `1 240,00`. Thousands are set off with a no-break space. */
+export const formatAmount = (money: Money): string => AMOUNTS[money.currency].format(money.value / 100).replaceAll('\u202f', '\u00a0');
+
+/** With its currency, unbreakable: `1 240,00 kr`. */
+export const formatMoney = (money: Money): string => `${formatAmount(money)}\u00a0${CURRENCY_SIGNS[money.currency]}`;
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nb: 'nb-NO' };
+const clocks: Partial<Record<Language, Intl.DateTimeFormat>> = {};
+const days: Partial<Record<Language, Intl.DateTimeFormat>> = {};
+
+/** `12:43`, 24 hours in both languages: tills in the Nordics show no am and pm. */
+export function formatTime(at: number, language: Language): string {
+  clocks[language] ??= new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit', hour12: false });
+  return clocks[language].format(at);
+}
+
+/** `21 Nov 2026, 12:43` or `21. nov. 2026, 12:43`. */
+export function formatDateTime(at: number, language: Language): string {
+  days[language] ??= new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short', year: 'numeric' });
+  return `${days[language].format(at)}, ${formatTime(at, language)}`;
+}
+
+/** Time left as `mm:ss`, never below zero, rounded up so that it reads 00:00 only when it is over. */
+export function formatCountdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** A VAT rate in hundredths of a percent: `25 %`, `25,5 %`. */
+export const formatRate = (rate: number): string => `${String(rate / 100).replace('.', ',')}\u00a0%`;
+
+const DIGITS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
+  nb: ['null', 'en', 'to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni'],
+};
+
+/** A number as it is read to the customer, by its groups: `912 34 567` → `nine one two · three four · five six seven`. */
+export function spellDigits(grouped: string, language: Language): string {
+  const groups = grouped.split(/[^\d]+/).filter((group) => group !== '');
+  return groups.map((group) => [...group].map((digit) => DIGITS[language][Number(digit)]).join(' ')).join(' · ');
+}

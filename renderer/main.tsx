@@ -1,0 +1,14 @@
+import './ui/tokens.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { bridge } from './bridge.ts';
+import { loadErrorTexts } from './i18n/index.ts';
+import { connect } from './store.ts';
+
+connect(bridge);
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);
+
+// Not needed for the first key, and there long before the first problem.
+requestIdleCallback(() => void loadErrorTexts(), { timeout: 500 });

@@ -1,0 +1,124 @@
+import type { ErrorCode } from '../shared/errors.ts';
+import type { Till } from '../shared/ipc/contract.ts';
+import { currentPayment, isPaid } from '../shared/payment.ts';
+import type { Payment, Phase, Sale } from '../shared/payment.ts';
+import { assertNever } from '../shared/result.ts';
+
+/** What a sale looks like to the cashier. Each has its own words, icon, shape and colour in `cashier/sale-look.ts`. */
+export type SaleScreen =
+  | { readonly name: 'sending' }
+  | { readonly name: 'waiting'; readonly expiresAt: number }
+  | { readonly name: 'cancelling' }
+  | { readonly name: 'releasing' }
+  | { readonly name: 'approved'; readonly cancelLost: boolean; readonly captureProblem: ErrorCode | null }
+  | { readonly name: 'capturing' }
+  | { readonly name: 'captureUnclear'; readonly since: number }
+  | { readonly name: 'paid'; readonly at: number }
+  | { readonly name: 'declined' }
+  | { readonly name: 'expired' }
+  | { readonly name: 'withdrawn' }
+  | { readonly name: 'released' }
+  | { readonly name: 'refused'; readonly problem: ErrorCode }
+  | { readonly name: 'notSent'; readonly problem: ErrorCode }
+  | { readonly name: 'unclear'; readonly since: number; readonly known: UnclearAbout }
+  | { readonly name: 'attention'; readonly problem: ErrorCode };
+
+export type SaleScreenName = SaleScreen['name'];
+
+/** What we know all the same, by what was under way when the contact was lost. */
+export type UnclearAbout = 'unclearCreate' | 'unclearWaiting' | 'unclearCancel' | 'unclearRelease' | 'unclearApproved' | 'unclearEnd';
+
+function aboutUnclear(phase: Phase): UnclearAbout {
+  switch (phase.name) {
+    case 'registering':
+      return 'unclearCreate';
+    case 'waiting':
+      return 'unclearWaiting';
+    case 'cancelling':
+      return phase.mode === 'release' ? 'unclearRelease' : 'unclearCancel';
+    case 'authorized':
+    case 'capturing':
+      return 'unclearApproved';
+    case 'captured':
+    case 'cancelled':
+    case 'aborted':
+    case 'expired':
+    case 'terminated':
+    case 'refused':
+      return 'unclearEnd';
+    default:
+      return assertNever(phase, 'phase');
+  }
+}
+
+/** Whether a refusal means that the request never left the shop. */
+const neverSent = (problem: ErrorCode): boolean => problem.startsWith('network.');
+
+function confirmedScreen(payment: Payment): SaleScreen {
+  const { phase } = payment;
+  switch (phase.name) {
+    case 'registering':
+      return { name: phase.cancelWanted ? 'cancelling' : 'sending' };
+    case 'waiting':
+      return { name: 'waiting', expiresAt: phase.expiresAt };
+    case 'cancelling':
+      return { name: phase.mode === 'release' ? 'releasing' : 'cancelling' };
+    case 'authorized':
+      return { name: 'approved', cancelLost: phase.cancelLost, captureProblem: phase.captureProblem };
+    case 'capturing':
+      return { name: 'capturing' };
+    case 'captured':
+      // Less than the whole amount is not paid, and more or other than we asked for is for a person to see.
+      return isPaid(payment) ? { name: 'paid', at: phase.at } : { name: 'attention', problem: 'wallet.captureDiffers' };
+    case 'cancelled':
+      return { name: 'released' };
+    case 'aborted':
+      return { name: 'declined' };
+    case 'expired':
+      return { name: 'expired' };
+    case 'terminated':
+      return { name: 'withdrawn' };
+    case 'refused':
+      return { name: neverSent(phase.problem) ? 'notSent' : 'refused', problem: phase.problem };
+    default:
+      return assertNever(phase, 'phase');
+  }
+}
+
+/**
+ * How a payment is shown. *Attention* comes first, then *unclear*: while either holds, no screen says paid, unpaid or try again.
+ * Only a capture without an answer keeps its own screen, because that the customer approved is known.
+ */
+export function saleScreen(payment: Payment): SaleScreen {
+  if (payment.attention) return { name: 'attention', problem: payment.attention };
+  if (payment.certainty.name === 'confirmed') return confirmedScreen(payment);
+  const { since } = payment.certainty;
+  if (payment.phase.name === 'capturing') return { name: 'captureUnclear', since };
+  return { name: 'unclear', since, known: aboutUnclear(payment.phase) };
+}
+
+/** What fills the window. */
+export type Screen =
+  | { readonly name: 'connecting' }
+  | { readonly name: 'setup' }
+  | { readonly name: 'starting' }
+  | { readonly name: 'blocked'; readonly problem: ErrorCode }
+  | { readonly name: 'entry' }
+  | { readonly name: 'sale'; readonly sale: Sale; readonly screen: SaleScreen };
+
+/** @param sale the one the cashier selected, or null for a new sale */
+export function selectScreen(till: Till | null, sale: Sale | null): Screen {
+  if (!till) return { name: 'connecting' };
+  switch (till.status) {
+    case 'setup':
+      return { name: 'setup' };
+    case 'starting':
+      return { name: 'starting' };
+    case 'blocked':
+      return { name: 'blocked', problem: till.problem ?? 'internal' };
+    case 'open':
+      return sale ? { name: 'sale', sale, screen: saleScreen(currentPayment(sale)) } : { name: 'entry' };
+    default:
+      return assertNever(till.status, 'till status');
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { errorCodeSchema } from '../../shared/errors.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { CallInput } from '../../shared/ipc/contract.ts';
+import type { Preferences } from '../../shared/settings.ts';
+import { bridge } from '../bridge.ts';
+
+/** A call rejects only when it was denied, with the code as its message; anything else is a bug. */
+export function denialOf(reason: unknown): ErrorCode {
+  const parsed = z.object({ message: errorCodeSchema }).safeParse(reason);
+  return parsed.success ? parsed.data.message : 'internal';
+}
+
+const refusalOf = async (reply: Promise<{ accepted: true } | { accepted: false; error: ErrorCode }>): Promise<ErrorCode | null> => {
+  try {
+    const answer = await reply;
+    return answer.accepted ? null : answer.error;
+  } catch (reason) {
+    return denialOf(reason);
+  }
+};
+
+/** @returns why not, or null when it was taken */
+export const complete = (input: CallInput<'setup.complete'>): Promise<ErrorCode | null> => refusalOf(bridge.call['setup.complete'](input));
+
+/** @returns why not, or null when it was taken */
+export const setPreferences = (preferences: Preferences): Promise<ErrorCode | null> => refusalOf(bridge.call['settings.preferences'](preferences));
+
+/** @returns what is wrong, or null when the connection works */
+export async function checkConnection(input: CallInput<'setup.checkConnection'>): Promise<ErrorCode | null> {
+  try {
+    const { ok, problem } = await bridge.call['setup.checkConnection'](input);
+    return ok ? null : (problem ?? 'internal');
+  } catch (reason) {
+    return denialOf(reason);
+  }
+}

@@ -1,0 +1,63 @@
+import { useRef, useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { CallInput } from '../../shared/ipc/contract.ts';
+import type { Environment } from '../../shared/settings.ts';
+import { Banner } from '../ui/banner.tsx';
+import { checkConnection } from './calls.ts';
+import { ProblemBanner } from './problem-banner.tsx';
+import { useSetupText } from './use-texts.ts';
+
+export type CheckState =
+  | { readonly name: 'notDone' }
+  | { readonly name: 'running' }
+  | { readonly name: 'works' }
+  | { readonly name: 'problem'; readonly problem: ErrorCode };
+
+export interface ConnectionCheck {
+  readonly state: CheckState;
+  readonly run: (input: CallInput<'setup.checkConnection'>) => Promise<void>;
+  /** What was checked has changed: the result no longer counts, nor does an answer that is still on its way. */
+  readonly forget: () => void;
+}
+
+export function useConnectionCheck(): ConnectionCheck {
+  const [state, setState] = useState<CheckState>({ name: 'notDone' });
+  const newest = useRef(0);
+  return {
+    state,
+    run: async (input) => {
+      const mine = ++newest.current;
+      setState({ name: 'running' });
+      const problem = await checkConnection(input);
+      if (mine === newest.current) setState(problem === null ? { name: 'works' } : { name: 'problem', problem });
+    },
+    forget: () => {
+      newest.current += 1;
+      setState({ name: 'notDone' });
+    },
+  };
+}
+
+/** Sentences that speak of a payment which may have gone through: there is none in a check. */
+const ABOUT_A_PAYMENT: readonly ErrorCode[] = ['network.timeout', 'network.dropped', 'network.unreadable', 'network.serverError'];
+
+/** What the check found, in place and in plain words. */
+export function CheckResult({ state, environment }: { readonly state: CheckState; readonly environment: Environment }) {
+  const text = useSetupText();
+  return (
+    <div className="check-result" role="status">
+      {state.name === 'running' && <Banner tone="grey">{text('check.running')}</Banner>}
+      {state.name === 'works' && (
+        <Banner tone="good" title={`${text('check.ok')}.`}>
+          {text(environment === 'practice' ? 'check.okPractice' : 'check.okText')}
+        </Banner>
+      )}
+      {state.name === 'problem' && (
+        <ProblemBanner
+          problem={state.problem}
+          {...(ABOUT_A_PAYMENT.includes(state.problem) ? { sentence: text('check.unclear'), action: text('check.unclearAction') } : {})}
+        />
+      )}
+    </div>
+  );
+}

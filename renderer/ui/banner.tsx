@@ -1,0 +1,21 @@
+import { CircleAlert, CircleCheck, Info, OctagonX, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import './banner.css';
+
+export type BannerTone = 'info' | 'good' | 'warn' | 'stop' | 'grey';
+
+const ICONS = { info: Info, good: CircleCheck, warn: TriangleAlert, stop: OctagonX, grey: CircleAlert } as const;
+
+/** A message that stays: icon, words and colour together. `live` reads it out when it appears. */
+export function Banner(props: { readonly tone: BannerTone; readonly title?: ReactNode; readonly children?: ReactNode; readonly action?: ReactNode; readonly live?: boolean }) {
+  const Icon = ICONS[props.tone];
+  return (
+    <div className={`banner banner-${props.tone}`} aria-live={props.live ? 'polite' : undefined}>
+      <Icon size={22} aria-hidden />
+      <div className="banner-body">
+        {props.title && <strong>{props.title}</strong>} {props.children}
+      </div>
+      {props.action}
+    </div>
+  );
+}

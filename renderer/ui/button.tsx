@@ -1,0 +1,55 @@
+import type { ComponentType, ReactNode, Ref } from 'react';
+import './button.css';
+
+export interface ButtonProps {
+  readonly children?: ReactNode;
+  readonly onPress: () => void;
+  /**
+   * `filled`: the one next step of a screen, at most one on each · `quiet`: everything else · `plain`: without a frame ·
+   * `danger`: the filled button of a confirming dialog that takes something away
+   */
+  readonly kind?: 'filled' | 'quiet' | 'plain' | 'danger';
+  /** Colour of a filled button: `accent` (the wallet's, for sending only), `go` (capture) or neutral. */
+  readonly tone?: 'neutral' | 'accent' | 'go';
+  readonly big?: boolean;
+  readonly wide?: boolean;
+  /** An icon alone, 56 by 56; needs `name`. */
+  readonly square?: boolean;
+  readonly icon?: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
+  /** Accessible name where it differs from the visible text. */
+  readonly name?: string | undefined;
+  /** Looks and is announced as unavailable but can be pressed, so that the reason can be shown in place. */
+  readonly blocked?: boolean;
+  readonly describedBy?: string | undefined;
+  /** Takes the focus when its screen appears and answers Enter from everywhere (see `cashier/keyboard.ts`). */
+  readonly primary?: boolean;
+  readonly type?: 'button' | 'submit';
+  readonly className?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+/** A native button: 56 px at least, so that it is right for touch without a library on the start-up path. */
+export function Button(props: ButtonProps) {
+  const { kind = 'quiet', tone = 'neutral', icon: Icon } = props;
+  const classes = ['button', kind === 'danger' ? 'button-filled button-danger' : `button-${kind}`];
+  if (kind === 'filled' && tone !== 'neutral') classes.push(`button-${tone}`);
+  if (props.big) classes.push('button-big');
+  if (props.wide) classes.push('button-wide');
+  if (props.square) classes.push('button-square');
+  if (props.className) classes.push(props.className);
+  return (
+    <button
+      ref={props.ref}
+      type={props.type ?? 'button'}
+      className={classes.join(' ')}
+      aria-label={props.name}
+      aria-disabled={props.blocked ? true : undefined}
+      aria-describedby={props.describedBy}
+      data-primary={props.primary ? '' : undefined}
+      onClick={props.onPress}
+    >
+      {Icon && <Icon size={props.big ? 26 : 22} aria-hidden />}
+      {props.children}
+    </button>
+  );
+}

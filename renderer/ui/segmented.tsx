@@ -1,0 +1,44 @@
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+import './segmented.css';
+
+export interface SegmentedOption<T extends string> {
+  readonly value: T;
+  readonly label: ReactNode;
+  /** Accessible name where the visible text is an abbreviation. */
+  readonly name?: string;
+}
+
+export interface SegmentedProps<T extends string> {
+  /** What is chosen here; shown only when `showLabel`, always read out. */
+  readonly label: string;
+  readonly showLabel?: boolean;
+  readonly value: T;
+  readonly options: readonly SegmentedOption<T>[];
+  readonly onChange: (value: T) => void;
+}
+
+/** Few choices, all in view, one touch each: native radio buttons that look like chips. */
+export function Segmented<T extends string>({ label, showLabel, value, options, onChange }: SegmentedProps<T>) {
+  const group = useId();
+  return (
+    <fieldset>
+      <legend className={showLabel ? 'field-label' : 'visually-hidden'}>{label}</legend>
+      <div className="segmented">
+        {options.map((option) => (
+          <label key={option.value}>
+            <input
+              type="radio"
+              name={group}
+              value={option.value}
+              aria-label={option.name}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

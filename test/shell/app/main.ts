@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain, session } from 'electron';
+import { systemClock } from '../../../electron/adapters/clock.ts';
+import { createLog } from '../../../electron/adapters/log.ts';
+import { openSettingsStore } from '../../../electron/adapters/settings-store.ts';
+import type { SettingsStore } from '../../../electron/adapters/settings-store.ts';
+import { applyOverrides, profile } from '../../../electron/adapters/system.ts';
+import { createVault } from '../../../electron/adapters/vault.ts';
+import type { Vault } from '../../../electron/adapters/vault.ts';
+import { systemCipher } from '../../../electron/adapters/cipher.ts';
+import type { Publisher } from '../../../electron/core/ports.ts';
+import { createPublisher } from '../../../electron/ipc/publish.ts';
+import { openRouter } from '../../../electron/ipc/router.ts';
+import { registerAppScheme, serveApp } from '../../../electron/shell/app-protocol.ts';
+import { hardenContents, hardenSession, requireSandbox } from '../../../electron/shell/harden.ts';
+import { APP_START } from '../../../electron/shell/pages.ts';
+import { terminalPolicy } from '../../../electron/shell/policy.ts';
+import { startPractice } from '../../../electron/shell/practice-process.ts';
+import type { Practice } from '../../../electron/shell/practice-process.ts';
+import { createPracticePhone, forkSimulator } from '../../../electron/shell/practice.ts';
+import type { PracticePhone } from '../../../electron/shell/practice.ts';
+import { openMainWindow, removeMenu } from '../../../electron/shell/window.ts';
+import { CALL_NAMES } from '../../../shared/ipc/names.ts';
+
+/** The product's shell, router and adapters with handlers that only note what reached them. Tests read it through Playwright. */
+export interface ShellApp {
+  readonly window: BrowserWindow;
+  readonly reached: { readonly name: string; readonly input: unknown }[];
+  readonly publisher: Publisher;
+  readonly phone: PracticePhone;
+  readonly settings: SettingsStore;
+  readonly vault: Vault;
+  readonly openLog: () => Promise<void>;
+  readonly startPractice: () => Practice;
+  readonly ipcMain: Electron.IpcMain;
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+declare global {
+  var shellApp: Promise<ShellApp>;
+}
+
+async function start(folder: string): Promise<ShellApp> {
+  applyOverrides();
+  requireSandbox(app);
+  removeMenu();
+  registerAppScheme();
+  const places = profile();
+  const log = createLog({ path: places.log, clock: systemClock });
+  const phone = createPracticePhone(log);
+  await app.whenReady();
+  hardenContents(app, (of) => (of === session.defaultSession ? terminalPolicy(null, false) : phone.policyOf(of)), log);
+  hardenSession(session.defaultSession, terminalPolicy(null, false), log);
+  serveApp(session.defaultSession, join(folder, 'renderer'), log);
+  let window: BrowserWindow | null = null;
+  const contents = () => (window && !window.isDestroyed() ? window.webContents : null);
+  const reached: { name: string; input: unknown }[] = [];
+  const handlers = Object.fromEntries(CALL_NAMES.map((name) => [name, (input: unknown) => (reached.push({ name, input }), { accepted: true })]));
+  openRouter({ handlers: Promise.resolve(handlers as never), log, clock: systemClock, window: contents, devServer: null });
+  window = openMainWindow({ url: APP_START, title: 'Shell test', preload: join(folder, 'preload.cjs'), theme: 'light', devTools: false, clock: systemClock, log });
+  const before = performance.now();
+  const settings = await openSettingsStore(places.folder, log);
+  return {
+    window,
+    reached,
+    publisher: createPublisher({ window: contents, validate: true }),
+    phone,
+    settings,
+    vault: createVault({ folder: places.folder, cipher: systemCipher(), log, onSecret: log.watch }),
+    openLog: log.open,
+    startPractice: () =>
+      startPractice({ fork: forkSimulator(join(folder, 'simulator.js')), stateFile: places.practiceState, country: 'NO', clock: systemClock, log, onReady: () => undefined }),
+    ipcMain,
+    timings: { settingsReadMs: performance.now() - before },
+  };
+}
+
+globalThis.shellApp = start(app.getAppPath());

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CALLS } from '../../shared/ipc/contract.ts';
+import type { TerminalBridge, TerminalEvent } from '../../shared/ipc/contract.ts';
+import { CALL_CHANNEL, CALL_NAMES } from '../../shared/ipc/names.ts';
+import type { CallName } from '../../shared/ipc/names.ts';
+import { countingServer } from '../support/counting-server.ts';
+import type { CountingServer } from '../support/counting-server.ts';
+import { launchShell } from './app/launch.ts';
+import type { Launched } from './app/launch.ts';
+import './app/main-types.ts';
+
+/** A page that has turned against the terminal, on the real Electron: what it can reach, and what it cannot. */
+
+let shell: Launched;
+let outside: CountingServer;
+beforeAll(async () => {
+  outside = await countingServer();
+  shell = await launchShell();
+}, 60_000);
+afterAll(async () => {
+  await shell?.close();
+  await outside?.close();
+}, 30_000);
+
+/** Runs in the page; an error is its message. */
+const calling = (name: string, input: unknown) =>
+  shell.page.evaluate(
+    async ([called, sent]) => {
+      try {
+        return { answer: await Reflect.get(window.terminal.call, called)(sent) };
+      } catch (error) {
+        return { rejected: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    [name, input] as const,
+  );
+const invoking = (...args: unknown[]) => shell.page.evaluate((sent) => window.hostile.invoke('terminal.call', ...sent), args);
+const reached = () => shell.electron.evaluate(async () => (await globalThis.shellApp).reached.splice(0));
+
+describe('the bridge', () => {
+  it('is all that a page gets, and cannot be changed', async () => {
+    const seen = await shell.page.evaluate(() => {
+      const before = window.terminal;
+      const attempts = [() => Reflect.set(window, 'terminal', {}), () => Reflect.set(window.terminal, 'call', {}), () => Reflect.set(window.terminal.call, 'sale.start', null), () => Reflect.deleteProperty(window, 'terminal')];
+      return {
+        succeeded: attempts.map((attempt) => attempt()),
+        same: window.terminal === before,
+        frozen: [Object.isFrozen(window.terminal), Object.isFrozen(window.terminal.call)],
+        keys: Object.keys(window.terminal),
+        calls: Object.keys(window.terminal.call),
+        node: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter((name) => name in window),
+      };
+    });
+    expect(seen).toEqual({ succeeded: [false, false, false, false], same: true, frozen: [true, true], keys: ['call', 'onEvent'], calls: [...CALL_NAMES], node: [] });
+  });
+
+  it('calls, and rejects a denial with its code', async () => {
+    await expect(calling('network.changed', { online: true })).resolves.toEqual({ answer: { accepted: true } });
+    await expect(reached()).resolves.toEqual([{ name: 'network.changed', input: { online: true } }]);
+    await expect(calling('network.changed', { online: 1 })).resolves.toEqual({ rejected: 'ipc.payloadInvalid' });
+    await expect(calling('network.changed', { online: 'x'.repeat(5_000_000) })).resolves.toEqual({ rejected: 'ipc.tooLarge' });
+    // A handler's answer that does not follow the contract.
+    await expect(calling('terminal.snapshot', undefined)).resolves.toEqual({ rejected: 'internal' });
+    await reached();
+  });
+
+  it('works on when the page has changed the language itself', async () => {
+    const answer = await shell.page.evaluate(async () => {
+      const { then } = Promise.prototype;
+      const stolen: unknown[] = [];
+      Object.defineProperty(Object.prototype, 'denied', { configurable: true, get: () => (stolen.push('denied'), undefined) });
+      Object.defineProperty(Array.prototype, 'map', { configurable: true, value: () => stolen.push('map') });
+      try {
+        return { answer: await window.terminal.call['network.changed']({ online: false }), stolen, then: then === Promise.prototype.then };
+      } finally {
+        Reflect.deleteProperty(Object.prototype, 'denied');
+      }
+    });
+    expect(answer).toMatchObject({ answer: { accepted: true }, stolen: [] });
+    await shell.page.reload();
+    await reached();
+  });
+
+  it('hands a listener the event and nothing of Electron, until it is taken off', async () => {
+    const event = { type: 'sale', seq: 1 };
+    const received = await shell.page.evaluate(async () => {
+      const seen: unknown[][] = [];
+      const off = window.terminal.onEvent((...args) => void seen.push(args));
+      Reflect.set(window, 'seen', seen);
+      Reflect.set(window, 'off', off);
+      return typeof off;
+    });
+    expect(received).toBe('function');
+    const till: TerminalEvent = {
+      type: 'till',
+      seq: 1,
+      now: 5,
+      till: {
+        status: 'setup',
+        problem: null,
+        store: null,
+        preferences: { language: 'en', theme: 'system', sounds: false },
+        credentials: 'missing',
+        keychain: 'plain',
+        lamps: { network: 'unknown', wallet: 'unknown' },
+        today: { sum: CALLS['sale.start'].input.shape.total.parse(0), count: 0 },
+        damagedSettings: null,
+        version: '0.0.0',
+      },
+    };
+    const publish = (sent: TerminalEvent) => shell.electron.evaluate(async (_electron, published) => (await globalThis.shellApp).publisher.publish(published), sent);
+    await publish(till);
+    await shell.page.waitForFunction(() => Reflect.get(window, 'seen').length === 1);
+    await expect(shell.page.evaluate(() => Reflect.get(window, 'seen'))).resolves.toEqual([[till]]);
+    await shell.page.evaluate(() => Reflect.get(window, 'off')());
+    await publish({ ...till, seq: 2 });
+    await calling('network.changed', { online: true });
+    await expect(shell.page.evaluate(() => Reflect.get(window, 'seen').length)).resolves.toBe(1);
+    // What does not follow the contract is a bug of ours, and told in a development run.
+    await expect(publish(event as TerminalEvent)).rejects.toThrow(/does not follow the contract/);
+    await reached();
+  });
+});
+
+describe('the channel', () => {
+  it('is one, and stays one once the settings store has opened its own', async () => {
+    await shell.electron.evaluate(async () => {
+      const app = await globalThis.shellApp;
+      await app.settings.write(app.settings.current());
+    });
+    const channels = await shell.electron.evaluate(async () => {
+      const { ipcMain } = await globalThis.shellApp;
+      const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
+      return { invoke: handlers instanceof Map ? [...handlers.keys()] : [], on: ipcMain.eventNames().map(String).filter((name) => ipcMain.listenerCount(name) > 0) };
+    });
+    expect(channels).toEqual({ invoke: [CALL_CHANNEL], on: ['electron-store-get-data'] });
+  });
+
+  it('answers what no bridge would send', async () => {
+    await expect(invoking('sale.steal', {})).resolves.toEqual({ denied: 'ipc.unknownCall' });
+    await expect(invoking('__proto__', {})).resolves.toEqual({ denied: 'ipc.unknownCall' });
+    await expect(invoking()).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
+    await expect(invoking('network.changed', { online: true }, 'more')).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
+    await expect(shell.page.evaluate(() => {
+      const cycle: Record<string, unknown> = {};
+      cycle['self'] = cycle;
+      return window.hostile.invoke('terminal.call', 'network.changed', cycle);
+    })).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
+    await expect(reached()).resolves.toEqual([]);
+  });
+
+  it('lets two thousand random messages reach a handler only where they follow the contract', async () => {
+    const messages = fc.sample(
+      fc.tuple(
+        fc.oneof({ weight: 5, arbitrary: fc.constantFrom<string>(...CALL_NAMES) }, { weight: 1, arbitrary: fc.string() }),
+        fc.oneof(fc.jsonValue(), fc.record({ online: fc.oneof(fc.boolean(), fc.jsonValue()) }), fc.constant(undefined)),
+      ),
+      2000,
+    );
+    const answers = await shell.page.evaluate(async (sent) => Promise.all(sent.map(([name, input]) => window.hostile.invoke('terminal.call', name, input))), messages.slice(0, 0));
+    expect(answers).toEqual([]);
+    const outcomes = await shell.page.evaluate(async (sent) => {
+      const all: unknown[] = [];
+      for (const [name, input] of sent) all.push(await window.hostile.invoke('terminal.call', name, input));
+      return all;
+    }, messages);
+    expect(outcomes).toHaveLength(2000);
+    const arrived = await reached();
+    const lawful = messages.filter(([name, input]) => CALL_NAMES.includes(name as CallName) && CALLS[name as CallName].input.safeParse(input).success);
+    expect(arrived).toHaveLength(lawful.length);
+    expect(arrived.length).toBeGreaterThan(0);
+    expect(outcomes.every((outcome) => typeof outcome === 'object' && outcome !== null && ('output' in outcome || 'denied' in outcome))).toBe(true);
+  }, 60_000);
+
+  it('does not answer another window, though it has the same page and preload', async () => {
+    const answer = await shell.electron.evaluate(async ({ BrowserWindow, app }) => {
+      const other = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true } });
+      await other.loadURL('app://terminal/');
+      const result: unknown = await other.webContents.executeJavaScript('hostile.invoke("terminal.call", "network.changed", { online: true })');
+      other.destroy();
+      return result;
+    });
+    expect(answer).toEqual({ denied: 'ipc.senderDenied' });
+    await expect(reached()).resolves.toEqual([]);
+  });
+
+  it('does not answer our own window on another page', async () => {
+    const answer = await shell.electron.evaluate(async () => {
+      const { window } = await globalThis.shellApp;
+      await window.loadURL('about:blank');
+      const result: unknown = await window.webContents.executeJavaScript('hostile.invoke("terminal.call", "network.changed", { online: true })');
+      await window.loadURL('app://terminal/');
+      return result;
+    });
+    expect(answer).toEqual({ denied: 'ipc.senderDenied' });
+    await expect(reached()).resolves.toEqual([]);
+  });
+});
+
+export type WithBridge = TerminalBridge;
