@@ -20,7 +20,7 @@ import { Till } from './core/till.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { openRouter } from './ipc/router.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
-import { hardenContents, hardenSession } from './shell/harden.ts';
+import { hardenContents, hardenSession, requireSandbox } from './shell/harden.ts';
 import { APP_START } from './shell/pages.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { startPractice } from './shell/practice-process.ts';
@@ -61,7 +61,8 @@ function lazyLog(): ReturnType<typeof createLog> {
 
 let settings: Awaited<ReturnType<typeof openSettingsStore>>;
 
-const stopped = await boot(
+// Not awaited here: Electron becomes ready only after this module has been evaluated.
+boot(
   {
     'refuse-switches': () => {
       // SECURITY: a released app does not start with switches that open it up; the flavour for tests must let its driver in.
@@ -83,7 +84,7 @@ const stopped = await boot(
       return 'go';
     },
     sandbox: () => {
-      app.enableSandbox();
+      requireSandbox(app);
       return 'go';
     },
     menu: () => {
@@ -106,9 +107,15 @@ const stopped = await boot(
     log: () => void windowShown.promise.then(() => log.open()),
   },
   () => app.whenReady(),
+).then(
+  (stopped) => {
+    if (stopped) app.exit(process.exitCode === 2 ? 2 : 0);
+  },
+  (error: unknown) => {
+    log.error('start failed', { error: error instanceof Error ? error.message : String(error) });
+    app.exit(1);
+  },
 );
-
-if (stopped) app.exit(process.exitCode === 2 ? 2 : 0);
 
 app.on('second-instance', () => {
   if (window?.isMinimized()) window.restore();

@@ -1,5 +1,6 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
 import { MANUAL, approveAfter } from './customer.ts';
 import { createFaults } from './faults.ts';
 import { COUNTRIES, salesUnit, type Country } from './sales-unit.ts';
@@ -19,7 +20,7 @@ const HELP = `A simulated Vipps MobilePay on this machine, for practice, demos a
   --shop NAME           the shop's name, as the customer sees it
   --approve-after MS    every customer approves after this time; without it, approve on /phone
   --client-id, --client-secret, --subscription-key, --merchant-serial-number
-                        the keys to accept (made up when absent)
+                        the keys to accept (those of practice mode when absent)
   --help
 
 Open URL/phone to play the customer. URL/_simulator/ lists what tests can steer.
@@ -69,10 +70,10 @@ type Values = ReturnType<typeof parse>;
 
 function newWorld(values: Values): World {
   const keys = {
-    clientId: values['client-id'] ?? randomUUID(),
-    clientSecret: values['client-secret'] ?? randomBytes(18).toString('base64'),
-    subscriptionKey: values['subscription-key'] ?? randomBytes(16).toString('hex'),
-    merchantSerialNumber: values['merchant-serial-number'] ?? String(randomInt(100_000, 999_999)),
+    clientId: values['client-id'] ?? PRACTICE_CREDENTIALS.clientId,
+    clientSecret: values['client-secret'] ?? PRACTICE_CREDENTIALS.clientSecret,
+    subscriptionKey: values['subscription-key'] ?? PRACTICE_CREDENTIALS.subscriptionKey,
+    merchantSerialNumber: values['merchant-serial-number'] ?? PRACTICE_SERIAL_NUMBER,
   };
   if (!/^[0-9]{4,10}$/.test(keys.merchantSerialNumber)) throw new UsageError('--merchant-serial-number must be 4 to 10 digits.');
   const unit = salesUnit(keys, countryOf(values.country));

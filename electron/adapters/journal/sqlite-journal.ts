@@ -44,14 +44,15 @@ export class SqliteJournal implements Journal {
 
   /**
    * @param file path of the database, or `:memory:`
+   * @param mintTag gives a new journal its tag: four of `a-z2-9`
    * @throws when the file cannot be opened, is not a journal, or its chain is broken
    */
-  constructor(file: string) {
+  constructor(file: string, mintTag: () => string = randomTag) {
     this.#db = new Database(file);
     this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON;');
     migrate(this.#db);
     this.#statements = prepare(this.#db);
-    this.tag = this.#ensureTag();
+    this.tag = this.#ensureTag(mintTag);
     const last = this.#statements.lastEvent.get() as ChainLink | undefined;
     this.#seq = last?.seq ?? 0;
     this.#hash = last?.hash ?? GENESIS;
@@ -149,10 +150,10 @@ export class SqliteJournal implements Journal {
     }
   }
 
-  #ensureTag(): string {
+  #ensureTag(mintTag: () => string): string {
     const found = this.#statements.meta.get('tag') as { value: string } | undefined;
     if (found) return found.value;
-    const tag = [...randomBytes(4)].map((byte) => TAG_ALPHABET[byte % TAG_ALPHABET.length]).join('');
+    const tag = mintTag();
     this.#statements.insertMeta.run('tag', tag);
     return tag;
   }
@@ -163,6 +164,8 @@ export class SqliteJournal implements Journal {
     return findBrokenLink(this.#statements.eventsAfter.all(from) as ChainLink[], { seq: from, hash: before });
   }
 }
+
+const randomTag = (): string => [...randomBytes(4)].map((byte) => TAG_ALPHABET[byte % TAG_ALPHABET.length]).join('');
 
 const isOpen = (sale: Sale): boolean => sale.payments.some((payment) => !isFinal(payment.phase));
 
