@@ -98,11 +98,12 @@ export class PaymentRunner {
   }
 
   async #send(): Promise<void> {
+    if (this.#watch.sending || this.#stopped) return;
     const payment = this.#deps.current();
     const operation = pendingOperation(payment);
     const { api, clock } = this.#deps;
     // Too early: the plan sends it as soon as the API's limits allow.
-    if (!operation || this.#watch.sending || this.#stopped || writeAllowedAt(this.#watch) > clock.monotonic()) return;
+    if (!operation || writeAllowedAt(this.#watch) > clock.monotonic()) return;
     const body = this.#deps.body(operation);
     if (body === null) {
       this.#watch = { ...this.#watch, sendEndedAt: clock.monotonic(), sendsFailedInARow: this.#watch.sendsFailedInARow + 1 };
@@ -198,8 +199,12 @@ export class PaymentRunner {
     if (due === Infinity) return;
     this.#stopTimer = clock.after(Math.max(0, due - now), () => {
       const time = clock.monotonic();
-      if (sendAt !== null && sendAt <= time) void this.#send();
-      if (lookAt !== null && lookAt <= time) void this.lookNow();
+      const sendIsDue = sendAt !== null && sendAt <= time;
+      const lookIsDue = lookAt !== null && lookAt <= time;
+      if (sendIsDue) void this.#send();
+      if (lookIsDue) void this.lookNow();
+      // A timer may fire a moment before its time on another clock; the plan must not end with it.
+      if (!sendIsDue && !lookIsDue) this.#replan();
     });
   }
 

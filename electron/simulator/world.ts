@@ -4,7 +4,7 @@ import { approve, isFinished, reject, settle, viewPayment, type ActOutcome } fro
 import { createRandom } from './random.ts';
 import { answer, type Core } from './routes.ts';
 import { SalesUnit, type SalesUnitPatch } from './sales-unit.ts';
-import { Snapshot, type Act, type Behaviour, type CustomerState, type Payment } from './state.ts';
+import { Snapshot, type Act, type Behaviour, type CustomerState, type Due, type Payment } from './state.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 
 /**
@@ -88,7 +88,7 @@ function perform(core: Core, payment: Payment, act: Act): ActOutcome {
   }
 }
 
-function worldFrom(saved: Snapshot): World {
+function openCore(saved: Snapshot): Core {
   const core: Core = {
     unit: saved.unit,
     now: saved.now,
@@ -101,46 +101,75 @@ function worldFrom(saved: Snapshot): World {
     customer: saved.customer,
     perform: (payment, act) => void perform(core, payment, act),
   };
+  return core;
+}
 
-  const customerActs = (reference: string, act: Act, at: number): void => {
-    core.now = Math.max(core.now, at);
-    const payment = core.payments.get(reference);
-    if (payment !== undefined) perform(core, payment, act);
-  };
+const snapshotOf = (core: Core): Snapshot => ({
+  format: 1,
+  now: core.now,
+  random: core.random.state(),
+  unit: core.unit,
+  tokens: [...core.tokens],
+  payments: [...core.payments.values()],
+  keys: [...core.keys],
+  customer: core.customer,
+});
 
-  const advance = (now: number): void => {
-    for (let due = takeDue(core.customer, now); due !== undefined; due = takeDue(core.customer, now)) {
-      if (!core.customer.phoneOnline && needsPhone(due.act)) core.customer.held.push(due);
-      else customerActs(due.reference, due.act, due.at);
-    }
-    core.now = Math.max(core.now, now);
-  };
+function actFor(core: Core, { reference, act }: Pick<Due, 'reference' | 'act'>, at: number): void {
+  core.now = Math.max(core.now, at);
+  const payment = core.payments.get(reference);
+  if (payment !== undefined) perform(core, payment, act);
+}
 
-  const settleAll = (): void => {
-    for (const payment of core.payments.values()) {
-      if (settle(payment, core.random, core.unit.country, core.now)) core.version += 1;
-    }
-  };
+function advanceTo(core: Core, now: number): void {
+  for (let due = takeDue(core.customer, now); due !== undefined; due = takeDue(core.customer, now)) {
+    if (!core.customer.phoneOnline && needsPhone(due.act)) core.customer.held.push(due);
+    else actFor(core, due, due.at);
+  }
+  core.now = Math.max(core.now, now);
+}
 
+function settleAll(core: Core): void {
+  for (const payment of core.payments.values()) {
+    if (settle(payment, core.random, core.unit.country, core.now)) core.version += 1;
+  }
+}
+
+function pruneFinished(core: Core, createdBefore: number): readonly Payment[] {
+  settleAll(core);
+  const gone = [...core.payments.values()].filter((payment) => payment.createdAt < createdBefore && isFinished(payment));
+  if (gone.length === 0) return gone;
+  core.version += 1;
+  for (const { reference } of gone) {
+    core.payments.delete(reference);
+    core.limits.forget(reference);
+    delete core.customer.onCancel[reference];
+  }
+  for (const [key, { reference }] of core.keys) if (!core.payments.has(reference)) core.keys.delete(key);
+  return gone;
+}
+
+function worldFrom(saved: Snapshot): World {
+  const core = openCore(saved);
   return {
     handle(request, now) {
-      advance(now);
+      advanceTo(core, now);
       return answer(core, request);
     },
-    advance,
+    advance: (now) => advanceTo(core, now),
     act(reference, act, now) {
-      advance(now);
+      advanceTo(core, now);
       const payment = core.payments.get(reference);
       if (payment === undefined) return 'unknown-payment';
       if (!core.customer.phoneOnline && needsPhone(act)) return 'no-network';
       return perform(core, payment, act);
     },
     setPhoneOnline(online, now) {
-      advance(now);
+      advanceTo(core, now);
       core.version += 1;
       core.customer.phoneOnline = online;
       if (!online) return;
-      for (const due of core.customer.held.splice(0)) customerActs(due.reference, due.act, now);
+      for (const due of core.customer.held.splice(0)) actFor(core, due, now);
     },
     behave(behaviour) {
       core.version += 1;
@@ -157,7 +186,7 @@ function worldFrom(saved: Snapshot): World {
       core.unit = SalesUnit.parse({ ...core.unit, ...keys });
     },
     books() {
-      settleAll();
+      settleAll(core);
       return [...core.payments.values()];
     },
     payment: (reference) => core.payments.get(reference),
@@ -166,32 +195,8 @@ function worldFrom(saved: Snapshot): World {
       return payment === undefined ? undefined : viewPayment(payment, true);
     },
     nextDue: () => core.customer.due[0]?.at ?? null,
-    prune(createdBefore) {
-      const gone: Payment[] = [];
-      settleAll();
-      for (const payment of core.payments.values()) {
-        if (payment.createdAt < createdBefore && isFinished(payment)) gone.push(payment);
-      }
-      if (gone.length === 0) return gone;
-      for (const { reference } of gone) {
-        core.payments.delete(reference);
-        core.limits.forget(reference);
-        delete core.customer.onCancel[reference];
-      }
-      for (const [key, { reference }] of core.keys) if (!core.payments.has(reference)) core.keys.delete(key);
-      return gone;
-    },
+    prune: (createdBefore) => pruneFinished(core, createdBefore),
     version: () => core.version,
-    snapshot: () =>
-      JSON.stringify({
-        format: 1,
-        now: core.now,
-        random: core.random.state(),
-        unit: core.unit,
-        tokens: [...core.tokens],
-        payments: [...core.payments.values()],
-        keys: [...core.keys],
-        customer: core.customer,
-      } satisfies Snapshot),
+    snapshot: () => JSON.stringify(snapshotOf(core)),
   };
 }

@@ -148,7 +148,7 @@ describe('the channel', () => {
   });
 
   it('lets two thousand random messages reach a handler only where they follow the contract', async () => {
-    const messages = fc.sample(
+    const messages: readonly (readonly [string, unknown])[] = fc.sample(
       fc.tuple(
         fc.oneof({ weight: 5, arbitrary: fc.constantFrom<string>(...CALL_NAMES) }, { weight: 1, arbitrary: fc.string() }),
         fc.oneof(fc.jsonValue(), fc.record({ online: fc.oneof(fc.boolean(), fc.jsonValue()) }), fc.constant(undefined)),

@@ -1,6 +1,6 @@
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
-import { createEpayment } from '../../electron/adapters/vipps/epayment.ts';
+import { createVippsApi } from '../../electron/adapters/vipps/epayment.ts';
 import type { CounterPorts, Ids, Log } from '../../electron/core/ports.ts';
 import { Till } from '../../electron/core/till.ts';
 import { createFaults } from '../../electron/simulator/faults.ts';
@@ -141,9 +141,9 @@ export class SimulatedCounter {
   #newTill(): Till {
     const { clock, journal, life } = this;
     const log: Log = { info: () => undefined, warn: () => undefined, error: (message, fields) => void this.errors.push(`${message} ${JSON.stringify(fields ?? {})}`) };
-    const identity = { credentials: PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER, systemVersion: '0.1.0' };
     const fetch = (input: string | URL | Request, init: RequestInit = {}) => this.#send(input, init, life);
-    const api = createEpayment({ environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, identity, currency: 'NOK', fetch, clock, log });
+    const who = { credentials: PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER, version: '0.1.0' };
+    const api = createVippsApi({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
     const ports: CounterPorts = { journal, api, close: () => undefined };
     return new Till({
       connections: { open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null) },

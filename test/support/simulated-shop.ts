@@ -3,7 +3,7 @@ import type { Behaviour, Payment } from '../../electron/simulator/state.ts';
 import type { WireRequest, WireResponse } from '../../electron/simulator/wire.ts';
 import { createWorld, type World } from '../../electron/simulator/world.ts';
 
-/** A shop at the simulated service with the clock in hand: every call is a plain wire request, as any client would send it. */
+/** A shop at the simulated service with the clock in hand: every call is a plain wire request. */
 
 export const KEYS = { clientId: 'client-1', clientSecret: 'secret-1', subscriptionKey: 'subscription-1', merchantSerialNumber: '123456' };
 export const START = Date.UTC(2026, 0, 19, 12);

@@ -39,6 +39,8 @@ export class SqliteJournal implements Journal {
   readonly #statements: ReturnType<typeof prepare>;
   #seq: number;
   #hash: string;
+  /** Kept up with every append, so that a busy day need not be added up again for each sale. */
+  #taken: Takings & { readonly since: number } = { since: Number.POSITIVE_INFINITY, sum: 0, count: 0 };
   /** Sales with open payments as their events left them, so that an append need not read them again. */
   readonly #open = new Map<SaleId, Sale>();
 
@@ -70,6 +72,7 @@ export class SqliteJournal implements Journal {
     let hash = this.#hash;
     const appended: JournalEvent[] = [];
     const sales = new Map<SaleId, Sale>();
+    let taken = { sum: 0, count: 0 };
     try {
       for (const event of events) {
         seq += 1;
@@ -78,7 +81,10 @@ export class SqliteJournal implements Journal {
         hash = chainHash(hash, seq, payload);
         insertEvent.run(seq, event.saleId, event.type, payload, hash);
         appended.push({ ...event, seq });
-        sales.set(event.saleId, applySaleEvent(sales.get(event.saleId) ?? this.#before(event), event));
+        const before = sales.get(event.saleId) ?? this.#before(event);
+        const after = applySaleEvent(before, event);
+        sales.set(event.saleId, after);
+        taken = minus(plus(taken, takingsOf(after, this.#taken.since)), takingsOf(before, this.#taken.since));
       }
       for (const { key, reference, body } of bodies.keep) insertBody.run(key, reference, body);
       for (const key of bodies.forget) deleteBody.run(key);
@@ -90,6 +96,7 @@ export class SqliteJournal implements Journal {
     }
     this.#seq = seq;
     this.#hash = hash;
+    this.#taken = { ...this.#taken, ...plus(this.#taken, taken) };
     for (const sale of sales.values()) {
       if (isOpen(sale)) this.#open.set(sale.saleId, sale);
       else this.#open.delete(sale.saleId);
@@ -113,8 +120,12 @@ export class SqliteJournal implements Journal {
     return (this.#statements.lastReceiptNumber.get() as { number: number }).number;
   }
 
-  takings(since: number): { readonly sum: number; readonly count: number } {
-    const { sum, count } = this.#statements.takings.get(since) as { sum: number; count: number };
+  takings(since: number): Takings {
+    if (this.#taken.since !== since) {
+      const { sum, count } = this.#statements.takings.get(since) as Takings;
+      this.#taken = { since, sum, count };
+    }
+    const { sum, count } = this.#taken;
     return { sum, count };
   }
 
@@ -163,6 +174,20 @@ export class SqliteJournal implements Journal {
     const before = from === 0 ? GENESIS : ((this.#statements.hashOf.get(from) as { hash: string } | undefined)?.hash ?? '');
     return findBrokenLink(this.#statements.eventsAfter.all(from) as ChainLink[], { seq: from, hash: before });
   }
+}
+
+interface Takings {
+  readonly sum: number;
+  readonly count: number;
+}
+
+const plus = (a: Takings, b: Takings): Takings => ({ sum: a.sum + b.sum, count: a.count + b.count });
+const minus = (a: Takings, b: Takings): Takings => ({ sum: a.sum - b.sum, count: a.count - b.count });
+
+/** What a sale adds to the takings since a moment: as the query over the projection counts it. */
+function takingsOf(sale: Sale | null, since: number): Takings {
+  const captured = (sale?.payments ?? []).filter(({ phase }) => phase.name === 'captured' && phase.at >= since);
+  return { sum: captured.reduce((total, { amounts }) => total + amounts.captured, 0), count: captured.length };
 }
 
 const randomTag = (): string => [...randomBytes(4)].map((byte) => TAG_ALPHABET[byte % TAG_ALPHABET.length]).join('');

@@ -82,6 +82,8 @@ export class SaleBook {
     const sale = this.#sales.get(requested.saleId);
     invariant(sale, 'a committed sale is in the book');
     this.#addRunner(currentPayment(sale)).begin();
+    // Here and not where a sale ends: the runner that ended it still looks at it.
+    this.#forgetOldSales();
     return ok(null);
   }
 
@@ -141,7 +143,6 @@ export class SaleBook {
     for (const payment of after.payments) if (isFinal(payment.phase)) this.#retire(payment.reference);
     const paidNow = after.payments.some((payment) => isPaid(payment)) && !(before?.payments.some((payment) => isPaid(payment)) ?? false);
     this.#deps.saleChanged(after, paidNow);
-    this.#forgetOldSales();
     return true;
   }
 

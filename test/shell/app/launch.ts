@@ -43,7 +43,7 @@ export async function launchShell(): Promise<Launched> {
     env: { ...process.env, SKRANKE_PROFILE_DIR: profile },
   });
   const page = await electron.firstWindow();
-  await page.waitForFunction(() => document.body?.textContent === 'ready');
+  await page.waitForFunction("document.body?.textContent === 'ready'");
   return {
     electron,
     page,

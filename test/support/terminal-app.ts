@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron } from 'playwright-core';
+import type { ElectronApplication, Locator, Page } from 'playwright-core';
+import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
+import { root } from '../../build/setup/paths.ts';
+
+/** The real terminal, driven as a person would: by what is on the screen and by the names that a screen reader hears. */
+export interface TerminalApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly profile: string;
+  /** The practice customer's phone; waits until its window is there. */
+  phone(): Promise<Page>;
+  /** Ends the process as a power cut would. Resolves when it is gone. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** The profile's folder; a fresh one when absent. */
+  readonly profile?: string;
+  /** Address of a simulator that runs outside, or none: then the terminal starts its own. */
+  readonly apiUrl?: string;
+  /** Another program than the development build, such as a packaged one. */
+  readonly executable?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'skranke-e2e-'));
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+
+export async function launchTerminal(options: LaunchOptions = {}): Promise<TerminalApp> {
+  const profile = options.profile ?? freshFolder();
+  const electron = await _electron.launch({
+    executablePath: options.executable ?? chosenElectron().executable,
+    args: [...rootSwitches(), ...(options.args ?? (options.executable ? [] : [root]))],
+    env: { ...process.env, SKRANKE_PROFILE_DIR: profile, ...(options.apiUrl ? { SKRANKE_API_URL: options.apiUrl } : {}), ...options.env } as Record<string, string>,
+    timeout: 60_000,
+  });
+  const isTerminal = (page: Page) => page.url().startsWith('app:');
+  const page = electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));
+  await page.locator('html[data-usable="true"]').waitFor({ state: 'attached' });
+  const child = electron.process();
+  return {
+    electron,
+    page,
+    profile,
+    async phone() {
+      const isPhone = (candidate: Page) => candidate.url().includes('/phone');
+      return electron.windows().find(isPhone) ?? electron.waitForEvent('window', { predicate: isPhone });
+    },
+    async kill() {
+      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      child.kill('SIGKILL');
+      await gone;
+    },
+    close: () => electron.close(),
+  };
+}
+
+/** What the cashier uses, by accessible name: the same in every language. */
+export const screenOf = (page: Page) => ({
+  amount: page.getByRole('textbox', { name: 'Amount' }),
+  phoneNumber: page.getByRole('textbox', { name: 'Phone number' }),
+  send: page.getByRole('button', { name: 'Send request' }),
+  cancel: page.getByRole('button', { name: 'Cancel request' }),
+  capture: page.getByRole('button', { name: 'Capture' }),
+  newSale: page.getByRole('button', { name: 'New sale' }),
+  state: page.getByRole('status'),
+});
+
+/** Waits until the state line says so. */
+export async function seeState(page: Page, text: RegExp, timeout = 30_000): Promise<void> {
+  await page.getByRole('status').filter({ hasText: text }).waitFor({ timeout });
+}
+
+/** Keys a sale and sends it. `amount` in minor units, cents first as on the keypad. */
+export async function sendRequest(page: Page, amount: string, number: string): Promise<void> {
+  const screen = screenOf(page);
+  await typeInto(screen.amount, amount);
+  await typeInto(screen.phoneNumber, number);
+  await screen.send.click();
+}
+
+async function typeInto(field: Locator, text: string): Promise<void> {
+  await field.click();
+  await field.pressSequentially(text);
+}
