@@ -5,6 +5,7 @@ import { COUNTRIES } from '../shared/country.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import type { Till } from '../shared/ipc/contract.ts';
 import { assertNever } from '../shared/result.ts';
+import type { Environment } from '../shared/settings.ts';
 import { bridge } from './bridge.ts';
 import { Cashier } from './cashier/cashier.tsx';
 import { EnvironmentBand } from './cashier/header.tsx';
@@ -52,7 +53,7 @@ export function App() {
     case 'connecting':
       return <Calm words="connecting" />;
     case 'starting':
-      return <><EnvironmentBand environment={till?.store?.environment ?? 'production'} /><Calm words="starting" /></>;
+      return <Calm words="starting" environment={till?.store?.environment ?? 'production'} />;
     case 'setup':
       return <Guarded><Suspense fallback={<Calm words="connecting" />}><SetupScreen /></Suspense></Guarded>;
     case 'blocked':
@@ -67,10 +68,11 @@ export function App() {
   }
 }
 
-function Calm({ words }: { readonly words: 'connecting' | 'starting' }) {
+function Calm({ words, environment = 'production' }: { readonly words: 'connecting' | 'starting'; readonly environment?: Environment }) {
   const text = useText();
   return (
     <main className="calm-screen">
+      <div className="calm-band"><EnvironmentBand environment={environment} /></div>
       <div className="calm-spin" aria-hidden />
       <h1 className="visually-hidden">Skranke</h1>
       <p role="status">{text(`app.${words}`)}</p>

@@ -34,11 +34,11 @@ export function Cashier({ till, store, sale, onSettings }: CashierProps) {
   }, []);
   return (
     <div className="till">
-      <div className="till-top">
+      <header className="till-top">
         <EnvironmentBand environment={store.environment} />
         <Header till={till} store={store} onSettings={onSettings} />
         <Notice till={till} />
-      </div>
+      </header>
       {sale ? <SaleView sale={sale} screen={saleScreen(currentPayment(sale))} till={till} store={store} /> : <Entry till={till} store={store} />}
       <Rail sales={sales} selected={sale?.saleId ?? null} till={till} country={store.country} />
     </div>

@@ -12,7 +12,7 @@ type LampState = Till['lamps']['network'];
 const NETWORK: Readonly<Record<LampState, LucideIcon>> = { ok: Wifi, down: WifiOff, unknown: WifiZero };
 const WALLET: Readonly<Record<LampState, LucideIcon>> = { ok: CloudCheck, down: CloudOff, unknown: CloudAlert };
 
-/** A lamp is a shape, an icon and words: a full dot, an empty square, a half-tone ring. */
+/** A lamp is a shape, an icon and words: round while all is well, square when there is no contact, dashed when not known. */
 function Lamp({ state, label, icons }: { readonly state: LampState; readonly label: string; readonly icons: Readonly<Record<LampState, LucideIcon>> }) {
   const text = useText();
   const Icon = icons[state];
@@ -28,7 +28,7 @@ function Lamp({ state, label, icons }: { readonly state: LampState; readonly lab
 export function Header({ till, store, onSettings }: { readonly till: Till; readonly store: StoreSettings; readonly onSettings: () => void }) {
   const text = useText();
   return (
-    <header className="header">
+    <div className="header">
       <h1 className="header-till">
         <strong>{store.posId}</strong>
         <span>{store.storeName}</span>
@@ -38,7 +38,7 @@ export function Header({ till, store, onSettings }: { readonly till: Till; reado
         <Lamp state={till.lamps.wallet} label={COUNTRIES[store.country].walletName} icons={WALLET} />
       </div>
       <Button kind="plain" square icon={Settings} name={text('header.settings')} onPress={onSettings} />
-    </header>
+    </div>
   );
 }
 

@@ -1,6 +1,4 @@
-import {
-  Ban, Check, CircleAlert, CircleCheck, CircleHelp, CircleSlash, CircleX, Clock, Hourglass, Loader, PhoneOff, Send, Undo2, WifiOff,
-} from 'lucide-react';
+import { Ban, Check, CircleAlert, CircleHelp, CircleX, Clock, Hourglass, Loader, PhoneOff, Send, Undo2, WifiOff, X } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { en } from '../i18n/en.ts';
 import type { SaleScreenName } from '../select-screen.ts';
@@ -12,6 +10,8 @@ export interface SaleLook {
   readonly icon: LucideIcon;
   /** Words in the rail. */
   readonly status: keyof (typeof en)['rail']['status'];
+  /** The icon is a shape of its own and fills the mark. */
+  readonly bare?: boolean;
   /** It turns while we wait for an answer of our own making. */
   readonly busy?: boolean;
 }
@@ -20,18 +20,18 @@ export interface SaleLook {
 export const SALE_LOOKS: Readonly<Record<SaleScreenName, SaleLook>> = {
   sending: { tone: 'waiting', icon: Send, status: 'sending', busy: true },
   waiting: { tone: 'waiting', icon: Clock, status: 'waiting' },
-  cancelling: { tone: 'waiting', icon: CircleSlash, status: 'cancelling', busy: true },
+  cancelling: { tone: 'waiting', icon: X, status: 'cancelling', busy: true },
   releasing: { tone: 'waiting', icon: Undo2, status: 'cancelling', busy: true },
-  approved: { tone: 'approved', icon: CircleCheck, status: 'approved' },
+  approved: { tone: 'approved', icon: Check, status: 'approved' },
   capturing: { tone: 'approved', icon: Loader, status: 'capturing', busy: true },
   captureUnclear: { tone: 'unclear', icon: Hourglass, status: 'capturing' },
   paid: { tone: 'paid', icon: Check, status: 'paid' },
-  declined: { tone: 'amber', icon: CircleX, status: 'declined' },
+  declined: { tone: 'amber', icon: CircleX, status: 'declined', bare: true },
   expired: { tone: 'amber', icon: Hourglass, status: 'expired' },
-  withdrawn: { tone: 'amber', icon: Ban, status: 'withdrawn' },
+  withdrawn: { tone: 'amber', icon: Ban, status: 'withdrawn', bare: true },
   released: { tone: 'amber', icon: Undo2, status: 'released' },
   refused: { tone: 'amber', icon: PhoneOff, status: 'refused' },
   notSent: { tone: 'grey', icon: WifiOff, status: 'notSent' },
-  unclear: { tone: 'unclear', icon: CircleHelp, status: 'unclear' },
-  attention: { tone: 'stop', icon: CircleAlert, status: 'attention' },
+  unclear: { tone: 'unclear', icon: CircleHelp, status: 'unclear', bare: true },
+  attention: { tone: 'stop', icon: CircleAlert, status: 'attention', bare: true },
 };

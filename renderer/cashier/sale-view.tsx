@@ -126,8 +126,8 @@ function StateBand({ sale, screen, till, refused }: SaleViewProps & { readonly r
       {screen.name === 'waiting' ? (
         <Countdown requestedAt={payment.requestedAt} expiresAt={screen.expiresAt} now={now} />
       ) : (
-        <span className="band-mark" data-busy={look.busy ? '' : undefined}>
-          <look.icon size={screen.name === 'paid' ? 84 : 60} strokeWidth={screen.name === 'paid' ? 2.6 : 2} aria-hidden />
+        <span className="band-mark" data-busy={look.busy ? '' : undefined} data-bare={look.bare ? '' : undefined}>
+          <look.icon size={look.bare ? 112 : screen.name === 'paid' ? 84 : 60} strokeWidth={look.bare ? 1.5 : 2.4} aria-hidden />
         </span>
       )}
       <p role="status" className="band-title">{words.title}</p>

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { ComponentType, ReactNode, Ref } from 'react';
 import './button.css';
 
@@ -31,12 +32,15 @@ export interface ButtonProps {
 /** A native button: 56 px at least, so that it is right for touch without a library on the start-up path. */
 export function Button(props: ButtonProps) {
   const { kind = 'quiet', tone = 'neutral', icon: Icon } = props;
+  const wordsId = useId();
   const classes = ['button', kind === 'danger' ? 'button-filled button-danger' : `button-${kind}`];
   if (kind === 'filled' && tone !== 'neutral') classes.push(`button-${tone}`);
   if (props.big) classes.push('button-big');
   if (props.wide) classes.push('button-wide');
   if (props.square) classes.push('button-square');
   if (props.className) classes.push(props.className);
+  // A name of its own that other programs rely on: the visible words are then read out as its description.
+  const named = props.name !== undefined && props.children !== undefined;
   return (
     <button
       ref={props.ref}
@@ -44,12 +48,12 @@ export function Button(props: ButtonProps) {
       className={classes.join(' ')}
       aria-label={props.name}
       aria-disabled={props.blocked ? true : undefined}
-      aria-describedby={props.describedBy}
+      aria-describedby={named ? wordsId : props.describedBy}
       data-primary={props.primary ? '' : undefined}
       onClick={props.onPress}
     >
       {Icon && <Icon size={props.big ? 26 : 22} aria-hidden />}
-      {props.children}
+      {named ? <span id={wordsId} aria-hidden className="button-words">{props.children}</span> : props.children}
     </button>
   );
 }

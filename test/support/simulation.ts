@@ -59,7 +59,7 @@ export async function simulateSales({ seed, sales, faults, onEvent }: Simulation
   const queue = Array.from({ length: faults ? Math.min(10_000, sales * 3) : 0 }, () => drawCustomer(random));
   const counter = new SimulatedCounter({
     seed,
-    behaviour: { queue, byPhone: {}, otherwise: faults ? script([]) : { approve: 1, reject: 0, ignore: 0, processing: 0, approveOnCancel: 0, delay: { min: 500, max: 4_000 } } },
+    behaviour: { queue, byPhone: {}, otherwise: faults ? script([]) : { approve: 1, reject: 0, ignore: 0, processing: 0, approveOnCancel: 0, delay: { min: 300, max: 3_000 } } },
     ...(faults ? { latency: LATENCY, faults: storm() } : {}),
     ...(oracle ? { onRequest: (request) => oracle.request(counter, request) } : {}),
     onEvent: (event) => {

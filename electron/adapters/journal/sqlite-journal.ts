@@ -67,12 +67,11 @@ export class SqliteJournal implements Journal {
 
   append(events: readonly NewEvent[], bodies: BodyChanges = { keep: [], forget: [] }): readonly JournalEvent[] {
     const { insertEvent, insertBody, deleteBody } = this.#statements;
-    this.#db.exec('BEGIN IMMEDIATE');
+    this.#statements.begin.run();
     let seq = this.#seq;
     let hash = this.#hash;
     const appended: JournalEvent[] = [];
-    const sales = new Map<SaleId, Sale>();
-    let taken = { sum: 0, count: 0 };
+    const sales = new Map<SaleId, { readonly before: Sale | null; readonly after: Sale }>();
     try {
       for (const event of events) {
         seq += 1;
@@ -81,25 +80,25 @@ export class SqliteJournal implements Journal {
         hash = chainHash(hash, seq, payload);
         insertEvent.run(seq, event.saleId, event.type, payload, hash);
         appended.push({ ...event, seq });
-        const before = sales.get(event.saleId) ?? this.#before(event);
-        const after = applySaleEvent(before, event);
-        sales.set(event.saleId, after);
-        taken = minus(plus(taken, takingsOf(after, this.#taken.since)), takingsOf(before, this.#taken.since));
+        const earlier = sales.get(event.saleId);
+        const before = earlier ? earlier.before : this.#before(event);
+        sales.set(event.saleId, { before, after: applySaleEvent(earlier?.after ?? before, event) });
       }
       for (const { key, reference, body } of bodies.keep) insertBody.run(key, reference, body);
       for (const key of bodies.forget) deleteBody.run(key);
-      for (const sale of sales.values()) this.#project(sale);
-      this.#db.exec('COMMIT');
+      for (const { before, after } of sales.values()) this.#project(before, after);
+      this.#statements.commit.run();
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
     this.#seq = seq;
     this.#hash = hash;
-    this.#taken = { ...this.#taken, ...plus(this.#taken, taken) };
-    for (const sale of sales.values()) {
-      if (isOpen(sale)) this.#open.set(sale.saleId, sale);
-      else this.#open.delete(sale.saleId);
+    for (const { before, after } of sales.values()) {
+      const { since } = this.#taken;
+      this.#taken = { since, ...minus(plus(this.#taken, takingsOf(after, since)), takingsOf(before, since)) };
+      if (isOpen(after)) this.#open.set(after.saleId, after);
+      else this.#open.delete(after.saleId);
     }
     return appended;
   }
@@ -152,13 +151,15 @@ export class SqliteJournal implements Journal {
     return event.type === 'sale.opened' ? null : (this.#open.get(event.saleId) ?? replaySale(this.sale(event.saleId)));
   }
 
-  /** Writes what the events of a sale mean into the tables for reading. */
-  #project(sale: Sale): void {
+  /** Writes what the events of a sale changed into the tables for reading. */
+  #project(before: Sale | null, sale: Sale): void {
     const { upsertSale, upsertPayment } = this.#statements;
-    upsertSale.run(sale.saleId, sale.receiptNumber, sale.openedAt, sale.total.value, isOpen(sale) ? 1 : 0);
-    for (const { reference, phase, amounts } of sale.payments) {
+    if (!before || isOpen(before) !== isOpen(sale)) upsertSale.run(sale.saleId, sale.receiptNumber, sale.openedAt, sale.total.value, isOpen(sale) ? 1 : 0);
+    sale.payments.forEach(({ reference, phase, amounts }, index) => {
+      const known = before?.payments[index];
+      if (known?.phase === phase && known.amounts === amounts) return;
       upsertPayment.run(reference, sale.saleId, phase.name, amounts.captured, phase.name === 'captured' ? phase.at : null);
-    }
+    });
   }
 
   #ensureTag(mintTag: () => string): string {
@@ -208,6 +209,8 @@ function migrate(db: Database.Database): void {
 
 function prepare(db: Database.Database) {
   return {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
     meta: db.prepare('SELECT value FROM meta WHERE name = ?'),
     insertMeta: db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)'),
     lastEvent: db.prepare('SELECT seq, payload, hash FROM events ORDER BY seq DESC LIMIT 1'),

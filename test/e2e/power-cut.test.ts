@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { differences, paymentsInJournal } from '../support/compare-books.ts';
+import { startSimulator, until } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+/** SIGKILL at each moment that matters; after the restart the sale is where it was left, ends right, and the books agree. */
+
+let simulator: SimulatorProcess;
+let terminal: TerminalApp;
+let profile: string;
+
+beforeEach(async () => {
+  profile = freshFolder();
+  simulator = await startSimulator();
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+});
+afterEach(async () => {
+  await terminal.close();
+  await simulator.stop();
+  removeFolder(profile);
+});
+
+const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
+const requestsTo = async (ending: string) => (await simulator.requests()).filter((request) => request.method === 'POST' && request.path.endsWith(ending));
+
+async function killAndRestart(): Promise<void> {
+  await terminal.kill();
+  await simulator.call('DELETE', 'faults');
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+}
+
+async function finishApprovedSale(): Promise<void> {
+  await seeState(terminal.page, /approved/i);
+  await screenOf(terminal.page).capture.click();
+  await seeState(terminal.page, /^paid/i);
+}
+
+async function expectOnePaidSale(): Promise<void> {
+  const books = await simulator.books();
+  expect(books.map(({ state, captured, cancelled }) => ({ state, captured, cancelled }))).toEqual([{ state: 'AUTHORIZED', captured: 24_900, cancelled: 0 }]);
+  expect(differences(paymentsInJournal(profile), books)).toEqual([]);
+}
+
+describe('power cut', () => {
+  it.each([
+    ['before it reached the wallet', 'hang-before'],
+    ['after it took effect', 'hang-after'],
+  ] as const)('while the request is on its way, %s', async (_, point) => {
+    await simulator.faults([{ point, operations: ['create'] }]);
+    await sendRequest(terminal.page, '24900', '91234567');
+    await until('the request at the wallet', async () => (await requestsTo('/payments')).length === 1);
+    await killAndRestart();
+    await seeState(terminal.page, /waiting/i);
+    const creates = await requestsTo('/payments');
+    expect(new Set(creates.map((request) => JSON.stringify([request['body'], (request['headers'] as Record<string, string>)['idempotency-key']]))).size).toBe(1);
+    await simulator.act(await incoming(), 'approve');
+    await finishApprovedSale();
+    await expectOnePaidSale();
+  });
+
+  it('while the customer decides', async () => {
+    await sendRequest(terminal.page, '24900', '91234567');
+    await seeState(terminal.page, /waiting/i);
+    const reference = await incoming();
+    await terminal.kill();
+    await simulator.act(reference, 'approve');
+    terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    await finishApprovedSale();
+    await expectOnePaidSale();
+  });
+
+  it('after the approval', async () => {
+    await sendRequest(terminal.page, '24900', '91234567');
+    await simulator.act(await incoming(), 'approve');
+    await seeState(terminal.page, /approved/i);
+    await killAndRestart();
+    await finishApprovedSale();
+    await expectOnePaidSale();
+  });
+
+  it.each([
+    ['before it reached the wallet', 'hang-before'],
+    ['after it took effect', 'hang-after'],
+  ] as const)('while the capture is on its way, %s', async (_, point) => {
+    await sendRequest(terminal.page, '24900', '91234567');
+    await simulator.act(await incoming(), 'approve');
+    await seeState(terminal.page, /approved/i);
+    await simulator.faults([{ point, operations: ['capture'] }]);
+    await screenOf(terminal.page).capture.click();
+    await until('the capture at the wallet', async () => (await requestsTo('/capture')).length === 1);
+    expect(await terminal.page.getByRole('status').filter({ hasText: /^paid/i }).count()).toBe(0);
+    await killAndRestart();
+    await until('the money at the wallet', async () => (await simulator.books())[0]?.captured === 24_900);
+    await until('the sale paid in the journal', async () => paymentsInJournal(profile)[0]?.phase.name === 'captured');
+    await expectOnePaidSale();
+  });
+});
