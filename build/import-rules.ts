@@ -10,11 +10,14 @@ import { root } from './setup/paths.ts';
 export type Sources = Readonly<Record<string, string>>;
 
 export const ROOMS = ['electron', 'renderer', 'shared', 'build', 'test'];
+const RULES_FILE = '.dependency-cruiser.mjs';
+const RESOLUTION = { enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] } };
 const CODE = /\.(ts|tsx|mjs)$/;
 
 /** @returns the project's own sources */
 export function projectSources(): Sources {
   const paths = ROOMS.flatMap((room) => filesBelow(join(root, room)).map((file) => `${room}/${file}`)).filter((path) => CODE.test(path));
+  paths.push(RULES_FILE);
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
@@ -32,25 +35,34 @@ export async function brokenImportRules(sources: Sources): Promise<string[]> {
       if (path.endsWith('.d.ts')) continue;
       const copy = join(folder, `${path}.js`);
       mkdirSync(dirname(copy), { recursive: true });
-      writeFileSync(copy, importsOf(path, text).map((specifier) => `import ${JSON.stringify(asCopied(specifier))};\n`).join(''));
+      writeFileSync(copy, importLines(path, text));
     }
     const rooms = ROOMS.filter((room) => Object.keys(sources).some((path) => path.startsWith(`${room}/`)));
-    const { output } = await cruise(rooms, { baseDir: folder, ruleSet: rules, validate: true, doNotFollow: { path: 'node_modules' } });
+    const { output } = await cruise(rooms, { baseDir: folder, ruleSet: rules, validate: true, doNotFollow: { path: 'node_modules' }, ...RESOLUTION });
     return typeof output === 'string' ? [output] : violationLines(output);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function importsOf(path: string, text: string): string[] {
+/** Imports that are types alone, and dynamic ones, make no cycle at start-up: both are written as dynamic imports, which the cycle rule leaves out. */
+function importLines(path: string, text: string): string {
   const { module, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} cannot be read: ${errors[0]?.message}`);
-  const found = [
-    ...module.staticImports.map((each) => each.moduleRequest.value),
-    ...module.staticExports.flatMap((each) => each.entries.map((entry) => entry.moduleRequest?.value)),
-    ...module.dynamicImports.map((each) => literal(text.slice(each.moduleRequest.start, each.moduleRequest.end))),
-  ];
-  return [...new Set(found.filter((specifier) => specifier !== undefined))].filter((specifier) => !specifier.startsWith('.') || CODE.test(specifier));
+  const fixed = new Set<string | undefined>();
+  const loose = new Set<string | undefined>();
+  for (const each of module.staticImports) {
+    const typesOnly = each.entries.length > 0 && each.entries.every((entry) => entry.isType);
+    (typesOnly ? loose : fixed).add(each.moduleRequest.value);
+  }
+  for (const entry of module.staticExports.flatMap((each) => each.entries)) (entry.isType ? loose : fixed).add(entry.moduleRequest?.value);
+  for (const each of module.dynamicImports) loose.add(literal(text.slice(each.moduleRequest.start, each.moduleRequest.end)));
+  const lines = (specifiers: Set<string | undefined>, write: (quoted: string) => string) =>
+    [...specifiers]
+      .filter((specifier) => specifier !== undefined)
+      .filter((specifier) => !specifier.startsWith('.') || CODE.test(specifier))
+      .map((specifier) => write(JSON.stringify(asCopied(specifier))));
+  return [...lines(fixed, (quoted) => `import ${quoted};\n`), ...lines(loose, (quoted) => `import(${quoted});\n`)].join('');
 }
 
 /** A dynamic import of a computed name says nothing about rooms. */

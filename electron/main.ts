@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { PRACTICE_STORE } from '../shared/practice.ts';
-import type { StoreSettings } from '../shared/settings.ts';
 import { systemCalendar } from './adapters/calendar.ts';
 import { systemCipher } from './adapters/cipher.ts';
 import { systemClock } from './adapters/clock.ts';
@@ -23,8 +22,7 @@ import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { hardenContents, hardenSession, requireSandbox } from './shell/harden.ts';
 import { APP_START } from './shell/pages.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
-import { startPractice } from './shell/practice-process.ts';
-import type { Practice } from './shell/practice-process.ts';
+import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { createPracticePhone, forkSimulator } from './shell/practice.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { openMainWindow, removeMenu } from './shell/window.ts';
@@ -39,12 +37,23 @@ const devTools = !app.isPackaged;
 let overrides: Overrides = { profileDir: null, apiUrl: null, problem: null };
 let window: BrowserWindow | null = null;
 let till: Till | null = null;
-let practice: { readonly country: string; readonly process: Practice } | null = null;
 
 const handlersReady = Promise.withResolvers<Till['handlers']>();
 const windowShown = Promise.withResolvers<void>();
 const log = lazyLog();
 const phone = createPracticePhone(log);
+const practice = createPracticeWallet({
+  // Started once the terminal itself can be seen: the first picture is not kept waiting.
+  seen: windowShown.promise,
+  fork: (args) => forkSimulator(join(bundle, 'simulator.js'))(args),
+  stateFile: (country) => join(profile().folder, `practice-${country}.json`),
+  showPhone: (server) => {
+    if (window) phone.show(window, server, till?.preferences.language ?? 'en');
+  },
+  closePhone: () => phone.close(),
+  clock,
+  log,
+});
 
 /** The log's place is known only when the profile is. */
 function lazyLog(): ReturnType<typeof createLog> {
@@ -124,7 +133,7 @@ app.on('second-instance', () => {
 app.on('window-all-closed', () => app.quit());
 app.on('will-quit', () => {
   till?.stop();
-  practice?.process.stop();
+  practice.stop();
 });
 
 function openWindow(): void {
@@ -149,7 +158,7 @@ function openTill(): void {
   const { folder } = profile();
   const vault = createVault({ folder, cipher: systemCipher(), log, onSecret: (secret) => log.watch(secret) });
   till = new Till({
-    connections: createConnections({ folder, fetch: apiFetch(), clock, log, vault, version: __APP_VERSION__, apiUrl: overrides.apiUrl, practiceUrl }),
+    connections: createConnections({ folder, fetch: apiFetch(), clock, log, vault, version: __APP_VERSION__, apiUrl: overrides.apiUrl, practice }),
     settings,
     keys: vault,
     // A development run without settings is somebody who tries the terminal out; a released app asks what it is for.
@@ -164,24 +173,4 @@ function openTill(): void {
   });
   handlersReady.resolve(till.handlers);
   till.start().catch((error: unknown) => log.error('till did not start', { error: error instanceof Error ? error.message : String(error) }));
-}
-
-/** Starts the practice wallet beside the terminal, with the customer's phone, once the terminal itself can be seen. */
-async function practiceUrl(store: StoreSettings): Promise<string> {
-  await windowShown.promise;
-  if (practice?.country !== store.country) {
-    practice?.process.stop();
-    const process = startPractice({
-      fork: forkSimulator(join(bundle, 'simulator.js')),
-      stateFile: profile().practiceState.replace(/\.json$/, `-${store.country}.json`),
-      country: store.country,
-      clock,
-      log,
-      onReady: (server) => {
-        if (window) phone.show(window, server, till?.preferences.language ?? 'en');
-      },
-    });
-    practice = { country: store.country, process };
-  }
-  return (await practice.process.ready).url;
 }

@@ -15,6 +15,14 @@ import { createVippsApi } from './vipps/epayment.ts';
 import type { Fetch } from './vipps/http.ts';
 import type { Identity } from './vipps/identity.ts';
 
+/** The simulator beside the terminal, with its customer's phone. */
+export interface PracticeWallet {
+  /** Its address for this store; starts it when it is not running. */
+  start(store: StoreSettings): Promise<string>;
+  showPhone(): void;
+  stop(): void;
+}
+
 export interface ConnectionsOptions {
   /** The profile's folder; each environment has a journal of its own there, so that practice never mixes with money. */
   readonly folder: string;
@@ -25,13 +33,12 @@ export interface ConnectionsOptions {
   readonly version: string;
   /** Another address than the official ones: a loopback address in development, or null. */
   readonly apiUrl: string | null;
-  /** Address of the practice simulator for a store; starts it when it is not running. */
-  practiceUrl(store: StoreSettings): Promise<string>;
+  readonly practice: PracticeWallet;
 }
 
 /** Opens what a counter works with: the journal of its environment and the wallet behind it. */
 export function createConnections(options: ConnectionsOptions): Connections {
-  const { folder, clock, log, vault, version, apiUrl } = options;
+  const { folder, clock, log, vault, version, apiUrl, practice } = options;
 
   const loopbackAllowed = apiUrl !== null;
   const identity = (credentials: Credentials, merchantSerialNumber: MerchantSerialNumber): Identity => ({ credentials, merchantSerialNumber, version });
@@ -41,9 +48,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
   async function api(store: StoreSettings): Promise<Result<PaymentApi, ErrorCode>> {
     const { environment, merchantSerialNumber } = store;
     if (environment === 'practice') {
-      const address = apiUrl === null ? options.practiceUrl(store) : Promise.resolve(apiUrl);
+      const address = apiUrl === null ? practice.start(store) : Promise.resolve(apiUrl);
       return ok(whenReady(address.then((url) => client(url, store, identity(PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER)))));
     }
+    practice.stop();
     const credentials = await vault.forApi(environment);
     if (!credentials) return err('till.noKeys');
     if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
@@ -68,6 +76,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         return err(error instanceof JournalDamage ? 'till.journalDamaged' : 'till.journalUnavailable');
       }
     },
+    showPhone: () => practice.showPhone(),
     async check({ environment, merchantSerialNumber, credentials }) {
       if (environment === 'practice') return null;
       const keys = credentials ?? (await vault.forApi(environment));

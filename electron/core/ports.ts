@@ -162,6 +162,8 @@ export interface CounterPorts {
 
 export interface Connections {
   open(store: StoreSettings): Promise<Result<CounterPorts, ErrorCode>>;
+  /** Brings the practice customer's phone to the front. */
+  showPhone(): void;
   /** One harmless try with these keys (null: the stored ones); null when all is well. */
   check(input: CallInput<'setup.checkConnection'>): Promise<ErrorCode | null>;
 }

@@ -132,6 +132,10 @@ export class Till {
       this.#publishTill();
       return reply(await this.#deps.settings.write({ store: this.#deps.settings.current().store, preferences }));
     },
+    'practice.showPhone': () => {
+      this.#deps.connections.showPhone();
+      return { accepted: true };
+    },
     'network.changed': ({ online }) => {
       if (online) this.lookAtAll();
       else this.#setLamps({ network: 'down', wallet: 'unknown' });

@@ -108,6 +108,8 @@ export const CALLS = {
   },
   'settings.preferences': { input: preferencesSchema.strict(), output: replySchema },
   /** The browser's own view of the network changed. A hint to look at once, never a truth. */
+  /** Opens the practice customer's phone again, or brings it to the front. */
+  'practice.showPhone': { input: none, output: replySchema },
   'network.changed': { input: z.strictObject({ online: z.boolean() }), output: replySchema },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 

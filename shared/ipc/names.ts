@@ -11,6 +11,7 @@ export const CALL_NAMES = [
   'setup.complete',
   'settings.preferences',
   'network.changed',
+  'practice.showPhone',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 
