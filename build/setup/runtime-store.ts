@@ -5,7 +5,8 @@ import { fileDigest, filesBelow, readJson, writeWhole } from './files.ts';
 import { SetupError } from './progress.mjs';
 
 const Manifest = z.object({ files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })) });
-const MANIFEST = '.skranke-runtime.json';
+/** Lies in each finished folder and lists its files. */
+export const MANIFEST = '.skranke-runtime.json';
 
 /** One archive that becomes one folder. Tests put in their own archive, fetcher and unpacker. */
 export interface RuntimeRecipe {

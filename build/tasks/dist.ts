@@ -9,6 +9,7 @@ import { setFuses } from '../fuses.ts';
 import { chosenElectron, type ElectronRuntime } from '../setup/electron-runtime.ts';
 import { readJson, writeWhole } from '../setup/files.ts';
 import { root } from '../setup/paths.ts';
+import { MANIFEST as RUNTIME_MANIFEST } from '../setup/runtime-store.ts';
 import { longStep, say, SetupError } from '../setup/progress.mjs';
 
 const Stamp = z.object({ inputs: z.string() });
@@ -53,7 +54,10 @@ function configuration(flavour: PackagedFlavour, folder: string, bundle: string,
     // Only what runs: the bundle, package.json, and the native package that the bundle leaves out.
     files: ['package.json', { from: relative(root, bundle), to: 'out/app', filter: ['**/*'] }],
     // Fuses come before signing, which seals them.
-    afterPack: (context: AfterPackContext) => setFuses(join(context.appOutDir, executableName(context)), flavour),
+    afterPack: async (context: AfterPackContext) => {
+      rmSync(join(context.appOutDir, RUNTIME_MANIFEST), { force: true });
+      await setFuses(join(context.appOutDir, executableName(context)), flavour);
+    },
   };
 }
 
