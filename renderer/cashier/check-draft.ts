@@ -29,6 +29,8 @@ export interface CheckedDraft {
 /** Problems that are certain while the field is still being keyed; the others only once Send was asked for. */
 const CERTAIN: readonly ErrorCode[] = ['amount.aboveMaximum', 'amount.notANumber', 'amount.negative', 'amount.tooManyDecimals', 'phone.letters', 'phone.tooLong', 'phone.foreign'];
 
+export const isCertain = (problem: ErrorCode): boolean => CERTAIN.includes(problem);
+
 export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
   const { currency } = COUNTRIES[store.country];
   const country = draft.country ?? store.country;
@@ -36,7 +38,7 @@ export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
   const total = amount?.ok ? money(currency, amount.value) : null;
   const phone = parsePhone(draft.phone, country);
   const shown = (problem: ErrorCode | null, left: boolean): ErrorCode | null =>
-    problem && (draft.asked || left || CERTAIN.includes(problem)) ? problem : null;
+    problem && (draft.asked || left || isCertain(problem)) ? problem : null;
   const sum = draft.lines.length > 0 ? money(currency, linesTotal(draft.lines)) : null;
   const linesSum = sum && sum.value !== total?.value ? sum : null;
   return {

@@ -20,7 +20,7 @@ export default function ConfirmDialog({ question, amount, phone, onYes, onNo }: 
       onClose={onNo}
       actions={
         <>
-          <Button onPress={onNo}>{text(cancel ? 'dialog.keepWaiting' : 'dialog.keep')}</Button>
+          <Button autoFocus onPress={onNo}>{text(cancel ? 'dialog.keepWaiting' : 'dialog.keep')}</Button>
           <Button kind="danger" name={cancel ? 'Cancel request' : undefined} onPress={onYes}>
             {cancel ? text('action.cancel') : text('dialog.releaseYes', { amount })}
           </Button>

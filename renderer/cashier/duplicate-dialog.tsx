@@ -28,7 +28,7 @@ export default function DuplicateDialog({ saleId, language, onAnyway }: { readon
       actions={
         <>
           <Button onPress={onAnyway}>{text('dialog.sendAnyway')}</Button>
-          <Button kind="filled" onPress={earlier ? show : close}>{earlier ? text('dialog.showIt') : text('action.back')}</Button>
+          <Button kind="filled" autoFocus onPress={earlier ? show : close}>{earlier ? text('dialog.showIt') : text('action.back')}</Button>
         </>
       }
     >

@@ -1,5 +1,4 @@
-import { ListPlus } from 'lucide-react';
-import { Send } from 'lucide-react';
+import { ListPlus, Send } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
@@ -18,7 +17,8 @@ import type { Draft } from './draft.ts';
 import { startSale } from './intents.ts';
 import { useFocusOn, useScreenKeys } from './keyboard.ts';
 import { Keypad } from './keypad.tsx';
-import { CountryChips, PhoneField, ReadBack, readPhoneText } from './phone-field.tsx';
+import { CountryChips, PhoneField, ReadBack } from './phone-field.tsx';
+import { readPhoneText } from './phone-text.ts';
 import { Stage } from './stage.tsx';
 import './entry.css';
 
@@ -75,7 +75,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
   const draft = useDraft((each) => each);
   const checked = checkDraft(draft, store);
   const { language } = till.preferences;
-  useFocusOn(draft.linesOpen ? 'lines' : 'entry');
+  useFocusOn(draft.linesOpen ? 'lines' : 'customer');
   useScreenKeys({ F2: toggleLines, Escape: escape, onType: (key) => feed(draft, key, store) });
 
   const problem = checked.amountProblem && <Problem id="amount-problem">{errorText(checked.amountProblem).title}</Problem>;
@@ -156,6 +156,7 @@ function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly check
   const { linesSum, total } = checked;
   const line = (): string => {
     if (draft.sending) return text('entry.starting');
+    if (draft.linesOpen) return text('lines.title');
     if (!total) return text('entry.enterAmount');
     return checked.phone.ok ? text('entry.ready', { phone: `…${checked.phone.msisdn.slice(-2)}` }) : text('entry.enterPhone');
   };

@@ -1,11 +1,5 @@
 import { useEffect } from 'react';
-
-/** Two Enters closer than this are one: a scanner ends its code with CR and LF, a worn key bounces. */
-export const BOUNCE_MS = 80;
-
-/** Whether an Enter counts: a held key and a bounce do not, whatever has the focus meanwhile. */
-export const enterCounts = (press: { readonly repeat: boolean; readonly at: number; readonly previousAt: number }): boolean =>
-  !press.repeat && press.at - press.previousAt >= BOUNCE_MS;
+import { enterCounts } from './enter.ts';
 
 /** Stops repeated Enters before any button or field sees them, so that nothing is ever sent or captured twice by one press. */
 export function guardEnter(): () => void {

@@ -1,4 +1,5 @@
 import { ArrowLeft, Plus, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import { money } from '../../shared/money.ts';
 import { lineTotal, linesTotal, MAX_LINES, quantitySchema } from '../../shared/receipt.ts';
@@ -13,6 +14,7 @@ import { centsOf, EMPTY_AMOUNT, readAmount } from './amount-entry.ts';
 import { AmountInput } from './amount-field.tsx';
 import { changeDraft, EMPTY_LINE } from './draft.ts';
 import type { Draft, LineForm } from './draft.ts';
+import { useFocusOn } from './keyboard.ts';
 import './lines-editor.css';
 
 /** The amount follows the lines; the cashier may still key another one and is then told. */
@@ -24,15 +26,48 @@ function changeLines(lines: readonly SaleLine[]): void {
 /** What goods are sold, in place of the customer's number while it is open. */
 export default function LinesEditor({ draft, store }: { readonly draft: Draft; readonly store: StoreSettings }) {
   const text = useText();
-  const errorText = useErrorText();
+  const { lines } = draft;
   const { currency } = COUNTRIES[store.country];
+  useFocusOn('lines');
+  const close = () => changeDraft({ linesOpen: false, active: lines.length > 0 ? 'phone' : 'amount' });
+  return (
+    <div className="entry-customer lines">
+      <ul className="lines-list" aria-label={text('lines.title')} tabIndex={0}>
+        {lines.length === 0 && <li className="lines-none">{text('lines.none', { rate: formatRate(store.defaultVatRate) })}</li>}
+        {lines.map((line, index) => (
+          <li key={`${index}-${line.name}`}>
+            <span className="lines-name">
+              {line.quantity === '1' ? '' : `${line.quantity.replace('.', ',')} × `}
+              {line.name} <small>{formatRate(line.vatRate)}</small>
+            </span>
+            <span>{formatMoney(money(currency, lineTotal(line)))}</span>
+            <Button kind="plain" square icon={X} name={text('lines.remove', { name: line.name })} onPress={() => changeLines(lines.filter((_, at) => at !== index))} />
+          </li>
+        ))}
+      </ul>
+      <NewLine draft={draft} store={store} />
+      <div className="entry-send">
+        <Button kind="filled" big wide primary icon={ArrowLeft} onPress={close}>
+          {lines.length > 0 ? text('lines.done', { amount: formatMoney(money(currency, linesTotal(lines))) }) : text('lines.doneEmpty')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const focusPrice = (): void => document.getElementById('line-price')?.focus();
+
+/** The line that is being keyed: what, how many, at what price and rate. Enter goes on, and in the price adds the line. */
+function NewLine({ draft, store }: { readonly draft: Draft; readonly store: StoreSettings }) {
+  const text = useText();
+  const errorText = useErrorText();
   const { line, lines } = draft;
+  const { currency } = COUNTRIES[store.country];
   const change = (part: Partial<LineForm>) => changeDraft({ line: { ...line, ...part } });
   const price = readAmount(line.price, currency);
   const quantity = quantitySchema.safeParse(line.quantity.replace(',', '.'));
   const rate = line.vatRate ?? store.defaultVatRate;
   const full = lines.length >= MAX_LINES;
-  const ready = price?.ok && quantity.success && !full;
   const problem = (): string | null => {
     if (full) return text('lines.full');
     if (!quantity.success) return text('lines.quantityInvalid');
@@ -43,37 +78,58 @@ export default function LinesEditor({ draft, store }: { readonly draft: Draft; r
     const name = line.name.trim() || text('lines.namePlaceholder');
     changeLines([...lines, { name, quantity: quantity.data, unitPrice: price.value, vatRate: rate }]);
     changeDraft({ line: { ...EMPTY_LINE, vatRate: line.vatRate }, active: 'price' });
-    document.getElementById('line-price')?.focus();
+    focusPrice();
   };
-  const close = () => changeDraft({ linesOpen: false, active: lines.length > 0 ? 'phone' : 'amount' });
+  const onEnter = (event: KeyboardEvent) => event.key === 'Enter' && focusPrice();
   return (
-    <div className="entry-customer lines">
-      <ul className="lines-list" aria-label={text('lines.title')} tabIndex={0}>
-        {lines.length === 0 && <li className="lines-none">{text('lines.none', { rate: formatRate(store.defaultVatRate) })}</li>}
-        {lines.map((each, index) => (
-          <li key={`${index}-${each.name}`}>
-            <span className="lines-name">{each.quantity === '1' ? '' : `${each.quantity.replace('.', ',')} × `}{each.name} <small>{formatRate(each.vatRate)}</small></span>
-            <span>{formatMoney(money(currency, lineTotal(each)))}</span>
-            <Button kind="plain" square icon={X} name={text('lines.remove', { name: each.name })} onPress={() => changeLines(lines.filter((_, at) => at !== index))} />
-          </li>
-        ))}
-      </ul>
-      <div className="lines-form">
-        <div className="field-box"><input value={line.name} maxLength={100} placeholder={text('lines.namePlaceholder')} aria-label={text('lines.name')} onChange={(event) => change({ name: event.currentTarget.value })} onKeyDown={(event) => event.key === 'Enter' && document.getElementById('line-price')?.focus()} /></div>
-        <div className="lines-numbers">
-          <div className="field-box"><input value={line.quantity} maxLength={9} inputMode="none" aria-label={text('lines.quantity')} onFocus={(event) => { event.currentTarget.select(); changeDraft({ active: 'quantity' }); }} onChange={(event) => change({ quantity: event.currentTarget.value })} onKeyDown={(event) => event.key === 'Enter' && document.getElementById('line-price')?.focus()} /></div>
-          <span aria-hidden>×</span>
-          <div className="field-box"><AmountInput id="line-price" name={text('lines.price')} entry={line.price} currency={currency} onEntry={(entry) => change({ price: entry })} onFocus={() => changeDraft({ active: 'price' })} onEnter={add} firstField /></div>
+    <div className="lines-form">
+      <div className="field-box">
+        <input
+          value={line.name}
+          maxLength={100}
+          placeholder={text('lines.namePlaceholder')}
+          aria-label={text('lines.name')}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          onKeyDown={onEnter}
+        />
+      </div>
+      <div className="lines-numbers">
+        <div className="field-box">
+          <input
+            value={line.quantity}
+            maxLength={9}
+            inputMode="none"
+            aria-label={text('lines.quantity')}
+            onFocus={(event) => {
+              event.currentTarget.select();
+              changeDraft({ active: 'quantity' });
+            }}
+            onChange={(event) => change({ quantity: event.currentTarget.value })}
+            onKeyDown={onEnter}
+          />
         </div>
-        <Segmented label={text('lines.vat')} value={String(rate)} options={store.vatRates.map((each) => ({ value: String(each), label: formatRate(each), name: `${text('lines.vat')} ${formatRate(each)}` }))} onChange={(value) => change({ vatRate: store.vatRates.find((each) => String(each) === value) ?? null })} />
-        {problem() && <Problem>{problem()}</Problem>}
-        <Button icon={Plus} wide blocked={!ready} onPress={add}>{text('lines.add')}</Button>
+        <span aria-hidden>×</span>
+        <div className="field-box">
+          <AmountInput
+            id="line-price"
+            name={text('lines.price')}
+            entry={line.price}
+            currency={currency}
+            onEntry={(entry) => change({ price: entry })}
+            onFocus={() => changeDraft({ active: 'price' })}
+            onEnter={add}
+            firstField
+          />
+        </div>
+        <Button square icon={Plus} name={text('lines.add')} blocked={!price?.ok || !quantity.success || full} onPress={add} />
       </div>
-      <div className="entry-send">
-        <Button kind="filled" big wide primary icon={ArrowLeft} onPress={close}>
-          {lines.length > 0 ? text('lines.done', { amount: formatMoney(money(currency, linesTotal(lines))) }) : text('lines.doneEmpty')}
-        </Button>
-      </div>
+      <Segmented
+        label={text('lines.vat')}
+        value={String(rate)}
+        options={store.vatRates.map((each) => ({ value: String(each), label: formatRate(each), name: `${text('lines.vat')} ${formatRate(each)}` }))}
+        onChange={(value) => change({ vatRate: store.vatRates.find((each) => String(each) === value) ?? null })}
+      />
+      {problem() && <Problem>{problem()}</Problem>}
     </div>
   );
 }

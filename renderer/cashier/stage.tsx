@@ -1,14 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Money } from '../../shared/money.ts';
 import { CURRENCY_SIGNS, formatAmount } from '../i18n/format.ts';
+import { heroSize } from './hero-size.ts';
 import './stage.css';
-
-/** Size step of the amount, so that it fits on one line: 96, 80 or 64 px, and smaller only for text that is no amount. */
-export function heroSize(text: string): 'full' | 'long' | 'longer' | 'text' {
-  if (text.length <= 8) return 'full';
-  if (text.length <= 10) return 'long';
-  return text.length <= 15 ? 'longer' : 'text';
-}
 
 /** The amount after it was sent: same place, same size as while it was keyed, and frozen. */
 export function FrozenAmount({ amount, label }: { readonly amount: Money; readonly label: string }) {

@@ -42,8 +42,6 @@ export const en = {
     sumDiffers: 'The lines add up to {{sum}}, but {{amount}} is keyed in.',
     keypad: 'Keypad',
     erase: 'Erase last digit',
-    decimal: 'Decimal separator',
-    clear: 'Clear',
   },
   lines: {
     title: 'Lines',
@@ -123,7 +121,6 @@ export const en = {
     sendAgain: 'Send again',
     retry: 'Try again',
     changeNumber: 'Change number',
-    keepNumber: 'Keep the number',
     back: 'Back',
   },
   dialog: {
@@ -138,8 +135,6 @@ export const en = {
     duplicateBody: 'The same amount went to the same number at {{time}}:',
     showIt: 'Show it',
     sendAnyway: 'Send anyway',
-    refusedTitle: 'Not done',
-    understood: 'OK',
   },
   rail: {
     title: 'Sales',

@@ -51,6 +51,6 @@ const DIGITS: Readonly<Record<Language, readonly string[]>> = {
 
 /** A number as it is read to the customer, by its groups: `912 34 567` → `nine one two · three four · five six seven`. */
 export function spellDigits(grouped: string, language: Language): string {
-  const groups = grouped.split(/[^\d]+/).filter((group) => group !== '');
+  const groups = grouped.split(/\D+/).flatMap((group) => (group.length > 4 ? group.match(/\d{1,2}/g) : group) ?? []).filter((group) => group !== '');
   return groups.map((group) => [...group].map((digit) => DIGITS[language][Number(digit)]).join(' ')).join(' · ');
 }

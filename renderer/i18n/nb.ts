@@ -45,8 +45,6 @@ export const nb: Texts<typeof en> = {
     sumDiffers: 'Varelinjene blir {{sum}}, men {{amount}} er tastet inn.',
     keypad: 'Talltastatur',
     erase: 'Slett siste siffer',
-    decimal: 'Desimaltegn',
-    clear: 'Nullstill',
   },
   lines: {
     title: 'Varelinjer',
@@ -126,7 +124,6 @@ export const nb: Texts<typeof en> = {
     sendAgain: 'Send på nytt',
     retry: 'Prøv igjen',
     changeNumber: 'Endre nummer',
-    keepNumber: 'Behold nummeret',
     back: 'Tilbake',
   },
   dialog: {
@@ -141,8 +138,6 @@ export const nb: Texts<typeof en> = {
     duplicateBody: 'Samme beløp gikk til samme nummer klokken {{time}}:',
     showIt: 'Vis det',
     sendAnyway: 'Send likevel',
-    refusedTitle: 'Ikke utført',
-    understood: 'OK',
   },
   rail: {
     title: 'Salg',

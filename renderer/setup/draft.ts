@@ -77,7 +77,7 @@ export function defaultVatRateOf(draft: ShopDraft): VatRate {
 /** Everything that surrounds a pasted key and is no part of it: spaces, line breaks, invisible marks. */
 const AROUND = /^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/g;
 
-/** @returns the text without what surrounds it, and whether there was anything to cut off */
+/** @returns the text without what surrounds it, and whether something was cut off */
 export function trimPasted(text: string): { readonly value: string; readonly trimmed: boolean } {
   const value = text.replace(AROUND, '');
   return { value, trimmed: value !== text };

@@ -96,37 +96,40 @@ export function ConnectionSection({ till, setup, replacing, onReplacing, onCheck
   const text = useSetupText();
   const { draft, problems } = setup;
   const practice = draft.environment === 'practice';
+  const serialNumber = (
+    <SerialNumberField
+      value={draft.merchantSerialNumber}
+      problem={problems.merchantSerialNumber}
+      onChange={(merchantSerialNumber) => setup.change({ merchantSerialNumber })}
+    />
+  );
   return (
-    <div className="setup-fields">
-      <Segmented
-        label={text('settings.environment')}
-        showLabel
-        value={draft.environment}
-        options={environmentSchema.options.map((value) => ({ value, label: text(`where.${value}.title`) }))}
-        onChange={(environment) => setup.change({ environment })}
-      />
-      <p className="field-note">{text(`settings.environmentHelp.${draft.environment}`)}</p>
+    <div className="setup-fields settings-connection">
+      <div className="setup-country">
+        <Segmented
+          label={text('settings.environment')}
+          showLabel
+          value={draft.environment}
+          options={environmentSchema.options.map((value) => ({ value, label: text(`where.${value}.title`) }))}
+          onChange={(environment) => setup.change({ environment })}
+        />
+        <p className="field-note">{text(`settings.environmentHelp.${draft.environment}`)}</p>
+      </div>
+      {!practice && <KeysStatus till={till} setup={setup} replacing={replacing} onReplacing={onReplacing} />}
       {!practice && (
-        <>
-          <SerialNumberField
-            value={draft.merchantSerialNumber}
-            problem={problems.merchantSerialNumber}
-            onChange={(merchantSerialNumber) => setup.change({ merchantSerialNumber })}
-          />
-          <KeysStatus till={till} setup={setup} replacing={replacing} onReplacing={onReplacing} />
-          {replacing && (
-            <>
-              <KeysFields keys={setup.keys} problems={problems} onKeys={setup.changeKeys} />
-              <KeychainNotice
-                environment={draft.environment}
-                keychain={till.keychain}
-                thisRunOnly={setup.thisRunOnly}
-                problems={problems}
-                onThisRunOnly={setup.changeThisRunOnly}
-              />
-            </>
-          )}
-        </>
+        <div className="keys-grid">
+          {serialNumber}
+          {replacing && <KeysFields keys={setup.keys} problems={problems} onKeys={setup.changeKeys} />}
+        </div>
+      )}
+      {!practice && replacing && (
+        <KeychainNotice
+          environment={draft.environment}
+          keychain={setup.keychain}
+          thisRunOnly={setup.thisRunOnly}
+          problems={problems}
+          onThisRunOnly={setup.changeThisRunOnly}
+        />
       )}
       <div className="settings-check">
         <Button blocked={setup.check.state.name === 'running'} onPress={onCheck}>

@@ -88,7 +88,7 @@ function Wizard({ till, setup, preferences, onPreferences }: WizardProps) {
   const problemsOf = (which: Step): Problems => {
     if (which === 'shop') return shopProblems(draft, name);
     if (which !== 'keys') return {};
-    const unkept = keyKeeping(draft.environment, till.keychain) === 'thisRunOnly' && !setup.thisRunOnly;
+    const unkept = keyKeeping(draft.environment, setup.keychain) === 'thisRunOnly' && !setup.thisRunOnly;
     return { ...connectionProblems(draft, keys, true), ...(unkept ? { keepKeys: 'keepKeys' as const } : {}) };
   };
   /** Whether the step is filled in; if not, its problems are shown and the first has the focus. */
@@ -111,7 +111,9 @@ function Wizard({ till, setup, preferences, onPreferences }: WizardProps) {
   };
   const back = () => setStep(steps[position - 1] ?? 'where');
   useScreenKeys({ Escape: position > 0 ? back : undefined });
-  useEffect(() => document.querySelector<HTMLElement>(`#step-${step} [data-first]`)?.focus(), [step]);
+  useEffect(() => {
+    document.querySelector<HTMLElement>(`#step-${step} [data-first]`)?.focus();
+  }, [step]);
 
   return (
     <form

@@ -52,7 +52,7 @@ export function StepFields({ step, till, setup, preferences, onPreferences }: St
           </div>
           <KeychainNotice
             environment={draft.environment}
-            keychain={till.keychain}
+            keychain={setup.keychain}
             thisRunOnly={setup.thisRunOnly}
             problems={problems}
             onThisRunOnly={setup.changeThisRunOnly}

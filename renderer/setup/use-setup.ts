@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import type { Preferences, StoreSettings } from '../../shared/settings.ts';
+import type { Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
 import { complete } from './calls.ts';
 import { useConnectionCheck } from './connection-check.tsx';
 import type { ConnectionCheck } from './connection-check.tsx';
@@ -13,6 +13,8 @@ export interface Setup {
   readonly draft: ShopDraft;
   readonly keys: KeysDraft;
   readonly thisRunOnly: boolean;
+  /** What the main process last said, unless it has just failed to keep keys there. */
+  readonly keychain: Keychain;
   readonly problems: Problems;
   readonly refusal: ErrorCode | null;
   readonly busy: boolean;
@@ -35,6 +37,8 @@ export function useSetup(till: Till, shownName: (draft: ShopDraft) => string): S
   const [problems, setProblems] = useState<Problems>({});
   const [refusal, setRefusal] = useState<ErrorCode | null>(null);
   const [busy, setBusy] = useState(false);
+  const [keychainFailed, setKeychainFailed] = useState(false);
+  const keychain = keychainFailed && till.keychain === 'available' ? 'unavailable' : till.keychain;
   const check = useConnectionCheck();
 
   const touched = () => {
@@ -45,6 +49,7 @@ export function useSetup(till: Till, shownName: (draft: ShopDraft) => string): S
     draft,
     keys,
     thisRunOnly,
+    keychain,
     problems,
     refusal,
     busy,
@@ -79,10 +84,11 @@ export function useSetup(till: Till, shownName: (draft: ShopDraft) => string): S
       setRefusal(null);
       const practice = store.environment === 'practice';
       const credentials = !practice && anyKeyTyped(keys) ? toCredentials(keys) : null;
-      const forThisRun = !practice && (credentials ? keyKeeping(store.environment, till.keychain) !== 'protected' && thisRunOnly : till.credentials === 'thisRunOnly');
+      const forThisRun = !practice && (credentials ? keyKeeping(store.environment, keychain) !== 'protected' && thisRunOnly : till.credentials === 'thisRunOnly');
       const refused = await complete({ store, preferences, credentials, thisRunOnly: forThisRun });
       setBusy(false);
       setRefusal(refused);
+      if (refused === 'setup.keychainUnavailable') setKeychainFailed(true);
       if (refused === null) setKeys(NO_KEYS);
       return refused;
     },

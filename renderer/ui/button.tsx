@@ -24,6 +24,8 @@ export interface ButtonProps {
   readonly describedBy?: string | undefined;
   /** Takes the focus when its screen appears and answers Enter from everywhere (see `cashier/keyboard.ts`). */
   readonly primary?: boolean;
+  /** Takes the focus when it appears: the way back of a dialog. */
+  readonly autoFocus?: boolean;
   readonly type?: 'button' | 'submit';
   readonly className?: string;
   readonly ref?: Ref<HTMLButtonElement>;
@@ -46,13 +48,15 @@ export function Button(props: ButtonProps) {
       ref={props.ref}
       type={props.type ?? 'button'}
       className={classes.join(' ')}
-      aria-label={props.name}
+      aria-label={named ? undefined : props.name}
       aria-disabled={props.blocked ? true : undefined}
       aria-describedby={named ? wordsId : props.describedBy}
       data-primary={props.primary ? '' : undefined}
+      autoFocus={props.autoFocus}
       onClick={props.onPress}
     >
       {Icon && <Icon size={props.big ? 26 : 22} aria-hidden />}
+      {named && <span className="visually-hidden">{props.name}</span>}
       {named ? <span id={wordsId} aria-hidden className="button-words">{props.children}</span> : props.children}
     </button>
   );

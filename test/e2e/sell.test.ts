@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
+import { restartSimulator, startSimulator, until } from '../support/simulator-process.ts';
 import type { SimulatorProcess } from '../support/simulator-process.ts';
 import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
@@ -11,7 +11,7 @@ let profile: string;
 
 beforeEach(async () => {
   profile = freshFolder();
-  simulator = await startSimulator();
+  simulator = await startSimulator(['--state', `${profile}/wallet.json`]);
   terminal = await launchTerminal({ profile, apiUrl: simulator.url });
 });
 afterEach(async () => {
@@ -120,6 +120,23 @@ describe('a sale on the real app', () => {
     await sendRequest(page, '8000', '91230000');
     await page.getByText(/cannot pay with Vipps/i).first().waitFor();
     expect(await simulator.waiting()).toEqual([]);
+    await expectBooksToAgree();
+  });
+
+  it('says that nothing was sent when the wallet cannot be reached, and sends again with the number still there', async () => {
+    // From the start: on a connection that was in use a moment ago even "refused" proves nothing, and the till says so.
+    await terminal.close();
+    await simulator.stop();
+    terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    const { page } = terminal;
+    await sendRequest(page, '8500', '91234567');
+    await page.getByText(/nothing was sent/i).first().waitFor();
+    simulator = await restartSimulator(simulator, `${profile}/wallet.json`);
+    expect(await simulator.books()).toEqual([]);
+    await page.getByRole('button', { name: /again|retry/i }).click();
+    await seeState(page, /waiting/i);
+    await simulator.act(await incoming(), 'reject');
+    await seeState(page, /declined/i);
     await expectBooksToAgree();
   });
 

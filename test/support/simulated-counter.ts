@@ -146,7 +146,7 @@ export class SimulatedCounter {
     const api = createVippsApi({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
     const ports: CounterPorts = { journal, api, close: () => undefined };
     return new Till({
-      connections: { open: () => Promise.resolve(ok(ports)), showPhone: () => undefined, check: () => Promise.resolve(null) },
+      connections: { open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), showPhone: () => undefined },
       settings: {
         current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
         damaged: () => null,

@@ -75,6 +75,10 @@ export async function startSimulator(args: readonly string[] = []): Promise<Simu
   };
 }
 
+/** The same service on the same port, with the world it left in its state file. */
+export const restartSimulator = (before: SimulatorProcess, stateFile: string): Promise<SimulatorProcess> =>
+  startSimulator(['--port', new URL(before.url).port, '--state', stateFile]);
+
 /** Asks until it holds; for facts of another process that no event announces. */
 export async function until<T>(what: string, ask: () => Promise<T | null | undefined | false>, timeoutMs = 20_000): Promise<T> {
   const deadline = performance.now() + timeoutMs;

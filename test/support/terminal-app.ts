@@ -27,6 +27,8 @@ export interface LaunchOptions {
   readonly executable?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What the terminal opens on; the sale screen when absent. */
+  readonly opensOn?: 'set-up' | 'sale';
 }
 
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'skranke-e2e-'));
@@ -42,7 +44,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
   });
   const isTerminal = (page: Page) => page.url().startsWith('app:');
   const page = electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));
-  await page.locator('html[data-usable="true"]').waitFor({ state: 'attached' });
+  await page.locator(options.opensOn === 'set-up' ? '#setup-title' : 'html[data-usable="true"]').waitFor({ state: 'attached' });
   const child = electron.process();
   return {
     electron,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { clientOf, isTokenCall, jsonAnswer, KEY, problemBody, REFERENCE, reportBody, scriptedFetch, testClient, tokenAnswer } from '../support/vipps-client.ts';
 import type { Sent } from '../support/vipps-client.ts';
 
@@ -35,9 +35,12 @@ describe('the access token', () => {
     clock.advance(2000);
     // The old one still works, so nobody waits for the new one.
     await api.get(REFERENCE);
-    await api.get(REFERENCE);
+    expect(bearers(sent)).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-1']);
+    await vi.waitFor(async () => {
+      await api.get(REFERENCE);
+      expect(bearers(sent).at(-1)).toBe('Bearer token-2');
+    });
     expect(tokensAsked(sent)).toBe(2);
-    expect(bearers(sent).at(-1)).toBe('Bearer token-2');
   });
 
   it('renews a short one with a minute to spare, and does not ask each time for one that is shorter still', async () => {
@@ -45,7 +48,7 @@ describe('the access token', () => {
     await short.api.get(REFERENCE);
     short.clock.advance(241_000);
     await short.api.get(REFERENCE);
-    expect(tokensAsked(short.sent)).toBe(2);
+    await vi.waitFor(() => expect(tokensAsked(short.sent)).toBe(2));
     const tiny = withLife('30');
     await tiny.api.get(REFERENCE);
     await tiny.api.get(REFERENCE);
@@ -54,12 +57,22 @@ describe('the access token', () => {
 
   it('uses the old one to its end when the renewal fails, with a pause between tries', async () => {
     let down = false;
-    const { fetch, sent } = scriptedFetch((one) => (isTokenCall(one) ? (down ? new Response('', { status: 503 }) : tokenAnswer()) : jsonAnswer(reportBody())));
+    let failuresGiven = 0;
+    const { fetch, sent } = scriptedFetch((one) => {
+      if (!isTokenCall(one)) return jsonAnswer(reportBody());
+      if (!down) return tokenAnswer();
+      failuresGiven += 1;
+      return new Response('', { status: 503 });
+    });
     const { api, clock } = testClient(fetch);
     await api.get(REFERENCE);
     down = true;
     clock.advance(3_400_000);
+    expect((await api.get(REFERENCE)).ok).toBe(true);
+    await vi.waitFor(() => expect(failuresGiven).toBe(1));
+    await new Promise(setImmediate);
     for (let i = 0; i < 5; i += 1) expect((await api.get(REFERENCE)).ok).toBe(true);
+    await new Promise(setImmediate);
     expect(tokensAsked(sent)).toBe(2);
     clock.advance(200_000);
     expect(await api.capture(REFERENCE, KEY, '{}')).toEqual({ ok: false, error: { kind: 'notSent', error: 'network.serverError', detail: 'token: status 503' } });

@@ -1,0 +1,126 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { restartSimulator, startSimulator, until } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+let simulator: SimulatorProcess;
+let terminal: TerminalApp;
+let profile: string;
+
+beforeAll(async () => {
+  profile = freshFolder();
+  simulator = await startSimulator(['--state', `${profile}/wallet.json`]);
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+});
+afterAll(async () => {
+  await terminal.close();
+  await simulator.stop();
+  removeFolder(profile);
+});
+
+const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
+
+/** What axe finds, one line each; empty when it finds nothing. Waits for the calm after a change of state. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity).map((animation) => animation.finished));
+  });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+/** Every screen is looked at in both languages and both themes; both are set as a person would, in settings. */
+async function inEachLook(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const language of ['en', 'nb'] as const) {
+      await page.evaluate(
+        async ([chosenTheme, chosenLanguage]) => window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }),
+        [theme, language] as const,
+      );
+      await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+      await look(`${theme} ${language}`);
+    }
+  }
+}
+
+async function expectAccessible(screen: string): Promise<void> {
+  const found: string[] = [];
+  await inEachLook(terminal.page, async (look) => {
+    for (const finding of await findings(terminal.page)) found.push(`${screen} (${look}): ${finding}`);
+    expect(await terminal.page.getByRole('status').count(), `one state line on ${screen} (${look})`).toBe(1);
+  });
+  expect(found).toEqual([]);
+}
+
+describe('axe finds nothing', () => {
+  it('on the sale screen, with and without lines', async () => {
+    await expectAccessible('sale');
+    await terminal.page.keyboard.press('F2');
+    await expectAccessible('lines');
+    await terminal.page.keyboard.press('Escape');
+  });
+
+  it('on waiting, declined, approved and paid', async () => {
+    const { page } = terminal;
+    await sendRequest(page, '24900', '91234567');
+    const reference = await incoming();
+    await screenOf(page).cancel.waitFor();
+    await expectAccessible('waiting');
+    await simulator.act(reference, 'reject');
+    await screenOf(page).newSale.waitFor();
+    await expectAccessible('declined');
+    await screenOf(page).newSale.click();
+    await sendRequest(page, '24900', '91234568');
+    await simulator.act(await incoming(), 'approve');
+    await screenOf(page).capture.waitFor();
+    await expectAccessible('approved');
+    await screenOf(page).capture.click();
+    await screenOf(page).newSale.waitFor();
+    await expectAccessible('paid');
+    await screenOf(page).newSale.click();
+  });
+
+  it('on a number without wallet and on unclear', async () => {
+    const { page } = terminal;
+    await sendRequest(page, '24900', '91230000');
+    await screenOf(page).newSale.waitFor();
+    await expectAccessible('no wallet');
+    await screenOf(page).newSale.click();
+    await simulator.faults([{ point: 'drop-answer', operations: ['create'], times: null }, { point: 'error-before', operations: ['get'], times: null, status: 503 }]);
+    await page.evaluate(async () => window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }));
+    await sendRequest(page, '32100', '91234569');
+    await seeState(page, /do not know/i);
+    await expectAccessible('unclear');
+    await simulator.call('DELETE', 'faults');
+    await screenOf(page).cancel.or(page.getByRole('button', { name: /serve next|neste/i })).first().waitFor();
+  });
+
+  it('on a wallet that cannot be reached', async () => {
+    await terminal.close();
+    await simulator.stop();
+    const unused = freshFolder();
+    terminal = await launchTerminal({ profile: unused, apiUrl: simulator.url });
+    await sendRequest(terminal.page, '12300', '91234569');
+    await screenOf(terminal.page).newSale.waitFor();
+    await expectAccessible('no network');
+    simulator = await restartSimulator(simulator, `${profile}/wallet.json`);
+    await screenOf(terminal.page).newSale.click();
+    removeFolder(profile);
+    profile = unused;
+  });
+
+  it('on settings', async () => {
+    const { page } = terminal;
+    await page.evaluate(async () => window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }));
+    await page.getByRole('button', { name: /settings/i }).click();
+    await page.getByRole('heading').first().waitFor();
+    const found: string[] = [];
+    await inEachLook(page, async (look) => {
+      for (const finding of await findings(page)) found.push(`settings (${look}): ${finding}`);
+    });
+    expect(found).toEqual([]);
+  });
+});

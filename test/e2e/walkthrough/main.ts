@@ -1,0 +1,34 @@
+import { ensureBundle, planFor } from '../../../build/bundle.ts';
+import { looks } from './chapters/looks.ts';
+import { practice } from './chapters/practice.ts';
+import { sales } from './chapters/sales.ts';
+import { setUp } from './chapters/set-up.ts';
+import { troubles } from './chapters/troubles.ts';
+import { Story } from './story.ts';
+
+/**
+ * Drives the real terminal through what can happen at a counter, with a line and a numbered picture for each step. Ends with 1 when a
+ * step failed. Names of chapters as arguments do only those.
+ */
+const chapters = { 'set-up': setUp, sales, troubles, practice, looks };
+
+await ensureBundle(planFor('development'));
+const story = new Story();
+const wanted = process.argv.slice(2);
+for (const [name, chapter] of Object.entries(chapters)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const failedBefore = story.failures.length;
+  try {
+    await chapter(story);
+  } catch (error) {
+    // A failed step has been told; anything else is said here.
+    if (story.failures.length === failedBefore) {
+      console.log(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      story.failures.push(name);
+    }
+  }
+}
+console.log('');
+console.log(`${story.steps} steps in ${story.seconds.toFixed(0)} s, pictures in out/walkthrough/`);
+if (story.failures.length > 0) console.log(`failed: ${story.failures.join('; ')}`);
+process.exitCode = story.failures.length > 0 ? 1 : 0;

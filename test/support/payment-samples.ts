@@ -1,0 +1,102 @@
+import { applySaleEvent } from '../../electron/core/payment-state.ts';
+import type { NewEvent } from '../../electron/core/journal-events.ts';
+import type { ApiFailure } from '../../electron/core/ports.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { idempotencyKeySchema } from '../../shared/ids.ts';
+import { minor } from '../../shared/money.ts';
+import { currentPayment } from '../../shared/payment.ts';
+import type { Amounts, CancelMode, Evidence, Operation, Payment, Sale, WalletState } from '../../shared/payment.ts';
+import { openedSale, requestedPayment } from './journal-samples.ts';
+
+/** One payment of 249.00 in every state that its own events can bring it to. Times: requested at {@link T0}. */
+export const T0 = 1_760_000_000_000;
+export const AMOUNT = 24_900;
+export const opened = openedSale(1, T0);
+export const requested = requestedPayment(opened);
+const on = { at: T0 + 1_000, saleId: opened.saleId, reference: requested.reference };
+export const key = (name: string) => idempotencyKeySchema.parse(`key-${name}`);
+
+export const amounts = (authorized = 0, captured = 0, cancelled = 0): Amounts => ({ authorized: minor(authorized), captured: minor(captured), cancelled: minor(cancelled), refunded: minor(0) });
+export const evidence = (state: WalletState | null = 'CREATED'): Evidence => ({ at: on.at, source: 'get', state, pspReference: 'psp-1' });
+const operation = (kind: Operation['kind']): Operation => ({ kind, key: key(kind), requestedAt: on.at });
+
+const registered: NewEvent = { type: 'payment.registered', ...on, expiresAt: T0 + 600_000, evidence: evidence() };
+const mayExist: NewEvent = { type: 'payment.mayExist', ...on };
+const wanted: NewEvent = { type: 'cancel.wanted', ...on };
+const reported = (state: WalletState, sums: Amounts): NewEvent => ({ type: 'payment.reported', ...on, state, amounts: sums, evidence: evidence(state) });
+const approved = reported('AUTHORIZED', amounts(AMOUNT));
+const cancelling = (mode: CancelMode): NewEvent => ({ type: 'cancel.requested', ...on, mode, cancel: operation('cancel') });
+const capturing: NewEvent = { type: 'capture.requested', ...on, capture: operation('capture'), amount: opened.total };
+const unclear: NewEvent = { type: 'payment.becameUnclear', ...on, problem: 'network.timeout' };
+const refused: NewEvent = { type: 'payment.refused', ...on, problem: 'wallet.noWallet' };
+const cancelRefused: NewEvent = { type: 'cancel.rejected', ...on, key: key('cancel'), problem: 'wallet.alreadyApproved' };
+const captureRefused: NewEvent = { type: 'capture.rejected', ...on, key: key('capture'), problem: 'wallet.fundsGone' };
+
+const STORIES: Readonly<Record<string, readonly NewEvent[]>> = {
+  'registering': [],
+  'registering, may exist': [mayExist],
+  'registering, may exist, unclear': [mayExist, unclear],
+  'registering, cancel wanted': [wanted],
+  'registering, may exist, cancel wanted': [mayExist, wanted, unclear],
+  'waiting': [registered],
+  'waiting, unclear': [registered, unclear],
+  'cancelling': [registered, cancelling('withdraw')],
+  'cancelling, unclear': [registered, cancelling('withdraw'), unclear],
+  'cancelling, refused': [registered, cancelling('withdraw'), cancelRefused],
+  'authorized': [registered, approved],
+  'authorized, capture refused': [registered, approved, capturing, captureRefused],
+  'releasing': [registered, approved, cancelling('release')],
+  'releasing, unclear': [registered, approved, cancelling('release'), unclear],
+  'capturing': [registered, approved, capturing],
+  'capturing, unclear': [registered, approved, capturing, unclear],
+  'captured': [registered, approved, capturing, reported('AUTHORIZED', amounts(AMOUNT, AMOUNT))],
+  'cancelled': [registered, approved, cancelling('release'), reported('AUTHORIZED', amounts(AMOUNT, 0, AMOUNT))],
+  'aborted': [registered, reported('ABORTED', amounts())],
+  'expired': [registered, reported('EXPIRED', amounts())],
+  'terminated': [registered, cancelling('withdraw'), reported('TERMINATED', amounts(0, 0, AMOUNT))],
+  'refused': [refused],
+};
+
+export const saleAfter = (...events: readonly NewEvent[]): Sale => {
+  const sale = [opened, requested, ...events].reduce<Sale | null>((before, event) => applySaleEvent(before, event), null);
+  if (!sale) throw new Error('no sale');
+  return sale;
+};
+
+/** Name and state of each. */
+export const STATES: readonly (readonly [string, Payment])[] = Object.entries(STORIES).map(([name, events]) => [name, currentPayment(saleAfter(...events))]);
+export function stateNamed(name: string): Payment {
+  const found = STATES.find(([each]) => each === name);
+  if (!found) throw new Error(`no state ${name}`);
+  return found[1];
+}
+
+const rejected = (error: ErrorCode, problemCode: string | null): ApiFailure => ({ kind: 'rejected', error, status: 400, problemCode, traceId: null });
+export const FAILURES: readonly ApiFailure[] = [
+  rejected('wallet.noWallet', '7010'), rejected('wallet.requestInvalid', null), rejected('wallet.referenceTaken', '4150'), rejected('wallet.idempotencyConflict', '4020'),
+  rejected('wallet.referenceUnknown', '5090'), rejected('wallet.alreadyApproved', '6060'), rejected('wallet.alreadyEnded', '6190'), rejected('wallet.alreadyCaptured', '6170'),
+  rejected('wallet.fundsGone', '6260'), rejected('wallet.pushNotAllowed', '5080'), rejected('wallet.notPermitted', null),
+  { kind: 'retryLater', error: 'wallet.tooManyRequests', afterMs: 2_000, problemCode: null },
+  { kind: 'retryLater', error: 'wallet.busy', afterMs: null, problemCode: '6160' },
+  { kind: 'retryLater', error: 'wallet.customerIsConfirming', afterMs: null, problemCode: '6250' },
+  { kind: 'unauthorized', error: 'wallet.keysRejected', status: 401 },
+  { kind: 'notSent', error: 'network.offline', detail: 'ENETDOWN' },
+  { kind: 'unclear', error: 'network.timeout', detail: 'own timeout' },
+  { kind: 'unclear', error: 'network.serverError', detail: 'status 500' },
+];
+export const failure = (error: ErrorCode): ApiFailure => {
+  const found = FAILURES.find((each) => each.error === error);
+  if (!found) throw new Error(`no failure ${error}`);
+  return found;
+};
+
+export const REPORTS: readonly { readonly state: WalletState; readonly amounts: Amounts }[] = [
+  { state: 'CREATED', amounts: amounts() },
+  { state: 'AUTHORIZED', amounts: amounts(AMOUNT) },
+  { state: 'AUTHORIZED', amounts: amounts(AMOUNT, AMOUNT) },
+  { state: 'AUTHORIZED', amounts: amounts(AMOUNT, AMOUNT - 1) },
+  { state: 'AUTHORIZED', amounts: amounts(AMOUNT, 0, AMOUNT) },
+  { state: 'ABORTED', amounts: amounts() },
+  { state: 'EXPIRED', amounts: amounts() },
+  { state: 'TERMINATED', amounts: amounts(0, 0, AMOUNT) },
+];

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { decide, NEVER_ARRIVED_MS, pendingOperation, step } from '../../electron/core/payment-machine.ts';
+import type { Intent, Outcome, Step } from '../../electron/core/payment-machine.ts';
+import { applyPaymentEvent } from '../../electron/core/payment-state.ts';
+import { eventSchema } from '../../electron/core/journal-events.ts';
+import { isFinal, isUnpaid } from '../../shared/payment.ts';
+import type { Payment } from '../../shared/payment.ts';
+import { AMOUNT, amounts, FAILURES, failure, key, REPORTS, STATES, stateNamed, T0 } from '../support/payment-samples.ts';
+
+const SOON = T0 + 5_000;
+const LATE = T0 + NEVER_ARRIVED_MS;
+type Bare<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow'> : never;
+type BareOutcome = Bare<Outcome>;
+
+const context = (now: number, failedInARow = 1) => ({ now, freshKey: key('fresh'), failedInARow });
+const created = (idempotencyKey: string | null) => ({ name: 'CREATED', amount: { currency: 'NOK' as const, value: amounts(AMOUNT).authorized }, at: T0, idempotencyKey, success: true, pspReference: 'psp-1' });
+
+function outcomesFor(payment: Payment): BareOutcome[] {
+  const pending = pendingOperation(payment) ?? { kind: 'capture' as const, key: key('other'), requestedAt: T0 };
+  return [
+    { type: 'recovered' },
+    { type: 'created', sentAt: T0, firstTry: true },
+    { type: 'created', sentAt: T0, firstTry: false },
+    ...FAILURES.flatMap((each): BareOutcome[] => [
+      { type: 'createFailed', failure: each },
+      { type: 'lookFailed', failure: each },
+      { type: 'eventsFailed', failure: each },
+      { type: 'operationFailed', operation: pending, failure: each },
+      { type: 'operationFailed', operation: { kind: 'cancel', key: key('stranger'), requestedAt: T0 }, failure: each },
+    ]),
+    ...REPORTS.flatMap((report) => (['get', 'capture', 'cancel'] as const).map((source): BareOutcome => ({ type: 'report', source, answer: { report, pspReference: 'psp-1' } }))),
+    ...[[], [created(null)], [created(pending.key)], [created('somebody-else')]].map((events): BareOutcome => ({ type: 'events', answer: { events, clockSkewMs: 0 } })),
+  ];
+}
+
+const play = (payment: Payment, { events }: Step): Payment => events.reduce((state, event) => applyPaymentEvent(state, eventSchema.parse(event)), payment);
+
+/** What must hold for any step, whatever caused it. */
+function check(before: Payment, taken: Step, input: string): Payment {
+  const after = play(before, taken);
+  const types = taken.events.map(({ type }) => type);
+  const report = taken.events.find((event) => event.type === 'payment.reported');
+  if (isFinal(before.phase)) {
+    expect(types.filter((type) => type !== 'payment.reported' && type !== 'payment.needsAttention'), input).toEqual([]);
+    expect(after.phase, input).toEqual(before.phase);
+    expect(taken.effects, input).not.toContain('send');
+  }
+  if (after.phase.name === 'captured' && before.phase.name !== 'captured') expect(report?.amounts.captured, input).toBeGreaterThanOrEqual(before.amount.value);
+  if (isUnpaid(after.phase) && !isUnpaid(before.phase)) {
+    if (after.phase.name === 'refused') expect(types, input).toContain('payment.refused');
+    else expect(report, input).toBeDefined();
+    expect(after.amounts.authorized - after.amounts.cancelled, input).toBeLessThanOrEqual(0);
+  }
+  if (before.phase.name === 'registering' && after.phase.name === 'registering') expect(after.phase.create, input).toEqual(before.phase.create);
+  if (taken.effects.includes('send')) {
+    expect(pendingOperation(after), input).not.toBeNull();
+    // Only a new operation is sent by the machine; a repetition is the plan's, with the old key.
+    expect(pendingOperation(after)?.key, input).not.toBe(pendingOperation(before)?.key);
+  }
+  for (const sum of ['authorized', 'captured', 'refunded', 'cancelled'] as const) expect(after.amounts[sum], input).toBeGreaterThanOrEqual(before.amounts[sum]);
+  return after;
+}
+
+describe('every state × every input', () => {
+  it.each(STATES)('%s: takes every answer and every lack of one, early and late', (_, payment) => {
+    for (const bare of outcomesFor(payment)) {
+      for (const [now, failed] of [[SOON, 1], [SOON, 3], [LATE, 3]] as const) {
+        const input = `${JSON.stringify(bare)} at ${now - T0}`;
+        const outcome = { ...bare, ...context(now, failed) } as Outcome;
+        const after = check(payment, step(payment, outcome), input);
+        // The same answer a second time (duplicated, or repeated by the network) changes nothing for the worse.
+        check(after, step(after, outcome), `${input}, twice`);
+      }
+    }
+  });
+
+  it.each(STATES)('%s: takes or refuses every wish', (_, payment) => {
+    for (const type of ['cancel', 'release', 'capture'] as Intent['type'][]) {
+      for (const sending of [true, false]) {
+        const decision = decide(payment, { type, now: SOON, freshKey: key('fresh'), sending });
+        if (!decision.ok) continue;
+        const after = check(payment, decision.value, `${type} while sending ${sending}`);
+        const again = decide(after, { type, now: SOON, freshKey: key('again'), sending });
+        if (again.ok) expect(again.value.events, `${type} pressed twice`).toEqual([]);
+      }
+    }
+  });
+
+  it('captures only what is approved, and takes money back only where there is some', () => {
+    const accepted = (type: Intent['type']) =>
+      STATES.filter(([, payment]) => {
+        const decision = decide(payment, { type, now: SOON, freshKey: key('fresh'), sending: false });
+        return decision.ok && decision.value.events.length > 0;
+      }).map(([name]) => name);
+    expect(accepted('capture')).toEqual(['authorized', 'authorized, capture refused']);
+    expect(accepted('release')).toEqual(['authorized', 'authorized, capture refused']);
+    expect(accepted('cancel')).toEqual(['registering', 'registering, may exist', 'registering, may exist, unclear', 'waiting', 'waiting, unclear']);
+  });
+});
+
+/** One input on one state. */
+const react = (state: string, bare: BareOutcome, now = SOON, failed = 1) => {
+  const payment = stateNamed(state);
+  const taken = step(payment, { ...bare, ...context(now, failed) } as Outcome);
+  return { after: play(payment, taken), effects: taken.effects, events: taken.events.map(({ type }) => type) };
+};
+const createFails = (state: string, error: Parameters<typeof failure>[0], now = SOON) => react(state, { type: 'createFailed', failure: failure(error) }, now);
+const operationFails = (state: string, error: Parameters<typeof failure>[0], failed = 1) => {
+  const operation = pendingOperation(stateNamed(state));
+  if (!operation) throw new Error(`${state} has no operation`);
+  return react(state, { type: 'operationFailed', operation, failure: failure(error) }, SOON, failed);
+};
+
+describe('unknown outcomes (vipps-facts 9.5)', () => {
+  it.each(['network.timeout', 'network.serverError'] as const)('create: %s leaves it open, and it may exist', (error) => {
+    expect(createFails('registering', error).after).toMatchObject({ phase: { name: 'registering', mayExist: true }, certainty: { name: 'unclear' } });
+  });
+
+  it('create: 404 proves that nothing exists only when nothing can arrive any more', () => {
+    const look: BareOutcome = { type: 'lookFailed', failure: failure('wallet.referenceUnknown') };
+    expect(react('registering, may exist', look, LATE - 1).after.phase.name).toBe('registering');
+    expect(react('registering, may exist', look, LATE).after.phase.name).toBe('refused');
+  });
+
+  it('create: a reference that is taken (4150) is ours only by our key', () => {
+    expect(createFails('registering', 'wallet.referenceTaken')).toMatchObject({ effects: ['readEvents'], after: { phase: { name: 'registering' } } });
+    const { key: ours } = pendingOperation(stateNamed('registering'))!;
+    expect(react('registering', { type: 'events', answer: { events: [created(ours)], clockSkewMs: 0 } })).toMatchObject({ effects: ['look'], after: { phase: { name: 'waiting' } } });
+    expect(react('registering', { type: 'events', answer: { events: [created('theirs')], clockSkewMs: 0 } }).after.phase).toMatchObject({ name: 'refused', problem: 'wallet.referenceTaken' });
+  });
+
+  it('create: what another payment holds on our reference is never taken for ours', () => {
+    const paid = react('registering, may exist', { type: 'report', source: 'get', answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, AMOUNT) }, pspReference: 'psp-1' } });
+    expect(paid).toMatchObject({ events: [], effects: ['readEvents'], after: { phase: { name: 'registering' } } });
+  });
+
+  it.each(['wallet.pushNotAllowed', 'wallet.noWallet'] as const)('create: %s is the end of this attempt', (error) => {
+    expect(createFails('registering', error).after.phase).toMatchObject({ name: 'refused', problem: error });
+  });
+
+  it('create: a gateway that refuses after an earlier try is no proof', () => {
+    expect(createFails('registering, may exist', 'wallet.notPermitted').after.phase.name).toBe('registering');
+    expect(createFails('registering, may exist', 'wallet.keysRejected').after.phase.name).toBe('registering');
+    expect(createFails('registering, may exist', 'network.offline').after.phase.name).toBe('registering');
+  });
+
+  it('create: not sent at all is refused at once', () => expect(createFails('registering', 'network.offline').after.phase.name).toBe('refused'));
+
+  it('poll: without network the state stays, and after three looks the till says that it does not know', () => {
+    const look: BareOutcome = { type: 'lookFailed', failure: failure('network.offline') };
+    expect(react('waiting', look, SOON, 2).events).toEqual([]);
+    expect(react('waiting', look, SOON, 3).after).toMatchObject({ phase: { name: 'waiting' }, certainty: { name: 'unclear' } });
+  });
+
+  it.each(['network.timeout', 'network.serverError'] as const)('capture: %s is doubt, never payment nor failure', (error) => {
+    expect(operationFails('capturing', error)).toMatchObject({ effects: ['look'], after: { phase: { name: 'capturing' }, certainty: { name: 'unclear' } } });
+  });
+
+  it.each(['wallet.busy', 'wallet.tooManyRequests'] as const)('capture: %s waits for the plan with the same key', (error) => {
+    expect(operationFails('capturing', error)).toMatchObject({ events: [], effects: [] });
+  });
+
+  it('capture: already captured (6170) is read back, and only the sum makes it paid', () => {
+    expect(operationFails('capturing', 'wallet.alreadyCaptured')).toMatchObject({ events: [], effects: ['look'] });
+    const look = (captured: number) => react('capturing, unclear', { type: 'report', source: 'get', answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, captured) }, pspReference: 'psp-1' } });
+    expect(look(0).after).toMatchObject({ phase: { name: 'capturing' }, certainty: { name: 'unclear' } });
+    expect(look(AMOUNT - 1).after).toMatchObject({ phase: { name: 'capturing' }, attention: 'wallet.captureDiffers' });
+    expect(look(AMOUNT).after).toMatchObject({ phase: { name: 'captured' }, certainty: { name: 'confirmed' } });
+  });
+
+  it('capture: a refusal goes back to approved, and a person is called', () => {
+    expect(operationFails('capturing', 'wallet.fundsGone')).toMatchObject({ effects: ['look'], after: { phase: { name: 'authorized', captureProblem: 'wallet.fundsGone' }, attention: 'wallet.fundsGone' } });
+  });
+
+  it('cancel: a timeout stays cancelling and looks', () => {
+    expect(operationFails('cancelling', 'network.timeout')).toMatchObject({ effects: ['look'], after: { phase: { name: 'cancelling', answered: null } } });
+  });
+
+  it('cancel: lost to the approval (6060) shows the approval when the wallet tells', () => {
+    expect(operationFails('cancelling', 'wallet.alreadyApproved')).toMatchObject({ effects: ['look'], after: { phase: { name: 'cancelling' } } });
+    const told = react('cancelling, refused', { type: 'report', source: 'get', answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT) }, pspReference: 'psp-1' } });
+    expect(told.after.phase).toMatchObject({ name: 'authorized', cancelLost: true });
+  });
+
+  it('cancel: the customer is confirming (6250) keeps asking, and cancels again only later and with a new key', () => {
+    expect(operationFails('cancelling', 'wallet.customerIsConfirming')).toMatchObject({ effects: ['look'], after: { phase: { name: 'cancelling', answered: 'wallet.customerIsConfirming' } } });
+    const look: BareOutcome = { type: 'report', source: 'get', answer: { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1' } };
+    expect(react('cancelling, refused', look, T0 + 15_999).effects).toEqual([]);
+    const again = react('cancelling, refused', look, T0 + 16_000);
+    expect(again.effects).toEqual(['send']);
+    expect(pendingOperation(again.after)?.key).toBe(key('fresh'));
+  });
+
+  it('restart: a create without answer may exist; nothing else changes before the wallet was asked', () => {
+    expect(react('registering', { type: 'recovered' })).toMatchObject({ effects: [], after: { phase: { name: 'registering', mayExist: true } } });
+    for (const state of ['waiting', 'cancelling', 'authorized', 'capturing']) expect(react(state, { type: 'recovered' })).toMatchObject({ events: [], effects: [] });
+  });
+
+  it('a stale read never takes back what is known', () => {
+    const stale: BareOutcome = { type: 'report', source: 'get', answer: { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1' } };
+    for (const state of ['authorized', 'capturing', 'captured', 'terminated', 'releasing']) expect(react(state, stale).events).toEqual([]);
+  });
+
+  it('a wanted cancel follows the moment the request is known to exist', () => {
+    expect(react('registering, cancel wanted', { type: 'created', sentAt: T0, firstTry: true })).toMatchObject({ effects: ['send'], after: { phase: { name: 'cancelling', mode: 'withdraw' } } });
+  });
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
+import type { NewEvent } from '../../electron/core/journal-events.ts';
+import { PaymentRunner } from '../../electron/core/payment-runner.ts';
+import { applySaleEvent } from '../../electron/core/payment-state.ts';
+import type { ApiFailure, Ids, Log, PaymentApi, ReportAnswer } from '../../electron/core/ports.ts';
+import { freshWatch, plan } from '../../electron/core/schedule.ts';
+import type { Watch } from '../../electron/core/schedule.ts';
+import { createRandom } from '../../electron/simulator/random.ts';
+import { idempotencyKeySchema, saleIdSchema } from '../../shared/ids.ts';
+import { currentPayment } from '../../shared/payment.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { amounts, FAILURES, REPORTS, saleAfter, STATES, stateNamed, T0 } from '../support/payment-samples.ts';
+import { VirtualClock } from '../support/virtual-clock.ts';
+
+const MINUTE = 60_000;
+
+interface Traffic {
+  readonly reads: number[];
+  readonly writes: number[];
+}
+
+/** Answers every call after a while with whatever the story says next. */
+function whimsicalApi(clock: VirtualClock, answers: () => { readonly after: number; readonly failure: ApiFailure | null; readonly report: ReportAnswer }): PaymentApi & Traffic {
+  const reads: number[] = [];
+  const writes: number[] = [];
+  const call = <T>(kind: number[], value: (report: ReportAnswer) => T): Promise<Result<T, ApiFailure>> => {
+    kind.push(clock.monotonic());
+    const { after, failure, report } = answers();
+    return new Promise((resolve) => void clock.after(after, () => resolve(failure ? err(failure) : ok(value(report)))));
+  };
+  return {
+    reads,
+    writes,
+    reach: () => Promise.resolve(ok(null)),
+    create: () => call(writes, () => ({ redirectUrl: null })),
+    get: () => call(reads, (report) => report),
+    events: () => call(reads, () => ({ events: [], clockSkewMs: 0 })),
+    capture: () => call(writes, (report) => report),
+    cancel: () => call(writes, (report) => report),
+  };
+}
+
+/** The real runner of one payment, with its journal in an array. */
+function runnerOn(clock: VirtualClock, api: PaymentApi) {
+  const random = createRandom(1);
+  const ids: Ids = { saleId: () => saleIdSchema.parse(random.uuid()), idempotencyKey: () => idempotencyKeySchema.parse(random.uuid()) };
+  const quiet = () => undefined;
+  const log: Log = { info: quiet, warn: quiet, error: (message) => void problems.push(message) };
+  const problems: string[] = [];
+  let sale = saleAfter();
+  const commit = (events: readonly NewEvent[]) => {
+    sale = events.reduce((before, event) => applySaleEvent(before, event), sale);
+    return true;
+  };
+  const runner = new PaymentRunner({ api, bodies: requestBodies, clock, ids, log, commit, current: () => currentPayment(sale), body: () => '{}', saw: quiet, planned: quiet });
+  return { runner, problems, payment: () => currentPayment(sale) };
+}
+
+const most = (times: readonly number[]): number => Math.max(0, ...times.map((from, index) => times.slice(index).filter((time) => time < from + MINUTE).length));
+
+const answer = fc.record({
+  after: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 800 }), fc.constant(10_000)),
+  failure: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: fc.constantFrom(...FAILURES) }),
+  report: fc.constantFrom(...REPORTS.slice(0, 2)).map((report): ReportAnswer => ({ report, pspReference: 'psp-1' })),
+});
+
+describe('the limits of the API, 120 reads and 5 writes a minute for a reference', () => {
+  it('hold under every pattern of answers and however the keys are hammered', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 40 }), fc.integer({ min: 90, max: 2_000 }), async (story, pressEvery) => {
+        const clock = new VirtualClock(T0);
+        let told = 0;
+        const api = whimsicalApi(clock, () => story[told++ % story.length]!);
+        const { runner, problems } = runnerOn(clock, api);
+        runner.begin();
+        for (let at = 0; at < 4 * MINUTE; at += pressEvery) {
+          await clock.pass(pressEvery);
+          runner.checkNow();
+          for (const wish of ['cancel', 'capture', 'release'] as const) runner.intend(wish);
+        }
+        runner.stop();
+        expect(most(api.writes)).toBeLessThanOrEqual(5);
+        expect(most(api.reads)).toBeLessThanOrEqual(120);
+        expect(problems).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('when the API is asked', () => {
+  const watch = (more: Partial<Watch> = {}): Watch => ({ ...freshWatch(0), ...more });
+
+  it('first within a second of registering, then about once a second', () => {
+    const { lookAt } = plan(stateNamed('waiting'), watch(), 0, T0);
+    expect(lookAt).toBeLessThan(1_000);
+    expect(plan(stateNamed('waiting'), watch({ lookEndedAt: 5_000 }), 5_000, T0 + 5_000).lookAt).toBe(6_000);
+  });
+
+  it.each([[1, 1_200], [11, 5_000], [16, 30_000], [24 * 60, 30_000]])('%i minutes after the request it still asks, every %i ms', (minutes, pause) => {
+    const now = minutes * MINUTE;
+    const paused = plan(stateNamed('waiting'), watch({ lookEndedAt: now }), now, T0 + now).lookAt;
+    expect(paused! - now).toBeLessThanOrEqual(pause);
+    expect(paused! - now).toBeGreaterThanOrEqual(1_000);
+  });
+
+  it('never stops while something is open that can still change by itself', () => {
+    const idle = STATES.filter(([, payment]) => {
+      const { lookAt, sendAt } = plan(payment, watch({ lookEndedAt: 1, sendEndedAt: 1, looksFailedInARow: 9, sendsFailedInARow: 9 }), 60 * MINUTE, T0 + 60 * MINUTE);
+      return lookAt === null && sendAt === null;
+    }).map(([name]) => name);
+    expect(idle).toEqual(['authorized', 'authorized, capture refused', 'captured', 'cancelled', 'aborted', 'expired', 'terminated', 'refused']);
+  });
+
+  it('leaves the API alone as long as it asked for', async () => {
+    const clock = new VirtualClock(T0);
+    const reports: ReportAnswer = { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1' };
+    let calls = 0;
+    const throttled: ApiFailure = { kind: 'retryLater', error: 'wallet.tooManyRequests', afterMs: 20_000, problemCode: null };
+    const api = whimsicalApi(clock, () => ({ after: 0, failure: calls++ === 3 ? throttled : null, report: reports }));
+    const { runner } = runnerOn(clock, api);
+    runner.begin();
+    await clock.pass(10_000);
+    const throttledAt = api.reads.at(-1)!;
+    expect(api.reads).toHaveLength(3);
+    runner.intend('cancel');
+    await clock.pass(10_000);
+    expect(api.writes).toHaveLength(1);
+    await clock.pass(10_000);
+    expect(api.reads[3]! - throttledAt).toBeGreaterThanOrEqual(20_000);
+    expect(api.writes[1]! - throttledAt).toBeGreaterThanOrEqual(20_000);
+    runner.stop();
+  });
+
+  it('sends an unanswered create again for two minutes, and then only looks', () => {
+    const unsure = stateNamed('registering, may exist, unclear');
+    expect(plan(unsure, watch({ sendEndedAt: 0, sendsFailedInARow: 1 }), 0, T0 + MINUTE).sendAt).toBe(1_000);
+    const later = plan(unsure, watch({ sendEndedAt: 0, sendsFailedInARow: 5, lookEndedAt: 0 }), 3 * MINUTE, T0 + 3 * MINUTE);
+    expect(later.sendAt).toBeNull();
+    expect(later.lookAt).not.toBeNull();
+  });
+});
