@@ -5,7 +5,10 @@ import { enterCounts } from './enter.ts';
 export function guardEnter(): () => void {
   let previousAt = Number.NEGATIVE_INFINITY;
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter') return;
+    if (event.key !== 'Enter') {
+      previousAt = Number.NEGATIVE_INFINITY;
+      return;
+    }
     const counts = enterCounts({ repeat: event.repeat, at: event.timeStamp, previousAt });
     previousAt = event.timeStamp;
     if (counts) return;
