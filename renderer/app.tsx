@@ -46,6 +46,7 @@ export function App() {
   const till = useWindow(({ view }) => view?.till ?? null);
   const sale = useWindow(({ view, selected }) => view?.sales.find((each) => each.saleId === selected) ?? null);
   const [settings, setSettings] = useState(false);
+  const [settingUp, setSettingUp] = useState(false);
   useLook(till);
   useNetworkHints();
   const screen = selectScreen(till, sale);
@@ -57,12 +58,14 @@ export function App() {
     case 'setup':
       return <Guarded><Suspense fallback={<Calm words="connecting" />}><SetupScreen /></Suspense></Guarded>;
     case 'blocked':
-      return <Blocked problem={screen.problem} />;
+      if (settings) return <Guarded><Suspense fallback={<Calm words="connecting" />}><SettingsScreen onClose={() => setSettings(false)} /></Suspense></Guarded>;
+      return <Blocked problem={screen.problem} onSettings={() => setSettings(true)} />;
     case 'entry':
     case 'sale':
       if (!till?.store) return <Calm words="connecting" />;
       if (settings) return <Guarded><Suspense fallback={<Calm words="connecting" />}><SettingsScreen onClose={() => setSettings(false)} /></Suspense></Guarded>;
-      return <Guarded><Cashier till={till} store={till.store} sale={sale} onSettings={() => setSettings(true)} /></Guarded>;
+      if (settingUp && !till.setUp) return <Guarded><Suspense fallback={<Calm words="connecting" />}><SetupScreen onLeave={() => setSettingUp(false)} /></Suspense></Guarded>;
+      return <Guarded><Cashier till={till} store={till.store} sale={sale} onSettings={() => setSettings(true)} onSetUp={() => setSettingUp(true)} /></Guarded>;
     default:
       return assertNever(screen, 'screen');
   }
@@ -81,7 +84,8 @@ function Calm({ words, environment = 'production' }: { readonly words: 'connecti
   );
 }
 
-function Blocked({ problem }: { readonly problem: ErrorCode }) {
+/** Nothing can be sold; where an administrator can mend it, the way to settings is open. */
+function Blocked({ problem, onSettings }: { readonly problem: ErrorCode; readonly onSettings: () => void }) {
   const text = useText();
   const { title, sentence, action } = useErrorText()(problem);
   return (
@@ -91,6 +95,7 @@ function Blocked({ problem }: { readonly problem: ErrorCode }) {
       <p role="status">{title}</p>
       <p>{sentence} {action}</p>
       <p><small>{problem}</small></p>
+      <Button kind="filled" primary onPress={onSettings}>{text('header.settings')}</Button>
     </main>
   );
 }

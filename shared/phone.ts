@@ -1,7 +1,8 @@
-import { AsYouType, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { AsYouType, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import { z } from 'zod';
 import { phoneCountrySchema } from './country.ts';
 import type { PhoneCountry } from './country.ts';
+import { PHONE_METADATA } from './phone-metadata.ts';
 
 /** Digits only: country code and subscriber number, no `+` [EP-1.8.1 CustomerPhoneNumber]. */
 export const msisdnSchema = z.string().regex(/^\d{9,15}$/).brand<'Msisdn'>();
@@ -42,7 +43,7 @@ export function parsePhone(text: string, country: PhoneCountry): ParsedPhone {
   const prefixed = digits.startsWith('+');
   const owner = prefixed ? phoneCountrySchema.options.find((each) => digits.startsWith(`+${CALLING_CODES[each]}`)) : country;
   if (!owner) return { ok: false, problem: digits.length < 4 ? 'phone.tooShort' : 'phone.foreign' };
-  const parsed = parsePhoneNumberFromString(digits, { defaultCountry: owner, extract: false });
+  const parsed = parsePhoneNumberFromString(digits, { defaultCountry: owner, extract: false }, PHONE_METADATA);
   const national = parsed?.nationalNumber ?? digits.slice(prefixed ? 1 + CALLING_CODES[owner].length : 0);
   const [fewest, most] = NATIONAL_LENGTH[owner];
   if (national.length < fewest) return { ok: false, problem: 'phone.tooShort' };
@@ -54,7 +55,7 @@ export function parsePhone(text: string, country: PhoneCountry): ParsedPhone {
 /** Groups the digits while they are typed; text that is not a number is left as it is, so that nothing typed is lost. */
 export function formatPhoneWhileTyping(text: string, country: PhoneCountry): string {
   const digits = normalise(text, country);
-  return /^\+?\d*$/.test(digits) ? new AsYouType(country).input(digits) : text;
+  return /^\+?\d*$/.test(digits) ? new AsYouType(country, PHONE_METADATA).input(digits) : text;
 }
 
 /** The only form in which a number is stored, shown after sending or logged: the last two digits. */

@@ -182,6 +182,7 @@ export class PaymentRunner {
   }
 
   #saw(failure: ApiFailure | null): void {
+    if (this.#stopped) return;
     this.#deps.saw(failure);
     if (failure?.kind !== 'retryLater') return;
     const pause = Math.min(failure.afterMs ?? 5_000, 60_000);

@@ -230,8 +230,10 @@ export class Till {
   }
 
   async #probe(): Promise<void> {
-    const answer = await this.#counter?.ports.api.reach();
-    if (answer) this.#saw(answer.ok ? null : answer.error);
+    const counter = this.#counter;
+    const answer = await counter?.ports.api.reach();
+    // A counter that was closed meanwhile had another wallet, or the till is gone.
+    if (answer && counter === this.#counter) this.#saw(answer.ok ? null : answer.error);
   }
 
   #setStatus(status: Status): void {

@@ -21,10 +21,11 @@ export interface CashierProps {
   /** The sale in the middle, or null for a new one. */
   readonly sale: Sale | null;
   readonly onSettings: () => void;
+  readonly onSetUp: () => void;
 }
 
 /** The till: what is sold or under way in the middle, all other sales at the right. */
-export function Cashier({ till, store, sale, onSettings }: CashierProps) {
+export function Cashier({ till, store, sale, onSettings, onSetUp }: CashierProps) {
   const sales = useWindow(({ view }) => view?.sales) ?? [];
   useEffect(guardEnter, []);
   useEffect(followWithSounds, []);
@@ -36,7 +37,7 @@ export function Cashier({ till, store, sale, onSettings }: CashierProps) {
     <div className="till">
       <header className="till-top">
         <EnvironmentBand environment={store.environment} />
-        <Header till={till} store={store} onSettings={onSettings} />
+        <Header till={till} store={store} onSettings={onSettings} onSetUp={onSetUp} />
         <Notice till={till} />
       </header>
       {sale ? <SaleView sale={sale} screen={saleScreen(currentPayment(sale))} till={till} store={store} /> : <Entry till={till} store={store} />}
@@ -50,6 +51,7 @@ function Notice({ till }: { readonly till: Till }) {
   const text = useText();
   const words = (): string | null => {
     if (till.damagedSettings) return text('band.damaged', { file: till.damagedSettings });
+    if (till.problem === 'till.journalUnavailable') return text('band.diskRefuses');
     if (till.lamps.network === 'down') return text('header.offline');
     return till.lamps.wallet === 'down' ? text('header.walletDown') : null;
   };

@@ -1,8 +1,9 @@
-import { CloudAlert, CloudCheck, CloudOff, Settings, Wifi, WifiOff, WifiZero } from 'lucide-react';
+import { CloudAlert, CloudCheck, CloudOff, Settings, Smartphone, Wifi, WifiOff, WifiZero } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
+import { bridge } from '../bridge.ts';
 import { useText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import './header.css';
@@ -25,8 +26,17 @@ function Lamp({ state, label, icons }: { readonly state: LampState; readonly lab
   );
 }
 
-export function Header({ till, store, onSettings }: { readonly till: Till; readonly store: StoreSettings; readonly onSettings: () => void }) {
+export interface HeaderProps {
+  readonly till: Till;
+  readonly store: StoreSettings;
+  readonly onSettings: () => void;
+  /** Begins the set-up of a till that is only tried out. */
+  readonly onSetUp: () => void;
+}
+
+export function Header({ till, store, onSettings, onSetUp }: HeaderProps) {
   const text = useText();
+  const showPhone = () => void bridge.call['practice.showPhone'](undefined).catch(() => undefined);
   return (
     <div className="header">
       <h1 className="header-till">
@@ -37,6 +47,8 @@ export function Header({ till, store, onSettings }: { readonly till: Till; reado
         <Lamp state={till.lamps.network} label={text('header.network')} icons={NETWORK} />
         <Lamp state={till.lamps.wallet} label={COUNTRIES[store.country].walletName} icons={WALLET} />
       </div>
+      {!till.setUp && <Button onPress={onSetUp}>{text('header.setUp')}</Button>}
+      {store.environment === 'practice' && <Button kind="plain" square icon={Smartphone} name={text('header.phone')} onPress={showPhone} />}
       <Button kind="plain" square icon={Settings} name={text('header.settings')} onPress={onSettings} />
     </div>
   );

@@ -1,22 +1,12 @@
-import { z } from 'zod';
-import { errorCodeSchema } from '../../shared/errors.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Msisdn } from '../../shared/phone.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
-import { bridge } from '../bridge.ts';
+import { bridge, denialOf } from '../bridge.ts';
 import { selectSale, windowStore } from '../store.ts';
 import { changeDraft, clearDraft, draftStore, rememberNumber } from './draft.ts';
 import type { Sending } from './draft.ts';
-
-const denialSchema = z.object({ denied: errorCodeSchema });
-
-/** A call rejects only when it was denied; anything else is a bug, and both are told with a code. */
-function denialOf(reason: unknown): ErrorCode {
-  const parsed = denialSchema.safeParse(reason);
-  return parsed.success ? parsed.data.denied : 'internal';
-}
 
 /** Resolves when the sale is in this window: the reply can overtake the event that brings it. */
 function saleArrived(saleId: SaleId): Promise<void> {

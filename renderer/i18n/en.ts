@@ -12,10 +12,13 @@ export const en = {
   band: {
     practice: 'Practice – no money moves',
     test: 'Test environment – no real money moves',
+    diskRefuses: 'This computer cannot save anything now. Nothing new is sent until it can.',
     damaged: 'The settings could not be read. They were kept aside as {{file}}.',
   },
   header: {
     settings: 'Settings',
+    setUp: 'Set up this till',
+    phone: 'Show the customer’s phone',
     network: 'Network',
     lamp: { ok: 'connected', down: 'no contact', unknown: 'not known yet' },
     offline: 'No network. Payments under way are kept; the till looks again by itself.',

@@ -15,10 +15,13 @@ export const nb: Texts<typeof en> = {
   band: {
     practice: 'Øving – ingen penger flyttes',
     test: 'Testmiljø – ingen ekte penger flyttes',
+    diskRefuses: 'Denne datamaskinen kan ikke lagre noe nå. Ingenting nytt sendes før den kan det.',
     damaged: 'Innstillingene kunne ikke leses. De er lagt til side som {{file}}.',
   },
   header: {
     settings: 'Innstillinger',
+    setUp: 'Sett opp kassen',
+    phone: 'Vis kundens telefon',
     network: 'Nett',
     lamp: { ok: 'tilkoblet', down: 'ikke kontakt', unknown: 'ikke kjent ennå' },
     offline: 'Ikke nett. Betalinger i gang er tatt vare på; kassen ser etter på nytt av seg selv.',

@@ -3,6 +3,7 @@ export const setupEn = {
   title: 'Set up this till',
   step: 'Step {{number}} of {{count}}',
   back: 'Back',
+  leave: 'Back to the till',
   next: 'Continue',
   finishPractice: 'Start practising',
   finish: 'Open the till',

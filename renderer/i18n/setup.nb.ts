@@ -6,6 +6,7 @@ export const setupNb: Texts<typeof setupEn> = {
   title: 'Sett opp denne kassen',
   step: 'Steg {{number}} av {{count}}',
   back: 'Tilbake',
+  leave: 'Tilbake til kassen',
   next: 'Fortsett',
   finishPractice: 'Begynn å øve',
   finish: 'Åpne kassen',

@@ -1,15 +1,7 @@
-import { z } from 'zod';
-import { errorCodeSchema } from '../../shared/errors.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
-import { bridge } from '../bridge.ts';
-
-/** A call rejects only when it was denied, with the code as its message; anything else is a bug. */
-export function denialOf(reason: unknown): ErrorCode {
-  const parsed = z.object({ message: errorCodeSchema }).safeParse(reason);
-  return parsed.success ? parsed.data.message : 'internal';
-}
+import { bridge, denialOf } from '../bridge.ts';
 
 const refusalOf = async (reply: Promise<{ accepted: true } | { accepted: false; error: ErrorCode }>): Promise<ErrorCode | null> => {
   try {

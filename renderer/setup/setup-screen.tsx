@@ -20,12 +20,12 @@ import { WalletName, useSetupText } from './use-texts.ts';
 import './setup.css';
 
 /** The first run, step by step. Practice needs two presses; everything else has a suggestion or a field of its own. */
-export function SetupScreen() {
+export function SetupScreen({ onLeave }: { readonly onLeave?: () => void }) {
   const till = useWindow((state) => state.view?.till ?? null);
-  return till && <FirstRun till={till} />;
+  return till && <FirstRun till={till} onLeave={onLeave} />;
 }
 
-function FirstRun({ till }: { readonly till: Till }) {
+function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: (() => void) | undefined }) {
   const text = useSetupText();
   const setup = useSetup(till, (draft) => shownName(draft, text('shop.suggestion')));
   const [preferences, choose] = usePreferences(till.preferences, setup.draft);
@@ -43,7 +43,7 @@ function FirstRun({ till }: { readonly till: Till }) {
             />
           </div>
         </header>
-        <Wizard till={till} setup={setup} preferences={preferences} onPreferences={choose} />
+        <Wizard till={till} setup={setup} preferences={preferences} onPreferences={choose} onLeave={onLeave} />
       </div>
     </WalletName>
   );
@@ -72,9 +72,11 @@ interface WizardProps {
   readonly setup: Setup;
   readonly preferences: Preferences;
   readonly onPreferences: (preferences: Preferences) => void;
+  /** Back to the try-out, where there is one. */
+  readonly onLeave: (() => void) | undefined;
 }
 
-function Wizard({ till, setup, preferences, onPreferences }: WizardProps) {
+function Wizard({ till, setup, preferences, onPreferences, onLeave }: WizardProps) {
   const text = useSetupText();
   const [step, setStep] = useState<Step>('where');
   const { draft, keys } = setup;
@@ -110,7 +112,7 @@ function Wizard({ till, setup, preferences, onPreferences }: WizardProps) {
     else setStep(steps[position + 1] ?? 'details');
   };
   const back = () => setStep(steps[position - 1] ?? 'where');
-  useScreenKeys({ Escape: position > 0 ? back : undefined });
+  useScreenKeys({ Escape: position > 0 ? back : onLeave });
   useEffect(() => {
     document.querySelector<HTMLElement>(`#step-${step} [data-first]`)?.focus();
   }, [step]);
@@ -141,6 +143,7 @@ function Wizard({ till, setup, preferences, onPreferences }: WizardProps) {
         {practice && step === 'shop' && <Button onPress={() => isDone('shop') && setStep('details')}>{text('more')}</Button>}
         <span className="setup-gap" />
         {position > 0 && <Button onPress={back}>{text('back')}</Button>}
+        {position === 0 && onLeave && <Button onPress={onLeave}>{text('leave')}</Button>}
       </footer>
     </form>
   );

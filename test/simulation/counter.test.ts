@@ -35,6 +35,19 @@ describe('several customers', () => {
     expect(counter.journal.takings(0).count).toBe(46);
   });
 
+  it('still has a second attempt in hand after a restart', async () => {
+    const counter = await opened({ behaviour: { queue: [script([{ after: 500, act: 'reject' }])], byPhone: {}, otherwise: script([{ after: 20_000, act: 'approve' }]) } });
+    const sale = await counter.sell(5_000);
+    await counter.until(sale, 'aborted');
+    await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn });
+    await counter.until(sale, 'waiting');
+    expect(counter.journal.openSales()).toEqual([sale]);
+    expect(counter.journal.verify()).toBeNull();
+    counter.crash();
+    await counter.restart();
+    await finish(counter, sale);
+  });
+
   it('gives receipt numbers without gaps, also after a restart', async () => {
     const counter = await opened();
     for (let served = 0; served < 3; served += 1) await finish(counter, await counter.sell(1_000 + served));

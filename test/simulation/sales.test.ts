@@ -23,8 +23,12 @@ describe('a day from one seed', () => {
     expect(await story()).toEqual(await story());
   });
 
-  it('shows forty newest sales and forgets a finished one only when no work on it is left', async () => {
-    const { broken } = await simulateSales({ seed: 2, sales: 120, faults: true });
+  it.each([
+    [1003, 'a second attempt was taken for closed by the journal and forgotten at a restart'],
+    [1007, 'a counter that was closed went on publishing'],
+    [2, 'a sale that ended after forty newer ones was looked for in vain'],
+  ])('seed %i, that once failed: %s', async (seed) => {
+    const { broken } = await simulateSales({ seed, sales: 100, faults: true });
     expect(broken).toEqual([]);
   });
 });

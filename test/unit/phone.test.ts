@@ -1,7 +1,9 @@
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PhoneCountry } from '../../shared/country.ts';
 import { CALLING_CODES, countryOfMsisdn, formatPhoneWhileTyping, maskPhone, msisdnSchema, parsePhone } from '../../shared/phone.ts';
+import { PHONE_METADATA } from '../../shared/phone-metadata.ts';
 
 const COUNTRIES: readonly PhoneCountry[] = ['NO', 'DK', 'FI', 'SE'];
 const country = fc.constantFrom(...COUNTRIES);
@@ -104,5 +106,14 @@ describe('what is kept of a number', () => {
         expect(digitsOf(JSON.stringify(masked))).toBe(number.slice(-2));
       }),
     );
+  });
+});
+
+describe('numbering plans', () => {
+  it('are those of the package, for the four countries', () => {
+    const whole = createRequire(import.meta.url)('libphonenumber-js/metadata.min.json') as { version: number; countries: Record<string, unknown> };
+    const own = PHONE_METADATA as unknown as typeof whole;
+    expect(own.version).toBe(whole.version);
+    for (const country of ['NO', 'DK', 'FI', 'SE']) expect(own.countries[country], country).toEqual(whole.countries[country]);
   });
 });

@@ -14,7 +14,7 @@ export interface ChainLink {
   readonly hash: string;
 }
 
-export type ChainProblem = { readonly seq: number; readonly reason: 'gap' | 'hash' | 'payload' };
+export type ChainProblem = { readonly seq: number; readonly reason: 'gap' | 'hash' | 'payload' | 'projection' };
 
 /** Walks a chain and names the first link that does not hold, or null. Numbers start at 1 and have no gaps. */
 export function findBrokenLink(links: Iterable<ChainLink>, from: { seq: number; hash: string } = { seq: 0, hash: GENESIS }): ChainProblem | null {

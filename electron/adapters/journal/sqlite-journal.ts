@@ -74,15 +74,16 @@ export class SqliteJournal implements Journal {
     const sales = new Map<SaleId, { readonly before: Sale | null; readonly after: Sale }>();
     try {
       for (const event of events) {
+        // Read before the event is written, or a sale that is read back would already hold it.
+        const earlier = sales.get(event.saleId);
+        const before = earlier ? earlier.before : this.#before(event);
+        sales.set(event.saleId, { before, after: applySaleEvent(earlier?.after ?? before, event) });
         seq += 1;
         // Checked before it is written as it is after it is read: nothing gets in that a replay could not take.
         const payload = JSON.stringify(eventSchema.parse(event));
         hash = chainHash(hash, seq, payload);
         insertEvent.run(seq, event.saleId, event.type, payload, hash);
         appended.push({ ...event, seq });
-        const earlier = sales.get(event.saleId);
-        const before = earlier ? earlier.before : this.#before(event);
-        sales.set(event.saleId, { before, after: applySaleEvent(earlier?.after ?? before, event) });
       }
       for (const { key, reference, body } of bodies.keep) insertBody.run(key, reference, body);
       for (const key of bodies.forget) deleteBody.run(key);
@@ -136,8 +137,13 @@ export class SqliteJournal implements Journal {
   verify(): ChainProblem | null {
     const broken = findBrokenLink(this.#statements.allEvents.iterate() as IterableIterator<ChainLink>);
     if (broken) return broken;
+    const open = new Set<string>(this.openSales());
     for (const { sale_id } of this.#statements.allSales.all() as { sale_id: string }[]) {
-      if (!replaySale(this.sale(saleIdSchema.parse(sale_id)))) return { seq: 0, reason: 'payload' };
+      const sale = replaySale(this.sale(saleIdSchema.parse(sale_id)));
+      if (!sale) return { seq: 0, reason: 'payload' };
+      const rows = this.#statements.paymentsOfSale.all(sale_id) as ProjectedPayment[];
+      const matches = sale.payments.every(({ reference, phase, amounts }) => rows.some((row) => row.reference === reference && row.phase === phase.name && row.captured === amounts.captured));
+      if (open.has(sale_id) !== isOpen(sale) || rows.length !== sale.payments.length || !matches) return { seq: 0, reason: 'projection' };
     }
     return null;
   }
@@ -175,6 +181,12 @@ export class SqliteJournal implements Journal {
     const before = from === 0 ? GENESIS : ((this.#statements.hashOf.get(from) as { hash: string } | undefined)?.hash ?? '');
     return findBrokenLink(this.#statements.eventsAfter.all(from) as ChainLink[], { seq: from, hash: before });
   }
+}
+
+interface ProjectedPayment {
+  readonly reference: string;
+  readonly phase: string;
+  readonly captured: number;
 }
 
 interface Takings {
@@ -223,6 +235,7 @@ function prepare(db: Database.Database) {
     deleteBody: db.prepare('DELETE FROM bodies WHERE key = ?'),
     body: db.prepare('SELECT body FROM bodies WHERE key = ?'),
     allSales: db.prepare('SELECT sale_id FROM sales'),
+    paymentsOfSale: db.prepare('SELECT reference, phase, captured FROM payments WHERE sale_id = ?'),
     openSales: db.prepare('SELECT sale_id FROM sales WHERE is_open = 1 ORDER BY receipt_number'),
     recentSales: db.prepare('SELECT sale_id FROM sales ORDER BY receipt_number DESC LIMIT ?'),
     lastReceiptNumber: db.prepare('SELECT COALESCE(MAX(receipt_number), 0) AS number FROM sales'),
