@@ -3,7 +3,7 @@ import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { build, createServer } from 'vite';
 import { planFor } from '../bundle.ts';
-import { endChild, startChild } from '../children.ts';
+import { startChild } from '../children.ts';
 import { withDisplay } from '../display.ts';
 import { chosenElectron, rootSwitches } from '../setup/electron-runtime.ts';
 import { root } from '../setup/paths.ts';
@@ -41,7 +41,7 @@ export async function dev(args: string[]): Promise<number> {
 /** Runs until the program ends by itself. A bundle that fails is told, and the running program stays. */
 function restartOnChange(bundle: () => Promise<unknown>, startProgram: () => ChildProcess): Promise<number> {
   return new Promise((resolve) => {
-    let current: ChildProcess;
+    let current: ChildProcess | null = null;
     let settle: NodeJS.Timeout | undefined;
     let work = Promise.resolve();
     const watchers = ['electron', 'shared'].map((folder) => watch(join(root, folder), { recursive: true }, () => {
@@ -67,9 +67,10 @@ function restartOnChange(bundle: () => Promise<unknown>, startProgram: () => Chi
       }
       say('  main process changed: starting again');
       const old = current;
-      const ended = new Promise((done) => old.once('close', done));
-      current = undefined as never;
-      endChild(old);
+      const ended = new Promise((done) => old?.once('close', done));
+      // From here on its end is no reason to stop. Only the head of the group is told, so that it ends its own helpers in order.
+      current = null;
+      old?.kill();
       await ended;
       begin();
     };

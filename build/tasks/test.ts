@@ -60,7 +60,7 @@ export async function test(): Promise<number> {
     await step('unit, simulation, contract, shell and architecture tests', () =>
       vitest('fast', ['unit', 'simulation', 'contract', 'shell', 'architecture'], env),
     );
-    await step('packaged build', () => quiet(process.execPath, ['build/run.mjs', 'dist', 'test']));
+    await step('packaged builds', () => quiet(process.execPath, ['build/run.mjs', 'dist']));
     await step('end-to-end tests', () => vitest('e2e', ['e2e'], env));
   });
   return report(outcomes);

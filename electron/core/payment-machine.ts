@@ -203,8 +203,8 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   const events: NewEvent[] = changes(payment, report) ? [{ type: 'payment.reported', ...on, ...report, evidence }] : [];
   const next = events.reduce<Payment>((state, event) => applyPaymentEvent(state, event), payment);
   const captureStillUnknown = next.phase.name === 'capturing' && payment.certainty.name === 'unclear';
-  if (!captureStillUnknown) events.push(...clearing(payment, on));
   const partlyCaptured = report.amounts.captured < payment.amount.value && (report.amounts.captured > 0 || source === 'capture');
+  if (!captureStillUnknown) events.push(...clearing(payment, on, isFinal(next.phase) && !partlyCaptured));
   if (partlyCaptured && payment.attention === null) {
     events.push({ type: 'payment.needsAttention', ...on, problem: 'wallet.captureDiffers' });
   }
@@ -301,10 +301,10 @@ function unclear(payment: Payment, on: On, problem: ErrorCode): Step {
   return { events: tooLong ? [{ type: 'payment.needsAttention', ...on, problem }] : [], effects: [] };
 }
 
-/** An answer of the API ends doubt, and the call for a person that doubt had caused. */
-function clearing(payment: Payment, on: On): NewEvent[] {
+/** An answer of the API ends doubt, and the call for a person that doubt had caused; one that settles the payment ends any such call. */
+function clearing(payment: Payment, on: On, settled = false): NewEvent[] {
   const events: NewEvent[] = [];
   if (payment.certainty.name === 'unclear') events.push({ type: 'payment.becameClear', ...on });
-  if (payment.attention !== null && payment.certainty.name === 'unclear') events.push({ type: 'payment.attentionCleared', ...on });
+  if (payment.attention !== null && (payment.certainty.name === 'unclear' || settled)) events.push({ type: 'payment.attentionCleared', ...on });
   return events;
 }

@@ -38,6 +38,8 @@ export class PaymentRunner {
   #watch: Watch;
   #stopTimer: () => void = () => undefined;
   #stopped = false;
+  /** An answer to a create came that the disk would not take: until it does, the payment may exist without the journal saying so. */
+  #unsure = false;
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps;
@@ -61,7 +63,7 @@ export class PaymentRunner {
   intend(type: Intent['type']): Result<null, ErrorCode> {
     const { clock, ids, bodies } = this.#deps;
     const before = this.#deps.current();
-    const decision = decide(before, { type, now: clock.now(), freshKey: ids.idempotencyKey(), sending: this.#watch.sending });
+    const decision = decide(before, { type, now: clock.now(), freshKey: ids.idempotencyKey(), sending: this.#watch.sending || this.#unsure });
     if (!decision.ok) return decision;
     const { events, effects } = decision.value;
     if (!this.#deps.commit(events, bodiesOf(events, before, bodies))) return err('till.journalUnavailable');
@@ -164,14 +166,26 @@ export class PaymentRunner {
 
   /** [Note: journal first] What the machine makes of an answer is written before it is applied, shown, or acted on. */
   #outcome(partial: WithoutContext<Outcome>, failedInARow: number): void {
-    if (this.#stopped) return;
+    if (this.#stopped || !this.#writeUnsure()) return;
     const before = this.#deps.current();
     const outcome = { ...partial, now: this.#deps.clock.now(), freshKey: this.#deps.ids.idempotencyKey(), failedInARow } as Outcome;
     const { events, effects } = step(before, outcome);
     // A disk that refuses loses nothing but time: the same question is asked again by the plan.
-    if (!this.#deps.commit(events, bodiesOf(events, before, this.#deps.bodies))) return;
+    if (!this.#deps.commit(events, bodiesOf(events, before, this.#deps.bodies))) {
+      this.#unsure ||= before.phase.name === 'registering';
+      return;
+    }
     this.#afterCommit(before);
     this.#perform(effects);
+  }
+
+  /** Catches up on what the disk refused, before anything else is concluded: as after a restart, the create may have left. */
+  #writeUnsure(): boolean {
+    if (!this.#unsure) return true;
+    const { clock, ids, commit } = this.#deps;
+    const { events } = step(this.#deps.current(), { type: 'recovered', now: clock.now(), freshKey: ids.idempotencyKey(), failedInARow: 0 });
+    this.#unsure = !commit(events, []);
+    return !this.#unsure;
   }
 
   #afterCommit(before: Payment): void {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,16 +39,16 @@ async function reachKeys(page: Page): Promise<void> {
 }
 
 async function typeKeys(page: Page, secret: string): Promise<void> {
-  await page.getByLabel(/merchant serial number/i).fill('654321');
-  await page.getByLabel(/client id/i).fill(CANARY.clientId);
-  await page.getByLabel(/client secret/i).fill(secret);
-  await page.getByLabel(/subscription key/i).fill(CANARY.subscriptionKey);
+  await page.getByRole('textbox', { name: /merchant serial number/i }).fill('654321');
+  await page.getByRole('textbox', { name: /client id/i }).fill(CANARY.clientId);
+  await page.getByRole('textbox', { name: /client secret/i }).fill(secret);
+  await page.getByRole('textbox', { name: /subscription key/i }).fill(CANARY.subscriptionKey);
 }
 
 /** Every file of the profile that holds one of the keys. */
 function filesWithCanary(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => statSync(join(folder, name)).isFile())
+    .filter((name) => lstatSync(join(folder, name)).isFile())
     .filter((name) => Object.values(CANARY).some((key) => readFileSync(join(folder, name)).includes(key)));
 }
 
@@ -60,7 +60,7 @@ describe('set-up', () => {
     await button(page, /check connection/i).click();
     await page.getByText(/keys/i).filter({ hasText: /not accepted|rejected|refused/i }).first().waitFor();
     await typeKeys(page, CANARY.clientSecret);
-    await button(page, /check/i).click();
+    await button(page, /^check/i).click();
     await button(page, /^continue$/i).click();
     await button(page, /finish|start|open/i).first().click();
     await screenOf(page).amount.waitFor();

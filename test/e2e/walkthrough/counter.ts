@@ -97,7 +97,7 @@ export class Counter {
       window?.setPosition(0, 0);
       window?.setContentSize(wanted.width, wanted.height);
     }, size);
-    await this.page.waitForFunction(`innerWidth === ${size.width}`);
+    await until(`a window of ${size.width}`, async () => (await this.page.evaluate('innerWidth')) === size.width);
   }
 
   see(text: RegExp): Promise<void> {

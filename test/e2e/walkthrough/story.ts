@@ -33,7 +33,7 @@ export class Story {
   async step(name: string, page: () => Page, act: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
     this.#number += 1;
     const number = String(this.#number).padStart(2, '0');
-    const label = `${number} ${name} … `;
+    const label = `${number} ${name} …`;
     try {
       await act();
       await this.#picture(page(), number, name);
