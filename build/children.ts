@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { SIGNALS } from './setup/command.mjs';
 
 const living = new Set<ChildProcess>();
 const ownGroups = process.platform !== 'win32';
 
 /** Ends a child with everything that it started. */
-export function endChild(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): void {
+function endChild(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
     if (ownGroups) process.kill(-child.pid, signal);
@@ -14,14 +15,14 @@ export function endChild(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
+for (const signal of SIGNALS) {
+  // Before the listener that ends us.
+  process.prependListener(signal, () => {
     for (const child of living) endChild(child, signal);
-    process.exit(130);
   });
 }
 process.on('exit', () => {
-  for (const child of living) endChild(child, 'SIGKILL');
+  for (const child of living) endChild(child, 'SIGTERM');
 });
 
 export interface ChildOptions {

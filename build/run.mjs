@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { SIGNALS } from './setup/command.mjs';
 import { ensureNode, NODE_MAJOR } from './setup/node.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { say, SetupError } from './setup/progress.mjs';
@@ -29,7 +30,8 @@ try {
 /** @param {string} node */
 function handOver(node) {
   const child = spawn(node, [main, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  for (const signal of SIGNALS) {
+    process.removeAllListeners(signal);
     process.on(signal, () => child.kill(signal));
   }
   child.on('close', (code, signal) => {

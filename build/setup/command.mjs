@@ -1,5 +1,10 @@
 import { spawn } from 'node:child_process';
 
+export const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+// Without this a signal would end us without `exit`, and leave an npm behind that still writes into node_modules.
+for (const signal of SIGNALS) process.on(signal, () => process.exit(130));
+
 /**
  * Runs a command to its end and keeps what it printed, so that a quiet success stays quiet and a failure is shown whole.
  *

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmCommand, run } from './command.mjs';
 import { longStep, SetupError } from './progress.mjs';
@@ -57,7 +57,12 @@ export async function ensurePackages(root, install = npmCi) {
     writeFileSync(stampPath, stamp);
     return 'present';
   }
-  const result = await longStep('packages (npm ci)', () => install(root));
+  let result = await longStep('packages (npm ci)', () => install(root));
+  if (result.code !== 0 && existsSync(join(root, 'node_modules'))) {
+    // What an interrupted installation left can be in npm's way.
+    rmSync(join(root, 'node_modules'), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    result = await longStep('packages once more, from nothing', () => install(root));
+  }
   if (result.code !== 0) throw new SetupError(`npm ci failed:\n${result.stdout}${result.stderr}`);
   if (!installedMatchesLock(lockText, npmRecord())) {
     throw new SetupError('npm ci ended well, but node_modules is not what package-lock.json names. Delete node_modules and try again.');
@@ -69,5 +74,5 @@ export async function ensurePackages(root, install = npmCi) {
 /** @param {string} root */
 function npmCi(root) {
   const npm = npmCommand();
-  return run(npm.file, [...npm.args, 'ci', '--no-audit', '--no-fund'], { cwd: root });
+  return run(npm.file, [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
 }

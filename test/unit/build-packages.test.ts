@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -61,6 +61,13 @@ describe('the packages', () => {
     await ensurePackages(root, installing('1.0.0'));
     rmSync(join(root, 'node_modules', '.package-lock.json'));
     expect(await ensurePackages(root, installing('1.0.0'))).toBe('installed');
+  });
+
+  it('are installed from nothing when remains of an earlier installation are in the way', async () => {
+    lock('1.0.0');
+    npmRecord('{"pack');
+    const stumbling = async () => (existsSync(join(root, 'node_modules')) ? { code: 1, stdout: '', stderr: 'ENOTEMPTY' } : installing('1.0.0')());
+    expect(await ensurePackages(root, stumbling)).toBe('installed');
   });
 
   it('stop the set-up with what npm said when npm fails', async () => {
