@@ -40,7 +40,6 @@ export const add = (a: Minor, b: Minor): Minor => minor(a + b);
 export const sum = (values: readonly Minor[]): Minor => minor(values.reduce<number>((total, value) => total + value, 0));
 /** @throws when b is larger than a */
 export const subtract = (a: Minor, b: Minor): Minor => minor(a - b);
-export const times = (a: Minor, count: number): Minor => minor(a * count);
 
 export type AmountProblem = 'amount.zero' | 'amount.belowMinimum' | 'amount.aboveMaximum';
 

@@ -30,7 +30,8 @@ export function run(file, args, options = {}) {
     child.stderr.on('data', (chunk) => {
       stderr += chunk;
     });
-    const endWithUs = () => child.kill();
+    // npm takes its time over gentler signals, and goes on writing meanwhile.
+    const endWithUs = () => child.kill('SIGKILL');
     process.once('exit', endWithUs);
     const finish = (/** @type {number} */ code) => {
       process.removeListener('exit', endWithUs);

@@ -52,10 +52,8 @@ export interface Step {
 export const WALLET_LIFETIME_MS = 10 * 60_000;
 /** A create without an answer is repeated this long; later the customer has gone and must not be asked out of the blue. */
 export const CREATE_RESEND_MS = 2 * 60_000;
-/** With a cancel waiting behind it, it is repeated as long as the request could have lived: only a registered payment can be cancelled. */
-export const CREATE_RESEND_FOR_CANCEL_MS = WALLET_LIFETIME_MS;
 /** When "unknown reference" proves that a create never arrived: every resend is over, and so is any connection that carried one. */
-export const NEVER_ARRIVED_MS = CREATE_RESEND_FOR_CANCEL_MS + 5 * 60_000;
+export const NEVER_ARRIVED_MS = WALLET_LIFETIME_MS + 5 * 60_000;
 /** Failed looks in a row after which the till no longer says that it knows. */
 const UNCLEAR_AFTER_LOOKS = 3;
 const UNCLEAR_AFTER_SENDS = 2;

@@ -1,6 +1,6 @@
 import type { Payment, Phase } from '../../shared/payment.ts';
 import { isFinal } from '../../shared/payment.ts';
-import { CREATE_RESEND_FOR_CANCEL_MS, CREATE_RESEND_MS, pendingOperation, WALLET_LIFETIME_MS } from './payment-machine.ts';
+import { CREATE_RESEND_MS, WALLET_LIFETIME_MS, pendingOperation } from './payment-machine.ts';
 
 /**
  * When the API is asked and when an unanswered operation is sent again: a pure function of the payment and of what was done about it.
@@ -105,7 +105,7 @@ function overdueInterval(dueAt: number, wallNow: number): number | null {
 }
 
 const resendsUntil = ({ create, cancelWanted }: Extract<Phase, { name: 'registering' }>): number =>
-  create.requestedAt + (cancelWanted ? CREATE_RESEND_FOR_CANCEL_MS : CREATE_RESEND_MS);
+  create.requestedAt + (cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS);
 
 function sendAt(payment: Payment, watch: Watch, wallNow: number): number | null {
   const { phase } = payment;

@@ -107,10 +107,6 @@ export const invalid = (random: Random, fields: readonly FieldProblem[], status 
     extraDetails: fields,
   });
 
-/** A plain problem without details, as the service behind the gateway writes 401 and 403. */
-export const plain = (random: Random, status: number, title: string, detail: string): WireResponse =>
-  problemJson(status, { type: typeOf(status), title, detail, status, traceId: traceId(random), extraDetails: null });
-
 /** What the gateway in front of the service answers by itself: another shape (vipps-facts 3.1). */
 export const gateway = (status: number, message: string, headers: Readonly<Record<string, string>> = {}): WireResponse => {
   const answer = json(status, { statusCode: status, message });

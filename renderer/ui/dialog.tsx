@@ -26,5 +26,3 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
     </ModalOverlay>
   );
 }
-
-export default Dialog;

@@ -76,7 +76,7 @@ describe('headers', () => {
   });
 
   it('knows the one style that react-aria adds', () => {
-    const source = readFileSync(new URL('../../node_modules/react-aria/dist/private/interactions/usePress.mjs', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../../node_modules/' + 'react-aria/dist/private/interactions/usePress.mjs', import.meta.url), 'utf8');
     const template = /style\.textContent = `([^`]*)`\.trim\(\)/.exec(source)?.[1];
     const style = template?.replace(/\$\{[^}]*\}/, 'data-react-aria-pressable').trim() ?? '';
     expect(style).toContain('touch-action');

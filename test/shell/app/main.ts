@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, session } from 'electron';
+import { app, ipcMain, session } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { systemClock } from '../../../electron/adapters/clock.ts';
 import { createLog } from '../../../electron/adapters/log.ts';
 import { openSettingsStore } from '../../../electron/adapters/settings-store.ts';

@@ -88,7 +88,7 @@ async function unclear(story: Story, counter: Counter): Promise<void> {
     await counter.press(/show it/i);
     await counter.customer(9_500, 'approve');
     await counter.see(/approved/i);
-    await wallet.faults([{ point: 'drop-answer', operations: ['capture'] }, { point: 'error-before', operations: ['get'], times: 2, status: 503 }]);
+    await wallet.faults([{ point: 'error-after', operations: ['capture'], times: 2, status: 502 }, { point: 'error-before', operations: ['get'], times: 2, status: 503 }]);
     await counter.screen.capture.click();
     await counter.see(/not confirmed/i);
   });
