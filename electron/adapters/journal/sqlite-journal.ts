@@ -38,6 +38,7 @@ export class SqliteJournal implements Journal {
   readonly #db: Database.Database;
   readonly #statements: ReturnType<typeof prepare>;
   #seq: number;
+  #lastReceiptNumber: number | null = null;
   #hash: string;
   /** Kept up with every append, so that a busy day need not be added up again for each sale. */
   #taken: Takings & { readonly since: number } = { since: Number.POSITIVE_INFINITY, sum: 0, count: 0 };
@@ -96,6 +97,7 @@ export class SqliteJournal implements Journal {
     this.#seq = seq;
     this.#hash = hash;
     for (const { before, after } of sales.values()) {
+      if (!before) this.#lastReceiptNumber = Math.max(this.#lastReceiptNumber ?? 0, after.receiptNumber);
       const { since } = this.#taken;
       this.#taken = { since, ...minus(plus(this.#taken, takingsOf(after, since)), takingsOf(before, since)) };
       if (isOpen(after)) this.#open.set(after.saleId, after);
@@ -117,7 +119,8 @@ export class SqliteJournal implements Journal {
   }
 
   lastReceiptNumber(): number {
-    return (this.#statements.lastReceiptNumber.get() as { number: number }).number;
+    this.#lastReceiptNumber ??= (this.#statements.lastReceiptNumber.get() as { number: number }).number;
+    return this.#lastReceiptNumber;
   }
 
   takings(since: number): Takings {

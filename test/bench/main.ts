@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBundle, planFor } from '../../build/bundle.ts';
+import { chosenElectron } from '../../build/setup/electron-runtime.ts';
+import { root } from '../../build/setup/paths.ts';
+import { prepareProfile } from '../support/prepared-profile.ts';
+import { startSimulator } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder } from '../support/terminal-app.ts';
+import { approvalLatency } from './approval-latency.ts';
+import { reaches, table } from './figures.ts';
+import type { Figure } from './figures.ts';
+import { memory } from './memory.ts';
+import { sendLatency } from './send-latency.ts';
+import { simulatedSales } from './simulated-sales.ts';
+import { startUp } from './start-up.ts';
+
+/**
+ * Measures the terminal and prints a table and JSON, which also comes into out/bench.json. Every comparison is made side by side in this run.
+ * Ends with 1 where a figure falls short. Names of parts as arguments measure only those.
+ */
+const started = performance.now();
+const wanted = process.argv.slice(2);
+const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part);
+const figures: Figure[] = [];
+
+async function measure(part: string, run: () => Promise<Figure[]>): Promise<void> {
+  if (!isWanted(part)) return;
+  const from = performance.now();
+  figures.push(...(await run()));
+  console.log(`${part}: measured in ${((performance.now() - from) / 1000).toFixed(0)} s`);
+}
+
+/** One till for all that is measured while it sells. */
+async function measureSelling(): Promise<void> {
+  const parts = { send: sendLatency, approval: approvalLatency, memory };
+  if (!Object.keys(parts).some(isWanted)) return;
+  const profile = freshFolder();
+  prepareProfile(profile, {}, { theme: 'light' });
+  const simulator = await startSimulator();
+  try {
+    await simulator.call('POST', 'behaviour', { queue: [], byPhone: {}, otherwise: { steps: [{ after: 50, act: 'approve' }], onCancel: null } });
+    const terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    try {
+      for (const [part, run] of Object.entries(parts)) await measure(part, () => run(terminal, simulator));
+    } finally {
+      await terminal.close();
+    }
+  } finally {
+    await simulator.stop();
+    removeFolder(profile);
+  }
+}
+
+await ensureBundle(planFor('development'));
+await measure('simulation', simulatedSales);
+await measure('start', startUp);
+await measureSelling();
+
+const report = {
+  electron: chosenElectron().version,
+  seconds: Math.round((performance.now() - started) / 1000),
+  figures: figures.map((figure) => ({ ...figure, ok: reaches(figure) })),
+};
+mkdirSync(join(root, 'out'), { recursive: true });
+writeFileSync(join(root, 'out', 'bench.json'), `${JSON.stringify(report, null, 2)}\n`);
+console.log(`\n${table(figures)}\n\n${JSON.stringify(report)}`);
+process.exitCode = figures.every(reaches) ? 0 : 1;

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { _electron } from 'playwright-core';
+import type { ElectronApplication } from 'playwright-core';
+import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
+import { until } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, removeFolder } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+import { bareApp } from './bare-window.ts';
+import type { Figure } from './figures.ts';
+import { captureApproved, startSales } from './sales-by-call.ts';
+
+const SALES = 100;
+/** Both are left alone for this long before they are weighed. */
+const REST_MS = 5_000;
+
+interface Weight {
+  /** Sum over all processes, MB, as Electron tells it; pages that processes share count for each. */
+  readonly workingSet: number;
+  /** The same with shared pages divided among those who share them; Linux only. */
+  readonly proportional: number | null;
+}
+
+/** All processes of the terminal with a hundred sales done, and of a bare window. The simulated wallet runs outside and is not counted. */
+export async function memory(terminal: TerminalApp, simulator: SimulatorProcess): Promise<Figure[]> {
+  await simulator.call('POST', 'behaviour', { queue: [], byPhone: {}, otherwise: { steps: [{ after: 50, act: 'approve' }], onCancel: null } });
+  const done = async () => (await captureApproved(terminal.page)).captured;
+  const before = await done();
+  const missing = SALES - (await captureApproved(terminal.page)).sales;
+  for (let started = 0; started < missing; started += 10) {
+    await startSales(terminal.page, Array.from({ length: Math.min(10, missing - started) }, (_, index) => 40_000 + started + index));
+    await until('the sales to be paid', async () => (await captureApproved(terminal.page)).sales - (await done()) <= 2, 30_000);
+  }
+  await until(`${SALES} sales paid`, async () => (await done()) >= SALES, 60_000);
+  const ours = await weigh(terminal.electron);
+  const bare = await weighBareWindow();
+  const working = ours.workingSet / bare.workingSet;
+  const parts = [`${ours.workingSet.toFixed(0)} MB against ${bare.workingSet.toFixed(0)} MB`];
+  if (ours.proportional !== null && bare.proportional !== null) {
+    parts.push(`without what processes share: ${ours.proportional.toFixed(0)} against ${bare.proportional.toFixed(0)} MB, ${(ours.proportional / bare.proportional).toFixed(2)} times`);
+  }
+  if (before > SALES) parts.push(`${before} sales`);
+  return [{ name: `memory of all processes with ${SALES} sales done, against a bare window`, value: working, unit: 'times', limit: 1.35, better: 'lower', detail: parts.join('; ') }];
+}
+
+async function weighBareWindow(): Promise<Weight> {
+  const [folder, profile] = [bareApp(), freshFolder()];
+  const bare = await _electron.launch({
+    executablePath: chosenElectron().executable,
+    args: [...rootSwitches(), folder],
+    env: { ...process.env, BARE_PROFILE_DIR: profile } as Record<string, string>,
+  });
+  try {
+    await bare.firstWindow();
+    return await weigh(bare);
+  } finally {
+    await bare.close();
+    removeFolder(folder);
+    removeFolder(profile);
+  }
+}
+
+async function weigh(electron: ElectronApplication): Promise<Weight> {
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
+  const processes = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ pid, type, memory: { workingSetSize } }) => ({ pid, type, workingSetSize })));
+  if (process.env['BENCH_VERBOSE']) console.log(processes.map(({ type, workingSetSize }) => `${type} ${Math.round(workingSetSize / 1024)} MB`).join(', '));
+  const main = electron.process().pid;
+  return { workingSet: processes.reduce((sum, each) => sum + each.workingSetSize, 0) / 1024, proportional: main === undefined ? null : proportionalSet(main) };
+}
+
+/** Of a process and all its descendants, in MB; null where the system does not tell. */
+function proportionalSet(pid: number): number | null {
+  if (!existsSync(`/proc/${pid}/smaps_rollup`)) return null;
+  const parents = new Map(readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [Number(name), parentOf(Number(name))]));
+  const belongs = (each: number): boolean => each === pid || (parents.get(each) !== undefined && belongs(parents.get(each) ?? 0));
+  return [...parents.keys()].filter(belongs).reduce((sum, each) => sum + pss(each), 0) / 1024;
+}
+
+function parentOf(pid: number): number | undefined {
+  const stat = tryRead(`/proc/${pid}/stat`);
+  const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  return parent > 0 ? parent : undefined;
+}
+
+const pss = (pid: number): number => Number(/^Pss:\s+(\d+) kB/m.exec(tryRead(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
+
+function tryRead(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,48 @@
+import { root } from '../../build/setup/paths.ts';
+import { prepareProfile } from '../support/prepared-profile.ts';
+import { startSimulator } from '../support/simulator-process.ts';
+import { freshFolder, removeFolder } from '../support/terminal-app.ts';
+import { bareApp } from './bare-window.ts';
+import { startPlain } from './devtools.ts';
+import { median } from './figures.ts';
+import type { Figure } from './figures.ts';
+
+const ROUNDS = 9;
+
+/** Epoch ms at which the window had shown something; null before. */
+const PAINTED = `(() => { const paint = performance.getEntriesByName('first-contentful-paint')[0]; return paint ? performance.timeOrigin + paint.startTime : null; })()`;
+/** Epoch ms at which the sale screen took keys; null before. */
+const USABLE = `(() => { const mark = performance.getEntriesByName('skranke:usable')[0]; return mark ? performance.timeOrigin + mark.startTime : null; })()`;
+
+/** From the start of the process to the sale screen, and to the first picture of a bare window, in turns. A set-up till on a warm machine. */
+export async function startUp(): Promise<Figure[]> {
+  const [profile, bareProfile, bare] = [freshFolder(), freshFolder(), bareApp()];
+  const simulator = await startSimulator();
+  prepareProfile(profile);
+  const once = async (args: readonly string[], env: Readonly<Record<string, string>>, expression: string): Promise<number> => {
+    const started = startPlain(args, env);
+    try {
+      return (await started.ask(expression, 30_000)) - started.spawnedAt;
+    } finally {
+      await started.end();
+    }
+  };
+  const terminal = () => once([root], { SKRANKE_PROFILE_DIR: profile, SKRANKE_API_URL: simulator.url }, USABLE);
+  const window = () => once([bare], { BARE_PROFILE_DIR: bareProfile }, PAINTED);
+  const ours: number[] = [];
+  const bareWindow: number[] = [];
+  try {
+    // The first start of each fills caches that every later one has.
+    await window();
+    await terminal();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      bareWindow.push(await window());
+      ours.push(await terminal());
+    }
+  } finally {
+    await simulator.stop();
+    for (const folder of [profile, bareProfile, bare]) removeFolder(folder);
+  }
+  const detail = `${median(ours).toFixed(0)} ms against ${median(bareWindow).toFixed(0)} ms, medians of ${ROUNDS}`;
+  return [{ name: 'process start to a usable sale screen, against a bare window', value: median(ours) / median(bareWindow), unit: 'times', limit: 1.6, better: 'lower', detail }];
+}
