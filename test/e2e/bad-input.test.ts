@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorsEn } from '../../renderer/i18n/errors.en.ts';
+import { startSimulator } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+let simulator: SimulatorProcess;
+let terminal: TerminalApp;
+let profile: string;
+
+beforeAll(async () => {
+  profile = freshFolder();
+  simulator = await startSimulator();
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+});
+afterAll(async () => {
+  await terminal.close();
+  await simulator.stop();
+  removeFolder(profile);
+});
+
+/** Fills both fields as a paste does, presses Send, and gives what the screen then says. */
+async function trySending(amount: string, number: string): Promise<{ said: string; amount: string; number: string }> {
+  const { page } = terminal;
+  const screen = screenOf(page);
+  await screen.amount.fill('');
+  await screen.amount.fill(amount);
+  await screen.phoneNumber.fill('');
+  await screen.phoneNumber.fill(number);
+  await screen.send.click({ force: true });
+  const said = await page.locator('main').innerText();
+  return { said, amount: await screen.amount.inputValue(), number: await screen.phoneNumber.inputValue() };
+}
+
+describe('bad input gets a message in place, and nothing is sent', () => {
+  it.each([
+    ['nothing', '', 'amount.zero'],
+    ['zero', '0', 'amount.zero'],
+    ['less than the wallet takes', '0,99', 'amount.belowMinimum'],
+    ['more than the wallet takes', '650000,01', 'amount.aboveMaximum'],
+    ['three decimals', '1,234', 'amount.tooManyDecimals'],
+    ['a negative amount', '-5', 'amount.negative'],
+    ['words', 'two hundred', 'amount.notANumber'],
+  ] as const)('%s for an amount', async (_, amount, code) => {
+    const { said, number } = await trySending(amount, '91234567');
+    expect(said).toContain(errorsEn[code].title);
+    expect(number.replace(/\D/g, '')).toBe('91234567');
+  });
+
+  it.each([
+    ['nothing', '', 'phone.empty'],
+    ['too short', '9123', 'phone.tooShort'],
+    ['too long', '912345678901', 'phone.tooLong'],
+    ['foreign', '+49 151 12345678', 'phone.foreign'],
+    ['letters', 'call me', 'phone.letters'],
+  ] as const)('%s for a phone number', async (_, number, code) => {
+    const { said, amount } = await trySending('249', number);
+    expect(said).toContain(errorsEn[code].title);
+    expect(amount).toMatch(/249,00/);
+  });
+
+  it('and in the end the wallet has not heard of any of it', async () => {
+    const sent = (await simulator.requests()).filter((request) => request.path.includes('/payments'));
+    expect(sent).toEqual([]);
+    expect(await simulator.books()).toEqual([]);
+  });
+});
