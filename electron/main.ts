@@ -168,7 +168,7 @@ function openTill(): void {
     calendar: systemCalendar,
     ids: systemIds,
     log,
-    publisher: createPublisher({ window: () => window?.webContents ?? null, validate: !app.isPackaged }),
+    publisher: createPublisher({ window: () => window?.webContents ?? null, validate: devServer !== null }),
     version: __APP_VERSION__,
   });
   handlersReady.resolve(till.handlers);

@@ -14,9 +14,21 @@ const DECIDE_MS = 20_000;
 const READS_A_MINUTE = 120;
 
 declare global {
-  // In the page: epoch ms at which a sale was first shown as approved, by its reference's amount.
+  // In the page: epoch ms at which the sale of an amount was first shown as approved.
   var approvedAt: Map<string, number>;
 }
+
+/** Runs in the page. */
+const WATCH_THE_SCREEN = `{
+  globalThis.approvedAt = new Map();
+  new MutationObserver(() => {
+    const at = performance.timeOrigin + performance.now();
+    for (const row of document.querySelectorAll('.rail-row')) {
+      const amount = row.querySelector('.rail-amount').textContent.replace(/\\D/g, '');
+      if (row.querySelector('.rail-words').textContent === 'approved' && !approvedAt.has(amount)) approvedAt.set(amount, at);
+    }
+  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+}`;
 
 /**
  * Approval at the server to "approved" on the screen. Several sales are live at once, as at a busy counter: each is read in its row of the
@@ -26,16 +38,7 @@ export async function approvalLatency(terminal: TerminalApp, simulator: Simulato
   const random = createRandom(20_260_119);
   const { page } = terminal;
   await simulator.call('POST', 'behaviour', { queue: [], byPhone: {}, otherwise: 'manual' });
-  await page.evaluate(() => {
-    globalThis.approvedAt = new Map();
-    new MutationObserver(() => {
-      const at = performance.timeOrigin + performance.now();
-      for (const row of document.querySelectorAll('.rail-row')) {
-        const amount = (row.querySelector('.rail-amount')?.textContent ?? '').replace(/\D/g, '');
-        if (row.querySelector('.rail-words')?.textContent === 'approved' && !globalThis.approvedAt.has(amount)) globalThis.approvedAt.set(amount, at);
-      }
-    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-  });
+  await page.evaluate(WATCH_THE_SCREEN);
   const reads = watchReads(simulator);
   const waits: number[] = [];
   for (let batch = 0; batch < BATCHES; batch += 1) {

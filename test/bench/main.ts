@@ -9,7 +9,7 @@ import { freshFolder, launchTerminal, removeFolder } from '../support/terminal-a
 import { approvalLatency } from './approval-latency.ts';
 import { reaches, table } from './figures.ts';
 import type { Figure } from './figures.ts';
-import { memory } from './memory.ts';
+import { memory, weighBareWindow } from './memory.ts';
 import { sendLatency } from './send-latency.ts';
 import { simulatedSales } from './simulated-sales.ts';
 import { startUp } from './start-up.ts';
@@ -32,8 +32,8 @@ async function measure(part: string, run: () => Promise<Figure[]>): Promise<void
 
 /** One till for all that is measured while it sells. */
 async function measureSelling(): Promise<void> {
-  const parts = { send: sendLatency, approval: approvalLatency, memory };
-  if (!Object.keys(parts).some(isWanted)) return;
+  if (!['send', 'approval', 'memory'].some(isWanted)) return;
+  const bare = await weighBareWindow();
   const profile = freshFolder();
   prepareProfile(profile, {}, { theme: 'light' });
   const simulator = await startSimulator();
@@ -41,7 +41,9 @@ async function measureSelling(): Promise<void> {
     await simulator.call('POST', 'behaviour', { queue: [], byPhone: {}, otherwise: { steps: [{ after: 50, act: 'approve' }], onCancel: null } });
     const terminal = await launchTerminal({ profile, apiUrl: simulator.url });
     try {
-      for (const [part, run] of Object.entries(parts)) await measure(part, () => run(terminal, simulator));
+      await measure('send', () => sendLatency(terminal, simulator));
+      await measure('approval', () => approvalLatency(terminal, simulator));
+      await measure('memory', () => memory(terminal, simulator, bare));
     } finally {
       await terminal.close();
     }

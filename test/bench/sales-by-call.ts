@@ -23,14 +23,14 @@ export async function startSales(page: Page, values: readonly number[]): Promise
   }, values);
 }
 
-/** Captures every approved sale. @returns how many sales the till knows and how many of them are captured */
-export async function captureApproved(page: Page): Promise<{ sales: number; captured: number }> {
+/** Captures every approved sale. @returns how many sales were paid today */
+export async function captureApproved(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    const snapshot = (await globalThis.terminal.call['terminal.snapshot']?.(undefined)) as { sales: readonly SnapshotSale[] };
+    const snapshot = (await globalThis.terminal.call['terminal.snapshot']?.(undefined)) as { sales: readonly SnapshotSale[]; till: { today: { count: number } } };
     for (const { saleId, payments } of snapshot.sales) {
       const payment = payments.at(-1);
       if (payment?.phase.name === 'authorized') await globalThis.terminal.call['payment.capture']?.({ saleId, reference: payment.reference });
     }
-    return { sales: snapshot.sales.length, captured: snapshot.sales.filter((sale) => sale.payments.at(-1)?.phase.name === 'captured').length };
+    return snapshot.till.today.count;
   });
 }

@@ -8,25 +8,24 @@ import type { TerminalApp } from '../support/terminal-app.ts';
 import { epochNow, median, quantile } from './figures.ts';
 import type { Figure } from './figures.ts';
 
-export const SENDS = 25;
+const SENDS = 25;
 
 declare global {
   // In the page: epoch ms of the last press of Send.
   var sentAt: number;
 }
 
+/** Runs in the page. */
+const NOTE_THE_PRESS = `addEventListener('click', (event) => {
+  if (event.target.closest('.entry-send button')) globalThis.sentAt = performance.timeOrigin + event.timeStamp;
+}, true)`;
+
 const loggedSchema = z.object({ method: z.string(), path: z.string(), arrivedAt: z.number(), body: z.string() });
 
 /** Send pressed on the screen to the request at the server, and a plain fetch with the same body, in turns. */
 export async function sendLatency({ page }: TerminalApp, simulator: SimulatorProcess): Promise<Figure[]> {
   const plain = await plainClient(simulator);
-  await page.evaluate(() => {
-    const pressed = (event: Event) => {
-      const target = event.target as { closest?: (selector: string) => unknown } | null;
-      if (target?.closest?.('[aria-label="Send request"]')) globalThis.sentAt = performance.timeOrigin + event.timeStamp;
-    };
-    addEventListener('click', pressed, true);
-  });
+  await page.evaluate(NOTE_THE_PRESS);
   const ours: number[] = [];
   const fetched: number[] = [];
   for (let round = 0; round < SENDS; round += 1) {

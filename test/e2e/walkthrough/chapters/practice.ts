@@ -25,7 +25,7 @@ export async function practice(story: Story): Promise<void> {
     await story.step('practice, the receipt on the phone', phonePage, async () => {
       await counter.screen.capture.click();
       await counter.see(/^paid/i);
-      await phonePage().locator('.receipt').first().waitFor();
+      await phonePage().locator('.card .state').filter({ hasText: /^paid/i }).waitFor();
     });
   } finally {
     await counter.close();
