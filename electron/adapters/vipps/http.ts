@@ -94,9 +94,10 @@ export function createHttp(options: { readonly baseUrl: string; readonly fetch: 
     const { method, headers, body, path } = request;
     let response: Response;
     try {
-      // The signal goes to fetch itself: ky would tie it to one of its own for each call, a tenth of the whole cost.
-      const fetch: Fetch = (input, init) => options.fetch(input, { ...init, signal: connection.signal });
-      response = await api(`${baseUrl}${path}`, { method, headers, fetch, ...(body === undefined ? {} : { body }) });
+      // What differs from call to call goes to fetch itself: ky would copy headers and body and tie the signal to one of its own, a fifth of the cost of a call.
+      const own = { headers, signal: connection.signal, ...(body === undefined ? {} : { body }) };
+      const fetch: Fetch = (input, init) => options.fetch(input, { ...init, ...own });
+      response = await api(`${baseUrl}${path}`, { method, fetch });
     } catch (error) {
       const failure = networkFailure(error);
       const keptConnection = clock.monotonic() - lastAnswerAt < CONNECTION_KEPT_MS;
