@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { _electron } from 'playwright-core';
 import type { ElectronApplication } from 'playwright-core';
 import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
+import { launchElectron } from '../support/launch-electron.ts';
 import { until } from '../support/simulator-process.ts';
 import type { SimulatorProcess } from '../support/simulator-process.ts';
 import { freshFolder, removeFolder } from '../support/terminal-app.ts';
@@ -48,7 +48,7 @@ const atLeast = (wanted: number, count: number): number | null => (count >= want
 
 export async function weighBareWindow(): Promise<Weight> {
   const [folder, profile] = [bareApp(), freshFolder()];
-  const bare = await _electron.launch({
+  const bare = await launchElectron({
     executablePath: chosenElectron().executable,
     args: [...rootSwitches(), folder],
     env: { ...process.env, BARE_PROFILE_DIR: profile } as Record<string, string>,

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron } from 'playwright-core';
 import type { ElectronApplication, Locator, Page } from 'playwright-core';
 import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
 import { root } from '../../build/setup/paths.ts';
+import { launchElectron } from './launch-electron.ts';
 
 /** The real terminal, driven as a person would: by what is on the screen and by the names that a screen reader hears. */
 export interface TerminalApp {
@@ -36,11 +36,10 @@ export const removeFolder = (folder: string): void => rmSync(folder, { recursive
 
 export async function launchTerminal(options: LaunchOptions = {}): Promise<TerminalApp> {
   const profile = options.profile ?? freshFolder();
-  const electron = await _electron.launch({
+  const electron = await launchElectron({
     executablePath: options.executable ?? chosenElectron().executable,
     args: [...rootSwitches(), ...(options.args ?? (options.executable ? [] : [root]))],
     env: { ...process.env, SKRANKE_PROFILE_DIR: profile, ...(options.apiUrl ? { SKRANKE_API_URL: options.apiUrl } : {}), ...options.env } as Record<string, string>,
-    timeout: 60_000,
   });
   const isTerminal = (page: Page) => page.url().startsWith('app:');
   const page = electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { build } from 'vite';
 import { mainConfig, preloadConfig } from '../../../build/vite.ts';
 import type { BundlePlan } from '../../../build/vite.ts';
 import { chosenElectron, rootSwitches } from '../../../build/setup/electron-runtime.ts';
 import { root } from '../../../build/setup/paths.ts';
+import { launchElectron } from '../../support/launch-electron.ts';
 
 export interface Launched {
   readonly electron: ElectronApplication;
@@ -37,7 +37,7 @@ export async function launchShell(): Promise<Launched> {
   writeFileSync(join(pages, 'unlisted.js'), 'document.body.textContent = "unlisted";');
   writeFileSync(join(pages, 'asset-manifest.json'), JSON.stringify(['app.js', 'index.html']));
   const profile = join(folder, 'profile');
-  const electron = await _electron.launch({
+  const electron = await launchElectron({
     executablePath: chosenElectron().executable,
     args: [...rootSwitches(), folder],
     env: { ...process.env, SKRANKE_PROFILE_DIR: profile },
