@@ -5,23 +5,8 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES, preferencesSchema, storeSettingsSchema } from '../../shared/settings.ts';
-import type { Preferences, StoreSettings } from '../../shared/settings.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log, Settings, SettingsStore } from '../core/ports.ts';
 import { setAside } from './set-aside.ts';
-
-export interface Settings {
-  /** Null until set-up is done. */
-  readonly store: StoreSettings | null;
-  readonly preferences: Preferences;
-}
-
-export interface SettingsStore {
-  current(): Settings;
-  /** Name of the file that could not be read and was kept aside, until set-up has been done anew. */
-  damaged(): string | null;
-  /** On the disk, whole or not at all, when it settles; `settings.damaged` when the disk refuses. */
-  write(settings: Settings): Promise<Result<void, ErrorCode>>;
-}
 
 const NAME = 'settings';
 const FILE = `${NAME}.json`;

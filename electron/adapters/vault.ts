@@ -1,29 +1,16 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ErrorCode } from '../../shared/errors.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
 import { credentialsSchema } from '../../shared/settings.ts';
-import type { Credentials, CredentialStatus, Environment, Keychain } from '../../shared/settings.ts';
-import type { Log } from '../core/ports.ts';
+import type { Credentials, CredentialStatus, Keychain } from '../../shared/settings.ts';
+import type { KeyedEnvironment, KeyKeeper, Log } from '../core/ports.ts';
 import type { Cipher } from './cipher.ts';
 import { setAside } from './set-aside.ts';
-
-/** Practice has no keys to keep: the simulator gives its own. */
-export type KeyedEnvironment = Exclude<Environment, 'practice'>;
 
 /**
  * The sales unit's keys. They go in by `keep` and come out by `forApi` alone, which only the composition root calls, for the API's client.
  */
-export interface Vault {
-  keychain(): Promise<Keychain>;
-  /** `rejected`: there are keys, and the keychain cannot read them or the API does not accept them. */
-  status(environment: KeyedEnvironment): Promise<CredentialStatus>;
-  /**
-   * @param thisRunOnly keep them in memory until the app ends; the only way where the keychain is `unavailable`, and for production keys where it is `plain`
-   * @returns `setup.keychainUnavailable` when they should be stored and cannot be
-   */
-  keep(environment: KeyedEnvironment, credentials: Credentials, thisRunOnly: boolean): Promise<Result<CredentialStatus, ErrorCode>>;
+export interface Vault extends KeyKeeper {
   /** The API has said no to the keys in use; they stay until others are typed. */
   markRejected(environment: KeyedEnvironment): void;
   /** The API has accepted the keys in use. */

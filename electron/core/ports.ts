@@ -133,12 +133,19 @@ export interface Publisher {
   publish(event: TerminalEvent): void;
 }
 
-/** What the shop told about itself, without secrets. A file that cannot be read is kept aside and named. */
+/** What the shop told about itself and this counter, without secrets. */
+export interface Settings {
+  /** Null until set-up is done. */
+  readonly store: StoreSettings | null;
+  readonly preferences: Preferences;
+}
+
 export interface SettingsStore {
-  current(): { readonly store: StoreSettings | null; readonly preferences: Preferences };
+  current(): Settings;
   /** Name of the file that could not be read and was kept aside, until set-up has been done anew. */
   damaged(): string | null;
-  write(settings: { readonly store: StoreSettings | null; readonly preferences: Preferences }): Promise<Result<void, ErrorCode>>;
+  /** On the disk, whole or not at all, when it settles; `settings.damaged` when the disk refuses. */
+  write(settings: Settings): Promise<Result<void, ErrorCode>>;
 }
 
 /** Practice has no keys to keep: the simulator gives its own. */
@@ -149,7 +156,10 @@ export interface KeyKeeper {
   keychain(): Promise<Keychain>;
   /** `rejected`: there are keys, and the keychain cannot read them or the API does not accept them. */
   status(environment: KeyedEnvironment): Promise<CredentialStatus>;
-  /** @returns `setup.keychainUnavailable` when they should be stored and cannot be */
+  /**
+   * @param thisRunOnly keep them in memory until the app ends; the only way where the keychain is `unavailable`, and for production keys where it is `plain`
+   * @returns `setup.keychainUnavailable` when they should be stored and cannot be
+   */
   keep(environment: KeyedEnvironment, credentials: Credentials, thisRunOnly: boolean): Promise<Result<CredentialStatus, ErrorCode>>;
 }
 

@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { CallInput, CallOutput, Snapshot, Till as TillView } from '../../shared/ipc/contract.ts';
-import type { CallName } from '../../shared/ipc/names.ts';
+import type { CallHandlers, CallInput, Snapshot, Till as TillView } from '../../shared/ipc/contract.ts';
 import { minor, ZERO } from '../../shared/money.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -28,9 +27,6 @@ export interface TillDeps {
   readonly publisher: Publisher;
   readonly version: string;
 }
-
-/** An answer to each call of the contract. */
-export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> };
 
 interface Counter {
   readonly ports: CounterPorts;
@@ -102,7 +98,7 @@ export class Till {
     this.#counter = null;
   }
 
-  readonly handlers: Handlers = {
+  readonly handlers: CallHandlers = {
     'terminal.snapshot': () => this.#snapshot(),
     'sale.start': (input) => {
       const counter = this.#openForSales();

@@ -1,15 +1,12 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { CALLS, MAX_MESSAGE_BYTES } from '../../shared/ipc/contract.ts';
-import type { CallInput, CallOutput, Denial, Reply } from '../../shared/ipc/contract.ts';
+import type { CallHandlers, CallInput, CallOutput, Denial, Reply } from '../../shared/ipc/contract.ts';
 import type { CallName } from '../../shared/ipc/names.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import { createDenialLog } from './denial-log.ts';
 import type { SenderVerdict } from './sender.ts';
 import { weigh } from './weigh.ts';
-
-/** One function for each call of the contract; a missing one does not compile. They get parsed input only. */
-export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> | CallOutput<N> };
 
 /** Calls that may be under way at once; a till has a handful. */
 const MAX_UNDER_WAY = 100;
@@ -18,7 +15,7 @@ const SCHEMAS: { readonly [N in CallName]: { readonly input: z.ZodType<CallInput
 
 export interface GateOptions {
   /** Settles when the core is ready; calls that come earlier wait for it. */
-  readonly handlers: Promise<Handlers>;
+  readonly handlers: Promise<CallHandlers>;
   readonly log: Log;
   readonly clock: Pick<Clock, 'monotonic'>;
 }

@@ -116,6 +116,9 @@ export const CALLS = {
 export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;
 export type CallOutput<N extends CallName> = z.infer<(typeof CALLS)[N]['output']>;
 
+/** One function for each call; a missing one does not compile. They get parsed input only. */
+export type CallHandlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> | CallOutput<N> };
+
 /** What a denied call gets instead of its output. */
 export type Denial = { readonly denied: z.infer<typeof errorCodeSchema> };
 

@@ -55,10 +55,11 @@ describe('what Send needs', () => {
   it('is an amount and a number', () => {
     expect(checkDraft(draft, store).ready).toMatchObject({ total: { currency: 'NOK', value: 24_900 }, msisdn: '4791234567', lines: [] });
     expect(checkDraft({ ...draft, phone: '9123' }, store)).toMatchObject({ ready: null, phoneProblem: null });
-    expect(checkDraft({ ...draft, phone: '9123', asked: true }, store)).toMatchObject({ ready: null, phoneProblem: 'phone.tooShort' });
+    expect(checkDraft({ ...draft, phone: '9123', asked: 'all' }, store)).toMatchObject({ ready: null, phoneProblem: 'phone.tooShort' });
     expect(checkDraft({ ...draft, phone: '+12125551234' }, store)).toMatchObject({ ready: null, phoneProblem: 'phone.foreign' });
     expect(checkDraft(EMPTY_DRAFT, store)).toMatchObject({ ready: null, amountProblem: null });
-    expect(checkDraft({ ...EMPTY_DRAFT, asked: true }, store)).toMatchObject({ amountProblem: 'amount.zero', phoneProblem: 'phone.empty' });
+    expect(checkDraft({ ...EMPTY_DRAFT, asked: 'all' }, store)).toMatchObject({ amountProblem: 'amount.zero', phoneProblem: 'phone.empty' });
+    expect(checkDraft({ ...EMPTY_DRAFT, asked: 'amount' }, store)).toMatchObject({ amountProblem: 'amount.zero', phoneProblem: null });
     expect(checkDraft({ ...draft, amount: setWhole('0,50') }, store)).toMatchObject({ ready: null, amountProblem: null });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { money } from '../../shared/money.ts';
 import { en } from '../../renderer/i18n/en.ts';
 import { nb } from '../../renderer/i18n/nb.ts';
-import { formatCountdown, formatDateTime, formatMoney, formatRate, formatTime, spellDigits } from '../../renderer/i18n/format.ts';
+import { formatCountdown, formatDateTime, formatMoney, formatRate, formatTime, formatWhen, spellDigits } from '../../renderer/i18n/format.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 const leaves = (tree: Tree, path = ''): [string, string][] =>
@@ -43,6 +43,8 @@ describe('amounts, times and numbers', () => {
     expect(formatTime(at, 'nb')).toBe('15:04');
     expect(formatDateTime(at, 'en')).toBe('21 Nov 2026, 15:04');
     expect(formatDateTime(at, 'nb')).toBe('21. nov. 2026, 15:04');
+    expect(formatWhen(at, at + 60_000, 'nb')).toBe('15:04');
+    expect(formatWhen(at, at + 86_400_000, 'nb')).toBe('21. nov. 2026, 15:04');
   });
 
   it('count down to zero and not below', () => {

@@ -4,7 +4,7 @@ import type { BrowserWindow } from 'electron';
 import { systemClock } from '../../../electron/adapters/clock.ts';
 import { createLog } from '../../../electron/adapters/log.ts';
 import { openSettingsStore } from '../../../electron/adapters/settings-store.ts';
-import type { SettingsStore } from '../../../electron/adapters/settings-store.ts';
+import type { SettingsStore } from '../../../electron/core/ports.ts';
 import { applyOverrides, profile } from '../../../electron/adapters/system.ts';
 import { createVault } from '../../../electron/adapters/vault.ts';
 import type { Vault } from '../../../electron/adapters/vault.ts';
