@@ -2,11 +2,9 @@ import { useEffect } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
-import { useText } from '../i18n/index.ts';
 import { saleScreen } from '../select-screen.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import { useWindow } from '../store.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Entry } from './entry.tsx';
 import { EnvironmentBand, Header } from './header.tsx';
 import { guardEnter } from './keyboard.ts';
@@ -38,23 +36,9 @@ export function Cashier({ till, store, sale, onSettings, onSetUp }: CashierProps
       <header className="till-top">
         <EnvironmentBand environment={store.environment} />
         <Header till={till} store={store} onSettings={onSettings} onSetUp={onSetUp} />
-        <Notice till={till} />
       </header>
       {sale ? <SaleView sale={sale} screen={saleScreen(currentPayment(sale))} till={till} store={store} /> : <Entry till={till} store={store} />}
       <Rail sales={sales} selected={sale?.saleId ?? null} till={till} country={store.country} />
     </div>
   );
-}
-
-/** One line about the till as a whole, only while there is something to say. */
-function Notice({ till }: { readonly till: Till }) {
-  const text = useText();
-  const words = (): string | null => {
-    if (till.damagedSettings) return text('band.damaged', { file: till.damagedSettings });
-    if (till.problem === 'till.journalUnavailable') return text('band.diskRefuses');
-    if (till.lamps.network === 'down') return text('header.offline');
-    return till.lamps.wallet === 'down' ? text('header.walletDown') : null;
-  };
-  const said = words();
-  return <div className="till-notice" aria-live="polite">{said && <Banner tone="grey">{said}</Banner>}</div>;
 }

@@ -17,7 +17,7 @@ export interface CheckedDraft {
   readonly phone: ParsedPhone;
   /** Null while the amount is empty or cannot be paid. */
   readonly total: Money | null;
-  /** What is wrong with the amount, or null while nothing is; an empty field counts as zero only when Send was pressed. */
+  /** What is wrong with the amount, or null while nothing is; an empty field counts as zero only when it was asked to go on. */
   readonly amountProblem: ErrorCode | null;
   readonly phoneProblem: ErrorCode | null;
   /** The lines' sum where it differs from the keyed amount. */
@@ -26,7 +26,7 @@ export interface CheckedDraft {
   readonly ready: { readonly total: Money; readonly msisdn: Msisdn; readonly lines: readonly SaleLine[] } | null;
 }
 
-/** Problems that are certain while the field is still being keyed; the others only once Send was asked for. */
+/** Problems that are certain while the field is still being keyed; the others only once it was asked to go on. */
 const CERTAIN: readonly ErrorCode[] = ['amount.aboveMaximum', 'amount.notANumber', 'amount.negative', 'amount.tooManyDecimals', 'phone.letters', 'phone.tooLong', 'phone.foreign'];
 
 export const isCertain = (problem: ErrorCode): boolean => CERTAIN.includes(problem);
@@ -37,16 +37,16 @@ export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
   const amount = readAmount(draft.amount, currency);
   const total = amount?.ok ? money(currency, amount.value) : null;
   const phone = parsePhone(draft.phone, country);
-  const shown = (problem: ErrorCode | null, left: boolean): ErrorCode | null =>
-    problem && (draft.asked || left || isCertain(problem)) ? problem : null;
+  const shown = (problem: ErrorCode | null, asked: boolean): ErrorCode | null =>
+    problem && (asked || isCertain(problem)) ? problem : null;
   const sum = draft.lines.length > 0 ? money(currency, linesTotal(draft.lines)) : null;
   const linesSum = sum && sum.value !== total?.value ? sum : null;
   return {
     country,
     phone,
     total,
-    amountProblem: amount ? shown(amount.ok ? null : amount.problem, draft.active === 'phone') : shown('amount.zero', false),
-    phoneProblem: shown(phone.ok ? null : phone.problem, false),
+    amountProblem: amount ? shown(amount.ok ? null : amount.problem, draft.asked !== null || draft.active === 'phone') : shown('amount.zero', draft.asked !== null),
+    phoneProblem: shown(phone.ok ? null : phone.problem, draft.asked === 'all'),
     linesSum,
     ready: total && phone.ok && !linesSum ? { total, msisdn: phone.msisdn, lines: draft.lines } : null,
   };

@@ -39,8 +39,8 @@ export interface Draft {
   readonly line: LineForm;
   /** Which field the keypad feeds. */
   readonly active: 'amount' | 'phone' | 'price' | 'quantity';
-  /** Send was pressed though something is missing: say what, in place. */
-  readonly asked: boolean;
+  /** It was asked to go on though something is missing: say what, in place, for the amount alone or for everything that Send needs. */
+  readonly asked: 'amount' | 'all' | null;
   /** Why main refused to start it. */
   readonly refused: ErrorCode | null;
   readonly duplicateOf: SaleId | null;
@@ -55,7 +55,7 @@ export const EMPTY_DRAFT: Draft = {
   linesOpen: false,
   line: EMPTY_LINE,
   active: 'amount',
-  asked: false,
+  asked: null,
   refused: null,
   duplicateOf: null,
   sending: null,

@@ -17,7 +17,7 @@ import type { Draft } from './draft.ts';
 import { startSale } from './intents.ts';
 import { useFocusOn, useScreenKeys } from './keyboard.ts';
 import { Keypad } from './keypad.tsx';
-import { CountryChips, PhoneField, ReadBack } from './phone-field.tsx';
+import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
 import { readPhoneText } from './phone-text.ts';
 import { Stage } from './stage.tsx';
 import './entry.css';
@@ -49,21 +49,21 @@ function send(store: StoreSettings): void {
     void startSale(ready, false);
     return;
   }
-  changeDraft({ asked: true });
+  changeDraft({ asked: 'all' });
   focusField(total ? 'Phone number' : 'Amount');
 }
 
 function fromAmount(store: StoreSettings): void {
   const { total } = checkDraft(draftStore.getState(), store);
   if (total) focusField('Phone number');
-  else changeDraft({ asked: true });
+  else changeDraft({ asked: 'amount' });
 }
 
 function escape(): void {
   const draft = draftStore.getState();
   if (draft.linesOpen) changeDraft({ linesOpen: false, active: 'amount' });
-  else if (draft.active === 'phone' && draft.phone !== '') changeDraft({ phone: '', asked: false });
-  else changeDraft({ amount: draft.lines.length > 0 ? draft.amount : EMPTY_AMOUNT, asked: false, active: 'amount' });
+  else if (draft.active === 'phone' && draft.phone !== '') changeDraft({ phone: '', asked: null });
+  else changeDraft({ amount: draft.lines.length > 0 ? draft.amount : EMPTY_AMOUNT, asked: null, active: 'amount' });
 }
 
 const toggleLines = (): void => changeDraft({ linesOpen: !draftStore.getState().linesOpen, active: draftStore.getState().linesOpen ? 'amount' : 'price' });
@@ -123,6 +123,7 @@ function Customer(props: { readonly draft: Draft; readonly checked: CheckedDraft
   const { draft, checked, store } = props;
   const text = useText();
   const errorText = useErrorText();
+  const problem = checked.phoneProblem && errorText(checked.phoneProblem);
   return (
     <div className="entry-customer">
       <PhoneField
@@ -130,7 +131,7 @@ function Customer(props: { readonly draft: Draft; readonly checked: CheckedDraft
         phone={draft.phone}
         country={checked.country}
         onPhone={(phone, country) => changeDraft({ phone, country })}
-        problem={checked.phoneProblem ? `${errorText(checked.phoneProblem).title}. ${errorText(checked.phoneProblem).action}` : null}
+        invalid={problem !== null}
         readOnly={draft.sending !== null}
         onFocus={() => draftStore.setState({ active: 'phone' })}
         onEnter={() => send(store)}
@@ -143,7 +144,7 @@ function Customer(props: { readonly draft: Draft; readonly checked: CheckedDraft
       </div>
       <div className="entry-country">
         <CountryChips value={checked.country} home={store.country} onChange={(country) => changeDraft({ ...readPhoneText(draft.phone, country), country })} />
-        <ReadBack phone={draft.phone} country={checked.country} language={props.language} />
+        <BeneathPhone phone={draft.phone} country={checked.country} language={props.language} problem={problem && `${problem.title}. ${problem.action}`} />
       </div>
     </div>
   );
@@ -157,6 +158,7 @@ function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly check
   const line = (): string => {
     if (draft.sending) return text('entry.starting');
     if (draft.linesOpen) return text('lines.title');
+    if (checked.amountProblem) return errorText(checked.amountProblem).title;
     if (!total) return text('entry.enterAmount');
     return checked.phone.ok ? text('entry.ready', { phone: `…${checked.phone.msisdn.slice(-2)}` }) : text('entry.enterPhone');
   };

@@ -5,6 +5,7 @@ import type { Till } from '../../shared/ipc/contract.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { bridge } from '../bridge.ts';
 import { useText } from '../i18n/index.ts';
+import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import './header.css';
 
@@ -43,6 +44,7 @@ export function Header({ till, store, onSettings, onSetUp }: HeaderProps) {
         <strong>{store.posId}</strong>
         <span>{store.storeName}</span>
       </h1>
+      <Notice till={till} />
       <div className="lamps">
         <Lamp state={till.lamps.network} label={text('header.network')} icons={NETWORK} />
         <Lamp state={till.lamps.wallet} label={COUNTRIES[store.country].walletName} icons={WALLET} />
@@ -52,6 +54,19 @@ export function Header({ till, store, onSettings, onSetUp }: HeaderProps) {
       <Button kind="plain" square icon={Settings} name={text('header.settings')} onPress={onSettings} />
     </div>
   );
+}
+
+/** What is to be said about the till as a whole. It takes the place of the store's name, so that nothing below it moves. */
+function Notice({ till }: { readonly till: Till }) {
+  const text = useText();
+  const words = (): string | null => {
+    if (till.damagedSettings) return text('band.damaged', { file: till.damagedSettings });
+    if (till.problem === 'till.journalUnavailable') return text('band.diskRefuses');
+    if (till.lamps.network === 'down') return text('header.offline');
+    return till.lamps.wallet === 'down' ? text('header.walletDown') : null;
+  };
+  const said = words();
+  return <div className="till-notice" aria-live="polite">{said && <Banner tone="grey">{said}</Banner>}</div>;
 }
 
 /** What must not be missed for as long as it holds: that no money moves here. */

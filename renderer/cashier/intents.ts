@@ -24,7 +24,7 @@ function saleArrived(saleId: SaleId): Promise<void> {
 /** Sends the request once: while one is on its way, pressing again does nothing. */
 export async function startSale(sending: Sending, duplicateAcknowledged: boolean): Promise<void> {
   if (draftStore.getState().sending) return;
-  changeDraft({ sending, asked: false, duplicateOf: null });
+  changeDraft({ sending, asked: null, duplicateOf: null });
   try {
     const { lines, total, msisdn } = sending;
     const reply = await bridge.call['sale.start']({ lines: [...lines], total: total.value, msisdn, duplicateAcknowledged });

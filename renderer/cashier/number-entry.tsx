@@ -11,7 +11,7 @@ import { isCertain } from './check-draft.ts';
 import { numberOf } from './draft.ts';
 import { useScreenKeys } from './keyboard.ts';
 import { Keypad } from './keypad.tsx';
-import { CountryChips, PhoneField, ReadBack } from './phone-field.tsx';
+import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
 import { readPhoneText } from './phone-text.ts';
 import type { SaleViewProps } from './sale-view.tsx';
 import { FrozenAmount, Stage } from './stage.tsx';
@@ -45,7 +45,7 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
             phone={value.phone}
             country={value.country}
             onPhone={(phone, country) => setValue({ phone, country })}
-            problem={problem && `${problem.title}. ${problem.action}`}
+            invalid={problem !== null}
             readOnly={false}
             onFocus={() => undefined}
             onEnter={send}
@@ -58,7 +58,7 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
           </div>
           <div className="entry-country">
             <CountryChips value={value.country} home={store.country} onChange={(country) => change(value.phone, country)} />
-            <ReadBack phone={value.phone} country={value.country} language={till.preferences.language} />
+            <BeneathPhone phone={value.phone} country={value.country} language={till.preferences.language} problem={problem && `${problem.title}. ${problem.action}`} />
           </div>
         </div>
         <div className="entry-keys">

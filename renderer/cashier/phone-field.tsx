@@ -13,12 +13,16 @@ export interface PhoneFieldProps {
   readonly phone: string;
   readonly country: PhoneCountry;
   readonly onPhone: (phone: string, country: PhoneCountry) => void;
-  readonly problem: string | null;
+  /** Something is wrong with it; `BeneathPhone` says what. */
+  readonly invalid: boolean;
   readonly readOnly: boolean;
   readonly onFocus: () => void;
   readonly onEnter: () => void;
   readonly firstField?: boolean;
 }
+
+/** One number is keyed at a time. */
+const BENEATH = 'phone-beneath';
 
 /** The number, grouped while it is typed. Its country chips come later in the order of the keyboard (`CountryChips`). */
 export function PhoneField(props: PhoneFieldProps) {
@@ -38,7 +42,7 @@ export function PhoneField(props: PhoneFieldProps) {
       <label className="field-label" htmlFor={id}>
         {props.label}
       </label>
-      <div className="field-box phone-box" data-problem={props.problem ? '' : undefined}>
+      <div className="field-box phone-box" data-problem={props.invalid ? '' : undefined}>
         {!phone.startsWith('+') && <span className="field-prefix">+{CALLING_CODES[country]}</span>}
         <input
           ref={ref}
@@ -48,8 +52,8 @@ export function PhoneField(props: PhoneFieldProps) {
           autoComplete="off"
           spellCheck={false}
           aria-label="Phone number"
-          aria-invalid={props.problem ? true : undefined}
-          aria-describedby={`${id}-beneath`}
+          aria-invalid={props.invalid || undefined}
+          aria-describedby={props.invalid ? BENEATH : undefined}
           readOnly={props.readOnly}
           data-first-field={props.firstField ? '' : undefined}
           value={phone}
@@ -62,9 +66,6 @@ export function PhoneField(props: PhoneFieldProps) {
             props.onPhone(read.phone, read.country);
           }}
         />
-      </div>
-      <div id={`${id}-beneath`} className="phone-beneath">
-        {props.problem && <Problem>{props.problem}</Problem>}
       </div>
     </div>
   );
@@ -84,15 +85,26 @@ export function CountryChips({ value, home, onChange }: { readonly value: PhoneC
   return <Segmented label={text('entry.country')} value={value} options={options} onChange={onChange} />;
 }
 
-/** The number as it is read to the customer before it is sent. */
-export function ReadBack({ phone, country, language }: { readonly phone: string; readonly country: PhoneCountry; readonly language: Language }) {
+export interface BeneathPhoneProps {
+  readonly phone: string;
+  readonly country: PhoneCountry;
+  readonly language: Language;
+  readonly problem: string | null;
+}
+
+/** What is wrong with the number, or the number as it is read to the customer: in one place, so that nothing moves. */
+export function BeneathPhone({ phone, country, language, problem }: BeneathPhoneProps) {
   const text = useText();
   const parsed = parsePhone(phone, country);
-  if (!parsed.ok) return <div className="read-back" />;
   return (
-    <div className="read-back">
-      <p className="field-label">{text('entry.readBack')}</p>
-      <p className="read-back-words">{spellDigits(parsed.national, language)}</p>
+    <div id={BENEATH} className="phone-beneath">
+      {problem && <Problem>{problem}</Problem>}
+      {!problem && parsed.ok && (
+        <>
+          <p className="field-label">{text('entry.readBack')}</p>
+          <p className="read-back-words">{spellDigits(parsed.national, language)}</p>
+        </>
+      )}
     </div>
   );
 }

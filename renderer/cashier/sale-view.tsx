@@ -8,7 +8,7 @@ import { formatReceiptNumber } from '../../shared/receipt.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { useMainNow } from '../clock.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
-import { formatCountdown, formatDateTime, formatMoney, formatTime } from '../i18n/format.ts';
+import { formatCountdown, formatMoney, formatTime, formatWhen } from '../i18n/format.ts';
 import type { SaleScreen } from '../select-screen.ts';
 import { selectSale } from '../store.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -163,11 +163,12 @@ function NextLook({ since, nextLookAt, now }: { readonly since: string; readonly
 
 function PaidFacts({ sale, at, language }: { readonly sale: Sale; readonly at: number; readonly language: Till['preferences']['language'] }) {
   const text = useText();
+  const now = useMainNow();
   return (
     <dl className="facts">
       <div><dt>{text('state.receipt')}</dt><dd>{formatReceiptNumber(sale.receiptNumber)}</dd></div>
       <div><dt>{text('state.till')}</dt><dd>{sale.posId}</dd></div>
-      <div><dt>{text('state.time')}</dt><dd>{formatDateTime(at, language)}</dd></div>
+      <div><dt>{text('state.time')}</dt><dd>{formatWhen(at, now, language)}</dd></div>
     </dl>
   );
 }

@@ -40,19 +40,23 @@ export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, er
     case 'waiting':
       return plain(text('state.waiting', { phone }), waitingNote(text, facts.waited));
     case 'approved': {
-      const title = text('state.approved');
+      const title = text(screen.cancelLost ? 'state.cancelLostTitle' : 'state.approved');
       if (!screen.captureProblem) return plain(title, text(screen.cancelLost ? 'state.cancelLost' : 'state.approvedNote', { phone }));
       const problem = errorText(screen.captureProblem);
       return { title, notes: [`${problem.title}. ${problem.sentence}`, problem.action], code: screen.captureProblem };
     }
     case 'captureUnclear':
       return plain(text('state.captureUnclear'), text('state.captureUnclearNote'), since);
-    case 'refused':
-    case 'notSent': {
+    case 'refused': {
       const problem = errorText(screen.problem);
-      const title = screen.name === 'notSent' ? text('state.notSent') : problem.title || text('state.refused');
-      return { title, notes: screen.name === 'notSent' ? [text('state.notSentNote')] : [problem.sentence, problem.action], code: screen.problem };
+      return { title: problem.title || text('state.refused'), notes: [problem.sentence, problem.action], code: screen.problem };
     }
+    case 'notSent':
+      // Only these two say that this counter has no network; with the others it is the way to the wallet that is barred.
+      if (screen.problem === 'network.offline' || screen.problem === 'network.dns') {
+        return { title: text('state.notSent'), notes: [text('state.notSentNote')], code: screen.problem };
+      }
+      return { title: text('state.noContact'), notes: [text('state.noContactNote'), errorText(screen.problem).action], code: screen.problem };
     case 'attention': {
       const problem = errorText(screen.problem);
       return { title: text('state.attention'), notes: [problem.title ? `${problem.title}. ${problem.sentence}` : text('state.attentionNote'), problem.action], code: screen.problem };

@@ -35,6 +35,11 @@ export function formatDateTime(at: number, language: Language): string {
   return `${days[language].format(at)}, ${formatTime(at, language)}`;
 }
 
+/** The time of day alone while `at` is on the day of `now`, otherwise with its date. */
+export function formatWhen(at: number, now: number, language: Language): string {
+  return new Date(at).toDateString() === new Date(now).toDateString() ? formatTime(at, language) : formatDateTime(at, language);
+}
+
 /** Time left as `mm:ss`, never below zero, rounded up so that it reads 00:00 only when it is over. */
 export function formatCountdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));

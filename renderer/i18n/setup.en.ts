@@ -61,6 +61,7 @@ export const setupEn = {
     okPractice: 'The practice wallet answers.',
     unclear: '{{wallet}} did not answer as it should. No money is involved.',
     unclearAction: 'Check again in a minute.',
+    keysAction: 'Check the keys and try again.',
     noMoney: 'A check moves no money.',
   },
   vat: {

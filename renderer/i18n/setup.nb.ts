@@ -64,6 +64,7 @@ export const setupNb: Texts<typeof setupEn> = {
     okPractice: 'Øvingslommeboken svarer.',
     unclear: '{{wallet}} svarte ikke som det skulle. Ingen penger er involvert.',
     unclearAction: 'Kontroller på nytt om et minutt.',
+    keysAction: 'Kontroller nøklene og prøv igjen.',
     noMoney: 'En kontroll flytter ingen penger.',
   },
   vat: {

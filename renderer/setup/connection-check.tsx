@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import type { Environment } from '../../shared/settings.ts';
@@ -41,23 +41,28 @@ export function useConnectionCheck(): ConnectionCheck {
 /** Sentences that speak of a payment which may have gone through: there is none in a check. */
 const ABOUT_A_PAYMENT: readonly ErrorCode[] = ['network.timeout', 'network.dropped', 'network.unreadable', 'network.serverError'];
 
-/** What the check found, in place and in plain words. */
+/** What the check found, in place, in view and in plain words. */
 export function CheckResult({ state, environment }: { readonly state: CheckState; readonly environment: Environment }) {
   const text = useSetupText();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Newer engines return a promise here, which must not become the effect's clean-up.
+    if (state.name !== 'notDone') void place.current?.scrollIntoView({ block: 'nearest' });
+  }, [state]);
+  const instead = (problem: ErrorCode) => {
+    if (ABOUT_A_PAYMENT.includes(problem)) return { sentence: text('check.unclear'), action: text('check.unclearAction') };
+    // The keys stand on this very screen, and who reads it is the one who types them.
+    return problem === 'wallet.keysRejected' ? { action: text('check.keysAction') } : {};
+  };
   return (
-    <div className="check-result" role="status">
+    <div className="check-result" role="status" ref={place}>
       {state.name === 'running' && <Banner tone="grey">{text('check.running')}</Banner>}
       {state.name === 'works' && (
         <Banner tone="good" title={`${text('check.ok')}.`}>
           {text(environment === 'practice' ? 'check.okPractice' : 'check.okText')}
         </Banner>
       )}
-      {state.name === 'problem' && (
-        <ProblemBanner
-          problem={state.problem}
-          {...(ABOUT_A_PAYMENT.includes(state.problem) ? { sentence: text('check.unclear'), action: text('check.unclearAction') } : {})}
-        />
-      )}
+      {state.name === 'problem' && <ProblemBanner problem={state.problem} {...instead(state.problem)} />}
     </div>
   );
 }

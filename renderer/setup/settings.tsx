@@ -28,6 +28,8 @@ function Settings({ till, onClose }: { readonly till: Till; readonly onClose: ()
   const text = useSetupText();
   const settings = useSettings(till, text('shop.suggestion'));
   const { setup, changed } = settings;
+  // What was changed elsewhere can be saved from everywhere.
+  const savable = settings.canSave || setup.busy || settings.saved || (settings.section !== 'counter' && settings.section !== 'about');
   const [leaving, setLeaving] = useState(false);
   const close = () => (changed ? setLeaving(true) : onClose());
   useScreenKeys({ Escape: close });
@@ -48,7 +50,7 @@ function Settings({ till, onClose }: { readonly till: Till; readonly onClose: ()
             <div role="alert">{setup.refusal && <ProblemBanner problem={setup.refusal} />}</div>
           </section>
         </main>
-        <footer className="setup-footer">
+        <footer className="setup-footer" hidden={!savable}>
           <Button kind="filled" big primary type="submit" className="setup-primary" blocked={!settings.canSave} onPress={() => void settings.save()}>
             {text(setup.busy ? 'settings.saving' : 'settings.save')}
           </Button>

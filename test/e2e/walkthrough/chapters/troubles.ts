@@ -36,7 +36,7 @@ async function noNetwork(story: Story, counter: Counter): Promise<void> {
   });
   await story.step('no network, nothing was sent', page, async () => {
     await counter.send('6500', '91234567');
-    await counter.see(/no network/i);
+    await counter.see(/nothing was sent/i);
   });
   await story.step('the network is back, sent after all', page, async () => {
     await counter.startWallet();
