@@ -173,8 +173,9 @@ export class SimulatedCounter {
   }
 
   async #watched(input: string | URL | Request, init: RequestInit, path: string, life: number, onRequest: (request: SentRequest) => void): Promise<Response> {
-    const request = input instanceof Request ? input : new Request(input, init);
-    const body = await request.clone().text();
+    // As fetch itself reads them: what init says goes before what the request says.
+    const request = new Request(input instanceof Request ? input.clone() : input, init);
+    const body = await request.text();
     onRequest({ at: this.clock.now(), method: request.method, path, key: request.headers.get('idempotency-key'), body, life });
     return this.#fetch(input, init);
   }
