@@ -49,7 +49,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const { environment, merchantSerialNumber } = store;
     if (environment === 'practice') {
       const address = apiUrl === null ? practice.start(store) : Promise.resolve(apiUrl);
-      return ok(whenReady(address.then((url) => client(url, store, identity(PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER)))));
+      return ok(whenReady(address.then((url) => client(url, store, identity(PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER))), clock));
     }
     practice.stop();
     const credentials = await vault.forApi(environment);
@@ -90,11 +90,22 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
 const NOT_READY: ApiFailure = { kind: 'notSent', error: 'network.refused', detail: 'the practice wallet did not start' };
 
-/** A wallet whose address is still being found out; calls wait for it. */
-function whenReady(wallet: Promise<PaymentApi>): PaymentApi {
-  const ready = wallet.catch(() => null);
+/** Longer than a simulator takes to start; a call that waited for it in vain has sent nothing. */
+const READY_MS = 15_000;
+
+/** A wallet whose address is still being found out; each call waits for it, but not for ever. */
+function whenReady(wallet: Promise<PaymentApi>, clock: Clock): PaymentApi {
+  const found = wallet.catch(() => null);
+  const ready = (): Promise<PaymentApi | null> =>
+    new Promise((resolve) => {
+      const stopWaiting = clock.after(READY_MS, () => resolve(null));
+      void found.then((api) => {
+        stopWaiting();
+        resolve(api);
+      });
+    });
   const use = async <T>(call: (api: PaymentApi) => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> => {
-    const api = await ready;
+    const api = await ready();
     return api ? call(api) : err(NOT_READY);
   };
   return {

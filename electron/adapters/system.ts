@@ -21,13 +21,12 @@ export interface Profile {
   /** The folder of this till's data. */
   readonly folder: string;
   readonly log: string;
-  readonly practiceState: string;
 }
 
 /** The folder and the files in it whose place is fixed. Other adapters name their own files below `folder`. */
 export function profile(): Profile {
   const folder = app.getPath('userData');
-  return { folder, log: `${folder}/logs/skranke.log`, practiceState: `${folder}/practice-simulator.json` };
+  return { folder, log: `${folder}/logs/skranke.log` };
 }
 
 /** The machine slept or woke: clocks have jumped and connections are dead. Call after the app is ready. */

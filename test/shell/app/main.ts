@@ -70,7 +70,7 @@ async function start(folder: string): Promise<ShellApp> {
     vault: createVault({ folder: places.folder, cipher: systemCipher(), log, onSecret: log.watch }),
     openLog: log.open,
     startPractice: () =>
-      startPractice({ fork: forkSimulator(join(folder, 'simulator.js')), stateFile: places.practiceState, country: 'NO', clock: systemClock, log, onReady: () => undefined }),
+      startPractice({ fork: forkSimulator(join(folder, 'simulator.js')), stateFile: join(places.folder, 'practice.json'), country: 'NO', clock: systemClock, log, onReady: () => undefined }),
     ipcMain,
     timings: { settingsReadMs: performance.now() - before },
   };
