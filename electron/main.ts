@@ -25,6 +25,7 @@ import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { createPracticePhone, forkSimulator } from './shell/practice.ts';
 import { refusedSwitches } from './shell/switches.ts';
+import { guardLeaving } from './shell/leaving.ts';
 import { openMainWindow, removeMenu } from './shell/window.ts';
 
 /** The composition root: builds the adapters and hands them to the core. No rules live here. */
@@ -37,6 +38,7 @@ const devTools = !app.isPackaged;
 let overrides: Overrides = { profileDir: null, apiUrl: null, problem: null };
 let window: BrowserWindow | null = null;
 let till: Till | null = null;
+let leave = (): void => app.quit();
 
 const handlersReady = Promise.withResolvers<Till['handlers']>();
 const windowShown = Promise.withResolvers<void>();
@@ -148,6 +150,7 @@ function openWindow(): void {
     log,
   });
   window.webContents.once('did-finish-load', () => windowShown.resolve());
+  leave = guardLeaving(() => window, (why) => till?.mayLeave(why) ?? true);
   window.once('closed', () => {
     phone.close();
     window = null;
@@ -169,6 +172,7 @@ function openTill(): void {
     ids: systemIds,
     log,
     publisher: createPublisher({ window: () => window?.webContents ?? null, validate: devServer !== null }),
+    leave: () => leave(),
     version: __APP_VERSION__,
   });
   handlersReady.resolve(till.handlers);

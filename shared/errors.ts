@@ -32,6 +32,7 @@ export const ERRORS = {
   'sale.alreadyPaid': 'look',
   'sale.notApproved': 'look',
   'sale.duplicate': 'look',
+  'sale.noAttention': 'look',
   'till.starting': 'wait',
   'till.notSetUp': 'configure',
   'till.noKeys': 'configure',

@@ -32,13 +32,29 @@ export const operationSchema = z
   .readonly();
 export type Operation = z.infer<typeof operationSchema>;
 
+/** The address that a code on screen leads the wallet to [EP-1.8.1 redirectUrl with TEXT/TARGETURL; vipps-facts 6.2]. */
+export const codeSchema = z.string().max(2_000).regex(/^https:\/\/[\x21-\x7e]+$/);
+
+/** Who is asked: the customer with this number, or (null) whoever scans the code that is shown. */
+export const recipientSchema = maskedPhoneSchema.nullable();
+export type Recipient = z.infer<typeof recipientSchema>;
+
+/** How a request reaches the customer. */
+export type Channel = 'phone' | 'code';
+export const channelOf = ({ recipient }: { readonly recipient: Recipient }): Channel => (recipient === null ? 'code' : 'phone');
+
+/** Why a person said that a payment needs no more attention; written down with what it had been called for. */
+export const resolutionSchema = z.object({ at: instantSchema, problem: errorCodeSchema, reason: z.string() }).readonly();
+export const reasonSchema = z.string().trim().min(3).max(500);
+
 /**
  * Where a payment is. Each phase has only its own fields.
  * Ends without money: `aborted` (the customer declined), `expired`, `terminated` (withdrawn here), `refused` (never registered).
  */
 export const phaseSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('registering'), create: operationSchema, cancelWanted: z.boolean(), mayExist: z.boolean() }),
-  z.object({ name: z.literal('waiting'), expiresAt: instantSchema }),
+  /** `code`: what the customer scans, for a payment that is shown as a code; null for one sent to a number, and while it is not known. */
+  z.object({ name: z.literal('waiting'), expiresAt: instantSchema, code: codeSchema.nullable() }),
   z.object({
     name: z.literal('cancelling'),
     cancel: operationSchema,
@@ -85,14 +101,16 @@ export const paymentSchema = z
     saleId: saleIdSchema,
     attempt: z.number().int().min(1),
     amount: moneySchema,
-    recipient: maskedPhoneSchema,
+    recipient: recipientSchema,
     requestedAt: instantSchema,
     phase: phaseSchema,
     amounts: amountsSchema,
     certainty: certaintySchema,
     evidence: evidenceSchema.nullable(),
-    /** Why a person must look at it, or null. Cleared only by an answer of the API. */
+    /** Why a person must look at it, or null. Cleared only by an answer of the API or by a person's written reason. */
     attention: errorCodeSchema.nullable(),
+    /** The last such reason; the same problem does not call for a person again until something new is tried. */
+    resolution: resolutionSchema.nullable(),
   })
   .readonly();
 export type Payment = z.infer<typeof paymentSchema>;
@@ -104,6 +122,8 @@ export const UNPAID_PHASES = ['cancelled', 'aborted', 'expired', 'terminated', '
 
 export const isFinal = (phase: Phase): boolean => (FINAL_PHASES as readonly PhaseName[]).includes(phase.name);
 export const isUnpaid = (phase: Phase): boolean => (UNPAID_PHASES as readonly PhaseName[]).includes(phase.name);
+/** Whether nobody has to do or learn anything about it any more. */
+export const isSettled = (payment: Payment): boolean => isFinal(payment.phase) && payment.attention === null;
 /** The only meaning of "paid" in the terminal: the API says that the whole amount is captured. */
 export const isPaid = (payment: Payment): boolean =>
   payment.phase.name === 'captured' && payment.amounts.captured >= payment.amount.value;
@@ -121,9 +141,26 @@ export const saleSchema = z
     payments: z.array(paymentSchema).min(1).readonly(),
     /** When the runner will ask the API again about the newest payment, or null when nothing is planned. Not journaled. */
     nextLookAt: instantSchema.nullable(),
+    /** Whom a new request goes to as soon as it is proved that the live one is withdrawn, or null. Not journaled. */
+    changingTo: z.object({ recipient: recipientSchema }).readonly().nullable(),
   })
   .readonly();
 export type Sale = z.infer<typeof saleSchema>;
+
+/** One entry of a payment's history, for a person who asks how we know. `key` is the idempotency key of the operation. */
+export const historyEntrySchema = z
+  .object({
+    seq: z.number().int(),
+    at: instantSchema,
+    type: z.string(),
+    evidence: evidenceSchema.nullable(),
+    amounts: amountsSchema.nullable(),
+    problem: errorCodeSchema.nullable(),
+    reason: z.string().nullable(),
+    key: z.string().nullable(),
+  })
+  .readonly();
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
 /** The newest attempt, which is the only one that can be live. */
 export function currentPayment(sale: Sale): Payment {

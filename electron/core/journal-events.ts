@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { errorCodeSchema } from '../../shared/errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../shared/ids.ts';
 import { moneySchema } from '../../shared/money.ts';
-import { amountsSchema, cancelModeSchema, evidenceSchema, instantSchema, operationSchema, walletStateSchema } from '../../shared/payment.ts';
-import { maskedPhoneSchema } from '../../shared/phone.ts';
+import { amountsSchema, cancelModeSchema, codeSchema, evidenceSchema, instantSchema, operationSchema, reasonSchema, recipientSchema, walletStateSchema } from '../../shared/payment.ts';
 import { saleLineSchema } from '../../shared/receipt.ts';
 
 /**
@@ -29,11 +28,13 @@ export const eventSchema = z.discriminatedUnion('type', [
     ...onPayment,
     attempt: z.number().int().min(1),
     amount: moneySchema,
-    recipient: maskedPhoneSchema,
+    recipient: recipientSchema,
     create: operationSchema,
   }),
   /** The API has the payment. `expiresAt` is the wallet's own limit on this till's clock. */
-  z.object({ type: z.literal('payment.registered'), ...onPayment, expiresAt: instantSchema, evidence: evidenceSchema }),
+  z.object({ type: z.literal('payment.registered'), ...onPayment, expiresAt: instantSchema, code: codeSchema.nullable().default(null), evidence: evidenceSchema }),
+  /** The answer to the create was lost, and a later one told what the customer has to scan. */
+  z.object({ type: z.literal('payment.codeLearnt'), ...onPayment, code: codeSchema }),
   /** The event log gave a better time of creation than our own clock had. */
   z.object({ type: z.literal('payment.expiryLearnt'), ...onPayment, expiresAt: instantSchema }),
   /** The payment does not exist and never will on this reference: no money can be taken on it. */
@@ -46,6 +47,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('payment.becameClear'), ...onPayment }),
   z.object({ type: z.literal('payment.needsAttention'), ...onPayment, problem: errorCodeSchema }),
   z.object({ type: z.literal('payment.attentionCleared'), ...onPayment }),
+  /** A person has looked, and says why nothing more is needed about this problem. */
+  z.object({ type: z.literal('payment.attentionResolved'), ...onPayment, problem: errorCodeSchema, reason: reasonSchema }),
   z.object({ type: z.literal('cancel.wanted'), ...onPayment }),
   z.object({ type: z.literal('cancel.requested'), ...onPayment, mode: cancelModeSchema, cancel: operationSchema }),
   /** The API said no to the cancel (6060: the customer approved first); the truth follows as `payment.reported`. */

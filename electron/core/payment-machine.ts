@@ -31,7 +31,7 @@ interface OutcomeBase {
 export type Outcome = OutcomeBase &
   (
     | { readonly type: 'recovered' }
-    | { readonly type: 'created'; readonly sentAt: number; readonly firstTry: boolean }
+    | { readonly type: 'created'; readonly sentAt: number; readonly firstTry: boolean; readonly code: string | null }
     | { readonly type: 'createFailed'; readonly failure: ApiFailure }
     | { readonly type: 'report'; readonly source: 'get' | 'capture' | 'cancel'; readonly answer: ReportAnswer }
     | { readonly type: 'lookFailed'; readonly failure: ApiFailure }
@@ -124,7 +124,7 @@ export function step(payment: Payment, outcome: Outcome): Step {
       return recovered(payment, on);
     case 'created':
       if (payment.phase.name !== 'registering') return nothing;
-      return registered(payment, outcome, outcome.sentAt + WALLET_LIFETIME_MS, { at: outcome.now, source: 'create', state: 'CREATED', pspReference: null }, outcome.firstTry ? [] : ['readEvents']);
+      return registered(payment, outcome, { expiresAt: outcome.sentAt + WALLET_LIFETIME_MS, code: outcome.code }, { at: outcome.now, source: 'create', state: 'CREATED', pspReference: null }, outcome.firstTry ? [] : ['readEvents']);
     case 'createFailed':
       return createFailed(payment, outcome, outcome.failure);
     case 'report':
@@ -153,9 +153,9 @@ function recovered(payment: Payment, on: On): Step {
 }
 
 /** The API has the payment: the ring starts, a waiting cancel follows at once, and a better time of creation is fetched where ours is a guess. */
-function registered(payment: Payment, outcome: OutcomeBase, expiresAt: number, evidence: Evidence, extra: readonly Effect[]): Step {
+function registered(payment: Payment, outcome: OutcomeBase, known: { readonly expiresAt: number; readonly code: string | null }, evidence: Evidence, extra: readonly Effect[]): Step {
   const on = onOf(payment, outcome);
-  const events: NewEvent[] = [{ type: 'payment.registered', ...on, expiresAt, evidence }, ...clearing(payment, on)];
+  const events: NewEvent[] = [{ type: 'payment.registered', ...on, ...known, evidence }, ...clearing(payment, on)];
   if (payment.phase.name === 'registering' && payment.phase.cancelWanted) {
     const cancel = requestCancel(payment, 'withdraw', outcome.now, outcome.freshKey);
     return { events: [...events, ...cancel.events], effects: [...cancel.effects, ...extra] };
@@ -199,14 +199,13 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   // Something has our reference. Whether it is ours, and since when, only its event log tells: by our key.
   if (payment.phase.name === 'registering') return { events: [], effects: ['readEvents'] };
   const events: NewEvent[] = changes(payment, report) ? [{ type: 'payment.reported', ...on, ...report, evidence }] : [];
-  const next = events.reduce<Payment>((state, event) => applyPaymentEvent(state, event), payment);
+  const next = events.reduce(applyPaymentEvent, payment);
   const captureStillUnknown = next.phase.name === 'capturing' && payment.certainty.name === 'unclear';
   const partlyCaptured = report.amounts.captured < payment.amount.value && (report.amounts.captured > 0 || source === 'capture');
   if (!captureStillUnknown) events.push(...clearing(payment, on, isFinal(next.phase) && !partlyCaptured));
-  if (partlyCaptured && payment.attention === null) {
-    events.push({ type: 'payment.needsAttention', ...on, problem: 'wallet.captureDiffers' });
-  }
+  if (partlyCaptured) events.push(...callForPerson(events.reduce(applyPaymentEvent, payment), on, 'wallet.captureDiffers'));
   const { phase } = next;
+  if (phase.name === 'waiting' && phase.code === null && payment.recipient === null && answer.code !== null) events.push({ type: 'payment.codeLearnt', ...on, code: answer.code });
   if (phase.name === 'cancelling' && phase.answered !== null && report.state === 'CREATED' && outcome.now - phase.cancel.requestedAt >= CANCEL_AGAIN_MS) {
     const again = requestCancel(payment, phase.mode, outcome.now, outcome.freshKey);
     return { events: [...events, ...again.events], effects: again.effects };
@@ -263,7 +262,7 @@ function operationFailed(payment: Payment, outcome: OutcomeBase, operation: Oper
       events: [
         { type: 'capture.rejected', ...on, key: operation.key, problem: failure.error },
         ...clearing(payment, on),
-        { type: 'payment.needsAttention', ...on, problem: failure.error },
+        ...callForPerson({ ...payment, attention: null }, on, failure.error),
       ],
       effects: ['look'],
     };
@@ -287,7 +286,7 @@ function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer
     if (created.idempotencyKey !== null && created.idempotencyKey !== phase.create.key) {
       return { events: [{ type: 'payment.refused', ...on, problem: 'wallet.referenceTaken' }, ...clearing(payment, on)], effects: [] };
     }
-    return registered(payment, outcome, expiresAt, { at: outcome.now, source: 'events', state: null, pspReference: created.pspReference }, ['look']);
+    return registered(payment, outcome, { expiresAt, code: null }, { at: outcome.now, source: 'events', state: null, pspReference: created.pspReference }, ['look']);
   }
   const current = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
   return current === null || current === expiresAt ? nothing : { events: [{ type: 'payment.expiryLearnt', ...on, expiresAt }], effects: [] };
@@ -295,8 +294,20 @@ function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer
 
 function unclear(payment: Payment, on: On, problem: ErrorCode): Step {
   if (payment.certainty.name === 'confirmed') return { events: [{ type: 'payment.becameUnclear', ...on, problem }], effects: [] };
-  const tooLong = on.at - payment.certainty.since >= ATTENTION_AFTER_MS && payment.attention === null;
-  return { events: tooLong ? [{ type: 'payment.needsAttention', ...on, problem }] : [], effects: [] };
+  const tooLong = on.at - payment.certainty.since >= ATTENTION_AFTER_MS;
+  return { events: tooLong ? callForPerson(payment, on, problem) : [], effects: [] };
+}
+
+/** A person is called once for a problem; one who has said why it needs nothing more is not called for the same again. */
+function callForPerson(payment: Payment, on: On, problem: ErrorCode): NewEvent[] {
+  if (payment.attention !== null || payment.resolution?.problem === problem) return [];
+  return [{ type: 'payment.needsAttention', ...on, problem }];
+}
+
+/** A person's reason why a payment that needed attention needs no more. It changes nothing about the payment itself: asking goes on. */
+export function resolve(payment: Payment, now: number, reason: string): Result<NewEvent, ErrorCode> {
+  const { attention: problem, saleId, reference } = payment;
+  return problem === null ? err('sale.noAttention') : ok({ type: 'payment.attentionResolved', at: now, saleId, reference, problem, reason });
 }
 
 /** An answer of the API ends doubt, and the call for a person that doubt had caused; one that settles the payment ends any such call. */

@@ -123,7 +123,7 @@ export class PaymentRunner {
         const answer = await api.create(payment.reference, operation.key, body);
         ended(!answer.ok);
         this.#saw(answer.ok ? null : answer.error);
-        const outcome = answer.ok ? ({ type: 'created', sentAt, firstTry } as const) : ({ type: 'createFailed', failure: answer.error } as const);
+        const outcome = answer.ok ? ({ type: 'created', sentAt, firstTry, code: answer.value.code } as const) : ({ type: 'createFailed', failure: answer.error } as const);
         return this.#outcome(outcome, this.#watch.sendsFailedInARow);
       }
       const answer = await (operation.kind === 'capture' ? api.capture(payment.reference, operation.key, body) : api.cancel(payment.reference, operation.key, body));

@@ -24,6 +24,7 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
     certainty: { name: 'confirmed', at: event.at },
     evidence: null,
     attention: null,
+    resolution: null,
   };
 }
 
@@ -59,7 +60,9 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
     case 'payment.requested':
       return payment;
     case 'payment.registered':
-      return { ...payment, phase: { name: 'waiting', expiresAt: event.expiresAt }, certainty: confirmed(payment, event.at), evidence: event.evidence };
+      return { ...payment, phase: { name: 'waiting', expiresAt: event.expiresAt, code: payment.recipient === null ? event.code : null }, certainty: confirmed(payment, event.at), evidence: event.evidence };
+    case 'payment.codeLearnt':
+      return phase.name === 'waiting' && payment.recipient === null ? { ...payment, phase: { ...phase, code: event.code } } : payment;
     case 'payment.expiryLearnt':
       return phase.name === 'waiting' || phase.name === 'cancelling' ? { ...payment, phase: { ...phase, expiresAt: event.expiresAt } } : payment;
     case 'payment.refused':
@@ -82,16 +85,18 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
       return { ...payment, attention: event.problem };
     case 'payment.attentionCleared':
       return { ...payment, attention: null };
+    case 'payment.attentionResolved':
+      return { ...payment, attention: null, resolution: { at: event.at, problem: event.problem, reason: event.reason } };
     case 'cancel.wanted':
       return phase.name === 'registering' ? { ...payment, phase: { ...phase, cancelWanted: true } } : payment;
     case 'cancel.requested': {
       const expiresAt = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
-      return { ...payment, phase: { name: 'cancelling', cancel: event.cancel, mode: event.mode, expiresAt, answered: null } };
+      return { ...payment, phase: { name: 'cancelling', cancel: event.cancel, mode: event.mode, expiresAt, answered: null }, resolution: null };
     }
     case 'cancel.rejected':
       return cancelRejected(payment, event);
     case 'capture.requested':
-      return { ...payment, phase: { name: 'capturing', capture: event.capture } };
+      return { ...payment, phase: { name: 'capturing', capture: event.capture }, resolution: null };
     case 'capture.rejected':
       return { ...payment, phase: { name: 'authorized', at: event.at, cancelLost: false, captureProblem: event.problem } };
     default:
@@ -120,7 +125,7 @@ export function applySaleEvent(sale: Sale | null, event: NewEvent): Sale {
   if (event.type === 'sale.opened') {
     invariant(sale === null, `sale ${event.saleId} was opened twice`);
     const { saleId, receiptNumber, lines, total, posId } = event;
-    return { saleId, receiptNumber, openedAt: event.at, lines, total, posId, payments: [], nextLookAt: null };
+    return { saleId, receiptNumber, openedAt: event.at, lines, total, posId, payments: [], nextLookAt: null, changingTo: null };
   }
   invariant(sale !== null && sale.saleId === event.saleId, `event ${event.type} before its sale was opened`);
   if (event.type === 'payment.requested') return { ...sale, payments: [...sale.payments, requested(event)] };

@@ -45,12 +45,15 @@ export type ApiFailure =
   | { readonly kind: 'unclear'; readonly error: ErrorCode; readonly detail: string };
 
 export interface CreateAnswer {
-  readonly redirectUrl: string | null;
+  /** For a payment that is shown as a code: what the customer scans. */
+  readonly code: string | null;
 }
 
 export interface ReportAnswer {
   readonly report: WalletReport;
   readonly pspReference: string;
+  /** As in {@link CreateAnswer}; null in answers that do not carry it. */
+  readonly code: string | null;
 }
 
 /** One entry of the payment's event log [EP-1.8.1 PaymentEvent]. */
@@ -90,7 +93,8 @@ export interface RequestBodies {
 export interface CreateRequest {
   readonly reference: Reference;
   readonly amount: Money;
-  readonly msisdn: string;
+  /** Null: shown as a code. */
+  readonly msisdn: string | null;
   readonly description: string;
   readonly receipt: Receipt;
 }

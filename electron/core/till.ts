@@ -10,6 +10,8 @@ import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
 import type { ApiFailure, Calendar, Clock, Connections, CounterPorts, Ids, KeyKeeper, Log, Publisher, RequestBodies, SettingsStore } from './ports.ts';
 import type { Intent } from './payment-machine.ts';
 import { SaleBook } from './sales/sale-book.ts';
+import { ChangesOfRecipient } from './sales/change-recipient.ts';
+import { historyOf } from './sales/history.ts';
 import { sendAgain, startSale } from './sales/start-sale.ts';
 import type { SaleDeps } from './sales/start-sale.ts';
 
@@ -25,6 +27,8 @@ export interface TillDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly publisher: Publisher;
+  /** Ends the app; open payments are looked up at the next start. */
+  leave(): void;
   readonly version: string;
 }
 
@@ -32,6 +36,7 @@ interface Counter {
   readonly ports: CounterPorts;
   readonly book: SaleBook;
   readonly sales: SaleDeps;
+  readonly changes: ChangesOfRecipient;
 }
 
 type Status = Pick<TillView, 'status' | 'problem'>;
@@ -57,6 +62,7 @@ export class Till {
   #keychain: Keychain = 'unavailable';
   #counter: Counter | null = null;
   #lamps = DARK_LAMPS;
+  #leaving: TillView['leaving'] = null;
   #stopProbe: () => void = () => undefined;
 
   constructor(deps: TillDeps) {
@@ -91,11 +97,20 @@ export class Till {
     void this.#probe();
   }
 
+  /**
+   * Somebody or something wants to end the app. With open payments a person is asked first; who asks a second time means it.
+   * @returns whether the app may end now
+   */
+  mayLeave(why: NonNullable<TillView['leaving']>): boolean {
+    if (!this.hasOpenPayments || this.#leaving === why) return true;
+    this.#leaving = why;
+    this.#publishTill();
+    return false;
+  }
+
   stop(): void {
     this.#stopProbe();
-    this.#counter?.book.stop();
-    this.#counter?.ports.close();
-    this.#counter = null;
+    this.#closeCounter();
   }
 
   readonly handlers: CallHandlers = {
@@ -110,6 +125,10 @@ export class Till {
       const counter = this.#openForSales();
       return reply(counter.ok ? sendAgain(counter.value.sales, counter.value.store, input) : counter);
     },
+    'sale.change': (input) => {
+      const counter = this.#openForSales();
+      return reply(counter.ok ? counter.value.changes.ask(input) : counter);
+    },
     'payment.cancel': (input) => reply(this.#intend(input, 'cancel')),
     'payment.capture': (input) => reply(this.#intend(input, 'capture')),
     'payment.release': (input) => reply(this.#intend(input, 'release')),
@@ -118,6 +137,8 @@ export class Till {
       if (runner.ok) runner.value.checkNow();
       return reply(runner);
     },
+    'payment.resolve': ({ saleId, reference, reason }) => reply(this.#counter?.book.resolve(saleId, reference, reason) ?? err('till.notSetUp')),
+    'payment.history': ({ saleId, reference }) => ({ entries: historyOf(this.#counter?.ports.journal.sale(saleId) ?? [], reference) }),
     'setup.checkConnection': async (input) => {
       const problem = await this.#deps.connections.check(input);
       return { ok: problem === null, problem };
@@ -130,6 +151,13 @@ export class Till {
     },
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
+      return { accepted: true };
+    },
+    'till.leave': ({ leave }) => {
+      const asked = this.#leaving !== null;
+      this.#leaving = null;
+      if (asked && leave) this.#deps.leave();
+      else if (asked) this.#publishTill();
       return { accepted: true };
     },
     'network.changed': ({ online }) => {
@@ -176,9 +204,7 @@ export class Till {
   }
 
   async #openCounter(store: StoreSettings): Promise<void> {
-    this.#counter?.book.stop();
-    this.#counter?.ports.close();
-    this.#counter = null;
+    this.#closeCounter();
     this.#lamps = DARK_LAMPS;
     this.#setStatus(STARTING);
     this.#credentials = store.environment === 'practice' ? 'missing' : await this.#deps.keys.status(store.environment);
@@ -191,7 +217,8 @@ export class Till {
       journalHealth: (healthy) => this.#journalHealth(healthy),
       saw: (failure) => this.#saw(failure),
     });
-    this.#counter = { ports: ports.value, book, sales: { book, journal: ports.value.journal, bodies, clock, calendar, ids } };
+    const sales = { book, journal: ports.value.journal, bodies, clock, calendar, ids };
+    this.#counter = { ports: ports.value, book, sales, changes: new ChangesOfRecipient({ ...sales, log }, store) };
     book.load();
     for (const sale of book.all) this.#stream.sale(sale);
     if (book.hasOpenPayments) {
@@ -202,8 +229,16 @@ export class Till {
     void this.#probe();
   }
 
+  #closeCounter(): void {
+    this.#counter?.changes.stop();
+    this.#counter?.book.stop();
+    this.#counter?.ports.close();
+    this.#counter = null;
+  }
+
   #saleChanged(sale: Sale, paidNow: boolean): void {
     this.#stream.sale(sale);
+    this.#counter?.changes.saleChanged(sale);
     if (paidNow) this.#publishTill();
   }
 
@@ -259,6 +294,7 @@ export class Till {
       lamps: this.#lamps,
       today: { sum: today.sum === 0 ? ZERO : minor(today.sum), count: today.count },
       damagedSettings: settings.damaged(),
+      leaving: this.#leaving,
       version,
     };
   }

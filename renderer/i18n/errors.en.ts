@@ -97,6 +97,11 @@ export const errorsEn = {
     sentence: 'There is an earlier sale with this number and amount. Nothing new was sent.',
     action: 'Look at the earlier sale before you send another request.',
   },
+  'sale.noAttention': {
+    title: 'Nothing here needs attention',
+    sentence: 'Somebody or an answer of the wallet has settled it already.',
+    action: 'Look at the sale.',
+  },
   'till.starting': {
     title: 'The till is getting ready',
     sentence: 'It asks about open payments first. Nothing new was sent.',

@@ -97,6 +97,11 @@ export const errorsNb = {
     sentence: 'Det finnes et tidligere salg med dette nummeret og beløpet. Ingenting nytt er sendt.',
     action: 'Se på det tidligere salget før du sender en ny forespørsel.',
   },
+  'sale.noAttention': {
+    title: 'Ingenting her trenger oppfølging',
+    sentence: 'Noen eller et svar fra lommeboken har allerede avklart det.',
+    action: 'Se på salget.',
+  },
   'till.starting': {
     title: 'Kassen gjør seg klar',
     sentence: 'Den spør først om åpne betalinger. Ingenting nytt er sendt.',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorCodeSchema } from '../errors.ts';
 import { merchantSerialNumberSchema, referenceSchema, saleIdSchema } from '../ids.ts';
 import { minorSchema } from '../money.ts';
-import { instantSchema, saleSchema } from '../payment.ts';
+import { historyEntrySchema, instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import { msisdnSchema } from '../phone.ts';
 import { MAX_LINES, saleLineSchema } from '../receipt.ts';
 import { credentialStatusSchema, credentialsSchema, environmentSchema, keychainSchema, preferencesSchema, storeSettingsSchema } from '../settings.ts';
@@ -19,6 +19,8 @@ const accepted = <T extends z.ZodRawShape>(shape: T) => z.discriminatedUnion('ac
 const replySchema = accepted({});
 const onPayment = z.strictObject({ saleId: saleIdSchema, reference: referenceSchema });
 const none = z.undefined();
+/** The number to ask, or null to show a code instead. */
+const toWhom = msisdnSchema.nullable();
 
 /** State of a lamp. `unknown` until the first answer. */
 const lampSchema = z.enum(['unknown', 'ok', 'down']);
@@ -40,6 +42,8 @@ export const tillSchema = z.object({
   today: z.object({ sum: minorSchema, count: z.number().int() }),
   /** A settings file that could not be read and was kept aside, by its file name. */
   damagedSettings: z.string().nullable(),
+  /** Somebody or something wants to end the app while payments are open, and the till waits for the answer (`till.leave`); or null. */
+  leaving: z.enum(['close', 'logOff', 'update']).nullable(),
   version: z.string(),
 });
 export type Till = z.infer<typeof tillSchema>;
@@ -74,7 +78,7 @@ export const CALLS = {
       lines: z.array(saleLineSchema).max(MAX_LINES),
       /** The amount the cashier saw, minor units. With lines it must equal their sum; without, it becomes one line with the default rate. */
       total: minorSchema,
-      msisdn: msisdnSchema,
+      msisdn: toWhom,
       /** The cashier was shown an earlier sale of the same number and amount and wants another one all the same. */
       duplicateAcknowledged: z.boolean(),
     }),
@@ -84,13 +88,22 @@ export const CALLS = {
     ]),
   },
   /** A new attempt for a sale whose earlier one has ended unpaid. */
-  'sale.sendAgain': { input: z.strictObject({ saleId: saleIdSchema, msisdn: msisdnSchema }), output: replySchema },
+  'sale.sendAgain': { input: z.strictObject({ saleId: saleIdSchema, msisdn: toWhom }), output: replySchema },
+  /**
+   * Another number, or a code instead of a number, for a request that is live: withdraws it, and sends anew once the API has said that the
+   * old one cannot be paid any more. Never sends when the customer approved meanwhile.
+   */
+  'sale.change': { input: onPayment.extend({ msisdn: toWhom }), output: replySchema },
   /** Withdraw a request the customer has not approved. */
   'payment.cancel': { input: onPayment, output: replySchema },
   'payment.capture': { input: onPayment, output: replySchema },
   /** Give an approved reservation back. */
   'payment.release': { input: onPayment, output: replySchema },
   'payment.checkNow': { input: onPayment, output: replySchema },
+  /** A person has dealt with what needed attention and says how; written down for good. */
+  'payment.resolve': { input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
+  /** How we know: everything that was done and learnt about a payment, oldest first, the newest few hundred. */
+  'payment.history': { input: onPayment, output: z.object({ entries: z.array(historyEntrySchema) }) },
   'setup.checkConnection': {
     input: connectionInput,
     output: z.object({ ok: z.boolean(), problem: errorCodeSchema.nullable() }),
@@ -107,9 +120,11 @@ export const CALLS = {
     output: replySchema,
   },
   'settings.preferences': { input: preferencesSchema.strict(), output: replySchema },
-  /** The browser's own view of the network changed. A hint to look at once, never a truth. */
   /** Opens the practice customer's phone again, or brings it to the front. */
   'practice.showPhone': { input: none, output: replySchema },
+  /** The answer to `leaving`: end now (open payments are looked up at the next start), or stay. */
+  'till.leave': { input: z.strictObject({ leave: z.boolean() }), output: replySchema },
+  /** The browser's own view of the network changed. A hint to look at once, never a truth. */
   'network.changed': { input: z.strictObject({ online: z.boolean() }), output: replySchema },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 

@@ -3,15 +3,19 @@ export const CALL_NAMES = [
   'terminal.snapshot',
   'sale.start',
   'sale.sendAgain',
+  'sale.change',
   'payment.cancel',
   'payment.capture',
   'payment.release',
   'payment.checkNow',
+  'payment.resolve',
+  'payment.history',
   'setup.checkConnection',
   'setup.complete',
   'settings.preferences',
   'network.changed',
   'practice.showPhone',
+  'till.leave',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -20,7 +20,7 @@ export const amounts = (authorized = 0, captured = 0, cancelled = 0): Amounts =>
 export const evidence = (state: WalletState | null = 'CREATED'): Evidence => ({ at: on.at, source: 'get', state, pspReference: 'psp-1' });
 const operation = (kind: Operation['kind']): Operation => ({ kind, key: key(kind), requestedAt: on.at });
 
-const registered: NewEvent = { type: 'payment.registered', ...on, expiresAt: T0 + 600_000, evidence: evidence() };
+const registered: NewEvent = { type: 'payment.registered', ...on, expiresAt: T0 + 600_000, code: null, evidence: evidence() };
 const mayExist: NewEvent = { type: 'payment.mayExist', ...on };
 const wanted: NewEvent = { type: 'cancel.wanted', ...on };
 const reported = (state: WalletState, sums: Amounts): NewEvent => ({ type: 'payment.reported', ...on, state, amounts: sums, evidence: evidence(state) });

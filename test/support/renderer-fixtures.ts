@@ -26,6 +26,7 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     lamps: { network: 'ok', wallet: 'ok' },
     today: { sum: 0, count: 0 },
     damagedSettings: null,
+    leaving: null,
     version: '0.0.0',
     ...change,
   });
@@ -45,6 +46,7 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     certainty: { name: 'confirmed', at: 2 },
     evidence: null,
     attention: null,
+    resolution: null,
     ...change,
   });
 
@@ -58,4 +60,5 @@ export const saleIn = ({ phase, number = 1, payment = {} }: { phase: Phase; numb
     posId: 'till-2',
     payments: [paymentIn(phase, number, payment)],
     nextLookAt: null,
+    changingTo: null,
   });

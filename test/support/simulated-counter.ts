@@ -105,8 +105,9 @@ export class SimulatedCounter {
     await this.open();
   }
 
-  async sell(value: number, msisdn = PHONE): Promise<SaleId> {
-    const reply = await this.till.handlers['sale.start']({ lines: [], total: minor(value), msisdn: msisdnSchema.parse(msisdn), duplicateAcknowledged: true });
+  /** @param msisdn null: shown as a code */
+  async sell(value: number, msisdn: string | null = PHONE): Promise<SaleId> {
+    const reply = await this.till.handlers['sale.start']({ lines: [], total: minor(value), msisdn: msisdnSchema.nullable().parse(msisdn), duplicateAcknowledged: true });
     if (!reply.accepted) throw new Error(`sale refused: ${reply.error}`);
     return reply.saleId;
   }
@@ -160,6 +161,7 @@ export class SimulatedCounter {
       ids: this.#ids,
       log,
       publisher: { publish: (event) => this.#published(event) },
+      leave: () => undefined,
       version: '0.1.0',
     });
   }

@@ -58,7 +58,12 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
       child.kill('SIGKILL');
       await gone;
     },
-    close: () => electron.close(),
+    async close() {
+      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      // With a live payment the first asks; who quits a second time means it.
+      await electron.evaluate(({ app }) => [app.quit(), app.quit()]).catch(() => undefined);
+      await gone;
+    },
   };
 }
 

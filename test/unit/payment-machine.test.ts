@@ -19,8 +19,8 @@ function outcomesFor(payment: Payment): BareOutcome[] {
   const pending = pendingOperation(payment) ?? { kind: 'capture' as const, key: key('other'), requestedAt: T0 };
   return [
     { type: 'recovered' },
-    { type: 'created', sentAt: T0, firstTry: true },
-    { type: 'created', sentAt: T0, firstTry: false },
+    { type: 'created', sentAt: T0, firstTry: true, code: null },
+    { type: 'created', sentAt: T0, firstTry: false, code: null },
     ...FAILURES.flatMap((each): BareOutcome[] => [
       { type: 'createFailed', failure: each },
       { type: 'lookFailed', failure: each },
@@ -28,7 +28,7 @@ function outcomesFor(payment: Payment): BareOutcome[] {
       { type: 'operationFailed', operation: pending, failure: each },
       { type: 'operationFailed', operation: { kind: 'cancel', key: key('stranger'), requestedAt: T0 }, failure: each },
     ]),
-    ...REPORTS.flatMap((report) => (['get', 'capture', 'cancel'] as const).map((source): BareOutcome => ({ type: 'report', source, answer: { report, pspReference: 'psp-1' } }))),
+    ...REPORTS.flatMap((report) => (['get', 'capture', 'cancel'] as const).map((source): BareOutcome => ({ type: 'report', source, answer: { report, pspReference: 'psp-1', code: null } }))),
     ...[[], [created(null)], [created(pending.key)], [created('somebody-else')]].map((events): BareOutcome => ({ type: 'events', answer: { events, clockSkewMs: 0 } })),
   ];
 }
@@ -130,7 +130,7 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
   });
 
   it('create: what another payment holds on our reference is never taken for ours', () => {
-    const paid = react('registering, may exist', { type: 'report', source: 'get', answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, AMOUNT) }, pspReference: 'psp-1' } });
+    const paid = react('registering, may exist', { type: 'report', source: 'get', answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, AMOUNT) }, pspReference: 'psp-1', code: null } });
     expect(paid).toMatchObject({ events: [], effects: ['readEvents'], after: { phase: { name: 'registering' } } });
   });
 
@@ -162,7 +162,7 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
 
   it('capture: already captured (6170) is read back, and only the sum makes it paid', () => {
     expect(operationFails('capturing', 'wallet.alreadyCaptured')).toMatchObject({ events: [], effects: ['look'] });
-    const look = (captured: number) => react('capturing, unclear', { type: 'report', source: 'get', answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, captured) }, pspReference: 'psp-1' } });
+    const look = (captured: number) => react('capturing, unclear', { type: 'report', source: 'get', answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, captured) }, pspReference: 'psp-1', code: null } });
     expect(look(0).after).toMatchObject({ phase: { name: 'capturing' }, certainty: { name: 'unclear' } });
     expect(look(AMOUNT - 1).after).toMatchObject({ phase: { name: 'capturing' }, attention: 'wallet.captureDiffers' });
     expect(look(AMOUNT).after).toMatchObject({ phase: { name: 'captured' }, certainty: { name: 'confirmed' } });
@@ -178,13 +178,13 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
 
   it('cancel: lost to the approval (6060) shows the approval when the wallet tells', () => {
     expect(operationFails('cancelling', 'wallet.alreadyApproved')).toMatchObject({ effects: ['look'], after: { phase: { name: 'cancelling' } } });
-    const told = react('cancelling, refused', { type: 'report', source: 'get', answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT) }, pspReference: 'psp-1' } });
+    const told = react('cancelling, refused', { type: 'report', source: 'get', answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT) }, pspReference: 'psp-1', code: null } });
     expect(told.after.phase).toMatchObject({ name: 'authorized', cancelLost: true });
   });
 
   it('cancel: the customer is confirming (6250) keeps asking, and cancels again only later and with a new key', () => {
     expect(operationFails('cancelling', 'wallet.customerIsConfirming')).toMatchObject({ effects: ['look'], after: { phase: { name: 'cancelling', answered: 'wallet.customerIsConfirming' } } });
-    const look: BareOutcome = { type: 'report', source: 'get', answer: { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1' } };
+    const look: BareOutcome = { type: 'report', source: 'get', answer: { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1', code: null } };
     expect(react('cancelling, refused', look, T0 + 15_999).effects).toEqual([]);
     const again = react('cancelling, refused', look, T0 + 16_000);
     expect(again.effects).toEqual(['send']);
@@ -197,11 +197,11 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
   });
 
   it('a stale read never takes back what is known', () => {
-    const stale: BareOutcome = { type: 'report', source: 'get', answer: { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1' } };
+    const stale: BareOutcome = { type: 'report', source: 'get', answer: { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1', code: null } };
     for (const state of ['authorized', 'capturing', 'captured', 'terminated', 'releasing']) expect(react(state, stale).events).toEqual([]);
   });
 
   it('a wanted cancel follows the moment the request is known to exist', () => {
-    expect(react('registering, cancel wanted', { type: 'created', sentAt: T0, firstTry: true })).toMatchObject({ effects: ['send'], after: { phase: { name: 'cancelling', mode: 'withdraw' } } });
+    expect(react('registering, cancel wanted', { type: 'created', sentAt: T0, firstTry: true, code: null })).toMatchObject({ effects: ['send'], after: { phase: { name: 'cancelling', mode: 'withdraw' } } });
   });
 });

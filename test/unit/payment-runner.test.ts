@@ -16,7 +16,7 @@ type Answers<T> = Result<T, ApiFailure>[];
 
 const TIMEOUT = failure('network.timeout');
 const REFUSED: ApiFailure = { kind: 'notSent', error: 'network.refused', detail: 'ECONNREFUSED' };
-const CREATED: Result<ReportAnswer, ApiFailure> = ok({ report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp' });
+const CREATED: Result<ReportAnswer, ApiFailure> = ok({ report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp', code: null });
 
 /** One payment with its runner; the API answers from lists, the disk refuses the writes that `diskRefuses` names. */
 function counterWith(answers: { create?: Answers<CreateAnswer>; get?: Answers<ReportAnswer> }, clock = new VirtualClock(T0)) {
@@ -66,7 +66,7 @@ class EarlyClock extends VirtualClock {
 
 describe('payment runner', () => {
   it('goes on looking when a timer fires a moment early', async () => {
-    const { runner, clock, asked } = counterWith({ create: [ok({ redirectUrl: null })] }, new EarlyClock(T0));
+    const { runner, clock, asked } = counterWith({ create: [ok({ code: null })] }, new EarlyClock(T0));
     runner.begin();
     await clock.pass(10_000);
     expect(asked.filter((call) => call === 'get').length).toBeGreaterThan(8);
@@ -75,7 +75,7 @@ describe('payment runner', () => {
 
   it.each([
     ['a timeout', err(TIMEOUT)],
-    ['a success', ok({ redirectUrl: null })],
+    ['a success', ok({ code: null })],
   ] as const)('does not call a request refused whose first answer (%s) the disk would not take', async (_, first) => {
     const { runner, clock, payment, refuseWrites } = counterWith({ create: [first], get: [err(TIMEOUT), err(TIMEOUT), err(TIMEOUT)] });
     refuseWrites(1);

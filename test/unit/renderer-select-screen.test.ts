@@ -12,7 +12,7 @@ const operation = { kind: 'create', key: 'key', requestedAt: 1 } as const;
 const phases: Readonly<Record<string, readonly [unknown, string, string]>> = {
   registering: [{ name: 'registering', create: operation, cancelWanted: false, mayExist: false }, 'sending', 'unclear'],
   'registering, cancel wanted': [{ name: 'registering', create: operation, cancelWanted: true, mayExist: true }, 'cancelling', 'unclear'],
-  waiting: [{ name: 'waiting', expiresAt: 9 }, 'waiting', 'unclear'],
+  waiting: [{ name: 'waiting', expiresAt: 9, code: null }, 'waiting', 'unclear'],
   'cancelling, withdraw': [{ name: 'cancelling', cancel: operation, mode: 'withdraw', expiresAt: 9, answered: null }, 'cancelling', 'unclear'],
   'cancelling, release': [{ name: 'cancelling', cancel: operation, mode: 'release', expiresAt: null, answered: null }, 'releasing', 'unclear'],
   authorized: [{ name: 'authorized', at: 2, cancelLost: true, captureProblem: null }, 'approved', 'unclear'],
@@ -62,7 +62,7 @@ describe('which screen a payment gets', () => {
 });
 
 describe('what fills the window', () => {
-  const sale = saleIn({ phase: { name: 'waiting', expiresAt: 9 } });
+  const sale = saleIn({ phase: { name: 'waiting', expiresAt: 9, code: null } });
   const till = (status: Till['status'], problem: ErrorCode | null = null): Till => tillIn({ status, problem });
 
   it('shows a sale only while the till is open', () => {
@@ -71,6 +71,6 @@ describe('what fills the window', () => {
     expect(selectScreen(till('starting'), sale)).toEqual({ name: 'starting' });
     expect(selectScreen(till('blocked', 'till.journalUnavailable'), sale)).toEqual({ name: 'blocked', problem: 'till.journalUnavailable' });
     expect(selectScreen(till('open'), null)).toEqual({ name: 'entry' });
-    expect(selectScreen(till('open'), sale)).toMatchObject({ name: 'sale', screen: { name: 'waiting', expiresAt: 9 } });
+    expect(selectScreen(till('open'), sale)).toMatchObject({ name: 'sale', screen: { name: 'waiting', expiresAt: 9, code: null } });
   });
 });

@@ -5,7 +5,7 @@ import type { Sale } from '../../shared/payment.ts';
 import { applyEvent, connect, fromSnapshot, MAX_FINISHED, newestLive, windowStore } from '../../renderer/store.ts';
 import { saleIn, tillIn } from '../support/renderer-fixtures.ts';
 
-const waiting = (number: number): Sale => saleIn({ number, phase: { name: 'waiting', expiresAt: 9 } });
+const waiting = (number: number): Sale => saleIn({ number, phase: { name: 'waiting', expiresAt: 9, code: null } });
 const declined = (number: number): Sale => saleIn({ number, phase: { name: 'aborted', at: 9 } });
 const snapshot = (seq: number, sales: Sale[] = []): Snapshot => ({ seq, now: 1, till: tillIn(), sales });
 const saleEvent = (seq: number, sale: Sale): TerminalEvent => ({ type: 'sale', seq, now: 1, sale });

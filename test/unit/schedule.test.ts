@@ -35,7 +35,7 @@ function whimsicalApi(clock: VirtualClock, answers: () => { readonly after: numb
     reads,
     writes,
     reach: () => Promise.resolve(ok(null)),
-    create: () => call(writes, () => ({ redirectUrl: null })),
+    create: () => call(writes, () => ({ code: null })),
     get: () => call(reads, (report) => report),
     events: () => call(reads, () => ({ events: [], clockSkewMs: 0 })),
     capture: () => call(writes, (report) => report),
@@ -64,7 +64,7 @@ const most = (times: readonly number[]): number => Math.max(0, ...times.map((fro
 const answer = fc.record({
   after: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 800 }), fc.constant(10_000)),
   failure: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: fc.constantFrom(...FAILURES) }),
-  report: fc.constantFrom(...REPORTS.slice(0, 2)).map((report): ReportAnswer => ({ report, pspReference: 'psp-1' })),
+  report: fc.constantFrom(...REPORTS.slice(0, 2)).map((report): ReportAnswer => ({ report, pspReference: 'psp-1', code: null })),
 });
 
 describe('the limits of the API, 120 reads and 5 writes a minute for a reference', () => {
@@ -117,7 +117,7 @@ describe('when the API is asked', () => {
 
   it('leaves the API alone as long as it asked for', async () => {
     const clock = new VirtualClock(T0);
-    const reports: ReportAnswer = { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1' };
+    const reports: ReportAnswer = { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1', code: null };
     let calls = 0;
     const throttled: ApiFailure = { kind: 'retryLater', error: 'wallet.tooManyRequests', afterMs: 20_000, problemCode: null };
     const api = whimsicalApi(clock, () => ({ after: 0, failure: calls++ === 3 ? throttled : null, report: reports }));

@@ -43,7 +43,7 @@ describe('success', () => {
       });
     });
     const body = '{"name":"Ærlig  é😀"}';
-    expect(await api.create(REFERENCE, KEY, body)).toEqual({ ok: true, value: { redirectUrl: null } });
+    expect(await api.create(REFERENCE, KEY, body)).toEqual({ ok: true, value: { code: null } });
     expect(seen).toMatchObject({
       method: 'POST',
       url: '/epayment/v1/payments',

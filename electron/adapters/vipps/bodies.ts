@@ -41,15 +41,18 @@ function describe(text: string, receiptNumber: string): string {
 }
 
 export const requestBodies: RequestBodies = {
-  /** [EP-1.8.1 CreatePaymentRequest], pushed to the phone of a customer who stands at the counter (vipps-facts 0.12, 6.3) */
+  /**
+   * [EP-1.8.1 CreatePaymentRequest] for a customer who stands at the counter: pushed to the phone (vipps-facts 0.12, 6.3), or as the text of a
+   * code that the till draws itself (6.2).
+   */
   create: ({ reference, amount, msisdn, description, receipt }: CreateRequest) =>
     JSON.stringify({
       amount: amountOf(amount),
       paymentMethod: { type: 'WALLET' },
-      customer: { phoneNumber: msisdn },
+      ...(msisdn === null ? {} : { customer: { phoneNumber: msisdn } }),
       customerInteraction: 'CUSTOMER_PRESENT',
       reference,
-      userFlow: 'PUSH_MESSAGE',
+      ...(msisdn === null ? { userFlow: 'QR', qrFormat: { format: 'TEXT/TARGETURL' } } : { userFlow: 'PUSH_MESSAGE' }),
       paymentDescription: describe(description, receipt.bottomLine.receiptNumber),
       receipt: receiptOf(receipt),
     }),

@@ -3,7 +3,7 @@ import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
 import { moneySchema } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
-import { walletStateSchema } from '../../../shared/payment.ts';
+import { codeSchema, walletStateSchema } from '../../../shared/payment.ts';
 import type { CreateAnswer, ReportAnswer, WalletEvent } from '../../core/ports.ts';
 import { parseJson } from './failures.ts';
 
@@ -23,7 +23,10 @@ export const tokenAnswerSchema = z.object({
     .transform((seconds) => Math.min(seconds, MAX_TOKEN_LIFE_SECONDS)),
 });
 
-const createAnswerSchema = z.object({ reference: referenceSchema, redirectUrl: z.string().max(4096).nullish().catch(null) });
+/** A page, an image or nothing at all is no reason to doubt the rest of an answer. */
+const redirectUrlSchema = codeSchema.nullish().catch(null).transform((url) => url ?? null);
+
+const createAnswerSchema = z.object({ reference: referenceSchema, redirectUrl: redirectUrlSchema });
 
 const pspReferenceSchema = z.string().min(1).max(100);
 
@@ -33,6 +36,7 @@ const reportSchema = z.object({
   state: walletStateSchema,
   pspReference: pspReferenceSchema,
   amount: moneySchema,
+  redirectUrl: redirectUrlSchema,
   aggregate: z.object({ authorizedAmount: moneySchema, capturedAmount: moneySchema, cancelledAmount: moneySchema, refundedAmount: moneySchema }),
 });
 
@@ -51,14 +55,14 @@ const eventsSchema = z.array(eventSchema).max(MAX_EVENTS);
 
 export function readCreateAnswer(text: string, asked: Reference): CreateAnswer | null {
   const parsed = createAnswerSchema.safeParse(parseJson(text));
-  return parsed.success && parsed.data.reference === asked ? { redirectUrl: parsed.data.redirectUrl ?? null } : null;
+  return parsed.success && parsed.data.reference === asked ? { code: parsed.data.redirectUrl } : null;
 }
 
 /** A report about another payment, or in another currency than the sales unit's, is nobody's report. */
 export function readReport(text: string, asked: Reference, currency: Currency): ReportAnswer | null {
   const parsed = reportSchema.safeParse(parseJson(text));
   if (!parsed.success || parsed.data.reference !== asked) return null;
-  const { amount, aggregate, state, pspReference } = parsed.data;
+  const { amount, aggregate, state, pspReference, redirectUrl } = parsed.data;
   if ([amount, ...Object.values(aggregate)].some((each) => each.currency !== currency)) return null;
   const amounts = {
     authorized: aggregate.authorizedAmount.value,
@@ -66,7 +70,7 @@ export function readReport(text: string, asked: Reference, currency: Currency): 
     cancelled: aggregate.cancelledAmount.value,
     refunded: aggregate.refundedAmount.value,
   };
-  return { report: { state, amounts }, pspReference };
+  return { report: { state, amounts }, pspReference, code: redirectUrl };
 }
 
 export function readEventLog(text: string, asked: Reference): readonly WalletEvent[] | null {

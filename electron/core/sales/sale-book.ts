@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
-import { currentPayment, isFinal, isPaid } from '../../../shared/payment.ts';
+import { currentPayment, isFinal, isPaid, isSettled } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
 import { err, invariant, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { NewEvent } from '../journal-events.ts';
-import { pendingOperation } from '../payment-machine.ts';
+import { pendingOperation, resolve } from '../payment-machine.ts';
 import { PaymentRunner } from '../payment-runner.ts';
 import { applySaleEvent, replaySale } from '../payment-state.ts';
 import type { ApiFailure, Clock, Ids, Journal, Log, OperationBody, PaymentApi, RequestBodies } from '../ports.ts';
@@ -97,6 +97,20 @@ export class SaleBook {
     return err(isPaid(payment) ? 'sale.alreadyPaid' : 'wallet.alreadyEnded');
   }
 
+  /** Writes down why a person says that a payment needs no more attention. */
+  resolve(saleId: SaleId, reference: Reference, reason: string): Result<null, ErrorCode> {
+    const payment = this.#sales.get(saleId)?.payments.find((each) => each.reference === reference);
+    if (!payment) return err('sale.unknown');
+    const resolved = resolve(payment, this.#deps.clock.now(), reason);
+    if (!resolved.ok) return resolved;
+    return this.#commit([resolved.value], []) ? ok(null) : err('till.journalUnavailable');
+  }
+
+  /** Shows, or stops to show, that a new request will follow the live one. */
+  showChange(saleId: SaleId, changingTo: Sale['changingTo']): void {
+    this.#show(saleId, (sale) => ({ ...sale, changingTo }));
+  }
+
   stop(): void {
     for (const runner of this.#runners.values()) runner.stop();
   }
@@ -152,18 +166,24 @@ export class SaleBook {
   }
 
   #planned(saleId: SaleId, nextLookAt: number | null): void {
-    const sale = this.#sales.get(saleId);
-    if (!sale) return;
     // Only a person who waits in doubt counts the seconds to the next look; publishing each plan of a normal wait would be noise.
-    const shown = currentPayment(sale).certainty.name === 'unclear' ? nextLookAt : null;
-    if (sale.nextLookAt === shown) return;
-    const changed = { ...sale, nextLookAt: shown };
+    this.#show(saleId, (sale) => {
+      const shown = currentPayment(sale).certainty.name === 'unclear' ? nextLookAt : null;
+      return sale.nextLookAt === shown ? sale : { ...sale, nextLookAt: shown };
+    });
+  }
+
+  /** What is shown of a sale beside its events. */
+  #show(saleId: SaleId, change: (sale: Sale) => Sale): void {
+    const sale = this.#sales.get(saleId);
+    const changed = sale && change(sale);
+    if (!changed || changed === sale) return;
     this.#sales.set(saleId, changed);
     this.#deps.saleChanged(changed, false);
   }
 
   #forgetOldSales(): void {
-    const finished = this.all.filter((sale) => sale.payments.every((payment) => isFinal(payment.phase)));
+    const finished = this.all.filter((sale) => sale.payments.every(isSettled));
     for (const sale of finished.slice(0, Math.max(0, finished.length - RECENT_SALES))) this.#sales.delete(sale.saleId);
   }
 }

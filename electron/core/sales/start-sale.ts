@@ -5,9 +5,9 @@ import type { SaleId } from '../../../shared/ids.ts';
 import { checkPayable, money } from '../../../shared/money.ts';
 import type { Money } from '../../../shared/money.ts';
 import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
-import type { Operation, Sale } from '../../../shared/payment.ts';
+import type { Operation, Recipient, Sale } from '../../../shared/payment.ts';
 import { countryOfMsisdn, maskPhone } from '../../../shared/phone.ts';
-import type { MaskedPhone, Msisdn } from '../../../shared/phone.ts';
+import type { Msisdn } from '../../../shared/phone.ts';
 import { buildReceipt, formatReceiptNumber, linesTotal } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { err, ok } from '../../../shared/result.ts';
@@ -41,19 +41,19 @@ const refuse = (error: ErrorCode, duplicateOf: SaleId | null = null) => err<Refu
 export function startSale(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.start'>): Result<SaleId, Refusal> {
   const { currency } = COUNTRIES[store.country];
   const recipient = recipientOf(input.msisdn);
-  if (!recipient) return refuse('phone.foreign');
+  if (!recipient.ok) return refuse(recipient.error);
   const total = money(currency, input.total);
   const unpayable = checkPayable(total);
   if (unpayable) return refuse(unpayable);
   if (input.lines.length > 0 && linesTotal(input.lines) !== input.total) return refuse('lines.doNotAddUp');
   const lines = input.lines.length > 0 ? input.lines : [bareAmount(store, total)];
-  const duplicate = input.duplicateAcknowledged ? null : findDuplicate(deps.book.all, recipient, total, deps.clock.now());
+  const duplicate = input.duplicateAcknowledged ? null : findDuplicate(deps.book.all, recipient.value, total, deps.clock.now());
   if (duplicate) return refuse('sale.duplicate', duplicate.saleId);
   const saleId = deps.ids.saleId();
   const at = deps.clock.now();
   const receiptNumber = deps.journal.lastReceiptNumber() + 1;
   const opened: NewEvent = { type: 'sale.opened', at, saleId, receiptNumber, posId: store.posId, lines, total };
-  const request = makeRequest(deps, store, { saleId, receiptNumber, lines, total, posId: store.posId }, { attempt: 1, msisdn: input.msisdn, recipient });
+  const request = makeRequest(deps, store, { saleId, receiptNumber, lines, total, posId: store.posId }, { attempt: 1, msisdn: input.msisdn, recipient: recipient.value });
   const begun = deps.book.begin([opened, request.event], request.body);
   return begun.ok ? ok(saleId) : refuse(begun.error);
 }
@@ -65,15 +65,17 @@ export function sendAgain(deps: SaleDeps, store: StoreSettings, input: CallInput
   const earlier = currentPayment(sale);
   if (!isUnpaid(earlier.phase)) return err(earlier.phase.name === 'captured' ? 'sale.alreadyPaid' : 'sale.liveRequest');
   const recipient = recipientOf(input.msisdn);
-  if (!recipient) return err('phone.foreign');
-  const request = makeRequest(deps, store, sale, { attempt: earlier.attempt + 1, msisdn: input.msisdn, recipient });
+  if (!recipient.ok) return recipient;
+  const request = makeRequest(deps, store, sale, { attempt: earlier.attempt + 1, msisdn: input.msisdn, recipient: recipient.value });
   const begun = deps.book.begin([request.event], request.body);
   return begun.ok ? ok(sale.saleId) : begun;
 }
 
-function recipientOf(msisdn: Msisdn): MaskedPhone | null {
+/** As it is remembered and shown: the masked number, or null for a code. */
+export function recipientOf(msisdn: Msisdn | null): Result<Recipient, ErrorCode> {
+  if (msisdn === null) return ok(null);
   const country = countryOfMsisdn(msisdn);
-  return country && maskPhone(msisdn, country);
+  return country ? ok(maskPhone(msisdn, country)) : err('phone.foreign');
 }
 
 /** A bare amount becomes one line with the store's default rate; it is called what the customer knows, the shop. */
@@ -84,12 +86,14 @@ const bareAmount = (store: StoreSettings, total: Money): SaleLine => ({
   vatRate: store.defaultVatRate,
 });
 
-function findDuplicate(sales: readonly Sale[], recipient: MaskedPhone, total: Money, now: number): Sale | null {
+/** A code is for whoever stands there: two of them with the same amount are nothing unusual. */
+function findDuplicate(sales: readonly Sale[], recipient: Recipient, total: Money, now: number): Sale | null {
+  if (recipient === null) return null;
   const same = (sale: Sale) => {
     const payment = currentPayment(sale);
     return (
       sale.total.value === total.value &&
-      payment.recipient.lastTwo === recipient.lastTwo &&
+      payment.recipient?.lastTwo === recipient.lastTwo &&
       payment.recipient.country === recipient.country &&
       Math.abs(now - payment.requestedAt) <= DUPLICATE_WINDOW_MS &&
       !isUnpaid(payment.phase)
@@ -102,7 +106,7 @@ function makeRequest(
   deps: SaleDeps,
   store: StoreSettings,
   sale: Pick<Sale, 'saleId' | 'receiptNumber' | 'lines' | 'total' | 'posId'>,
-  to: { readonly attempt: number; readonly msisdn: Msisdn; readonly recipient: MaskedPhone },
+  to: { readonly attempt: number; readonly msisdn: Msisdn | null; readonly recipient: Recipient },
 ): { readonly event: NewEvent; readonly body: OperationBody } {
   const at = deps.clock.now();
   const reference = makeReference({

@@ -1,0 +1,93 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { SaleId } from '../../../shared/ids.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
+import type { Sale } from '../../../shared/payment.ts';
+import type { Msisdn } from '../../../shared/phone.ts';
+import { err } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Log } from '../ports.ts';
+import { recipientOf, sendAgain } from './start-sale.ts';
+import type { SaleDeps } from './start-sale.ts';
+import type { StoreSettings } from '../../../shared/settings.ts';
+
+/** As long as a lost create is repeated: later the customer has gone and must not be asked out of the blue. */
+const LAPSES_MS = 2 * 60_000;
+
+interface Change {
+  readonly msisdn: Msisdn | null;
+  readonly forget: () => void;
+}
+
+/**
+ * Another number or channel for a request that is live. The request is withdrawn first; only when the API has said that it cannot be paid any
+ * more is a new one sent. The wish lives in memory: after a crash the sale is found withdrawn, and nobody is asked again by surprise.
+ */
+export class ChangesOfRecipient {
+  readonly #deps: SaleDeps & { readonly log: Log };
+  readonly #store: StoreSettings;
+  readonly #wanted = new Map<SaleId, Change>();
+  #stopped = false;
+
+  constructor(deps: SaleDeps & { readonly log: Log }, store: StoreSettings) {
+    this.#deps = deps;
+    this.#store = store;
+  }
+
+  /** @returns refused as a cancel is, where there is nothing that can be withdrawn: `wallet.alreadyApproved`, `sale.alreadyPaid`, … */
+  ask({ saleId, reference, msisdn }: CallInput<'sale.change'>): Result<unknown, ErrorCode> {
+    const { book, clock } = this.#deps;
+    const recipient = recipientOf(msisdn);
+    if (!recipient.ok) return recipient;
+    const sale = book.find(saleId);
+    if (!sale) return err('sale.unknown');
+    const payment = currentPayment(sale);
+    if (payment.reference !== reference) return err('sale.liveRequest');
+    if (isUnpaid(payment.phase)) return sendAgain(this.#deps, this.#store, { saleId, msisdn });
+    // A release gives money back that the customer has approved: that is another wish.
+    if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return err('wallet.alreadyApproved');
+    const runner = book.runner(saleId, reference);
+    if (!runner.ok) return runner;
+    this.#forget(saleId);
+    const stopTimer = clock.after(LAPSES_MS, () => this.#forget(saleId));
+    this.#wanted.set(saleId, { msisdn, forget: stopTimer });
+    // Before the withdrawal, so that whatever it leads to is already shown as a step of the change.
+    book.showChange(saleId, { recipient: recipient.value });
+    const withdrawn = runner.value.intend('cancel');
+    if (!withdrawn.ok) this.#forget(saleId);
+    return withdrawn;
+  }
+
+  /** Sends the new request when the old one has ended unpaid; gives the wish up when the customer was faster. */
+  saleChanged(sale: Sale): void {
+    const change = this.#wanted.get(sale.saleId);
+    if (!change) return;
+    const { phase, certainty } = currentPayment(sale);
+    if (phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'captured') return this.#forget(sale.saleId);
+    if (!isUnpaid(phase) || certainty.name === 'unclear') return;
+    this.#wanted.delete(sale.saleId);
+    change.forget();
+    // In a turn of its own: the payment that has just ended is still being looked after.
+    this.#deps.clock.after(0, () => this.#sendNew(sale.saleId, change.msisdn));
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const { forget } of this.#wanted.values()) forget();
+    this.#wanted.clear();
+  }
+
+  #sendNew(saleId: SaleId, msisdn: Msisdn | null): void {
+    if (this.#stopped) return;
+    const { book, log } = this.#deps;
+    book.showChange(saleId, null);
+    const sent = sendAgain(this.#deps, this.#store, { saleId, msisdn });
+    // Not lost: the sale stands there as withdrawn, with "send again" beside it.
+    if (!sent.ok) log.warn('change of recipient was not sent', { saleId, error: sent.error });
+  }
+
+  #forget(saleId: SaleId): void {
+    this.#wanted.get(saleId)?.forget();
+    if (this.#wanted.delete(saleId)) this.#deps.book.showChange(saleId, null);
+  }
+}

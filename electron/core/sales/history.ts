@@ -1,0 +1,37 @@
+import type { Reference } from '../../../shared/ids.ts';
+import type { HistoryEntry } from '../../../shared/payment.ts';
+import type { JournalEvent } from '../journal-events.ts';
+
+/** A payment that is looked at for days gains few events; more than this is cut at the old end. */
+const MOST_ENTRIES = 300;
+
+/** What was done and learnt about one payment, oldest first, out of the events of its sale. */
+export function historyOf(events: readonly JournalEvent[], reference: Reference): HistoryEntry[] {
+  const own = events.filter((event) => 'reference' in event && event.reference === reference);
+  return own.slice(-MOST_ENTRIES).map((event) => ({
+    seq: event.seq,
+    at: event.at,
+    type: event.type,
+    evidence: 'evidence' in event ? event.evidence : null,
+    amounts: 'amounts' in event ? event.amounts : null,
+    problem: 'problem' in event ? event.problem : null,
+    reason: 'reason' in event ? event.reason : null,
+    key: keyOf(event),
+  }));
+}
+
+function keyOf(event: JournalEvent): string | null {
+  switch (event.type) {
+    case 'payment.requested':
+      return event.create.key;
+    case 'capture.requested':
+      return event.capture.key;
+    case 'cancel.requested':
+      return event.cancel.key;
+    case 'cancel.rejected':
+    case 'capture.rejected':
+      return event.key;
+    default:
+      return null;
+  }
+}

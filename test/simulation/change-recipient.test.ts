@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { approveAfter, MANUAL, script } from '../../electron/simulator/customer.ts';
+import type { FaultRule } from '../../electron/simulator/faults.ts';
+import type { Behaviour } from '../../electron/simulator/state.ts';
+import type { SaleId } from '../../shared/ids.ts';
+import { msisdnSchema } from '../../shared/phone.ts';
+import { SimulatedCounter } from '../support/simulated-counter.ts';
+import type { SentRequest } from '../support/simulated-counter.ts';
+
+const AMOUNT = 24_900;
+const OTHER = msisdnSchema.parse('4798765432');
+const IGNORES: Behaviour = { ...MANUAL, otherwise: script([]) };
+
+async function counterWith(behaviour: Behaviour, faults: readonly FaultRule[] = []) {
+  const sent: SentRequest[] = [];
+  const counter = new SimulatedCounter({ seed: 7, behaviour, faults, onRequest: (request) => sent.push(request) });
+  await counter.open();
+  const change = (saleId: SaleId, msisdn: typeof OTHER | null) =>
+    counter.till.handlers['sale.change']({ saleId, reference: counter.payment(saleId).reference, msisdn });
+  const creates = () => sent.filter(({ method, path }) => method === 'POST' && path.endsWith('/payments'));
+  const states = () => {
+    counter.world.advance(counter.clock.now());
+    return counter.world.books().map(({ state }) => state);
+  };
+  return { counter, sent, change, creates, states };
+}
+
+describe('another number for a live request', () => {
+  it('withdraws, reads back, and only then asks the other customer, under a reference of its own', async () => {
+    const { counter, sent, change, creates, states } = await counterWith(IGNORES);
+    const sale = await counter.sell(AMOUNT);
+    const first = await counter.until(sale, 'waiting');
+    expect(await change(sale, OTHER)).toEqual({ accepted: true });
+    expect(counter.screen.get(sale)?.changingTo).toEqual({ recipient: { country: 'NO', lastTwo: '32' } });
+    expect(creates()).toHaveLength(1);
+    await counter.clock.passUntil(() => counter.payment(sale).attempt === 2, 30_000);
+    const order = sent.slice(sent.findIndex(({ path }) => path.endsWith('/cancel')));
+    const proof = order.findIndex(({ path, method }) => method === 'POST' && path.endsWith('/payments'));
+    // The answer to the cancel tells the state; were it lost, a GET would.
+    expect(order.slice(0, proof).map(({ path }) => path)).toContain(`/epayment/v1/payments/${first.reference}/cancel`);
+    const second = await counter.until(sale, 'waiting');
+    expect(second.reference).not.toBe(first.reference);
+    expect(second.recipient).toEqual({ country: 'NO', lastTwo: '32' });
+    expect(states()).toEqual(['TERMINATED', 'CREATED']);
+    expect(counter.screen.get(sale)?.changingTo).toBeNull();
+    expect(JSON.parse(creates()[1]?.body ?? '{}')).toMatchObject({ customer: { phoneNumber: OTHER }, userFlow: 'PUSH_MESSAGE' });
+  });
+
+  it('sends nothing when the customer approves meanwhile, and shows that', async () => {
+    const { counter, change, creates } = await counterWith({ ...MANUAL, otherwise: script([], 'approve') });
+    const sale = await counter.sell(AMOUNT);
+    await counter.until(sale, 'waiting');
+    await change(sale, OTHER);
+    const approved = await counter.until(sale, 'authorized');
+    expect(approved.phase).toMatchObject({ cancelLost: true });
+    expect(counter.screen.get(sale)?.changingTo).toBeNull();
+    await counter.clock.pass(180_000);
+    expect(creates()).toHaveLength(1);
+  });
+
+  it('waits while the withdrawal is not known, and gives the wish up when the customer must have gone', async () => {
+    const lost: FaultRule[] = [{ point: 'drop-request', operations: ['cancel', 'get'], times: null }];
+    const { counter, change, creates, states } = await counterWith(IGNORES);
+    const sale = await counter.sell(AMOUNT);
+    await counter.until(sale, 'waiting');
+    counter.faults.add(lost);
+    await change(sale, OTHER);
+    await counter.clock.pass(60_000);
+    expect(counter.screen.get(sale)?.changingTo).not.toBeNull();
+    await counter.clock.pass(61_000);
+    expect(counter.screen.get(sale)?.changingTo).toBeNull();
+    counter.faults.clear();
+    await counter.until(sale, 'terminated', 120_000);
+    await counter.clock.pass(60_000);
+    expect(creates()).toHaveLength(1);
+    expect(states()).toEqual(['TERMINATED']);
+  });
+
+  it('does not ask by surprise after a crash in the middle: the sale is found withdrawn', async () => {
+    const { counter, change, creates } = await counterWith(IGNORES);
+    const sale = await counter.sell(AMOUNT);
+    await counter.until(sale, 'waiting');
+    await change(sale, OTHER);
+    counter.crash();
+    await counter.restart();
+    await counter.until(sale, 'terminated', 60_000);
+    await counter.clock.pass(60_000);
+    expect(creates()).toHaveLength(1);
+    expect(counter.screen.get(sale)?.changingTo).toBeNull();
+  });
+
+  it('is refused for what cannot be withdrawn', async () => {
+    const { counter, change } = await counterWith(approveAfter(500));
+    const sale = await counter.sell(AMOUNT);
+    await counter.until(sale, 'authorized');
+    expect(await change(sale, OTHER)).toEqual({ accepted: false, error: 'wallet.alreadyApproved' });
+    await counter.press('release', sale);
+    expect(await change(sale, OTHER)).toEqual({ accepted: false, error: 'wallet.alreadyApproved' });
+    expect(counter.screen.get(sale)?.changingTo).toBeNull();
+  });
+});
+
+describe('a code instead of a number', () => {
+  it('is what the wallet gave, is not for a number, and sells like any other', async () => {
+    const { counter, creates } = await counterWith(approveAfter(3_000));
+    const sale = await counter.sell(AMOUNT, null);
+    const waiting = await counter.until(sale, 'waiting');
+    expect(waiting.recipient).toBeNull();
+    expect(waiting.phase).toMatchObject({ code: expect.stringMatching(/^https:\/\/qr\.vipps\.no\//) });
+    expect(JSON.parse(creates()[0]?.body ?? '{}')).toMatchObject({ userFlow: 'QR', qrFormat: { format: 'TEXT/TARGETURL' } });
+    expect(creates()[0]?.body).not.toContain('phoneNumber');
+    await counter.until(sale, 'authorized');
+    await counter.press('capture', sale);
+    await counter.until(sale, 'captured');
+  });
+
+  it('is learnt from a later answer when the first was lost', async () => {
+    const { counter } = await counterWith(IGNORES, [{ point: 'drop-answer', operations: ['create'] }]);
+    const sale = await counter.sell(AMOUNT, null);
+    await counter.until(sale, 'waiting', 60_000);
+    await counter.clock.passUntil(() => {
+      const { phase } = counter.payment(sale);
+      return phase.name === 'waiting' && phase.code !== null;
+    }, 30_000);
+    expect(counter.payment(sale).phase).toMatchObject({ code: expect.stringMatching(/^https:/) });
+  });
+
+  it('takes the place of a number in one touch', async () => {
+    const { counter, change, states } = await counterWith(IGNORES);
+    const sale = await counter.sell(AMOUNT);
+    await counter.until(sale, 'waiting');
+    await change(sale, null);
+    await counter.clock.passUntil(() => counter.payment(sale).attempt === 2 && counter.payment(sale).phase.name === 'waiting', 30_000);
+    expect(counter.payment(sale).recipient).toBeNull();
+    expect(states()).toEqual(['TERMINATED', 'CREATED']);
+  });
+});

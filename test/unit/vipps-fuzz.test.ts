@@ -1,0 +1,65 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { ENDPOINTS, PLANTED, trueAnswers, tryAnswer } from '../support/fuzz-api.ts';
+import type { ApiCase } from '../support/fuzz-api.ts';
+import { mutateAnswer } from '../support/fuzz-answers.ts';
+import { createDice, fuzzSeed } from '../support/fuzz-random.ts';
+
+/** More than twenty thousand answers that nobody specified, through the real client: none throws, hangs, leaks, or says more than it says. */
+
+const RANDOM_ANSWERS = 20_000;
+const TOLD = 5;
+
+const bugs: string[] = [];
+const onBug = (reason: unknown): void => void bugs.push(String(reason));
+process.on('unhandledRejection', onBug);
+afterAll(() => void process.off('unhandledRejection', onBug));
+
+const answers = trueAnswers();
+
+async function allHold(cases: Iterable<ApiCase>): Promise<number> {
+  const broken: string[] = [];
+  let tried = 0;
+  for (const one of cases) {
+    const wrong = await tryAnswer(one);
+    tried += 1;
+    if (wrong.length > 0) broken.push(`#${tried} ${one.endpoint}, ${one.answer.status}, ${one.answer.story}: ${wrong.join('; ')}\n    ${String(one.answer.body).slice(0, 400)}`);
+    if (broken.length >= TOLD) break;
+  }
+  expect(broken.join('\n')).toBe('');
+  return tried;
+}
+
+describe('answers of the API that are not as specified', () => {
+  it(`${RANDOM_ANSWERS} of them from one seed`, async () => {
+    const dice = createDice(fuzzSeed('answers of the API'));
+    const drawn = function* (): Generator<ApiCase> {
+      for (let left = RANDOM_ANSWERS; left > 0; left -= 1) {
+        const endpoint = dice.pick(ENDPOINTS);
+        yield { endpoint, answer: mutateAnswer(dice, dice.pick(answers[endpoint]), PLANTED) };
+      }
+    };
+    expect(await allHold(drawn())).toBe(RANDOM_ANSWERS);
+  }, 120_000);
+
+  it('every true answer, cut off after every byte', async () => {
+    const cut = function* (): Generator<ApiCase> {
+      for (const endpoint of ENDPOINTS) {
+        const seen = new Set<string>();
+        for (const { status, headers, body } of answers[endpoint]) {
+          const kind = `${status} ${String(body).replace(/\d+/g, '')}`;
+          if (seen.has(kind) || status >= 300) continue;
+          seen.add(kind);
+          const delivery = seen.size % 2 === 0 ? 'reset' : 'whole';
+          for (let length = 0; length < body.length; length += 1) yield { endpoint, answer: { status, headers, body: body.slice(0, length), delivery, story: `cut at ${length}` } };
+        }
+      }
+    };
+    expect(await allHold(cut())).toBeGreaterThan(3_000);
+  }, 120_000);
+
+  it('and the true ones are understood', async () => {
+    const plain = ENDPOINTS.flatMap((endpoint) => answers[endpoint].map((answer): ApiCase => ({ endpoint, answer: { ...answer, delivery: 'whole', story: 'as it came' } })));
+    expect(await allHold(plain)).toBeGreaterThan(50);
+    expect(bugs).toEqual([]);
+  });
+});
