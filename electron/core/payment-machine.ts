@@ -26,6 +26,11 @@ interface OutcomeBase {
   readonly freshKey: IdempotencyKey;
   /** Calls of this kind that failed one after the other, this one included. */
   readonly failedInARow: number;
+  /**
+   * Milliseconds in which this process has surely sent no operation of this payment: since its last one, or since it took the payment in hand.
+   * By the monotonic clock, because `now` can jump.
+   */
+  readonly quietMs: number;
 }
 
 export type Outcome = OutcomeBase &
@@ -52,7 +57,7 @@ export interface Step {
 export const WALLET_LIFETIME_MS = 10 * 60_000;
 /** A create without an answer is repeated this long; later the customer has gone and must not be asked out of the blue. */
 export const CREATE_RESEND_MS = 2 * 60_000;
-/** When "unknown reference" proves that a create never arrived: every resend is over, and so is any connection that carried one. */
+/** How long after the last send "unknown reference" proves that a create never arrived: any connection that carried it is over. */
 export const NEVER_ARRIVED_MS = WALLET_LIFETIME_MS + 5 * 60_000;
 /** Failed looks in a row after which the till no longer says that it knows. */
 const UNCLEAR_AFTER_LOOKS = 3;
@@ -206,7 +211,7 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   if (partlyCaptured) events.push(...callForPerson(events.reduce(applyPaymentEvent, payment), on, 'wallet.captureDiffers'));
   const { phase } = next;
   if (phase.name === 'waiting' && phase.code === null && payment.recipient === null && answer.code !== null) events.push({ type: 'payment.codeLearnt', ...on, code: answer.code });
-  if (phase.name === 'cancelling' && phase.answered !== null && report.state === 'CREATED' && outcome.now - phase.cancel.requestedAt >= CANCEL_AGAIN_MS) {
+  if (phase.name === 'cancelling' && phase.answered !== null && report.state === 'CREATED' && outcome.quietMs >= CANCEL_AGAIN_MS) {
     const again = requestCancel(payment, phase.mode, outcome.now, outcome.freshKey);
     return { events: [...events, ...again.events], effects: again.effects };
   }
@@ -242,7 +247,7 @@ function lookFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure)
   const on = onOf(payment, outcome);
   if (isFinal(phase)) return nothing;
   if (phase.name === 'registering' && failure.kind === 'rejected' && failure.error === 'wallet.referenceUnknown') {
-    if (outcome.now - phase.create.requestedAt < NEVER_ARRIVED_MS) return nothing;
+    if (outcome.quietMs < NEVER_ARRIVED_MS) return nothing;
     return { events: [{ type: 'payment.refused', ...on, problem: 'wallet.referenceUnknown' }, ...clearing(payment, on)], effects: [] };
   }
   return outcome.failedInARow >= UNCLEAR_AFTER_LOOKS ? unclear(payment, on, failure.error) : nothing;

@@ -7,7 +7,7 @@ import type { NewEvent } from './journal-events.ts';
 import { decide, pendingOperation, step } from './payment-machine.ts';
 import type { Effect, Intent, Outcome } from './payment-machine.ts';
 import type { ApiFailure, Clock, Ids, Log, OperationBody, PaymentApi, RequestBodies } from './ports.ts';
-import { CHECK_AGAIN_MS, freshWatch, plan, writeAllowedAt } from './schedule.ts';
+import { CHECK_AGAIN_MS, freshWatch, plan, quietFor, writeAllowedAt } from './schedule.ts';
 import type { Watch } from './schedule.ts';
 
 /** What the runner needs of the terminal around it. */
@@ -27,7 +27,7 @@ export interface RunnerDeps {
   planned(nextLookAt: number | null): void;
 }
 
-type WithoutContext<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow'> : never;
+type WithoutContext<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow' | 'quietMs'> : never;
 
 /**
  * Carries one payment to its end: journal first, then the effect, then its outcome. At most one operation and one look are under way at a time.
@@ -168,7 +168,7 @@ export class PaymentRunner {
   #outcome(partial: WithoutContext<Outcome>, failedInARow: number): void {
     if (this.#stopped || !this.#writeUnsure()) return;
     const before = this.#deps.current();
-    const outcome = { ...partial, now: this.#deps.clock.now(), freshKey: this.#deps.ids.idempotencyKey(), failedInARow } as Outcome;
+    const outcome = { ...partial, now: this.#deps.clock.now(), freshKey: this.#deps.ids.idempotencyKey(), failedInARow, quietMs: quietFor(this.#watch, this.#deps.clock.monotonic()) } as Outcome;
     const { events, effects } = step(before, outcome);
     // A disk that refuses loses nothing but time: the same question is asked again by the plan.
     if (!this.#deps.commit(events, bodiesOf(events, before, this.#deps.bodies))) {
@@ -183,7 +183,7 @@ export class PaymentRunner {
   #writeUnsure(): boolean {
     if (!this.#unsure) return true;
     const { clock, ids, commit } = this.#deps;
-    const { events } = step(this.#deps.current(), { type: 'recovered', now: clock.now(), freshKey: ids.idempotencyKey(), failedInARow: 0 });
+    const { events } = step(this.#deps.current(), { type: 'recovered', now: clock.now(), freshKey: ids.idempotencyKey(), failedInARow: 0, quietMs: 0 });
     this.#unsure = !commit(events, []);
     return !this.#unsure;
   }

@@ -25,6 +25,9 @@ export const freshWatch = (now: number): Watch => ({
   since: now, lookEndedAt: null, looksFailedInARow: 0, sentAt: [], sendEndedAt: null, sendsFailedInARow: 0, notBefore: 0, looking: false, sending: false,
 });
 
+/** For how long nothing was sent, ms. */
+export const quietFor = (watch: Watch, now: number): number => (watch.sending ? 0 : Math.max(0, now - Math.max(watch.since, watch.sentAt.at(-1) ?? 0)));
+
 export interface Plan {
   readonly lookAt: number | null;
   readonly sendAt: number | null;
@@ -59,7 +62,7 @@ const nth = (table: readonly number[], n: number): number => table[Math.min(n, t
  */
 export function plan(payment: Payment, watch: Watch, now: number, wallNow: number): Plan {
   if (isFinal(payment.phase)) return { lookAt: null, sendAt: null };
-  return { lookAt: lookAt(payment, watch, now, wallNow), sendAt: sendAt(payment, watch, wallNow) };
+  return { lookAt: lookAt(payment, watch, now, wallNow), sendAt: sendAt(payment, watch, now, wallNow) };
 }
 
 /** Monotonic ms from which on the API takes a write of this payment. */
@@ -85,7 +88,7 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
   switch (phase.name) {
     case 'registering': {
       // While a first create is under way or will be sent again there is nothing to look at.
-      const nothingToSee = watch.sending || (!phase.mayExist && resendsUntil(phase) > wallNow);
+      const nothingToSee = watch.sending || (!phase.mayExist && !resendsAreOver(phase, watch, now, wallNow));
       return nothingToSee ? null : overdueInterval(phase.create.requestedAt + WALLET_LIFETIME_MS, wallNow) ?? 2_000;
     }
     case 'waiting':
@@ -104,13 +107,15 @@ function overdueInterval(dueAt: number, wallNow: number): number | null {
   return wallNow <= dueAt + LONG_OVERDUE_MS ? LOOK_OVERDUE_MS : LOOK_SLOW_MS;
 }
 
-const resendsUntil = ({ create, cancelWanted }: Extract<Phase, { name: 'registering' }>): number =>
-  create.requestedAt + (cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS);
+/** By the clock that says more: neither one set back nor a restart may bring a request to a customer who has gone. */
+function resendsAreOver({ create, cancelWanted }: Extract<Phase, { name: 'registering' }>, watch: Watch, now: number, wallNow: number): boolean {
+  return Math.max(wallNow - create.requestedAt, now - watch.since) > (cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS);
+}
 
-function sendAt(payment: Payment, watch: Watch, wallNow: number): number | null {
+function sendAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
   const { phase } = payment;
   if (watch.sending || pendingOperation(payment) === null) return null;
-  if (phase.name === 'registering' && wallNow > resendsUntil(phase)) return null;
+  if (phase.name === 'registering' && resendsAreOver(phase, watch, now, wallNow)) return null;
   const pause = nth(RESEND_MS, Math.max(1, watch.sendsFailedInARow));
   const crowded = watch.sentAt.at(-WRITES_PER_MINUTE);
   const free = crowded === undefined ? 0 : crowded + MINUTE_MS;

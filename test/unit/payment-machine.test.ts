@@ -9,10 +9,10 @@ import { AMOUNT, amounts, FAILURES, failure, key, REPORTS, STATES, stateNamed, T
 
 const SOON = T0 + 5_000;
 const LATE = T0 + NEVER_ARRIVED_MS;
-type Bare<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow'> : never;
+type Bare<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow' | 'quietMs'> : never;
 type BareOutcome = Bare<Outcome>;
 
-const context = (now: number, failedInARow = 1) => ({ now, freshKey: key('fresh'), failedInARow });
+const context = (now: number, failedInARow = 1) => ({ now, freshKey: key('fresh'), failedInARow, quietMs: now - T0 });
 const created = (idempotencyKey: string | null) => ({ name: 'CREATED', amount: { currency: 'NOK' as const, value: amounts(AMOUNT).authorized }, at: T0, idempotencyKey, success: true, pspReference: 'psp-1' });
 
 function outcomesFor(payment: Payment): BareOutcome[] {
@@ -185,8 +185,8 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
   it('cancel: the customer is confirming (6250) keeps asking, and cancels again only later and with a new key', () => {
     expect(operationFails('cancelling', 'wallet.customerIsConfirming')).toMatchObject({ effects: ['look'], after: { phase: { name: 'cancelling', answered: 'wallet.customerIsConfirming' } } });
     const look: BareOutcome = { type: 'report', source: 'get', answer: { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1', code: null } };
-    expect(react('cancelling, refused', look, T0 + 15_999).effects).toEqual([]);
-    const again = react('cancelling, refused', look, T0 + 16_000);
+    expect(react('cancelling, refused', look, T0 + 14_999).effects).toEqual([]);
+    const again = react('cancelling, refused', look, T0 + 15_000);
     expect(again.effects).toEqual(['send']);
     expect(pendingOperation(again.after)?.key).toBe(key('fresh'));
   });
