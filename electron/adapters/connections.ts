@@ -57,10 +57,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
     const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
     if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
-    return ok(watched(client(baseUrl, store, identity(credentials, merchantSerialNumber)), (failure) => {
-      if (failure?.kind === 'unauthorized') vault.markRejected(environment);
-      else if (failure === null) vault.markAccepted(environment);
-    }));
+    return ok(client(baseUrl, store, identity(credentials, merchantSerialNumber)));
   }
 
   return {
@@ -115,17 +112,5 @@ function whenReady(wallet: Promise<PaymentApi>, clock: Clock): PaymentApi {
     events: (...args) => use((api) => api.events(...args)),
     capture: (...args) => use((api) => api.capture(...args)),
     cancel: (...args) => use((api) => api.cancel(...args)),
-  };
-}
-
-/** Tells what the keys were worth at each visit to the token endpoint. */
-function watched(api: PaymentApi, saw: (failure: ApiFailure | null) => void): PaymentApi {
-  return {
-    ...api,
-    async reach() {
-      const answer = await api.reach();
-      saw(answer.ok ? null : answer.error);
-      return answer;
-    },
   };
 }

@@ -11,10 +11,6 @@ import { setAside } from './set-aside.ts';
  * The sales unit's keys. They go in by `keep` and come out by `forApi` alone, which only the composition root calls, for the API's client.
  */
 export interface Vault extends KeyKeeper {
-  /** The API has said no to the keys in use; they stay until others are typed. */
-  markRejected(environment: KeyedEnvironment): void;
-  /** The API has accepted the keys in use. */
-  markAccepted(environment: KeyedEnvironment): void;
   forApi(environment: KeyedEnvironment): Promise<Credentials | null>;
 }
 
@@ -92,8 +88,7 @@ export function createVault({ folder, cipher, log, onSecret }: { folder: string;
       }
       return ok(remember(environment, credentials, 'stored').status);
     },
-    markRejected: (environment) => void rejected.add(environment),
-    markAccepted: (environment) => void rejected.delete(environment),
+    judged: (environment, accepted) => void (accepted ? rejected.delete(environment) : rejected.add(environment)),
     forApi: async (environment) => (await open(environment)).credentials,
   };
 }

@@ -160,6 +160,8 @@ export interface KeyKeeper {
   keychain(): Promise<Keychain>;
   /** `rejected`: there are keys, and the keychain cannot read them or the API does not accept them. */
   status(environment: KeyedEnvironment): Promise<CredentialStatus>;
+  /** What an answer of the API said about the keys; remembered until the next such answer. */
+  judged(environment: KeyedEnvironment, accepted: boolean): void;
   /**
    * @param thisRunOnly keep them in memory until the app ends; the only way where the keychain is `unavailable`, and for production keys where it is `plain`
    * @returns `setup.keychainUnavailable` when they should be stored and cannot be

@@ -250,6 +250,16 @@ export class Till {
 
   #saw(failure: ApiFailure | null): void {
     this.#setLamps(lampsAfter(this.#lamps, failure));
+    if (failure === null || failure.kind === 'unauthorized') void this.#judgeKeys(failure === null);
+  }
+
+  /** Keys that are refused in the middle of a sale are shown at once, and so is that they work again. */
+  async #judgeKeys(accepted: boolean): Promise<void> {
+    const environment = this.#store?.environment ?? 'practice';
+    if (environment === 'practice' || accepted !== (this.#credentials === 'rejected')) return;
+    this.#deps.keys.judged(environment, accepted);
+    this.#credentials = await this.#deps.keys.status(environment);
+    this.#publishTill();
   }
 
   #setLamps(lamps: TillView['lamps']): void {

@@ -100,12 +100,12 @@ describe('keys', () => {
   it('are rejected when the API says so, and used again once it takes them', async () => {
     const { vault } = open();
     await vault.keep('test', keys, false);
-    vault.markRejected('test');
+    vault.judged('test', false);
     await expect(vault.status('test')).resolves.toBe('rejected');
     await expect(vault.forApi('test')).resolves.toEqual(keys);
-    vault.markAccepted('test');
+    vault.judged('test', true);
     await expect(vault.status('test')).resolves.toBe('stored');
-    vault.markRejected('test');
+    vault.judged('test', false);
     await vault.keep('test', keys, false);
     await expect(vault.status('test')).resolves.toBe('stored');
   });
