@@ -13,14 +13,15 @@ export default defineConfig({
   root,
   test: {
     environment: 'node',
+    // Most wait for timers, windows and processes; a small machine has two cores.
+    maxWorkers: 2,
     projects: [
       project('unit'),
       project('simulation', { testTimeout: 120_000 }),
       project('contract', { testTimeout: 60_000 }),
       project('shell'),
       project('architecture', { testTimeout: 60_000 }),
-      // One real Electron at a time: the machine that runs the tests has two cores.
-      project('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      project('e2e', { testTimeout: 180_000, hookTimeout: 120_000 }),
     ],
   },
 });

@@ -3,6 +3,7 @@ import type { WireResponse } from './wire.ts';
 /** Ways to spoil an answer on its way back. Each takes a whole answer and gives the spoiled one. */
 
 const HUGE = 5 * 1024 * 1024;
+const PADDING = 'x'.repeat(HUGE);
 
 const HTML_PAGE =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>gateway</center>\r\n</body>\r\n</html>\r\n';
@@ -64,6 +65,6 @@ export const withoutBody = (answer: WireResponse): WireResponse => ({ ...answer,
 /** The right answer with five megabytes of padding in it. */
 export const huge = (answer: WireResponse): WireResponse => {
   const value = parsed(answer.body);
-  const padding = 'x'.repeat(HUGE);
-  return { ...answer, body: JSON.stringify(isRecord(value) ? { ...value, padding } : { value, padding }) };
+  const [open, close] = JSON.stringify(isRecord(value) ? { ...value, padding: '' } : { value, padding: '' }).split(/""(?=\}$)/);
+  return { ...answer, body: `${open}"${PADDING}"${close}` };
 };

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const WRITES = 5;
 const READS = 120;
 /** Every so many shown sales one is held against the journal as it stands at that moment: often enough, and a fraction of the time. */
-const COMPARED_EVERY = 8;
+const COMPARED_EVERY = 16;
 /** Of a national number. */
 const NUMBER_LENGTH = 8;
 
