@@ -91,7 +91,9 @@ describe('a payment that needs a person', () => {
     await dialog().waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await loud(1).waitFor({ state: 'detached' });
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('F4');
+    await screenOf(page).amount.waitFor();
   });
 
   it('is taken off the list by an answer of the wallet', async () => {

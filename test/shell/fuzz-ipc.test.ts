@@ -29,7 +29,8 @@ const SECRETS = ['canary-client-secret-4411', 'canary-subscription-8822', '47919
 const seed = fuzzSeed('messages of a page');
 const dice = createDice(seed);
 const valid = validInputs(seed);
-const draw = (count: number): Message[] => Array.from({ length: count }, () => drawMessage(dice, valid, SECRETS));
+/** As they travel to the page, in JSON, which knows no NaN. */
+const draw = (count: number): Message[] => JSON.parse(JSON.stringify(Array.from({ length: count }, () => drawMessage(dice, valid, SECRETS)))) as Message[];
 
 let shell: Launched;
 let drawn = 0;

@@ -49,8 +49,8 @@ export class Cashier {
     const { counter, did } = this.#deps;
     if (!this.#canPress()) return false;
     const life = counter.life;
-    did(plan, `asks ${plan.customer.msisdn} for ${(plan.total / 100).toFixed(2)}`, null);
-    const reply = await counter.till.handlers['sale.start']({ lines: [], total: minor(plan.total), msisdn: msisdnSchema.parse(plan.customer.msisdn), duplicateAcknowledged: true });
+    did(plan, `asks ${plan.customer.msisdn ?? 'by a code'} for ${(plan.total / 100).toFixed(2)}`, null);
+    const reply = await counter.till.handlers['sale.start']({ lines: [], total: minor(plan.total), msisdn: msisdnSchema.nullable().parse(plan.customer.msisdn), duplicateAcknowledged: true });
     // The app ended under the cashier's finger. What became of it, the next start shows.
     if (life !== counter.life || !counter.isUp) return this.knows(plan);
     if (!reply.accepted) return !REFUSED_FOR_NOW.has(reply.error);
@@ -158,14 +158,14 @@ export class Cashier {
     const on = this.#shown(saleId);
     if (on === null) return;
     const { msisdn } = served.plan.other;
-    await this.#call(saleId, served, `changes the number to ${msisdn}`, 'changes the number', () => this.#deps.counter.till.handlers['sale.change']({ ...on, msisdn: msisdnSchema.parse(msisdn) }));
+    await this.#call(saleId, served, `changes the number to ${msisdn ?? 'a code'}`, 'changes the number', () => this.#deps.counter.till.handlers['sale.change']({ ...on, msisdn: msisdnSchema.nullable().parse(msisdn) }));
   }
 
   async #sendAgain(saleId: SaleId, served: Served): Promise<void> {
     if (this.closing || this.#shown(saleId) === null) return;
     const { plan } = served;
     const { msisdn }: Customer = plan.habit.changesNumber ? plan.other : plan.customer;
-    await this.#call(saleId, served, `asks again, ${msisdn}`, 'asks again', () => this.#deps.counter.till.handlers['sale.sendAgain']({ saleId, msisdn: msisdnSchema.parse(msisdn) }));
+    await this.#call(saleId, served, `asks again, ${msisdn ?? 'by a code'}`, 'asks again', () => this.#deps.counter.till.handlers['sale.sendAgain']({ saleId, msisdn: msisdnSchema.nullable().parse(msisdn) }));
   }
 
   /** One press of a key. What cannot be done just now is tried again. */

@@ -8,7 +8,7 @@ import { Cashier } from './simulated-cashier.ts';
 import { SimulatedCounter, START } from './simulated-counter.ts';
 import type { Moment, SentRequest } from './simulated-counter.ts';
 import { KindCount, OVERTAKEN } from './simulated-kinds.ts';
-import { drawPlans, plainPlans } from './simulated-plan.ts';
+import { drawPlans, plainPlans, WHOEVER_SCANS } from './simulated-plan.ts';
 import type { SalePlan } from './simulated-plan.ts';
 import { Storm } from './simulated-storm.ts';
 import { Oracle } from './simulation-oracle.ts';
@@ -141,8 +141,7 @@ class Day {
   async run(): Promise<void> {
     const { till } = this.#counter;
     for (const plan of this.#plans) {
-      this.#oracle?.watchNumber(plan.customer.msisdn);
-      this.#oracle?.watchNumber(plan.other.msisdn);
+      for (const { msisdn } of [plan.customer, plan.other]) if (msisdn !== null) this.#oracle?.watchNumber(msisdn);
     }
     this.#callNext(0, 1);
     void till.start();
@@ -304,8 +303,7 @@ class Day {
 function behaviourOf(plans: readonly SalePlan[]): Behaviour {
   const byPhone: Record<string, Script> = {};
   for (const { customer, other } of plans) {
-    byPhone[customer.msisdn] = customer.script;
-    byPhone[other.msisdn] = other.script;
+    for (const { msisdn, script } of [customer, other]) if (msisdn !== null) byPhone[msisdn] = script;
   }
-  return { ...MANUAL, byPhone };
+  return { ...MANUAL, byPhone, otherwise: WHOEVER_SCANS };
 }

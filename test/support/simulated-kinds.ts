@@ -29,7 +29,7 @@ export class KindCount {
   read(books: readonly Booked[], plans: readonly SalePlan[]): void {
     const byNumber = new Map(plans.flatMap(({ customer, other }) => [[customer.msisdn, customer.kind], [other.msisdn, other.kind]] as const));
     for (const book of books) {
-      const kind = book.phoneNumber === null ? undefined : byNumber.get(book.phoneNumber);
+      const kind = byNumber.get(book.phoneNumber);
       if (kind !== undefined && cameAbout(kind, book)) this.add('customer', kind);
     }
     // Whoever has no wallet never comes into the books.

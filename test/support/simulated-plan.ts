@@ -19,7 +19,8 @@ export interface SalePlan {
 
 export interface Customer {
   readonly kind: CustomerKind;
-  readonly msisdn: string;
+  /** Null: scans a code. */
+  readonly msisdn: string | null;
   readonly script: Script;
 }
 
@@ -69,6 +70,7 @@ export const CUSTOMERS = {
   'has the reservation taken back by the bank': 10,
   'pays with a card that says nothing for an hour': 0.8,
   'has no wallet': 10,
+  'scans a code': 40,
 } as const;
 export type CustomerKind = keyof typeof CUSTOMERS;
 
@@ -155,10 +157,12 @@ const numberOf = (random: Random, nth: number): string => `479${1_000_000 + nth 
 
 function drawCustomer(random: Random, nth: number): Customer {
   const kind = pick(random, CUSTOMERS);
-  const msisdn = kind === 'has no wallet' ? `479${100 + (nth % 900)}0000` : numberOf(random, nth);
+  const msisdn = kind === 'scans a code' ? null : kind === 'has no wallet' ? `479${100 + (nth % 900)}0000` : numberOf(random, nth);
   return { kind, msisdn, script: scriptFor(kind, random) };
 }
 
+/** Whoever scans a code is nobody the wallet could tell apart beforehand: all of them do the same. */
+export const WHOEVER_SCANS = script([{ after: 3_500, act: 'approve' }]);
 const approves = (after: number): Script => script([{ after, act: 'approve' }]);
 
 function scriptFor(kind: CustomerKind, random: Random): Script {
@@ -191,6 +195,8 @@ function scriptFor(kind: CustomerKind, random: Random): Script {
       return script([{ after: soon, act: 'approve' }, { after: soon + 6_000, act: 'approve' }, { after: soon + 15_000, act: 'reject' }]);
     case 'has the reservation taken back by the bank':
       return script([{ after: soon, act: 'approve' }, { after: soon + random.between(0, 4_000), act: 'release-funds' }]);
+    case 'scans a code':
+      return WHOEVER_SCANS;
     case 'ignores':
     case 'has no wallet':
       return script([]);

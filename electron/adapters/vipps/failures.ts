@@ -81,7 +81,8 @@ export const PROBLEM_CODES: Readonly<Record<string, Verdict>> = {
 const problemSchema = z.object({
   type: z.string().optional().catch(undefined),
   title: z.string().optional().catch(undefined),
-  traceId: z.string().regex(/^[\w.:|-]{1,120}$/).nullish().catch(null),
+  // SECURITY: only what looks like a trace id [W3C traceparent, or a UUID] is told on: an answer could quote a key.
+  traceId: z.string().regex(/^(?:[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i).nullish().catch(null),
   extraDetails: z.array(z.object({ name: z.string(), reason: z.coerce.string() }).nullable().catch(null)).nullish().catch(null),
 });
 
