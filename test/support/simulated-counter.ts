@@ -21,12 +21,12 @@ import { msisdnSchema } from '../../shared/phone.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER, PRACTICE_STORE } from '../../shared/practice.ts';
 import { err, ok } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
+import { UTC } from './calendars.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export const START = Date.UTC(2026, 0, 19, 9);
 export const PHONE = '4791234567';
 const BASE_URL = 'http://127.0.0.1:65000';
-const DAY = 24 * 3_600_000;
 
 /** One request as it left the terminal. `life` counts the starts of the app. */
 export interface SentRequest {
@@ -157,7 +157,7 @@ export class SimulatedCounter {
       tryOut: null,
       bodies: requestBodies,
       clock,
-      calendar: { day: (at) => ({ date: new Date(at).toISOString().slice(0, 10).replaceAll('-', ''), startsAt: Math.floor(at / DAY) * DAY }) },
+      calendar: UTC,
       ids: this.#ids,
       log,
       publisher: { publish: (event) => this.#published(event) },

@@ -1,3 +1,5 @@
+import { DAY_BOOK_TABLES } from './day-book-schema.ts';
+
 /**
  * The journal's tables. `events` is the truth: append-only (triggers refuse anything else) and hash-chained. `sales` and `payments` are projections
  * for reading, written in the same transaction and rebuildable from the events. `bodies` holds the exact bytes of operations that wait for
@@ -36,4 +38,5 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX payments_by_capture ON payments (captured_at) WHERE captured_at IS NOT NULL;
   `,
+  DAY_BOOK_TABLES,
 ];

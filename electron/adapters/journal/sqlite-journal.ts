@@ -11,6 +11,7 @@ import { applySaleEvent, replaySale } from '../../core/payment-state.ts';
 import type { BodyChanges, Journal } from '../../core/ports.ts';
 import { chainHash, findBrokenLink, GENESIS } from './chain.ts';
 import type { ChainLink, ChainProblem } from './chain.ts';
+import { SqliteDayBook } from './day-book.ts';
 import { MIGRATIONS } from './schema.ts';
 
 /** Links at the end of the chain that are checked at every start; the whole chain is checked on request. */
@@ -35,6 +36,7 @@ interface EventRow extends ChainLink {
 /** The journal in one SQLite file: WAL, `synchronous=FULL`, so that what `append` returned has reached the disk. */
 export class SqliteJournal implements Journal {
   readonly tag: string;
+  readonly dayBook: SqliteDayBook;
   readonly #db: Database.Database;
   readonly #statements: ReturnType<typeof prepare>;
   #seq: number;
@@ -55,6 +57,7 @@ export class SqliteJournal implements Journal {
     this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON;');
     migrate(this.#db);
     this.#statements = prepare(this.#db);
+    this.dayBook = new SqliteDayBook(this.#db);
     this.tag = this.#ensureTag(mintTag);
     const last = this.#statements.lastEvent.get() as ChainLink | undefined;
     this.#seq = last?.seq ?? 0;
@@ -64,6 +67,7 @@ export class SqliteJournal implements Journal {
       this.#db.close();
       throw new JournalDamage(problem);
     }
+    if (!this.dayBook.isComplete) this.dayBook.rebuild(this.#allSales());
   }
 
   append(events: readonly NewEvent[], bodies: BodyChanges = { keep: [], forget: [] }): readonly JournalEvent[] {
@@ -146,7 +150,7 @@ export class SqliteJournal implements Journal {
       if (!sale) return { seq: 0, reason: 'payload' };
       const rows = this.#statements.paymentsOfSale.all(sale_id) as ProjectedPayment[];
       const matches = sale.payments.every(({ reference, phase, amounts }) => rows.some((row) => row.reference === reference && row.phase === phase.name && row.captured === amounts.captured));
-      if (open.has(sale_id) !== isOpen(sale) || rows.length !== sale.payments.length || !matches) return { seq: 0, reason: 'projection' };
+      if (open.has(sale_id) !== isOpen(sale) || !this.dayBook.says(sale) || rows.length !== sale.payments.length || !matches) return { seq: 0, reason: 'projection' };
     }
     return null;
   }
@@ -160,8 +164,17 @@ export class SqliteJournal implements Journal {
     return event.type === 'sale.opened' ? null : (this.#open.get(event.saleId) ?? replaySale(this.sale(event.saleId)));
   }
 
+  /** Every sale as its events left it, one at a time. */
+  *#allSales(): Generator<Sale> {
+    for (const { sale_id } of this.#statements.allSales.all() as { sale_id: string }[]) {
+      const sale = replaySale(this.sale(saleIdSchema.parse(sale_id)));
+      if (sale) yield sale;
+    }
+  }
+
   /** Writes what the events of a sale changed into the tables for reading. */
   #project(before: Sale | null, sale: Sale): void {
+    this.dayBook.write(before, sale);
     const { upsertSale, upsertPayment } = this.#statements;
     if (!before || isOpen(before) !== isOpen(sale)) upsertSale.run(sale.saleId, sale.receiptNumber, sale.openedAt, sale.total.value, isOpen(sale) ? 1 : 0);
     sale.payments.forEach(({ reference, phase, amounts }, index) => {
