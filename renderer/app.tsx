@@ -17,6 +17,7 @@ import { applyLook } from './ui/theme.ts';
 
 const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./setup/settings.tsx')).SettingsScreen }));
+const DayScreen = lazy(async () => ({ default: (await import('./manager/day-screen.tsx')).DayScreen }));
 
 /** Language, theme and accent follow the till's preferences, in place. */
 function useLook(till: Till | null): void {
@@ -46,6 +47,7 @@ export function App() {
   const till = useWindow(({ view }) => view?.till ?? null);
   const sale = useWindow(({ view, selected }) => view?.sales.find((each) => each.saleId === selected) ?? null);
   const [settings, setSettings] = useState(false);
+  const [day, setDay] = useState(false);
   const [settingUp, setSettingUp] = useState(false);
   useLook(till);
   useNetworkHints();
@@ -64,8 +66,9 @@ export function App() {
     case 'sale':
       if (!till?.store) return <Calm words="connecting" />;
       if (settings) return <Guarded><Suspense fallback={<Calm words="connecting" />}><SettingsScreen onClose={() => setSettings(false)} /></Suspense></Guarded>;
+      if (day) return <Guarded><Suspense fallback={<Calm words="connecting" />}><DayScreen till={till} store={till.store} onClose={() => setDay(false)} /></Suspense></Guarded>;
       if (settingUp && !till.setUp) return <Guarded><Suspense fallback={<Calm words="connecting" />}><SetupScreen onLeave={() => setSettingUp(false)} /></Suspense></Guarded>;
-      return <Guarded><Cashier till={till} store={till.store} sale={sale} onSettings={() => setSettings(true)} onSetUp={() => setSettingUp(true)} /></Guarded>;
+      return <Guarded><Cashier till={till} store={till.store} sale={sale} onSettings={() => setSettings(true)} onDay={() => setDay(true)} onSetUp={() => setSettingUp(true)} /></Guarded>;
     default:
       return assertNever(screen, 'screen');
   }

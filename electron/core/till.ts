@@ -5,6 +5,8 @@ import type { Sale } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CredentialStatus, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
+import { businessDayAt } from './day/business-day.ts';
+import { dayCalls } from './day/day-calls.ts';
 import { EventStream } from './event-stream.ts';
 import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
 import type { ApiFailure, Calendar, Clock, Connections, CounterPorts, Ids, KeyKeeper, Log, Publisher, RequestBodies, SettingsStore } from './ports.ts';
@@ -114,6 +116,10 @@ export class Till {
   }
 
   readonly handlers: CallHandlers = {
+    ...dayCalls(() => {
+      const counter = this.#openForSales();
+      return counter.ok ? ok({ ...this.#deps, journal: counter.value.ports.journal, store: counter.value.store }) : counter;
+    }),
     'terminal.snapshot': () => this.#snapshot(),
     'sale.start': (input) => {
       const counter = this.#openForSales();
@@ -292,8 +298,8 @@ export class Till {
 
   #view(): TillView {
     const { settings, clock, calendar, version } = this.#deps;
-    const { startsAt } = calendar.day(clock.now());
-    const today = this.#counter?.ports.journal.takings(startsAt) ?? { sum: 0, count: 0 };
+    const { from } = businessDayAt(calendar, this.#store?.dayStartsAt ?? 0, clock.now());
+    const today = this.#counter?.ports.journal.takings(from) ?? { sum: 0, count: 0 };
     return {
       ...this.#status,
       setUp: settings.current().store !== null,

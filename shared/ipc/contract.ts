@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { calendarDateSchema, periodSchema } from '../calendar-date.ts';
+import { dayReportSchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { merchantSerialNumberSchema, referenceSchema, saleIdSchema } from '../ids.ts';
 import { minorSchema } from '../money.ts';
@@ -38,7 +40,7 @@ export const tillSchema = z.object({
   keychain: keychainSchema,
   /** Own network and the wallet's service. */
   lamps: z.object({ network: lampSchema, wallet: lampSchema }),
-  /** Captured since local midnight, minor units. */
+  /** Captured since the business day began, minor units. */
   today: z.object({ sum: minorSchema, count: z.number().int() }),
   /** A settings file that could not be read and was kept aside, by its file name. */
   damagedSettings: z.string().nullable(),
@@ -126,6 +128,8 @@ export const CALLS = {
   'till.leave': { input: z.strictObject({ leave: z.boolean() }), output: replySchema },
   /** The browser's own view of the network changed. A hint to look at once, never a truth. */
   'network.changed': { input: z.strictObject({ online: z.boolean() }), output: replySchema },
+  /** The manager's view of a day, week or month; `date` null is the business day that runs now. */
+  'day.report': { input: periodSchema.extend({ date: calendarDateSchema.nullable() }), output: accepted({ today: calendarDateSchema, report: dayReportSchema }) },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;

@@ -16,6 +16,7 @@ export const CALL_NAMES = [
   'network.changed',
   'practice.showPhone',
   'till.leave',
+  'day.report',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -7,6 +7,7 @@ import { prepareProfile } from '../support/prepared-profile.ts';
 import { startSimulator } from '../support/simulator-process.ts';
 import { freshFolder, launchTerminal, removeFolder } from '../support/terminal-app.ts';
 import { approvalLatency } from './approval-latency.ts';
+import { dayReports } from './day-report.ts';
 import { reaches, table } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { memory, weighBareWindow } from './memory.ts';
@@ -55,6 +56,7 @@ async function measureSelling(): Promise<void> {
 
 await ensureBundle(planFor('development'));
 await measure('simulation', simulatedSales);
+await measure('day', dayReports);
 await measure('start', startUp);
 await measureSelling();
 

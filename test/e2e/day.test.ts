@@ -1,0 +1,75 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startSimulator, until } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf, sendRequest } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+let simulator: SimulatorProcess;
+let terminal: TerminalApp;
+let profile: string;
+
+beforeAll(async () => {
+  profile = freshFolder();
+  simulator = await startSimulator();
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+});
+afterAll(async () => {
+  await terminal.close();
+  await simulator.stop();
+  removeFolder(profile);
+});
+
+const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+const figure = async (page: Page, name: string) => plain(await page.locator('.day-figure', { hasText: name }).locator('dd').innerText());
+
+async function sell(amount: string, number: string, act: 'approve' | 'reject'): Promise<void> {
+  const { page } = terminal;
+  await sendRequest(page, amount, number);
+  await simulator.act(await incoming(), act);
+  if (act === 'approve') await screenOf(page).capture.click();
+  await screenOf(page).newSale.click();
+}
+
+it('shows the manager what was sold, in each period, and the same as a table', async () => {
+  const { page } = terminal;
+  await sell('24900', '91234567', 'approve');
+  await sell('10050', '91234568', 'approve');
+  await sell('5000', '91234569', 'reject');
+  await page.getByRole('button', { name: 'The day' }).click();
+  await page.locator('.day-figures').waitFor();
+  expect([await figure(page, 'Takings'), await figure(page, 'Net'), await figure(page, 'Sales'), await figure(page, 'Average sale')]).toEqual(['349,50 kr', '349,50 kr', '2', '174,75 kr']);
+  const vat = page.getByRole('row', { name: /^25\s%/ });
+  expect(plain(await vat.innerText()).split(/\t+/)).toEqual(['25 %', '349,50 kr', '279,60 kr', '69,90 kr']);
+  expect(plain(await page.getByRole('row', { name: /Declined by the customer/ }).innerText()).split(/\t+/).slice(1)).toEqual(['1', '50,00 kr']);
+  for (const unit of ['Week', 'Month']) {
+    await page.getByRole('radio', { name: unit }).check();
+    await page.getByRole('heading', { name: 'By day' }).waitFor();
+    expect(await figure(page, 'Takings')).toBe('349,50 kr');
+  }
+  await page.getByRole('radio', { name: 'Day', exact: true }).check();
+  await page.getByRole('textbox', { name: 'Go to a date' }).fill('1.1.2026');
+  await page.keyboard.press('Enter');
+  await page.getByText('Thursday 1 January 2026').or(page.getByText('Thursday, 1 January 2026')).waitFor();
+  expect(await figure(page, 'Takings')).toBe('0,00 kr');
+  await page.getByRole('button', { name: 'Back to the till' }).click();
+  await screenOf(page).amount.waitFor();
+});
+
+it('is accessible in both languages and themes', async () => {
+  const { page } = terminal;
+  await page.getByRole('button', { name: 'The day' }).click();
+  await page.locator('.day-figures').waitFor();
+  const found: string[] = [];
+  for (const theme of ['light', 'dark'] as const) {
+    for (const language of ['en', 'nb'] as const) {
+      await page.evaluate(async ([chosenTheme, chosenLanguage]) => window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }), [theme, language] as const);
+      await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${theme} ${language} ${id}: ${node.html.slice(0, 160)}`)));
+    }
+  }
+  expect(found).toEqual([]);
+});
