@@ -7,6 +7,7 @@ import { systemCalendar } from './adapters/calendar.ts';
 import { systemCipher } from './adapters/cipher.ts';
 import { systemClock } from './adapters/clock.ts';
 import { createConnections } from './adapters/connections.ts';
+import { writeExport } from './adapters/export-file.ts';
 import { createLog } from './adapters/log.ts';
 import { apiFetch } from './adapters/network.ts';
 import { openSettingsStore } from './adapters/settings-store.ts';
@@ -24,6 +25,7 @@ import { APP_START } from './shell/pages.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { createPracticePhone, forkSimulator } from './shell/practice.ts';
+import { askWhereToSave } from './shell/save-dialog.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { guardLeaving } from './shell/leaving.ts';
 import { openMainWindow, removeMenu } from './shell/window.ts';
@@ -171,6 +173,7 @@ function openTill(): void {
     calendar: systemCalendar,
     ids: systemIds,
     log,
+    exports: { choose: (suggestion) => askWhereToSave(window, suggestion), write: (path, pieces) => writeExport(path, pieces, log) },
     publisher: createPublisher({ window: () => window?.webContents ?? null, validate: devServer !== null }),
     leave: () => leave(),
     version: __APP_VERSION__,

@@ -7,6 +7,7 @@ import type { Result } from '../../shared/result.ts';
 import type { CredentialStatus, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
 import { businessDayAt } from './day/business-day.ts';
 import { dayCalls } from './day/day-calls.ts';
+import type { ExportDoor } from './day/exporter.ts';
 import { EventStream } from './event-stream.ts';
 import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
 import type { ApiFailure, Calendar, Clock, Connections, CounterPorts, Ids, KeyKeeper, Log, Publisher, RequestBodies, SettingsStore } from './ports.ts';
@@ -29,6 +30,7 @@ export interface TillDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly publisher: Publisher;
+  readonly exports: ExportDoor;
   /** Ends the app; open payments are looked up at the next start. */
   leave(): void;
   readonly version: string;

@@ -1,4 +1,4 @@
-import { Printer, X } from 'lucide-react';
+import { FileDown, Printer, X } from 'lucide-react';
 import { useState } from 'react';
 import { spanOf, stepPeriod } from '../../shared/calendar-date.ts';
 import type { Period } from '../../shared/calendar-date.ts';
@@ -14,6 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { formatLongDay, formatMonth, formatShortDay, samePeriod, weekOf } from './dates.ts';
 import { DateField } from './date-field.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { DayFigures } from './day-figures.tsx';
 import { OpenList } from './open-items.tsx';
 import { Channels, Requests, SoldWhen, Vat } from './report-tables.tsx';
@@ -41,6 +42,7 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
   const { language } = till.preferences;
   const [wanted, setWanted] = useState<Wanted>({ unit: 'day', date: null });
   const { report, today, problem } = useReport(wanted);
+  const [exporting, setExporting] = useState(false);
   useScreenKeys({ Escape: onClose });
   return (
     <div className="day">
@@ -51,6 +53,7 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
           <div className="day-units">
             <Segmented label={text('unit')} value={wanted.unit} options={UNITS.map((value) => ({ value, label: text(`units.${value}`) }))} onChange={(unit) => setWanted({ ...wanted, unit })} />
           </div>
+          <Button icon={FileDown} blocked={!report} onPress={() => setExporting(report !== null)}>{text('export.open')}</Button>
           <Button icon={Printer} onPress={() => window.print()}>{text('print')}</Button>
           <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
         </div>
@@ -62,6 +65,7 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
           {report ? <Report report={report} language={language} store={store} /> : <p role="status">{!problem && text('loading')}</p>}
         </div>
       </main>
+      {exporting && report && <ExportDialog period={report.period} name={nameOf(report.period, language, text, true)} onClose={() => setExporting(false)} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarDateSchema, periodSchema } from '../calendar-date.ts';
 import { dayReportSchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
+import { exportProgressSchema, exportRequestSchema } from '../export.ts';
 import { merchantSerialNumberSchema, referenceSchema, saleIdSchema } from '../ids.ts';
 import { minorSchema } from '../money.ts';
 import { historyEntrySchema, instantSchema, reasonSchema, saleSchema } from '../payment.ts';
@@ -130,6 +131,9 @@ export const CALLS = {
   'network.changed': { input: z.strictObject({ online: z.boolean() }), output: replySchema },
   /** The manager's view of a day, week or month; `date` null is the business day that runs now. */
   'day.report': { input: periodSchema.extend({ date: calendarDateSchema.nullable() }), output: accepted({ today: calendarDateSchema, report: dayReportSchema }) },
+  /** Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was chosen. */
+  'day.export': { input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
+  'day.exportProgress': { input: none, output: exportProgressSchema.nullable() },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;

@@ -17,6 +17,8 @@ export const CALL_NAMES = [
   'practice.showPhone',
   'till.leave',
   'day.report',
+  'day.export',
+  'day.exportProgress',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

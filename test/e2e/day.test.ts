@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { csvRecords } from '../support/read-csv.ts';
 import { startSimulator, until } from '../support/simulator-process.ts';
 import type { SimulatorProcess } from '../support/simulator-process.ts';
 import { freshFolder, launchTerminal, removeFolder, screenOf, sendRequest } from '../support/terminal-app.ts';
@@ -56,6 +59,25 @@ it('shows the manager what was sold, in each period, and the same as a table', a
   expect(await figure(page, 'Takings')).toBe('0,00 kr');
   await page.getByRole('button', { name: 'Back to the till' }).click();
   await screenOf(page).amount.waitFor();
+});
+
+it('saves the sales as a file, and says in place when it cannot', async () => {
+  const { page, electron } = terminal;
+  const file = join(profile, 'kept.csv');
+  const chooses = (filePath: string) => electron.evaluate(({ dialog }, path) => void (dialog.showSaveDialog = () => Promise.resolve({ canceled: path === '', filePath: path })), filePath);
+  await page.getByRole('button', { name: 'The day' }).click();
+  await page.getByRole('button', { name: 'Save as file' }).click();
+  const save = page.getByRole('button', { name: 'Choose a place and save' });
+  await chooses(join(profile, 'gone', 'kept.csv'));
+  await save.click();
+  await page.getByText('Nothing can be saved there').waitFor();
+  await chooses(file);
+  await save.click();
+  await page.getByText('Saved as kept.csv.').waitFor();
+  const records = csvRecords(readFileSync(file, 'utf8'));
+  expect(records.map((record) => [record['amount'], record['vat_25'], record['channel']])).toEqual([['249,00', '49,80', 'phone'], ['100,50', '20,10', 'phone']]);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Back to the till' }).click();
 });
 
 it('is accessible in both languages and themes', async () => {

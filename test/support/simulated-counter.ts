@@ -22,6 +22,7 @@ import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER, PRACTICE_STORE } from '..
 import { err, ok } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
 import { UTC } from './calendars.ts';
+import { NO_EXPORTS } from './no-exports.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export const START = Date.UTC(2026, 0, 19, 9);
@@ -162,6 +163,7 @@ export class SimulatedCounter {
       log,
       publisher: { publish: (event) => this.#published(event) },
       leave: () => undefined,
+      exports: NO_EXPORTS,
       version: '0.1.0',
     });
   }

@@ -16,8 +16,8 @@ export const DAY_BOOK_TABLES = `
     reserved INTEGER NOT NULL,
     attention TEXT
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX day_payments_by_request ON day_payments (requested_at, outcome, amount);
-  CREATE INDEX day_payments_by_capture ON day_payments (captured_at, channel, captured) WHERE captured_at IS NOT NULL;
+  CREATE INDEX day_payments_by_request ON day_payments (requested_at, reference, outcome, amount);
+  CREATE INDEX day_payments_by_capture ON day_payments (captured_at, reference, channel, captured) WHERE captured_at IS NOT NULL;
   CREATE INDEX day_payments_reserved ON day_payments (requested_at) WHERE reserved > 0;
   CREATE INDEX day_payments_attention ON day_payments (requested_at) WHERE attention IS NOT NULL;
   CREATE TABLE day_vat (

@@ -2,13 +2,15 @@ import type Database from 'libsql';
 import { z } from 'zod';
 import { openItemSchema, requestOutcomeSchema, tallySchema } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
+import { errorCodeSchema } from '../../../shared/errors.ts';
+import { referenceSchema, saleIdSchema } from '../../../shared/ids.ts';
 import { minorSchema } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { vatRateSchema } from '../../../shared/vat.ts';
 import { HOUR_MS } from '../../core/day/business-day.ts';
 import type { Span } from '../../core/day/business-day.ts';
 import { entryOf } from '../../core/day/day-book.ts';
-import type { DayBook, DayBookEntry } from '../../core/day/day-book.ts';
+import type { DayBook, DayBookEntry, DayBookLine } from '../../core/day/day-book.ts';
 
 /** Of this form are the tables; a book of another one is written anew at the next start. */
 const FORM = '1';
@@ -17,6 +19,21 @@ const captureRows = z.array(z.object({ hour: z.number().int(), channel: z.enum([
 const requestRows = z.array(z.object({ outcome: requestOutcomeSchema, ...tallySchema.unwrap().shape }));
 const vatRows = z.array(z.object({ rate: vatRateSchema, gross: minorSchema, tax: minorSchema }));
 const openRows = z.array(openItemSchema);
+const lineRows = z.array(
+  z.object({
+    reference: referenceSchema,
+    saleId: saleIdSchema,
+    receiptNumber: z.number().int(),
+    requestedAt: z.number(),
+    amount: minorSchema,
+    channel: z.enum(['phone', 'code']),
+    outcome: requestOutcomeSchema,
+    capturedAt: z.number().nullable(),
+    captured: minorSchema,
+    reserved: minorSchema,
+    attention: errorCodeSchema.nullable(),
+  }),
+);
 
 /** The day book in the journal's own file, written in the transaction of the events it follows from. */
 export class SqliteDayBook implements DayBook {
@@ -96,6 +113,17 @@ export class SqliteDayBook implements DayBook {
     return { ...tallySchema.parse(attentionTally.get(before)), items: openRows.parse(attentionItems.all(before, limit)) };
   }
 
+  captured({ from, to }: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[] {
+    const { capturedLines, vatOfPayment } = this.#statements;
+    const lines = lineRows.parse(capturedLines.all(after?.capturedAt ?? from, after?.reference ?? '', to, limit));
+    return lines.map((line) => ({ ...line, vat: vatRows.parse(vatOfPayment.all(line.capturedAt ?? -1, line.reference)) }));
+  }
+
+  requested({ from, to }: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[] {
+    const lines = lineRows.parse(this.#statements.requestedLines.all(after?.requestedAt ?? from, after?.reference ?? '', to, limit));
+    return lines.map((line) => ({ ...line, vat: [] }));
+  }
+
   #put(entry: DayBookEntry): void {
     const { putPayment, putVat } = this.#statements;
     putPayment.run(...valuesOf(entry));
@@ -117,6 +145,8 @@ const isSame = (a: DayBookEntry, b: DayBookEntry): boolean => {
 
 const ITEM = 'sale_id AS saleId, reference, receipt_number AS receiptNumber, requested_at AS requestedAt';
 
+const LINE = `${ITEM}, amount, channel, outcome, captured_at AS capturedAt, captured, reserved, attention`;
+
 function prepare(db: Database.Database) {
   return {
     form: db.prepare("SELECT value FROM meta WHERE name = 'dayBook'"),
@@ -134,6 +164,10 @@ function prepare(db: Database.Database) {
     takings: db.prepare('SELECT COUNT(*) AS count, COALESCE(SUM(captured), 0) AS amount FROM day_payments WHERE captured_at >= ? AND captured_at < ?'),
     vat: db.prepare('SELECT rate, SUM(gross) AS gross, SUM(tax) AS tax FROM day_vat WHERE captured_at >= ? AND captured_at < ? GROUP BY rate ORDER BY rate DESC'),
     requests: db.prepare('SELECT outcome, COUNT(*) AS count, SUM(amount) AS amount FROM day_payments WHERE requested_at >= ? AND requested_at < ? GROUP BY outcome'),
+    capturedLines: db.prepare(
+      `SELECT ${LINE} FROM day_payments WHERE captured_at IS NOT NULL AND (captured_at, reference) > (?, ?) AND captured_at < ? ORDER BY captured_at, reference LIMIT ?`,
+    ),
+    requestedLines: db.prepare(`SELECT ${LINE} FROM day_payments WHERE (requested_at, reference) > (?, ?) AND requested_at < ? ORDER BY requested_at, reference LIMIT ?`),
     reservedTally: db.prepare('SELECT COUNT(*) AS count, COALESCE(SUM(reserved), 0) AS amount FROM day_payments WHERE reserved > 0 AND requested_at < ?'),
     reservedItems: db.prepare(`SELECT ${ITEM}, reserved AS amount, attention AS problem FROM day_payments WHERE reserved > 0 AND requested_at < ? ORDER BY requested_at LIMIT ?`),
     attentionTally: db.prepare('SELECT COUNT(*) AS count, COALESCE(SUM(amount), 0) AS amount FROM day_payments WHERE attention IS NOT NULL AND requested_at < ?'),

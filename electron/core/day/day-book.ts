@@ -26,6 +26,13 @@ export interface DayBookEntry {
   readonly attention: ErrorCode | null;
 }
 
+/** A line of the book as it is read back. */
+export interface DayBookLine extends Omit<DayBookEntry, 'captured'> {
+  readonly capturedAt: number | null;
+  readonly captured: Minor;
+  readonly vat: readonly VatShare[];
+}
+
 /** Sums over the payments of a span of time; reads only that span, however long the journal is. */
 export interface DayBook {
   /** Captured in the span, by the hours since its beginning (0 is the first) and by channel. */
@@ -38,6 +45,10 @@ export interface DayBook {
   /** Reservations that stand now, of payments asked for before this moment; the oldest `limit` as items. */
   reservations(before: number, limit: number): OpenItems;
   attention(before: number, limit: number): OpenItems;
+  /** Captured in the span, in the order of their capture, at most `limit` after that line. */
+  captured(span: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[];
+  /** Asked for in the span, in that order; without their VAT. */
+  requested(span: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[];
 }
 
 function outcomeOf({ phase, certainty }: Payment): RequestOutcome {

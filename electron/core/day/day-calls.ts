@@ -7,16 +7,19 @@ import type { Calendar, Clock, Journal } from '../ports.ts';
 import { businessDayAt } from './business-day.ts';
 import { dayReport } from './day-report.ts';
 import type { ReportDeps } from './day-report.ts';
+import { Exporter } from './exporter.ts';
+import type { ExportDoor } from './exporter.ts';
 
 /** What the manager's calls work with, while the counter is open. */
 export interface DayDesk {
-  readonly journal: Pick<Journal, 'dayBook'>;
+  readonly journal: Pick<Journal, 'dayBook' | 'sale'>;
   readonly store: StoreSettings;
   readonly clock: Clock;
   readonly calendar: Calendar;
+  readonly exports: ExportDoor;
 }
 
-export const reportDeps = ({ journal, store, clock, calendar }: DayDesk): ReportDeps => ({
+const reportDeps = ({ journal, store, clock, calendar }: DayDesk): ReportDeps => ({
   dayBook: journal.dayBook,
   calendar,
   currency: COUNTRIES[store.country].currency,
@@ -25,7 +28,8 @@ export const reportDeps = ({ journal, store, clock, calendar }: DayDesk): Report
 });
 
 /** The calls of the day view. `desk` tells why there is none while the counter is closed. */
-export function dayCalls(desk: () => Result<DayDesk, ErrorCode>): Pick<CallHandlers, 'day.report'> {
+export function dayCalls(desk: () => Result<DayDesk, ErrorCode>): Pick<CallHandlers, 'day.report' | 'day.export' | 'day.exportProgress'> {
+  let exporter: Exporter | null = null;
   return {
     'day.report': ({ unit, date }) => {
       const open = desk();
@@ -34,5 +38,14 @@ export function dayCalls(desk: () => Result<DayDesk, ErrorCode>): Pick<CallHandl
       const today = businessDayAt(deps.calendar, deps.startsAt, deps.now).date;
       return { accepted: true, today, report: dayReport(deps, { unit, date: date ?? today }) };
     },
+    'day.export': async (request) => {
+      const open = desk();
+      if (!open.ok) return { accepted: false, error: open.error };
+      const { exports, journal, store } = open.value;
+      exporter ??= new Exporter(exports);
+      const file = await exporter.run({ journal, report: reportDeps(open.value), storeName: store.storeName, posId: store.posId }, request);
+      return file.ok ? { accepted: true, file: file.value } : { accepted: false, error: file.error };
+    },
+    'day.exportProgress': () => exporter?.progress ?? null,
   };
 }
