@@ -97,6 +97,7 @@ export const ERRORS = {
   'export.diskFull': 'retry',
   'export.notWritable': 'retry',
   'export.busy': 'wait',
+  'export.notForCountry': 'look',
   // IPC denials
   'ipc.senderDenied': 'support',
   'ipc.payloadInvalid': 'support',

@@ -18,4 +18,9 @@ export const exportErrorsEn = {
     sentence: 'The till writes one file at a time.',
     action: 'Wait until it is done, then save the next one.',
   },
+  'export.notForCountry': {
+    title: 'This file is for shops in Norway',
+    sentence: 'It follows Norwegian rules, and this shop is set up in another country.',
+    action: 'Save the sales or the day reports instead.',
+  },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

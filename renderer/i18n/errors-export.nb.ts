@@ -18,4 +18,9 @@ export const exportErrorsNb = {
     sentence: 'Kassen skriver én fil om gangen.',
     action: 'Vent til den er ferdig, og lagre så den neste.',
   },
+  'export.notForCountry': {
+    title: 'Denne filen er for butikker i Norge',
+    sentence: 'Den følger norske regler, og denne butikken er satt opp i et annet land.',
+    action: 'Lagre salgene eller dagsrapportene i stedet.',
+  },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

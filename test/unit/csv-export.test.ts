@@ -10,9 +10,11 @@ import type { ExportDoor } from '../../electron/core/day/exporter.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
 import type { DecimalMark, ExportKind } from '../../shared/export.ts';
 import { minor } from '../../shared/money.ts';
+import { PRACTICE_STORE } from '../../shared/practice.ts';
 import { ok } from '../../shared/result.ts';
 import { vatRate } from '../../shared/vat.ts';
 import { UTC } from '../support/calendars.ts';
+import { NO_EXPORTS } from '../support/no-exports.ts';
 import { csvRecords, readCsv } from '../support/read-csv.ts';
 import { ENDS, eventsOf } from '../support/sale-stories.ts';
 
@@ -123,13 +125,14 @@ describe('the files', () => {
 
 describe('an export', () => {
   const journal = filled();
-  const source = { journal, report: deps(journal), storeName: 'Bakeri Ås', posId: 'till-1' };
+  const source = { journal, report: deps(journal), store: { ...PRACTICE_STORE, storeName: 'Bakeri Ås' }, version: '0.1.0' };
   const request = { kind: 'sales', period: PERIOD, decimal: 'point' } as const;
 
   it('names the file, counts as it goes and lets no second one in', async () => {
     const seen: number[] = [];
     let second: unknown;
     const door: ExportDoor = {
+      ...NO_EXPORTS,
       choose: (suggestion) => Promise.resolve(`/somewhere/${suggestion}`),
       write: async (_, pieces) => {
         for (const piece of pieces) if (piece !== '') seen.push(exporter.progress?.done ?? -1);
@@ -146,7 +149,7 @@ describe('an export', () => {
   });
 
   it('writes nothing when no place is chosen', async () => {
-    const exporter = new Exporter({ choose: () => Promise.resolve(null), write: () => expect.unreachable('nothing is written') });
+    const exporter = new Exporter({ ...NO_EXPORTS, write: () => expect.unreachable('nothing is written') });
     expect(await exporter.run(source, request)).toEqual(ok(null));
   });
 });

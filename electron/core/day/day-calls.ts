@@ -17,6 +17,7 @@ export interface DayDesk {
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly exports: ExportDoor;
+  readonly version: string;
 }
 
 const reportDeps = ({ journal, store, clock, calendar }: DayDesk): ReportDeps => ({
@@ -41,9 +42,9 @@ export function dayCalls(desk: () => Result<DayDesk, ErrorCode>): Pick<CallHandl
     'day.export': async (request) => {
       const open = desk();
       if (!open.ok) return { accepted: false, error: open.error };
-      const { exports, journal, store } = open.value;
+      const { exports, journal, store, version } = open.value;
       exporter ??= new Exporter(exports);
-      const file = await exporter.run({ journal, report: reportDeps(open.value), storeName: store.storeName, posId: store.posId }, request);
+      const file = await exporter.run({ journal, report: reportDeps(open.value), store, version }, request);
       return file.ok ? { accepted: true, file: file.value } : { accepted: false, error: file.error };
     },
     'day.exportProgress': () => exporter?.progress ?? null,
