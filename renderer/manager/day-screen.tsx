@@ -65,7 +65,7 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
           {report ? <Report report={report} language={language} store={store} /> : <p role="status">{!problem && text('loading')}</p>}
         </div>
       </main>
-      {exporting && report && <ExportDialog period={report.period} name={nameOf(report.period, language, text, true)} onClose={() => setExporting(false)} />}
+      {exporting && report && <ExportDialog country={store.country} period={report.period} name={nameOf(report.period, language, text, true)} onClose={() => setExporting(false)} />}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { vatRateSchema } from '../../../shared/vat.ts';
 import { HOUR_MS } from '../../core/day/business-day.ts';
 import type { Span } from '../../core/day/business-day.ts';
 import { entryOf } from '../../core/day/day-book.ts';
-import type { DayBook, DayBookEntry, DayBookLine } from '../../core/day/day-book.ts';
+import type { DayBook, DayBookEntry, DayBookLine, TakenSale } from '../../core/day/day-book.ts';
 
 /** Of this form are the tables; a book of another one is written anew at the next start. */
 const FORM = '1';
@@ -19,6 +19,7 @@ const captureRows = z.array(z.object({ hour: z.number().int(), channel: z.enum([
 const requestRows = z.array(z.object({ outcome: requestOutcomeSchema, ...tallySchema.unwrap().shape }));
 const vatRows = z.array(z.object({ rate: vatRateSchema, gross: minorSchema, tax: minorSchema }));
 const openRows = z.array(openItemSchema);
+const takenRows = z.array(z.object({ reference: referenceSchema, capturedAt: z.number(), captured: minorSchema, tax: minorSchema }));
 const lineRows = z.array(
   z.object({
     reference: referenceSchema,
@@ -119,6 +120,10 @@ export class SqliteDayBook implements DayBook {
     return lines.map((line) => ({ ...line, vat: vatRows.parse(vatOfPayment.all(line.capturedAt ?? -1, line.reference)) }));
   }
 
+  taken({ from, to }: Span, after: TakenSale | null, limit: number): readonly TakenSale[] {
+    return takenRows.parse(this.#statements.takenSales.all(after?.capturedAt ?? from, after?.reference ?? '', to, limit));
+  }
+
   requested({ from, to }: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[] {
     const lines = lineRows.parse(this.#statements.requestedLines.all(after?.requestedAt ?? from, after?.reference ?? '', to, limit));
     return lines.map((line) => ({ ...line, vat: [] }));
@@ -166,6 +171,10 @@ function prepare(db: Database.Database) {
     requests: db.prepare('SELECT outcome, COUNT(*) AS count, SUM(amount) AS amount FROM day_payments WHERE requested_at >= ? AND requested_at < ? GROUP BY outcome'),
     capturedLines: db.prepare(
       `SELECT ${LINE} FROM day_payments WHERE captured_at IS NOT NULL AND (captured_at, reference) > (?, ?) AND captured_at < ? ORDER BY captured_at, reference LIMIT ?`,
+    ),
+    takenSales: db.prepare(
+      `SELECT reference, captured_at AS capturedAt, captured, (SELECT COALESCE(SUM(tax), 0) FROM day_vat AS vat WHERE vat.captured_at = sold.captured_at AND vat.reference = sold.reference) AS tax
+       FROM day_payments AS sold WHERE captured_at IS NOT NULL AND (captured_at, reference) > (?, ?) AND captured_at < ? ORDER BY captured_at, reference LIMIT ?`,
     ),
     requestedLines: db.prepare(`SELECT ${LINE} FROM day_payments WHERE (requested_at, reference) > (?, ?) AND requested_at < ? ORDER BY requested_at, reference LIMIT ?`),
     reservedTally: db.prepare('SELECT COUNT(*) AS count, COALESCE(SUM(reserved), 0) AS amount FROM day_payments WHERE reserved > 0 AND requested_at < ?'),

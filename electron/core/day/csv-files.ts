@@ -27,7 +27,9 @@ export interface Piece {
 }
 
 /** Rows in a piece: small enough that the till goes on between two. */
-const PAGE = 200;
+const PAGE = 100;
+/** Of payments whose events are read from the journal. */
+const EVENTS_PAGE = 10;
 
 /**
  * The text of a file in pieces, made as they are asked for; nothing is held but one piece. Column names are part of the format: English,
@@ -98,7 +100,7 @@ function operations(source: CsvSource): Content {
     });
   return {
     head: ['at', 'receipt_number', 'reference', 'event', 'idempotency_key', 'amount', 'state', 'psp_reference', 'problem'],
-    pieces: pages((after) => dayBook.requested(span, after, PAGE), (lines) => lines.flatMap(ofPayment)),
+    pieces: pages((after) => dayBook.requested(span, after, EVENTS_PAGE), (lines) => lines.flatMap(ofPayment)),
   };
 }
 

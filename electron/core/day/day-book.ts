@@ -33,6 +33,14 @@ export interface DayBookLine extends Omit<DayBookEntry, 'captured'> {
   readonly vat: readonly VatShare[];
 }
 
+/** As much of a sale as its signature covers. */
+export interface TakenSale {
+  readonly reference: Reference;
+  readonly capturedAt: number;
+  readonly captured: Minor;
+  readonly tax: Minor;
+}
+
 /** Sums over the payments of a span of time; reads only that span, however long the journal is. */
 export interface DayBook {
   /** Captured in the span, by the hours since its beginning (0 is the first) and by channel. */
@@ -47,6 +55,8 @@ export interface DayBook {
   attention(before: number, limit: number): OpenItems;
   /** Captured in the span, in the order of their capture, at most `limit` after that line. */
   captured(span: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[];
+  /** The same sales in the same order, without what signatures do not need: for a till's whole past. */
+  taken(span: Span, after: TakenSale | null, limit: number): readonly TakenSale[];
   /** Asked for in the span, in that order; without their VAT. */
   requested(span: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[];
 }

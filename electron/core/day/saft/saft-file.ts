@@ -26,6 +26,8 @@ export interface SaftSource extends ReportDeps {
 
 const NAMESPACE = 'urn:StandardAuditFile-Taxation-CashRegister:NO';
 const PAGE = 100;
+/** Sales with their lines, which are read from the journal: few at a time, since the till waits for them. */
+const SALES_PAGE = 10;
 /** Signatures of earlier sales that are made again before the till gets a turn. */
 const EARLIER_PAGE = 500;
 
@@ -116,19 +118,19 @@ function* transactions(source: SaftSource, span: Span): Generator<Piece> {
   const { dayBook, calendar, signer } = source;
   const chain = new SignatureChain(signer);
   let number = 0;
-  const sign = (line: DayBookLine): string => {
+  const sign = (at: number, gross: number, tax: number): string => {
     number += 1;
-    const { date, time } = calendar.local(line.capturedAt ?? 0);
-    return chain.next({ date, time, number, gross: line.captured, net: netOf(line) });
+    const { date, time } = calendar.local(at);
+    return chain.next({ date, time, number, gross, net: gross - tax });
   };
   const earlier: Span = { from: 0, to: span.from };
-  for (let lines = dayBook.captured(earlier, null, EARLIER_PAGE); lines.length > 0; lines = dayBook.captured(earlier, lines.at(-1) ?? null, EARLIER_PAGE)) {
-    lines.forEach(sign);
+  for (let sales = dayBook.taken(earlier, null, EARLIER_PAGE); sales.length > 0; sales = dayBook.taken(earlier, sales.at(-1) ?? null, EARLIER_PAGE)) {
+    for (const { capturedAt, captured, tax } of sales) sign(capturedAt, captured, tax);
     yield piece('');
   }
-  for (let lines = dayBook.captured(span, null, PAGE); lines.length > 0; lines = dayBook.captured(span, lines.at(-1) ?? null, PAGE)) {
-    yield piece(lines.map((line) => transaction(source, line, sign(line), number)).join(''), lines.length);
+  for (let lines = dayBook.captured(span, null, SALES_PAGE); lines.length > 0; lines = dayBook.captured(span, lines.at(-1) ?? null, SALES_PAGE)) {
+    yield piece(lines.map((line) => transaction(source, line, sign(line.capturedAt ?? 0, line.captured, taxOf(line)), number)).join(''), lines.length);
   }
 }
 
-const netOf = ({ captured, vat }: DayBookLine): number => captured - vat.reduce((total, { tax }) => total + tax, 0);
+const taxOf = ({ vat }: DayBookLine): number => vat.reduce((total, { tax }) => total + tax, 0);
