@@ -1,4 +1,4 @@
-import { FileDown, Printer, X } from 'lucide-react';
+import { FileDown, Printer, ReceiptText, X } from 'lucide-react';
 import { useState } from 'react';
 import { spanOf, stepPeriod } from '../../shared/calendar-date.ts';
 import type { Period } from '../../shared/calendar-date.ts';
@@ -22,6 +22,7 @@ import { useReport } from './use-report.ts';
 import type { Wanted } from './use-report.ts';
 import { useDayText } from './use-texts.ts';
 import type { DayText } from './use-texts.ts';
+import { XDialog } from './x-dialog.tsx';
 import './day.css';
 
 const UNITS = ['day', 'week', 'month'] as const;
@@ -43,6 +44,7 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
   const [wanted, setWanted] = useState<Wanted>({ unit: 'day', date: null });
   const { report, today, problem } = useReport(wanted);
   const [exporting, setExporting] = useState(false);
+  const [totals, setTotals] = useState(false);
   useScreenKeys({ Escape: onClose });
   return (
     <div className="day">
@@ -53,8 +55,9 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
           <div className="day-units">
             <Segmented label={text('unit')} value={wanted.unit} options={UNITS.map((value) => ({ value, label: text(`units.${value}`) }))} onChange={(unit) => setWanted({ ...wanted, unit })} />
           </div>
+          <Button icon={ReceiptText} onPress={() => setTotals(true)}>{text('x.open')}</Button>
           <Button icon={FileDown} blocked={!report} onPress={() => setExporting(report !== null)}>{text('export.open')}</Button>
-          <Button icon={Printer} onPress={() => window.print()}>{text('print')}</Button>
+          <Button kind="plain" square icon={Printer} name={text('print')} onPress={() => window.print()} />
           <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
         </div>
       </header>
@@ -65,6 +68,7 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
           {report ? <Report report={report} language={language} store={store} /> : <p role="status">{!problem && text('loading')}</p>}
         </div>
       </main>
+      {totals && <XDialog till={till} store={store} onClose={() => setTotals(false)} />}
       {exporting && report && <ExportDialog country={store.country} period={report.period} name={nameOf(report.period, language, text, true)} onClose={() => setExporting(false)} />}
     </div>
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDateSchema, periodSchema } from '../calendar-date.ts';
-import { dayReportSchema } from '../day-report.ts';
+import { dayReportSchema, tallySchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { exportProgressSchema, exportRequestSchema } from '../export.ts';
 import { merchantSerialNumberSchema, referenceSchema, saleIdSchema } from '../ids.ts';
@@ -134,6 +134,8 @@ export const CALLS = {
   /** Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was chosen. */
   'day.export': { input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
   'day.exportProgress': { input: none, output: exportProgressSchema.nullable() },
+  /** The business day as it stands, and everything this till has ever taken. Resets nothing. */
+  'day.totals': { input: none, output: accepted({ report: dayReportSchema, grand: tallySchema }) },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;

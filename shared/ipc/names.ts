@@ -19,6 +19,7 @@ export const CALL_NAMES = [
   'day.report',
   'day.export',
   'day.exportProgress',
+  'day.totals',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -94,6 +94,18 @@ it('saves the sales as a file, and says in place when it cannot', async () => {
   await page.getByRole('button', { name: 'Back to the till' }).click();
 });
 
+it('shows the totals so far as a slip that fits a roll', async () => {
+  const { page } = terminal;
+  await page.getByRole('button', { name: 'The day' }).click();
+  await page.getByRole('button', { name: 'Totals so far' }).click();
+  await page.locator('.roll').filter({ hasText: 'Skranke' }).waitFor();
+  const slip = await page.locator('.roll').innerText();
+  expect(slip).toMatch(/Takings +2 +349,50$/m);
+  expect(slip).toMatch(/PRACTICE/);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Back to the till' }).click();
+});
+
 it('is accessible in both languages and themes', async () => {
   const { page } = terminal;
   await page.getByRole('button', { name: 'The day' }).click();

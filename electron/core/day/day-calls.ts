@@ -29,7 +29,7 @@ const reportDeps = ({ journal, store, clock, calendar }: DayDesk): ReportDeps =>
 });
 
 /** The calls of the day view. `desk` tells why there is none while the counter is closed. */
-export function dayCalls(desk: () => Result<DayDesk, ErrorCode>): Pick<CallHandlers, 'day.report' | 'day.export' | 'day.exportProgress'> {
+export function dayCalls(desk: () => Result<DayDesk, ErrorCode>): Pick<CallHandlers, 'day.report' | 'day.export' | 'day.exportProgress' | 'day.totals'> {
   let exporter: Exporter | null = null;
   return {
     'day.report': ({ unit, date }) => {
@@ -48,5 +48,12 @@ export function dayCalls(desk: () => Result<DayDesk, ErrorCode>): Pick<CallHandl
       return file.ok ? { accepted: true, file: file.value } : { accepted: false, error: file.error };
     },
     'day.exportProgress': () => exporter?.progress ?? null,
+    'day.totals': () => {
+      const open = desk();
+      if (!open.ok) return { accepted: false, error: open.error };
+      const deps = reportDeps(open.value);
+      const { date } = businessDayAt(deps.calendar, deps.startsAt, deps.now);
+      return { accepted: true, report: dayReport(deps, { unit: 'day', date }), grand: deps.dayBook.takings({ from: 0, to: Number.MAX_SAFE_INTEGER }) };
+    },
   };
 }
