@@ -1,8 +1,7 @@
-import { applySaleEvent } from '../../electron/core/payment-state.ts';
 import type { NewEvent } from '../../electron/core/journal-events.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../shared/ids.ts';
 import { minor, money } from '../../shared/money.ts';
-import type { Amounts, Evidence, Sale, WalletState } from '../../shared/payment.ts';
+import type { Amounts, Evidence, WalletState } from '../../shared/payment.ts';
 import { linesTotal } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 
@@ -58,10 +57,4 @@ export function eventsOf({ receiptNumber, at, lasts, lines, code, end }: Story):
     attention: [registered, approved, { type: 'payment.needsAttention', at: ended, ...on, problem: 'wallet.fundsGone' }],
   };
   return [...begin, ...ends[end]];
-}
-
-export function saleOf(story: Story): Sale {
-  const sale = eventsOf(story).reduce<Sale | null>((before, event) => applySaleEvent(before, event), null);
-  if (!sale) throw new Error('no sale');
-  return sale;
 }
