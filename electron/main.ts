@@ -21,6 +21,7 @@ import { Till } from './core/till.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { openRouter } from './ipc/router.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { surviveBugs } from './shell/bugs.ts';
 import { hardenContents, hardenSession, requireSandbox } from './shell/harden.ts';
 import { APP_START } from './shell/pages.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
@@ -74,6 +75,8 @@ function lazyLog(): ReturnType<typeof createLog> {
 }
 
 let settings: Awaited<ReturnType<typeof openSettingsStore>>;
+
+surviveBugs(process, log);
 
 // Not awaited here: Electron becomes ready only after this module has been evaluated.
 boot(

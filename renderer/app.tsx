@@ -7,6 +7,7 @@ import type { Till } from '../shared/ipc/contract.ts';
 import { assertNever } from '../shared/result.ts';
 import type { Environment } from '../shared/settings.ts';
 import { bridge } from './bridge.ts';
+import { AlertsElsewhere } from './cashier/alerts.tsx';
 import { Cashier } from './cashier/cashier.tsx';
 import { EnvironmentBand } from './cashier/header.tsx';
 import { setLanguage, useErrorText, useText } from './i18n/index.ts';
@@ -15,9 +16,13 @@ import { useWindow } from './store.ts';
 import { Button } from './ui/button.tsx';
 import { applyLook } from './ui/theme.ts';
 
+const LeavingDialog = lazy(() => import('./cashier/leaving-dialog.tsx'));
 const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./setup/settings.tsx')).SettingsScreen }));
 const DayScreen = lazy(async () => ({ default: (await import('./manager/day-screen.tsx')).DayScreen }));
+
+const DamagedScreen = lazy(async () => ({ default: (await import('./journal/damaged-screen.tsx')).DamagedScreen }));
+const NoticeDialog = lazy(async () => ({ default: (await import('./journal/notice-dialog.tsx')).NoticeDialog }));
 
 /** Language, theme and accent follow the till's preferences, in place. */
 function useLook(till: Till | null): void {
@@ -44,6 +49,16 @@ function useNetworkHints(): void {
 }
 
 export function App() {
+  const leaving = useWindow(({ view }) => view?.till.leaving ?? null);
+  return (
+    <>
+      <Shown />
+      {leaving && <Suspense><LeavingDialog key={leaving} why={leaving} /></Suspense>}
+    </>
+  );
+}
+
+function Shown() {
   const till = useWindow(({ view }) => view?.till ?? null);
   const sale = useWindow(({ view, selected }) => view?.sales.find((each) => each.saleId === selected) ?? null);
   const [settings, setSettings] = useState(false);
@@ -58,20 +73,36 @@ export function App() {
     case 'starting':
       return <Calm words="starting" environment={till?.store?.environment ?? 'production'} />;
     case 'setup':
-      return <Guarded><Suspense fallback={<Calm words="connecting" />}><SetupScreen /></Suspense></Guarded>;
+      return <Elsewhere><SetupScreen /></Elsewhere>;
     case 'blocked':
-      if (settings) return <Guarded><Suspense fallback={<Calm words="connecting" />}><SettingsScreen onClose={() => setSettings(false)} /></Suspense></Guarded>;
+      if (settings) return <Elsewhere><SettingsScreen onClose={() => setSettings(false)} /></Elsewhere>;
+      if (till?.damage) return <Elsewhere><DamagedScreen damage={till.damage} onSettings={() => setSettings(true)} /></Elsewhere>;
       return <Blocked problem={screen.problem} onSettings={() => setSettings(true)} />;
     case 'entry':
     case 'sale':
       if (!till?.store) return <Calm words="connecting" />;
-      if (settings) return <Guarded><Suspense fallback={<Calm words="connecting" />}><SettingsScreen onClose={() => setSettings(false)} /></Suspense></Guarded>;
-      if (day) return <Guarded><Suspense fallback={<Calm words="connecting" />}><DayScreen till={till} store={till.store} onClose={() => setDay(false)} /></Suspense></Guarded>;
-      if (settingUp && !till.setUp) return <Guarded><Suspense fallback={<Calm words="connecting" />}><SetupScreen onLeave={() => setSettingUp(false)} /></Suspense></Guarded>;
-      return <Guarded><Cashier till={till} store={till.store} sale={sale} onSettings={() => setSettings(true)} onDay={() => setDay(true)} onSetUp={() => setSettingUp(true)} /></Guarded>;
+      if (settings) return <Elsewhere><SettingsScreen onClose={() => setSettings(false)} /></Elsewhere>;
+      if (day) return <Elsewhere><DayScreen till={till} store={till.store} onClose={() => setDay(false)} /></Elsewhere>;
+      if (settingUp && !till.setUp) return <Elsewhere><SetupScreen onLeave={() => setSettingUp(false)} /></Elsewhere>;
+      return (
+        <Guarded>
+          <Cashier till={till} store={till.store} sale={sale} onSettings={() => setSettings(true)} onDay={() => setDay(true)} onSetUp={() => setSettingUp(true)} />
+          {till.journalNotice && <Suspense><NoticeDialog notice={till.journalNotice} /></Suspense>}
+        </Guarded>
+      );
     default:
       return assertNever(screen, 'screen');
   }
+}
+
+/** A screen beside the till: what needs a person is told there too. */
+function Elsewhere({ children }: { readonly children: ReactNode }) {
+  return (
+    <Guarded>
+      <Suspense fallback={<Calm words="connecting" />}>{children}</Suspense>
+      <AlertsElsewhere />
+    </Guarded>
+  );
 }
 
 function Calm({ words, environment = 'production' }: { readonly words: 'connecting' | 'starting'; readonly environment?: Environment }) {
@@ -83,6 +114,7 @@ function Calm({ words, environment = 'production' }: { readonly words: 'connecti
       <h1 className="visually-hidden">Skranke</h1>
       <p role="status">{text(`app.${words}`)}</p>
       {words === 'starting' && <p>{text('app.startingNote')}</p>}
+      {words === 'starting' && <AlertsElsewhere />}
     </main>
   );
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../shared/errors.ts';
 import type { Till } from '../shared/ipc/contract.ts';
 import { currentPayment, isPaid } from '../shared/payment.ts';
-import type { Payment, Phase, Sale } from '../shared/payment.ts';
+import type { Payment, Phase, Recipient, Sale } from '../shared/payment.ts';
 import { assertNever } from '../shared/result.ts';
 
 /** What a sale looks like to the cashier. Each has its own words, icon, shape and colour in `cashier/sale-look.ts`. */
@@ -9,6 +9,7 @@ export type SaleScreen =
   | { readonly name: 'sending' }
   | { readonly name: 'waiting'; readonly expiresAt: number }
   | { readonly name: 'cancelling' }
+  | { readonly name: 'changing'; readonly to: Recipient }
   | { readonly name: 'releasing' }
   | { readonly name: 'approved'; readonly cancelLost: boolean; readonly captureProblem: ErrorCode | null }
   | { readonly name: 'capturing' }
@@ -26,16 +27,25 @@ export type SaleScreen =
 export type SaleScreenName = SaleScreen['name'];
 
 /** What we know all the same, by what was under way when the contact was lost. */
-export type UnclearAbout = 'unclearCreate' | 'unclearWaiting' | 'unclearCancel' | 'unclearRelease' | 'unclearApproved' | 'unclearEnd';
+export type UnclearAbout =
+  | 'unclearCreate'
+  | 'unclearCreateCancel'
+  | 'unclearWaiting'
+  | 'unclearCancel'
+  | 'unclearCancelRefused'
+  | 'unclearRelease'
+  | 'unclearApproved'
+  | 'unclearEnd';
 
-function aboutUnclear(phase: Phase): UnclearAbout {
+export function aboutUnclear(phase: Phase): UnclearAbout {
   switch (phase.name) {
     case 'registering':
-      return 'unclearCreate';
+      return phase.cancelWanted ? 'unclearCreateCancel' : 'unclearCreate';
     case 'waiting':
       return 'unclearWaiting';
     case 'cancelling':
-      return phase.mode === 'release' ? 'unclearRelease' : 'unclearCancel';
+      if (phase.mode === 'release') return 'unclearRelease';
+      return phase.answered === null ? 'unclearCancel' : 'unclearCancelRefused';
     case 'authorized':
     case 'capturing':
       return 'unclearApproved';
@@ -97,6 +107,15 @@ export function saleScreen(payment: Payment): SaleScreen {
   return { name: 'unclear', since, known: aboutUnclear(payment.phase) };
 }
 
+/** Where a change of recipient is still on its way: none of these may look like an end, or offer another request. */
+const BEFORE_CHANGE: readonly SaleScreenName[] = ['sending', 'waiting', 'cancelling', 'declined', 'expired', 'withdrawn', 'refused', 'notSent'];
+
+/** How a sale is shown: as its newest payment, or as the change to another recipient that is under way. */
+export function screenOf(sale: Sale): SaleScreen {
+  const screen = saleScreen(currentPayment(sale));
+  return sale.changingTo && BEFORE_CHANGE.includes(screen.name) ? { name: 'changing', to: sale.changingTo.recipient } : screen;
+}
+
 /** What fills the window. */
 export type Screen =
   | { readonly name: 'connecting' }
@@ -117,7 +136,7 @@ export function selectScreen(till: Till | null, sale: Sale | null): Screen {
     case 'blocked':
       return { name: 'blocked', problem: till.problem ?? 'internal' };
     case 'open':
-      return sale ? { name: 'sale', sale, screen: saleScreen(currentPayment(sale)) } : { name: 'entry' };
+      return sale ? { name: 'sale', sale, screen: screenOf(sale) } : { name: 'entry' };
     default:
       return assertNever(till.status, 'till status');
   }

@@ -1,9 +1,10 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { SaleId } from '../shared/ids.ts';
+import type { Reference, SaleId } from '../shared/ids.ts';
 import type { Snapshot, TerminalEvent, TerminalBridge, Till } from '../shared/ipc/contract.ts';
 import { currentPayment, isFinal } from '../shared/payment.ts';
 import type { Sale } from '../shared/payment.ts';
+import { lateAfter } from './alerts.ts';
 import { syncClock } from './clock.ts';
 
 /** Finished sales kept in this window; live ones are always kept. The journal has them all. */
@@ -21,7 +22,7 @@ export type Applied = { readonly kind: 'applied'; readonly view: TillView } | { 
 /** Whether somebody still has to do or learn something about it. */
 export function isLive(sale: Sale): boolean {
   const payment = currentPayment(sale);
-  return !isFinal(payment.phase) || payment.certainty.name === 'unclear' || payment.attention !== null;
+  return !isFinal(payment.phase) || payment.certainty.name === 'unclear' || sale.payments.some(({ attention }) => attention !== null);
 }
 
 function bounded(sales: readonly Sale[]): readonly Sale[] {
@@ -57,9 +58,22 @@ export interface WindowState {
   readonly view: TillView | null;
   /** The sale in the middle, or null for a new one. */
   readonly selected: SaleId | null;
+  /** Payments that the customer approved while their sale was not in the middle, and that nobody has decided yet. */
+  readonly late: ReadonlySet<Reference>;
 }
 
-export const windowStore = createStore<WindowState>(() => ({ view: null, selected: null }));
+export const CLOSED: WindowState = { view: null, selected: null, late: new Set() };
+
+/** The window with a newer view. When the till opens, the newest live sale is brought to the middle: nobody had a screen to choose one. */
+export function withView(state: WindowState, view: TillView): WindowState {
+  const { view: before } = state;
+  if (view.till.status !== 'open') return { ...state, view };
+  const opens = before?.till.status !== 'open';
+  const selected = opens ? (state.selected ?? newestLive(view.sales)) : state.selected;
+  return { view, selected, late: view.sales === before?.sales && !opens ? state.late : lateAfter(state.late, opens ? null : before.sales, view.sales, selected) };
+}
+
+export const windowStore = createStore<WindowState>(() => CLOSED);
 
 export const useWindow = <T>(select: (state: WindowState) => T): T => useStore(windowStore, select);
 
@@ -81,7 +95,7 @@ export function connect(bridge: TerminalBridge): () => void {
       return;
     }
     const applied = applyEvent(view, event);
-    if (applied.kind === 'applied') windowStore.setState({ view: applied.view });
+    if (applied.kind === 'applied') windowStore.setState((state) => withView(state, applied.view));
     if (applied.kind === 'gap') void refresh([event]);
   };
 
@@ -90,8 +104,7 @@ export function connect(bridge: TerminalBridge): () => void {
     const snapshot = await bridge.call['terminal.snapshot'](undefined);
     if (stopped) return;
     syncClock(snapshot.now);
-    const { view } = windowStore.getState();
-    windowStore.setState({ view: fromSnapshot(snapshot), ...(view ? {} : { selected: newestLive(snapshot.sales) }) });
+    windowStore.setState((state) => withView(state, fromSnapshot(snapshot)));
     const queued = waiting ?? [];
     waiting = null;
     queued.forEach(take);

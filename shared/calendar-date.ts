@@ -9,7 +9,7 @@ interface Civil {
   readonly day: number;
 }
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** `yyyy-mm-dd`, a day that exists. */
 export const calendarDateSchema = z

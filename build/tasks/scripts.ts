@@ -7,12 +7,21 @@ export function simulator(args: string[]): Promise<number> {
   return runChild(process.execPath, ['electron/simulator/cli.ts', ...args]);
 }
 
+/** Sales by the thousand in virtual time, each step held against the wallet's books: plain Node. */
+export function simulate(args: string[]): Promise<number> {
+  return runChild(process.execPath, ['test/simulation/main.ts', ...args]);
+}
+
 export function walkthrough(args: string[]): Promise<number> {
   return onScreen('test/e2e/walkthrough/main.ts', args);
 }
 
 export function bench(args: string[]): Promise<number> {
   return onScreen('test/bench/main.ts', args);
+}
+
+export function torture(args: string[]): Promise<number> {
+  return onScreen('test/torture/main.ts', args);
 }
 
 /** A script that drives the bundled app. */

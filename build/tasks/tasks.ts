@@ -12,8 +12,10 @@ export const tasks: Readonly<Record<string, Task>> = {
   start: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./start.ts')).start(args) },
   dev: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./dev.ts')).dev(args) },
   simulator: { needsElectron: false, needsDisplay: false, run: async (args) => (await import('./scripts.ts')).simulator(args) },
+  simulate: { needsElectron: false, needsDisplay: false, run: async (args) => (await import('./scripts.ts')).simulate(args) },
   walkthrough: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).walkthrough(args) },
   bench: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).bench(args) },
+  torture: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).torture(args) },
   test: { needsElectron: true, needsDisplay: true, run: async () => (await import('./test.ts')).test() },
   dist: { needsElectron: true, needsDisplay: false, run: async (args) => (await import('./dist.ts')).dist(args) },
 };

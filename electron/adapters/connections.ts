@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MerchantSerialNumber } from '../../shared/ids.ts';
@@ -7,7 +6,7 @@ import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Credentials, StoreSettings } from '../../shared/settings.ts';
 import type { ApiFailure, Clock, Connections, Log, PaymentApi } from '../core/ports.ts';
-import { JournalDamage, SqliteJournal } from './journal/sqlite-journal.ts';
+import { Journals } from './journal/journal-keeper.ts';
 import type { Vault } from './vault.ts';
 import { isAllowedBaseUrl, OFFICIAL_HOSTS } from './vipps/base-url.ts';
 import { checkConnection } from './vipps/check-connection.ts';
@@ -40,6 +39,7 @@ export interface ConnectionsOptions {
 export function createConnections(options: ConnectionsOptions): Connections {
   const { folder, clock, log, vault, version, apiUrl, practice } = options;
 
+  const journals = new Journals({ folder, clock, log });
   const loopbackAllowed = apiUrl !== null;
   const identity = (credentials: Credentials, merchantSerialNumber: MerchantSerialNumber): Identity => ({ credentials, merchantSerialNumber, version });
   const client = (baseUrl: string, { environment, country }: StoreSettings, who: Identity): PaymentApi =>
@@ -61,17 +61,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
   }
 
   return {
+    journals,
     async open(store) {
       const wallet = await api(store);
       if (!wallet.ok) return wallet;
-      const file = join(folder, `journal-${store.environment}.db`);
-      try {
-        const journal = new SqliteJournal(file);
-        return ok({ journal, api: wallet.value, close: () => journal.close() });
-      } catch (error) {
-        log.error('journal cannot be opened', { damaged: error instanceof JournalDamage, error: error instanceof Error ? error.message : String(error) });
-        return err(error instanceof JournalDamage ? 'till.journalDamaged' : 'till.journalUnavailable');
-      }
+      const journal = journals.open(store.environment);
+      return journal.ok ? ok({ ...journal.value, api: wallet.value }) : journal;
     },
     showPhone: () => practice.showPhone(),
     async check({ environment, merchantSerialNumber, credentials }) {

@@ -12,7 +12,14 @@ const API_PARTITION = 'vipps-api';
 export function apiFetch(): Fetch {
   let own: Session | null = null;
   return async (input, init) => {
-    own ??= session.fromPartition(API_PARTITION, { cache: false });
+    own ??= openSession();
     return own.fetch(input instanceof URL ? input.href : input, init);
   };
+}
+
+function openSession(): Session {
+  const opened = session.fromPartition(API_PARTITION, { cache: false });
+  // Electron's fetch throws where nobody can catch it when a status is none of HTTP's; as a broken connection the answer is merely unclear.
+  opened.webRequest.onHeadersReceived(({ statusCode }, decide) => decide({ cancel: statusCode < 200 || statusCode > 599 }));
+  return opened;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodeSchema } from '../../shared/errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../shared/ids.ts';
+import { journalProblemSchema, lostPaymentSchema } from '../../shared/journal.ts';
 import { moneySchema } from '../../shared/money.ts';
 import { amountsSchema, cancelModeSchema, codeSchema, evidenceSchema, instantSchema, operationSchema, reasonSchema, recipientSchema, walletStateSchema } from '../../shared/payment.ts';
 import { saleLineSchema } from '../../shared/receipt.ts';
@@ -61,3 +62,21 @@ export type NewEvent = z.infer<typeof eventSchema>;
 /** An event as it stands in the journal. `seq` grows by one; `hash` covers the event and the hash before it. */
 export type JournalEvent = NewEvent & { readonly seq: number };
 export type EventType = NewEvent['type'];
+
+/** Entries about the journal itself, which belong to no sale. They stand in the same chain. */
+export const journalEntrySchema = z.discriminatedUnion('type', [
+  /** The first entry of a volume that follows a damaged one: which one, what was wrong, and the last link of it that holds. */
+  z.object({
+    type: z.literal('journal.continued'),
+    at: instantSchema,
+    file: z.string(),
+    problem: journalProblemSchema,
+    lastGood: z.object({ seq: z.number().int().min(0), hash: z.string() }),
+    lastReceiptNumber: z.number().int().min(0),
+    carried: z.number().int().min(0),
+    lost: z.array(lostPaymentSchema),
+  }),
+  /** The newest entries had been lost and were put back from the audit roll; `file` is the copy of the damaged file that was kept before. */
+  z.object({ type: z.literal('journal.restored'), at: instantSchema, file: z.string(), firstSeq: z.number().int().min(1), entries: z.number().int().min(1) }),
+]);
+export type JournalEntry = z.infer<typeof journalEntrySchema>;

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../shared/calendar-date.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey, Reference, SaleId } from '../../shared/ids.ts';
 import type { CallInput, TerminalEvent } from '../../shared/ipc/contract.ts';
+import type { Damage, JournalNotice } from '../../shared/journal.ts';
 import type { Money } from '../../shared/money.ts';
 import type { CancelMode, WalletReport } from '../../shared/payment.ts';
 import type { Receipt } from '../../shared/receipt.ts';
@@ -184,7 +185,29 @@ export interface CounterPorts {
   close(): void;
 }
 
+/** Told about the journal that is open: damage was found (`JournalKeeper.damage` says which), or tables for reading were put right and must be read again. */
+export interface JournalWatcher {
+  damaged(): void;
+  rebuilt(): void;
+}
+
+/** What there is to know and to do about the journal's files, beside reading and writing entries. */
+export interface JournalKeeper {
+  /** What is wrong with the journal that was opened last, or null. A damaged journal is never written over: a person decides. */
+  readonly damage: Damage | null;
+  /** What was done about damage, until somebody has read it. */
+  readonly notice: JournalNotice | null;
+  watch(watcher: JournalWatcher): void;
+  /** A sale could not be replayed although its journal was opened. */
+  unreadable(): void;
+  acknowledge(): Result<null, ErrorCode>;
+  /** Begins a new volume; the open payments that can be read go with it. The damaged journal must be closed. */
+  startAnew(): Result<null, ErrorCode>;
+}
+
 export interface Connections {
+  readonly journals: JournalKeeper;
+  /** `till.journalDamaged`: see `journals.damage`. */
   open(store: StoreSettings): Promise<Result<CounterPorts, ErrorCode>>;
   /** Brings the practice customer's phone to the front. */
   showPhone(): void;

@@ -1,15 +1,15 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallHandlers, CallInput, Snapshot, Till as TillView } from '../../shared/ipc/contract.ts';
-import { minor, ZERO } from '../../shared/money.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CredentialStatus, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
-import { businessDayAt } from './day/business-day.ts';
 import { dayCalls } from './day/day-calls.ts';
 import type { ExportDoor } from './day/exporter.ts';
 import { EventStream } from './event-stream.ts';
+import { LeaveQuestion } from './leave-question.ts';
 import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
+import { loadBook } from './load-book.ts';
 import type { ApiFailure, Calendar, Clock, Connections, CounterPorts, Ids, KeyKeeper, Log, Publisher, RequestBodies, SettingsStore } from './ports.ts';
 import type { Intent } from './payment-machine.ts';
 import { SaleBook } from './sales/sale-book.ts';
@@ -17,6 +17,8 @@ import { ChangesOfRecipient } from './sales/change-recipient.ts';
 import { historyOf } from './sales/history.ts';
 import { sendAgain, startSale } from './sales/start-sale.ts';
 import type { SaleDeps } from './sales/start-sale.ts';
+import { blocked, DISK_REFUSES, OPEN, SETUP, STARTING, viewOf } from './till-view.ts';
+import type { Status } from './till-view.ts';
 
 export interface TillDeps {
   readonly connections: Connections;
@@ -43,13 +45,6 @@ interface Counter {
   readonly changes: ChangesOfRecipient;
 }
 
-type Status = Pick<TillView, 'status' | 'problem'>;
-const SETUP: Status = { status: 'setup', problem: null };
-const STARTING: Status = { status: 'starting', problem: null };
-const OPEN: Status = { status: 'open', problem: null };
-const DISK_REFUSES: Status = { status: 'open', problem: 'till.journalUnavailable' };
-const blocked = (problem: ErrorCode): Status => ({ status: 'blocked', problem });
-
 /** While a lamp shows a failure and nobody sells, the service is tried again this often. */
 const PROBE_MS = 15_000;
 
@@ -66,17 +61,19 @@ export class Till {
   #keychain: Keychain = 'unavailable';
   #counter: Counter | null = null;
   #lamps = DARK_LAMPS;
-  #leaving: TillView['leaving'] = null;
+  readonly #leave: LeaveQuestion;
   #stopProbe: () => void = () => undefined;
 
   constructor(deps: TillDeps) {
     this.#deps = deps;
+    this.#leave = new LeaveQuestion(deps.clock);
     this.#stream = new EventStream(deps.publisher, deps.clock);
     const { store, preferences } = deps.settings.current();
     // Settings that were damaged are never replaced by a try-out: a shop must notice.
     this.#store = store ?? (deps.settings.damaged() === null ? deps.tryOut : null);
     this.#preferences = preferences;
     this.#status = this.#store ? STARTING : SETUP;
+    deps.connections.journals.watch({ damaged: this.#stopSelling, rebuilt: this.#reopen });
   }
 
   get preferences(): Preferences {
@@ -101,13 +98,9 @@ export class Till {
     void this.#probe();
   }
 
-  /**
-   * Somebody or something wants to end the app. With open payments a person is asked first; who asks a second time means it.
-   * @returns whether the app may end now
-   */
+  /** Somebody or something wants to end the app. @returns whether it may end now; with open payments a person is asked first */
   mayLeave(why: NonNullable<TillView['leaving']>): boolean {
-    if (!this.hasOpenPayments || this.#leaving === why) return true;
-    this.#leaving = why;
+    if (!this.hasOpenPayments || this.#leave.mayLeave(why)) return true;
     this.#publishTill();
     return false;
   }
@@ -118,10 +111,7 @@ export class Till {
   }
 
   readonly handlers: CallHandlers = {
-    ...dayCalls(() => {
-      const counter = this.#openForSales();
-      return counter.ok ? ok({ ...this.#deps, journal: counter.value.ports.journal, store: counter.value.store }) : counter;
-    }),
+    ...dayCalls(() => this.#deps, () => this.#openForSales()),
     'terminal.snapshot': () => this.#snapshot(),
     'sale.start': (input) => {
       const counter = this.#openForSales();
@@ -157,13 +147,18 @@ export class Till {
       this.#publishTill();
       return reply(await this.#deps.settings.write({ store: this.#deps.settings.current().store, preferences }));
     },
+    'journal.acknowledge': () => {
+      const done = this.#deps.connections.journals.acknowledge();
+      this.#publishTill();
+      return reply(done);
+    },
+    'journal.startAnew': () => reply(this.#startAnew()),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
       return { accepted: true };
     },
     'till.leave': ({ leave }) => {
-      const asked = this.#leaving !== null;
-      this.#leaving = null;
+      const asked = this.#leave.answer();
       if (asked && leave) this.#deps.leave();
       else if (asked) this.#publishTill();
       return { accepted: true };
@@ -227,15 +222,35 @@ export class Till {
     });
     const sales = { book, journal: ports.value.journal, bodies, clock, calendar, ids };
     this.#counter = { ports: ports.value, book, sales, changes: new ChangesOfRecipient({ ...sales, log }, store) };
-    book.load();
+    if (!loadBook(book, this.#deps.connections.journals, log)) {
+      this.#closeCounter();
+      return this.#setStatus(blocked('till.journalDamaged'));
+    }
     for (const sale of book.all) this.#stream.sale(sale);
     if (book.hasOpenPayments) {
       this.#publishTill();
       await book.recover();
+      // Opened anew meanwhile: this counter is closed.
+      if (this.#counter?.book !== book) return;
     }
-    this.#setStatus(OPEN);
+    this.#setStatus(this.#deps.connections.journals.damage ? blocked('till.journalDamaged') : OPEN);
     void this.#probe();
   }
+
+  /** Nothing new is sold in a damaged journal; what is under way goes on for as long as it takes what is written. */
+  readonly #stopSelling = () => void (this.#status.status === 'open' && this.#setStatus(blocked('till.journalDamaged')));
+
+  #startAnew(): Result<null, ErrorCode> {
+    const { journals } = this.#deps.connections;
+    if (!this.#store || !journals.damage) return err('till.notSetUp');
+    // Closed first: nothing may be written into the old volume while the new one is made from it.
+    this.#closeCounter();
+    const begun = journals.startAnew();
+    this.#reopen();
+    return begun;
+  }
+
+  readonly #reopen = () => void (this.#store && this.#openCounter(this.#store));
 
   #closeCounter(): void {
     this.#counter?.changes.stop();
@@ -299,21 +314,7 @@ export class Till {
   }
 
   #view(): TillView {
-    const { settings, clock, calendar, version } = this.#deps;
-    const { from } = businessDayAt(calendar, this.#store?.dayStartsAt ?? 0, clock.now());
-    const today = this.#counter?.ports.journal.takings(from) ?? { sum: 0, count: 0 };
-    return {
-      ...this.#status,
-      setUp: settings.current().store !== null,
-      store: this.#store,
-      preferences: this.#preferences,
-      credentials: this.#credentials,
-      keychain: this.#keychain,
-      lamps: this.#lamps,
-      today: { sum: today.sum === 0 ? ZERO : minor(today.sum), count: today.count },
-      damagedSettings: settings.damaged(),
-      leaving: this.#leaving,
-      version,
-    };
+    const held = { store: this.#store, preferences: this.#preferences, credentials: this.#credentials, keychain: this.#keychain, lamps: this.#lamps, leaving: this.#leave.why };
+    return viewOf(this.#deps, { ...this.#status, ...held }, this.#counter?.ports.journal ?? null);
   }
 }

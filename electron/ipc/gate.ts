@@ -4,6 +4,7 @@ import { CALLS, MAX_MESSAGE_BYTES } from '../../shared/ipc/contract.ts';
 import type { CallHandlers, CallInput, CallOutput, Denial, Reply } from '../../shared/ipc/contract.ts';
 import type { CallName } from '../../shared/ipc/names.ts';
 import type { Clock, Log } from '../core/ports.ts';
+import { describeBug } from '../shell/bugs.ts';
 import { createDenialLog } from './denial-log.ts';
 import type { SenderVerdict } from './sender.ts';
 import { weigh } from './weigh.ts';
@@ -37,8 +38,8 @@ export function createGate({ handlers, log, clock }: GateOptions): Gate {
   };
 
   async function run<N extends CallName>(name: N, input: unknown): Promise<Reply> {
-    const parsed = SCHEMAS[name].input.safeParse(input);
-    if (!parsed.success) return deny('ipc.payloadInvalid', `${name}: ${whereItFails(parsed.error)}`);
+    const parsed = parse(SCHEMAS[name].input, input);
+    if (!parsed?.success) return deny('ipc.payloadInvalid', `${name}: ${parsed ? whereItFails(parsed.error) : 'not readable'}`);
     try {
       const answer = await (await handlers)[name](parsed.data);
       const output = SCHEMAS[name].output.safeParse(answer);
@@ -67,17 +68,19 @@ export function createGate({ handlers, log, clock }: GateOptions): Gate {
   };
 }
 
+/** Null where zod itself throws, as it does for `{ length: { toString: null, valueOf: null } }` in the place of a text with a length. */
+function parse<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseResult<T> | null {
+  try {
+    return schema.safeParse(input);
+  } catch {
+    return null;
+  }
+}
+
 const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(CALLS, name);
 
 /** Field names of our own schemas and the rule broken; never what was sent. */
 function whereItFails(error: z.ZodError): string {
   const [issue] = error.issues;
   return issue ? `${issue.path.map(String).join('.').slice(0, 80)} ${issue.code}` : 'unknown';
-}
-
-/** Kind and place of a bug. Its message can hold what was typed, so only the stack's own frames are kept. */
-function describeBug(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return `${error.name} ${frames.slice(0, 3).map((line) => line.trim()).join(' < ')}`;
 }

@@ -2,12 +2,13 @@ import { BrowserWindow, Menu, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions, WebContents, WebPreferences } from 'electron';
 import type { Theme } from '../../shared/settings.ts';
 import type { Clock, Log } from '../core/ports.ts';
+import { watchPage } from './page-watch.ts';
 import { placeBeside } from './placement.ts';
 import { createReloadPlan } from './reloads.ts';
 import { WINDOW_BACKGROUND } from './theme.ts';
 import { WEB_PREFERENCES } from './web-preferences.ts';
 
-/** A page that does not answer for this long is ended and loaded again. */
+/** A page that takes no input is ended and loaded again this long after Electron said so. */
 const UNRESPONSIVE_MS = 10_000;
 
 export interface MainWindowOptions {
@@ -104,8 +105,21 @@ function load(window: BrowserWindow, url: string, log: Log): void {
 function keepAlive(window: BrowserWindow, { clock, log, url }: MainWindowOptions): void {
   const contents: WebContents = window.webContents;
   const reloadDelay = createReloadPlan();
-  let stopWaiting: (() => void) | null = null;
+  let stopWatch: () => void = () => undefined;
+  let stopWaiting: () => void = () => undefined;
+  const end = () => {
+    // Somebody may stand in it with a debugger.
+    if (window.isDestroyed() || contents.isDevToolsOpened()) return;
+    log.warn('page does not answer');
+    contents.forcefullyCrashRenderer();
+  };
+  contents.on('did-finish-load', () => {
+    stopWatch();
+    stopWatch = watchPage({ ask: async () => contents.mainFrame.executeJavaScript('0'), hangs: end, clock });
+  });
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    stopWatch();
+    stopWaiting();
     if (reason === 'clean-exit') return;
     const delay = reloadDelay(clock.monotonic());
     log.error('page process gone', { reason, exitCode, reloadInMs: delay });
@@ -113,15 +127,14 @@ function keepAlive(window: BrowserWindow, { clock, log, url }: MainWindowOptions
       if (!window.isDestroyed()) load(window, url, log);
     });
   });
+  // Also while it loads, when it is not asked. A machine that was asleep looks like a page that was: it gets time to take it back.
   window.on('unresponsive', () => {
-    log.warn('page does not answer');
-    stopWaiting?.();
-    stopWaiting = clock.after(UNRESPONSIVE_MS, () => {
-      if (!window.isDestroyed()) contents.forcefullyCrashRenderer();
-    });
+    stopWaiting();
+    stopWaiting = clock.after(UNRESPONSIVE_MS, end);
   });
-  window.on('responsive', () => {
-    stopWaiting?.();
-    stopWaiting = null;
+  window.on('responsive', () => stopWaiting());
+  window.once('closed', () => {
+    stopWatch();
+    stopWaiting();
   });
 }

@@ -2,8 +2,7 @@ import { useEffect } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
-import { saleScreen } from '../select-screen.ts';
-import { currentPayment } from '../../shared/payment.ts';
+import { screenOf } from '../select-screen.ts';
 import { useWindow } from '../store.ts';
 import { Entry } from './entry.tsx';
 import { EnvironmentBand, Header } from './header.tsx';
@@ -38,7 +37,7 @@ export function Cashier({ till, store, sale, onSettings, onDay, onSetUp }: Cashi
         <EnvironmentBand environment={store.environment} />
         <Header till={till} store={store} onSettings={onSettings} onDay={onDay} onSetUp={onSetUp} />
       </header>
-      {sale ? <SaleView sale={sale} screen={saleScreen(currentPayment(sale))} till={till} store={store} /> : <Entry till={till} store={store} />}
+      {sale ? <SaleView sale={sale} screen={screenOf(sale)} till={till} store={store} /> : <Entry till={till} store={store} />}
       <Rail sales={sales} selected={sale?.saleId ?? null} till={till} country={store.country} />
     </div>
   );

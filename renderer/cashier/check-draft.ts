@@ -22,6 +22,8 @@ export interface CheckedDraft {
   readonly phoneProblem: ErrorCode | null;
   /** The lines' sum where it differs from the keyed amount. */
   readonly linesSum: Money | null;
+  /** Everything that a code needs, or null: what is sold, whoever pays. */
+  readonly sale: { readonly total: Money; readonly lines: readonly SaleLine[] } | null;
   /** Everything that Send needs, or null. */
   readonly ready: { readonly total: Money; readonly msisdn: Msisdn; readonly lines: readonly SaleLine[] } | null;
 }
@@ -41,6 +43,7 @@ export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
     problem && (asked || isCertain(problem)) ? problem : null;
   const sum = draft.lines.length > 0 ? money(currency, linesTotal(draft.lines)) : null;
   const linesSum = sum && sum.value !== total?.value ? sum : null;
+  const sale = total && !linesSum ? { total, lines: draft.lines } : null;
   return {
     country,
     phone,
@@ -48,6 +51,7 @@ export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
     amountProblem: amount ? shown(amount.ok ? null : amount.problem, draft.asked !== null || draft.active === 'phone') : shown('amount.zero', draft.asked !== null),
     phoneProblem: shown(phone.ok ? null : phone.problem, draft.asked === 'all'),
     linesSum,
-    ready: total && phone.ok && !linesSum ? { total, msisdn: phone.msisdn, lines: draft.lines } : null,
+    sale,
+    ready: sale && phone.ok ? { ...sale, msisdn: phone.msisdn } : null,
   };
 }

@@ -13,7 +13,8 @@ import type { AmountEntry } from './amount-entry.ts';
 /** A request on its way to main: the amount and number are frozen. */
 export interface Sending {
   readonly total: Money;
-  readonly msisdn: Msisdn;
+  /** Null: shown as a code. */
+  readonly msisdn: Msisdn | null;
   readonly lines: readonly SaleLine[];
 }
 
@@ -76,6 +77,17 @@ export function rememberNumber(saleId: SaleId, msisdn: Msisdn): void {
   const oldest = numbers.keys().next();
   if (numbers.size > MAX_NUMBERS && !oldest.done) numbers.delete(oldest.value);
 }
+
+export interface TypedNumber {
+  readonly phone: string;
+  readonly country: PhoneCountry;
+}
+
+/** The other number that is being keyed for a sale, kept while its state comes between; until it is sent or another sale is corrected. */
+let typed: { readonly saleId: SaleId; readonly number: TypedNumber } | null = null;
+export const rememberTyped = (saleId: SaleId, number: TypedNumber): void => void (typed = { saleId, number });
+export const forgetTyped = (): void => void (typed = null);
+export const typedFor = (saleId: SaleId): TypedNumber | undefined => (typed?.saleId === saleId ? typed.number : undefined);
 
 /** `+4791234567`, or undefined after a restart. */
 export const numberOf = (saleId: SaleId): string | undefined => numbers.get(saleId);

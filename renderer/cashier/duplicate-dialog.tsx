@@ -3,41 +3,46 @@ import { currentPayment } from '../../shared/payment.ts';
 import type { Language } from '../../shared/settings.ts';
 import { useText } from '../i18n/index.ts';
 import { formatMoney, formatTime } from '../i18n/format.ts';
-import { saleScreen } from '../select-screen.ts';
-import { selectSale, useWindow } from '../store.ts';
+import { screenOf } from '../select-screen.ts';
+import { useWindow } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { changeDraft, clearDraft } from './draft.ts';
+import { recipientWords } from './recipient.ts';
 import { SALE_LOOKS } from './sale-look.ts';
 import './rail.css';
 
-/** The same amount to the same number a moment ago: shows what became of it before another request is sent. */
-export default function DuplicateDialog({ saleId, language, onAnyway }: { readonly saleId: SaleId; readonly language: Language; readonly onAnyway: () => void }) {
+export interface DuplicateProps {
+  /** The earlier sale. */
+  readonly saleId: SaleId;
+  readonly language: Language;
+  readonly onAnyway: () => void;
+  readonly onShow: () => void;
+  readonly onClose: () => void;
+}
+
+/** The same amount to the same number a moment ago: shows what has become of it by now, before another request is sent. */
+export default function DuplicateDialog({ saleId, language, onAnyway, onShow, onClose }: DuplicateProps) {
   const text = useText();
   const earlier = useWindow(({ view }) => view?.sales.find((sale) => sale.saleId === saleId));
-  const close = () => changeDraft({ duplicateOf: null });
-  const show = () => {
-    clearDraft();
-    selectSale(saleId);
-  };
-  const look = earlier && SALE_LOOKS[saleScreen(currentPayment(earlier)).name];
+  const look = earlier && SALE_LOOKS[screenOf(earlier).name];
   return (
     <Dialog
       title={text('dialog.duplicateTitle')}
-      onClose={close}
+      onClose={onClose}
       actions={
         <>
-          <Button onPress={onAnyway}>{text('dialog.sendAnyway')}</Button>
-          <Button kind="filled" autoFocus onPress={earlier ? show : close}>{earlier ? text('dialog.showIt') : text('action.back')}</Button>
+          <Button name="Send anyway" onPress={onAnyway}>{text('dialog.sendAnyway')}</Button>
+          <Button name="Back" autoFocus={!earlier} onPress={onClose}>{text('action.back')}</Button>
+          {earlier && <Button kind="filled" autoFocus name="Show it" onPress={onShow}>{text('dialog.showIt')}</Button>}
         </>
       }
     >
       {earlier && look && (
         <>
-          <p>{text('dialog.duplicateBody', { time: formatTime(earlier.openedAt, language) })}</p>
+          <p>{text('dialog.duplicateBody', { time: formatTime(currentPayment(earlier).requestedAt, language) })}</p>
           <p className="duplicate-state" data-tone={look.tone}>
             <look.icon size={24} aria-hidden />
-            <strong>{formatMoney(earlier.total)}</strong> …{currentPayment(earlier).recipient.lastTwo} · {text(`rail.status.${look.status}`)}
+            <strong>{formatMoney(earlier.total)}</strong> {recipientWords(currentPayment(earlier).recipient, text)} · {text(`rail.status.${look.status}`)}
           </p>
         </>
       )}

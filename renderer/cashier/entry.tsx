@@ -1,18 +1,21 @@
-import { ListPlus, Send } from 'lucide-react';
+import { ListPlus, QrCode, Send } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
+import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
+import { selectSale } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { AmountHero } from './amount-field.tsx';
 import { centsOf, eraseFrom, EMPTY_AMOUNT, typeInto } from './amount-entry.ts';
+import { prepareCode } from './code-band.tsx';
 import { checkDraft } from './check-draft.ts';
 import type { CheckedDraft } from './check-draft.ts';
-import { changeDraft, draftStore, useDraft } from './draft.ts';
+import { changeDraft, clearDraft, draftStore, useDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { startSale } from './intents.ts';
 import { useFocusOn, useScreenKeys } from './keyboard.ts';
@@ -53,6 +56,26 @@ function send(store: StoreSettings): void {
   focusField(total ? 'Phone number' : 'Amount');
 }
 
+/** Shows the sale as a code instead, for a customer who gives no number. */
+function showCode(store: StoreSettings): void {
+  const draft = draftStore.getState();
+  if (draft.sending) return;
+  const { sale, total } = checkDraft(draft, store);
+  if (sale) {
+    prepareCode();
+    void startSale({ ...sale, msisdn: null }, false);
+  } else if (!total) {
+    changeDraft({ asked: 'amount', linesOpen: false });
+    focusField('Amount');
+  }
+}
+
+/** It was this sale all along: what was keyed is not needed. */
+function showEarlier(saleId: SaleId | null): void {
+  clearDraft();
+  selectSale(saleId);
+}
+
 function fromAmount(store: StoreSettings): void {
   const { total } = checkDraft(draftStore.getState(), store);
   if (total) focusField('Phone number');
@@ -76,7 +99,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
   const checked = checkDraft(draft, store);
   const { language } = till.preferences;
   useFocusOn(draft.linesOpen ? 'lines' : 'customer');
-  useScreenKeys({ F2: toggleLines, Escape: escape, onType: (key) => feed(draft, key, store) });
+  useScreenKeys({ F2: toggleLines, F3: () => showCode(store), Escape: escape, onType: (key) => feed(draft, key, store) });
 
   const problem = checked.amountProblem && <Problem id="amount-problem">{errorText(checked.amountProblem).title}</Problem>;
   return (
@@ -111,7 +134,13 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
       </div>
       {draft.duplicateOf && (
         <Suspense>
-          <Duplicate saleId={draft.duplicateOf} language={language} onAnyway={() => checked.ready && void startSale(checked.ready, true)} />
+          <Duplicate
+            saleId={draft.duplicateOf}
+            language={language}
+            onAnyway={() => checked.ready && void startSale(checked.ready, true)}
+            onShow={() => showEarlier(draft.duplicateOf)}
+            onClose={() => changeDraft({ duplicateOf: null })}
+          />
         </Suspense>
       )}
     </Stage>
@@ -142,6 +171,9 @@ function Customer(props: { readonly draft: Draft; readonly checked: CheckedDraft
           {checked.total ? text('entry.send', { amount: formatMoney(checked.total) }) : text('entry.sendEmpty')}
         </Button>
       </div>
+      <Button className="entry-code" icon={QrCode} name="Show code" onPress={() => showCode(store)}>
+        {text('recipient.change.showCode')} <kbd>F3</kbd>
+      </Button>
       <div className="entry-country">
         <CountryChips value={checked.country} home={store.country} onChange={(country) => changeDraft({ ...readPhoneText(draft.phone, country), country })} />
         <BeneathPhone phone={draft.phone} country={checked.country} language={props.language} problem={problem && `${problem.title}. ${problem.action}`} />

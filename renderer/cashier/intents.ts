@@ -1,12 +1,16 @@
+import { findDuplicate } from '../../shared/duplicate.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { SaleId } from '../../shared/ids.ts';
+import type { Reference, SaleId } from '../../shared/ids.ts';
+import { countryOfMsisdn, maskPhone } from '../../shared/phone.ts';
 import type { Msisdn } from '../../shared/phone.ts';
-import { currentPayment } from '../../shared/payment.ts';
-import type { Sale } from '../../shared/payment.ts';
+import { currentPayment, isUnpaid } from '../../shared/payment.ts';
+import type { Recipient, Sale } from '../../shared/payment.ts';
 import { bridge, denialOf } from '../bridge.ts';
+import { mainNow } from '../clock.ts';
 import { selectSale, windowStore } from '../store.ts';
-import { changeDraft, clearDraft, draftStore, rememberNumber } from './draft.ts';
+import { changeDraft, clearDraft, draftStore, forgetTyped, rememberNumber } from './draft.ts';
 import type { Sending } from './draft.ts';
+import { rememberWish } from './recipient.ts';
 
 /** Resolves when the sale is in this window: the reply can overtake the event that brings it. */
 function saleArrived(saleId: SaleId): Promise<void> {
@@ -32,13 +36,18 @@ export async function startSale(sending: Sending, duplicateAcknowledged: boolean
       changeDraft({ sending: null, refused: reply.error, duplicateOf: reply.duplicateOf });
       return;
     }
-    rememberNumber(reply.saleId, msisdn);
+    if (msisdn !== null) rememberNumber(reply.saleId, msisdn);
     await saleArrived(reply.saleId);
     selectSale(reply.saleId);
     clearDraft();
   } catch (reason) {
     changeDraft({ sending: null, refused: denialOf(reason) });
   }
+}
+
+function maskedOf(msisdn: Msisdn | null): Recipient {
+  const country = msisdn === null ? null : countryOfMsisdn(msisdn);
+  return msisdn === null || country === null ? null : maskPhone(msisdn, country);
 }
 
 export type Intent = 'cancel' | 'capture' | 'release' | 'checkNow';
@@ -54,14 +63,38 @@ export async function ask(intent: Intent, sale: Sale): Promise<ErrorCode | null>
   }
 }
 
-/** A new attempt for a sale that ended unpaid. Returns why not, or null. */
-export async function sendAgain(sale: Sale, msisdn: Msisdn): Promise<ErrorCode | null> {
+/** Another sale of this number and amount within the last minutes, before this sale is sent to the number; main looks only at new sales. */
+export function earlierOf(sale: Sale, msisdn: Msisdn | null): SaleId | null {
+  const others = (windowStore.getState().view?.sales ?? []).filter(({ saleId }) => saleId !== sale.saleId);
+  return findDuplicate(others, maskedOf(msisdn), sale.total, mainNow())?.saleId ?? null;
+}
+
+/**
+ * A new request for a sale, to a number or as a code (null). One that is still live is withdrawn first: main sends the new one when that is proved.
+ * Returns why not, or null.
+ */
+export async function askInstead(sale: Sale, msisdn: Msisdn | null): Promise<ErrorCode | null> {
+  const { saleId } = sale;
+  const { reference, phase } = currentPayment(sale);
   try {
-    const reply = await bridge.call['sale.sendAgain']({ saleId: sale.saleId, msisdn });
+    const ended = isUnpaid(phase);
+    const reply = await (ended ? bridge.call['sale.sendAgain']({ saleId, msisdn }) : bridge.call['sale.change']({ saleId, reference, msisdn }));
     if (!reply.accepted) return reply.error;
-    rememberNumber(sale.saleId, msisdn);
+    if (!ended) rememberWish(reference, maskedOf(msisdn));
+    if (msisdn !== null) rememberNumber(saleId, msisdn);
+    forgetTyped();
     return null;
   } catch (reason) {
     return denialOf(reason);
+  }
+}
+
+/** Writes down why a payment needs no more attention. Returns why not, or null. */
+export async function resolveAttention(saleId: SaleId, reference: Reference, reason: string): Promise<ErrorCode | null> {
+  try {
+    const reply = await bridge.call['payment.resolve']({ saleId, reference, reason });
+    return reply.accepted ? null : reply.error;
+  } catch (denial) {
+    return denialOf(denial);
   }
 }

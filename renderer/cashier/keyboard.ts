@@ -1,6 +1,11 @@
 import { useEffect } from 'react';
 import { enterCounts } from './enter.ts';
 
+let deafUntil = Number.NEGATIVE_INFINITY;
+
+/** Another screen came under the fingers of somebody who was typing: an Enter that was meant for the field must not press the button that is there now. */
+export const ignoreEnterFor = (ms: number): void => void (deafUntil = performance.now() + ms);
+
 /** Stops repeated Enters before any button or field sees them, so that nothing is ever sent or captured twice by one press. */
 export function guardEnter(): () => void {
   let previousAt = Number.NEGATIVE_INFINITY;
@@ -9,7 +14,7 @@ export function guardEnter(): () => void {
       previousAt = Number.NEGATIVE_INFINITY;
       return;
     }
-    const counts = enterCounts({ repeat: event.repeat, at: event.timeStamp, previousAt });
+    const counts = event.timeStamp >= deafUntil && enterCounts({ repeat: event.repeat, at: event.timeStamp, previousAt });
     previousAt = event.timeStamp;
     if (counts) return;
     event.preventDefault();
@@ -19,11 +24,12 @@ export function guardEnter(): () => void {
   return () => window.removeEventListener('keydown', onKeyDown, true);
 }
 
-const isDialogOpen = (): boolean => document.querySelector('[role="alertdialog"]') !== null;
+const isDialogOpen = (): boolean => document.querySelector('[role="alertdialog"], [role="dialog"]') !== null;
 const takesText = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && target.type !== 'radio';
 
 export interface ScreenKeys {
   readonly F2?: (() => void) | undefined;
+  readonly F3?: (() => void) | undefined;
   readonly F4?: (() => void) | undefined;
   readonly Escape?: (() => void) | undefined;
   /** A digit, a separator or Backspace pressed where no field has the focus. */
@@ -36,7 +42,7 @@ export function useScreenKeys(keys: ScreenKeys): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isDialogOpen()) return;
       const { key } = event;
-      if (key === 'F2' || key === 'F4' || key === 'Escape') {
+      if (key === 'F2' || key === 'F3' || key === 'F4' || key === 'Escape') {
         const act = keys[key];
         if (!act || event.repeat) return;
         event.preventDefault();

@@ -1,6 +1,7 @@
 import { ArrowLeft, Send } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { currentPayment, isUnpaid } from '../../shared/payment.ts';
 import { parsePhone } from '../../shared/phone.ts';
 import type { Msisdn } from '../../shared/phone.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
@@ -8,12 +9,14 @@ import { formatMoney } from '../i18n/format.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { isCertain } from './check-draft.ts';
-import { numberOf } from './draft.ts';
+import { numberOf, rememberTyped, typedFor } from './draft.ts';
+import type { TypedNumber } from './draft.ts';
 import { useScreenKeys } from './keyboard.ts';
 import { Keypad } from './keypad.tsx';
 import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
 import { readPhoneText } from './phone-text.ts';
 import type { SaleViewProps } from './sale-view.tsx';
+import { customerWords } from './recipient.ts';
 import { FrozenAmount, Stage } from './stage.tsx';
 import './entry.css';
 
@@ -23,19 +26,41 @@ export interface NumberEntryProps extends SaleViewProps {
   readonly onSend: (msisdn: Msisdn) => void;
 }
 
-/** The number of a sale that ended unpaid, to correct and send again; its amount stays as it was. */
+const focusedField = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>('[data-first-field]');
+
+/**
+ * Another number for a sale, with the one before in place; its amount stays as it was. What is typed replaces that number, and is still there
+ * when the state of the sale came between. A request that is live stays so until this one is sent.
+ */
 export function NumberEntry({ sale, store, till, refused, onBack, onSend }: NumberEntryProps) {
   const text = useText();
   const errorText = useErrorText();
-  const [value, setValue] = useState(() => readPhoneText(numberOf(sale.saleId) ?? '', store.country));
+  const kept = typedFor(sale.saleId);
+  const [value, setValue] = useState(() => kept ?? readPhoneText(numberOf(sale.saleId) ?? '', store.country));
+  /** Nothing was keyed yet: the next digit begins a new number, as it does in a field whose text is selected. */
+  const [fresh, setFresh] = useState(kept === undefined);
   const [asked, setAsked] = useState(false);
   const parsed = parsePhone(value.phone, value.country);
   const problem = !parsed.ok && (asked || isCertain(parsed.problem)) ? errorText(parsed.problem) : null;
-  const change = (phone: string, country = value.country) => setValue(readPhoneText(phone, country));
+  const take = (typed: TypedNumber) => {
+    setValue(typed);
+    setFresh(false);
+    rememberTyped(sale.saleId, typed);
+  };
+  const change = (phone: string, country = value.country) => take(readPhoneText(phone, country));
   const send = () => (parsed.ok ? onSend(parsed.msisdn) : setAsked(true));
-  const feed = (key: string) => change(key === 'erase' || key === 'Backspace' ? value.phone.trimEnd().slice(0, -1) : value.phone + key);
+  const feed = (key: string) => {
+    if (key === 'erase' || key === 'Backspace') change(value.phone.trimEnd().slice(0, -1));
+    else change(fresh ? key : value.phone + key);
+  };
+  useEffect(() => {
+    if (kept === undefined) focusedField()?.select();
+    // Once, when the field appears.
+  }, []);
   useScreenKeys({ onType: feed });
   const refusal = refused ? errorText(refused) : null;
+  const { recipient, phase } = currentPayment(sale);
+  const live = recipient === null ? text('recipient.change.stillCode') : text('recipient.change.stillPhone', { phone: customerWords(recipient, text) });
   return (
     <Stage hero={<FrozenAmount amount={sale.total} label={text('entry.amount')} />}>
       <div className="entry">
@@ -44,7 +69,7 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
             label={text('entry.phone')}
             phone={value.phone}
             country={value.country}
-            onPhone={(phone, country) => setValue({ phone, country })}
+            onPhone={(phone, country) => take({ phone, country })}
             invalid={problem !== null}
             readOnly={false}
             onFocus={() => undefined}
@@ -67,7 +92,7 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
         </div>
         <div className="entry-notice">
           <p role="status" className={refusal ? 'visually-hidden' : 'entry-status'}>
-            {refusal ? `${refusal.title}. ${refusal.sentence}` : parsed.ok ? text('entry.ready', { phone: `…${parsed.msisdn.slice(-2)}` }) : text('entry.enterPhone')}
+            {refusal ? `${refusal.title}. ${refusal.sentence}` : parsed.ok && !fresh ? text('entry.ready', { phone: `…${parsed.msisdn.slice(-2)}` }) : isUnpaid(phase) ? text('entry.enterPhone') : live}
           </p>
           {refusal && <Banner tone="warn" title={`${refusal.title}.`}>{refusal.sentence}</Banner>}
         </div>

@@ -4,6 +4,7 @@ import type { PhoneCountry } from '../../shared/country.ts';
 import type { Language } from '../../shared/settings.ts';
 import { useText } from '../i18n/index.ts';
 import { spellDigits } from '../i18n/format.ts';
+import { forgetTyped } from '../ui/forget-typed.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { caretAfter, digitsIn, readPhoneText } from './phone-text.ts';
@@ -36,6 +37,7 @@ export function PhoneField(props: PhoneFieldProps) {
     ref.current?.setSelectionRange(caret.current, caret.current);
     caret.current = null;
   }, [phone]);
+  useLayoutEffect(() => (ref.current ? forgetTyped(ref.current) : undefined), []);
 
   return (
     <div className="field phone-field">

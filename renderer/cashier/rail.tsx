@@ -10,8 +10,10 @@ import { money } from '../../shared/money.ts';
 import { useMainNow } from '../clock.ts';
 import { useText } from '../i18n/index.ts';
 import { formatCountdown, formatMoney, formatTime } from '../i18n/format.ts';
-import { saleScreen } from '../select-screen.ts';
+import { screenOf } from '../select-screen.ts';
 import { isLive, selectSale } from '../store.ts';
+import { Alerts } from './alerts.tsx';
+import { recipientWords } from './recipient.ts';
 import { SALE_LOOKS } from './sale-look.ts';
 import './rail.css';
 
@@ -35,6 +37,7 @@ export function Rail({ sales, selected, till, country }: RailProps) {
     list.map((sale) => <RailRow key={sale.saleId} sale={sale} language={language} selected={sale.saleId === selected} />);
   return (
     <aside className="rail" aria-label={text('rail.title')}>
+      <Alerts sales={sales} selected={selected} language={language} />
       <div className="rail-scroll" tabIndex={0} role="group" aria-label={text('rail.title')}>
         {live.length > 0 && <h2 className="rail-head">{text('rail.live')} <span>{live.length}</span></h2>}
         {live.length > 0 && <ul>{rows(live)}</ul>}
@@ -59,7 +62,7 @@ export function Rail({ sales, selected, till, country }: RailProps) {
 const RailRow = memo(function RailRow({ sale, language, selected }: { readonly sale: Sale; readonly language: Language; readonly selected: boolean }) {
   const text = useText();
   const payment = currentPayment(sale);
-  const screen = saleScreen(payment);
+  const screen = screenOf(sale);
   const look = SALE_LOOKS[screen.name];
   return (
     <li>
@@ -68,7 +71,7 @@ const RailRow = memo(function RailRow({ sale, language, selected }: { readonly s
         <span className="rail-amount">{formatMoney(sale.total)}</span>
         <span className="rail-time">{screen.name === 'waiting' ? <TimeLeft expiresAt={screen.expiresAt} /> : formatTime(sale.openedAt, language)}</span>
         <span className="rail-words">{text(`rail.status.${look.status}`)}</span>
-        <span className="rail-phone">…{payment.recipient.lastTwo}</span>
+        <span className="rail-phone">{recipientWords(payment.recipient, text)}</span>
       </button>
     </li>
   );

@@ -1,4 +1,4 @@
-import { ArrowRight, HandCoins, RefreshCw, Send, ShoppingBag } from 'lucide-react';
+import { ArrowRight, HandCoins, QrCode, RefreshCw, Send, ShoppingBag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { assertNever } from '../../shared/result.ts';
 import { ERRORS } from '../../shared/errors.ts';
@@ -22,9 +22,16 @@ interface Actions {
   readonly right: ReactNode;
 }
 
-const serveNext = (text: Text, on: SaleHandlers, kind: 'quiet' | 'filled' = 'quiet'): ReactNode => (
-  <Button key="next" kind={kind} big={kind === 'filled'} wide={kind === 'filled'} primary={kind === 'filled'} icon={ArrowRight} onPress={on.leave}>
+const serveNext = (text: Text, on: SaleHandlers): ReactNode => (
+  <Button key="next" icon={ArrowRight} name="Serve next" onPress={on.leave}>
     {text('action.serveNext')} <kbd>F4</kbd>
+  </Button>
+);
+
+/** While it is not known how a payment stands, the next customer is the next step: the till goes on asking by itself. */
+const parkAndServe = (text: Text, on: SaleHandlers): ReactNode => (
+  <Button kind="filled" big wide primary icon={ArrowRight} name="Serve next" onPress={on.leave}>
+    {text('action.parkAndServe')} <kbd>F4</kbd>
   </Button>
 );
 
@@ -35,41 +42,42 @@ const newSale = (text: Text, on: SaleHandlers, kind: 'quiet' | 'filled' = 'quiet
 );
 
 /** After an end without money: the same sale once more, with the number in place or a corrected one. */
-function unpaid(screen: SaleScreen, text: Text, on: SaleHandlers): Actions {
+function unpaid(screen: SaleScreen, byCode: boolean, text: Text, on: SaleHandlers): Actions {
   const problem = screen.name === 'refused' ? screen.problem : null;
-  const correct = problem !== null && ERRORS[problem] === 'correct';
+  const correct = !byCode && problem !== null && ERRORS[problem] === 'correct';
   const again = (
-    <Button key="again" kind="filled" tone="accent" big wide primary icon={screen.name === 'notSent' ? RefreshCw : Send} onPress={on.sendAgain}>
-      {text(screen.name === 'notSent' ? 'action.retry' : 'action.sendAgain')}
+    <Button key="again" kind="filled" tone="accent" big wide primary icon={screen.name === 'notSent' ? RefreshCw : byCode ? QrCode : Send} onPress={on.sendAgain}>
+      {text(screen.name === 'notSent' ? 'action.retry' : byCode ? 'recipient.change.newCode' : 'action.sendAgain')}
     </Button>
   );
-  const change = (filled: boolean) => (
-    <Button key="change" kind={filled ? 'filled' : 'quiet'} big={filled} wide={filled} primary={filled} onPress={on.changeNumber}>
-      {text('action.changeNumber')}
+  const change = (
+    <Button key="change" kind="filled" big wide primary name="Change number" onPress={on.changeNumber}>
+      {text('recipient.change.number')}
     </Button>
   );
-  return correct ? { left: newSale(text, on), right: change(true) } : { left: [newSale(text, on), change(false)], right: again };
+  return { left: newSale(text, on), right: correct ? change : again };
 }
 
-function actionsFor(screen: SaleScreen, amount: string, text: Text, on: SaleHandlers): Actions {
-  const checkNow = <Button key="check" icon={RefreshCw} onPress={on.checkNow}>{text('action.checkNow')}</Button>;
+function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: Text, on: SaleHandlers): Actions {
+  const checkNow = <Button key="check" icon={RefreshCw} name="Check now" onPress={on.checkNow}>{text('action.checkNow')}</Button>;
   switch (screen.name) {
     case 'sending':
     case 'waiting':
       return { left: <Button name="Cancel request" onPress={on.cancel}>{text('action.cancel')}</Button>, right: serveNext(text, on) };
     case 'cancelling':
+    case 'changing':
     case 'releasing':
     case 'capturing':
       return { left: null, right: serveNext(text, on) };
     case 'approved':
       return {
-        left: [<Button key="release" onPress={on.release}>{text('action.release')}</Button>, serveNext(text, on)],
+        left: [<Button key="release" name="Release" onPress={on.release}>{text('action.release')}</Button>, serveNext(text, on)],
         right: <Button kind="filled" tone="go" big wide primary icon={HandCoins} name="Capture" onPress={on.capture}>{text('action.capture', { amount })}</Button>,
       };
     case 'captureUnclear':
     case 'unclear':
     case 'attention':
-      return { left: checkNow, right: serveNext(text, on, 'filled') };
+      return { left: checkNow, right: parkAndServe(text, on) };
     case 'paid':
       return { left: null, right: newSale(text, on, 'filled') };
     case 'declined':
@@ -78,16 +86,25 @@ function actionsFor(screen: SaleScreen, amount: string, text: Text, on: SaleHand
     case 'released':
     case 'refused':
     case 'notSent':
-      return unpaid(screen, text, on);
+      return unpaid(screen, byCode, text, on);
     default:
       return assertNever(screen, 'screen');
   }
 }
 
+export interface SaleActionsProps {
+  readonly screen: SaleScreen;
+  /** The newest request was shown as a code. */
+  readonly byCode: boolean;
+  readonly amount: string;
+  readonly on: SaleHandlers;
+  readonly facts: ReactNode;
+}
+
 /** The row of actions at the bottom: the one next step at the right, all else quiet at the left. */
-export function SaleActions({ screen, amount, on, facts }: { readonly screen: SaleScreen; readonly amount: string; readonly on: SaleHandlers; readonly facts: ReactNode }) {
+export function SaleActions({ screen, byCode, amount, on, facts }: SaleActionsProps) {
   const text = useText();
-  const { left, right } = actionsFor(screen, amount, text, on);
+  const { left, right } = actionsFor(screen, byCode, amount, text, on);
   return (
     <div className="actions">
       <div className="actions-left">{facts ?? left}</div>

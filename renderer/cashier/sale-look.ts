@@ -1,4 +1,4 @@
-import { Ban, Check, CircleAlert, CircleHelp, CircleX, Clock, Hourglass, Loader, PhoneOff, Send, Undo2, WifiOff, X } from 'lucide-react';
+import { ArrowLeftRight, Ban, Check, CircleAlert, CircleHelp, CircleX, Clock, Hourglass, Loader, PhoneOff, Send, Undo2, WifiOff, X } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { en } from '../i18n/en.ts';
 import type { SaleScreenName } from '../select-screen.ts';
@@ -21,6 +21,7 @@ export const SALE_LOOKS: Readonly<Record<SaleScreenName, SaleLook>> = {
   sending: { tone: 'waiting', icon: Send, status: 'sending', busy: true },
   waiting: { tone: 'waiting', icon: Clock, status: 'waiting' },
   cancelling: { tone: 'waiting', icon: X, status: 'cancelling', busy: true },
+  changing: { tone: 'waiting', icon: ArrowLeftRight, status: 'changing', busy: true },
   releasing: { tone: 'waiting', icon: Undo2, status: 'cancelling', busy: true },
   approved: { tone: 'approved', icon: Check, status: 'approved' },
   capturing: { tone: 'approved', icon: Loader, status: 'capturing', busy: true },

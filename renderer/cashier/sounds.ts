@@ -1,5 +1,4 @@
-import { currentPayment } from '../../shared/payment.ts';
-import { saleScreen } from '../select-screen.ts';
+import { screenOf } from '../select-screen.ts';
 import type { SaleScreenName } from '../select-screen.ts';
 import { windowStore } from '../store.ts';
 
@@ -55,8 +54,8 @@ export function followWithSounds(): () => void {
     for (const sale of view.sales) {
       const old = earlier.get(sale.saleId);
       if (old === sale) continue;
-      const now = saleScreen(currentPayment(sale)).name;
-      const tone = old && saleScreen(currentPayment(old)).name === now ? null : toneFor(now);
+      const now = screenOf(sale).name;
+      const tone = old && screenOf(old).name === now ? null : toneFor(now);
       if (tone) play(tone);
     }
   });

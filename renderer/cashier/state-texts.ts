@@ -2,7 +2,10 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from '../i18n/error-text.ts';
 import type { Text } from '../i18n/index.ts';
 import type { SaleScreen } from '../select-screen.ts';
+import type { Payment, Recipient } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
+import { attentionWords } from './attention-words.ts';
+import { recipientWords } from './recipient.ts';
 
 /** Words of a state: the line that is read out, then what it means and what to do. */
 export interface StateTexts {
@@ -13,9 +16,13 @@ export interface StateTexts {
 }
 
 export interface StateFacts {
+  readonly payment: Payment;
+  /** The customer approved while another screen was in the middle. */
+  readonly late: boolean;
+  /** Who is asked, as a sentence begins: `…67`, or the customer where a code was shown. */
   readonly phone: string;
-  /** `hh:mm` of when the state began, where the screen tells it. */
-  readonly since: string | null;
+  /** Whom a new request was meant for when the customer approved the old one first; null is a code, undefined is nobody. */
+  readonly notAsked: Recipient | undefined;
   /** Milliseconds since the request was made, for coaching. */
   readonly waited: number;
 }
@@ -31,22 +38,31 @@ function waitingNote(text: Text, waited: number): string {
   return text(waited >= COACH_OPEN_MS ? 'state.coachOpen' : 'state.waitingNote');
 }
 
+/** The customer approved before the request could be withdrawn for a new one: what was not sent comes first. */
+const tooLate = (notAsked: Recipient, text: Text): StateTexts =>
+  plain(
+    text('recipient.tooLate.title'),
+    notAsked === null ? text('recipient.tooLate.code') : text('recipient.tooLate.phone', { phone: recipientWords(notAsked, text) }),
+  );
+
 export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, errorText: (code: ErrorCode) => ErrorText): StateTexts {
   const { phone } = facts;
-  const since = text('state.since', { time: facts.since ?? '' });
   switch (screen.name) {
     case 'sending':
       return plain(text('state.sending', { phone }), text('state.sendingNote'));
     case 'waiting':
       return plain(text('state.waiting', { phone }), waitingNote(text, facts.waited));
     case 'approved': {
-      const title = text(screen.cancelLost ? 'state.cancelLostTitle' : 'state.approved');
-      if (!screen.captureProblem) return plain(title, text(screen.cancelLost ? 'state.cancelLost' : 'state.approvedNote', { phone }));
-      const problem = errorText(screen.captureProblem);
-      return { title, notes: [`${problem.title}. ${problem.sentence}`, problem.action], code: screen.captureProblem };
+      if (screen.captureProblem) {
+        const problem = errorText(screen.captureProblem);
+        return { title: text('state.captureRefused'), notes: [`${problem.title}. ${problem.sentence}`, problem.action], code: screen.captureProblem };
+      }
+      if (facts.notAsked !== undefined) return tooLate(facts.notAsked, text);
+      if (screen.cancelLost) return plain(text('state.cancelLostTitle'), text('state.cancelLost'));
+      return facts.late ? plain(text('alerts.lateTitle'), text('alerts.lateText')) : plain(text('state.approved'), text('state.approvedNote', { phone }));
     }
     case 'captureUnclear':
-      return plain(text('state.captureUnclear'), text('state.captureUnclearNote'), since);
+      return plain(text('state.captureUnclear'), text('state.captureUnclearNote'));
     case 'refused': {
       const problem = errorText(screen.problem);
       return { title: problem.title || text('state.refused'), notes: [problem.sentence, problem.action], code: screen.problem };
@@ -58,11 +74,17 @@ export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, er
       }
       return { title: text('state.noContact'), notes: [text('state.noContactNote'), errorText(screen.problem).action], code: screen.problem };
     case 'attention': {
-      const problem = errorText(screen.problem);
-      return { title: text('state.attention'), notes: [problem.title ? `${problem.title}. ${problem.sentence}` : text('state.attentionNote'), problem.action], code: screen.problem };
+      const { wrong, action } = attentionWords(facts.payment, screen.problem, text, errorText);
+      return { title: text('state.attention'), notes: [wrong, action], code: screen.problem };
     }
     case 'unclear':
       return plain(text('state.unclear'), text('state.unclearNote'), text(`state.${screen.known}`));
+    case 'changing':
+      return plain(
+        text('recipient.changing.title'),
+        screen.to === null ? text('recipient.changing.thenCode') : text('recipient.changing.thenPhone', { phone: recipientWords(screen.to, text) }),
+        text('recipient.changing.note'),
+      );
     case 'cancelling':
       return plain(text('state.cancelling'), text('state.cancellingNote'));
     case 'releasing':

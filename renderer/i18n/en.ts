@@ -1,3 +1,6 @@
+import { alertsEn } from './alerts.en.ts';
+import { recipientEn } from './recipient.en.ts';
+
 /** Texts of the till, English. `{{wallet}}` is Vipps or MobilePay by the store's country. */
 export const en = {
   app: {
@@ -68,7 +71,7 @@ export const en = {
     waiting: 'Waiting for {{phone}} to approve',
     waitingNote: 'The customer gets a message from {{wallet}}.',
     coachOpen: 'Ask them to open {{wallet}}. The request is waiting there.',
-    coachNumber: 'Still nothing? Read the number back. If it is wrong, cancel and send again.',
+    coachNumber: 'Still nothing? Read the number back. If it is wrong, change it.',
     timeLeft: '{{time}} left',
     timeOver: 'The time is up. Asking {{wallet}} how it ended…',
     cancelling: 'Cancelling – not confirmed yet',
@@ -77,6 +80,7 @@ export const en = {
     releasingNote: 'The reservation counts until {{wallet}} confirms that it is given back.',
     approved: 'Approved – hand over the goods',
     approvedNote: '{{phone}} has approved. Capture when the goods are handed over.',
+    captureRefused: 'Approved – but not captured',
     cancelLostTitle: 'Approved – the cancel came too late',
     cancelLost: 'The customer approved before the cancel reached them. Release the money, or hand over the goods and capture.',
     capturing: 'Customer has approved. Confirming the payment…',
@@ -104,11 +108,13 @@ export const en = {
     unclear: 'We do not know yet',
     unclearNote: 'Do not take payment again.',
     unclearCreate: 'We sent the request and lost the answer. The customer may have got it.',
+    unclearCreateCancel: 'We sent the request and lost the answer. It is withdrawn as soon as {{wallet}} shows it.',
     unclearWaiting: 'The request was sent. We cannot see whether the customer approved.',
-    unclearCancel: 'We asked for the cancel and lost the answer. The customer may have approved first.',
-    unclearRelease: 'We asked to give the money back and lost the answer.',
-    unclearApproved: 'The customer had approved. We have lost contact since.',
-    unclearEnd: 'The last answer and what we asked for do not agree. We are looking again.',
+    unclearCancel: 'We tried to cancel and have no answer. The customer may have approved first.',
+    unclearCancelRefused: '{{wallet}} did not do the cancel, and gives no answer now. The customer may have approved.',
+    unclearRelease: 'The customer had approved. We tried to give the money back and have no answer.',
+    unclearApproved: 'The customer had approved. {{wallet}} has not answered since.',
+    unclearEnd: 'The answers do not agree with each other. Call support and read out the reference below.',
     since: 'Since {{time}}',
     nextLook_zero: 'looking now',
     nextLook_one: 'next look in {{count}} second',
@@ -118,16 +124,18 @@ export const en = {
     attentionNote: 'Do not take payment again before it is cleared up.',
     support: 'Support code',
   },
+  alerts: alertsEn,
+  recipient: recipientEn,
   action: {
     cancel: 'Cancel request',
     serveNext: 'Serve next',
+    parkAndServe: 'Park and serve the next',
     capture: 'Capture {{amount}}',
     release: 'Release',
     newSale: 'New sale',
     checkNow: 'Check now',
     sendAgain: 'Send again',
     retry: 'Try again',
-    changeNumber: 'Change number',
     back: 'Back',
   },
   dialog: {
@@ -156,6 +164,7 @@ export const en = {
       sending: 'sending',
       waiting: 'waiting',
       cancelling: 'cancelling',
+      changing: 'changing',
       approved: 'approved',
       capturing: 'confirming',
       paid: 'paid',

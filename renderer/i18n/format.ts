@@ -21,6 +21,7 @@ export const formatMoney = (money: Money): string => `${formatAmount(money)}\u00
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nb: 'nb-NO' };
 const clocks: Partial<Record<Language, Intl.DateTimeFormat>> = {};
+const seconds: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 const days: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 
 /** `12:43`, 24 hours in both languages: tills in the Nordics show no am and pm. */
@@ -29,10 +30,21 @@ export function formatTime(at: number, language: Language): string {
   return clocks[language].format(at);
 }
 
+/** `12:43:07`, where the order of steps matters. */
+export function formatSeconds(at: number, language: Language): string {
+  seconds[language] ??= new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+  return seconds[language].format(at);
+}
+
 /** `21 Nov 2026, 12:43` or `21. nov. 2026, 12:43`. */
 export function formatDateTime(at: number, language: Language): string {
+  return `${formatDay(at, language)}, ${formatTime(at, language)}`;
+}
+
+/** Its date alone: `21 Nov 2026`. */
+export function formatDay(at: number, language: Language): string {
   days[language] ??= new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short', year: 'numeric' });
-  return `${days[language].format(at)}, ${formatTime(at, language)}`;
+  return days[language].format(at);
 }
 
 /** The time of day alone while `at` is on the day of `now`, otherwise with its date. */

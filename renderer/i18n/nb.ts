@@ -1,5 +1,7 @@
+import { alertsNb } from './alerts.nb.ts';
 import type { en } from './en.ts';
 import type { Texts } from './index.ts';
+import { recipientNb } from './recipient.nb.ts';
 
 /** Texts of the till, Norwegian bokmål. */
 export const nb: Texts<typeof en> = {
@@ -71,7 +73,7 @@ export const nb: Texts<typeof en> = {
     waiting: 'Venter på at {{phone}} godkjenner',
     waitingNote: 'Kunden får en melding fra {{wallet}}.',
     coachOpen: 'Be kunden åpne {{wallet}}. Forespørselen ligger der.',
-    coachNumber: 'Fortsatt ingenting? Les opp nummeret. Er det feil, avbryt og send på nytt.',
+    coachNumber: 'Fortsatt ingenting? Les opp nummeret. Er det feil, endre det.',
     timeLeft: '{{time}} igjen',
     timeOver: 'Tiden er ute. Spør {{wallet}} hvordan det gikk…',
     cancelling: 'Avbryter – ikke bekreftet ennå',
@@ -80,6 +82,7 @@ export const nb: Texts<typeof en> = {
     releasingNote: 'Reservasjonen gjelder til {{wallet}} bekrefter at den er gitt tilbake.',
     approved: 'Godkjent – lever varene',
     approvedNote: '{{phone}} har godkjent. Trekk beløpet når varene er levert.',
+    captureRefused: 'Godkjent – men ikke trukket',
     cancelLostTitle: 'Godkjent – avbruddet kom for sent',
     cancelLost: 'Kunden godkjente før avbruddet kom fram. Frigi pengene, eller lever varene og trekk beløpet.',
     capturing: 'Kunden har godkjent. Bekrefter betalingen…',
@@ -107,11 +110,13 @@ export const nb: Texts<typeof en> = {
     unclear: 'Vi vet ikke ennå',
     unclearNote: 'Ikke ta betalt på nytt.',
     unclearCreate: 'Vi sendte forespørselen og mistet svaret. Kunden kan ha fått den.',
+    unclearCreateCancel: 'Vi sendte forespørselen og mistet svaret. Den trekkes tilbake så snart {{wallet}} viser den.',
     unclearWaiting: 'Forespørselen er sendt. Vi ser ikke om kunden har godkjent.',
-    unclearCancel: 'Vi ba om å avbryte og mistet svaret. Kunden kan ha godkjent først.',
-    unclearRelease: 'Vi ba om å gi pengene tilbake og mistet svaret.',
-    unclearApproved: 'Kunden hadde godkjent. Vi har mistet kontakten siden.',
-    unclearEnd: 'Siste svar og det vi ba om stemmer ikke overens. Vi ser etter på nytt.',
+    unclearCancel: 'Vi prøvde å avbryte og har ikke fått svar. Kunden kan ha godkjent først.',
+    unclearCancelRefused: '{{wallet}} utførte ikke avbruddet, og svarer ikke nå. Kunden kan ha godkjent.',
+    unclearRelease: 'Kunden hadde godkjent. Vi prøvde å gi pengene tilbake og har ikke fått svar.',
+    unclearApproved: 'Kunden hadde godkjent. {{wallet}} har ikke svart siden.',
+    unclearEnd: 'Svarene stemmer ikke overens med hverandre. Ring brukerstøtte og les opp referansen nedenfor.',
     since: 'Siden {{time}}',
     nextLook_zero: 'ser etter nå',
     nextLook_one: 'ser etter igjen om {{count}} sekund',
@@ -121,16 +126,18 @@ export const nb: Texts<typeof en> = {
     attentionNote: 'Ikke ta betalt på nytt før det er avklart.',
     support: 'Støttekode',
   },
+  alerts: alertsNb,
+  recipient: recipientNb,
   action: {
     cancel: 'Avbryt forespørselen',
     serveNext: 'Neste kunde',
+    parkAndServe: 'Parker og ta neste kunde',
     capture: 'Trekk {{amount}}',
     release: 'Frigi',
     newSale: 'Nytt salg',
     checkNow: 'Sjekk nå',
     sendAgain: 'Send på nytt',
     retry: 'Prøv igjen',
-    changeNumber: 'Endre nummer',
     back: 'Tilbake',
   },
   dialog: {
@@ -159,6 +166,7 @@ export const nb: Texts<typeof en> = {
       sending: 'sender',
       waiting: 'venter',
       cancelling: 'avbryter',
+      changing: 'endres',
       approved: 'godkjent',
       capturing: 'bekrefter',
       paid: 'betalt',

@@ -2,6 +2,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ClipboardEvent, ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { forgetTyped } from './forget-typed.ts';
 import { Problem } from './problem.tsx';
 import './field.css';
 
@@ -37,6 +38,7 @@ export function SecretField({ label, value, onText, onPasted, note, problem, sho
       </label>
       <div className="field-box" data-problem={problem ? '' : undefined}>
         <input
+          ref={forgetTyped}
           id={id}
           data-field={field}
           type={shown ? 'text' : 'password'}

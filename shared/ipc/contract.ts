@@ -4,6 +4,7 @@ import { dayReportSchema, tallySchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { exportProgressSchema, exportRequestSchema } from '../export.ts';
 import { merchantSerialNumberSchema, referenceSchema, saleIdSchema } from '../ids.ts';
+import { damageSchema, journalNoticeSchema } from '../journal.ts';
 import { minorSchema } from '../money.ts';
 import { historyEntrySchema, instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import { msisdnSchema } from '../phone.ts';
@@ -45,6 +46,10 @@ export const tillSchema = z.object({
   today: z.object({ sum: minorSchema, count: z.number().int() }),
   /** A settings file that could not be read and was kept aside, by its file name. */
   damagedSettings: z.string().nullable(),
+  /** Where the journal is damaged: nothing new is sold in it. */
+  damage: damageSchema.nullable(),
+  /** What was done about a damaged journal, until somebody acknowledges it. */
+  journalNotice: journalNoticeSchema.nullable(),
   /** Somebody or something wants to end the app while payments are open, and the till waits for the answer (`till.leave`); or null. */
   leaving: z.enum(['close', 'logOff', 'update']).nullable(),
   version: z.string(),
@@ -125,6 +130,10 @@ export const CALLS = {
   'settings.preferences': { input: preferencesSchema.strict(), output: replySchema },
   /** Opens the practice customer's phone again, or brings it to the front. */
   'practice.showPhone': { input: none, output: replySchema },
+  /** Somebody has read what was done about a damaged journal. */
+  'journal.acknowledge': { input: none, output: replySchema },
+  /** Begins a new volume after a damaged one. Refused while the journal is whole. */
+  'journal.startAnew': { input: none, output: replySchema },
   /** The answer to `leaving`: end now (open payments are looked up at the next start), or stay. */
   'till.leave': { input: z.strictObject({ leave: z.boolean() }), output: replySchema },
   /** The browser's own view of the network changed. A hint to look at once, never a truth. */

@@ -15,6 +15,8 @@ export const CALL_NAMES = [
   'settings.preferences',
   'network.changed',
   'practice.showPhone',
+  'journal.acknowledge',
+  'journal.startAnew',
   'till.leave',
   'day.report',
   'day.export',

@@ -63,7 +63,7 @@ export async function weighBareWindow(): Promise<Weight> {
   }
 }
 
-async function weigh(electron: ElectronApplication): Promise<Weight> {
+export async function weigh(electron: ElectronApplication): Promise<Weight> {
   await new Promise((resolve) => setTimeout(resolve, REST_MS));
   const processes = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ pid, type, memory: { workingSetSize } }) => ({ pid, type, workingSetSize })));
   if (process.env['BENCH_VERBOSE']) console.log(processes.map(({ type, workingSetSize }) => `${type} ${Math.round(workingSetSize / 1024)} MB`).join(', '));

@@ -54,6 +54,16 @@ async function expectAccessible(screen: string): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** While a dialog or a panel is open, the state line behind it is hidden from everybody. Each theme and each language once. */
+async function expectOverlayAccessible(name: string): Promise<void> {
+  const found: string[] = [];
+  await inEachLook(terminal.page, async (look) => {
+    if (look === 'light nb' || look === 'dark en') return;
+    for (const finding of await findings(terminal.page)) found.push(`${name} (${look}): ${finding}`);
+  });
+  expect(found).toEqual([]);
+}
+
 describe('axe finds nothing', () => {
   it('on the sale screen, with and without lines', async () => {
     await expectAccessible('sale');
@@ -79,6 +89,81 @@ describe('axe finds nothing', () => {
     await screenOf(page).capture.click();
     await screenOf(page).newSale.waitFor();
     await expectAccessible('paid');
+    await screenOf(page).newSale.click();
+  });
+
+  it('on a code, on the change to a number, and on the question whether to send twice', async () => {
+    const { page } = terminal;
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await screenOf(page).amount.click();
+    await page.keyboard.type('25100');
+    await press('Show code');
+    await page.locator('[data-code]').waitFor();
+    await expectAccessible('code');
+    await press('Send to a number');
+    await screenOf(page).phoneNumber.waitFor();
+    // A customer who is confirming in the bank: the withdrawal stays under way.
+    await simulator.act(await incoming(), 'start-processing');
+    await page.keyboard.type('91234567');
+    await screenOf(page).send.click();
+    await page.locator('[data-screen="changing"]').waitFor();
+    await expectAccessible('changing');
+    await simulator.act(await incoming(), 'reject');
+    await screenOf(page).cancel.waitFor();
+    await page.keyboard.press('F4');
+    await sendRequest(page, '25100', '91234567');
+    await page.getByRole('alertdialog').waitFor();
+    const found: string[] = [];
+    await inEachLook(page, async (look) => {
+      for (const finding of await findings(page)) found.push(`sent twice (${look}): ${finding}`);
+    });
+    expect(found).toEqual([]);
+    await press('Show it');
+    await screenOf(page).cancel.waitFor();
+    await simulator.act(await incoming(), 'reject');
+    await screenOf(page).newSale.click();
+  });
+
+  it('on what needs a person, on late approvals, on how we know and on the question before the end', async () => {
+    const { page } = terminal;
+    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+    await simulator.faults([{ point: 'problem', operations: ['capture'], code: 6260 }]);
+    await sendRequest(page, '61500', '91234567');
+    await simulator.act(await incoming(), 'approve');
+    await screenOf(page).capture.click();
+    await page.locator('[data-screen="attention"]').waitFor();
+    await expectAccessible('attention');
+    await press('Serve next');
+    await sendRequest(page, '62500', '91234568');
+    await screenOf(page).cancel.waitFor();
+    await press('Serve next');
+    await simulator.act(await incoming(), 'approve');
+    await page.getByRole('button', { name: /^Show 625,00/ }).waitFor();
+    await expectAccessible('late approval beside a new sale');
+    await press(/^Needs attention/);
+    await page.getByRole('dialog').waitFor();
+    await expectOverlayAccessible('attention list');
+    await press(/^Resolve 615,00/);
+    await press('Save reason');
+    await expectOverlayAccessible('written reason');
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await press(/^Show 625,00/);
+    await page.locator('[data-late]').waitFor();
+    await expectAccessible('late approval');
+    await press('How we know');
+    await page.locator('.evidence-list').waitFor();
+    await expectOverlayAccessible('how we know');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await terminal.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().startsWith('app:'))?.close());
+    await page.getByRole('alertdialog').waitFor();
+    await expectOverlayAccessible('leaving');
+    await press('Stay');
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await screenOf(page).capture.click();
     await screenOf(page).newSale.click();
   });
 

@@ -102,6 +102,8 @@ describe('the bridge', () => {
         lamps: { network: 'unknown', wallet: 'unknown' },
         today: { sum: CALLS['sale.start'].input.shape.total.parse(0), count: 0 },
         damagedSettings: null,
+        damage: null,
+        journalNotice: null,
         leaving: null,
         version: '0.0.0',
       },

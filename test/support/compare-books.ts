@@ -1,18 +1,35 @@
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
+import { currentJournalFile } from '../../electron/adapters/journal/volumes.ts';
 import { replaySale } from '../../electron/core/payment-state.ts';
-import type { Payment } from '../../shared/payment.ts';
+import { isPaid, isUnpaid } from '../../shared/payment.ts';
+import type { Payment, Sale } from '../../shared/payment.ts';
 import type { Book } from './simulator-process.ts';
 
 /** Every payment in the journal of a profile, oldest first; checks the hash chain on the way. */
 export function paymentsInJournal(profile: string, environment: 'practice' | 'test' = 'practice'): readonly Payment[] {
-  const journal = new SqliteJournal(join(profile, `journal-${environment}.db`));
+  const journal = new SqliteJournal(currentJournalFile(profile, environment));
   try {
     const broken = journal.verify();
     if (broken) throw new Error(`journal broken at ${broken.seq}: ${broken.reason}`);
     return journal.recentSales(1_000_000).toReversed().flatMap((saleId) => replaySale(journal.sale(saleId))?.payments ?? []);
   } finally {
     journal.close();
+  }
+}
+
+/** The same from a copy of the files, so that a terminal that runs meanwhile is not touched. Only while nothing is written. */
+export function paymentsInCopy(profile: string): readonly Payment[] {
+  const copy = mkdtempSync(join(tmpdir(), 'skranke-journal-'));
+  try {
+    const isJournal = (name: string) => name.startsWith('journal-') && !name.endsWith('-shm');
+    // The write-ahead log last: what it holds is newer than the database, never older.
+    for (const name of readdirSync(profile).filter(isJournal).toSorted()) copyFileSync(join(profile, name), join(copy, name));
+    return paymentsInJournal(copy);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
   }
 }
 
@@ -50,4 +67,26 @@ export function differences(journal: readonly Payment[], books: readonly Book[])
   }
   for (const reference of byReference.keys()) found.push(`${reference}: at the wallet, unknown here`);
   return found;
+}
+
+/** Sales for which the wallet took money more than once, in words. */
+export function chargedTwice(journal: readonly Payment[], books: readonly Book[]): string[] {
+  const taken = new Map(books.map((book) => [book.reference, book.captured - book.refunded]));
+  const bySale = Map.groupBy(journal.filter(({ reference }) => (taken.get(reference) ?? 0) > 0), ({ saleId }) => saleId);
+  return [...bySale.values()].filter((paid) => paid.length > 1).map((paid) => `charged twice: ${paid.map(({ reference }) => reference).join(' and ')}`);
+}
+
+/** Where a screen and the wallet's books disagree about money, in words. */
+export function wronglyShown(sales: readonly Sale[], books: readonly Book[]): string[] {
+  const byReference = new Map(books.map((book) => [book.reference, book]));
+  return sales.flatMap(({ payments }) =>
+    payments.flatMap((payment) => {
+      const book = byReference.get(payment.reference);
+      const sure = payment.certainty.name === 'confirmed';
+      if (isPaid(payment) && (!book || book.captured < payment.amount.value)) return [`${payment.reference} is shown paid and is not`];
+      if (!sure || !isUnpaid(payment.phase) || !book) return [];
+      const over = book.captured === 0 && (['ABORTED', 'EXPIRED', 'TERMINATED'].includes(book.state) || (book.state === 'AUTHORIZED' && book.cancelled >= book.authorized));
+      return over ? [] : [`${payment.reference} is shown as ${payment.phase.name} and is ${book.state} with ${book.captured} captured`];
+    }),
+  );
 }

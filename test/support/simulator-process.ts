@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
@@ -34,13 +35,32 @@ export interface SimulatorProcess extends z.infer<typeof readySchema> {
   advance(ms: number): Promise<void>;
   requests(): Promise<readonly LoggedRequest[]>;
   call(method: string, door: string, body?: unknown): Promise<unknown>;
+  /** Holds the whole process still, or lets it go on. */
+  freeze(still: boolean): void;
   stop(): Promise<void>;
+  /** Ends it without a chance to say goodbye. */
+  kill(): Promise<void>;
 }
+
+const living = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
 
 /** @param args as `electron/simulator/cli.ts` takes them */
 export async function startSimulator(args: readonly string[] = []): Promise<SimulatorProcess> {
   const child = spawn(process.execPath, [join(root, 'electron/simulator/cli.ts'), '--port', '0', '--json', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  living.add(child);
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      living.delete(child);
+      resolve();
+    });
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await gone;
+  };
   const firstLine = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`the simulator ended with ${code}`)));
@@ -68,10 +88,9 @@ export async function startSimulator(args: readonly string[] = []): Promise<Simu
     faults: async (rules) => void (await call('POST', 'faults', { rules, replace: true })),
     advance: async (ms) => void (await call('POST', 'clock', { advanceMs: ms })),
     requests: async () => z.object({ requests: z.array(requestSchema) }).parse(await call('GET', 'requests')).requests,
-    async stop() {
-      child.kill('SIGTERM');
-      await gone;
-    },
+    freeze: (still) => void child.kill(still ? 'SIGSTOP' : 'SIGCONT'),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,8 +29,10 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** What the terminal opens on; the sale screen when absent. */
-  readonly opensOn?: 'set-up' | 'sale';
+  readonly opensOn?: 'set-up' | 'sale' | 'stopped';
 }
+
+const FIRST_SCREEN = { 'set-up': '#setup-title', 'sale': 'html[data-usable="true"]', 'stopped': '.calm-stop' } as const;
 
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'skranke-e2e-'));
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
@@ -43,7 +46,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
   });
   const isTerminal = (page: Page) => page.url().startsWith('app:');
   const page = electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));
-  await page.locator(options.opensOn === 'set-up' ? '#setup-title' : 'html[data-usable="true"]').waitFor({ state: 'attached' });
+  await page.locator(FIRST_SCREEN[options.opensOn ?? 'sale']).waitFor({ state: 'attached' });
   const child = electron.process();
   return {
     electron,
@@ -54,18 +57,23 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
       return electron.windows().find(isPhone) ?? electron.waitForEvent('window', { predicate: isPhone });
     },
     async kill() {
-      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      const gone = goneFrom(child);
       child.kill('SIGKILL');
       await gone;
     },
     async close() {
-      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      // With a live payment the first asks; who quits a second time means it.
-      await electron.evaluate(({ app }) => [app.quit(), app.quit()]).catch(() => undefined);
+      const gone = goneFrom(child);
+      await electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      // With a live payment it asks first; without, the page is on its way out.
+      await page.evaluate(() => window.terminal.call['till.leave']({ leave: true })).catch(() => undefined);
       await gone;
     },
   };
 }
+
+/** Resolves when the process has ended, also where it has ended by itself before. */
+export const goneFrom = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
 
 /** What the cashier uses, by accessible name: the same in every language. */
 export const screenOf = (page: Page) => ({

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../electron/adapters/journal/schema.ts';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { HOUR_MS } from '../../electron/core/day/business-day.ts';
 import { dayReport } from '../../electron/core/day/day-report.ts';
@@ -169,7 +170,7 @@ describe('the day book', () => {
     expect(before.requests.sent.count).toBe(ENDS.length);
     journal.close();
     const db = new Database(file);
-    db.exec("DROP TABLE day_payments; DROP TABLE day_vat; DELETE FROM meta WHERE name = 'dayBook'; PRAGMA user_version = 1;");
+    db.exec(`DROP TABLE day_payments; DROP TABLE day_vat; DELETE FROM meta WHERE name = 'dayBook'; PRAGMA user_version = ${MIGRATIONS.length - 1};`);
     db.close();
     const again = new SqliteJournal(file);
     expect(reportOf(again, day('2026-11-21'))).toEqual(before);

@@ -32,6 +32,16 @@ const deep = (levels: number): unknown => {
 };
 
 describe('the gate', () => {
+  it('denies what makes the schema itself throw', async () => {
+    const { gate, reached, log } = setUp();
+    const incomparable = { length: { toString: null, valueOf: null } };
+    const input = { store: { storeName: incomparable, posId: incomparable } };
+    expect(() => CALLS['setup.complete'].input.safeParse(input)).toThrow(TypeError);
+    await expect(gate('allowed', ['setup.complete', input])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
+    expect(reached).toEqual([]);
+    expect(log.lines).toHaveLength(1);
+  });
+
   it('hands parsed input to the handler and its parsed answer back', async () => {
     const { gate, reached } = setUp({ 'network.changed': () => ({ ...yes, extra: SECRET }) });
     await expect(gate('allowed', ['network.changed', { online: true }])).resolves.toEqual({ output: yes });

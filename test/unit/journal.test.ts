@@ -1,10 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readRoll, ROLL_BYTES, ROLL_ENTRIES } from '../../electron/adapters/journal/audit-roll.ts';
+import { runThrough } from '../../electron/adapters/journal/check.ts';
 import { findBrokenLink } from '../../electron/adapters/journal/chain.ts';
-import { JournalDamage, SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
+import { JournalDamage } from '../../electron/adapters/journal/damage.ts';
+import type { Finding } from '../../electron/adapters/journal/damage.ts';
+import { openJournal } from '../../electron/adapters/journal/open-journal.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { MIGRATIONS } from '../../electron/adapters/journal/schema.ts';
 import { openedSale, requestedPayment } from '../support/journal-samples.ts';
 
@@ -119,5 +124,78 @@ describe('journal in SQLite', () => {
     db.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
     db.close();
     expect(() => new SqliteJournal(file)).toThrow(/newer version/);
+  });
+
+  it('puts right what the tables for reading say, and finds no damage in it', () => {
+    filled(3).close();
+    const db = new Database(file);
+    db.exec("UPDATE sales SET is_open = 0 WHERE receipt_number = 2; UPDATE payments SET captured = 5 WHERE reference LIKE '%0003-1'; DELETE FROM sales WHERE receipt_number = 1");
+    db.close();
+    const journal = new SqliteJournal(file);
+    expect(journal.openSales()).toHaveLength(1);
+    expect(journal.verify()).toEqual({ seq: 0, reason: 'projection' });
+    expect(runThrough(journal.check())).toEqual({ finding: null, rebuilt: 3 });
+    expect(journal.openSales()).toHaveLength(3);
+    expect(journal.verify()).toBeNull();
+    journal.close();
+  });
+
+  it('never gives out a body that is not what was kept, and says so', () => {
+    const first = new SqliteJournal(file);
+    const opened = openedSale(1);
+    const requested = requestedPayment(opened);
+    const { key } = requested.create;
+    first.append([opened, requested], { keep: [{ key, reference: requested.reference, body: '{"phoneNumber":"4791234567"}' }], forget: [] });
+    first.close();
+    const db = new Database(file);
+    db.exec("UPDATE bodies SET body = replace(body, '4791234567', '4791234568')");
+    db.close();
+    const found: Finding[] = [];
+    const journal = new SqliteJournal(file, undefined, { damaged: (finding) => found.push(finding) });
+    expect(journal.body(key)).toBeNull();
+    expect(found).toEqual([{ problem: 'payload', seq: null }]);
+    expect(runThrough(journal.check()).finding).toEqual({ problem: 'payload', seq: null });
+    journal.close();
+  });
+
+  it('leaves no byte of a forgotten body in any file', () => {
+    const opened = openJournal(file, { now: 1 });
+    if (!opened.ok) return expect.unreachable('a new journal');
+    const journal = opened.value;
+    for (let number = 1; number <= 5; number += 1) {
+      const sale = openedSale(number);
+      const requested = requestedPayment(sale);
+      const { key } = requested.create;
+      const body = `{"phoneNumber":"4791234567","padding":"${'x'.repeat(number * 2_000)}"}`;
+      journal.append([sale, requested], { keep: [{ key, reference: requested.reference, body }], forget: [] });
+      journal.append([{ type: 'payment.refused', at: 2, saleId: sale.saleId, reference: requested.reference, problem: 'wallet.noWallet' }], { keep: [], forget: [key] });
+    }
+    const holdsIt = () => readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes('4791234567'));
+    expect(holdsIt()).toEqual(['journal.db-wal']);
+    expect(journal.hasForgotten).toBe(true);
+    journal.emptyLog();
+    expect(holdsIt()).toEqual([]);
+    expect(journal.hasForgotten).toBe(false);
+    journal.close();
+  });
+
+  it('cuts its audit roll and goes on with it', () => {
+    const opened = openJournal(file, { now: 1 });
+    if (!opened.ok) return expect.unreachable('a new journal');
+    const journal = opened.value;
+    const roll = join(folder, 'journal.roll');
+    let largest = 0;
+    for (let number = 0; number < 900; number += 10) {
+      const sales = Array.from({ length: 10 }, (_, index) => openedSale(number + index + 1));
+      journal.append(sales.flatMap((sale) => [sale, requestedPayment(sale)]));
+      largest = Math.max(largest, statSync(roll).size);
+    }
+    expect(largest).toBeGreaterThan(ROLL_BYTES - 10_000);
+    expect(largest).toBeLessThan(ROLL_BYTES + 10_000);
+    expect(readRoll(roll)?.end?.seq).toBe(journal.size);
+    const links = readRoll(roll)?.verified() ?? [];
+    expect(links.length).toBeGreaterThanOrEqual(ROLL_ENTRIES);
+    expect(links.at(-1)?.seq).toBe(journal.size);
+    journal.close();
   });
 });

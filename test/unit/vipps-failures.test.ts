@@ -48,6 +48,12 @@ describe('problem codes', () => {
     for (const status of [400, 403, 404, 409, 423]) expect(failure(status, problemBody(code, status))).toMatchObject({ kind, error, problemCode: code });
   });
 
+  it('are no proof that nothing happened beside a status that is no refusal', () => {
+    for (const code of ['4150', '5090', '6090', '7010', '6160']) {
+      for (const status of [302, 408, 500, 502, 503]) expect(failure(status, problemBody(code, status))).toMatchObject({ kind: 'unclear' });
+    }
+  });
+
   it('gives trace id and code for support', () => {
     expect(failure(400, problemBody('6090'))).toEqual({
       kind: 'rejected', error: 'wallet.captureTooHigh', status: 400, problemCode: '6090', traceId: '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01',

@@ -2,11 +2,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ENDPOINTS, PLANTED, trueAnswers, tryAnswer } from '../support/fuzz-api.ts';
 import type { ApiCase } from '../support/fuzz-api.ts';
 import { mutateAnswer } from '../support/fuzz-answers.ts';
+import { drawEnvelope, startFramingServer } from '../support/fuzz-framing.ts';
 import { createDice, fuzzSeed } from '../support/fuzz-random.ts';
+import { KEY, REFERENCE, reportBody, testClient } from '../support/vipps-client.ts';
 
 /** More than twenty thousand answers that nobody specified, through the real client: none throws, hangs, leaks, or says more than it says. */
 
 const RANDOM_ANSWERS = 20_000;
+const ENVELOPES = 1_000;
 const TOLD = 5;
 
 const bugs: string[] = [];
@@ -62,4 +65,29 @@ describe('answers of the API that are not as specified', () => {
     expect(await allHold(plain)).toBeGreaterThan(50);
     expect(bugs).toEqual([]);
   });
+});
+
+describe('true answers in envelopes that lie, over a real connection', () => {
+  it('are the truth or unclear, and no redirect is followed', async () => {
+    const dice = createDice(fuzzSeed('envelopes'));
+    const server = await startFramingServer();
+    const truth = { report: { state: 'AUTHORIZED', amounts: { authorized: 24_900, captured: 0, cancelled: 0, refunded: 0 } }, pspReference: '3343121302' };
+    let believed = 0;
+    for (let tried = 1; tried <= ENVELOPES; tried += 1) {
+      const { story, bytes } = drawEnvelope(dice, JSON.stringify(reportBody({ padding: 'y'.repeat(dice.between(0, 3_000)) })));
+      server.answer(bytes);
+      const { api, log } = testClient(fetch, { environment: 'practice', baseUrl: server.url });
+      const result = await (dice.chance(0.5) ? api.get(REFERENCE) : api.capture(REFERENCE, KEY, '{}'));
+      if (result.ok) {
+        believed += 1;
+        expect(result.value, `#${tried} ${story}`).toMatchObject(truth);
+      } else expect(result.error.kind, `#${tried} ${story}: ${result.error.error}`).toBe('unclear');
+      const told = JSON.stringify([result.ok ? null : result.error, log.lines]);
+      for (const secret of PLANTED) expect(told).not.toContain(secret);
+    }
+    expect(believed).toBeGreaterThan(ENVELOPES / 20);
+    expect(server.strayed()).toBe(0);
+    await server.close();
+    expect(bugs).toEqual([]);
+  }, 120_000);
 });

@@ -28,7 +28,7 @@ describe('success', () => {
     const { api } = await against((_, response) => json(response, reportBody({ captureGuaranteedUntil: '2026-02-01T00:00:00Z', surprise: { deep: [1] } })));
     expect(await api.capture(REFERENCE, KEY, '{}')).toEqual({
       ok: true,
-      value: { report: { state: 'AUTHORIZED', amounts: { authorized: 24_900, captured: 0, cancelled: 0, refunded: 0 } }, pspReference: '3343121302' },
+      value: { report: { state: 'AUTHORIZED', amounts: { authorized: 24_900, captured: 0, cancelled: 0, refunded: 0 } }, pspReference: '3343121302', code: null },
     });
   });
 
@@ -93,6 +93,10 @@ describe('answers that cannot be believed are unclear', () => {
     ['a sum as text', reportBody({ aggregate: { ...aggregate, capturedAmount: nok('24900') } })],
     ['a sum as a fraction', reportBody({ aggregate: { ...aggregate, capturedAmount: nok(0.5) } })],
     ['a negative sum', reportBody({ aggregate: { ...aggregate, capturedAmount: nok(-1) } })],
+    ['a text whose length cannot be compared', reportBody({ pspReference: { length: { toString: null, valueOf: null } } })],
+    ['more taken than approved', reportBody({ aggregate: { ...aggregate, capturedAmount: nok(24_901) } })],
+    ['more given back than taken', reportBody({ aggregate: { ...aggregate, refundedAmount: nok(1) } })],
+    ['money taken from a request that was declined', reportBody({ state: 'ABORTED', aggregate: { ...aggregate, capturedAmount: nok(24_900) } })],
     ['a sum missing', reportBody({ aggregate: { ...aggregate, refundedAmount: undefined } })],
   ])('%s', async (_name, body) => {
     const { api } = await against((_, response) => void response.end(typeof body === 'string' ? body : JSON.stringify(body)));

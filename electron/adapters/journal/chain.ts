@@ -8,16 +8,22 @@ export function chainHash(previous: string, seq: number, payload: string): strin
   return digest('sha256', `${previous}\n${seq}\n${payload}`, 'hex');
 }
 
-export interface ChainLink {
+/** Where a chain stands: number and hash of its last link. */
+export interface ChainEnd {
   readonly seq: number;
-  readonly payload: string;
   readonly hash: string;
+}
+
+export const BEGINNING: ChainEnd = { seq: 0, hash: GENESIS };
+
+export interface ChainLink extends ChainEnd {
+  readonly payload: string;
 }
 
 export type ChainProblem = { readonly seq: number; readonly reason: 'gap' | 'hash' | 'payload' | 'projection' };
 
 /** Walks a chain and names the first link that does not hold, or null. Numbers start at 1 and have no gaps. */
-export function findBrokenLink(links: Iterable<ChainLink>, from: { seq: number; hash: string } = { seq: 0, hash: GENESIS }): ChainProblem | null {
+export function findBrokenLink(links: Iterable<ChainLink>, from: ChainEnd = BEGINNING): ChainProblem | null {
   let { seq, hash } = from;
   for (const link of links) {
     if (link.seq !== seq + 1) return { seq: seq + 1, reason: 'gap' };

@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import type Database from 'libsql';
 import { DAY_BOOK_TABLES } from './day-book-schema.ts';
+import type { Statements } from './statements.ts';
 
 /**
  * The journal's tables. `events` is the truth: append-only (triggers refuse anything else) and hash-chained. `sales` and `payments` are projections
@@ -38,5 +41,30 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX payments_by_capture ON payments (captured_at) WHERE captured_at IS NOT NULL;
   `,
+  // A flipped digit in a waiting body would send a request to a stranger.
+  'ALTER TABLE bodies ADD COLUMN digest TEXT',
   DAY_BOOK_TABLES,
 ];
+
+/** The journal was written by a newer version of the terminal. */
+export class NewerJournal extends Error {}
+
+export function migrate(db: Database.Database): void {
+  const { user_version: done } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (done > MIGRATIONS.length) throw new NewerJournal(`the journal was written by a newer version (${done})`);
+  MIGRATIONS.slice(done).forEach((sql, index) => {
+    db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${done + index + 1}; COMMIT;`);
+  });
+}
+
+const TAG_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+export const randomTag = (): string => [...randomBytes(4)].map((byte) => TAG_ALPHABET[byte % TAG_ALPHABET.length]).join('');
+
+/** The journal's tag; a new one gets its tag here. */
+export function ensureTag({ meta, putMeta }: Statements, mintTag: () => string): string {
+  const found = meta.get('tag');
+  if (found) return found.value;
+  const tag = mintTag();
+  putMeta.run('tag', tag);
+  return tag;
+}

@@ -1,266 +1,315 @@
-import { randomBytes } from 'node:crypto';
 import Database from 'libsql';
 import type { IdempotencyKey, SaleId } from '../../../shared/ids.ts';
-import { saleIdSchema } from '../../../shared/ids.ts';
 import type { Sale } from '../../../shared/payment.ts';
-import { isFinal } from '../../../shared/payment.ts';
-import { invariant } from '../../../shared/result.ts';
-import { eventSchema } from '../../core/journal-events.ts';
-import type { JournalEvent, NewEvent } from '../../core/journal-events.ts';
+import { eventSchema, journalEntrySchema } from '../../core/journal-events.ts';
+import type { JournalEntry, JournalEvent, NewEvent } from '../../core/journal-events.ts';
 import { applySaleEvent, replaySale } from '../../core/payment-state.ts';
 import type { BodyChanges, Journal } from '../../core/ports.ts';
-import { chainHash, findBrokenLink, GENESIS } from './chain.ts';
-import type { ChainLink, ChainProblem } from './chain.ts';
-import { SqliteDayBook } from './day-book.ts';
-import { MIGRATIONS } from './schema.ts';
+import type { AuditRoll } from './audit-roll.ts';
+import { ROLL_ENTRIES } from './audit-roll.ts';
+import { bodyDigest } from './bodies.ts';
+import { BEGINNING, chainHash, findBrokenLink } from './chain.ts';
+import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
+import { checkJournal, runThrough } from './check.ts';
+import type { CheckResult } from './check.ts';
+import { SqliteDayBook, writeDayBook } from './day-book.ts';
+import { findingOf, JournalDamage, reading } from './damage.ts';
+import type { Finding } from './damage.ts';
+import { isOpen, minus, plus, project, rebuild, takingsOf } from './projections.ts';
+import type { Takings } from './projections.ts';
+import { readOnly } from './query.ts';
+import { brokenTail, lastNumber, newestLinks, parseEvent, parseStored, saleIdOf, saleIds } from './rows.ts';
+import { ensureTag, migrate, MIGRATIONS, randomTag } from './schema.ts';
+import { prepare } from './statements.ts';
+import type { Statements } from './statements.ts';
 
-/** Links at the end of the chain that are checked at every start; the whole chain is checked on request. */
-const CHECKED_AT_START = 200;
-
-const TAG_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-/** @throws a JournalDamage when the newest links of the chain do not hold: the file is left as it is. */
-export class JournalDamage extends Error {
-  readonly problem: ChainProblem;
-
-  constructor(problem: ChainProblem) {
-    super(`journal is damaged at event ${problem.seq} (${problem.reason})`);
-    this.problem = problem;
-  }
+/** `roll`: the second copy beside the file · `checked`: the newest links have been looked at already · `damaged`: told of damage a read or write meets. */
+export interface JournalOptions {
+  readonly roll?: AuditRoll | null;
+  readonly checked?: boolean;
+  damaged?(finding: Finding): void;
 }
 
-interface EventRow extends ChainLink {
-  readonly type: string;
+type Stored = ChainLink & { readonly event: NewEvent | JournalEntry };
+interface Change {
+  readonly before: Sale | null;
+  readonly after: Sale;
 }
 
 /** The journal in one SQLite file: WAL, `synchronous=FULL`, so that what `append` returned has reached the disk. */
 export class SqliteJournal implements Journal {
   readonly tag: string;
   readonly dayBook: SqliteDayBook;
+  readonly #file: string;
   readonly #db: Database.Database;
-  readonly #statements: ReturnType<typeof prepare>;
-  #seq: number;
-  #lastReceiptNumber: number | null = null;
-  #hash: string;
+  readonly #statements: Statements;
+  readonly #roll: AuditRoll | null;
+  readonly #damaged: (finding: Finding) => void;
+  #end: ChainEnd;
+  #lastReceiptNumber: number;
   /** Kept up with every append, so that a busy day need not be added up again for each sale. */
   #taken: Takings & { readonly since: number } = { since: Number.POSITIVE_INFINITY, sum: 0, count: 0 };
   /** Sales with open payments as their events left them, so that an append need not read them again. */
   readonly #open = new Map<SaleId, Sale>();
+  /** Bodies were forgotten since the write-ahead log was emptied last: their bytes are still in it. Also perhaps by a run that ended in a crash. */
+  #hasForgotten = true;
 
   /**
    * @param file path of the database, or `:memory:`
    * @param mintTag gives a new journal its tag: four of `a-z2-9`
-   * @throws when the file cannot be opened, is not a journal, or its chain is broken
+   * @throws a JournalDamage when the file is not in order or its newest links do not hold; another error when it cannot be opened
    */
-  constructor(file: string, mintTag: () => string = randomTag) {
+  constructor(file: string, mintTag: () => string = randomTag, { roll = null, checked = false, damaged = () => undefined }: JournalOptions = {}) {
+    this.#file = file;
     this.#db = new Database(file);
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON;');
-    migrate(this.#db);
-    this.#statements = prepare(this.#db);
-    this.dayBook = new SqliteDayBook(this.#db);
-    this.tag = this.#ensureTag(mintTag);
-    const last = this.#statements.lastEvent.get() as ChainLink | undefined;
-    this.#seq = last?.seq ?? 0;
-    this.#hash = last?.hash ?? GENESIS;
-    const problem = this.#checkTail();
-    if (problem) {
+    this.#roll = roll;
+    this.#damaged = damaged;
+    try {
+      const opened = reading(() => {
+        // SECURITY: secure_delete writes zeros over a forgotten body, so that its phone number is not in a free page.
+        this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;');
+        migrate(this.#db);
+        const statements = prepare(this.#db);
+        return { statements, tag: ensureTag(statements, mintTag), end: statements.lastEvent.get() ?? BEGINNING, number: lastNumber(statements) };
+      }, true);
+      this.#statements = opened.statements;
+      this.tag = opened.tag;
+      this.dayBook = new SqliteDayBook(opened.statements.dayBook);
+      this.#end = { seq: opened.end.seq, hash: opened.end.hash };
+      this.#lastReceiptNumber = opened.number;
+      const broken = checked ? null : brokenTail(this.#statements, this.#end);
+      if (broken) throw new JournalDamage({ problem: broken.reason === 'gap' ? 'gap' : 'hash', seq: broken.seq });
+      this.#ensureDayBook();
+    } catch (error) {
       this.#db.close();
-      throw new JournalDamage(problem);
+      throw error;
     }
-    if (!this.dayBook.isComplete) this.dayBook.rebuild(this.#allSales());
   }
 
   append(events: readonly NewEvent[], bodies: BodyChanges = { keep: [], forget: [] }): readonly JournalEvent[] {
-    const { insertEvent, insertBody, deleteBody } = this.#statements;
-    this.#statements.begin.run();
-    let seq = this.#seq;
-    let hash = this.#hash;
-    const appended: JournalEvent[] = [];
-    const sales = new Map<SaleId, { readonly before: Sale | null; readonly after: Sale }>();
-    try {
-      for (const event of events) {
-        // Read before the event is written, or a sale that is read back would already hold it.
-        const earlier = sales.get(event.saleId);
-        const before = earlier ? earlier.before : this.#before(event);
-        sales.set(event.saleId, { before, after: applySaleEvent(earlier?.after ?? before, event) });
-        seq += 1;
-        // Checked before it is written as it is after it is read: nothing gets in that a replay could not take.
-        const payload = JSON.stringify(eventSchema.parse(event));
-        hash = chainHash(hash, seq, payload);
-        insertEvent.run(seq, event.saleId, event.type, payload, hash);
-        appended.push({ ...event, seq });
-      }
-      for (const { key, reference, body } of bodies.keep) insertBody.run(key, reference, body);
-      for (const key of bodies.forget) deleteBody.run(key);
-      for (const { before, after } of sales.values()) this.#project(before, after);
-      this.#statements.commit.run();
-    } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-      throw error;
-    }
-    this.#seq = seq;
-    this.#hash = hash;
-    for (const { before, after } of sales.values()) {
-      if (!before) this.#lastReceiptNumber = Math.max(this.#lastReceiptNumber ?? 0, after.receiptNumber);
-      const { since } = this.#taken;
-      this.#taken = { since, ...minus(plus(this.#taken, takingsOf(after, since)), takingsOf(before, since)) };
-      if (isOpen(after)) this.#open.set(after.saleId, after);
-      else this.#open.delete(after.saleId);
-    }
-    return appended;
+    // Checked before it is written as it is after it is read: nothing gets in that a replay could not take.
+    const stored = this.#chain(events.map((event): NewEvent => eventSchema.parse(event)));
+    this.#commit(stored, bodies);
+    return stored.map(({ seq }, index) => ({ ...(events[index] as NewEvent), seq }));
+  }
+
+  /** Writes an entry about the journal itself. */
+  note(entry: JournalEntry): void {
+    this.#commit(this.#chain([journalEntrySchema.parse(entry)]));
+  }
+
+  /** Puts back entries that had been lost, with their own numbers and hashes, and says so in the journal: all in one commit. */
+  restore(links: readonly ChainLink[], entry: JournalEntry): void {
+    const lost = links.map((link) => ({ ...link, event: parseStored(link) }));
+    this.#commit([...lost, ...this.#chain([journalEntrySchema.parse(entry)], lost.at(-1))]);
   }
 
   sale(saleId: SaleId): readonly JournalEvent[] {
-    return (this.#statements.eventsOfSale.all(saleId) as EventRow[]).map(parseRow);
+    return this.#reading(() => this.#statements.eventsOfSale.all(saleId).map((row) => ({ ...parseEvent(row), seq: row.seq })));
   }
 
   openSales(): readonly SaleId[] {
-    return (this.#statements.openSales.all() as { sale_id: string }[]).map((row) => saleIdSchema.parse(row.sale_id));
+    return this.#reading(() => this.#statements.openSales.all().map(saleIdOf));
   }
 
   recentSales(limit: number): readonly SaleId[] {
-    return (this.#statements.recentSales.all(limit) as { sale_id: string }[]).map((row) => saleIdSchema.parse(row.sale_id));
+    return this.#reading(() => this.#statements.recentSales.all(limit).map(saleIdOf));
   }
 
   lastReceiptNumber(): number {
-    this.#lastReceiptNumber ??= (this.#statements.lastReceiptNumber.get() as { number: number }).number;
     return this.#lastReceiptNumber;
   }
 
   takings(since: number): Takings {
     if (this.#taken.since !== since) {
-      const { sum, count } = this.#statements.takings.get(since) as Takings;
+      const { sum, count } = this.#orElse({ sum: 0, count: 0 }, () => this.#statements.takings.get(since) ?? { sum: 0, count: 0 });
       this.#taken = { since, sum, count };
     }
     const { sum, count } = this.#taken;
     return { sum, count };
   }
 
+  /** Null also where the bytes are not what was kept: they must not be sent. */
   body(key: IdempotencyKey): string | null {
-    return (this.#statements.body.get(key) as { body: string } | undefined)?.body ?? null;
-  }
-
-  /** Checks the whole chain and that the projections are what the events say. Reads everything: for tests and for a person who asks. */
-  verify(): ChainProblem | null {
-    const broken = findBrokenLink(this.#statements.allEvents.iterate() as IterableIterator<ChainLink>);
-    if (broken) return broken;
-    const open = new Set<string>(this.openSales());
-    for (const { sale_id } of this.#statements.allSales.all() as { sale_id: string }[]) {
-      const sale = replaySale(this.sale(saleIdSchema.parse(sale_id)));
-      if (!sale) return { seq: 0, reason: 'payload' };
-      const rows = this.#statements.paymentsOfSale.all(sale_id) as ProjectedPayment[];
-      const matches = sale.payments.every(({ reference, phase, amounts }) => rows.some((row) => row.reference === reference && row.phase === phase.name && row.captured === amounts.captured));
-      if (open.has(sale_id) !== isOpen(sale) || !this.dayBook.says(sale) || rows.length !== sale.payments.length || !matches) return { seq: 0, reason: 'projection' };
-    }
+    const row = this.#orElse(undefined, () => this.#statements.body.get(key));
+    if (!row) return null;
+    if (row.digest === null || row.digest === bodyDigest(key, row.reference, row.body)) return row.body;
+    this.#damaged({ problem: 'payload', seq: null });
     return null;
   }
 
-  close(): void {
-    this.#db.close();
-  }
-
-  /** The sale as it was before this event. */
-  #before(event: NewEvent): Sale | null {
-    return event.type === 'sale.opened' ? null : (this.#open.get(event.saleId) ?? replaySale(this.sale(event.saleId)));
-  }
-
-  /** Every sale as its events left it, one at a time. */
-  *#allSales(): Generator<Sale> {
-    for (const { sale_id } of this.#statements.allSales.all() as { sale_id: string }[]) {
-      const sale = replaySale(this.sale(saleIdSchema.parse(sale_id)));
-      if (sale) yield sale;
-    }
-  }
-
-  /** Writes what the events of a sale changed into the tables for reading. */
-  #project(before: Sale | null, sale: Sale): void {
-    this.dayBook.write(before, sale);
-    const { upsertSale, upsertPayment } = this.#statements;
-    if (!before || isOpen(before) !== isOpen(sale)) upsertSale.run(sale.saleId, sale.receiptNumber, sale.openedAt, sale.total.value, isOpen(sale) ? 1 : 0);
-    sale.payments.forEach(({ reference, phase, amounts }, index) => {
-      const known = before?.payments[index];
-      if (known?.phase === phase && known.amounts === amounts) return;
-      upsertPayment.run(reference, sale.saleId, phase.name, amounts.captured, phase.name === 'captured' ? phase.at : null);
+  /** The newest entry about the journal itself that nobody has acknowledged, or null. */
+  newestEntry(): JournalEntry | null {
+    return this.#orElse(null, () => {
+      const acknowledged = Number(this.#statements.meta.get('acknowledged')?.value ?? 0);
+      const row = this.#statements.newestEntry.get(acknowledged);
+      return row ? journalEntrySchema.parse(JSON.parse(row.payload)) : null;
     });
   }
 
-  #ensureTag(mintTag: () => string): string {
-    const found = this.#statements.meta.get('tag') as { value: string } | undefined;
-    if (found) return found.value;
-    const tag = mintTag();
-    this.#statements.insertMeta.run('tag', tag);
-    return tag;
+  acknowledge(): void {
+    this.#statements.putMeta.run('acknowledged', String(this.#end.seq));
   }
 
-  #checkTail(): ChainProblem | null {
-    const from = Math.max(0, this.#seq - CHECKED_AT_START);
-    const before = from === 0 ? GENESIS : ((this.#statements.hashOf.get(from) as { hash: string } | undefined)?.hash ?? '');
-    return findBrokenLink(this.#statements.eventsAfter.all(from) as ChainLink[], { seq: from, hash: before });
+  /**
+   * Checks the whole journal in slices of a few milliseconds, as it stands on the disk: the file's structure, the chain, that each event can be found,
+   * and that the tables for reading say what the events say. Such tables are put right; anything else is returned.
+   */
+  *check(): Generator<void, CheckResult> {
+    // A connection of its own: the other one would answer from pages that it has read long ago.
+    const db = this.#file === ':memory:' ? this.#db : readOnly(this.#file);
+    try {
+      return yield* checkJournal(db, prepare(db), (sale) => this.#rebuild(sale));
+    } finally {
+      if (db !== this.#db) db.close();
+    }
   }
-}
 
-interface ProjectedPayment {
-  readonly reference: string;
-  readonly phase: string;
-  readonly captured: number;
-}
+  /** The whole check at once, changing nothing: for tests and for a person who asks. */
+  verify(): ChainProblem | null {
+    const { finding, rebuilt } = runThrough(checkJournal(this.#db, this.#statements, () => undefined));
+    if (finding) return { seq: finding.seq ?? 0, reason: finding.problem === 'gap' || finding.problem === 'hash' ? finding.problem : 'payload' };
+    return rebuilt > 0 ? { seq: 0, reason: 'projection' } : null;
+  }
 
-interface Takings {
-  readonly sum: number;
-  readonly count: number;
-}
+  /** Of the sale that an entry belongs to, or null. */
+  receiptNumberOf(seq: number | null): number | null {
+    if (seq === null) return null;
+    return this.#orElse(null, () => this.#statements.receiptNumberOf.get(seq)?.number ?? null);
+  }
 
-const plus = (a: Takings, b: Takings): Takings => ({ sum: a.sum + b.sum, count: a.count + b.count });
-const minus = (a: Takings, b: Takings): Takings => ({ sum: a.sum - b.sum, count: a.count - b.count });
+  get size(): number {
+    return this.#end.seq;
+  }
 
-/** What a sale adds to the takings since a moment: as the query over the projection counts it. */
-function takingsOf(sale: Sale | null, since: number): Takings {
-  const captured = (sale?.payments ?? []).filter(({ phase }) => phase.name === 'captured' && phase.at >= since);
-  return { sum: captured.reduce((total, { amounts }) => total + amounts.captured, 0), count: captured.length };
-}
+  get hasForgotten(): boolean {
+    return this.#hasForgotten;
+  }
 
-const randomTag = (): string => [...randomBytes(4)].map((byte) => TAG_ALPHABET[byte % TAG_ALPHABET.length]).join('');
+  /**
+   * Moves everything from the write-ahead log into the database and empties the log. SECURITY: the log holds bodies that were forgotten.
+   * When the disk refuses, it is tried again later.
+   */
+  emptyLog(): void {
+    this.#hasForgotten = !this.#orElse(false, () => (this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }).busy === 0);
+  }
 
-const isOpen = (sale: Sale): boolean => sale.payments.some((payment) => !isFinal(payment.phase));
+  /** Writes the audit roll anew with the newest entries, once the database has them for good and they have been read back. */
+  writeRoll(): void {
+    if (!this.#roll) return;
+    this.emptyLog();
+    const links = this.#orElse(null, () => newestLinks(this.#statements, this.#end, ROLL_ENTRIES));
+    if (!links || findBrokenLink(links.links, links.before)) return;
+    this.#roll.rewrite({ tag: this.tag, version: MIGRATIONS.length, ...links.before }, links.links);
+  }
 
-function parseRow(row: EventRow): JournalEvent {
-  return { ...eventSchema.parse(JSON.parse(row.payload)), seq: row.seq };
-}
+  /** Writes a copy into a new file, which must not be there yet. Not synced. */
+  copyTo(path: string): void {
+    this.#db.exec(`VACUUM INTO '${path.replaceAll("'", "''")}'`);
+  }
 
-function migrate(db: Database.Database): void {
-  const { user_version: done } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  invariant(done <= MIGRATIONS.length, `the journal was written by a newer version (${done})`);
-  MIGRATIONS.slice(done).forEach((sql, index) => {
-    db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${done + index + 1}; COMMIT;`);
-  });
-}
+  close(): void {
+    this.#roll?.close();
+    this.#db.close();
+  }
 
-function prepare(db: Database.Database) {
-  return {
-    begin: db.prepare('BEGIN IMMEDIATE'),
-    commit: db.prepare('COMMIT'),
-    meta: db.prepare('SELECT value FROM meta WHERE name = ?'),
-    insertMeta: db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)'),
-    lastEvent: db.prepare('SELECT seq, payload, hash FROM events ORDER BY seq DESC LIMIT 1'),
-    hashOf: db.prepare('SELECT hash FROM events WHERE seq = ?'),
-    eventsAfter: db.prepare('SELECT seq, payload, hash FROM events WHERE seq > ? ORDER BY seq'),
-    allEvents: db.prepare('SELECT seq, payload, hash FROM events ORDER BY seq'),
-    eventsOfSale: db.prepare('SELECT seq, type, payload, hash FROM events WHERE sale_id = ? ORDER BY seq'),
-    insertEvent: db.prepare('INSERT INTO events (seq, sale_id, type, payload, hash) VALUES (?, ?, ?, ?, ?)'),
-    insertBody: db.prepare('INSERT INTO bodies (key, reference, body) VALUES (?, ?, ?)'),
-    deleteBody: db.prepare('DELETE FROM bodies WHERE key = ?'),
-    body: db.prepare('SELECT body FROM bodies WHERE key = ?'),
-    allSales: db.prepare('SELECT sale_id FROM sales'),
-    paymentsOfSale: db.prepare('SELECT reference, phase, captured FROM payments WHERE sale_id = ?'),
-    openSales: db.prepare('SELECT sale_id FROM sales WHERE is_open = 1 ORDER BY receipt_number'),
-    recentSales: db.prepare('SELECT sale_id FROM sales ORDER BY receipt_number DESC LIMIT ?'),
-    lastReceiptNumber: db.prepare('SELECT COALESCE(MAX(receipt_number), 0) AS number FROM sales'),
-    takings: db.prepare('SELECT COALESCE(SUM(captured), 0) AS sum, COUNT(*) AS count FROM payments WHERE captured_at >= ?'),
-    upsertSale: db.prepare(
-      'INSERT INTO sales (sale_id, receipt_number, opened_at, total, is_open) VALUES (?, ?, ?, ?, ?) ON CONFLICT (sale_id) DO UPDATE SET is_open = excluded.is_open',
-    ),
-    upsertPayment: db.prepare(
-      'INSERT INTO payments (reference, sale_id, phase, captured, captured_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (reference) DO UPDATE SET phase = excluded.phase, captured = excluded.captured, captured_at = excluded.captured_at',
-    ),
-  };
+  /** Gives events their numbers and hashes. */
+  #chain(events: readonly (NewEvent | JournalEntry)[], after: ChainEnd = this.#end): Stored[] {
+    let { seq, hash } = after;
+    return events.map((event) => {
+      seq += 1;
+      const payload = JSON.stringify(event);
+      hash = chainHash(hash, seq, payload);
+      return { seq, hash, payload, event };
+    });
+  }
+
+  #commit(stored: readonly Stored[], bodies: BodyChanges = { keep: [], forget: [] }): void {
+    const { begin, commit, insertEvent, insertBody, deleteBody } = this.#statements;
+    // Read before anything is written, or a sale that is read back would already hold it.
+    const changes = this.#changes(stored);
+    try {
+      begin.run();
+      for (const { seq, hash, payload, event } of stored) insertEvent.run(seq, 'saleId' in event ? event.saleId : '', event.type, payload, hash);
+      for (const { key, reference, body } of bodies.keep) insertBody.run(key, reference, body, bodyDigest(key, reference, body));
+      for (const key of bodies.forget) deleteBody.run(key);
+      for (const { before, after } of changes.values()) project(this.#statements, before, after);
+      commit.run();
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      const finding = findingOf(error);
+      if (finding) this.#damaged(finding);
+      throw error;
+    }
+    this.#hasForgotten ||= bodies.forget.length > 0;
+    this.#committed(stored, changes);
+  }
+
+  #changes(stored: readonly Stored[]): Map<SaleId, Change> {
+    const changes = new Map<SaleId, Change>();
+    for (const { event } of stored) {
+      if (!('saleId' in event)) continue;
+      const earlier = changes.get(event.saleId);
+      const before = earlier ? earlier.before : event.type === 'sale.opened' ? null : (this.#open.get(event.saleId) ?? this.#replay(event.saleId));
+      changes.set(event.saleId, { before, after: applySaleEvent(earlier?.after ?? before, event) });
+    }
+    return changes;
+  }
+
+  #committed(stored: readonly Stored[], changes: ReadonlyMap<SaleId, Change>): void {
+    const last = stored.at(-1);
+    if (last) this.#end = { seq: last.seq, hash: last.hash };
+    for (const { before, after } of changes.values()) {
+      if (!before) this.#lastReceiptNumber = Math.max(this.#lastReceiptNumber, after.receiptNumber);
+      const { since } = this.#taken;
+      this.#taken = { since, ...minus(plus(this.#taken, takingsOf(after, since)), takingsOf(before, since)) };
+      if (isOpen(after)) this.#open.set(after.saleId, after);
+      else this.#open.delete(after.saleId);
+    }
+    this.#roll?.add(stored);
+    if (this.#roll?.isDue) this.writeRoll();
+  }
+
+  #replay(saleId: SaleId): Sale | null {
+    return replaySale(this.sale(saleId));
+  }
+
+  /** A journal from before there was a day book gets it here, once. Without a check: the caretaker sees to it that it is right. */
+  #ensureDayBook(): void {
+    const { begin, commit, meta, putMeta, dayBook } = this.#statements;
+    if (meta.get('dayBook')) return;
+    begin.run();
+    for (const saleId of saleIds(this.#statements)) writeDayBook(dayBook, null, this.#replay(saleId));
+    putMeta.run('dayBook', '1');
+    commit.run();
+  }
+
+  #rebuild(sale: Sale): void {
+    this.#statements.begin.run();
+    try {
+      rebuild(this.#statements, sale);
+      this.#statements.commit.run();
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #reading<T>(work: () => T): T {
+    try {
+      return reading(work);
+    } catch (error) {
+      if (error instanceof JournalDamage) this.#damaged(error.finding);
+      throw error;
+    }
+  }
+
+  /** For reads whose failure must not stop what asked: damage is told, and the answer is the given one. */
+  #orElse<T>(otherwise: T, work: () => T): T {
+    try {
+      return this.#reading(work);
+    } catch {
+      return otherwise;
+    }
+  }
 }

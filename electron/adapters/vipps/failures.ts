@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ApiFailure } from '../../core/ports.ts';
 import type { HttpAnswer, HttpOutcome } from './http.ts';
+import { readJson } from './read-json.ts';
 
 /** What an answer other than success means for the payment: could the request have taken effect? [vipps-facts 3.2, 3.3] */
 
@@ -91,18 +92,10 @@ interface ReadProblem {
   readonly isProblem: boolean;
 }
 
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export function readProblem(text: string): ReadProblem {
-  const parsed = problemSchema.safeParse(parseJson(text));
-  if (!parsed.success) return { code: null, traceId: null, isProblem: false };
-  const { type, title, traceId, extraDetails } = parsed.data;
+  const found = readJson(problemSchema, text);
+  if (!found) return { code: null, traceId: null, isProblem: false };
+  const { type, title, traceId, extraDetails } = found;
   const reason = extraDetails?.find((detail) => detail?.name.toLowerCase() === 'errorcode')?.reason.trim() ?? '';
   const code = /^\d{4,5}$/.test(reason) ? reason : null;
   return { code, traceId: traceId ?? null, isProblem: code !== null || (title !== undefined && (type !== undefined || traceId !== null)) };
@@ -156,11 +149,16 @@ function failureOfStatus(answer: HttpAnswer, problem: ReadProblem, now: number):
 /** Statuses that say enough without their body. */
 const DECISIVE: ReadonlySet<number> = new Set([401, 423, 429]);
 
+/** The API looked at the request and said no. After 408 it may have been taken all the same. */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 408;
+
 /** Any answer that is not a success. Code first, status second; a body that broke off could have held any code. */
 export function failureOfAnswer(answer: HttpAnswer, now: number): ApiFailure {
   if (answer.bodyProblem !== null && !DECISIVE.has(answer.status)) return unclear(answer.bodyProblem, `status ${answer.status}, body broke off`);
   const problem = readProblem(answer.text);
   const verdict = problem.code === null ? byStatus : (PROBLEM_CODES[problem.code] ?? byStatus);
+  // Beside any other status a code explains, but does not prove that nothing happened.
+  if (verdict.kind !== 'byStatus' && !isRefusal(answer.status)) return unclear(verdict.error, `status ${answer.status}, code ${problem.code ?? ''}`);
   switch (verdict.kind) {
     case 'rejected':
       return { ...verdict, status: answer.status, problemCode: problem.code, traceId: problem.traceId };

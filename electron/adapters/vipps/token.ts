@@ -1,10 +1,11 @@
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ApiFailure, Clock } from '../../core/ports.ts';
-import { parseJson, retryAfterMs } from './failures.ts';
+import { retryAfterMs } from './failures.ts';
 import type { Http, HttpOutcome } from './http.ts';
 import { commonHeaders, keyHeaders } from './identity.ts';
 import type { Identity } from './identity.ts';
+import { readJson } from './read-json.ts';
 import { tokenAnswerSchema } from './wire.ts';
 
 export const TOKEN_TIMEOUT_MS = 10_000;
@@ -31,8 +32,8 @@ export async function fetchToken(http: Http, identity: Identity, now: () => numb
   const headers = { ...commonHeaders(identity), ...keyHeaders(identity) };
   const outcome = await http.send({ method: 'POST', path: '/accesstoken/get', headers, body: '', timeoutMs: TOKEN_TIMEOUT_MS });
   if (outcome.kind === 'failed' || outcome.status < 200 || outcome.status > 299) return err(tokenFailure(outcome, now()));
-  const parsed = tokenAnswerSchema.safeParse(parseJson(outcome.text));
-  return parsed.success ? ok({ value: parsed.data.access_token, lifeMs: parsed.data.expires_in * 1000 }) : err(tokenFailure(outcome, now()));
+  const found = readJson(tokenAnswerSchema, outcome.text);
+  return found ? ok({ value: found.access_token, lifeMs: found.expires_in * 1000 }) : err(tokenFailure(outcome, now()));
 }
 
 export interface TokenSource {

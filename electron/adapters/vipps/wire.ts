@@ -4,8 +4,9 @@ import type { Reference } from '../../../shared/ids.ts';
 import { moneySchema } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 import { codeSchema, walletStateSchema } from '../../../shared/payment.ts';
+import type { Amounts, WalletState } from '../../../shared/payment.ts';
 import type { CreateAnswer, ReportAnswer, WalletEvent } from '../../core/ports.ts';
-import { parseJson } from './failures.ts';
+import { readJson } from './read-json.ts';
 
 /**
  * The answers of the API as far as the terminal reads them. Unknown fields are ignored; an unknown state, a wrong type or another payment
@@ -54,15 +55,15 @@ const MAX_EVENTS = 1000;
 const eventsSchema = z.array(eventSchema).max(MAX_EVENTS);
 
 export function readCreateAnswer(text: string, asked: Reference): CreateAnswer | null {
-  const parsed = createAnswerSchema.safeParse(parseJson(text));
-  return parsed.success && parsed.data.reference === asked ? { code: parsed.data.redirectUrl } : null;
+  const found = readJson(createAnswerSchema, text);
+  return found?.reference === asked ? { code: found.redirectUrl } : null;
 }
 
 /** A report about another payment, or in another currency than the sales unit's, is nobody's report. */
 export function readReport(text: string, asked: Reference, currency: Currency): ReportAnswer | null {
-  const parsed = reportSchema.safeParse(parseJson(text));
-  if (!parsed.success || parsed.data.reference !== asked) return null;
-  const { amount, aggregate, state, pspReference, redirectUrl } = parsed.data;
+  const found = readJson(reportSchema, text);
+  if (found?.reference !== asked) return null;
+  const { amount, aggregate, state, pspReference, redirectUrl } = found;
   if ([amount, ...Object.values(aggregate)].some((each) => each.currency !== currency)) return null;
   const amounts = {
     authorized: aggregate.authorizedAmount.value,
@@ -70,13 +71,20 @@ export function readReport(text: string, asked: Reference, currency: Currency): 
     cancelled: aggregate.cancelledAmount.value,
     refunded: aggregate.refundedAmount.value,
   };
-  return { report: { state, amounts }, pspReference, code: redirectUrl };
+  return isPossible(state, amounts) ? { report: { state, amounts }, pspReference, code: redirectUrl } : null;
+}
+
+/** Sums that contradict each other tell nothing: no more is taken than was approved, no more given back than was taken [EP-1.8.1 Aggregate]. */
+function isPossible(state: WalletState, { authorized, captured, cancelled, refunded }: Amounts): boolean {
+  if (refunded > captured) return false;
+  // A withdrawn request reports its amount as cancelled although nothing was approved (vipps-facts 5.7).
+  return state === 'AUTHORIZED' ? captured + cancelled <= authorized : captured === 0;
 }
 
 export function readEventLog(text: string, asked: Reference): readonly WalletEvent[] | null {
-  const parsed = eventsSchema.safeParse(parseJson(text));
-  if (!parsed.success || parsed.data.some(({ reference }) => reference !== asked)) return null;
-  return parsed.data.map(({ name, amount, timestamp, idempotencyKey, success, pspReference }) => ({
+  const found = readJson(eventsSchema, text);
+  if (!found || found.some(({ reference }) => reference !== asked)) return null;
+  return found.map(({ name, amount, timestamp, idempotencyKey, success, pspReference }) => ({
     name,
     amount,
     at: timestamp,

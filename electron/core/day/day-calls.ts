@@ -10,50 +10,54 @@ import type { ReportDeps } from './day-report.ts';
 import { Exporter } from './exporter.ts';
 import type { ExportDoor } from './exporter.ts';
 
-/** What the manager's calls work with, while the counter is open. */
-export interface DayDesk {
-  readonly journal: Pick<Journal, 'dayBook' | 'sale'>;
-  readonly store: StoreSettings;
+export interface DayDeps {
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly exports: ExportDoor;
   readonly version: string;
 }
 
-const reportDeps = ({ journal, store, clock, calendar }: DayDesk): ReportDeps => ({
-  dayBook: journal.dayBook,
+/** As much of the open counter as the manager's calls need. */
+interface Counter {
+  readonly ports: { readonly journal: Pick<Journal, 'dayBook' | 'sale'> };
+  readonly store: StoreSettings;
+}
+
+const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: Counter): ReportDeps => ({
+  dayBook: ports.journal.dayBook,
   calendar,
   currency: COUNTRIES[store.country].currency,
   startsAt: store.dayStartsAt,
   now: clock.now(),
 });
 
-/** The calls of the day view. `desk` tells why there is none while the counter is closed. */
-export function dayCalls(desk: () => Result<DayDesk, ErrorCode>): Pick<CallHandlers, 'day.report' | 'day.export' | 'day.exportProgress' | 'day.totals'> {
+/** The calls of the day view. `counter` tells why there is none while it is closed. */
+export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, ErrorCode>): Pick<CallHandlers, 'day.report' | 'day.export' | 'day.exportProgress' | 'day.totals'> {
   let exporter: Exporter | null = null;
   return {
     'day.report': ({ unit, date }) => {
-      const open = desk();
+      const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
-      const deps = reportDeps(open.value);
-      const today = businessDayAt(deps.calendar, deps.startsAt, deps.now).date;
-      return { accepted: true, today, report: dayReport(deps, { unit, date: date ?? today }) };
+      const report = reportDeps(deps(), open.value);
+      const today = businessDayAt(report.calendar, report.startsAt, report.now).date;
+      return { accepted: true, today, report: dayReport(report, { unit, date: date ?? today }) };
     },
     'day.export': async (request) => {
-      const open = desk();
+      const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
-      const { exports, journal, store, version } = open.value;
+      const { exports, version } = deps();
+      const { ports, store } = open.value;
       exporter ??= new Exporter(exports);
-      const file = await exporter.run({ journal, report: reportDeps(open.value), store, version }, request);
+      const file = await exporter.run({ journal: ports.journal, report: reportDeps(deps(), open.value), store, version }, request);
       return file.ok ? { accepted: true, file: file.value } : { accepted: false, error: file.error };
     },
     'day.exportProgress': () => exporter?.progress ?? null,
     'day.totals': () => {
-      const open = desk();
+      const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
-      const deps = reportDeps(open.value);
-      const { date } = businessDayAt(deps.calendar, deps.startsAt, deps.now);
-      return { accepted: true, report: dayReport(deps, { unit: 'day', date }), grand: deps.dayBook.takings({ from: 0, to: Number.MAX_SAFE_INTEGER }) };
+      const report = reportDeps(deps(), open.value);
+      const { date } = businessDayAt(report.calendar, report.startsAt, report.now);
+      return { accepted: true, report: dayReport(report, { unit: 'day', date }), grand: report.dayBook.takings({ from: 0, to: Number.MAX_SAFE_INTEGER }) };
     },
   };
 }

@@ -1,6 +1,8 @@
 import { ensureBundle, planFor } from '../../../build/bundle.ts';
 import { looks } from './chapters/looks.ts';
+import { nothingLost } from './chapters/nothing-lost.ts';
 import { practice } from './chapters/practice.ts';
+import { recipient } from './chapters/recipient.ts';
 import { sales } from './chapters/sales.ts';
 import { setUp } from './chapters/set-up.ts';
 import { troubles } from './chapters/troubles.ts';
@@ -10,7 +12,7 @@ import { Story } from './story.ts';
  * Drives the real terminal through what can happen at a counter, with a line and a numbered picture for each step. Ends with 1 when a
  * step failed. Names of chapters as arguments do only those.
  */
-const chapters = { 'set-up': setUp, sales, troubles, practice, looks };
+const chapters = { 'set-up': setUp, sales, recipient, troubles, 'nothing-lost': nothingLost, practice, looks };
 
 await ensureBundle(planFor('development'));
 const story = new Story();

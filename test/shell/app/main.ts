@@ -21,7 +21,13 @@ import type { Practice } from '../../../electron/shell/practice-process.ts';
 import { createPracticePhone, forkSimulator } from '../../../electron/shell/practice.ts';
 import type { PracticePhone } from '../../../electron/shell/practice.ts';
 import { openMainWindow, removeMenu } from '../../../electron/shell/window.ts';
+import { apiFetch } from '../../../electron/adapters/network.ts';
+import { createVippsApi } from '../../../electron/adapters/vipps/epayment.ts';
+import type { VippsApi } from '../../../electron/adapters/vipps/epayment.ts';
+import { CALLS } from '../../../shared/ipc/contract.ts';
 import { CALL_NAMES } from '../../../shared/ipc/names.ts';
+import type { CallName } from '../../../shared/ipc/names.ts';
+import type { Credentials } from '../../../shared/settings.ts';
 
 /** The product's shell, router and adapters with handlers that only note what reached them. Tests read it through Playwright. */
 export interface ShellApp {
@@ -35,10 +41,27 @@ export interface ShellApp {
   readonly startPractice: () => Practice;
   readonly ipcMain: Electron.IpcMain;
   readonly timings: Readonly<Record<string, number>>;
+  /** What handlers answer, by call; `{ accepted: true }` where it says nothing. */
+  readonly answers: Map<CallName, unknown>;
+  /** What should never happen: exceptions that nobody caught, inputs that a handler should not have seen. */
+  readonly bugs: string[];
+  /** Makes another window the one that may call, or (null) the first one again. */
+  adopt(other: BrowserWindow | null): void;
+  /** The terminal's client of the API, with the network it has in the shop, against an address on this machine. */
+  wallet(baseUrl: string, credentials: Credentials): VippsApi;
 }
 
 declare global {
   var shellApp: Promise<ShellApp>;
+}
+
+const contentsOf = (window: BrowserWindow | null) => (window && !window.isDestroyed() ? window.webContents : null);
+
+function watchForBugs(): string[] {
+  const bugs: string[] = [];
+  process.on('unhandledRejection', (reason) => void bugs.push(`unhandled rejection: ${String(reason)}`));
+  process.on('uncaughtException', (error) => void bugs.push(`uncaught: ${error.stack ?? error.message}`));
+  return bugs;
 }
 
 async function start(folder: string): Promise<ShellApp> {
@@ -54,9 +77,17 @@ async function start(folder: string): Promise<ShellApp> {
   hardenSession(session.defaultSession, terminalPolicy(null, false), log);
   serveApp(session.defaultSession, join(folder, 'renderer'), log);
   let window: BrowserWindow | null = null;
-  const contents = () => (window && !window.isDestroyed() ? window.webContents : null);
+  let adopted: BrowserWindow | null = null;
+  const contents = () => contentsOf(adopted ?? window);
+  const bugs = watchForBugs();
+  const answers = new Map<CallName, unknown>();
   const reached: { name: string; input: unknown }[] = [];
-  const handlers = Object.fromEntries(CALL_NAMES.map((name) => [name, (input: unknown) => (reached.push({ name, input }), { accepted: true })]));
+  const handle = (name: CallName, input: unknown): unknown => {
+    reached.push({ name, input });
+    if (!CALLS[name].input.safeParse(input).success) bugs.push(`${name} was handed what its schema refuses`);
+    return answers.get(name) ?? { accepted: true };
+  };
+  const handlers = Object.fromEntries(CALL_NAMES.map((name) => [name, (input: unknown) => handle(name, input)]));
   openRouter({ handlers: Promise.resolve(handlers as never), log, clock: systemClock, window: contents, devServer: null });
   window = openMainWindow({ url: APP_START, title: 'Shell test', preload: join(folder, 'preload.cjs'), theme: 'light', devTools: false, clock: systemClock, log });
   const before = performance.now();
@@ -73,6 +104,11 @@ async function start(folder: string): Promise<ShellApp> {
       startPractice({ fork: forkSimulator(join(folder, 'simulator.js')), stateFile: join(places.folder, 'practice.json'), country: 'NO', clock: systemClock, log, onReady: () => undefined }),
     ipcMain,
     timings: { settingsReadMs: performance.now() - before },
+    answers,
+    bugs,
+    adopt: (other) => void (adopted = other),
+    wallet: (baseUrl, credentials) =>
+      createVippsApi({ environment: 'practice', baseUrl, loopbackAllowed: true, credentials, merchantSerialNumber: '123456', version: '0.0.0', currency: 'NOK', fetch: apiFetch(), clock: systemClock, log }),
   };
 }
 

@@ -1,0 +1,75 @@
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Damage } from '../../../shared/journal.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import { AuditRoll } from './audit-roll.ts';
+import { JournalDamage } from './damage.ts';
+import type { Finding } from './damage.ts';
+import { examine } from './examine.ts';
+import { SqliteJournal } from './sqlite-journal.ts';
+import { keptName, rollOf } from './volumes.ts';
+
+export interface OpenOptions {
+  /** Epoch ms, for the name of a kept copy and for the entry that tells of it. */
+  readonly now: number;
+  /** Told of damage that is met later, at any read or write. */
+  damaged?(damage: Damage): void;
+  /** Test seam: told of each step before it is done; what it throws ends the process as far as these files can see. */
+  step?(name: 'copy' | 'open' | 'restore' | 'roll'): void;
+}
+
+/**
+ * Opens a journal after its files were examined. A lost end is restored from the audit roll, after the damaged files were copied under a name of
+ * their own; the journal's newest entry then says so.
+ *
+ * @returns where it is damaged; then no file was touched
+ * @throws when the disk refuses, or the journal belongs to a newer version
+ */
+export function openJournal(file: string, { now, damaged = () => undefined, step = () => undefined }: OpenOptions): Result<SqliteJournal, Damage> {
+  const found = examine(file);
+  const place = (finding: Finding): Damage => ({ file: basename(file), folder: dirname(file), receiptNumber: null, ...finding });
+  if (found.kind === 'damaged') return err(place(found.finding));
+  let kept: string | null = null;
+  if (found.kind === 'cut') {
+    step('copy');
+    kept = keepCopies(file, now);
+  }
+  const roll = new AuditRoll(rollOf(file));
+  step('open');
+  const options = { roll, checked: true, damaged: (finding: Finding) => damaged(place(finding)) };
+  try {
+    const journal = found.kind === 'cut' ? new SqliteJournal(file, () => found.tag, options) : new SqliteJournal(file, undefined, options);
+    if (found.kind === 'cut') {
+      step('restore');
+      const first = found.links[0]?.seq ?? 1;
+      journal.restore(found.links, { type: 'journal.restored', at: now, file: kept ?? basename(file), firstSeq: first, entries: found.links.length });
+    }
+    step('roll');
+    if (found.kind === 'whole' && found.rollEnds) roll.resume();
+    else journal.writeRoll();
+    return ok(journal);
+  } catch (error) {
+    if (error instanceof JournalDamage) return err(place(error.finding));
+    throw error;
+  }
+}
+
+/** @returns the name of the copy, or null when there is no file to keep */
+function keepCopies(file: string, now: number): string | null {
+  const kept = keptName(file, now, (path) => existsSync(path) || existsSync(`${path}-wal`));
+  const ends = ['', '-wal'].filter((end) => existsSync(`${file}${end}`));
+  try {
+    for (const end of ends) {
+      copyFileSync(`${file}${end}`, `${kept}${end}`);
+      const copy = openSync(`${kept}${end}`, 'r+');
+      fsyncSync(copy);
+      closeSync(copy);
+    }
+  } catch (error) {
+    // A full disk: half a copy would pass for the whole one.
+    for (const end of ends) rmSync(`${kept}${end}`, { force: true });
+    throw error;
+  }
+  return ends.length > 0 ? basename(kept) : null;
+}

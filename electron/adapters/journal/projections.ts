@@ -1,0 +1,59 @@
+import type { Sale } from '../../../shared/payment.ts';
+import { isSettled } from '../../../shared/payment.ts';
+import { isInDayBook, writeDayBook } from './day-book.ts';
+import type { Statements } from './statements.ts';
+
+/** The tables for reading: what the events of a sale mean, kept so that a day can be queried. Rebuildable from the events at any time. */
+
+export interface Takings {
+  readonly sum: number;
+  readonly count: number;
+}
+
+export const plus = (a: Takings, b: Takings): Takings => ({ sum: a.sum + b.sum, count: a.count + b.count });
+export const minus = (a: Takings, b: Takings): Takings => ({ sum: a.sum - b.sum, count: a.count - b.count });
+
+/** What a sale adds to the takings since a moment: as the query over the projection counts it. */
+export function takingsOf(sale: Sale | null, since: number): Takings {
+  const captured = (sale?.payments ?? []).filter(({ phase }) => phase.name === 'captured' && phase.at >= since);
+  return { sum: captured.reduce((total, { amounts }) => total + amounts.captured, 0), count: captured.length };
+}
+
+/** Somebody still has to do or learn something about it: it is read at every start. */
+export const isOpen = (sale: Sale): boolean => sale.payments.some((payment) => !isSettled(payment));
+
+/** Writes what the events of a sale changed. Inside the transaction of the events. */
+export function project({ upsertSale, upsertPayment, dayBook }: Statements, before: Sale | null, sale: Sale): void {
+  writeDayBook(dayBook, before, sale);
+  if (!before || isOpen(before) !== isOpen(sale)) upsertSale.run(...saleValues(sale));
+  sale.payments.forEach((payment, index) => {
+    const known = before?.payments[index];
+    if (known?.phase === payment.phase && known.amounts === payment.amounts) return;
+    upsertPayment.run(...paymentValues(sale, payment));
+  });
+}
+
+/** Writes the rows of a sale anew. */
+export function rebuild(statements: Statements, sale: Sale): void {
+  for (const { reference } of sale.payments) statements.deletePayment.run(reference);
+  statements.deleteSale.run(sale.saleId);
+  project(statements, null, sale);
+}
+
+/** Whether the rows say what the events say. */
+export function isProjected(statements: Statements, sale: Sale): boolean {
+  const row = statements.saleRow.get(sale.saleId);
+  if (!row || !same([row.sale_id, row.receipt_number, row.opened_at, row.total, row.is_open], saleValues(sale))) return false;
+  if (!isInDayBook(statements.dayBook, sale)) return false;
+  return sale.payments.every((payment) => {
+    const found = statements.paymentRow.get(payment.reference);
+    return found !== undefined && same([found.reference, found.sale_id, found.phase, found.captured, found.captured_at], paymentValues(sale, payment));
+  });
+}
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, index) => value === b[index]);
+
+const saleValues = (sale: Sale) => [sale.saleId, sale.receiptNumber, sale.openedAt, sale.total.value, isOpen(sale) ? 1 : 0] as const;
+
+const paymentValues = ({ saleId }: Sale, { reference, phase, amounts }: Sale['payments'][number]) =>
+  [reference, saleId, phase.name, amounts.captured, phase.name === 'captured' ? phase.at : null] as const;

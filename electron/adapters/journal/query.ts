@@ -1,0 +1,40 @@
+import { pathToFileURL } from 'node:url';
+import Database from 'libsql';
+
+/** A connection through which SQLite never writes to the files, whatever it finds in them, not even when it is closed. */
+export const readOnly = (file: string): Database.Database => new Database(`${pathToFileURL(file).href}?mode=ro`);
+
+type Value = string | number | null;
+
+/**
+ * A SELECT whose texts come as bytes and are decoded here: libsql ends the whole process when a text is not UTF-8, and one flipped bit makes it so.
+ * Every text column must go through {@link text}. A byte that is no UTF-8 becomes U+FFFD, and then the hash does not hold.
+ */
+export interface Query<T> {
+  get(...values: Value[]): T | undefined;
+  all(...values: Value[]): T[];
+}
+
+/** Columns of text in a SELECT. */
+export const text = (...columns: string[]): string => columns.map((column) => `CAST(${column} AS BLOB) AS ${column.slice(column.indexOf('.') + 1)}`).join(', ');
+
+export function query<T>(db: Database.Database, sql: string): Query<T> {
+  const statement = db.prepare(sql);
+  return {
+    get(...values) {
+      const row = statement.get(...values);
+      return row === undefined ? undefined : (decoded(row) as T);
+    },
+    all: (...values) => statement.all(...values).map((row) => decoded(row) as T),
+  };
+}
+
+function decoded(row: unknown): unknown {
+  const record = row as Record<string, unknown>;
+  for (const name in record) {
+    const value = record[name];
+    if (value instanceof ArrayBuffer) record[name] = Buffer.from(value).toString('utf8');
+    else if (value instanceof Uint8Array) record[name] = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8');
+  }
+  return record;
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { SaleId } from '../../../shared/ids.ts';
+import { saleIdSchema } from '../../../shared/ids.ts';
+import { eventSchema, journalEntrySchema } from '../../core/journal-events.ts';
+import type { JournalEntry, NewEvent } from '../../core/journal-events.ts';
+import { BEGINNING, findBrokenLink } from './chain.ts';
+import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
+import { JournalDamage } from './damage.ts';
+import type { Statements } from './statements.ts';
+
+/** Links at the end of the chain that are checked at every start; the whole chain is checked beside the work. */
+const CHECKED_AT_START = 200;
+
+const SALES_AT_ONCE = 500;
+
+const storedSchema = z.union([eventSchema, journalEntrySchema]);
+type Payload = Pick<ChainLink, 'seq' | 'payload'>;
+
+function parsed<T>(schema: z.ZodType<T>, { seq, payload }: Payload): T {
+  try {
+    return schema.parse(JSON.parse(payload));
+  } catch {
+    throw new JournalDamage({ problem: 'payload', seq });
+  }
+}
+
+/** @throws a JournalDamage when the payload is no event of a sale */
+export const parseEvent = (row: Payload): NewEvent => parsed(eventSchema, row);
+
+/** @throws a JournalDamage when the payload is none of the journal's entries */
+export const parseStored = (row: Payload): NewEvent | JournalEntry => parsed(storedSchema, row);
+
+/** @throws a JournalDamage when the row names no sale */
+export function saleIdOf(row: { readonly sale_id: string }): SaleId {
+  const saleId = saleIdSchema.safeParse(row.sale_id);
+  if (!saleId.success) throw new JournalDamage({ problem: 'structure', seq: null });
+  return saleId.data;
+}
+
+/** Every sale that the events tell of. */
+export function* saleIds({ salesAfter }: Statements): Generator<SaleId> {
+  for (let after = ''; ; ) {
+    const rows = salesAfter.all(after, SALES_AT_ONCE);
+    for (const row of rows) yield saleIdOf(row);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.sale_id;
+  }
+}
+
+/** The newest `count` links and the link before them. */
+export function newestLinks({ hashOf, linksAfter }: Statements, end: ChainEnd, count: number): { readonly before: ChainEnd; readonly links: readonly ChainLink[] } {
+  const from = Math.max(0, end.seq - count);
+  const before = from === 0 ? BEGINNING : { seq: from, hash: hashOf.get(from)?.hash ?? '' };
+  return { before, links: linksAfter.all(from, count + 1) };
+}
+
+export function brokenTail(statements: Statements, end: ChainEnd): ChainProblem | null {
+  const { before, links } = newestLinks(statements, end, CHECKED_AT_START);
+  return findBrokenLink(links, before);
+}
+
+/** Largest receipt number used so far: in this volume, or in the one before it. */
+export function lastNumber({ lastReceiptNumber, firstEvent }: Statements): number {
+  const number = lastReceiptNumber.get()?.number ?? 0;
+  const first = firstEvent.get();
+  const entry = first?.payload.includes('"journal.continued"') ? parseStored({ seq: 1, payload: first.payload }) : null;
+  return Math.max(number, entry?.type === 'journal.continued' ? entry.lastReceiptNumber : 0);
+}

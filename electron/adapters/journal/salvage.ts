@@ -1,0 +1,182 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'libsql';
+import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../../shared/ids.ts';
+import type { SaleId } from '../../../shared/ids.ts';
+import type { LostPayment } from '../../../shared/journal.ts';
+import { FINAL_PHASES } from '../../../shared/payment.ts';
+import type { Sale } from '../../../shared/payment.ts';
+import type { JournalEntry, NewEvent } from '../../core/journal-events.ts';
+import { replaySale } from '../../core/payment-state.ts';
+import type { OperationBody } from '../../core/ports.ts';
+import { readRoll } from './audit-roll.ts';
+import { bodyDigest } from './bodies.ts';
+import { BEGINNING, chainHash } from './chain.ts';
+import type { ChainEnd, ChainLink } from './chain.ts';
+import { isOpen } from './projections.ts';
+import { query, text } from './query.ts';
+import type { Query } from './query.ts';
+import { parseStored } from './rows.ts';
+import type { BodyRow } from './statements.ts';
+import { rollOf, SCRATCH } from './volumes.ts';
+
+/** Newest entries that are looked through one by one, whatever the tables say: two busy days. An open payment is younger. */
+const LOOKED_THROUGH = 20_000;
+/** Lost payments that are named one by one. */
+const MOST_LOST = 200;
+
+/** What can still be read, proved link by link, of a damaged volume. */
+export interface Salvaged {
+  /** Events of each sale with an open payment, oldest sale first, as they were written. */
+  readonly sales: readonly (readonly NewEvent[])[];
+  readonly bodies: readonly OperationBody[];
+  /** Open payments of which no event can be proved. */
+  readonly lost: readonly LostPayment[];
+  readonly lastReceiptNumber: number;
+  /** The newest link that holds. */
+  readonly lastGood: ChainEnd;
+}
+
+/** Reads a damaged volume through a copy of it: SQLite must not write to the files themselves. */
+export function salvage(file: string): Salvaged {
+  const scratch = mkdtempSync(join(dirname(file), SCRATCH));
+  try {
+    const copy = join(scratch, 'journal.db');
+    for (const end of ['', '-wal']) if (existsSync(`${file}${end}`)) copyFileSync(`${file}${end}`, `${copy}${end}`);
+    const db = attempt(null, () => new Database(copy));
+    try {
+      return read(new Reader(db, readRoll(rollOf(file))?.verified() ?? []));
+    } finally {
+      db?.close();
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function read(reader: Reader): Salvaged {
+  const newest = reader.newest();
+  const events = Map.groupBy(newest.entries.filter((entry) => 'saleId' in entry.event), ({ event }) => ('saleId' in event ? event.saleId : ''));
+  const flagged = reader.rows<{ sale_id: string }>(`SELECT ${text('sale_id')} FROM sales WHERE is_open = 1`).map((row) => saleIdSchema.safeParse(row.sale_id).data);
+  const sales: { readonly sale: Sale; readonly events: readonly NewEvent[] }[] = [];
+  const closed = new Set<SaleId>();
+  for (const id of new Set([...events.keys(), ...flagged])) {
+    const saleId = saleIdSchema.safeParse(id).data;
+    if (!saleId) continue;
+    const known = events.get(saleId) ?? [];
+    // A sale that began before the entries that were looked through is read by its own number.
+    const whole = known[0]?.event.type === 'sale.opened' ? known : reader.ofSale(saleId, known);
+    const ofSale = whole.flatMap(({ event }) => ('saleId' in event ? [event] : []));
+    const sale = attempt(null, () => replaySale(ofSale));
+    if (!sale || sale.payments.length === 0) continue;
+    if (isOpen(sale)) sales.push({ sale, events: ofSale });
+    else closed.add(saleId);
+  }
+  sales.sort((a, b) => a.sale.receiptNumber - b.sale.receiptNumber);
+  const carried = new Set<string>(sales.flatMap(({ sale }) => sale.payments.map(({ reference }) => reference)));
+  return {
+    sales: sales.map((each) => each.events),
+    bodies: reader.bodies().filter(({ reference }) => carried.has(reference)),
+    lost: reader.openPayments().filter(({ reference, saleId }) => !carried.has(reference) && !closed.has(saleId)).map(({ reference, receiptNumber }) => ({ reference, receiptNumber })),
+    lastReceiptNumber: Math.max(numberIn(newest.entries.map(({ event }) => event)), reader.lastReceiptNumber()),
+    lastGood: newest.lastGood,
+  };
+}
+
+const numberIn = (events: readonly (NewEvent | JournalEntry)[]): number =>
+  events.reduce((most, event) => Math.max(most, event.type === 'sale.opened' ? event.receiptNumber : event.type === 'journal.continued' ? event.lastReceiptNumber : 0), 0);
+
+interface Proved extends ChainLink {
+  readonly event: NewEvent | JournalEntry;
+}
+
+class Reader {
+  readonly #db: Database.Database | null;
+  readonly #roll: ReadonlyMap<number, ChainLink>;
+  readonly #queries = new Map<string, Query<unknown>>();
+
+  constructor(db: Database.Database | null, roll: readonly ChainLink[]) {
+    this.#db = db;
+    this.#roll = new Map(roll.map((link) => [link.seq, link]));
+  }
+
+  rows<T>(sql: string, ...values: (string | number)[]): T[] {
+    return attempt([], () => {
+      const known = this.#queries.get(sql) ?? (this.#db && query<unknown>(this.#db, sql));
+      if (!known) return [];
+      this.#queries.set(sql, known);
+      return known.all(...values) as T[];
+    });
+  }
+
+  /** Every proved entry among the newest. */
+  newest(): { readonly entries: readonly Proved[]; readonly lastGood: ChainEnd } {
+    const [row] = this.rows<{ last: number | null }>('SELECT MAX(seq) AS last FROM events');
+    const last = Math.max(row?.last ?? 0, ...this.#roll.keys());
+    const entries: Proved[] = [];
+    for (let seq = Math.max(1, last - LOOKED_THROUGH); seq <= last; seq += 1) entries.push(...this.#proved(seq));
+    const good = entries.at(-1) ?? BEGINNING;
+    return { entries, lastGood: { seq: good.seq, hash: good.hash } };
+  }
+
+  ofSale(saleId: SaleId, known: readonly Proved[]): readonly Proved[] {
+    const found = this.rows<{ seq: number }>('SELECT seq FROM events WHERE sale_id = ? ORDER BY seq', saleId).flatMap(({ seq }) => this.#proved(seq));
+    const all = new Map([...found, ...known].map((entry) => [entry.seq, entry]));
+    return [...all.values()].toSorted((a, b) => a.seq - b.seq);
+  }
+
+  bodies(): OperationBody[] {
+    const rows = this.rows<BodyRow>(`SELECT ${text('key', 'reference', 'body', 'digest')} FROM bodies`);
+    return rows.flatMap(({ key, reference, body, digest }) => {
+      const [parsedKey, parsedReference] = [idempotencyKeySchema.safeParse(key).data, referenceSchema.safeParse(reference).data];
+      return parsedKey && parsedReference && digest === bodyDigest(key, reference, body) ? [{ key: parsedKey, reference: parsedReference, body }] : [];
+    });
+  }
+
+  /** By the tables for reading, which can be readable where the events are not. */
+  openPayments(): { readonly reference: LostPayment['reference']; readonly receiptNumber: number | null; readonly saleId: SaleId }[] {
+    const final = FINAL_PHASES.map((phase) => `'${phase}'`).join(', ');
+    const rows = this.rows<{ reference: string; sale_id: string }>(`SELECT ${text('reference', 'sale_id')} FROM payments WHERE phase NOT IN (${final}) LIMIT ${MOST_LOST}`);
+    return rows.flatMap(({ reference, sale_id }) => {
+      const [parsed, saleId] = [referenceSchema.safeParse(reference).data, saleIdSchema.safeParse(sale_id).data];
+      const [row] = this.rows<{ receipt_number: number }>('SELECT receipt_number FROM sales WHERE sale_id = ?', sale_id);
+      return parsed && saleId ? [{ reference: parsed, saleId, receiptNumber: row?.receipt_number ?? null }] : [];
+    });
+  }
+
+  lastReceiptNumber(): number {
+    const [row] = this.rows<{ number: number | null }>('SELECT MAX(receipt_number) AS number FROM sales');
+    // A flipped bit can make any number of it: one that no till reaches is not believed.
+    return row?.number && row.number < 100_000_000 ? row.number : 0;
+  }
+
+  /** The entry with this number, if the roll has it or its own link or the next one proves it. */
+  #proved(seq: number): Proved[] {
+    const link = this.#roll.get(seq) ?? this.#link(seq);
+    if (!link || !(this.#roll.has(seq) || this.#holds(link))) return [];
+    const event = attempt(null, () => parseStored(link));
+    return event ? [{ ...link, event }] : [];
+  }
+
+  #holds(link: ChainLink): boolean {
+    const before = link.seq === 1 ? BEGINNING.hash : (this.#roll.get(link.seq - 1) ?? this.#link(link.seq - 1))?.hash;
+    if (before === undefined) return false;
+    const hash = chainHash(before, link.seq, link.payload);
+    if (hash === link.hash) return true;
+    const next = this.#link(link.seq + 1);
+    return next !== null && chainHash(hash, next.seq, next.payload) === next.hash;
+  }
+
+  #link(seq: number): ChainLink | null {
+    return this.rows<ChainLink>(`SELECT seq, ${text('hash', 'payload')} FROM events WHERE seq = ?`, seq)[0] ?? null;
+  }
+}
+
+/** Damaged files answer a question or they do not; both are expected. */
+function attempt<T>(otherwise: T, work: () => T): T {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import { formatReceiptNumber } from '../../shared/receipt.ts';
+import type { Language } from '../../shared/settings.ts';
+import type { PaymentOfSale } from '../alerts.ts';
+import { bridge } from '../bridge.ts';
+import { mainNow } from '../clock.ts';
+import { attentionEn } from '../i18n/attention.en.ts';
+import { attentionNb } from '../i18n/attention.nb.ts';
+import { formatMoney, formatWhen } from '../i18n/format.ts';
+import { addTexts, textHook, useErrorText, useText } from '../i18n/index.ts';
+import { selectSale } from '../store.ts';
+import { Button } from '../ui/button.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { attentionWords } from './attention-words.ts';
+import ResolveDialog from './attention-resolve.tsx';
+import { recipientWords } from './recipient.ts';
+import './attention.css';
+
+addTexts('attention', { en: attentionEn, nb: attentionNb });
+const useAttentionText = textHook<typeof attentionEn>('attention');
+
+export interface AttentionPanelProps {
+  readonly payments: readonly PaymentOfSale[];
+  readonly language: Language;
+  readonly onClose: () => void;
+}
+
+/** All payments that need a person: which sale, since when, what is wrong and what to do. Nothing here takes one off the list but its two ends. */
+export default function AttentionPanel({ payments, language, onClose }: AttentionPanelProps) {
+  const text = useAttentionText();
+  const [resolving, setResolving] = useState<PaymentOfSale | null>(null);
+  /** The button that opened the dialog may be gone with its row: the keyboard goes on in the list. */
+  const resolved = (): void => {
+    setResolving(null);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.panel-body')?.focus({ preventScroll: true }));
+  };
+  const show = ({ sale }: PaymentOfSale): void => {
+    selectSale(sale.saleId);
+    onClose();
+  };
+  return (
+    <Panel title={text('title')} close={text('close')} onClose={onClose}>
+      <p className="attention-intro">{text(payments.length > 0 ? 'intro' : 'none')}</p>
+      <ul className="attention-list">
+        {payments.map((each) => (
+          <Row key={each.payment.reference} {...each} language={language} onShow={() => show(each)} onResolve={() => setResolving(each)} />
+        ))}
+      </ul>
+      {resolving && <ResolveDialog {...resolving} onClose={resolved} />}
+    </Panel>
+  );
+}
+
+/** When a person was called, as the journal tells it; until it has, when the sale was opened. */
+function useCalledAt({ sale, payment }: PaymentOfSale): number {
+  const { saleId } = sale;
+  const { reference } = payment;
+  const [calledAt, setCalledAt] = useState<number | null>(null);
+  useEffect(() => {
+    let over = false;
+    bridge.call['payment.history']({ saleId, reference }).then(
+      ({ entries }) => over || setCalledAt(entries.findLast(({ type }) => type === 'payment.needsAttention')?.at ?? null),
+      () => undefined,
+    );
+    return () => {
+      over = true;
+    };
+  }, [saleId, reference]);
+  return calledAt ?? sale.openedAt;
+}
+
+function Row(props: PaymentOfSale & { readonly language: Language; readonly onShow: () => void; readonly onResolve: () => void }) {
+  const { sale, payment, language } = props;
+  const text = useAttentionText();
+  const tillText = useText();
+  const errorText = useErrorText();
+  const calledAt = useCalledAt(props);
+  const words = attentionWords(payment, payment.attention ?? 'internal', tillText, errorText);
+  const amount = formatMoney(payment.amount);
+  return (
+    <li>
+      <p className="attention-amount">{amount}</p>
+      <p className="attention-meta">
+        {text('sale', { receipt: formatReceiptNumber(sale.receiptNumber), phone: recipientWords(payment.recipient, tillText) })} · {text('since', { time: formatWhen(calledAt, mainNow(), language) })}
+      </p>
+      <p className="attention-wrong">{words.wrong}</p>
+      <p><strong>{text('whatToDo')}:</strong> {words.action}</p>
+      <p className="attention-code">{payment.attention} · {payment.reference}</p>
+      <div className="attention-ways">
+        <Button name={`Show sale ${amount}`} onPress={props.onShow}>{text('show')}</Button>
+        <Button name={`Resolve ${amount}`} onPress={props.onResolve}>{text('resolve')}</Button>
+      </div>
+    </li>
+  );
+}

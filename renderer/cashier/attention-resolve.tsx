@@ -1,0 +1,99 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Reference } from '../../shared/ids.ts';
+import { reasonSchema } from '../../shared/payment.ts';
+import { attentionEn } from '../i18n/attention.en.ts';
+import { attentionNb } from '../i18n/attention.nb.ts';
+import { formatMoney } from '../i18n/format.ts';
+import { addTexts, textHook, useErrorText } from '../i18n/index.ts';
+import type { PaymentOfSale } from '../alerts.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { resolveAttention } from './intents.ts';
+import './attention.css';
+
+addTexts('attention', { en: attentionEn, nb: attentionNb });
+const useAttentionText = textHook<typeof attentionEn>('attention');
+
+const LEAST = reasonSchema.minLength ?? 0;
+const MOST = reasonSchema.maxLength ?? 0;
+
+/** What was typed and not saved, so that neither a refusal nor a slip of the hand loses it. */
+const drafts = new Map<Reference, string>();
+
+export interface ResolveDialogProps extends PaymentOfSale {
+  readonly onClose: () => void;
+}
+
+/** A person writes why a payment needs no more attention. Closes only when it is saved, or by the way back. */
+export default function ResolveDialog({ sale, payment, onClose }: ResolveDialogProps) {
+  const text = useAttentionText();
+  const errorText = useErrorText();
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [reason, setReason] = useState(() => drafts.get(payment.reference) ?? '');
+  const [asked, setAsked] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [refused, setRefused] = useState<ErrorCode | null>(null);
+  const { length } = reason.trim();
+  const problem = length > MOST ? text('reason.tooLong', { count: MOST }) : asked && length < LEAST ? text('reason.tooShort', { count: LEAST }) : null;
+
+  // A frame later than `autoFocus`: the list beneath holds the focus until it has let this dialog in.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => field.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
+  const type = (typed: string): void => {
+    drafts.set(payment.reference, typed);
+    setReason(typed);
+  };
+  const save = async (): Promise<void> => {
+    setAsked(true);
+    if (saving || !reasonSchema.safeParse(reason).success) return;
+    setSaving(true);
+    const refusal = await resolveAttention(sale.saleId, payment.reference, reason.trim());
+    setSaving(false);
+    setRefused(refusal);
+    if (refusal) return;
+    drafts.delete(payment.reference);
+    onClose();
+  };
+  const refusal = refused ? errorText(refused) : null;
+  return (
+    <Dialog
+      title={text('reason.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button name="Back" onPress={onClose}>{text('reason.back')}</Button>
+          <Button kind="filled" name="Save reason" blocked={saving} onPress={() => void save()}>{text(saving ? 'reason.saving' : 'reason.save')}</Button>
+        </>
+      }
+    >
+      <p>{text('reason.intro', { amount: formatMoney(payment.amount) })}</p>
+      <div className="field reason">
+        <label className="field-label" htmlFor={id}>{text('reason.label')}</label>
+        <div className="field-box" data-problem={problem ? '' : undefined}>
+          <textarea
+            id={id}
+            aria-label="Reason"
+            rows={4}
+            ref={field}
+            value={reason}
+            placeholder={text('reason.placeholder')}
+            aria-invalid={problem ? true : undefined}
+            aria-describedby={`${id}-beneath`}
+            onChange={(event) => type(event.currentTarget.value)}
+          />
+        </div>
+        <div id={`${id}-beneath`} className="reason-beneath" aria-live="polite">
+          {problem ? <Problem>{problem}</Problem> : <p className="field-note">{text('reason.left', { count: length, most: MOST })}</p>}
+        </div>
+      </div>
+      <div aria-live="assertive">{refusal && <Banner tone="stop" title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}</div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Payment } from '../../shared/payment.ts';
+import type { ErrorText } from '../i18n/error-text.ts';
+import type { Text } from '../i18n/index.ts';
+import { aboutUnclear } from '../select-screen.ts';
+
+/** What is wrong with a payment that needs a person, and what the person should do. */
+export interface AttentionWords {
+  readonly wrong: string;
+  readonly action: string;
+}
+
+/** Where neither a capture nor a release is of any use any more. */
+const NOTHING_LEFT: readonly ErrorCode[] = ['wallet.fundsGone', 'wallet.periodOver', 'internal'];
+
+/**
+ * By what the problem means now: a doubt that lasts is told as such whatever began it, and a refused capture by the ways that are left.
+ *
+ * @param problem the payment's `attention`
+ */
+export function attentionWords(payment: Payment, problem: ErrorCode, text: Text, errorText: (code: ErrorCode) => ErrorText): AttentionWords {
+  const { title, sentence, action } = errorText(problem);
+  const { phase, certainty } = payment;
+  const wrong = [title && `${title}.`, sentence].filter(Boolean).join(' ') || text('state.attentionNote');
+  if (problem === 'wallet.captureDiffers') return { wrong, action: text('alerts.captureDiffersAction') };
+  if (certainty.name === 'unclear' && problem !== 'internal') {
+    return { wrong: `${text('alerts.longUnclear')} ${text(`state.${aboutUnclear(phase)}`)}`, action: text('alerts.longUnclearAction') };
+  }
+  if (phase.name === 'authorized' && !NOTHING_LEFT.includes(problem)) return { wrong, action: `${action} ${text('alerts.captureRefusedAction')}`.trim() };
+  return { wrong, action };
+}

@@ -1,0 +1,73 @@
+import { QrCode } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { channelOf } from '../../shared/payment.ts';
+import type { Payment } from '../../shared/payment.ts';
+import { useMainNow } from '../clock.ts';
+import { useText } from '../i18n/index.ts';
+import type { Text } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
+import type { SaleScreenName } from '../select-screen.ts';
+import { Countdown } from './countdown.tsx';
+import { COACH_NUMBER_MS, COACH_OPEN_MS } from './state-texts.ts';
+import './code-band.css';
+
+const loadDrawing = () => import('./code-drawing.tsx');
+const CodeDrawing = lazy(loadDrawing);
+
+/** Fetches what draws codes while the request is on its way. */
+export const prepareCode = (): void => void loadDrawing();
+
+/** A request that is shown as a code, until the customer has approved it or its time is over. */
+export const showsCode = (screen: SaleScreenName, payment: Payment): boolean => channelOf(payment) === 'code' && (screen === 'sending' || screen === 'waiting');
+
+function codeWords({ phase }: Payment, waited: number, text: Text): { readonly title: string; readonly note: string } {
+  if (phase.name !== 'waiting') return { title: text('recipient.scan.getting'), note: text('recipient.scan.gettingNote') };
+  if (phase.code === null) return { title: text('recipient.scan.missing'), note: text('recipient.scan.missingNote') };
+  const coach = waited >= COACH_NUMBER_MS ? 'coachNumber' : waited >= COACH_OPEN_MS ? 'coachCamera' : 'waitingNote';
+  return { title: text('recipient.scan.waiting'), note: text(`recipient.scan.${coach}`) };
+}
+
+export interface CodeBandProps {
+  readonly payment: Payment;
+  readonly onNewCode: () => void;
+  /** Why main refused the last press, and other ways to ask: beneath the words. */
+  readonly children: ReactNode;
+}
+
+/** The code at the left, as large as the band; what it waits for at the right. From the first moment everything has its place. */
+export function CodeBand({ payment, onNewCode, children }: CodeBandProps) {
+  const text = useText();
+  const now = useMainNow();
+  const { phase, requestedAt, reference } = payment;
+  const code = phase.name === 'waiting' ? phase.code : null;
+  const expiresAt = phase.name === 'waiting' ? phase.expiresAt : null;
+  const { title, note } = codeWords(payment, now - requestedAt, text);
+  return (
+    <section className="band code-band" data-tone="waiting" data-screen={phase.name === 'waiting' ? 'waiting' : 'sending'}>
+      <div className="code-card" data-empty={code === null ? '' : undefined}>
+        {code === null ? (
+          <>
+            <QrCode className="code-none" size={112} strokeWidth={1.2} aria-hidden />
+            {phase.name === 'waiting' && (
+              <Button kind="filled" big primary icon={QrCode} name="New code" onPress={onNewCode}>
+                {text('recipient.change.newCode')} <kbd>F3</kbd>
+              </Button>
+            )}
+          </>
+        ) : (
+          <Suspense>
+            <CodeDrawing code={code} />
+          </Suspense>
+        )}
+      </div>
+      <div className="code-words">
+        <Countdown requestedAt={requestedAt} expiresAt={expiresAt} now={now} />
+        <p role="status" className="band-title">{title}</p>
+        <p className="band-note">{note}</p>
+        {children}
+        <p className="band-code">{reference}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Currency, Minor } from '../../shared/money.ts';
+import { money } from '../../shared/money.ts';
+import type { Evidence, HistoryEntry } from '../../shared/payment.ts';
+import type { evidenceEn } from '../i18n/evidence.en.ts';
+import { formatMoney } from '../i18n/format.ts';
+import type { TextKey, Values } from '../i18n/index.ts';
+
+export type EvidenceText = (key: TextKey<typeof evidenceEn>, values?: Values) => string;
+
+/** How a line of the history is marked: an answer that proves something, a doubt, a call for a person, or a step of our own. */
+export type EntryMark = 'answer' | 'doubt' | 'person' | 'step';
+
+/** One line of the history for people. */
+export interface EntryWords {
+  readonly sentence: string;
+  readonly mark: EntryMark;
+  /** For support: event, source, state, pspReference, key, sums. */
+  readonly details: readonly string[];
+}
+
+const PLAIN = {
+  'payment.requested': ['event.requested', 'step'],
+  'payment.codeLearnt': ['event.codeLearnt', 'answer'],
+  'payment.expiryLearnt': ['event.expiryLearnt', 'answer'],
+  'payment.refused': ['event.refused', 'answer'],
+  'payment.mayExist': ['event.mayExist', 'doubt'],
+  'payment.becameUnclear': ['event.becameUnclear', 'doubt'],
+  'payment.becameClear': ['event.becameClear', 'answer'],
+  'payment.needsAttention': ['event.needsAttention', 'person'],
+  'payment.attentionCleared': ['event.attentionCleared', 'answer'],
+  'cancel.wanted': ['event.cancelWanted', 'step'],
+  'cancel.requested': ['event.cancelRequested', 'step'],
+  'cancel.rejected': ['event.cancelRejected', 'answer'],
+  'capture.requested': ['event.captureRequested', 'step'],
+  'capture.rejected': ['event.captureRejected', 'answer'],
+} as const satisfies Readonly<Record<string, readonly [TextKey<typeof evidenceEn>, EntryMark]>>;
+
+const isPlain = (type: string): type is keyof typeof PLAIN => type in PLAIN;
+
+/** What the wallet told, by its state and its sums: only the sums say that money moved. */
+function told(evidence: Evidence, entry: HistoryEntry, currency: Currency, text: EvidenceText): string {
+  const { amounts } = entry;
+  const say = (key: TextKey<typeof evidenceEn>, value: Minor) => text(key, { amount: formatMoney(money(currency, value)) });
+  switch (evidence.state) {
+    case 'AUTHORIZED':
+      if (!amounts) return text('event.other');
+      if (amounts.refunded > 0) return say('told.refunded', amounts.refunded);
+      if (amounts.captured > 0) return say('told.captured', amounts.captured);
+      return amounts.cancelled > 0 ? say('told.released', amounts.cancelled) : say('told.approved', amounts.authorized);
+    case 'ABORTED':
+      return text('told.declined');
+    case 'EXPIRED':
+      return text('told.expired');
+    case 'TERMINATED':
+      return text('told.withdrawn');
+    case 'CREATED':
+    case null:
+      return text('told.waiting');
+  }
+}
+
+function sentenceOf(entry: HistoryEntry, currency: Currency, text: EvidenceText): Pick<EntryWords, 'sentence' | 'mark'> {
+  const { type, evidence, reason } = entry;
+  if (type === 'payment.reported' && evidence) return { sentence: told(evidence, entry, currency, text), mark: 'answer' };
+  if (type === 'payment.registered') return { sentence: text(evidence?.source === 'events' ? 'event.registeredByLog' : 'event.registered'), mark: 'answer' };
+  if (type === 'payment.attentionResolved') return { sentence: text('event.attentionResolved', { reason: reason ?? '' }), mark: 'person' };
+  if (!isPlain(type)) return { sentence: text('event.other'), mark: 'step' };
+  const [key, mark] = PLAIN[type];
+  return { sentence: text(key), mark };
+}
+
+/** @param currency of the payment's amounts */
+export function entryWords(entry: HistoryEntry, currency: Currency, text: EvidenceText): EntryWords {
+  const { type, evidence, amounts, key, problem } = entry;
+  const sum = (value: Minor) => formatMoney(money(currency, value));
+  const details = [
+    type,
+    evidence ? text(`source.${evidence.source}`) : type === 'payment.expiryLearnt' && text('source.events'),
+    evidence?.state,
+    evidence?.pspReference && text('detail.psp', { value: evidence.pspReference }),
+    key && text('detail.key', { value: key }),
+    amounts && text('detail.sums', { authorized: sum(amounts.authorized), captured: sum(amounts.captured), cancelled: sum(amounts.cancelled), refunded: sum(amounts.refunded) }),
+    problem,
+  ].filter((part) => typeof part === 'string' && part !== '');
+  return { ...sentenceOf(entry, currency, text), details: details as readonly string[] };
+}

@@ -1,0 +1,27 @@
+import type { alertsEn } from './alerts.en.ts';
+import type { Texts } from './index.ts';
+
+export const alertsNb: Texts<typeof alertsEn> = {
+  attention_one: '{{count}} betaling trenger deg',
+  attention_other: '{{count}} betalinger trenger deg',
+  attentionShow: 'Se hva som må gjøres',
+  late: '{{phone}} har likevel godkjent {{amount}}',
+  lateCode: 'En kunde har likevel godkjent {{amount}}',
+  lateNote: 'Fullfør salget eller frigi pengene.',
+  lateMore_one: '{{count}} til under I gang.',
+  lateMore_other: '{{count}} til under I gang.',
+  lateElsewhere_one: '{{count}} sen godkjenning venter',
+  lateElsewhere_other: '{{count}} sene godkjenninger venter',
+  longUnclear: '{{wallet}} har ikke gitt noe sikkert svar på lenge.',
+  longUnclearAction: 'Ikke ta betalt på nytt. Hjelper ikke «Sjekk nå», slå opp betalingen i bedriftsportalen med referansen og skriv hva du fant.',
+  captureDiffersAction: 'Ikke ta betalt på nytt. Sammenlign beløpet i bedriftsportalen med referansen, og skriv hva som ble gjort med forskjellen.',
+  captureRefusedAction: 'Frigi pengene, eller få rettet årsaken og trekk beløpet.',
+  show: 'Vis',
+  lateTitle: 'Godkjent likevel',
+  lateText: 'Kunden godkjente mens dette salget var lagt til side. Pengene er reservert, ikke trukket.',
+  captureChoice: 'Kunden får varene',
+  releaseChoice: 'Kunden får ingen varer',
+  howWeKnow: 'Slik vet vi det',
+  resolve: 'Avklart: skriv hvorfor',
+  resolved: 'Avklart {{time}}: «{{reason}}»',
+};

@@ -1,0 +1,26 @@
+import type { attentionEn } from './attention.en.ts';
+import type { Texts } from './index.ts';
+
+export const attentionNb: Texts<typeof attentionEn> = {
+  title: 'Betalinger som trenger deg',
+  intro: 'En betaling forlater listen når {{wallet}} har gitt et sikkert svar, eller når noen skriver hvorfor ikke mer må gjøres.',
+  none: 'Ingen betalinger trenger deg nå.',
+  close: 'Lukk',
+  sale: 'Kvittering {{receipt}} · {{phone}}',
+  since: 'Siden {{time}}',
+  whatToDo: 'Hva du skal gjøre',
+  show: 'Vis salget',
+  resolve: 'Avklart: skriv hvorfor',
+  reason: {
+    title: 'Hvorfor er det avklart?',
+    intro: 'Det du skriver, blir liggende for alltid ved salget på {{amount}}. Det endrer ingenting hos {{wallet}}; kassen spør videre så lenge betalingen er åpen.',
+    label: 'Hva som ble funnet, og av hvem',
+    placeholder: 'For eksempel: sett som betalt i portalen, kunden har varene',
+    tooShort: 'Skriv minst {{count}} tegn.',
+    tooLong: 'Skriv høyst {{count}} tegn.',
+    left: '{{count}} av {{most}} tegn',
+    back: 'Tilbake',
+    save: 'Avklar',
+    saving: 'Lagrer…',
+  },
+};

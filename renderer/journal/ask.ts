@@ -1,0 +1,12 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import { bridge, denialOf } from '../bridge.ts';
+
+/** Asks main for something about the journal. Returns why not, or null; what then happens arrives as events. */
+export async function askJournal(what: 'startAnew' | 'acknowledge'): Promise<ErrorCode | null> {
+  try {
+    const reply = await bridge.call[`journal.${what}`](undefined);
+    return reply.accepted ? null : reply.error;
+  } catch (reason) {
+    return denialOf(reason);
+  }
+}

@@ -1,0 +1,82 @@
+import { OctagonX } from 'lucide-react';
+import { useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Damage } from '../../shared/journal.ts';
+import { useErrorText } from '../i18n/index.ts';
+import { isLive, useWindow } from '../store.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { askJournal } from './ask.ts';
+import { useJournalText } from './texts.ts';
+import './journal.css';
+
+/** Nothing new can be sold: what happened, what it means, which file is kept, whom to call, and the one way on. */
+export function DamagedScreen({ damage, onSettings }: { readonly damage: Damage; readonly onSettings: () => void }) {
+  const text = useJournalText();
+  const open = useWindow(({ view }) => view?.sales.filter(isLive).length ?? 0);
+  const [asking, setAsking] = useState(false);
+  return (
+    <main className="calm-screen calm-stop">
+      <OctagonX size={64} aria-hidden />
+      <h1>{text('stopped')}</h1>
+      <p role="status">{text('damaged')}</p>
+      <p>{text(`happened.${damage.problem}`)} {text('means')} {open > 0 ? text('goesOn', { count: open }) : text('waits')}</p>
+      <Where damage={damage} />
+      <p>{text('call')} <small className="problem-code">till.journalDamaged</small></p>
+      <div className="journal-actions">
+        <Button onPress={onSettings}>{text('settings')}</Button>
+        <Button kind="filled" onPress={() => setAsking(true)}>{text('startAnew')}</Button>
+      </div>
+      {asking && <StartAnew onClose={() => setAsking(false)} />}
+    </main>
+  );
+}
+
+function Where({ damage }: { readonly damage: Damage }) {
+  const text = useJournalText();
+  const facts = [
+    [text('file'), damage.file],
+    [text('folder'), damage.folder],
+    ...(damage.seq === null ? [] : [[text('entry'), String(damage.seq)]]),
+    ...(damage.receiptNumber === null ? [] : [[text('receipt'), String(damage.receiptNumber)]]),
+  ];
+  return (
+    <dl className="journal-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function StartAnew({ onClose }: { readonly onClose: () => void }) {
+  const text = useJournalText();
+  const errorText = useErrorText();
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<ErrorCode | null>(null);
+  const start = async () => {
+    if (busy) return;
+    setBusy(true);
+    setRefused(await askJournal('startAnew'));
+    setBusy(false);
+  };
+  return (
+    <Dialog
+      title={text('question')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onPress={onClose}>{text('notYet')}</Button>
+          <Button kind="danger" blocked={busy} onPress={() => void start()}>{text('yes')}</Button>
+        </>
+      }
+    >
+      <p>{text('consequence')}</p>
+      {refused && <Problem>{text('refused', { reason: errorText(refused).title || refused })}</Problem>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import type { JournalNotice } from '../../shared/journal.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { askJournal } from './ask.ts';
+import { useJournalText } from './texts.ts';
+import './journal.css';
+
+/** What was done about a damaged journal: comes back at every start until somebody has noted it. */
+export function NoticeDialog({ notice }: { readonly notice: JournalNotice }) {
+  const text = useJournalText();
+  const [later, setLater] = useState(false);
+  if (later) return null;
+  const { file, folder } = notice;
+  return (
+    <Dialog
+      title={text(notice.name === 'restored' ? 'restoredTitle' : 'continuedTitle')}
+      onClose={() => setLater(true)}
+      actions={<Button kind="filled" autoFocus onPress={() => void askJournal('acknowledge')}>{text('noted')}</Button>}
+    >
+      <p>{notice.name === 'restored' ? text('restored', { count: notice.entries, file }) : text('continued', { count: notice.carried, file })}</p>
+      {notice.name === 'continued' && notice.lost.length > 0 && (
+        <>
+          <p>{text('lost')}</p>
+          <ul className="journal-lost">
+            {notice.lost.map(({ reference, receiptNumber }) => <li key={reference}>{text('lostOne', { reference, number: receiptNumber ?? '?' })}</li>)}
+          </ul>
+        </>
+      )}
+      <p>{text('tell', { folder })}</p>
+    </Dialog>
+  );
+}

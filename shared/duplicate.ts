@@ -1,0 +1,26 @@
+import type { Money } from './money.ts';
+import { currentPayment, isUnpaid } from './payment.ts';
+import type { Recipient, Sale } from './payment.ts';
+
+/** The same number and amount again within this time is more often a mistake than a second purchase. */
+const DUPLICATE_WINDOW_MS = 5 * 60_000;
+
+/**
+ * The newest other sale of the same amount whose customer has the same number, as far as a masked number tells, and that has or may still get money.
+ * A code is for whoever stands there: two of them with the same amount are nothing unusual.
+ * @param now epoch ms
+ */
+export function findDuplicate(sales: readonly Sale[], recipient: Recipient, total: Money, now: number): Sale | null {
+  if (recipient === null) return null;
+  const same = (sale: Sale) => {
+    const payment = currentPayment(sale);
+    return (
+      sale.total.value === total.value &&
+      payment.recipient?.lastTwo === recipient.lastTwo &&
+      payment.recipient.country === recipient.country &&
+      Math.abs(now - payment.requestedAt) <= DUPLICATE_WINDOW_MS &&
+      !isUnpaid(payment.phase)
+    );
+  };
+  return sales.findLast(same) ?? null;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { referenceSchema } from './ids.ts';
+import { instantSchema } from './payment.ts';
+
+/**
+ * What can be wrong with a journal:
+ * - `missing`: the file is gone or empty although its second copy knows entries · `structure`: the file's own order is broken
+ * - `gap`: an entry is not there · `hash`: an entry is not what was written · `payload`: an entry cannot be read
+ * - `end`: the newest entries are lost and cannot be put back · `foreign`: file and second copy belong to different journals
+ */
+export const journalProblemSchema = z.enum(['missing', 'structure', 'gap', 'hash', 'payload', 'end', 'foreign']);
+export type JournalProblem = z.infer<typeof journalProblemSchema>;
+
+/** Where a journal is damaged. `seq` and `receiptNumber`: the first entry that cannot be trusted and the sale it belongs to, where they are known. */
+export const damageSchema = z
+  .object({ file: z.string(), folder: z.string(), problem: journalProblemSchema, seq: z.number().int().min(0).nullable(), receiptNumber: z.number().int().nullable() })
+  .readonly();
+export type Damage = z.infer<typeof damageSchema>;
+
+/** A request that was open, of which only this is still known: to be looked up in the wallet's portal. */
+export const lostPaymentSchema = z.object({ reference: referenceSchema, receiptNumber: z.number().int().nullable() }).readonly();
+export type LostPayment = z.infer<typeof lostPaymentSchema>;
+
+/** What was done about damage, for somebody to read: the newest entries were restored from the second copy, or a new volume was begun. */
+export const journalNoticeSchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('restored'), at: instantSchema, file: z.string(), folder: z.string(), entries: z.number().int().min(1) }).readonly(),
+  z.object({
+    name: z.literal('continued'),
+    at: instantSchema,
+    file: z.string(),
+    folder: z.string(),
+    carried: z.number().int().min(0),
+    lost: z.array(lostPaymentSchema).readonly(),
+  }).readonly(),
+]);
+export type JournalNotice = z.infer<typeof journalNoticeSchema>;

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { differences, paymentsInJournal } from '../support/compare-books.ts';
+import { startSimulator, until } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+let simulator: SimulatorProcess;
+let terminal: TerminalApp;
+let profile: string;
+
+beforeAll(async () => {
+  profile = freshFolder();
+  simulator = await startSimulator();
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+});
+afterAll(async () => {
+  await terminal.close();
+  await simulator.stop();
+  removeFolder(profile);
+});
+
+const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
+const loud = (count: number) => button(`Needs attention ${count}`);
+const reason = () => terminal.page.getByRole('textbox', { name: 'Reason' });
+const dialog = () => terminal.page.getByRole('alertdialog');
+const REASON = 'Seen in the portal: not captured. The customer paid in cash.';
+
+/** The wallet will not capture an approved amount: the money is where it was, and a person must look. */
+async function troubled(amount: string): Promise<void> {
+  const { page } = terminal;
+  await simulator.faults([{ point: 'problem', operations: ['capture'], code: 6260 }]);
+  await sendRequest(page, amount, '91234567');
+  await simulator.act(await until('a request', async () => (await simulator.waiting())[0]), 'approve');
+  await screenOf(page).capture.click();
+  await seeState(page, /needs you/i);
+}
+
+describe('a payment that needs a person', () => {
+  it('is counted on every screen, and only a written reason takes it off the list', async () => {
+    const { page } = terminal;
+    await troubled('24900');
+    expect((await page.locator('main').getByRole('button').allInnerTexts()).join(' | ')).not.toMatch(/paid|again/i);
+    await page.keyboard.press('F4');
+    await troubled('35000');
+    await page.keyboard.press('F4');
+    await page.keyboard.type('12');
+    await loud(2).waitFor();
+    await button('Settings').click();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await page.getByText('2 payments need you').waitFor();
+    await page.keyboard.press('Escape');
+    await loud(2).click();
+    const panel = page.getByRole('dialog');
+    expect(await panel.innerText()).toMatch(/249,00[\s\S]*0001[\s\S]*…67[\s\S]*Since \d\d:\d\d[\s\S]*reservation is gone[\s\S]*What to do[\s\S]*350,00/);
+    await panel.getByRole('button', { name: /^Resolve 249,00/ }).click();
+    await button('Save reason').click();
+    await page.getByText('Write at least 3 characters.').waitFor();
+    await reason().fill(REASON);
+    await button('Save reason').click();
+    await dialog().waitFor({ state: 'detached' });
+    await panel.getByRole('button', { name: /^Resolve 249,00/ }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await loud(1).waitFor();
+    expect(await screenOf(page).amount.inputValue()).toMatch(/0,12/);
+    await page.getByRole('button', { name: /249,00/ }).first().click();
+    await page.locator('main').getByText(REASON).waitFor();
+    await button('How we know').click();
+    await panel.getByText(REASON).waitFor();
+    expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
+  });
+
+  it('is there again after a restart, and loses nothing that was typed when the till refuses', async () => {
+    await terminal.kill();
+    terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    const { page } = terminal;
+    await loud(1).waitFor();
+    await seeState(page, /needs you/i);
+    await loud(1).click();
+    await page.getByRole('dialog').getByRole('button', { name: /^Resolve 350,00/ }).click();
+    await reason().fill(REASON);
+    // Somebody else was faster: there is nothing left to resolve.
+    const faster = paymentsInJournal(profile).find((payment) => payment.attention !== null);
+    await page.evaluate(async (on) => {
+      if (on) await window.terminal.call['payment.resolve']({ saleId: on.saleId, reference: on.reference, reason: 'settled by phone' });
+    }, faster);
+    await button('Save reason').click();
+    await dialog().getByText(/nothing here needs attention/i).waitFor();
+    expect(await reason().inputValue()).toBe(REASON);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await loud(1).waitFor({ state: 'detached' });
+    await page.keyboard.press('F4');
+  });
+
+  it('is taken off the list by an answer of the wallet', async () => {
+    const { page } = terminal;
+    await troubled('45000');
+    await loud(1).waitFor();
+    await button('Release').click();
+    await dialog().getByRole('button', { name: /^Release/ }).click();
+    await seeState(page, /released/i);
+    await loud(1).waitFor({ state: 'detached' });
+    expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
+  });
+});

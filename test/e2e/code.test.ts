@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { differences, paymentsInJournal } from '../support/compare-books.ts';
+import { liveTimes } from '../support/live-times.ts';
+import { codeFaults } from '../support/read-code.ts';
+import { startSimulator, until } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf, seeState } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+let simulator: SimulatorProcess;
+let terminal: TerminalApp;
+let profile: string;
+
+beforeAll(async () => {
+  profile = freshFolder();
+  simulator = await startSimulator(['--state', `${profile}/wallet.json`]);
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+});
+afterAll(async () => {
+  await terminal.close();
+  await simulator.stop();
+  removeFolder(profile);
+});
+
+const button = (name: string) => terminal.page.getByRole('button', { name, exact: true });
+const drawn = () => terminal.page.locator('[data-code]');
+const newest = (value: number) => until(`a code for ${value} at the wallet`, async () => (await liveTimes(simulator, value)).findLast((time) => time.code !== null));
+const useTheme = (theme: 'light' | 'dark') =>
+  terminal.page.evaluate(async (wanted) => window.terminal.call['settings.preferences']({ theme: wanted, language: 'en', sounds: false }), theme);
+
+describe('a sale by code', () => {
+  it('goes from F3 to the receipt without a number, and the code can be read off the screen in both themes', async () => {
+    const { page } = terminal;
+    await page.keyboard.type('24900');
+    await page.keyboard.press('F3');
+    await seeState(page, /waiting for the customer/i);
+    await drawn().waitFor();
+    const { reference, code } = await newest(24_900);
+    for (const theme of ['light', 'dark'] as const) {
+      await useTheme(theme);
+      await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' });
+      expect(await codeFaults(terminal, code ?? ''), theme).toEqual([]);
+    }
+    const create = (await simulator.requests()).find((request) => request.method === 'POST' && request.path.endsWith('/payments'));
+    const body = JSON.parse(String(create?.['body'])) as Record<string, unknown>;
+    expect(body).toMatchObject({ userFlow: 'QR', qrFormat: { format: 'TEXT/TARGETURL' }, customerInteraction: 'CUSTOMER_PRESENT' });
+    expect(body).not.toHaveProperty('customer');
+    await simulator.act(reference, 'approve');
+    await seeState(page, /approved/i);
+    expect(await drawn().count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await seeState(page, /^paid/i);
+    expect((await simulator.books()).map((book) => book.captured)).toEqual([24_900]);
+    expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
+    await screenOf(page).newSale.click();
+  });
+
+  it('asks for the amount first, and shows nothing before there is one', async () => {
+    const { page } = terminal;
+    await button('Show code').click();
+    await page.locator('#amount-problem').waitFor();
+    expect(await page.evaluate<string | null>('document.activeElement?.getAttribute("aria-label")')).toBe('Amount');
+    expect(await simulator.waiting()).toEqual([]);
+  });
+
+  it('that was declined shows a new code, with a new reference', async () => {
+    const { page } = terminal;
+    await page.keyboard.type('3300');
+    await button('Show code').click();
+    await drawn().waitFor();
+    const first = await newest(3_300);
+    await simulator.act(first.reference, 'reject');
+    await seeState(page, /declined/i);
+    await page.getByRole('button', { name: 'Show a new code' }).click();
+    await drawn().waitFor();
+    const second = await newest(3_300);
+    expect(second.reference).not.toBe(first.reference);
+    expect(await codeFaults(terminal, second.code ?? '')).toEqual([]);
+    await screenOf(page).cancel.click();
+    await seeState(page, /cancelled/i);
+    await screenOf(page).newSale.click();
+  });
+
+  it('whose code was lost says so and shows a new one, after the first is withdrawn', async () => {
+    const { page } = terminal;
+    // The answer is lost, the repeat is told that the reference is taken, and the payment cannot be read for a while: no answer ever carried the code.
+    await simulator.faults([
+      { point: 'drop-answer', operations: ['create'] },
+      { point: 'problem', operations: ['create'], from: 2, code: 4150 },
+      { point: 'error-before', operations: ['get'], times: 2, status: 503 },
+    ]);
+    await page.keyboard.type('4400');
+    await page.keyboard.press('F3');
+    await seeState(page, /code is not here/i);
+    expect(await drawn().count()).toBe(0);
+    await button('New code').click();
+    await drawn().waitFor();
+    await simulator.call('DELETE', 'faults');
+    const [first, second] = await liveTimes(simulator, 4_400);
+    expect(first).toMatchObject({ ended: 'TERMINATED' });
+    expect(second?.from).toBeGreaterThanOrEqual(first?.to ?? Infinity);
+    expect(await codeFaults(terminal, second?.code ?? '')).toEqual([]);
+    await screenOf(page).cancel.click();
+    await seeState(page, /cancelled/i);
+  });
+});
+
+it('a code is paid on the practice phone', async () => {
+  const practice = await launchTerminal();
+  try {
+    const phone = await practice.phone();
+    await practice.page.keyboard.type('5500');
+    await practice.page.keyboard.press('F3');
+    await practice.page.locator('[data-code]').waitFor();
+    await phone.getByRole('button', { name: /scan the code/i }).click();
+    await phone.locator('#approve').click();
+    await seeState(practice.page, /approved/i);
+  } finally {
+    await practice.close();
+    removeFolder(practice.profile);
+  }
+});

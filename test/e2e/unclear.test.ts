@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { differences, paymentsInJournal } from '../support/compare-books.ts';
+import { startSimulator, until } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+let simulator: SimulatorProcess;
+let terminal: TerminalApp;
+let profile: string;
+
+beforeAll(async () => {
+  profile = freshFolder();
+  simulator = await startSimulator();
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+});
+afterAll(async () => {
+  await terminal.close();
+  await simulator.stop();
+  removeFolder(profile);
+});
+
+const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
+const referenceOf = (value: number) => until(`a request of ${value}`, async () => (await simulator.books()).find((book) => book.value === value)?.reference);
+const expectBooksToAgree = async () => expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
+
+/** The answer to the request is lost, and so is every look until the faults are taken away. */
+const loseContact = () => simulator.faults([{ point: 'drop-answer', operations: ['create'], times: null }, { point: 'error-before', operations: ['get', 'events'], times: null, status: 503 }]);
+
+describe('a payment that is not known', () => {
+  it('says what is known, since when and when it looks next, offers neither paid nor again, and shows how it knows', async () => {
+    const { page } = terminal;
+    await loseContact();
+    await sendRequest(page, '24900', '91234567');
+    await seeState(page, /do not know/i);
+    const band = page.locator('[data-screen="unclear"]');
+    expect(await band.innerText()).toMatch(/do not take payment again[\s\S]*lost the answer[\s\S]*since \d\d:\d\d · (next look in \d+ second|looking now)/i);
+    const names = await page.locator('main').getByRole('button').allInnerTexts();
+    expect(names.join(' | ')).not.toMatch(/paid|again|retry|capture|release|send|cancel/i);
+    await button('Check now').click();
+    await button('How we know').press('Enter');
+    const panel = page.getByRole('dialog');
+    await panel.getByText('From here on we did not know').waitFor();
+    const asked = await panel.getByText(/our key [0-9a-f-]{36}/).innerText();
+    const sent = (await simulator.requests()).filter((request) => request.method === 'POST' && request.path.endsWith('/payments'));
+    const keys = sent.map(({ headers }) => z.object({ 'idempotency-key': z.string() }).parse(headers)['idempotency-key']);
+    expect(new Set(keys).size).toBe(1);
+    expect(asked).toContain(keys[0]);
+    await simulator.call('DELETE', 'faults');
+    // The panel follows what is learnt while it is open: the doubt ends by an answer alone.
+    await panel.getByText('An answer of Vipps ended the doubt').waitFor();
+    await panel.getByText(/answer to the request · CREATED|event log, found by our own key/).first().waitFor();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await seeState(page, /waiting/i);
+    await simulator.act(await referenceOf(24_900), 'approve');
+    await screenOf(page).capture.click();
+    await seeState(page, /^paid/i);
+    await button('How we know').click();
+    await panel.getByText(/Vipps says: 249,00.kr is captured/).waitFor();
+    expect(await panel.getByText(/pspReference/).count()).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await button('New sale').click();
+    await expectBooksToAgree();
+  });
+
+  it('is parked, and offered when it turns out approved, without taking a key from the sale that is keyed', async () => {
+    const { page } = terminal;
+    await loseContact();
+    await sendRequest(page, '25900', '91234567');
+    await seeState(page, /do not know/i);
+    await page.keyboard.press('F4');
+    await page.keyboard.type('12');
+    await simulator.call('DELETE', 'faults');
+    await until('the request', async () => (await simulator.waiting())[0]);
+    await simulator.act(await referenceOf(25_900), 'approve');
+    await page.getByText(/…67 has approved 259,00.kr after all/).waitFor();
+    await page.keyboard.type('34');
+    expect(await screenOf(page).amount.inputValue()).toMatch(/^12,34$/);
+    await button(/^Show 259,00/).click();
+    await seeState(page, /approved after all/i);
+    // Two equal ways: Enter decides nothing.
+    await page.keyboard.press('Enter');
+    expect(await page.locator('main [data-primary]').count()).toBe(0);
+    await button('Release').click();
+    await page.getByRole('alertdialog').getByRole('button', { name: /^Release/ }).click();
+    await seeState(page, /released/i);
+    expect(await page.getByText(/after all/).count()).toBe(0);
+    await button('New sale').click();
+    expect(await screenOf(page).amount.inputValue()).toMatch(/^12,34$/);
+    await page.keyboard.press('Escape');
+    await expectBooksToAgree();
+  });
+
+  it('is offered beside others that were approved late', async () => {
+    const { page } = terminal;
+    for (const value of ['10000', '20000', '30000']) {
+      await sendRequest(page, value, '91234567');
+      await seeState(page, /waiting/i);
+      await page.keyboard.press('F4');
+    }
+    for (const value of [10_000, 20_000, 30_000]) await simulator.act(await referenceOf(value), 'approve');
+    for (const value of ['100', '200', '300']) await button(new RegExp(`^Show ${value},00`)).waitFor();
+    await button(/^Show 200,00/).click();
+    await screenOf(page).capture.click();
+    await seeState(page, /^paid/i);
+    expect(await button(/^Show \d+,00/).count()).toBe(2);
+    await expectBooksToAgree();
+  });
+});

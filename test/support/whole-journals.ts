@@ -1,0 +1,12 @@
+import type { JournalKeeper } from '../../electron/core/ports.ts';
+import { err } from '../../shared/result.ts';
+
+/** For a journal in memory, which has no files that could be damaged. */
+export const WHOLE_JOURNALS: JournalKeeper = {
+  damage: null,
+  notice: null,
+  watch: () => undefined,
+  unreadable: () => undefined,
+  acknowledge: () => err('till.notSetUp'),
+  startAnew: () => err('till.notSetUp'),
+};
