@@ -1,24 +1,17 @@
-import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
 import { isFinal } from '../../shared/payment.ts';
-import type { Amounts, CancelMode, Evidence, Operation, Payment, WalletReport } from '../../shared/payment.ts';
-import { assertNever, err, ok } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Amounts, Evidence, Operation, Payment, WalletReport } from '../../shared/payment.ts';
+import { assertNever } from '../../shared/result.ts';
 import type { NewEvent } from './journal-events.ts';
 import { applyPaymentEvent } from './payment-state.ts';
+import { callForPerson, clearing, nothing, pendingOperation, requestCancel, unclear } from './payment-steps.ts';
+import type { Effect, On, Step } from './payment-steps.ts';
 import type { ApiFailure, EventsAnswer, ReportAnswer } from './ports.ts';
 
 /**
  * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in with the input.
- * Cashiers' wishes are intents and can be refused; the API's answers are outcomes and never are.
+ * Cashiers' wishes are intents and can be refused (`payment-intents.ts`); the API's answers are outcomes and never are.
  */
-export interface Intent {
-  readonly type: 'cancel' | 'release' | 'capture';
-  readonly now: number;
-  readonly freshKey: IdempotencyKey;
-  /** An operation of this payment is on its way to the API at this moment. */
-  readonly sending: boolean;
-}
 
 interface OutcomeBase {
   readonly now: number;
@@ -45,14 +38,6 @@ export type Outcome = OutcomeBase &
     | { readonly type: 'eventsFailed'; readonly failure: ApiFailure }
   );
 
-/** `send` performs the pending operation of the payment; `look` reads the payment; `readEvents` its event log. */
-export type Effect = 'send' | 'look' | 'readEvents';
-
-export interface Step {
-  readonly events: readonly NewEvent[];
-  readonly effects: readonly Effect[];
-}
-
 /** A request lives ten minutes from its creation [vipps-facts 7.3]. */
 export const WALLET_LIFETIME_MS = 10 * 60_000;
 /** A create without an answer is repeated this long; later the customer has gone and must not be asked out of the blue. */
@@ -62,64 +47,8 @@ export const NEVER_ARRIVED_MS = WALLET_LIFETIME_MS + 5 * 60_000;
 /** Failed looks in a row after which the till no longer says that it knows. */
 const UNCLEAR_AFTER_LOOKS = 3;
 const UNCLEAR_AFTER_SENDS = 2;
-/** Unclear for so long that a person should look at it; asking goes on. */
-const ATTENTION_AFTER_MS = 30 * 60_000;
 /** A cancel that the API would not take is asked again with a new key, well inside five writes a minute [vipps-facts 4.3]. */
 const CANCEL_AGAIN_MS = 15_000;
-
-const nothing: Step = { events: [], effects: [] };
-
-/** The operation that waits for its answer, or null. */
-export function pendingOperation(payment: Payment): Operation | null {
-  const { phase } = payment;
-  if (phase.name === 'registering') return phase.create;
-  if (phase.name === 'capturing') return phase.capture;
-  if (phase.name === 'cancelling') return phase.answered === null ? phase.cancel : null;
-  return null;
-}
-
-/** What a cashier's wish leads to, or why it is refused. A wish that is already being fulfilled is accepted and changes nothing. */
-export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode> {
-  const { phase } = payment;
-  const at = { at: intent.now, saleId: payment.saleId, reference: payment.reference };
-  switch (intent.type) {
-    case 'cancel':
-      if (phase.name === 'cancelling') return ok(nothing);
-      if (phase.name === 'registering') {
-        if (phase.cancelWanted) return ok(nothing);
-        // Every send so far was turned away and none is on its way: there is nothing to withdraw, and nothing more is sent.
-        const nothingThere = !phase.mayExist && !intent.sending;
-        const refused: NewEvent[] = nothingThere ? [{ type: 'payment.refused', ...at, problem: 'wallet.tooManyRequests' }] : [];
-        return ok({ events: [{ type: 'cancel.wanted', ...at }, ...refused], effects: nothingThere ? [] : ['look'] });
-      }
-      if (phase.name === 'waiting') return ok(requestCancel(payment, 'withdraw', intent.now, intent.freshKey));
-      return err(phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'captured' ? 'wallet.alreadyApproved' : 'wallet.alreadyEnded');
-    case 'release':
-      if (phase.name === 'cancelling') return ok(nothing);
-      if (phase.name === 'authorized') return ok(requestCancel(payment, 'release', intent.now, intent.freshKey));
-      return err(phase.name === 'capturing' || phase.name === 'captured' ? 'wallet.alreadyCaptured' : 'sale.notApproved');
-    case 'capture':
-      if (phase.name === 'capturing') return ok(nothing);
-      if (phase.name === 'captured') return err('sale.alreadyPaid');
-      if (phase.name !== 'authorized') return err('sale.notApproved');
-      return ok({
-        events: [
-          { type: 'capture.requested', ...at, capture: { kind: 'capture', key: intent.freshKey, requestedAt: intent.now }, amount: payment.amount },
-        ],
-        effects: ['send'],
-      });
-    default:
-      return assertNever(intent.type, 'intent');
-  }
-}
-
-function requestCancel(payment: Payment, mode: CancelMode, now: number, key: IdempotencyKey): Step {
-  const cancel: Operation = { kind: 'cancel', key, requestedAt: now };
-  return {
-    events: [{ type: 'cancel.requested', at: now, saleId: payment.saleId, reference: payment.reference, mode, cancel }],
-    effects: ['send'],
-  };
-}
 
 /** What an answer, or the lack of one, leads to. */
 export function step(payment: Payment, outcome: Outcome): Step {
@@ -147,14 +76,13 @@ export function step(payment: Payment, outcome: Outcome): Step {
   }
 }
 
-type On = { readonly at: number; readonly saleId: Payment['saleId']; readonly reference: Payment['reference'] };
 const onOf = (payment: Payment, outcome: OutcomeBase): On => ({ at: outcome.now, saleId: payment.saleId, reference: payment.reference });
 
-/** The app ended without knowing whether the pending create had left: from now on it may exist. The runner then asks. */
+/** The app ended without knowing whether the pending operation had left: a create may exist from now on, a capture may be done. The runner then asks. */
 function recovered(payment: Payment, on: On): Step {
-  if (isFinal(payment.phase)) return nothing;
-  const mayExist = payment.phase.name === 'registering' && !payment.phase.mayExist;
-  return { events: mayExist ? [{ type: 'payment.mayExist', ...on }] : [], effects: [] };
+  const { phase } = payment;
+  if (phase.name === 'registering' && !phase.mayExist) return { events: [{ type: 'payment.mayExist', ...on }], effects: [] };
+  return phase.name === 'capturing' ? unclear(payment, on, 'network.dropped') : nothing;
 }
 
 /** The API has the payment: the ring starts, a waiting cancel follows at once, and a better time of creation is fetched where ours is a guess. */
@@ -257,10 +185,13 @@ function operationFailed(payment: Payment, outcome: OutcomeBase, operation: Oper
   if (pendingOperation(payment)?.key !== operation.key) return nothing;
   const on = onOf(payment, outcome);
   const { phase } = payment;
-  if (failure.kind === 'rejected' || failure.error === 'wallet.customerIsConfirming') {
+  const turnedDown = phase.name === 'cancelling' && failure.error === 'wallet.customerIsConfirming';
+  if (failure.kind === 'rejected' || turnedDown) {
     if (phase.name === 'cancelling') {
       return { events: [{ type: 'cancel.rejected', ...on, key: operation.key, problem: failure.error }], effects: ['look'] };
     }
+    // What a gateway says about this try proves nothing about an earlier one that may have been done.
+    if (failure.kind === 'rejected' && failure.problemCode === null && payment.certainty.name === 'unclear') return { ...unclear(payment, on, failure.error), effects: ['look'] };
     // "Already captured" and conflicts are about an earlier send of ours: the payment itself tells.
     if (failure.error === 'wallet.alreadyCaptured' || failure.error === 'wallet.idempotencyConflict') return { events: [], effects: ['look'] };
     return {
@@ -295,30 +226,4 @@ function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer
   }
   const current = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
   return current === null || current === expiresAt ? nothing : { events: [{ type: 'payment.expiryLearnt', ...on, expiresAt }], effects: [] };
-}
-
-function unclear(payment: Payment, on: On, problem: ErrorCode): Step {
-  if (payment.certainty.name === 'confirmed') return { events: [{ type: 'payment.becameUnclear', ...on, problem }], effects: [] };
-  const tooLong = on.at - payment.certainty.since >= ATTENTION_AFTER_MS;
-  return { events: tooLong ? callForPerson(payment, on, problem) : [], effects: [] };
-}
-
-/** A person is called once for a problem; one who has said why it needs nothing more is not called for the same again. */
-function callForPerson(payment: Payment, on: On, problem: ErrorCode): NewEvent[] {
-  if (payment.attention !== null || payment.resolution?.problem === problem) return [];
-  return [{ type: 'payment.needsAttention', ...on, problem }];
-}
-
-/** A person's reason why a payment that needed attention needs no more. It changes nothing about the payment itself: asking goes on. */
-export function resolve(payment: Payment, now: number, reason: string): Result<NewEvent, ErrorCode> {
-  const { attention: problem, saleId, reference } = payment;
-  return problem === null ? err('sale.noAttention') : ok({ type: 'payment.attentionResolved', at: now, saleId, reference, problem, reason });
-}
-
-/** An answer of the API ends doubt, and the call for a person that doubt had caused; one that settles the payment ends any such call. */
-function clearing(payment: Payment, on: On, settled = false): NewEvent[] {
-  const events: NewEvent[] = [];
-  if (payment.certainty.name === 'unclear') events.push({ type: 'payment.becameClear', ...on });
-  if (payment.attention !== null && (payment.certainty.name === 'unclear' || settled)) events.push({ type: 'payment.attentionCleared', ...on });
-  return events;
 }

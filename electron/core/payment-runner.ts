@@ -4,8 +4,12 @@ import type { Operation, Payment } from '../../shared/payment.ts';
 import { assertNever, err, invariant, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { NewEvent } from './journal-events.ts';
-import { decide, pendingOperation, step } from './payment-machine.ts';
-import type { Effect, Intent, Outcome } from './payment-machine.ts';
+import { decide } from './payment-intents.ts';
+import type { Intent } from './payment-intents.ts';
+import { step } from './payment-machine.ts';
+import type { Outcome } from './payment-machine.ts';
+import { pendingOperation } from './payment-steps.ts';
+import type { Effect } from './payment-steps.ts';
 import type { ApiFailure, Clock, Ids, Log, OperationBody, PaymentApi, RequestBodies } from './ports.ts';
 import { CHECK_AGAIN_MS, freshWatch, plan, quietFor, writeAllowedAt } from './schedule.ts';
 import type { Watch } from './schedule.ts';
@@ -106,10 +110,11 @@ export class PaymentRunner {
     const { api, clock } = this.#deps;
     // Too early: the plan sends it as soon as the API's limits allow.
     if (!operation || writeAllowedAt(this.#watch) > clock.monotonic()) return;
-    const body = this.#deps.body(operation);
+    const body = this.#deps.body(operation) ?? remade(operation, payment, this.#deps.bodies);
     if (body === null) {
+      // Restored after damage without its body, which held the phone number: asked about until the API's answer ends it, never sent again.
       this.#watch = { ...this.#watch, sendEndedAt: clock.monotonic(), sendsFailedInARow: this.#watch.sendsFailedInARow + 1 };
-      this.#park(new Error(`body of ${operation.kind} is not in the journal`));
+      this.#deps.log.warn('a request without its body is only asked about', { reference: payment.reference });
       return this.#replan();
     }
     const sentAt = clock.now();
@@ -250,4 +255,10 @@ function bodiesOf(events: readonly NewEvent[], payment: Payment, bodies: Request
     }
     return [];
   });
+}
+
+/** The bytes of a cancel or capture once more: they follow from the payment alone. A create holds the phone number, which is nowhere else. */
+function remade(operation: Operation, { phase, amount }: Payment, bodies: RequestBodies): string | null {
+  if (operation.kind === 'capture') return bodies.capture(amount);
+  return phase.name === 'cancelling' ? bodies.cancel(phase.mode) : null;
 }

@@ -11,7 +11,7 @@ import { LeaveQuestion } from './leave-question.ts';
 import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
 import { loadBook } from './load-book.ts';
 import type { ApiFailure, Calendar, Clock, Connections, CounterPorts, Ids, KeyKeeper, Log, Publisher, RequestBodies, SettingsStore } from './ports.ts';
-import type { Intent } from './payment-machine.ts';
+import type { Intent } from './payment-intents.ts';
 import { SaleBook } from './sales/sale-book.ts';
 import { ChangesOfRecipient } from './sales/change-recipient.ts';
 import { historyOf } from './sales/history.ts';

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { decide, NEVER_ARRIVED_MS, pendingOperation, step } from '../../electron/core/payment-machine.ts';
-import type { Intent, Outcome, Step } from '../../electron/core/payment-machine.ts';
+import { decide } from '../../electron/core/payment-intents.ts';
+import type { Intent } from '../../electron/core/payment-intents.ts';
+import { NEVER_ARRIVED_MS, step } from '../../electron/core/payment-machine.ts';
+import type { Outcome } from '../../electron/core/payment-machine.ts';
+import { pendingOperation } from '../../electron/core/payment-steps.ts';
+import type { Step } from '../../electron/core/payment-steps.ts';
 import { applyPaymentEvent } from '../../electron/core/payment-state.ts';
 import { eventSchema } from '../../electron/core/journal-events.ts';
 import { isFinal, isUnpaid } from '../../shared/payment.ts';
@@ -191,9 +195,14 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
     expect(pendingOperation(again.after)?.key).toBe(key('fresh'));
   });
 
+  it('restart: a capture without answer may be done, so a gateway that refuses the next try proves nothing', () => {
+    expect(react('capturing', { type: 'recovered' })).toMatchObject({ effects: [], after: { phase: { name: 'capturing' }, certainty: { name: 'unclear' } } });
+    expect(operationFails('capturing, unclear', 'wallet.notPermitted')).toMatchObject({ effects: ['look'], after: { phase: { name: 'capturing' }, certainty: { name: 'unclear' } } });
+  });
+
   it('restart: a create without answer may exist; nothing else changes before the wallet was asked', () => {
     expect(react('registering', { type: 'recovered' })).toMatchObject({ effects: [], after: { phase: { name: 'registering', mayExist: true } } });
-    for (const state of ['waiting', 'cancelling', 'authorized', 'capturing']) expect(react(state, { type: 'recovered' })).toMatchObject({ events: [], effects: [] });
+    for (const state of ['waiting', 'cancelling', 'authorized']) expect(react(state, { type: 'recovered' })).toMatchObject({ events: [], effects: [] });
   });
 
   it('a stale read never takes back what is known', () => {

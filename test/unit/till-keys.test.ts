@@ -1,3 +1,4 @@
+import { WHOLE_JOURNALS } from '../support/whole-journals.ts';
 import { expect, it } from 'vitest';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
@@ -26,6 +27,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
   const never = () => expect.unreachable('nothing is sold');
   const till = new Till({
     connections: {
+      journals: WHOLE_JOURNALS,
       open: () => Promise.resolve(ok({ journal, api: { reach: () => Promise.resolve(answer), create: never, get: never, events: never, capture: never, cancel: never }, close: () => journal.close() })),
       check: never,
       showPhone: never,

@@ -51,10 +51,10 @@ export class ChangesOfRecipient {
     this.#forget(saleId);
     const stopTimer = clock.after(LAPSES_MS, () => this.#forget(saleId));
     this.#wanted.set(saleId, { msisdn, forget: stopTimer });
-    // Before the withdrawal, so that whatever it leads to is already shown as a step of the change.
-    book.showChange(saleId, { recipient: recipient.value });
     const withdrawn = runner.value.intend('cancel');
-    if (!withdrawn.ok) this.#forget(saleId);
+    // Only what is under way is shown: who is refused stays where they are, with what they typed.
+    if (withdrawn.ok) book.showChange(saleId, { recipient: recipient.value });
+    else this.#forget(saleId);
     return withdrawn;
   }
 
@@ -80,8 +80,9 @@ export class ChangesOfRecipient {
   #sendNew(saleId: SaleId, msisdn: Msisdn | null): void {
     if (this.#stopped) return;
     const { book, log } = this.#deps;
-    book.showChange(saleId, null);
     const sent = sendAgain(this.#deps, this.#store, { saleId, msisdn });
+    // Only now, so that nobody sees the sale as withdrawn and over in between.
+    book.showChange(saleId, null);
     // Not lost: the sale stands there as withdrawn, with "send again" beside it.
     if (!sent.ok) log.warn('change of recipient was not sent', { saleId, error: sent.error });
   }

@@ -5,8 +5,9 @@ import type { Payment, Sale } from '../../../shared/payment.ts';
 import { err, invariant, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { NewEvent } from '../journal-events.ts';
-import { pendingOperation, resolve } from '../payment-machine.ts';
+import { resolve } from '../payment-intents.ts';
 import { PaymentRunner } from '../payment-runner.ts';
+import { pendingOperation } from '../payment-steps.ts';
 import { applySaleEvent, replaySale } from '../payment-state.ts';
 import type { ApiFailure, Clock, Ids, Journal, Log, OperationBody, PaymentApi, RequestBodies } from '../ports.ts';
 

@@ -1,4 +1,5 @@
 import { COUNTRIES } from '../../../shared/country.ts';
+import { findDuplicate } from '../../../shared/duplicate.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { makeReference } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
@@ -17,9 +18,6 @@ import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { NewEvent } from '../journal-events.ts';
 import type { Calendar, Clock, Ids, Journal, OperationBody, RequestBodies } from '../ports.ts';
 import type { SaleBook } from './sale-book.ts';
-
-/** The same number and amount again within this time is more often a mistake than a second purchase. */
-const DUPLICATE_WINDOW_MS = 5 * 60_000;
 
 export interface SaleDeps {
   readonly book: SaleBook;
@@ -85,22 +83,6 @@ const bareAmount = (store: StoreSettings, total: Money): SaleLine => ({
   unitPrice: total.value,
   vatRate: store.defaultVatRate,
 });
-
-/** A code is for whoever stands there: two of them with the same amount are nothing unusual. */
-function findDuplicate(sales: readonly Sale[], recipient: Recipient, total: Money, now: number): Sale | null {
-  if (recipient === null) return null;
-  const same = (sale: Sale) => {
-    const payment = currentPayment(sale);
-    return (
-      sale.total.value === total.value &&
-      payment.recipient?.lastTwo === recipient.lastTwo &&
-      payment.recipient.country === recipient.country &&
-      Math.abs(now - payment.requestedAt) <= DUPLICATE_WINDOW_MS &&
-      !isUnpaid(payment.phase)
-    );
-  };
-  return sales.findLast(same) ?? null;
-}
 
 function makeRequest(
   deps: SaleDeps,

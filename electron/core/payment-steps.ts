@@ -1,0 +1,58 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { IdempotencyKey } from '../../shared/ids.ts';
+import type { CancelMode, Operation, Payment } from '../../shared/payment.ts';
+import type { NewEvent } from './journal-events.ts';
+
+/** What intents and outcomes lead to, and the pieces that both are made of. */
+
+/** `send` performs the pending operation of the payment; `look` reads the payment; `readEvents` its event log. */
+export type Effect = 'send' | 'look' | 'readEvents';
+
+export interface Step {
+  readonly events: readonly NewEvent[];
+  readonly effects: readonly Effect[];
+}
+
+export const nothing: Step = { events: [], effects: [] };
+
+export type On = { readonly at: number; readonly saleId: Payment['saleId']; readonly reference: Payment['reference'] };
+
+/** Unclear for so long that a person should look at it; asking goes on. */
+const ATTENTION_AFTER_MS = 30 * 60_000;
+
+/** The operation that waits for its answer, or null. */
+export function pendingOperation(payment: Payment): Operation | null {
+  const { phase } = payment;
+  if (phase.name === 'registering') return phase.create;
+  if (phase.name === 'capturing') return phase.capture;
+  if (phase.name === 'cancelling') return phase.answered === null ? phase.cancel : null;
+  return null;
+}
+
+export function requestCancel(payment: Payment, mode: CancelMode, now: number, key: IdempotencyKey): Step {
+  const cancel: Operation = { kind: 'cancel', key, requestedAt: now };
+  return {
+    events: [{ type: 'cancel.requested', at: now, saleId: payment.saleId, reference: payment.reference, mode, cancel }],
+    effects: ['send'],
+  };
+}
+
+export function unclear(payment: Payment, on: On, problem: ErrorCode): Step {
+  if (payment.certainty.name === 'confirmed') return { events: [{ type: 'payment.becameUnclear', ...on, problem }], effects: [] };
+  const tooLong = on.at - payment.certainty.since >= ATTENTION_AFTER_MS;
+  return { events: tooLong ? callForPerson(payment, on, problem) : [], effects: [] };
+}
+
+/** A person is called once for a problem; one who has said why it needs nothing more is not called for the same again. */
+export function callForPerson(payment: Payment, on: On, problem: ErrorCode): NewEvent[] {
+  if (payment.attention !== null || payment.resolution?.problem === problem) return [];
+  return [{ type: 'payment.needsAttention', ...on, problem }];
+}
+
+/** An answer of the API ends doubt, and the call for a person that doubt had caused; one that settles the payment ends any such call. */
+export function clearing(payment: Payment, on: On, settled = false): NewEvent[] {
+  const events: NewEvent[] = [];
+  if (payment.certainty.name === 'unclear') events.push({ type: 'payment.becameClear', ...on });
+  if (payment.attention !== null && (payment.certainty.name === 'unclear' || settled)) events.push({ type: 'payment.attentionCleared', ...on });
+  return events;
+}

@@ -1,0 +1,161 @@
+import { decide, resolve } from '../../electron/core/payment-intents.ts';
+import type { Intent } from '../../electron/core/payment-intents.ts';
+import { NEVER_ARRIVED_MS, step } from '../../electron/core/payment-machine.ts';
+import type { Outcome } from '../../electron/core/payment-machine.ts';
+import { pendingOperation } from '../../electron/core/payment-steps.ts';
+import type { Step } from '../../electron/core/payment-steps.ts';
+import { eventSchema } from '../../electron/core/journal-events.ts';
+import { applyPaymentEvent } from '../../electron/core/payment-state.ts';
+import type { ApiFailure, WalletEvent } from '../../electron/core/ports.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { IdempotencyKey } from '../../shared/ids.ts';
+import { minor, money } from '../../shared/money.ts';
+import type { Amounts, Operation, Payment, WalletState } from '../../shared/payment.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { AMOUNT, FAILURES, key, T0 } from './payment-samples.ts';
+
+/** Every input that the payment machine can meet, as data with a name: for the table of state × input. */
+
+type WithoutContext<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow' | 'quietMs'> : never;
+type BareOutcome = WithoutContext<Outcome>;
+
+export type Given =
+  | { readonly kind: 'intent'; readonly intent: Intent }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  /** A person says why what needed attention needs no more. */
+  | { readonly kind: 'resolve'; readonly now: number };
+
+export interface Input {
+  /** Inputs of one family stand together in the table. */
+  readonly family: string;
+  readonly variant: string;
+  /** Something the API promises never to say: it must do no harm, and what it leads to is followed no further. */
+  readonly absurd?: boolean;
+  given(payment: Payment, moment: Moment): Given;
+}
+
+export interface Moment {
+  readonly name: string;
+  /** What the till's clock says. */
+  readonly now: number;
+  /** What has really passed since anything was sent. */
+  readonly quietMs: number;
+}
+
+const passed = (name: string, ms: number): Moment => ({ name, now: T0 + ms, quietMs: ms });
+/** They fall between the time limits of the machine. */
+export const MOMENTS: readonly Moment[] = [passed('at once', 5_000), passed('3 min', 3 * 60_000), passed('15 min', NEVER_ARRIVED_MS), passed('1 h', 60 * 60_000)];
+/** The same with a clock that somebody set: it must prove nothing. */
+export const JUMPS: readonly Moment[] = [
+  { name: 'at once, the clock a day ahead', now: T0 + 24 * 3_600_000, quietMs: 5_000 },
+  { name: '1 h, the clock a day behind', now: T0 - 24 * 3_600_000, quietMs: 3_600_000 },
+];
+
+export const FRESH = key('fresh');
+
+const sums = (authorized: number, captured: number, cancelled: number, refunded: number): Amounts => ({
+  authorized: minor(authorized), captured: minor(captured), cancelled: minor(cancelled), refunded: minor(refunded),
+});
+const PART = AMOUNT - 1;
+const ABSURD = new Set(['given back in part', 'approved without sums']);
+
+/** What the API can say, the contradictory included: name, state and sums. */
+const REPORTS: readonly (readonly [string, WalletState, Amounts])[] = [
+  ['created', 'CREATED', sums(0, 0, 0, 0)],
+  ['approved', 'AUTHORIZED', sums(AMOUNT, 0, 0, 0)],
+  ['captured in part', 'AUTHORIZED', sums(AMOUNT, PART, 0, 0)],
+  ['captured in part, rest given back', 'AUTHORIZED', sums(AMOUNT, PART, 1, 0)],
+  ['captured', 'AUTHORIZED', sums(AMOUNT, AMOUNT, 0, 0)],
+  ['captured and refunded', 'AUTHORIZED', sums(AMOUNT, AMOUNT, 0, AMOUNT)],
+  ['given back', 'AUTHORIZED', sums(AMOUNT, 0, AMOUNT, 0)],
+  ['given back in part', 'AUTHORIZED', sums(AMOUNT, 0, PART, 0)],
+  ['approved without sums', 'AUTHORIZED', sums(0, 0, 0, 0)],
+  ['declined', 'ABORTED', sums(0, 0, 0, 0)],
+  ['expired', 'EXPIRED', sums(0, 0, 0, 0)],
+  ['withdrawn', 'TERMINATED', sums(0, 0, AMOUNT, 0)],
+];
+
+const CODE = 'https://qr.example/abc';
+const failureName = (failure: ApiFailure): string => `${failure.kind} ${failure.error.split('.')[1] ?? failure.error}${failure.kind === 'rejected' && failure.problemCode === null ? ' by a gateway' : ''}`;
+
+const outcome = (family: string, variant: string, bare: (payment: Payment) => BareOutcome, failedInARow = 1): Input => ({
+  family,
+  variant,
+  given: (payment, { now, quietMs }) => ({ kind: 'outcome', outcome: { ...bare(payment), now, freshKey: FRESH, failedInARow, quietMs } as Outcome }),
+});
+const intent = (family: string, type: Intent['type'], sending: boolean): Input => ({
+  family,
+  variant: sending ? 'while a send is on its way' : 'while none is on its way',
+  given: (_, { now }) => ({ kind: 'intent', intent: { type, now, freshKey: FRESH, sending } }),
+});
+
+const someOperation: Operation = { kind: 'capture', key: key('capture'), requestedAt: T0 };
+/** The operation that was sent. A create that fails is an input of its own. */
+function operationOf(payment: Payment): Operation {
+  const pending = pendingOperation(payment);
+  return pending === null || pending.kind === 'create' ? someOperation : pending;
+}
+const logged = (name: string, idempotencyKey: IdempotencyKey | string | null): WalletEvent => ({
+  name, amount: money('NOK', AMOUNT), at: T0 + 2_000, idempotencyKey, success: true, pspReference: 'psp-1',
+});
+
+const failing = (family: string, bare: (failure: ApiFailure, payment: Payment) => BareOutcome, failedInARow = 1): Input[] =>
+  FAILURES.map((failure) => outcome(family, failureName(failure), (payment) => bare(failure, payment), failedInARow));
+
+export const INPUTS: readonly Input[] = [
+  ...[true, false].flatMap((sending) => [intent('cashier cancels', 'cancel', sending), intent('cashier gives back', 'release', sending), intent('cashier captures', 'capture', sending)]),
+  { family: 'a person has dealt with it', variant: 'with a reason', given: (_, { now }) => ({ kind: 'resolve', now }) },
+  outcome('restart', 'with this journal', () => ({ type: 'recovered' })),
+  ...[true, false].flatMap((firstTry) =>
+    [null, CODE].map((code) => outcome('create succeeds', `${firstTry ? 'at the first try' : 'later'}${code === null ? '' : ', with a code'}`, () => ({ type: 'created', sentAt: T0, firstTry, code }))),
+  ),
+  ...failing('create fails', (failure) => ({ type: 'createFailed', failure })),
+  ...failing('look fails', (failure) => ({ type: 'lookFailed', failure })),
+  ...failing('look fails for the third time', (failure) => ({ type: 'lookFailed', failure }), 3),
+  ...failing('reading the event log fails', (failure) => ({ type: 'eventsFailed', failure })),
+  ...failing('operation fails', (failure, payment) => ({ type: 'operationFailed', operation: operationOf(payment), failure })),
+  ...failing('operation fails for the third time', (failure, payment) => ({ type: 'operationFailed', operation: operationOf(payment), failure }), 3),
+  ...failing('an earlier operation fails late', (failure) => ({ type: 'operationFailed', operation: { kind: 'cancel', key: key('stranger'), requestedAt: T0 }, failure })),
+  ...(['get', 'capture', 'cancel'] as const).flatMap((source) =>
+    REPORTS.flatMap(([name, state, amounts]) =>
+      [null, ...(source === 'get' ? [CODE] : [])].map((code) =>
+        ({ ...outcome(`the answer to a ${source} says`, `${name}${code === null ? '' : ', with a code'}`, () => ({ type: 'report', source, answer: { report: { state, amounts }, pspReference: 'psp-1', code } })), absurd: ABSURD.has(name) }),
+      ),
+    ),
+  ),
+  ...([
+    ['nothing', () => []],
+    ['approved, and no creation', () => [logged('AUTHORIZED', null)]],
+    ['created with our key', (payment: Payment) => [logged('CREATED', (pendingOperation(payment) ?? someOperation).key)]],
+    ["created with somebody else's key", () => [logged('CREATED', 'stranger')]],
+    ['created without a key', () => [logged('CREATED', null)]],
+  ] as const).map(([name, events]) => outcome('the event log says', name, (payment) => ({ type: 'events', answer: { events: events(payment), clockSkewMs: 0 } }))),
+];
+
+/** What came of an input: what it causes, and the payment afterwards; or why a wish was refused. */
+export interface Reaction {
+  readonly step: Step;
+  readonly after: Payment;
+}
+
+function stepOf(payment: Payment, given: Given): Result<Step, ErrorCode> {
+  switch (given.kind) {
+    case 'intent':
+      return decide(payment, given.intent);
+    case 'outcome':
+      return ok(step(payment, given.outcome));
+    case 'resolve': {
+      const event = resolve(payment, given.now, 'Spoke with the customer');
+      return event.ok ? ok({ events: [event.value], effects: [] }) : err(event.error);
+    }
+  }
+}
+
+/** As the runner does it; each event is read as it would be read from the journal. */
+export function react(payment: Payment, given: Given): Result<Reaction, ErrorCode> {
+  const taken = stepOf(payment, given);
+  if (!taken.ok) return taken;
+  const after = taken.value.events.reduce((state, event) => applyPaymentEvent(state, eventSchema.parse(event)), payment);
+  return ok({ step: taken.value, after });
+}
