@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../electron/adapters/journal/schema.ts';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { HOUR_MS } from '../../electron/core/day/business-day.ts';
+import type { DayBookLine, TakenSale } from '../../electron/core/day/day-book.ts';
 import { dayReport } from '../../electron/core/day/day-report.ts';
 import { vatOf } from '../../electron/core/day/vat-of-sale.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
@@ -120,6 +121,13 @@ describe('a day report', () => {
     journal.close();
   });
 
+  it('puts a capture at the very moment of the cut-off into the day that begins, with its VAT', () => {
+    const journal = journalOf([story(1, '2026-11-21T23:59:40+01:00')]);
+    expect(reportOf(journal, day('2026-11-21'))).toMatchObject({ takings: { count: 0 }, vat: [] });
+    expect(reportOf(journal, day('2026-11-22'))).toMatchObject({ takings: { count: 1 }, vat: [{ gross: 10_000 }] });
+    journal.close();
+  });
+
   it('shows the hour that comes twice as two, and leaves out the one that is skipped', () => {
     const journal = journalOf([story(1, '2026-10-25T02:30:00+02:00'), story(2, '2026-10-25T02:30:00+01:00')]);
     const twice = reportOf(journal, day('2026-10-25')).hours;
@@ -159,7 +167,63 @@ describe('VAT of what was captured', () => {
   });
 });
 
+describe('a part of a sale', () => {
+  const line = (unitPrice: number, rate: number): SaleLine => ({ name: 'x', quantity: '1', unitPrice: minor(unitPrice), vatRate: vatRate(rate) });
+
+  it('gives each rate its share, and what is left over to the largest remainder', () => {
+    const grossOf = (lines: readonly SaleLine[], captured: number) => vatOf(lines, minor(captured)).map(({ rate, gross }) => [rate, gross]);
+    expect(grossOf([line(300, 2500), line(200, 1500)], 1)).toEqual([[2500, 1], [1500, 0]]);
+    expect(grossOf([line(200, 2500), line(300, 1500)], 1)).toEqual([[2500, 0], [1500, 1]]);
+    expect(grossOf([line(100, 2500), line(100, 1500), line(100, 0)], 100)).toEqual([[2500, 34], [1500, 33], [0, 33]]);
+  });
+});
+
 describe('the day book', () => {
+  it('is read page by page without losing or repeating a line, also between lines of the same moment', () => {
+    const journal = journalOf(Array.from({ length: 40 }, (_, index) => story(index + 1, `2026-11-21T10:00:0${index % 3}+01:00`)));
+    const span = { from: 0, to: Number.MAX_SAFE_INTEGER };
+    const { dayBook } = journal;
+    const read = <T>(next: (after: T | null) => readonly T[]): T[] => {
+      const all: T[] = [];
+      for (let page = next(null); page.length > 0; page = next(page.at(-1) ?? null)) all.push(...page);
+      return all;
+    };
+    for (const limit of [1, 7, 13, 40, 100]) {
+      const captured = read<DayBookLine>((after) => dayBook.captured(span, after, limit));
+      const asked = read<DayBookLine>((after) => dayBook.requested(span, after, limit));
+      const taken = read<TakenSale>((after) => dayBook.taken(span, after, limit));
+      for (const some of [captured, asked, taken]) expect(new Set(some.map(({ reference }) => reference)).size, `pages of ${limit}`).toBe(40);
+      for (const some of [captured, asked, taken]) expect(some).toHaveLength(40);
+      expect(captured.map(({ reference }) => reference)).toEqual(taken.map(({ reference }) => reference));
+      expect(captured.map(({ capturedAt }) => capturedAt)).toEqual(captured.map(({ capturedAt }) => capturedAt ?? 0).toSorted((a, b) => a - b));
+    }
+    journal.close();
+  });
+
+  it('is put right by the check of the journal, VAT and all', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'skranke-day-'));
+    const file = join(folder, 'journal.db');
+    const journal = new SqliteJournal(file);
+    journal.append(eventsOf(story(1, '2026-11-21T10:00:00+01:00')));
+    const before = reportOf(journal, day('2026-11-21'));
+    journal.close();
+    const db = new Database(file);
+    db.exec(`UPDATE day_payments SET captured_at = captured_at - ${24 * HOUR_MS}; UPDATE day_vat SET captured_at = captured_at - ${24 * HOUR_MS};`);
+    db.close();
+    const moved = new SqliteJournal(file);
+    expect(reportOf(moved, day('2026-11-21')).takings.count).toBe(0);
+    const steps = moved.check();
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (!step.done) continue;
+      expect(step.value).toEqual({ finding: null, rebuilt: 1 });
+      break;
+    }
+    expect(reportOf(moved, day('2026-11-21'))).toEqual(before);
+    expect(reportOf(moved, day('2026-11-20'))).toMatchObject({ takings: { count: 0 }, vat: [] });
+    moved.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('is written anew for a journal from before there was one, and says the same', () => {
     const folder = mkdtempSync(join(tmpdir(), 'skranke-day-'));
     const file = join(folder, 'journal.db');
