@@ -106,6 +106,19 @@ it('shows the totals so far as a slip that fits a roll', async () => {
   await page.getByRole('button', { name: 'Back to the till' }).click();
 });
 
+it('begins a business day when the shop says so', async () => {
+  const { page } = terminal;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Shop' }).click();
+  await page.getByRole('combobox', { name: 'A business day begins at' }).selectOption({ label: '04:00' });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved').waitFor();
+  await page.keyboard.press('Escape');
+  const report = await page.evaluate(async () => window.terminal.call['day.report']({ unit: 'day', date: null }));
+  expect(report.accepted && new Date(report.report.from).getHours()).toBe(4);
+  expect(report.accepted && report.report.hours[0]?.hour).toBe(4);
+});
+
 it('is accessible in both languages and themes', async () => {
   const { page } = terminal;
   await page.getByRole('button', { name: 'The day' }).click();
