@@ -64,9 +64,17 @@ export function firstOfMonth(date: CalendarDate, months = 0): CalendarDate {
   return calendarDate(fromDayNumber(toDayNumber({ year: Math.floor(count / 12), month: (count % 12) + 1, day: 1 })));
 }
 
+/** A day that can be asked for: of the century in which there are such wallets, so that what lies around it is a day too. */
+export const askedDateSchema = z
+  .string()
+  .regex(/^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+  .refine((text) => calendarDateSchema.safeParse(text).success)
+  .brand<'CalendarDate'>();
+
 /** What is looked at: the day, the week from Monday or the month that this day is in. */
 export const periodSchema = z.strictObject({ unit: z.enum(['day', 'week', 'month']), date: calendarDateSchema });
 export type Period = z.infer<typeof periodSchema>;
+export const askedPeriodSchema = periodSchema.extend({ date: askedDateSchema });
 
 /** First day of a period, and the first day after it. */
 export function spanOf({ unit, date }: Period): { readonly first: CalendarDate; readonly next: CalendarDate } {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { periodSchema } from './calendar-date.ts';
+import { askedPeriodSchema } from './calendar-date.ts';
 
 /**
  * What leaves the terminal as a file:
@@ -14,7 +14,7 @@ export type ExportKind = z.infer<typeof exportKindSchema>;
 export const decimalMarkSchema = z.enum(['comma', 'point']);
 export type DecimalMark = z.infer<typeof decimalMarkSchema>;
 
-const csvRequestSchema = z.strictObject({ kind: exportKindSchema, period: periodSchema, decimal: decimalMarkSchema });
+const csvRequestSchema = z.strictObject({ kind: exportKindSchema, period: askedPeriodSchema, decimal: decimalMarkSchema });
 
 const WEIGHTS = [3, 2, 7, 6, 5, 4, 3, 2] as const;
 
@@ -29,7 +29,7 @@ export const companyFactsSchema = z.strictObject({ number: organisationNumberSch
 export type CompanyFacts = z.infer<typeof companyFactsSchema>;
 
 /** SAF-T Cash Register 1.00, for shops in Norway. */
-const saftRequestSchema = z.strictObject({ kind: z.literal('saft'), period: periodSchema, company: companyFactsSchema });
+const saftRequestSchema = z.strictObject({ kind: z.literal('saft'), period: askedPeriodSchema, company: companyFactsSchema });
 
 export const exportRequestSchema = z.discriminatedUnion('kind', [csvRequestSchema, saftRequestSchema]);
 export type ExportRequest = z.infer<typeof exportRequestSchema>;

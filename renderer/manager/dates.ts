@@ -1,4 +1,4 @@
-import { addDays, calendarDateSchema, mondayOf, spanOf } from '../../shared/calendar-date.ts';
+import { addDays, askedDateSchema, mondayOf, spanOf } from '../../shared/calendar-date.ts';
 import type { CalendarDate, Period } from '../../shared/calendar-date.ts';
 import type { Language } from '../../shared/settings.ts';
 
@@ -33,11 +33,11 @@ export const formatTypedDate = (date: CalendarDate): string => date.split('-').t
 
 /** Reads a date as people type it: `21.11.2026`, `21.11.26`, `21/11`, `2026-11-21`. Without a year it is the last such day up to `today`. */
 export function parseTypedDate(typed: string, today: CalendarDate): CalendarDate | null {
-  const iso = calendarDateSchema.safeParse(typed.trim());
+  const iso = askedDateSchema.safeParse(typed.trim());
   if (iso.success) return iso.data;
   const found = /^\s*(\d{1,2})[./ -](\d{1,2})(?:[./ -](\d{4}|\d{2}))?[.\s]*$/.exec(typed);
   if (!found) return null;
-  const dated = (year: number) => calendarDateSchema.safeParse(`${year}-${two(Number(found[2]))}-${two(Number(found[1]))}`).data ?? null;
+  const dated = (year: number) => askedDateSchema.safeParse(`${year}-${two(Number(found[2]))}-${two(Number(found[1]))}`).data ?? null;
   if (found[3] !== undefined) return dated(found[3].length === 2 ? 2000 + Number(found[3]) : Number(found[3]));
   const thisYear = Number(today.slice(0, 4));
   const date = dated(thisYear);

@@ -17,7 +17,7 @@ export function useExport(): { readonly state: ExportState; readonly save: (requ
     if (!running) return;
     const timer = setInterval(() => {
       const follow = async () => {
-        const progress = await bridge.call['day.exportProgress'](undefined);
+        const { progress } = await bridge.call['day.exportProgress'](undefined);
         setState((now) => (now.name === 'running' ? { name: 'running', progress } : now));
       };
       void follow().catch(() => undefined);

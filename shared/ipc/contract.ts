@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDateSchema, periodSchema } from '../calendar-date.ts';
+import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
 import { dayReportSchema, tallySchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { exportProgressSchema, exportRequestSchema } from '../export.ts';
@@ -139,10 +139,10 @@ export const CALLS = {
   /** The browser's own view of the network changed. A hint to look at once, never a truth. */
   'network.changed': { input: z.strictObject({ online: z.boolean() }), output: replySchema },
   /** The manager's view of a day, week or month; `date` null is the business day that runs now. */
-  'day.report': { input: periodSchema.extend({ date: calendarDateSchema.nullable() }), output: accepted({ today: calendarDateSchema, report: dayReportSchema }) },
+  'day.report': { input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }), output: accepted({ today: calendarDateSchema, report: dayReportSchema }) },
   /** Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was chosen. */
   'day.export': { input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
-  'day.exportProgress': { input: none, output: exportProgressSchema.nullable() },
+  'day.exportProgress': { input: none, output: z.object({ progress: exportProgressSchema.nullable() }) },
   /** The business day as it stands, and everything this till has ever taken. Resets nothing. */
   'day.totals': { input: none, output: accepted({ report: dayReportSchema, grand: tallySchema }) },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemCalendar } from '../../electron/adapters/calendar.ts';
 import { businessDay, businessDayAt, businessDays, HOUR_MS, hoursOf, spanOfDays } from '../../electron/core/day/business-day.ts';
-import { addDays, calendarDate, calendarDateSchema, comparedWith, daysOf, firstOfMonth, mondayOf, spanOf, stepPeriod, weekdayOf } from '../../shared/calendar-date.ts';
+import { addDays, askedDateSchema, calendarDate, calendarDateSchema, comparedWith, daysOf, firstOfMonth, mondayOf, spanOf, stepPeriod, weekdayOf } from '../../shared/calendar-date.ts';
 import { zoneCalendar } from '../support/calendars.ts';
 
 const OSLO = zoneCalendar('Europe/Oslo');
@@ -39,6 +39,16 @@ describe('days of the calendar', () => {
         expect(daysOf({ unit, date })).toHaveLength((Date.parse(next) - Date.parse(first)) / DAY_MS);
       }),
     );
+  });
+
+  it('can be asked for in this century alone, and each such period has days around it', () => {
+    expect(['1999-12-31', '2100-01-01', '0951-04-01', '9999-12-31'].map((date) => askedDateSchema.safeParse(date).success)).toEqual([false, false, false, false]);
+    for (const date of ['2000-01-01', '2099-12-31'].map((text) => askedDateSchema.parse(text))) {
+      for (const unit of ['day', 'week', 'month'] as const) {
+        expect(businessDays(OSLO, 12, { unit, date }).length).toBeGreaterThan(0);
+        expect(businessDays(OSLO, 12, comparedWith({ unit, date }))[0]?.from).toBeGreaterThan(0);
+      }
+    }
   });
 
   it('are compared with the same weekday a week before, the week and the month before', () => {

@@ -30,7 +30,7 @@ describe('dates in the day view', () => {
   it('are read as people type them', () => {
     expect(['21.11.2026', '21.11.26', '21/11', '21 11 2026', '2026-11-21', ' 21.11. '].map((typed) => parseTypedDate(typed, today))).toEqual(Array.from({ length: 6 }, () => today));
     expect(parseTypedDate('24.12', today)).toBe('2025-12-24');
-    expect(['31.4.2026', '29.2.2026', '0.1.2026', 'yesterday', '', '21.11.2026.5'].map((typed) => parseTypedDate(typed, today))).toEqual(Array.from({ length: 6 }, () => null));
+    expect(['31.4.2026', '29.2.2026', '0.1.2026', 'yesterday', '', '21.11.2026.5', '1.1.1999', '1.1.3026'].map((typed) => parseTypedDate(typed, today))).toEqual(Array.from({ length: 8 }, () => null));
     expect(formatTypedDate(today)).toBe('21.11.2026');
   });
 

@@ -51,7 +51,7 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
       const file = await exporter.run({ journal: ports.journal, report: reportDeps(deps(), open.value), store, version }, request);
       return file.ok ? { accepted: true, file: file.value } : { accepted: false, error: file.error };
     },
-    'day.exportProgress': () => exporter?.progress ?? null,
+    'day.exportProgress': () => ({ progress: exporter?.progress ?? null }),
     'day.totals': () => {
       const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
