@@ -121,7 +121,10 @@ export class PaymentRunner {
     const firstTry = payment.phase.name === 'registering' && !payment.phase.mayExist && this.#watch.sentAt.length === 0;
     this.#watch = { ...this.#watch, sending: true, sentAt: [...this.#watch.sentAt.slice(-4), clock.monotonic()] };
     const ended = (failed: boolean) => {
-      this.#watch = { ...this.#watch, sending: false, sendEndedAt: clock.monotonic(), sendsFailedInARow: failed ? this.#watch.sendsFailedInARow + 1 : 0 };
+      const endedAt = clock.monotonic();
+      // It can have waited for a token before it left, so against the API's limit it counts from the latest moment at which it can have.
+      const sentAt = [...this.#watch.sentAt.slice(0, -1), endedAt];
+      this.#watch = { ...this.#watch, sentAt, sending: false, sendEndedAt: endedAt, sendsFailedInARow: failed ? this.#watch.sendsFailedInARow + 1 : 0 };
     };
     await this.#guard(async () => {
       if (operation.kind === 'create') {

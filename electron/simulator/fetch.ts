@@ -1,7 +1,8 @@
 import { exchange, type Exchange, type Pace } from './exchange.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createRandom } from './random.ts';
-import type { WireRequest, WireResponse } from './wire.ts';
+import { routeOf } from './routes.ts';
+import type { Route, WireRequest, WireResponse } from './wire.ts';
 import type { World } from './world.ts';
 
 /**
@@ -15,15 +16,25 @@ export interface FetchClock {
   after(ms: number, fn: () => void): () => void;
 }
 
+/** Milliseconds on the way to the service and back. */
+export interface Ways {
+  readonly there: number;
+  readonly back: number;
+}
+
+const NO_WAY: Ways = { there: 0, back: 0 };
+
 export type InProcessFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 export interface FetchOptions {
   readonly world: World;
   readonly clock: FetchClock;
   readonly faults?: Faults;
-  /** Time on the line for each call, ms, half of it each way; none when absent. Drawn from `seed`. */
-  readonly latency?: { readonly min: number; readonly max: number };
+  /** Time on the line for each call, ms; none when absent. A range is drawn from by `seed`, half of it for each way. */
+  readonly latency?: { readonly min: number; readonly max: number } | ((route: Route) => Ways);
   readonly seed?: number;
+  /** Sees each request as it leaves. */
+  onRequest?(request: WireRequest): void;
 }
 
 /** As undici fails: a TypeError whose cause has the system's code. */
@@ -31,10 +42,10 @@ const failure = (message: string, code: string): TypeError => new TypeError('fet
 
 const BODYLESS = new Set([204, 205, 304]);
 
-const whole = ({ status, headers, body }: WireResponse): Response => new Response(BODYLESS.has(status) ? null : body, { status, headers: { ...headers } });
+const whole = ({ status, headers, body }: WireResponse, date: string): Response => new Response(BODYLESS.has(status) ? null : body, { status, headers: { ...headers, date } });
 
 /** Headers arrive, then half of the body, then the line breaks. */
-const cut = ({ status, headers, body }: WireResponse): Response => {
+const cut = ({ status, headers, body }: WireResponse, date: string): Response => {
   const half = new TextEncoder().encode(body.slice(0, Math.floor(body.length / 2)));
   let sent = false;
   const stream = new ReadableStream<Uint8Array>({
@@ -47,7 +58,7 @@ const cut = ({ status, headers, body }: WireResponse): Response => {
       controller.enqueue(half);
     },
   });
-  return new Response(stream, { status, headers: { ...headers } });
+  return new Response(stream, { status, headers: { ...headers, date } });
 };
 
 const lowerCased = (headers: RequestInit['headers']): Record<string, string> => {
@@ -101,12 +112,12 @@ const untilAborted = <T>(signal: AbortSignal | null | undefined, work: Promise<T
   });
 };
 
-const responseOf = (outcome: Exchange): Response | Promise<Response> => {
+const responseOf = (outcome: Exchange, date: string): Response | Promise<Response> => {
   switch (outcome.kind) {
     case 'answer':
-      return whole(outcome.response);
+      return whole(outcome.response, date);
     case 'cut':
-      return cut(outcome.response);
+      return cut(outcome.response, date);
     case 'refused':
       throw failure('connect ECONNREFUSED 127.0.0.1:443', 'ECONNREFUSED');
     case 'reset':
@@ -117,21 +128,39 @@ const responseOf = (outcome: Exchange): Response | Promise<Response> => {
 };
 
 /** @returns a `fetch` that reaches only this world, whatever host the URL names. */
-export function createFetch({ world, clock, faults = createFaults(0), latency, seed = 0 }: FetchOptions): InProcessFetch {
+export function createFetch({ world, clock, faults = createFaults(0), latency, seed = 0, onRequest }: FetchOptions): InProcessFetch {
   const random = createRandom(seed);
   const pace: Pace = {
     now: () => clock.now(),
     wait: (ms) => (ms <= 0 ? Promise.resolve() : new Promise((resolve) => void clock.after(ms, resolve))),
   };
+  const waysOf = (request: WireRequest): Ways => {
+    if (latency === undefined) return NO_WAY;
+    if (typeof latency !== 'function') {
+      const way = random.between(latency.min, latency.max) / 2;
+      return { there: way, back: way };
+    }
+    const route = routeOf(request);
+    return route === null ? NO_WAY : latency(route);
+  };
+  let second = Number.NaN;
+  let date = '';
+  /** The service's own clock, as every HTTP answer tells it. */
+  const today = (): string => {
+    const now = Math.floor(clock.now() / 1000);
+    if (now !== second) date = new Date(now * 1000).toUTCString();
+    second = now;
+    return date;
+  };
 
   const call = async (input: string | URL | Request, init: RequestInit): Promise<Response> => {
     const request = await wireRequest(input, init);
-    if (latency === undefined) return responseOf(await exchange(world, faults, request, pace));
-    const way = random.between(latency.min, latency.max) / 2;
-    await pace.wait(way);
+    onRequest?.(request);
+    const { there, back } = waysOf(request);
+    if (there > 0) await pace.wait(there);
     const outcome = await exchange(world, faults, request, pace);
-    await pace.wait(way);
-    return responseOf(outcome);
+    if (back > 0) await pace.wait(back);
+    return responseOf(outcome, today());
   };
 
   return (input, init = {}) => {

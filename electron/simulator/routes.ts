@@ -47,8 +47,18 @@ const decoded = (text: string): string => {
   }
 };
 
-/** Which operation the request asks for; null where the service has no such door. */
-export function routeOf({ method, path, body }: WireRequest): Route | null {
+const routes = new WeakMap<WireRequest, { readonly route: Route | null }>();
+
+/** Which operation the request asks for; null where the service has no such door. Asked by each who handles the request, read once. */
+export function routeOf(request: WireRequest): Route | null {
+  const known = routes.get(request);
+  if (known !== undefined) return known.route;
+  const route = readRoute(request);
+  routes.set(request, { route });
+  return route;
+}
+
+function readRoute({ method, path, body }: WireRequest): Route | null {
   const match = PAYMENTS.exec(path);
   if (match === null) {
     // The old texts spell it /accessToken/get; the service is reported to take both.

@@ -103,6 +103,9 @@ describe('ending the app', () => {
     expect((await counter.till.handlers['terminal.snapshot'](undefined)).till.leaving).toBeNull();
     expect(counter.left).toBe(0);
     expect(counter.till.mayLeave('update')).toBe(false);
+    // A double click is one wish.
+    expect(counter.till.mayLeave('update')).toBe(false);
+    await counter.clock.pass(1_000);
     expect(counter.till.mayLeave('update')).toBe(true);
     await counter.till.handlers['till.leave']({ leave: true });
     expect(counter.left).toBe(1);

@@ -1,33 +1,129 @@
+import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
-import { simulateSales } from '../support/simulation.ts';
+import { SimulatedCounter } from '../support/simulated-counter.ts';
+import { simulateDay } from '../support/simulated-day.ts';
+import { missingKinds } from '../support/simulated-kinds.ts';
+import { daysOf, simulateSales } from '../support/simulation.ts';
+import { runDays } from './run.ts';
 
-describe('a day from one seed', () => {
-  it('brings every sale to its end when nothing goes wrong', async () => {
+const FRESH_SALES = 20_000;
+/** About a minute where nothing else runs. */
+const LONGEST_MS = 900_000;
+
+describe('days from one seed', () => {
+  it('bring every sale to its end when nothing goes wrong', async () => {
     const { broken } = await simulateSales({ seed: 1, sales: 200, faults: false });
     expect(broken).toEqual([]);
   });
 
-  it.each([11, 12, 13])('breaks no rule in 100 sales with every fault, crashes and people who change their minds (seed %i)', async (seed) => {
-    const { broken, requests } = await simulateSales({ seed, sales: 100, faults: true });
-    expect(broken).toEqual([]);
-    expect(requests).toBeGreaterThan(1_000);
-  });
+  it(
+    'break no rule in 20,000 fresh sales with every kind of fault, customer, cashier and mishap',
+    async () => {
+      const given = process.env['SKRANKE_SEED'];
+      const seed = given === undefined ? randomInt(0xffff_ffff) : Number(given);
+      console.log(`seed ${seed} (SKRANKE_SEED plays it again)`);
+      const { broken, kinds, sales } = await runDays({ seed, sales: FRESH_SALES, faults: true, workers: Math.min(4, availableParallelism()) });
+      expect(broken.map((day) => `npm run simulate -- --seed ${day.seed} --sales ${day.sales}: ${day.broken.join('; ')}`)).toEqual([]);
+      expect(sales).toBe(FRESH_SALES);
+      expect(missingKinds(kinds)).toEqual([]);
+    },
+    LONGEST_MS,
+  );
 
-  it('is the same story each time', async () => {
+  it('are the same story each time', async () => {
     const story = async () => {
       const events: TerminalEvent[] = [];
-      await simulateSales({ seed: 7, sales: 25, faults: true, onEvent: (event) => events.push(event) });
+      await simulateSales({ seed: 7, sales: 60, faults: true, onEvent: (event) => events.push(event) });
       return events;
     };
     expect(await story()).toEqual(await story());
   });
 
-  it.each([
-    [1003, 'a second attempt was taken for closed by the journal and forgotten at a restart'],
-    [1007, 'a counter that was closed went on publishing'],
-  ])('seed %i, that once failed: %s', async (seed) => {
-    const { broken } = await simulateSales({ seed, sales: 100, faults: true });
-    expect(broken).toEqual([]);
+  it('are the same story in one process and in two', async () => {
+    const digests = async (workers: number) => (await runDays({ seed: 8, sales: 600, faults: true, workers, digest: true })).digests;
+    const inOne = await digests(1);
+    expect(inOne).toHaveLength(3);
+    expect(new Set(inOne).size).toBe(3);
+    expect(await digests(2)).toEqual(inOne);
+  });
+
+  it('begin with the day of the seed itself, so that any day of a run can be played alone', () => {
+    const days = daysOf(11, 500);
+    expect(days.map(({ sales }) => sales)).toEqual([200, 200, 100]);
+    for (const { seed, sales } of days) expect(daysOf(seed, sales)).toEqual([{ seed, sales }]);
+  });
+});
+
+describe('a story from which something is left out', () => {
+  it('goes on as before in all that is left', async () => {
+    const day = { seed: 9, sales: 40, faults: true };
+    const { faults } = await simulateDay(day);
+    const only = new Set(Array.from({ length: 25 }, (_, index) => index));
+    const early = (names: readonly string[]) => names.filter((name) => only.has(Number.parseInt(name, 10)) && / (?:create|capture) 1:/.test(name));
+    const few = await simulateDay({ ...day, only });
+    expect(early(faults).length).toBeGreaterThan(0);
+    expect(early(few.faults)).toEqual(early(faults));
+    const without = new Set(early(faults));
+    expect(early((await simulateDay({ ...day, only, without })).faults)).toEqual([]);
+  });
+});
+
+/** The draw of people and faults has changed since these seeds failed; what they found is kept as the scene itself. */
+describe('seeds that once failed', () => {
+  it('1003: a second attempt was taken for closed by the journal and forgotten at a restart', async () => {
+    const counter = new SimulatedCounter({ seed: 1003, behaviour: approveAfter(60_000) });
+    await counter.open();
+    const sale = await counter.sell(5_000);
+    await counter.until(sale, 'waiting');
+    await counter.press('cancel', sale);
+    await counter.until(sale, 'terminated');
+    const asked = await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn: null });
+    expect(asked.accepted).toBe(true);
+    await counter.until(sale, 'waiting');
+    counter.crash();
+    counter.screen.clear();
+    await counter.restart();
+    expect(counter.till.hasOpenPayments).toBe(true);
+    expect(counter.payment(sale)).toMatchObject({ attempt: 2, phase: { name: 'waiting' } });
+  });
+
+  it('1007: a counter that was closed went on publishing', async () => {
+    const counter = new SimulatedCounter({ seed: 1007, behaviour: approveAfter(1_000), latency: { min: 500, max: 500 } });
+    await counter.open();
+    const sale = await counter.sell(5_000);
+    await counter.until(sale, 'authorized');
+    await counter.press('capture', sale);
+    await counter.clock.pass(100);
+    counter.close();
+    const { events } = counter;
+    await counter.clock.pass(60_000);
+    expect(counter.events).toBe(events);
+    expect(counter.errors).toEqual([]);
+  });
+
+  it('2633929743: while the token was long in coming, what had not left yet counted as sent, and six writes left within a minute', async () => {
+    expect((await simulateDay({ seed: 2633929743, sales: 200, faults: true })).broken).toEqual([]);
+
+    const writes: number[] = [];
+    const counter = new SimulatedCounter({
+      seed: 1,
+      behaviour: approveAfter(1_000),
+      faults: [{ point: 'delay-answer', operations: ['token'], ms: 5_000 }],
+      onRequest: ({ at, method, path }) => void (method === 'POST' && path.includes('/payments') && writes.push(at)),
+    });
+    await counter.open();
+    const sale = await counter.sell(5_000);
+    counter.diskFull = true;
+    await counter.clock.pass(55_000);
+    counter.diskFull = false;
+    await counter.until(sale, 'authorized', 60_000);
+    await counter.press('capture', sale);
+    await counter.until(sale, 'captured', 120_000);
+    const most = Math.max(...writes.map((from) => writes.filter((at) => at >= from && at < from + 60_000).length));
+    expect(writes.length).toBeGreaterThan(5);
+    expect(most).toBeLessThanOrEqual(5);
   });
 });

@@ -26,6 +26,8 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     lamps: { network: 'ok', wallet: 'ok' },
     today: { sum: 0, count: 0 },
     damagedSettings: null,
+    damage: null,
+    journalNotice: null,
     leaving: null,
     version: '0.0.0',
     ...change,

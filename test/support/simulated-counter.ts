@@ -1,12 +1,15 @@
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
 import { createVippsApi } from '../../electron/adapters/vipps/epayment.ts';
-import type { CounterPorts, Ids, Log } from '../../electron/core/ports.ts';
+import type { NewEvent } from '../../electron/core/journal-events.ts';
+import type { BodyChanges, CounterPorts, Ids, Log } from '../../electron/core/ports.ts';
 import { Till } from '../../electron/core/till.ts';
 import { createFaults } from '../../electron/simulator/faults.ts';
 import type { FaultRule, Faults } from '../../electron/simulator/faults.ts';
 import { createFetch } from '../../electron/simulator/fetch.ts';
+import type { Ways } from '../../electron/simulator/fetch.ts';
 import { createRandom } from '../../electron/simulator/random.ts';
+import type { Route, WireRequest } from '../../electron/simulator/wire.ts';
 import { salesUnit } from '../../electron/simulator/sales-unit.ts';
 import type { Behaviour } from '../../electron/simulator/state.ts';
 import { createWorld } from '../../electron/simulator/world.ts';
@@ -23,7 +26,9 @@ import { err, ok } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
 import { UTC } from './calendars.ts';
 import { NO_EXPORTS } from './no-exports.ts';
+import { journalOn, NotWritten } from './simulated-journal.ts';
 import { VirtualClock } from './virtual-clock.ts';
+import { WHOLE_JOURNALS } from './whole-journals.ts';
 
 export const START = Date.UTC(2026, 0, 19, 9);
 export const PHONE = '4791234567';
@@ -39,17 +44,40 @@ export interface SentRequest {
   readonly life: number;
 }
 
+/** A moment at which the power can be cut. `leaves`: the request is on its way. */
+export type Moment =
+  | { readonly kind: 'before-write' | 'after-write'; readonly events: readonly NewEvent[] }
+  | { readonly kind: 'leaves'; readonly path: string };
+
 export interface CounterOptions {
   readonly seed: number;
-  readonly faults?: readonly FaultRule[];
+  readonly faults?: readonly FaultRule[] | Faults;
   readonly behaviour?: Behaviour;
   /** Time on the line, ms; none when absent. */
-  readonly latency?: { readonly min: number; readonly max: number };
+  readonly latency?: { readonly min: number; readonly max: number } | ((route: Route) => Ways);
   /** Path of the journal; in memory when absent, and then it outlives a crash as a file would. */
   readonly file?: string;
   onRequest?(request: SentRequest): void;
+  /** The gateway turned a call away for its token: it never became one. */
+  onTurnedAway?(path: string): void;
   onEvent?(event: TerminalEvent): void;
+  /** An answer came before that of an earlier call about the same payment. */
+  onOvertaken?(): void;
+  /** Told of every such moment; true cuts the power then and there. */
+  cutsPower?(moment: Moment): boolean;
 }
+
+/** One start of the app. `dead`: without power, so that nothing of it may be heard of any more; `closed`: in order, and then it must be silent by itself. */
+interface Life {
+  readonly number: number;
+  state: 'alive' | 'closed' | 'dead';
+}
+
+/** Asked anew each time: it can end while the asker waits. */
+const isDead = ({ state }: Life): boolean => state === 'dead';
+
+/** One for each, so that nothing gathers on it. */
+const never = (): Promise<never> => new Promise(() => undefined);
 
 /**
  * A whole counter in this process: the real till with its journal in SQLite and the real client, against the simulated wallet, in virtual time.
@@ -62,24 +90,31 @@ export class SimulatedCounter {
   /** Every sale as it was last published. */
   readonly screen = new Map<SaleId, Sale>();
   readonly errors: string[] = [];
+  /** The bytes of operations that the journal has taken and not forgotten, by key. */
+  readonly bodies = new Map<string, string>();
+  /** As the till itself says on its screen. */
+  isOpen = false;
+  /** While it is, the journal takes nothing. */
+  diskFull = false;
   journal: SqliteJournal;
   till: Till;
   requests = 0;
+  /** How often the till let the app end. */
+  left = 0;
   events = 0;
-  life = 1;
   readonly #options: CounterOptions;
   readonly #ids: Ids;
-  readonly #fetch: ReturnType<typeof createFetch>;
+  #life: Life = { number: 1, state: 'alive' };
 
   constructor(options: CounterOptions) {
     this.#options = options;
     const { seed, behaviour } = options;
     const unit = salesUnit({ ...PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER });
     this.world = createWorld({ unit, seed, now: START, ...(behaviour ? { behaviour } : {}) });
-    this.faults = createFaults(seed + 1, options.faults ?? []);
+    const faults = options.faults ?? [];
+    this.faults = 'decide' in faults ? faults : createFaults(seed + 1, faults);
     const random = createRandom(seed + 2);
     this.#ids = { saleId: () => saleIdSchema.parse(random.uuid()), idempotencyKey: () => idempotencyKeySchema.parse(random.uuid()) };
-    this.#fetch = createFetch({ world: this.world, clock: this.clock, faults: this.faults, seed: seed + 3, ...(options.latency ? { latency: options.latency } : {}) });
     this.journal = this.#openJournal();
     this.till = this.#newTill();
   }
@@ -92,21 +127,47 @@ export class SimulatedCounter {
     await started;
   }
 
-  /** The app ends without a word: what was on its way is on its way, nothing more is written, answers are lost. */
-  crash(): void {
-    this.till.stop();
-    if (this.#options.file !== undefined) this.journal.close();
-    this.life += 1;
+  /** Counts the starts of the app, from 1. */
+  get life(): number {
+    return this.#life.number;
   }
 
-  /** Starts the app again on the same journal. */
+  get isUp(): boolean {
+    return this.#life.state === 'alive';
+  }
+
+  /** The app ends without a word: what was on its way is on its way, nothing more is written or sent, answers are lost. */
+  crash(): void {
+    this.#end('dead');
+  }
+
+  /** The app ends as it should. */
+  close(): void {
+    this.#end('closed');
+  }
+
+  #end(state: 'closed' | 'dead'): void {
+    if (this.#life.state !== 'alive') return;
+    this.#life.state = state;
+    this.till.stop();
+    if (this.#options.file !== undefined) this.journal.close();
+  }
+
+  /** Starts the app again on the same journal, and lets time pass until it has asked for every open payment. */
   async restart(): Promise<void> {
-    if (this.#options.file !== undefined) this.journal = this.#openJournal();
-    this.till = this.#newTill();
+    this.renew();
     await this.open();
   }
 
-  /** @param msisdn null: shown as a code */
+  /** A new life on the same journal, not yet started. */
+  renew(): void {
+    this.#end('dead');
+    if (this.#options.file !== undefined) this.journal = this.#openJournal();
+    this.#life = { number: this.#life.number + 1, state: 'alive' };
+    this.isOpen = false;
+    this.till = this.#newTill();
+  }
+
   async sell(value: number, msisdn: string | null = PHONE): Promise<SaleId> {
     const reply = await this.till.handlers['sale.start']({ lines: [], total: minor(value), msisdn: msisdnSchema.nullable().parse(msisdn), duplicateAcknowledged: true });
     if (!reply.accepted) throw new Error(`sale refused: ${reply.error}`);
@@ -141,52 +202,96 @@ export class SimulatedCounter {
   }
 
   #newTill(): Till {
-    const { clock, journal, life } = this;
-    const log: Log = { info: () => undefined, warn: () => undefined, error: (message, fields) => void this.errors.push(`${message} ${JSON.stringify(fields ?? {})}`) };
-    const fetch = (input: string | URL | Request, init: RequestInit = {}) => this.#send(input, init, life);
+    const life = this.#life;
+    const { machine: clock } = this.clock;
+    const journal = journalOn({ beforeWrite: (events) => this.#beforeWrite(life, events), afterWrite: (events, bodies) => this.#afterWrite(life, events, bodies) }, this.journal);
+    const log: Log = { info: () => undefined, warn: () => undefined, error: (message, fields) => this.#logged(life, `${message} ${JSON.stringify(fields ?? {})}`) };
+    const fetch = this.#line(life);
     const who = { credentials: PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER, version: '0.1.0' };
     const api = createVippsApi({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
     const ports: CounterPorts = { journal, api, close: () => undefined };
     return new Till({
-      connections: { open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), showPhone: () => undefined },
+      connections: { journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), showPhone: () => undefined },
       settings: {
         current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
         damaged: () => null,
         write: () => Promise.resolve(ok(undefined)),
       },
-      keys: { keychain: () => Promise.resolve('available'), status: () => Promise.resolve('missing'), keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
+      keys: { keychain: () => Promise.resolve('available'), status: () => Promise.resolve('missing'), judged: () => undefined, keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
       tryOut: null,
       bodies: requestBodies,
       clock,
       calendar: UTC,
       ids: this.#ids,
       log,
-      publisher: { publish: (event) => this.#published(event) },
-      leave: () => undefined,
+      publisher: { publish: (event) => this.#published(life, event) },
+      leave: () => void (this.left += 1),
       exports: NO_EXPORTS,
       version: '0.1.0',
     });
   }
 
-  #send(input: string | URL | Request, init: RequestInit, life: number): Promise<Response> {
+  /** The line to the wallet as one life of the till has it: no answer reaches a machine that sleeps, and none an app that is no more. */
+  #line(life: Life): ReturnType<typeof createFetch> {
+    const { seed, latency } = this.#options;
+    const { world, clock, faults } = this;
+    const send = createFetch({ world, clock, faults, seed: seed + 2 + life.number, ...(latency ? { latency } : {}), onRequest: (request) => this.#leaves(life, request) });
+    // Oldest first; a till has few calls under way at a time.
+    const underWay: { readonly payment: string | null }[] = [];
+    return async (input, init) => {
+      if (isDead(life)) return never();
+      const url = input instanceof Request ? input.url : String(input);
+      const call = { payment: url.split('/', 7)[6] ?? null };
+      underWay.push(call);
+      try {
+        const answer = await send(input, init);
+        if (answer.status === 401) this.#options.onTurnedAway?.(url.slice(BASE_URL.length));
+        return answer;
+      } finally {
+        if (clock.machine.isAsleep) await clock.machine.awake();
+        if (isDead(life)) await never();
+        const place = underWay.indexOf(call);
+        if (call.payment !== null && underWay.findIndex(({ payment }) => payment === call.payment) < place) this.#options.onOvertaken?.();
+        underWay.splice(place, 1);
+      }
+    };
+  }
+
+  #leaves(life: Life, { method, path, headers, body }: WireRequest): void {
     this.requests += 1;
-    const url = input instanceof Request ? input.url : String(input);
-    const { onRequest } = this.#options;
-    if (!onRequest) return this.#fetch(input, init);
-    return this.#watched(input, init, url.slice(BASE_URL.length), life, onRequest);
+    this.#options.onRequest?.({ at: this.clock.now(), method, path, key: headers['idempotency-key'] ?? null, body, life: life.number });
+    this.#maybeCut(life, { kind: 'leaves', path });
   }
 
-  async #watched(input: string | URL | Request, init: RequestInit, path: string, life: number, onRequest: (request: SentRequest) => void): Promise<Response> {
-    // As fetch itself reads them: what init says goes before what the request says.
-    const request = new Request(input instanceof Request ? input.clone() : input, init);
-    const body = await request.text();
-    onRequest({ at: this.clock.now(), method: request.method, path, key: request.headers.get('idempotency-key'), body, life });
-    return this.#fetch(input, init);
+  #beforeWrite(life: Life, events: readonly NewEvent[]): void {
+    if (life.state === 'closed') this.errors.push(`a closed till wrote ${events.map(({ type }) => type).join(', ')}`);
+    if (life.state !== 'alive' || this.#maybeCut(life, { kind: 'before-write', events })) throw new NotWritten('no power');
+    if (this.diskFull) throw new NotWritten('database or disk is full');
   }
 
-  #published(event: TerminalEvent): void {
+  #afterWrite(life: Life, events: readonly NewEvent[], bodies?: BodyChanges): void {
+    for (const { key, body } of bodies?.keep ?? []) this.bodies.set(key, body);
+    for (const key of bodies?.forget ?? []) this.bodies.delete(key);
+    if (this.#maybeCut(life, { kind: 'after-write', events })) throw new NotWritten('no power');
+  }
+
+  #maybeCut(life: Life, moment: Moment): boolean {
+    if (life !== this.#life || life.state !== 'alive' || this.#options.cutsPower?.(moment) !== true) return false;
+    this.crash();
+    return true;
+  }
+
+  #logged(life: Life, text: string): void {
+    if (life.state === 'dead' || (this.diskFull && text.startsWith('journal refused'))) return;
+    this.errors.push(text);
+  }
+
+  #published(life: Life, event: TerminalEvent): void {
+    if (life.state === 'dead') return;
+    if (life.state === 'closed') this.errors.push(`a closed till published ${event.type} ${event.seq}`);
     this.events += 1;
     if (event.type === 'sale') this.screen.set(event.sale.saleId, event.sale);
+    else this.isOpen = event.till.status === 'open';
     this.#options.onEvent?.(event);
   }
 }

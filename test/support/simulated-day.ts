@@ -1,0 +1,311 @@
+import { MANUAL } from '../../electron/simulator/customer.ts';
+import type { Behaviour, Script } from '../../electron/simulator/state.ts';
+import type { TerminalEvent } from '../../shared/ipc/contract.ts';
+import { isFinal } from '../../shared/payment.ts';
+import type { Sale } from '../../shared/payment.ts';
+import { BadLuck } from './simulated-bad-luck.ts';
+import { Cashier } from './simulated-cashier.ts';
+import { SimulatedCounter, START } from './simulated-counter.ts';
+import type { Moment, SentRequest } from './simulated-counter.ts';
+import { KindCount, OVERTAKEN } from './simulated-kinds.ts';
+import { drawPlans, plainPlans } from './simulated-plan.ts';
+import type { SalePlan } from './simulated-plan.ts';
+import { Storm } from './simulated-storm.ts';
+import { Oracle } from './simulation-oracle.ts';
+import type { Breach } from './simulation-oracle.ts';
+
+export interface DayOptions {
+  readonly seed: number;
+  readonly sales: number;
+  /** Everything that can go wrong does, customers and cashiers included; without, every customer approves and every cashier captures. */
+  readonly faults: boolean;
+  /** For a shorter story of the same day: only these sales are rung up; all others of the day never happen. */
+  readonly only?: ReadonlySet<number>;
+  /** Names of faults on the wire and of incidents that stay away, as {@link DayResult.faults} has them. */
+  readonly without?: ReadonlySet<string>;
+  /** Ends the day at the first broken rule. */
+  readonly stopsAtFirst?: boolean;
+  onEvent?(event: TerminalEvent): void;
+  onNote?(note: Note): void;
+}
+
+/** One line of the story. `sale` is the place of the sale in its day, null for what concerns all. */
+export interface Note {
+  readonly at: number;
+  readonly who: 'cashier' | 'wallet' | 'wire' | 'machine' | 'journal' | 'screen' | 'rule';
+  readonly sale: number | null;
+  readonly what: string;
+}
+
+export interface DayResult {
+  readonly sales: number;
+  readonly events: number;
+  readonly requests: number;
+  readonly broken: readonly Breach[];
+  /** The sale of each broken rule that is about one, in the order of `broken`. */
+  readonly about: readonly (number | null)[];
+  /** Names of the faults that struck. */
+  readonly faults: readonly string[];
+  readonly kinds: KindCount;
+}
+
+const MINUTE = 60_000;
+/** Until customers who ignore their last request are asked no more by the wallet. */
+const EVENING = 15 * MINUTE;
+/**
+ * When faults have stopped: the hour that a card can say nothing [vipps-facts 15] and the quarter of an hour until a create counts as never arrived,
+ * with room for a write that is refused at first. Everything must be final or need attention by then.
+ */
+export const BUDGET = 90 * MINUTE;
+/** The journal's check of itself costs as much as all other checks at the end of a day: on a part of the long ones. */
+const CHAIN_CHECKED_EVERY = 4;
+const SHORT_DAY = 100;
+const LONGEST_DAY = 7 * 24 * 60 * MINUTE;
+const TRIES_AGAIN_MS = 3_000;
+
+/** Sells one day in virtual time and holds every step against the books of the simulated wallet. One seed, one story. */
+export async function simulateDay(options: DayOptions): Promise<DayResult> {
+  const day = new Day(options);
+  await day.run();
+  return day.result();
+}
+
+class Day {
+  readonly #options: DayOptions;
+  readonly #plans: readonly SalePlan[];
+  readonly #counter: SimulatedCounter;
+  readonly #storm: Storm;
+  readonly #cashier: Cashier;
+  readonly #badLuck: BadLuck;
+  readonly #oracle: Oracle | null;
+  readonly #kinds = new KindCount();
+  readonly #faults: string[] = [];
+  /** Sale and attempt of each reference, as a name that does not depend on the other sales. */
+  readonly #names = new Map<string, { readonly plan: SalePlan; readonly name: string }>();
+  /** Sales whose bad luck is on its way. */
+  readonly #expected = new Set<SalePlan>();
+  #ringingUp: SalePlan | null = null;
+  #wasOpen = false;
+  #toServe: number;
+
+  constructor(options: DayOptions) {
+    this.#options = options;
+    const { seed, sales, faults, only } = options;
+    this.#plans = (faults ? drawPlans : plainPlans)(seed, sales).filter(({ index }) => only?.has(index) ?? true);
+    this.#toServe = this.#plans.length;
+    const onBreach = ({ rule, sentence, subject }: Breach) => this.#note('rule', this.#planOf(subject), `rule ${rule} is broken: ${sentence}`);
+    this.#oracle = faults ? new Oracle(onBreach, seed % CHAIN_CHECKED_EVERY === 0 || sales <= SHORT_DAY) : null;
+    this.#storm = new Storm({
+      seed,
+      without: options.without ?? new Set(),
+      nameOf: (reference) => this.#names.get(reference)?.name ?? '',
+      onFault: (name, point, { reference }) => {
+        this.#faults.push(name);
+        this.#kinds.add('wire', point);
+        this.#note('wire', this.#names.get(reference)?.plan ?? null, `${name.replace(/^\d+\/\d+ /, '')}`);
+      },
+    });
+    const oracle = this.#oracle;
+    this.#counter = new SimulatedCounter({
+      seed,
+      behaviour: behaviourOf(this.#plans),
+      ...(faults ? { faults: this.#storm, latency: (route) => this.#storm.latency(route) } : {}),
+      ...(oracle ? { onRequest: (request) => this.#sent(oracle, request), onTurnedAway: (path) => oracle.turnedAway(path) } : {}),
+      cutsPower: (moment) => this.#cutsPower(moment),
+      onEvent: (event) => this.#published(event),
+      onOvertaken: () => this.#kinds.add('wire', OVERTAKEN),
+    });
+    this.#cashier = new Cashier({
+      counter: this.#counter,
+      did: (plan, what, kind) => {
+        if (kind !== null) this.#kinds.add('cashier', kind);
+        this.#note('cashier', plan, what);
+      },
+      closesApp: (plan) => {
+        this.#counter.close();
+        this.#badLuck.startAgainAfter(plan.habit.captureAfter + 1_000);
+      },
+    });
+    this.#badLuck = new BadLuck({
+      counter: this.#counter,
+      storm: this.#storm,
+      happened: (plan, kind, what) => {
+        this.#faults.push(`${plan.index}: ${kind}`);
+        this.#kinds.add('machine', kind);
+        this.#note('machine', plan, what);
+      },
+      isBack: () => this.#cashier.lookAround(),
+    });
+  }
+
+  async run(): Promise<void> {
+    const { till } = this.#counter;
+    for (const plan of this.#plans) {
+      this.#oracle?.watchNumber(plan.customer.msisdn);
+      this.#oracle?.watchNumber(plan.other.msisdn);
+    }
+    this.#callNext(0, 1);
+    void till.start();
+    await this.#pass(() => this.#toServe === 0 && this.#isUp, LONGEST_DAY);
+    if (this.#options.faults) await this.#pass(() => this.#isUp && !this.#isUnderWay(), EVENING);
+    this.#badLuck.end();
+    this.#cashier.closing = this.#options.faults;
+    await this.#pass(() => this.#isUp, LONGEST_DAY);
+    this.#cashier.lookAround();
+    await this.#pass(() => this.#isUp && this.#isSettled(), BUDGET);
+    this.#finish();
+  }
+
+  result(): DayResult {
+    const broken = [...(this.#oracle?.broken ?? []), ...this.#counter.errors.map((sentence): Breach => ({ rule: 0, sentence, subject: null }))];
+    return {
+      sales: this.#plans.length,
+      events: this.#counter.events,
+      requests: this.#counter.requests,
+      broken,
+      about: broken.map(({ subject }) => this.#planOf(subject)?.index ?? null),
+      faults: this.#faults,
+      kinds: this.#kinds,
+    };
+  }
+
+  get #isUp(): boolean {
+    return this.#counter.isUp && this.#counter.isOpen && !this.#counter.clock.machine.isAsleep;
+  }
+
+  #pass(condition: () => boolean, ms: number): Promise<boolean> {
+    const { stopsAtFirst } = this.#options;
+    const oracle = this.#oracle;
+    return this.#counter.clock.passUntil(() => condition() || (stopsAtFirst === true && oracle !== null && oracle.broken.length > 0), ms);
+  }
+
+  /** Customers stand in a line: who comes while the till cannot sell waits, and those behind too. */
+  #callNext(place: number, lateBy: number): void {
+    const plan = this.#plans[place];
+    const { clock } = this.#counter;
+    if (plan) clock.after(plan.at + lateBy - clock.monotonic(), () => void this.#serve(plan, place));
+  }
+
+  async #serve(plan: SalePlan, place: number): Promise<void> {
+    if (this.#isUp && !this.#expected.has(plan)) {
+      this.#expected.add(plan);
+      if (!(this.#options.without?.has(`${plan.index}: ${plan.incident?.kind}`) ?? false)) this.#badLuck.expect(plan);
+    }
+    this.#ringingUp = plan;
+    const selling = this.#cashier.sell(plan);
+    this.#ringingUp = null;
+    const { clock } = this.#counter;
+    if (!(await selling)) {
+      await clock.machine.awake();
+      return void clock.after(TRIES_AGAIN_MS, () => void this.#serve(plan, place));
+    }
+    this.#toServe -= 1;
+    this.#callNext(place + 1, clock.monotonic() - plan.at);
+  }
+
+  #sent(oracle: Oracle, request: SentRequest): void {
+    if (this.#options.onNote && request.method === 'POST') {
+      const [, , , , reference, word] = request.path.split('/');
+      const created = reference ?? /"reference":"([^"]+)"/.exec(request.body)?.[1] ?? null;
+      if (created !== null) this.#note('wire', this.#planOf(created), `sends ${word ?? 'create'} of ${created}`);
+    }
+    oracle.request(this.#counter, request);
+  }
+
+  /** The journal is about to take, or has taken, these events: from the first on it is known whose they are. */
+  #cutsPower(moment: Moment): boolean {
+    if (moment.kind === 'leaves') {
+      const plan = this.#names.get(/^\/epayment\/v1\/payments\/([^/]+)/.exec(moment.path)?.[1] ?? '')?.plan;
+      return plan !== undefined && this.#badLuck.cuts(plan, moment);
+    }
+    for (const event of moment.events) {
+      if (event.type === 'sale.opened' && this.#ringingUp) this.#cashier.bind(event.saleId, this.#ringingUp);
+      const plan = this.#planOfSale(event.saleId);
+      if (event.type === 'payment.requested' && plan) this.#names.set(event.reference, { plan, name: `${plan.index}/${event.attempt}` });
+    }
+    const plan = this.#planOfSale(moment.events[0]?.saleId ?? '');
+    if (plan === null) return false;
+    if (moment.kind === 'after-write') this.#note('journal', plan, `writes ${moment.events.map(({ type }) => type).join(', ')}`);
+    return this.#badLuck.cuts(plan, moment);
+  }
+
+  /** Whose sale or payment it is. */
+  #planOf(subject: string | null): SalePlan | null {
+    return subject === null ? null : (this.#names.get(subject)?.plan ?? this.#planOfSale(subject));
+  }
+
+  #planOfSale(saleId: string): SalePlan | null {
+    return this.#cashier.planOf(saleId as Sale['saleId']);
+  }
+
+  #published(event: TerminalEvent): void {
+    const wasOpen = this.#wasOpen;
+    this.#wasOpen = this.#counter.isOpen;
+    this.#options.onEvent?.(event);
+    if (event.type === 'sale') this.#noteSale(event.sale);
+    this.#oracle?.event(this.#counter, event);
+    if (event.type === 'sale') {
+      this.#cashier.see(event.sale);
+    } else if (!wasOpen && this.#counter.isOpen) {
+      // A new start of the app: people look at it as if for the first time.
+      this.#counter.clock.after(0, () => this.#cashier.lookAround());
+    }
+  }
+
+  #isUnderWay(): boolean {
+    return this.#anyPayment((payment) => !isFinal(payment.phase) && payment.phase.name !== 'authorized');
+  }
+
+  #isSettled(): boolean {
+    return !this.#counter.till.hasOpenPayments || !this.#anyPayment((payment) => !isFinal(payment.phase) && payment.attention === null);
+  }
+
+  #anyPayment(test: (payment: Sale['payments'][number]) => boolean): boolean {
+    if (!this.#counter.till.hasOpenPayments) return false;
+    for (const sale of this.#counter.screen.values()) if (sale.payments.some(test)) return true;
+    return false;
+  }
+
+  #finish(): void {
+    const { journal, till } = this.#counter;
+    const { sales, faults, stopsAtFirst } = this.#options;
+    const stoppedEarly = stopsAtFirst === true && (this.#oracle?.broken.length ?? 0) > 0;
+    if (!stoppedEarly) this.#oracle?.atRest(this.#counter);
+    if (!faults && journal.takings(0).count !== sales) this.#counter.errors.push(`${journal.takings(0).count} of ${sales} sales were paid`);
+    this.#noteBooks();
+    if (faults) this.#kinds.read(this.#counter.world.books(), this.#plans);
+    this.#counter.close();
+    till.stop();
+    journal.close();
+  }
+
+  #noteBooks(): void {
+    const { onNote } = this.#options;
+    if (!onNote) return;
+    for (const { reference, events } of this.#counter.world.books()) {
+      for (const { name, value, at, success } of events) onNote({ at: at - START, who: 'wallet', sale: this.#planOf(reference)?.index ?? null, what: `${name} ${(value / 100).toFixed(2)}${success ? '' : ', refused'} on ${reference}` });
+    }
+  }
+
+  #noteSale(sale: Sale): void {
+    if (!this.#options.onNote) return;
+    const { phase, certainty, attention, attempt } = sale.payments.at(-1)!;
+    const doubt = certainty.name === 'unclear' ? ', unclear' : '';
+    const called = attention === null ? '' : `, needs attention (${attention})`;
+    this.#note('screen', this.#planOfSale(sale.saleId), `request ${attempt} is ${phase.name}${doubt}${called}`);
+  }
+
+  #note(who: Note['who'], plan: SalePlan | null, what: string): void {
+    this.#options.onNote?.({ at: this.#counter.clock.monotonic(), who, sale: plan?.index ?? null, what });
+  }
+}
+
+/** Customers are known by their numbers; whoever scans a code approves. */
+function behaviourOf(plans: readonly SalePlan[]): Behaviour {
+  const byPhone: Record<string, Script> = {};
+  for (const { customer, other } of plans) {
+    byPhone[customer.msisdn] = customer.script;
+    byPhone[other.msisdn] = other.script;
+  }
+  return { ...MANUAL, byPhone };
+}

@@ -1,0 +1,30 @@
+import type { NewEvent } from '../../electron/core/journal-events.ts';
+import type { BodyChanges, Journal } from '../../electron/core/ports.ts';
+
+/** Thrown in place of going on, where the machine lost its power or the disk took nothing. */
+export class NotWritten extends Error {}
+
+export interface Disk {
+  /** @throws {@link NotWritten} where it must not be written */
+  beforeWrite(events: readonly NewEvent[]): void;
+  /** @throws {@link NotWritten} where nobody may learn that it was written */
+  afterWrite(events: readonly NewEvent[], bodies?: BodyChanges): void;
+}
+
+/** The journal as one life of the till sees it: the real one, on a disk that can fail. */
+export const journalOn = (disk: Disk, journal: Journal): Journal => ({
+  tag: journal.tag,
+  append(events: readonly NewEvent[], bodies?: BodyChanges) {
+    disk.beforeWrite(events);
+    const appended = journal.append(events, bodies);
+    disk.afterWrite(events, bodies);
+    return appended;
+  },
+  sale: (saleId) => journal.sale(saleId),
+  openSales: () => journal.openSales(),
+  recentSales: (limit) => journal.recentSales(limit),
+  lastReceiptNumber: () => journal.lastReceiptNumber(),
+  takings: (since) => journal.takings(since),
+  body: (key) => journal.body(key),
+  dayBook: journal.dayBook,
+});
