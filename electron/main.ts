@@ -7,8 +7,10 @@ import { systemCalendar } from './adapters/calendar.ts';
 import { systemCipher } from './adapters/cipher.ts';
 import { systemClock } from './adapters/clock.ts';
 import { createConnections } from './adapters/connections.ts';
+import { writeExport } from './adapters/export-file.ts';
 import { createLog } from './adapters/log.ts';
 import { apiFetch } from './adapters/network.ts';
+import { openSigner } from './adapters/signing-key.ts';
 import { openSettingsStore } from './adapters/settings-store.ts';
 import { applyOverrides, profile, systemIds, watchPower } from './adapters/system.ts';
 import type { Overrides } from './adapters/environment.ts';
@@ -25,6 +27,7 @@ import { APP_START } from './shell/pages.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { createPracticePhone, forkSimulator } from './shell/practice.ts';
+import { askWhereToSave } from './shell/save-dialog.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { guardLeaving } from './shell/leaving.ts';
 import { openMainWindow, removeMenu } from './shell/window.ts';
@@ -162,7 +165,8 @@ function openWindow(): void {
 
 function openTill(): void {
   const { folder } = profile();
-  const vault = createVault({ folder, cipher: systemCipher(), log, onSecret: (secret) => log.watch(secret) });
+  const cipher = systemCipher();
+  const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
   till = new Till({
     connections: createConnections({ folder, fetch: apiFetch(), clock, log, vault, version: __APP_VERSION__, apiUrl: overrides.apiUrl, practice }),
     settings,
@@ -174,6 +178,7 @@ function openTill(): void {
     calendar: systemCalendar,
     ids: systemIds,
     log,
+    exports: { choose: (suggestion) => askWhereToSave(window, suggestion), write: (path, pieces) => writeExport(path, pieces, log), signer: (environment) => openSigner({ folder, cipher, log }, environment) },
     publisher: createPublisher({ window: () => window?.webContents ?? null, validate: devServer !== null }),
     leave: () => leave(),
     version: __APP_VERSION__,

@@ -19,6 +19,7 @@ import { applyLook } from './ui/theme.ts';
 const LeavingDialog = lazy(() => import('./cashier/leaving-dialog.tsx'));
 const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./setup/settings.tsx')).SettingsScreen }));
+const DayScreen = lazy(async () => ({ default: (await import('./manager/day-screen.tsx')).DayScreen }));
 
 const DamagedScreen = lazy(async () => ({ default: (await import('./journal/damaged-screen.tsx')).DamagedScreen }));
 const NoticeDialog = lazy(async () => ({ default: (await import('./journal/notice-dialog.tsx')).NoticeDialog }));
@@ -61,6 +62,7 @@ function Shown() {
   const till = useWindow(({ view }) => view?.till ?? null);
   const sale = useWindow(({ view, selected }) => view?.sales.find((each) => each.saleId === selected) ?? null);
   const [settings, setSettings] = useState(false);
+  const [day, setDay] = useState(false);
   const [settingUp, setSettingUp] = useState(false);
   useLook(till);
   useNetworkHints();
@@ -80,10 +82,11 @@ function Shown() {
     case 'sale':
       if (!till?.store) return <Calm words="connecting" />;
       if (settings) return <Elsewhere><SettingsScreen onClose={() => setSettings(false)} /></Elsewhere>;
+      if (day) return <Elsewhere><DayScreen till={till} store={till.store} onClose={() => setDay(false)} /></Elsewhere>;
       if (settingUp && !till.setUp) return <Elsewhere><SetupScreen onLeave={() => setSettingUp(false)} /></Elsewhere>;
       return (
         <Guarded>
-          <Cashier till={till} store={till.store} sale={sale} onSettings={() => setSettings(true)} onSetUp={() => setSettingUp(true)} />
+          <Cashier till={till} store={till.store} sale={sale} onSettings={() => setSettings(true)} onDay={() => setDay(true)} onSetUp={() => setSettingUp(true)} />
           {till.journalNotice && <Suspense><NoticeDialog notice={till.journalNotice} /></Suspense>}
         </Guarded>
       );

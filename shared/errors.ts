@@ -93,6 +93,11 @@ export const ERRORS = {
   'setup.openPayments': 'wait',
   'settings.damaged': 'look',
   'settings.invalid': 'correct',
+  // Files
+  'export.diskFull': 'retry',
+  'export.notWritable': 'retry',
+  'export.busy': 'wait',
+  'export.notForCountry': 'look',
   // IPC denials
   'ipc.senderDenied': 'support',
   'ipc.payloadInvalid': 'support',

@@ -20,4 +20,5 @@ export const PRACTICE_STORE: StoreSettings = {
   posId: 'till-1',
   vatRates: COUNTRIES.NO.vatRates.map(vatRate),
   defaultVatRate: vatRate(2500),
+  dayStartsAt: 0,
 };

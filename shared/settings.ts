@@ -24,6 +24,8 @@ export const storeSettingsSchema = z.object({
   posId: z.string().trim().min(1).max(36),
   vatRates: z.array(vatRateSchema).min(1).max(6).readonly(),
   defaultVatRate: vatRateSchema,
+  /** Hour at which a business day begins: what is sold before it belongs to the evening before. Midnight, as the wallet's own books, unless the shop says otherwise. */
+  dayStartsAt: z.number().int().min(0).max(12).default(0),
 });
 export type StoreSettings = z.infer<typeof storeSettingsSchema>;
 

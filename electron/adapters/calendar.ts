@@ -9,4 +9,13 @@ export const systemCalendar: Calendar = {
     const startsAt = new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
     return { date: `${time.getFullYear()}${two(time.getMonth() + 1)}${two(time.getDate())}`, startsAt };
   },
+  instant(date, hour) {
+    const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+    return new Date(year, month - 1, day, hour).getTime();
+  },
+  local(at) {
+    const time = new Date(at);
+    const date = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+    return { date, time: `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}` };
+  },
 };

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../shared/calendar-date.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey, Reference, SaleId } from '../../shared/ids.ts';
 import type { CallInput, TerminalEvent } from '../../shared/ipc/contract.ts';
@@ -7,6 +8,7 @@ import type { CancelMode, WalletReport } from '../../shared/payment.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Credentials, CredentialStatus, Environment, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
+import type { DayBook } from './day/day-book.ts';
 import type { JournalEvent, NewEvent } from './journal-events.ts';
 
 /** The doors of the core to the world. The core imports nothing that is not here or in shared/. */
@@ -23,6 +25,10 @@ export interface Clock {
 /** The shop's calendar. `startsAt` is the local midnight (epoch ms) that begins the day of `at`; `date` is `yyyymmdd`. */
 export interface Calendar {
   day(at: number): { readonly date: string; readonly startsAt: number };
+  /** When the shop's clock shows this hour (0 to 23) of this day; where clocks are set forward over it, the moment after. */
+  instant(date: CalendarDate, hour: number): number;
+  /** What the shop's clock shows: `yyyy-mm-dd` and `hh:mm:ss`. */
+  local(at: number): { readonly date: string; readonly time: string };
 }
 
 export interface Ids {
@@ -132,6 +138,8 @@ export interface Journal {
   /** Captured today: sum and count since `since` (epoch ms). */
   takings(since: number): { readonly sum: number; readonly count: number };
   body(key: IdempotencyKey): string | null;
+  /** What reports are made of. */
+  readonly dayBook: DayBook;
 }
 
 export interface Publisher {

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till as TillView } from '../../shared/ipc/contract.ts';
 import { minor, ZERO } from '../../shared/money.ts';
+import { businessDayAt } from './day/business-day.ts';
 import type { Calendar, Clock, Connections, Journal, SettingsStore } from './ports.ts';
 
 export type Status = Pick<TillView, 'status' | 'problem'>;
@@ -23,8 +24,8 @@ type Held = Status & Pick<TillView, 'store' | 'preferences' | 'credentials' | 'k
 
 /** Everything about the till that is not a sale, as a window gets it. @param journal of the open counter, or null */
 export function viewOf({ connections, settings, clock, calendar, version }: ViewDeps, held: Held, journal: Journal | null): TillView {
-  const { startsAt } = calendar.day(clock.now());
-  const { sum, count } = journal?.takings(startsAt) ?? { sum: 0, count: 0 };
+  const { from } = businessDayAt(calendar, held.store?.dayStartsAt ?? 0, clock.now());
+  const { sum, count } = journal?.takings(from) ?? { sum: 0, count: 0 };
   return {
     ...held,
     setUp: settings.current().store !== null,

@@ -4,6 +4,8 @@ import type { Sale } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CredentialStatus, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
+import { dayCalls } from './day/day-calls.ts';
+import type { ExportDoor } from './day/exporter.ts';
 import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
@@ -30,6 +32,7 @@ export interface TillDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly publisher: Publisher;
+  readonly exports: ExportDoor;
   /** Ends the app; open payments are looked up at the next start. */
   leave(): void;
   readonly version: string;
@@ -108,6 +111,7 @@ export class Till {
   }
 
   readonly handlers: CallHandlers = {
+    ...dayCalls(() => this.#deps, () => this.#openForSales()),
     'terminal.snapshot': () => this.#snapshot(),
     'sale.start': (input) => {
       const counter = this.#openForSales();

@@ -18,11 +18,12 @@ export interface CashierProps {
   /** The sale in the middle, or null for a new one. */
   readonly sale: Sale | null;
   readonly onSettings: () => void;
+  readonly onDay: () => void;
   readonly onSetUp: () => void;
 }
 
 /** The till: what is sold or under way in the middle, all other sales at the right. */
-export function Cashier({ till, store, sale, onSettings, onSetUp }: CashierProps) {
+export function Cashier({ till, store, sale, onSettings, onDay, onSetUp }: CashierProps) {
   const sales = useWindow(({ view }) => view?.sales) ?? [];
   useEffect(guardEnter, []);
   useEffect(followWithSounds, []);
@@ -34,7 +35,7 @@ export function Cashier({ till, store, sale, onSettings, onSetUp }: CashierProps
     <div className="till">
       <header className="till-top">
         <EnvironmentBand environment={store.environment} />
-        <Header till={till} store={store} onSettings={onSettings} onSetUp={onSetUp} />
+        <Header till={till} store={store} onSettings={onSettings} onDay={onDay} onSetUp={onSetUp} />
       </header>
       {sale ? <SaleView sale={sale} screen={screenOf(sale)} till={till} store={store} /> : <Entry till={till} store={store} />}
       <Rail sales={sales} selected={sale?.saleId ?? null} till={till} country={store.country} />

@@ -1,4 +1,4 @@
-import { CloudAlert, CloudCheck, CloudOff, Settings, Smartphone, Wifi, WifiOff, WifiZero } from 'lucide-react';
+import { CalendarDays, CloudAlert, CloudCheck, CloudOff, Settings, Smartphone, Wifi, WifiOff, WifiZero } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
@@ -31,11 +31,12 @@ export interface HeaderProps {
   readonly till: Till;
   readonly store: StoreSettings;
   readonly onSettings: () => void;
+  readonly onDay: () => void;
   /** Begins the set-up of a till that is only tried out. */
   readonly onSetUp: () => void;
 }
 
-export function Header({ till, store, onSettings, onSetUp }: HeaderProps) {
+export function Header({ till, store, onSettings, onDay, onSetUp }: HeaderProps) {
   const text = useText();
   const showPhone = () => void bridge.call['practice.showPhone'](undefined).catch(() => undefined);
   return (
@@ -51,6 +52,7 @@ export function Header({ till, store, onSettings, onSetUp }: HeaderProps) {
       </div>
       {!till.setUp && <Button onPress={onSetUp}>{text('header.setUp')}</Button>}
       {store.environment === 'practice' && <Button kind="plain" square icon={Smartphone} name={text('header.phone')} onPress={showPhone} />}
+      <Button kind="plain" square icon={CalendarDays} name={text('header.day')} onPress={onDay} />
       <Button kind="plain" square icon={Settings} name={text('header.settings')} onPress={onSettings} />
     </div>
   );

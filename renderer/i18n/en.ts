@@ -20,6 +20,7 @@ export const en = {
   },
   header: {
     settings: 'Settings',
+    day: 'The day',
     setUp: 'Set up this till',
     phone: 'Show the customer’s phone',
     network: 'Network',

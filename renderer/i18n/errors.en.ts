@@ -1,10 +1,12 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from './error-text.ts';
+import { exportErrorsEn } from './errors-export.en.ts';
 import { walletErrorsEn } from './errors-wallet.en.ts';
 
 /** Every registered error in English; a code without a text does not compile. */
 export const errorsEn = {
   ...walletErrorsEn,
+  ...exportErrorsEn,
   // What was typed
   'amount.zero': {
     title: 'Enter an amount',

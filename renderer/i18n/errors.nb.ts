@@ -1,10 +1,12 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from './error-text.ts';
+import { exportErrorsNb } from './errors-export.nb.ts';
 import { walletErrorsNb } from './errors-wallet.nb.ts';
 
 /** Every registered error in Norwegian bokmål; a code without a text does not compile. */
 export const errorsNb = {
   ...walletErrorsNb,
+  ...exportErrorsNb,
   // What was typed
   'amount.zero': {
     title: 'Tast inn et beløp',

@@ -22,6 +22,7 @@ export const nb: Texts<typeof en> = {
   },
   header: {
     settings: 'Innstillinger',
+    day: 'Dagen',
     setUp: 'Sett opp kassen',
     phone: 'Vis kundens telefon',
     network: 'Nett',

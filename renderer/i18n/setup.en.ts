@@ -28,6 +28,8 @@ export const setupEn = {
     currencies: { NOK: 'Norwegian kroner (NOK)', DKK: 'Danish kroner (DKK)', EUR: 'euro (EUR)' },
     posId: 'Till id',
     posIdHint: 'A name of its own for each till, on every receipt.',
+    dayStartsAt: 'A business day begins at',
+    dayStartsAtHint: 'What is sold earlier belongs to the evening before. Choose an hour when the shop is closed.',
   },
   keys: {
     title: 'Keys of the sales unit',

@@ -31,6 +31,8 @@ export const setupNb: Texts<typeof setupEn> = {
     currencies: { NOK: 'norske kroner (NOK)', DKK: 'danske kroner (DKK)', EUR: 'euro (EUR)' },
     posId: 'Kasse-id',
     posIdHint: 'Hver kasse har sitt eget navn, på alle kvitteringer.',
+    dayStartsAt: 'En forretningsdag begynner klokken',
+    dayStartsAtHint: 'Det som selges før det, hører til kvelden før. Velg en time da butikken er stengt.',
   },
   keys: {
     title: 'Nøklene til salgsstedet',

@@ -15,6 +15,8 @@ export interface ShopDraft {
   readonly posId: string;
   readonly vatRates: readonly VatRate[] | null;
   readonly defaultVatRate: VatRate | null;
+  /** Hour at which a business day begins. */
+  readonly dayStartsAt: number;
 }
 
 /** The three secrets while they are typed. They live in the component that shows the fields and nowhere else. */
@@ -53,6 +55,7 @@ export const newShop = (): ShopDraft => ({
   posId: 'till-1',
   vatRates: null,
   defaultVatRate: null,
+  dayStartsAt: 0,
 });
 
 export const draftOf = (store: StoreSettings): ShopDraft => ({
@@ -63,6 +66,7 @@ export const draftOf = (store: StoreSettings): ShopDraft => ({
   posId: store.posId,
   vatRates: store.vatRates,
   defaultVatRate: store.defaultVatRate,
+  dayStartsAt: store.dayStartsAt,
 });
 
 export const vatRatesOf = (draft: ShopDraft): readonly VatRate[] => draft.vatRates ?? COUNTRIES[draft.country].vatRates.map(vatRate);
@@ -146,6 +150,7 @@ export function toStore(draft: ShopDraft, shownName: string): StoreSettings | nu
     posId: draft.posId,
     vatRates: vatRatesOf(draft),
     defaultVatRate: defaultVatRateOf(draft),
+    dayStartsAt: draft.dayStartsAt,
   });
   return parsed.success ? parsed.data : null;
 }

@@ -9,6 +9,7 @@ import { useWindow } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { setPreferences } from './calls.ts';
+import { DayStartField } from './day-start-field.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 import { AboutSection, ConnectionSection, CounterSection, SectionTabs } from './settings-sections.tsx';
 import { ShopFields } from './shop-fields.tsx';
@@ -73,7 +74,12 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
     case 'counter':
       return <CounterSection preferences={till.preferences} problem={problem} onChange={(next) => void prefer(next)} />;
     case 'shop':
-      return <ShopFields draft={setup.draft} problems={setup.problems} onChange={setup.change} />;
+      return (
+        <div className="setup-fields">
+          <ShopFields draft={setup.draft} problems={setup.problems} onChange={setup.change} />
+          <DayStartField value={setup.draft.dayStartsAt} onChange={(dayStartsAt) => setup.change({ dayStartsAt })} />
+        </div>
+      );
     case 'vat':
       return <VatRates draft={setup.draft} onChange={setup.change} />;
     case 'connection':

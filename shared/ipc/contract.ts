@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
+import { dayReportSchema, tallySchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
+import { exportProgressSchema, exportRequestSchema } from '../export.ts';
 import { merchantSerialNumberSchema, referenceSchema, saleIdSchema } from '../ids.ts';
 import { damageSchema, journalNoticeSchema } from '../journal.ts';
 import { minorSchema } from '../money.ts';
@@ -39,7 +42,7 @@ export const tillSchema = z.object({
   keychain: keychainSchema,
   /** Own network and the wallet's service. */
   lamps: z.object({ network: lampSchema, wallet: lampSchema }),
-  /** Captured since local midnight, minor units. */
+  /** Captured since the business day began, minor units. */
   today: z.object({ sum: minorSchema, count: z.number().int() }),
   /** A settings file that could not be read and was kept aside, by its file name. */
   damagedSettings: z.string().nullable(),
@@ -135,6 +138,13 @@ export const CALLS = {
   'till.leave': { input: z.strictObject({ leave: z.boolean() }), output: replySchema },
   /** The browser's own view of the network changed. A hint to look at once, never a truth. */
   'network.changed': { input: z.strictObject({ online: z.boolean() }), output: replySchema },
+  /** The manager's view of a day, week or month; `date` null is the business day that runs now. */
+  'day.report': { input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }), output: accepted({ today: calendarDateSchema, report: dayReportSchema }) },
+  /** Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was chosen. */
+  'day.export': { input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
+  'day.exportProgress': { input: none, output: z.object({ progress: exportProgressSchema.nullable() }) },
+  /** The business day as it stands, and everything this till has ever taken. Resets nothing. */
+  'day.totals': { input: none, output: accepted({ report: dayReportSchema, grand: tallySchema }) },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;

@@ -18,6 +18,10 @@ export const CALL_NAMES = [
   'journal.acknowledge',
   'journal.startAnew',
   'till.leave',
+  'day.report',
+  'day.export',
+  'day.exportProgress',
+  'day.totals',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -24,6 +24,8 @@ import { msisdnSchema } from '../../shared/phone.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER, PRACTICE_STORE } from '../../shared/practice.ts';
 import { err, ok } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
+import { UTC } from './calendars.ts';
+import { NO_EXPORTS } from './no-exports.ts';
 import { journalOn, NotWritten } from './simulated-journal.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { WHOLE_JOURNALS } from './whole-journals.ts';
@@ -31,7 +33,6 @@ import { WHOLE_JOURNALS } from './whole-journals.ts';
 export const START = Date.UTC(2026, 0, 19, 9);
 export const PHONE = '4791234567';
 const BASE_URL = 'http://127.0.0.1:65000';
-const DAY = 24 * 3_600_000;
 
 /** One request as it left the terminal. `life` counts the starts of the app. */
 export interface SentRequest {
@@ -220,11 +221,12 @@ export class SimulatedCounter {
       tryOut: null,
       bodies: requestBodies,
       clock,
-      calendar: { day: (at) => ({ date: new Date(at).toISOString().slice(0, 10).replaceAll('-', ''), startsAt: Math.floor(at / DAY) * DAY }) },
+      calendar: UTC,
       ids: this.#ids,
       log,
       publisher: { publish: (event) => this.#published(life, event) },
       leave: () => void (this.left += 1),
+      exports: NO_EXPORTS,
       version: '0.1.0',
     });
   }

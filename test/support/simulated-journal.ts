@@ -26,4 +26,5 @@ export const journalOn = (disk: Disk, journal: Journal): Journal => ({
   lastReceiptNumber: () => journal.lastReceiptNumber(),
   takings: (since) => journal.takings(since),
   body: (key) => journal.body(key),
+  dayBook: journal.dayBook,
 });

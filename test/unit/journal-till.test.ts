@@ -19,6 +19,8 @@ import { msisdnSchema } from '../../shared/phone.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER, PRACTICE_STORE } from '../../shared/practice.ts';
 import { err } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
+import { UTC } from '../support/calendars.ts';
+import { NO_EXPORTS } from '../support/no-exports.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { systemIds } from '../support/system-ids.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
@@ -54,7 +56,8 @@ function shop(faults: readonly FaultRule[] = []) {
       settings: { current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }), damaged: () => null, write: never },
       keys: { keychain: () => Promise.resolve('available'), status: never, judged: never, keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
       tryOut: null, bodies: requestBodies, clock, ids: systemIds, log,
-      calendar: { day: () => ({ date: '20260119', startsAt: START }) },
+      calendar: UTC,
+      exports: NO_EXPORTS,
       publisher: { publish: (event) => { if (event.type === 'till') seen = event.till; } },
       leave: never,
       version: '0.0.0',

@@ -10,6 +10,8 @@ import { PRACTICE_STORE } from '../../shared/practice.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
+import { UTC } from '../support/calendars.ts';
+import { NO_EXPORTS } from '../support/no-exports.ts';
 import { systemIds } from '../support/system-ids.ts';
 import { T0 } from '../support/payment-samples.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
@@ -41,10 +43,11 @@ it('shows in the middle of a day that the keys are refused, and that they work a
       judged: (environment, accepted) => void judged.push([environment, accepted]),
       keep: never,
     },
-    tryOut: null, bodies: requestBodies, clock, calendar: { day: (at) => ({ date: '20260119', startsAt: at }) }, ids: systemIds,
+    tryOut: null, bodies: requestBodies, clock, calendar: UTC, ids: systemIds,
     log: { info: never, warn: never, error: never },
     publisher: { publish: (event) => void (event.type === 'till' && seen.push(event.till.credentials)) },
     leave: never,
+    exports: NO_EXPORTS,
     version: '0.0.0',
   });
   await till.start();

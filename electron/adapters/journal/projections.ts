@@ -1,5 +1,6 @@
 import type { Sale } from '../../../shared/payment.ts';
 import { isSettled } from '../../../shared/payment.ts';
+import { isInDayBook, writeDayBook } from './day-book.ts';
 import type { Statements } from './statements.ts';
 
 /** The tables for reading: what the events of a sale mean, kept so that a day can be queried. Rebuildable from the events at any time. */
@@ -22,7 +23,8 @@ export function takingsOf(sale: Sale | null, since: number): Takings {
 export const isOpen = (sale: Sale): boolean => sale.payments.some((payment) => !isSettled(payment));
 
 /** Writes what the events of a sale changed. Inside the transaction of the events. */
-export function project({ upsertSale, upsertPayment }: Statements, before: Sale | null, sale: Sale): void {
+export function project({ upsertSale, upsertPayment, dayBook }: Statements, before: Sale | null, sale: Sale): void {
+  writeDayBook(dayBook, before, sale);
   if (!before || isOpen(before) !== isOpen(sale)) upsertSale.run(...saleValues(sale));
   sale.payments.forEach((payment, index) => {
     const known = before?.payments[index];
@@ -42,6 +44,7 @@ export function rebuild(statements: Statements, sale: Sale): void {
 export function isProjected(statements: Statements, sale: Sale): boolean {
   const row = statements.saleRow.get(sale.saleId);
   if (!row || !same([row.sale_id, row.receipt_number, row.opened_at, row.total, row.is_open], saleValues(sale))) return false;
+  if (!isInDayBook(statements.dayBook, sale)) return false;
   return sale.payments.every((payment) => {
     const found = statements.paymentRow.get(payment.reference);
     return found !== undefined && same([found.reference, found.sale_id, found.phase, found.captured, found.captured_at], paymentValues(sale, payment));

@@ -11,6 +11,8 @@ import type { Statements } from './statements.ts';
 /** Links at the end of the chain that are checked at every start; the whole chain is checked beside the work. */
 const CHECKED_AT_START = 200;
 
+const SALES_AT_ONCE = 500;
+
 const storedSchema = z.union([eventSchema, journalEntrySchema]);
 type Payload = Pick<ChainLink, 'seq' | 'payload'>;
 
@@ -33,6 +35,17 @@ export function saleIdOf(row: { readonly sale_id: string }): SaleId {
   const saleId = saleIdSchema.safeParse(row.sale_id);
   if (!saleId.success) throw new JournalDamage({ problem: 'structure', seq: null });
   return saleId.data;
+}
+
+/** Every sale that the events tell of. */
+export function* saleIds({ salesAfter }: Statements): Generator<SaleId> {
+  for (let after = ''; ; ) {
+    const rows = salesAfter.all(after, SALES_AT_ONCE);
+    for (const row of rows) yield saleIdOf(row);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.sale_id;
+  }
 }
 
 /** The newest `count` links and the link before them. */

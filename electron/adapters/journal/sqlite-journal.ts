@@ -12,12 +12,13 @@ import { BEGINNING, chainHash, findBrokenLink } from './chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
 import { checkJournal, runThrough } from './check.ts';
 import type { CheckResult } from './check.ts';
+import { SqliteDayBook, writeDayBook } from './day-book.ts';
 import { findingOf, JournalDamage, reading } from './damage.ts';
 import type { Finding } from './damage.ts';
 import { isOpen, minus, plus, project, rebuild, takingsOf } from './projections.ts';
 import type { Takings } from './projections.ts';
 import { readOnly } from './query.ts';
-import { brokenTail, lastNumber, newestLinks, parseEvent, parseStored, saleIdOf } from './rows.ts';
+import { brokenTail, lastNumber, newestLinks, parseEvent, parseStored, saleIdOf, saleIds } from './rows.ts';
 import { ensureTag, migrate, MIGRATIONS, randomTag } from './schema.ts';
 import { prepare } from './statements.ts';
 import type { Statements } from './statements.ts';
@@ -38,6 +39,7 @@ interface Change {
 /** The journal in one SQLite file: WAL, `synchronous=FULL`, so that what `append` returned has reached the disk. */
 export class SqliteJournal implements Journal {
   readonly tag: string;
+  readonly dayBook: SqliteDayBook;
   readonly #file: string;
   readonly #db: Database.Database;
   readonly #statements: Statements;
@@ -72,10 +74,12 @@ export class SqliteJournal implements Journal {
       }, true);
       this.#statements = opened.statements;
       this.tag = opened.tag;
+      this.dayBook = new SqliteDayBook(opened.statements.dayBook);
       this.#end = { seq: opened.end.seq, hash: opened.end.hash };
       this.#lastReceiptNumber = opened.number;
       const broken = checked ? null : brokenTail(this.#statements, this.#end);
       if (broken) throw new JournalDamage({ problem: broken.reason === 'gap' ? 'gap' : 'hash', seq: broken.seq });
+      this.#ensureDayBook();
     } catch (error) {
       this.#db.close();
       throw error;
@@ -268,6 +272,16 @@ export class SqliteJournal implements Journal {
 
   #replay(saleId: SaleId): Sale | null {
     return replaySale(this.sale(saleId));
+  }
+
+  /** A journal from before there was a day book gets it here, once. Without a check: the caretaker sees to it that it is right. */
+  #ensureDayBook(): void {
+    const { begin, commit, meta, putMeta, dayBook } = this.#statements;
+    if (meta.get('dayBook')) return;
+    begin.run();
+    for (const saleId of saleIds(this.#statements)) writeDayBook(dayBook, null, this.#replay(saleId));
+    putMeta.run('dayBook', '1');
+    commit.run();
   }
 
   #rebuild(sale: Sale): void {

@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import type { ChainEnd, ChainLink } from './chain.ts';
+import { prepareDayBook } from './day-book-statements.ts';
 import { query, text } from './query.ts';
 
 /** Every statement of an open journal, prepared once. */
@@ -63,5 +64,6 @@ export function prepare(db: Database.Database) {
       'INSERT INTO payments (reference, sale_id, phase, captured, captured_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (reference) DO UPDATE SET phase = excluded.phase, captured = excluded.captured, captured_at = excluded.captured_at',
     ),
     deletePayment: db.prepare('DELETE FROM payments WHERE reference = ?'),
+    dayBook: prepareDayBook(db),
   };
 }

@@ -1,4 +1,5 @@
 import { ensureBundle, planFor } from '../../../build/bundle.ts';
+import { day } from './chapters/day.ts';
 import { looks } from './chapters/looks.ts';
 import { nothingLost } from './chapters/nothing-lost.ts';
 import { practice } from './chapters/practice.ts';
@@ -12,7 +13,7 @@ import { Story } from './story.ts';
  * Drives the real terminal through what can happen at a counter, with a line and a numbered picture for each step. Ends with 1 when a
  * step failed. Names of chapters as arguments do only those.
  */
-const chapters = { 'set-up': setUp, sales, recipient, troubles, 'nothing-lost': nothingLost, practice, looks };
+const chapters = { 'set-up': setUp, sales, recipient, troubles, 'nothing-lost': nothingLost, practice, day, looks };
 
 await ensureBundle(planFor('development'));
 const story = new Story();

@@ -1,0 +1,153 @@
+import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
+import type { DecimalMark, ExportKind } from '../../../shared/export.ts';
+import { formatReceiptNumber } from '../../../shared/receipt.ts';
+import type { VatRate } from '../../../shared/vat.ts';
+import type { JournalEvent } from '../journal-events.ts';
+import type { Journal } from '../ports.ts';
+import { businessDayAt } from './business-day.ts';
+import type { BusinessDay, Span } from './business-day.ts';
+import { amount, BYTE_ORDER_MARK, count, csvRow } from './csv.ts';
+import type { Cell } from './csv.ts';
+import type { DayBookLine } from './day-book.ts';
+import { dayReport } from './day-report.ts';
+import type { ReportDeps } from './day-report.ts';
+
+export interface CsvSource extends ReportDeps {
+  readonly journal: Pick<Journal, 'sale'>;
+  readonly posId: string;
+  readonly decimal: DecimalMark;
+  readonly days: readonly BusinessDay[];
+  readonly span: Span;
+}
+
+/** A piece of a file, with how many rows it holds. */
+export interface Piece {
+  readonly text: string;
+  readonly rows: number;
+}
+
+/** Rows in a piece: small enough that the till goes on between two. */
+const PAGE = 100;
+/** Of payments whose events are read from the journal. */
+const EVENTS_PAGE = 10;
+
+/**
+ * The text of a file in pieces, made as they are asked for; nothing is held but one piece. Column names are part of the format: English,
+ * never translated, so that a bookkeeper's import keeps working when the till's language is changed.
+ */
+export function* csvFile(source: CsvSource, kind: ExportKind): Generator<Piece> {
+  const { head, pieces } = FILES[kind](source);
+  yield { text: BYTE_ORDER_MARK + csvRow(head), rows: 0 };
+  for (const rows of pieces) yield { text: rows.map(csvRow).join(''), rows: rows.length };
+}
+
+type Rows = readonly (readonly Cell[])[];
+interface Content {
+  readonly head: readonly string[];
+  readonly pieces: Iterable<Rows>;
+}
+
+const FILES: Readonly<Record<ExportKind, (source: CsvSource) => Content>> = { sales, payments, operations, days };
+
+const when = ({ calendar }: CsvSource, at: number): string => {
+  const { date, time } = calendar.local(at);
+  return `${date} ${time}`;
+};
+
+const percent = (rate: VatRate): string => String(rate / 100);
+const vatHead = (rates: readonly VatRate[]): readonly string[] => rates.flatMap((rate) => [`gross_${percent(rate)}`, `vat_${percent(rate)}`]);
+
+function sales(source: CsvSource): Content {
+  const { dayBook, span, decimal, calendar, startsAt, currency, posId } = source;
+  const rates = dayBook.vat(span).map(({ rate }) => rate);
+  const row = (line: DayBookLine): readonly Cell[] => {
+    const tax = line.vat.reduce((total, share) => total + share.tax, 0);
+    const perRate = rates.flatMap((rate) => {
+      const share = line.vat.find((each) => each.rate === rate);
+      return [amount(share?.gross ?? 0, decimal), amount(share?.tax ?? 0, decimal)];
+    });
+    const at = line.capturedAt ?? 0;
+    return [
+      businessDayAt(calendar, startsAt, at).date, when(source, at), formatReceiptNumber(line.receiptNumber), posId, line.reference, line.channel, currency,
+      amount(line.captured, decimal), amount(line.captured - tax, decimal), amount(tax, decimal), ...perRate,
+    ];
+  };
+  return {
+    head: ['business_date', 'captured_at', 'receipt_number', 'till', 'reference', 'channel', 'currency', 'amount', 'net', 'vat', ...vatHead(rates)],
+    pieces: pages((after) => dayBook.captured(span, after, PAGE), (lines) => lines.map(row)),
+  };
+}
+
+function payments(source: CsvSource): Content {
+  const { dayBook, span, decimal, currency, posId } = source;
+  const row = (line: DayBookLine): readonly Cell[] => [
+    when(source, line.requestedAt), formatReceiptNumber(line.receiptNumber), posId, line.reference, line.channel, currency, amount(line.amount, decimal), line.outcome,
+    line.capturedAt === null ? '' : when(source, line.capturedAt), amount(line.captured, decimal), amount(line.reserved, decimal), line.attention ?? '',
+  ];
+  return {
+    head: ['requested_at', 'receipt_number', 'till', 'reference', 'channel', 'currency', 'amount', 'outcome', 'captured_at', 'captured', 'reserved', 'needs_attention'],
+    pieces: pages((after) => dayBook.requested(span, after, PAGE), (lines) => lines.map(row)),
+  };
+}
+
+/** What was asked of the wallet for the payments requested in the span, and what it answered. */
+function operations(source: CsvSource): Content {
+  const { dayBook, journal, span } = source;
+  const ofPayment = ({ saleId, reference, receiptNumber }: DayBookLine): Rows =>
+    journal.sale(saleId).flatMap((event) => {
+      const cells = 'reference' in event && event.reference === reference ? operationCells(event, source) : null;
+      return cells ? [[when(source, event.at), formatReceiptNumber(receiptNumber), reference, event.type, ...cells]] : [];
+    });
+  return {
+    head: ['at', 'receipt_number', 'reference', 'event', 'idempotency_key', 'amount', 'state', 'psp_reference', 'problem'],
+    pieces: pages((after) => dayBook.requested(span, after, EVENTS_PAGE), (lines) => lines.flatMap(ofPayment)),
+  };
+}
+
+/** Key, amount, state, the wallet's own reference and problem of an event about an operation; null for any other. */
+function operationCells(event: JournalEvent, { decimal }: CsvSource): readonly Cell[] | null {
+  switch (event.type) {
+    case 'payment.requested':
+      return [event.create.key, amount(event.amount.value, decimal), '', '', ''];
+    case 'capture.requested':
+      return [event.capture.key, amount(event.amount.value, decimal), '', '', ''];
+    case 'cancel.requested':
+      return [event.cancel.key, '', event.mode, '', ''];
+    case 'capture.rejected':
+    case 'cancel.rejected':
+      return [event.key, '', '', '', event.problem];
+    case 'payment.refused':
+      return ['', '', '', '', event.problem];
+    case 'payment.reported':
+      return ['', amount(event.amounts.captured, decimal), event.state, event.evidence.pspReference ?? '', ''];
+    default:
+      return null;
+  }
+}
+
+function days(source: CsvSource): Content {
+  const { decimal, currency, dayBook, span } = source;
+  const rates = dayBook.vat(span).map(({ rate }) => rate);
+  const row = ({ date }: BusinessDay): readonly Cell[] => {
+    const report = dayReport(source, { unit: 'day', date });
+    const tax = report.vat.reduce((total, each) => total + each.tax, 0);
+    return [
+      date, currency, count(report.takings.count), amount(report.takings.amount, decimal), amount(report.refunds.amount, decimal), amount(report.net, decimal),
+      amount(report.average, decimal), amount(report.channels.phone.amount, decimal), amount(report.channels.code.amount, decimal), amount(tax, decimal),
+      ...rates.flatMap((rate) => {
+        const found = report.vat.find((each) => each.rate === rate);
+        return [amount(found?.gross ?? 0, decimal), amount(found?.tax ?? 0, decimal)];
+      }),
+      count(report.requests.sent.count), ...REQUEST_OUTCOMES.map((outcome) => count(report.requests.outcomes[outcome].count)),
+    ];
+  };
+  return {
+    head: ['business_date', 'currency', 'sales', 'takings', 'refunds', 'net_of_refunds', 'average', 'by_phone', 'by_code', 'vat', ...vatHead(rates), 'requests', ...REQUEST_OUTCOMES.map((outcome) => `requests_${outcome}`)],
+    pieces: source.days.map((day) => [row(day)]),
+  };
+}
+
+/** Goes through the book page by page; the journal may grow meanwhile. */
+function* pages(next: (after: DayBookLine | null) => readonly DayBookLine[], rowsOf: (lines: readonly DayBookLine[]) => Rows): Generator<Rows> {
+  for (let lines = next(null); lines.length > 0; lines = next(lines.at(-1) ?? null)) yield rowsOf(lines);
+}

@@ -1,0 +1,36 @@
+import { minor, sum } from '../../../shared/money.ts';
+import type { Minor } from '../../../shared/money.ts';
+import { lineTotal } from '../../../shared/receipt.ts';
+import type { SaleLine } from '../../../shared/receipt.ts';
+import { splitVat } from '../../../shared/vat.ts';
+import type { VatRate } from '../../../shared/vat.ts';
+
+/** A rate's part of an amount: gross and the tax in it. */
+export interface VatShare {
+  readonly rate: VatRate;
+  readonly gross: Minor;
+  readonly tax: Minor;
+}
+
+/**
+ * The VAT in what was captured of a sale, highest rate first; the parts' gross adds up to `captured` exactly. Where the whole sale was
+ * captured the taxes are those of its receipt. Of a part of it each rate gets its share by largest remainder, the first rate among equals.
+ */
+export function vatOf(lines: readonly SaleLine[], captured: Minor): readonly VatShare[] {
+  const byRate = new Map<VatRate, Minor>();
+  for (const line of lines) byRate.set(line.vatRate, sum([byRate.get(line.vatRate) ?? minor(0), lineTotal(line)]));
+  const rates = [...byRate].toSorted(([a], [b]) => b - a);
+  const whole = sum(rates.map(([, gross]) => gross));
+  if (captured === 0 || whole === 0) return [];
+  const shares = rates.map(([rate, gross]) => ({ rate, floor: Math.floor((gross * captured) / whole), remainder: (gross * captured) % whole }));
+  let left = captured - shares.reduce((total, { floor }) => total + floor, 0);
+  const extra = new Set<VatRate>();
+  for (const { rate } of shares.toSorted((a, b) => b.remainder - a.remainder || b.rate - a.rate)) {
+    if (left > 0) extra.add(rate);
+    left -= 1;
+  }
+  return shares.map(({ rate, floor }) => {
+    const { gross, tax } = splitVat(minor(floor + (extra.has(rate) ? 1 : 0)), rate);
+    return { rate, gross, tax };
+  });
+}

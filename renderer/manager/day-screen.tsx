@@ -1,0 +1,129 @@
+import { FileDown, Printer, ReceiptText, X } from 'lucide-react';
+import { useState } from 'react';
+import { spanOf, stepPeriod } from '../../shared/calendar-date.ts';
+import type { Period } from '../../shared/calendar-date.ts';
+import type { DayReport } from '../../shared/day-report.ts';
+import type { Till } from '../../shared/ipc/contract.ts';
+import type { Language, StoreSettings } from '../../shared/settings.ts';
+import { EnvironmentBand } from '../cashier/header.tsx';
+import { useScreenKeys } from '../cashier/keyboard.ts';
+import { formatDateTime } from '../i18n/format.ts';
+import { useErrorText } from '../i18n/index.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { formatLongDay, formatMonth, formatShortDay, samePeriod, weekOf } from './dates.ts';
+import { DateField } from './date-field.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { DayFigures } from './day-figures.tsx';
+import { OpenList } from './open-items.tsx';
+import { Channels, Requests, SoldWhen, Vat } from './report-tables.tsx';
+import { useReport } from './use-report.ts';
+import type { Wanted } from './use-report.ts';
+import { useDayText } from './use-texts.ts';
+import type { DayText } from './use-texts.ts';
+import { XDialog } from './x-dialog.tsx';
+import './day.css';
+
+const UNITS = ['day', 'week', 'month'] as const;
+/** Periods in the list; older ones are reached by their date. */
+const LISTED: Readonly<Record<Period['unit'], number>> = { day: 21, week: 13, month: 13 };
+
+function nameOf(period: Period, language: Language, text: DayText, long: boolean): string {
+  const { first } = spanOf(period);
+  if (period.unit === 'week') return text('week', weekOf(first));
+  if (period.unit === 'month') return formatMonth(first, language);
+  return long ? formatLongDay(first, language) : formatShortDay(first, language);
+}
+
+/** What the store manager looks at: any day, week or month, with everything that is still open. */
+export function DayScreen({ till, store, onClose }: { readonly till: Till; readonly store: StoreSettings; readonly onClose: () => void }) {
+  const text = useDayText();
+  const errorText = useErrorText();
+  const { language } = till.preferences;
+  const [wanted, setWanted] = useState<Wanted>({ unit: 'day', date: null });
+  const { report, today, problem } = useReport(wanted);
+  const [exporting, setExporting] = useState(false);
+  const [totals, setTotals] = useState(false);
+  useScreenKeys({ Escape: onClose });
+  return (
+    <div className="day">
+      <header className="day-top">
+        <EnvironmentBand environment={store.environment} />
+        <div className="day-bar">
+          <h1>{text('title')}</h1>
+          <div className="day-units">
+            <Segmented label={text('unit')} value={wanted.unit} options={UNITS.map((value) => ({ value, label: text(`units.${value}`) }))} onChange={(unit) => setWanted({ ...wanted, unit })} />
+          </div>
+          <Button icon={ReceiptText} onPress={() => setTotals(true)}>{text('x.open')}</Button>
+          <Button icon={FileDown} blocked={!report} onPress={() => setExporting(report !== null)}>{text('export.open')}</Button>
+          <Button kind="plain" square icon={Printer} name={text('print')} onPress={() => window.print()} />
+          <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
+        </div>
+      </header>
+      <PeriodList wanted={wanted} report={report} today={today} language={language} onWanted={setWanted} />
+      <main className="day-main" aria-busy={report === null}>
+        <div className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
+          {problem && <Banner tone="warn" title={errorText(problem).title} live>{errorText(problem).sentence} {errorText(problem).action}</Banner>}
+          {report ? <Report report={report} language={language} store={store} /> : <p role="status">{!problem && text('loading')}</p>}
+        </div>
+      </main>
+      {totals && <XDialog till={till} store={store} onClose={() => setTotals(false)} />}
+      {exporting && report && <ExportDialog country={store.country} period={report.period} name={nameOf(report.period, language, text, true)} onClose={() => setExporting(false)} />}
+    </div>
+  );
+}
+
+interface PeriodListProps {
+  readonly wanted: Wanted;
+  readonly report: DayReport | null;
+  readonly today: Wanted['date'];
+  readonly language: Language;
+  readonly onWanted: (wanted: Wanted) => void;
+}
+
+/** The newest days, weeks or months, one touch each, and a date for any other. */
+function PeriodList({ wanted, report, today, language, onWanted }: PeriodListProps) {
+  const text = useDayText();
+  const { unit } = wanted;
+  const newest: Period | null = today && { unit, date: today };
+  const periods = newest ? Array.from({ length: LISTED[unit] }, (_, index) => (index === 0 ? newest : stepPeriod(newest, -index))) : [];
+  const shown = report?.period ?? null;
+  return (
+    <nav className="day-list" aria-label={text('list')}>
+      <DateField today={today} onDate={(date) => onWanted({ unit, date })} />
+      <ul>
+        {periods.map((period, index) => (
+          <li key={period.date}>
+            <button type="button" aria-current={shown && samePeriod(shown, period) ? 'true' : undefined} onClick={() => onWanted({ unit, date: index === 0 ? null : period.date })}>
+              {nameOf(period, language, text, false)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Report({ report, language, store }: { readonly report: DayReport; readonly language: Language; readonly store: StoreSettings }) {
+  const text = useDayText();
+  const { currency, reservations, attention } = report;
+  return (
+    <>
+      <div className="day-when">
+        <strong role="status">{nameOf(report.period, language, text, true)}</strong>
+        <span className="day-note">{store.storeName} · {store.posId} · {text('asOf', { when: formatDateTime(report.madeAt, language) })}{report.running && ` · ${text('running')}`}</span>
+      </div>
+      <DayFigures report={report} language={language} />
+      <OpenList title={text('attention')} open={attention} currency={currency} language={language} />
+      <OpenList title={text('reservations')} open={reservations} currency={currency} language={language} />
+      {attention.count + reservations.count === 0 && <p className="day-note">{text('allTaken')}</p>}
+      <SoldWhen report={report} language={language} />
+      <Vat report={report} language={language} />
+      <div className="day-pair">
+        <Requests report={report} language={language} />
+        <Channels report={report} language={language} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { OpenItems } from '../../shared/day-report.ts';
+import { money } from '../../shared/money.ts';
+import type { Currency } from '../../shared/money.ts';
+import { formatReceiptNumber } from '../../shared/receipt.ts';
+import type { Language } from '../../shared/settings.ts';
+import { formatDateTime, formatMoney } from '../i18n/format.ts';
+import { useErrorText } from '../i18n/index.ts';
+import { useDayText } from './use-texts.ts';
+
+/** What somebody has to decide or look at, oldest first. */
+export function OpenList({ title, open, currency, language }: { readonly title: string; readonly open: OpenItems; readonly currency: Currency; readonly language: Language }) {
+  const text = useDayText();
+  const errorText = useErrorText();
+  if (open.count === 0) return null;
+  const rest = open.count - open.items.length;
+  return (
+    <section className="day-part">
+      <h2>{title} · {open.count} · {formatMoney(money(currency, open.amount))}</h2>
+      <ul className="day-open">
+        {open.items.map((item) => (
+          <li key={item.reference}>
+            <span>{text('receipt', { number: formatReceiptNumber(item.receiptNumber) })} · {formatDateTime(item.requestedAt, language)}{item.problem && ` · ${errorText(item.problem).title}`}</span>
+            <span>{formatMoney(money(currency, item.amount))}</span>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <p className="day-note">{text('more', { count: rest })}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { SqliteJournal } from '../../../../electron/adapters/journal/sqlite-journal.ts';
+import { eventsOf } from '../../../support/sale-stories.ts';
+import { seededStory } from '../../../support/seed-journal.ts';
+import { Counter, LARGE, SMALL } from '../counter.ts';
+import type { Story } from '../story.ts';
+
+const SALES = 900;
+const SALES_A_DAY = 60;
+const DAY_MS = 24 * 3_600_000;
+
+/** Two weeks of sales up to a minute ago, two of them approved and not taken. */
+function fill(profile: string): void {
+  const journal = new SqliteJournal(join(profile, 'journal-practice.db'), () => 'walk');
+  const now = Date.now();
+  for (let number = 1; number <= SALES; number += 1) {
+    const back = SALES - number;
+    const story = seededStory(number, SALES, now);
+    const at = now - 60_000 - Math.floor(back / SALES_A_DAY) * DAY_MS - (back % SALES_A_DAY) * 540_000;
+    journal.append(eventsOf({ ...story, at, lasts: 5_000, end: back === 15 || back === 20 ? 'approved' : story.end }));
+  }
+  journal.close();
+}
+
+/** The store manager looks at the day, the week and the month, takes the totals so far and keeps a file. */
+export async function day(story: Story): Promise<void> {
+  const counter = await Counter.open({ store: { storeName: 'Bakeriet' }, preferences: { theme: 'light' }, prepare: fill });
+  const page = () => counter.page;
+  const scroll = (top: number) => page().evaluate(`document.querySelector('.day-body').scrollTop = ${top}`);
+  try {
+    await story.step('day: what was sold, and what is open', page, async () => {
+      await counter.resize(SMALL);
+      await counter.press('The day');
+      await page().locator('.day-figures').waitFor();
+    });
+    await story.step('day: by hour, as a chart and a table', page, () => scroll(620));
+    await story.step('day: VAT, requests and channels', page, () => scroll(5_000));
+    await story.step('day: the totals so far as a slip', page, async () => {
+      await counter.press(/^Totals so far/);
+      await page().locator('.roll').filter({ hasText: 'Skranke' }).waitFor();
+    });
+    await story.step('day: an audit file', page, async () => {
+      await page().keyboard.press('Escape');
+      await counter.press('Save as file');
+      await page().getByRole('radio', { name: 'SAF-T' }).check();
+    });
+    await story.step('day: the week', page, async () => {
+      await page().keyboard.press('Escape');
+      await counter.resize(LARGE);
+      await page().getByRole('radio', { name: 'Week' }).check();
+      await page().getByRole('heading', { name: 'By day' }).waitFor();
+      await scroll(0);
+    });
+    await story.step('day: the month', page, async () => {
+      await page().getByRole('radio', { name: 'Month' }).check();
+      await page().locator('.day-list button[aria-current]').filter({ hasNotText: 'Week' }).waitFor();
+    });
+  } finally {
+    await counter.close();
+  }
+}

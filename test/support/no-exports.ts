@@ -1,0 +1,5 @@
+import type { ExportDoor } from '../../electron/core/day/exporter.ts';
+import { err, ok } from '../../shared/result.ts';
+
+/** Nobody wants a file. */
+export const NO_EXPORTS: ExportDoor = { choose: () => Promise.resolve(null), write: () => Promise.resolve(ok(undefined)), signer: () => Promise.resolve(err('setup.keychainUnavailable')) };

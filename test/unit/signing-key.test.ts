@@ -1,0 +1,54 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Cipher } from '../../electron/adapters/cipher.ts';
+import { openSigner } from '../../electron/adapters/signing-key.ts';
+import type { Keychain } from '../../shared/settings.ts';
+import { err } from '../../shared/result.ts';
+import { recordingLog } from '../support/recording-log.ts';
+
+/** Turns every bit: enough to see that what is kept went through it. */
+const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0xff));
+const cipher = (keychain: Keychain = 'available'): Cipher => ({
+  keychain: () => Promise.resolve(keychain),
+  encrypt: (text) => Promise.resolve(turned(Buffer.from(text))),
+  decrypt: (bytes) => Promise.resolve({ text: turned(bytes).toString(), renew: false }),
+});
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'skranke-signing-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const open = (environment: 'practice' | 'test' | 'production', with_ = cipher()) => openSigner({ folder, cipher: with_, log: recordingLog() }, environment);
+
+describe('the secret that signs audit files', () => {
+  it('is made once, kept encrypted, and signs the same after every start', async () => {
+    const first = await open('production');
+    const again = await open('production');
+    expect(first.ok && again.ok && first.value.sign('0;2016-11-24') === again.value.sign('0;2016-11-24')).toBe(true);
+    expect(first.ok && first.value.version).toBe('1');
+    expect(readdirSync(folder)).toEqual(['signing-production.bin']);
+    const kept = readFileSync(join(folder, 'signing-production.bin'));
+    expect(kept.toString()).not.toContain('key');
+    const { key } = JSON.parse(turned(kept).toString()) as { key: string };
+    expect(Buffer.from(key, 'base64')).toHaveLength(16);
+  });
+
+  it('is another one in each environment, and none is kept for practice', async () => {
+    const [practice, test, production] = await Promise.all([open('practice'), open('test'), open('production')]);
+    const signatures = [practice, test, production].map((signer) => (signer.ok ? signer.value.sign('x') : 'none'));
+    expect(new Set(signatures).size).toBe(3);
+    expect(readdirSync(folder).toSorted()).toEqual(['signing-production.bin', 'signing-test.bin']);
+  });
+
+  it('is not made anew where it cannot be read: that would break the chain of signatures', async () => {
+    const path = join(folder, 'signing-production.bin');
+    writeFileSync(path, 'not what was kept');
+    expect(await open('production')).toEqual(err('setup.keychainUnavailable'));
+    expect(readFileSync(path, 'utf8')).toBe('not what was kept');
+    expect(await open('test', cipher('unavailable'))).toEqual(err('setup.keychainUnavailable'));
+    expect(readdirSync(folder)).toEqual(['signing-production.bin']);
+  });
+});
