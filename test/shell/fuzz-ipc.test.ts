@@ -125,6 +125,8 @@ describe('messages from where none may come', () => {
   it('our window on another page', async () => {
     const go = (url: string) => shell.electron.evaluate(async (_electron, to) => (await globalThis.shellApp).window.loadURL(to), url);
     await go('about:blank');
+    // Until the driver has met the new page as well.
+    await shell.page.waitForFunction("location.href === 'about:blank' && 'hostile' in window");
     await allDenied(FOREIGN, fuzzHere);
     await go('app://terminal/');
     await shell.page.waitForFunction("document.body?.textContent === 'ready'");

@@ -39,14 +39,12 @@ const named = (rows: readonly DayRow[]) =>
   );
 
 /** Writes what changed of a sale into the book. Inside the transaction of its events. */
-export function writeDayBook({ putPayment, putVat, deleteVat }: DayBookStatements, before: Sale | null, sale: Sale | null): void {
+export function writeDayBook({ putPayment, putVat }: DayBookStatements, before: Sale | null, sale: Sale | null): void {
   sale?.payments.forEach((payment, index) => {
     const known = before?.payments[index];
     if (known === payment) return;
     const entry = entryOf(sale, payment);
     if (before && known && isSame(entryOf(before, known), entry)) return;
-    // A line that is written anew may have stood under another moment.
-    if (!known) deleteVat.run(entry.reference, entry.reference);
     putPayment.run(...valuesOf(entry));
     for (const { rate, gross, tax } of entry.captured?.vat ?? []) putVat.run(entry.captured?.at, entry.reference, rate, gross, tax);
   });

@@ -35,7 +35,11 @@ export function project({ upsertSale, upsertPayment, dayBook }: Statements, befo
 
 /** Writes the rows of a sale anew. */
 export function rebuild(statements: Statements, sale: Sale): void {
-  for (const { reference } of sale.payments) statements.deletePayment.run(reference);
+  for (const { reference } of sale.payments) {
+    statements.deletePayment.run(reference);
+    // Its lines may have stood under another moment.
+    statements.dayBook.deleteVat.run(reference, reference);
+  }
   statements.deleteSale.run(sale.saleId);
   project(statements, null, sale);
 }
