@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
@@ -17,6 +18,17 @@ export interface PanelProps {
 
 /** A sheet at the side to read from; Esc closes it. What is in it scrolls, also by keyboard. Import lazily on the sale screen. */
 export function Panel({ title, close, children, onClose }: PanelProps) {
+  // While a dialog over it gives the focus back, nothing has it, and the key would be lost.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || document.activeElement !== document.body || document.querySelector('[role="alertdialog"]')) return;
+      // It is meant for the panel, not for the sale beneath.
+      event.stopImmediatePropagation();
+      onClose();
+    };
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
+  }, [onClose]);
   return (
     <ModalOverlay className="dialog-scrim panel-scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="panel">
