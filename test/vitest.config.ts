@@ -15,13 +15,16 @@ export default defineConfig({
     environment: 'node',
     // Most wait for timers, windows and processes; a small machine has two cores.
     maxWorkers: 2,
+    // No test depends on the machine's speed: these end only what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       project('unit'),
-      project('simulation', { testTimeout: 120_000 }),
-      project('contract', { testTimeout: 60_000 }),
+      project('simulation'),
+      project('contract'),
       project('shell'),
-      project('architecture', { testTimeout: 60_000 }),
-      project('e2e', { testTimeout: 180_000, hookTimeout: 120_000 }),
+      project('architecture'),
+      project('e2e', { testTimeout: 180_000 }),
     ],
   },
 });
