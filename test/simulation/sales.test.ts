@@ -104,6 +104,10 @@ describe('seeds that once failed', () => {
     expect(counter.errors).toEqual([]);
   });
 
+  it('2865960963: a cancel that waited for a token left after another answer had settled it; it has no effect, and the oracle must know that', async () => {
+    expect((await simulateDay({ seed: 2865960963, sales: 200, faults: true })).broken).toEqual([]);
+  });
+
   it('2633929743: while the token was long in coming, what had not left yet counted as sent, and six writes left within a minute', async () => {
     expect((await simulateDay({ seed: 2633929743, sales: 200, faults: true })).broken).toEqual([]);
 

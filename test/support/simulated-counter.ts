@@ -92,6 +92,8 @@ export class SimulatedCounter {
   readonly errors: string[] = [];
   /** The bytes of operations that the journal has taken and not forgotten, by key. */
   readonly bodies = new Map<string, string>();
+  /** Bodies that were written and are forgotten since. */
+  readonly forgotten = new Map<string, string>();
   /** As the till itself says on its screen. */
   isOpen = false;
   /** While it is, the journal takes nothing. */
@@ -271,7 +273,10 @@ export class SimulatedCounter {
 
   #afterWrite(life: Life, events: readonly NewEvent[], bodies?: BodyChanges): void {
     for (const { key, body } of bodies?.keep ?? []) this.bodies.set(key, body);
-    for (const key of bodies?.forget ?? []) this.bodies.delete(key);
+    for (const key of bodies?.forget ?? []) {
+      this.forgotten.set(key, this.bodies.get(key) ?? '');
+      this.bodies.delete(key);
+    }
     if (this.#maybeCut(life, { kind: 'after-write', events })) throw new NotWritten('no power');
   }
 
