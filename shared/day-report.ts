@@ -4,6 +4,7 @@ import { errorCodeSchema } from './errors.ts';
 import { referenceSchema, saleIdSchema } from './ids.ts';
 import { currencySchema, minorSchema } from './money.ts';
 import { instantSchema } from './payment.ts';
+import { personRefSchema } from './people.ts';
 import { vatRateSchema } from './vat.ts';
 
 /** The store manager's view of a day, a week or a month. Made from the journal; amounts in minor units. */
@@ -56,9 +57,13 @@ export const dayReportSchema = z
     /** The period has not ended: figures still grow. */
     running: z.boolean(),
     currency: currencySchema,
+    /** Captures: a sale that was handed over in two parts counts twice. */
     takings: tallySchema,
-    /** None until refunds can be made here. */
     refunds: tallySchema,
+    /** Of the refunds, those that were made in the wallet's own portal. */
+    refundsElsewhere: tallySchema,
+    /** Reservations, or the rest of one, that were given back. Nothing had been taken for them. */
+    releases: tallySchema,
     /** Takings less refunds; below zero on a day with more given back than taken. */
     net: z.number().int(),
     /** Takings by their count, rounded half up; 0 when nothing was taken. */
@@ -67,7 +72,12 @@ export const dayReportSchema = z
     /** The business days of a week or a month; empty for a day. */
     days: z.array(z.object({ date: calendarDateSchema, count: z.number().int(), amount: minorSchema }).readonly()).readonly(),
     channels: z.object({ phone: tallySchema, code: tallySchema }).readonly(),
+    /** Takings by who captured; `by` null: PINs are off, or done in the wallet's portal. Most first. */
+    cashiers: z.array(z.object({ by: personRefSchema.nullable(), takings: tallySchema, refunds: tallySchema }).readonly()).readonly(),
+    /** Of the takings. */
     vat: z.array(vatTotalSchema).readonly(),
+    /** Of the refunds. */
+    refundVat: z.array(vatTotalSchema).readonly(),
     /** Asked for in the period, whenever the answer came. */
     requests: z.object({ sent: tallySchema, outcomes: z.record(requestOutcomeSchema, tallySchema) }).readonly(),
     /** As they stand now, of what was asked for before the period ended. */

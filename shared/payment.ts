@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { errorCodeSchema } from './errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from './ids.ts';
-import { minorSchema, moneySchema } from './money.ts';
+import { minor, minorSchema, moneySchema } from './money.ts';
+import type { Minor } from './money.ts';
+import { personRefSchema } from './people.ts';
 import { maskedPhoneSchema } from './phone.ts';
-import { saleLineSchema } from './receipt.ts';
+import { MAX_LINES, quantitySchema, saleLineSchema } from './receipt.ts';
 
 /** Epoch milliseconds of this till's clock. */
 export const instantSchema = z.number().int().min(0);
@@ -28,7 +30,7 @@ export type CancelMode = z.infer<typeof cancelModeSchema>;
 
 /** A call that changes something. Its key and exact body are in the journal before it leaves the machine. */
 export const operationSchema = z
-  .object({ kind: z.enum(['create', 'capture', 'cancel']), key: idempotencyKeySchema, requestedAt: instantSchema })
+  .object({ kind: z.enum(['create', 'capture', 'cancel', 'refund']), key: idempotencyKeySchema, requestedAt: instantSchema })
   .readonly();
 export type Operation = z.infer<typeof operationSchema>;
 
@@ -47,6 +49,37 @@ export const channelOf = ({ recipient }: { readonly recipient: Recipient }): Cha
 export const resolutionSchema = z.object({ at: instantSchema, problem: errorCodeSchema, reason: z.string() }).readonly();
 export const reasonSchema = z.string().trim().min(3).max(500);
 
+/** Who wanted something, who approved it where that was needed, and why. */
+export const wishSchema = z
+  .object({ by: personRefSchema.nullable(), approvedBy: personRefSchema.nullable(), reason: reasonSchema.nullable() })
+  .readonly();
+export type Wish = z.infer<typeof wishSchema>;
+/** As in entries from before there were people. */
+export const NO_WISH: Wish = { by: null, approvedBy: null, reason: null };
+
+/** How much of a line of the sale; `line` counts from 0. */
+export const linePartSchema = z.object({ line: z.number().int().min(0).max(MAX_LINES - 1), quantity: quantitySchema }).readonly();
+export type LinePart = z.infer<typeof linePartSchema>;
+
+/** How much is to be captured or given back; `parts` are the lines it is for, null for an amount alone. */
+export const orderSchema = z
+  .object({ amount: minorSchema.min(1), parts: z.array(linePartSchema).min(1).max(MAX_LINES).readonly().nullable(), ...wishSchema.unwrap().shape })
+  .readonly();
+export type Order = z.infer<typeof orderSchema>;
+
+/** What becomes of a reservation's rest after a part of it was captured. */
+export const restSchema = z.enum(['keep', 'release']);
+export type Rest = z.infer<typeof restSchema>;
+
+/**
+ * Money that moved, as the API's sums told. `key`: our operation that did it; null for what was done elsewhere (the wallet's own portal).
+ * `release`: a reservation or the rest of one that was given back; no money was ever taken for it.
+ */
+export const movementSchema = z
+  .object({ kind: z.enum(['capture', 'refund', 'release']), at: instantSchema, key: idempotencyKeySchema.nullable(), ...orderSchema.unwrap().shape })
+  .readonly();
+export type Movement = z.infer<typeof movementSchema>;
+
 /**
  * Where a payment is. Each phase has only its own fields.
  * Ends without money: `aborted` (the customer declined), `expired`, `terminated` (withdrawn here), `refused` (never registered).
@@ -59,14 +92,18 @@ export const phaseSchema = z.discriminatedUnion('name', [
     name: z.literal('cancelling'),
     cancel: operationSchema,
     mode: cancelModeSchema,
+    wish: wishSchema,
     /** The wallet's limit for approval, while that still matters. */
     expiresAt: instantSchema.nullable(),
     /** What the API answered to the cancel when it did not do it; the truth is then read back. */
     answered: errorCodeSchema.nullable(),
   }),
   z.object({ name: z.literal('authorized'), at: instantSchema, cancelLost: z.boolean(), captureProblem: errorCodeSchema.nullable() }),
-  z.object({ name: z.literal('capturing'), capture: operationSchema }),
-  z.object({ name: z.literal('captured'), at: instantSchema }),
+  /** `found`: the event log has our key, so it is done; the sums are still to be read. */
+  z.object({ name: z.literal('capturing'), capture: operationSchema, order: orderSchema, rest: restSchema, found: z.boolean() }),
+  z.object({ name: z.literal('refunding'), refund: operationSchema, order: orderSchema, found: z.boolean() }),
+  /** Nothing is reserved any more and at least a part was taken. `refundProblem`: why the last refund was not made. */
+  z.object({ name: z.literal('captured'), at: instantSchema, refundProblem: errorCodeSchema.nullable() }),
   z.object({ name: z.literal('cancelled'), at: instantSchema }),
   z.object({ name: z.literal('aborted'), at: instantSchema }),
   z.object({ name: z.literal('expired'), at: instantSchema }),
@@ -87,7 +124,7 @@ export type Certainty = z.infer<typeof certaintySchema>;
 export const evidenceSchema = z
   .object({
     at: instantSchema,
-    source: z.enum(['create', 'get', 'events', 'capture', 'cancel']),
+    source: z.enum(['create', 'get', 'events', 'capture', 'cancel', 'refund']),
     state: walletStateSchema.nullable(),
     pspReference: z.string().max(100).nullable(),
   })
@@ -103,8 +140,13 @@ export const paymentSchema = z
     amount: moneySchema,
     recipient: recipientSchema,
     requestedAt: instantSchema,
+    requestedBy: personRefSchema.nullable(),
+    /** When this till learnt that the customer had approved. */
+    approvedAt: instantSchema.nullable(),
     phase: phaseSchema,
     amounts: amountsSchema,
+    /** What moved, oldest first: captures add up to `amounts.captured`, refunds to `amounts.refunded`. */
+    movements: z.array(movementSchema).readonly(),
     certainty: certaintySchema,
     evidence: evidenceSchema.nullable(),
     /** Why a person must look at it, or null. Cleared only by an answer of the API or by a person's written reason. */
@@ -124,9 +166,17 @@ export const isFinal = (phase: Phase): boolean => (FINAL_PHASES as readonly Phas
 export const isUnpaid = (phase: Phase): boolean => (UNPAID_PHASES as readonly PhaseName[]).includes(phase.name);
 /** Whether nobody has to do or learn anything about it any more. */
 export const isSettled = (payment: Payment): boolean => isFinal(payment.phase) && payment.attention === null;
-/** The only meaning of "paid" in the terminal: the API says that the whole amount is captured. */
+/** Approved by the customer and neither taken nor given back. */
+export const reservedOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor => minor(Math.max(0, amounts.authorized - amounts.captured - amounts.cancelled));
+/** Taken and not yet given back. */
+export const refundableOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor => minor(Math.max(0, amounts.captured - amounts.refunded));
+/**
+ * The only meaning of "paid" in the terminal: the API says that what was to be taken is captured. The sum is `amounts.captured`: the rest may have
+ * been released. A refund that is under way does not undo it.
+ */
 export const isPaid = (payment: Payment): boolean =>
-  payment.phase.name === 'captured' && payment.amounts.captured >= payment.amount.value;
+  (payment.phase.name === 'captured' || payment.phase.name === 'refunding') &&
+  payment.amounts.captured > 0 && (reservedOf(payment) === 0 || payment.amounts.captured >= payment.amount.value);
 
 /** What the cashier rings up: one or more payments, at most one of them live. */
 export const saleSchema = z
@@ -157,6 +207,8 @@ export const historyEntrySchema = z
     amounts: amountsSchema.nullable(),
     problem: errorCodeSchema.nullable(),
     reason: z.string().nullable(),
+    by: personRefSchema.nullable(),
+    approvedBy: personRefSchema.nullable(),
     key: z.string().nullable(),
   })
   .readonly();

@@ -21,11 +21,21 @@ export type SaleLine = z.infer<typeof saleLineSchema>;
 
 export const MAX_LINES = 100;
 
+/** A quantity in thousandths: whole numbers add up exactly. */
+export function thousandths(quantity: string): number {
+  const [whole = '0', fraction = ''] = quantity.split('.');
+  return Number(whole) * 1000 + Number(fraction.padEnd(3, '0'));
+}
+
+/** The other way round: 1500 is `1.5`. */
+export function writeQuantity(count: number): string {
+  const fraction = String(count % 1000).padStart(3, '0').replace(/0+$/, '');
+  return `${Math.floor(count / 1000)}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
 /** Gross amount of a line in minor units, rounded half up. */
 export function lineTotal(line: Pick<SaleLine, 'quantity' | 'unitPrice'>): Minor {
-  const [whole = '0', fraction = ''] = line.quantity.split('.');
-  const thousandths = Number(whole) * 1000 + Number(fraction.padEnd(3, '0'));
-  return minor(Math.floor((line.unitPrice * thousandths + 500) / 1000));
+  return minor(Math.floor((line.unitPrice * thousandths(line.quantity) + 500) / 1000));
 }
 
 export const linesTotal = (lines: readonly SaleLine[]): Minor => sum(lines.map(lineTotal));

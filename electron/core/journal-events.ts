@@ -3,7 +3,8 @@ import { errorCodeSchema } from '../../shared/errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../shared/ids.ts';
 import { journalProblemSchema, lostPaymentSchema } from '../../shared/journal.ts';
 import { moneySchema } from '../../shared/money.ts';
-import { amountsSchema, cancelModeSchema, codeSchema, evidenceSchema, instantSchema, operationSchema, reasonSchema, recipientSchema, walletStateSchema } from '../../shared/payment.ts';
+import { amountsSchema, cancelModeSchema, codeSchema, evidenceSchema, instantSchema, linePartSchema, NO_WISH, operationSchema, reasonSchema, recipientSchema, restSchema, walletStateSchema, wishSchema } from '../../shared/payment.ts';
+import { personRefSchema } from '../../shared/people.ts';
 import { saleLineSchema } from '../../shared/receipt.ts';
 
 /**
@@ -12,6 +13,10 @@ import { saleLineSchema } from '../../shared/receipt.ts';
  * New event types may be added; the meaning of an old one never changes.
  */
 const onPayment = { at: instantSchema, saleId: saleIdSchema, reference: referenceSchema };
+/** Null in entries from before there were people, and while PINs are off. */
+const by = personRefSchema.nullable().default(null);
+const wish = wishSchema.default(NO_WISH);
+const parts = z.array(linePartSchema).readonly().nullable().default(null);
 
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -31,6 +36,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     amount: moneySchema,
     recipient: recipientSchema,
     create: operationSchema,
+    by,
   }),
   /** The API has the payment. `expiresAt` is the wallet's own limit on this till's clock. */
   z.object({ type: z.literal('payment.registered'), ...onPayment, expiresAt: instantSchema, code: codeSchema.nullable().default(null), evidence: evidenceSchema }),
@@ -49,13 +55,17 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('payment.needsAttention'), ...onPayment, problem: errorCodeSchema }),
   z.object({ type: z.literal('payment.attentionCleared'), ...onPayment }),
   /** A person has looked, and says why nothing more is needed about this problem. */
-  z.object({ type: z.literal('payment.attentionResolved'), ...onPayment, problem: errorCodeSchema, reason: reasonSchema }),
+  z.object({ type: z.literal('payment.attentionResolved'), ...onPayment, problem: errorCodeSchema, reason: reasonSchema, by }),
   z.object({ type: z.literal('cancel.wanted'), ...onPayment }),
-  z.object({ type: z.literal('cancel.requested'), ...onPayment, mode: cancelModeSchema, cancel: operationSchema }),
+  z.object({ type: z.literal('cancel.requested'), ...onPayment, mode: cancelModeSchema, cancel: operationSchema, wish }),
   /** The API said no to the cancel (6060: the customer approved first); the truth follows as `payment.reported`. */
   z.object({ type: z.literal('cancel.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
-  z.object({ type: z.literal('capture.requested'), ...onPayment, capture: operationSchema, amount: moneySchema }),
+  z.object({ type: z.literal('capture.requested'), ...onPayment, capture: operationSchema, amount: moneySchema, parts, rest: restSchema.default('keep'), wish }),
   z.object({ type: z.literal('capture.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
+  z.object({ type: z.literal('refund.requested'), ...onPayment, refund: operationSchema, amount: moneySchema, parts, wish }),
+  z.object({ type: z.literal('refund.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
+  /** The wallet's event log has our key: the operation is done although its answer was lost. */
+  z.object({ type: z.literal('operation.found'), ...onPayment, key: idempotencyKeySchema, evidence: evidenceSchema }),
 ]);
 export type NewEvent = z.infer<typeof eventSchema>;
 

@@ -1,8 +1,10 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
-import { isFinal } from '../../shared/payment.ts';
+import { isFinal, NO_WISH } from '../../shared/payment.ts';
 import type { Amounts, Evidence, Operation, Payment, WalletReport } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { NewEvent } from './journal-events.ts';
+import { couldMoveTwice, isConcluded, isProof, movesAllThatIsLeft, movementsOf } from './payment-movements.ts';
 import { applyPaymentEvent } from './payment-state.ts';
 import { callForPerson, clearing, nothing, pendingOperation, requestCancel, unclear } from './payment-steps.ts';
 import type { Effect, On, Step } from './payment-steps.ts';
@@ -31,7 +33,8 @@ export type Outcome = OutcomeBase &
     | { readonly type: 'recovered' }
     | { readonly type: 'created'; readonly sentAt: number; readonly firstTry: boolean; readonly code: string | null }
     | { readonly type: 'createFailed'; readonly failure: ApiFailure }
-    | { readonly type: 'report'; readonly source: 'get' | 'capture' | 'cancel'; readonly answer: ReportAnswer }
+    /** `operation`: the one whose answer it is, or null for a look. */
+    | { readonly type: 'report'; readonly operation: Operation | null; readonly answer: ReportAnswer }
     | { readonly type: 'lookFailed'; readonly failure: ApiFailure }
     | { readonly type: 'operationFailed'; readonly operation: Operation; readonly failure: ApiFailure }
     | { readonly type: 'events'; readonly answer: EventsAnswer }
@@ -62,7 +65,7 @@ export function step(payment: Payment, outcome: Outcome): Step {
     case 'createFailed':
       return createFailed(payment, outcome, outcome.failure);
     case 'report':
-      return reported(payment, outcome, outcome.answer, outcome.source);
+      return reported(payment, outcome, outcome.answer, outcome.operation);
     case 'lookFailed':
       return lookFailed(payment, outcome, outcome.failure);
     case 'operationFailed':
@@ -82,7 +85,7 @@ const onOf = (payment: Payment, outcome: OutcomeBase): On => ({ at: outcome.now,
 function recovered(payment: Payment, on: On): Step {
   const { phase } = payment;
   if (phase.name === 'registering' && !phase.mayExist) return { events: [{ type: 'payment.mayExist', ...on }], effects: [] };
-  return phase.name === 'capturing' ? unclear(payment, on, 'network.dropped') : nothing;
+  return (phase.name === 'capturing' || phase.name === 'refunding') && !phase.found ? unclear(payment, on, 'network.dropped') : nothing;
 }
 
 /** The API has the payment: the ring starts, a waiting cancel follows at once, and a better time of creation is fetched where ours is a guess. */
@@ -90,7 +93,7 @@ function registered(payment: Payment, outcome: OutcomeBase, known: { readonly ex
   const on = onOf(payment, outcome);
   const events: NewEvent[] = [{ type: 'payment.registered', ...on, ...known, evidence }, ...clearing(payment, on)];
   if (payment.phase.name === 'registering' && payment.phase.cancelWanted) {
-    const cancel = requestCancel(payment, 'withdraw', outcome.now, outcome.freshKey);
+    const cancel = requestCancel(payment, 'withdraw', outcome.now, outcome.freshKey, NO_WISH);
     return { events: [...events, ...cancel.events], effects: [...cancel.effects, ...extra] };
   }
   return { events, effects: extra };
@@ -124,30 +127,58 @@ function createFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailur
 }
 
 /** Truth from the API. Older than what is known already (a stale read, a late answer) is dropped: sums never shrink, ends never end. */
-function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, source: Evidence['source']): Step {
+function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, operation: Operation | null): Step {
   const { report } = answer;
   const on = onOf(payment, outcome);
+  // The late answer to an earlier operation says nothing about the one that is under way now.
+  const source = operation !== null && operation.kind !== 'create' && pendingOperation(payment)?.key === operation.key ? operation.kind : 'get';
   const evidence: Evidence = { at: outcome.now, source, state: report.state, pspReference: answer.pspReference };
   if (isStale(payment, report)) return nothing;
   // Something has our reference. Whether it is ours, and since when, only its event log tells: by our key.
   if (payment.phase.name === 'registering') return { events: [], effects: ['readEvents'] };
+  const told = { at: outcome.now, amounts: report.amounts, evidence };
+  const concluded = isConcluded(payment, told);
+  if (couldMoveTwice(payment) && !concluded) return notConcluded(payment, on, report, isProof(payment, evidence));
   const events: NewEvent[] = changes(payment, report) ? [{ type: 'payment.reported', ...on, ...report, evidence }] : [];
   const next = events.reduce(applyPaymentEvent, payment);
   const captureStillUnknown = next.phase.name === 'capturing' && payment.certainty.name === 'unclear';
-  const partlyCaptured = report.amounts.captured < payment.amount.value && (report.amounts.captured > 0 || source === 'capture');
-  if (!captureStillUnknown) events.push(...clearing(payment, on, isFinal(next.phase) && !partlyCaptured));
-  if (partlyCaptured) events.push(...callForPerson(events.reduce(applyPaymentEvent, payment), on, 'wallet.captureDiffers'));
-  const { phase } = next;
-  if (phase.name === 'waiting' && phase.code === null && payment.recipient === null && answer.code !== null) events.push({ type: 'payment.codeLearnt', ...on, code: answer.code });
-  if (phase.name === 'cancelling' && phase.answered !== null && report.state === 'CREATED' && outcome.quietMs >= CANCEL_AGAIN_MS) {
-    const again = requestCancel(payment, phase.mode, outcome.now, outcome.freshKey);
-    return { events: [...events, ...again.events], effects: again.effects };
-  }
-  return { events, effects: [] };
+  const differs = takenElsewhere(payment, told) || (payment.phase.name === 'capturing' && source === 'capture' && !concluded);
+  if (!captureStillUnknown) events.push(...clearing(payment, on, (concluded || isFinal(next.phase)) && !differs));
+  if (differs) events.push(...callForPerson(events.reduce(applyPaymentEvent, payment), on, 'wallet.captureDiffers'));
+  if (payment.phase.name === 'refused' && report.state === 'AUTHORIZED') events.push(...callForPerson(next, on, 'wallet.approvedLate'));
+  return { events, effects: [], ...whatFollows(payment, next, outcome, answer, events) };
 }
 
+/** What the truth makes due at once, beside being written down. */
+function whatFollows(payment: Payment, next: Payment, outcome: OutcomeBase, answer: ReportAnswer, events: readonly NewEvent[]): Partial<Step> {
+  const { phase } = next;
+  const again = (step: Step) => ({ events: [...events, ...step.events], effects: step.effects });
+  // The part that was handed over is taken: the rest goes back to the customer, in the same breath, so that no crash can keep it.
+  if (payment.phase.name === 'capturing' && payment.phase.rest === 'release' && phase.name === 'authorized') {
+    const { by, approvedBy, reason } = payment.phase.order;
+    return again(requestCancel(next, 'release', outcome.now, outcome.freshKey, { by, approvedBy, reason }));
+  }
+  if (phase.name === 'waiting' && phase.code === null && payment.recipient === null && answer.code !== null) {
+    return { events: [...events, { type: 'payment.codeLearnt', ...onOf(payment, outcome), code: answer.code }] };
+  }
+  if (phase.name === 'cancelling' && phase.answered !== null && answer.report.state === 'CREATED' && outcome.quietMs >= CANCEL_AGAIN_MS) {
+    return again(requestCancel(payment, phase.mode, outcome.now, outcome.freshKey, phase.wish));
+  }
+  return {};
+}
+
+/** Sums that grew without proof that it was us are believed only when our own operation is settled: the event log knows whether it was done. */
+function notConcluded(payment: Payment, on: On, report: WalletReport, proof: boolean): Step {
+  if (proof) return { events: callForPerson(payment, on, 'wallet.captureDiffers'), effects: [] };
+  return changes(payment, report) ? { events: [], effects: ['readEvents'] } : nothing;
+}
+
+/** A part was captured by somebody else: the till did not hand over goods for it. */
+const takenElsewhere = (payment: Payment, told: Parameters<typeof movementsOf>[1]): boolean =>
+  told.amounts.captured < payment.amount.value && movementsOf(payment, told).some(({ kind, key }) => kind === 'capture' && key === null);
+
 const WALLET_STATE_OF: Partial<Record<Payment['phase']['name'], WalletReport['state']>> = {
-  authorized: 'AUTHORIZED', capturing: 'AUTHORIZED', captured: 'AUTHORIZED', cancelled: 'AUTHORIZED', aborted: 'ABORTED', expired: 'EXPIRED', terminated: 'TERMINATED',
+  authorized: 'AUTHORIZED', capturing: 'AUTHORIZED', refunding: 'AUTHORIZED', captured: 'AUTHORIZED', cancelled: 'AUTHORIZED', aborted: 'ABORTED', expired: 'EXPIRED', terminated: 'TERMINATED',
 };
 
 /** The API's state as far as it is known: null while it is still CREATED or unknown. */
@@ -192,29 +223,32 @@ function operationFailed(payment: Payment, outcome: OutcomeBase, operation: Oper
     }
     // What a gateway says about this try proves nothing about an earlier one that may have been done.
     if (failure.kind === 'rejected' && failure.problemCode === null && payment.certainty.name === 'unclear') return { ...unclear(payment, on, failure.error), effects: ['look'] };
-    // "Already captured" and conflicts are about an earlier send of ours: the payment itself tells.
-    if (failure.error === 'wallet.alreadyCaptured' || failure.error === 'wallet.idempotencyConflict') return { events: [], effects: ['look'] };
-    return {
-      events: [
-        { type: 'capture.rejected', ...on, key: operation.key, problem: failure.error },
-        ...clearing(payment, on),
-        ...callForPerson({ ...payment, attention: null }, on, failure.error),
-      ],
-      effects: ['look'],
-    };
+    // "Already captured" and conflicts are about an earlier send of ours: the payment itself tells, or its event log.
+    if (failure.error === 'wallet.idempotencyConflict' && couldMoveTwice(payment)) return { ...unclear(payment, on, failure.error), effects: ['readEvents'] };
+    if (failure.error === 'wallet.idempotencyConflict' || (failure.error === 'wallet.alreadyCaptured' && movesAllThatIsLeft(payment))) return { events: [], effects: ['look'] };
+    return turnedAway(payment, on, operation, failure.error);
   }
-  const maybeDone = failure.kind === 'unclear' && phase.name === 'capturing';
-  if (maybeDone || outcome.failedInARow >= UNCLEAR_AFTER_SENDS) {
-    const step = unclear(payment, on, failure.error);
-    return { events: step.events, effects: failure.kind === 'unclear' ? ['look'] : [] };
-  }
-  return { events: [], effects: failure.kind === 'unclear' ? ['look'] : [] };
+  // Nothing has left the machine, and nobody is told an hour later that a refund went out after all.
+  const neverLeft = (failure.kind === 'notSent' || failure.kind === 'unauthorized') && payment.certainty.name === 'confirmed' && outcome.failedInARow === 1;
+  if (phase.name === 'refunding' && neverLeft) return turnedAway(payment, on, operation, failure.error);
+  const maybeDone = failure.kind === 'unclear' && (phase.name === 'capturing' || phase.name === 'refunding');
+  const effects: readonly Effect[] = failure.kind !== 'unclear' ? [] : [couldMoveTwice(payment) ? 'readEvents' : 'look'];
+  if (maybeDone || outcome.failedInARow >= UNCLEAR_AFTER_SENDS) return { events: unclear(payment, on, failure.error).events, effects };
+  return { events: [], effects };
+}
+
+/** The API will not do it. Whoever wanted a capture must decide anew; who was left in doubt about a refund is told. */
+function turnedAway(payment: Payment, on: On, operation: Operation, problem: ErrorCode): Step {
+  const refund = payment.phase.name === 'refunding';
+  const calls = !refund || payment.certainty.name === 'unclear' ? callForPerson({ ...payment, attention: null }, on, problem) : [];
+  return { events: [{ type: refund ? 'refund.rejected' : 'capture.rejected', ...on, key: operation.key, problem }, ...clearing(payment, on), ...calls], effects: ['look'] };
 }
 
 /** The event log: tells whether a reference that is taken is ours (by our key), and when it was created. */
 function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer): Step {
   const { phase } = payment;
   const on = onOf(payment, outcome);
+  if (couldMoveTwice(payment)) return operationInLog(payment, on, answer);
   const created = answer.events.find((event) => event.name === 'CREATED');
   if (!created) return nothing;
   const expiresAt = Math.max(0, Math.round(created.at - answer.clockSkewMs)) + WALLET_LIFETIME_MS;
@@ -226,4 +260,13 @@ function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer
   }
   const current = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
   return current === null || current === expiresAt ? nothing : { events: [{ type: 'payment.expiryLearnt', ...on, expiresAt }], effects: [] };
+}
+
+/** Whether the operation under way is in the wallet's books: by our key, which nobody else can have used. */
+function operationInLog(payment: Payment, on: On, { events }: EventsAnswer): Step {
+  const operation = pendingOperation(payment);
+  const entry = events.find(({ idempotencyKey, success }) => success && idempotencyKey === operation?.key);
+  if (!operation || !entry) return nothing;
+  const evidence: Evidence = { at: on.at, source: 'events', state: null, pspReference: entry.pspReference };
+  return { events: [{ type: 'operation.found', ...on, key: operation.key, evidence }], effects: ['look'] };
 }

@@ -1,13 +1,15 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import { money } from '../../shared/money.ts';
 import { isFinal } from '../../shared/payment.ts';
 import type { Operation, Payment } from '../../shared/payment.ts';
 import { assertNever, err, invariant, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { NewEvent } from './journal-events.ts';
 import { decide } from './payment-intents.ts';
-import type { Intent } from './payment-intents.ts';
+import type { Wanted } from './payment-intents.ts';
 import { step } from './payment-machine.ts';
 import type { Outcome } from './payment-machine.ts';
+import { couldMoveTwice } from './payment-movements.ts';
 import { pendingOperation } from './payment-steps.ts';
 import type { Effect } from './payment-steps.ts';
 import type { ApiFailure, Clock, Ids, Log, OperationBody, PaymentApi, RequestBodies } from './ports.ts';
@@ -64,10 +66,10 @@ export class PaymentRunner {
   }
 
   /** A cashier's wish: refused, or written down and under way. */
-  intend(type: Intent['type']): Result<null, ErrorCode> {
+  intend(wanted: Wanted): Result<null, ErrorCode> {
     const { clock, ids, bodies } = this.#deps;
     const before = this.#deps.current();
-    const decision = decide(before, { type, now: clock.now(), freshKey: ids.idempotencyKey(), sending: this.#watch.sending || this.#unsure });
+    const decision = decide(before, { ...wanted, now: clock.now(), freshKey: ids.idempotencyKey(), sending: this.#watch.sending || this.#unsure });
     if (!decision.ok) return decision;
     const { events, effects } = decision.value;
     if (!this.#deps.commit(events, bodiesOf(events, before, bodies))) return err('till.journalUnavailable');
@@ -87,6 +89,15 @@ export class PaymentRunner {
   async lookNow(): Promise<void> {
     if (this.#watch.looking || this.#stopped || isFinal(this.#deps.current().phase)) return;
     await this.#look();
+  }
+
+  /** Asks anew about a payment that nobody watches any more: it can be given back, or released, in the wallet's own portal. */
+  async recheck(): Promise<Result<null, ApiFailure>> {
+    const answer = await this.#deps.api.get(this.#deps.current().reference);
+    this.#saw(answer.ok ? null : answer.error);
+    if (!answer.ok) return answer;
+    this.#outcome({ type: 'report', operation: null, answer: answer.value }, 0);
+    return ok(null);
   }
 
   stop(): void {
@@ -110,13 +121,14 @@ export class PaymentRunner {
     const { api, clock } = this.#deps;
     // Too early: the plan sends it as soon as the API's limits allow.
     if (!operation || writeAllowedAt(this.#watch) > clock.monotonic()) return;
-    const body = this.#deps.body(operation) ?? remade(operation, payment, this.#deps.bodies);
+    const body = this.#deps.body(operation) ?? remade(payment, this.#deps.bodies);
     if (body === null) {
       // Restored after damage without its body, which held the phone number: asked about until the API's answer ends it, never sent again.
       this.#watch = { ...this.#watch, sendEndedAt: clock.monotonic(), sendsFailedInARow: this.#watch.sendsFailedInARow + 1 };
       this.#deps.log.warn('a request without its body is only asked about', { reference: payment.reference });
       return this.#replan();
     }
+    if (!(await this.#mayRepeat(payment, operation))) return this.#replan();
     const sentAt = clock.now();
     const firstTry = payment.phase.name === 'registering' && !payment.phase.mayExist && this.#watch.sentAt.length === 0;
     this.#watch = { ...this.#watch, sending: true, sentAt: [...this.#watch.sentAt.slice(-4), clock.monotonic()] };
@@ -134,16 +146,32 @@ export class PaymentRunner {
         const outcome = answer.ok ? ({ type: 'created', sentAt, firstTry, code: answer.value.code } as const) : ({ type: 'createFailed', failure: answer.error } as const);
         return this.#outcome(outcome, this.#watch.sendsFailedInARow);
       }
-      const answer = await (operation.kind === 'capture' ? api.capture(payment.reference, operation.key, body) : api.cancel(payment.reference, operation.key, body));
+      const answer = await api[operation.kind](payment.reference, operation.key, body);
       ended(!answer.ok);
       this.#saw(answer.ok ? null : answer.error);
       const outcome = answer.ok
-        ? ({ type: 'report', source: operation.kind, answer: answer.value } as const)
+        ? ({ type: 'report', operation, answer: answer.value } as const)
         : ({ type: 'operationFailed', operation, failure: answer.error } as const);
       return this.#outcome(outcome, this.#watch.sendsFailedInARow);
     });
     if (this.#watch.sending) ended(true);
     this.#replan();
+  }
+
+  /**
+   * An operation that could move money twice is not repeated in doubt before the event log has been read: the wallet may have forgotten its key
+   * meanwhile [vipps-facts 4.1]. @returns whether it is to be sent
+   */
+  async #mayRepeat(payment: Payment, operation: Operation): Promise<boolean> {
+    if (!couldMoveTwice(payment) || payment.certainty.name === 'confirmed') return true;
+    this.#watch = { ...this.#watch, sending: true };
+    let known = false;
+    await this.#guard(async () => {
+      known = await this.#askEvents();
+    });
+    const { clock } = this.#deps;
+    this.#watch = { ...this.#watch, sending: false, sendEndedAt: clock.monotonic(), sendsFailedInARow: known ? this.#watch.sendsFailedInARow : this.#watch.sendsFailedInARow + 1 };
+    return known && !this.#stopped && pendingOperation(this.#deps.current())?.key === operation.key;
   }
 
   async #look(): Promise<void> {
@@ -156,7 +184,7 @@ export class PaymentRunner {
       const answer = await api.get(this.#deps.current().reference);
       ended(!answer.ok);
       this.#saw(answer.ok ? null : answer.error);
-      const outcome = answer.ok ? ({ type: 'report', source: 'get', answer: answer.value } as const) : ({ type: 'lookFailed', failure: answer.error } as const);
+      const outcome = answer.ok ? ({ type: 'report', operation: null, answer: answer.value } as const) : ({ type: 'lookFailed', failure: answer.error } as const);
       this.#outcome(outcome, this.#watch.looksFailedInARow);
     });
     if (this.#watch.looking) ended(true);
@@ -165,11 +193,17 @@ export class PaymentRunner {
 
   async #readEvents(): Promise<void> {
     await this.#guard(async () => {
-      const answer = await this.#deps.api.events(this.#deps.current().reference);
-      this.#saw(answer.ok ? null : answer.error);
-      this.#outcome(answer.ok ? { type: 'events', answer: answer.value } : { type: 'eventsFailed', failure: answer.error }, 1);
+      await this.#askEvents();
     });
     this.#replan();
+  }
+
+  /** @returns whether the event log could be read */
+  async #askEvents(): Promise<boolean> {
+    const answer = await this.#deps.api.events(this.#deps.current().reference);
+    this.#saw(answer.ok ? null : answer.error);
+    this.#outcome(answer.ok ? { type: 'events', answer: answer.value } : { type: 'eventsFailed', failure: answer.error }, 1);
+    return answer.ok;
   }
 
   /** [Note: journal first] What the machine makes of an answer is written before it is applied, shown, or acted on. */
@@ -250,18 +284,18 @@ export class PaymentRunner {
 
 /** The exact bytes of every operation that these events announce. Create bodies are made with the sale. */
 function bodiesOf(events: readonly NewEvent[], payment: Payment, bodies: RequestBodies): OperationBody[] {
+  const { reference, amount } = payment;
   return events.flatMap((event): OperationBody[] => {
-    if (event.type === 'cancel.requested') return [{ key: event.cancel.key, reference: payment.reference, body: bodies.cancel(event.mode) }];
-    if (event.type === 'capture.requested') {
-      invariant(event.amount.currency === payment.amount.currency, 'a capture is in the currency of its payment');
-      return [{ key: event.capture.key, reference: payment.reference, body: bodies.capture(event.amount) }];
-    }
-    return [];
+    if (event.type === 'cancel.requested') return [{ key: event.cancel.key, reference, body: bodies.cancel(event.mode) }];
+    if (event.type !== 'capture.requested' && event.type !== 'refund.requested') return [];
+    invariant(event.amount.currency === amount.currency, 'money moves in the currency of its payment');
+    return [event.type === 'capture.requested' ? { key: event.capture.key, reference, body: bodies.capture(event.amount) } : { key: event.refund.key, reference, body: bodies.refund(event.amount) }];
   });
 }
 
-/** The bytes of a cancel or capture once more: they follow from the payment alone. A create holds the phone number, which is nowhere else. */
-function remade(operation: Operation, { phase, amount }: Payment, bodies: RequestBodies): string | null {
-  if (operation.kind === 'capture') return bodies.capture(amount);
+/** The bytes of a cancel, capture or refund once more: they follow from the payment alone. A create holds the phone number, which is nowhere else. */
+function remade({ phase, amount }: Payment, bodies: RequestBodies): string | null {
+  if (phase.name === 'capturing') return bodies.capture(money(amount.currency, phase.order.amount));
+  if (phase.name === 'refunding') return bodies.refund(money(amount.currency, phase.order.amount));
   return phase.name === 'cancelling' ? bodies.cancel(phase.mode) : null;
 }

@@ -1,8 +1,9 @@
 import { ZERO } from '../../shared/money.ts';
-import type { Amounts, Payment, Phase, Sale, WalletState } from '../../shared/payment.ts';
-import { isFinal } from '../../shared/payment.ts';
+import type { Amounts, Order, Payment, Phase, Sale } from '../../shared/payment.ts';
+import { isFinal, reservedOf } from '../../shared/payment.ts';
 import { assertNever, invariant } from '../../shared/result.ts';
 import type { NewEvent } from './journal-events.ts';
+import { isConcluded, movementsOf } from './payment-movements.ts';
 
 /** `apply` of the machine: what an event means for the state. Pure and total over every journal the terminal has written. */
 
@@ -19,8 +20,11 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
     amount: event.amount,
     recipient: event.recipient,
     requestedAt: event.at,
+    requestedBy: event.by,
+    approvedAt: null,
     phase: { name: 'registering', create: event.create, cancelWanted: false, mayExist: false },
     amounts: NOTHING_MOVED,
+    movements: [],
     certainty: { name: 'confirmed', at: event.at },
     evidence: null,
     attention: null,
@@ -28,10 +32,14 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
   };
 }
 
+type Reported = Extract<NewEvent, { type: 'payment.reported' }>;
+
 /** Where the API's state and sums put a payment. Only sums say that money moved: the state stays AUTHORIZED for ever [vipps-facts 0.1]. */
-function phaseAfterReport(payment: Payment, state: WalletState, amounts: Amounts, at: number): Phase {
+function phaseAfterReport(payment: Payment, event: Reported): Phase {
   const { phase } = payment;
-  if (isFinal(phase)) return phase;
+  const { state, amounts, at } = event;
+  // Called refused because the wallet did not know it for long enough; if it does after all, the wallet is right.
+  if (isFinal(phase) && !(phase.name === 'refused' && state === 'AUTHORIZED')) return phase;
   switch (state) {
     case 'ABORTED':
       return { name: 'aborted', at };
@@ -41,15 +49,26 @@ function phaseAfterReport(payment: Payment, state: WalletState, amounts: Amounts
       return { name: 'terminated', at };
     case 'CREATED':
       return phase;
-    case 'AUTHORIZED':
-      if (amounts.captured >= payment.amount.value) return { name: 'captured', at };
-      if (amounts.captured === 0 && amounts.authorized > 0 && amounts.cancelled >= amounts.authorized) return { name: 'cancelled', at };
-      if (phase.name === 'capturing' || phase.name === 'authorized') return phase;
-      if (phase.name === 'cancelling' && phase.mode === 'release') return phase;
-      return { name: 'authorized', at, cancelLost: phase.name === 'cancelling', captureProblem: null };
+    case 'AUTHORIZED': {
+      if (phase.name === 'refunding') return isConcluded(payment, event) ? settledBySums(payment, amounts, at) : phase;
+      if (nothingReserved(payment, amounts)) return settledBySums(payment, amounts, at);
+      if (phase.name === 'capturing') return isConcluded(payment, event) ? { name: 'authorized', at, cancelLost: false, captureProblem: null } : phase;
+      if (phase.name === 'authorized' || (phase.name === 'cancelling' && phase.mode === 'release')) return phase;
+      return { name: 'authorized', at, cancelLost: phase.name === 'cancelling' || phase.name === 'refused', captureProblem: null };
+    }
     default:
       return assertNever(state, 'wallet state');
   }
+}
+
+/** Everything that was asked for is taken, or everything that the customer approved is taken or given back. */
+const nothingReserved = (payment: Payment, amounts: Amounts): boolean =>
+  amounts.captured >= payment.amount.value || (amounts.authorized > 0 && reservedOf({ amounts }) === 0);
+
+/** The phase of an approved payment of which nothing is under way. */
+function settledBySums(payment: Payment, amounts: Amounts, at: number, problem: Extract<NewEvent, { type: 'refund.rejected' }>['problem'] | null = null): Phase {
+  if (!nothingReserved(payment, amounts)) return { name: 'authorized', at, cancelLost: false, captureProblem: problem };
+  return amounts.captured > 0 ? { name: 'captured', at: payment.movements.findLast(({ kind }) => kind === 'capture')?.at ?? at, refundProblem: problem } : { name: 'cancelled', at };
 }
 
 /** @throws when an event cannot follow on this state: a damaged journal or a bug */
@@ -70,13 +89,7 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
     case 'payment.mayExist':
       return phase.name === 'registering' ? { ...payment, phase: { ...phase, mayExist: true } } : payment;
     case 'payment.reported':
-      return {
-        ...payment,
-        phase: phaseAfterReport(payment, event.state, event.amounts, event.at),
-        amounts: event.amounts,
-        certainty: confirmed(payment, event.at),
-        evidence: event.evidence,
-      };
+      return reported(payment, event);
     case 'payment.becameUnclear':
       return { ...payment, certainty: { name: 'unclear', since: event.at, problem: event.problem } };
     case 'payment.becameClear':
@@ -91,14 +104,20 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
       return phase.name === 'registering' ? { ...payment, phase: { ...phase, cancelWanted: true } } : payment;
     case 'cancel.requested': {
       const expiresAt = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
-      return { ...payment, phase: { name: 'cancelling', cancel: event.cancel, mode: event.mode, expiresAt, answered: null }, resolution: null };
+      return { ...payment, phase: { name: 'cancelling', cancel: event.cancel, mode: event.mode, wish: event.wish, expiresAt, answered: null }, resolution: null };
     }
     case 'cancel.rejected':
       return cancelRejected(payment, event);
     case 'capture.requested':
-      return { ...payment, phase: { name: 'capturing', capture: event.capture }, resolution: null };
+      return { ...payment, phase: { name: 'capturing', capture: event.capture, order: orderOf(event), rest: event.rest, found: false }, resolution: null };
     case 'capture.rejected':
       return { ...payment, phase: { name: 'authorized', at: event.at, cancelLost: false, captureProblem: event.problem } };
+    case 'refund.requested':
+      return { ...payment, phase: { name: 'refunding', refund: event.refund, order: orderOf(event), found: false }, resolution: null };
+    case 'refund.rejected':
+      return { ...payment, phase: settledBySums(payment, payment.amounts, event.at, event.problem) };
+    case 'operation.found':
+      return phase.name === 'capturing' || phase.name === 'refunding' ? { ...payment, phase: { ...phase, found: true }, evidence: event.evidence } : payment;
     default:
       return assertNever(event, 'event');
   }
@@ -110,6 +129,22 @@ function cancelRejected(payment: Payment, event: Extract<NewEvent, { type: 'canc
   if (phase.name !== 'cancelling') return payment;
   if (phase.mode === 'withdraw') return { ...payment, phase: { ...phase, answered: event.problem } };
   return { ...payment, phase: { name: 'authorized', at: event.at, cancelLost: false, captureProblem: event.problem } };
+}
+
+const orderOf = ({ amount, parts, wish }: { readonly amount: { readonly value: Order['amount'] }; readonly parts: Order['parts']; readonly wish: Pick<Order, 'by' | 'approvedBy' | 'reason'> }): Order => ({
+  amount: amount.value, parts, by: wish.by, approvedBy: wish.approvedBy, reason: wish.reason,
+});
+
+function reported(payment: Payment, event: Reported): Payment {
+  const moved: Payment = { ...payment, movements: [...payment.movements, ...movementsOf(payment, event)] };
+  return {
+    ...moved,
+    phase: phaseAfterReport(moved, event),
+    amounts: event.amounts,
+    approvedAt: payment.approvedAt ?? (event.state === 'AUTHORIZED' ? event.at : null),
+    certainty: confirmed(payment, event.at),
+    evidence: event.evidence,
+  };
 }
 
 /** Doubt is ended by `payment.becameClear` alone, so that the machine decides when an answer settles it. */

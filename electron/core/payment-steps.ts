@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
-import type { CancelMode, Operation, Payment } from '../../shared/payment.ts';
+import type { CancelMode, Operation, Payment, Wish } from '../../shared/payment.ts';
 import type { NewEvent } from './journal-events.ts';
 
 /** What intents and outcomes lead to, and the pieces that both are made of. */
@@ -24,15 +24,16 @@ const ATTENTION_AFTER_MS = 30 * 60_000;
 export function pendingOperation(payment: Payment): Operation | null {
   const { phase } = payment;
   if (phase.name === 'registering') return phase.create;
-  if (phase.name === 'capturing') return phase.capture;
+  if (phase.name === 'capturing') return phase.found ? null : phase.capture;
+  if (phase.name === 'refunding') return phase.found ? null : phase.refund;
   if (phase.name === 'cancelling') return phase.answered === null ? phase.cancel : null;
   return null;
 }
 
-export function requestCancel(payment: Payment, mode: CancelMode, now: number, key: IdempotencyKey): Step {
+export function requestCancel(payment: Payment, mode: CancelMode, now: number, key: IdempotencyKey, wish: Wish): Step {
   const cancel: Operation = { kind: 'cancel', key, requestedAt: now };
   return {
-    events: [{ type: 'cancel.requested', at: now, saleId: payment.saleId, reference: payment.reference, mode, cancel }],
+    events: [{ type: 'cancel.requested', at: now, saleId: payment.saleId, reference: payment.reference, mode, cancel, wish }],
     effects: ['send'],
   };
 }

@@ -102,6 +102,8 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
     case 'cancelling':
       return overdueInterval(phase.expiresAt ?? phase.cancel.requestedAt + MINUTE_MS, wallNow) ?? LOOK_CANCELLING_MS;
     case 'capturing':
+    case 'refunding':
+      if (phase.found) return LOOK_CANCELLING_MS;
       return watch.sendsFailedInARow > 0 || payment.certainty.name === 'unclear' ? 5_000 : null;
     case 'authorized':
       return payment.certainty.name === 'unclear' ? 5_000 : null;

@@ -118,6 +118,21 @@ export const walletErrorsEn = {
     sentence: 'The amount is larger than what is left to refund. No money was paid back.',
     action: 'Enter a smaller amount.',
   },
+  'wallet.refundPeriodOver': {
+    title: 'Too late to refund here',
+    sentence: '{{wallet}} no longer refunds a payment this old. No money was paid back.',
+    action: 'Pay back in another way, and note it on the receipt.',
+  },
+  'wallet.nothingCaptured': {
+    title: 'Nothing is captured yet',
+    sentence: 'The money is not taken, so there is nothing to pay back.',
+    action: 'Look at the sale: release the amount instead.',
+  },
+  'wallet.notRefundable': {
+    title: '{{wallet}} cannot pay this back',
+    sentence: 'The payment has ended, or the customer’s account is closed. No money was paid back.',
+    action: 'Look at the sale. If money was captured, pay back in another way.',
+  },
   'wallet.periodOver': {
     title: 'Too late for this payment',
     sentence: 'The time limit for this step has passed. No money was moved.',
@@ -163,9 +178,29 @@ export const walletErrorsEn = {
     sentence: 'No reason was given that the till knows. No money was moved.',
     action: 'Call support and read out the code.',
   },
+  'wallet.approvedLate': {
+    title: 'Approved after the till had given it up',
+    sentence: 'The customer has approved a request that the wallet did not know before. The money is reserved.',
+    action: 'Hand over the goods and capture, or release it.',
+  },
   'wallet.captureDiffers': {
     title: 'Another amount was captured',
     sentence: '{{wallet}} has captured another amount than the one asked for.',
     action: 'Do not take payment again. Call support and read out the code.',
+  },
+  'settlement.noLedger': {
+    title: 'No settlement found for this shop',
+    sentence: '{{wallet}} shows no settlement for this serial number and these keys. Payments are not affected.',
+    action: 'An administrator must ask {{wallet}} for access to settlement reports.',
+  },
+  'settlement.notInTest': {
+    title: 'No settlement in the test environment',
+    sentence: '{{wallet}} keeps no settlement for test payments. No real money is involved.',
+    action: 'Compare with the settlement in production or in practice.',
+  },
+  'settlement.contradicts': {
+    title: 'The settlement contradicts itself',
+    sentence: 'What {{wallet}} sent does not fit together, so it is not used. No money was moved.',
+    action: 'Try again later. If it stays so, call support and read out the code.',
   },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

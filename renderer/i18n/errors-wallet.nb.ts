@@ -118,6 +118,21 @@ export const walletErrorsNb = {
     sentence: 'Beløpet er større enn det som er igjen å betale tilbake. Ingen penger er betalt tilbake.',
     action: 'Tast inn et mindre beløp.',
   },
+  'wallet.refundPeriodOver': {
+    title: 'For sent å betale tilbake her',
+    sentence: '{{wallet}} betaler ikke lenger tilbake en så gammel betaling. Ingen penger er betalt tilbake.',
+    action: 'Betal tilbake på en annen måte, og noter det på kvitteringen.',
+  },
+  'wallet.nothingCaptured': {
+    title: 'Ingenting er trukket ennå',
+    sentence: 'Pengene er ikke trukket, så det er ingenting å betale tilbake.',
+    action: 'Se på salget: Frigi beløpet i stedet.',
+  },
+  'wallet.notRefundable': {
+    title: '{{wallet}} kan ikke betale dette tilbake',
+    sentence: 'Betalingen er avsluttet, eller kundens konto er stengt. Ingen penger er betalt tilbake.',
+    action: 'Se på salget. Er penger trukket, så betal tilbake på en annen måte.',
+  },
   'wallet.periodOver': {
     title: 'For sent for denne betalingen',
     sentence: 'Fristen for dette steget er ute. Ingen penger er flyttet.',
@@ -163,9 +178,29 @@ export const walletErrorsNb = {
     sentence: 'Kassen kjenner ikke grunnen som ble gitt. Ingen penger er flyttet.',
     action: 'Ring brukerstøtte og les opp koden.',
   },
+  'wallet.approvedLate': {
+    title: 'Godkjent etter at kassen hadde gitt den opp',
+    sentence: 'Kunden har godkjent en forespørsel som lommeboken ikke kjente før. Pengene er reservert.',
+    action: 'Lever varene og trekk beløpet, eller frigi det.',
+  },
   'wallet.captureDiffers': {
     title: 'Et annet beløp er trukket',
     sentence: '{{wallet}} har trukket et annet beløp enn det kassen ba om.',
     action: 'Ikke ta betalt på nytt. Ring brukerstøtte og les opp koden.',
+  },
+  'settlement.noLedger': {
+    title: 'Fant ikke noe oppgjør for butikken',
+    sentence: '{{wallet}} viser ikke noe oppgjør for dette serienummeret og disse nøklene. Betalinger er ikke berørt.',
+    action: 'En administrator må be {{wallet}} om tilgang til oppgjørsrapporter.',
+  },
+  'settlement.notInTest': {
+    title: 'Ikke noe oppgjør i testmiljøet',
+    sentence: '{{wallet}} har ikke oppgjør for testbetalinger. Ingen ekte penger er involvert.',
+    action: 'Sammenlign med oppgjøret i produksjon eller øving.',
+  },
+  'settlement.contradicts': {
+    title: 'Oppgjøret motsier seg selv',
+    sentence: 'Det {{wallet}} sendte, henger ikke sammen og blir ikke brukt. Ingen penger er flyttet.',
+    action: 'Prøv igjen senere. Blir det ikke bedre, ring support og les opp koden.',
   },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

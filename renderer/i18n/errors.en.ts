@@ -1,12 +1,16 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from './error-text.ts';
 import { exportErrorsEn } from './errors-export.en.ts';
+import { printerErrorsEn } from './errors-printer.en.ts';
+import { peopleErrorsEn } from './errors-people.en.ts';
 import { walletErrorsEn } from './errors-wallet.en.ts';
 
 /** Every registered error in English; a code without a text does not compile. */
 export const errorsEn = {
   ...walletErrorsEn,
   ...exportErrorsEn,
+  ...printerErrorsEn,
+  ...peopleErrorsEn,
   // What was typed
   'amount.zero': {
     title: 'Enter an amount',
@@ -98,6 +102,21 @@ export const errorsEn = {
     title: 'Same number and amount as before',
     sentence: 'There is an earlier sale with this number and amount. Nothing new was sent.',
     action: 'Look at the earlier sale before you send another request.',
+  },
+  'sale.busy': {
+    title: 'Something is under way for this sale',
+    sentence: 'The wallet has not yet answered to what was asked for before. Nothing new was sent.',
+    action: 'Wait for the answer, then try again.',
+  },
+  'parts.invalid': {
+    title: 'These lines do not fit the sale',
+    sentence: 'A line is not part of the sale, or more of it was chosen than is left.',
+    action: 'Choose the lines anew.',
+  },
+  'refund.reasonMissing': {
+    title: 'A reason is missing',
+    sentence: 'A refund is written into the journal with its reason.',
+    action: 'Say in a few words why the money goes back.',
   },
   'sale.noAttention': {
     title: 'Nothing here needs attention',

@@ -1,12 +1,16 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from './error-text.ts';
 import { exportErrorsNb } from './errors-export.nb.ts';
+import { printerErrorsNb } from './errors-printer.nb.ts';
+import { peopleErrorsNb } from './errors-people.nb.ts';
 import { walletErrorsNb } from './errors-wallet.nb.ts';
 
 /** Every registered error in Norwegian bokmål; a code without a text does not compile. */
 export const errorsNb = {
   ...walletErrorsNb,
   ...exportErrorsNb,
+  ...printerErrorsNb,
+  ...peopleErrorsNb,
   // What was typed
   'amount.zero': {
     title: 'Tast inn et beløp',
@@ -98,6 +102,21 @@ export const errorsNb = {
     title: 'Samme nummer og beløp som før',
     sentence: 'Det finnes et tidligere salg med dette nummeret og beløpet. Ingenting nytt er sendt.',
     action: 'Se på det tidligere salget før du sender en ny forespørsel.',
+  },
+  'sale.busy': {
+    title: 'Noe er underveis for dette salget',
+    sentence: 'Lommeboken har ikke svart på det forrige ennå. Ingenting nytt er sendt.',
+    action: 'Vent på svaret, og prøv igjen.',
+  },
+  'parts.invalid': {
+    title: 'Linjene passer ikke til salget',
+    sentence: 'En linje hører ikke til salget, eller det er valgt mer av den enn det som er igjen.',
+    action: 'Velg linjene på nytt.',
+  },
+  'refund.reasonMissing': {
+    title: 'Begrunnelse mangler',
+    sentence: 'En tilbakebetaling skrives i journalen med begrunnelse.',
+    action: 'Si med noen få ord hvorfor pengene går tilbake.',
   },
   'sale.noAttention': {
     title: 'Ingenting her trenger oppfølging',

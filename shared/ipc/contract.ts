@@ -3,14 +3,20 @@ import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calen
 import { dayReportSchema, tallySchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { exportProgressSchema, exportRequestSchema } from '../export.ts';
-import { merchantSerialNumberSchema, referenceSchema, saleIdSchema } from '../ids.ts';
+import { merchantSerialNumberSchema, saleIdSchema } from '../ids.ts';
 import { damageSchema, journalNoticeSchema } from '../journal.ts';
 import { minorSchema } from '../money.ts';
-import { historyEntrySchema, instantSchema, reasonSchema, saleSchema } from '../payment.ts';
+import { instantSchema, saleSchema } from '../payment.ts';
+import type { Actor } from '../people.ts';
 import { msisdnSchema } from '../phone.ts';
+import { printJobSchema } from '../printing.ts';
 import { MAX_LINES, saleLineSchema } from '../receipt.ts';
 import { credentialStatusSchema, credentialsSchema, environmentSchema, keychainSchema, preferencesSchema, storeSettingsSchema } from '../settings.ts';
 import type { CallName } from './names.ts';
+import { onPayment, PAYMENT_CALLS } from './payment-calls.ts';
+import { PEOPLE_CALLS, peopleViewSchema } from './people-calls.ts';
+import { PRINT_CALLS } from './print-calls.ts';
+import { accepted, refusedSchema, replySchema } from './replies.ts';
 
 /**
  * The one description of what crosses between the window and the main process. The router, the preload, the renderer's bridge and the
@@ -18,10 +24,6 @@ import type { CallName } from './names.ts';
  * A reply says only whether an intent was accepted; truth arrives as events with a growing `seq` (replies can overtake events).
  */
 
-const refusedSchema = z.object({ accepted: z.literal(false), error: errorCodeSchema });
-const accepted = <T extends z.ZodRawShape>(shape: T) => z.discriminatedUnion('accepted', [z.object({ accepted: z.literal(true), ...shape }), refusedSchema]);
-const replySchema = accepted({});
-const onPayment = z.strictObject({ saleId: saleIdSchema, reference: referenceSchema });
 const none = z.undefined();
 /** The number to ask, or null to show a code instead. */
 const toWhom = msisdnSchema.nullable();
@@ -52,6 +54,9 @@ export const tillSchema = z.object({
   journalNotice: journalNoticeSchema.nullable(),
   /** Somebody or something wants to end the app while payments are open, and the till waits for the answer (`till.leave`); or null. */
   leaving: z.enum(['close', 'logOff', 'update']).nullable(),
+  people: peopleViewSchema,
+  /** Slips on their way to paper, those that need a person, and the last ones that were printed; oldest first. */
+  slips: z.array(printJobSchema),
   version: z.string(),
 });
 export type Till = z.infer<typeof tillSchema>;
@@ -92,7 +97,7 @@ export const CALLS = {
     }),
     output: z.discriminatedUnion('accepted', [
       z.object({ accepted: z.literal(true), saleId: saleIdSchema }),
-      refusedSchema.extend({ duplicateOf: saleIdSchema.nullable() }),
+      refusedSchema.extend({ duplicateOf: saleIdSchema.nullable().default(null) }),
     ]),
   },
   /** A new attempt for a sale whose earlier one has ended unpaid. */
@@ -102,20 +107,9 @@ export const CALLS = {
    * old one cannot be paid any more. Never sends when the customer approved meanwhile.
    */
   'sale.change': { input: onPayment.extend({ msisdn: toWhom }), output: replySchema },
-  /** Withdraw a request the customer has not approved. */
-  'payment.cancel': { input: onPayment, output: replySchema },
-  'payment.capture': { input: onPayment, output: replySchema },
-  /** Give an approved reservation back. */
-  'payment.release': { input: onPayment, output: replySchema },
-  'payment.checkNow': { input: onPayment, output: replySchema },
-  /** A person has dealt with what needed attention and says how; written down for good. */
-  'payment.resolve': { input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
-  /** How we know: everything that was done and learnt about a payment, oldest first, the newest few hundred. */
-  'payment.history': { input: onPayment, output: z.object({ entries: z.array(historyEntrySchema) }) },
-  'setup.checkConnection': {
-    input: connectionInput,
-    output: z.object({ ok: z.boolean(), problem: errorCodeSchema.nullable() }),
-  },
+  ...PAYMENT_CALLS,
+  /** Accepted: the connection works. */
+  'setup.checkConnection': { input: connectionInput, output: replySchema },
   'setup.complete': {
     input: z.strictObject({
       store: storeSettingsSchema,
@@ -145,13 +139,18 @@ export const CALLS = {
   'day.exportProgress': { input: none, output: z.object({ progress: exportProgressSchema.nullable() }) },
   /** The business day as it stands, and everything this till has ever taken. Resets nothing. */
   'day.totals': { input: none, output: accepted({ report: dayReportSchema, grand: tallySchema }) },
+  ...PEOPLE_CALLS,
+  ...PRINT_CALLS,
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;
 export type CallOutput<N extends CallName> = z.infer<(typeof CALLS)[N]['output']>;
 
-/** One function for each call; a missing one does not compile. They get parsed input only. */
-export type CallHandlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> | CallOutput<N> };
+/** One function for each call; a missing one does not compile. They get parsed input only, and who asks. */
+export type CallHandlers = { readonly [N in CallName]: (input: CallInput<N>, actor: Actor) => Promise<CallOutput<N>> | CallOutput<N> };
+
+/** The same behind the guard, which knows who asks and refuses what they may not (`electron/core/people/guard.ts`). */
+export type GuardedCalls = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> | CallOutput<N> };
 
 /** What a denied call gets instead of its output. */
 export type Denial = { readonly denied: z.infer<typeof errorCodeSchema> };

@@ -1,15 +1,15 @@
 import Database from 'libsql';
 import type { SaleId } from '../../../shared/ids.ts';
-import type { Sale } from '../../../shared/payment.ts';
-import { replaySale } from '../../core/payment-state.ts';
 import { bodyDigest } from './bodies.ts';
 import { BEGINNING, findBrokenLink } from './chain.ts';
 import type { ChainEnd, ChainLink } from './chain.ts';
 import { findingOf, JournalDamage } from './damage.ts';
 import type { Finding } from './damage.ts';
+import { replayPosting } from './posting.ts';
+import type { Posting } from './posting.ts';
 import { isProjected } from './projections.ts';
 import { query, text } from './query.ts';
-import { parseEvent, saleIdOf } from './rows.ts';
+import { NOTE_TYPES, parseEvent, saleIdOf } from './rows.ts';
 import { migrate } from './schema.ts';
 import type { BodyRow, Statements } from './statements.ts';
 
@@ -19,7 +19,7 @@ const SALES = 10;
 /** The engine's own check reads every page at once, about a millisecond for each of these; larger files have their content read in slices alone. */
 const STRUCTURE_BYTES = 8 * 1024 * 1024;
 
-export function runThrough<T>(steps: Generator<void, T>): T {
+export function runThrough<T>(steps: Generator<unknown, T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -27,7 +27,7 @@ export function runThrough<T>(steps: Generator<void, T>): T {
 }
 
 /** The order of the file itself: tables, indexes and triggers as this version makes them, and, while it is small, every page. */
-function checkStructure(db: Database.Database): Finding | null {
+export function checkStructure(db: Database.Database): Finding | null {
   const broken: Finding = { problem: 'structure', seq: null };
   if (!sameSchema(db)) return broken;
   const { page_count: pages } = db.prepare('PRAGMA page_count').get() as { page_count: number };
@@ -65,46 +65,47 @@ function linksIn(lines: string): ChainLink[] {
   });
 }
 
-/** Every link of the chain, from the first. */
-export function* checkChain(db: Database.Database): Generator<void, Finding | null> {
+/** Every link of the chain, from the first; yields the number of the link it has come to. */
+export function* checkChain(db: Database.Database, atOnce = LINKS): Generator<number, Finding | null> {
   const slice = query<{ lines: string | null }>(db, LINES);
   let end: ChainEnd = BEGINNING;
   for (;;) {
-    const lines = slice.get(end.seq, LINKS)?.lines ?? null;
+    const lines = slice.get(end.seq, atOnce)?.lines ?? null;
     if (lines === null) return null;
     const links = linksIn(lines);
     const broken = findBrokenLink(links, end);
     if (broken) return { problem: broken.reason === 'gap' ? 'gap' : 'hash', seq: broken.seq };
     end = links.at(-1) ?? end;
-    if (links.length < LINKS) return null;
-    yield;
+    if (links.length < atOnce) return null;
+    yield end.seq;
   }
 }
 
+const WITHOUT_SALE = NOTE_TYPES.map((type) => `'${type}'`).join(', ');
 const MISPLACED = `
-  SELECT seq, instr(payload, '"type":"' || type || '"') = 0 OR (sale_id <> '' AND instr(payload, '"saleId":"' || sale_id || '"') = 0) OR (sale_id = '' AND type NOT LIKE 'journal.%') AS altered
+  SELECT seq, instr(payload, '"type":"' || type || '"') = 0 OR (sale_id <> '' AND instr(payload, '"saleId":"' || sale_id || '"') = 0) OR (sale_id = '') <> (type IN (${WITHOUT_SALE})) AS altered
   FROM events e WHERE seq > ?1 AND seq <= ?1 + ?2 AND (altered OR NOT EXISTS (SELECT 1 FROM events i INDEXED BY events_of_sale WHERE i.sale_id = e.sale_id AND i.seq = e.seq))
   ORDER BY seq LIMIT 1`;
 
-/** What the chain does not cover: that each event is filed under its own sale and type, and is found there. */
-export function* checkOrder(db: Database.Database): Generator<void, Finding | null> {
+/** What the chain does not cover: that each event is filed under its own sale and type, and is found there. Yields as {@link checkChain}. */
+export function* checkOrder(db: Database.Database, atOnce = LINKS): Generator<number, Finding | null> {
   const slice = db.prepare(MISPLACED);
   const { last } = db.prepare('SELECT COALESCE(MAX(seq), 0) AS last FROM events').get() as { last: number };
-  for (let from = 0; from < last; from += LINKS) {
-    const found = slice.get(from, LINKS) as { seq: number; altered: number } | undefined;
+  for (let from = 0; from < last; from += atOnce) {
+    const found = slice.get(from, atOnce) as { seq: number; altered: number } | undefined;
     if (found) return { problem: found.altered ? 'hash' : 'structure', seq: found.seq };
-    yield;
+    yield from;
   }
   return null;
 }
 
 /** The tables for reading against the events: yields a sale whose rows are wrong, or null after each slice. */
-function* checkProjections(statements: Statements, replay: (saleId: SaleId) => Sale | null): Generator<Sale | null> {
+function* checkProjections(statements: Statements, replay: (saleId: SaleId) => Posting | null): Generator<Posting | null> {
   for (const { saleId, known } of salesBySlice(statements)) {
     if (saleId === null) yield null;
     else {
-      const sale = replay(saleId);
-      if (sale && !(known && isProjected(statements, sale))) yield sale;
+      const posting = replay(saleId);
+      if (posting && !(known && isProjected(statements, posting))) yield posting;
     }
   }
 }
@@ -127,7 +128,7 @@ export interface CheckResult {
 }
 
 /** Everything, in slices of a few milliseconds. @param rebuild writes the rows of a sale anew */
-export function* checkJournal(db: Database.Database, statements: Statements, rebuild: (sale: Sale) => void): Generator<void, CheckResult> {
+export function* checkJournal(db: Database.Database, statements: Statements, rebuild: (posting: Posting) => void): Generator<unknown, CheckResult> {
   let rebuilt = 0;
   try {
     const finding = checkStructure(db) ?? checkBodies(db) ?? (yield* checkChain(db)) ?? (yield* checkOrder(db));
@@ -146,11 +147,11 @@ export function* checkJournal(db: Database.Database, statements: Statements, reb
 }
 
 /** @throws a JournalDamage where the events of a sale do not follow on each other: one of them is not found */
-function replayed({ eventsOfSale }: Statements, saleId: SaleId): Sale | null {
+function replayed({ eventsOfSale }: Statements, saleId: SaleId): Posting | null {
   const events = eventsOfSale.all(saleId);
-  const parsed = events.map(parseEvent);
+  const parsed = events.map((row) => ({ event: parseEvent(row), seq: row.seq }));
   try {
-    return replaySale(parsed);
+    return replayPosting(parsed);
   } catch {
     throw new JournalDamage({ problem: 'gap', seq: events[0]?.seq ?? null });
   }

@@ -5,76 +5,113 @@ import { errorCodeSchema } from '../../../shared/errors.ts';
 import { referenceSchema, saleIdSchema } from '../../../shared/ids.ts';
 import { minorSchema } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
+import { personRefSchema } from '../../../shared/people.ts';
 import { vatRateSchema } from '../../../shared/vat.ts';
 import type { Span } from '../../core/day/business-day.ts';
-import { entryOf } from '../../core/day/day-book.ts';
-import type { DayBook, DayBookEntry, DayBookLine, TakenSale } from '../../core/day/day-book.ts';
-import type { DayBookStatements, DayRow } from './day-book-statements.ts';
+import { movementEntryOf, requestEntryOf } from '../../core/day/day-book.ts';
+import type { DayBook, MovedTally, MovementEntry, MovementKind, RequestEntry, SignedMovement } from '../../core/day/day-book.ts';
+import type { VatShare } from '../../core/day/vat-of-sale.ts';
+import type { DayBookStatements, MovementRow, RequestRow } from './day-book-statements.ts';
+import { movementKey, requestKey } from './posting.ts';
+import type { Posting } from './posting.ts';
 
 const channelSchema = z.enum(['phone', 'code']);
+const kindSchema = z.enum(['capture', 'refund', 'release']);
 const tally = tallySchema.unwrap().shape;
-const captureRows = z.array(z.object({ hour: z.number().int(), channel: channelSchema, ...tally }));
+const by = personRefSchema.nullable();
+const movedRows = z.array(z.object({ hour: z.number().int(), kind: kindSchema, channel: channelSchema, by, elsewhere: z.boolean(), ...tally }));
 const requestRows = z.array(z.object({ outcome: requestOutcomeSchema, ...tally }));
 const vatRows = z.array(z.object({ rate: vatRateSchema, gross: minorSchema, tax: minorSchema }));
-const takenRows = z.array(z.object({ reference: referenceSchema, capturedAt: z.number(), captured: minorSchema, tax: minorSchema }));
-const lineRows = z.array(
+const signedRows = z.array(z.object({ reference: referenceSchema, n: z.number().int(), kind: kindSchema, at: z.number(), amount: minorSchema, tax: minorSchema }));
+const sold = { reference: referenceSchema, saleId: saleIdSchema, receiptNumber: z.number().int().min(1), amount: minorSchema, channel: channelSchema, by };
+const requestedRows = z.array(
   z.object({
-    reference: referenceSchema,
-    saleId: saleIdSchema,
-    receiptNumber: z.number().int().min(1),
+    ...sold,
     requestedAt: z.number(),
-    amount: minorSchema,
-    channel: channelSchema,
     outcome: requestOutcomeSchema,
-    capturedAt: z.number().nullable(),
+    approvedAt: z.number().nullable(),
     captured: minorSchema,
+    refunded: minorSchema,
     reserved: minorSchema,
     attention: errorCodeSchema.nullable(),
   }),
 );
+const movementRows = z.array(z.object({ ...sold, n: z.number().int(), kind: kindSchema, at: z.number(), elsewhere: z.boolean() }));
 
-const named = (rows: readonly DayRow[]) =>
-  lineRows.parse(
-    rows.map(({ sale_id, receipt_number, requested_at, captured_at, ...row }) => ({ ...row, saleId: sale_id, receiptNumber: receipt_number, requestedAt: requested_at, capturedAt: captured_at })),
-  );
+const byOf = ({ by_id, by_name }: Pick<RequestRow, 'by_id' | 'by_name'>) => (by_id === null ? null : { id: by_id, name: by_name });
+
+const requestsIn = (rows: readonly RequestRow[]): RequestEntry[] =>
+  requestedRows.parse(rows.map((row) => ({ ...row, saleId: row.sale_id, receiptNumber: row.receipt_number, requestedAt: row.requested_at, approvedAt: row.approved_at, by: byOf(row) })));
+
+const movementsIn = (rows: readonly MovementRow[]) =>
+  movementRows.parse(rows.map((row) => ({ ...row, saleId: row.sale_id, receiptNumber: row.receipt_number, elsewhere: row.elsewhere !== 0, by: byOf(row) })));
 
 /** Writes what changed of a sale into the book. Inside the transaction of its events. */
-export function writeDayBook({ putPayment, putVat }: DayBookStatements, before: Sale | null, sale: Sale | null): void {
-  sale?.payments.forEach((payment, index) => {
+export function writeDayBook({ putPayment, putMovement, putVat }: DayBookStatements, before: Sale | null, { sale, seqs }: Posting): void {
+  sale.payments.forEach((payment, index) => {
     const known = before?.payments[index];
     if (known === payment) return;
-    const entry = entryOf(sale, payment);
-    if (before && known && isSame(entryOf(before, known), entry)) return;
-    putPayment.run(...valuesOf(entry));
-    for (const { rate, gross, tax } of entry.captured?.vat ?? []) putVat.run(entry.captured?.at, entry.reference, rate, gross, tax);
+    const { reference, movements } = payment;
+    const values = requestValues(requestEntryOf(sale, payment), seqs.get(requestKey(reference)) ?? 0);
+    if (!before || !known || !same(requestValues(requestEntryOf(before, known), 0).slice(0, -1), values)) putPayment.run(...values);
+    movements.slice(known?.movements.length ?? 0).forEach((movement, offset) => {
+      const entry = movementEntryOf(sale, payment, (known?.movements.length ?? 0) + offset, movement);
+      putMovement.run(...movementValues(entry, seqs.get(movementKey(reference, entry.n)) ?? 0));
+      for (const { rate, gross, tax } of entry.vat) putVat.run(entry.at, reference, entry.n, rate, entry.kind, gross, tax);
+    });
   });
 }
 
+/** Takes a payment's lines out of the book, to be written anew. */
+export function eraseFromDayBook({ deletePayment, deleteMovements, deleteVat }: DayBookStatements, reference: string): void {
+  deleteVat.run(reference);
+  deleteMovements.run(reference);
+  deletePayment.run(reference);
+}
+
 /** Whether the book says of a sale what its events say. */
-export function isInDayBook({ row, vatOfPayment }: DayBookStatements, sale: Sale): boolean {
+export function isInDayBook({ row, movementRows: rowsOf, vatOfMovement }: DayBookStatements, { sale, seqs }: Posting): boolean {
   return sale.payments.every((payment) => {
-    const entry = entryOf(sale, payment);
-    const found = row.get(entry.reference);
-    if (!found) return false;
-    const { reference, sale_id, receipt_number, requested_at, amount, channel, outcome, captured_at, captured, reserved, attention } = found;
-    const line = [reference, sale_id, receipt_number, requested_at, amount, channel, outcome, captured_at, captured, reserved, attention];
-    const vat = vatOfPayment.all(captured_at ?? -1, reference);
-    const expected = entry.captured?.vat ?? [];
-    return same(line, valuesOf(entry)) && vat.length === expected.length && expected.every((share, index) => same([share.rate, share.gross, share.tax], [vat[index]?.rate, vat[index]?.gross, vat[index]?.tax]));
+    const { reference } = payment;
+    const found = row.get(reference);
+    if (!found || !same(valuesOfRequestRow(found), requestValues(requestEntryOf(sale, payment), seqs.get(requestKey(reference)) ?? 0))) return false;
+    const rows = rowsOf.all(reference);
+    return rows.length === payment.movements.length && payment.movements.every((movement, n) => {
+      const entry = movementEntryOf(sale, payment, n, movement);
+      const stands = rows[n];
+      if (!stands || !same(valuesOfMovementRow(stands), movementValues(entry, seqs.get(movementKey(reference, n)) ?? 0))) return false;
+      const vat = vatOfMovement.all(entry.at, reference, n);
+      return vat.length === entry.vat.length && entry.vat.every((share, index) => same([share.rate, share.gross, share.tax], [vat[index]?.rate, vat[index]?.gross, vat[index]?.tax]));
+    });
   });
 }
 
 /** In the order of the table's columns. */
-const valuesOf = (entry: DayBookEntry) =>
+const requestValues = (entry: RequestEntry, seq: number) =>
   [
-    entry.reference, entry.saleId, entry.receiptNumber, entry.requestedAt, entry.amount, entry.channel, entry.outcome,
-    entry.captured?.at ?? null, entry.captured?.amount ?? 0, entry.reserved, entry.attention,
+    entry.reference, entry.saleId, entry.receiptNumber, entry.requestedAt, entry.by?.id ?? null, entry.by?.name ?? null, entry.amount, entry.channel, entry.outcome,
+    entry.approvedAt, entry.captured, entry.refunded, entry.reserved, entry.attention, seq,
   ] as const;
 
-const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, index) => value === b[index]);
-const isSame = (a: DayBookEntry, b: DayBookEntry): boolean => same(valuesOf(a), valuesOf(b));
+const valuesOfRequestRow = (row: RequestRow) =>
+  [
+    row.reference, row.sale_id, row.receipt_number, row.requested_at, row.by_id, row.by_name, row.amount, row.channel, row.outcome,
+    row.approved_at, row.captured, row.refunded, row.reserved, row.attention, row.requested_seq,
+  ] as const;
 
-const item = ({ saleId, reference, receiptNumber, requestedAt, amount, reserved, attention }: ReturnType<typeof named>[number]) => ({
+/** In the order of the table's columns. */
+const movementValues = (entry: MovementEntry, seq: number) =>
+  [
+    entry.reference, entry.n, entry.saleId, entry.receiptNumber, entry.kind, entry.at, entry.amount, entry.channel, entry.by?.id ?? null, entry.by?.name ?? null,
+    entry.elsewhere ? 1 : 0, seq,
+  ] as const;
+
+const valuesOfMovementRow = (row: MovementRow) =>
+  [row.reference, row.n, row.sale_id, row.receipt_number, row.kind, row.at, row.amount, row.channel, row.by_id, row.by_name, row.elsewhere, row.seq] as const;
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, index) => value === b[index]);
+
+const item = ({ saleId, reference, receiptNumber, requestedAt, amount, reserved, attention }: RequestEntry) => ({
   saleId, reference, receiptNumber, requestedAt, amount: reserved > 0 ? reserved : amount, problem: attention,
 });
 
@@ -86,16 +123,16 @@ export class SqliteDayBook implements DayBook {
     this.#statements = statements;
   }
 
-  captures({ from, to }: Span) {
-    return captureRows.parse(this.#statements.captures.all(from, from, to));
+  moved({ from, to }: Span): readonly MovedTally[] {
+    return movedRows.parse(this.#statements.moved.all(from, from, to).map((row) => ({ ...row, elsewhere: row.elsewhere !== 0, by: byOf(row) })));
   }
 
-  takings({ from, to }: Span): Tally {
-    return tallySchema.parse(this.#statements.takings.get(from, to));
+  tally(kind: MovementKind, { from, to }: Span): Tally {
+    return tallySchema.parse(this.#statements.tally.get(from, to, kind));
   }
 
-  vat({ from, to }: Span) {
-    return vatRows.parse(this.#statements.vat.all(from, to));
+  vat(kind: MovementKind, { from, to }: Span): readonly VatShare[] {
+    return vatRows.parse(this.#statements.vat.all(from, to, kind));
   }
 
   requests({ from, to }: Span) {
@@ -104,26 +141,26 @@ export class SqliteDayBook implements DayBook {
 
   reservations(before: number, limit: number): OpenItems {
     const { reservedTally, reservedLines } = this.#statements;
-    return { ...tallySchema.parse(reservedTally.get(before)), items: named(reservedLines.all(before, limit)).map(item) };
+    return { ...tallySchema.parse(reservedTally.get(before)), items: requestsIn(reservedLines.all(before, limit)).map(item) };
   }
 
   attention(before: number, limit: number): OpenItems {
     const { attentionTally, attentionLines } = this.#statements;
-    const items = named(attentionLines.all(before, limit)).map((line) => ({ ...item(line), amount: line.amount }));
+    const items = requestsIn(attentionLines.all(before, limit)).map((line) => ({ ...item(line), amount: line.amount }));
     return { ...tallySchema.parse(attentionTally.get(before)), items };
   }
 
-  captured({ from, to }: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[] {
-    const { capturedLines, vatOfPayment } = this.#statements;
-    const lines = named(capturedLines.all(after?.capturedAt ?? from, after?.reference ?? '', to, limit));
-    return lines.map((line) => ({ ...line, vat: vatRows.parse(vatOfPayment.all(line.capturedAt ?? -1, line.reference)) }));
+  movements({ from, to }: Span, after: MovementEntry | null, limit: number): readonly MovementEntry[] {
+    const { movements, vatOfMovement } = this.#statements;
+    const lines = movementsIn(movements.all(after?.at ?? from, after?.reference ?? '', after?.n ?? 0, to, limit));
+    return lines.map((line) => ({ ...line, vat: vatRows.parse(vatOfMovement.all(line.at, line.reference, line.n)) }));
   }
 
-  taken({ from, to }: Span, after: TakenSale | null, limit: number): readonly TakenSale[] {
-    return takenRows.parse(this.#statements.takenSales.all(after?.capturedAt ?? from, after?.reference ?? '', to, limit));
+  signed({ from, to }: Span, after: SignedMovement | null, limit: number): readonly SignedMovement[] {
+    return signedRows.parse(this.#statements.signed.all(after?.at ?? from, after?.reference ?? '', after?.n ?? 0, to, limit));
   }
 
-  requested({ from, to }: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[] {
-    return named(this.#statements.requestedLines.all(after?.requestedAt ?? from, after?.reference ?? '', to, limit)).map((line) => ({ ...line, vat: [] }));
+  requested({ from, to }: Span, after: RequestEntry | null, limit: number): readonly RequestEntry[] {
+    return requestsIn(this.#statements.requestedLines.all(after?.requestedAt ?? from, after?.reference ?? '', to, limit));
   }
 }

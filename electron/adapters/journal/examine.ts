@@ -112,7 +112,7 @@ function touchRecentSales(db: Database.Database): void {
 const isBare = (db: Database.Database): boolean => (db.prepare('SELECT COUNT(*) AS tables FROM sqlite_schema').get() as { tables: number }).tables === 0;
 
 /** The first bytes of every file that this terminal writes; SQLite itself would take some others and change the file [sqlite.org/fileformat2, 1.3]. */
-function isOurs(file: string): boolean {
+export function isOurs(file: string): boolean {
   const head = Buffer.alloc(100);
   const opened = openSync(file, 'r');
   try {

@@ -1,6 +1,7 @@
 import type { Sale } from '../../../shared/payment.ts';
 import { isSettled } from '../../../shared/payment.ts';
-import { isInDayBook, writeDayBook } from './day-book.ts';
+import { eraseFromDayBook, isInDayBook, writeDayBook } from './day-book.ts';
+import type { Posting } from './posting.ts';
 import type { Statements } from './statements.ts';
 
 /** The tables for reading: what the events of a sale mean, kept so that a day can be queried. Rebuildable from the events at any time. */
@@ -13,18 +14,19 @@ export interface Takings {
 export const plus = (a: Takings, b: Takings): Takings => ({ sum: a.sum + b.sum, count: a.count + b.count });
 export const minus = (a: Takings, b: Takings): Takings => ({ sum: a.sum - b.sum, count: a.count - b.count });
 
-/** What a sale adds to the takings since a moment: as the query over the projection counts it. */
+/** What a sale adds to the takings since a moment: as the query over the day book counts it. */
 export function takingsOf(sale: Sale | null, since: number): Takings {
-  const captured = (sale?.payments ?? []).filter(({ phase }) => phase.name === 'captured' && phase.at >= since);
-  return { sum: captured.reduce((total, { amounts }) => total + amounts.captured, 0), count: captured.length };
+  const captures = (sale?.payments ?? []).flatMap(({ movements }) => movements.filter(({ kind, at }) => kind === 'capture' && at >= since));
+  return { sum: captures.reduce((total, { amount }) => total + amount, 0), count: captures.length };
 }
 
 /** Somebody still has to do or learn something about it: it is read at every start. */
 export const isOpen = (sale: Sale): boolean => sale.payments.some((payment) => !isSettled(payment));
 
 /** Writes what the events of a sale changed. Inside the transaction of the events. */
-export function project({ upsertSale, upsertPayment, dayBook }: Statements, before: Sale | null, sale: Sale): void {
-  writeDayBook(dayBook, before, sale);
+export function project({ upsertSale, upsertPayment, dayBook }: Statements, before: Sale | null, posting: Posting): void {
+  const { sale } = posting;
+  writeDayBook(dayBook, before, posting);
   if (!before || isOpen(before) !== isOpen(sale)) upsertSale.run(...saleValues(sale));
   sale.payments.forEach((payment, index) => {
     const known = before?.payments[index];
@@ -34,21 +36,22 @@ export function project({ upsertSale, upsertPayment, dayBook }: Statements, befo
 }
 
 /** Writes the rows of a sale anew. */
-export function rebuild(statements: Statements, sale: Sale): void {
+export function rebuild(statements: Statements, posting: Posting): void {
+  const { sale } = posting;
   for (const { reference } of sale.payments) {
     statements.deletePayment.run(reference);
-    // Its lines may have stood under another moment.
-    statements.dayBook.deleteVat.run(reference, reference);
+    eraseFromDayBook(statements.dayBook, reference);
   }
   statements.deleteSale.run(sale.saleId);
-  project(statements, null, sale);
+  project(statements, null, posting);
 }
 
 /** Whether the rows say what the events say. */
-export function isProjected(statements: Statements, sale: Sale): boolean {
+export function isProjected(statements: Statements, posting: Posting): boolean {
+  const { sale } = posting;
   const row = statements.saleRow.get(sale.saleId);
   if (!row || !same([row.sale_id, row.receipt_number, row.opened_at, row.total, row.is_open], saleValues(sale))) return false;
-  if (!isInDayBook(statements.dayBook, sale)) return false;
+  if (!isInDayBook(statements.dayBook, posting)) return false;
   return sale.payments.every((payment) => {
     const found = statements.paymentRow.get(payment.reference);
     return found !== undefined && same([found.reference, found.sale_id, found.phase, found.captured, found.captured_at], paymentValues(sale, payment));

@@ -3,7 +3,9 @@ import type { SaleId } from '../../../shared/ids.ts';
 import { saleIdSchema } from '../../../shared/ids.ts';
 import { eventSchema, journalEntrySchema } from '../../core/journal-events.ts';
 import type { JournalEntry, NewEvent } from '../../core/journal-events.ts';
-import { BEGINNING, findBrokenLink } from './chain.ts';
+import { tillEntrySchema } from '../../core/till-entries.ts';
+import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../core/till-entries.ts';
+import { BEGINNING, chainHash, findBrokenLink } from './chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
 import { JournalDamage } from './damage.ts';
 import type { Statements } from './statements.ts';
@@ -13,7 +15,26 @@ const CHECKED_AT_START = 200;
 
 const SALES_AT_ONCE = 500;
 
-const storedSchema = z.union([eventSchema, journalEntrySchema]);
+/** What stands in the chain and belongs to no sale. */
+export type Note = JournalEntry | TillEntry;
+export const noteSchema = z.discriminatedUnion('type', [journalEntrySchema, tillEntrySchema]);
+export const NOTE_TYPES: readonly string[] = [...journalEntrySchema.options, ...tillEntrySchema.options].map(({ shape }) => shape.type.value);
+const storedSchema = z.discriminatedUnion('type', [eventSchema, noteSchema]);
+
+/** A link of the chain with what it says. */
+export type Stored = ChainLink & { readonly event: NewEvent | Note };
+
+/** Gives events their numbers and hashes. */
+export function chained(events: readonly (NewEvent | Note)[], after: ChainEnd): Stored[] {
+  let { seq, hash } = after;
+  return events.map((event) => {
+    seq += 1;
+    const payload = JSON.stringify(event);
+    hash = chainHash(hash, seq, payload);
+    return { seq, hash, payload, event };
+  });
+}
+
 type Payload = Pick<ChainLink, 'seq' | 'payload'>;
 
 function parsed<T>(schema: z.ZodType<T>, { seq, payload }: Payload): T {
@@ -28,7 +49,14 @@ function parsed<T>(schema: z.ZodType<T>, { seq, payload }: Payload): T {
 export const parseEvent = (row: Payload): NewEvent => parsed(eventSchema, row);
 
 /** @throws a JournalDamage when the payload is none of the journal's entries */
-export const parseStored = (row: Payload): NewEvent | JournalEntry => parsed(storedSchema, row);
+export const parseStored = (row: Payload): NewEvent | Note => parsed(storedSchema, row);
+
+/** As {@link Journal.entries}. @throws a JournalDamage when a payload is no such entry */
+export function readEntries<T extends TillEntryType>({ entriesOfType }: Statements, { types, from = 1, to = Number.MAX_SAFE_INTEGER, limit }: EntriesWanted<T>): readonly TillEntryOf<T>[] {
+  const rows = types.flatMap((type) => entriesOfType.all(type, from, to, limit)).toSorted((a, b) => b.seq - a.seq);
+  const isWanted = (entry: TillEntryOf): entry is TillEntryOf<T> => types.some((type) => type === entry.type);
+  return rows.slice(0, limit).map((row): TillEntryOf => ({ ...parsed(tillEntrySchema, row), seq: row.seq })).filter(isWanted);
+}
 
 /** @throws a JournalDamage when the row names no sale */
 export function saleIdOf(row: { readonly sale_id: string }): SaleId {

@@ -6,7 +6,7 @@ import type { SaleId } from '../../../shared/ids.ts';
 import type { LostPayment } from '../../../shared/journal.ts';
 import { FINAL_PHASES } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
-import type { JournalEntry, NewEvent } from '../../core/journal-events.ts';
+import type { NewEvent } from '../../core/journal-events.ts';
 import { replaySale } from '../../core/payment-state.ts';
 import type { OperationBody } from '../../core/ports.ts';
 import { readRoll } from './audit-roll.ts';
@@ -17,6 +17,7 @@ import { isOpen } from './projections.ts';
 import { query, text } from './query.ts';
 import type { Query } from './query.ts';
 import { parseStored } from './rows.ts';
+import type { Note } from './rows.ts';
 import type { BodyRow } from './statements.ts';
 import { rollOf, SCRATCH } from './volumes.ts';
 
@@ -83,11 +84,11 @@ function read(reader: Reader): Salvaged {
   };
 }
 
-const numberIn = (events: readonly (NewEvent | JournalEntry)[]): number =>
+const numberIn = (events: readonly (NewEvent | Note)[]): number =>
   events.reduce((most, event) => Math.max(most, event.type === 'sale.opened' ? event.receiptNumber : event.type === 'journal.continued' ? event.lastReceiptNumber : 0), 0);
 
 interface Proved extends ChainLink {
-  readonly event: NewEvent | JournalEntry;
+  readonly event: NewEvent | Note;
 }
 
 class Reader {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type Database from 'libsql';
-import { DAY_BOOK_TABLES } from './day-book-schema.ts';
+import { DAY_BOOK_OF_MOVEMENTS, FIRST_DAY_BOOK } from './day-book-schema.ts';
 import type { Statements } from './statements.ts';
 
 /**
@@ -43,7 +43,8 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // A flipped digit in a waiting body would send a request to a stranger.
   'ALTER TABLE bodies ADD COLUMN digest TEXT',
-  DAY_BOOK_TABLES,
+  FIRST_DAY_BOOK,
+  DAY_BOOK_OF_MOVEMENTS,
 ];
 
 /** The journal was written by a newer version of the terminal. */

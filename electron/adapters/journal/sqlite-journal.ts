@@ -3,22 +3,26 @@ import type { IdempotencyKey, SaleId } from '../../../shared/ids.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { eventSchema, journalEntrySchema } from '../../core/journal-events.ts';
 import type { JournalEntry, JournalEvent, NewEvent } from '../../core/journal-events.ts';
-import { applySaleEvent, replaySale } from '../../core/payment-state.ts';
+import { replaySale } from '../../core/payment-state.ts';
 import type { BodyChanges, Journal } from '../../core/ports.ts';
+import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../core/till-entries.ts';
 import type { AuditRoll } from './audit-roll.ts';
 import { ROLL_ENTRIES } from './audit-roll.ts';
 import { bodyDigest } from './bodies.ts';
-import { BEGINNING, chainHash, findBrokenLink } from './chain.ts';
+import { BEGINNING, findBrokenLink } from './chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
 import { checkJournal, runThrough } from './check.ts';
 import type { CheckResult } from './check.ts';
 import { SqliteDayBook, writeDayBook } from './day-book.ts';
 import { findingOf, JournalDamage, reading } from './damage.ts';
 import type { Finding } from './damage.ts';
+import { post, replayPosting, UNPOSTED } from './posting.ts';
+import type { Posting } from './posting.ts';
 import { isOpen, minus, plus, project, rebuild, takingsOf } from './projections.ts';
 import type { Takings } from './projections.ts';
 import { readOnly } from './query.ts';
-import { brokenTail, lastNumber, newestLinks, parseEvent, parseStored, saleIdOf, saleIds } from './rows.ts';
+import { brokenTail, chained, lastNumber, newestLinks, noteSchema, parseEvent, parseStored, readEntries, saleIdOf, saleIds } from './rows.ts';
+import type { Note, Stored } from './rows.ts';
 import { ensureTag, migrate, MIGRATIONS, randomTag } from './schema.ts';
 import { prepare } from './statements.ts';
 import type { Statements } from './statements.ts';
@@ -30,10 +34,9 @@ export interface JournalOptions {
   damaged?(finding: Finding): void;
 }
 
-type Stored = ChainLink & { readonly event: NewEvent | JournalEntry };
 interface Change {
   readonly before: Sale | null;
-  readonly after: Sale;
+  readonly after: Posting;
 }
 
 /** The journal in one SQLite file: WAL, `synchronous=FULL`, so that what `append` returned has reached the disk. */
@@ -88,24 +91,36 @@ export class SqliteJournal implements Journal {
 
   append(events: readonly NewEvent[], bodies: BodyChanges = { keep: [], forget: [] }): readonly JournalEvent[] {
     // Checked before it is written as it is after it is read: nothing gets in that a replay could not take.
-    const stored = this.#chain(events.map((event): NewEvent => eventSchema.parse(event)));
+    const stored = chained(events.map((event): NewEvent => eventSchema.parse(event)), this.#end);
     this.#commit(stored, bodies);
     return stored.map(({ seq }, index) => ({ ...(events[index] as NewEvent), seq }));
   }
 
-  /** Writes an entry about the journal itself. */
-  note(entry: JournalEntry): void {
-    this.#commit(this.#chain([journalEntrySchema.parse(entry)]));
+  note(entries: readonly TillEntry[]): readonly TillEntryOf[];
+  /** Also entries about the journal itself. */
+  note(entries: readonly Note[]): readonly Note[];
+  note(entries: readonly Note[]): readonly Note[] {
+    const stored = chained(entries.map((entry): Note => noteSchema.parse(entry)), this.#end);
+    this.#commit(stored);
+    return stored.map(({ seq }, index) => ({ ...(entries[index] as Note), seq }));
   }
 
   /** Puts back entries that had been lost, with their own numbers and hashes, and says so in the journal: all in one commit. */
   restore(links: readonly ChainLink[], entry: JournalEntry): void {
     const lost = links.map((link) => ({ ...link, event: parseStored(link) }));
-    this.#commit([...lost, ...this.#chain([journalEntrySchema.parse(entry)], lost.at(-1))]);
+    this.#commit([...lost, ...chained([journalEntrySchema.parse(entry)], lost.at(-1) ?? this.#end)]);
   }
 
   sale(saleId: SaleId): readonly JournalEvent[] {
     return this.#reading(() => this.#statements.eventsOfSale.all(saleId).map((row) => ({ ...parseEvent(row), seq: row.seq })));
+  }
+
+  entries<T extends TillEntryType>(wanted: EntriesWanted<T>): readonly TillEntryOf<T>[] {
+    return this.#reading(() => readEntries(this.#statements, wanted));
+  }
+
+  links(after: number, limit: number): readonly ChainLink[] {
+    return this.#reading(() => this.#statements.linksAfter.all(after, limit));
   }
 
   openSales(): readonly SaleId[] {
@@ -155,11 +170,11 @@ export class SqliteJournal implements Journal {
    * Checks the whole journal in slices of a few milliseconds, as it stands on the disk: the file's structure, the chain, that each event can be found,
    * and that the tables for reading say what the events say. Such tables are put right; anything else is returned.
    */
-  *check(): Generator<void, CheckResult> {
+  *check(): Generator<unknown, CheckResult> {
     // A connection of its own: the other one would answer from pages that it has read long ago.
     const db = this.#file === ':memory:' ? this.#db : readOnly(this.#file);
     try {
-      return yield* checkJournal(db, prepare(db), (sale) => this.#rebuild(sale));
+      return yield* checkJournal(db, prepare(db), (posting) => this.#rebuild(posting));
     } finally {
       if (db !== this.#db) db.close();
     }
@@ -213,17 +228,6 @@ export class SqliteJournal implements Journal {
     this.#db.close();
   }
 
-  /** Gives events their numbers and hashes. */
-  #chain(events: readonly (NewEvent | JournalEntry)[], after: ChainEnd = this.#end): Stored[] {
-    let { seq, hash } = after;
-    return events.map((event) => {
-      seq += 1;
-      const payload = JSON.stringify(event);
-      hash = chainHash(hash, seq, payload);
-      return { seq, hash, payload, event };
-    });
-  }
-
   #commit(stored: readonly Stored[], bodies: BodyChanges = { keep: [], forget: [] }): void {
     const { begin, commit, insertEvent, insertBody, deleteBody } = this.#statements;
     // Read before anything is written, or a sale that is read back would already hold it.
@@ -247,11 +251,11 @@ export class SqliteJournal implements Journal {
 
   #changes(stored: readonly Stored[]): Map<SaleId, Change> {
     const changes = new Map<SaleId, Change>();
-    for (const { event } of stored) {
+    for (const { event, seq } of stored) {
       if (!('saleId' in event)) continue;
       const earlier = changes.get(event.saleId);
       const before = earlier ? earlier.before : event.type === 'sale.opened' ? null : (this.#open.get(event.saleId) ?? this.#replay(event.saleId));
-      changes.set(event.saleId, { before, after: applySaleEvent(earlier?.after ?? before, event) });
+      changes.set(event.saleId, { before, after: post(earlier?.after ?? { ...UNPOSTED, sale: before }, event, seq) });
     }
     return changes;
   }
@@ -259,7 +263,7 @@ export class SqliteJournal implements Journal {
   #committed(stored: readonly Stored[], changes: ReadonlyMap<SaleId, Change>): void {
     const last = stored.at(-1);
     if (last) this.#end = { seq: last.seq, hash: last.hash };
-    for (const { before, after } of changes.values()) {
+    for (const { before, after: { sale: after } } of changes.values()) {
       if (!before) this.#lastReceiptNumber = Math.max(this.#lastReceiptNumber, after.receiptNumber);
       const { since } = this.#taken;
       this.#taken = { since, ...minus(plus(this.#taken, takingsOf(after, since)), takingsOf(before, since)) };
@@ -279,15 +283,18 @@ export class SqliteJournal implements Journal {
     const { begin, commit, meta, putMeta, dayBook } = this.#statements;
     if (meta.get('dayBook')) return;
     begin.run();
-    for (const saleId of saleIds(this.#statements)) writeDayBook(dayBook, null, this.#replay(saleId));
+    for (const saleId of saleIds(this.#statements)) {
+      const posting = replayPosting(this.sale(saleId).map((event) => ({ event, seq: event.seq })));
+      if (posting) writeDayBook(dayBook, null, posting);
+    }
     putMeta.run('dayBook', '1');
     commit.run();
   }
 
-  #rebuild(sale: Sale): void {
+  #rebuild(posting: Posting): void {
     this.#statements.begin.run();
     try {
-      rebuild(this.#statements, sale);
+      rebuild(this.#statements, posting);
       this.#statements.commit.run();
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');

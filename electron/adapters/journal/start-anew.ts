@@ -29,7 +29,7 @@ export function startAnew({ folder, environment, damage, now, step = () => undef
   step('read');
   const { sales, bodies, lost, lastReceiptNumber, lastGood } = salvage(from);
   const volume = new SqliteJournal(':memory:');
-  volume.note({ type: 'journal.continued', at: now, file: basename(from), problem: damage.problem, lastGood, lastReceiptNumber, carried: sales.length, lost: [...lost] });
+  volume.note([{ type: 'journal.continued', at: now, file: basename(from), problem: damage.problem, lastGood, lastReceiptNumber, carried: sales.length, lost: [...lost] }]);
   for (const events of sales) {
     const references = new Set(events.flatMap((event) => ('reference' in event ? [event.reference] : [])));
     volume.append(events, { keep: bodies.filter(({ reference }) => references.has(reference)), forget: [] });

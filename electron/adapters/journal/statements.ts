@@ -42,7 +42,8 @@ export function prepare(db: Database.Database) {
     hashOf: query<Pick<ChainEnd, 'hash'>>(db, `SELECT ${text('hash')} FROM events WHERE seq = ?`),
     linksAfter: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload')} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`),
     eventsOfSale: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload')} FROM events WHERE sale_id = ? ORDER BY seq`),
-    newestEntry: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload')} FROM events WHERE sale_id = '' AND seq > ? ORDER BY seq DESC LIMIT 1`),
+    newestEntry: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload')} FROM events WHERE sale_id = '' AND type >= 'journal.' AND type < 'journal/' AND seq > ? ORDER BY seq DESC LIMIT 1`),
+    entriesOfType: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload')} FROM events WHERE sale_id = '' AND type = ? AND seq >= ? AND seq <= ? ORDER BY seq DESC LIMIT ?`),
     firstEvent: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload')} FROM events WHERE seq = 1`),
     insertEvent: db.prepare('INSERT INTO events (seq, sale_id, type, payload, hash) VALUES (?, ?, ?, ?, ?)'),
     insertBody: db.prepare('INSERT INTO bodies (key, reference, body, digest) VALUES (?, ?, ?, ?)'),
@@ -55,7 +56,7 @@ export function prepare(db: Database.Database) {
     openSales: query<SaleIdRow>(db, `SELECT ${text('sale_id')} FROM sales WHERE is_open = 1 ORDER BY receipt_number`),
     recentSales: query<SaleIdRow>(db, `SELECT ${text('sale_id')} FROM sales ORDER BY receipt_number DESC LIMIT ?`),
     lastReceiptNumber: query<{ readonly number: number }>(db, 'SELECT COALESCE(MAX(receipt_number), 0) AS number FROM sales'),
-    takings: query<{ readonly sum: number; readonly count: number }>(db, 'SELECT COALESCE(SUM(captured), 0) AS sum, COUNT(*) AS count FROM payments WHERE captured_at >= ?'),
+    takings: query<{ readonly sum: number; readonly count: number }>(db, "SELECT COALESCE(SUM(amount), 0) AS sum, COUNT(*) AS count FROM day_movements WHERE at >= ? AND kind = 'capture'"),
     upsertSale: db.prepare(
       'INSERT INTO sales (sale_id, receipt_number, opened_at, total, is_open) VALUES (?, ?, ?, ?, ?) ON CONFLICT (sale_id) DO UPDATE SET is_open = excluded.is_open',
     ),

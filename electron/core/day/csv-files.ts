@@ -8,7 +8,7 @@ import { businessDayAt } from './business-day.ts';
 import type { BusinessDay, Span } from './business-day.ts';
 import { amount, BYTE_ORDER_MARK, count, csvRow } from './csv.ts';
 import type { Cell } from './csv.ts';
-import type { DayBookLine } from './day-book.ts';
+import type { MovementEntry, RequestEntry } from './day-book.ts';
 import { dayReport } from './day-report.ts';
 import type { ReportDeps } from './day-report.ts';
 
@@ -57,50 +57,55 @@ const when = ({ calendar }: CsvSource, at: number): string => {
 const percent = (rate: VatRate): string => String(rate / 100);
 const vatHead = (rates: readonly VatRate[]): readonly string[] => rates.flatMap((rate) => [`gross_${percent(rate)}`, `vat_${percent(rate)}`]);
 
+/** Money taken and given back, each movement a row; what was given back is negative, so that a column adds up to the day's net. */
 function sales(source: CsvSource): Content {
   const { dayBook, span, decimal, calendar, startsAt, currency, posId } = source;
-  const rates = dayBook.vat(span).map(({ rate }) => rate);
-  const row = (line: DayBookLine): readonly Cell[] => {
+  const rates = ratesOf(source);
+  const row = (line: MovementEntry): readonly Cell[] => {
+    const sign = line.kind === 'refund' ? -1 : 1;
     const tax = line.vat.reduce((total, share) => total + share.tax, 0);
     const perRate = rates.flatMap((rate) => {
       const share = line.vat.find((each) => each.rate === rate);
-      return [amount(share?.gross ?? 0, decimal), amount(share?.tax ?? 0, decimal)];
+      return [amount(sign * (share?.gross ?? 0), decimal), amount(sign * (share?.tax ?? 0), decimal)];
     });
-    const at = line.capturedAt ?? 0;
     return [
-      businessDayAt(calendar, startsAt, at).date, when(source, at), formatReceiptNumber(line.receiptNumber), posId, line.reference, line.channel, currency,
-      amount(line.captured, decimal), amount(line.captured - tax, decimal), amount(tax, decimal), ...perRate,
+      businessDayAt(calendar, startsAt, line.at).date, when(source, line.at), line.kind, formatReceiptNumber(line.receiptNumber), posId, line.reference, line.channel,
+      line.by?.name ?? '', line.elsewhere ? 'portal' : 'till', currency,
+      amount(sign * line.amount, decimal), amount(sign * (line.amount - tax), decimal), amount(sign * tax, decimal), ...perRate,
     ];
   };
   return {
-    head: ['business_date', 'captured_at', 'receipt_number', 'till', 'reference', 'channel', 'currency', 'amount', 'net', 'vat', ...vatHead(rates)],
-    pieces: pages((after) => dayBook.captured(span, after, PAGE), (lines) => lines.map(row)),
+    head: ['business_date', 'at', 'kind', 'receipt_number', 'till', 'reference', 'channel', 'cashier', 'made_in', 'currency', 'amount', 'net', 'vat', ...vatHead(rates)],
+    pieces: pages<MovementEntry>((after) => dayBook.movements(span, after, PAGE), (lines) => lines.map(row)),
   };
 }
 
+const ratesOf = ({ dayBook, span }: CsvSource): readonly VatRate[] =>
+  [...new Set([...dayBook.vat('capture', span), ...dayBook.vat('refund', span)].map(({ rate }) => rate))].toSorted((a, b) => b - a);
+
 function payments(source: CsvSource): Content {
   const { dayBook, span, decimal, currency, posId } = source;
-  const row = (line: DayBookLine): readonly Cell[] => [
-    when(source, line.requestedAt), formatReceiptNumber(line.receiptNumber), posId, line.reference, line.channel, currency, amount(line.amount, decimal), line.outcome,
-    line.capturedAt === null ? '' : when(source, line.capturedAt), amount(line.captured, decimal), amount(line.reserved, decimal), line.attention ?? '',
+  const row = (line: RequestEntry): readonly Cell[] => [
+    when(source, line.requestedAt), formatReceiptNumber(line.receiptNumber), posId, line.reference, line.channel, line.by?.name ?? '', currency, amount(line.amount, decimal), line.outcome,
+    line.approvedAt === null ? '' : when(source, line.approvedAt), amount(line.captured, decimal), amount(line.refunded, decimal), amount(line.reserved, decimal), line.attention ?? '',
   ];
   return {
-    head: ['requested_at', 'receipt_number', 'till', 'reference', 'channel', 'currency', 'amount', 'outcome', 'captured_at', 'captured', 'reserved', 'needs_attention'],
-    pieces: pages((after) => dayBook.requested(span, after, PAGE), (lines) => lines.map(row)),
+    head: ['requested_at', 'receipt_number', 'till', 'reference', 'channel', 'cashier', 'currency', 'amount', 'outcome', 'approved_at', 'captured', 'refunded', 'reserved', 'needs_attention'],
+    pieces: pages<RequestEntry>((after) => dayBook.requested(span, after, PAGE), (lines) => lines.map(row)),
   };
 }
 
 /** What was asked of the wallet for the payments requested in the span, and what it answered. */
 function operations(source: CsvSource): Content {
   const { dayBook, journal, span } = source;
-  const ofPayment = ({ saleId, reference, receiptNumber }: DayBookLine): Rows =>
+  const ofPayment = ({ saleId, reference, receiptNumber }: RequestEntry): Rows =>
     journal.sale(saleId).flatMap((event) => {
       const cells = 'reference' in event && event.reference === reference ? operationCells(event, source) : null;
       return cells ? [[when(source, event.at), formatReceiptNumber(receiptNumber), reference, event.type, ...cells]] : [];
     });
   return {
     head: ['at', 'receipt_number', 'reference', 'event', 'idempotency_key', 'amount', 'state', 'psp_reference', 'problem'],
-    pieces: pages((after) => dayBook.requested(span, after, EVENTS_PAGE), (lines) => lines.flatMap(ofPayment)),
+    pieces: pages<RequestEntry>((after) => dayBook.requested(span, after, EVENTS_PAGE), (lines) => lines.flatMap(ofPayment)),
   };
 }
 
@@ -111,9 +116,12 @@ function operationCells(event: JournalEvent, { decimal }: CsvSource): readonly C
       return [event.create.key, amount(event.amount.value, decimal), '', '', ''];
     case 'capture.requested':
       return [event.capture.key, amount(event.amount.value, decimal), '', '', ''];
+    case 'refund.requested':
+      return [event.refund.key, amount(event.amount.value, decimal), '', '', ''];
     case 'cancel.requested':
       return [event.cancel.key, '', event.mode, '', ''];
     case 'capture.rejected':
+    case 'refund.rejected':
     case 'cancel.rejected':
       return [event.key, '', '', '', event.problem];
     case 'payment.refused':
@@ -126,8 +134,8 @@ function operationCells(event: JournalEvent, { decimal }: CsvSource): readonly C
 }
 
 function days(source: CsvSource): Content {
-  const { decimal, currency, dayBook, span } = source;
-  const rates = dayBook.vat(span).map(({ rate }) => rate);
+  const { decimal, currency } = source;
+  const rates = ratesOf(source);
   const row = ({ date }: BusinessDay): readonly Cell[] => {
     const report = dayReport(source, { unit: 'day', date });
     const tax = report.vat.reduce((total, each) => total + each.tax, 0);
@@ -148,6 +156,6 @@ function days(source: CsvSource): Content {
 }
 
 /** Goes through the book page by page; the journal may grow meanwhile. */
-function* pages(next: (after: DayBookLine | null) => readonly DayBookLine[], rowsOf: (lines: readonly DayBookLine[]) => Rows): Generator<Rows> {
+function* pages<L>(next: (after: L | null) => readonly L[], rowsOf: (lines: readonly L[]) => Rows): Generator<Rows> {
   for (let lines = next(null); lines.length > 0; lines = next(lines.at(-1) ?? null)) yield rowsOf(lines);
 }

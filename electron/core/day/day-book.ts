@@ -4,67 +4,87 @@ import type { Reference, SaleId } from '../../../shared/ids.ts';
 import { minor, ZERO } from '../../../shared/money.ts';
 import type { Minor } from '../../../shared/money.ts';
 import { channelOf } from '../../../shared/payment.ts';
-import type { Channel, Payment, Sale } from '../../../shared/payment.ts';
+import type { Channel, Movement, Payment, Sale } from '../../../shared/payment.ts';
+import type { PersonRef } from '../../../shared/people.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { Span } from './business-day.ts';
-import { vatOf } from './vat-of-sale.ts';
+import { vatOfMovement } from './vat-of-sale.ts';
 import type { VatShare } from './vat-of-sale.ts';
 
-/** A payment as reports count it: the book's one line for it. Follows from the payment alone, so it can be written anew at any time. */
-export interface DayBookEntry {
+export type MovementKind = Movement['kind'];
+
+/** A request as reports count it. Follows from the payment alone, so it can be written anew at any time. */
+export interface RequestEntry {
   readonly reference: Reference;
   readonly saleId: SaleId;
   readonly receiptNumber: number;
   readonly requestedAt: number;
+  readonly by: PersonRef | null;
   readonly amount: Minor;
   readonly channel: Channel;
   readonly outcome: RequestOutcome;
-  /** When it was learnt that the money is taken, and how much; a sale belongs to the business day of this moment. */
-  readonly captured: { readonly at: number; readonly amount: Minor; readonly vat: readonly VatShare[] } | null;
+  readonly approvedAt: number | null;
+  readonly captured: Minor;
+  readonly refunded: Minor;
   /** Approved by the customer and neither taken nor given back. */
   readonly reserved: Minor;
   readonly attention: ErrorCode | null;
 }
 
-/** A line of the book as it is read back. */
-export interface DayBookLine extends Omit<DayBookEntry, 'captured'> {
-  readonly capturedAt: number | null;
-  readonly captured: Minor;
+/** Money that moved, as reports count it: it belongs to the business day of the moment at which the till learnt of it. Never changes once written. */
+export interface MovementEntry {
+  readonly reference: Reference;
+  /** Its place among the movements of its payment, from 0. */
+  readonly n: number;
+  readonly saleId: SaleId;
+  readonly receiptNumber: number;
+  readonly kind: MovementKind;
+  readonly at: number;
+  readonly amount: Minor;
+  readonly channel: Channel;
+  readonly by: PersonRef | null;
+  /** Done in the wallet's own portal, not here. */
+  readonly elsewhere: boolean;
   readonly vat: readonly VatShare[];
 }
 
-/** As much of a sale as its signature covers. */
-export interface TakenSale {
+/** As much of a movement as its signature covers. */
+export interface SignedMovement {
   readonly reference: Reference;
-  readonly capturedAt: number;
-  readonly captured: Minor;
+  readonly n: number;
+  readonly kind: MovementKind;
+  readonly at: number;
+  readonly amount: Minor;
   readonly tax: Minor;
 }
 
+/** A sum of movements that are alike. `hour`: since the beginning of the span, 0 is the first. */
+export type MovedTally = Tally & Pick<MovementEntry, 'kind' | 'channel' | 'by' | 'elsewhere'> & { readonly hour: number };
+
 /** Sums over the payments of a span of time; reads only that span, however long the journal is. */
 export interface DayBook {
-  /** Captured in the span, by the hours since its beginning (0 is the first) and by channel. */
-  captures(span: Span): readonly (Tally & { readonly hour: number; readonly channel: Channel })[];
-  takings(span: Span): Tally;
-  /** Of what was captured in the span, highest rate first. */
-  vat(span: Span): readonly VatShare[];
+  moved(span: Span): readonly MovedTally[];
+  tally(kind: MovementKind, span: Span): Tally;
+  /** Of what was captured, or given back, in the span; highest rate first. */
+  vat(kind: MovementKind, span: Span): readonly VatShare[];
   /** Asked for in the span. */
   requests(span: Span): readonly (Tally & { readonly outcome: RequestOutcome })[];
   /** Reservations that stand now, of payments asked for before this moment; the oldest `limit` as items. */
   reservations(before: number, limit: number): OpenItems;
   attention(before: number, limit: number): OpenItems;
-  /** Captured in the span, in the order of their capture, at most `limit` after that line. */
-  captured(span: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[];
-  /** The same sales in the same order, without what signatures do not need: for a till's whole past. */
-  taken(span: Span, after: TakenSale | null, limit: number): readonly TakenSale[];
-  /** Asked for in the span, in that order; without their VAT. */
-  requested(span: Span, after: DayBookLine | null, limit: number): readonly DayBookLine[];
+  /** Captures and refunds of the span in their order, at most `limit` after that one. */
+  movements(span: Span, after: MovementEntry | null, limit: number): readonly MovementEntry[];
+  /** The same movements in the same order, without what signatures do not need: for a till's whole past. */
+  signed(span: Span, after: SignedMovement | null, limit: number): readonly SignedMovement[];
+  /** Asked for in the span, in that order. */
+  requested(span: Span, after: RequestEntry | null, limit: number): readonly RequestEntry[];
 }
 
 function outcomeOf({ phase, certainty }: Payment): RequestOutcome {
   switch (phase.name) {
     case 'authorized':
     case 'capturing':
+    case 'refunding':
     case 'captured':
     case 'cancelled':
       return 'approved';
@@ -88,21 +108,40 @@ function outcomeOf({ phase, certainty }: Payment): RequestOutcome {
 }
 
 const isHeld = ({ phase }: Payment): boolean =>
-  phase.name === 'authorized' || phase.name === 'capturing' || (phase.name === 'cancelling' && phase.mode === 'release');
+  phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'refunding' || (phase.name === 'cancelling' && phase.mode === 'release');
 
-export function entryOf(sale: Sale, payment: Payment): DayBookEntry {
-  const { phase, amounts } = payment;
+export function requestEntryOf(sale: Sale, payment: Payment): RequestEntry {
+  const { amounts } = payment;
   return {
     reference: payment.reference,
     saleId: sale.saleId,
     receiptNumber: sale.receiptNumber,
     requestedAt: payment.requestedAt,
+    by: payment.requestedBy,
     amount: payment.amount.value,
     channel: channelOf(payment),
     outcome: outcomeOf(payment),
-    captured: phase.name === 'captured' ? { at: phase.at, amount: amounts.captured, vat: vatOf(sale.lines, amounts.captured) } : null,
+    approvedAt: payment.approvedAt,
+    captured: amounts.captured,
+    refunded: amounts.refunded,
     // Less what the wallet says has already moved; while that is not known, what the customer approved.
     reserved: isHeld(payment) ? minor(Math.max(0, (amounts.authorized || payment.amount.value) - amounts.captured - amounts.cancelled)) : ZERO,
     attention: payment.attention,
+  };
+}
+
+export function movementEntryOf(sale: Sale, payment: Payment, n: number, movement: Movement): MovementEntry {
+  return {
+    reference: payment.reference,
+    n,
+    saleId: sale.saleId,
+    receiptNumber: sale.receiptNumber,
+    kind: movement.kind,
+    at: movement.at,
+    amount: movement.amount,
+    channel: channelOf(payment),
+    by: movement.by,
+    elsewhere: movement.key === null,
+    vat: movement.kind === 'release' ? [] : vatOfMovement(sale.lines, movement),
   };
 }

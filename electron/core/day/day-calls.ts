@@ -57,7 +57,7 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
       if (!open.ok) return { accepted: false, error: open.error };
       const report = reportDeps(deps(), open.value);
       const { date } = businessDayAt(report.calendar, report.startsAt, report.now);
-      return { accepted: true, report: dayReport(report, { unit: 'day', date }), grand: report.dayBook.takings({ from: 0, to: Number.MAX_SAFE_INTEGER }) };
+      return { accepted: true, report: dayReport(report, { unit: 'day', date }), grand: report.dayBook.tally('capture', { from: 0, to: Number.MAX_SAFE_INTEGER }) };
     },
   };
 }

@@ -1,13 +1,13 @@
 import { comparedWith } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
-import type { DayReport, HourTally, RequestOutcome, Tally } from '../../../shared/day-report.ts';
+import type { DayReport, HourTally, RequestOutcome, Tally, VatTotal } from '../../../shared/day-report.ts';
 import { minor, subtract, ZERO } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 import type { Calendar } from '../ports.ts';
 import { businessDays, hoursOf, spanOfDays } from './business-day.ts';
 import type { BusinessDay, Span } from './business-day.ts';
-import type { DayBook } from './day-book.ts';
+import type { DayBook, MovedTally, MovementKind } from './day-book.ts';
 
 export interface ReportDeps {
   readonly dayBook: DayBook;
@@ -29,13 +29,15 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
   const { dayBook, calendar, startsAt, now } = deps;
   const days = businessDays(calendar, startsAt, period);
   const span = spanOfDays(days);
-  const captures = dayBook.captures(span);
+  const moved = dayBook.moved(span);
+  const ofKind = (kind: MovementKind) => moved.filter((each) => each.kind === kind);
+  const captures = ofKind('capture');
   const takings = total(captures);
+  const refunds = total(ofKind('refund'));
   const ofChannel = (wanted: 'phone' | 'code') => total(captures.filter(({ channel }) => channel === wanted));
   const hours = hoursOf(span);
   const byHour = hours.map(() => NONE);
-  for (const { hour, ...tally } of captures) byHour[hour] = plus(byHour[hour] ?? NONE, tally);
-  const refunds = NONE;
+  for (const { hour, count, amount } of captures) byHour[hour] = plus(byHour[hour] ?? NONE, { count, amount });
   const running = now >= span.from && now < span.to;
   return {
     period,
@@ -45,17 +47,36 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
     currency: deps.currency,
     takings,
     refunds,
+    refundsElsewhere: total(ofKind('refund').filter(({ elsewhere }) => elsewhere)),
+    releases: total(ofKind('release')),
     net: takings.amount - refunds.amount,
     average: takings.count === 0 ? ZERO : minor(Math.round(takings.amount / takings.count)),
     hours: period.unit === 'day' ? hoursOfDay(calendar, hours, byHour) : hoursOfAnyDay(calendar, startsAt, hours, byHour),
     days: period.unit === 'day' ? [] : days.map((day) => ({ date: day.date, ...total(byHour.filter((_, index) => isWithin(day, hours[index]))) })),
     channels: { phone: ofChannel('phone'), code: ofChannel('code') },
-    vat: dayBook.vat(span).map(({ rate, gross, tax }) => ({ rate, gross, net: subtract(gross, tax), tax })),
+    cashiers: byCashier(moved),
+    vat: vatTotals(dayBook, 'capture', span),
+    refundVat: vatTotals(dayBook, 'refund', span),
     requests: requestsOf(dayBook, span),
     reservations: dayBook.reservations(span.to, MAX_OPEN_ITEMS),
     attention: dayBook.attention(span.to, MAX_OPEN_ITEMS),
     earlier: earlier(deps, period, span, running),
   };
+}
+
+const vatTotals = (dayBook: DayBook, kind: MovementKind, span: Span): VatTotal[] =>
+  dayBook.vat(kind, span).map(({ rate, gross, tax }) => ({ rate, gross, net: subtract(gross, tax), tax }));
+
+/** By the person and not by the name, which can change in the middle of a day: the last one is shown. */
+function byCashier(moved: readonly MovedTally[]): DayReport['cashiers'] {
+  const people = new Map<string | null, DayReport['cashiers'][number]>();
+  for (const { kind, by, count, amount } of moved) {
+    if (kind === 'release') continue;
+    const known = people.get(by?.id ?? null) ?? { by, takings: NONE, refunds: NONE };
+    const sum = kind === 'capture' ? 'takings' : 'refunds';
+    people.set(by?.id ?? null, { ...known, by, [sum]: plus(known[sum], { count, amount }) });
+  }
+  return [...people.values()].toSorted((a, b) => b.takings.amount - a.takings.amount);
 }
 
 const isWithin = ({ from, to }: BusinessDay, at: number | undefined): boolean => at !== undefined && at >= from && at < to;
@@ -95,5 +116,5 @@ function earlier({ dayBook, calendar, startsAt, now }: ReportDeps, period: Perio
   const before = comparedWith(period);
   const whole = spanOfDays(businessDays(calendar, startsAt, before));
   const compared = running ? { from: whole.from, to: Math.min(whole.to, whole.from + (now - span.from)) } : whole;
-  return { period: before, takings: dayBook.takings(compared), partly: running };
+  return { period: before, takings: dayBook.tally('capture', compared), partly: running };
 }

@@ -109,6 +109,6 @@ function totalOf({ report }: ExportSource, { kind, period }: ExportRequest): num
   const days = businessDays(report.calendar, report.startsAt, period);
   if (kind === 'days') return days.length;
   const span = spanOfDays(days);
-  if (kind === 'sales' || kind === 'saft') return report.dayBook.takings(span).count;
+  if (kind === 'sales' || kind === 'saft') return report.dayBook.tally('capture', span).count + report.dayBook.tally('refund', span).count;
   return report.dayBook.requests(span).reduce((total, { count }) => total + count, 0);
 }

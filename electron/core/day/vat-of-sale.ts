@@ -1,6 +1,7 @@
 import { minor, sum } from '../../../shared/money.ts';
 import type { Minor } from '../../../shared/money.ts';
 import { lineTotal } from '../../../shared/receipt.ts';
+import type { Movement } from '../../../shared/payment.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { splitVat } from '../../../shared/vat.ts';
 import type { VatRate } from '../../../shared/vat.ts';
@@ -32,5 +33,18 @@ export function vatOf(lines: readonly SaleLine[], captured: Minor): readonly Vat
   return shares.map(({ rate, floor }) => {
     const { gross, tax } = splitVat(minor(floor + (extra.has(rate) ? 1 : 0)), rate);
     return { rate, gross, tax };
+  });
+}
+
+/** The VAT in a capture or refund: that of the lines it was for, or of an amount's share of the whole sale. */
+export function vatOfMovement(lines: readonly SaleLine[], { parts, amount }: Pick<Movement, 'parts' | 'amount'>): readonly VatShare[] {
+  return vatOf(parts === null ? lines : linesOfParts(lines, parts), amount);
+}
+
+/** The lines as far as these parts go. */
+export function linesOfParts(lines: readonly SaleLine[], parts: NonNullable<Movement['parts']>): readonly SaleLine[] {
+  return parts.flatMap(({ line, quantity }) => {
+    const whole = lines[line];
+    return whole ? [{ ...whole, quantity }] : [];
   });
 }

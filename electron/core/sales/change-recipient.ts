@@ -3,6 +3,7 @@ import type { SaleId } from '../../../shared/ids.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
+import type { Actor, PersonRef } from '../../../shared/people.ts';
 import type { Msisdn } from '../../../shared/phone.ts';
 import { err } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -16,6 +17,7 @@ const LAPSES_MS = 2 * 60_000;
 
 interface Change {
   readonly msisdn: Msisdn | null;
+  readonly by: PersonRef | null;
   readonly forget: () => void;
 }
 
@@ -35,7 +37,7 @@ export class ChangesOfRecipient {
   }
 
   /** @returns refused as a cancel is, where there is nothing that can be withdrawn: `wallet.alreadyApproved`, `sale.alreadyPaid`, … */
-  ask({ saleId, reference, msisdn }: CallInput<'sale.change'>): Result<unknown, ErrorCode> {
+  ask({ saleId, reference, msisdn }: CallInput<'sale.change'>, { by, approvedBy }: Actor): Result<unknown, ErrorCode> {
     const { book, clock } = this.#deps;
     const recipient = recipientOf(msisdn);
     if (!recipient.ok) return recipient;
@@ -43,15 +45,15 @@ export class ChangesOfRecipient {
     if (!sale) return err('sale.unknown');
     const payment = currentPayment(sale);
     if (payment.reference !== reference) return err('sale.liveRequest');
-    if (isUnpaid(payment.phase)) return sendAgain(this.#deps, this.#store, { saleId, msisdn });
+    if (isUnpaid(payment.phase)) return sendAgain(this.#deps, this.#store, { saleId, msisdn }, by);
     // A release gives money back that the customer has approved: that is another wish.
     if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return err('wallet.alreadyApproved');
     const runner = book.runner(saleId, reference);
     if (!runner.ok) return runner;
     this.#forget(saleId);
     const stopTimer = clock.after(LAPSES_MS, () => this.#forget(saleId));
-    this.#wanted.set(saleId, { msisdn, forget: stopTimer });
-    const withdrawn = runner.value.intend('cancel');
+    this.#wanted.set(saleId, { msisdn, by, forget: stopTimer });
+    const withdrawn = runner.value.intend({ type: 'cancel', wish: { by, approvedBy, reason: null } });
     // Only what is under way is shown: who is refused stays where they are, with what they typed.
     if (withdrawn.ok) book.showChange(saleId, { recipient: recipient.value });
     else this.#forget(saleId);
@@ -68,7 +70,7 @@ export class ChangesOfRecipient {
     this.#wanted.delete(sale.saleId);
     change.forget();
     // In a turn of its own: the payment that has just ended is still being looked after.
-    this.#deps.clock.after(0, () => this.#sendNew(sale.saleId, change.msisdn));
+    this.#deps.clock.after(0, () => this.#sendNew(sale.saleId, change));
   }
 
   stop(): void {
@@ -77,10 +79,10 @@ export class ChangesOfRecipient {
     this.#wanted.clear();
   }
 
-  #sendNew(saleId: SaleId, msisdn: Msisdn | null): void {
+  #sendNew(saleId: SaleId, { msisdn, by }: Change): void {
     if (this.#stopped) return;
     const { book, log } = this.#deps;
-    const sent = sendAgain(this.#deps, this.#store, { saleId, msisdn });
+    const sent = sendAgain(this.#deps, this.#store, { saleId, msisdn }, by);
     // Only now, so that nobody sees the sale as withdrawn and over in between.
     book.showChange(saleId, null);
     // Not lost: the sale stands there as withdrawn, with "send again" beside it.

@@ -15,7 +15,9 @@ export function historyOf(events: readonly JournalEvent[], reference: Reference)
     evidence: 'evidence' in event ? event.evidence : null,
     amounts: 'amounts' in event ? event.amounts : null,
     problem: 'problem' in event ? event.problem : null,
-    reason: 'reason' in event ? event.reason : null,
+    reason: 'reason' in event ? event.reason : 'wish' in event ? event.wish.reason : null,
+    by: 'by' in event ? event.by : 'wish' in event ? event.wish.by : null,
+    approvedBy: 'wish' in event ? event.wish.approvedBy : null,
     key: keyOf(event),
   }));
 }
@@ -28,8 +30,12 @@ function keyOf(event: JournalEvent): string | null {
       return event.capture.key;
     case 'cancel.requested':
       return event.cancel.key;
+    case 'refund.requested':
+      return event.refund.key;
     case 'cancel.rejected':
     case 'capture.rejected':
+    case 'refund.rejected':
+    case 'operation.found':
       return event.key;
     default:
       return null;

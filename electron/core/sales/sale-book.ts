@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import { currentPayment, isFinal, isPaid, isSettled } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
+import type { PersonRef } from '../../../shared/people.ts';
 import { err, invariant, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { NewEvent } from '../journal-events.ts';
@@ -98,11 +99,32 @@ export class SaleBook {
     return err(isPaid(payment) ? 'sale.alreadyPaid' : 'wallet.alreadyEnded');
   }
 
+  /** A sale that is in the book, or that the journal remembers: then it is taken in hand again. Null where neither knows it. */
+  recall(saleId: SaleId): Sale | null {
+    const known = this.#sales.get(saleId);
+    if (known) return known;
+    const sale = replaySale(this.#deps.journal.sale(saleId));
+    if (sale) this.#sales.set(saleId, sale);
+    return sale;
+  }
+
+  /** The runner of a payment whatever its phase: for what can still be done with one that is over, such as a refund. */
+  anyRunner(saleId: SaleId, reference: Reference): Result<PaymentRunner, ErrorCode> {
+    const payment = this.recall(saleId)?.payments.find((each) => each.reference === reference);
+    if (!payment) return err('sale.unknown');
+    return ok(this.#runners.get(reference) ?? this.#addRunner(payment));
+  }
+
+  /** Ends the watch over a payment that was only taken in hand for a question. */
+  letGo(saleId: SaleId, reference: Reference): void {
+    if (isFinal(this.#payment(saleId, reference).phase)) this.#retire(reference);
+  }
+
   /** Writes down why a person says that a payment needs no more attention. */
-  resolve(saleId: SaleId, reference: Reference, reason: string): Result<null, ErrorCode> {
+  resolve(saleId: SaleId, reference: Reference, reason: string, by: PersonRef | null): Result<null, ErrorCode> {
     const payment = this.#sales.get(saleId)?.payments.find((each) => each.reference === reference);
     if (!payment) return err('sale.unknown');
-    const resolved = resolve(payment, this.#deps.clock.now(), reason);
+    const resolved = resolve(payment, this.#deps.clock.now(), reason, by);
     if (!resolved.ok) return resolved;
     return this.#commit([resolved.value], []) ? ok(null) : err('till.journalUnavailable');
   }

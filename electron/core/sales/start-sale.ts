@@ -5,6 +5,7 @@ import { makeReference } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import { checkPayable, money } from '../../../shared/money.ts';
 import type { Money } from '../../../shared/money.ts';
+import type { PersonRef } from '../../../shared/people.ts';
 import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
 import type { Operation, Recipient, Sale } from '../../../shared/payment.ts';
 import { countryOfMsisdn, maskPhone } from '../../../shared/phone.ts';
@@ -36,7 +37,7 @@ export interface Refusal {
 const refuse = (error: ErrorCode, duplicateOf: SaleId | null = null) => err<Refusal>({ error, duplicateOf });
 
 /** Rings up a sale and sends the request to the customer. The receipt number is the next one, without gaps. */
-export function startSale(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.start'>): Result<SaleId, Refusal> {
+export function startSale(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.start'>, by: PersonRef | null): Result<SaleId, Refusal> {
   const { currency } = COUNTRIES[store.country];
   const recipient = recipientOf(input.msisdn);
   if (!recipient.ok) return refuse(recipient.error);
@@ -51,20 +52,20 @@ export function startSale(deps: SaleDeps, store: StoreSettings, input: CallInput
   const at = deps.clock.now();
   const receiptNumber = deps.journal.lastReceiptNumber() + 1;
   const opened: NewEvent = { type: 'sale.opened', at, saleId, receiptNumber, posId: store.posId, lines, total };
-  const request = makeRequest(deps, store, { saleId, receiptNumber, lines, total, posId: store.posId }, { attempt: 1, msisdn: input.msisdn, recipient: recipient.value });
+  const request = makeRequest(deps, store, { saleId, receiptNumber, lines, total, posId: store.posId }, { attempt: 1, msisdn: input.msisdn, recipient: recipient.value, by });
   const begun = deps.book.begin([opened, request.event], request.body);
   return begun.ok ? ok(saleId) : refuse(begun.error);
 }
 
 /** A new attempt for a sale whose earlier one has ended unpaid, with a reference of its own. */
-export function sendAgain(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.sendAgain'>): Result<SaleId, ErrorCode> {
+export function sendAgain(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.sendAgain'>, by: PersonRef | null): Result<SaleId, ErrorCode> {
   const sale = deps.book.find(input.saleId);
   if (!sale) return err('sale.unknown');
   const earlier = currentPayment(sale);
   if (!isUnpaid(earlier.phase)) return err(earlier.phase.name === 'captured' ? 'sale.alreadyPaid' : 'sale.liveRequest');
   const recipient = recipientOf(input.msisdn);
   if (!recipient.ok) return recipient;
-  const request = makeRequest(deps, store, sale, { attempt: earlier.attempt + 1, msisdn: input.msisdn, recipient: recipient.value });
+  const request = makeRequest(deps, store, sale, { attempt: earlier.attempt + 1, msisdn: input.msisdn, recipient: recipient.value, by });
   const begun = deps.book.begin([request.event], request.body);
   return begun.ok ? ok(sale.saleId) : begun;
 }
@@ -88,7 +89,7 @@ function makeRequest(
   deps: SaleDeps,
   store: StoreSettings,
   sale: Pick<Sale, 'saleId' | 'receiptNumber' | 'lines' | 'total' | 'posId'>,
-  to: { readonly attempt: number; readonly msisdn: Msisdn | null; readonly recipient: Recipient },
+  to: { readonly attempt: number; readonly msisdn: Msisdn | null; readonly recipient: Recipient; readonly by: PersonRef | null },
 ): { readonly event: NewEvent; readonly body: OperationBody } {
   const at = deps.clock.now();
   const reference = makeReference({
@@ -104,7 +105,7 @@ function makeRequest(
   const description = `${store.storeName} ${formatReceiptNumber(sale.receiptNumber)}`;
   const body = deps.bodies.create({ reference, amount: sale.total, msisdn: to.msisdn, description, receipt });
   return {
-    event: { type: 'payment.requested', at, saleId: sale.saleId, reference, attempt: to.attempt, amount: sale.total, recipient: to.recipient, create },
+    event: { type: 'payment.requested', at, saleId: sale.saleId, reference, attempt: to.attempt, amount: sale.total, recipient: to.recipient, create, by: to.by },
     body: { key: create.key, reference, body },
   };
 }

@@ -3,7 +3,7 @@ import type { Journal } from '../../ports.ts';
 import type { BusinessDay, Span } from '../business-day.ts';
 import { spanOfDays } from '../business-day.ts';
 import type { Piece } from '../csv-files.ts';
-import type { DayBookLine } from '../day-book.ts';
+import type { MovementEntry, RequestEntry } from '../day-book.ts';
 import type { ReportDeps } from '../day-report.ts';
 import { BASICS, EVENT_OF, standardVatCode } from './codes.ts';
 import type { BasicId } from './codes.ts';
@@ -70,7 +70,7 @@ function header({ days, calendar, now, currency, version, training }: SaftSource
 
 function company({ company: { number, name }, dayBook, days }: SaftSource, span: Span): string {
   const since = days[0]?.date ?? '';
-  const rates = dayBook.vat(span).map(({ rate }) => rate);
+  const rates = [...new Set([...dayBook.vat('capture', span), ...dayBook.vat('refund', span)].map(({ rate }) => rate))].toSorted((a, b) => b - a);
   const vatCodes = rates.map((rate) =>
     element('vatCodeDetail', elements([['vatCode', String(rate)], ['dateOfEntry', since], ['vatDesc', `VAT ${rate / 100} %`], ['standardVatCode', standardVatCode(rate)]])),
   );
@@ -88,24 +88,25 @@ function company({ company: { number, name }, dayBook, days }: SaftSource, span:
 /** Each sale of the span, and each request of the span that came to no sale. */
 function* events(source: SaftSource, span: Span): Generator<Piece> {
   const { dayBook, training } = source;
-  for (let lines = dayBook.captured(span, null, PAGE); lines.length > 0; lines = dayBook.captured(span, lines.at(-1) ?? null, PAGE)) {
-    yield piece(lines.map((line) => event(source, line, training ? 'TRAINING' : 'NOPRINT', line.capturedAt ?? 0)).join(''));
+  for (let lines = dayBook.movements(span, null, PAGE); lines.length > 0; lines = dayBook.movements(span, lines.at(-1) ?? null, PAGE)) {
+    yield piece(lines.map((line) => event(source, line, training ? 'TRAINING' : line.kind === 'refund' ? 'RETURNED' : 'NOPRINT', line.at, line.n)).join(''));
   }
   for (let lines = dayBook.requested(span, null, PAGE); lines.length > 0; lines = dayBook.requested(span, lines.at(-1) ?? null, PAGE)) {
-    const unsold = lines.filter(({ capturedAt }) => capturedAt === null);
-    yield piece(unsold.map((line) => event(source, line, isReleased(line) ? 'RELEASED' : EVENT_OF[line.outcome], line.requestedAt)).join(''));
+    const unsold = lines.filter(({ captured }) => captured === 0);
+    yield piece(unsold.map((line) => event(source, line, isReleased(line) ? 'RELEASED' : EVENT_OF[line.outcome], line.requestedAt, null)).join(''));
   }
 }
 
-const isReleased = ({ outcome, reserved }: DayBookLine): boolean => outcome === 'approved' && reserved === 0;
+const isReleased = ({ outcome, reserved }: RequestEntry): boolean => outcome === 'approved' && reserved === 0;
 
-function event({ calendar }: SaftSource, line: DayBookLine, type: BasicId, at: number): string {
+/** @param n the movement's place in its payment; null for a request that came to no sale */
+function event({ calendar }: SaftSource, line: MovementEntry | RequestEntry, type: BasicId, at: number, n: number | null): string {
   const { date, time } = calendar.local(at);
   const facts = elements([
-    // Receipt, attempt and kind: there is one such event at most.
-    ['eventID', `${line.receiptNumber}-${line.reference.split('-').at(-1)}-${type}`],
+    // Receipt, attempt, movement and kind: there is one such event at most.
+    ['eventID', [line.receiptNumber, line.reference.split('-').at(-1), ...(n === null || n === 0 ? [] : [n + 1]), type].join('-')],
     ['eventType', type],
-    ['transID', line.capturedAt === null ? null : String(line.receiptNumber)],
+    ['transID', n === null ? null : String(line.receiptNumber)],
     ['eventDate', date],
     ['eventTime', time],
     ['eventText', `Receipt ${line.receiptNumber}, payment ${line.reference}`],
@@ -124,13 +125,13 @@ function* transactions(source: SaftSource, span: Span): Generator<Piece> {
     return chain.next({ date, time, number, gross, net: gross - tax });
   };
   const earlier: Span = { from: 0, to: span.from };
-  for (let sales = dayBook.taken(earlier, null, EARLIER_PAGE); sales.length > 0; sales = dayBook.taken(earlier, sales.at(-1) ?? null, EARLIER_PAGE)) {
-    for (const { capturedAt, captured, tax } of sales) sign(capturedAt, captured, tax);
+  for (let moved = dayBook.signed(earlier, null, EARLIER_PAGE); moved.length > 0; moved = dayBook.signed(earlier, moved.at(-1) ?? null, EARLIER_PAGE)) {
+    for (const { at, amount, tax } of moved) sign(at, amount, tax);
     yield piece('');
   }
-  for (let lines = dayBook.captured(span, null, SALES_PAGE); lines.length > 0; lines = dayBook.captured(span, lines.at(-1) ?? null, SALES_PAGE)) {
-    yield piece(lines.map((line) => transaction(source, line, sign(line.capturedAt ?? 0, line.captured, taxOf(line)), number)).join(''), lines.length);
+  for (let lines = dayBook.movements(span, null, SALES_PAGE); lines.length > 0; lines = dayBook.movements(span, lines.at(-1) ?? null, SALES_PAGE)) {
+    yield piece(lines.map((line) => transaction(source, line, sign(line.at, line.amount, taxOf(line)), number)).join(''), lines.length);
   }
 }
 
-const taxOf = ({ vat }: DayBookLine): number => vat.reduce((total, { tax }) => total + tax, 0);
+const taxOf = ({ vat }: MovementEntry): number => vat.reduce((total, { tax }) => total + tax, 0);

@@ -1,7 +1,8 @@
 import { buildReceipt, linesTotal } from '../../../../shared/receipt.ts';
-import type { SaleLine } from '../../../../shared/receipt.ts';
 import type { VatRate } from '../../../../shared/vat.ts';
-import type { DayBookLine } from '../day-book.ts';
+import { replaySale } from '../../payment-state.ts';
+import type { MovementEntry } from '../day-book.ts';
+import { linesOfParts } from '../vat-of-sale.ts';
 import type { SaftSource } from './saft-file.ts';
 import { decimal, element, elements, escaped } from './xml.ts';
 
@@ -16,23 +17,23 @@ interface Line {
 }
 
 /** One sale with its lines, VAT, payment and signature. `number`: its place in the chain, from 1 without gaps. */
-export function transaction(source: SaftSource, line: DayBookLine, signature: string, number: number): string {
+export function transaction(source: SaftSource, line: MovementEntry, signature: string, number: number): string {
   const { calendar, currency, signer, training } = source;
-  const { date, time } = calendar.local(line.capturedAt ?? 0);
+  const { date, time } = calendar.local(line.at);
   const tax = line.vat.reduce((total, share) => total + share.tax, 0);
   const lines = linesOf(source, line);
   const facts = elements([
     ['nr', number],
     ['transID', String(line.receiptNumber)],
-    ['transType', 'CASHSAL'],
-    ['transAmntIn', decimal(line.captured)],
-    ['transAmntEx', decimal(line.captured - tax)],
-    ['amntTp', 'C'],
+    ['transType', line.kind === 'refund' ? 'RETURN' : 'CASHSAL'],
+    ['transAmntIn', decimal(line.amount)],
+    ['transAmntEx', decimal(line.amount - tax)],
+    ['amntTp', line.kind === 'refund' ? 'D' : 'C'],
     ['transDate', date],
     ['transTime', time],
   ]);
   const ending = elements([
-    ['payment', elements([['paymentType', 'MOBILE'], ['paidAmnt', decimal(line.captured)], ['curCode', currency], ['exchRt', '1.000000'], ['paymentRefID', line.reference]])],
+    ['payment', elements([['paymentType', 'MOBILE'], ['paidAmnt', decimal(line.amount)], ['curCode', currency], ['exchRt', '1.000000'], ['paymentRefID', line.reference]])],
     ['signature', signature],
     ['keyVersion', signer.version],
     ['receiptNum', 0],
@@ -47,11 +48,12 @@ export function transaction(source: SaftSource, line: DayBookLine, signature: st
   return `${element('cashtransaction', { xml: [facts.xml, ...saleLines, ...perRate, ending.xml].join('') })}\n`;
 }
 
-/** The lines of the sale; where only part of it was taken no line can be named, so the part of each VAT rate stands for them. */
-function linesOf({ journal, currency, posId }: SaftSource, line: DayBookLine): readonly Line[] {
-  const opened = journal.sale(line.saleId).find((event) => event.type === 'sale.opened');
-  const lines: readonly SaleLine[] = opened?.lines ?? [];
-  if (line.captured !== linesTotal(lines)) return line.vat.map(({ rate, gross, tax }) => ({ text: 'Part of a sale', quantity: '1', gross, net: gross - tax, tax, rate }));
+/** The lines that the movement was for; where it was for an amount alone no line can be named, so the part of each VAT rate stands for them. */
+function linesOf({ journal, currency, posId }: SaftSource, line: MovementEntry): readonly Line[] {
+  const sale = replaySale(journal.sale(line.saleId));
+  const parts = sale?.payments.find(({ reference }) => reference === line.reference)?.movements[line.n]?.parts ?? null;
+  const lines = sale ? (parts ? linesOfParts(sale.lines, parts) : sale.lines) : [];
+  if (lines.length === 0 || line.amount !== linesTotal(lines)) return line.vat.map(({ rate, gross, tax }) => ({ text: 'Part of a sale', quantity: '1', gross, net: gross - tax, tax, rate }));
   return buildReceipt({ lines, currency, posId, receiptNumber: line.receiptNumber }).orderLines.map((each) => ({
     text: each.name,
     quantity: each.unitInfo.quantity,

@@ -1,0 +1,128 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { Reference, SaleId } from '../../../shared/ids.ts';
+import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';
+import type { Minor } from '../../../shared/money.ts';
+import { amountOfParts } from '../../../shared/parts.ts';
+import type { PartsOf } from '../../../shared/parts.ts';
+import type { LinePart, Sale, Wish } from '../../../shared/payment.ts';
+import type { Actor } from '../../../shared/people.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Wanted } from '../payment-intents.ts';
+import type { PaymentRunner } from '../payment-runner.ts';
+import type { Journal } from '../ports.ts';
+import { historyOf } from './history.ts';
+import type { SaleBook } from './sale-book.ts';
+
+export interface PaymentDesk {
+  readonly book: SaleBook;
+  readonly journal: Journal;
+  /** The own network is known to be down. */
+  readonly offline: boolean;
+  /** Above this a refund needs a manager, minor units; null: no refund does. */
+  readonly refundLimit: Minor | null;
+}
+
+type PaymentCall =
+  | 'payment.cancel' | 'payment.capture' | 'payment.capturePart' | 'payment.release' | 'payment.refund' | 'payment.recheck'
+  | 'payment.checkNow' | 'payment.resolve' | 'payment.history' | 'sale.recall';
+
+const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: true as const } : { accepted: false as const, error: result.error });
+
+const wishOf = ({ by, approvedBy }: Actor, reason: string | null = null): Wish => ({ by, approvedBy, reason });
+
+/** What a person can want with one payment. @param desk the open counter, or why there is none */
+export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<CallHandlers, PaymentCall> {
+  const intend = (on: CallInput<'payment.cancel'>, wanted: Wanted): Result<null, ErrorCode> => {
+    const open = desk();
+    if (!open.ok) return open;
+    const runner = open.value.book.runner(on.saleId, on.reference);
+    return runner.ok ? runner.value.intend(wanted) : runner;
+  };
+  return {
+    'payment.cancel': (input, actor) => reply(intend(input, { type: 'cancel', wish: wishOf(actor) })),
+    'payment.capture': (input, actor) => reply(intend(input, { type: 'capture', order: null, rest: 'keep', wish: wishOf(actor) })),
+    'payment.capturePart': (input, actor) => {
+      const { amount, parts, rest, reason } = input;
+      const open = desk();
+      if (!open.ok) return reply(open);
+      // What is released with it is released for good, as in a release alone.
+      if (rest === 'release' && !actor.mayApprove) return reply(err('people.managerNeeded'));
+      const checked = checkParts(open.value.book, input, 'capture', amount, parts);
+      const wish = wishOf(actor, reason);
+      return reply(checked.ok ? intend(input, { type: 'capture', order: { amount, parts, ...wish }, rest, wish }) : checked);
+    },
+    'payment.release': (input, actor) => reply(actor.mayApprove ? intend(input, { type: 'release', wish: wishOf(actor, input.reason) }) : err('people.managerNeeded')),
+    'payment.refund': (input, actor) => {
+      const open = desk();
+      return reply(open.ok ? refund(open.value, input, actor) : open);
+    },
+    'payment.recheck': async ({ saleId, reference }) => {
+      const open = desk();
+      return reply(open.ok ? await recheck(open.value.book, saleId, reference) : open);
+    },
+    'payment.checkNow': ({ saleId, reference }) => {
+      const open = desk();
+      const runner = open.ok ? open.value.book.runner(saleId, reference) : open;
+      if (runner.ok) runner.value.checkNow();
+      return reply(runner);
+    },
+    'payment.resolve': ({ saleId, reference, reason }, actor) => {
+      const open = desk();
+      return reply(open.ok ? open.value.book.resolve(saleId, reference, reason, actor.by) : open);
+    },
+    'payment.history': ({ saleId, reference }) => {
+      const open = desk();
+      return { entries: open.ok ? historyOf(open.value.journal.sale(saleId), reference) : [] };
+    },
+    'sale.recall': ({ saleId }) => {
+      const open = desk();
+      if (!open.ok) return { accepted: false, error: open.error };
+      const sale = open.value.book.recall(saleId);
+      return sale ? { accepted: true, sale } : { accepted: false, error: 'sale.unknown' };
+    },
+  };
+}
+
+/** What a person saw must be what it costs: a screen that is behind, or a line that is gone, is refused and nothing moves. */
+function checkParts(book: SaleBook, on: { readonly saleId: SaleId; readonly reference: Reference }, kind: PartsOf, amount: Minor, parts: readonly LinePart[] | null): Result<Sale, ErrorCode> {
+  const sale = book.recall(on.saleId);
+  const payment = sale?.payments.find(({ reference }) => reference === on.reference);
+  if (!sale || !payment) return err('sale.unknown');
+  if (parts === null) return ok(sale);
+  const cost = amountOfParts(sale, payment, kind, parts);
+  if (cost === null) return err('parts.invalid');
+  return cost === amount ? ok(sale) : err('lines.doNotAddUp');
+}
+
+/** As safe as a capture. Never into the dark: without a network nobody is promised money. */
+function refund({ book, offline, refundLimit }: PaymentDesk, input: CallInput<'payment.refund'>, actor: Actor): Result<null, ErrorCode> {
+  const { saleId, reference, amount, parts, reason } = input;
+  if (offline) return err('network.offline');
+  if (refundLimit !== null && amount > refundLimit && !actor.mayApprove) return err('people.managerNeeded');
+  const checked = checkParts(book, input, 'refund', amount, parts);
+  if (!checked.ok) return checked;
+  return withRunner(book, saleId, reference, (runner) => runner.intend({ type: 'refund', order: { amount, parts, ...wishOf(actor, reason) } }));
+}
+
+/** Reads the payment anew, also one that is over: what was done in the wallet's own portal is found here. */
+export async function recheck(book: SaleBook, saleId: SaleId, reference: Reference): Promise<Result<null, ErrorCode>> {
+  const runner = book.anyRunner(saleId, reference);
+  if (!runner.ok) return runner;
+  try {
+    const answer = await runner.value.recheck();
+    return answer.ok ? answer : err(answer.error.error);
+  } finally {
+    book.letGo(saleId, reference);
+  }
+}
+
+function withRunner(book: SaleBook, saleId: SaleId, reference: Reference, work: (runner: PaymentRunner) => Result<null, ErrorCode>): Result<null, ErrorCode> {
+  const runner = book.anyRunner(saleId, reference);
+  if (!runner.ok) return runner;
+  try {
+    return work(runner.value);
+  } finally {
+    book.letGo(saleId, reference);
+  }
+}

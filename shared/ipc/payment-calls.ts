@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { referenceSchema, saleIdSchema } from '../ids.ts';
+import { minorSchema } from '../money.ts';
+import { historyEntrySchema, linePartSchema, reasonSchema, restSchema, saleSchema } from '../payment.ts';
+import { MAX_LINES } from '../receipt.ts';
+import { accepted, replySchema } from './replies.ts';
+
+/** What a person can want with one payment. */
+
+export const onPayment = z.strictObject({ saleId: saleIdSchema, reference: referenceSchema });
+
+/** `amount` is what the person saw; with parts it must be exactly what they cost (`shared/parts.ts`), or it is refused with `lines.doNotAddUp`. */
+const ofPayment = onPayment.extend({ amount: minorSchema.min(1), parts: z.array(linePartSchema).min(1).max(MAX_LINES).nullable() });
+
+export const PAYMENT_CALLS = {
+  /** Withdraw a request the customer has not approved. */
+  'payment.cancel': { input: onPayment, output: replySchema },
+  /** Take everything that is reserved. */
+  'payment.capture': { input: onPayment, output: replySchema },
+  /** Take a part of what is reserved, and keep the rest reserved or give it back. Giving it back needs a manager. */
+  'payment.capturePart': { input: ofPayment.extend({ rest: restSchema, reason: reasonSchema.nullable() }), output: replySchema },
+  /** Give an approved reservation, or what is left of it, back. Needs a manager. */
+  'payment.release': { input: onPayment.extend({ reason: reasonSchema.nullable() }), output: replySchema },
+  /** Give money back that was taken. Above the shop's limit it needs a manager. */
+  'payment.refund': { input: ofPayment.extend({ reason: reasonSchema }), output: replySchema },
+  /** Asks the wallet about a payment that may be over; answers when it has. What was done in the wallet's portal is found here. */
+  'payment.recheck': { input: onPayment, output: replySchema },
+  'payment.checkNow': { input: onPayment, output: replySchema },
+  /** A person has dealt with what needed attention and says how; written down for good. */
+  'payment.resolve': { input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
+  /** How we know: everything that was done and learnt about a payment, oldest first, the newest few hundred. */
+  'payment.history': { input: onPayment, output: z.object({ entries: z.array(historyEntrySchema) }) },
+  /** A sale of any age; from then on its changes arrive as events. */
+  'sale.recall': { input: z.strictObject({ saleId: saleIdSchema }), output: accepted({ sale: saleSchema }) },
+} as const;
