@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
 import { MANUAL, approveAfter } from './customer.ts';
 import { createFaults } from './faults.ts';
+import { isTimeZone } from './ledger-dates.ts';
 import { COUNTRIES, salesUnit, type Country } from './sales-unit.ts';
 import { serve } from './server.ts';
 import { loadWorld, saveWorld } from './state-file.ts';
@@ -17,6 +18,7 @@ const HELP = `A simulated Vipps MobilePay on this machine, for practice, demos a
   --state FILE          keep the world in this file and go on from it
   --seed N              makes ids and customers by chance repeatable
   --country NO|DK|FI    the shop's country (default NO)
+  --time-zone NAME      whose calendar the settlement follows (default: this machine's)
   --shop NAME           the shop's name, as the customer sees it
   --approve-after MS    every customer approves after this time; without it, approve on /phone
   --client-id, --client-secret, --subscription-key, --merchant-serial-number
@@ -34,6 +36,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   country: { type: 'string' },
   shop: { type: 'string' },
+  'time-zone': { type: 'string' },
   'approve-after': { type: 'string' },
   'client-id': { type: 'string' },
   'client-secret': { type: 'string' },
@@ -83,7 +86,10 @@ function newWorld(values: Values): World {
 
 /** What the options say about a world that was read from its file wins over what the file says. */
 function applyOptions(world: World, values: Values): void {
+  const timeZone = values['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!isTimeZone(timeZone)) throw new UsageError('--time-zone must be a time zone as in Europe/Oslo.');
   world.patchUnit({
+    timeZone,
     ...(values.country === undefined ? {} : { country: countryOf(values.country) }),
     ...(values.shop === undefined ? {} : { name: values.shop }),
   });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { FaultRule, MOST_RULES, type Faults } from './faults.ts';
+import { Foreign } from './ledger.ts';
+import { PORTAL_ACTS } from './modify.ts';
 import { isFinished } from './payment.ts';
 import { phoneView } from './phone-view.ts';
 import type { RequestLog } from './request-log.ts';
@@ -24,6 +26,8 @@ interface Call {
 
 const ActBody = z.strictObject({ reference: z.string().max(64), act: z.enum(ACTS) });
 const PhoneBody = z.strictObject({ online: z.boolean() });
+const PortalBody = z.strictObject({ reference: z.string().max(64), act: z.enum(PORTAL_ACTS), amount: z.int().min(1).nullable().optional() });
+const LedgerBody = z.strictObject({ entries: z.array(Foreign).max(1000) });
 const ScriptsBody = z.strictObject({ scripts: z.array(Script).max(10_000) });
 const FaultsBody = z.strictObject({ rules: z.array(FaultRule).max(MOST_RULES), replace: z.boolean().optional() });
 const YEARS = 2 * 366 * 24 * 3_600_000;
@@ -52,6 +56,17 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const { reference, act } = read(ActBody, call);
     const at = performance.timeOrigin + performance.now();
     return { outcome: world.act(reference, act, clock.now()), at };
+  },
+  'POST portal': ({ world, clock }, call) => {
+    const { reference, act, amount } = read(PortalBody, call);
+    const refusal = world.actInPortal(reference, act, amount ?? null, clock.now());
+    return typeof refusal === 'number' ? { outcome: 'refused', code: refusal } : { outcome: refusal ?? 'done', code: null };
+  },
+  'GET ledger': ({ world, clock }) => world.ledger(clock.now()),
+  'POST ledger': ({ world, clock }, call) => {
+    const { entries } = read(LedgerBody, call);
+    for (const entry of entries) world.enterForeign(entry, clock.now());
+    return { entered: entries.length };
   },
   'GET behaviour': ({ world }) => world.customer().behaviour,
   'POST behaviour': ({ world }, call) => {

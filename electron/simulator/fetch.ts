@@ -82,11 +82,12 @@ const textOf = async (body: RequestInit['body']): Promise<string> => {
   return typeof body === 'string' ? body : new Response(body).text();
 };
 
-const pathOf = (url: string): string => {
+/** Path and query, still encoded. */
+const placeOf = (url: string): { readonly path: string; readonly query: string } => {
   const start = url.indexOf('/', url.indexOf('://') + 3);
-  const path = start === -1 ? '/' : url.slice(start);
-  const end = path.search(/[?#]/);
-  return end === -1 ? path : path.slice(0, end);
+  const [rest = ''] = (start === -1 ? '/' : url.slice(start)).split('#');
+  const mark = rest.indexOf('?');
+  return mark === -1 ? { path: rest, query: '' } : { path: rest.slice(0, mark), query: rest.slice(mark + 1) };
 };
 
 async function wireRequest(input: string | URL | Request, init: RequestInit): Promise<WireRequest> {
@@ -95,7 +96,7 @@ async function wireRequest(input: string | URL | Request, init: RequestInit): Pr
   const body = init.body === undefined && given !== null && given.body !== null ? await given.text() : await textOf(init.body);
   // A real client adds this by itself for a text body.
   if (typeof init.body === 'string' && headers['content-type'] === undefined) headers['content-type'] = 'text/plain;charset=UTF-8';
-  return { method: (init.method ?? given?.method ?? 'GET').toUpperCase(), path: pathOf(given?.url ?? String(input)), headers, body };
+  return { method: (init.method ?? given?.method ?? 'GET').toUpperCase(), ...placeOf(given?.url ?? String(input)), headers, body };
 }
 
 /** Answers `work` unless the signal fires first; the work itself goes on, as a request under way does. */

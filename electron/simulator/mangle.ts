@@ -40,7 +40,7 @@ export const wrongTypes = (answer: WireResponse): WireResponse =>
     return typeof value === 'string' ? 12 : value;
   });
 
-export const unknownEnums = (answer: WireResponse): WireResponse => rewrite(answer, (key, value) => (key === 'state' || key === 'name' ? 'PONDERING' : value));
+export const unknownEnums = (answer: WireResponse): WireResponse => rewrite(answer, (key, value) => (key === 'state' || key === 'name' || key === 'entryType' ? 'PONDERING' : value));
 
 /** New fields at the top and in every inner object (vipps-facts 22, point 16: ignore them). */
 export const extraFields = (answer: WireResponse): WireResponse => {

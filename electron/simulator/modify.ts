@@ -1,3 +1,4 @@
+import { enter, type Ledger } from './ledger.ts';
 import type { ProblemCode } from './problems.ts';
 import { move, record, refundable, remaining } from './payment.ts';
 import type { Random } from './random.ts';
@@ -58,24 +59,38 @@ function refuseCancel(payment: Payment, transactionOnly: boolean, now: number): 
   return remaining(payment) === 0 ? 6040 : null;
 }
 
-/** Captures; a refusal is written into the event log too. Gives the code of the refusal, or null. */
-export function capture(unit: SalesUnit, payment: Payment, random: Random, asked: Amount, now: number, key: string): ProblemCode | null {
-  const refusal = refuseCapture(unit, payment, asked, now);
+/** What a change works on: the sales unit and its books, at a moment. */
+export interface Books {
+  readonly unit: SalesUnit;
+  readonly random: Random;
+  readonly ledger: Ledger;
+  readonly now: number;
+}
+
+/** Writes a capture or refund into the event log, a refused one too; what moved money goes into the ledger. */
+function take({ unit, random, ledger, now }: Books, kind: 'capture' | 'refund', payment: Payment, value: number, key: string | null, refusal: ProblemCode | null): void {
+  const pspReference = record(payment, random, kind === 'capture' ? 'CAPTURED' : 'REFUNDED', value, now, key, refusal === null);
+  if (refusal === null) enter(ledger, unit, kind, { pspReference, reference: payment.reference, currency: payment.currency, value }, now);
+}
+
+/** Captures. `key` is null where the API was not used. Gives the code of the refusal, or null. */
+export function capture(books: Books, payment: Payment, asked: Amount, key: string | null): ProblemCode | null {
+  const refusal = refuseCapture(books.unit, payment, asked, books.now);
   if (refusal === null) move(payment, { captured: payment.captured + asked.value });
-  record(payment, random, 'CAPTURED', asked.value, now, key, refusal === null);
+  take(books, 'capture', payment, asked.value, key, refusal);
   return refusal;
 }
 
-/** Refunds; a refusal is written into the event log too. Gives the code of the refusal, or null. */
-export function refund(unit: SalesUnit, payment: Payment, random: Random, asked: Amount, now: number, key: string): ProblemCode | null {
-  const refusal = refuseRefund(unit, payment, asked, now);
+/** Refunds. `key` is null where the API was not used. Gives the code of the refusal, or null. */
+export function refund(books: Books, payment: Payment, asked: Amount, key: string | null): ProblemCode | null {
+  const refusal = refuseRefund(books.unit, payment, asked, books.now);
   if (refusal === null) move(payment, { refunded: payment.refunded + asked.value });
-  record(payment, random, 'REFUNDED', asked.value, now, key, refusal === null);
+  take(books, 'refund', payment, asked.value, key, refusal);
   return refusal;
 }
 
 /** Ends a payment that waits, or releases everything not captured (vipps-facts 5.7). Gives the code of the refusal, or null. */
-export function cancel(payment: Payment, random: Random, transactionOnly: boolean, now: number, key: string | null): ProblemCode | null {
+export function cancel({ random, now }: Books, payment: Payment, transactionOnly: boolean, key: string | null): ProblemCode | null {
   const refusal = refuseCancel(payment, transactionOnly, now);
   if (refusal !== null) return refusal;
   if (payment.state === 'CREATED') {
@@ -88,4 +103,20 @@ export function cancel(payment: Payment, random: Random, transactionOnly: boolea
     record(payment, random, 'CANCELLED', rest, now, key);
   }
   return null;
+}
+
+export const PORTAL_ACTS = ['refund', 'capture', 'cancel'] as const;
+export type PortalAct = (typeof PORTAL_ACTS)[number];
+
+/** Somebody acts in the wallet's own portal, without a key of ours. `value` null: all that can be. Gives the code of the refusal, or null. */
+export function actInPortal(books: Books, payment: Payment, act: PortalAct, value: number | null): ProblemCode | null {
+  const { currency } = payment;
+  switch (act) {
+    case 'capture':
+      return capture(books, payment, { currency, value: value ?? remaining(payment) }, null);
+    case 'refund':
+      return refund(books, payment, { currency, value: value ?? refundable(payment) }, null);
+    case 'cancel':
+      return cancel(books, payment, false, null);
+  }
 }

@@ -23,10 +23,12 @@ const DECLINES: Readonly<Record<number, string>> = {
 /** Approving this amount leaves the result unknown for an hour; here it then turns out as approved. */
 const UNKNOWN_RESULT = 201;
 
-export function record(payment: Payment, random: Random, name: EventName, value: number, at: number, idempotencyKey: string | null, success = true): void {
+/** Writes into the event log. Gives the event's own pspReference. */
+export function record(payment: Payment, random: Random, name: EventName, value: number, at: number, idempotencyKey: string | null, success = true): string {
+  const pspReference = random.uuid();
   // Refused attempts fill the log only so far; what moved money is always written.
-  if (!success && payment.events.length >= MOST_EVENTS) return;
-  payment.events.push({ name, pspReference: random.uuid(), value, at, idempotencyKey, success });
+  if (success || payment.events.length < MOST_EVENTS) payment.events.push({ name, pspReference, value, at, idempotencyKey, success });
+  return pspReference;
 }
 
 const figures = ({ state, authorized, captured, cancelled, refunded }: Figures): Figures => ({ state, authorized, captured, cancelled, refunded });

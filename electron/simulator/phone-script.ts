@@ -37,7 +37,7 @@ const clock = (at) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute:
 const fill = (text, values) => text.replace(/\\{(\\w+)\\}/g, (_, name) => values[name] ?? '');
 
 const LOOK = {
-  incoming: ['calm', 'wait'], 'put-away': ['calm', 'wait'], processing: ['calm', 'lock'], reserved: ['good', 'clock'], paid: ['good', 'check'], 'part-paid': ['good', 'check'],
+  incoming: ['calm', 'wait'], 'put-away': ['calm', 'wait'], processing: ['calm', 'lock'], reserved: ['good', 'clock'], paid: ['good', 'check'], 'part-paid': ['good', 'check'], 'part-released': ['good', 'check'],
   refunded: ['calm', 'back'], 'part-refunded': ['calm', 'back'], released: ['warn', 'back'], rejected: ['warn', 'cross'], expired: ['warn', 'clock'], cancelled: ['warn', 'stop'],
 };
 const OPEN = new Set(['incoming', 'put-away', 'processing']);
@@ -48,7 +48,9 @@ let drawn = '';
 let busy = false;
 let reachable = true;
 let opened = null;
+// What was put away comes back when the shop changes it.
 const closed = new Set();
+const version = (payment) => payment.reference + ' ' + payment.changedAt;
 
 const post = async (path, body) => {
   if (busy) return;
@@ -82,16 +84,19 @@ const waitingParts = () => [
   el('progress', { id: 'bar', max: '1', value: '1', 'aria-label': t.timeLeft }),
 ];
 const buttonsOf = (payment) => {
-  if (!OPEN.has(payment.status)) return [button('done', 'other wide', t.done, () => { closed.add(payment.reference); opened = null; draw(true); })];
+  if (!OPEN.has(payment.status)) return [button('done', 'other wide', t.done, () => { closed.add(version(payment)); opened = null; draw(true); })];
   const offline = !view.online;
   const yes = button('approve', 'main', fill(t.approve, { amount: money(payment.amount, payment.currency) }), () => act(payment.reference, 'approve'), offline);
   const no = button('reject', 'other', t.reject, () => act(payment.reference, 'reject'), offline);
   if (payment.status === 'processing') return [yes, no];
   return [yes, no, button('ignore', 'other', t.ignore, () => act(payment.reference, 'dismiss'), offline)];
 };
+const MOVED = ['captured', 'refunded', 'reserved', 'released'];
+const sentences = (payment) => t.states[payment.status] !== undefined ? [t.states[payment.status]]
+  : MOVED.filter((name) => payment[name] > 0).map((name) => fill(t.moved[name], { amount: money(payment[name], payment.currency) }));
 const stateOf = (payment) => {
   const [tone, shape] = LOOK[payment.status];
-  return el('p', { class: 'state ' + tone }, icon(shape), el('span', {}, t.states[payment.status]));
+  return el('p', { class: 'state ' + tone }, icon(shape), el('span', {}, ...sentences(payment).flatMap((text, n) => (n === 0 ? [text] : [el('br'), text]))));
 };
 const cardOf = (payment) => {
   const amount = money(payment.amount, payment.currency);
@@ -116,13 +121,14 @@ const choose = () => {
   if (wanted) return wanted;
   const incoming = payments.find((payment) => payment.status === 'incoming' || payment.status === 'processing');
   if (incoming) return incoming;
-  const last = payments.find((payment) => payment.status !== 'put-away');
-  return last && !closed.has(last.reference) && view.now - last.changedAt < 300000 ? last : null;
+  const [last] = payments.filter((payment) => payment.status !== 'put-away').sort((a, b) => b.changedAt - a.changedAt);
+  return last && !closed.has(version(last)) && view.now - last.changedAt < 300000 ? last : null;
 };
 const otherRow = (payment) => el('li', { class: 'row' }, el('button', { type: 'button', onclick: () => { opened = payment.reference; void act(payment.reference, 'open'); } },
   el('span', {}, payment.status === 'put-away' && payment.byCode ? t.scan : t.open, el('small', {}, payment.description ?? view.shop)), el('b', {}, money(payment.amount, payment.currency))));
-const historyRow = (payment) => el('li', { class: 'row' }, el('button', { type: 'button', onclick: () => { opened = payment.reference; closed.delete(payment.reference); draw(true); byId('done')?.focus(); } },
-  el('span', {}, t.short[payment.status], el('small', {}, clock(payment.changedAt) + (payment.description === null ? '' : ' · ' + payment.description))), el('b', {}, money(payment.amount, payment.currency))));
+const FIGURE = { 'part-paid': 'captured', 'part-released': 'captured', refunded: 'refunded', 'part-refunded': 'refunded' };
+const historyRow = (payment) => el('li', { class: 'row' }, el('button', { type: 'button', onclick: () => { opened = payment.reference; closed.delete(version(payment)); draw(true); byId('done')?.focus(); } },
+  el('span', {}, t.short[payment.status], el('small', {}, clock(payment.changedAt) + (payment.description === null ? '' : ' · ' + payment.description))), el('b', {}, money(payment[FIGURE[payment.status] ?? 'amount'], payment.currency))));
 
 const list = (name, rows) => {
   byId(name).hidden = rows.length === 0;
@@ -151,7 +157,7 @@ const draw = (force) => {
   const others = view.payments.filter((payment) => OPEN.has(payment.status) && payment.reference !== shown?.reference);
   list('others', others.map(otherRow));
   list('history', view.payments.filter((payment) => !OPEN.has(payment.status) && payment.reference !== shown?.reference).map(historyRow));
-  const said = shown === null ? t.ready : OPEN.has(shown.status) && shown.status !== 'processing' ? fill(t.asks, { shop: view.shop }) : t.states[shown.status];
+  const said = shown === null ? t.ready : OPEN.has(shown.status) && shown.status !== 'processing' ? fill(t.asks, { shop: view.shop }) : sentences(shown).join(' ');
   if (byId('status').textContent !== said) byId('status').textContent = said;
   byId('network').textContent = view.online ? t.loseNetwork : t.findNetwork;
   const banner = reachable ? (view.online ? '' : t.offline) : t.unreachable;

@@ -10,8 +10,12 @@ export interface PhonePayment {
   readonly currency: string;
   readonly description: string | null;
   readonly status: PhoneStatus;
+  /** Taken by the shop, and paid back of it. */
   readonly captured: number;
   readonly refunded: number;
+  /** Approved and not taken: set aside still, or given back without being taken. */
+  readonly reserved: number;
+  readonly released: number;
   /** It came by a code on the till's screen, which the customer has not scanned yet. */
   readonly byCode: boolean;
   /** Why the bank refused the last try; the customer may try again. */
@@ -23,7 +27,7 @@ export interface PhonePayment {
 }
 
 export type PhoneStatus =
-  | 'incoming' | 'put-away' | 'processing' | 'reserved' | 'paid' | 'part-paid' | 'refunded' | 'part-refunded'
+  | 'incoming' | 'put-away' | 'processing' | 'reserved' | 'paid' | 'part-paid' | 'part-released' | 'refunded' | 'part-refunded'
   | 'released' | 'rejected' | 'expired' | 'cancelled';
 
 export interface PhoneView {
@@ -51,7 +55,8 @@ function statusOf(payment: Payment): PhoneStatus {
     case 'AUTHORIZED':
       if (payment.captured === 0) return payment.cancelled > 0 ? 'released' : 'reserved';
       if (payment.refunded > 0) return refundable(payment) === 0 ? 'refunded' : 'part-refunded';
-      return remaining(payment) > 0 || payment.cancelled > 0 ? 'part-paid' : 'paid';
+      if (remaining(payment) > 0) return 'part-paid';
+      return payment.cancelled > 0 ? 'part-released' : 'paid';
   }
 }
 
@@ -63,6 +68,8 @@ const shown = (payment: Payment): PhonePayment => ({
   status: statusOf(payment),
   captured: payment.captured,
   refunded: payment.refunded,
+  reserved: Math.max(0, remaining(payment)),
+  released: payment.state === 'AUTHORIZED' ? payment.cancelled : 0,
   byCode: payment.userFlow === 'QR',
   declined: payment.declines.at(-1)?.reason ?? null,
   createdAt: payment.createdAt,

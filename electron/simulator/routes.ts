@@ -2,11 +2,13 @@ import { parseBody, ApproveBody, CancelBody, CreateBody, ModificationBody, type 
 import { createPayment, refuseCreate } from './create.ts';
 import { plan, takeOnCancel } from './customer.ts';
 import { lookUp, remember, type Remembered } from './idempotency.ts';
+import { closeDates, type Ledger } from './ledger.ts';
 import type { RateLimits } from './limits.ts';
 import { cancel, capture, refund } from './modify.ts';
 import { approve, settle, viewEvents, viewModification, viewPayment } from './payment.ts';
 import { gateway, invalid, isPassing, problem, type FieldProblem, type ProblemCode } from './problems.ts';
 import type { Random } from './random.ts';
+import { report, SETTLEMENT } from './report.ts';
 import { hasWallet, type SalesUnit } from './sales-unit.ts';
 import type { Act, CustomerState, Payment } from './state.ts';
 import { issueToken, refuseToken } from './token.ts';
@@ -15,6 +17,7 @@ import { empty, json, problemJson, type Operation, type Route, type WireRequest,
 /** What the endpoints work on; owned by the world. */
 export interface Core {
   unit: SalesUnit;
+  readonly ledger: Ledger;
   now: number;
   version: number;
   readonly random: Random;
@@ -61,6 +64,8 @@ export function routeOf(request: WireRequest): Route | null {
 function readRoute({ method, path, body }: WireRequest): Route | null {
   const match = PAYMENTS.exec(path);
   if (match === null) {
+    const settlement = method === 'GET' ? SETTLEMENT.exec(path) : null;
+    if (settlement !== null) return settlement[1] === undefined ? { operation: 'ledgers', reference: '' } : { operation: 'report', reference: settlement[1] };
     // The old texts spell it /accessToken/get; the service is reported to take both.
     return method === 'POST' && path.toLowerCase() === '/accesstoken/get' ? { operation: 'token', reference: '' } : null;
   }
@@ -95,15 +100,21 @@ function badForm(request: WireRequest, { operation, reference }: Route): FieldPr
   return key !== undefined && key.length > KEY_LENGTH ? { name: 'Idempotency-Key', reason: `The field Idempotency-Key must be at most ${KEY_LENGTH} characters long.` } : null;
 }
 
+const isSettlement = ({ operation }: Route): boolean => operation === 'ledgers' || operation === 'report';
+
 /** The gateway's part: keys, token, serial number, rate. Null lets the request through. */
 function refuseAtGate(core: Core, request: WireRequest, route: Route): WireResponse | null {
   const { headers } = request;
   const unauthorized = refuseToken(core.tokens, headers['authorization'], core.now);
   if (unauthorized !== null) return unauthorized;
   const msn = headers['merchant-serial-number'];
+  const settlement = isSettlement(route);
+  // Required by ePayment, optional elsewhere (vipps-facts 1.3).
+  if (settlement && msn === undefined) return null;
   if (msn === undefined || !MSN.test(msn)) return invalid(core.random, [mustMatch('Merchant-Serial-Number', MSN)]);
   if (msn !== core.unit.merchantSerialNumber) return gateway(401, 'Unauthorized. The API keys do not belong to this merchant serial number.');
-  if (route.operation === 'approve') return null;
+  // Their limits are not published (vipps-facts 4.3).
+  if (route.operation === 'approve' || settlement) return null;
   const kind = route.operation === 'get' || route.operation === 'events' ? 'read' : 'write';
   const wait = core.limits.take(kind, route.reference, core.now);
   return wait === 0 ? null : gateway(429, `Rate limit is exceeded. Try again in ${wait} seconds.`, { 'retry-after': String(wait) });
@@ -146,12 +157,12 @@ function modify(core: Core, operation: 'capture' | 'cancel' | 'refund', payment:
     if (!parsed.ok) return malformed(core, parsed);
     const act = takeOnCancel(core.customer, payment.reference);
     if (act !== undefined) core.perform(payment, act);
-    refusal = cancel(payment, core.random, parsed.value.cancelTransactionOnly === true, core.now, key);
+    refusal = cancel(core, payment, parsed.value.cancelTransactionOnly === true, key);
   } else {
     const parsed = parseBody(ModificationBody, request.body);
     if (!parsed.ok) return malformed(core, parsed);
     const change = operation === 'capture' ? capture : refund;
-    refusal = change(core.unit, payment, core.random, parsed.value.modificationAmount, core.now, key ?? '');
+    refusal = change(core, payment, parsed.value.modificationAmount, key);
   }
   return refusal === null ? { response: problemJson(200, viewModification(payment)), keep: true } : refused(core, refusal);
 }
@@ -188,18 +199,22 @@ export function answer(core: Core, request: WireRequest): WireResponse {
   }
   const atGate = refuseAtGate(core, request, route);
   if (atGate !== null) return atGate;
+  if (isSettlement(route)) {
+    if (closeDates(core.ledger, core.unit, core.now)) core.version += 1;
+    return report(core, request);
+  }
   const bad = badForm(request, route);
   if (bad !== null) return invalid(core.random, [bad]);
   if (route.operation === 'get' || route.operation === 'events') return read(core, route);
 
   const key = route.operation === 'approve' ? null : (request.headers['idempotency-key'] ?? null);
   if (key !== null) {
-    const known = lookUp(core.keys, key, route.operation, route.reference, request);
+    const known = lookUp(core, key, route.operation, route.reference, request);
     if (known.kind === 'replay') return known.response;
     if (known.kind === 'conflict') return problem(core.random, known.code);
   }
   core.version += 1;
   const { response, keep } = effect(core, request, route, key);
-  if (key !== null && keep) remember(core.keys, key, { operation: route.operation, reference: route.reference, body: request.body, response });
+  if (key !== null && keep) remember(core, key, { operation: route.operation, reference: route.reference, body: request.body, response });
   return response;
 }

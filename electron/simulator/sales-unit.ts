@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from './ledger-dates.ts';
 
 /** The shop as the wallet service knows it: its keys, its country and what it may do. Plain data, changed through the control face. */
 
@@ -15,12 +16,13 @@ interface CountryRules {
   readonly wallet: 'Vipps' | 'MobilePay';
   /** How long a reservation can be captured, ms (vipps-facts 7.3). */
   readonly captureWindow: number;
+  readonly timeZone: string;
 }
 
 export const COUNTRY_RULES: Readonly<Record<Country, CountryRules>> = {
-  NO: { currency: 'NOK', minimum: 100, wallet: 'Vipps', captureWindow: 180 * DAY },
-  DK: { currency: 'DKK', minimum: 1, wallet: 'MobilePay', captureWindow: 14 * DAY },
-  FI: { currency: 'EUR', minimum: 1, wallet: 'MobilePay', captureWindow: 14 * DAY },
+  NO: { currency: 'NOK', minimum: 100, wallet: 'Vipps', captureWindow: 180 * DAY, timeZone: 'Europe/Oslo' },
+  DK: { currency: 'DKK', minimum: 1, wallet: 'MobilePay', captureWindow: 14 * DAY, timeZone: 'Europe/Copenhagen' },
+  FI: { currency: 'EUR', minimum: 1, wallet: 'MobilePay', captureWindow: 14 * DAY, timeZone: 'Europe/Helsinki' },
 };
 
 /** A payment nobody answered ends exactly this long after its creation (vipps-facts 7.3). */
@@ -53,11 +55,33 @@ export const SalesUnit = z.strictObject({
   withoutWallet: z.array(z.string().max(15)).max(1000),
   /** Check-in tokens that create accepts as `customer.customerToken`; all others are refused with 4050. */
   customerTokens: z.array(z.string().max(500)).max(1000),
+  /** How long an idempotency key is remembered, ms; null for ever. How long the service does is not documented (vipps-facts 4.1). */
+  keysRememberedFor: z.int().min(0).nullable(),
+  /** Whose calendar the dates of the ledger are of. */
+  timeZone: z.string().refine(isTimeZone, 'Unknown time zone'),
+  /** `hidden`: no ledger is listed and reports are 404; `forbidden`: 403 (vipps-facts 18). */
+  ledgerAccess: z.enum(['granted', 'hidden', 'forbidden']),
+  /** Fee for each capture, in thousandths of it. */
+  feePermille: z.number().min(0).max(1000),
+  /** From a movement to its appearance in the ledger, ms. */
+  ledgerDelay: z.int().min(0),
+  /** From a date's midnight to the moment its report is complete, ms. */
+  ledgerClosesAfter: z.int().min(0),
 });
 export type SalesUnit = z.infer<typeof SalesUnit>;
 
 export const SalesUnitPatch = SalesUnit.omit({ clientId: true, clientSecret: true, subscriptionKey: true, merchantSerialNumber: true }).partial();
 export type SalesUnitPatch = z.infer<typeof SalesUnitPatch>;
+
+/** What a world that was kept before these settings existed is given. */
+export const laterSettings = (country: Country): Pick<SalesUnit, 'keysRememberedFor' | 'timeZone' | 'ledgerAccess' | 'feePermille' | 'ledgerDelay' | 'ledgerClosesAfter'> => ({
+  keysRememberedFor: null,
+  timeZone: COUNTRY_RULES[country].timeZone,
+  ledgerAccess: 'granted',
+  feePermille: 18,
+  ledgerDelay: 10_000,
+  ledgerClosesAfter: 30 * MINUTE,
+});
 
 /** A sales unit that may do all a shop needs, with the given keys. */
 export function salesUnit(keys: Pick<SalesUnit, 'clientId' | 'clientSecret' | 'subscriptionKey' | 'merchantSerialNumber'>, country: Country = 'NO'): SalesUnit {
@@ -73,6 +97,7 @@ export function salesUnit(keys: Pick<SalesUnit, 'clientId' | 'clientSecret' | 's
     refundAllowed: true,
     withoutWallet: [],
     customerTokens: [],
+    ...laterSettings(country),
   };
 }
 

@@ -132,7 +132,7 @@ function createHandler({ world, faults = createFaults(0), onChange = () => undef
       return send(response, answer);
     }
     log.add({ arrivedAt, method, path, headers: request.headers, body });
-    return answerApi({ method, path, headers: single(request), body }, response);
+    return answerApi({ method, path, query, headers: single(request), body }, response);
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Remembered } from './idempotency.ts';
-import { SalesUnit } from './sales-unit.ts';
+import { Ledger, newLedger } from './ledger.ts';
+import { COUNTRIES, laterSettings, SalesUnit } from './sales-unit.ts';
 
 /**
  * The world as plain data. The schemas are the one definition: they type the code and check a snapshot that is read back.
@@ -121,14 +122,17 @@ const CustomerState = z.object({
 });
 export type CustomerState = z.infer<typeof CustomerState>;
 
+const KeptUnit = z.looseObject({ country: z.enum(COUNTRIES) }).transform((given) => ({ ...laterSettings(given.country), ...given })).pipe(SalesUnit);
+
 export const Snapshot = z.object({
   format: z.literal(1),
   now: time,
   random: z.int(),
-  unit: SalesUnit,
+  unit: KeptUnit,
   tokens: z.array(z.tuple([z.string(), time])),
   payments: z.array(Payment),
   keys: z.array(z.tuple([z.string(), Remembered])),
   customer: CustomerState,
+  ledger: Ledger.default(newLedger),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

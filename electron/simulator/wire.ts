@@ -8,6 +8,8 @@ export interface WireRequest {
   readonly method: string;
   /** Path without query, still percent-encoded. */
   readonly path: string;
+  /** What follows the question mark, still encoded; absent where there is none. */
+  readonly query?: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
 }
@@ -19,10 +21,10 @@ export interface WireResponse {
   readonly body: string;
 }
 
-export const OPERATIONS = ['token', 'create', 'get', 'events', 'capture', 'cancel', 'refund', 'approve'] as const;
+export const OPERATIONS = ['token', 'create', 'get', 'events', 'capture', 'cancel', 'refund', 'approve', 'ledgers', 'report'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** Which operation a request asks for, and on which payment (create: taken from the body, empty when absent). */
+/** Which operation a request asks for, and on which payment (create: taken from the body; empty where there is none) or ledger. */
 export interface Route {
   readonly operation: Operation;
   readonly reference: string;

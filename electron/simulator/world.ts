@@ -1,6 +1,9 @@
 import { MANUAL, needsPhone, newCustomerState, takeDue } from './customer.ts';
+import { closeDates, enterForeign, forgetEntries, newLedger, type Foreign, type Ledger } from './ledger.ts';
 import { createRateLimits } from './limits.ts';
+import { actInPortal, type PortalAct } from './modify.ts';
 import { approve, isFinished, reject, settle, viewPayment, type ActOutcome } from './payment.ts';
+import type { ProblemCode } from './problems.ts';
 import { createRandom } from './random.ts';
 import { answer, type Core } from './routes.ts';
 import { SalesUnit, type SalesUnitPatch } from './sales-unit.ts';
@@ -18,6 +21,12 @@ export interface World {
   advance(now: number): void;
   /** A person (or bank) acts on a payment now. */
   act(reference: string, act: Act, now: number): ActOutcome | 'unknown-payment' | 'no-network';
+  /** Somebody acts in the wallet's own portal now; an amount of null means all that can be. Gives why it was refused. */
+  actInPortal(reference: string, act: PortalAct, amount: number | null, now: number): ProblemCode | null | 'unknown-payment';
+  /** Writes an entry that no payment here caused into the wallet's ledger. */
+  enterForeign(entry: Foreign, now: number): void;
+  /** The wallet's ledger, dates closed as of `now`. */
+  ledger(now: number): Readonly<Ledger>;
   /** The customer's phone loses or finds its network; acts that fell due meanwhile happen when it is back. */
   setPhoneOnline(online: boolean, now: number): void;
   behave(behaviour: Behaviour): void;
@@ -50,7 +59,7 @@ export interface WorldOptions {
 
 /** @returns a world without payments, at `options.now`. */
 export const createWorld = ({ unit, seed, now, behaviour = MANUAL }: WorldOptions): World =>
-  worldFrom({ format: 1, now, random: seed >>> 0, unit, tokens: [], payments: [], keys: [], customer: newCustomerState(structuredClone(behaviour)) });
+  worldFrom({ format: 1, now, random: seed >>> 0, unit, tokens: [], payments: [], keys: [], customer: newCustomerState(structuredClone(behaviour)), ledger: newLedger() });
 
 /** @returns the world of a snapshot, or null where the text is not one (damaged, or of another format). */
 export function restoreWorld(text: string): World | null {
@@ -99,6 +108,7 @@ function openCore(saved: Snapshot): Core {
     payments: new Map(saved.payments.map((payment) => [payment.reference, payment])),
     keys: new Map(saved.keys),
     customer: saved.customer,
+    ledger: saved.ledger,
     perform: (payment, act) => void perform(core, payment, act),
   };
   return core;
@@ -113,6 +123,7 @@ const snapshotOf = (core: Core): Snapshot => ({
   payments: [...core.payments.values()],
   keys: [...core.keys],
   customer: core.customer,
+  ledger: core.ledger,
 });
 
 function actFor(core: Core, { reference, act }: Pick<Due, 'reference' | 'act'>, at: number): void {
@@ -135,8 +146,12 @@ function settleAll(core: Core): void {
   }
 }
 
+/** The ledger is asked for days that are over: it keeps its entries longer than the payments, ms. */
+const LEDGER_KEPT = 62 * 86_400_000;
+
 function pruneFinished(core: Core, createdBefore: number): readonly Payment[] {
   settleAll(core);
+  forgetEntries(core.ledger, createdBefore - LEDGER_KEPT);
   const gone = [...core.payments.values()].filter((payment) => payment.createdAt < createdBefore && isFinished(payment));
   if (gone.length === 0) return gone;
   core.version += 1;
@@ -163,6 +178,24 @@ function worldFrom(saved: Snapshot): World {
       if (payment === undefined) return 'unknown-payment';
       if (!core.customer.phoneOnline && needsPhone(act)) return 'no-network';
       return perform(core, payment, act);
+    },
+    actInPortal(reference, act, amount, now) {
+      advanceTo(core, now);
+      const payment = core.payments.get(reference);
+      if (payment === undefined) return 'unknown-payment';
+      settle(payment, core.random, core.unit.country, core.now);
+      core.version += 1;
+      return actInPortal(core, payment, act, amount);
+    },
+    enterForeign(entry, now) {
+      advanceTo(core, now);
+      core.version += 1;
+      enterForeign(core.ledger, core.unit, entry, core.now);
+    },
+    ledger(now) {
+      advanceTo(core, now);
+      if (closeDates(core.ledger, core.unit, core.now)) core.version += 1;
+      return core.ledger;
     },
     setPhoneOnline(online, now) {
       advanceTo(core, now);

@@ -33,7 +33,7 @@ describe.runIf(available)('requests against the official files', () => {
   let lastKey = 0;
   const nextKey = () => idempotencyKeySchema.parse(`0b0f7d9e-53a1-4c7b-9a35-${String((lastKey += 1)).padStart(12, '0')}`);
 
-  it('a sale of each kind, from create to capture or cancel, is valid request by request and is taken', async () => {
+  it('a sale of each kind, from create to capture, refund or cancel, is valid request by request and is taken', async () => {
     for (const [index, lines] of SALES.entries()) {
       const reference = referenceSchema.parse(`bakerias-till1-20260119-ab12${String(index).padStart(4, '0')}-1`);
       const amount = money('NOK', linesTotal(lines));
@@ -52,8 +52,10 @@ describe.runIf(available)('requests against the official files', () => {
         continue;
       }
       expect(await api.capture(reference, nextKey(), requestBodies.capture(amount))).toMatchObject({ ok: true, value: { report: { amounts: { captured: amount.value } } } });
+      const part = money('NOK', 150);
+      expect(await api.refund(reference, nextKey(), requestBodies.refund(part))).toMatchObject({ ok: true, value: { report: { amounts: { captured: amount.value, refunded: 150 } } } });
       const events = await api.events(reference);
-      expect(events.ok && events.value.events.map(({ name }) => name)).toEqual(['CREATED', 'AUTHORIZED', 'CAPTURED']);
+      expect(events.ok && events.value.events.map(({ name }) => name)).toEqual(['CREATED', 'AUTHORIZED', 'CAPTURED', 'REFUNDED']);
     }
     expect(await checkConnection({ environment: 'practice', baseUrl: 'http://127.0.0.1:1', loopbackAllowed: true, credentials: CREDENTIALS, merchantSerialNumber: '123456', version: '0.1.0', fetch, clock })).toBeNull();
 
@@ -61,7 +63,8 @@ describe.runIf(available)('requests against the official files', () => {
     const kinds = new Set(sent.map(({ method, path }) => `${method} ${path.replace(/payments\/[^/]+/, 'payments/{reference}')}`));
     expect([...kinds].toSorted()).toEqual([
       'GET /epayment/v1/payments/{reference}', 'GET /epayment/v1/payments/{reference}/events', 'POST /accesstoken/get', 'POST /epayment/v1/payments',
-      'POST /epayment/v1/payments/{reference}/cancel', 'POST /epayment/v1/payments/{reference}/capture', 'POST /epayment/v1/test/payments/{reference}/approve',
+      'POST /epayment/v1/payments/{reference}/cancel', 'POST /epayment/v1/payments/{reference}/capture', 'POST /epayment/v1/payments/{reference}/refund',
+      'POST /epayment/v1/test/payments/{reference}/approve',
     ]);
     for (const { method, path, headers, body } of sent) expect({ path, found: validateRequest(method, path, headers, body) }).toEqual({ path, found: [] });
     expect(log.lines.map(({ fields }) => fields['error'])).toEqual(['wallet.alreadyApproved']);

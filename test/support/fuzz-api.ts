@@ -14,7 +14,7 @@ import { VirtualClock } from './virtual-clock.ts';
 
 /** One call of the real client against one fuzzed answer, in virtual time, and everything that must hold afterwards. */
 
-export const ENDPOINTS = ['token', 'create', 'get', 'events', 'capture', 'cancel'] as const;
+export const ENDPOINTS = ['token', 'create', 'get', 'events', 'capture', 'cancel', 'refund'] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 
 /** Strings that nobody may find in a failure or a log line: keys, the token, the number that was asked. */
@@ -31,15 +31,16 @@ const CALLS: Readonly<Record<Endpoint, (api: VippsApi) => Promise<Result<unknown
   events: (api) => api.events(REFERENCE),
   capture: (api) => api.capture(REFERENCE, KEY, CAPTURE_BODY),
   cancel: (api) => api.cancel(REFERENCE, KEY, '{}'),
+  refund: (api) => api.refund(REFERENCE, KEY, CAPTURE_BODY),
 };
 
 /** Longest that a call may take, ms: a token, the call, and after a 401 both once more. */
-const BUDGET: Readonly<Record<Endpoint, number>> = { token: 10_000, create: 60_000, get: 40_000, events: 40_000, capture: 60_000, cancel: 60_000 };
-const isWrite = (endpoint: Endpoint): boolean => endpoint === 'create' || endpoint === 'capture' || endpoint === 'cancel';
+const BUDGET: Readonly<Record<Endpoint, number>> = { token: 10_000, create: 60_000, get: 40_000, events: 40_000, capture: 60_000, cancel: 60_000, refund: 60_000 };
+const isWrite = (endpoint: Endpoint): boolean => !['token', 'get', 'events'].includes(endpoint);
 
 /** True answers of the simulated service, of every state a payment can be in and of many refusals. */
 export function trueAnswers(): Readonly<Record<Endpoint, readonly WireAnswer[]>> {
-  const found: Record<Endpoint, WireAnswer[]> = { token: [], create: [], get: [], events: [], capture: [], cancel: [] };
+  const found: Record<Endpoint, WireAnswer[]> = { token: [], create: [], get: [], events: [], capture: [], cancel: [], refund: [] };
   const problems: WireAnswer[] = [];
   const keep = (endpoint: Endpoint, { status, headers, body }: WireAnswer): void => void (status < 300 ? found[endpoint] : problems).push({ status, headers, body });
   const stories: readonly ((shop: ReturnType<typeof simulatedShop>) => void)[] = [
@@ -51,7 +52,8 @@ export function trueAnswers(): Readonly<Record<Endpoint, readonly WireAnswer[]>>
       keep('capture', shop.capture(REFERENCE, 10_000));
       keep('get', shop.get(REFERENCE));
       keep('cancel', shop.cancel(REFERENCE, {}));
-      shop.refund(REFERENCE, 5_000);
+      keep('refund', shop.refund(REFERENCE, 5_000));
+      keep('refund', shop.refund(REFERENCE, 5_001));
     },
     (shop) => {
       shop.approve(REFERENCE);

@@ -10,14 +10,17 @@ import { parse } from 'yaml';
  *
  * Objects are sealed: a field the file does not name is an error, since the service is reported to refuse unknown fields.
  * Repairs of the files, each a known quirk: OpenAPI's `nullable` becomes JSON schema, and the three variants of `Customer` get their
- * field as required (as written, any customer matches all three, so `oneOf` would refuse every one).
+ * field as required (as written, any customer matches all three, so `oneOf` would refuse every one). The file of the Report API is of 2023
+ * and the service is newer (vipps-facts 18): its objects stay open, and its list of entry types is not the last word.
  */
 
 const FOLDER = fileURLToPath(new URL('../../../shared/openapi/', import.meta.url));
 const FILES = [
   { file: 'epayment-1.8.1.yaml', base: '/epayment' },
   { file: 'access-token-2.0.0-2026-04.yaml', base: '' },
+  { file: 'report-2.0-2023-12.yaml', base: '' },
 ] as const;
+const OLDER_THAN_THE_SERVICE = 'report-2.0-2023-12.yaml';
 
 export const available = FILES.every(({ file }) => existsSync(FOLDER + file));
 export const WHERE = '../shared/openapi';
@@ -29,26 +32,28 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 const CUSTOMER_FIELDS: Readonly<Record<string, string>> = { CustomerPhoneNumber: 'phoneNumber', PersonalQrCode: 'personalQr', CustomerToken: 'customerToken' };
 
-/** OpenAPI 3.0 schema to JSON schema, sealed. */
-function convert(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(convert);
+/** OpenAPI 3.0 schema to JSON schema; sealed: a field that the file does not name is an error. */
+function convert(node: unknown, sealed: boolean): unknown {
+  if (Array.isArray(node)) return node.map((inner) => convert(inner, sealed));
   if (!isObject(node)) return node;
   const result: Json = {};
   for (const [key, value] of Object.entries(node)) {
     if (key === 'example' || key === 'examples' || key === 'default' || key.startsWith('x-')) continue;
-    result[key] = key === 'properties' && isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, convert(inner)])) : convert(value);
+    result[key] = key === 'properties' && isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, convert(inner, sealed)])) : convert(value, sealed);
   }
   if (result['nullable'] === true) {
     delete result['nullable'];
     if (typeof result['type'] === 'string') result['type'] = [result['type'], 'null'];
     if (Array.isArray(result['enum'])) result['enum'] = [...result['enum'], null];
   }
-  if (isObject(result['properties']) && result['additionalProperties'] === undefined) result['additionalProperties'] = false;
+  if (sealed && isObject(result['properties']) && result['additionalProperties'] === undefined) result['additionalProperties'] = false;
   return result;
 }
 
 interface Operation {
   readonly template: RegExp;
+  /** Names of the parameters in the path, in its order. */
+  readonly inPath: readonly string[];
   readonly method: string;
   readonly parameters: Json[];
   readonly requestBody: Json;
@@ -62,10 +67,18 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 // The package is CommonJS; under native ESM its function is the default of the default.
 const addFormats = addFormatsModule.default;
 
+/** Newer than the file: more types of entry, and entries of no sales unit or payment. */
+function repairReport(properties: Json): void {
+  delete child(properties, 'entryType')['enum'];
+  for (const name of ['reference', 'recipientHandle']) child(properties, name)['type'] = ['string', 'null'];
+}
+
 function load(file: string, base: string): Operation[] {
   const root: unknown = parse(readFileSync(FOLDER + file, 'utf8'));
   if (!isObject(root)) throw new Error(`${file} is not an object`);
-  const schemas = child(convert(child(root, 'components')), 'schemas');
+  const sealed = file !== OLDER_THAN_THE_SERVICE;
+  const schemas = child(convert(child(root, 'components'), sealed), 'schemas');
+  if (!sealed) repairReport(child(child(schemas, 'Transaction'), 'properties'));
   for (const [name, field] of Object.entries(CUSTOMER_FIELDS)) if (isObject(schemas[name])) schemas[name]['required'] = [field];
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats(ajv);
@@ -84,7 +97,8 @@ function load(file: string, base: string): Operation[] {
       const parameters = [...list(isObject(item) ? item['parameters'] : []), ...list(operation['parameters'])].map(resolve);
       const responses = Object.fromEntries(Object.entries(child(operation, 'responses')).map(([status, response]) => [status, resolve(response)]));
       const template = new RegExp(`^${base}${path.replace(/\{[^}]+\}/g, '([^/]+)')}$`);
-      return { template, method, parameters, requestBody: resolve(operation['requestBody']), responses, root, ajv, id: file };
+      const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+      return { template, inPath, method, parameters, requestBody: resolve(operation['requestBody']), responses, root, ajv, id: file };
     }),
   );
 }
@@ -98,7 +112,7 @@ function check({ ajv, id }: Operation, schema: Json, value: unknown, where: stri
   const name = id + JSON.stringify(schema);
   let validate = compiled.get(name);
   if (validate === undefined) {
-    const pointed: AnySchema = JSON.parse(JSON.stringify(convert(schema)).replaceAll('"#/components/', `"${id}#/components/`));
+    const pointed: AnySchema = JSON.parse(JSON.stringify(convert(schema, id !== OLDER_THAN_THE_SERVICE)).replaceAll('"#/components/', `"${id}#/components/`));
     validate = ajv.compile(pointed);
     compiled.set(name, validate);
   }
@@ -123,22 +137,28 @@ const parsed = (body: string): unknown => {
 };
 
 /**
- * What the official file has against a request; empty when nothing. Header names in any case; `body` is the exact text, empty
- * when there is none. `Authorization` is checked where the file asks for it by its security scheme.
+ * What the official file has against a request; empty when nothing. `place` is its path with its query. Header names in any case; `body` is
+ * the exact text, empty when there is none. `Authorization` is checked where the file asks for it by its security scheme.
  */
-export function validateRequest(method: string, path: string, headers: Readonly<Record<string, string | undefined>>, body: string): string[] {
+export function validateRequest(method: string, place: string, headers: Readonly<Record<string, string | undefined>>, body: string): string[] {
+  const [path = '', search = ''] = place.split('?');
   const operation = find(method, path);
   if (operation === undefined) return [`${method} ${path} is not in the official files`];
+  const asked = new URLSearchParams(search);
+  const given = operation.template.exec(path)?.slice(1).map(decodeURIComponent) ?? [];
   const sent = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const found: string[] = [];
   for (const parameter of operation.parameters) {
     const name = String(parameter['name']);
-    const value = parameter['in'] === 'path' ? decodeURIComponent(operation.template.exec(path)?.[1] ?? '') : sent.get(name.toLowerCase());
+    const where = String(parameter['in']);
+    const value = where === 'path' ? given[operation.inPath.indexOf(name)] : where === 'query' ? (asked.get(name) ?? undefined) : sent.get(name.toLowerCase());
     if (value === undefined) {
-      if (parameter['required'] === true) found.push(`header ${name} is missing`);
+      if (parameter['required'] === true) found.push(`${where} ${name} is missing`);
     } else found.push(...check(operation, child(parameter, 'schema'), value, name));
   }
   if (operation.id.startsWith('epayment') && !/^Bearer \S+$/.test(sent.get('authorization') ?? '')) found.push('header Authorization is missing or lacks Bearer');
+  const names = operation.parameters.filter((parameter) => parameter['in'] === 'query').map((parameter) => parameter['name']);
+  for (const name of asked.keys()) if (!names.includes(name)) found.push(`query ${name} is not in the file`);
   const schema = schemaOf(operation.requestBody);
   if (body === '') {
     if (operation.requestBody['required'] === true) found.push('body is missing');
@@ -159,7 +179,7 @@ export function validateResponse(method: string, path: string, status: number, b
   if (operation === undefined) return [`${method} ${path} is not in the official files`];
   const declared = operation.responses[String(status)];
   if (declared === undefined && status < 400) return [`status ${status} is not declared`];
-  if (declared === undefined && !operation.id.startsWith('epayment')) return [];
+  if (declared === undefined && !operation.id.startsWith('epayment') && !isObject(operation.responses['default'])) return [];
   const problem: Json = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
   const carrier = isObject(declared) ? declared : problem;
   const schema = schemaOf(carrier);

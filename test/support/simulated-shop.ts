@@ -100,8 +100,10 @@ export function simulatedShop({ unit = {}, seed = 1, behaviour }: ShopOptions = 
     'content-type': 'application/json',
     'idempotency-key': key,
   });
-  const call: SimulatedShop['call'] = (method, path, body, more = {}) =>
-    send({ method, path, headers: { ...headers(), ...more }, body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body) });
+  const call: SimulatedShop['call'] = (method, place, body, more = {}) => {
+    const [path = '', query = ''] = place.split('?');
+    return send({ method, path, query, headers: { ...headers(), ...more }, body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body) });
+  };
   const withKey = (key: string | undefined): Headers => (key === undefined ? {} : { 'idempotency-key': key });
   const modification = (value: number): Body => ({ modificationAmount: { currency: 'NOK', value } });
 

@@ -27,6 +27,8 @@ export type LoggedRequest = z.infer<typeof requestSchema>;
 export interface SimulatorProcess extends z.infer<typeof readySchema> {
   /** A person acts; resolves with the moment at the server, epoch ms. */
   act(reference: string, act: 'approve' | 'reject' | 'start-processing'): Promise<number>;
+  /** Somebody acts in the wallet's own portal; without an amount, all that can be. */
+  portal(reference: string, act: 'refund' | 'capture' | 'cancel', amount?: number): Promise<void>;
   books(): Promise<readonly Book[]>;
   /** References that wait for the customer. */
   waiting(): Promise<readonly string[]>;
@@ -82,6 +84,10 @@ export async function startSimulator(args: readonly string[] = []): Promise<Simu
       const answer = z.object({ outcome: z.string(), at: z.number() }).parse(await call('POST', 'customer', { reference, act }));
       if (answer.outcome !== 'done') throw new Error(`${act} of ${reference}: ${answer.outcome}`);
       return answer.at;
+    },
+    async portal(reference, act, amount) {
+      const answer = z.object({ outcome: z.string(), code: z.number().nullable() }).parse(await call('POST', 'portal', { reference, act, amount: amount ?? null }));
+      if (answer.outcome !== 'done') throw new Error(`${act} of ${reference} in the portal: ${answer.outcome} ${answer.code ?? ''}`);
     },
     books: () => payments('books'),
     waiting: async () => (await payments('waiting')).map((payment) => payment.reference),

@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../electron/core/ports.ts';
-import { createVippsApi } from '../../electron/adapters/vipps/epayment.ts';
-import type { VippsApi, VippsOptions } from '../../electron/adapters/vipps/epayment.ts';
+import type { VippsOptions } from '../../electron/adapters/vipps/client.ts';
+import { createWallet } from '../../electron/adapters/vipps/wallet.ts';
+import type { Wallet } from '../../electron/adapters/vipps/wallet.ts';
 import type { Fetch } from '../../electron/adapters/vipps/http.ts';
 import { idempotencyKeySchema, referenceSchema } from '../../shared/ids.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
@@ -110,8 +111,7 @@ export const reportBody = (more: Record<string, unknown> = {}): Record<string, u
   ...more,
 });
 
-export interface TestClient {
-  readonly api: VippsApi;
+export interface TestClient extends Wallet {
   readonly clock: HandClock;
   readonly log: ReturnType<typeof recordingLog>;
 }
@@ -119,7 +119,7 @@ export interface TestClient {
 export function testClient(fetch: Fetch, more: Partial<VippsOptions> = {}): TestClient {
   const clock = handClock();
   const log = recordingLog();
-  const api = createVippsApi({
+  const options: VippsOptions = {
     environment: 'test',
     baseUrl: 'https://apitest.vipps.no',
     loopbackAllowed: true,
@@ -131,8 +131,8 @@ export function testClient(fetch: Fetch, more: Partial<VippsOptions> = {}): Test
     clock,
     log,
     ...more,
-  });
-  return { api, clock, log };
+  };
+  return { ...createWallet(options), clock, log };
 }
 
 /** A client whose token calls succeed and whose other calls are answered by `answer`. */

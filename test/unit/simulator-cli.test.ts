@@ -48,9 +48,10 @@ describe('the simulator as a program', () => {
     const folder = mkdtempSync(join(tmpdir(), 'simulator-cli-'));
     folders.push(folder);
     const args = ['--port', '0', '--json', '--state', join(folder, 'world.json')];
-    const first = run(...args, '--country', 'DK');
+    const first = run(...args, '--country', 'DK', '--time-zone', 'Asia/Tokyo');
     const before = await ready(first);
     expect(Object.keys(before)).toEqual(['url', 'clientId', 'clientSecret', 'subscriptionKey', 'merchantSerialNumber']);
+    expect(await (await fetch(`${before.url}/_simulator/sales-unit`)).json()).toMatchObject({ timeZone: 'Asia/Tokyo' });
     expect(before.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     first.kill('SIGKILL');
     await once(first, 'exit');
@@ -58,7 +59,8 @@ describe('the simulator as a program', () => {
     const after = await ready(second);
     expect([after.clientId, after.merchantSerialNumber]).toEqual([before.clientId, before.merchantSerialNumber]);
     const unit = await fetch(`${after.url}/_simulator/sales-unit`);
-    expect(await unit.json()).toMatchObject({ country: 'DK' });
+    // The settlement follows this machine's calendar unless told otherwise.
+    expect(await unit.json()).toMatchObject({ country: 'DK', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
     second.kill('SIGTERM');
     const [code] = await once(second, 'exit');
     expect(code).toBe(0);
@@ -80,6 +82,7 @@ describe('the simulator as a program', () => {
     [['--port', '70000'], '--port'],
     [['--country', 'SE'], '--country'],
     [['--merchant-serial-number', 'shop'], '--merchant-serial-number'],
+    [['--time-zone', 'Nowhere'], '--time-zone'],
     [['--host', '0.0.0.0'], '--host'],
   ])('refuses %j in words', async (args, named) => {
     const { code, errors } = await ended(run(...args));

@@ -187,6 +187,48 @@ describe('the server', () => {
     await call('POST', paymentsPath(REFERENCE, 'capture'), { modificationAmount: { currency: 'NOK', value: 24_900 } }, 'capture');
     expect(await status()).toMatchObject({ payments: [{ status: 'paid', captured: 24_900 }] });
   });
+
+  it('shows the phone what was taken of an amount, what waits, what was released and what came back', async () => {
+    const { call, control } = await running();
+    await call('POST', paymentsPath(), createBody(REFERENCE), 'create');
+    await control('POST', 'customer', { reference: REFERENCE, act: 'approve' });
+    const shown = async () => {
+      const { payments }: { payments: Record<string, unknown>[] } = JSON.parse(await (await control('GET', 'phone')).text());
+      const { status, captured, reserved, released, refunded } = payments[0] ?? {};
+      return [status, captured, reserved, released, refunded];
+    };
+    const portal = async (act: string, amount?: number) => (await control('POST', 'portal', { reference: REFERENCE, act, amount })).json();
+    expect(await shown()).toEqual(['reserved', 0, 24_900, 0, 0]);
+    expect(await portal('capture', 10_000)).toEqual({ outcome: 'done', code: null });
+    expect(await shown()).toEqual(['part-paid', 10_000, 14_900, 0, 0]);
+    expect(await portal('cancel')).toEqual({ outcome: 'done', code: null });
+    expect(await shown()).toEqual(['part-released', 10_000, 0, 14_900, 0]);
+    expect(await portal('refund', 10_001)).toEqual({ outcome: 'refused', code: 6150 });
+    await portal('refund', 4_000);
+    expect(await shown()).toEqual(['part-refunded', 10_000, 0, 14_900, 4_000]);
+    await portal('refund');
+    expect(await shown()).toEqual(['refunded', 10_000, 0, 14_900, 10_000]);
+    expect(await (await control('POST', 'portal', { reference: 'nothing-0001', act: 'refund' })).json()).toEqual({ outcome: 'unknown-payment', code: null });
+    expect((await control('POST', 'portal', { reference: REFERENCE, act: 'refund', amount: -1 })).status).toBe(400);
+  });
+
+  it('opens its books and takes entries of others into them', async () => {
+    const { call, control } = await running();
+    await call('POST', paymentsPath(), createBody(REFERENCE), 'create');
+    await control('POST', 'customer', { reference: REFERENCE, act: 'approve' });
+    await call('POST', paymentsPath(REFERENCE, 'capture'), { modificationAmount: { currency: 'NOK', value: 24_900 } }, 'capture');
+    const other = { topic: 'funds', entryType: 'capture', amount: 700, reference: 'other-till-0001', pspReference: 'other-1' };
+    expect(await (await control('POST', 'ledger', { entries: [other] })).json()).toEqual({ entered: 1 });
+    expect((await control('POST', 'ledger', { entries: [{ ...other, amount: 0.5 }] })).status).toBe(400);
+    expect(await (await control('GET', 'ledger')).json()).toMatchObject({ funds: [{ reference: REFERENCE, amount: 24_900 }, { reference: 'other-till-0001', amount: 700 }], fees: [{ amount: -448 }] });
+    expect((await control('PATCH', 'sales-unit', { ledgerDelay: 0, timeZone: 'UTC' })).status).toBe(200);
+    expect((await control('PATCH', 'sales-unit', { timeZone: 'Nowhere/City' })).status).toBe(400);
+    const listed = await call('GET', '/settlement/v1/ledgers?settlesForRecipientHandles=api:123456');
+    const { items: [ledger] }: { items: { ledgerId: string }[] } = JSON.parse(await listed.text());
+    await control('POST', 'clock', { advanceMs: 10_000 });
+    const feed = await call('GET', `/report/v2/ledgers/${ledger?.ledgerId ?? ''}/funds/feed`);
+    expect(await feed.json()).toMatchObject({ items: [{ reference: REFERENCE }, { reference: 'other-till-0001' }] });
+  });
 });
 
 describe('the state file', () => {

@@ -37,8 +37,9 @@ describe('request bodies', () => {
     expect(again).toBe(create());
   });
 
-  it('capture and cancel have the documented properties only', () => {
+  it('capture, refund and cancel have the documented properties only', () => {
     expect(requestBodies.capture({ ...money('DKK', 100), extra: 1 } as never)).toBe('{"modificationAmount":{"currency":"DKK","value":100}}');
+    expect(requestBodies.refund({ ...money('EUR', 250), extra: 1 } as never)).toBe('{"modificationAmount":{"currency":"EUR","value":250}}');
     expect(requestBodies.cancel('withdraw')).toBe('{"cancelTransactionOnly":true}');
     expect(requestBodies.cancel('release')).toBe('{}');
   });

@@ -3,7 +3,7 @@ import { failureOfAnswer, PROBLEM_CODES, retryAfterMs } from '../../electron/ada
 import type { HttpAnswer } from '../../electron/adapters/vipps/http.ts';
 import { couldHideAnEarlierTry, networkFailure } from '../../electron/adapters/vipps/network-failures.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { problemBody } from '../support/vipps-client.ts';
+import { clientOf, jsonAnswer, KEY, problemBody, REFERENCE } from '../support/vipps-client.ts';
 
 const NOW = Date.UTC(2026, 0, 19, 12);
 const answer = (status: number, body: unknown, more: Partial<HttpAnswer> = {}): HttpAnswer => ({
@@ -34,11 +34,19 @@ describe('problem codes', () => {
     ['5080', 'rejected', 'wallet.pushNotAllowed'],
     ['5090', 'rejected', 'wallet.referenceUnknown'],
     ['6010', 'rejected', 'wallet.amountTooSmall'],
+    ['5100', 'rejected', 'wallet.refundNotPossible'],
+    ['6020', 'rejected', 'wallet.nothingCaptured'],
     ['6050', 'rejected', 'wallet.alreadyEnded'],
     ['6060', 'rejected', 'wallet.alreadyApproved'],
     ['6080', 'rejected', 'wallet.notApprovedYet'],
+    ['6090', 'rejected', 'wallet.captureTooHigh'],
+    ['6140', 'rejected', 'wallet.partialCaptureNotAllowed'],
+    ['6150', 'rejected', 'wallet.refundTooHigh'],
     ['6160', 'retryLater', 'wallet.busy'],
     ['6170', 'rejected', 'wallet.alreadyCaptured'],
+    ['6180', 'rejected', 'wallet.alreadyRefunded'],
+    ['6210', 'rejected', 'wallet.notRefundable'],
+    ['6220', 'rejected', 'wallet.refundPeriodOver'],
     ['6250', 'retryLater', 'wallet.customerIsConfirming'],
     ['6260', 'rejected', 'wallet.fundsGone'],
     ['6280', 'retryLater', 'wallet.busy'],
@@ -46,6 +54,13 @@ describe('problem codes', () => {
     ['10050', 'rejected', 'wallet.testApprovalFailed'],
   ])('%s is %s %s whatever the status', (code, kind, error) => {
     for (const status of [400, 403, 404, 409, 423]) expect(failure(status, problemBody(code, status))).toMatchObject({ kind, error, problemCode: code });
+  });
+
+  it('4150 is about the reference, and for a refund about its key', async () => {
+    const { api, sent } = clientOf(() => jsonAnswer(problemBody('4150', 409), 409));
+    expect(await api.refund(REFERENCE, KEY, '{}')).toMatchObject({ error: { kind: 'rejected', error: 'wallet.idempotencyConflict', problemCode: '4150' } });
+    expect(await api.create(REFERENCE, KEY, '{}')).toMatchObject({ error: { kind: 'rejected', error: 'wallet.referenceTaken', problemCode: '4150' } });
+    expect(sent.map(({ path }) => path)).toContain(`/epayment/v1/payments/${REFERENCE}/refund`);
   });
 
   it('are no proof that nothing happened beside a status that is no refusal', () => {

@@ -100,7 +100,7 @@ describe('answers that cannot be believed are unclear', () => {
     ['a sum missing', reportBody({ aggregate: { ...aggregate, refundedAmount: undefined } })],
   ])('%s', async (_name, body) => {
     const { api } = await against((_, response) => void response.end(typeof body === 'string' ? body : JSON.stringify(body)));
-    for (const result of [await api.get(REFERENCE), await api.capture(REFERENCE, KEY, '{}'), await api.cancel(REFERENCE, KEY, '{}')]) expect(result).toMatchObject(UNREADABLE);
+    for (const result of [await api.get(REFERENCE), await api.capture(REFERENCE, KEY, '{}'), await api.cancel(REFERENCE, KEY, '{}'), await api.refund(REFERENCE, KEY, '{}')]) expect(result).toMatchObject(UNREADABLE);
   });
 
   it.each(['', '<html>', '{}', JSON.stringify({ reference: OTHER_REFERENCE })])('a 201 with %j: the payment probably exists', async (text) => {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../electron/adapters/vipps/http.ts';
+import { calendarDate } from '../../shared/calendar-date.ts';
 import { CANARIES, CREDENTIALS, clientOf, jsonAnswer, KEY, problemBody, REFERENCE, scriptedFetch, testClient, tokenAnswer } from '../support/vipps-client.ts';
 
 const SECRETS = Object.values(CANARIES);
 const PHONE = '4798765432';
 const BODY = JSON.stringify({ customer: { phoneNumber: PHONE } });
 
-async function tellsNothing({ api, log }: ReturnType<typeof testClient>): Promise<void> {
+async function tellsNothing({ api, settlement, log }: ReturnType<typeof testClient>): Promise<void> {
   const results = [
     await api.reach(), await api.create(REFERENCE, KEY, BODY), await api.get(REFERENCE), await api.events(REFERENCE),
-    await api.capture(REFERENCE, KEY, BODY), await api.cancel(REFERENCE, KEY, BODY),
+    await api.capture(REFERENCE, KEY, BODY), await api.cancel(REFERENCE, KEY, BODY), await api.refund(REFERENCE, KEY, BODY), await settlement.ledger(calendarDate('2026-01-19')),
   ];
   const told = JSON.stringify([results, log.lines]);
   for (const secret of [...SECRETS, PHONE]) expect(told).not.toContain(secret);
@@ -25,7 +26,9 @@ describe('no secret in a failure or a log line', () => {
     ['an error whose message repeats all headers', () => Promise.reject(new TypeError(`bad header ${everything}`, { cause: Object.assign(new Error(everything), { code: everything }) }))],
     ['a Chromium error with an address in it', () => Promise.reject(new Error(`net::ERR_FAILED at https://${CANARIES.clientSecret}@host`))],
   ])('%s', async (_name, answer) => {
+    // The test environment has no settlement to ask for.
     await tellsNothing(clientOf(answer));
+    await tellsNothing(clientOf(answer, { environment: 'production', baseUrl: 'https://api.vipps.no' }));
     // The same from the token endpoint, which gets the keys.
     await tellsNothing(testClient(scriptedFetch(answer).fetch));
   });

@@ -60,4 +60,6 @@ export const requestBodies: RequestBodies = {
   capture: (amount) => JSON.stringify({ modificationAmount: amountOf(amount) }),
   /** [EP-1.8.1 CancelModificationRequest]: with the flag an approval that came first wins and the answer is 6060 (vipps-facts 5.7). */
   cancel: (mode) => JSON.stringify(mode === 'withdraw' ? { cancelTransactionOnly: true } : {}),
+  /** [EP-1.8.1 RefundModificationRequest] */
+  refund: (amount) => JSON.stringify({ modificationAmount: amountOf(amount) }),
 };

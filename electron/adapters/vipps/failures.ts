@@ -42,7 +42,7 @@ export const PROBLEM_CODES: Readonly<Record<string, Verdict>> = {
   5090: rejected('wallet.referenceUnknown'),
   5100: rejected('wallet.refundNotPossible'),
   6010: rejected('wallet.amountTooSmall'),
-  6020: rejected('wallet.notApprovedYet'),
+  6020: rejected('wallet.nothingCaptured'),
   6030: rejected('wallet.periodOver'),
   6040: rejected('wallet.alreadyCaptured'),
   6050: rejected('wallet.alreadyEnded'),
@@ -61,8 +61,8 @@ export const PROBLEM_CODES: Readonly<Record<string, Verdict>> = {
   6180: rejected('wallet.alreadyRefunded'),
   6190: rejected('wallet.alreadyEnded'),
   6200: rejected('wallet.alreadyEnded'),
-  6210: rejected('wallet.alreadyEnded'),
-  6220: rejected('wallet.periodOver'),
+  6210: rejected('wallet.notRefundable'),
+  6220: rejected('wallet.refundPeriodOver'),
   6230: rejected('wallet.alreadyReserved'),
   6250: retryLater('wallet.customerIsConfirming'),
   6260: rejected('wallet.fundsGone'),
@@ -76,6 +76,9 @@ export const PROBLEM_CODES: Readonly<Record<string, Verdict>> = {
   10060: rejected('wallet.testApprovalFailed'),
   10070: rejected('wallet.testApprovalFailed'),
 };
+
+/** What a code means for a refund where it means something else for other calls: 4150 is then about the key [vipps-facts 3.3]. */
+const REFUND_CODES: Readonly<Record<string, Verdict>> = { 4150: rejected('wallet.idempotencyConflict') };
 
 /** RFC 7807 as ePayment writes it [EP-1.8.1 Problem]. Read loosely: gateways answer in other shapes, and texts are not for branching. */
 const problemSchema = z.object({
@@ -154,10 +157,10 @@ const DECISIVE: ReadonlySet<number> = new Set([401, 423, 429]);
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 408;
 
 /** Any answer that is not a success. Code first, status second; a body that broke off could have held any code. */
-export function failureOfAnswer(answer: HttpAnswer, now: number): ApiFailure {
+export function failureOfAnswer(answer: HttpAnswer, now: number, call: 'refund' | 'other' = 'other'): ApiFailure {
   if (answer.bodyProblem !== null && !DECISIVE.has(answer.status)) return unclear(answer.bodyProblem, `status ${answer.status}, body broke off`);
   const problem = readProblem(answer.text);
-  const verdict = problem.code === null ? byStatus : (PROBLEM_CODES[problem.code] ?? byStatus);
+  const verdict = problem.code === null ? byStatus : ((call === 'refund' ? REFUND_CODES[problem.code] : undefined) ?? PROBLEM_CODES[problem.code] ?? byStatus);
   // Beside any other status a code explains, but does not prove that nothing happened.
   if (verdict.kind !== 'byStatus' && !isRefusal(answer.status)) return unclear(verdict.error, `status ${answer.status}, code ${problem.code ?? ''}`);
   switch (verdict.kind) {

@@ -14,6 +14,8 @@ export interface HttpRequest {
   /** Sent byte for byte as UTF-8. */
   readonly body?: string;
   readonly timeoutMs: number;
+  /** {@link MAX_BODY_BYTES} when absent. */
+  readonly maxBodyBytes?: number;
 }
 
 /** A status line arrived. Whether it means success is for the caller to say. */
@@ -47,7 +49,7 @@ const HEADER_VALUE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 const failed = (failure: NetworkFailure): HttpOutcome => ({ kind: 'failed', ...failure });
 const TIMED_OUT = failed({ sent: 'maybe', error: 'network.timeout', detail: 'own timeout' });
 
-async function readBody(response: Response, connection: AbortController): Promise<{ readonly text: string; readonly problem: ErrorCode | null }> {
+async function readBody(response: Response, connection: AbortController, maxBytes: number): Promise<{ readonly text: string; readonly problem: ErrorCode | null }> {
   if (response.body === null) return { text: '', problem: null };
   const decoder = new TextDecoder();
   let text = '';
@@ -56,7 +58,7 @@ async function readBody(response: Response, connection: AbortController): Promis
     const reader = response.body.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       bytes += part.value.byteLength;
-      if (bytes > MAX_BODY_BYTES) {
+      if (bytes > maxBytes) {
         connection.abort();
         return { text: '', problem: 'network.unreadable' };
       }
@@ -108,7 +110,7 @@ export function createHttp(options: { readonly baseUrl: string; readonly fetch: 
       return TIMED_OUT;
     }
     lastAnswerAt = clock.monotonic();
-    const { text, problem } = await readBody(response, connection);
+    const { text, problem } = await readBody(response, connection, request.maxBodyBytes ?? MAX_BODY_BYTES);
     return {
       kind: 'answer',
       status: response.status,
