@@ -12,8 +12,18 @@ export function simulate(args: string[]): Promise<number> {
   return runChild(process.execPath, ['test/simulation/main.ts', ...args]);
 }
 
+/** Whether a journal or an export of one is what the terminal wrote: plain Node. */
+export function verifyJournal(args: string[]): Promise<number> {
+  return runChild(process.execPath, ['electron/adapters/journal/verify-cli.ts', ...args]);
+}
+
 export function walkthrough(args: string[]): Promise<number> {
   return onScreen('test/e2e/walkthrough/main.ts', args);
+}
+
+/** A played day for a manager to close: writes the profile, and opens the terminal on it. */
+export function practiceDay(args: string[]): Promise<number> {
+  return onScreen('test/practice-day/main.ts', args);
 }
 
 export function bench(args: string[]): Promise<number> {

@@ -133,17 +133,19 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   // The late answer to an earlier operation says nothing about the one that is under way now.
   const source = operation !== null && operation.kind !== 'create' && pendingOperation(payment)?.key === operation.key ? operation.kind : 'get';
   const evidence: Evidence = { at: outcome.now, source, state: report.state, pspReference: answer.pspReference };
-  if (isStale(payment, report)) return nothing;
+  if (isStale(payment, report) || isNoNews(payment, report)) return nothing;
   // Something has our reference. Whether it is ours, and since when, only its event log tells: by our key.
   if (payment.phase.name === 'registering') return { events: [], effects: ['readEvents'] };
   const told = { at: outcome.now, amounts: report.amounts, evidence };
   const concluded = isConcluded(payment, told);
-  if (couldMoveTwice(payment) && !concluded) return notConcluded(payment, on, report, isProof(payment, evidence));
+  if (couldMoveTwice(payment) && !concluded) return notConcluded(payment, on, report, evidence);
   const events: NewEvent[] = changes(payment, report) ? [{ type: 'payment.reported', ...on, ...report, evidence }] : [];
   const next = events.reduce(applyPaymentEvent, payment);
   const captureStillUnknown = next.phase.name === 'capturing' && payment.certainty.name === 'unclear';
   const differs = takenElsewhere(payment, told) || (payment.phase.name === 'capturing' && source === 'capture' && !concluded);
-  if (!captureStillUnknown) events.push(...clearing(payment, on, (concluded || isFinal(next.phase)) && !differs));
+  // The same news once more about one that is over already settles nothing.
+  const settled = concluded || (isFinal(next.phase) && !isFinal(payment.phase));
+  if (!captureStillUnknown) events.push(...clearing(payment, on, settled && !differs));
   if (differs) events.push(...callForPerson(events.reduce(applyPaymentEvent, payment), on, 'wallet.captureDiffers'));
   if (payment.phase.name === 'refused' && report.state === 'AUTHORIZED') events.push(...callForPerson(next, on, 'wallet.approvedLate'));
   return { events, effects: [], ...whatFollows(payment, next, outcome, answer, events) };
@@ -168,14 +170,19 @@ function whatFollows(payment: Payment, next: Payment, outcome: OutcomeBase, answ
 }
 
 /** Sums that grew without proof that it was us are believed only when our own operation is settled: the event log knows whether it was done. */
-function notConcluded(payment: Payment, on: On, report: WalletReport, proof: boolean): Step {
-  if (proof) return { events: callForPerson(payment, on, 'wallet.captureDiffers'), effects: [] };
+function notConcluded(payment: Payment, on: On, report: WalletReport, evidence: Evidence): Step {
+  // Its own answer does not say what was asked for; a look can merely be older than what the event log has shown.
+  if (isProof(payment, evidence)) return evidence.source === 'get' ? unclear(payment, on, 'wallet.captureDiffers') : { events: callForPerson(payment, on, 'wallet.captureDiffers'), effects: [] };
   return changes(payment, report) ? { events: [], effects: ['readEvents'] } : nothing;
 }
 
 /** A part was captured by somebody else: the till did not hand over goods for it. */
 const takenElsewhere = (payment: Payment, told: Parameters<typeof movementsOf>[1]): boolean =>
   told.amounts.captured < payment.amount.value && movementsOf(payment, told).some(({ kind, key }) => kind === 'capture' && key === null);
+
+/** What was called refused can only turn out to be approved; and where the reference belongs to another payment, nothing that is told is about ours. */
+const isNoNews = ({ phase }: Payment, { state }: WalletReport): boolean =>
+  phase.name === 'refused' && (state !== 'AUTHORIZED' || phase.problem === 'wallet.referenceTaken');
 
 const WALLET_STATE_OF: Partial<Record<Payment['phase']['name'], WalletReport['state']>> = {
   authorized: 'AUTHORIZED', capturing: 'AUTHORIZED', refunding: 'AUTHORIZED', captured: 'AUTHORIZED', cancelled: 'AUTHORIZED', aborted: 'ABORTED', expired: 'EXPIRED', terminated: 'TERMINATED',

@@ -1,5 +1,4 @@
 import { minor } from '../../shared/money.ts';
-import type { Minor } from '../../shared/money.ts';
 import { reservedOf } from '../../shared/payment.ts';
 import type { Amounts, Evidence, Movement, Order, Payment } from '../../shared/payment.ts';
 
@@ -55,11 +54,10 @@ export function movementsOf(payment: Payment, told: Told): Movement[] {
   ];
 }
 
-/** Our own part of it first; what goes beyond it was done elsewhere. */
+/** Our own operation moves all of its order or nothing; what goes beyond it was done elsewhere. */
 function splitMovement(kind: 'capture' | 'refund', at: number, amount: number, own: (Order & { readonly key: Movement['key'] }) | null): Movement[] {
   if (amount <= 0) return [];
-  if (own === null) return [{ kind, at, amount: minor(amount), ...ELSEWHERE }];
-  const ours: Minor = minor(Math.min(amount, own.amount));
-  const rest: Movement[] = amount > ours ? [{ kind, at, amount: minor(amount - ours), ...ELSEWHERE }] : [];
-  return [{ kind, at, ...own, amount: ours }, ...rest];
+  if (own === null || amount < own.amount) return [{ kind, at, amount: minor(amount), ...ELSEWHERE }];
+  const rest: Movement[] = amount > own.amount ? [{ kind, at, amount: minor(amount - own.amount), ...ELSEWHERE }] : [];
+  return [{ kind, at, ...own }, ...rest];
 }

@@ -95,7 +95,8 @@ export class PaymentRunner {
   async recheck(): Promise<Result<null, ApiFailure>> {
     const answer = await this.#deps.api.get(this.#deps.current().reference);
     this.#saw(answer.ok ? null : answer.error);
-    if (!answer.ok) return answer;
+    // What never came to be is not there: that is the answer, not a failure.
+    if (!answer.ok) return answer.error.error === 'wallet.referenceUnknown' && this.#deps.current().phase.name === 'refused' ? ok(null) : answer;
     this.#outcome({ type: 'report', operation: null, answer: answer.value }, 0);
     return ok(null);
   }

@@ -1,5 +1,5 @@
 import { decide, resolve } from '../../electron/core/payment-intents.ts';
-import type { Intent } from '../../electron/core/payment-intents.ts';
+import type { Intent, Wanted } from '../../electron/core/payment-intents.ts';
 import { NEVER_ARRIVED_MS, step } from '../../electron/core/payment-machine.ts';
 import type { Outcome } from '../../electron/core/payment-machine.ts';
 import { pendingOperation } from '../../electron/core/payment-steps.ts';
@@ -9,11 +9,12 @@ import { applyPaymentEvent } from '../../electron/core/payment-state.ts';
 import type { ApiFailure, WalletEvent } from '../../electron/core/ports.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
-import { minor, money } from '../../shared/money.ts';
+import { money } from '../../shared/money.ts';
+import { NO_WISH, refundableOf } from '../../shared/payment.ts';
 import type { Amounts, Operation, Payment, WalletState } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { AMOUNT, FAILURES, key, T0 } from './payment-samples.ts';
+import { AMOUNT, amounts as sums, FAILURES, key, orderOf, T0, WISH } from './payment-samples.ts';
 
 /** Every input that the payment machine can meet, as data with a name: for the table of state × input. */
 
@@ -54,26 +55,27 @@ export const JUMPS: readonly Moment[] = [
 
 export const FRESH = key('fresh');
 
-const sums = (authorized: number, captured: number, cancelled: number, refunded: number): Amounts => ({
-  authorized: minor(authorized), captured: minor(captured), cancelled: minor(cancelled), refunded: minor(refunded),
-});
+/** A part of the amount, of which nothing but {@link REST} is left: so that few sums can come about. */
 const PART = AMOUNT - 1;
+const REST = AMOUNT - PART;
 const ABSURD = new Set(['given back in part', 'approved without sums']);
 
 /** What the API can say, the contradictory included: name, state and sums. */
 const REPORTS: readonly (readonly [string, WalletState, Amounts])[] = [
-  ['created', 'CREATED', sums(0, 0, 0, 0)],
-  ['approved', 'AUTHORIZED', sums(AMOUNT, 0, 0, 0)],
-  ['captured in part', 'AUTHORIZED', sums(AMOUNT, PART, 0, 0)],
-  ['captured in part, rest given back', 'AUTHORIZED', sums(AMOUNT, PART, 1, 0)],
-  ['captured', 'AUTHORIZED', sums(AMOUNT, AMOUNT, 0, 0)],
+  ['created', 'CREATED', sums()],
+  ['approved', 'AUTHORIZED', sums(AMOUNT)],
+  ['captured in part', 'AUTHORIZED', sums(AMOUNT, PART)],
+  ['captured in part, all of that refunded', 'AUTHORIZED', sums(AMOUNT, PART, 0, PART)],
+  ['captured in part, rest given back', 'AUTHORIZED', sums(AMOUNT, PART, REST)],
+  ['captured', 'AUTHORIZED', sums(AMOUNT, AMOUNT)],
+  ['captured, refunded in part', 'AUTHORIZED', sums(AMOUNT, AMOUNT, 0, PART)],
   ['captured and refunded', 'AUTHORIZED', sums(AMOUNT, AMOUNT, 0, AMOUNT)],
-  ['given back', 'AUTHORIZED', sums(AMOUNT, 0, AMOUNT, 0)],
-  ['given back in part', 'AUTHORIZED', sums(AMOUNT, 0, PART, 0)],
-  ['approved without sums', 'AUTHORIZED', sums(0, 0, 0, 0)],
-  ['declined', 'ABORTED', sums(0, 0, 0, 0)],
-  ['expired', 'EXPIRED', sums(0, 0, 0, 0)],
-  ['withdrawn', 'TERMINATED', sums(0, 0, AMOUNT, 0)],
+  ['given back', 'AUTHORIZED', sums(AMOUNT, 0, AMOUNT)],
+  ['given back in part', 'AUTHORIZED', sums(AMOUNT, 0, PART)],
+  ['approved without sums', 'AUTHORIZED', sums()],
+  ['declined', 'ABORTED', sums()],
+  ['expired', 'EXPIRED', sums()],
+  ['withdrawn', 'TERMINATED', sums(0, 0, AMOUNT)],
 ];
 
 const CODE = 'https://qr.example/abc';
@@ -84,11 +86,20 @@ const outcome = (family: string, variant: string, bare: (payment: Payment) => Ba
   variant,
   given: (payment, { now, quietMs }) => ({ kind: 'outcome', outcome: { ...bare(payment), now, freshKey: FRESH, failedInARow, quietMs } as Outcome }),
 });
-const intent = (family: string, type: Intent['type'], sending: boolean): Input => ({
+const WISHES: readonly (readonly [string, (payment: Payment) => Wanted])[] = [
+  ['cashier cancels', () => ({ type: 'cancel', wish: NO_WISH })],
+  ['cashier gives back', () => ({ type: 'release', wish: WISH })],
+  ['cashier captures', () => ({ type: 'capture', order: null, rest: 'keep', wish: NO_WISH })],
+  ['cashier captures a part and keeps the rest', () => ({ type: 'capture', order: orderOf(PART), rest: 'keep', wish: WISH })],
+  ['cashier captures a part and releases the rest', () => ({ type: 'capture', order: orderOf(PART), rest: 'release', wish: WISH })],
+  ['cashier refunds a part', () => ({ type: 'refund', order: orderOf(PART) })],
+  ['cashier refunds all there is', (payment) => ({ type: 'refund', order: orderOf(Math.max(1, refundableOf(payment))) })],
+];
+const wish = ([family, wanted]: (typeof WISHES)[number]): Input[] => [true, false].map((sending) => ({
   family,
   variant: sending ? 'while a send is on its way' : 'while none is on its way',
-  given: (_, { now }) => ({ kind: 'intent', intent: { type, now, freshKey: FRESH, sending } }),
-});
+  given: (payment, { now }) => ({ kind: 'intent', intent: { ...wanted(payment), now, freshKey: FRESH, sending } }),
+}));
 
 const someOperation: Operation = { kind: 'capture', key: key('capture'), requestedAt: T0 };
 /** The operation that was sent. A create that fails is an input of its own. */
@@ -96,15 +107,19 @@ function operationOf(payment: Payment): Operation {
   const pending = pendingOperation(payment);
   return pending === null || pending.kind === 'create' ? someOperation : pending;
 }
-const logged = (name: string, idempotencyKey: IdempotencyKey | string | null): WalletEvent => ({
-  name, amount: money('NOK', AMOUNT), at: T0 + 2_000, idempotencyKey, success: true, pspReference: 'psp-1',
+const STRANGER: Operation = { kind: 'cancel', key: key('stranger'), requestedAt: T0 };
+const logged = (name: string, idempotencyKey: IdempotencyKey | string | null, success = true): WalletEvent => ({
+  name, amount: money('NOK', AMOUNT), at: T0 + 2_000, idempotencyKey, success, pspReference: 'psp-1',
 });
+const CREATED = logged('CREATED', key('create'));
+const moved = (payment: Payment, idempotencyKey: IdempotencyKey | null, success = true): WalletEvent[] => [CREATED, logged(payment.phase.name === 'refunding' ? 'REFUNDED' : 'CAPTURED', idempotencyKey, success)];
+const ourKey = (payment: Payment): IdempotencyKey => (pendingOperation(payment) ?? someOperation).key;
 
 const failing = (family: string, bare: (failure: ApiFailure, payment: Payment) => BareOutcome, failedInARow = 1): Input[] =>
   FAILURES.map((failure) => outcome(family, failureName(failure), (payment) => bare(failure, payment), failedInARow));
 
 export const INPUTS: readonly Input[] = [
-  ...[true, false].flatMap((sending) => [intent('cashier cancels', 'cancel', sending), intent('cashier gives back', 'release', sending), intent('cashier captures', 'capture', sending)]),
+  ...WISHES.flatMap(wish),
   { family: 'a person has dealt with it', variant: 'with a reason', given: (_, { now }) => ({ kind: 'resolve', now }) },
   outcome('restart', 'with this journal', () => ({ type: 'recovered' })),
   ...[true, false].flatMap((firstTry) =>
@@ -116,20 +131,27 @@ export const INPUTS: readonly Input[] = [
   ...failing('reading the event log fails', (failure) => ({ type: 'eventsFailed', failure })),
   ...failing('operation fails', (failure, payment) => ({ type: 'operationFailed', operation: operationOf(payment), failure })),
   ...failing('operation fails for the third time', (failure, payment) => ({ type: 'operationFailed', operation: operationOf(payment), failure }), 3),
-  ...failing('an earlier operation fails late', (failure) => ({ type: 'operationFailed', operation: { kind: 'cancel', key: key('stranger'), requestedAt: T0 }, failure })),
-  ...(['get', 'capture', 'cancel'] as const).flatMap((source) =>
+  ...failing('an earlier operation fails late', (failure) => ({ type: 'operationFailed', operation: STRANGER, failure })),
+  ...([
+    ['a look says', () => null],
+    ['the answer to the operation says', operationOf],
+    ['the late answer to an earlier operation says', () => STRANGER],
+  ] as const).flatMap(([family, operation]) =>
     REPORTS.flatMap(([name, state, amounts]) =>
-      [null, ...(source === 'get' ? [CODE] : [])].map((code) =>
-        ({ ...outcome(`the answer to a ${source} says`, `${name}${code === null ? '' : ', with a code'}`, () => ({ type: 'report', source, answer: { report: { state, amounts }, pspReference: 'psp-1', code } })), absurd: ABSURD.has(name) }),
+      [null, ...(family === 'a look says' ? [CODE] : [])].map((code) =>
+        ({ ...outcome(family, `${name}${code === null ? '' : ', with a code'}`, (payment) => ({ type: 'report', operation: operation(payment), answer: { report: { state, amounts }, pspReference: 'psp-1', code } })), absurd: ABSURD.has(name) }),
       ),
     ),
   ),
   ...([
     ['nothing', () => []],
     ['approved, and no creation', () => [logged('AUTHORIZED', null)]],
-    ['created with our key', (payment: Payment) => [logged('CREATED', (pendingOperation(payment) ?? someOperation).key)]],
+    ['created with our key', (payment: Payment) => [logged('CREATED', ourKey(payment))]],
     ["created with somebody else's key", () => [logged('CREATED', 'stranger')]],
     ['created without a key', () => [logged('CREATED', null)]],
+    ['money moved with our key', (payment: Payment) => moved(payment, ourKey(payment))],
+    ['money moved without a key', (payment: Payment) => moved(payment, null)],
+    ['our key, and that it was refused', (payment: Payment) => moved(payment, ourKey(payment), false)],
   ] as const).map(([name, events]) => outcome('the event log says', name, (payment) => ({ type: 'events', answer: { events: events(payment), clockSkewMs: 0 } }))),
 ];
 
@@ -146,7 +168,7 @@ function stepOf(payment: Payment, given: Given): Result<Step, ErrorCode> {
     case 'outcome':
       return ok(step(payment, given.outcome));
     case 'resolve': {
-      const event = resolve(payment, given.now, 'Spoke with the customer');
+      const event = resolve(payment, given.now, 'Spoke with the customer', WISH.by);
       return event.ok ? ok({ events: [event.value], effects: [] }) : err(event.error);
     }
   }

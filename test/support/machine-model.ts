@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import fc from 'fast-check';
 import { decide, resolve } from '../../electron/core/payment-intents.ts';
-import type { Intent } from '../../electron/core/payment-intents.ts';
 import { CREATE_RESEND_MS, step, WALLET_LIFETIME_MS } from '../../electron/core/payment-machine.ts';
 import type { Outcome } from '../../electron/core/payment-machine.ts';
+import { couldMoveTwice } from '../../electron/core/payment-movements.ts';
 import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { Effect } from '../../electron/core/payment-steps.ts';
 import { eventSchema } from '../../electron/core/journal-events.ts';
@@ -11,57 +10,16 @@ import type { NewEvent } from '../../electron/core/journal-events.ts';
 import { replaySale } from '../../electron/core/payment-state.ts';
 import type { ApiFailure } from '../../electron/core/ports.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
-import { currentPayment, isFinal, isPaid, isUnpaid } from '../../shared/payment.ts';
+import { currentPayment, isFinal } from '../../shared/payment.ts';
 import type { Operation, Payment } from '../../shared/payment.ts';
 import type { Result } from '../../shared/result.ts';
+import { failureOf, NOTHING_COMES_THROUGH, wantedBy } from './machine-actions.ts';
+import type { Action, LookFate, SendFate, WishName } from './machine-actions.ts';
+import { brokenAt, brokenAtRest } from './machine-promises.ts';
 import { ModelWallet } from './machine-wallet.ts';
-import type { Request } from './machine-wallet.ts';
-import { AMOUNT, failure, key, opened, requested, T0 } from './payment-samples.ts';
+import type { Answer, Request } from './machine-wallet.ts';
+import { AMOUNT, key, opened, requested, T0 } from './payment-samples.ts';
 
-/**
- * What becomes of a request. `late`: the till hears nothing, and the request arrives when nobody thinks of it any more. `crash`: it arrives, and the
- * app ends before its answer.
- */
-const SEND_FATES = ['answered', 'lost', 'answerLost', 'late', 'crash', 'refusedByGateway', 'busy', 'throttled', 'keysRejected', 'notSent'] as const;
-const LOOK_FATES = ['answered', 'stale', 'lost', 'throttled', 'refusedByGateway', 'keysRejected', 'notSent'] as const;
-
-export type Action =
-  | { readonly do: 'wish'; readonly wish: Intent['type'] }
-  | { readonly do: 'resolve' | 'readEvents' | 'eventsLost' | 'arrive' | 'crash' }
-  | { readonly do: 'customer'; readonly act: 'approve' | 'reject' | 'confirm' }
-  | { readonly do: 'send'; readonly fate: (typeof SEND_FATES)[number] }
-  | { readonly do: 'look'; readonly fate: (typeof LOOK_FATES)[number] }
-  | { readonly do: 'pass'; readonly ms: number }
-  | { readonly do: 'setClock'; readonly ms: number };
-
-/** `times` how often as likely as what has no weight. */
-const often = <T>(times: number, value: T): readonly T[] => Array.from({ length: times }, () => value);
-const oneOf = <T>(...values: readonly T[]) => fc.constantFrom(...values);
-const wish = oneOf<Intent['type']>(...often(5, 'capture' as const), 'cancel', ...often(2, 'release' as const));
-const sendFate = oneOf(...often(8, 'answered' as const), ...often(3, 'answerLost' as const), ...SEND_FATES);
-const lookFate = oneOf(...often(5, 'answered' as const), ...LOOK_FATES);
-const customerAct = oneOf(...often(4, 'approve' as const), 'reject' as const, 'confirm' as const);
-const other = oneOf('readEvents' as const, 'eventsLost' as const, 'arrive' as const, 'crash' as const, 'resolve' as const);
-const pause = oneOf(...often(4, 1_000), ...often(3, 20_000), 130_000, 900_000);
-
-const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 6, arbitrary: sendFate.map((fate): Action => ({ do: 'send', fate })) },
-  { weight: 6, arbitrary: lookFate.map((fate): Action => ({ do: 'look', fate })) },
-  { weight: 4, arbitrary: wish.map((each): Action => ({ do: 'wish', wish: each })) },
-  { weight: 3, arbitrary: customerAct.map((act): Action => ({ do: 'customer', act })) },
-  { weight: 3, arbitrary: other.map((each): Action => ({ do: each })) },
-  { weight: 2, arbitrary: pause.map((ms): Action => ({ do: 'pass', ms })) },
-  { weight: 1, arbitrary: oneOf(-3_600_000, 3_600_000).map((ms): Action => ({ do: 'setClock', ms })) },
-);
-
-/** Sequences of actions, long enough to come through every phase. */
-export const stories = fc.array(action, { minLength: 1, maxLength: 60, size: 'max' });
-
-const FAILURE: Readonly<Record<string, ApiFailure>> = {
-  lost: failure('network.timeout'), answerLost: failure('network.serverError'), late: failure('network.timeout'), refusedByGateway: failure('wallet.notPermitted'),
-  busy: failure('wallet.busy'), throttled: failure('wallet.tooManyRequests'), keysRejected: failure('wallet.keysRejected'), notSent: failure('network.offline'),
-};
-const failureOf = (fate: string): ApiFailure => FAILURE[fate] ?? failure('network.timeout');
 /** A connection that carries a request lives no longer than this. */
 const LATEST_ARRIVAL_MS = 5 * 60_000;
 
@@ -76,6 +34,10 @@ export class Model {
   /** The body of each operation, as the journal would keep it. */
   readonly #bodies = new Map<IdempotencyKey, Request>();
   #underWay: { readonly request: Request; readonly sentAt: number }[] = [];
+  /** What was done, and of which the till does not know yet. */
+  #awaiting: { readonly operation: Operation; readonly answer: Answer; readonly sentAt: number; readonly firstTry: boolean } | null = null;
+  /** Operations of which the till has said that they were not done. */
+  readonly #calledRefused = new Set<IdempotencyKey>();
   #payment: Payment = this.#replay();
   /** Real time, and how far the till's clock is off. */
   #time = 0;
@@ -103,12 +65,24 @@ export class Model {
         this.#wish(each.wish);
         break;
       case 'resolve': {
-        const event = resolve(this.#payment, this.#now(), 'Seen by a person');
+        const event = resolve(this.#payment, this.#now(), 'Seen by a person', null);
         if (event.ok) this.#commit([event.value], []);
         break;
       }
       case 'customer':
         this.#wallet.customer(each.act);
+        break;
+      case 'portal':
+        this.#wallet.portal(each.act, each.amount);
+        break;
+      case 'forgetKeys':
+        this.#wallet.forgetKeys(this.#time);
+        break;
+      case 'recheck':
+        this.#recheck();
+        break;
+      case 'answerArrives':
+        this.#answerArrives();
         break;
       case 'send':
         this.#send(each.fate);
@@ -144,9 +118,12 @@ export class Model {
   settle(): void {
     const atRest = () => isFinal(this.#payment.phase) || this.#payment.phase.name === 'authorized' || this.#payment.attention !== null;
     for (let round = 0; round < 60 && !atRest(); round += 1) {
-      for (const each of [{ do: 'arrive' }, { do: 'send', fate: 'answered' }, { do: 'look', fate: 'answered' }, { do: 'readEvents' }, { do: 'pass', ms: 60_000 }] as const) this.run(each);
+      for (const each of [{ do: 'arrive' }, { do: 'answerArrives' }, { do: 'send', fate: 'answered' }, { do: 'look', fate: 'answered' }, { do: 'readEvents' }, { do: 'pass', ms: 60_000 }] as const) this.run(each);
     }
     if (!atRest()) this.broken.push(`rule 7: still ${this.#payment.phase.name} after an hour without faults`);
+    while (this.#underWay.length > 0) this.run({ do: 'arrive' });
+    this.run({ do: 'recheck' });
+    this.broken.push(...brokenAtRest(this.#payment, this.#wallet));
   }
 
   /** Rule 6: every prefix of the journal gives the state that was shown then. */
@@ -177,13 +154,16 @@ export class Model {
       this.#events.push(event);
       this.#states.push(this.#replay());
       if (event.type === 'cancel.requested') this.#keep({ kind: 'cancel', key: event.cancel.key, mode: event.mode });
-      if (event.type === 'capture.requested') this.#keep({ kind: 'capture', key: event.capture.key });
+      if (event.type === 'capture.requested') this.#keep({ kind: 'capture', key: event.capture.key, amount: event.amount.value });
+      if (event.type === 'refund.requested') this.#keep({ kind: 'refund', key: event.refund.key, amount: event.amount.value });
+      if (event.type === 'capture.rejected' || event.type === 'refund.rejected') this.#calledRefused.add(event.key);
     }
     const before = this.#payment;
     this.#payment = this.#replay();
     const [was, is] = [pendingOperation(before), pendingOperation(this.#payment)];
-    const answered = events.some((event) => event.type === 'capture.rejected' && event.key === was?.key);
-    if (was?.kind === 'capture' && is?.kind === 'capture' && was.key !== is.key && !answered) this.broken.push('rule 4: a second key for a capture that was not answered');
+    if (was !== null && was.kind === is?.kind && was.key !== is.key && was.kind !== 'cancel' && !this.#calledRefused.has(was.key)) this.broken.push(`rule 4: a second key for a ${was.kind} that was not answered`);
+    if (was?.kind === 'capture' && is?.kind === 'cancel' && !this.#wallet.moved.some((moved) => moved.key === was.key)) this.broken.push('rule 2: the rest is released before the part was captured');
+    if (isFinal(this.#payment.phase) && !isFinal(before.phase)) this.#forget();
     if (was?.key !== is?.key) this.#sendsFailed = 0;
     if (before.phase.name !== this.#payment.phase.name) this.#looksFailed = 0;
     if (effects.includes('readEvents')) this.#wantsEvents = true;
@@ -195,20 +175,24 @@ export class Model {
     this.#bodies.set(request.key, request);
   }
 
-  #wish(type: Intent['type']): void {
-    const decision = decide(this.#payment, { type, now: this.#now(), freshKey: this.#freshKey(), sending: false });
+  #wish(name: WishName): void {
+    const decision = decide(this.#payment, { ...wantedBy(name), now: this.#now(), freshKey: this.#freshKey(), sending: this.#awaiting !== null });
     if (decision.ok) this.#commit(decision.value.events, decision.value.effects);
   }
 
   #outcome(bare: WithoutContext<Outcome>, failedInARow: number): void {
     // A runner retires with its payment: late answers reach nobody.
-    if (isFinal(this.#payment.phase)) return;
+    if (!isFinal(this.#payment.phase)) this.#told(bare, failedInARow);
+  }
+
+  #told(bare: WithoutContext<Outcome>, failedInARow: number): void {
     const outcome = { ...bare, now: this.#now(), freshKey: this.#freshKey(), failedInARow, quietMs: this.#time - this.#quietSince } as Outcome;
     const { events, effects } = step(this.#payment, outcome);
     this.#commit(events, effects);
   }
 
-  #send(fate: (typeof SEND_FATES)[number]): void {
+  #send(fate: SendFate): void {
+    if (this.#awaiting !== null || !this.#mayRepeat(fate)) return;
     const operation = pendingOperation(this.#payment);
     const request = operation && this.#bodies.get(operation.key);
     if (!operation || !request || !this.#mayStillSend()) return;
@@ -217,13 +201,33 @@ export class Model {
     this.#quietSince = this.#time;
     this.#sentBefore = true;
     if (fate === 'late') this.#underWay.push({ request, sentAt: this.#time });
-    const answer = fate === 'answered' || fate === 'answerLost' || fate === 'crash' ? this.#wallet.handle(request, this.#time) : null;
+    const isDone = fate === 'answered' || fate === 'overtaken' || fate === 'answerLost' || fate === 'crash';
+    const answer = isDone ? this.#wallet.handle(request, this.#time) : null;
     if (fate === 'crash') return this.#crash();
     if (!answer || fate === 'answerLost') return this.#failed(operation, failureOf(fate));
+    this.#awaiting = { operation, answer, sentAt, firstTry };
+    if (fate === 'answered') this.#answerArrives();
+  }
+
+  #answerArrives(): void {
+    if (!this.#awaiting) return;
+    const { operation, answer, sentAt, firstTry } = this.#awaiting;
+    this.#awaiting = null;
     if (!answer.ok) return this.#failed(operation, answer.error);
     this.#sendsFailed = 0;
     if (operation.kind === 'create') return this.#outcome({ type: 'created', sentAt, firstTry, code: null }, 0);
-    if (answer.value) this.#outcome({ type: 'report', source: operation.kind, answer: answer.value }, 0);
+    if (answer.value) this.#outcome({ type: 'report', operation, answer: answer.value }, 0);
+  }
+
+  /** As the runner does: what could move money twice is not sent in doubt before the event log has been read. */
+  #mayRepeat(fate: SendFate): boolean {
+    if (!couldMoveTwice(this.#payment) || this.#payment.certainty.name === 'confirmed') return true;
+    if (!NOTHING_COMES_THROUGH.has(fate)) {
+      this.#askEvents();
+      return true;
+    }
+    this.#sendsFailed += 1;
+    return false;
   }
 
   /** As the plan does: a create is not repeated when the customer has gone. */
@@ -237,24 +241,35 @@ export class Model {
     this.#outcome(operation.kind === 'create' ? { type: 'createFailed', failure: error } : { type: 'operationFailed', operation, failure: error }, this.#sendsFailed);
   }
 
-  #look(fate: (typeof LOOK_FATES)[number]): void {
+  #look(fate: LookFate): void {
     const read: Result<unknown, ApiFailure> | null = fate === 'answered' || fate === 'stale' ? this.#wallet.get(fate === 'stale') : null;
     if (read?.ok) {
       this.#looksFailed = 0;
       const answer = this.#wallet.get(fate === 'stale');
-      if (answer.ok) this.#outcome({ type: 'report', source: 'get', answer: answer.value }, 0);
+      if (answer.ok) this.#outcome({ type: 'report', operation: null, answer: answer.value }, 0);
       return;
     }
     this.#looksFailed += 1;
     this.#outcome({ type: 'lookFailed', failure: read ? read.error : failureOf(fate) }, this.#looksFailed);
   }
 
+  /** A person asks anew, also about a payment that is over. */
+  #recheck(): void {
+    const answer = this.#wallet.get(false);
+    if (answer.ok) this.#told({ type: 'report', operation: null, answer: answer.value }, 0);
+  }
+
   #readEvents(answered: boolean): void {
     if (!this.#wantsEvents) return;
     this.#wantsEvents = false;
+    if (answered) this.#askEvents();
+    else this.#outcome({ type: 'eventsFailed', failure: failureOf('lost') }, 1);
+  }
+
+  #askEvents(): void {
     const events = this.#wallet.events();
-    if (answered && events.ok) this.#outcome({ type: 'events', answer: { events: events.value, clockSkewMs: -this.#off } }, 0);
-    else this.#outcome({ type: 'eventsFailed', failure: answered && !events.ok ? events.error : failureOf('lost') }, 1);
+    if (events.ok) this.#outcome({ type: 'events', answer: { events: events.value, clockSkewMs: -this.#off } }, 0);
+    else this.#outcome({ type: 'eventsFailed', failure: events.error }, 1);
   }
 
   /** A request that was given up arrives; its answer reaches nobody. */
@@ -265,26 +280,23 @@ export class Model {
 
   #crash(): void {
     this.#payment = this.#replay();
+    this.#forget();
+    this.#outcome({ type: 'recovered' }, 0);
+  }
+
+  /** The runner is gone, and a new one knows only what is written. */
+  #forget(): void {
     this.#sendsFailed = 0;
     this.#looksFailed = 0;
     this.#sentBefore = false;
     this.#wantsEvents = false;
+    this.#awaiting = null;
     this.#quietSince = this.#time;
-    this.#outcome({ type: 'recovered' }, 0);
   }
 
   #check(after: string): void {
-    const { phase, amounts, amount, certainty } = this.#payment;
-    const wallet = this.#wallet;
-    const breaks = (rule: string) => this.broken.push(`${rule} (after ${after})`);
-    if (wallet.captures > 1) breaks('rule 1: money was taken twice');
-    if (phase.name === 'captured' && !(isPaid(this.#payment) && wallet.captured >= amount.value)) breaks(`rule 2: paid, and the wallet has ${wallet.captured}`);
-    if (isUnpaid(phase) && wallet.canHoldMoney) breaks(`rule 2: ${phase.name}, and the wallet can hold money`);
-    if (isFinal(phase) && certainty.name === 'unclear') breaks(`rule 2: ${phase.name} and unclear`);
-    if (phase.name === 'authorized' && phase.captureProblem !== null && certainty.name === 'confirmed' && wallet.captured > 0) breaks('rule 2: the capture is called refused, and the wallet has done it');
-    if (amounts.authorized > wallet.authorized || amounts.captured > wallet.captured || amounts.cancelled > wallet.cancelled) breaks('rule 3: the till knows more than the wallet');
-    const before = this.#states.at(-2);
-    if (before && (['authorized', 'captured', 'cancelled'] as const).some((sum) => amounts[sum] < before.amounts[sum])) breaks('rule 3: a sum shrank');
+    const broken = brokenAt(this.#payment, this.#states.at(-2) ?? this.#payment, this.#wallet, this.#calledRefused);
+    this.broken.push(...broken.map((rule) => `${rule} (after ${after})`));
   }
 }
 

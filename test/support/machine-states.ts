@@ -23,6 +23,12 @@ function phaseText(payment: Payment): string {
       return `cancelling${flags(phase.mode, phase.answered !== null && 'turned down')}`;
     case 'authorized':
       return `authorized${flags(phase.cancelLost && 'cancel lost', phase.captureProblem !== null && 'refused')}`;
+    case 'capturing':
+      return `capturing${flags(sum(phase.order.amount), phase.rest === 'release' && 'release the rest', phase.found && 'found')}`;
+    case 'refunding':
+      return `refunding${flags(sum(phase.order.amount), phase.found && 'found')}`;
+    case 'captured':
+      return `captured${flags(phase.refundProblem !== null && 'refund refused')}`;
     default:
       return phase.name;
   }
@@ -54,6 +60,8 @@ function phaseAtFixedTimes(phase: Phase): Phase {
       return { ...phase, cancel: operationAt(phase.cancel), expiresAt: phase.expiresAt === null ? null : T0 + 600_000 };
     case 'capturing':
       return { ...phase, capture: operationAt(phase.capture) };
+    case 'refunding':
+      return { ...phase, refund: operationAt(phase.refund) };
     default:
       return { ...phase, at: EARLY };
   }
@@ -63,8 +71,12 @@ function phaseAtFixedTimes(phase: Phase): Phase {
 const normal = (payment: Payment): Payment => ({
   ...payment,
   phase: phaseAtFixedTimes(payment.phase),
+  approvedAt: payment.approvedAt === null ? null : EARLY,
+  movements: payment.movements.map((movement) => ({ ...movement, at: EARLY })),
   certainty: payment.certainty.name === 'unclear' ? { ...payment.certainty, since: EARLY } : { name: 'confirmed', at: EARLY },
 });
+
+const OF_THE_ENDED = /^(?:cashier|a look says|a person)/;
 
 /** @returns name and state of each, in the order in which they were found */
 export function reachableStates(): ReadonlyMap<string, Payment> {
@@ -81,9 +93,9 @@ export function reachableStates(): ReadonlyMap<string, Payment> {
   meet(asked);
   meet({ ...asked, recipient: null });
   for (let state = open.shift(); state !== undefined; state = open.shift()) {
-    // Nothing is asked about a payment that has ended.
-    if (isFinal(state.phase)) continue;
     for (const input of INPUTS.filter(({ absurd }) => absurd !== true)) {
+      // Nothing is asked about a payment that has ended, except by a person: what came of it meanwhile, and to give money back.
+      if (isFinal(state.phase) && !OF_THE_ENDED.test(input.family)) continue;
       for (const moment of [...MOMENTS, ...JUMPS]) {
         const reaction = react(state, input.given(state, moment));
         if (reaction.ok) meet(reaction.value.after);

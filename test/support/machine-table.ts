@@ -54,7 +54,7 @@ function familyLines(payment: Payment, family: string, inputs: readonly Input[])
     .map(([result, names]) => `- ${family}: ${together(names, inputs.map(({ variant }) => variant))} ⇒ ${result}`);
 }
 
-const ORDER: readonly PhaseName[] = ['registering', 'waiting', 'cancelling', 'authorized', 'capturing', 'captured', 'cancelled', 'aborted', 'expired', 'terminated', 'refused'];
+const ORDER: readonly PhaseName[] = ['registering', 'waiting', 'cancelling', 'authorized', 'capturing', 'refunding', 'captured', 'cancelled', 'aborted', 'expired', 'terminated', 'refused'];
 const byPhase = (a: readonly [string, Payment], b: readonly [string, Payment]): number =>
   ORDER.indexOf(a[1].phase.name) - ORDER.indexOf(b[1].phase.name) || (a[0] < b[0] ? -1 : 1);
 

@@ -7,38 +7,48 @@ import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 
 /**
- * A wallet of a hundred lines for one reference: written from vipps-facts 4.1, 7.1 and 7.2 and not from the simulator, so that the machine is
- * held against two readings of the same facts.
+ * A wallet of two hundred lines for one reference: written from vipps-facts 4.1, 5.4 to 5.7, 7.1 and 7.2 and not from the simulator, so that the
+ * machine is held against two readings of the same facts.
  */
 export type Request =
   | { readonly kind: 'create'; readonly key: IdempotencyKey }
-  | { readonly kind: 'capture'; readonly key: IdempotencyKey }
+  | { readonly kind: 'capture' | 'refund'; readonly key: IdempotencyKey; readonly amount: number }
   | { readonly kind: 'cancel'; readonly key: IdempotencyKey; readonly mode: CancelMode };
 
 export type Answer = Result<ReportAnswer | null, ApiFailure>;
+
+/** Money that moved. `key`: null for what was done in the portal. */
+export interface Moved {
+  readonly kind: 'capture' | 'refund';
+  readonly key: IdempotencyKey | null;
+  readonly amount: number;
+}
 
 interface Figures {
   state: WalletState;
   authorized: number;
   captured: number;
   cancelled: number;
+  refunded: number;
 }
 
 const LIFETIME_MS = 10 * 60_000;
+/** Longer than any request is under way: nothing is known about how long keys live [vipps-facts 4.1]. */
+const KEYS_LIVE_MS = 10 * 60_000;
 const PSP = 'psp-1';
 
 const no = (error: ErrorCode, problemCode: string): Answer => err({ kind: 'rejected', error, status: 400, problemCode, traceId: null });
 
 export class ModelWallet {
   readonly #value: number;
-  readonly #answers = new Map<IdempotencyKey, Answer>();
+  readonly #answers = new Map<IdempotencyKey, { readonly answer: Answer; readonly at: number }>();
   #figures: Figures | null = null;
   #before: Figures | null = null;
   #createdAt = 0;
   #createdWith: IdempotencyKey | null = null;
   #confirming = false;
-  /** How often money was taken. */
-  captures = 0;
+  /** Oldest first. */
+  readonly moved: Moved[] = [];
 
   constructor(value: number) {
     this.#value = value;
@@ -58,6 +68,10 @@ export class ModelWallet {
 
   get authorized(): number {
     return this.#figures?.authorized ?? 0;
+  }
+
+  get refunded(): number {
+    return this.#figures?.refunded ?? 0;
   }
 
   /** Money is reserved or taken, or the customer can still say yes. */
@@ -81,13 +95,37 @@ export class ModelWallet {
     this.#move(act === 'approve' ? { state: 'AUTHORIZED', authorized: this.#value } : { state: 'ABORTED' });
   }
 
+  /** Somebody else works on it, in the portal. */
+  portal(act: 'capture' | 'refund' | 'cancel', amount: number): void {
+    if (act === 'cancel') this.#cancel('release');
+    else if (act === 'capture') this.#capture(null, amount);
+    else this.#refund(null, amount);
+  }
+
+  forgetKeys(now: number): void {
+    for (const [key, { at }] of this.#answers) if (now - at >= KEYS_LIVE_MS) this.#answers.delete(key);
+  }
+
   /** A request takes effect, or is answered as before when its key is known. */
   handle(request: Request, now: number): Answer {
     const known = this.#answers.get(request.key);
-    if (known) return known;
-    const answer = request.kind === 'create' ? this.#create(request.key, now) : request.kind === 'capture' ? this.#capture() : this.#cancel(request.mode);
-    if (answer.ok || answer.error.kind === 'rejected') this.#answers.set(request.key, answer);
+    if (known) return known.answer;
+    const answer = this.#perform(request, now);
+    if (answer.ok || answer.error.kind === 'rejected') this.#answers.set(request.key, { answer, at: now });
     return answer;
+  }
+
+  #perform(request: Request, now: number): Answer {
+    switch (request.kind) {
+      case 'create':
+        return this.#create(request.key, now);
+      case 'capture':
+        return this.#capture(request.key, request.amount);
+      case 'refund':
+        return this.#refund(request.key, request.amount);
+      case 'cancel':
+        return this.#cancel(request.mode);
+    }
   }
 
   /** @param stale as it was before its last change */
@@ -98,25 +136,37 @@ export class ModelWallet {
 
   events(): Result<readonly WalletEvent[], ApiFailure> {
     if (!this.#figures) return err({ kind: 'rejected', error: 'wallet.referenceUnknown', status: 404, problemCode: '5090', traceId: null });
-    return ok([{ name: 'CREATED', amount: money('NOK', this.#value), at: this.#createdAt, idempotencyKey: this.#createdWith, success: true, pspReference: PSP }]);
+    const event = (name: string, amount: number, idempotencyKey: IdempotencyKey | null): WalletEvent => ({ name, amount: money('NOK', amount), at: this.#createdAt, idempotencyKey, success: true, pspReference: PSP });
+    const moved = this.moved.map(({ kind, amount, key }) => event(kind === 'capture' ? 'CAPTURED' : 'REFUNDED', amount, key));
+    return ok([event('CREATED', this.#value, this.#createdWith), ...moved]);
   }
 
   #create(key: IdempotencyKey, now: number): Answer {
     if (this.#figures) return no('wallet.referenceTaken', '4150');
-    this.#figures = { state: 'CREATED', authorized: 0, captured: 0, cancelled: 0 };
+    this.#figures = { state: 'CREATED', authorized: 0, captured: 0, cancelled: 0, refunded: 0 };
     this.#createdAt = now;
     this.#createdWith = key;
     return ok(null);
   }
 
-  #capture(): Answer {
+  #capture(key: IdempotencyKey | null, amount: number): Answer {
     const figures = this.#figures;
     if (!figures) return no('wallet.referenceUnknown', '5090');
     if (figures.state !== 'AUTHORIZED') return figures.state === 'CREATED' ? no('wallet.notApprovedYet', '6080') : no('wallet.alreadyEnded', '6200');
     if (figures.cancelled > 0) return no('wallet.alreadyEnded', '6070');
-    if (figures.captured > 0) return no('wallet.alreadyCaptured', '6170');
-    this.captures += 1;
-    return this.#report({ captured: this.#value });
+    if (figures.captured === figures.authorized) return no('wallet.alreadyCaptured', '6170');
+    if (amount > figures.authorized - figures.captured) return no('wallet.captureTooHigh', '6090');
+    this.moved.push({ kind: 'capture', key, amount });
+    return this.#report({ captured: figures.captured + amount });
+  }
+
+  #refund(key: IdempotencyKey | null, amount: number): Answer {
+    const figures = this.#figures;
+    if (!figures) return no('wallet.referenceUnknown', '5090');
+    if (figures.captured === 0) return figures.state === 'AUTHORIZED' || figures.state === 'CREATED' ? no('wallet.nothingCaptured', '6020') : no('wallet.notRefundable', '6210');
+    if (amount > figures.captured - figures.refunded) return no('wallet.refundTooHigh', '6150');
+    this.moved.push({ kind: 'refund', key, amount });
+    return this.#report({ refunded: figures.refunded + amount });
   }
 
   #cancel(mode: CancelMode): Answer {
@@ -129,7 +179,8 @@ export class ModelWallet {
     if (figures.state !== 'AUTHORIZED') return no('wallet.alreadyEnded', '6190');
     if (figures.cancelled > 0) return no('wallet.alreadyEnded', '6050');
     if (mode === 'withdraw') return no('wallet.alreadyApproved', '6060');
-    return figures.captured > 0 ? no('wallet.alreadyCaptured', '6040') : this.#report({ cancelled: figures.authorized });
+    const rest = figures.authorized - figures.captured;
+    return rest === 0 ? no('wallet.alreadyCaptured', '6040') : this.#report({ cancelled: rest });
   }
 
   #report(change: Partial<Figures>): Answer {
@@ -144,7 +195,7 @@ export class ModelWallet {
   }
 }
 
-function reportOf({ state, authorized, captured, cancelled }: Figures): ReportAnswer {
-  const report: WalletReport = { state, amounts: { authorized: minor(authorized), captured: minor(captured), cancelled: minor(cancelled), refunded: minor(0) } };
+function reportOf({ state, authorized, captured, cancelled, refunded }: Figures): ReportAnswer {
+  const report: WalletReport = { state, amounts: { authorized: minor(authorized), captured: minor(captured), cancelled: minor(cancelled), refunded: minor(refunded) } };
   return { report, pspReference: PSP, code: null };
 }

@@ -1,6 +1,7 @@
 import type { NewEvent } from '../../electron/core/journal-events.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../shared/ids.ts';
 import { minor, money } from '../../shared/money.ts';
+import { NO_WISH } from '../../shared/payment.ts';
 import type { Amounts, Evidence, WalletState } from '../../shared/payment.ts';
 import { linesTotal } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
@@ -40,17 +41,17 @@ export function eventsOf({ receiptNumber, at, lasts, lines, code, end }: Story):
     { type: 'sale.opened', at, saleId, receiptNumber, posId: 'till-1', lines: [...lines], total },
     {
       type: 'payment.requested', at, ...on, attempt: 1, amount: total, recipient: code ? null : { country: 'NO', lastTwo: '67' },
-      create: { kind: 'create', key: key('create'), requestedAt: at },
+      create: { kind: 'create', key: key('create'), requestedAt: at }, by: null,
     },
   ];
   const registered: NewEvent = { type: 'payment.registered', at: at + 200, ...on, expiresAt: at + 600_000, code: null, evidence: evidence(at + 200, 'CREATED') };
   const ends: Readonly<Record<End, readonly NewEvent[]>> = {
-    paid: [registered, approved, { type: 'capture.requested', at: ended, ...on, capture: { kind: 'capture', key: key('capture'), requestedAt: ended }, amount: total }, reported(ended, 'AUTHORIZED', amounts(value, value, 0))],
+    paid: [registered, approved, { type: 'capture.requested', at: ended, ...on, capture: { kind: 'capture', key: key('capture'), requestedAt: ended }, amount: total, parts: null, rest: 'keep', wish: NO_WISH }, reported(ended, 'AUTHORIZED', amounts(value, value, 0))],
     approved: [registered, approved],
-    released: [registered, approved, { type: 'cancel.requested', at: ended, ...on, mode: 'release', cancel: { kind: 'cancel', key: key('cancel'), requestedAt: ended } }, reported(ended, 'AUTHORIZED', amounts(value, 0, value))],
+    released: [registered, approved, { type: 'cancel.requested', at: ended, ...on, mode: 'release', cancel: { kind: 'cancel', key: key('cancel'), requestedAt: ended }, wish: NO_WISH }, reported(ended, 'AUTHORIZED', amounts(value, 0, value))],
     declined: [registered, reported(ended, 'ABORTED', amounts(0, 0, 0))],
     expired: [registered, reported(ended, 'EXPIRED', amounts(0, 0, 0))],
-    withdrawn: [registered, { type: 'cancel.requested', at: ended, ...on, mode: 'withdraw', cancel: { kind: 'cancel', key: key('cancel'), requestedAt: ended } }, reported(ended, 'TERMINATED', amounts(0, 0, value))],
+    withdrawn: [registered, { type: 'cancel.requested', at: ended, ...on, mode: 'withdraw', cancel: { kind: 'cancel', key: key('cancel'), requestedAt: ended }, wish: NO_WISH }, reported(ended, 'TERMINATED', amounts(0, 0, value))],
     refused: [{ type: 'payment.refused', at: ended, ...on, problem: 'wallet.noWallet' }],
     waiting: [registered],
     unclear: [registered, unclear],

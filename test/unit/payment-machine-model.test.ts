@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { phaseSchema } from '../../shared/payment.ts';
 import type { PhaseName } from '../../shared/payment.ts';
-import { Model, playModel, stories } from '../support/machine-model.ts';
+import { stories } from '../support/machine-actions.ts';
+import { Model, playModel } from '../support/machine-model.ts';
 
 const FIXED_SEED = 20_260_119;
 const FRESH_SEED = Date.now() & 0x7fffffff;

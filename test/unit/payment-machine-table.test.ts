@@ -22,7 +22,7 @@ function* cells() {
 describe('every state × every input', { timeout: 60_000 }, () => {
   it('knows every phase', () => {
     const phases = new Set([...STATES.values()].map(({ phase }) => phase.name));
-    expect([...phases].sort()).toEqual(['aborted', 'authorized', 'cancelled', 'cancelling', 'captured', 'capturing', 'expired', 'refused', 'registering', 'terminated', 'waiting']);
+    expect([...phases].sort()).toEqual(['aborted', 'authorized', 'cancelled', 'cancelling', 'captured', 'capturing', 'expired', 'refunding', 'refused', 'registering', 'terminated', 'waiting']);
     expect(STATES.size).toBeGreaterThan(100);
   });
 

@@ -34,10 +34,11 @@ function counterWith(answers: { create?: Answers<CreateAnswer>; get?: Answers<Re
     events: () => next('events', [], err(TIMEOUT)),
     capture: () => next('capture', [], err(TIMEOUT)),
     cancel: () => next('cancel', [], err(TIMEOUT)),
+    refund: () => next('refund', [], err(TIMEOUT)),
   };
   const runner = new PaymentRunner({
     api,
-    bodies: { create: () => '{}', capture: () => '{}', cancel: () => '{}' },
+    bodies: { create: () => '{}', capture: () => '{}', cancel: () => '{}', refund: () => '{}' },
     clock,
     ids: { saleId: () => saleIdSchema.parse(randomUUID()), idempotencyKey: () => idempotencyKeySchema.parse(randomUUID()) },
     log: { info: () => undefined, warn: () => undefined, error: (message) => expect.unreachable(message) },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
 import type { NewEvent } from '../../electron/core/journal-events.ts';
+import type { Wanted } from '../../electron/core/payment-intents.ts';
 import { PaymentRunner } from '../../electron/core/payment-runner.ts';
 import { applySaleEvent } from '../../electron/core/payment-state.ts';
 import type { ApiFailure, Ids, Log, PaymentApi, ReportAnswer } from '../../electron/core/ports.ts';
@@ -9,13 +10,21 @@ import { freshWatch, plan } from '../../electron/core/schedule.ts';
 import type { Watch } from '../../electron/core/schedule.ts';
 import { createRandom } from '../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../shared/ids.ts';
-import { currentPayment } from '../../shared/payment.ts';
+import { currentPayment, NO_WISH } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { amounts, FAILURES, REPORTS, saleAfter, STATES, stateNamed, T0 } from '../support/payment-samples.ts';
+import { amounts, FAILURES, orderOf, PART, REPORTS, saleAfter, STATES, stateNamed, T0, WISH } from '../support/payment-samples.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
 const MINUTE = 60_000;
+
+const WISHES: readonly Wanted[] = [
+  { type: 'cancel', wish: NO_WISH },
+  { type: 'capture', order: orderOf(PART), rest: 'release', wish: WISH },
+  { type: 'capture', order: null, rest: 'keep', wish: NO_WISH },
+  { type: 'refund', order: orderOf(PART) },
+  { type: 'release', wish: WISH },
+];
 
 interface Traffic {
   readonly reads: number[];
@@ -40,6 +49,7 @@ function whimsicalApi(clock: VirtualClock, answers: () => { readonly after: numb
     events: () => call(reads, () => ({ events: [], clockSkewMs: 0 })),
     capture: () => call(writes, (report) => report),
     cancel: () => call(writes, (report) => report),
+    refund: () => call(writes, (report) => report),
   };
 }
 
@@ -64,7 +74,7 @@ const most = (times: readonly number[]): number => Math.max(0, ...times.map((fro
 const answer = fc.record({
   after: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 800 }), fc.constant(10_000)),
   failure: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: fc.constantFrom(...FAILURES) }),
-  report: fc.constantFrom(...REPORTS.slice(0, 2)).map((report): ReportAnswer => ({ report, pspReference: 'psp-1', code: null })),
+  report: fc.constantFrom(...REPORTS.slice(0, 9)).map((report): ReportAnswer => ({ report, pspReference: 'psp-1', code: null })),
 });
 
 describe('the limits of the API, 120 reads and 5 writes a minute for a reference', () => {
@@ -79,7 +89,7 @@ describe('the limits of the API, 120 reads and 5 writes a minute for a reference
         for (let at = 0; at < 4 * MINUTE; at += pressEvery) {
           await clock.pass(pressEvery);
           runner.checkNow();
-          for (const wish of ['cancel', 'capture', 'release'] as const) runner.intend(wish);
+          for (const wanted of WISHES) runner.intend(wanted);
         }
         runner.stop();
         expect(most(api.writes)).toBeLessThanOrEqual(5);
@@ -112,7 +122,7 @@ describe('when the API is asked', () => {
       const { lookAt, sendAt } = plan(payment, watch({ lookEndedAt: 1, sendEndedAt: 1, looksFailedInARow: 9, sendsFailedInARow: 9 }), 60 * MINUTE, T0 + 60 * MINUTE);
       return lookAt === null && sendAt === null;
     }).map(([name]) => name);
-    expect(idle).toEqual(['authorized', 'authorized, capture refused', 'captured', 'cancelled', 'aborted', 'expired', 'terminated', 'refused']);
+    expect(idle).toEqual(['authorized', 'authorized, capture refused', 'authorized, a part captured', 'captured', 'captured, a part given back', 'captured, refund refused', 'captured in part', 'cancelled', 'aborted', 'expired', 'terminated', 'refused']);
   });
 
   it('leaves the API alone as long as it asked for', async () => {
@@ -126,7 +136,7 @@ describe('when the API is asked', () => {
     await clock.pass(10_000);
     const throttledAt = api.reads.at(-1)!;
     expect(api.reads).toHaveLength(3);
-    runner.intend('cancel');
+    runner.intend({ type: 'cancel', wish: NO_WISH });
     await clock.pass(10_000);
     expect(api.writes).toHaveLength(1);
     await clock.pass(10_000);

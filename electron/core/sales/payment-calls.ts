@@ -59,7 +59,7 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
     },
     'payment.recheck': async ({ saleId, reference }) => {
       const open = desk();
-      return reply(open.ok ? await recheck(open.value.book, saleId, reference) : open);
+      return reply(open.ok ? await open.value.book.recheck(saleId, reference) : open);
     },
     'payment.checkNow': ({ saleId, reference }) => {
       const open = desk();
@@ -103,18 +103,6 @@ function refund({ book, offline, refundLimit }: PaymentDesk, input: CallInput<'p
   const checked = checkParts(book, input, 'refund', amount, parts);
   if (!checked.ok) return checked;
   return withRunner(book, saleId, reference, (runner) => runner.intend({ type: 'refund', order: { amount, parts, ...wishOf(actor, reason) } }));
-}
-
-/** Reads the payment anew, also one that is over: what was done in the wallet's own portal is found here. */
-export async function recheck(book: SaleBook, saleId: SaleId, reference: Reference): Promise<Result<null, ErrorCode>> {
-  const runner = book.anyRunner(saleId, reference);
-  if (!runner.ok) return runner;
-  try {
-    const answer = await runner.value.recheck();
-    return answer.ok ? answer : err(answer.error.error);
-  } finally {
-    book.letGo(saleId, reference);
-  }
 }
 
 function withRunner(book: SaleBook, saleId: SaleId, reference: Reference, work: (runner: PaymentRunner) => Result<null, ErrorCode>): Result<null, ErrorCode> {

@@ -35,7 +35,7 @@ export interface SaleBookDeps {
 export class SaleBook {
   readonly #deps: SaleBookDeps;
   /** Oldest first. */
-  readonly #sales = new Map<SaleId, Sale>();
+  #sales = new Map<SaleId, Sale>();
   readonly #runners = new Map<Reference, PaymentRunner>();
 
   constructor(deps: SaleBookDeps) {
@@ -104,7 +104,8 @@ export class SaleBook {
     const known = this.#sales.get(saleId);
     if (known) return known;
     const sale = replaySale(this.#deps.journal.sale(saleId));
-    if (sale) this.#sales.set(saleId, sale);
+    if (!sale) return null;
+    this.#sales = new Map([...this.#sales, [saleId, sale] as const].toSorted(([, a], [, b]) => a.receiptNumber - b.receiptNumber));
     return sale;
   }
 
@@ -115,9 +116,24 @@ export class SaleBook {
     return ok(this.#runners.get(reference) ?? this.#addRunner(payment));
   }
 
-  /** Ends the watch over a payment that was only taken in hand for a question. */
+  /** Reads a payment anew, also one that is over: what was done in the wallet's own portal is found here. */
+  async recheck(saleId: SaleId, reference: Reference): Promise<Result<null, ErrorCode>> {
+    const runner = this.anyRunner(saleId, reference);
+    if (!runner.ok) return runner;
+    try {
+      const answer = await runner.value.recheck();
+      return answer.ok ? answer : err(answer.error.error);
+    } finally {
+      this.letGo(saleId, reference);
+    }
+  }
+
+  /** Ends the watch over a payment that was only taken in hand for a question, and forgets its sale again where it is an old one. */
   letGo(saleId: SaleId, reference: Reference): void {
-    if (isFinal(this.#payment(saleId, reference).phase)) this.#retire(reference);
+    // Somebody else who asked about it at the same time may have let it go before.
+    const payment = this.#sales.get(saleId)?.payments.find((each) => each.reference === reference);
+    if (payment && isFinal(payment.phase)) this.#retire(reference);
+    this.#forgetOldSales();
   }
 
   /** Writes down why a person says that a payment needs no more attention. */
@@ -178,6 +194,8 @@ export class SaleBook {
     this.#deps.journalHealth(true);
     this.#sales.set(after.saleId, after);
     for (const payment of after.payments) if (isFinal(payment.phase)) this.#retire(payment.reference);
+    // Somebody else may have given the money back. Nobody looks at a payment that is over, so this one is asked about here.
+    if (first.type === 'refund.rejected' && !this.#runners.has(first.reference)) void this.recheck(first.saleId, first.reference);
     const paidNow = after.payments.some((payment) => isPaid(payment)) && !(before?.payments.some((payment) => isPaid(payment)) ?? false);
     this.#deps.saleChanged(after, paidNow);
     return true;
@@ -206,7 +224,7 @@ export class SaleBook {
   }
 
   #forgetOldSales(): void {
-    const finished = this.all.filter((sale) => sale.payments.every(isSettled));
+    const finished = this.all.filter((sale) => sale.payments.every((payment) => isSettled(payment) && !this.#runners.has(payment.reference)));
     for (const sale of finished.slice(0, Math.max(0, finished.length - RECENT_SALES))) this.#sales.delete(sale.saleId);
   }
 }
