@@ -6,6 +6,7 @@ import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES, preferencesSchema, storeSettingsSchema } from '../../shared/settings.ts';
 import type { Log, Settings, SettingsStore } from '../core/ports.ts';
+import { jsonFile } from './json-file.ts';
 import { setAside } from './set-aside.ts';
 
 const NAME = 'settings';
@@ -16,7 +17,7 @@ const fileSchema = z.object({ store: z.unknown(), preferences: z.unknown() });
 
 /**
  * Settings that are no secret. Read here and parsed part by part, so that damage to one part does not take the other with it;
- * written by electron-store, which is loaded at the first write: its validator costs 30 ms that a start does not have to pay.
+ * written by electron-store (json-file.ts).
  */
 export async function openSettingsStore(folder: string, log: Log): Promise<SettingsStore> {
   const found = read(folder);
@@ -27,7 +28,7 @@ export async function openSettingsStore(folder: string, log: Log): Promise<Setti
   const save = async (next: Settings): Promise<Result<void, ErrorCode>> => {
     if (damaged === FILE) return err('settings.damaged');
     try {
-      (await electronStore(folder)).store = { store: next.store, preferences: next.preferences };
+      (await jsonFile(folder, NAME)).store = { store: next.store, preferences: next.preferences };
     } catch (error) {
       log.error('settings not written', { error: error instanceof Error ? error.name : typeof error });
       return err('settings.damaged');
@@ -81,14 +82,4 @@ function newestDamaged(folder: string): string | null {
   if (!existsSync(folder)) return null;
   const number = (name: string) => Number(/^settings\.damaged-(\d+)\.json$/.exec(name)?.[1] ?? 0);
   return readdirSync(folder).filter((name) => number(name) > 0).toSorted((a, b) => number(a) - number(b)).at(-1) ?? null;
-}
-
-/**
- * electron-store rewrites its one file whole and by rename. It never clears a file that it cannot read.
- * SECURITY: it adds a listener `electron-store-get-data` to ipcMain that answers any frame with the profile's path and the app's
- * version; our preload gives no page a way to ask it.
- */
-async function electronStore(folder: string) {
-  const { default: ElectronStore } = await import('electron-store');
-  return new ElectronStore<Record<string, unknown>>({ cwd: folder, name: NAME, clearInvalidConfig: false, accessPropertiesByDotNotation: false });
 }

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok } from '../../shared/result.ts';
@@ -89,8 +90,18 @@ export function createVault({ folder, cipher, log, onSecret }: { folder: string;
       return ok(remember(environment, credentials, 'stored').status);
     },
     judged: (environment, accepted) => void (accepted ? rejected.delete(environment) : rejected.add(environment)),
+    async matches(environment, typed) {
+      const { credentials } = await open(environment);
+      return credentials && isSame(credentials, typed);
+    },
     forApi: async (environment) => (await open(environment)).credentials,
   };
+}
+
+/** SECURITY: of digests, so that neither the time nor the length says what is right about them. */
+function isSame(held: Credentials, typed: Credentials): boolean {
+  const digest = ({ clientId, clientSecret, subscriptionKey }: Credentials) => createHash('sha256').update(JSON.stringify([clientId, clientSecret, subscriptionKey])).digest();
+  return timingSafeEqual(digest(held), digest(typed));
 }
 
 const fileOf = (environment: KeyedEnvironment): string => `credentials-${environment}.bin`;

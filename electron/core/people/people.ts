@@ -1,0 +1,194 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { MAX_PEOPLE } from '../../../shared/people.ts';
+import type { Actor, PeopleSettings, Person, PersonRef } from '../../../shared/people.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Clock, Log, PeopleFile, PeopleStore, PersonRecord, PinHasher } from '../ports.ts';
+import type { TillEntry } from '../till-entries.ts';
+import { WrongTries } from './wrong-tries.ts';
+
+export interface PeopleDeps {
+  readonly store: PeopleStore;
+  readonly hasher: PinHasher;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Writes an entry into the journal. */
+  note(entry: TillEntry): void;
+}
+
+/** Wrong keys are counted beside wrong PINs, under a name that no person's id can be. */
+const KEYS = ' keys';
+
+/** The journal hears of wrong PINs from here on: one slip is nobody's business. */
+const NOTED_FROM = 3;
+
+export const refOf = ({ id, name }: PersonRef): PersonRef => ({ id, name });
+const sameName = (a: string, b: string): boolean => a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase();
+const isManager = ({ role, active }: Person): boolean => role === 'manager' && active;
+
+/** The book of people: who works at this till, and whether a PIN is theirs. Nobody is ever taken out of it. */
+export class People {
+  readonly #deps: PeopleDeps;
+  readonly #tries: WrongTries;
+  #file: PeopleFile;
+  /** One change after the other: each begins with what the one before has left. */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: PeopleDeps) {
+    this.#deps = deps;
+    this.#file = deps.store.current();
+    this.#tries = new WrongTries(deps.clock, [...this.#file.people.map(({ id, wrongTries }) => [id, wrongTries] as const), [KEYS, this.#file.wrongKeys]]);
+  }
+
+  get settings(): PeopleSettings {
+    return this.#file.settings;
+  }
+
+  get all(): readonly Person[] {
+    return this.#file.people.map(({ id, name, role, active }) => ({ id, name, role, active }));
+  }
+
+  get damaged(): string | null {
+    return this.#deps.store.damaged();
+  }
+
+  find(id: string): Person | null {
+    return this.all.find((person) => person.id === id) ?? null;
+  }
+
+  /** Epoch ms from which the next try counts, or null when it does now. */
+  waitUntil(id: string): number | null {
+    return this.#tries.waitUntil(id);
+  }
+
+  get recoveryWaitUntil(): number | null {
+    return this.#tries.waitUntil(KEYS);
+  }
+
+  /** Whether it is this person's PIN. @param asManager nobody else's PIN is looked at */
+  async check({ personId, pin }: CallInput<'people.signIn'>, asManager = false): Promise<Result<Person, ErrorCode>> {
+    const record = this.#file.people.find(({ id, active }) => id === personId && active);
+    if (!record) return err('people.unknown');
+    if (asManager && !isManager(record)) return err('people.notManager');
+    const begun = this.#tries.begin(personId);
+    if (!begun.ok) return begun;
+    const before = this.#tries.inARow(personId) - 1;
+    const verdict = await this.#deps.hasher.verify(pin, record.pin);
+    if (verdict === 'unreadable') {
+      this.#tries.takeBack(personId, 'notJudged');
+      return err('people.pinUnreadable');
+    }
+    if (verdict === 'right') {
+      this.#tries.takeBack(personId, 'right');
+      if (before > 0) await this.#keepCounts();
+      // Changed or gone while the PIN was looked at.
+      const now = this.find(personId);
+      return now?.active && (!asManager || isManager(now)) ? ok(now) : err('people.unknown');
+    }
+    const inARow = this.#tries.inARow(personId);
+    if (inARow >= NOTED_FROM) this.#deps.note({ type: 'person.pinWrong', at: this.#deps.clock.now(), who: refOf(record), inARow });
+    // On the disk before it is answered: what ended the app after the answer must not give a try back.
+    await this.#keepCounts();
+    return err('people.wrongPin');
+  }
+
+  /**
+   * Whether somebody holds the API keys; with the same growing wait as for PINs.
+   * @param judge whether these are the keys; another code when that could not be found out
+   */
+  async checkKeys(judge: () => Promise<Result<boolean, ErrorCode>>): Promise<Result<null, ErrorCode>> {
+    const begun = this.#tries.begin(KEYS);
+    if (!begun.ok) return begun;
+    const verdict = await judge();
+    if (!verdict.ok) this.#tries.takeBack(KEYS, 'notJudged');
+    else if (verdict.value) this.#tries.takeBack(KEYS, 'right');
+    else if (this.#tries.inARow(KEYS) >= NOTED_FROM) this.#deps.note({ type: 'person.pinWrong', at: this.#deps.clock.now(), who: null, inARow: this.#tries.inARow(KEYS) });
+    await this.#keepCounts();
+    if (!verdict.ok) return verdict;
+    return verdict.value ? ok(null) : err('people.wrongKeys');
+  }
+
+  async add({ name, role, pin }: CallInput<'people.add'>, actor: Actor): Promise<Result<Person, ErrorCode>> {
+    const refused = refusedName(this.#file, name, null);
+    if (refused) return err(refused);
+    const hash = await this.#deps.hasher.hash(pin);
+    const person: PersonRecord = { id: this.#deps.store.newId(), name, role, active: true, pin: hash, wrongTries: 0 };
+    const written = await this.#change((file) => {
+      const taken = refusedName(file, name, null);
+      return taken ? err(taken) : ok({ ...file, people: [...file.people, person] });
+    });
+    if (!written.ok) return written;
+    this.tell(actor, `added ${name} as ${role}`);
+    return ok(person);
+  }
+
+  async change({ personId, name, role, active, pin }: CallInput<'people.change'>, actor: Actor): Promise<Result<Person, ErrorCode>> {
+    const before = this.find(personId);
+    if (!before) return err('people.unknown');
+    const hash = pin === null ? null : await this.#deps.hasher.hash(pin);
+    const written = await this.#change((file) => {
+      const refused = refusedName(file, name, personId);
+      if (refused) return err(refused);
+      const people = file.people.map((each) => (each.id === personId ? { ...each, name, role, active, pin: hash ?? each.pin } : each));
+      return file.settings.pinsOn && !people.some(isManager) ? err('people.lastManager') : ok({ ...file, people });
+    });
+    if (!written.ok) return written;
+    if (hash !== null) {
+      this.#tries.takeBack(personId, 'right');
+      await this.#keepCounts();
+    }
+    const said = changesSaid(before, { id: personId, name, role, active }, hash !== null);
+    if (said.length > 0) this.tell(actor, `${before.name}: ${said.join(', ')}`);
+    return ok({ id: personId, name, role, active });
+  }
+
+  async configure(settings: PeopleSettings, actor: Actor): Promise<Result<null, ErrorCode>> {
+    const before = this.settings;
+    const written = await this.#change((file) => (settings.pinsOn && !file.people.some(isManager) ? err('people.noManager') : ok({ ...file, settings })));
+    if (!written.ok) return written;
+    const said = (['pinsOn', 'lockAfterMinutes', 'refundLimit'] as const).filter((name) => before[name] !== settings[name]).map((name) => `${name} ${String(settings[name])}`);
+    if (said.length > 0) this.tell(actor, said.join(', '));
+    return ok(null);
+  }
+
+  /** Writes into the journal what became of the people. */
+  tell({ by, approvedBy }: Actor, what: string): void {
+    this.#deps.note({ type: 'people.changed', at: this.#deps.clock.now(), by, approvedBy, what: what.slice(0, 300) });
+  }
+
+  /** A full disk must not lock anybody out; the count goes on in memory then. */
+  async #keepCounts(): Promise<void> {
+    const kept = await this.#change((file) => ok(file));
+    if (!kept.ok) this.#deps.log.error('wrong tries not written');
+  }
+
+  #change(change: (file: PeopleFile) => Result<PeopleFile, ErrorCode>): Promise<Result<null, ErrorCode>> {
+    const result = this.#writing.then(async () => {
+      const next = change(this.#file);
+      if (!next.ok) return next;
+      const counted = { ...next.value, people: next.value.people.map((each) => ({ ...each, wrongTries: this.#tries.inARow(each.id) })), wrongKeys: this.#tries.inARow(KEYS) };
+      const written = await this.#deps.store.write(counted);
+      if (!written.ok) return written;
+      this.#file = counted;
+      return ok(null);
+    });
+    this.#writing = result;
+    return result;
+  }
+}
+
+/** Why nobody can be added with this name, or (with an id) get it. */
+function refusedName({ people }: PeopleFile, name: string, id: string | null): ErrorCode | null {
+  if (id === null && people.length >= MAX_PEOPLE) return 'people.tooMany';
+  return people.some((each) => each.id !== id && sameName(each.name, name)) ? 'people.nameTaken' : null;
+}
+
+function changesSaid(before: Person, after: Person, newPin: boolean): string[] {
+  return [
+    ...(before.name === after.name ? [] : [`now named ${after.name}`]),
+    ...(before.role === after.role ? [] : [`now ${after.role}`]),
+    ...(before.active === after.active ? [] : [after.active ? 'back' : 'left']),
+    ...(newPin ? ['new PIN'] : []),
+  ];
+}

@@ -1,0 +1,73 @@
+import type { CallName } from '../../../shared/ipc/names.ts';
+
+/**
+ * - `anyone`: also while the till is locked: what no person asks for, and the ways in
+ * - `signedIn`: everybody with a PIN. Where more depends on the input (a refund above the limit, a closing with a difference), the handler asks `managerNeeded`
+ * - `manager`: a manager, or a manager's approval in place
+ */
+export type Permission = 'anyone' | 'signedIn' | 'manager';
+
+/** Who may make which call. The one place; a call without a row does not compile. While PINs are off everybody may make all of them. */
+export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
+  'terminal.snapshot': 'anyone',
+  'sale.start': 'signedIn',
+  'sale.sendAgain': 'signedIn',
+  'sale.change': 'signedIn',
+  'sale.recall': 'signedIn',
+  'payment.cancel': 'signedIn',
+  'payment.capture': 'signedIn',
+  'payment.capturePart': 'signedIn',
+  'payment.release': 'manager',
+  'payment.refund': 'signedIn',
+  'payment.recheck': 'signedIn',
+  'payment.checkNow': 'signedIn',
+  'payment.resolve': 'signedIn',
+  // Shows, of what the window shows already, how it is known.
+  'payment.history': 'anyone',
+  'setup.checkConnection': 'manager',
+  'setup.complete': 'manager',
+  'settings.preferences': 'manager',
+  'network.changed': 'anyone',
+  // The customer's, not the cashier's.
+  'practice.showPhone': 'anyone',
+  'journal.acknowledge': 'signedIn',
+  'journal.startAnew': 'manager',
+  'journal.verify': 'manager',
+  'journal.verifyProgress': 'anyone',
+  // Who may refund must be able to find the sale.
+  'sales.page': 'signedIn',
+  'sales.search': 'signedIn',
+  // Leaving loses nothing: open payments are looked up at the next start, which is locked.
+  'till.leave': 'anyone',
+  'day.report': 'signedIn',
+  'day.approvals': 'signedIn',
+  'day.export': 'manager',
+  'day.exportProgress': 'anyone',
+  'closing.draft': 'signedIn',
+  'closing.compare': 'signedIn',
+  'closing.stopComparing': 'signedIn',
+  'closing.progress': 'anyone',
+  'closing.explain': 'signedIn',
+  // With anything undecided, not compared or different, a manager.
+  'closing.close': 'signedIn',
+  'closing.soFar': 'signedIn',
+  'closing.list': 'signedIn',
+  'closing.show': 'signedIn',
+  'closing.print': 'signedIn',
+  'closing.pdf': 'signedIn',
+  'print.slip': 'signedIn',
+  'print.pdf': 'signedIn',
+  'print.test': 'signedIn',
+  'print.retry': 'signedIn',
+  'print.discard': 'signedIn',
+  'print.printers': 'anyone',
+  'people.signIn': 'anyone',
+  'people.lock': 'anyone',
+  'people.active': 'anyone',
+  'people.approve': 'signedIn',
+  'people.recoveryNeeds': 'anyone',
+  'people.recover': 'anyone',
+  'people.add': 'manager',
+  'people.change': 'manager',
+  'people.configure': 'manager',
+};

@@ -1,0 +1,60 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { Person } from '../../../shared/people.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Credentials, StoreSettings } from '../../../shared/settings.ts';
+import type { Connections, KeyedEnvironment, KeyKeeper } from '../ports.ts';
+import type { People } from './people.ts';
+
+export interface RecoveryDeps {
+  readonly people: People;
+  readonly keys: KeyKeeper;
+  readonly connections: Connections;
+  /** What the till is set up as. */
+  shop(): StoreSettings | null;
+}
+
+/** Nobody has a role in a recovery; the entry says how it was done. */
+const nobody = { by: null, mayApprove: true, approvedBy: null };
+
+/** The answer of the API that says that these are not the keys of this sales unit. Any other is no verdict. */
+const NOT_THESE: readonly ErrorCode[] = ['wallet.keysRejected', 'setup.serialNumberRejected', 'setup.wrongEnvironment', 'setup.keyMalformed', 'setup.keysIncomplete'];
+
+/**
+ * Whose keys prove that somebody may set a manager's PIN anew. Keys to real money count before any others, also while the till is used for
+ * practice: who could do it there with a mere confirmation would be the manager of the shop afterwards.
+ */
+export async function keysNeeded({ keys, shop }: RecoveryDeps): Promise<KeyedEnvironment | null> {
+  for (const environment of ['production', 'test'] as const) if ((await keys.status(environment)) !== 'missing') return environment;
+  const environment = shop()?.environment ?? 'practice';
+  return environment === 'practice' ? null : environment;
+}
+
+/** Sets the PIN of a manager anew, or adds one where there is none left. Who does it proves it with the API keys. */
+export async function recover(deps: RecoveryDeps, { credentials, who, pin }: CallInput<'people.recover'>): Promise<Result<Person, ErrorCode>> {
+  const { people } = deps;
+  if (!people.settings.pinsOn) return err('people.pinsOff');
+  const manager = 'personId' in who ? people.find(who.personId) : null;
+  if ('personId' in who && (!manager?.active || manager.role !== 'manager')) return err('people.unknown');
+  const environment = await keysNeeded(deps);
+  if (environment !== null) {
+    if (credentials === null) return err('setup.keysIncomplete');
+    const proved = await people.checkKeys(() => areTheKeys(deps, environment, credentials));
+    if (!proved.ok) return proved;
+  }
+  const recovered = manager
+    ? await people.change({ ...manager, personId: manager.id, pin }, nobody)
+    : await people.add({ name: 'name' in who ? who.name : '', role: 'manager', pin }, nobody);
+  if (recovered.ok) people.tell(nobody, `PIN of ${recovered.value.name} set anew, ${environment === null ? 'confirmed, no keys' : `with the ${environment} keys`}`);
+  return recovered;
+}
+
+/** Compared with what the keychain holds; where that cannot be read any more, or the API refuses what it holds, the API is asked about these. */
+async function areTheKeys({ keys, connections, shop }: RecoveryDeps, environment: KeyedEnvironment, credentials: Credentials): Promise<Result<boolean, ErrorCode>> {
+  const same = (await keys.status(environment)) === 'rejected' ? null : await keys.matches(environment, credentials);
+  if (same !== null) return ok(same);
+  const problem = await connections.check({ environment, merchantSerialNumber: shop()?.merchantSerialNumber ?? null, credentials });
+  if (problem === null) return ok(true);
+  return NOT_THESE.includes(problem) ? ok(false) : err(problem);
+}

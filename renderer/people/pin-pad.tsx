@@ -1,0 +1,100 @@
+import { Delete } from 'lucide-react';
+import { useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { ReactNode, Ref } from 'react';
+import { useMainNow } from '../clock.ts';
+import { formatCountdown } from '../i18n/format.ts';
+import { Button } from '../ui/button.tsx';
+import { forgetTyped } from '../ui/forget-typed.ts';
+import { Problem } from '../ui/problem.tsx';
+import { usePeopleText } from './texts.ts';
+
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+const LEAST = 4;
+const MOST = 8;
+
+export interface PinPadHandle {
+  /** Digits pressed elsewhere belong here. */
+  feed(key: string): void;
+  focus(): void;
+}
+
+export interface PinPadProps {
+  /** Whose PIN: the pad begins anew for somebody else. */
+  readonly who: string | null;
+  /** Words of the button. */
+  readonly done: string;
+  readonly busy: boolean;
+  /** No try counts before, main's clock. */
+  readonly waitUntil: number | null;
+  readonly problem: ReactNode;
+  readonly onPin: (pin: string) => void;
+  readonly ref?: Ref<PinPadHandle>;
+}
+
+/** A PIN, by touch or by keyboard. What was typed is gone as soon as it was handed on. */
+export function PinPad({ who, done, busy, waitUntil, problem, onPin, ref }: PinPadProps) {
+  const text = usePeopleText();
+  const [pin, setPin] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const now = useMainNow(250);
+  const leftMs = waitUntil === null ? 0 : waitUntil - now;
+  const waiting = leftMs > 0;
+  const hasPerson = who !== null;
+  const ready = who !== null && pin.length >= LEAST && !busy && !waiting;
+  useEffect(() => setPin(''), [who]);
+  useEffect(() => {
+    if (hasPerson) field.current?.focus();
+  }, [hasPerson]);
+  const type = (digits: string) => !busy && setPin((before) => (before + digits.replace(/[^0-9]/g, '')).slice(0, MOST));
+  const erase = () => !busy && setPin((before) => before.slice(0, -1));
+  useImperativeHandle(ref, () => ({ feed: (key) => (key === 'Backspace' ? erase() : type(key)), focus: () => field.current?.focus() }));
+  const submit = () => {
+    if (!ready) return field.current?.focus();
+    onPin(pin);
+    setPin('');
+  };
+  return (
+    <div className="pin">
+      <input
+        ref={(input) => {
+          field.current = input;
+          return input ? forgetTyped(input) : undefined;
+        }}
+        className="pin-field"
+        type="password"
+        inputMode="numeric"
+        autoComplete="off"
+        aria-label={text('pin')}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby="pin-beneath"
+        data-waiting={waiting ? '' : undefined}
+        value={pin}
+        onChange={(event) => !busy && setPin(event.currentTarget.value.replace(/[^0-9]/g, '').slice(0, MOST))}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          if (!event.repeat) submit();
+        }}
+      />
+      <div className="pin-beneath" id="pin-beneath" role="alert">
+        {waiting ? <Problem>{text('wait')}</Problem> : problem}
+      </div>
+      <div className="pin-keys" role="group" aria-label={text('pin')} onPointerDown={(event) => event.preventDefault()}>
+        {KEYS.map((key) => (
+          <button key={key} type="button" tabIndex={-1} className="key" onClick={() => type(key)}>
+            {key}
+          </button>
+        ))}
+        <button type="button" tabIndex={-1} className="key key-erase" aria-label={text('erase')} onClick={erase}>
+          <Delete size={30} aria-hidden />
+        </button>
+        <button type="button" tabIndex={-1} className="key" onClick={() => type('0')}>
+          0
+        </button>
+        <Button kind="filled" className="pin-done" primary blocked={!ready} onPress={submit}>
+          {waiting ? text('waiting', { time: formatCountdown(leftMs) }) : busy ? text('checking') : done}
+        </Button>
+      </div>
+    </div>
+  );
+}
