@@ -1,0 +1,76 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { queuedSlipSchema } from '../../core/printing/print-queue.ts';
+import type { Queue, QueuedSlip } from '../../core/printing/print-queue.ts';
+import type { QueueStore } from '../../core/printing/print-desk.ts';
+import type { Log } from '../../core/ports.ts';
+import { setAside } from '../set-aside.ts';
+
+const FILE = 'print-queue.json';
+/** Fifty long slips are far below it. */
+const MAX_BYTES = 16 * 1024 * 1024;
+const fileSchema = z.object({ version: z.literal(1), slips: z.array(z.unknown()).max(1_000) });
+
+/**
+ * The slips that are not on paper yet, in one file of the profile. Written beside it, synced and renamed, so that it is whole after a kill at any
+ * moment. A file or a slip that cannot be read is kept aside and takes no other slip with it. Holds no full phone number.
+ */
+export function openQueueFile(folder: string, log: Log): QueueStore {
+  const path = join(folder, FILE);
+
+  const save = (queue: Queue): boolean => {
+    try {
+      writeWhole(path, JSON.stringify({ version: 1, slips: queue }), folder);
+      return true;
+    } catch (error) {
+      log.error('print queue not written', { error: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' });
+      return false;
+    }
+  };
+
+  return {
+    save,
+    load() {
+      if (!existsSync(path)) return [];
+      const { slips, damaged } = read(path);
+      if (damaged) {
+        const kept = setAside(folder, FILE, 'damaged');
+        log.error('print queue damaged and kept aside', { file: kept, readable: slips.length });
+        if (kept !== null) save(slips);
+      }
+      return slips;
+    },
+  };
+}
+
+function read(path: string): { readonly slips: readonly QueuedSlip[]; readonly damaged: boolean } {
+  try {
+    const file = statSync(path).size > MAX_BYTES ? null : fileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    if (!file?.success) return { slips: [], damaged: true };
+    const slips = file.data.slips.map((slip) => queuedSlipSchema.safeParse(slip));
+    return { slips: slips.flatMap((slip) => (slip.success ? [slip.data] : [])), damaged: slips.some(({ success }) => !success) };
+  } catch {
+    return { slips: [], damaged: true };
+  }
+}
+
+function writeWhole(path: string, text: string, folder: string): void {
+  const temporary = `${path}.part`;
+  const file = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+  // The rename itself reaches the disk with its folder; Windows has no such call and needs none.
+  if (process.platform === 'win32') return;
+  const entry = openSync(folder, 'r');
+  try {
+    fsyncSync(entry);
+  } finally {
+    closeSync(entry);
+  }
+}

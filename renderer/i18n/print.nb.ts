@@ -1,0 +1,51 @@
+import type { printEn } from './print.en.ts';
+import type { Texts } from './index.ts';
+
+/** Slips: on the way to paper, and where they are printed. */
+export const printNb: Texts<typeof printEn> = {
+  slip: 'Skriv ut slipp',
+  copy: 'Skriv ut kopi',
+  pdf: 'Lagre som PDF',
+  saved: 'Lagret som {{file}}',
+  name: { sale: 'Slipp {{name}}', refund: 'Refusjonsslipp {{name}}', report: '{{name}}', test: 'Prøveslipp' },
+  copyMark: 'kopi',
+  state: {
+    waiting: 'Venter på skriveren',
+    again: 'Venter – prøves igjen av seg selv',
+    printing: 'Skriver ut…',
+    printed: 'Skrevet ut {{time}}',
+    sent: 'Sendt til skriveren {{time}} – ikke bekreftet',
+    perhaps: 'Kanskje halvt skrevet ut {{time}}',
+    failed: 'Ikke skrevet ut',
+  },
+  alert_one: 'En slipp er ikke skrevet ut',
+  alert_other: '{{count}} slipper er ikke skrevet ut',
+  alertShow: 'Vis slipper',
+  panel: {
+    title: 'Slipper',
+    close: 'Lukk',
+    intro: 'Ingen slipp går tapt: Hver av dem venter her til den er på papir, eller til noen forkaster den.',
+    none: 'Ingen slipp venter.',
+    retry: 'Prøv igjen',
+    retryCopy: 'Skriv ut igjen som kopi',
+    discard: 'Forkast',
+    onPaper: 'Den er på papir',
+    look: 'Se på papiret først: Mange skrivere gjør slippen ferdig selv når de får papir.',
+    finished: 'Sist skrevet ut',
+  },
+  settings: {
+    kind: 'Slipper skrives ut',
+    kinds: { none: 'Ingen steder', system: 'Av en skriver på denne maskinen', network: 'Av en slippskriver i nettet' },
+    none: 'Slipper kan likevel lagres som PDF.',
+    name: 'Skriver',
+    choose: 'Velg en skriver',
+    noneFound: 'Denne maskinen har ingen skriver. Sett opp en i systemet først.',
+    host: 'Adresse',
+    hostNote: 'En adresse i butikkens eget nett, som 192.168.1.50. Skriveren forstår ESC/POS.',
+    port: 'Port',
+    roll: 'Bredden på rullen',
+    rolls: { wide: '80 mm', narrow: '58 mm' },
+    test: 'Skriv ut en prøveslipp',
+    saveFirst: 'Lagre endringene først. Skriv så ut en prøveslipp.',
+  },
+};

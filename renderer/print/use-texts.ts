@@ -1,0 +1,34 @@
+import type { PrintJobView } from '../../shared/printing.ts';
+import { assertNever } from '../../shared/result.ts';
+import { formatTime } from '../i18n/format.ts';
+import { addTexts, loadErrorTexts, textHook } from '../i18n/index.ts';
+import { printEn } from '../i18n/print.en.ts';
+import { printNb } from '../i18n/print.nb.ts';
+import type { Language } from '../../shared/settings.ts';
+
+addTexts('print', { en: printEn, nb: printNb });
+void loadErrorTexts();
+
+export const usePrintText = textHook<typeof printEn>('print');
+export type PrintText = ReturnType<typeof usePrintText>;
+
+/** What is known of a slip, and never more: "printed" is what the printer said after the cut. */
+export function stateWords({ state }: Pick<PrintJobView, 'state'>, language: Language, text: PrintText): string {
+  switch (state.name) {
+    case 'waiting':
+      return text(state.problem === null ? 'state.waiting' : 'state.again');
+    case 'printing':
+      return text('state.printing');
+    case 'printed':
+      return text('state.printed', { time: formatTime(state.at, language) });
+    case 'unconfirmed':
+      return text(state.problem === null ? 'state.sent' : 'state.perhaps', { time: formatTime(state.at, language) });
+    case 'failed':
+      return text('state.failed');
+    default:
+      return assertNever(state, 'print state');
+  }
+}
+
+/** Why it is not on paper, where that is known. */
+export const problemOf = ({ state }: Pick<PrintJobView, 'state'>) => (state.name === 'printed' || state.name === 'printing' ? null : state.problem);
