@@ -17,6 +17,10 @@ export const damageSchema = z
   .readonly();
 export type Damage = z.infer<typeof damageSchema>;
 
+/** What a check of every link found: how many there are and the hash of the newest, which stands for all of them; `damage` is null where every link holds. */
+export const journalVerdictSchema = z.object({ entries: z.number().int().min(0), hash: z.string(), damage: damageSchema.nullable() }).readonly();
+export type JournalVerdict = z.infer<typeof journalVerdictSchema>;
+
 /** A request that was open, of which only this is still known: to be looked up in the wallet's portal. */
 export const lostPaymentSchema = z.object({ reference: referenceSchema, receiptNumber: z.number().int().nullable() }).readonly();
 export type LostPayment = z.infer<typeof lostPaymentSchema>;

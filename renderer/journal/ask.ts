@@ -1,10 +1,11 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import { bridge, denialOf } from '../bridge.ts';
+import { denialOf } from '../bridge.ts';
+import { withApproval } from '../people/approval.ts';
 
 /** Asks main for something about the journal. Returns why not, or null; what then happens arrives as events. */
 export async function askJournal(what: 'startAnew' | 'acknowledge'): Promise<ErrorCode | null> {
   try {
-    const reply = await bridge.call[`journal.${what}`](undefined);
+    const reply = await withApproval(`journal.${what}` as const, undefined);
     return reply.accepted ? null : reply.error;
   } catch (reason) {
     return denialOf(reason);

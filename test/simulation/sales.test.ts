@@ -80,7 +80,7 @@ describe('seeds that once failed', () => {
     await counter.until(sale, 'waiting');
     await counter.press('cancel', sale);
     await counter.until(sale, 'terminated');
-    const asked = await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn: null });
+    const asked = await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn: null, duplicateAcknowledged: false });
     expect(asked.accepted).toBe(true);
     await counter.until(sale, 'waiting');
     counter.crash();

@@ -65,6 +65,7 @@ export function scene(sales = 26): Scene {
     const paid = number <= sales - OPEN;
     const reference = sellIn(journal, number, paid, number % 3 === 0 ? BODY : '{"phoneNumber":"4791234567"}');
     if (!paid) open.push(reference);
+    journal.note([{ type: 'till.started', at: number, version: '0.1.0' }]);
   }
   // Copied as they stand: the process is killed here.
   const left = join(root, 'left');
@@ -90,12 +91,12 @@ function copyFiles(from: string, to: string): void {
   for (const name of FILES) if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
 }
 
-/** Payloads of all events of sales, read through another copy, so that the files stay as they are. */
+/** Payloads of all entries but those about the journal itself, read through another copy, so that the files stay as they are. */
 export function payloadsIn(folder: string, scratch: string): string[] {
   const copy = mkdtempSync(join(scratch, 'read-'));
   for (const name of [NAME, `${NAME}-wal`]) if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(copy, name));
   const db = new Database(join(copy, NAME));
-  const rows = query<{ payload: string }>(db, `SELECT ${text('payload')} FROM events WHERE sale_id <> '' ORDER BY seq`).all();
+  const rows = query<{ payload: string }>(db, `SELECT ${text('payload')} FROM events WHERE type NOT LIKE 'journal.%' ORDER BY seq`).all();
   db.close();
   rmSync(copy, { recursive: true, force: true });
   return rows.map(({ payload }) => payload);

@@ -32,5 +32,6 @@ export function requestedPayment(opened: Opened, attempt = 1): Requested {
     amount: opened.total,
     recipient: { country: 'NO', lastTwo: '67' },
     create: { kind: 'create', key: idempotencyKeySchema.parse(randomUUID()), requestedAt: at },
+    by: null,
   };
 }

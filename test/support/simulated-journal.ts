@@ -7,6 +7,8 @@ export class NotWritten extends Error {}
 export interface Disk {
   /** @throws {@link NotWritten} where it must not be written */
   beforeWrite(events: readonly NewEvent[]): void;
+  /** As `beforeWrite`, for entries that belong to no sale. */
+  beforeNote(): void;
   /** @throws {@link NotWritten} where nobody may learn that it was written */
   afterWrite(events: readonly NewEvent[], bodies?: BodyChanges): void;
 }
@@ -20,6 +22,15 @@ export const journalOn = (disk: Disk, journal: Journal): Journal => ({
     disk.afterWrite(events, bodies);
     return appended;
   },
+  note(entries) {
+    disk.beforeNote();
+    return journal.note(entries);
+  },
+  entries: (wanted) => journal.entries(wanted),
+  get size() {
+    return journal.size;
+  },
+  links: (after, limit) => journal.links(after, limit),
   sale: (saleId) => journal.sale(saleId),
   openSales: () => journal.openSales(),
   recentSales: (limit) => journal.recentSales(limit),
@@ -27,4 +38,5 @@ export const journalOn = (disk: Disk, journal: Journal): Journal => ({
   takings: (since) => journal.takings(since),
   body: (key) => journal.body(key),
   dayBook: journal.dayBook,
+  saleList: journal.saleList,
 });

@@ -9,4 +9,6 @@ export const WHOLE_JOURNALS: JournalKeeper = {
   unreadable: () => undefined,
   acknowledge: () => err('till.notSetUp'),
   startAnew: () => err('till.notSetUp'),
+  verify: () => Promise.resolve(err('till.notSetUp')),
+  verifying: null,
 };

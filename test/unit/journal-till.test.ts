@@ -21,6 +21,8 @@ import { err } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
 import { UTC } from '../support/calendars.ts';
 import { NO_EXPORTS } from '../support/no-exports.ts';
+import { noPeople } from '../support/no-people.ts';
+import { noPrinter } from '../support/no-printer.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { systemIds } from '../support/system-ids.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
@@ -46,7 +48,7 @@ function shop(faults: readonly FaultRule[] = []) {
     const log = recordingLog();
     const connections = createConnections({
       folder, clock, fetch, log,
-      vault: { keychain: never, status: never, keep: never, judged: never, forApi: never },
+      vault: { keychain: never, status: never, keep: never, judged: never, matches: never, forApi: never },
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
       practice: { start: never, showPhone: never, stop: () => undefined },
@@ -54,10 +56,12 @@ function shop(faults: readonly FaultRule[] = []) {
     const till = new Till({
       connections,
       settings: { current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }), damaged: () => null, write: never },
-      keys: { keychain: () => Promise.resolve('available'), status: never, judged: never, keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
+      keys: { keychain: () => Promise.resolve('available'), status: never, judged: never, matches: never, keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
       tryOut: null, bodies: requestBodies, clock, ids: systemIds, log,
       calendar: UTC,
       exports: NO_EXPORTS,
+      ...noPeople(),
+      ...noPrinter(),
       publisher: { publish: (event) => { if (event.type === 'till') seen = event.till; } },
       leave: never,
       version: '0.0.0',

@@ -26,7 +26,7 @@ export function runThrough<T>(steps: Generator<unknown, T>): T {
   }
 }
 
-/** The order of the file itself: tables, indexes and triggers as this version makes them, and, while it is small, every page. */
+/** The order of the file itself: tables, indexes and triggers as the version that wrote them makes them, and, while it is small, every page. */
 export function checkStructure(db: Database.Database): Finding | null {
   const broken: Finding = { problem: 'structure', seq: null };
   if (!sameSchema(db)) return broken;
@@ -39,8 +39,9 @@ export function checkStructure(db: Database.Database): Finding | null {
 const SCHEMA = "SELECT CAST(group_concat(type || name || tbl_name || coalesce(sql, ''), char(10)) AS BLOB) AS schema FROM (SELECT * FROM sqlite_schema ORDER BY name)";
 
 function sameSchema(db: Database.Database): boolean {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   const model = new Database(':memory:');
-  migrate(model);
+  migrate(model, version);
   const schema = (each: Database.Database) => query<{ schema: string }>(each, SCHEMA).get()?.schema;
   const same = schema(db) === schema(model);
   model.close();

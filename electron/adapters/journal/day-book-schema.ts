@@ -30,7 +30,7 @@ export const FIRST_DAY_BOOK = `
   ) STRICT, WITHOUT ROWID;
   `;
 
-/** `requested_seq` and `seq`: the journal's entry that the line came from. `by_id`, `by_name`: the cashier. */
+/** `requested_seq` and `seq`: the journal's entry that the line came from. `by_id`, `by_name`: the cashier. `problem`: why a request was refused. */
 export const DAY_BOOK_OF_MOVEMENTS = `
   DROP TABLE day_payments;
   DROP TABLE day_vat;
@@ -50,6 +50,7 @@ export const DAY_BOOK_OF_MOVEMENTS = `
     refunded INTEGER NOT NULL,
     reserved INTEGER NOT NULL,
     attention TEXT,
+    problem TEXT,
     requested_seq INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX day_payments_by_request ON day_payments (requested_at, reference, outcome, amount);

@@ -7,9 +7,9 @@ import { minorSchema } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { personRefSchema } from '../../../shared/people.ts';
 import { vatRateSchema } from '../../../shared/vat.ts';
-import type { Span } from '../../core/day/business-day.ts';
+import type { Entries, Span } from '../../core/day/business-day.ts';
 import { movementEntryOf, requestEntryOf } from '../../core/day/day-book.ts';
-import type { DayBook, MovedTally, MovementEntry, MovementKind, RequestEntry, SignedMovement } from '../../core/day/day-book.ts';
+import type { AnswerTally, DayBook, MovedTally, MovedMoney, MovementEntry, MovementKind, RequestEntry, SignedMovement } from '../../core/day/day-book.ts';
 import type { VatShare } from '../../core/day/vat-of-sale.ts';
 import type { DayBookStatements, MovementRow, RequestRow } from './day-book-statements.ts';
 import { movementKey, requestKey } from './posting.ts';
@@ -21,6 +21,10 @@ const tally = tallySchema.unwrap().shape;
 const by = personRefSchema.nullable();
 const movedRows = z.array(z.object({ hour: z.number().int(), kind: kindSchema, channel: channelSchema, by, elsewhere: z.boolean(), ...tally }));
 const requestRows = z.array(z.object({ outcome: requestOutcomeSchema, ...tally }));
+const answerRows = z.array(
+  z.object({ hour: z.number().int(), channel: channelSchema, by, outcome: requestOutcomeSchema, wrongNumber: z.boolean(), seconds: z.number().int().nullable(), count: z.number().int() }),
+);
+const peopleRows = z.array(z.object({ id: personRefSchema.unwrap().shape.id, name: personRefSchema.unwrap().shape.name, since: z.number() }));
 const vatRows = z.array(z.object({ rate: vatRateSchema, gross: minorSchema, tax: minorSchema }));
 const signedRows = z.array(z.object({ reference: referenceSchema, n: z.number().int(), kind: kindSchema, at: z.number(), amount: minorSchema, tax: minorSchema }));
 const sold = { reference: referenceSchema, saleId: saleIdSchema, receiptNumber: z.number().int().min(1), amount: minorSchema, channel: channelSchema, by };
@@ -34,6 +38,7 @@ const requestedRows = z.array(
     refunded: minorSchema,
     reserved: minorSchema,
     attention: errorCodeSchema.nullable(),
+    problem: errorCodeSchema.nullable(),
   }),
 );
 const movementRows = z.array(z.object({ ...sold, n: z.number().int(), kind: kindSchema, at: z.number(), elsewhere: z.boolean() }));
@@ -90,13 +95,13 @@ export function isInDayBook({ row, movementRows: rowsOf, vatOfMovement }: DayBoo
 const requestValues = (entry: RequestEntry, seq: number) =>
   [
     entry.reference, entry.saleId, entry.receiptNumber, entry.requestedAt, entry.by?.id ?? null, entry.by?.name ?? null, entry.amount, entry.channel, entry.outcome,
-    entry.approvedAt, entry.captured, entry.refunded, entry.reserved, entry.attention, seq,
+    entry.approvedAt, entry.captured, entry.refunded, entry.reserved, entry.attention, entry.problem, seq,
   ] as const;
 
 const valuesOfRequestRow = (row: RequestRow) =>
   [
     row.reference, row.sale_id, row.receipt_number, row.requested_at, row.by_id, row.by_name, row.amount, row.channel, row.outcome,
-    row.approved_at, row.captured, row.refunded, row.reserved, row.attention, row.requested_seq,
+    row.approved_at, row.captured, row.refunded, row.reserved, row.attention, row.problem, row.requested_seq,
   ] as const;
 
 /** In the order of the table's columns. */
@@ -137,6 +142,39 @@ export class SqliteDayBook implements DayBook {
 
   requests({ from, to }: Span) {
     return requestRows.parse(this.#statements.requests.all(from, to));
+  }
+
+  people({ from, to }: Span) {
+    return peopleRows.parse(this.#statements.people.all(from, to, from, to));
+  }
+
+  answers({ from, to }: Span): readonly AnswerTally[] {
+    return answerRows.parse(this.#statements.answers.all(from, from, to).map((row) => ({ ...row, wrongNumber: row.wrong_number !== 0, by: byOf(row) })));
+  }
+
+  movedIn({ first, last }: Entries): readonly MovedTally[] {
+    return movedRows.parse(this.#statements.movedIn.all(first, last).map((row) => ({ ...row, elsewhere: row.elsewhere !== 0, by: byOf(row) })));
+  }
+
+  vatIn(kind: MovementKind, { first, last }: Entries): readonly VatShare[] {
+    return vatRows.parse(this.#statements.vatIn.all(first, last, kind));
+  }
+
+  requestsIn({ first, last }: Entries) {
+    return requestRows.parse(this.#statements.requestsIn.all(first, last));
+  }
+
+  movementsIn({ first, last }: Entries): readonly MovedMoney[] {
+    return movementsIn(this.#statements.movementsIn.all(first, last));
+  }
+
+  request(reference: string): RequestEntry | null {
+    const row = this.#statements.row.get(reference);
+    return row ? (requestsIn([row])[0] ?? null) : null;
+  }
+
+  requestedIn({ first, last }: Entries): readonly RequestEntry[] {
+    return requestsIn(this.#statements.requestedIn.all(first, last));
   }
 
   reservations(before: number, limit: number): OpenItems {

@@ -9,8 +9,8 @@ import type { Finding } from './damage.ts';
 import { readOnly } from './query.ts';
 import { brokenTail, saleIdOf } from './rows.ts';
 import { MIGRATIONS, NewerJournal } from './schema.ts';
-import { prepare } from './statements.ts';
-import type { Statements } from './statements.ts';
+import { prepareReading } from './statements.ts';
+import type { ReadingStatements } from './statements.ts';
 import { rollOf } from './volumes.ts';
 
 /**
@@ -56,7 +56,7 @@ function look(file: string, roll: RollFound | null): Examined {
     if (version === 0 && isBare(db)) return roll === null ? { kind: 'new' } : (restorable(roll, BEGINNING) ?? damaged('missing'));
     if (version > MIGRATIONS.length && (roll === null || roll.head.version === version)) throw new NewerJournal(`the journal was written by a newer version (${version})`);
     if (version > MIGRATIONS.length || version < 1) return damaged('structure');
-    const statements = prepare(db);
+    const statements = prepareReading(db);
     const end = statements.lastEvent.get() ?? BEGINNING;
     const broken = brokenTail(statements, end) ?? brokenOpenSale(statements);
     if (broken) return damaged(broken.reason === 'gap' ? 'gap' : 'hash', broken.seq, statements.receiptNumberOf.get(broken.seq)?.number);
@@ -71,7 +71,7 @@ function look(file: string, roll: RollFound | null): Examined {
 }
 
 /** The database against its second copy. */
-function compare(statements: Statements, end: ChainEnd, roll: RollFound): Examined {
+function compare(statements: ReadingStatements, end: ChainEnd, roll: RollFound): Examined {
   if (roll.end?.seq === end.seq && roll.end.hash === end.hash) return { kind: 'whole', rollEnds: true };
   const newest = roll.verified().at(-1);
   // A roll that is behind or garbled is no damage: the database is the truth, and the roll is written anew.
@@ -90,7 +90,7 @@ function restorable(roll: RollFound | null, end: ChainEnd): Examined | null {
 }
 
 /** Open payments are taken up again at the start, however old they are: each of their events must hold. */
-function brokenOpenSale({ openSales, eventsOfSale, hashOf }: Statements): { readonly seq: number; readonly reason: 'gap' | 'hash' } | null {
+function brokenOpenSale({ openSales, eventsOfSale, hashOf }: ReadingStatements): { readonly seq: number; readonly reason: 'gap' | 'hash' } | null {
   for (const row of openSales.all()) {
     const events = eventsOfSale.all(saleIdOf(row));
     if (events.length === 0) throw new JournalDamage({ problem: 'structure', seq: null });

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { Damage, JournalNotice } from '../../../shared/journal.ts';
+import type { ExportProgress } from '../../../shared/export.ts';
+import type { Damage, JournalNotice, JournalVerdict } from '../../../shared/journal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Environment } from '../../../shared/settings.ts';
@@ -9,6 +10,7 @@ import { startCaretaker } from './caretaker.ts';
 import { openJournal } from './open-journal.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
 import { startAnew } from './start-anew.ts';
+import { Verification } from './verification.ts';
 import { currentJournalFile, sweep } from './volumes.ts';
 
 export interface OpenJournal {
@@ -21,6 +23,7 @@ export class Journals implements JournalKeeper {
   readonly #folder: string;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #verification: Verification;
   #watcher: JournalWatcher | null = null;
   #environment: Environment | null = null;
   #damage: Damage | null = null;
@@ -30,6 +33,7 @@ export class Journals implements JournalKeeper {
   constructor({ folder, clock, log }: { readonly folder: string; readonly clock: Clock; readonly log: Log }) {
     this.#folder = folder;
     this.#clock = clock;
+    this.#verification = new Verification(clock);
     this.#log = log;
   }
 
@@ -73,6 +77,25 @@ export class Journals implements JournalKeeper {
       this.#notice = null;
       return ok(null);
     } catch {
+      return err('till.journalUnavailable');
+    }
+  }
+
+  get verifying(): ExportProgress | null {
+    return this.#verification.progress;
+  }
+
+  async verify(): Promise<Result<JournalVerdict, ErrorCode>> {
+    if (!this.#environment || !this.#open) return err('till.notSetUp');
+    const file = currentJournalFile(this.#folder, this.#environment);
+    try {
+      const { end, finding } = await this.#verification.run(file);
+      const damage: Damage | null = finding && { ...placed(file), receiptNumber: null, ...finding };
+      // Settings may have been changed meanwhile: then it is another journal that is open.
+      if (damage && file === currentJournalFile(this.#folder, this.#environment)) this.#found(damage);
+      return ok({ entries: end.seq, hash: end.hash, damage });
+    } catch (error) {
+      this.#log.warn('journal not verified', { error: error instanceof Error ? error.message : String(error) });
       return err('till.journalUnavailable');
     }
   }

@@ -1,7 +1,10 @@
 import type { Sale } from '../../../shared/payment.ts';
 import { isSettled } from '../../../shared/payment.ts';
 import { eraseFromDayBook, isInDayBook, writeDayBook } from './day-book.ts';
+import { replayPosting } from './posting.ts';
 import type { Posting } from './posting.ts';
+import { parseEvent, saleIds } from './rows.ts';
+import { isInSaleRows, writeSaleRow } from './sale-rows.ts';
 import type { Statements } from './statements.ts';
 
 /** The tables for reading: what the events of a sale mean, kept so that a day can be queried. Rebuildable from the events at any time. */
@@ -24,15 +27,29 @@ export function takingsOf(sale: Sale | null, since: number): Takings {
 export const isOpen = (sale: Sale): boolean => sale.payments.some((payment) => !isSettled(payment));
 
 /** Writes what the events of a sale changed. Inside the transaction of the events. */
-export function project({ upsertSale, upsertPayment, dayBook }: Statements, before: Sale | null, posting: Posting): void {
+export function project({ upsertSale, upsertPayment, dayBook, saleRows }: Statements, before: Sale | null, posting: Posting): void {
   const { sale } = posting;
   writeDayBook(dayBook, before, posting);
+  writeSaleRow(saleRows, before, sale);
   if (!before || isOpen(before) !== isOpen(sale)) upsertSale.run(...saleValues(sale));
   sale.payments.forEach((payment, index) => {
     const known = before?.payments[index];
     if (known?.phase === payment.phase && known.amounts === payment.amounts) return;
     upsertPayment.run(...paymentValues(sale, payment));
   });
+}
+
+/** A journal from before there were all tables for reading gets them here, once. Without a check: the caretaker sees to it that they are right. */
+export function ensureTables(statements: Statements): void {
+  const { begin, commit, meta, putMeta, eventsOfSale } = statements;
+  if (meta.get('dayBook')) return;
+  begin.run();
+  for (const saleId of saleIds(statements)) {
+    const posting = replayPosting(eventsOfSale.all(saleId).map((row) => ({ event: parseEvent(row), seq: row.seq })));
+    if (posting) project(statements, null, posting);
+  }
+  putMeta.run('dayBook', '1');
+  commit.run();
 }
 
 /** Writes the rows of a sale anew. */
@@ -51,7 +68,7 @@ export function isProjected(statements: Statements, posting: Posting): boolean {
   const { sale } = posting;
   const row = statements.saleRow.get(sale.saleId);
   if (!row || !same([row.sale_id, row.receipt_number, row.opened_at, row.total, row.is_open], saleValues(sale))) return false;
-  if (!isInDayBook(statements.dayBook, posting)) return false;
+  if (!isInDayBook(statements.dayBook, posting) || !isInSaleRows(statements.saleRows, sale)) return false;
   return sale.payments.every((payment) => {
     const found = statements.paymentRow.get(payment.reference);
     return found !== undefined && same([found.reference, found.sale_id, found.phase, found.captured, found.captured_at], paymentValues(sale, payment));

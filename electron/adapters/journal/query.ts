@@ -1,8 +1,15 @@
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 
 /** A connection through which SQLite never writes to the files, whatever it finds in them, not even when it is closed. */
 export const readOnly = (file: string): Database.Database => new Database(`${pathToFileURL(file).href}?mode=ro`);
+
+/** As {@link readOnly}, for a file that nobody writes to: nothing is made beside it either, so that it may stand in a folder or on a disk that cannot be written to. */
+const atRest = (file: string): Database.Database => new Database(`${pathToFileURL(file).href}?mode=ro&immutable=1`);
+
+/** To look at a file without leaving a trace. Who writes to a journal, or did not end, has a log beside it. */
+export const toLookAt = (file: string): Database.Database => (existsSync(`${file}-wal`) ? readOnly(file) : atRest(file));
 
 type Value = string | number | null;
 

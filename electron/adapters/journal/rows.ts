@@ -8,7 +8,7 @@ import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../..
 import { BEGINNING, chainHash, findBrokenLink } from './chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
 import { JournalDamage } from './damage.ts';
-import type { Statements } from './statements.ts';
+import type { ReadingStatements, Statements } from './statements.ts';
 
 /** Links at the end of the chain that are checked at every start; the whole chain is checked beside the work. */
 const CHECKED_AT_START = 200;
@@ -77,13 +77,13 @@ export function* saleIds({ salesAfter }: Statements): Generator<SaleId> {
 }
 
 /** The newest `count` links and the link before them. */
-export function newestLinks({ hashOf, linksAfter }: Statements, end: ChainEnd, count: number): { readonly before: ChainEnd; readonly links: readonly ChainLink[] } {
+export function newestLinks({ hashOf, linksAfter }: ReadingStatements, end: ChainEnd, count: number): { readonly before: ChainEnd; readonly links: readonly ChainLink[] } {
   const from = Math.max(0, end.seq - count);
   const before = from === 0 ? BEGINNING : { seq: from, hash: hashOf.get(from)?.hash ?? '' };
   return { before, links: linksAfter.all(from, count + 1) };
 }
 
-export function brokenTail(statements: Statements, end: ChainEnd): ChainProblem | null {
+export function brokenTail(statements: ReadingStatements, end: ChainEnd): ChainProblem | null {
   const { before, links } = newestLinks(statements, end, CHECKED_AT_START);
   return findBrokenLink(links, before);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type Database from 'libsql';
 import { DAY_BOOK_OF_MOVEMENTS, FIRST_DAY_BOOK } from './day-book-schema.ts';
+import { SALE_ROWS } from './sale-rows.ts';
 import type { Statements } from './statements.ts';
 
 /**
@@ -45,15 +46,17 @@ export const MIGRATIONS: readonly string[] = [
   'ALTER TABLE bodies ADD COLUMN digest TEXT',
   FIRST_DAY_BOOK,
   DAY_BOOK_OF_MOVEMENTS,
+  SALE_ROWS,
 ];
 
 /** The journal was written by a newer version of the terminal. */
 export class NewerJournal extends Error {}
 
-export function migrate(db: Database.Database): void {
+/** @param to number of the version to bring it to */
+export function migrate(db: Database.Database, to = MIGRATIONS.length): void {
   const { user_version: done } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   if (done > MIGRATIONS.length) throw new NewerJournal(`the journal was written by a newer version (${done})`);
-  MIGRATIONS.slice(done).forEach((sql, index) => {
+  MIGRATIONS.slice(done, to).forEach((sql, index) => {
     db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${done + index + 1}; COMMIT;`);
   });
 }

@@ -13,16 +13,17 @@ import { BEGINNING, findBrokenLink } from './chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
 import { checkJournal, runThrough } from './check.ts';
 import type { CheckResult } from './check.ts';
-import { SqliteDayBook, writeDayBook } from './day-book.ts';
+import { SqliteDayBook } from './day-book.ts';
 import { findingOf, JournalDamage, reading } from './damage.ts';
 import type { Finding } from './damage.ts';
-import { post, replayPosting, UNPOSTED } from './posting.ts';
+import { post, UNPOSTED } from './posting.ts';
 import type { Posting } from './posting.ts';
-import { isOpen, minus, plus, project, rebuild, takingsOf } from './projections.ts';
+import { ensureTables, isOpen, minus, plus, project, rebuild, takingsOf } from './projections.ts';
 import type { Takings } from './projections.ts';
 import { readOnly } from './query.ts';
-import { brokenTail, chained, lastNumber, newestLinks, noteSchema, parseEvent, parseStored, readEntries, saleIdOf, saleIds } from './rows.ts';
+import { brokenTail, chained, lastNumber, newestLinks, noteSchema, parseEvent, parseStored, readEntries, saleIdOf } from './rows.ts';
 import type { Note, Stored } from './rows.ts';
+import { SqliteSaleList } from './sale-rows.ts';
 import { ensureTag, migrate, MIGRATIONS, randomTag } from './schema.ts';
 import { prepare } from './statements.ts';
 import type { Statements } from './statements.ts';
@@ -43,6 +44,7 @@ interface Change {
 export class SqliteJournal implements Journal {
   readonly tag: string;
   readonly dayBook: SqliteDayBook;
+  readonly saleList: SqliteSaleList;
   readonly #file: string;
   readonly #db: Database.Database;
   readonly #statements: Statements;
@@ -78,11 +80,12 @@ export class SqliteJournal implements Journal {
       this.#statements = opened.statements;
       this.tag = opened.tag;
       this.dayBook = new SqliteDayBook(opened.statements.dayBook);
+      this.saleList = new SqliteSaleList(opened.statements.saleRows);
       this.#end = { seq: opened.end.seq, hash: opened.end.hash };
       this.#lastReceiptNumber = opened.number;
       const broken = checked ? null : brokenTail(this.#statements, this.#end);
       if (broken) throw new JournalDamage({ problem: broken.reason === 'gap' ? 'gap' : 'hash', seq: broken.seq });
-      this.#ensureDayBook();
+      reading(() => ensureTables(this.#statements));
     } catch (error) {
       this.#db.close();
       throw error;
@@ -276,19 +279,6 @@ export class SqliteJournal implements Journal {
 
   #replay(saleId: SaleId): Sale | null {
     return replaySale(this.sale(saleId));
-  }
-
-  /** A journal from before there was a day book gets it here, once. Without a check: the caretaker sees to it that it is right. */
-  #ensureDayBook(): void {
-    const { begin, commit, meta, putMeta, dayBook } = this.#statements;
-    if (meta.get('dayBook')) return;
-    begin.run();
-    for (const saleId of saleIds(this.#statements)) {
-      const posting = replayPosting(this.sale(saleId).map((event) => ({ event, seq: event.seq })));
-      if (posting) writeDayBook(dayBook, null, posting);
-    }
-    putMeta.run('dayBook', '1');
-    commit.run();
   }
 
   #rebuild(posting: Posting): void {

@@ -1,5 +1,5 @@
 import { existsSync, openSync, readSync, closeSync } from 'node:fs';
-import { readOnly } from './query.ts';
+import { toLookAt } from './query.ts';
 import { verifyLinks } from './verify.ts';
 import { verifyLines } from './verify-lines.ts';
 import type { LinesProblem } from './verify-lines.ts';
@@ -58,7 +58,7 @@ const receipt = (number: number | null | undefined): string => (number === null 
 function database(path: string): Outcome {
   const broken = ({ problem, seq, receiptNumber }: Finding) => `${seq === null ? '' : `entry ${seq}${receipt(receiptNumber)}: `}${IN_JOURNAL[problem]}`;
   if (!isOurs(path)) return { entries: 0, hash: '', broken: broken({ problem: 'structure', seq: null }) };
-  const db = readOnly(path);
+  const db = toLookAt(path);
   try {
     const { end, finding } = runThrough(verifyLinks(db));
     return { entries: end.seq, hash: end.hash, broken: finding && broken(finding) };

@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { CallHandlers } from '../../../shared/ipc/contract.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { JournalKeeper } from '../ports.ts';
+
+interface JournalDesk {
+  readonly journals: JournalKeeper;
+  /** What a window sees of the journal has changed. */
+  changed(): void;
+  startAnew(): Result<null, ErrorCode>;
+}
+
+type JournalCall = 'journal.acknowledge' | 'journal.startAnew' | 'journal.verify' | 'journal.verifyProgress';
+
+const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: true as const } : { accepted: false as const, error: result.error });
+
+/** What a person can want with the journal itself. */
+export function journalCalls(desk: () => JournalDesk): Pick<CallHandlers, JournalCall> {
+  return {
+    'journal.acknowledge': () => {
+      const done = desk().journals.acknowledge();
+      desk().changed();
+      return reply(done);
+    },
+    'journal.startAnew': () => reply(desk().startAnew()),
+    'journal.verify': async () => {
+      const verdict = await desk().journals.verify();
+      return verdict.ok ? { accepted: true, verdict: verdict.value } : { accepted: false, error: verdict.error };
+    },
+    'journal.verifyProgress': () => ({ progress: desk().journals.verifying }),
+  };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { periodSchema } from '../../shared/calendar-date.ts';
+import { saleIdSchema } from '../../shared/ids.ts';
+import { instantSchema, reasonSchema } from '../../shared/payment.ts';
+import { personRefSchema } from '../../shared/people.ts';
+
+/**
+ * What the journal remembers beside sales: what people did at the till and what it did for them. These entries stand in the same chain as the
+ * events of sales and belong to none of them. No entry holds a secret, a PIN or a full phone number. `at` is this till's clock in epoch ms.
+ * New types may be added; the meaning of an old one never changes.
+ */
+const entry = { at: instantSchema };
+const act = { ...entry, by: personRefSchema.nullable() };
+const approved = { ...act, approvedBy: personRefSchema.nullable() };
+const words = (longest: number) => z.string().min(1).max(longest);
+
+export const tillEntrySchema = z.discriminatedUnion('type', [
+  /** The journal was opened by the app of this version. Two of these without an end between them: the app was killed. */
+  z.object({ type: z.literal('till.started'), ...entry, version: words(40) }),
+  /** `ended`: with the app · `reopened`: the app goes on and opens a journal anew (other settings, tables put right) */
+  z.object({ type: z.literal('till.ended'), ...entry, why: z.enum(['ended', 'reopened']) }),
+  z.object({ type: z.literal('person.signedIn'), ...act }),
+  z.object({ type: z.literal('person.signedOut'), ...act }),
+  z.object({ type: z.literal('person.locked'), ...act }),
+  /** `who`: whose PIN it should have been; null where nobody was chosen. `inARow`: wrong tries since the last right one. */
+  z.object({ type: z.literal('person.pinWrong'), ...entry, who: personRefSchema.nullable(), inARow: z.number().int().min(1) }),
+  /** `what`: in a few words for a reader of the journal, never a PIN or what is made of it. */
+  z.object({ type: z.literal('people.changed'), ...approved, what: words(300) }),
+  /** `what`: names of the settings that changed, never a key. */
+  z.object({ type: z.literal('settings.changed'), ...approved, what: words(300) }),
+  /** An X report was made. `figures`: all that stood on it. */
+  z.object({ type: z.literal('report.x'), ...act, number: z.number().int().min(1), figures: z.json() }),
+  /** A day was closed. `closing`: the whole closing as it was printed; its own schema reads it. */
+  z.object({ type: z.literal('day.closed'), ...approved, number: z.number().int().min(1), closing: z.json() }),
+  /** A person says why a sum differs. `closing`: number of the closing it stands on; `difference`: its name there. */
+  z.object({ type: z.literal('difference.explained'), ...approved, closing: z.number().int().min(1).nullable(), difference: words(200), reason: reasonSchema }),
+  /** A file left the terminal. `kind`: as it was asked for; `period` is null for a whole journal. */
+  z.object({ type: z.literal('export.made'), ...approved, kind: words(20), period: periodSchema.nullable() }),
+  /** A slip came out of a printer. `sale` is null for reports; `copy`: 0 for the first one. */
+  z.object({ type: z.literal('slip.printed'), ...act, sale: saleIdSchema.nullable(), kind: words(30), copy: z.number().int().min(0) }),
+]);
+export type TillEntry = z.infer<typeof tillEntrySchema>;
+export type TillEntryType = TillEntry['type'];
+
+/** An entry as it stands in the journal. */
+export type TillEntryOf<T extends TillEntryType = TillEntryType> = Extract<TillEntry, { readonly type: T }> & { readonly seq: number };
+
+/** Which entries are read: of these types, between two numbers (both inclusive), the newest first, at most `limit`. */
+export interface EntriesWanted<T extends TillEntryType = TillEntryType> {
+  readonly types: readonly T[];
+  readonly from?: number;
+  readonly to?: number;
+  readonly limit: number;
+}

@@ -1,0 +1,90 @@
+import { ShieldCheck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { ExportProgress } from '../../shared/export.ts';
+import type { JournalVerdict } from '../../shared/journal.ts';
+import { bridge, denialOf } from '../bridge.ts';
+import { useErrorText } from '../i18n/index.ts';
+import { withApproval } from '../people/approval.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { useSalesText } from './use-sales-text.ts';
+import './export-dialog.css';
+
+type CheckState =
+  | { readonly name: 'idle' }
+  | { readonly name: 'running'; readonly progress: ExportProgress | null }
+  | { readonly name: 'done'; readonly verdict: JournalVerdict }
+  | { readonly name: 'refused'; readonly problem: ErrorCode };
+
+const FOLLOW_MS = 250;
+/** As much of a hash as a person compares by eye. */
+const MARK = 16;
+
+function useCheck(what: string): { readonly state: CheckState; readonly start: () => void } {
+  const [state, setState] = useState<CheckState>({ name: 'idle' });
+  const running = state.name === 'running';
+  useEffect(() => {
+    if (!running) return;
+    const follow = async () => {
+      const { progress } = await bridge.call['journal.verifyProgress'](undefined);
+      setState((now) => (now.name === 'running' ? { name: 'running', progress } : now));
+    };
+    const timer = setInterval(() => void follow().catch(() => undefined), FOLLOW_MS);
+    return () => clearInterval(timer);
+  }, [running]);
+  const start = () => {
+    setState({ name: 'running', progress: null });
+    withApproval('journal.verify', undefined, what).then(
+      (reply) => setState(reply.accepted ? { name: 'done', verdict: reply.verdict } : { name: 'refused', problem: reply.error }),
+      (reason: unknown) => setState({ name: 'refused', problem: denialOf(reason) }),
+    );
+  };
+  return { state, start };
+}
+
+/** Whether anything of the journal was changed: asked by a person, answered in plain words. */
+export function JournalCheck() {
+  const text = useSalesText();
+  const { state, start } = useCheck(text('journal.verify'));
+  const running = state.name === 'running';
+  return (
+    <div className="journal-check">
+      <Button icon={ShieldCheck} blocked={running} onPress={() => !running && start()}>{text(running ? 'journal.verifying' : 'journal.verify')}</Button>
+      <Outcome state={state} />
+    </div>
+  );
+}
+
+function Outcome({ state }: { readonly state: CheckState }) {
+  const text = useSalesText();
+  const errorText = useErrorText();
+  switch (state.name) {
+    case 'idle':
+      return <div aria-live="polite" />;
+    case 'refused':
+      return <Banner tone="warn" title={errorText(state.problem).title} live>{errorText(state.problem).sentence} {errorText(state.problem).action}</Banner>;
+    case 'running': {
+      const { progress } = state;
+      return (
+        <div className="export-progress">
+          <progress aria-label={text('journal.verifying')} max={progress?.total} value={progress?.done} />
+          <span>{progress && text('journal.progress', { percent: Math.floor((100 * progress.done) / Math.max(1, progress.total)), total: progress.total })}</span>
+        </div>
+      );
+    }
+    case 'done':
+      return <Verdict verdict={state.verdict} />;
+  }
+}
+
+function Verdict({ verdict: { entries, hash, damage } }: { readonly verdict: JournalVerdict }) {
+  const text = useSalesText();
+  if (!damage) return <Banner tone="good" title={text('journal.whole')} live>{text('journal.wholeNote', { count: entries, mark: hash.slice(0, MARK) })}</Banner>;
+  const where = [
+    damage.seq !== null && text('journal.damagedAt', { seq: damage.seq }),
+    damage.receiptNumber !== null && text('journal.damagedReceipt', { receipt: damage.receiptNumber }),
+    text('journal.damagedNote', { file: damage.file }),
+  ];
+  return <Banner tone="warn" title={text('journal.damaged')} live>{where.filter(Boolean).join(' ')}</Banner>;
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { exportProgressSchema } from '../export.ts';
+import { journalVerdictSchema } from '../journal.ts';
+import { accepted, replySchema } from './replies.ts';
+
+/** What a person can want with the journal itself. */
+export const JOURNAL_CALLS = {
+  /** Somebody has read what was done about a damaged journal. */
+  'journal.acknowledge': { input: z.undefined(), output: replySchema },
+  /** Begins a new volume after a damaged one. Refused while the journal is whole. */
+  'journal.startAnew': { input: z.undefined(), output: replySchema },
+  /** Checks every link of the journal beside the work, and answers when it is done. */
+  'journal.verify': { input: z.undefined(), output: accepted({ verdict: journalVerdictSchema }) },
+  'journal.verifyProgress': { input: z.undefined(), output: z.object({ progress: exportProgressSchema.nullable() }) },
+} as const;
