@@ -35,7 +35,7 @@ export const openItemSchema = z
 export type OpenItem = z.infer<typeof openItemSchema>;
 
 /** `items`: the oldest {@link MAX_OPEN_ITEMS}; `count` and `amount` are of all. */
-const openItemsSchema = z.object({ count: z.number().int().min(0), amount: minorSchema, items: z.array(openItemSchema).readonly() }).readonly();
+export const openItemsSchema = z.object({ count: z.number().int().min(0), amount: minorSchema, items: z.array(openItemSchema).readonly() }).readonly();
 export type OpenItems = z.infer<typeof openItemsSchema>;
 export const MAX_OPEN_ITEMS = 50;
 

@@ -34,6 +34,7 @@ export function DayFigures({ report, language }: ReportProps) {
       <p>
         {before}{report.earlier.partly && `, ${text('compare.upToNow')}`}: <strong>{inMoney(report.earlier.takings.amount)}</strong> ({report.earlier.takings.count}) – {difference(report, text)}
       </p>
+      {report.refundsElsewhere.count > 0 && <p className="day-note">{text('elsewhere', { amount: inMoney(report.refundsElsewhere.amount) })}</p>}
     </>
   );
 }

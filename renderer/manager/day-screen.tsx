@@ -1,5 +1,5 @@
-import { FileDown, Printer, ReceiptText, X } from 'lucide-react';
-import { useState } from 'react';
+import { FileDown, List, LockKeyhole, Printer, X } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { spanOf, stepPeriod } from '../../shared/calendar-date.ts';
 import type { Period } from '../../shared/calendar-date.ts';
 import type { DayReport } from '../../shared/day-report.ts';
@@ -17,13 +17,16 @@ import { DateField } from './date-field.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { DayFigures } from './day-figures.tsx';
 import { OpenList } from './open-items.tsx';
-import { Channels, Requests, SoldWhen, Vat } from './report-tables.tsx';
+import { ApprovalTables } from './approval-tables.tsx';
+import { Cashiers, Channels, Requests, SoldWhen, Vat } from './report-tables.tsx';
 import { useReport } from './use-report.ts';
 import type { Wanted } from './use-report.ts';
 import { useDayText } from './use-texts.ts';
 import type { DayText } from './use-texts.ts';
-import { XDialog } from './x-dialog.tsx';
 import './day.css';
+
+const ClosingScreen = lazy(() => import('./closing-screen.tsx'));
+const SalesList = lazy(() => import('./sales-list.tsx'));
 
 const UNITS = ['day', 'week', 'month'] as const;
 /** Periods in the list; older ones are reached by their date. */
@@ -44,8 +47,11 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
   const [wanted, setWanted] = useState<Wanted>({ unit: 'day', date: null });
   const { report, today, problem } = useReport(wanted);
   const [exporting, setExporting] = useState(false);
-  const [totals, setTotals] = useState(false);
-  useScreenKeys({ Escape: onClose });
+  const [closing, setClosing] = useState(false);
+  const [listing, setListing] = useState(false);
+  useScreenKeys({ Escape: listing || closing ? undefined : onClose });
+  if (closing) return <Suspense><ClosingScreen till={till} store={store} onClose={() => setClosing(false)} /></Suspense>;
+  if (listing) return <Suspense><SalesList store={store} language={language} onClose={() => setListing(false)} /></Suspense>;
   return (
     <div className="day">
       <header className="day-top">
@@ -55,7 +61,8 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
           <div className="day-units">
             <Segmented label={text('unit')} value={wanted.unit} options={UNITS.map((value) => ({ value, label: text(`units.${value}`) }))} onChange={(unit) => setWanted({ ...wanted, unit })} />
           </div>
-          <Button icon={ReceiptText} onPress={() => setTotals(true)}>{text('x.open')}</Button>
+          <Button icon={LockKeyhole} onPress={() => setClosing(true)}>{text('closing')}</Button>
+          <Button icon={List} onPress={() => setListing(true)}>{text('sales')}</Button>
           <Button icon={FileDown} blocked={!report} onPress={() => setExporting(report !== null)}>{text('export.open')}</Button>
           <Button kind="plain" square icon={Printer} name={text('print')} onPress={() => window.print()} />
           <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
@@ -68,7 +75,6 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
           {report ? <Report report={report} language={language} store={store} /> : <p role="status">{!problem && text('loading')}</p>}
         </div>
       </main>
-      {totals && <XDialog till={till} store={store} onClose={() => setTotals(false)} />}
       {exporting && report && <ExportDialog country={store.country} period={report.period} name={nameOf(report.period, language, text, true)} onClose={() => setExporting(false)} />}
     </div>
   );
@@ -119,11 +125,13 @@ function Report({ report, language, store }: { readonly report: DayReport; reado
       <OpenList title={text('reservations')} open={reservations} currency={currency} language={language} />
       {attention.count + reservations.count === 0 && <p className="day-note">{text('allTaken')}</p>}
       <SoldWhen report={report} language={language} />
+      <Cashiers report={report} language={language} />
       <Vat report={report} language={language} />
       <div className="day-pair">
         <Requests report={report} language={language} />
         <Channels report={report} language={language} />
       </div>
+      <ApprovalTables report={report} />
     </>
   );
 }

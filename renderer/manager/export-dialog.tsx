@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { JournalCheck } from './journal-check.tsx';
 import { useExport } from './use-export.ts';
 import type { ExportState } from './use-export.ts';
 import { useDayText } from './use-texts.ts';
@@ -25,6 +26,7 @@ interface Draft {
 
 /** @returns null while something is missing */
 function requestOf({ kind, decimal, number, name }: Draft, period: Period): ExportRequest | null {
+  if (kind === 'journal') return { kind };
   if (kind !== 'saft') return { kind, period, decimal };
   const company = companyFactsSchema.safeParse({ number: number.replace(/\s/g, ''), name });
   return company.success ? { kind, period, company: company.data } : null;
@@ -55,7 +57,7 @@ export function ExportDialog({ country, period, name, onClose }: ExportDialogPro
     setTried(request === null);
     if (request && !busy) save(request);
   };
-  const kinds: readonly Kind[] = country === 'NO' ? [...EXPORT_KINDS, 'saft'] : EXPORT_KINDS;
+  const kinds: readonly Kind[] = [...EXPORT_KINDS, ...(country === 'NO' ? (['saft'] as const) : []), 'journal'];
   const actions = (
     <>
       <Button onPress={onClose}>{text('export.back')}</Button>
@@ -67,9 +69,9 @@ export function ExportDialog({ country, period, name, onClose }: ExportDialogPro
       <div className="export-choices">
         <Segmented label={text('export.kind')} showLabel value={draft.kind} options={kinds.map((value) => ({ value, label: text(`export.kinds.${value}`) }))} onChange={(kind) => change({ kind })} />
         <p className="field-note">{text(`export.notes.${draft.kind}`)}</p>
-        {draft.kind === 'saft' ? (
-          <CompanyFields draft={draft} tried={tried} onChange={change} />
-        ) : (
+        {draft.kind === 'journal' && <JournalCheck />}
+        {draft.kind === 'saft' && <CompanyFields draft={draft} tried={tried} onChange={change} />}
+        {draft.kind !== 'saft' && draft.kind !== 'journal' && (
           <Segmented label={text('export.decimal')} showLabel value={draft.decimal} options={decimalMarkSchema.options.map((value) => ({ value, label: text(`export.decimals.${value}`) }))} onChange={(decimal) => change({ decimal })} />
         )}
         <Outcome state={state} />

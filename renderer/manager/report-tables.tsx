@@ -22,7 +22,7 @@ interface Row {
 }
 
 /** A table whose first column names the row and whose others are figures. */
-function Figures({ heads, rows, foot }: { readonly heads: readonly string[]; readonly rows: readonly Row[]; readonly foot?: Row | undefined }) {
+export function Figures({ heads, rows, foot }: { readonly heads: readonly string[]; readonly rows: readonly Row[]; readonly foot?: Row | undefined }) {
   const line = ({ key, name, cells }: Row) => (
     <tr key={key}>
       <th scope="row">{name}</th>
@@ -38,7 +38,7 @@ function Figures({ heads, rows, foot }: { readonly heads: readonly string[]; rea
   );
 }
 
-function Part({ title, note, children }: { readonly title: string; readonly note?: string; readonly children: ReactNode }) {
+export function Part({ title, note, children }: { readonly title: string; readonly note?: string; readonly children: ReactNode }) {
   return (
     <section className="day-part">
       <h2>{title}</h2>
@@ -110,13 +110,23 @@ export function SoldWhen({ report, language }: ReportProps) {
 
 export function Vat({ report }: ReportProps) {
   const text = useDayText();
-  const inMoney = (amount: number) => formatMoney(money(report.currency, amount));
-  const sums = (key: 'gross' | 'net' | 'tax') => inMoney(report.vat.reduce((total, each) => total + each[key], 0));
   return (
-    <Part title={text('vat')} note={text('vatNote')}>
+    <>
+      <VatOf report={report} vat={report.vat} title={text('vat')} note={text('vatNote')} />
+      {report.refundVat.length > 0 && <VatOf report={report} vat={report.refundVat} title={text('refundVat')} note={text('refundVatNote')} />}
+    </>
+  );
+}
+
+function VatOf({ report, vat, title, note }: { readonly report: DayReport; readonly vat: DayReport['vat']; readonly title: string; readonly note: string }) {
+  const text = useDayText();
+  const inMoney = (amount: number) => formatMoney(money(report.currency, amount));
+  const sums = (key: 'gross' | 'net' | 'tax') => inMoney(vat.reduce((total, each) => total + each[key], 0));
+  return (
+    <Part title={title} note={note}>
       <Figures
         heads={[text('columns.rate'), text('columns.gross'), text('columns.net'), text('columns.tax')]}
-        rows={report.vat.map(({ rate, gross, net, tax }) => ({ key: String(rate), name: formatRate(rate), cells: [inMoney(gross), inMoney(net), inMoney(tax)] }))}
+        rows={vat.map(({ rate, gross, net, tax }) => ({ key: String(rate), name: formatRate(rate), cells: [inMoney(gross), inMoney(net), inMoney(tax)] }))}
         foot={{ key: 'sum', name: text('columns.sum'), cells: [sums('gross'), sums('net'), sums('tax')] }}
       />
     </Part>
@@ -130,6 +140,23 @@ export function Channels({ report }: ReportProps) {
       <Figures
         heads={[text('columns.channel'), text('columns.sales'), text('columns.amount')]}
         rows={(['phone', 'code'] as const).map((channel) => ({ key: channel, name: text(`channel.${channel}`), cells: [String(report.channels[channel].count), formatMoney(money(report.currency, report.channels[channel].amount))] }))}
+      />
+    </Part>
+  );
+}
+
+/** Who took and gave back how much. Where PINs are off there is nobody to tell apart. */
+export function Cashiers({ report }: ReportProps) {
+  const text = useDayText();
+  if (report.cashiers.every(({ by }) => by === null)) return null;
+  const inMoney = (amount: number) => formatMoney(money(report.currency, amount));
+  return (
+    <Part title={text('cashiers')}>
+      <Figures
+        heads={[text('columns.cashier'), text('columns.sales'), text('columns.amount'), text('columns.refunds'), text('columns.refunded')]}
+        rows={report.cashiers.map(({ by, takings, refunds }) => ({
+          key: by?.id ?? '', name: by?.name ?? text('nobody'), cells: [String(takings.count), inMoney(takings.amount), String(refunds.count), inMoney(refunds.amount)],
+        }))}
       />
     </Part>
   );

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ExportProgress, ExportRequest } from '../../shared/export.ts';
 import { bridge, denialOf } from '../bridge.ts';
+import { withApproval } from '../people/approval.ts';
 
 export type ExportState =
   | { readonly name: 'idle' }
@@ -26,7 +27,7 @@ export function useExport(): { readonly state: ExportState; readonly save: (requ
   }, [running]);
   const save = (request: ExportRequest) => {
     setState({ name: 'running', progress: null });
-    bridge.call['day.export'](request).then(
+    withApproval('day.export', request).then(
       (reply) => setState(reply.accepted ? (reply.file === null ? { name: 'idle' } : { name: 'saved', file: reply.file }) : { name: 'refused', problem: reply.error }),
       (reason: unknown) => setState({ name: 'refused', problem: denialOf(reason) }),
     );

@@ -1,42 +1,51 @@
-import { Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
-import type { StoreSettings } from '../../shared/settings.ts';
 import { bridge, denialOf } from '../bridge.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { useDayText } from './use-texts.ts';
-import { xReport } from './x-report.ts';
+import { ReportWays, Roll, useReportAt } from './kept-report.tsx';
+import { useClosingText } from './use-closing.ts';
 import './x-dialog.css';
 
-type Answer = CallOutput<'day.totals'>;
+type Answer = CallOutput<'closing.soFar'>;
 
-/** The totals of the running day as a slip, to read or to print. */
-export function XDialog({ till, store, onClose }: { readonly till: Till; readonly store: StoreSettings; readonly onClose: () => void }) {
-  const text = useDayText();
+/** The totals so far as a slip, to read, to print or to keep. Opening it makes the report: it stands in the journal. */
+export function XDialog({ till, onClose }: { readonly till: Till; readonly onClose: () => void }) {
+  const text = useClosingText();
   const errorText = useErrorText();
   const [answer, setAnswer] = useState<Answer | null>(null);
   useEffect(() => {
-    const denied = (reason: unknown): Answer => ({ accepted: false, error: denialOf(reason) });
-    void bridge.call['day.totals'](undefined).catch(denied).then(setAnswer);
+    let asked = true;
+    // Not twice, where the development tools draw everything twice: each is a report of its own.
+    const timer = setTimeout(() => {
+      const denied = (reason: unknown): Answer => ({ accepted: false, error: denialOf(reason) });
+      void bridge.call['closing.soFar'](undefined).catch(denied).then((reply) => asked && setAnswer(reply));
+    });
+    return () => {
+      asked = false;
+      clearTimeout(timer);
+    };
   }, []);
-  const problem: ErrorCode | null = answer && !answer.accepted ? answer.error : null;
-  const lines = answer?.accepted
-    ? xReport({ report: answer.report, grand: answer.grand, store, environment: store.environment, version: till.version, language: till.preferences.language }, text)
-    : [];
-  const actions = (
-    <>
-      <Button onPress={onClose}>{text('export.back')}</Button>
-      <Button kind="filled" icon={Printer} blocked={lines.length === 0} onPress={() => lines.length > 0 && window.print()}>{text('print')}</Button>
-    </>
-  );
+  const problem = answer && !answer.accepted ? answer.error : null;
   return (
-    <Dialog title={text('x.open')} onClose={onClose} actions={actions}>
+    <Dialog title={text('soFar')} onClose={onClose} actions={<Button onPress={onClose}>{text('cancel')}</Button>}>
       {problem && <Banner tone="warn" title={errorText(problem).title} live>{errorText(problem).sentence} {errorText(problem).action}</Banner>}
-      <pre className="roll" tabIndex={0} aria-label={text('x.title')}>{lines.join('\n')}</pre>
+      {answer?.accepted ? <Made entry={answer.entry} lines={answer.lines} till={till} /> : <p role="status">{!problem && text('loading')}</p>}
     </Dialog>
+  );
+}
+
+function Made({ entry, lines, till }: { readonly entry: number; readonly lines: readonly string[]; readonly till: Till }) {
+  const text = useClosingText();
+  const what = { kind: 'x', entry } as const;
+  const { shown } = useReportAt(what, 0);
+  return (
+    <>
+      <p className="day-note">{text('soFarNote')}</p>
+      <Roll lines={lines} name={text('soFar')} />
+      {shown && <ReportWays what={what} number={shown.report.number} till={till} />}
+    </>
   );
 }

@@ -8,6 +8,12 @@ export interface Span {
   readonly to: number;
 }
 
+/** Entries of the journal by their numbers, both included. What a closing is about: numbers only grow, whatever happens to a clock. */
+export interface Entries {
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface BusinessDay extends Span {
   readonly date: CalendarDate;
 }

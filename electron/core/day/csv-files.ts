@@ -101,10 +101,10 @@ function operations(source: CsvSource): Content {
   const ofPayment = ({ saleId, reference, receiptNumber }: RequestEntry): Rows =>
     journal.sale(saleId).flatMap((event) => {
       const cells = 'reference' in event && event.reference === reference ? operationCells(event, source) : null;
-      return cells ? [[when(source, event.at), formatReceiptNumber(receiptNumber), reference, event.type, ...cells]] : [];
+      return cells ? [[when(source, event.at), formatReceiptNumber(receiptNumber), reference, event.type, ...cells, ...whoAndWhy(event)]] : [];
     });
   return {
-    head: ['at', 'receipt_number', 'reference', 'event', 'idempotency_key', 'amount', 'state', 'psp_reference', 'problem'],
+    head: ['at', 'receipt_number', 'reference', 'event', 'idempotency_key', 'amount', 'state', 'psp_reference', 'problem', 'person', 'approved_by', 'reason'],
     pieces: pages<RequestEntry>((after) => dayBook.requested(span, after, EVENTS_PAGE), (lines) => lines.flatMap(ofPayment)),
   };
 }
@@ -133,24 +133,35 @@ function operationCells(event: JournalEvent, { decimal }: CsvSource): readonly C
   }
 }
 
+/** Who wanted it, who approved it, and why: empty for what the wallet answered, and while PINs are off. */
+function whoAndWhy(event: JournalEvent): readonly Cell[] {
+  const wish = 'wish' in event ? event.wish : null;
+  return [('by' in event ? event.by : wish?.by)?.name ?? '', wish?.approvedBy?.name ?? '', ('reason' in event ? event.reason : wish?.reason) ?? ''];
+}
+
 function days(source: CsvSource): Content {
   const { decimal, currency } = source;
   const rates = ratesOf(source);
   const row = ({ date }: BusinessDay): readonly Cell[] => {
     const report = dayReport(source, { unit: 'day', date });
-    const tax = report.vat.reduce((total, each) => total + each.tax, 0);
+    const taxOf = (vat: typeof report.vat) => vat.reduce((total, each) => total + each.tax, 0);
     return [
       date, currency, count(report.takings.count), amount(report.takings.amount, decimal), amount(report.refunds.amount, decimal), amount(report.net, decimal),
-      amount(report.average, decimal), amount(report.channels.phone.amount, decimal), amount(report.channels.code.amount, decimal), amount(tax, decimal),
+      amount(report.average, decimal), amount(report.channels.phone.amount, decimal), amount(report.channels.code.amount, decimal), amount(taxOf(report.vat), decimal),
       ...rates.flatMap((rate) => {
         const found = report.vat.find((each) => each.rate === rate);
+        return [amount(found?.gross ?? 0, decimal), amount(found?.tax ?? 0, decimal)];
+      }),
+      amount(taxOf(report.refundVat), decimal),
+      ...rates.flatMap((rate) => {
+        const found = report.refundVat.find((each) => each.rate === rate);
         return [amount(found?.gross ?? 0, decimal), amount(found?.tax ?? 0, decimal)];
       }),
       count(report.requests.sent.count), ...REQUEST_OUTCOMES.map((outcome) => count(report.requests.outcomes[outcome].count)),
     ];
   };
   return {
-    head: ['business_date', 'currency', 'sales', 'takings', 'refunds', 'net_of_refunds', 'average', 'by_phone', 'by_code', 'vat', ...vatHead(rates), 'requests', ...REQUEST_OUTCOMES.map((outcome) => `requests_${outcome}`)],
+    head: ['business_date', 'currency', 'sales', 'takings', 'refunds', 'net_of_refunds', 'average', 'by_phone', 'by_code', 'vat', ...vatHead(rates), 'refunded_vat', ...vatHead(rates).map((name) => `refunded_${name}`), 'requests', ...REQUEST_OUTCOMES.map((outcome) => `requests_${outcome}`)],
     pieces: source.days.map((day) => [row(day)]),
   };
 }

@@ -7,7 +7,7 @@ import { channelOf } from '../../../shared/payment.ts';
 import type { Channel, Movement, Payment, Sale } from '../../../shared/payment.ts';
 import type { PersonRef } from '../../../shared/people.ts';
 import { assertNever } from '../../../shared/result.ts';
-import type { Span } from './business-day.ts';
+import type { Entries, Span } from './business-day.ts';
 import { vatOfMovement } from './vat-of-sale.ts';
 import type { VatShare } from './vat-of-sale.ts';
 
@@ -29,6 +29,8 @@ export interface RequestEntry {
   /** Approved by the customer and neither taken nor given back. */
   readonly reserved: Minor;
   readonly attention: ErrorCode | null;
+  /** Why it was refused. */
+  readonly problem: ErrorCode | null;
 }
 
 /** Money that moved, as reports count it: it belongs to the business day of the moment at which the till learnt of it. Never changes once written. */
@@ -48,6 +50,9 @@ export interface MovementEntry {
   readonly vat: readonly VatShare[];
 }
 
+/** A movement without its VAT. */
+export type MovedMoney = Omit<MovementEntry, 'vat'>;
+
 /** As much of a movement as its signature covers. */
 export interface SignedMovement {
   readonly reference: Reference;
@@ -61,6 +66,15 @@ export interface SignedMovement {
 /** A sum of movements that are alike. `hour`: since the beginning of the span, 0 is the first. */
 export type MovedTally = Tally & Pick<MovementEntry, 'kind' | 'channel' | 'by' | 'elsewhere'> & { readonly hour: number };
 
+/** How often requests were answered alike. `seconds`: until the till learnt of an approval, null for the others and where a clock was set meanwhile. */
+export interface AnswerTally extends Pick<RequestEntry, 'channel' | 'by' | 'outcome'> {
+  /** Since the beginning of the span, 0 is the first. */
+  readonly hour: number;
+  readonly wrongNumber: boolean;
+  readonly seconds: number | null;
+  readonly count: number;
+}
+
 /** Sums over the payments of a span of time; reads only that span, however long the journal is. */
 export interface DayBook {
   moved(span: Span): readonly MovedTally[];
@@ -69,6 +83,19 @@ export interface DayBook {
   vat(kind: MovementKind, span: Span): readonly VatShare[];
   /** Asked for in the span. */
   requests(span: Span): readonly (Tally & { readonly outcome: RequestOutcome })[];
+  /** Of the requests of the span, what became of them and how soon. */
+  answers(span: Span): readonly AnswerTally[];
+  /** Everybody who took or gave back money in the span or sent a request, and when first. */
+  people(span: Span): readonly (PersonRef & { readonly since: number })[];
+  /** As `moved`, `vat` and `requests`, of what came into the journal with these entries. `hour`: since the epoch. */
+  movedIn(entries: Entries): readonly MovedTally[];
+  vatIn(kind: MovementKind, entries: Entries): readonly VatShare[];
+  requestsIn(entries: Entries): readonly (Tally & { readonly outcome: RequestOutcome })[];
+  /** All that moved with these entries, and all requests that were written with them, in their order: to be asked for in small stretches. */
+  movementsIn(entries: Entries): readonly MovedMoney[];
+  requestedIn(entries: Entries): readonly RequestEntry[];
+  /** The request with this reference, or null: then it is another till's. */
+  request(reference: Reference): RequestEntry | null;
   /** Reservations that stand now, of payments asked for before this moment; the oldest `limit` as items. */
   reservations(before: number, limit: number): OpenItems;
   attention(before: number, limit: number): OpenItems;
@@ -127,6 +154,7 @@ export function requestEntryOf(sale: Sale, payment: Payment): RequestEntry {
     // Less what the wallet says has already moved; while that is not known, what the customer approved.
     reserved: isHeld(payment) ? minor(Math.max(0, (amounts.authorized || payment.amount.value) - amounts.captured - amounts.cancelled)) : ZERO,
     attention: payment.attention,
+    problem: payment.phase.name === 'refused' ? payment.phase.problem : null,
   };
 }
 

@@ -1,27 +1,28 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
+import type { ExportRequest } from '../../../shared/export.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
+import type { CallName } from '../../../shared/ipc/names.ts';
+import type { Actor } from '../../../shared/people.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { StoreSettings } from '../../../shared/settings.ts';
-import type { Calendar, Clock, Journal } from '../ports.ts';
+import type { Journal } from '../ports.ts';
+import { approvals } from './approvals.ts';
 import { businessDayAt } from './business-day.ts';
+import { closingCalls } from './closing-calls.ts';
+import type { ClosingCounter, ClosingDeps } from './closing-desk.ts';
 import { dayReport } from './day-report.ts';
 import type { ReportDeps } from './day-report.ts';
 import { Exporter } from './exporter.ts';
 import type { ExportDoor } from './exporter.ts';
 
-export interface DayDeps {
-  readonly clock: Clock;
-  readonly calendar: Calendar;
+export interface DayDeps extends ClosingDeps {
   readonly exports: ExportDoor;
-  readonly version: string;
 }
 
+type DayCall = Extract<CallName, `day.${string}` | `closing.${string}`>;
+
 /** As much of the open counter as the manager's calls need. */
-interface Counter {
-  readonly ports: { readonly journal: Pick<Journal, 'dayBook' | 'sale'> };
-  readonly store: StoreSettings;
-}
+type Counter = ClosingCounter;
 
 const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: Counter): ReportDeps => ({
   dayBook: ports.journal.dayBook,
@@ -32,7 +33,7 @@ const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: Counter): Re
 });
 
 /** The calls of the day view. `counter` tells why there is none while it is closed. */
-export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, ErrorCode>): Pick<CallHandlers, 'day.report' | 'day.export' | 'day.exportProgress' | 'day.totals'> {
+export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, ErrorCode>): Pick<CallHandlers, DayCall> {
   let exporter: Exporter | null = null;
   return {
     'day.report': ({ unit, date }) => {
@@ -42,22 +43,33 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
       const today = businessDayAt(report.calendar, report.startsAt, report.now).date;
       return { accepted: true, today, report: dayReport(report, { unit, date: date ?? today }) };
     },
-    'day.export': async (request) => {
+    'day.approvals': ({ unit, date }) => {
+      const open = counter();
+      if (!open.ok) return { accepted: false, error: open.error };
+      const report = reportDeps(deps(), open.value);
+      return { accepted: true, approvals: approvals(report, { unit, date: date ?? businessDayAt(report.calendar, report.startsAt, report.now).date }) };
+    },
+    'day.export': async (request, actor) => {
       const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
       const { exports, version } = deps();
       const { ports, store } = open.value;
       exporter ??= new Exporter(exports);
       const file = await exporter.run({ journal: ports.journal, report: reportDeps(deps(), open.value), store, version }, request);
-      return file.ok ? { accepted: true, file: file.value } : { accepted: false, error: file.error };
+      if (!file.ok) return { accepted: false, error: file.error };
+      if (file.value !== null) noteExport(deps(), ports.journal, request, actor);
+      return { accepted: true, file: file.value };
     },
     'day.exportProgress': () => ({ progress: exporter?.progress ?? null }),
-    'day.totals': () => {
-      const open = counter();
-      if (!open.ok) return { accepted: false, error: open.error };
-      const report = reportDeps(deps(), open.value);
-      const { date } = businessDayAt(report.calendar, report.startsAt, report.now);
-      return { accepted: true, report: dayReport(report, { unit: 'day', date }), grand: report.dayBook.tally('capture', { from: 0, to: Number.MAX_SAFE_INTEGER }) };
-    },
+    ...closingCalls(deps, counter),
   };
+}
+
+/** The file is written, whatever the journal says to that. */
+function noteExport({ clock, log }: DayDeps, journal: Pick<Journal, 'note'>, request: ExportRequest, { by, approvedBy }: Actor): void {
+  try {
+    journal.note([{ type: 'export.made', at: clock.now(), by, approvedBy, kind: request.kind, period: 'period' in request ? request.period : null }]);
+  } catch (error) {
+    log.warn('journal refused an entry', { entry: 'export.made', error: error instanceof Error ? error.message : String(error) });
+  }
 }

@@ -8,6 +8,7 @@ import type { Calendar } from '../ports.ts';
 import { businessDays, hoursOf, spanOfDays } from './business-day.ts';
 import type { BusinessDay, Span } from './business-day.ts';
 import type { DayBook, MovedTally, MovementKind } from './day-book.ts';
+import type { VatShare } from './vat-of-sale.ts';
 
 export interface ReportDeps {
   readonly dayBook: DayBook;
@@ -22,7 +23,8 @@ export interface ReportDeps {
 const NONE: Tally = { count: 0, amount: ZERO };
 
 const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: minor(a.amount + b.amount) });
-const total = (tallies: readonly Tally[]): Tally => tallies.reduce(plus, NONE);
+/** All of them together. */
+export const total = (tallies: readonly Tally[]): Tally => tallies.reduce(plus, NONE);
 
 /** The report of any day, week or month. Reads the spans it is about and nothing else. */
 export function dayReport(deps: ReportDeps, period: Period): DayReport {
@@ -55,20 +57,20 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
     days: period.unit === 'day' ? [] : days.map((day) => ({ date: day.date, ...total(byHour.filter((_, index) => isWithin(day, hours[index]))) })),
     channels: { phone: ofChannel('phone'), code: ofChannel('code') },
     cashiers: byCashier(moved),
-    vat: vatTotals(dayBook, 'capture', span),
-    refundVat: vatTotals(dayBook, 'refund', span),
-    requests: requestsOf(dayBook, span),
+    vat: vatTotals(dayBook.vat('capture', span)),
+    refundVat: vatTotals(dayBook.vat('refund', span)),
+    requests: outcomeTallies(dayBook.requests(span)),
     reservations: dayBook.reservations(span.to, MAX_OPEN_ITEMS),
     attention: dayBook.attention(span.to, MAX_OPEN_ITEMS),
     earlier: earlier(deps, period, span, running),
   };
 }
 
-const vatTotals = (dayBook: DayBook, kind: MovementKind, span: Span): VatTotal[] =>
-  dayBook.vat(kind, span).map(({ rate, gross, tax }) => ({ rate, gross, net: subtract(gross, tax), tax }));
+export const vatTotals = (shares: readonly VatShare[]): VatTotal[] =>
+  shares.map(({ rate, gross, tax }) => ({ rate, gross, net: subtract(gross, tax), tax }));
 
 /** By the person and not by the name, which can change in the middle of a day: the last one is shown. */
-function byCashier(moved: readonly MovedTally[]): DayReport['cashiers'] {
+export function byCashier(moved: readonly MovedTally[]): DayReport['cashiers'] {
   const people = new Map<string | null, DayReport['cashiers'][number]>();
   for (const { kind, by, count, amount } of moved) {
     if (kind === 'release') continue;
@@ -99,8 +101,7 @@ function hoursOfAnyDay(calendar: Calendar, startsAt: number, hours: readonly num
   return Array.from({ length: 24 }, (_, index) => (startsAt + index) % 24).map((hour) => ({ hour, again: false, ...(sums.get(hour) ?? NONE) }));
 }
 
-function requestsOf(dayBook: DayBook, span: Span): DayReport['requests'] {
-  const found = dayBook.requests(span);
+export function outcomeTallies(found: ReturnType<DayBook['requests']>): DayReport['requests'] {
   const of = (wanted: RequestOutcome) => total(found.filter(({ outcome }) => outcome === wanted));
   return {
     sent: total(found),

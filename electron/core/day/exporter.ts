@@ -6,6 +6,7 @@ import { slug } from '../../../shared/ids.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Environment, StoreSettings } from '../../../shared/settings.ts';
+import { journalFile } from '../journal/journal-file.ts';
 import type { Journal } from '../ports.ts';
 import { businessDays, spanOfDays } from './business-day.ts';
 import { csvFile } from './csv-files.ts';
@@ -28,7 +29,7 @@ export interface ExportDoor {
 }
 
 export interface ExportSource {
-  readonly journal: Pick<Journal, 'sale'>;
+  readonly journal: Pick<Journal, 'sale' | 'entries' | 'tag' | 'size' | 'links'>;
   readonly report: ReportDeps;
   readonly store: StoreSettings;
   readonly version: string;
@@ -80,6 +81,10 @@ export class Exporter {
   async #file(source: ExportSource, request: ExportRequest): Promise<Result<File, ErrorCode>> {
     const { report, journal, store, version } = source;
     const { storeName, posId, environment, country } = store;
+    if (request.kind === 'journal') {
+      const date = report.calendar.local(report.now).date;
+      return ok({ name: `${slug(storeName, 20)}-${slug(posId, 20)}-journal-${date}.jsonl`, pieces: journalFile({ journal, version, madeAt: report.now }) });
+    }
     const days = businessDays(report.calendar, report.startsAt, request.period);
     if (request.kind !== 'saft') {
       const name = `${slug(storeName, 20)}-${slug(posId, 20)}-${request.kind}-${periodName(request.period)}.csv`;
@@ -105,10 +110,15 @@ export class Exporter {
 }
 
 /** About how many rows there will be. */
-function totalOf({ report }: ExportSource, { kind, period }: ExportRequest): number {
+function totalOf({ report, journal }: ExportSource, request: ExportRequest): number {
+  if (request.kind === 'journal') return journal.size;
+  const { kind, period } = request;
   const days = businessDays(report.calendar, report.startsAt, period);
   if (kind === 'days') return days.length;
   const span = spanOfDays(days);
-  if (kind === 'sales' || kind === 'saft') return report.dayBook.tally('capture', span).count + report.dayBook.tally('refund', span).count;
+  const moved = report.dayBook.tally('capture', span).count + report.dayBook.tally('refund', span).count;
+  // An audit file tells of each once as an event and once as a transaction.
+  if (kind === 'saft') return 2 * moved;
+  if (kind === 'sales') return moved;
   return report.dayBook.requests(span).reduce((total, { count }) => total + count, 0);
 }

@@ -1,0 +1,126 @@
+import { formatRate } from '../../../shared/amount-text.ts';
+import type { Difference, Reconciliation, TerminalReport } from '../../../shared/closing.ts';
+import { CLOSING_WORDS } from '../../../shared/closing-words.ts';
+import type { ClosingWords } from '../../../shared/closing-words.ts';
+import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
+import type { OpenItems, Tally, VatTotal } from '../../../shared/day-report.ts';
+import { formatReceiptNumber } from '../../../shared/receipt.ts';
+import type { Slip } from '../../../shared/slip.ts';
+import { amountText, reportSlip, timeText } from '../slips/slip-parts.ts';
+import type { ReportPart, SlipContext } from '../slips/slip-parts.ts';
+
+type Row = ReportPart['rows'][number];
+
+/** What every part needs: the words, and how amounts are written. */
+interface Pen {
+  readonly words: ClosingWords;
+  amount(value: number): string;
+  tally(name: string, tally: Tally): Row;
+  time(at: number): string;
+}
+
+/** The report as a slip of an 80 mm roll; a narrower one wraps it. Says the same for the same report, whenever it is made. */
+export function closingSlip(context: SlipContext, report: TerminalReport): Slip {
+  const words = CLOSING_WORDS[context.language];
+  const { kind, number, shop } = report;
+  const amount = (value: number) => amountText(shop.currency, value);
+  const pen: Pen = { words, amount, tally: (name, tally) => ({ name, figures: [String(tally.count), amount(tally.amount)] }), time: (at) => timeText(context, at) };
+  const notes = [words.notStatutory, ...(kind === 'x' ? [words.reset] : []), ...(report.clockSetBack ? [words.clockSetBack] : [])];
+  const parts: readonly ReportPart[] = [
+    { title: null, rows: whenAndWho(pen, report) },
+    money(pen, report),
+    { title: words.channels, rows: [pen.tally(words.phone, report.channels.phone), pen.tally(words.code, report.channels.code)] },
+    // Where PINs are off there is nobody to tell apart.
+    ...some(words.cashiers, report.cashiers.some(({ by }) => by !== null) ? report.cashiers.flatMap((each) => person(pen, each)) : []),
+    ...some(words.hours, report.hours.map(({ hour, ...tally }) => pen.tally(`${two(hour)}–${two((hour + 1) % 24)}`, tally))),
+    ...some(words.vat, vatRows(pen, report.vat)),
+    ...some(words.refundVat, vatRows(pen, report.refundVat)),
+    { title: words.requests, rows: [pen.tally(words.sent, report.requests.sent), ...REQUEST_OUTCOMES.map((outcome) => pen.tally(words.outcomes[outcome], report.requests.outcomes[outcome]))] },
+    open(pen, words.reserved, report.reservations),
+    open(pen, words.undecided, report.undecided),
+    open(pen, words.attention, report.attention),
+    { title: null, rows: [{ name: words.slips, figures: [String(report.slips.printed)] }, { name: words.copies, figures: [String(report.slips.copies.count)] }] },
+    { title: words.grand, rows: [pen.tally(words.sales, report.grand.sales), pen.tally(words.returns, report.grand.returns), { name: words.net, figures: [amount(report.grand.net)], bold: true }] },
+    ...(kind === 'x' ? [] : compared(pen, report.reconciliation)),
+    ...decided(pen, report),
+    { title: words.journalEnd(report.journal.first, report.journal.last), rows: [], notes: [report.journal.hash, `Skranke ${report.version}`, words.notKept] },
+  ];
+  return reportSlip(context, { title: kind === 'x' ? words.x : words.closing(number), notes, parts, signature: true });
+}
+
+const two = (hour: number): string => String(hour).padStart(2, '0');
+const some = (title: string, rows: readonly Row[]): readonly ReportPart[] => (rows.length === 0 ? [] : [{ title, rows }]);
+
+const whenAndWho = ({ words, time }: Pen, { number, since, at, by, approvedBy, shop }: TerminalReport): readonly Row[] => [
+  { name: words.number, figures: [String(number)] },
+  since === null ? { name: words.fromFirst, figures: [''] } : { name: words.since, figures: [time(since)] },
+  { name: words.madeAt, figures: [time(at)] },
+  ...(by === null ? [] : [{ name: words.by, figures: [by.name.slice(0, 32)] as const }]),
+  ...(approvedBy === null ? [] : [{ name: words.approvedBy, figures: [approvedBy.name.slice(0, 32)] as const }]),
+  { name: words.currency, figures: [shop.currency] },
+];
+
+const money = ({ words, amount, tally }: Pen, report: TerminalReport): ReportPart => ({
+  title: null,
+  rows: [
+    tally(words.takings, report.takings),
+    ...(report.takingsElsewhere.count === 0 ? [] : [tally(words.elsewhere, report.takingsElsewhere)]),
+    tally(words.refunds, report.refunds),
+    ...(report.refundsElsewhere.count === 0 ? [] : [tally(words.elsewhere, report.refundsElsewhere)]),
+    { name: words.net, figures: [amount(report.net)], bold: true },
+    tally(words.releases, report.releases),
+  ],
+});
+
+const person = ({ words, tally }: Pen, { by, takings, refunds }: TerminalReport['cashiers'][number]): readonly Row[] => [
+  tally(by?.name ?? words.nobody, takings),
+  ...(refunds.count === 0 ? [] : [tally(`- ${words.refunds.toLowerCase()}`, refunds)]),
+];
+
+const vatRows = ({ words, amount }: Pen, vat: readonly VatTotal[]): readonly Row[] =>
+  vat.flatMap(({ rate, net, tax }) => [{ name: `${formatRate(rate)} ${words.withoutVat}`, figures: [amount(net)] }, { name: formatRate(rate), figures: [amount(tax)] }]);
+
+/** Each by its number, or that there is none: what must be zero or listed is never left out [pos-practice 3.3]. */
+function open({ words, amount, tally }: Pen, title: string, { count, amount: sum, items }: OpenItems): ReportPart {
+  if (count === 0) return { title: null, rows: [{ name: title, figures: [words.none] }] };
+  return {
+    title,
+    rows: [...items.map((item) => ({ name: formatReceiptNumber(item.receiptNumber), figures: [amount(item.amount)] as const })), { ...tally(words.sum, { count, amount: sum }), bold: true }],
+    notes: count > items.length ? [words.more(count - items.length)] : [],
+  };
+}
+
+/** The three books side by side, and every difference with its reason. */
+function compared(pen: Pen, found: Reconciliation | null): readonly ReportPart[] {
+  const { words, tally } = pen;
+  if (!found) return [{ title: words.notCompared, rows: [] }];
+  const { journal, wallet, settlement } = found;
+  const notRead = settlement.status === 'notRead';
+  const book = (title: string, { captures, refunds }: Reconciliation['journal']): ReportPart => ({ title, rows: [tally(words.captures, captures), tally(words.refunds, refunds)] });
+  return [
+    { title: words.compared, rows: [{ name: words.madeAt, figures: [pen.time(found.at)] }] },
+    book(words.journal, journal),
+    { ...book(words.wallet, wallet), notes: wallet.notAsked === 0 ? [] : [words.notAsked(wallet.notAsked)] },
+    notRead
+      ? { title: words.settlement, rows: [], notes: [words.settlementNotRead] }
+      : { ...book(words.settlement, settlement), notes: settlement.status === 'incomplete' ? [words.settlementIncomplete] : [] },
+    ...some(words.otherEntries, settlement.others.map(({ type, count, amount }) => ({ name: type, figures: [String(count), pen.amount(amount)] }))),
+    { title: words.differences, rows: found.differences.map((each) => difference(pen, each)), notes: [...(found.differences.length === 0 ? [words.noDifferences] : []), ...reasons(pen, found.differences), ...(found.leftOut > 0 ? [words.more(found.leftOut)] : [])] },
+  ];
+}
+
+const difference = ({ words, amount }: Pen, { kind, receiptNumber, count, amount: sum }: Difference): Row => ({
+  name: receiptNumber === null ? words.kinds[kind] : `${words.kinds[kind]} ${formatReceiptNumber(receiptNumber)}`,
+  figures: [String(count), amount(sum)],
+});
+
+const reasons = ({ words }: Pen, differences: readonly Difference[]): readonly string[] =>
+  differences.flatMap(({ kind, receiptNumber, reason }) =>
+    reason === null ? [] : [`${words.kinds[kind]}${receiptNumber === null ? '' : ` ${formatReceiptNumber(receiptNumber)}`}: ${reason.text}${reason.by === null ? '' : ` (${reason.by.name})`}`],
+  );
+
+/** What was closed over, and why. */
+function decided({ words }: Pen, { needs, reason }: TerminalReport): readonly ReportPart[] {
+  if (needs.length === 0 && reason === null) return [];
+  return [{ title: words.closedOver, rows: [], notes: [...needs.map((need) => `- ${words.needs[need]}`), `${words.reason}: ${reason ?? words.noReason}`] }];
+}

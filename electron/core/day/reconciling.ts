@@ -1,0 +1,218 @@
+import { addDays, calendarDate } from '../../../shared/calendar-date.ts';
+import type { CalendarDate } from '../../../shared/calendar-date.ts';
+import type { Difference, Reconciliation } from '../../../shared/closing.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { referenceSchema } from '../../../shared/ids.ts';
+import type { Reference, SaleId } from '../../../shared/ids.ts';
+import type { Payment } from '../../../shared/payment.ts';
+import type { JournalEvent } from '../journal-events.ts';
+import { replaySale } from '../payment-state.ts';
+import type { Calendar, Clock, CounterPorts, LedgerEntry } from '../ports.ts';
+import type { SaleBook } from '../sales/sale-book.ts';
+import type { Entries } from './business-day.ts';
+import type { MovedMoney } from './day-book.ts';
+import { reconcile, toAskAgain } from './reconcile.ts';
+import type { Books, LookedAt, Settled } from './reconcile.ts';
+
+/** What is asked, and whom. */
+export interface ReconcilingDeps {
+  readonly ports: Pick<CounterPorts, 'journal' | 'settlement'>;
+  readonly book: SaleBook;
+  readonly calendar: Calendar;
+  readonly clock: Clock;
+  /** Whether it is still the same counter: a closed one has no journal to write to. */
+  isOpen(): boolean;
+}
+
+/** Payments that are asked about at a time: far below what the API allows, and a sale at the counter is not kept waiting. */
+const AT_ONCE = 4;
+/** More than a till sells in a day; beyond it the newest are asked about and the rest is named as not asked. */
+const MOST_ASKED = 5_000;
+/** After so many unanswered questions in a row nobody is there. */
+const GIVE_UP_AFTER = 4;
+/** Dates of the settlement that are read for one closing. */
+const MOST_DATES = 31;
+/** Entries of the journal that are gone through before the till gets a turn. */
+const STRETCH = 2_000;
+const MOST_REASONS = 1_000;
+
+interface Asking {
+  readonly saleId: SaleId;
+  readonly reference: Reference;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/**
+ * Compares what came since the last closing with the wallet's books: asks the wallet anew about each payment, reads the settlement, and asks once more
+ * about payments of which the settlement knows more. Can be stopped at any time; what was not asked is named.
+ */
+export class Reconciling {
+  readonly #deps: ReconcilingDeps;
+  readonly #entries: Entries;
+  readonly #answers = new Map<Reference, 'agrees' | 'differs'>();
+  #progress: Progress = { done: 0, total: 0 };
+  #stopped = false;
+  #problem: ErrorCode | null = null;
+  #unanswered = 0;
+
+  constructor(deps: ReconcilingDeps, entries: Entries) {
+    this.#deps = deps;
+    this.#entries = entries;
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async run(): Promise<Reconciliation> {
+    const payments = await this.#toAsk();
+    this.#progress = { done: 0, total: payments.length + 1 };
+    await this.#askAll(payments.slice(-MOST_ASKED));
+    const settled = await this.#settlement();
+    this.#progress = { ...this.#progress, done: this.#progress.total };
+    const again = toAskAgain(await this.#books(settled));
+    await this.#askAll(again.flatMap((reference) => this.#saleOf(reference)));
+    return reconcile(await this.#books(settled));
+  }
+
+  /** What has moved meanwhile belongs to the closing too. */
+  #range(): Entries {
+    return { first: this.#entries.first, last: this.#deps.ports.journal.size };
+  }
+
+  /** Goes through the range in stretches, so that the till gets a turn between two. */
+  async #through<T>(read: (entries: Entries) => readonly T[]): Promise<T[]> {
+    const { first, last } = this.#range();
+    const found: T[] = [];
+    for (let from = first; from <= last; from += STRETCH) {
+      found.push(...read({ first: from, last: Math.min(last, from + STRETCH - 1) }));
+      if (from + STRETCH <= last) await this.#pause();
+    }
+    return found;
+  }
+
+  readonly #pause = () => new Promise<void>((resolve) => this.#deps.clock.after(0, resolve));
+
+  /** Every payment that was asked for or moved since the last closing, and those that are still reserved. */
+  async #toAsk(): Promise<readonly Asking[]> {
+    const { dayBook } = this.#deps.ports.journal;
+    const requested = await this.#through<Asking>((entries) => dayBook.requestedIn(entries));
+    const moved = await this.#through<Asking>((entries) => dayBook.movementsIn(entries));
+    const reserved = dayBook.reservations(Number.MAX_SAFE_INTEGER, MOST_ASKED).items;
+    const all = new Map([...reserved, ...moved, ...requested].map(({ saleId, reference }) => [reference, { saleId, reference }]));
+    return [...all.values()];
+  }
+
+  async #askAll(payments: readonly Asking[]): Promise<void> {
+    const waiting = [...payments];
+    const ask = async (): Promise<void> => {
+      for (let next = waiting.shift(); next && !this.#stopped && this.#deps.isOpen() && this.#unanswered < GIVE_UP_AFTER; next = waiting.shift()) await this.#ask(next);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  }
+
+  async #ask({ saleId, reference }: Asking): Promise<void> {
+    const answer = await this.#deps.book.recheck(saleId, reference);
+    this.#progress = { ...this.#progress, done: Math.min(this.#progress.total, this.#progress.done + 1) };
+    const { payment } = this.#read(saleId, reference);
+    // A request that never reached the wallet is not there, and nothing of it moved.
+    const unknownThere = !answer.ok && answer.error === 'wallet.referenceUnknown' && payment !== null && payment.movements.length === 0;
+    if (answer.ok || unknownThere) {
+      this.#unanswered = 0;
+      if (payment) this.#answers.set(reference, addsUp(payment) ? 'agrees' : 'differs');
+      return;
+    }
+    this.#unanswered += 1;
+    this.#problem = answer.error;
+  }
+
+  /** The settlement of every date on which something of the range can stand: also the day before, since the wallet's clock is not the till's. */
+  async #settlement(): Promise<Settled> {
+    const { ports, calendar, clock } = this.#deps;
+    const moved = (await this.#through((entries) => ports.journal.dayBook.movementsIn(entries))).filter(({ kind }) => kind !== 'release');
+    const dateOf = (at: number): CalendarDate => calendarDate(calendar.local(at).date);
+    const last = dateOf(Math.max(clock.now(), ...moved.slice(-1).map(({ at }) => at)));
+    const earliest = addDays(dateOf(moved.reduce((least, { at }) => Math.min(least, at), clock.now())), -1);
+    const first = earliest < addDays(last, 1 - MOST_DATES) ? addDays(last, 1 - MOST_DATES) : earliest;
+    const entries: LedgerEntry[] = [];
+    let complete = true;
+    let completeUntil = 0;
+    for (let date = first; date <= last; date = addDays(date, 1)) {
+      if (this.#stopped) return notRead(null);
+      const answer = await ports.settlement.ledger(date);
+      if (!answer.ok) return notRead(answer.error.error);
+      entries.push(...answer.value.entries);
+      complete &&= answer.value.complete;
+      if (complete) completeUntil = calendar.instant(addDays(date, 1), 0);
+    }
+    return { dates: { first, last }, problem: null, complete: complete && earliest === first, completeUntil, entries };
+  }
+
+  async #books(settled: Settled): Promise<Books> {
+    const { dayBook } = this.#deps.ports.journal;
+    const range = this.#range();
+    const movements = await this.#through<MovedMoney>((entries) => dayBook.movementsIn(entries));
+    const asked = await this.#toAsk();
+    const payments = new Map<string, LookedAt>();
+    for (const [index, { saleId, reference }] of asked.entries()) {
+      payments.set(reference, this.#lookedAt(saleId, reference, range));
+      if (index % 200 === 199) await this.#pause();
+    }
+    const inRange = new Set<string>(payments.keys());
+    for (const { reference } of settled.entries) {
+      if (reference === null || payments.has(reference)) continue;
+      for (const own of this.#saleOf(reference)) payments.set(reference, this.#lookedAt(own.saleId, own.reference, range));
+    }
+    return { at: this.#deps.clock.now(), last: range.last, movements, payments, inRange, walletProblem: this.#problem, settled, reasons: this.#reasons(range) };
+  }
+
+  /** Of a reference in the settlement: the payment of this till, or nothing where it is another till's. */
+  #saleOf(reference: string): readonly Asking[] {
+    const own = referenceSchema.safeParse(reference).data;
+    const found = own && this.#deps.ports.journal.dayBook.request(own);
+    return found ? [{ saleId: found.saleId, reference: found.reference }] : [];
+  }
+
+  #read(saleId: SaleId, reference: Reference): { readonly events: readonly JournalEvent[]; readonly receiptNumber: number; readonly payment: Payment | null } {
+    const events = this.#deps.ports.journal.sale(saleId);
+    const sale = replaySale(events);
+    return { events, receiptNumber: sale?.receiptNumber ?? 1, payment: sale?.payments.find((each) => each.reference === reference) ?? null };
+  }
+
+  #lookedAt(saleId: SaleId, reference: Reference, { first, last }: Entries): LookedAt {
+    const { events, receiptNumber, payment } = this.#read(saleId, reference);
+    const late = approvedLateAt(events, reference);
+    const isLate = late !== null && late >= first && late <= last;
+    return { reference, receiptNumber, movements: payment?.movements ?? [], wallet: this.#answers.get(reference) ?? 'notAsked', approvedLate: isLate ? (payment?.amount.value ?? 0) : null };
+  }
+
+  /** What people have said about differences since the last closing; the newest of each counts. */
+  #reasons({ first }: Entries): ReadonlyMap<string, Difference['reason']> {
+    const said = this.#deps.ports.journal.entries({ types: ['difference.explained'], from: first, limit: MOST_REASONS });
+    return new Map(said.filter(({ closing }) => closing === null).toReversed().map(({ difference, at, by, reason }) => [difference, { at, by, text: reason }]));
+  }
+}
+
+const notRead = (problem: ErrorCode | null): Settled => ({ dates: null, problem, complete: false, completeUntil: 0, entries: [] });
+
+/** The entry by which the till learnt that the customer approved a request that it had withdrawn or given up; null where that did not happen. */
+function approvedLateAt(events: readonly JournalEvent[], reference: Reference): number | null {
+  const own = events.filter((event) => 'reference' in event && event.reference === reference);
+  const approved = own.findIndex((event) => event.type === 'payment.reported' && event.state === 'AUTHORIZED');
+  const givenUp = own.findIndex((event) => event.type === 'payment.refused' || (event.type === 'cancel.requested' && event.mode === 'withdraw'));
+  return approved !== -1 && givenUp !== -1 && givenUp < approved ? (own[approved]?.seq ?? null) : null;
+}
+
+/** Whether what moved, as the journal has it, adds up to the wallet's own sums. */
+function addsUp({ movements, amounts }: Payment): boolean {
+  const of = (kind: MovedMoney['kind']) => movements.filter((each) => each.kind === kind).reduce((total, { amount }) => total + amount, 0);
+  return of('capture') === amounts.captured && of('refund') === amounts.refunded;
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react';
+import type { Answers, Approvals } from '../../shared/approvals.ts';
+import type { DayReport } from '../../shared/day-report.ts';
+import { bridge } from '../bridge.ts';
+import { Banner } from '../ui/banner.tsx';
+import { BarChart } from './bar-chart.tsx';
+import { Figures, Part } from './report-tables.tsx';
+import { useDayText } from './use-texts.ts';
+import type { DayText } from './use-texts.ts';
+
+/** Read beside the report: nobody waits for it, and where it cannot be read the report stands alone. */
+function useApprovals({ period: { unit, date }, madeAt }: DayReport): Approvals | null {
+  const [approvals, setApprovals] = useState<Approvals | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const fetched = async () => {
+      const reply = await bridge.call['day.approvals']({ unit, date });
+      if (wanted) setApprovals(reply.accepted ? reply.approvals : null);
+    };
+    fetched().catch(() => wanted && setApprovals(null));
+    return () => {
+      wanted = false;
+    };
+  }, [unit, date, madeAt]);
+  return approvals;
+}
+
+const COLUMNS = ['sent', 'median', 'ninetieth', 'expired', 'declined', 'withdrawn', 'wrongNumber'] as const;
+
+function cells(answers: Answers, text: DayText): readonly string[] {
+  return COLUMNS.map((column) => {
+    const value = answers[column];
+    if (column === 'sent') return String(value);
+    if (column === 'median' || column === 'ninetieth') return value === null ? text('approvals.none') : text('approvals.seconds', { count: value });
+    return answers.sent === 0 || value === 0 ? text('approvals.none') : `${Math.round(((value ?? 0) * 100) / answers.sent)}\u00a0%`;
+  });
+}
+
+const two = (hour: number): string => String(hour).padStart(2, '0');
+
+/** How soon customers approve and what becomes of the others: by channel, person and hour, with one piece of advice where the numbers carry it. */
+export function ApprovalTables({ report }: { readonly report: DayReport }) {
+  const text = useDayText();
+  const found = useApprovals(report);
+  if (!found || found.all.sent === 0) return null;
+  const { all, channels, cashiers, hours, advice } = found;
+  const heads = (first: 'group' | 'hour') => [text(`approvals.columns.${first}`), ...COLUMNS.map((column) => text(`approvals.columns.${column}`))];
+  const row = (key: string, name: string, answers: Answers) => ({ key, name, cells: cells(answers, text) });
+  const people = cashiers.some(({ by }) => by !== null) ? cashiers : [];
+  const bars = hours.map(({ hour, answers }) => ({ key: String(hour), label: two(hour), value: answers.median ?? 0, words: `${two(hour)}: ${answers.median === null ? text('approvals.none') : text('approvals.seconds', { count: answers.median })}` }));
+  return (
+    <>
+      <Part title={text('approvals.title')} note={text('approvals.note')}>
+        {advice && <Banner tone="info">{text(`approvals.advice.${advice.kind}`, { of: advice.of, among: advice.among, hour: advice.hour === null ? '' : `${two(advice.hour)}:00` })}</Banner>}
+        <div className="figures-wide">
+          <Figures
+            heads={heads('group')}
+            rows={[
+              row('phone', text('channel.phone'), channels.phone),
+              row('code', text('channel.code'), channels.code),
+              ...people.map(({ by, answers }) => row(by?.id ?? 'nobody', by?.name ?? text('nobody'), answers)),
+            ]}
+            foot={row('all', text('approvals.all'), all)}
+          />
+        </div>
+      </Part>
+      <Part title={text('approvals.byHour')}>
+        <BarChart bars={bars} name={text('approvals.chart', { count: bars.length, highest: Math.max(0, ...bars.map(({ value }) => value)) })} scale={(value) => text('approvals.seconds', { count: Math.round(value) })} />
+        <div className="figures-wide"><Figures heads={heads('hour')} rows={hours.map(({ hour, answers }) => row(String(hour), `${two(hour)}–${two((hour + 1) % 24)}`, answers))} /></div>
+      </Part>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { ReceiptText, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Till } from '../../shared/ipc/contract.ts';
+import { reasonSchema } from '../../shared/payment.ts';
+import type { StoreSettings } from '../../shared/settings.ts';
+import { EnvironmentBand } from '../cashier/header.tsx';
+import { useScreenKeys } from '../cashier/keyboard.ts';
+import { formatDateTime } from '../i18n/format.ts';
+import { useErrorText } from '../i18n/index.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { signedMoney } from './closing-compare.tsx';
+import { ClosingDraft } from './closing-draft.tsx';
+import { KeptReport } from './kept-report.tsx';
+import { useClosing, useClosings, useClosingText } from './use-closing.ts';
+import { XDialog } from './x-dialog.tsx';
+import './day.css';
+import './closing.css';
+import './export-dialog.css';
+
+/** Closing the day, and every closing that was made before. */
+export default function ClosingScreen({ till, store, onClose }: { readonly till: Till; readonly store: StoreSettings; readonly onClose: () => void }) {
+  const text = useClosingText();
+  const errorText = useErrorText();
+  const state = useClosing();
+  const { language } = till.preferences;
+  /** Entry of the closing that is looked at; null: the one to come. */
+  const [shown, setShown] = useState<number | null>(null);
+  const [made, setMade] = useState(0);
+  const [explaining, setExplaining] = useState<string | null>(null);
+  const [totals, setTotals] = useState(false);
+  const { closings, more } = useClosings(made);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => body.current?.scrollTo({ top: 0 }), [shown]);
+  useScreenKeys({ Escape: onClose });
+  const { draft } = state;
+  const closed = (entry: number) => {
+    setShown(entry);
+    setMade((before) => before + 1);
+  };
+  const item = (entry: number | null, name: string, note: string) => (
+    <li key={entry ?? 'now'}>
+      <button type="button" aria-current={shown === entry ? 'true' : undefined} onClick={() => setShown(entry)}>{name}<small>{note}</small></button>
+    </li>
+  );
+  return (
+    <div className="day closing">
+      <header className="day-top">
+        <EnvironmentBand environment={store.environment} />
+        <div className="day-bar">
+          <h1>{text('title')}</h1>
+          <Button icon={ReceiptText} onPress={() => setTotals(true)}>{text('soFar')}</Button>
+          <Button kind="plain" square icon={X} name={text('back')} onPress={onClose} />
+        </div>
+      </header>
+      <nav className="day-list" aria-label={text('list')}>
+        <ul>
+          {item(null, text('now'), draft ? signedMoney(draft.report.shop.currency, draft.report.net) : '')}
+          {closings.map(({ entry, number, at, differences }) => item(entry, text('number', { number }), `${formatDateTime(at, language)}${differences > 0 ? ` · ${text('some', { count: differences })}` : ''}`))}
+        </ul>
+        {more && <Button onPress={more}>{text('older')}</Button>}
+      </nav>
+      <main className="day-main">
+        <div ref={body} className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
+          {state.problem && <Banner tone="warn" title={errorText(state.problem).title} live>{errorText(state.problem).sentence} {errorText(state.problem).action}</Banner>}
+          {shown !== null && <KeptReport key={shown} what={{ kind: 'closing', entry: shown }} till={till} made={made} onExplain={setExplaining} />}
+          {shown === null && (draft ? <ClosingDraft state={state} report={draft.report} unused={draft.unused} language={language} onExplain={setExplaining} onClosed={closed} /> : <p role="status">{!state.problem && text('loading')}</p>)}
+        </div>
+      </main>
+      {totals && <XDialog till={till} onClose={() => setTotals(false)} />}
+      {explaining !== null && (
+        <ExplainDialog
+          onKeep={async (reason) => {
+            const refused = await state.explain(shown, explaining, reason);
+            setMade((before) => before + 1);
+            return refused;
+          }}
+          onClose={() => setExplaining(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function ExplainDialog({ onKeep, onClose }: { readonly onKeep: (reason: string) => Promise<ErrorCode | null>; readonly onClose: () => void }) {
+  const text = useClosingText();
+  const errorText = useErrorText();
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const given = reasonSchema.safeParse(reason);
+  const keep = async () => {
+    setTried(true);
+    if (!given.success) return;
+    const refused = await onKeep(given.data);
+    setProblem(refused);
+    if (refused === null) onClose();
+  };
+  const actions = (
+    <>
+      <Button onPress={onClose}>{text('cancel')}</Button>
+      <Button kind="filled" onPress={() => void keep()}>{text('keep')}</Button>
+    </>
+  );
+  return (
+    <Dialog title={text('explainTitle')} onClose={onClose} actions={actions}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void keep();
+        }}
+      >
+        <Field label={text('reason')} value={reason} maxLength={500} autoFocus onText={setReason} note={text('explainNote')} problem={tried && !given.success ? text('reasonProblem') : problem && errorText(problem).title} />
+      </form>
+    </Dialog>
+  );
+}

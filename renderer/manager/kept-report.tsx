@@ -1,0 +1,95 @@
+import { FileDown, Printer } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
+import { bridge, denialOf } from '../bridge.ts';
+import { formatDateTime } from '../i18n/format.ts';
+import { useErrorText } from '../i18n/index.ts';
+import { SlipState } from '../print/print-slip.tsx';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { useClosingText } from './use-closing.ts';
+import type { OneReport } from './use-closing.ts';
+import './closing.css';
+
+export type Shown = Extract<CallOutput<'closing.show'>, { readonly accepted: true }>;
+
+/** A report as the journal keeps it. */
+export function useReportAt({ kind, entry }: OneReport, made: number): { readonly shown: Shown | null; readonly problem: ErrorCode | null } {
+  const [state, setState] = useState<{ readonly shown: Shown | null; readonly problem: ErrorCode | null }>({ shown: null, problem: null });
+  useEffect(() => {
+    let wanted = true;
+    bridge.call['closing.show']({ kind, entry }).then(
+      (reply) => wanted && setState(reply.accepted ? { shown: reply, problem: null } : { shown: null, problem: reply.error }),
+      (reason: unknown) => wanted && setState({ shown: null, problem: denialOf(reason) }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [kind, entry, made]);
+  return state;
+}
+
+/** The slip itself, as it comes out of the printer. */
+export function Roll({ lines, name }: { readonly lines: readonly string[]; readonly name: string }) {
+  return <pre className="roll" tabIndex={0} aria-label={name}>{lines.join('\n')}</pre>;
+}
+
+/** Prints a kept report or keeps it as a PDF file, and says what became of it. */
+export function ReportWays({ what, number, till }: { readonly what: OneReport; readonly number: number; readonly till: Till }) {
+  const text = useClosingText();
+  const errorText = useErrorText();
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const [file, setFile] = useState<string | null>(null);
+  const job = till.slips.findLast(({ kind, name }) => kind === 'report' && name === `${what.kind}-${number}`);
+  const print = async () => {
+    const reply = await bridge.call['closing.print'](what).catch((reason: unknown) => ({ accepted: false as const, error: denialOf(reason) }));
+    setProblem(reply.accepted ? null : reply.error);
+  };
+  const save = async () => {
+    const reply = await bridge.call['closing.pdf'](what).catch((reason: unknown) => ({ accepted: false as const, error: denialOf(reason) }));
+    setProblem(reply.accepted ? null : reply.error);
+    setFile(reply.accepted ? reply.file : null);
+  };
+  return (
+    <div className="report-ways">
+      <Button icon={Printer} onPress={() => void print()}>{text('print')}</Button>
+      <Button icon={FileDown} onPress={() => void save()}>{text('pdf')}</Button>
+      <p aria-live="polite">{problem ? `${errorText(problem).title} ${errorText(problem).action}` : job ? <SlipState job={job} language={till.preferences.language} /> : file !== null && text('saved', { file })}</p>
+    </div>
+  );
+}
+
+/** An earlier closing: the slip as it was, and what was said about it since. */
+export function KeptReport({ what, till, made, onExplain }: { readonly what: OneReport; readonly till: Till; readonly made: number; readonly onExplain: (difference: string) => void }) {
+  const text = useClosingText();
+  const errorText = useErrorText();
+  const { shown, problem } = useReportAt(what, made);
+  if (problem) return <Banner tone="warn" title={errorText(problem).title}>{errorText(problem).sentence} {errorText(problem).action}</Banner>;
+  if (!shown) return <p role="status">{text('loading')}</p>;
+  const { report, lines, later } = shown;
+  const language = till.preferences.language;
+  const unexplained = (report.reconciliation?.differences ?? []).filter(({ id, reason }) => reason === null && !later.some(({ difference }) => difference === id));
+  const open = unexplained.filter(({ kind }) => kind !== 'fee' && kind !== 'pending' && kind !== 'otherTill');
+  return (
+    <>
+      <div className="day-when"><strong>{text('number', { number: report.number })}</strong><span className="day-note">{formatDateTime(report.at, language)}{report.by && ` · ${report.by.name}`}</span></div>
+      <ReportWays what={what} number={report.number} till={till} />
+      {open.map(({ id, kind, receiptNumber }) => (
+        <Banner key={id} tone="warn" title={text(`kinds.${kind}`)} action={<Button onPress={() => onExplain(id)}>{text('explain')}</Button>}>{receiptNumber !== null && text('receipt', { number: receiptNumber })}</Banner>
+      ))}
+      {later.length > 0 && (
+        <section className="day-part">
+          <h2>{text('later')}</h2>
+          <ul className="closing-later">
+            {later.map(({ at, by, difference, text: said }) => {
+              const found = report.reconciliation?.differences.find(({ id }) => id === difference);
+              return <li key={`${difference} ${at}`}><strong>{found ? text(`kinds.${found.kind}`) : difference}</strong> {said} <span className="day-note">{by ? text('by', { name: by.name, when: formatDateTime(at, language) }) : formatDateTime(at, language)}</span></li>;
+            })}
+          </ul>
+        </section>
+      )}
+      <Roll lines={lines} name={text('report')} />
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { calendarDateSchema } from './calendar-date.ts';
+import { openItemsSchema, requestOutcomeSchema, tallySchema, vatTotalSchema } from './day-report.ts';
+import { errorCodeSchema } from './errors.ts';
+import { merchantSerialNumberSchema } from './ids.ts';
+import { currencySchema, minorSchema } from './money.ts';
+import { instantSchema, reasonSchema } from './payment.ts';
+import { personRefSchema } from './people.ts';
+import { environmentSchema } from './settings.ts';
+import { slipSchema } from './slip.ts';
+
+/**
+ * The terminal's day report: the totals so far (`x`, resets nothing) and the closing (`closing`, gapless number). Both are about everything that came
+ * into the journal after the last closing, by the numbers of its entries, so that a clock that is set back over a closing changes nothing. Neither is a
+ * cash register's own report [pos-practice 3.1]. What a terminal does not have (drawer, float, discounts, tips, groups of articles) is left out.
+ */
+
+/**
+ * What a difference between the till's own doings and the wallet's books is:
+ * - `lateApproval`: approved after the till had given the request up · `portalCapture`, `portalRefund`, `portalRelease`: done in the wallet's portal
+ * - `walletDiffers`: the wallet's sums are not those of the journal, and nobody knows why
+ * - `notSettled`: the wallet company has closed the date without it · `onlySettled`: the settlement has it, the till and the wallet do not
+ * - `pending`: not in the settlement yet; it lags by seconds to hours · `otherTill`: another till on the same serial number
+ * - `fee`: what the wallet company keeps
+ */
+export const DIFFERENCE_KINDS = ['lateApproval', 'portalCapture', 'portalRefund', 'portalRelease', 'walletDiffers', 'notSettled', 'onlySettled', 'pending', 'otherTill', 'fee'] as const;
+export const differenceKindSchema = z.enum(DIFFERENCE_KINDS);
+export type DifferenceKind = z.infer<typeof differenceKindSchema>;
+
+/** What happens every day and needs nobody's decision. */
+const EXPECTED: readonly DifferenceKind[] = ['pending', 'otherTill', 'fee'];
+export const needsReason = ({ kind }: { readonly kind: DifferenceKind }): boolean => !EXPECTED.includes(kind);
+
+export const differenceIdSchema = z.string().min(1).max(200);
+
+export const differenceSchema = z
+  .object({
+    /** The same for the same difference however often it is looked for. */
+    id: differenceIdSchema,
+    kind: differenceKindSchema,
+    /** Of the payment, where it is one payment. */
+    reference: z.string().max(200).nullable(),
+    receiptNumber: z.number().int().min(1).nullable(),
+    count: z.number().int().min(1),
+    /** By how much more (or, below zero, less) the wallet's side has than the till did itself, minor units. */
+    amount: z.number().int(),
+    reason: z.object({ at: instantSchema, by: personRefSchema.nullable(), text: reasonSchema }).readonly().nullable(),
+  })
+  .readonly();
+export type Difference = z.infer<typeof differenceSchema>;
+export const MAX_DIFFERENCES = 100;
+
+/** Captures and refunds of one of the three books. */
+const bothSchema = z.object({ captures: tallySchema, refunds: tallySchema }).readonly();
+
+/** Why the settlement could not be read, or that it could: `incomplete` while the wallet company has not closed every date. */
+const settlementStatusSchema = z.enum(['complete', 'incomplete', 'notRead']);
+
+/** The till's journal against the wallet's own sums, asked anew, against the settlement. */
+export const reconciliationSchema = z
+  .object({
+    at: instantSchema,
+    /** Entry of the journal up to which it was compared. */
+    last: z.number().int().min(0),
+    /** What the journal has of the closing's range. */
+    journal: bothSchema,
+    /** Of that, what the wallet confirmed when it was asked anew. */
+    wallet: bothSchema.unwrap().extend({ asked: z.number().int(), notAsked: z.number().int(), problem: errorCodeSchema.nullable() }).readonly(),
+    /** Of that, what stands in the settlement. */
+    settlement: bothSchema
+      .unwrap()
+      .extend({
+        status: settlementStatusSchema,
+        problem: errorCodeSchema.nullable(),
+        dates: z.object({ first: calendarDateSchema, last: calendarDateSchema }).readonly().nullable(),
+        /** Entries that are no capture, refund or fee, by the name that the wallet company gives them; signed. */
+        others: z.array(z.object({ type: z.string().max(100), count: z.number().int(), amount: z.number().int() }).readonly()).max(40).readonly(),
+      })
+      .readonly(),
+    /** At most {@link MAX_DIFFERENCES}, those that need a reason first; `leftOut` more. */
+    differences: z.array(differenceSchema).max(MAX_DIFFERENCES).readonly(),
+    leftOut: z.number().int().min(0),
+  })
+  .readonly();
+export type Reconciliation = z.infer<typeof reconciliationSchema>;
+
+/**
+ * What stands in the way of a closing until a manager gives a reason: reservations that nobody decided, payments of which nobody knows yet, that the wallet
+ * was not asked (or not about everything), and differences that nobody explained.
+ */
+export const CLOSING_NEEDS = ['reserved', 'undecided', 'notCompared', 'differences'] as const;
+export const closingNeedSchema = z.enum(CLOSING_NEEDS);
+export type ClosingNeed = z.infer<typeof closingNeedSchema>;
+
+/** Never reset. */
+export const grandTotalsSchema = z.object({ sales: tallySchema, returns: tallySchema, net: z.number().int() }).readonly();
+export type GrandTotals = z.infer<typeof grandTotalsSchema>;
+
+export const reportKindSchema = z.enum(['x', 'closing']);
+export type ReportKind = z.infer<typeof reportKindSchema>;
+
+export const terminalReportSchema = z
+  .object({
+    format: z.literal(1),
+    kind: reportKindSchema,
+    number: z.number().int().min(1),
+    at: instantSchema,
+    by: personRefSchema.nullable(),
+    approvedBy: personRefSchema.nullable(),
+    shop: z.object({ storeName: z.string(), posId: z.string(), merchantSerialNumber: merchantSerialNumberSchema.nullable(), environment: environmentSchema, currency: currencySchema }).readonly(),
+    version: z.string(),
+    /** Which entries it is about, both included, and the hash of the newest one: what was written before it cannot be changed without this being wrong. */
+    journal: z.object({ tag: z.string(), first: z.number().int().min(1), last: z.number().int().min(0), hash: z.string() }).readonly(),
+    /** When the last closing was made, by this till's clock; null for the first one. */
+    since: instantSchema.nullable(),
+    /** The clock was set back meanwhile: times on this report can overlap those of the last one. */
+    clockSetBack: z.boolean(),
+    takings: tallySchema,
+    takingsElsewhere: tallySchema,
+    refunds: tallySchema,
+    refundsElsewhere: tallySchema,
+    releases: tallySchema,
+    net: z.number().int(),
+    channels: z.object({ phone: tallySchema, code: tallySchema }).readonly(),
+    cashiers: z.array(z.object({ by: personRefSchema.nullable(), takings: tallySchema, refunds: tallySchema }).readonly()).readonly(),
+    hours: z.array(z.object({ hour: z.number().int().min(0).max(23), count: z.number().int(), amount: minorSchema }).readonly()).readonly(),
+    vat: z.array(vatTotalSchema).readonly(),
+    refundVat: z.array(vatTotalSchema).readonly(),
+    /** Sent since the last closing, and what became of them up to now. What is answered later changes no report. */
+    requests: z.object({ sent: tallySchema, outcomes: z.record(requestOutcomeSchema, tallySchema) }).readonly(),
+    reservations: openItemsSchema,
+    undecided: openItemsSchema,
+    attention: openItemsSchema,
+    /** Slips that came out of the printer; copies are those of sales, with the sales' amounts. */
+    slips: z.object({ printed: z.number().int(), copies: tallySchema }).readonly(),
+    grand: grandTotalsSchema,
+    reconciliation: reconciliationSchema.nullable(),
+    needs: z.array(closingNeedSchema).readonly(),
+    reason: reasonSchema.nullable(),
+  })
+  .readonly();
+export type TerminalReport = z.infer<typeof terminalReportSchema>;
+
+/** As the journal keeps it: the figures, and the slip as it was, so that it is the same for ever. */
+export const keptReportSchema = z.object({ report: terminalReportSchema, slip: slipSchema }).readonly();
+export type KeptReport = z.infer<typeof keptReportSchema>;

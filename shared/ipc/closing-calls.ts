@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { differenceIdSchema, reportKindSchema, terminalReportSchema } from '../closing.ts';
+import { minorSchema } from '../money.ts';
+import { instantSchema, reasonSchema } from '../payment.ts';
+import { personRefSchema } from '../people.ts';
+import { printJobIdSchema } from '../printing.ts';
+import { exportProgressSchema } from '../export.ts';
+import { accepted, replySchema } from './replies.ts';
+
+const none = z.undefined();
+/** A report in the journal, by the number of its entry there. */
+const oneReport = z.strictObject({ kind: reportKindSchema, entry: z.number().int().min(1) });
+/** Lines of an 80 mm roll. */
+const linesSchema = z.array(z.string().max(100)).max(2_000);
+/** A reason that was given after the closing was made. */
+const laterSchema = z.object({ at: instantSchema, by: personRefSchema.nullable(), difference: z.string(), text: z.string() });
+
+/** The terminal's day report: totals so far, closing, and what was closed before. Reports are made in the main process and are kept in the journal. */
+export const CLOSING_CALLS = {
+  /** What a closing would be now; `unused`: nothing has happened since the last one, and none is needed. */
+  'closing.draft': { input: none, output: accepted({ report: terminalReportSchema, unused: z.boolean() }) },
+  /** Begins to compare with the wallet's books; `closing.progress` tells how far it is, and the draft has what was found. */
+  'closing.compare': { input: none, output: replySchema },
+  'closing.stopComparing': { input: none, output: replySchema },
+  /** Null: nothing is being compared. */
+  'closing.progress': { input: none, output: z.object({ progress: exportProgressSchema.nullable() }) },
+  /** Why a difference is there. `report`: entry of the closing it stands on, null for the one to come. It is written down for good. */
+  'closing.explain': { input: z.strictObject({ report: z.number().int().min(1).nullable(), difference: differenceIdSchema, reason: reasonSchema }), output: replySchema },
+  /**
+   * Closes. `seen` is what the person saw in the draft: refused with `closing.changed` when more has happened since. With anything undecided, not
+   * compared or unexplained it needs a manager and a reason; with differences a manager.
+   */
+  'closing.close': {
+    input: z.strictObject({ seen: z.strictObject({ takings: minorSchema, refunds: minorSchema, requests: z.number().int().min(0) }), reason: reasonSchema.nullable() }),
+    output: accepted({ entry: z.number().int() }),
+  },
+  /** The totals so far, written into the journal. Resets nothing. */
+  'closing.soFar': { input: none, output: accepted({ entry: z.number().int(), lines: linesSchema }) },
+  /** Newest first; `differences`: those that had or have to be explained. `before` is the entry of the last one that is known. */
+  'closing.list': {
+    input: z.strictObject({ before: z.number().int().min(1).nullable() }),
+    output: accepted({
+      closings: z.array(z.object({ entry: z.number().int(), number: z.number().int(), at: instantSchema, by: personRefSchema.nullable(), net: z.number().int(), differences: z.number().int() })),
+      more: z.boolean(),
+    }),
+  },
+  'closing.show': { input: oneReport, output: accepted({ report: terminalReportSchema, lines: linesSchema, later: z.array(laterSchema) }) },
+  'closing.print': { input: oneReport, output: accepted({ id: printJobIdSchema }) },
+  'closing.pdf': { input: oneReport, output: accepted({ file: z.string().nullable() }) },
+} as const;
