@@ -11,15 +11,21 @@ import { AlertsElsewhere } from './cashier/alerts.tsx';
 import { Cashier } from './cashier/cashier.tsx';
 import { EnvironmentBand } from './cashier/header.tsx';
 import { setLanguage, useErrorText, useText } from './i18n/index.ts';
+import { useAsked } from './people/approval.ts';
+import { useLockKeys } from './people/use-lock-keys.ts';
+import type { Place } from './places.ts';
 import { selectScreen } from './select-screen.ts';
 import { useWindow } from './store.ts';
 import { Button } from './ui/button.tsx';
 import { applyLook } from './ui/theme.ts';
 
+const LockScreen = lazy(() => import('./people/lock-screen.tsx'));
+const ApprovalDialog = lazy(() => import('./people/approval-dialog.tsx'));
 const LeavingDialog = lazy(() => import('./cashier/leaving-dialog.tsx'));
 const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./setup/settings.tsx')).SettingsScreen }));
 const DayScreen = lazy(async () => ({ default: (await import('./manager/day-screen.tsx')).DayScreen }));
+const HandoverScreen = lazy(() => import('./handover/handover-screen.tsx'));
 
 const DamagedScreen = lazy(async () => ({ default: (await import('./journal/damaged-screen.tsx')).DamagedScreen }));
 const NoticeDialog = lazy(async () => ({ default: (await import('./journal/notice-dialog.tsx')).NoticeDialog }));
@@ -49,11 +55,18 @@ function useNetworkHints(): void {
 }
 
 export function App() {
-  const leaving = useWindow(({ view }) => view?.till.leaving ?? null);
+  const till = useWindow(({ view }) => view?.till ?? null);
+  const asked = useAsked();
+  const leaving = till?.leaving ?? null;
+  const locked = till?.people.locked ?? false;
+  useLockKeys(till?.people.signedIn != null);
   return (
     <>
       <Shown />
-      {leaving && <Suspense><LeavingDialog key={leaving} why={leaving} /></Suspense>}
+      {till && asked && <Suspense><ApprovalDialog key={asked.call} asked={asked} people={till.people} /></Suspense>}
+      {till && locked && <Suspense fallback={<div className="lock-cover" />}><LockScreen till={till} /></Suspense>}
+      {/* Drawn anew when the till locks, so that it lies on top: leaving needs nobody's PIN. */}
+      {leaving && <Suspense><LeavingDialog key={`${leaving} ${locked}`} why={leaving} /></Suspense>}
     </>
   );
 }
@@ -61,9 +74,8 @@ export function App() {
 function Shown() {
   const till = useWindow(({ view }) => view?.till ?? null);
   const sale = useWindow(({ view, selected }) => view?.sales.find((each) => each.saleId === selected) ?? null);
-  const [settings, setSettings] = useState(false);
-  const [day, setDay] = useState(false);
-  const [settingUp, setSettingUp] = useState(false);
+  const [place, setPlace] = useState<Place | null>(null);
+  const back = () => setPlace(null);
   useLook(till);
   useNetworkHints();
   const screen = selectScreen(till, sale);
@@ -75,18 +87,19 @@ function Shown() {
     case 'setup':
       return <Elsewhere><SetupScreen /></Elsewhere>;
     case 'blocked':
-      if (settings) return <Elsewhere><SettingsScreen onClose={() => setSettings(false)} /></Elsewhere>;
-      if (till?.damage) return <Elsewhere><DamagedScreen damage={till.damage} onSettings={() => setSettings(true)} /></Elsewhere>;
-      return <Blocked problem={screen.problem} onSettings={() => setSettings(true)} />;
+      if (place === 'settings') return <Elsewhere><SettingsScreen onClose={back} /></Elsewhere>;
+      if (till?.damage) return <Elsewhere><DamagedScreen damage={till.damage} onSettings={() => setPlace('settings')} /></Elsewhere>;
+      return <Blocked problem={screen.problem} onSettings={() => setPlace('settings')} />;
     case 'entry':
     case 'sale':
       if (!till?.store) return <Calm words="connecting" />;
-      if (settings) return <Elsewhere><SettingsScreen onClose={() => setSettings(false)} /></Elsewhere>;
-      if (day) return <Elsewhere><DayScreen till={till} store={till.store} onClose={() => setDay(false)} /></Elsewhere>;
-      if (settingUp && !till.setUp) return <Elsewhere><SetupScreen onLeave={() => setSettingUp(false)} /></Elsewhere>;
+      if (place === 'settings') return <Elsewhere><SettingsScreen onClose={back} /></Elsewhere>;
+      if (place === 'day') return <Elsewhere><DayScreen till={till} store={till.store} onClose={back} /></Elsewhere>;
+      if (place === 'handover') return <Elsewhere><HandoverScreen till={till} store={till.store} onClose={back} /></Elsewhere>;
+      if (place === 'setUp' && !till.setUp) return <Elsewhere><SetupScreen onLeave={back} /></Elsewhere>;
       return (
         <Guarded>
-          <Cashier till={till} store={till.store} sale={sale} onSettings={() => setSettings(true)} onDay={() => setDay(true)} onSetUp={() => setSettingUp(true)} />
+          <Cashier till={till} store={till.store} sale={sale} onGo={setPlace} />
           {till.journalNotice && <Suspense><NoticeDialog notice={till.journalNotice} /></Suspense>}
         </Guarded>
       );

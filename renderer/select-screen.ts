@@ -1,8 +1,14 @@
 import type { ErrorCode } from '../shared/errors.ts';
 import type { Till } from '../shared/ipc/contract.ts';
-import { currentPayment, isPaid } from '../shared/payment.ts';
+import { currentPayment, isPaid, refundableOf } from '../shared/payment.ts';
 import type { Payment, Phase, Recipient, Sale } from '../shared/payment.ts';
 import { assertNever } from '../shared/result.ts';
+
+/** Nothing is reserved any more and money was taken. `refundProblem`: why the last refund was not made. */
+interface Taken {
+  readonly at: number;
+  readonly refundProblem: ErrorCode | null;
+}
 
 /** What a sale looks like to the cashier. Each has its own words, icon, shape and colour in `cashier/sale-look.ts`. */
 export type SaleScreen =
@@ -12,9 +18,17 @@ export type SaleScreen =
   | { readonly name: 'changing'; readonly to: Recipient }
   | { readonly name: 'releasing' }
   | { readonly name: 'approved'; readonly cancelLost: boolean; readonly captureProblem: ErrorCode | null }
+  /** A part is taken, the rest still reserved. `problem`: why the last step was not done. */
+  | { readonly name: 'partTaken'; readonly problem: ErrorCode | null }
   | { readonly name: 'capturing' }
   | { readonly name: 'captureUnclear'; readonly since: number }
-  | { readonly name: 'paid'; readonly at: number }
+  /** Everything, or (`paidPart`) a part of which the rest was released; then `refundedPart` of it or all of it given back. */
+  | (Taken & { readonly name: 'paid' })
+  | (Taken & { readonly name: 'paidPart' })
+  | (Taken & { readonly name: 'refundedPart' })
+  | (Taken & { readonly name: 'refunded' })
+  | { readonly name: 'refunding' }
+  | { readonly name: 'refundUnclear'; readonly since: number }
   | { readonly name: 'declined' }
   | { readonly name: 'expired' }
   | { readonly name: 'withdrawn' }
@@ -35,6 +49,7 @@ export type UnclearAbout =
   | 'unclearCancelRefused'
   | 'unclearRelease'
   | 'unclearApproved'
+  | 'unclearRefund'
   | 'unclearEnd';
 
 export function aboutUnclear(phase: Phase): UnclearAbout {
@@ -49,6 +64,8 @@ export function aboutUnclear(phase: Phase): UnclearAbout {
     case 'authorized':
     case 'capturing':
       return 'unclearApproved';
+    case 'refunding':
+      return 'unclearRefund';
     case 'captured':
     case 'cancelled':
     case 'aborted':
@@ -59,6 +76,13 @@ export function aboutUnclear(phase: Phase): UnclearAbout {
     default:
       return assertNever(phase, 'phase');
   }
+}
+
+/** By the sums alone: what was taken, and what of it was given back here or in the wallet's portal. */
+function paidScreen(payment: Payment): 'paid' | 'paidPart' | 'refundedPart' | 'refunded' {
+  const { captured, refunded } = payment.amounts;
+  if (refunded > 0) return refundableOf(payment) === 0 ? 'refunded' : 'refundedPart';
+  return captured < payment.amount.value ? 'paidPart' : 'paid';
 }
 
 /** Whether a refusal means that the request never left the shop. */
@@ -74,12 +98,15 @@ function confirmedScreen(payment: Payment): SaleScreen {
     case 'cancelling':
       return { name: phase.mode === 'release' ? 'releasing' : 'cancelling' };
     case 'authorized':
+      if (payment.amounts.captured > 0) return { name: 'partTaken', problem: phase.captureProblem };
       return { name: 'approved', cancelLost: phase.cancelLost, captureProblem: phase.captureProblem };
     case 'capturing':
       return { name: 'capturing' };
+    case 'refunding':
+      return { name: 'refunding' };
     case 'captured':
-      // Less than the whole amount is not paid, and more or other than we asked for is for a person to see.
-      return isPaid(payment) ? { name: 'paid', at: phase.at } : { name: 'attention', problem: 'wallet.captureDiffers' };
+      // Less than what was to be taken is not paid, and other than we asked for is for a person to see.
+      return isPaid(payment) ? { name: paidScreen(payment), at: phase.at, refundProblem: phase.refundProblem } : { name: 'attention', problem: 'wallet.captureDiffers' };
     case 'cancelled':
       return { name: 'released' };
     case 'aborted':
@@ -89,7 +116,7 @@ function confirmedScreen(payment: Payment): SaleScreen {
     case 'terminated':
       return { name: 'withdrawn' };
     case 'refused':
-      return { name: neverSent(phase.problem) ? 'notSent' : 'refused', problem: phase.problem };
+      return neverSent(phase.problem) ? { name: 'notSent', problem: phase.problem } : { name: 'refused', problem: phase.problem };
     default:
       return assertNever(phase, 'phase');
   }
@@ -97,13 +124,14 @@ function confirmedScreen(payment: Payment): SaleScreen {
 
 /**
  * How a payment is shown. *Attention* comes first, then *unclear*: while either holds, no screen says paid, unpaid or try again.
- * Only a capture without an answer keeps its own screen, because that the customer approved is known.
+ * Only a capture and a refund without an answer keep their own screens, because what is known besides is worth much.
  */
 export function saleScreen(payment: Payment): SaleScreen {
   if (payment.attention) return { name: 'attention', problem: payment.attention };
   if (payment.certainty.name === 'confirmed') return confirmedScreen(payment);
   const { since } = payment.certainty;
   if (payment.phase.name === 'capturing') return { name: 'captureUnclear', since };
+  if (payment.phase.name === 'refunding') return { name: 'refundUnclear', since };
   return { name: 'unclear', since, known: aboutUnclear(payment.phase) };
 }
 

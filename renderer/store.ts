@@ -4,8 +4,8 @@ import type { Reference, SaleId } from '../shared/ids.ts';
 import type { Snapshot, TerminalEvent, TerminalBridge, Till } from '../shared/ipc/contract.ts';
 import { currentPayment, isFinal } from '../shared/payment.ts';
 import type { Sale } from '../shared/payment.ts';
-import { lateAfter } from './alerts.ts';
-import { syncClock } from './clock.ts';
+import { isOldReservation, lateAfter } from './alerts.ts';
+import { mainNow, syncClock } from './clock.ts';
 
 /** Finished sales kept in this window; live ones are always kept. The journal has them all. */
 export const MAX_FINISHED = 40;
@@ -21,8 +21,7 @@ export type Applied = { readonly kind: 'applied'; readonly view: TillView } | { 
 
 /** Whether somebody still has to do or learn something about it. */
 export function isLive(sale: Sale): boolean {
-  const payment = currentPayment(sale);
-  return !isFinal(payment.phase) || payment.certainty.name === 'unclear' || sale.payments.some(({ attention }) => attention !== null);
+  return currentPayment(sale).certainty.name === 'unclear' || sale.payments.some(({ phase, attention }) => !isFinal(phase) || attention !== null);
 }
 
 function bounded(sales: readonly Sale[]): readonly Sale[] {
@@ -51,8 +50,8 @@ export function applyEvent(view: TillView, event: TerminalEvent): Applied {
   }
 }
 
-/** The sale the cashier should see after a start: the newest live one, left where it was. */
-export const newestLive = (sales: readonly Sale[]): SaleId | null => sales.findLast(isLive)?.saleId ?? null;
+/** The sale the cashier should see after a start: the newest live one, left where it was. What waits to be handed over since longer is not brought up. */
+export const newestLive = (sales: readonly Sale[], now: number): SaleId | null => sales.findLast((sale) => isLive(sale) && !isOldReservation(sale, now))?.saleId ?? null;
 
 export interface WindowState {
   readonly view: TillView | null;
@@ -69,8 +68,8 @@ export function withView(state: WindowState, view: TillView): WindowState {
   const { view: before } = state;
   if (view.till.status !== 'open') return { ...state, view };
   const opens = before?.till.status !== 'open';
-  const selected = opens ? (state.selected ?? newestLive(view.sales)) : state.selected;
-  return { view, selected, late: view.sales === before?.sales && !opens ? state.late : lateAfter(state.late, opens ? null : before.sales, view.sales, selected) };
+  const selected = opens ? (state.selected ?? newestLive(view.sales, mainNow())) : state.selected;
+  return { view, selected, late: view.sales === before?.sales && !opens ? state.late : lateAfter(state.late, opens ? null : before.sales, view.sales, selected, mainNow()) };
 }
 
 export const windowStore = createStore<WindowState>(() => CLOSED);

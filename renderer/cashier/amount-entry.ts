@@ -41,11 +41,15 @@ export function setWhole(pasted: string): AmountEntry {
   return text(pasted.trim());
 }
 
-/** What was keyed, as an amount; `null` when nothing was. Separator at the end (`249,`) is fine. */
+/** What was keyed, as an amount of any size; `null` when nothing was. Separator at the end (`249,`) is fine. */
+export function readAnyAmount(entry: AmountEntry): ParsedAmount | null {
+  return entry.mode === 'cents' && entry.digits === '' ? null : parseAmount(entry.mode === 'cents' ? centsText(entry.digits) : entry.text);
+}
+
+/** The same for an amount that the wallet is to be asked for. */
 export function readAmount(entry: AmountEntry, currency: Currency): ParsedAmount | null {
-  if (entry.mode === 'cents' && entry.digits === '') return null;
-  const parsed = parseAmount(entry.mode === 'cents' ? centsText(entry.digits) : entry.text);
-  if (!parsed.ok) return parsed;
+  const parsed = readAnyAmount(entry);
+  if (!parsed?.ok) return parsed;
   const problem = checkPayable(money(currency, parsed.value));
   return problem ? { ok: false, problem } : parsed;
 }

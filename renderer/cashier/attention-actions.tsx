@@ -1,6 +1,7 @@
 import { ArrowRight, PenLine, RefreshCw } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { currentPayment, isFinal } from '../../shared/payment.ts';
+import { money } from '../../shared/money.ts';
+import { currentPayment, isFinal, reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
@@ -18,7 +19,7 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
   const text = useText();
   const [resolving, setResolving] = useState(false);
   const payment = currentPayment(sale);
-  const amount = formatMoney(payment.amount);
+  const amount = formatMoney(money(payment.amount.currency, reservedOf(payment)));
   // Of a payment that has ended the wallet is asked nothing more.
   const checkNow = !isFinal(payment.phase) && <Button icon={RefreshCw} name="Check now" onPress={on.checkNow}>{text('action.checkNow')}</Button>;
   const reserved = payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed';

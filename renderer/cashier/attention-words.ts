@@ -10,8 +10,11 @@ export interface AttentionWords {
   readonly action: string;
 }
 
-/** Where neither a capture nor a release is of any use any more. */
-const NOTHING_LEFT: readonly ErrorCode[] = ['wallet.fundsGone', 'wallet.periodOver', 'internal'];
+/** Whose own action tells the ways that are left: a capture or a release is of no use any more, or a capture of all of it is. */
+const TELLS_THE_WAYS: readonly ErrorCode[] = ['wallet.fundsGone', 'wallet.periodOver', 'wallet.partialCaptureNotAllowed', 'internal'];
+
+/** Refusals of a capture after which a part of it would be refused as well. */
+export const leavesNoPart = (problem: ErrorCode | null): boolean => problem !== null && TELLS_THE_WAYS.includes(problem);
 
 /**
  * By what the problem means now: a doubt that lasts is told as such whatever began it, and a refused capture by the ways that are left.
@@ -26,6 +29,6 @@ export function attentionWords(payment: Payment, problem: ErrorCode, text: Text,
   if (certainty.name === 'unclear' && problem !== 'internal') {
     return { wrong: `${text('alerts.longUnclear')} ${text(`state.${aboutUnclear(phase)}`)}`, action: text('alerts.longUnclearAction') };
   }
-  if (phase.name === 'authorized' && !NOTHING_LEFT.includes(problem)) return { wrong, action: `${action} ${text('alerts.captureRefusedAction')}`.trim() };
+  if (phase.name === 'authorized' && !TELLS_THE_WAYS.includes(problem)) return { wrong, action: `${action} ${text('alerts.captureRefusedAction')}`.trim() };
   return { wrong, action };
 }

@@ -1,12 +1,14 @@
 import { useEffect } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
+import { reservedPayments } from '../../shared/reservation.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
+import type { Place } from '../places.ts';
 import { screenOf } from '../select-screen.ts';
 import { useWindow } from '../store.ts';
 import { Entry } from './entry.tsx';
 import { EnvironmentBand, Header } from './header.tsx';
-import { guardEnter } from './keyboard.ts';
+import { guardEnter, useScreenKeys } from './keyboard.ts';
 import { Rail } from './rail.tsx';
 import { SaleView } from './sale-view.tsx';
 import { followWithSounds } from './sounds.ts';
@@ -17,14 +19,14 @@ export interface CashierProps {
   readonly store: StoreSettings;
   /** The sale in the middle, or null for a new one. */
   readonly sale: Sale | null;
-  readonly onSettings: () => void;
-  readonly onDay: () => void;
-  readonly onSetUp: () => void;
+  readonly onGo: (place: Place) => void;
 }
 
 /** The till: what is sold or under way in the middle, all other sales at the right. */
-export function Cashier({ till, store, sale, onSettings, onDay, onSetUp }: CashierProps) {
+export function Cashier({ till, store, sale, onGo }: CashierProps) {
   const sales = useWindow(({ view }) => view?.sales) ?? [];
+  const reserved = reservedPayments(sales).length;
+  useScreenKeys({ F6: () => onGo('handover') });
   useEffect(guardEnter, []);
   useEffect(followWithSounds, []);
   useEffect(() => {
@@ -35,10 +37,10 @@ export function Cashier({ till, store, sale, onSettings, onDay, onSetUp }: Cashi
     <div className="till">
       <header className="till-top">
         <EnvironmentBand environment={store.environment} />
-        <Header till={till} store={store} onSettings={onSettings} onDay={onDay} onSetUp={onSetUp} />
+        <Header till={till} store={store} reserved={reserved} onGo={onGo} />
       </header>
       {sale ? <SaleView sale={sale} screen={screenOf(sale)} till={till} store={store} /> : <Entry till={till} store={store} />}
-      <Rail sales={sales} selected={sale?.saleId ?? null} till={till} country={store.country} />
+      <Rail sales={sales} selected={sale?.saleId ?? null} till={till} country={store.country} onHandover={() => onGo('handover')} />
     </div>
   );
 }

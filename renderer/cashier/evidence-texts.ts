@@ -33,6 +33,9 @@ const PLAIN = {
   'cancel.rejected': ['event.cancelRejected', 'answer'],
   'capture.requested': ['event.captureRequested', 'step'],
   'capture.rejected': ['event.captureRejected', 'answer'],
+  'refund.requested': ['event.refundRequested', 'step'],
+  'refund.rejected': ['event.refundRejected', 'answer'],
+  'operation.found': ['event.operationFound', 'answer'],
 } as const satisfies Readonly<Record<string, readonly [TextKey<typeof evidenceEn>, EntryMark]>>;
 
 const isPlain = (type: string): type is keyof typeof PLAIN => type in PLAIN;
@@ -45,6 +48,9 @@ function told(evidence: Evidence, entry: HistoryEntry, currency: Currency, text:
     case 'AUTHORIZED':
       if (!amounts) return text('event.other');
       if (amounts.refunded > 0) return say('told.refunded', amounts.refunded);
+      if (amounts.captured > 0 && amounts.cancelled > 0) {
+        return text('told.capturedPart', { amount: formatMoney(money(currency, amounts.captured)), released: formatMoney(money(currency, amounts.cancelled)) });
+      }
       if (amounts.captured > 0) return say('told.captured', amounts.captured);
       return amounts.cancelled > 0 ? say('told.released', amounts.cancelled) : say('told.approved', amounts.authorized);
     case 'ABORTED':
@@ -71,9 +77,12 @@ function sentenceOf(entry: HistoryEntry, currency: Currency, text: EvidenceText)
 
 /** @param currency of the payment's amounts */
 export function entryWords(entry: HistoryEntry, currency: Currency, text: EvidenceText): EntryWords {
-  const { type, evidence, amounts, key, problem } = entry;
+  const { type, evidence, amounts, key, problem, by, approvedBy, reason } = entry;
   const sum = (value: Minor) => formatMoney(money(currency, value));
   const details = [
+    by && text('detail.by', { name: by.name }),
+    approvedBy && text('detail.approvedBy', { name: approvedBy.name }),
+    reason && type !== 'payment.attentionResolved' && text('detail.reason', { reason }),
     type,
     evidence ? text(`source.${evidence.source}`) : type === 'payment.expiryLearnt' && text('source.events'),
     evidence?.state,

@@ -1,13 +1,17 @@
-import { CalendarDays, CloudAlert, CloudCheck, CloudOff, Settings, Smartphone, Wifi, WifiOff, WifiZero } from 'lucide-react';
+import { CalendarDays, CloudAlert, CloudCheck, CloudOff, PackageCheck, Settings, Smartphone, Wifi, WifiOff, WifiZero } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
+import type { Place } from '../places.ts';
 import { bridge } from '../bridge.ts';
 import { useText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import './header.css';
+
+const PersonKeys = lazy(() => import('../people/person-keys.tsx'));
 
 type LampState = Till['lamps']['network'];
 
@@ -30,13 +34,12 @@ function Lamp({ state, label, icons }: { readonly state: LampState; readonly lab
 export interface HeaderProps {
   readonly till: Till;
   readonly store: StoreSettings;
-  readonly onSettings: () => void;
-  readonly onDay: () => void;
-  /** Begins the set-up of a till that is only tried out. */
-  readonly onSetUp: () => void;
+  /** Payments that are approved and neither captured nor released. */
+  readonly reserved: number;
+  readonly onGo: (place: Place) => void;
 }
 
-export function Header({ till, store, onSettings, onDay, onSetUp }: HeaderProps) {
+export function Header({ till, store, reserved, onGo }: HeaderProps) {
   const text = useText();
   const showPhone = () => void bridge.call['practice.showPhone'](undefined).catch(() => undefined);
   return (
@@ -50,10 +53,15 @@ export function Header({ till, store, onSettings, onDay, onSetUp }: HeaderProps)
         <Lamp state={till.lamps.network} label={text('header.network')} icons={NETWORK} />
         <Lamp state={till.lamps.wallet} label={COUNTRIES[store.country].walletName} icons={WALLET} />
       </div>
-      {!till.setUp && <Button onPress={onSetUp}>{text('header.setUp')}</Button>}
+      {till.people.settings.pinsOn && <Suspense><PersonKeys people={till.people} /></Suspense>}
+      {!till.setUp && <Button onPress={() => onGo('setUp')}>{text('header.setUp')}</Button>}
       {store.environment === 'practice' && <Button kind="plain" square icon={Smartphone} name={text('header.phone')} onPress={showPhone} />}
-      <Button kind="plain" square icon={CalendarDays} name={text('header.day')} onPress={onDay} />
-      <Button kind="plain" square icon={Settings} name={text('header.settings')} onPress={onSettings} />
+      <Button kind="plain" className="header-handover" icon={PackageCheck} name={text('header.handover', { count: reserved })} onPress={() => onGo('handover')}>
+        {reserved > 0 && <span className="header-count">{reserved}</span>}
+        <kbd>F6</kbd>
+      </Button>
+      <Button kind="plain" square icon={CalendarDays} name={text('header.day')} onPress={() => onGo('day')} />
+      <Button kind="plain" square icon={Settings} name={text('header.settings')} onPress={() => onGo('settings')} />
     </div>
   );
 }

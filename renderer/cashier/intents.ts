@@ -1,4 +1,3 @@
-import { findDuplicate } from '../../shared/duplicate.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Reference, SaleId } from '../../shared/ids.ts';
 import { countryOfMsisdn, maskPhone } from '../../shared/phone.ts';
@@ -6,7 +5,6 @@ import type { Msisdn } from '../../shared/phone.ts';
 import { currentPayment, isUnpaid } from '../../shared/payment.ts';
 import type { Recipient, Sale } from '../../shared/payment.ts';
 import { bridge, denialOf } from '../bridge.ts';
-import { mainNow } from '../clock.ts';
 import { selectSale, windowStore } from '../store.ts';
 import { changeDraft, clearDraft, draftStore, forgetTyped, rememberNumber } from './draft.ts';
 import type { Sending } from './draft.ts';
@@ -50,7 +48,7 @@ function maskedOf(msisdn: Msisdn | null): Recipient {
   return msisdn === null || country === null ? null : maskPhone(msisdn, country);
 }
 
-export type Intent = 'cancel' | 'capture' | 'release' | 'checkNow';
+export type Intent = 'cancel' | 'capture' | 'checkNow';
 
 /** Asks main for something about the newest payment of a sale. Returns why not, or null; what then happens arrives as events. */
 export async function ask(intent: Intent, sale: Sale): Promise<ErrorCode | null> {
@@ -63,29 +61,29 @@ export async function ask(intent: Intent, sale: Sale): Promise<ErrorCode | null>
   }
 }
 
-/** Another sale of this number and amount within the last minutes, before this sale is sent to the number; main looks only at new sales. */
-export function earlierOf(sale: Sale, msisdn: Msisdn | null): SaleId | null {
-  const others = (windowStore.getState().view?.sales ?? []).filter(({ saleId }) => saleId !== sale.saleId);
-  return findDuplicate(others, maskedOf(msisdn), sale.total, mainNow())?.saleId ?? null;
+/** Why a request was not made; `duplicateOf`: the sale of the same number and amount that the cashier is to be shown before. */
+interface NotAsked {
+  readonly error: ErrorCode;
+  readonly duplicateOf: SaleId | null;
 }
 
 /**
  * A new request for a sale, to a number or as a code (null). One that is still live is withdrawn first: main sends the new one when that is proved.
  * Returns why not, or null.
  */
-export async function askInstead(sale: Sale, msisdn: Msisdn | null): Promise<ErrorCode | null> {
+export async function askInstead(sale: Sale, msisdn: Msisdn | null, duplicateAcknowledged: boolean): Promise<NotAsked | null> {
   const { saleId } = sale;
   const { reference, phase } = currentPayment(sale);
   try {
     const ended = isUnpaid(phase);
-    const reply = await (ended ? bridge.call['sale.sendAgain']({ saleId, msisdn }) : bridge.call['sale.change']({ saleId, reference, msisdn }));
-    if (!reply.accepted) return reply.error;
+    const reply = await (ended ? bridge.call['sale.sendAgain']({ saleId, msisdn, duplicateAcknowledged }) : bridge.call['sale.change']({ saleId, reference, msisdn, duplicateAcknowledged }));
+    if (!reply.accepted) return reply;
     if (!ended) rememberWish(reference, maskedOf(msisdn));
     if (msisdn !== null) rememberNumber(saleId, msisdn);
     forgetTyped();
     return null;
   } catch (reason) {
-    return denialOf(reason);
+    return { error: denialOf(reason), duplicateOf: null };
   }
 }
 

@@ -9,12 +9,14 @@ export const ignoreEnterFor = (ms: number): void => void (deafUntil = performanc
 /** Stops repeated Enters before any button or field sees them, so that nothing is ever sent or captured twice by one press. */
 export function guardEnter(): () => void {
   let previousAt = Number.NEGATIVE_INFINITY;
+  let strayAt = Number.NEGATIVE_INFINITY;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter') {
       previousAt = Number.NEGATIVE_INFINITY;
+      if (event.key.length === 1) strayAt = takesText(event.target) ? Number.NEGATIVE_INFINITY : event.timeStamp;
       return;
     }
-    const counts = event.timeStamp >= deafUntil && enterCounts({ repeat: event.repeat, at: event.timeStamp, previousAt });
+    const counts = event.timeStamp >= deafUntil && enterCounts({ repeat: event.repeat, at: event.timeStamp, previousAt, strayAt });
     previousAt = event.timeStamp;
     if (counts) return;
     event.preventDefault();
@@ -25,13 +27,11 @@ export function guardEnter(): () => void {
 }
 
 const isDialogOpen = (): boolean => document.querySelector('[role="alertdialog"], [role="dialog"]') !== null;
-const takesText = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && target.type !== 'radio';
+const takesText = (target: EventTarget | null): boolean => (target instanceof HTMLInputElement && target.type !== 'radio') || target instanceof HTMLTextAreaElement;
 
-export interface ScreenKeys {
-  readonly F2?: (() => void) | undefined;
-  readonly F3?: (() => void) | undefined;
-  readonly F4?: (() => void) | undefined;
-  readonly Escape?: (() => void) | undefined;
+const SCREEN_KEYS = ['F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'Escape'] as const;
+
+export interface ScreenKeys extends Partial<Readonly<Record<(typeof SCREEN_KEYS)[number], (() => void) | undefined>>> {
   /** A digit, a separator or Backspace pressed where no field has the focus. */
   readonly onType?: ((key: string) => void) | undefined;
 }
@@ -42,8 +42,9 @@ export function useScreenKeys(keys: ScreenKeys): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isDialogOpen()) return;
       const { key } = event;
-      if (key === 'F2' || key === 'F3' || key === 'F4' || key === 'Escape') {
-        const act = keys[key];
+      const screenKey = SCREEN_KEYS.find((each) => each === key);
+      if (screenKey) {
+        const act = keys[screenKey];
         if (!act || event.repeat) return;
         event.preventDefault();
         act();

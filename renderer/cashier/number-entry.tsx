@@ -15,7 +15,7 @@ import { useScreenKeys } from './keyboard.ts';
 import { Keypad } from './keypad.tsx';
 import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
 import { readPhoneText } from './phone-text.ts';
-import type { SaleViewProps } from './sale-view.tsx';
+import type { SaleViewProps } from './state-band.tsx';
 import { customerWords } from './recipient.ts';
 import { FrozenAmount, Stage } from './stage.tsx';
 import './entry.css';

@@ -1,4 +1,5 @@
-import { memo } from 'react';
+import { PackageCheck } from 'lucide-react';
+import { lazy, memo, Suspense } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { StoreCountry } from '../../shared/country.ts';
 import type { SaleId } from '../../shared/ids.ts';
@@ -7,15 +8,18 @@ import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/settings.ts';
 import { money } from '../../shared/money.ts';
-import { useMainNow } from '../clock.ts';
+import { isOldReservation } from '../alerts.ts';
+import { mainNow, useMainNow } from '../clock.ts';
 import { useText } from '../i18n/index.ts';
-import { formatCountdown, formatMoney, formatTime } from '../i18n/format.ts';
+import { formatCountdown, formatDay, formatMoney, formatTime } from '../i18n/format.ts';
 import { screenOf } from '../select-screen.ts';
 import { isLive, selectSale } from '../store.ts';
 import { Alerts } from './alerts.tsx';
 import { recipientWords } from './recipient.ts';
 import { SALE_LOOKS } from './sale-look.ts';
 import './rail.css';
+
+const SlipAlert = lazy(() => import('../print/slip-alert.tsx'));
 
 /** Finished sales in view; the day's list has the rest. */
 const RECENT = 30;
@@ -25,22 +29,35 @@ export interface RailProps {
   readonly selected: SaleId | null;
   readonly till: Till;
   readonly country: StoreCountry;
+  readonly onHandover: () => void;
 }
 
 /** Live sales first, then the latest; each is one touch from the middle. What the till took today stands below. */
-export function Rail({ sales, selected, till, country }: RailProps) {
+export function Rail({ sales, selected, till, country, onHandover }: RailProps) {
   const text = useText();
   const { language } = till.preferences;
-  const live = sales.filter(isLive).toReversed();
+  const now = useMainNow(30_000);
+  // What waits to be handed over since longer is on its own board, or it would bury the sales under way.
+  const waitsElsewhere = (sale: Sale) => sale.saleId !== selected && isOldReservation(sale, now);
+  const elsewhere = sales.filter(waitsElsewhere).length;
+  const live = sales.filter((sale) => isLive(sale) && !waitsElsewhere(sale)).toReversed();
   const recent = sales.filter((sale) => !isLive(sale)).slice(-RECENT).toReversed();
   const rows = (list: readonly Sale[]) =>
     list.map((sale) => <RailRow key={sale.saleId} sale={sale} language={language} selected={sale.saleId === selected} />);
   return (
     <aside className="rail" aria-label={text('rail.title')}>
       <Alerts sales={sales} selected={selected} language={language} />
+      {till.slips.length > 0 && <Suspense><SlipAlert till={till} /></Suspense>}
       <div className="rail-scroll" tabIndex={0} role="group" aria-label={text('rail.title')}>
         {live.length > 0 && <h2 className="rail-head">{text('rail.live')} <span>{live.length}</span></h2>}
         {live.length > 0 && <ul>{rows(live)}</ul>}
+        {elsewhere > 0 && (
+          <button type="button" className="rail-handover" onClick={onHandover}>
+            <PackageCheck size={22} aria-hidden />
+            <span>{text('rail.handover', { count: elsewhere })}</span>
+            <kbd>F6</kbd>
+          </button>
+        )}
         {recent.length > 0 && <h2 className="rail-head">{text('rail.recent')}</h2>}
         {recent.length > 0 && <ul>{rows(recent)}</ul>}
         {sales.length === 0 && (
@@ -69,13 +86,17 @@ const RailRow = memo(function RailRow({ sale, language, selected }: { readonly s
       <button type="button" className="rail-row" data-tone={look.tone} aria-current={selected ? true : undefined} onClick={() => selectSale(sale.saleId)}>
         <span className="rail-icon"><look.icon size={20} aria-hidden /></span>
         <span className="rail-amount">{formatMoney(sale.total)}</span>
-        <span className="rail-time">{screen.name === 'waiting' ? <TimeLeft expiresAt={screen.expiresAt} /> : formatTime(sale.openedAt, language)}</span>
+        <span className="rail-time">{screen.name === 'waiting' ? <TimeLeft expiresAt={screen.expiresAt} /> : formatRailTime(sale.openedAt, language)}</span>
         <span className="rail-words">{text(`rail.status.${look.status}`)}</span>
         <span className="rail-phone">{recipientWords(payment.recipient, text)}</span>
       </button>
     </li>
   );
 });
+
+/** The time of a sale of today, the day of an older one. */
+const formatRailTime = (at: number, language: Language): string =>
+  new Date(at).toDateString() === new Date(mainNow()).toDateString() ? formatTime(at, language) : formatDay(at, language).replace(/\s*\d{4}$/, '');
 
 function TimeLeft({ expiresAt }: { readonly expiresAt: number }) {
   const now = useMainNow(500);

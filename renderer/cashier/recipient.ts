@@ -38,7 +38,13 @@ export function otherWays(screen: SaleScreen, { recipient, phase }: Pick<Payment
     case 'approved':
     case 'capturing':
     case 'captureUnclear':
+    case 'partTaken':
     case 'paid':
+    case 'paidPart':
+    case 'refunding':
+    case 'refundUnclear':
+    case 'refundedPart':
+    case 'refunded':
     case 'unclear':
     case 'attention':
       return [];

@@ -68,17 +68,23 @@ function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: T
     case 'changing':
     case 'releasing':
     case 'capturing':
+    case 'refunding':
       return { left: null, right: serveNext(text, on) };
     case 'approved':
+    case 'partTaken':
       return {
         left: [<Button key="release" name="Release" onPress={on.release}>{text('action.release')}</Button>, serveNext(text, on)],
         right: <Button kind="filled" tone="go" big wide primary icon={HandCoins} name="Capture" onPress={on.capture}>{text('action.capture', { amount })}</Button>,
       };
     case 'captureUnclear':
+    case 'refundUnclear':
     case 'unclear':
     case 'attention':
       return { left: checkNow, right: parkAndServe(text, on) };
     case 'paid':
+    case 'paidPart':
+    case 'refundedPart':
+    case 'refunded':
       return { left: null, right: newSale(text, on, 'filled') };
     case 'declined':
     case 'expired':
@@ -96,6 +102,7 @@ export interface SaleActionsProps {
   readonly screen: SaleScreen;
   /** The newest request was shown as a code. */
   readonly byCode: boolean;
+  /** What the next step would take. */
   readonly amount: string;
   readonly on: SaleHandlers;
   readonly facts: ReactNode;

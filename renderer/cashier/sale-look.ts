@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Ban, Check, CircleAlert, CircleHelp, CircleX, Clock, Hourglass, Loader, PhoneOff, Send, Undo2, WifiOff, X } from 'lucide-react';
+import { ArrowLeftRight, BadgeQuestionMark, Ban, BanknoteArrowDown, ChartPie, Check, CheckCheck, CircleAlert, CircleHelp, CircleX, Clock, Hourglass, Loader, PhoneOff, Send, Undo2, WifiOff, X } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { en } from '../i18n/en.ts';
 import type { SaleScreenName } from '../select-screen.ts';
@@ -24,9 +24,15 @@ export const SALE_LOOKS: Readonly<Record<SaleScreenName, SaleLook>> = {
   changing: { tone: 'waiting', icon: ArrowLeftRight, status: 'changing', busy: true },
   releasing: { tone: 'waiting', icon: Undo2, status: 'cancelling', busy: true },
   approved: { tone: 'approved', icon: Check, status: 'approved' },
+  partTaken: { tone: 'approved', icon: ChartPie, status: 'partTaken' },
   capturing: { tone: 'approved', icon: Loader, status: 'capturing', busy: true },
   captureUnclear: { tone: 'unclear', icon: Hourglass, status: 'capturing' },
   paid: { tone: 'paid', icon: Check, status: 'paid' },
+  paidPart: { tone: 'paid', icon: CheckCheck, status: 'paidPart' },
+  refunding: { tone: 'waiting', icon: BanknoteArrowDown, status: 'refunding', busy: true },
+  refundUnclear: { tone: 'unclear', icon: BadgeQuestionMark, status: 'refunding', bare: true },
+  refundedPart: { tone: 'grey', icon: ChartPie, status: 'refundedPart' },
+  refunded: { tone: 'grey', icon: BanknoteArrowDown, status: 'refunded' },
   declined: { tone: 'amber', icon: CircleX, status: 'declined', bare: true },
   expired: { tone: 'amber', icon: Hourglass, status: 'expired' },
   withdrawn: { tone: 'amber', icon: Ban, status: 'withdrawn', bare: true },

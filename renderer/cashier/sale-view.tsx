@@ -1,63 +1,53 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import { channelOf, currentPayment } from '../../shared/payment.ts';
+import { channelOf, currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
+import { money } from '../../shared/money.ts';
 import { parsePhone } from '../../shared/phone.ts';
 import type { Msisdn } from '../../shared/phone.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
-import type { StoreSettings } from '../../shared/settings.ts';
 import { useMainNow } from '../clock.ts';
-import { useErrorText, useText } from '../i18n/index.ts';
+import { useText } from '../i18n/index.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
-import type { SaleScreen } from '../select-screen.ts';
 import { selectSale, useWindow } from '../store.ts';
-import { Banner } from '../ui/banner.tsx';
 import { AttentionActions } from './attention-actions.tsx';
-import { CodeBand, showsCode } from './code-band.tsx';
-import { Countdown } from './countdown.tsx';
 import { numberOf } from './draft.ts';
-import { HowWeKnow } from './evidence-button.tsx';
-import { ask, askInstead, earlierOf } from './intents.ts';
+import { ask, askInstead } from './intents.ts';
 import type { Intent } from './intents.ts';
 import { ignoreEnterFor, useFocusOn, useScreenKeys } from './keyboard.ts';
 import { LateApprovalActions } from './late-approval.tsx';
 import { NumberEntry } from './number-entry.tsx';
+import { MoneyWays } from './money-ways.tsx';
 import { OtherWays, isNumberWay } from './other-ways.tsx';
-import { customerWords, otherWays, wishOf } from './recipient.ts';
+import { otherWays } from './recipient.ts';
 import { SaleActions } from './sale-actions.tsx';
 import type { SaleHandlers } from './sale-actions.tsx';
-import { SALE_LOOKS } from './sale-look.ts';
+import { SaleOverlay } from './sale-overlay.tsx';
+import type { Over } from './sale-overlay.tsx';
 import { FrozenAmount, Stage } from './stage.tsx';
-import { stateTexts } from './state-texts.ts';
+import { StateBand } from './state-band.tsx';
+import type { SaleViewProps } from './state-band.tsx';
 import './sale-view.css';
 
 const Duplicate = lazy(() => import('./duplicate-dialog.tsx'));
-const Confirm = lazy(() => import('./confirm-dialog.tsx'));
-
-export interface SaleViewProps {
-  readonly sale: Sale;
-  readonly screen: SaleScreen;
-  readonly till: Till;
-  readonly store: StoreSettings;
-}
-
 /** What the screen's own buttons need beside the sale: a question that is open, and why main refused the last press. */
 function useSaleActions({ sale, screen }: SaleViewProps) {
-  const [question, setQuestion] = useState<'cancel' | 'release' | null>(null);
-  /** It would go to a number that was asked for the same amount a moment ago. */
-  const [twice, setTwice] = useState<{ readonly earlier: SaleId; readonly msisdn: Msisdn } | null>(null);
+  const [over, setOver] = useState<Over | null>(null);
+  /** It would go to a number that was asked for the same amount a moment ago. Main's answer can come when the screen has gone on: `on` is what it is about. */
+  const [twice, setTwice] = useState<{ readonly on: string; readonly earlier: SaleId; readonly msisdn: Msisdn | null } | null>(null);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const [editing, setEditing] = useState(false);
   const [busy, setBusy] = useState(false);
   const payment = currentPayment(sale);
   const { reference, recipient } = payment;
+  const stands = `${reference} ${screen.name}`;
   const numberMayChange = otherWays(screen, payment).some(isNumberWay);
   const typing = useRef(false);
   useEffect(() => {
-    setQuestion(null);
+    // A refund shows its own progress; what it does to the sale must not close it.
+    setOver((open) => (open === 'refund' ? open : null));
     setTwice(null);
     setRefused(null);
     setBusy(false);
@@ -66,7 +56,10 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
     if (typing.current) ignoreEnterFor(800);
     setEditing(false);
   }, [screen.name, sale.saleId, reference]);
-  useEffect(() => setEditing(false), [sale.saleId, reference]);
+  useEffect(() => {
+    setOver(null);
+    setEditing(false);
+  }, [sale.saleId, reference]);
   useEffect(() => {
     typing.current = editing;
   }, [editing, refused]);
@@ -74,7 +67,7 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
   const run = (act: () => Promise<ErrorCode | null>): void => {
     if (busy) return;
     setBusy(true);
-    setQuestion(null);
+    setOver(null);
     void act().then((problem) => {
       setBusy(false);
       setRefused(problem);
@@ -82,24 +75,29 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
   };
   const intent = (name: Intent) => () => run(() => ask(name, sale));
   const askFor = (msisdn: Msisdn | null, anyway = false): void => {
-    const earlier = anyway ? null : earlierOf(sale, msisdn);
-    setTwice(earlier && msisdn ? { earlier, msisdn } : null);
-    if (earlier) return;
+    setTwice(null);
     typing.current = false;
-    run(() => askInstead(sale, msisdn));
+    run(async () => {
+      const refusal = await askInstead(sale, msisdn, anyway);
+      if (!refusal?.duplicateOf) return refusal?.error ?? null;
+      // Nothing was sent: an Enter that is meant for the question must still not reach what may come beneath it.
+      typing.current = editing;
+      setTwice({ on: stands, earlier: refusal.duplicateOf, msisdn });
+      return null;
+    });
   };
   const number = numberOf(sale.saleId);
   const known = number ? parsePhone(number, 'NO') : null;
   const handlers: SaleHandlers = {
     cancel: intent('cancel'),
     capture: intent('capture'),
-    release: () => setQuestion('release'),
+    release: () => setOver('release'),
     checkNow: intent('checkNow'),
     leave: () => selectSale(null),
     sendAgain: () => (recipient === null ? askFor(null) : known?.ok ? askFor(known.msisdn) : setEditing(true)),
     changeNumber: () => setEditing(true),
   };
-  return { question, setQuestion, twice, setTwice, refused, editing, setEditing, handlers, confirmed: { cancel: intent('cancel'), release: intent('release') }, askFor };
+  return { over, setOver, twice: twice?.on === stands ? twice : null, setTwice, refused, editing, setEditing, handlers, askFor };
 }
 
 /** One sale in the middle: its amount, its state as a band of colour, icon, shape and words, and what can be done. */
@@ -108,10 +106,10 @@ export function SaleView(props: SaleViewProps) {
   const text = useText();
   const actions = useSaleActions(props);
   const payment = currentPayment(sale);
-  const phone = customerWords(payment.recipient, text);
   const cameLate = useWindow((state) => state.late.has(payment.reference));
   const late = screen.name === 'approved' && (cameLate || screen.cancelLost || screen.captureProblem !== null);
-  const amount = formatMoney(sale.total);
+  const reserved = reservedOf(payment);
+  const amount = formatMoney(reserved > 0 ? money(sale.total.currency, reserved) : sale.total);
   const cancellable = screen.name === 'waiting' || screen.name === 'sending';
   useFocusOn(actions.editing ? 'editing' : `${payment.reference} ${screen.name}`);
   const ways = actions.editing ? [] : otherWays(screen, payment);
@@ -122,7 +120,7 @@ export function SaleView(props: SaleViewProps) {
     F4: actions.handlers.leave,
     Escape: () => {
       if (actions.editing) actions.setEditing(false);
-      else if (cancellable) actions.setQuestion('cancel');
+      else if (cancellable) actions.setOver('cancel');
       else actions.handlers.leave();
     },
   });
@@ -152,6 +150,7 @@ export function SaleView(props: SaleViewProps) {
     <Stage hero={<FrozenAmount amount={sale.total} label={text('entry.amount')} />}>
       <StateBand {...props} late={late} refused={actions.refused} onNewCode={showCode}>
         <OtherWays ways={ways.filter((way) => way !== 'newCode')} onNumber={actions.handlers.changeNumber} onCode={showCode} />
+        <MoneyWays screen={screen} payment={payment} onPart={() => actions.setOver('part')} onRefund={() => actions.setOver('refund')} />
       </StateBand>
       {screen.name === 'attention' ? (
         <AttentionActions sale={sale} on={actions.handlers} />
@@ -163,71 +162,13 @@ export function SaleView(props: SaleViewProps) {
           byCode={channelOf(payment) === 'code'}
           amount={amount}
           on={actions.handlers}
-          facts={screen.name === 'paid' ? <PaidFacts sale={sale} at={screen.at} language={till.preferences.language} /> : null}
+          facts={'refundProblem' in screen ? <PaidFacts sale={sale} at={screen.at} language={till.preferences.language} /> : null}
         />
       )}
       {duplicate}
-      {actions.question && (
-        <Suspense>
-          <Confirm question={actions.question} amount={amount} phone={phone} onNo={() => actions.setQuestion(null)} onYes={actions.confirmed[actions.question]} />
-        </Suspense>
-      )}
+      <SaleOverlay over={actions.over} sale={sale} amount={amount} language={till.preferences.language} onOver={actions.setOver} onCancel={actions.handlers.cancel} />
     </Stage>
   );
-}
-
-interface StateBandProps extends SaleViewProps {
-  readonly late: boolean;
-  readonly refused: ErrorCode | null;
-  readonly onNewCode: () => void;
-  readonly children: ReactNode;
-}
-
-function StateBand({ sale, screen, till, late, refused, onNewCode, children }: StateBandProps) {
-  const { language } = till.preferences;
-  const text = useText();
-  const errorText = useErrorText();
-  const now = useMainNow();
-  const payment = currentPayment(sale);
-  const look = SALE_LOOKS[screen.name];
-  const since = payment.certainty.name === 'unclear' ? formatWhen(payment.certainty.since, now, language) : null;
-  const words = stateTexts(screen, { payment, late, phone: customerWords(payment.recipient, text), notAsked: wishOf(payment.reference), waited: now - payment.requestedAt }, text, errorText);
-  const refusal = refused ? errorText(refused) : null;
-  const beneath = (
-    <>
-      {screen.name === 'unclear' && sale.changingTo && <p className="band-note band-note-more">{text('recipient.changing.unclear')}</p>}
-      {payment.resolution && <p className="band-resolved">{text('alerts.resolved', { time: formatWhen(payment.resolution.at, now, language), reason: payment.resolution.reason })}</p>}
-      {refusal && <div className="band-refusal"><Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence}</Banner></div>}
-      {children}
-      <HowWeKnow sale={sale} language={language} />
-    </>
-  );
-  if (showsCode(screen.name, payment)) return <CodeBand payment={payment} onNewCode={onNewCode}>{beneath}</CodeBand>;
-  return (
-    <section className="band" data-tone={look.tone} data-screen={screen.name} data-late={late ? '' : undefined} data-dense={late || payment.resolution || screen.name === 'attention' ? '' : undefined}>
-      {screen.name === 'waiting' ? (
-        <Countdown requestedAt={payment.requestedAt} expiresAt={screen.expiresAt} now={now} />
-      ) : (
-        <span className="band-mark" data-busy={look.busy ? '' : undefined} data-bare={look.bare ? '' : undefined}>
-          <look.icon size={look.bare ? 112 : screen.name === 'paid' ? 84 : 60} strokeWidth={look.bare ? 1.5 : 2.4} aria-hidden />
-        </span>
-      )}
-      <p role="status" className="band-title">{words.title}</p>
-      {words.notes.filter((note) => note !== '').map((note, index) => (
-        <p key={note} className={index === 0 ? 'band-note' : 'band-note band-note-more'}>{note}</p>
-      ))}
-      {since !== null && <NextLook since={text('state.since', { time: since })} nextLookAt={sale.nextLookAt} now={now} />}
-      {beneath}
-      <p className="band-code">{words.code ? `${words.code} · ` : ''}{payment.reference}</p>
-    </section>
-  );
-}
-
-function NextLook({ since, nextLookAt, now }: { readonly since: string; readonly nextLookAt: number | null; readonly now: number }) {
-  const text = useText();
-  // No plan while in doubt means that a question is on its way at this moment.
-  const count = nextLookAt === null ? 0 : Math.max(0, Math.ceil((nextLookAt - now) / 1000));
-  return <p className="band-meta">{since} · {count === 0 ? text('state.lookingNow') : text('state.nextLook', { count })}</p>;
 }
 
 function PaidFacts({ sale, at, language }: { readonly sale: Sale; readonly at: number; readonly language: Till['preferences']['language'] }) {

@@ -5,6 +5,7 @@ import type { SaleScreen } from '../select-screen.ts';
 import type { Payment, Recipient } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 import { attentionWords } from './attention-words.ts';
+import { movedTexts } from './moved-texts.ts';
 import { recipientWords } from './recipient.ts';
 
 /** Words of a state: the line that is read out, then what it means and what to do. */
@@ -62,7 +63,15 @@ export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, er
       return facts.late ? plain(text('alerts.lateTitle'), text('alerts.lateText')) : plain(text('state.approved'), text('state.approvedNote', { phone }));
     }
     case 'captureUnclear':
-      return plain(text('state.captureUnclear'), text('state.captureUnclearNote'));
+    case 'capturing':
+    case 'releasing':
+    case 'partTaken':
+    case 'paidPart':
+    case 'refundedPart':
+    case 'refunded':
+    case 'refunding':
+    case 'refundUnclear':
+      return movedTexts(screen, facts.payment, text, errorText);
     case 'refused': {
       const problem = errorText(screen.problem);
       return { title: problem.title || text('state.refused'), notes: [problem.sentence, problem.action], code: screen.problem };
@@ -87,10 +96,6 @@ export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, er
       );
     case 'cancelling':
       return plain(text('state.cancelling'), text('state.cancellingNote'));
-    case 'releasing':
-      return plain(text('state.releasing'), text('state.releasingNote'));
-    case 'capturing':
-      return plain(text('state.capturing'), text('state.capturingNote'));
     case 'paid':
       return plain(text('state.paid'), text('state.paidNote'));
     case 'declined':

@@ -1,4 +1,5 @@
 import { alertsEn } from './alerts.en.ts';
+import { movedEn } from './moved.en.ts';
 import { recipientEn } from './recipient.en.ts';
 
 /** Texts of the till, English. `{{wallet}}` is Vipps or MobilePay by the store's country. */
@@ -21,6 +22,9 @@ export const en = {
   header: {
     settings: 'Settings',
     day: 'The day',
+    handover_zero: 'Handover, nothing waits',
+    handover_one: 'Handover, {{count}} reserved payment',
+    handover_other: 'Handover, {{count}} reserved payments',
     setUp: 'Set up this till',
     phone: 'Show the customer’s phone',
     network: 'Network',
@@ -113,6 +117,7 @@ export const en = {
     unclearCancel: 'We tried to cancel and have no answer. The customer may have approved first.',
     unclearCancelRefused: '{{wallet}} did not do the cancel, and gives no answer now. The customer may have approved.',
     unclearRelease: 'The customer had approved. We tried to give the money back and have no answer.',
+    unclearRefund: 'We asked {{wallet}} to give money back and have no answer.',
     unclearApproved: 'The customer had approved. {{wallet}} has not answered since.',
     unclearEnd: 'The answers do not agree with each other. Call support and read out the reference below.',
     since: 'Since {{time}}',
@@ -126,6 +131,7 @@ export const en = {
   },
   alerts: alertsEn,
   recipient: recipientEn,
+  moved: movedEn,
   action: {
     cancel: 'Cancel request',
     serveNext: 'Serve next',
@@ -143,7 +149,7 @@ export const en = {
     cancelBody: '{{phone}} can then no longer approve {{amount}}.',
     keepWaiting: 'Keep waiting',
     releaseTitle: 'Give the reservation back?',
-    releaseBody: 'The customer has approved {{amount}}. If you release it, no money is taken and the goods are not paid for.',
+    releaseBody: '{{amount}} is reserved. If you release it, it is not taken and the goods are not paid for.',
     keep: 'Keep it',
     releaseYes: 'Release {{amount}}',
     duplicateTitle: 'This was just sent',
@@ -160,6 +166,8 @@ export const en = {
     today: 'Today',
     todayCount_one: '{{count}} paid',
     todayCount_other: '{{count}} paid',
+    handover_one: '{{count}} waits for handover',
+    handover_other: '{{count}} wait for handover',
     status: {
       sending: 'sending',
       waiting: 'waiting',
@@ -167,7 +175,12 @@ export const en = {
       changing: 'changing',
       approved: 'approved',
       capturing: 'confirming',
+      partTaken: 'part taken',
       paid: 'paid',
+      paidPart: 'part paid',
+      refunding: 'giving back',
+      refundedPart: 'part given back',
+      refunded: 'given back',
       declined: 'declined',
       expired: 'time ran out',
       withdrawn: 'cancelled',

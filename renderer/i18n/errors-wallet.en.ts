@@ -71,7 +71,7 @@ export const walletErrorsEn = {
   'wallet.partialCaptureNotAllowed': {
     title: 'Only the full amount can be captured',
     sentence: 'The sales unit does not allow partial capture. Nothing was captured.',
-    action: 'Capture the full amount. An administrator can order partial capture.',
+    action: 'Capture the full amount, or release the money. An administrator can order partial capture.',
   },
   'wallet.refundNotPossible': {
     title: 'Refund not possible',

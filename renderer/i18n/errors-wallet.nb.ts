@@ -71,7 +71,7 @@ export const walletErrorsNb = {
   'wallet.partialCaptureNotAllowed': {
     title: 'Bare hele beløpet kan trekkes',
     sentence: 'Salgsstedet kan ikke trekke deler av et beløp. Ingenting er trukket.',
-    action: 'Trekk hele beløpet. En administrator kan bestille deltrekk.',
+    action: 'Trekk hele beløpet, eller frigi pengene. En administrator kan bestille deltrekk.',
   },
   'wallet.refundNotPossible': {
     title: 'Kan ikke betale tilbake',

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from './error-text.ts';
+import { closingErrorsEn } from './errors-closing.en.ts';
 import { exportErrorsEn } from './errors-export.en.ts';
 import { printerErrorsEn } from './errors-printer.en.ts';
 import { peopleErrorsEn } from './errors-people.en.ts';
@@ -8,6 +9,7 @@ import { walletErrorsEn } from './errors-wallet.en.ts';
 /** Every registered error in English; a code without a text does not compile. */
 export const errorsEn = {
   ...walletErrorsEn,
+  ...closingErrorsEn,
   ...exportErrorsEn,
   ...printerErrorsEn,
   ...peopleErrorsEn,

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from './error-text.ts';
+import { closingErrorsNb } from './errors-closing.nb.ts';
 import { exportErrorsNb } from './errors-export.nb.ts';
 import { printerErrorsNb } from './errors-printer.nb.ts';
 import { peopleErrorsNb } from './errors-people.nb.ts';
@@ -8,6 +9,7 @@ import { walletErrorsNb } from './errors-wallet.nb.ts';
 /** Every registered error in Norwegian bokmål; a code without a text does not compile. */
 export const errorsNb = {
   ...walletErrorsNb,
+  ...closingErrorsNb,
   ...exportErrorsNb,
   ...printerErrorsNb,
   ...peopleErrorsNb,

@@ -1,20 +1,10 @@
+import { formatAmount } from '../../shared/amount-text.ts';
 import type { Money } from '../../shared/money.ts';
 import type { Language } from '../../shared/settings.ts';
 
-/**
- * Amounts are written as the shop's country writes them (`1 240,00 kr`, `1.240,00 kr`, `1 240,00 €`) in both languages, so that the
- * figure on the screen is the figure on the price tag and in the customer's app, and a comma never changes its meaning with the language.
- */
-const AMOUNTS = {
-  NOK: new Intl.NumberFormat('nb-NO', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-  DKK: new Intl.NumberFormat('da-DK', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-  EUR: new Intl.NumberFormat('fi-FI', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-} as const;
+export { formatAmount, formatRate } from '../../shared/amount-text.ts';
 
 export const CURRENCY_SIGNS = { NOK: 'kr', DKK: 'kr', EUR: '€' } as const;
-
-/** The number alone: `1 240,00`. Thousands are set off with a no-break space. */
-export const formatAmount = (money: Money): string => AMOUNTS[money.currency].format(money.value / 100).replaceAll('\u202f', '\u00a0');
 
 /** With its currency, unbreakable: `1 240,00 kr`. */
 export const formatMoney = (money: Money): string => `${formatAmount(money)}\u00a0${CURRENCY_SIGNS[money.currency]}`;
@@ -57,9 +47,6 @@ export function formatCountdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
-
-/** A VAT rate in hundredths of a percent: `25 %`, `25,5 %`. */
-export const formatRate = (rate: number): string => `${String(rate / 100).replace('.', ',')}\u00a0%`;
 
 const DIGITS: Readonly<Record<Language, readonly string[]>> = {
   en: ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],

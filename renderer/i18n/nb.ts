@@ -1,6 +1,7 @@
 import { alertsNb } from './alerts.nb.ts';
 import type { en } from './en.ts';
 import type { Texts } from './index.ts';
+import { movedNb } from './moved.nb.ts';
 import { recipientNb } from './recipient.nb.ts';
 
 /** Texts of the till, Norwegian bokmål. */
@@ -23,6 +24,9 @@ export const nb: Texts<typeof en> = {
   header: {
     settings: 'Innstillinger',
     day: 'Dagen',
+    handover_zero: 'Utlevering, ingenting venter',
+    handover_one: 'Utlevering, {{count}} reservert betaling',
+    handover_other: 'Utlevering, {{count}} reserverte betalinger',
     setUp: 'Sett opp kassen',
     phone: 'Vis kundens telefon',
     network: 'Nett',
@@ -115,6 +119,7 @@ export const nb: Texts<typeof en> = {
     unclearCancel: 'Vi prøvde å avbryte og har ikke fått svar. Kunden kan ha godkjent først.',
     unclearCancelRefused: '{{wallet}} utførte ikke avbruddet, og svarer ikke nå. Kunden kan ha godkjent.',
     unclearRelease: 'Kunden hadde godkjent. Vi prøvde å gi pengene tilbake og har ikke fått svar.',
+    unclearRefund: 'Vi ba {{wallet}} betale tilbake og har ikke fått svar.',
     unclearApproved: 'Kunden hadde godkjent. {{wallet}} har ikke svart siden.',
     unclearEnd: 'Svarene stemmer ikke overens med hverandre. Ring brukerstøtte og les opp referansen nedenfor.',
     since: 'Siden {{time}}',
@@ -128,6 +133,7 @@ export const nb: Texts<typeof en> = {
   },
   alerts: alertsNb,
   recipient: recipientNb,
+  moved: movedNb,
   action: {
     cancel: 'Avbryt forespørselen',
     serveNext: 'Neste kunde',
@@ -145,7 +151,7 @@ export const nb: Texts<typeof en> = {
     cancelBody: '{{phone}} kan da ikke lenger godkjenne {{amount}}.',
     keepWaiting: 'Fortsett å vente',
     releaseTitle: 'Gi reservasjonen tilbake?',
-    releaseBody: 'Kunden har godkjent {{amount}}. Frigir du beløpet, trekkes ingen penger, og varene er ikke betalt.',
+    releaseBody: '{{amount}} er reservert. Frigir du beløpet, trekkes det ikke, og varene er ikke betalt.',
     keep: 'Behold',
     releaseYes: 'Frigi {{amount}}',
     duplicateTitle: 'Dette ble nettopp sendt',
@@ -162,6 +168,8 @@ export const nb: Texts<typeof en> = {
     today: 'I dag',
     todayCount_one: '{{count}} betalt',
     todayCount_other: '{{count}} betalt',
+    handover_one: '{{count}} venter på utlevering',
+    handover_other: '{{count}} venter på utlevering',
     status: {
       sending: 'sender',
       waiting: 'venter',
@@ -169,7 +177,12 @@ export const nb: Texts<typeof en> = {
       changing: 'endres',
       approved: 'godkjent',
       capturing: 'bekrefter',
+      partTaken: 'delvis trukket',
       paid: 'betalt',
+      paidPart: 'delvis betalt',
+      refunding: 'betaler tilbake',
+      refundedPart: 'delvis tilbakebetalt',
+      refunded: 'tilbakebetalt',
       declined: 'avvist',
       expired: 'tiden gikk ut',
       withdrawn: 'avbrutt',

@@ -1,0 +1,98 @@
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Till } from '../../shared/ipc/contract.ts';
+import { currentPayment } from '../../shared/payment.ts';
+import type { Sale } from '../../shared/payment.ts';
+import type { StoreSettings } from '../../shared/settings.ts';
+import { useMainNow } from '../clock.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
+import { formatWhen } from '../i18n/format.ts';
+import type { SaleScreen } from '../select-screen.ts';
+import { Banner } from '../ui/banner.tsx';
+import { CodeBand, showsCode } from './code-band.tsx';
+import { Countdown } from './countdown.tsx';
+import { HowWeKnow } from './evidence-button.tsx';
+import { Sums } from './money-ways.tsx';
+import { sumsOf } from './moved-texts.ts';
+import { customerWords, wishOf } from './recipient.ts';
+import { SALE_LOOKS } from './sale-look.ts';
+import { stateTexts } from './state-texts.ts';
+import './sale-view.css';
+
+const PrintSlip = lazy(() => import('../print/print-slip.tsx'));
+
+/** Money was taken, and nothing is under way that would change what stands on its slip. */
+const SLIP_SCREENS: ReadonlySet<SaleScreen['name']> = new Set(['paid', 'paidPart', 'partTaken', 'refundedPart', 'refunded']);
+
+export interface SaleViewProps {
+  readonly sale: Sale;
+  readonly screen: SaleScreen;
+  readonly till: Till;
+  readonly store: StoreSettings;
+}
+
+interface StateBandProps extends SaleViewProps {
+  readonly late: boolean;
+  readonly refused: ErrorCode | null;
+  readonly onNewCode: () => void;
+  readonly children: ReactNode;
+}
+
+/** The state of a sale as a band of colour, icon, shape and words. */
+export function StateBand({ sale, screen, till, late, refused, onNewCode, children }: StateBandProps) {
+  const { language } = till.preferences;
+  const text = useText();
+  const errorText = useErrorText();
+  const now = useMainNow();
+  const payment = currentPayment(sale);
+  const look = SALE_LOOKS[screen.name];
+  const since = payment.certainty.name === 'unclear' ? formatWhen(payment.certainty.since, now, language) : null;
+  const words = stateTexts(screen, { payment, late, phone: customerWords(payment.recipient, text), notAsked: wishOf(payment.reference), waited: now - payment.requestedAt }, text, errorText);
+  const refusal = refused ? errorText(refused) : null;
+  const beneath = (
+    <>
+      {screen.name === 'unclear' && sale.changingTo && <p className="band-note band-note-more">{text('recipient.changing.unclear')}</p>}
+      {payment.resolution && <p className="band-resolved">{text('alerts.resolved', { time: formatWhen(payment.resolution.at, now, language), reason: payment.resolution.reason })}</p>}
+      {refusal && <div className="band-refusal"><Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence}</Banner></div>}
+      {'refundProblem' in screen && screen.refundProblem && <RefundRefused problem={screen.refundProblem} />}
+      <Sums screen={screen} payment={payment} />
+      {children}
+      <HowWeKnow sale={sale} language={language} />
+      {SLIP_SCREENS.has(screen.name) && <Suspense><PrintSlip key={sale.saleId} what={{ kind: 'sale', saleId: sale.saleId }} till={till} /></Suspense>}
+    </>
+  );
+  if (showsCode(screen.name, payment)) return <CodeBand payment={payment} onNewCode={onNewCode}>{beneath}</CodeBand>;
+  return (
+    <section className="band" data-tone={look.tone} data-screen={screen.name} data-late={late ? '' : undefined} data-dense={late || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1 ? '' : undefined}>
+      {screen.name === 'waiting' ? (
+        <Countdown requestedAt={payment.requestedAt} expiresAt={screen.expiresAt} now={now} />
+      ) : (
+        <span className="band-mark" data-busy={look.busy ? '' : undefined} data-bare={look.bare ? '' : undefined}>
+          <look.icon size={look.bare ? 112 : look.tone === 'paid' ? 84 : 60} strokeWidth={look.bare ? 1.5 : 2.4} aria-hidden />
+        </span>
+      )}
+      <p role="status" className="band-title">{words.title}</p>
+      {words.notes.filter((note) => note !== '').map((note, index) => (
+        <p key={note} className={index === 0 ? 'band-note' : 'band-note band-note-more'}>{note}</p>
+      ))}
+      {since !== null && <NextLook since={text('state.since', { time: since })} nextLookAt={sale.nextLookAt} now={now} />}
+      {beneath}
+      <p className="band-code">{words.code ? `${words.code} · ` : ''}{payment.reference}</p>
+    </section>
+  );
+}
+
+/** The sale stays what it is: what was not done is told in place. */
+function RefundRefused({ problem }: { readonly problem: ErrorCode }) {
+  const text = useText();
+  const { title, sentence, action } = useErrorText()(problem);
+  return <div className="band-refusal"><Banner tone="warn" title={text('moved.refundRefused', { title })}>{sentence} {action}</Banner></div>;
+}
+
+function NextLook({ since, nextLookAt, now }: { readonly since: string; readonly nextLookAt: number | null; readonly now: number }) {
+  const text = useText();
+  // No plan while in doubt means that a question is on its way at this moment.
+  const count = nextLookAt === null ? 0 : Math.max(0, Math.ceil((nextLookAt - now) / 1000));
+  return <p className="band-meta">{since} · {count === 0 ? text('state.lookingNow') : text('state.nextLook', { count })}</p>;
+}

@@ -1,0 +1,159 @@
+import { ArrowRight, HandCoins, PackageMinus, RefreshCw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { StoreCountry } from '../../shared/country.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { money } from '../../shared/money.ts';
+import { currentPayment, reservedOf } from '../../shared/payment.ts';
+import type { Payment, Sale } from '../../shared/payment.ts';
+import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
+import { reservationOf } from '../../shared/reservation.ts';
+import type { Language } from '../../shared/settings.ts';
+import { HowWeKnow } from '../cashier/evidence-button.tsx';
+import { capture, checkNow } from '../cashier/money-calls.ts';
+import { Sums } from '../cashier/money-ways.tsx';
+import { customerWords, recipientWords, wishOf } from '../cashier/recipient.ts';
+import { SALE_LOOKS } from '../cashier/sale-look.ts';
+import { stateTexts } from '../cashier/state-texts.ts';
+import { formatDateTime, formatDay, formatMoney } from '../i18n/format.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
+import { saleScreen } from '../select-screen.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import PartPanel from './part-panel.tsx';
+import ReleaseDialog from './release-dialog.tsx';
+import { URGENCY_LOOKS } from './urgency-look.ts';
+import { useOnce } from './use-once.ts';
+import { useHandoverText } from './use-texts.ts';
+
+export interface HandoverDetailProps {
+  readonly sale: Sale;
+  readonly payment: Payment;
+  readonly country: StoreCountry;
+  readonly language: Language;
+  readonly now: number;
+  readonly onShow: () => void;
+}
+
+/** One payment of the board: how pressing it is, what was sold, and what can be done. It stays in view when it is decided, with how it ended. */
+export function HandoverDetail(props: HandoverDetailProps) {
+  const { sale, payment, country, language, now } = props;
+  const text = useHandoverText();
+  const tillText = useText();
+  const { urgency, deadline, since } = reservationOf(payment, country, now);
+  const screen = saleScreen(payment);
+  const open = screen.name === 'approved' || screen.name === 'partTaken';
+  const look = URGENCY_LOOKS[urgency];
+  const reserved = reservedOf(payment);
+  return (
+    <>
+      <div className="handover-scroll" tabIndex={0} role="group" aria-label={text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })}>
+        <p className="handover-hero">{formatMoney(money(payment.amount.currency, open ? reserved : payment.amount.value))}</p>
+        {open ? (
+          <p className="handover-urgency" data-tone={look.tone} role="status">
+            <look.icon size={28} aria-hidden />
+            <span><strong>{text(`urgency.${urgency}`)}</strong> {text(`meaning.${urgency}`, { date: urgency === 'lastDays' || urgency === 'over' ? formatDateTime(deadline, language) : formatDay(deadline, language) })}</span>
+          </p>
+        ) : (
+          <State {...props} />
+        )}
+        {screen.name === 'partTaken' && <Sums screen={screen} payment={payment} />}
+        {open && ('problem' in screen ? screen.problem : screen.captureProblem) && <Refused problem={('problem' in screen ? screen.problem : screen.captureProblem) ?? 'internal'} />}
+        <div className="handover-about">
+          <dl className="handover-facts">
+            <div><dt>{tillText('state.receipt')}</dt><dd>{formatReceiptNumber(sale.receiptNumber)}</dd></div>
+          <div><dt>{text('customer')}</dt><dd>{recipientWords(payment.recipient, tillText)}</dd></div>
+          <div><dt>{text('approved')}</dt><dd>{formatDateTime(since, language)}</dd></div>
+          <div><dt>{text('reference')}</dt><dd className="handover-reference">{payment.reference}</dd></div>
+        </dl>
+        <HowWeKnow sale={sale} language={language} />
+        </div>
+        <Goods sale={sale} />
+      </div>
+      {/* Another payment begins anew: what was asked about the one before is forgotten. */}
+      <Actions key={payment.reference} {...props} open={open} />
+    </>
+  );
+}
+
+function State({ payment, now }: HandoverDetailProps) {
+  const text = useText();
+  const errorText = useErrorText();
+  const screen = saleScreen(payment);
+  const look = SALE_LOOKS[screen.name];
+  const words = stateTexts(screen, { payment, late: false, phone: customerWords(payment.recipient, text), notAsked: wishOf(payment.reference), waited: now - payment.requestedAt }, text, errorText);
+  return (
+    <section className="handover-state" data-tone={look.tone} data-screen={screen.name}>
+      <look.icon size={44} aria-hidden />
+      <p role="status">{words.title}</p>
+      {words.notes.filter(Boolean).map((note) => <p key={note}>{note}</p>)}
+      <Sums screen={screen} payment={payment} />
+    </section>
+  );
+}
+
+function Refused({ problem }: { readonly problem: ErrorCode }) {
+  const { title, sentence, action } = useErrorText()(problem);
+  return <Banner tone="stop" live title={`${title}.`}>{sentence} {action}</Banner>;
+}
+
+function Goods({ sale }: { readonly sale: Sale }) {
+  const text = useHandoverText();
+  if (sale.lines.length === 0) return null;
+  return (
+    <section>
+      <h2 className="handover-goods-title">{text('lines')}</h2>
+      <ul className="handover-goods">
+        {sale.lines.map((line, index) => (
+          <li key={index}>
+            <span>{line.quantity.replace('.', ',')} × {line.name}</span>
+            <span>{formatMoney(money(sale.total.currency, lineTotal(line)))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Capture is never under the Enter of a scanner: nothing here takes the focus by itself. */
+function Actions({ sale, payment, open, onShow }: HandoverDetailProps & { readonly open: boolean }) {
+  const text = useHandoverText();
+  const tillText = useText();
+  const errorText = useErrorText();
+  const [over, setOver] = useState<'part' | 'release' | null>(null);
+  const [refused, setRefused] = useState<ErrorCode | null>(null);
+  const { busy, once } = useOnce();
+  // Also while somebody is to look at it: the wallet's own steps are what may end the need.
+  const decidable = payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed';
+  const unclear = payment.certainty.name === 'unclear';
+  useEffect(() => {
+    setOver(null);
+    setRefused(null);
+    // The button that was pressed may be gone: the keyboard goes on where the result is.
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('.handover-scroll')?.focus({ preventScroll: true });
+  }, [payment.phase.name]);
+  const on = { saleId: sale.saleId, reference: payment.reference };
+  const amount = formatMoney(money(payment.amount.currency, reservedOf(payment)));
+  const ask = (act: typeof capture) => () => void once(async () => setRefused(await act(on)));
+  const refusal = refused && errorText(refused);
+  const isCurrent = currentPayment(sale).reference === payment.reference;
+  return (
+    <div className="handover-actions">
+      {refusal && <Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}
+      {/* Other buttons, not the same ones with other words: the focus must not stay on what now does something else. */}
+      {decidable ? (
+        <div key="decide" className="handover-buttons">
+          <Button name="Release" onPress={() => setOver('release')}>{tillText('action.release')}</Button>
+          <Button icon={PackageMinus} onPress={() => setOver('part')}>{tillText('moved.deliverPart')}</Button>
+          <Button kind={open ? 'filled' : 'quiet'} tone="go" big icon={HandCoins} name="Capture" blocked={busy} onPress={ask(capture)}>{tillText('action.capture', { amount })}</Button>
+        </div>
+      ) : (
+        <div key="decided" className="handover-buttons">
+          {unclear && <Button icon={RefreshCw} name="Check now" onPress={ask(checkNow)}>{tillText('action.checkNow')}</Button>}
+          {isCurrent && <Button icon={ArrowRight} onPress={onShow}>{text('show')}</Button>}
+        </div>
+      )}
+      {over === 'part' && <PartPanel sale={sale} payment={payment} onClose={() => setOver(null)} />}
+      {over === 'release' && <ReleaseDialog payment={payment} onClose={() => setOver(null)} />}
+    </div>
+  );
+}

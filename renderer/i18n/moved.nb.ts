@@ -1,0 +1,30 @@
+import type { Texts } from './index.ts';
+import type { movedEn } from './moved.en.ts';
+
+export const movedNb: Texts<typeof movedEn> = {
+  partTaken: '{{taken}} trukket – {{rest}} fortsatt reservert',
+  partTakenNote: 'Lever resten og trekk den, eller frigi den til kunden.',
+  partProblem: 'Ikke utført: {{rest}} er fortsatt reservert',
+  capturingPart: 'Bekrefter {{amount}}…',
+  capturingKeep: 'Resten er reservert til du bestemmer deg.',
+  capturingRelease: 'Resten frigis så snart {{wallet}} har bekreftet.',
+  capturePartUnclear: 'Trekket på {{amount}} er ikke bekreftet; vi prøver videre.',
+  releasingRest: 'Frigir resten – ikke bekreftet ennå',
+  releasingRestNote: '{{taken}} er trukket. {{rest}} regnes som reservert til {{wallet}} bekrefter.',
+  paidPart: 'Betalt {{taken}} av {{total}}',
+  paidPartNote: 'Resten, {{released}}, er frigitt til kunden.',
+  refunding: 'Betaler tilbake {{amount}}',
+  refundingNote: '{{wallet}} har ikke bekreftet ennå. Ikke betal tilbake på en annen måte.',
+  refundUnclear: 'Betaler tilbake {{amount}} – vi vet ikke ennå',
+  refundUnclearNote: 'Ikke betal tilbake på nytt.',
+  refundUnclearMore: '{{wallet}} har ikke svart. Kassen spør til den vet det, og betaler aldri tilbake to ganger.',
+  refundedPart: 'Betalt tilbake {{refunded}} av {{taken}}',
+  refundedPartNote: 'Kunden har betalt {{left}}.',
+  refunded: 'Betalt tilbake {{refunded}}',
+  refundedNote: 'Alt som ble trukket, er betalt tilbake. Det kan ta noen bankdager før kunden har pengene.',
+  inPortal: '{{amount}} av dette ble betalt tilbake i portalen til {{wallet}}, ikke i denne kassen.',
+  refundRefused: 'Ingenting er betalt tilbake: {{title}}.',
+  sums: { label: 'Hva som er flyttet', approved: 'Godkjent', taken: 'Trukket', reserved: 'Fortsatt reservert', released: 'Frigitt', refunded: 'Betalt tilbake' },
+  deliverPart: 'Lever en del',
+  refund: 'Betal tilbake',
+};

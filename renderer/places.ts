@@ -1,0 +1,2 @@
+/** Screens beside the till, each opened from its header. */
+export type Place = 'settings' | 'day' | 'handover' | 'setUp';

@@ -1,0 +1,24 @@
+import { BanknoteArrowDown } from 'lucide-react';
+import { useState } from 'react';
+import type { Sale } from '../../shared/payment.ts';
+import type { Language } from '../../shared/settings.ts';
+import { useText } from '../i18n/index.ts';
+import ReleaseDialog from '../handover/release-dialog.tsx';
+import { Button } from '../ui/button.tsx';
+import { paymentToRefund } from './payment-to-refund.ts';
+import RefundPanel from './refund-panel.tsx';
+
+/** Wherever a sale is shown: gives its money back, or releases it while nothing is taken yet. */
+export function RefundAction({ sale, language }: { readonly sale: Sale; readonly language: Language }) {
+  const text = useText();
+  const [over, setOver] = useState<'refund' | 'release' | null>(null);
+  const payment = paymentToRefund(sale);
+  if (!payment) return null;
+  return (
+    <>
+      <Button icon={BanknoteArrowDown} onPress={() => setOver('refund')}>{text('moved.refund')}</Button>
+      {over === 'refund' && <RefundPanel saleId={sale.saleId} reference={payment.reference} language={language} onRelease={() => setOver('release')} onClose={() => setOver(null)} />}
+      {over === 'release' && <ReleaseDialog payment={payment} onClose={() => setOver(null)} />}
+    </>
+  );
+}

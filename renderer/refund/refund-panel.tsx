@@ -1,0 +1,175 @@
+import { BanknoteArrowDown } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { money } from '../../shared/money.ts';
+import { refundableOf, reservedOf } from '../../shared/payment.ts';
+import { formatReceiptNumber } from '../../shared/receipt.ts';
+import { refundBarrier } from '../../shared/reservation.ts';
+import { recipientWords } from '../cashier/recipient.ts';
+import { canChooseLines, firstChoice, modesOf, readChoice } from '../cashier/parts-choice.ts';
+import type { OnPayment } from '../cashier/money-calls.ts';
+import { refund } from '../cashier/money-calls.ts';
+import { refundedInPortal } from '../cashier/moved-texts.ts';
+import { mainNow } from '../clock.ts';
+import { ChoiceField } from '../handover/choice-field.tsx';
+import { firstReason, ReasonField, reasonWords } from '../handover/reason-field.tsx';
+import { useOnce } from '../handover/use-once.ts';
+import { useHandoverText } from '../handover/use-texts.ts';
+import { formatMoney, formatWhen } from '../i18n/format.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
+import type { Language } from '../../shared/settings.ts';
+import { windowStore } from '../store.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { progressOf, watched, watchOf } from './refund-progress.ts';
+import type { Watch } from './refund-progress.ts';
+import { RefundResult } from './refund-result.tsx';
+import { useAskedPayment } from './use-payment.ts';
+import type { PaymentInHand } from './use-payment.ts';
+import { useRefundText } from './use-texts.ts';
+import '../handover/move.css';
+
+export interface RefundPanelProps extends OnPayment {
+  readonly language: Language;
+  /** Nothing is captured yet, and the person chose to give the reservation back instead. */
+  readonly onRelease: () => void;
+  readonly onClose: () => void;
+}
+
+/** Gives taken money back: first the wallet is asked what is left, then how much and why, then the result as it comes. */
+export default function RefundPanel(props: RefundPanelProps) {
+  const { language, onClose } = props;
+  const text = useRefundText();
+  const errorText = useErrorText();
+  const { inHand, asked, again } = useAskedPayment(props);
+  const { watch, setWatch } = useWatch(props, inHand);
+  if (inHand && watch) return <RefundResult {...inHand} progress={progressOf(watch, inHand.payment)} onClose={onClose} onBack={() => setWatch(null)} />;
+  if (inHand && asked.name === 'known') {
+    const barrier = refundBarrier(inHand.payment, mainNow());
+    if (barrier) return <Barred {...props} {...inHand} barrier={barrier} />;
+    return <RefundForm {...inHand} language={language} onClose={onClose} onAsked={setWatch} />;
+  }
+  const problem = asked.name === 'failed' ? errorText(asked.problem) : null;
+  return (
+    <Panel title={text('title')} close={text('close')} onClose={onClose}>
+      {problem ? (
+        <Banner tone="warn" live title={`${text('notAsked')}.`} action={<Button onPress={again}>{text('again')}</Button>}>{problem.title}. {problem.sentence} {problem.action}</Banner>
+      ) : (
+        <p className="move-note" role="status">{text('asking')}</p>
+      )}
+    </Panel>
+  );
+}
+
+/** Follows a refund from the moment it was asked for; one that is under way already is followed too. */
+function useWatch({ saleId, reference }: OnPayment, inHand: PaymentInHand | null): { readonly watch: Watch | null; readonly setWatch: (watch: Watch | null) => void } {
+  const [watch, setWatch] = useState<Watch | null>(null);
+  const underWay = inHand?.payment.phase.name === 'refunding';
+  useEffect(() => {
+    if (underWay && inHand) setWatch((now) => now ?? watchOf(inHand.payment));
+  }, [underWay]);
+  // Heard from the store itself: two events that come together are drawn once, and the first would be missed.
+  const watching = watch !== null;
+  useEffect(() => {
+    if (!watching) return undefined;
+    return windowStore.subscribe(({ view }) => {
+      const payment = view?.sales.find((sale) => sale.saleId === saleId)?.payments.find((each) => each.reference === reference);
+      if (payment) setWatch((now) => now && watched(now, payment));
+    });
+  }, [watching, saleId, reference]);
+  return { watch, setWatch };
+}
+
+function Barred({ payment, barrier, onRelease, onClose }: RefundPanelProps & PaymentInHand & { readonly barrier: ErrorCode }) {
+  const text = useRefundText();
+  const errorText = useErrorText();
+  const { title, sentence, action } = errorText(barrier);
+  const reserved = payment.phase.name === 'authorized' && payment.amounts.captured === 0 ? reservedOf(payment) : 0;
+  const amount = formatMoney(money(payment.amount.currency, reserved));
+  return (
+    <Panel
+      title={text('title')}
+      close={text('close')}
+      onClose={onClose}
+      foot={reserved > 0 && <Button big onPress={onRelease}>{text('release', { amount })}</Button>}
+    >
+      <div className="move">
+        <Banner tone="warn" live title={`${text('barred')}: ${title}.`}>{reserved > 0 ? text('nothingTaken') : `${sentence} ${action}`}</Banner>
+        <PortalNote payment={payment} />
+      </div>
+    </Panel>
+  );
+}
+
+function PortalNote({ payment }: Pick<PaymentInHand, 'payment'>) {
+  const text = useRefundText();
+  const portal = refundedInPortal(payment);
+  return portal > 0 && <p className="move-note">{text('inPortal', { amount: formatMoney(money(payment.amount.currency, portal)) })}</p>;
+}
+
+interface RefundFormProps extends PaymentInHand {
+  readonly language: Language;
+  readonly onAsked: (watch: Watch) => void;
+  readonly onClose: () => void;
+}
+
+function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormProps) {
+  const text = useRefundText();
+  const tillText = useText();
+  const reasonText = useHandoverText();
+  const errorText = useErrorText();
+  const [choice, setChoice] = useState(() => firstChoice(sale, payment, 'refund'));
+  const [reason, setReason] = useState(() => firstReason('refund'));
+  const [pressed, setPressed] = useState(false);
+  const [refused, setRefused] = useState<ErrorCode | null>(null);
+  const { busy, once } = useOnce();
+  const say = (value: number) => formatMoney(money(payment.amount.currency, value));
+  const left = refundableOf(payment);
+  const read = readChoice(sale, payment, 'refund', choice);
+  const submit = (): void => {
+    setPressed(true);
+    const words = reasonWords('refund', reason, reasonText);
+    if (!read.ok || words === null) return;
+    const { amount, parts } = read;
+    const watch = watchOf(payment);
+    void once(async () => {
+      const refusal = await refund({ saleId: sale.saleId, reference: payment.reference, amount, parts: parts && [...parts], reason: words }, text('approve', { amount: say(amount) }));
+      setRefused(refusal);
+      if (refusal === null) onAsked(watch);
+    });
+  };
+  const refusal = refused && errorText(refused);
+  return (
+    <Panel
+      title={text('title')}
+      close={text('close')}
+      onClose={onClose}
+      foot={
+        <>
+          <span className="move-foot-sum">{text(payment.recipient ? 'under' : 'underCode', { phone: recipientWords(payment.recipient, tillText), receipt: formatReceiptNumber(sale.receiptNumber) })}</span>
+          <Button kind="filled" big icon={BanknoteArrowDown} blocked={busy} onPress={submit}>
+            {busy ? text('sending') : read.ok ? text('submit', { amount: say(read.amount) }) : text('submitEmpty')}
+          </Button>
+        </>
+      }
+    >
+      <div className="move">
+        <div className="move-head">
+          <p role="status"><span>{text('canGoBack')}</span> <strong>{say(left)}</strong></p>
+          <span>
+            {text('taken', { when: formatWhen(payment.phase.name === 'captured' ? payment.phase.at : (payment.approvedAt ?? payment.requestedAt), mainNow(), language) })}
+            {payment.amounts.refunded > 0 && ` · ${text('earlier', { amount: say(payment.amounts.refunded) })}`}
+          </span>
+        </div>
+        <PortalNote payment={payment} />
+        <Segmented label={text('what')} showLabel value={choice.mode} options={modesOf(sale, payment, 'refund').map((value) => ({ value, label: text(value) }))} onChange={(mode) => setChoice({ ...choice, mode })} />
+        {sale.lines.length > 1 && !canChooseLines(sale, payment, 'refund') && <p className="move-note">{text('noLines')}</p>}
+        <ChoiceField sale={sale} payment={payment} kind="refund" choice={choice} onChoice={setChoice} asked={pressed} amountLabel={text('amountLabel')} />
+        <ReasonField kind="refund" draft={reason} onDraft={setReason} asked={pressed} />
+        {refusal && <Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { minor } from '../../shared/money.ts';
+import { vatRate } from '../../shared/vat.ts';
+import { differences, paymentsInJournal } from '../support/compare-books.ts';
+import { openOldShop } from '../support/reserved-shop.ts';
+import { restartSimulator, startSimulator, until } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf, seeState } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+let simulator: SimulatorProcess;
+let terminal: TerminalApp;
+let profile: string;
+let references: ReadonlyMap<number, string>;
+
+const line = (name: string, quantity: string, unitPrice: number) => ({ name, quantity, unitPrice: minor(unitPrice), vatRate: vatRate(2500) });
+const GOODS = [line('Cake', '1', 45_000), line('Buns', '12', 3_500), line('Cheese', '0.485', 24_900)];
+
+beforeEach(async () => {
+  profile = freshFolder();
+  simulator = await startSimulator(['--state', `${profile}/wallet.json`]);
+  references = await openOldShop(
+    profile, simulator,
+    [{ receiptNumber: 1, daysAgo: 1, lines: GOODS, end: 'paid' }, { receiptNumber: 2, daysAgo: 366, lines: GOODS, end: 'paid' }],
+    Date.now(),
+  );
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+});
+afterEach(async () => {
+  await terminal.close();
+  await simulator.stop();
+  removeFolder(profile);
+});
+
+const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
+const sheet = () => terminal.page.getByRole('dialog');
+const radio = (name: string) => terminal.page.getByRole('radio', { name });
+const give = (amount: RegExp | string) => sheet().getByRole('button', { name: amount });
+const book = async (receiptNumber = 1) => (await simulator.books()).find(({ reference }) => reference === references.get(receiptNumber));
+const refunds = async () => (await simulator.requests()).filter(({ path }) => path.endsWith('/refund'));
+const payment = (receiptNumber = 1) => paymentsInJournal(profile).find(({ reference }) => reference === references.get(receiptNumber));
+const expectBooksToAgree = async () => expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
+
+/** The newest finished sale first in the rail. */
+async function openRefund(row = 0): Promise<void> {
+  await terminal.page.locator('.rail-row').nth(row).click();
+  await seeState(terminal.page, /^(Paid|Given back)/);
+  await button('Give money back').click();
+  await sheet().waitFor();
+}
+
+describe('giving money back', () => {
+  it('by line: what is left is known by line, the reason is asked for, and a double click gives back once', async () => {
+    await openRefund();
+    await radio('By line').check();
+    await give('Give back').click();
+    await sheet().getByText('Nothing is chosen yet.').waitFor();
+    for (const _ of [1, 2]) await button('One more Buns').click();
+    await button('Take Cheese').click();
+    await give(/^Give back 190,77/).click();
+    await sheet().getByText('Say in a few words why.').waitFor();
+    expect(await refunds()).toEqual([]);
+    await radio('Faulty goods').check();
+    await give(/^Give back 190,77/).dblclick();
+    await sheet().locator('[data-progress="done"]').waitFor();
+    expect(await sheet().getByRole('status').innerText()).toMatch(/^Given back 190,77/);
+    expect(await refunds()).toHaveLength(1);
+    expect(await book()).toMatchObject({ captured: 99_077, refunded: 19_077 });
+    expect(payment()?.movements.at(-1)).toMatchObject({ kind: 'refund', amount: 19_077, reason: 'Faulty goods', parts: [{ line: 1, quantity: '2' }, { line: 2, quantity: '0.485' }] });
+
+    // The rest, by line again: what is gone is not offered.
+    await button('Give back more').click();
+    await radio('By line').check();
+    expect(await sheet().getByText('0 of 10').count()).toBe(1);
+    expect(await button('Take Cheese').count()).toBe(0);
+    await radio('All').check();
+    await radio('Goods returned').check();
+    await give(/^Give back 800,00/).click();
+    await sheet().locator('[data-progress="done"]').waitFor();
+    await button('Done').click();
+    await seeState(terminal.page, /^Given back 990,77/);
+    expect(await button('Give money back').count()).toBe(0);
+    expect(await book()).toMatchObject({ captured: 99_077, refunded: 99_077 });
+    await expectBooksToAgree();
+  });
+
+  it('says in place that more was typed than is left, and loses nothing', async () => {
+    await openRefund();
+    const { page } = terminal;
+    await radio('An amount').check();
+    const field = page.getByRole('textbox', { name: 'Amount to give back' });
+    await field.click();
+    await page.keyboard.type('99078');
+    await radio('Other words').check();
+    await page.keyboard.type('Rain on the cake');
+    await give('Give back').click();
+    await sheet().getByText(/No more than 990,77.kr is left/).waitFor();
+    expect(await field.inputValue()).toMatch(/990,78/);
+    expect(await page.getByRole('textbox', { name: 'Other words' }).inputValue()).toBe('Rain on the cake');
+    expect(await refunds()).toEqual([]);
+    await field.selectText();
+    await page.keyboard.type('100');
+    // Enter in a field presses nothing.
+    await page.keyboard.press('Enter');
+    expect(await refunds()).toEqual([]);
+    await give(/^Give back 1,00/).click();
+    await sheet().locator('[data-progress="done"]').waitFor();
+    expect(payment()?.movements.at(-1)).toMatchObject({ kind: 'refund', amount: 100, reason: 'Rain on the cake', parts: null });
+    await expectBooksToAgree();
+  });
+
+  it('finds what was given back in the portal before it offers anything, and shows it as such', async () => {
+    const { page } = terminal;
+    await page.locator('.rail-row').first().click();
+    await seeState(page, /^Paid$/);
+    await simulator.call('POST', 'portal', { reference: references.get(1), act: 'refund', amount: 90_000 });
+    await button('Give money back').click();
+    await sheet().getByText(/900,00.kr was given back in the portal of Vipps/).waitFor();
+    expect(await sheet().getByRole('status').innerText()).toMatch(/Can be given back\s*90,77/);
+    await page.keyboard.press('Escape');
+    await seeState(page, /^Given back 900,00.kr of 990,77/);
+    await page.getByText(/not at this till/).waitFor();
+    expect(payment()?.movements.at(-1)).toMatchObject({ kind: 'refund', amount: 90_000, key: null });
+    await expectBooksToAgree();
+  });
+
+  it('is not known when the answer is lost, never done twice, and then what the wallet says', async () => {
+    await openRefund();
+    const { page } = terminal;
+    await radio('Wrong price').check();
+    await simulator.faults([{ point: 'drop-answer', operations: ['refund'], times: null }, { point: 'error-before', operations: ['get', 'events'], times: null, status: 503 }]);
+    await give(/^Give back 990,77/).click();
+    await sheet().locator('[data-progress="unclear"]').waitFor();
+    expect(await sheet().innerText()).toMatch(/we do not know yet[\s\S]*Do not give the money back again/i);
+    expect(await sheet().innerText()).not.toMatch(/given back|refused|failed/i);
+    await page.keyboard.press('Escape');
+    await seeState(page, /we do not know yet/);
+    expect((await page.locator('main').getByRole('button').allInnerTexts()).join(' | ')).not.toMatch(/give|again|refund/i);
+    await simulator.call('DELETE', 'faults');
+    await button('Check now').click();
+    await seeState(page, /^Given back 990,77/);
+    const keys = new Set((await refunds()).map(({ headers }) => (headers as Record<string, string>)['idempotency-key']));
+    expect(keys.size).toBe(1);
+    expect(await book()).toMatchObject({ refunded: 99_077 });
+    await expectBooksToAgree();
+  });
+
+  it('is refused in plain words: by the wallet, after its time, and without a connection', async () => {
+    const { page } = terminal;
+    await simulator.faults([{ point: 'problem', operations: ['refund'], code: 6210 }]);
+    await openRefund();
+    await radio('Wrong price').check();
+    await give(/^Give back 990,77/).click();
+    await sheet().locator('[data-progress="refused"]').waitFor();
+    expect(await sheet().innerText()).toMatch(/Nothing was given back[\s\S]*Vipps cannot pay this back/);
+    await button('Close').last().click();
+    await seeState(page, /^Paid$/);
+    await page.getByText(/Nothing was given back: Vipps cannot pay this back/).waitFor();
+    expect(await book()).toMatchObject({ refunded: 0 });
+
+    await openRefund(1);
+    await sheet().getByText(/Nothing can be given back: Too late to refund here/).waitFor();
+    expect(await give(/^Give back/).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await sheet().waitFor({ state: 'detached' });
+
+    await simulator.stop();
+    await openRefund();
+    await sheet().getByText(/What can be given back is not known/).waitFor();
+    expect(await give(/^Give back/).count()).toBe(0);
+    simulator = await restartSimulator(simulator, `${profile}/wallet.json`);
+    await until('the wallet', async () => {
+      if (await give('Ask again').count()) await give('Ask again').click();
+      return (await radio('All').count()) === 1;
+    });
+    await page.keyboard.press('Escape');
+    await expectBooksToAgree();
+  });
+
+  it('needs a manager above the shop’s limit, who approves in place', async () => {
+    const { page } = terminal;
+    await page.evaluate(async () => {
+      const { call } = window.terminal;
+      await call['people.add']({ name: 'Mia', role: 'manager', pin: '83619274' });
+      await call['people.add']({ name: 'Bo', role: 'cashier', pin: '6935' });
+      await call['people.configure']({ pinsOn: true, lockAfterMinutes: 5, refundLimit: 10_000 as never });
+      const { till } = await call['terminal.snapshot'](undefined);
+      const bo = till.people.list.find(({ name }) => name === 'Bo');
+      if (bo) await call['people.signIn']({ personId: bo.id, pin: '6935' });
+    });
+    await page.getByRole('dialog', { name: 'Who is at the till?' }).waitFor({ state: 'detached' });
+    await openRefund();
+    await radio('Wrong price').check();
+    await give(/^Give back 990,77/).click();
+    const approval = page.getByRole('alertdialog');
+    await approval.waitFor();
+    expect(await refunds()).toEqual([]);
+    await approval.getByText(/Give back 990,77/).waitFor();
+    await page.keyboard.type('83619274');
+    await page.keyboard.press('Enter');
+    await sheet().locator('[data-progress="done"]').waitFor();
+    expect(payment()?.movements.at(-1)).toMatchObject({ by: { name: 'Bo' }, approvedBy: { name: 'Mia' }, amount: 99_077 });
+    await button('Done').click();
+    await screenOf(page).newSale.waitFor();
+    await expectBooksToAgree();
+  });
+});
