@@ -10,24 +10,30 @@ import { createConnections } from './adapters/connections.ts';
 import { writeExport } from './adapters/export-file.ts';
 import { createLog } from './adapters/log.ts';
 import { apiFetch } from './adapters/network.ts';
+import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
+import { openQueueFile } from './adapters/printing/queue-file.ts';
 import { openSigner } from './adapters/signing-key.ts';
+import { openPeopleStore } from './adapters/people-store.ts';
+import { createPinHasher } from './adapters/pin-hasher.ts';
 import { openSettingsStore } from './adapters/settings-store.ts';
 import { applyOverrides, profile, systemIds, watchPower } from './adapters/system.ts';
 import type { Overrides } from './adapters/environment.ts';
 import { createVault } from './adapters/vault.ts';
 import { requestBodies } from './adapters/vipps/bodies.ts';
 import { boot } from './boot.ts';
+import { PrintDesk } from './core/printing/print-desk.ts';
 import { Till } from './core/till.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { openRouter } from './ipc/router.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { surviveBugs } from './shell/bugs.ts';
 import { hardenContents, hardenSession, requireSandbox } from './shell/harden.ts';
+import { createOsPrinter } from './shell/os-printer.ts';
 import { APP_START } from './shell/pages.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { createPracticePhone, forkSimulator } from './shell/practice.ts';
-import { askWhereToSave } from './shell/save-dialog.ts';
+import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { guardLeaving } from './shell/leaving.ts';
 import { openMainWindow, removeMenu } from './shell/window.ts';
@@ -48,6 +54,7 @@ const handlersReady = Promise.withResolvers<Till['handlers']>();
 const windowShown = Promise.withResolvers<void>();
 const log = lazyLog();
 const phone = createPracticePhone(log);
+const osPrinter = createOsPrinter(() => window, clock, log);
 const practice = createPracticeWallet({
   // Started once the terminal itself can be seen: the first picture is not kept waiting.
   seen: windowShown.promise,
@@ -111,7 +118,7 @@ boot(
     harden: () => {
       const policy = terminalPolicy(devServer, devTools);
       hardenSession(session.defaultSession, policy, log);
-      hardenContents(app, (candidate) => (candidate === session.defaultSession ? policy : phone.policyOf(candidate)), log);
+      hardenContents(app, (candidate) => (candidate === session.defaultSession ? policy : (phone.policyOf(candidate) ?? osPrinter.policyOf(candidate))), log);
     },
     protocol: () => serveApp(session.defaultSession, join(bundle, 'renderer'), log),
     settings: async () => {
@@ -120,7 +127,7 @@ boot(
     ipc: () => openRouter({ window: () => window?.webContents ?? null, devServer, handlers: handlersReady.promise, log, clock }),
     window: openWindow,
     till: openTill,
-    power: () => watchPower({ suspend: () => undefined, resume: () => till?.lookAtAll() }),
+    power: () => watchPower({ suspend: () => till?.lock(), resume: () => till?.lookAtAll() }),
     log: () => void windowShown.promise.then(() => log.open()),
   },
   () => app.whenReady(),
@@ -179,6 +186,9 @@ function openTill(): void {
     ids: systemIds,
     log,
     exports: { choose: (suggestion) => askWhereToSave(window, suggestion), write: (path, pieces) => writeExport(path, pieces, log), signer: (environment) => openSigner({ folder, cipher, log }, environment) },
+    slips: new PrintDesk({ printer: createPrinter(clock, osPrinter), pdf: (slip, name) => savePdf(window, () => osPrinter.pdf(slip, 42), name, log), store: openQueueFile(folder, log), settings, clock, log, jobId: newPrintJobId }),
+    people: openPeopleStore(folder, log),
+    hasher: createPinHasher(cipher, log),
     publisher: createPublisher({ window: () => window?.webContents ?? null, validate: devServer !== null }),
     leave: () => leave(),
     version: __APP_VERSION__,

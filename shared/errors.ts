@@ -111,7 +111,7 @@ export const ERRORS = {
   'people.wait': 'wait',
   'people.unknown': 'look',
   'people.notManager': 'correct',
-  'people.pinUnreadable': 'configure',
+  'people.pinUnreadable': 'correct',
   'people.pinsOff': 'look',
   'people.noManager': 'correct',
   'people.lastManager': 'look',
@@ -124,6 +124,12 @@ export const ERRORS = {
   'export.notWritable': 'retry',
   'export.busy': 'wait',
   'export.notForCountry': 'look',
+  // Closing the day
+  'closing.nothing': 'look',
+  'closing.changed': 'look',
+  'closing.reasonMissing': 'correct',
+  'closing.busy': 'wait',
+  'closing.unknown': 'look',
   // Slips and the printer
   'printer.none': 'configure',
   'printer.offline': 'retry',

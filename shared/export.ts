@@ -31,7 +31,10 @@ export type CompanyFacts = z.infer<typeof companyFactsSchema>;
 /** SAF-T Cash Register 1.00, for shops in Norway. */
 const saftRequestSchema = z.strictObject({ kind: z.literal('saft'), period: askedPeriodSchema, company: companyFactsSchema });
 
-export const exportRequestSchema = z.discriminatedUnion('kind', [csvRequestSchema, saftRequestSchema]);
+/** The whole journal as JSON lines with its hash chain, for who wants to verify it elsewhere. */
+const journalRequestSchema = z.strictObject({ kind: z.literal('journal') });
+
+export const exportRequestSchema = z.discriminatedUnion('kind', [csvRequestSchema, saftRequestSchema, journalRequestSchema]);
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
 /** How far an export is: rows that are written, of about so many. */

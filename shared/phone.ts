@@ -58,11 +58,19 @@ export function formatPhoneWhileTyping(text: string, country: PhoneCountry): str
   return /^\+?\d*$/.test(digits) ? new AsYouType(country, PHONE_METADATA).input(digits) : text;
 }
 
-/** The only form in which a number is stored, shown after sending or logged: the last two digits. */
-export const maskedPhoneSchema = z.object({ country: phoneCountrySchema, lastTwo: z.string().regex(/^\d{2}$/) }).readonly();
+/**
+ * The only form in which a number is stored, shown after sending or logged: its end. The cashier sees two digits; by four a manager finds a sale.
+ * Four are kept only where as many stay hidden; entries from before have none.
+ */
+export const maskedPhoneSchema = z
+  .object({ country: phoneCountrySchema, lastTwo: z.string().regex(/^\d{2}$/), lastFour: z.string().regex(/^\d{4}$/).optional() })
+  .readonly();
 export type MaskedPhone = z.infer<typeof maskedPhoneSchema>;
 
-export const maskPhone = (msisdn: Msisdn, country: PhoneCountry): MaskedPhone => ({ country, lastTwo: msisdn.slice(-2) });
+export function maskPhone(msisdn: Msisdn, country: PhoneCountry): MaskedPhone {
+  const national = msisdn.slice(CALLING_CODES[country].length);
+  return { country, lastTwo: national.slice(-2), ...(national.length >= 8 ? { lastFour: national.slice(-4) } : {}) };
+}
 
 /** The Nordic country of a number in the wallet's form, or null for any other. */
 export function countryOfMsisdn(msisdn: Msisdn): PhoneCountry | null {

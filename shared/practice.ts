@@ -1,5 +1,6 @@
 import { COUNTRIES } from './country.ts';
 import { merchantSerialNumberSchema } from './ids.ts';
+import { NO_PRINTER } from './printer-settings.ts';
 import type { Credentials, StoreSettings } from './settings.ts';
 import { vatRate } from './vat.ts';
 
@@ -21,4 +22,5 @@ export const PRACTICE_STORE: StoreSettings = {
   vatRates: COUNTRIES.NO.vatRates.map(vatRate),
   defaultVatRate: vatRate(2500),
   dayStartsAt: 0,
+  printer: NO_PRINTER,
 };

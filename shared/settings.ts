@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { storeCountrySchema } from './country.ts';
 import { merchantSerialNumberSchema } from './ids.ts';
+import { NO_PRINTER, printerSettingsSchema } from './printer-settings.ts';
 import { vatRateSchema } from './vat.ts';
 
 /** `practice` runs against the simulator beside the app: no keys, no money. */
@@ -26,6 +27,7 @@ export const storeSettingsSchema = z.object({
   defaultVatRate: vatRateSchema,
   /** Hour at which a business day begins: what is sold before it belongs to the evening before. Midnight, as the wallet's own books, unless the shop says otherwise. */
   dayStartsAt: z.number().int().min(0).max(12).default(0),
+  printer: printerSettingsSchema.default(NO_PRINTER),
 });
 export type StoreSettings = z.infer<typeof storeSettingsSchema>;
 

@@ -5,14 +5,16 @@ import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/pract
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Credentials, StoreSettings } from '../../shared/settings.ts';
-import type { ApiFailure, Clock, Connections, Log, PaymentApi } from '../core/ports.ts';
+import type { ApiFailure, Clock, Connections, CounterPorts, Log } from '../core/ports.ts';
 import { Journals } from './journal/journal-keeper.ts';
 import type { Vault } from './vault.ts';
 import { isAllowedBaseUrl, OFFICIAL_HOSTS } from './vipps/base-url.ts';
 import { checkConnection } from './vipps/check-connection.ts';
-import { createVippsApi } from './vipps/epayment.ts';
 import type { Fetch } from './vipps/http.ts';
 import type { Identity } from './vipps/identity.ts';
+import { createWallet } from './vipps/wallet.ts';
+
+type Wallet = Pick<CounterPorts, 'api' | 'settlement'>;
 
 /** The simulator beside the terminal, with its customer's phone. */
 export interface PracticeWallet {
@@ -42,14 +44,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const journals = new Journals({ folder, clock, log });
   const loopbackAllowed = apiUrl !== null;
   const identity = (credentials: Credentials, merchantSerialNumber: MerchantSerialNumber): Identity => ({ credentials, merchantSerialNumber, version });
-  const client = (baseUrl: string, { environment, country }: StoreSettings, who: Identity): PaymentApi =>
-    createVippsApi({ ...who, environment, baseUrl, loopbackAllowed, currency: COUNTRIES[country].currency, fetch: options.fetch, clock, log });
+  const line = (baseUrl: string, { environment, country }: StoreSettings, who: Identity): Wallet =>
+    createWallet({ ...who, environment, baseUrl, loopbackAllowed, currency: COUNTRIES[country].currency, fetch: options.fetch, clock, log });
 
-  async function api(store: StoreSettings): Promise<Result<PaymentApi, ErrorCode>> {
+  async function walletOf(store: StoreSettings): Promise<Result<Wallet, ErrorCode>> {
     const { environment, merchantSerialNumber } = store;
     if (environment === 'practice') {
       const address = apiUrl === null ? practice.start(store) : Promise.resolve(apiUrl);
-      return ok(whenReady(address.then((url) => client(url, store, identity(PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER))), clock));
+      return ok(whenReady(address.then((url) => line(url, store, identity(PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER))), clock));
     }
     practice.stop();
     const credentials = await vault.forApi(environment);
@@ -57,16 +59,16 @@ export function createConnections(options: ConnectionsOptions): Connections {
     if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
     const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
     if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
-    return ok(client(baseUrl, store, identity(credentials, merchantSerialNumber)));
+    return ok(line(baseUrl, store, identity(credentials, merchantSerialNumber)));
   }
 
   return {
     journals,
     async open(store) {
-      const wallet = await api(store);
+      const wallet = await walletOf(store);
       if (!wallet.ok) return wallet;
       const journal = journals.open(store.environment);
-      return journal.ok ? ok({ ...journal.value, api: wallet.value }) : journal;
+      return journal.ok ? ok({ ...journal.value, ...wallet.value }) : journal;
     },
     showPhone: () => practice.showPhone(),
     async check({ environment, merchantSerialNumber, credentials }) {
@@ -86,26 +88,30 @@ const NOT_READY: ApiFailure = { kind: 'notSent', error: 'network.refused', detai
 const READY_MS = 15_000;
 
 /** A wallet whose address is still being found out; each call waits for it, but not for ever. */
-function whenReady(wallet: Promise<PaymentApi>, clock: Clock): PaymentApi {
+function whenReady(wallet: Promise<Wallet>, clock: Clock): Wallet {
   const found = wallet.catch(() => null);
-  const ready = (): Promise<PaymentApi | null> =>
+  const ready = (): Promise<Wallet | null> =>
     new Promise((resolve) => {
       const stopWaiting = clock.after(READY_MS, () => resolve(null));
-      void found.then((api) => {
+      void found.then((there) => {
         stopWaiting();
-        resolve(api);
+        resolve(there);
       });
     });
-  const use = async <T>(call: (api: PaymentApi) => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> => {
-    const api = await ready();
-    return api ? call(api) : err(NOT_READY);
+  const use = async <T>(call: (wallet: Wallet) => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> => {
+    const there = await ready();
+    return there ? call(there) : err(NOT_READY);
   };
   return {
-    reach: () => use((api) => api.reach()),
-    create: (...args) => use((api) => api.create(...args)),
-    get: (...args) => use((api) => api.get(...args)),
-    events: (...args) => use((api) => api.events(...args)),
-    capture: (...args) => use((api) => api.capture(...args)),
-    cancel: (...args) => use((api) => api.cancel(...args)),
+    api: {
+      reach: () => use(({ api }) => api.reach()),
+      create: (...args) => use(({ api }) => api.create(...args)),
+      get: (...args) => use(({ api }) => api.get(...args)),
+      events: (...args) => use(({ api }) => api.events(...args)),
+      capture: (...args) => use(({ api }) => api.capture(...args)),
+      cancel: (...args) => use(({ api }) => api.cancel(...args)),
+      refund: (...args) => use(({ api }) => api.refund(...args)),
+    },
+    settlement: { ledger: (...args) => use(({ settlement }) => settlement.ledger(...args)) },
   };
 }

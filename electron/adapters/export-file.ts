@@ -14,7 +14,7 @@ const codeOf = (error: unknown): string | null => (error instanceof Error && 'co
  * Writes a file whole or not at all: under a temporary name beside it, synced, and renamed at the end. The next piece is made only when the
  * last one is written, so a slow disk slows the export and not the till.
  */
-export async function writeExport(path: string, pieces: Iterable<string>, log: Log): Promise<Result<void, ErrorCode>> {
+export async function writeExport(path: string, pieces: Iterable<string | Uint8Array>, log: Log): Promise<Result<void, ErrorCode>> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
     const file = await open(temporary, 'wx', 0o600);

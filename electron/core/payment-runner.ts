@@ -27,6 +27,8 @@ export interface RunnerDeps {
   commit(events: readonly NewEvent[], bodies: readonly OperationBody[]): boolean;
   current(): Payment;
   body(operation: Operation): string | null;
+  /** What was sent for this payment by a runner before this one (monotonic ms): it counts against the API's limit as well. */
+  readonly sentBefore: readonly number[];
   /** Every answer or failure of the network, for the lamps. */
   saw(failure: ApiFailure | null): void;
   /** The plan changed: when the API will be asked next (epoch ms), or null. */
@@ -49,7 +51,12 @@ export class PaymentRunner {
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps;
-    this.#watch = freshWatch(deps.clock.monotonic());
+    this.#watch = { ...freshWatch(deps.clock.monotonic()), sentAt: deps.sentBefore };
+  }
+
+  /** When operations were sent, newest last; at most the last five. */
+  get sentAt(): readonly number[] {
+    return this.#watch.sentAt;
   }
 
   /** Sends the operation that was just committed with the payment (its create). */

@@ -2,14 +2,19 @@ import type { CalendarDate } from '../../shared/calendar-date.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey, Reference, SaleId } from '../../shared/ids.ts';
 import type { CallInput, TerminalEvent } from '../../shared/ipc/contract.ts';
-import type { Damage, JournalNotice } from '../../shared/journal.ts';
+import type { ExportProgress } from '../../shared/export.ts';
+import type { Damage, JournalNotice, JournalVerdict } from '../../shared/journal.ts';
 import type { Money } from '../../shared/money.ts';
 import type { CancelMode, WalletReport } from '../../shared/payment.ts';
+import type { PeopleSettings, Person } from '../../shared/people.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Credentials, CredentialStatus, Environment, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
 import type { DayBook } from './day/day-book.ts';
 import type { JournalEvent, NewEvent } from './journal-events.ts';
+import type { SaleRow } from '../../shared/sale-row.ts';
+import type { Wanted } from './sales/search.ts';
+import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from './till-entries.ts';
 
 /** The doors of the core to the world. The core imports nothing that is not here or in shared/. */
 
@@ -88,6 +93,31 @@ export interface PaymentApi {
   events(reference: Reference): Promise<Result<EventsAnswer, ApiFailure>>;
   capture(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReportAnswer, ApiFailure>>;
   cancel(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReportAnswer, ApiFailure>>;
+  refund(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReportAnswer, ApiFailure>>;
+}
+
+/** One entry of the wallet company's own books for this sales unit [vipps-facts 18]. */
+export interface LedgerEntry {
+  /** Of the movement; not the one of the payment. A capture and its fee share it. */
+  readonly pspReference: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** As the API names it (`capture`, `refund`, `capture-fee`, …); new names pass through. */
+  readonly type: string;
+  /** Of a capture and a refund: the payment's own, which can be another till's. */
+  readonly reference: string | null;
+  /** Signed minor units in the sales unit's currency. */
+  readonly amount: number;
+  readonly topic: 'funds' | 'fees';
+}
+
+/** The settlement of the sales unit, for looking at: nothing here moves money. Never throws. */
+export interface SettlementApi {
+  /**
+   * Every entry of a date, from midnight to midnight of the shop's calendar unless the agreement says otherwise.
+   * `complete`: the wallet company has closed the date, and nothing more will come.
+   */
+  ledger(date: CalendarDate): Promise<Result<{ readonly entries: readonly LedgerEntry[]; readonly complete: boolean }, ApiFailure>>;
 }
 
 /** Makes the exact bytes of a request. Pure; kept beside the wire types so that the core knows no field names of the API. */
@@ -95,6 +125,7 @@ export interface RequestBodies {
   create(request: CreateRequest): string;
   capture(amount: Money): string;
   cancel(mode: CancelMode): string;
+  refund(amount: Money): string;
 }
 
 export interface CreateRequest {
@@ -119,6 +150,13 @@ export interface BodyChanges {
   readonly forget: readonly IdempotencyKey[];
 }
 
+/** An entry as it is chained: `hash` covers the payload, its number and the hash before it. */
+export interface JournalLink {
+  readonly seq: number;
+  readonly hash: string;
+  readonly payload: string;
+}
+
 /**
  * Append-only, hash-chained memory. `append` has reached the disk when it returns; it throws when the disk refuses, and then nothing
  * of it was written. Synchronous on purpose: nothing can come between the decision and its record.
@@ -127,6 +165,14 @@ export interface Journal {
   /** Random tag of this journal, four characters, part of each reference. */
   readonly tag: string;
   append(events: readonly NewEvent[], bodies?: BodyChanges): readonly JournalEvent[];
+  /** Writes entries that belong to no sale, as safely as `append`. */
+  note(entries: readonly TillEntry[]): readonly TillEntryOf[];
+  /** Such entries, newest first; at once, however long the journal is. */
+  entries<T extends TillEntryType>(wanted: EntriesWanted<T>): readonly TillEntryOf<T>[];
+  /** How many entries there are; the newest has this number. */
+  readonly size: number;
+  /** The entries after this number as they are chained, oldest first, at most `limit`. */
+  links(after: number, limit: number): readonly JournalLink[];
   /** All events of one sale in order. */
   sale(saleId: SaleId): readonly JournalEvent[];
   /** Sales with a payment that is not final, oldest first. */
@@ -140,6 +186,16 @@ export interface Journal {
   body(key: IdempotencyKey): string | null;
   /** What reports are made of. */
   readonly dayBook: DayBook;
+  readonly saleList: SaleList;
+}
+
+/** The list of sales, newest receipt number first; pages go on below a receipt number. */
+export interface SaleList {
+  /** Largest and smallest receipt number, or null without sales. */
+  ends(): { readonly newest: number; readonly oldest: number } | null;
+  page(below: number, limit: number): readonly SaleRow[];
+  /** Sales to which any of it applies. */
+  find(wanted: readonly Wanted[], below: number, limit: number): readonly SaleRow[];
 }
 
 export interface Publisher {
@@ -176,12 +232,47 @@ export interface KeyKeeper {
    * @returns `setup.keychainUnavailable` when they should be stored and cannot be
    */
   keep(environment: KeyedEnvironment, credentials: Credentials, thisRunOnly: boolean): Promise<Result<CredentialStatus, ErrorCode>>;
+  /** Whether these are the keys that are held, compared in a time that tells nothing of them; null where none can be read. */
+  matches(environment: KeyedEnvironment, credentials: Credentials): Promise<boolean | null>;
+}
+
+/** A person as the book of people keeps them: with what was made of the PIN, and how often it was typed wrong since it was right. */
+export interface PersonRecord extends Person {
+  readonly pin: string;
+  readonly wrongTries: number;
+}
+
+export interface PeopleFile {
+  readonly settings: PeopleSettings;
+  readonly people: readonly PersonRecord[];
+  /** Wrong keys in a row, typed to set a manager's PIN anew. */
+  readonly wrongKeys: number;
+}
+
+export interface PeopleStore {
+  /** A shop that never touched this has PINs off and nobody in it. A damaged file means PINs on and nobody in it, never PINs off. */
+  current(): PeopleFile;
+  /** Name of the file that could not be read and was kept aside, until there is a manager again. */
+  damaged(): string | null;
+  /** On the disk, whole or not at all, when it settles; `people.notSaved` when the disk refuses. */
+  write(file: PeopleFile): Promise<Result<void, ErrorCode>>;
+  newId(): string;
+}
+
+/** What is made of a PIN: salted and slow on purpose. It does not hold the main process up. */
+export interface PinHasher {
+  hash(pin: string): Promise<string>;
+  /** `unreadable`: what is kept was sealed with a key of the system that is gone. */
+  verify(pin: string, kept: string): Promise<'right' | 'wrong' | 'unreadable'>;
+  /** Tells one text from any other without keeping it. */
+  digest(text: string): string;
 }
 
 /** What a counter works with: its own journal and the wallet of its environment. */
 export interface CounterPorts {
   readonly journal: Journal;
   readonly api: PaymentApi;
+  readonly settlement: SettlementApi;
   close(): void;
 }
 
@@ -201,6 +292,10 @@ export interface JournalKeeper {
   /** A sale could not be replayed although its journal was opened. */
   unreadable(): void;
   acknowledge(): Result<null, ErrorCode>;
+  /** Checks every link of the open journal beside the work; damage that it finds stops the sale like any other. */
+  verify(): Promise<Result<JournalVerdict, ErrorCode>>;
+  /** How far that is; null while nobody has asked for it. */
+  readonly verifying: ExportProgress | null;
   /** Begins a new volume; the open payments that can be read go with it. The damaged journal must be closed. */
   startAnew(): Result<null, ErrorCode>;
 }

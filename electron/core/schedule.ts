@@ -50,13 +50,16 @@ const OVERDUE_MS = 30_000;
 const LOOK_OVERDUE_MS = 5_000;
 const LONG_OVERDUE_MS = 5 * 60_000;
 const LOOK_SLOW_MS = 30_000;
+/** Nobody waits for a reservation, but it can lapse, or be captured or released in the wallet's portal [vipps-facts 7.3]. */
+const LOOK_RESERVED_MS = 30 * 60_000;
 const FAILED_LOOK_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const RESEND_MS = [1_000, 4_000, 12_000, 20_000, 30_000] as const;
 /** One write a minute stays free for the cashier's own next wish. */
 const WRITES_PER_MINUTE = 4;
 /** The limit itself, which not even a cashier's wish may break. */
 const MOST_WRITES_PER_MINUTE = 5;
-const MINUTE_MS = 60_000;
+/** The span of the API's limits. */
+export const MINUTE_MS = 60_000;
 /** Looks on request come no closer than this, so that with the planned ones they stay inside the limit. */
 export const CHECK_AGAIN_MS = 1_000;
 
@@ -84,8 +87,9 @@ function lookAt(payment: Payment, watch: Watch, now: number, wallNow: number): n
   if (watch.looksFailedInARow > 0) {
     return Math.max((watch.lookEndedAt ?? now) + Math.max(interval, nth(FAILED_LOOK_MS, watch.looksFailedInARow)), watch.notBefore);
   }
-  const last = watch.lookEndedAt === null || watch.lookEndedAt < watch.since ? watch.since + Math.min(FIRST_LOOK_MS, interval) : watch.lookEndedAt + interval;
-  return Math.max(last, watch.notBefore);
+  const first = interval === LOOK_RESERVED_MS ? interval : Math.min(FIRST_LOOK_MS, interval);
+  const next = watch.lookEndedAt === null || watch.lookEndedAt < watch.since ? watch.since + first : watch.lookEndedAt + interval;
+  return Math.max(next, watch.notBefore);
 }
 
 /** Pause between two looks, or null where nothing is to be learnt by looking. */
@@ -105,8 +109,11 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
     case 'refunding':
       if (phase.found) return LOOK_CANCELLING_MS;
       return watch.sendsFailedInARow > 0 || payment.certainty.name === 'unclear' ? 5_000 : null;
-    case 'authorized':
-      return payment.certainty.name === 'unclear' ? 5_000 : null;
+    case 'authorized': {
+      // Why a capture or a release was refused is only told by the look after it, so one that failed is made good soon.
+      const unexplained = phase.captureProblem !== null && watch.looksFailedInARow > 0;
+      return payment.certainty.name === 'unclear' || unexplained ? 5_000 : LOOK_RESERVED_MS;
+    }
     default:
       return null;
   }

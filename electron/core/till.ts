@@ -1,41 +1,47 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { CallHandlers, CallInput, Snapshot, Till as TillView } from '../../shared/ipc/contract.ts';
+import type { CallHandlers, CallInput, GuardedCalls, Snapshot, Till as TillView } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CredentialStatus, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
 import { dayCalls } from './day/day-calls.ts';
-import type { ExportDoor } from './day/exporter.ts';
+import type { DayDeps } from './day/day-calls.ts';
 import { EventStream } from './event-stream.ts';
+import { journalCalls } from './journal/journal-calls.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
-import { loadBook } from './load-book.ts';
-import type { ApiFailure, Calendar, Clock, Connections, CounterPorts, Ids, KeyKeeper, Log, Publisher, RequestBodies, SettingsStore } from './ports.ts';
-import type { Intent } from './payment-intents.ts';
+import { closeBook, loadBook } from './load-book.ts';
+import { printCalls } from './printing/print-calls.ts';
+import type { PrintDeps } from './printing/print-calls.ts';
+import { PeopleDesk } from './people/people-desk.ts';
+import type { PeopleCall } from './people/people-calls.ts';
+import type { ApiFailure, Connections, CounterPorts, Ids, KeyKeeper, Log, PeopleStore, PinHasher, Publisher, RequestBodies } from './ports.ts';
 import { SaleBook } from './sales/sale-book.ts';
 import { ChangesOfRecipient } from './sales/change-recipient.ts';
-import { historyOf } from './sales/history.ts';
-import { sendAgain, startSale } from './sales/start-sale.ts';
+import { paymentCalls } from './sales/payment-calls.ts';
+import type { PaymentDesk } from './sales/payment-calls.ts';
+import { listCalls } from './sales/list-calls.ts';
+import { saleCalls } from './sales/sale-calls.ts';
 import type { SaleDeps } from './sales/start-sale.ts';
+import { keepKeys, setupCalls } from './setup/setup-calls.ts';
+import type { SetupDesk } from './setup/setup-calls.ts';
+import { TillNotes } from './till-notes.ts';
 import { blocked, DISK_REFUSES, OPEN, SETUP, STARTING, viewOf } from './till-view.ts';
 import type { Status } from './till-view.ts';
 
-export interface TillDeps {
+export interface TillDeps extends PrintDeps, DayDeps {
   readonly connections: Connections;
-  readonly settings: SettingsStore;
   readonly keys: KeyKeeper;
   /** What the till is while it has no settings, or null: then it asks first. */
   readonly tryOut: StoreSettings | null;
   readonly bodies: RequestBodies;
-  readonly clock: Clock;
-  readonly calendar: Calendar;
   readonly ids: Ids;
   readonly log: Log;
   readonly publisher: Publisher;
-  readonly exports: ExportDoor;
+  readonly people: PeopleStore;
+  readonly hasher: PinHasher;
   /** Ends the app; open payments are looked up at the next start. */
   leave(): void;
-  readonly version: string;
 }
 
 interface Counter {
@@ -47,8 +53,6 @@ interface Counter {
 
 /** While a lamp shows a failure and nobody sells, the service is tried again this often. */
 const PROBE_MS = 15_000;
-
-const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: true as const } : { accepted: false as const, error: result.error });
 
 /** The till as a whole: what it is set up as, whether it is open, and the counter with its sales. */
 export class Till {
@@ -62,6 +66,10 @@ export class Till {
   #counter: Counter | null = null;
   #lamps = DARK_LAMPS;
   readonly #leave: LeaveQuestion;
+  readonly #people: PeopleDesk;
+  readonly #notes: TillNotes;
+  /** What a window may call: behind the permissions. */
+  readonly handlers: GuardedCalls;
   #stopProbe: () => void = () => undefined;
 
   constructor(deps: TillDeps) {
@@ -73,6 +81,10 @@ export class Till {
     this.#store = store ?? (deps.settings.damaged() === null ? deps.tryOut : null);
     this.#preferences = preferences;
     this.#status = this.#store ? STARTING : SETUP;
+    this.#notes = new TillNotes(deps);
+    this.#people = new PeopleDesk({ ...deps, store: deps.people, shop: () => this.#store, note: (entry) => this.#notes.add(entry), changed: () => this.#publishTill() });
+    this.handlers = this.#people.guard(this.#calls);
+    deps.slips.open({ changed: () => this.#publishTill(), note: (entry) => this.#notes.add(entry) });
     deps.connections.journals.watch({ damaged: this.#stopSelling, rebuilt: this.#reopen });
   }
 
@@ -105,54 +117,27 @@ export class Till {
     return false;
   }
 
-  stop(): void {
-    this.#stopProbe();
-    this.#closeCounter();
+  /** Nobody stands at a machine that sleeps. */
+  lock(): void {
+    this.#people.lock();
   }
 
-  readonly handlers: CallHandlers = {
+  stop(): void {
+    this.#stopProbe();
+    this.#people.stop();
+    this.#deps.slips.stop();
+    this.#closeCounter('ended');
+  }
+
+  readonly #calls: Omit<CallHandlers, PeopleCall> = {
     ...dayCalls(() => this.#deps, () => this.#openForSales()),
+    ...printCalls(() => this.#deps, () => this.#openForSales()),
     'terminal.snapshot': () => this.#snapshot(),
-    'sale.start': (input) => {
-      const counter = this.#openForSales();
-      if (!counter.ok) return { accepted: false, error: counter.error, duplicateOf: null };
-      const started = startSale(counter.value.sales, counter.value.store, input);
-      return started.ok ? { accepted: true, saleId: started.value } : { accepted: false, ...started.error };
-    },
-    'sale.sendAgain': (input) => {
-      const counter = this.#openForSales();
-      return reply(counter.ok ? sendAgain(counter.value.sales, counter.value.store, input) : counter);
-    },
-    'sale.change': (input) => {
-      const counter = this.#openForSales();
-      return reply(counter.ok ? counter.value.changes.ask(input) : counter);
-    },
-    'payment.cancel': (input) => reply(this.#intend(input, 'cancel')),
-    'payment.capture': (input) => reply(this.#intend(input, 'capture')),
-    'payment.release': (input) => reply(this.#intend(input, 'release')),
-    'payment.checkNow': ({ saleId, reference }) => {
-      const runner = this.#counter?.book.runner(saleId, reference) ?? err('till.notSetUp' as const);
-      if (runner.ok) runner.value.checkNow();
-      return reply(runner);
-    },
-    'payment.resolve': ({ saleId, reference, reason }) => reply(this.#counter?.book.resolve(saleId, reference, reason) ?? err('till.notSetUp')),
-    'payment.history': ({ saleId, reference }) => ({ entries: historyOf(this.#counter?.ports.journal.sale(saleId) ?? [], reference) }),
-    'setup.checkConnection': async (input) => {
-      const problem = await this.#deps.connections.check(input);
-      return { ok: problem === null, problem };
-    },
-    'setup.complete': async (input) => reply(await this.#setUp(input)),
-    'settings.preferences': async (preferences) => {
-      this.#preferences = preferences;
-      this.#publishTill();
-      return reply(await this.#deps.settings.write({ store: this.#deps.settings.current().store, preferences }));
-    },
-    'journal.acknowledge': () => {
-      const done = this.#deps.connections.journals.acknowledge();
-      this.#publishTill();
-      return reply(done);
-    },
-    'journal.startAnew': () => reply(this.#startAnew()),
+    ...saleCalls(() => this.#openForSales()),
+    ...paymentCalls(() => this.#desk()),
+    ...listCalls(() => this.#deps, () => this.#desk()),
+    ...journalCalls(() => ({ journals: this.#deps.connections.journals, changed: () => this.#publishTill(), startAnew: () => this.#startAnew() })),
+    ...setupCalls(() => this.#setupDesk()),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
       return { accepted: true };
@@ -177,26 +162,37 @@ export class Till {
     return ok({ ...this.#counter, store: this.#store });
   }
 
-  #intend({ saleId, reference }: CallInput<'payment.cancel'>, type: Intent['type']): Result<null, ErrorCode> {
-    const runner = this.#counter?.book.runner(saleId, reference) ?? err('till.notSetUp' as const);
-    return runner.ok ? runner.value.intend(type) : runner;
+  #desk(): Result<PaymentDesk, ErrorCode> {
+    if (!this.#counter) return err('till.notSetUp');
+    const { book, ports } = this.#counter;
+    return ok({ book, journal: ports.journal, offline: this.#lamps.network === 'down', refundLimit: this.#people.settings.refundLimit });
+  }
+
+  #setupDesk(): SetupDesk {
+    const { settings } = this.#deps;
+    return {
+      ...this.#deps,
+      current: () => ({ store: this.#store, preferences: this.#preferences }),
+      setUp: (input) => this.#setUp(input),
+      prefer: (preferences) => {
+        this.#preferences = preferences;
+        this.#publishTill();
+        return settings.write({ store: settings.current().store, preferences });
+      },
+      note: (entry) => this.#notes.add(entry),
+    };
   }
 
   async #setUp(input: CallInput<'setup.complete'>): Promise<Result<null, ErrorCode>> {
-    const { store, credentials, preferences, thisRunOnly } = input;
+    const { store, credentials, preferences } = input;
     const { keys, settings } = this.#deps;
     const before = this.#store;
     // Other keys for the same wallet are taken at any time: without good keys no open payment could ever be closed.
     const sameWallet =
       before?.environment === store.environment && before.merchantSerialNumber === store.merchantSerialNumber && before.country === store.country;
     if (!sameWallet && this.hasOpenPayments) return err('setup.openPayments');
-    if (!store.vatRates.includes(store.defaultVatRate)) return err('settings.invalid');
-    if (store.environment !== 'practice') {
-      if (store.merchantSerialNumber === null) return err('setup.serialNumberMalformed');
-      const kept = credentials ? await keys.keep(store.environment, credentials, thisRunOnly) : ok(await keys.status(store.environment));
-      if (!kept.ok) return kept;
-      if (kept.value === 'missing') return err('till.noKeys');
-    }
+    const kept = await keepKeys(input, keys);
+    if (!kept.ok) return kept;
     const written = await settings.write({ store, preferences });
     if (!written.ok) return written;
     this.#store = store;
@@ -222,10 +218,11 @@ export class Till {
     });
     const sales = { book, journal: ports.value.journal, bodies, clock, calendar, ids };
     this.#counter = { ports: ports.value, book, sales, changes: new ChangesOfRecipient({ ...sales, log }, store) };
-    if (!loadBook(book, this.#deps.connections.journals, log)) {
+    if (!loadBook(book, ports.value.journal, this.#deps)) {
       this.#closeCounter();
       return this.#setStatus(blocked('till.journalDamaged'));
     }
+    this.#notes.useJournal(ports.value.journal);
     for (const sale of book.all) this.#stream.sale(sale);
     if (book.hasOpenPayments) {
       this.#publishTill();
@@ -252,9 +249,10 @@ export class Till {
 
   readonly #reopen = () => void (this.#store && this.#openCounter(this.#store));
 
-  #closeCounter(): void {
+  #closeCounter(why: 'ended' | 'reopened' = 'reopened'): void {
+    this.#notes.useJournal(null);
     this.#counter?.changes.stop();
-    this.#counter?.book.stop();
+    if (this.#counter) closeBook(this.#counter.book, this.#counter.ports.journal, this.#deps, why);
     this.#counter?.ports.close();
     this.#counter = null;
   }
@@ -314,7 +312,7 @@ export class Till {
   }
 
   #view(): TillView {
-    const held = { store: this.#store, preferences: this.#preferences, credentials: this.#credentials, keychain: this.#keychain, lamps: this.#lamps, leaving: this.#leave.why };
+    const held = { store: this.#store, preferences: this.#preferences, credentials: this.#credentials, keychain: this.#keychain, lamps: this.#lamps, leaving: this.#leave.why, people: this.#people.view };
     return viewOf(this.#deps, { ...this.#status, ...held }, this.#counter?.ports.journal ?? null);
   }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { CALLS, MAX_MESSAGE_BYTES } from '../../shared/ipc/contract.ts';
-import type { CallHandlers, CallInput, CallOutput, Denial, Reply } from '../../shared/ipc/contract.ts';
+import type { GuardedCalls, CallInput, CallOutput, Denial, Reply } from '../../shared/ipc/contract.ts';
 import type { CallName } from '../../shared/ipc/names.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import { describeBug } from '../shell/bugs.ts';
@@ -16,7 +16,7 @@ const SCHEMAS: { readonly [N in CallName]: { readonly input: z.ZodType<CallInput
 
 export interface GateOptions {
   /** Settles when the core is ready; calls that come earlier wait for it. */
-  readonly handlers: Promise<CallHandlers>;
+  readonly handlers: Promise<GuardedCalls>;
   readonly log: Log;
   readonly clock: Pick<Clock, 'monotonic'>;
 }

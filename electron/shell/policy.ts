@@ -97,6 +97,12 @@ export function phonePolicy(origin: () => string | null): PagePolicy {
   return { name: 'practice phone', mayRequest: isSimulator, mayNavigate: isSimulator };
 }
 
+/** A slip that is drawn for a printer is handed over whole, in its address. */
+export const SLIP_ADDRESS = 'data:text/html;charset=utf-8;base64,';
+
+/** SECURITY: it loads nothing beside itself and goes nowhere. */
+export const SLIP_POLICY: PagePolicy = { name: 'slip', mayRequest: (address) => address.startsWith(SLIP_ADDRESS), mayNavigate: () => false };
+
 /** A WebSocket's address as the page address of the same server. */
 function asHttp(url: URL): URL {
   return url.protocol === 'ws:' ? new URL(url.href.replace(/^ws:/, 'http:')) : url;

@@ -1,6 +1,11 @@
 import { basename, extname, join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { writeExport } from '../adapters/export-file.ts';
+import type { Log } from '../core/ports.ts';
 
 /**
  * Asks where a file shall be kept. SECURITY: the place is chosen here and never named by a page.
@@ -16,4 +21,12 @@ export async function askWhereToSave(window: BrowserWindow | null, suggestion: s
   };
   const { canceled, filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
   return canceled || filePath === '' ? null : filePath;
+}
+
+/** Makes a PDF and keeps it where the person wants it. @returns its name, null when the person thinks better of it */
+export async function savePdf(window: BrowserWindow | null, make: () => Promise<Uint8Array>, suggestion: string, log: Log): Promise<Result<string | null, ErrorCode>> {
+  const path = await askWhereToSave(window, suggestion);
+  if (path === null) return ok(null);
+  const written = await writeExport(path, [await make()], log);
+  return written.ok ? ok(basename(path)) : written;
 }

@@ -70,6 +70,11 @@ export function openPhoneWindow({ parent, url, title, partition, log }: PhoneWin
   return window;
 }
 
+/** Draws a slip for a printer or a PDF; nobody sees it. SECURITY: it runs no script at all. */
+export function openSlipWindow(partition: string): BrowserWindow {
+  return open({ show: false, width: 400, height: 600, webPreferences: { ...WEB_PREFERENCES, partition, javascript: false, devTools: false } });
+}
+
 /** The theme that the page sees as `prefers-color-scheme`, and of the window's frame where the system draws it. */
 export function applyTheme(theme: Theme): void {
   nativeTheme.themeSource = theme;

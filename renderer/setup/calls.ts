@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
-import { bridge, denialOf } from '../bridge.ts';
+import { denialOf } from '../bridge.ts';
+import { withApproval } from '../people/approval.ts';
 
 const refusalOf = async (reply: Promise<{ accepted: true } | { accepted: false; error: ErrorCode }>): Promise<ErrorCode | null> => {
   try {
@@ -13,17 +14,10 @@ const refusalOf = async (reply: Promise<{ accepted: true } | { accepted: false; 
 };
 
 /** @returns why not, or null when it was taken */
-export const complete = (input: CallInput<'setup.complete'>): Promise<ErrorCode | null> => refusalOf(bridge.call['setup.complete'](input));
+export const complete = (input: CallInput<'setup.complete'>): Promise<ErrorCode | null> => refusalOf(withApproval('setup.complete', input));
 
 /** @returns why not, or null when it was taken */
-export const setPreferences = (preferences: Preferences): Promise<ErrorCode | null> => refusalOf(bridge.call['settings.preferences'](preferences));
+export const setPreferences = (preferences: Preferences): Promise<ErrorCode | null> => refusalOf(withApproval('settings.preferences', preferences));
 
 /** @returns what is wrong, or null when the connection works */
-export async function checkConnection(input: CallInput<'setup.checkConnection'>): Promise<ErrorCode | null> {
-  try {
-    const { ok, problem } = await bridge.call['setup.checkConnection'](input);
-    return ok ? null : (problem ?? 'internal');
-  } catch (reason) {
-    return denialOf(reason);
-  }
-}
+export const checkConnection = (input: CallInput<'setup.checkConnection'>): Promise<ErrorCode | null> => refusalOf(withApproval('setup.checkConnection', input));

@@ -5,6 +5,8 @@ import { credentialsSchema, storeSettingsSchema } from '../../shared/settings.ts
 import type { Credentials, Environment, Keychain, StoreSettings } from '../../shared/settings.ts';
 import { vatRate } from '../../shared/vat.ts';
 import type { VatRate } from '../../shared/vat.ts';
+import { NEW_PRINTER, printerDraftOf, toPrinter } from './printer-draft.ts';
+import type { PrinterDraft, PrinterProblem } from './printer-draft.ts';
 
 /** What has been typed so far. Null: not touched, so the suggestion still follows the language or the country. */
 export interface ShopDraft {
@@ -17,6 +19,7 @@ export interface ShopDraft {
   readonly defaultVatRate: VatRate | null;
   /** Hour at which a business day begins. */
   readonly dayStartsAt: number;
+  readonly printer: PrinterDraft;
 }
 
 /** The three secrets while they are typed. They live in the component that shows the fields and nowhere else. */
@@ -29,7 +32,7 @@ export type KeyName = keyof KeysDraft;
 export const KEY_NAMES = ['clientId', 'clientSecret', 'subscriptionKey'] as const satisfies readonly KeyName[];
 export const NO_KEYS: KeysDraft = { clientId: '', clientSecret: '', subscriptionKey: '' };
 
-export type FieldName = 'storeName' | 'posId' | 'merchantSerialNumber' | 'vatRates' | 'keepKeys' | KeyName;
+export type FieldName = 'storeName' | 'posId' | 'merchantSerialNumber' | 'vatRates' | 'printerName' | 'printerHost' | 'printerPort' | 'keepKeys' | KeyName;
 export type FieldProblem =
   | 'empty'
   | 'tooLong'
@@ -38,11 +41,12 @@ export type FieldProblem =
   | 'keyTooLong'
   | 'keyBroken'
   | 'keyForeign'
-  | 'keepKeys';
+  | 'keepKeys'
+  | PrinterProblem;
 export type Problems = Readonly<Partial<Record<FieldName, FieldProblem>>>;
 
 /** In the order in which the fields stand on the screen: the first with a problem gets the focus. */
-const FIELD_ORDER: readonly FieldName[] = ['storeName', 'posId', 'merchantSerialNumber', ...KEY_NAMES, 'keepKeys', 'vatRates'];
+const FIELD_ORDER: readonly FieldName[] = ['storeName', 'posId', 'merchantSerialNumber', ...KEY_NAMES, 'keepKeys', 'vatRates', 'printerName', 'printerHost', 'printerPort'];
 export const firstProblem = (problems: Problems): FieldName | null => FIELD_ORDER.find((name) => problems[name] !== undefined) ?? null;
 
 export const MAX_VAT_RATES = 6;
@@ -56,6 +60,7 @@ export const newShop = (): ShopDraft => ({
   vatRates: null,
   defaultVatRate: null,
   dayStartsAt: 0,
+  printer: NEW_PRINTER,
 });
 
 export const draftOf = (store: StoreSettings): ShopDraft => ({
@@ -67,6 +72,7 @@ export const draftOf = (store: StoreSettings): ShopDraft => ({
   vatRates: store.vatRates,
   defaultVatRate: store.defaultVatRate,
   dayStartsAt: store.dayStartsAt,
+  printer: printerDraftOf(store.printer),
 });
 
 export const vatRatesOf = (draft: ShopDraft): readonly VatRate[] => draft.vatRates ?? COUNTRIES[draft.country].vatRates.map(vatRate);
@@ -151,6 +157,7 @@ export function toStore(draft: ShopDraft, shownName: string): StoreSettings | nu
     vatRates: vatRatesOf(draft),
     defaultVatRate: defaultVatRateOf(draft),
     dayStartsAt: draft.dayStartsAt,
+    printer: toPrinter(draft.printer),
   });
   return parsed.success ? parsed.data : null;
 }

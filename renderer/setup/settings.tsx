@@ -5,11 +5,13 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
 import { useScreenKeys } from '../cashier/keyboard.ts';
+import { PeopleSection } from '../people/people-section.tsx';
 import { useWindow } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { setPreferences } from './calls.ts';
 import { DayStartField } from './day-start-field.tsx';
+import { PrinterSection } from './printer-section.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 import { AboutSection, ConnectionSection, CounterSection, SectionTabs } from './settings-sections.tsx';
 import { ShopFields } from './shop-fields.tsx';
@@ -30,7 +32,7 @@ function Settings({ till, onClose }: { readonly till: Till; readonly onClose: ()
   const settings = useSettings(till, text('shop.suggestion'));
   const { setup, changed } = settings;
   // What was changed elsewhere can be saved from everywhere.
-  const savable = settings.canSave || setup.busy || settings.saved || (settings.section !== 'counter' && settings.section !== 'about');
+  const savable = settings.canSave || setup.busy || settings.saved || (settings.section !== 'counter' && settings.section !== 'people' && settings.section !== 'about');
   const [leaving, setLeaving] = useState(false);
   const close = () => (changed ? setLeaving(true) : onClose());
   useScreenKeys({ Escape: close });
@@ -86,6 +88,10 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return (
         <ConnectionSection till={till} setup={setup} replacing={settings.replacing} onReplacing={settings.setReplacing} onCheck={settings.checkNow} />
       );
+    case 'printer':
+      return <PrinterSection till={till} setup={setup} changed={settings.changed} />;
+    case 'people':
+      return <PeopleSection till={till} />;
     case 'about':
       return <AboutSection version={till.version} />;
   }

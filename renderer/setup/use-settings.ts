@@ -7,10 +7,11 @@ import { SECTIONS } from './settings-sections.tsx';
 import type { Section } from './settings-sections.tsx';
 import { shownName } from './shop-fields.tsx';
 import { focusField, useSetup } from './use-setup.ts';
+import { printerProblems } from './printer-draft.ts';
 import type { Setup } from './use-setup.ts';
 
 const sectionOf = (field: FieldName): Section =>
-  field === 'storeName' || field === 'posId' ? 'shop' : field === 'vatRates' ? 'vat' : 'connection';
+  field === 'storeName' || field === 'posId' ? 'shop' : field === 'vatRates' ? 'vat' : field.startsWith('printer') ? 'printer' : 'connection';
 
 /** Refusals that belong to what stands under Connection. */
 const isAboutConnection = (problem: ErrorCode): boolean => /^(?:setup|wallet|network)\.|^till\.noKeys$/.test(problem);
@@ -46,7 +47,7 @@ export function useSettings(till: Till, suggestion: string): SettingsDraft {
 
   const problemsNow = (): Problems => {
     const unkept = keysNeeded && keyKeeping(draft.environment, setup.keychain) === 'thisRunOnly' && !setup.thisRunOnly;
-    return { ...shopProblems(draft, nameOf(draft)), ...connectionProblems(draft, keys, keysNeeded), ...(unkept ? { keepKeys: 'keepKeys' as const } : {}) };
+    return { ...shopProblems(draft, nameOf(draft)), ...printerProblems(draft.printer), ...connectionProblems(draft, keys, keysNeeded), ...(unkept ? { keepKeys: 'keepKeys' as const } : {}) };
   };
   const areFine = (problems: Problems): boolean => {
     const first = firstProblem(problems);

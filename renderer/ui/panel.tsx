@@ -13,11 +13,13 @@ export interface PanelProps {
   /** Words of the button that closes it. */
   readonly close: string;
   readonly children: ReactNode;
+  /** Stays in view beneath what scrolls: the step to take. */
+  readonly foot?: ReactNode;
   readonly onClose: () => void;
 }
 
 /** A sheet at the side to read from; Esc closes it. What is in it scrolls, also by keyboard. Import lazily on the sale screen. */
-export function Panel({ title, close, children, onClose }: PanelProps) {
+export function Panel({ title, close, children, foot, onClose }: PanelProps) {
   // While a dialog over it gives the focus back, nothing has it, and the key would be lost.
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -40,6 +42,7 @@ export function Panel({ title, close, children, onClose }: PanelProps) {
           <div className="panel-body" tabIndex={0} role="group" aria-label={title}>
             {children}
           </div>
+          {foot && <footer className="panel-foot">{foot}</footer>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

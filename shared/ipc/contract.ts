@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { approvalsSchema } from '../approvals.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
-import { dayReportSchema, tallySchema } from '../day-report.ts';
+import { dayReportSchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { exportProgressSchema, exportRequestSchema } from '../export.ts';
 import { merchantSerialNumberSchema, saleIdSchema } from '../ids.ts';
@@ -12,11 +13,14 @@ import { msisdnSchema } from '../phone.ts';
 import { printJobSchema } from '../printing.ts';
 import { MAX_LINES, saleLineSchema } from '../receipt.ts';
 import { credentialStatusSchema, credentialsSchema, environmentSchema, keychainSchema, preferencesSchema, storeSettingsSchema } from '../settings.ts';
+import { JOURNAL_CALLS } from './journal-calls.ts';
+import { CLOSING_CALLS } from './closing-calls.ts';
 import type { CallName } from './names.ts';
 import { onPayment, PAYMENT_CALLS } from './payment-calls.ts';
 import { PEOPLE_CALLS, peopleViewSchema } from './people-calls.ts';
 import { PRINT_CALLS } from './print-calls.ts';
 import { accepted, refusedSchema, replySchema } from './replies.ts';
+import { SALES_CALLS } from './sales-calls.ts';
 
 /**
  * The one description of what crosses between the window and the main process. The router, the preload, the renderer's bridge and the
@@ -27,6 +31,11 @@ import { accepted, refusedSchema, replySchema } from './replies.ts';
 const none = z.undefined();
 /** The number to ask, or null to show a code instead. */
 const toWhom = msisdnSchema.nullable();
+/** The cashier was shown an earlier sale of the same number and amount and wants this request all the same. */
+const duplicateAcknowledged = z.boolean();
+/** Where the error is `sale.duplicate`, `duplicateOf` is the earlier sale that the cashier is to be shown. */
+const requestRefused = refusedSchema.extend({ duplicateOf: saleIdSchema.nullable().default(null) });
+const requestReply = z.discriminatedUnion('accepted', [z.object({ accepted: z.literal(true) }), requestRefused]);
 
 /** State of a lamp. `unknown` until the first answer. */
 const lampSchema = z.enum(['unknown', 'ok', 'down']);
@@ -92,21 +101,17 @@ export const CALLS = {
       /** The amount the cashier saw, minor units. With lines it must equal their sum; without, it becomes one line with the default rate. */
       total: minorSchema,
       msisdn: toWhom,
-      /** The cashier was shown an earlier sale of the same number and amount and wants another one all the same. */
-      duplicateAcknowledged: z.boolean(),
+      duplicateAcknowledged,
     }),
-    output: z.discriminatedUnion('accepted', [
-      z.object({ accepted: z.literal(true), saleId: saleIdSchema }),
-      refusedSchema.extend({ duplicateOf: saleIdSchema.nullable().default(null) }),
-    ]),
+    output: z.discriminatedUnion('accepted', [z.object({ accepted: z.literal(true), saleId: saleIdSchema }), requestRefused]),
   },
   /** A new attempt for a sale whose earlier one has ended unpaid. */
-  'sale.sendAgain': { input: z.strictObject({ saleId: saleIdSchema, msisdn: toWhom }), output: replySchema },
+  'sale.sendAgain': { input: z.strictObject({ saleId: saleIdSchema, msisdn: toWhom, duplicateAcknowledged }), output: requestReply },
   /**
    * Another number, or a code instead of a number, for a request that is live: withdraws it, and sends anew once the API has said that the
-   * old one cannot be paid any more. Never sends when the customer approved meanwhile.
+   * old one cannot be paid any more. Never sends when the customer approved meanwhile. Refused as a duplicate: nothing was withdrawn.
    */
-  'sale.change': { input: onPayment.extend({ msisdn: toWhom }), output: replySchema },
+  'sale.change': { input: onPayment.extend({ msisdn: toWhom, duplicateAcknowledged }), output: requestReply },
   ...PAYMENT_CALLS,
   /** Accepted: the connection works. */
   'setup.checkConnection': { input: connectionInput, output: replySchema },
@@ -124,21 +129,20 @@ export const CALLS = {
   'settings.preferences': { input: preferencesSchema.strict(), output: replySchema },
   /** Opens the practice customer's phone again, or brings it to the front. */
   'practice.showPhone': { input: none, output: replySchema },
-  /** Somebody has read what was done about a damaged journal. */
-  'journal.acknowledge': { input: none, output: replySchema },
-  /** Begins a new volume after a damaged one. Refused while the journal is whole. */
-  'journal.startAnew': { input: none, output: replySchema },
+  ...JOURNAL_CALLS,
+  ...SALES_CALLS,
   /** The answer to `leaving`: end now (open payments are looked up at the next start), or stay. */
   'till.leave': { input: z.strictObject({ leave: z.boolean() }), output: replySchema },
   /** The browser's own view of the network changed. A hint to look at once, never a truth. */
   'network.changed': { input: z.strictObject({ online: z.boolean() }), output: replySchema },
   /** The manager's view of a day, week or month; `date` null is the business day that runs now. */
   'day.report': { input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }), output: accepted({ today: calendarDateSchema, report: dayReportSchema }) },
+  /** How the requests of a period were answered; as `day.report`. */
+  'day.approvals': { input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }), output: accepted({ approvals: approvalsSchema }) },
   /** Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was chosen. */
   'day.export': { input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
   'day.exportProgress': { input: none, output: z.object({ progress: exportProgressSchema.nullable() }) },
-  /** The business day as it stands, and everything this till has ever taken. Resets nothing. */
-  'day.totals': { input: none, output: accepted({ report: dayReportSchema, grand: tallySchema }) },
+  ...CLOSING_CALLS,
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;

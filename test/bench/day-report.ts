@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { dayReport } from '../../electron/core/day/day-report.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
 import { UTC } from '../support/calendars.ts';
-import { SALES_A_DAY, seedJournal } from '../support/seed-journal.ts';
+import { SALES_A_DAY } from '../support/seed-journal.ts';
 import { median, quantile } from './figures.ts';
 import type { Figure } from './figures.ts';
 
-const SIZES = [1_000, 10_000, 100_000, 1_000_000] as const;
 export const UNTIL = Date.UTC(2026, 10, 22);
 const DATE = calendarDate('2026-11-21');
 const ROUNDS = 101;
@@ -35,18 +31,6 @@ export function reportTimes(seeded: readonly Seeded[]): readonly { readonly size
     return open.map(({ size, times }) => ({ size, times }));
   } finally {
     for (const { journal } of open) journal.close();
-  }
-}
-
-/** The report of a day of 2,000 sales, however long the journal is. */
-export function dayReports(): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'skranke-bench-'));
-  try {
-    const seeded = SIZES.map((size) => ({ size, file: join(folder, `${size}.db`) }));
-    for (const { size, file } of seeded) seedJournal(file, size, UNTIL);
-    return Promise.resolve(figuresOf(reportTimes(seeded)));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -12,7 +12,7 @@ const ROUNDS = 9;
 /** Epoch ms at which the window had shown something; null before. */
 const PAINTED = `(() => { const paint = performance.getEntriesByName('first-contentful-paint')[0]; return paint ? performance.timeOrigin + paint.startTime : null; })()`;
 /** Epoch ms at which the sale screen took keys; null before. */
-const USABLE = `(() => { const mark = performance.getEntriesByName('skranke:usable')[0]; return mark ? performance.timeOrigin + mark.startTime : null; })()`;
+export const USABLE = `(() => { const mark = performance.getEntriesByName('skranke:usable')[0]; return mark ? performance.timeOrigin + mark.startTime : null; })()`;
 
 /** From the start of the process to the sale screen, and to the first picture of a bare window, in turns. A set-up till on a warm machine. */
 export async function startUp(): Promise<Figure[]> {

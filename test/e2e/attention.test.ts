@@ -27,9 +27,9 @@ const dialog = () => terminal.page.getByRole('alertdialog');
 const REASON = 'Seen in the portal: not captured. The customer paid in cash.';
 
 /** The wallet will not capture an approved amount: the money is where it was, and a person must look. */
-async function troubled(amount: string): Promise<void> {
+async function troubled(amount: string, code = 6260): Promise<void> {
   const { page } = terminal;
-  await simulator.faults([{ point: 'problem', operations: ['capture'], code: 6260 }]);
+  await simulator.faults([{ point: 'problem', operations: ['capture'], code }]);
   await sendRequest(page, amount, '91234567');
   await simulator.act(await until('a request', async () => (await simulator.waiting())[0]), 'approve');
   await screenOf(page).capture.click();
@@ -92,6 +92,19 @@ describe('a payment that needs a person', () => {
     await page.keyboard.press('Escape');
     await loud(1).waitFor({ state: 'detached' });
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('F4');
+    await screenOf(page).amount.waitFor();
+  });
+
+  it('that can only be captured as a whole says so, and offers that or to release', async () => {
+    const { page } = terminal;
+    await troubled('41400', 6140);
+    await page.locator('main').getByText('Capture the full amount, or release the money.').waitFor();
+    await button('Release').waitFor();
+    expect(await button(/part/i).count()).toBe(0);
+    await button('Capture').click();
+    await seeState(page, /^paid/i);
+    await loud(1).waitFor({ state: 'detached' });
     await page.keyboard.press('F4');
     await screenOf(page).amount.waitFor();
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_PEOPLE_SETTINGS } from '../../shared/people.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
 import { CALL_CHANNEL, CALL_NAMES } from '../../shared/ipc/names.ts';
@@ -105,6 +106,8 @@ describe('the bridge', () => {
         damage: null,
         journalNotice: null,
         leaving: null,
+        people: { settings: DEFAULT_PEOPLE_SETTINGS, list: [], signedIn: null, locked: false, lastId: null, recoveryWaitUntil: null, damaged: null },
+        slips: [],
         version: '0.0.0',
       },
     };

@@ -247,8 +247,9 @@ class OneSale {
     if (wish === null) return;
     this.#pressed();
     const second = msisdnSchema.parse(SECOND);
-    if (wish === 'sendAgain') await this.#survives(till.handlers['sale.sendAgain']({ saleId, msisdn: second }));
-    else if (wish === 'change') await this.#survives(till.handlers['sale.change']({ saleId, reference, msisdn: second }));
+    if (wish === 'sendAgain') await this.#survives(till.handlers['sale.sendAgain']({ saleId, msisdn: second, duplicateAcknowledged: true }));
+    else if (wish === 'change') await this.#survives(till.handlers['sale.change']({ saleId, reference, msisdn: second, duplicateAcknowledged: true }));
+    else if (wish === 'release') await this.#survives(till.handlers['payment.release']({ saleId, reference, reason: null }));
     else await this.#survives(till.handlers[`payment.${wish}`]({ saleId, reference }));
   }
 

@@ -3,8 +3,9 @@ import { approveAfter, MANUAL, script } from '../../electron/simulator/customer.
 import type { FaultRule } from '../../electron/simulator/faults.ts';
 import type { Behaviour } from '../../electron/simulator/state.ts';
 import type { SaleId } from '../../shared/ids.ts';
+import { minor } from '../../shared/money.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
+import { PHONE, SimulatedCounter } from '../support/simulated-counter.ts';
 import type { SentRequest } from '../support/simulated-counter.ts';
 
 const AMOUNT = 24_900;
@@ -15,8 +16,8 @@ async function counterWith(behaviour: Behaviour, faults: readonly FaultRule[] = 
   const sent: SentRequest[] = [];
   const counter = new SimulatedCounter({ seed: 7, behaviour, faults, onRequest: (request) => sent.push(request) });
   await counter.open();
-  const change = (saleId: SaleId, msisdn: typeof OTHER | null) =>
-    counter.till.handlers['sale.change']({ saleId, reference: counter.payment(saleId).reference, msisdn });
+  const change = (saleId: SaleId, msisdn: typeof OTHER | null, duplicateAcknowledged = false) =>
+    counter.till.handlers['sale.change']({ saleId, reference: counter.payment(saleId).reference, msisdn, duplicateAcknowledged });
   const creates = () => sent.filter(({ method, path }) => method === 'POST' && path.endsWith('/payments'));
   const states = () => {
     counter.world.advance(counter.clock.now());
@@ -31,7 +32,7 @@ describe('another number for a live request', () => {
     const sale = await counter.sell(AMOUNT);
     const first = await counter.until(sale, 'waiting');
     expect(await change(sale, OTHER)).toEqual({ accepted: true });
-    expect(counter.screen.get(sale)?.changingTo).toEqual({ recipient: { country: 'NO', lastTwo: '32' } });
+    expect(counter.screen.get(sale)?.changingTo).toEqual({ recipient: { country: 'NO', lastTwo: '32', lastFour: '5432' } });
     expect(creates()).toHaveLength(1);
     await counter.clock.passUntil(() => counter.payment(sale).attempt === 2, 30_000);
     const order = sent.slice(sent.findIndex(({ path }) => path.endsWith('/cancel')));
@@ -40,7 +41,7 @@ describe('another number for a live request', () => {
     expect(order.slice(0, proof).map(({ path }) => path)).toContain(`/epayment/v1/payments/${first.reference}/cancel`);
     const second = await counter.until(sale, 'waiting');
     expect(second.reference).not.toBe(first.reference);
-    expect(second.recipient).toEqual({ country: 'NO', lastTwo: '32' });
+    expect(second.recipient).toEqual({ country: 'NO', lastTwo: '32', lastFour: '5432' });
     expect(states()).toEqual(['TERMINATED', 'CREATED']);
     expect(counter.screen.get(sale)?.changingTo).toBeNull();
     expect(JSON.parse(creates()[1]?.body ?? '{}')).toMatchObject({ customer: { phoneNumber: OTHER }, userFlow: 'PUSH_MESSAGE' });
@@ -93,10 +94,39 @@ describe('another number for a live request', () => {
     const { counter, change } = await counterWith(approveAfter(500));
     const sale = await counter.sell(AMOUNT);
     await counter.until(sale, 'authorized');
-    expect(await change(sale, OTHER)).toEqual({ accepted: false, error: 'wallet.alreadyApproved' });
+    expect(await change(sale, OTHER)).toEqual({ accepted: false, error: 'wallet.alreadyApproved', duplicateOf: null });
     await counter.press('release', sale);
-    expect(await change(sale, OTHER)).toEqual({ accepted: false, error: 'wallet.alreadyApproved' });
+    expect(await change(sale, OTHER)).toEqual({ accepted: false, error: 'wallet.alreadyApproved', duplicateOf: null });
     expect(counter.screen.get(sale)?.changingTo).toBeNull();
+  });
+});
+
+describe('another number that was just asked for the same amount', () => {
+  it('is asked about before anything is withdrawn, and sent to when it is meant', async () => {
+    const { counter, sent, change, states } = await counterWith(IGNORES);
+    const earlier = await counter.sell(AMOUNT, OTHER);
+    await counter.until(earlier, 'waiting');
+    const sale = await counter.sell(AMOUNT);
+    await counter.until(sale, 'waiting');
+    expect(await change(sale, OTHER)).toEqual({ accepted: false, error: 'sale.duplicate', duplicateOf: earlier });
+    await counter.clock.pass(5_000);
+    expect(sent.filter(({ path }) => path.endsWith('/cancel'))).toEqual([]);
+    expect(counter.screen.get(sale)?.changingTo).toBeNull();
+    expect(states()).toEqual(['CREATED', 'CREATED']);
+    expect(await change(sale, OTHER, true)).toEqual({ accepted: true });
+    await counter.clock.passUntil(() => counter.payment(sale).attempt === 2 && counter.payment(sale).phase.name === 'waiting', 30_000);
+    expect(states()).toEqual(['CREATED', 'TERMINATED', 'CREATED']);
+  });
+
+  it('is no question about the sale itself, and one about a sale that is being changed to that number', async () => {
+    const { counter, change } = await counterWith(IGNORES, [{ point: 'delay-answer', operations: ['cancel'], ms: 5_000, times: null }]);
+    const sale = await counter.sell(AMOUNT);
+    await counter.until(sale, 'waiting');
+    expect(await change(sale, msisdnSchema.parse(PHONE))).toEqual({ accepted: true });
+    await counter.clock.passUntil(() => counter.payment(sale).attempt === 2 && counter.payment(sale).phase.name === 'waiting', 30_000);
+    expect(await change(sale, OTHER)).toEqual({ accepted: true });
+    const start = await counter.till.handlers['sale.start']({ lines: [], total: minor(AMOUNT), msisdn: OTHER, duplicateAcknowledged: false });
+    expect(start).toEqual({ accepted: false, error: 'sale.duplicate', duplicateOf: sale });
   });
 });
 

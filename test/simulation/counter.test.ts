@@ -39,7 +39,7 @@ describe('several customers', () => {
     const counter = await opened({ behaviour: { queue: [script([{ after: 500, act: 'reject' }])], byPhone: {}, otherwise: script([{ after: 20_000, act: 'approve' }]) } });
     const sale = await counter.sell(5_000);
     await counter.until(sale, 'aborted');
-    await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn });
+    await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn, duplicateAcknowledged: false });
     await counter.until(sale, 'waiting');
     expect(counter.journal.openSales()).toEqual([sale]);
     expect(counter.journal.verify()).toBeNull();
@@ -67,6 +67,24 @@ describe('several customers', () => {
     expect((await start(true)).accepted).toBe(true);
     await counter.clock.pass(6 * 60_000);
     expect((await start(false)).accepted).toBe(true);
+  });
+
+  it('asks as well before an unpaid sale is sent again to such a number, but not about the sale itself', async () => {
+    const counter = await opened({ behaviour: { queue: [script([{ after: 500, act: 'reject' }])], byPhone: {}, otherwise: script([]) } });
+    const again = (saleId: SaleId, duplicateAcknowledged: boolean) => counter.till.handlers['sale.sendAgain']({ saleId, msisdn, duplicateAcknowledged });
+    const declined = await counter.sell(5_000);
+    await counter.until(declined, 'aborted');
+    const earlier = await counter.sell(5_000);
+    await counter.until(earlier, 'waiting');
+    const before = counter.requests;
+    expect(await again(declined, false)).toEqual({ accepted: false, error: 'sale.duplicate', duplicateOf: earlier });
+    expect(counter.payment(declined).attempt).toBe(1);
+    expect(counter.requests).toBe(before);
+    await counter.press('cancel', earlier);
+    await counter.until(earlier, 'terminated');
+    expect(await again(declined, false)).toEqual({ accepted: true });
+    expect(await again(earlier, false)).toEqual({ accepted: false, error: 'sale.duplicate', duplicateOf: declined });
+    expect(await again(earlier, true)).toEqual({ accepted: true });
   });
 });
 
@@ -98,9 +116,9 @@ describe('what the till does not take', () => {
   it('a second request while one is live, or when it is paid', async () => {
     const counter = await opened();
     const sale = await counter.sell(5_000);
-    expect(await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn })).toEqual({ accepted: false, error: 'sale.liveRequest' });
+    expect(await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn, duplicateAcknowledged: false })).toEqual({ accepted: false, error: 'sale.liveRequest', duplicateOf: null });
     await finish(counter, sale);
-    expect(await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn })).toEqual({ accepted: false, error: 'sale.alreadyPaid' });
+    expect(await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn, duplicateAcknowledged: false })).toEqual({ accepted: false, error: 'sale.alreadyPaid', duplicateOf: null });
     expect(await counter.press('capture', sale)).toEqual({ accepted: false, error: 'sale.alreadyPaid' });
   });
 

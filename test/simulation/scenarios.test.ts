@@ -74,7 +74,7 @@ describe('sales without trouble', () => {
     const sale = await counter.sell(AMOUNT);
     const first = await counter.until(sale, 'aborted');
     counter.world.behave(approveAfter(1_000));
-    const reply = await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn: msisdnSchema.parse(PHONE) });
+    const reply = await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn: msisdnSchema.parse(PHONE), duplicateAcknowledged: false });
     expect(reply.accepted).toBe(true);
     const second = await counter.until(sale, 'authorized');
     expect(second.reference).not.toBe(first.reference);

@@ -39,6 +39,7 @@ const STATE_OF_PHASE: Readonly<Record<Payment['phase']['name'], readonly string[
   cancelling: ['CREATED', 'AUTHORIZED'],
   authorized: ['AUTHORIZED'],
   capturing: ['AUTHORIZED'],
+  refunding: ['AUTHORIZED'],
   captured: ['AUTHORIZED'],
   cancelled: ['AUTHORIZED'],
   aborted: ['ABORTED'],
@@ -83,7 +84,7 @@ export function wronglyShown(sales: readonly Sale[], books: readonly Book[]): st
     payments.flatMap((payment) => {
       const book = byReference.get(payment.reference);
       const sure = payment.certainty.name === 'confirmed';
-      if (isPaid(payment) && (!book || book.captured < payment.amount.value)) return [`${payment.reference} is shown paid and is not`];
+      if (isPaid(payment) && (!book || book.captured < payment.amounts.captured || book.captured === 0)) return [`${payment.reference} is shown paid and is not`];
       if (!sure || !isUnpaid(payment.phase) || !book) return [];
       const over = book.captured === 0 && (['ABORTED', 'EXPIRED', 'TERMINATED'].includes(book.state) || (book.state === 'AUTHORIZED' && book.cancelled >= book.authorized));
       return over ? [] : [`${payment.reference} is shown as ${payment.phase.name} and is ${book.state} with ${book.captured} captured`];

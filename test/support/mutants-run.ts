@@ -34,7 +34,8 @@ async function simulate(firstSeed: number, most: number): Promise<Found> {
 
 async function play(seed: number, most: number): Promise<Found> {
   const { default: fc } = await import('fast-check');
-  const { playModel, stories } = await import('./machine-model.ts');
+  const { stories } = await import('./machine-actions.ts');
+  const { playModel } = await import('./machine-model.ts');
   let broken: string | null = null;
   const story = fc.property(stories, (actions) => {
     const [first] = playModel(actions);

@@ -31,6 +31,8 @@ const START = 'electron/core/sales/start-sale.ts';
 const TABLES = 'electron/adapters/journal/projections.ts';
 const WIRE = 'electron/adapters/vipps/wire.ts';
 
+const STALE = 'if (isStale(payment, report) || isNoNews(payment, report)) return nothing;';
+
 export const MOST_SALES = 2_000;
 
 const edit = (file: string, find: string, replace: string): Edit => ({ file, find, replace });
@@ -49,7 +51,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'new-key-on-capture-retry',
     why: 'a capture whose answer was lost is done a second time',
     edits: [
-      edit(INTENTS, "if (phase.name === 'capturing') return ok(nothing);", ''),
+      edit(INTENTS, "if (phase.name === 'capturing') return order === null || phase.order.amount === amount ? ok(nothing) : err('sale.busy');", ''),
       edit(INTENTS, "if (phase.name !== 'authorized') return err('sale.notApproved');", "if (phase.name !== 'authorized' && phase.name !== 'capturing') return err('sale.notApproved');"),
     ],
   },
@@ -73,7 +75,10 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'approved-is-paid',
     why: 'a reservation is shown as paid, and lapses',
-    edits: [edit(STATE, "if (amounts.captured >= payment.amount.value) return { name: 'captured', at };", "if (amounts.authorized >= payment.amount.value) return { name: 'captured', at };")],
+    edits: [
+      edit(STATE, 'amounts.captured >= payment.amount.value ||', 'amounts.authorized >= payment.amount.value ||'),
+      edit(STATE, "return amounts.captured > 0 ? { name: 'captured'", "return amounts.authorized > 0 ? { name: 'captured'"),
+    ],
   },
   {
     name: 'published-before-commit',
@@ -105,7 +110,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'own-clock-ends-waiting',
     seed: 2,
     why: 'our clock runs out, the customer approves, and the sale is called failed',
-    edits: [edit(MACHINE, 'if (isStale(payment, report)) return nothing;', "if (isStale(payment, report)) return nothing;\n  if (payment.phase.name === 'waiting' && report.state === 'CREATED' && outcome.now > payment.requestedAt + 60_000) return { events: [{ type: 'payment.refused', ...on, problem: 'network.timeout' }], effects: [] };")],
+    edits: [edit(MACHINE, STALE, `${STALE}\n  if (payment.phase.name === 'waiting' && report.state === 'CREATED' && outcome.now > payment.requestedAt + 60_000) return { events: [{ type: 'payment.refused', ...on, problem: 'network.timeout' }], effects: [] };`)],
   },
   {
     name: 'failed-looks-end-waiting',
@@ -141,18 +146,18 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'restart-forgets-a-capture',
     net: 'model',
     why: 'a capture that was done before a crash is called refused when a gateway turns the next try away',
-    edits: [edit(MACHINE, "return phase.name === 'capturing' ? unclear(payment, on, 'network.dropped') : nothing;", 'return nothing;')],
+    edits: [edit(MACHINE, "return (phase.name === 'capturing' || phase.name === 'refunding') && !phase.found ? unclear(payment, on, 'network.dropped') : nothing;", 'return nothing;')],
   },
   {
     name: 'stale-read-is-believed',
     seed: 18,
     why: 'what was approved or captured is taken back on screen',
-    edits: [edit(MACHINE, 'if (isStale(payment, report)) return nothing;', '')],
+    edits: [edit(MACHINE, STALE, '')],
   },
   {
     name: 'second-attempt-beside-the-first',
     why: 'two requests of one sale are approved, and the customer pays twice',
-    edits: [edit(START, "if (!isUnpaid(earlier.phase)) return err(", 'if (isPaid(earlier)) return err('), edit(START, 'isUnpaid }', 'isPaid, isUnpaid }')],
+    edits: [edit(START, "if (!isUnpaid(earlier.phase)) return refuse(", 'if (isPaid(earlier)) return refuse('), edit(START, 'isUnpaid }', 'isPaid, isUnpaid }')],
   },
   {
     name: 'new-reference-after-restart',
@@ -186,15 +191,12 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'takings-of-what-was-asked',
     why: "the day's sum holds money that was given back",
-    edits: [
-      edit(TABLES, "filter(({ phase }) => phase.name === 'captured' && phase.at >= since)", "filter(({ phase }) => (phase.name === 'captured' || phase.name === 'cancelled') && phase.at >= since)"),
-      edit(TABLES, 'total + amounts.captured', 'total + amounts.authorized'),
-    ],
+    edits: [edit(TABLES, "filter(({ kind, at }) => kind === 'capture' && at >= since)", "filter(({ kind, at }) => (kind === 'capture' || kind === 'release') && at >= since)")],
   },
   {
     name: 'full-number-in-an-event',
     why: "a customer's number lies about in the window and in whatever it writes",
-    edits: [edit(START, 'amount: sale.total, recipient: to.recipient, create }', 'amount: sale.total, recipient: { ...to.recipient, msisdn: to.msisdn }, create }')],
+    edits: [edit(START, 'amount: sale.total, recipient: to.recipient, create, by: to.by }', 'amount: sale.total, recipient: { ...to.recipient, msisdn: to.msisdn }, create, by: to.by }')],
   },
   {
     name: 'other-bytes-on-resend',

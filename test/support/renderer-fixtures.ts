@@ -1,7 +1,9 @@
 import { tillSchema } from '../../shared/ipc/contract.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import { paymentSchema, saleSchema } from '../../shared/payment.ts';
-import type { Payment, Phase, Sale } from '../../shared/payment.ts';
+import { DEFAULT_PEOPLE_SETTINGS } from '../../shared/people.ts';
+import { minor } from '../../shared/money.ts';
+import { NO_WISH, paymentSchema, saleSchema } from '../../shared/payment.ts';
+import type { Order, Payment, Phase, Sale } from '../../shared/payment.ts';
 
 /** Times are epoch ms, amounts minor units, as in the contract; everything is parsed, so a fixture cannot drift from it. */
 export const STORE = {
@@ -29,9 +31,14 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     damage: null,
     journalNotice: null,
     leaving: null,
+    people: { settings: DEFAULT_PEOPLE_SETTINGS, list: [], signedIn: null, locked: false, lastId: null, recoveryWaitUntil: null, damaged: null },
+    slips: [],
     version: '0.0.0',
     ...change,
   });
+
+/** A part of 50.00, asked for by nobody in particular. */
+export const ORDER: Order = { amount: minor(5_000), parts: null, ...NO_WISH };
 
 const saleId = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
@@ -43,8 +50,11 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     amount: { currency: 'NOK', value: 24_900 },
     recipient: { country: 'NO', lastTwo: '67' },
     requestedAt: 1,
+    requestedBy: null,
+    approvedAt: null,
     phase,
     amounts: { authorized: 0, captured: 0, cancelled: 0, refunded: 0 },
+    movements: [],
     certainty: { name: 'confirmed', at: 2 },
     evidence: null,
     attention: null,

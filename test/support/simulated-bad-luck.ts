@@ -127,7 +127,8 @@ export class BadLuck {
   }
 }
 
-const begins = (events: readonly NewEvent[]): boolean => events.some(({ type }) => type === 'payment.requested' || type === 'cancel.requested' || type === 'capture.requested');
+const BEGINNINGS: ReadonlySet<NewEvent['type']> = new Set(['payment.requested', 'cancel.requested', 'capture.requested', 'refund.requested']);
+const begins = (events: readonly NewEvent[]): boolean => events.some(({ type }) => BEGINNINGS.has(type));
 
 function isItsMoment(kind: CrashKind, moment: Moment): boolean {
   switch (kind) {

@@ -1,6 +1,7 @@
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
-import { createVippsApi } from '../../electron/adapters/vipps/epayment.ts';
+import { createWallet } from '../../electron/adapters/vipps/wallet.ts';
+import type { ExportDoor } from '../../electron/core/day/exporter.ts';
 import type { NewEvent } from '../../electron/core/journal-events.ts';
 import type { BodyChanges, CounterPorts, Ids, Log } from '../../electron/core/ports.ts';
 import { Till } from '../../electron/core/till.ts';
@@ -26,6 +27,8 @@ import { err, ok } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
 import { UTC } from './calendars.ts';
 import { NO_EXPORTS } from './no-exports.ts';
+import { noPeople } from './no-people.ts';
+import { noPrinter } from './no-printer.ts';
 import { journalOn, NotWritten } from './simulated-journal.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { WHOLE_JOURNALS } from './whole-journals.ts';
@@ -51,12 +54,18 @@ export type Moment =
 
 export interface CounterOptions {
   readonly seed: number;
+  /** When the counter's time begins, epoch ms. */
+  readonly start?: number;
   readonly faults?: readonly FaultRule[] | Faults;
   readonly behaviour?: Behaviour;
   /** Time on the line, ms; none when absent. */
   readonly latency?: { readonly min: number; readonly max: number } | ((route: Route) => Ways);
   /** Path of the journal; in memory when absent, and then it outlives a crash as a file would. */
   readonly file?: string;
+  /** Who works here, asked at each start of the app; nobody, with PINs off, when absent. */
+  readonly staff?: () => ReturnType<typeof noPeople>;
+  /** Where files go to; nowhere when absent. */
+  readonly exports?: ExportDoor;
   onRequest?(request: SentRequest): void;
   /** The gateway turned a call away for its token: it never became one. */
   onTurnedAway?(path: string): void;
@@ -84,7 +93,7 @@ const never = (): Promise<never> => new Promise(() => undefined);
  * What is on screen is what was published, nothing else.
  */
 export class SimulatedCounter {
-  readonly clock = new VirtualClock(START);
+  readonly clock: VirtualClock;
   readonly world: World;
   readonly faults: Faults;
   /** Every sale as it was last published. */
@@ -110,9 +119,10 @@ export class SimulatedCounter {
 
   constructor(options: CounterOptions) {
     this.#options = options;
-    const { seed, behaviour } = options;
+    const { seed, behaviour, start = START } = options;
+    this.clock = new VirtualClock(start);
     const unit = salesUnit({ ...PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER });
-    this.world = createWorld({ unit, seed, now: START, ...(behaviour ? { behaviour } : {}) });
+    this.world = createWorld({ unit, seed, now: start, ...(behaviour ? { behaviour } : {}) });
     const faults = options.faults ?? [];
     this.faults = 'decide' in faults ? faults : createFaults(seed + 1, faults);
     const random = createRandom(seed + 2);
@@ -183,7 +193,9 @@ export class SimulatedCounter {
   }
 
   async press(button: 'cancel' | 'capture' | 'release' | 'checkNow', saleId: SaleId): Promise<{ readonly accepted: boolean }> {
-    return this.till.handlers[`payment.${button}`]({ saleId, reference: this.payment(saleId).reference });
+    const on = { saleId, reference: this.payment(saleId).reference };
+    const { handlers } = this.till;
+    return button === 'release' ? handlers['payment.release']({ ...on, reason: null }) : handlers[`payment.${button}`](on);
   }
 
   /** Lets time pass until the sale's newest payment is in this phase. @throws when it is not within `ms` */
@@ -206,12 +218,12 @@ export class SimulatedCounter {
   #newTill(): Till {
     const life = this.#life;
     const { machine: clock } = this.clock;
-    const journal = journalOn({ beforeWrite: (events) => this.#beforeWrite(life, events), afterWrite: (events, bodies) => this.#afterWrite(life, events, bodies) }, this.journal);
+    const journal = journalOn({ beforeWrite: (events) => this.#beforeWrite(life, events), beforeNote: () => this.#beforeNote(life), afterWrite: (events, bodies) => this.#afterWrite(life, events, bodies) }, this.journal);
     const log: Log = { info: () => undefined, warn: () => undefined, error: (message, fields) => this.#logged(life, `${message} ${JSON.stringify(fields ?? {})}`) };
     const fetch = this.#line(life);
     const who = { credentials: PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER, version: '0.1.0' };
-    const api = createVippsApi({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
-    const ports: CounterPorts = { journal, api, close: () => undefined };
+    const wallet = createWallet({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
+    const ports: CounterPorts = { journal, ...wallet, close: () => undefined };
     return new Till({
       connections: { journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), showPhone: () => undefined },
       settings: {
@@ -219,7 +231,7 @@ export class SimulatedCounter {
         damaged: () => null,
         write: () => Promise.resolve(ok(undefined)),
       },
-      keys: { keychain: () => Promise.resolve('available'), status: () => Promise.resolve('missing'), judged: () => undefined, keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
+      keys: { keychain: () => Promise.resolve('available'), status: () => Promise.resolve('missing'), judged: () => undefined, matches: () => Promise.resolve(null), keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
       tryOut: null,
       bodies: requestBodies,
       clock,
@@ -228,7 +240,9 @@ export class SimulatedCounter {
       log,
       publisher: { publish: (event) => this.#published(life, event) },
       leave: () => void (this.left += 1),
-      exports: NO_EXPORTS,
+      exports: this.#options.exports ?? NO_EXPORTS,
+      ...(this.#options.staff?.() ?? noPeople()),
+      ...noPrinter(),
       version: '0.1.0',
     });
   }
@@ -269,6 +283,10 @@ export class SimulatedCounter {
     if (life.state === 'closed') this.errors.push(`a closed till wrote ${events.map(({ type }) => type).join(', ')}`);
     if (life.state !== 'alive' || this.#maybeCut(life, { kind: 'before-write', events })) throw new NotWritten('no power');
     if (this.diskFull) throw new NotWritten('database or disk is full');
+  }
+
+  #beforeNote(life: Life): void {
+    if (life.state !== 'alive' || this.diskFull) throw new NotWritten('no power or no room');
   }
 
   #afterWrite(life: Life, events: readonly NewEvent[], bodies?: BodyChanges): void {

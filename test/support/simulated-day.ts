@@ -1,15 +1,18 @@
 import { MANUAL } from '../../electron/simulator/customer.ts';
 import type { Behaviour, Script } from '../../electron/simulator/state.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
-import { isFinal } from '../../shared/payment.ts';
+import { currentPayment, isFinal } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { BadLuck } from './simulated-bad-luck.ts';
 import { Cashier } from './simulated-cashier.ts';
 import { SimulatedCounter, START } from './simulated-counter.ts';
 import type { Moment, SentRequest } from './simulated-counter.ts';
 import { KindCount, OVERTAKEN } from './simulated-kinds.ts';
-import { drawPlans, plainPlans, WHOEVER_SCANS } from './simulated-plan.ts';
+import { bookedSentences, shownSentence } from './simulated-notes.ts';
+import type { Note } from './simulated-notes.ts';
+import { drawKeyMemory, drawPlans, plainPlans, WHOEVER_SCANS } from './simulated-plan.ts';
 import type { SalePlan } from './simulated-plan.ts';
+import { Portal } from './simulated-portal.ts';
 import { Storm } from './simulated-storm.ts';
 import { Oracle } from './simulation-oracle.ts';
 import type { Breach } from './simulation-oracle.ts';
@@ -27,14 +30,6 @@ export interface DayOptions {
   readonly stopsAtFirst?: boolean;
   onEvent?(event: TerminalEvent): void;
   onNote?(note: Note): void;
-}
-
-/** One line of the story. `sale` is the place of the sale in its day, null for what concerns all. */
-export interface Note {
-  readonly at: number;
-  readonly who: 'cashier' | 'wallet' | 'wire' | 'machine' | 'journal' | 'screen' | 'rule';
-  readonly sale: number | null;
-  readonly what: string;
 }
 
 export interface DayResult {
@@ -77,11 +72,12 @@ class Day {
   readonly #storm: Storm;
   readonly #cashier: Cashier;
   readonly #badLuck: BadLuck;
+  readonly #portal: Portal;
   readonly #oracle: Oracle | null;
   readonly #kinds = new KindCount();
   readonly #faults: string[] = [];
   /** Sale and attempt of each reference, as a name that does not depend on the other sales. */
-  readonly #names = new Map<string, { readonly plan: SalePlan; readonly name: string }>();
+  readonly #names = new Map<string, { readonly plan: SalePlan; readonly name: string; readonly saleId: Sale['saleId'] }>();
   /** Sales whose bad luck is on its way. */
   readonly #expected = new Set<SalePlan>();
   #ringingUp: SalePlan | null = null;
@@ -115,8 +111,20 @@ class Day {
       onEvent: (event) => this.#published(event),
       onOvertaken: () => this.#kinds.add('wire', OVERTAKEN),
     });
+    if (faults) this.#counter.world.patchUnit({ keysRememberedFor: drawKeyMemory(seed) });
+    this.#portal = new Portal({
+      counter: this.#counter,
+      saleOf: (reference) => this.#names.get(reference)?.saleId ?? null,
+      did: (plan, kind, what) => {
+        this.#kinds.add('portal', kind);
+        this.#note('portal', plan, what);
+      },
+    });
     this.#cashier = new Cashier({
       counter: this.#counter,
+      moves: (_, kind) => this.#kinds.add('money', kind),
+      asks: (plan, what, reference, amount) => this.#portal.notice(plan, what, reference, amount),
+      promised: (reference, amount) => oracle?.promised(reference, amount),
       did: (plan, what, kind) => {
         if (kind !== null) this.#kinds.add('cashier', kind);
         this.#note('cashier', plan, what);
@@ -148,10 +156,14 @@ class Day {
     await this.#pass(() => this.#toServe === 0 && this.#isUp, LONGEST_DAY);
     if (this.#options.faults) await this.#pass(() => this.#isUp && !this.#isUnderWay(), EVENING);
     this.#badLuck.end();
+    this.#portal.over = true;
     this.#cashier.closing = this.#options.faults;
     await this.#pass(() => this.#isUp, LONGEST_DAY);
     this.#cashier.lookAround();
     await this.#pass(() => this.#isUp && this.#isSettled(), BUDGET);
+    let isRechecked = false;
+    void this.#portal.recheck().then(() => (isRechecked = true));
+    await this.#pass(() => isRechecked, BUDGET);
     this.#finish();
   }
 
@@ -220,7 +232,7 @@ class Day {
     for (const event of moment.events) {
       if (event.type === 'sale.opened' && this.#ringingUp) this.#cashier.bind(event.saleId, this.#ringingUp);
       const plan = this.#planOfSale(event.saleId);
-      if (event.type === 'payment.requested' && plan) this.#names.set(event.reference, { plan, name: `${plan.index}/${event.attempt}` });
+      if (event.type === 'payment.requested' && plan) this.#names.set(event.reference, { plan, name: `${plan.index}/${event.attempt}`, saleId: event.saleId });
     }
     const plan = this.#planOfSale(moment.events[0]?.saleId ?? '');
     if (plan === null) return false;
@@ -241,14 +253,23 @@ class Day {
     const wasOpen = this.#wasOpen;
     this.#wasOpen = this.#counter.isOpen;
     this.#options.onEvent?.(event);
-    if (event.type === 'sale') this.#noteSale(event.sale);
+    if (event.type === 'sale' && this.#options.onNote) this.#note('screen', this.#planOfSale(event.sale.saleId), shownSentence(event.sale));
     this.#oracle?.event(this.#counter, event);
     if (event.type === 'sale') {
       this.#cashier.see(event.sale);
+      this.#portalSees(event.sale);
     } else if (!wasOpen && this.#counter.isOpen) {
       // A new start of the app: people look at it as if for the first time.
       this.#counter.clock.after(0, () => this.#cashier.lookAround());
     }
+  }
+
+  #portalSees(sale: Sale): void {
+    const plan = this.#planOfSale(sale.saleId);
+    const payment = currentPayment(sale);
+    if (plan === null) return;
+    if (payment.phase.name === 'authorized') this.#portal.notice(plan, 'approved', payment.reference, null);
+    if (payment.phase.name === 'captured') this.#portal.notice(plan, 'captured', payment.reference, null);
   }
 
   #isUnderWay(): boolean {
@@ -281,17 +302,7 @@ class Day {
   #noteBooks(): void {
     const { onNote } = this.#options;
     if (!onNote) return;
-    for (const { reference, events } of this.#counter.world.books()) {
-      for (const { name, value, at, success } of events) onNote({ at: at - START, who: 'wallet', sale: this.#planOf(reference)?.index ?? null, what: `${name} ${(value / 100).toFixed(2)}${success ? '' : ', refused'} on ${reference}` });
-    }
-  }
-
-  #noteSale(sale: Sale): void {
-    if (!this.#options.onNote) return;
-    const { phase, certainty, attention, attempt } = sale.payments.at(-1)!;
-    const doubt = certainty.name === 'unclear' ? ', unclear' : '';
-    const called = attention === null ? '' : `, needs attention (${attention})`;
-    this.#note('screen', this.#planOfSale(sale.saleId), `request ${attempt} is ${phase.name}${doubt}${called}`);
+    for (const { reference, at, what } of bookedSentences(this.#counter.world.books())) onNote({ at: at - START, who: 'wallet', sale: this.#planOf(reference)?.index ?? null, what });
   }
 
   #note(who: Note['who'], plan: SalePlan | null, what: string): void {

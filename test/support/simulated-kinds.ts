@@ -1,4 +1,5 @@
 import type { Payment as Booked } from '../../electron/simulator/state.ts';
+import { PARTS, PORTAL_KINDS, REFUNDS } from './simulated-money-plan.ts';
 import { CASHIERS, CUSTOMERS, INCIDENTS } from './simulated-plan.ts';
 import type { CustomerKind, SalePlan } from './simulated-plan.ts';
 import { WIRE_FAULTS } from './simulated-storm.ts';
@@ -10,6 +11,8 @@ export const OVERTAKEN = 'overtaken';
 export const KINDS = {
   customer: Object.keys(CUSTOMERS),
   cashier: Object.keys(CASHIERS),
+  money: [...Object.keys(PARTS), ...Object.keys(REFUNDS), 'captures by line', 'is refused a refund'],
+  portal: Object.keys(PORTAL_KINDS),
   machine: Object.keys(INCIDENTS),
   wire: [...Object.keys(WIRE_FAULTS), OVERTAKEN],
 } as const;

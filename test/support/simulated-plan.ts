@@ -1,7 +1,10 @@
 import { script } from '../../electron/simulator/customer.ts';
 import type { Random } from '../../electron/simulator/random.ts';
 import type { Script } from '../../electron/simulator/state.ts';
+import { linesTotal } from '../../shared/receipt.ts';
 import { pick, randomFor, skewed } from './simulated-draw.ts';
+import { drawMoney, NO_MONEY_PLAN } from './simulated-money-plan.ts';
+import type { MoneyPlan } from './simulated-money-plan.ts';
 
 /** Everything that will be done about one sale by people, by the machine and by bad luck, drawn from the day's seed and the sale's place in it. Times in ms. */
 export interface SalePlan {
@@ -15,6 +18,7 @@ export interface SalePlan {
   readonly cashier: CashierKind;
   readonly habit: Habit;
   readonly incident: Incident | null;
+  readonly money: MoneyPlan;
 }
 
 export interface Customer {
@@ -111,6 +115,7 @@ export type IncidentKind = keyof typeof INCIDENTS;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const INCIDENT_CHANCE = 0.035;
+const FORGETFUL_CHANCE = 0.4;
 /** Amounts at which the simulated bank does something of its own [vipps-facts 15]. */
 const REFUSED_BY_BANK = 182;
 const UNKNOWN_FOR_AN_HOUR = 201;
@@ -118,7 +123,14 @@ const UNKNOWN_FOR_AN_HOUR = 201;
 export const HAMMERS_MS = 60_000;
 const BETWEEN_SALES = { min: 500, max: 14_000 };
 
+const BANKS_OWN: ReadonlySet<CustomerKind> = new Set(['is refused by the bank, then rejects', 'pays with a card that says nothing for an hour']);
 const ON_CANCEL: ReadonlySet<CustomerKind> = new Set(['approves at the very moment of the cancel', 'rejects at the very moment of the cancel']);
+
+/** For how long the wallet remembers keys on this day, ms; null: for ever. Nobody says how long it is [vipps-facts 4.1], but longer than a call is under way. */
+export function drawKeyMemory(daySeed: number): number | null {
+  const random = randomFor(daySeed, 'keys');
+  return random.next() < FORGETFUL_CHANCE ? random.between(90_000, 5 * MINUTE) : null;
+}
 
 /** All sales of a day. */
 export function drawPlans(daySeed: number, sales: number): SalePlan[] {
@@ -126,19 +138,25 @@ export function drawPlans(daySeed: number, sales: number): SalePlan[] {
   let at = 0;
   for (let index = 0; index < sales; index += 1) {
     const random = randomFor(daySeed, `sale ${index}`);
-    plans.push(drawPlan(random, index, at));
+    plans.push(drawPlan(random, index, at, drawMoney(randomFor(daySeed, `money ${index}`))));
     at += skewed(random, BETWEEN_SALES.min, BETWEEN_SALES.max);
   }
   return plans;
 }
 
-function drawPlan(random: Random, index: number, at: number): SalePlan {
+function drawPlan(random: Random, index: number, at: number, wanted: MoneyPlan): SalePlan {
   const customer = drawCustomer(random, index * 2);
   const other = drawCustomer(random, index * 2 + 1);
   const drawn = pick(random, CASHIERS);
   // A customer who acts on the cancel needs a cashier who cancels.
   const cashier = ON_CANCEL.has(customer.kind) && drawn !== 'changes the number' ? 'cancels' : drawn;
-  return { index, at, total: totalFor(customer.kind, random), customer, other, cashier, habit: drawHabit(random, cashier, customer.kind), incident: drawIncident(random) };
+  const total = totalFor(customer.kind, random);
+  // An amount at which the bank does something of its own is a bare one.
+  const lines = BANKS_OWN.has(customer.kind) ? [] : wanted.lines;
+  return {
+    index, at, total: lines.length > 0 ? linesTotal(lines) : total, customer, other, cashier,
+    habit: drawHabit(random, cashier, customer.kind), incident: drawIncident(random), money: { ...wanted, lines },
+  };
 }
 
 /** For measuring: a customer who approves and a cashier who hands over, nothing else. */
@@ -148,7 +166,7 @@ export function plainPlans(daySeed: number, sales: number): SalePlan[] {
   return Array.from({ length: sales }, (_, index) => {
     at += random.between(0, 2_000);
     const customer: Customer = { kind: 'approves within seconds', msisdn: numberOf(random, index), script: approves(random.between(300, 3_000)) };
-    return { index, at, total: random.between(300, 500_000), customer, other: customer, cashier: 'hands over at once', habit: NEUTRAL, incident: null };
+    return { index, at, total: random.between(300, 500_000), customer, other: customer, cashier: 'hands over at once', habit: NEUTRAL, incident: null, money: NO_MONEY_PLAN };
   });
 }
 

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { currentPayment, isFinal, isPaid, isUnpaid } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
+import type { JournalEvent } from '../../electron/core/journal-events.ts';
 import { replaySale } from '../../electron/core/payment-state.ts';
 import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
 import type { Payment as Booked } from '../../electron/simulator/state.ts';
 import type { SentRequest, SimulatedCounter } from './simulated-counter.ts';
+import { checkAtRest, checkShown, mayRelease } from './simulation-money.ts';
 
 const MINUTE = 60_000;
 const WRITES = 5;
@@ -48,6 +50,8 @@ export class Oracle {
   readonly #written = new Set<string>();
   readonly #searched = new WeakSet<Payment>();
   readonly #shown = new Map<string, Payment>();
+  /** Sum of the refunds of a payment to which the till has said yes. */
+  readonly #promised = new Map<string, number>();
   #seq = 0;
   #sales = 0;
 
@@ -60,6 +64,10 @@ export class Oracle {
   /** A full number that must appear nowhere but in the request itself. */
   watchNumber(msisdn: string): void {
     this.#numbers.add(msisdn.slice(2));
+  }
+
+  promised(reference: string, amount: number): void {
+    this.#promised.set(reference, (this.#promised.get(reference) ?? 0) + amount);
   }
 
   /** Rules 4 and "nothing is sent that was not written". */
@@ -86,7 +94,8 @@ export class Oracle {
       if ((this.#bytes.get(create) ?? key) !== key) this.#breaks(4, `a second key for the create of ${reference}`, reference);
       this.#bytes.set(create, key);
     }
-    if (path.endsWith('/capture')) this.#captureKey(counter, reference, key);
+    if (path.endsWith('/capture') || path.endsWith('/refund')) this.#nextKey(counter, path, reference, key);
+    if (path.endsWith('/cancel') && !this.#mayRelease(counter, reference)) this.#breaks(2, `the rest of ${reference} is given back before the part was captured`, reference);
     // Its bytes are forgotten only when its answer is written, so while it is sent they stand there.
     if (life === counter.life && counter.isUp && !this.#written.has(key)) {
       if (counter.bodies.get(key) !== body && !this.#wasOvertaken(counter, reference, key, body)) this.#breaks(4, `${path} was sent before it was written`, reference);
@@ -101,21 +110,32 @@ export class Oracle {
 
   /** It was written, waited for a token, and meanwhile another answer had settled what it was for; when it arrives it has no effect. */
   #wasOvertaken(counter: SimulatedCounter, reference: string, key: string, body: string): boolean {
-    const saleId = this.#shown.get(reference)?.saleId;
-    if (saleId === undefined || counter.forgotten.get(key) !== body) return false;
-    const payment = replaySale(counter.journal.sale(saleId))?.payments.find((each) => each.reference === reference);
-    return payment !== undefined && pendingOperation(payment)?.key !== key;
+    if (counter.forgotten.get(key) !== body) return false;
+    const [payment] = this.#inJournal(counter, reference);
+    return payment !== null && pendingOperation(payment)?.key !== key;
   }
 
-  /** A capture gets another key only when the wallet has said no to the one before, and that is written. */
-  #captureKey(counter: SimulatedCounter, reference: string, key: string): void {
-    const capture = `capture ${reference}`;
-    const earlier = this.#bytes.get(capture) ?? key;
-    this.#bytes.set(capture, key);
+  /** A capture or refund gets another key only when the one before is over, and that is written: it was done, or the wallet has said no. */
+  #nextKey(counter: SimulatedCounter, path: string, reference: string, key: string): void {
+    const earlier = this.#bytes.get(`last ${path}`) ?? key;
+    this.#bytes.set(`last ${path}`, key);
     if (earlier === key) return;
+    const [payment, events] = this.#inJournal(counter, reference);
+    const answered = events.some((event) => (event.type === 'capture.rejected' || event.type === 'refund.rejected') && event.key === earlier);
+    const done = payment?.movements.some((movement) => movement.key === earlier) ?? false;
+    if (!answered && !done) this.#breaks(4, `a second key for ${path}`, reference);
+  }
+
+  #mayRelease(counter: SimulatedCounter, reference: string): boolean {
+    const [payment, events] = this.#inJournal(counter, reference);
+    return payment === null || mayRelease(payment, events, counter.world.payment(reference));
+  }
+
+  #inJournal(counter: SimulatedCounter, reference: string): readonly [Payment | null, readonly JournalEvent[]] {
     const saleId = this.#shown.get(reference)?.saleId;
-    const answered = saleId !== undefined && counter.journal.sale(saleId).some((event) => event.type === 'capture.rejected' && event.key === earlier);
-    if (!answered) this.#breaks(4, `a second key for the capture of ${reference}`, reference);
+    if (saleId === undefined) return [null, []];
+    const events = counter.journal.sale(saleId);
+    return [replaySale(events)?.payments.find((each) => each.reference === reference) ?? null, events];
   }
 
   /** Rules 1 to 3, 5 and 6 for what has just come on screen. */
@@ -145,7 +165,7 @@ export class Oracle {
     for (const payment of sale.payments) {
       const { amounts: before } = this.#shown.get(payment.reference) ?? payment;
       const { amounts: now } = payment;
-      if (now.authorized < before.authorized || now.captured < before.captured || now.cancelled < before.cancelled) this.#breaks(3, `a sum of ${payment.reference} shrank`, payment.reference);
+      if (now.authorized < before.authorized || now.captured < before.captured || now.cancelled < before.cancelled || now.refunded < before.refunded) this.#breaks(3, `a sum of ${payment.reference} shrank`, payment.reference);
       this.#shown.set(payment.reference, payment);
     }
     this.#sales += 1;
@@ -167,7 +187,8 @@ export class Oracle {
   #payment(payment: Payment, book: Booked | undefined, now: number): void {
     const { reference, phase, amounts } = payment;
     if (phase.name === 'captured' && !isPaid(payment)) this.#breaks(2, `${reference} is shown as paid with ${amounts.captured} captured`, reference);
-    if (phase.name === 'captured' && book?.captured !== payment.amount.value) this.#breaks(2, `${reference} is shown as paid, the wallet has ${book?.captured ?? 'nothing'}`, reference);
+    if (phase.name === 'captured' && book?.captured !== amounts.captured) this.#breaks(2, `${reference} is shown as paid with ${amounts.captured}, the wallet has ${book?.captured ?? 'nothing'}`, reference);
+    checkShown(payment, book, (rule, sentence) => this.#breaks(rule, sentence, reference));
     if (isUnpaid(phase) && book && canStillTakeMoney(book, now)) this.#breaks(2, `${reference} is shown as ${phase.name}, the wallet has ${book.state}`, reference);
     if (!book) return;
     if (amounts.captured > book.captured || amounts.refunded > book.refunded) this.#breaks(3, `${reference} shows more than the wallet has`, reference);
@@ -191,6 +212,7 @@ export class Oracle {
       for (const payment of sale.payments) {
         known.add(payment.reference);
         this.#settled(payment, books.get(payment.reference));
+        checkAtRest(payment, events, books.get(payment.reference), this.#promised.get(payment.reference) ?? 0, (rule, sentence) => this.#breaks(rule, sentence, payment.reference));
       }
       const shown = counter.screen.get(saleId);
       if (shown && currentPayment(shown).phase.name !== currentPayment(sale).phase.name) this.#breaks(6, `screen and journal differ about ${saleId}`, saleId);
@@ -203,8 +225,8 @@ export class Oracle {
   #settled(payment: Payment, book: Booked | undefined): void {
     const { reference, phase, amounts, attention } = payment;
     if (!isFinal(phase) && attention === null) this.#breaks(7, `${reference} is still ${phase.name}`, reference);
-    if (isFinal(phase) && book && (amounts.captured !== book.captured || amounts.authorized !== book.authorized)) {
-      this.#breaks(3, `${reference} is ${phase.name} with ${amounts.captured} of ${amounts.authorized}, the wallet has ${book.captured} of ${book.authorized}`, reference);
+    if (isFinal(phase) && book && (amounts.captured !== book.captured || amounts.authorized !== book.authorized || amounts.refunded !== book.refunded)) {
+      this.#breaks(3, `${reference} is ${phase.name} with ${amounts.captured} of ${amounts.authorized} and ${amounts.refunded} back, the wallet has ${book.captured} of ${book.authorized} and ${book.refunded} back`, reference);
     }
   }
 

@@ -1,5 +1,6 @@
 import { simulateDay } from './simulated-day.ts';
-import type { DayResult, Note } from './simulated-day.ts';
+import type { DayResult } from './simulated-day.ts';
+import type { Note } from './simulated-notes.ts';
 import { drawPlans } from './simulated-plan.ts';
 import type { SalePlan } from './simulated-plan.ts';
 

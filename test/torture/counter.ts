@@ -237,7 +237,7 @@ export class Counter {
       if (isFinal(payment.phase)) {
         // Now and then a customer who declined or did not answer is asked once more.
         const again = isUnpaid(payment.phase) && sale.payments.length === 1 && sale.receiptNumber % 3 === 0;
-        if (again) await this.call('sale.sendAgain', { saleId: sale.saleId, msisdn: '4791234567' });
+        if (again) await this.call('sale.sendAgain', { saleId: sale.saleId, msisdn: '4791234567', duplicateAcknowledged: true });
         if (again || payment.certainty.name === 'unclear') open += 1;
         continue;
       }

@@ -28,7 +28,7 @@ function filled(): SqliteJournal {
   for (let number = 1; number <= SALES; number += 1) {
     journal.append(
       eventsOf({
-        receiptNumber: number, at: AT + Math.floor(number / 5) * 2_000_000, lasts: 1_000, code: number % 3 === 0, end: ENDS[number % ENDS.length] ?? 'paid',
+        receiptNumber: number, at: AT + Math.floor(number / 5) * 2_000_000, lasts: 1_000, code: number % 3 === 0, end: ENDS[number % ENDS.length] ?? 'paid', by: { id: `p${number % 2}`, name: number % 2 === 0 ? 'Kari' : 'Ola' },
         lines: [
           { name: 'Bread', quantity: '1', unitPrice: minor(100 + number * 37), vatRate: vatRate(1500) },
           { name: 'Book', quantity: '3', unitPrice: minor(99 + number), vatRate: vatRate(0) },
@@ -82,12 +82,16 @@ describe('the files', () => {
 
   it('hold every sale once, and add up to the report to the øre', () => {
     const records = csvRecords(fileOf(journal, 'sales', 'comma'));
-    expect(records).toHaveLength(report.takings.count);
-    expect(new Set(records.map((record) => record['reference'])).size).toBe(records.length);
-    expect(added(records, 'amount')).toBe(report.takings.amount);
+    expect(records).toHaveLength(report.takings.count + report.refunds.count);
+    expect(new Set(records.map((record) => `${record['reference']} ${record['kind']}`)).size).toBe(records.length);
+    expect(added(records, 'amount')).toBe(report.net);
+    const refunds = records.filter((record) => record['kind'] === 'refund');
+    expect(added(refunds, 'amount')).toBe(-report.refunds.amount);
+    expect(new Set(refunds.map((record) => record['made_in']))).toEqual(new Set(['till', 'portal']));
     for (const { rate, gross, tax } of report.vat) {
-      expect(added(records, `gross_${rate / 100}`)).toBe(gross);
-      expect(added(records, `vat_${rate / 100}`)).toBe(tax);
+      const back = report.refundVat.find((each) => each.rate === rate) ?? { gross: 0, tax: 0 };
+      expect(added(records, `gross_${rate / 100}`)).toBe(gross - back.gross);
+      expect(added(records, `vat_${rate / 100}`)).toBe(tax - back.tax);
     }
     for (const record of records) expect(oere(record['net']) + oere(record['vat'])).toBe(oere(record['amount']));
   });
@@ -105,6 +109,8 @@ describe('the files', () => {
     const events = (type: string) => records.filter((record) => record['event'] === type);
     expect(events('payment.requested')).toHaveLength(SALES);
     expect(events('capture.requested')).toHaveLength(report.takings.count);
+    expect(events('refund.requested').map((record) => [record['person'], record['reason']])).toContainEqual(['Kari', 'Came back']);
+    expect(events('payment.requested').every((record) => record['person'] === 'Kari' || record['person'] === 'Ola')).toBe(true);
     expect(events('payment.refused').every((record) => record['problem'] === 'wallet.noWallet')).toBe(true);
     expect(new Set(events('payment.requested').map((record) => record['idempotency_key'])).size).toBe(SALES);
     expect(records.map((record) => record['receipt_number']).join(' ')).not.toMatch(/undefined/);
@@ -114,6 +120,10 @@ describe('the files', () => {
     const records = csvRecords(fileOf(journal, 'days'));
     expect(records).toHaveLength(30);
     expect(added(records, 'takings')).toBe(report.takings.amount);
+    expect([added(records, 'refunds'), added(records, 'net_of_refunds')]).toEqual([report.refunds.amount, report.net]);
+    const taxOf = (vat: typeof report.vat) => vat.reduce((total, { tax }) => total + tax, 0);
+    expect([added(records, 'vat'), added(records, 'refunded_vat')]).toEqual([taxOf(report.vat), taxOf(report.refundVat)]);
+    expect(added(records, 'refunded_vat_25')).toBe(report.refundVat.find(({ rate }) => rate === 2500)?.tax);
     expect(records.reduce((total, record) => total + Number(record['requests']), 0)).toBe(SALES);
   });
 
@@ -144,7 +154,7 @@ describe('an export', () => {
     expect(await exporter.run(source, request)).toEqual(ok('bakerias-till1-sales-2026-11.csv'));
     expect(second).toEqual({ ok: false, error: 'export.busy' });
     expect(seen[0]).toBe(0);
-    expect(seen.at(-1)).toBe(dayReport(deps(journal), PERIOD).takings.count);
+    expect(seen.at(-1)).toBe(dayReport(deps(journal), PERIOD).takings.count + dayReport(deps(journal), PERIOD).refunds.count);
     expect(exporter.progress).toBeNull();
   });
 

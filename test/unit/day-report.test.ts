@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DAY_BOOK_OF_MOVEMENTS } from '../../electron/adapters/journal/day-book-schema.ts';
 import { MIGRATIONS } from '../../electron/adapters/journal/schema.ts';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { HOUR_MS } from '../../electron/core/day/business-day.ts';
-import type { DayBookLine, TakenSale } from '../../electron/core/day/day-book.ts';
+import type { MovementEntry, RequestEntry, SignedMovement } from '../../electron/core/day/day-book.ts';
 import { dayReport } from '../../electron/core/day/day-report.ts';
 import { vatOf } from '../../electron/core/day/vat-of-sale.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
@@ -18,7 +19,7 @@ import { buildReceipt, linesTotal } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import { vatRate } from '../../shared/vat.ts';
 import { zoneCalendar } from '../support/calendars.ts';
-import { ENDS, eventsOf } from '../support/sale-stories.ts';
+import { ENDS, eventsOf, isTaken, refundOf } from '../support/sale-stories.ts';
 import type { End, Story } from '../support/sale-stories.ts';
 
 const OSLO = zoneCalendar('Europe/Oslo');
@@ -68,11 +69,16 @@ describe('a day report', () => {
         const journal = journalOf(stories);
         const report = dayReportSchema.parse(reportOf(journal, { unit, date: calendarDate(date) }, startsAt));
         const { from, to } = report;
-        const paid = stories.filter(({ end, at, lasts }) => end === 'paid' && at + lasts >= from && at + lasts < to);
+        const paid = stories.filter((each) => isTaken(each) && each.at + each.lasts >= from && each.at + each.lasts < to);
+        const back = paid.filter((each) => refundOf(each) > 0);
+        const backAmount = (some: readonly Story[]) => some.reduce((total, each) => total + refundOf(each), 0);
+        const portal = back.filter(({ end }) => end === 'portal');
         const asked = stories.filter(({ at }) => at >= from && at < to);
         const amount = (some: readonly Story[]) => some.reduce((total, { lines }) => total + linesTotal(lines), 0);
         expect(report.takings).toEqual({ count: paid.length, amount: amount(paid) });
-        expect(report.net).toBe(report.takings.amount);
+        expect(report.refunds).toEqual({ count: back.length, amount: backAmount(back) });
+        expect(report.refundsElsewhere).toEqual({ count: portal.length, amount: backAmount(portal) });
+        expect(report.net).toBe(report.takings.amount - report.refunds.amount);
         expect(report.channels.code).toEqual({ count: paid.filter(({ code }) => code).length, amount: amount(paid.filter(({ code }) => code)) });
         const added = (some: readonly { readonly count: number; readonly amount: number }[]) => ({ count: some.reduce((n, each) => n + each.count, 0), amount: some.reduce((n, each) => n + each.amount, 0) });
         expect(added(report.hours)).toEqual(report.takings);
@@ -82,7 +88,7 @@ describe('a day report', () => {
         expect(added(Object.values(report.requests.outcomes))).toEqual(report.requests.sent);
         const ended = (...ends: readonly End[]) => asked.filter(({ end }) => ends.includes(end)).length;
         expect(REQUEST_OUTCOMES.map((outcome) => report.requests.outcomes[outcome].count)).toEqual([
-          ended('paid', 'approved', 'released', 'attention'), ended('declined'), ended('expired'), ended('withdrawn'), ended('refused'), ended('unclear'), ended('waiting'),
+          ended('paid', 'approved', 'released', 'attention', 'refunded', 'portal'), ended('declined'), ended('expired'), ended('withdrawn'), ended('refused'), ended('unclear'), ended('waiting'),
         ]);
         const held = stories.filter(({ end, at }) => (end === 'approved' || end === 'attention') && at < to);
         expect(report.reservations).toMatchObject({ count: held.length, amount: amount(held) });
@@ -98,7 +104,7 @@ describe('a day report', () => {
       fc.property(someStories, (stories) => {
         const journal = journalOf(stories);
         const report = reportOf(journal, { unit: 'month', date: calendarDate('2026-10-01') });
-        const receipts = stories.filter(({ end, at, lasts }) => end === 'paid' && at + lasts < report.to).map(({ lines, receiptNumber }) => buildReceipt({ lines, currency: 'NOK', posId: 'till-1', receiptNumber }));
+        const receipts = stories.filter((each) => isTaken(each) && each.at + each.lasts < report.to).map(({ lines, receiptNumber }) => buildReceipt({ lines, currency: 'NOK', posId: 'till-1', receiptNumber }));
         for (const rate of RATES) {
           const lines = receipts.flatMap(({ orderLines }) => orderLines.filter(({ taxRate }) => taxRate === rate));
           const expected = { gross: sum(lines.map((line) => line.totalAmount)), net: sum(lines.map((line) => line.totalAmountExcludingTax)), tax: sum(lines.map((line) => line.totalTaxAmount)) };
@@ -106,6 +112,7 @@ describe('a day report', () => {
           expect({ gross: found.gross, net: found.net, tax: found.tax }).toEqual(expected);
         }
         expect(report.vat.reduce((total, { gross }) => total + gross, 0)).toBe(report.takings.amount);
+        expect(report.refundVat.reduce((total, { gross }) => total + gross, 0)).toBe(report.refunds.amount);
         journal.close();
       }),
       { numRuns: 40 },
@@ -189,13 +196,13 @@ describe('the day book', () => {
       return all;
     };
     for (const limit of [1, 7, 13, 40, 100]) {
-      const captured = read<DayBookLine>((after) => dayBook.captured(span, after, limit));
-      const asked = read<DayBookLine>((after) => dayBook.requested(span, after, limit));
-      const taken = read<TakenSale>((after) => dayBook.taken(span, after, limit));
+      const captured = read<MovementEntry>((after) => dayBook.movements(span, after, limit));
+      const asked = read<RequestEntry>((after) => dayBook.requested(span, after, limit));
+      const taken = read<SignedMovement>((after) => dayBook.signed(span, after, limit));
       for (const some of [captured, asked, taken]) expect(new Set(some.map(({ reference }) => reference)).size, `pages of ${limit}`).toBe(40);
       for (const some of [captured, asked, taken]) expect(some).toHaveLength(40);
       expect(captured.map(({ reference }) => reference)).toEqual(taken.map(({ reference }) => reference));
-      expect(captured.map(({ capturedAt }) => capturedAt)).toEqual(captured.map(({ capturedAt }) => capturedAt ?? 0).toSorted((a, b) => a - b));
+      expect(captured.map(({ at }) => at)).toEqual(captured.map(({ at }) => at).toSorted((a, b) => a - b));
     }
     journal.close();
   });
@@ -208,7 +215,7 @@ describe('the day book', () => {
     const before = reportOf(journal, day('2026-11-21'));
     journal.close();
     const db = new Database(file);
-    db.exec(`UPDATE day_payments SET captured_at = captured_at - ${24 * HOUR_MS}; UPDATE day_vat SET captured_at = captured_at - ${24 * HOUR_MS};`);
+    db.exec(`UPDATE day_movements SET at = at - ${24 * HOUR_MS}; UPDATE day_vat SET at = at - ${24 * HOUR_MS};`);
     db.close();
     const moved = new SqliteJournal(file);
     expect(reportOf(moved, day('2026-11-21')).takings.count).toBe(0);
@@ -233,10 +240,16 @@ describe('the day book', () => {
     const before = reportOf(journal, day('2026-11-21'));
     expect(before.requests.sent.count).toBe(ENDS.length);
     journal.close();
-    const db = new Database(file);
-    db.exec(`DROP TABLE day_payments; DROP TABLE day_vat; DELETE FROM meta WHERE name = 'dayBook'; PRAGMA user_version = ${MIGRATIONS.length - 1};`);
+    const old = join(folder, 'old.db');
+    const db = new Database(old);
+    const done = MIGRATIONS.indexOf(DAY_BOOK_OF_MOVEMENTS);
+    db.exec(`${MIGRATIONS.slice(0, done).join(';')}; PRAGMA user_version = ${done}; ATTACH '${file}' AS now;`);
+    for (const table of ['meta', 'events', 'bodies', 'sales', 'payments']) {
+      const columns = db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all().map((row) => (row as { name: string }).name).join(', ');
+      db.exec(`INSERT INTO ${table} SELECT ${columns} FROM now.${table}`);
+    }
     db.close();
-    const again = new SqliteJournal(file);
+    const again = new SqliteJournal(old);
     expect(reportOf(again, day('2026-11-21'))).toEqual(before);
     expect(again.verify()).toBeNull();
     again.close();
@@ -246,6 +259,9 @@ describe('the day book', () => {
   it.each([
     ['an amount', 'UPDATE day_payments SET captured = captured + 1 WHERE captured > 0'],
     ['a line', 'DELETE FROM day_payments'],
+    ['a movement', 'DELETE FROM day_movements'],
+    ['the entry of a movement', 'UPDATE day_movements SET seq = seq + 1'],
+    ['the entry of a request', 'UPDATE day_payments SET requested_seq = requested_seq + 1'],
     ['a tax', 'UPDATE day_vat SET tax = tax - 1'],
   ])('is found out when %s in it was changed', (_, sql) => {
     const folder = mkdtempSync(join(tmpdir(), 'skranke-day-'));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGate } from '../../electron/ipc/gate.ts';
-import type { CallHandlers } from '../../shared/ipc/contract.ts';
+import type { GuardedCalls } from '../../shared/ipc/contract.ts';
 import { weigh } from '../../electron/ipc/weigh.ts';
 import { CALLS, MAX_MESSAGE_BYTES } from '../../shared/ipc/contract.ts';
 import { CALL_NAMES } from '../../shared/ipc/names.ts';
@@ -16,9 +16,9 @@ function setUp(overrides: Partial<Record<CallName, (input: unknown) => unknown>>
   const log = recordingLog();
   const reached: { name: CallName; input: unknown }[] = [];
   let now = 0;
-  // CallHandlers of any shape on purpose: the gate must hold whatever they do.
+  // GuardedCalls of any shape on purpose: the gate must hold whatever they do.
   const entries = CALL_NAMES.map((name) => [name, (input: unknown) => (reached.push({ name, input }), overrides[name] ? overrides[name](input) : yes)]);
-  const handlers: CallHandlers = Object.fromEntries(entries);
+  const handlers: GuardedCalls = Object.fromEntries(entries);
   const gate = createGate({ handlers: Promise.resolve(handlers), log, clock: { monotonic: () => now } });
   return { gate, log, reached, advance: (ms: number) => (now += ms) };
 }
@@ -127,12 +127,12 @@ describe('the gate', () => {
   });
 
   it('keeps calls that come before the core is ready, a hundred at most', async () => {
-    let open: (handlers: CallHandlers) => void = () => undefined;
-    const handlers = new Promise<CallHandlers>((resolve) => (open = resolve));
+    let open: (handlers: GuardedCalls) => void = () => undefined;
+    const handlers = new Promise<GuardedCalls>((resolve) => (open = resolve));
     const gate = createGate({ handlers, log: recordingLog(), clock: { monotonic: () => 0 } });
     const early = Array.from({ length: 101 }, () => gate('allowed', ['network.changed', { online: true }]));
     await expect(early[100]).resolves.toEqual({ denied: 'ipc.tooLarge' });
-    open(Object.fromEntries(CALL_NAMES.map((name) => [name, () => yes])) as unknown as CallHandlers);
+    open(Object.fromEntries(CALL_NAMES.map((name) => [name, () => yes])) as unknown as GuardedCalls);
     expect(await Promise.all(early.slice(0, 100))).toEqual(Array.from({ length: 100 }, () => ({ output: yes })));
     await expect(gate('allowed', ['network.changed', { online: true }])).resolves.toEqual({ output: yes });
   });

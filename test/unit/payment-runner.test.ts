@@ -52,6 +52,7 @@ function counterWith(answers: { create?: Answers<CreateAnswer>; get?: Answers<Re
     },
     current: (): Payment => currentPayment(sale),
     body: () => '{}',
+    sentBefore: [],
     saw: () => undefined,
     planned: () => undefined,
   });

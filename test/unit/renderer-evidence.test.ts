@@ -10,6 +10,7 @@ import { alertsNb } from '../../renderer/i18n/alerts.nb.ts';
 import { attentionEn } from '../../renderer/i18n/attention.en.ts';
 import { attentionNb } from '../../renderer/i18n/attention.nb.ts';
 import { errorsEn } from '../../renderer/i18n/errors.en.ts';
+import { errorsNb } from '../../renderer/i18n/errors.nb.ts';
 import { evidenceEn } from '../../renderer/i18n/evidence.en.ts';
 import { evidenceNb } from '../../renderer/i18n/evidence.nb.ts';
 import { leavingEn } from '../../renderer/i18n/leaving.en.ts';
@@ -28,7 +29,7 @@ const fill = (tree: Tree): EvidenceText => (key, values = {}) => {
 const text = fill(evidenceEn);
 
 const entry = (type: string, more: Partial<Record<keyof HistoryEntry, unknown>> = {}): HistoryEntry =>
-  historyEntrySchema.parse({ seq: 1, at: 1, type, evidence: null, amounts: null, problem: null, reason: null, key: null, ...more });
+  historyEntrySchema.parse({ seq: 1, at: 1, type, evidence: null, amounts: null, problem: null, reason: null, by: null, approvedBy: null, key: null, ...more });
 const reported = (state: string, sums: Partial<Record<'authorized' | 'captured' | 'cancelled' | 'refunded', number>>, source = 'get'): HistoryEntry =>
   entry('payment.reported', { evidence: { at: 1, source, state, pspReference: 'psp-7' }, amounts: { authorized: 0, captured: 0, cancelled: 0, refunded: 0, ...sums } });
 
@@ -46,6 +47,7 @@ describe('a line of the history', () => {
     ['AUTHORIZED', { authorized: 24_900 }, /approved 249,00/],
     ['AUTHORIZED', { authorized: 24_900, captured: 24_900 }, /249,00.* captured/],
     ['AUTHORIZED', { authorized: 24_900, cancelled: 24_900 }, /249,00.* given back/],
+    ['AUTHORIZED', { authorized: 24_900, captured: 20_000, cancelled: 4_900 }, /200,00.* captured .*49,00.* given back unused/],
     ['AUTHORIZED', { authorized: 24_900, captured: 24_900, refunded: 900 }, /9,00.* paid back/],
     ['CREATED', {}, /not answered yet/],
     ['ABORTED', {}, /declined/],
@@ -65,6 +67,11 @@ describe('a line of the history', () => {
     expect(entryWords(entry('payment.requested', { key: 'key-9' }), 'NOK', text).details).toEqual(['payment.requested', 'our key key-9']);
     const byLog = entry('payment.registered', { evidence: { at: 1, source: 'events', state: null, pspReference: 'psp-8' } });
     expect(entryWords(byLog, 'NOK', text)).toEqual({ sentence: text('event.registeredByLog'), mark: 'answer', details: ['payment.registered', evidenceEn.source.events, 'pspReference psp-8'] });
+  });
+
+  it('names who wanted it, who approved it and why', () => {
+    const asked = entry('refund.requested', { by: { id: 'a', name: 'Kari' }, approvedBy: { id: 'b', name: 'Ola' }, reason: 'Faulty goods', key: 'key-3' });
+    expect(entryWords(asked, 'NOK', text).details).toEqual(['by Kari', 'approved by Ola', 'reason: Faulty goods', 'refund.requested', 'our key key-3']);
   });
 
   it('repeats what a person wrote', () => {
@@ -88,7 +95,11 @@ describe('what is wrong with a payment that needs a person, and what to do', () 
   it('offers to release or capture only where that is of use', () => {
     expect(words({ ...approved, captureProblem: 'wallet.notPermitted' }, 1, { attention: 'wallet.notPermitted' }).action).toContain('alerts.captureRefusedAction');
     expect(words(approved, 1, { attention: 'wallet.fundsGone' }).action).toBe(errorsEn['wallet.fundsGone'].action);
-    expect(words({ name: 'captured', at: 2 }, 1, { attention: 'wallet.captureDiffers' }).action).toBe('alerts.captureDiffersAction');
+    const allOrNothing = words({ ...approved, captureProblem: 'wallet.partialCaptureNotAllowed' }, 1, { attention: 'wallet.partialCaptureNotAllowed' }).action;
+    expect(allOrNothing).toMatch(/capture the full amount, or release/i);
+    expect(allOrNothing).not.toContain('alerts.captureRefusedAction');
+    expect(errorsNb['wallet.partialCaptureNotAllowed'].action).toMatch(/hele beløpet, eller frigi/i);
+    expect(words({ name: 'captured', at: 2, refundProblem: null }, 1, { attention: 'wallet.captureDiffers' }).action).toBe('alerts.captureDiffersAction');
   });
 });
 

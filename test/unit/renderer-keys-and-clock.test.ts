@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hear, mainTime } from '../../renderer/clock.ts';
-import { BOUNCE_MS, enterCounts } from '../../renderer/cashier/enter.ts';
+import { BOUNCE_MS, enterCounts, SCAN_MS } from '../../renderer/cashier/enter.ts';
 import { caretAfter, digitsIn, readPhoneText } from '../../renderer/cashier/phone-text.ts';
 import { heroSize } from '../../renderer/cashier/hero-size.ts';
 import { checkDraft } from '../../renderer/cashier/check-draft.ts';
@@ -13,10 +13,17 @@ import { STORE } from '../support/renderer-fixtures.ts';
 
 describe('Enter', () => {
   it('counts once for one press: not while held, not when it bounces or a scanner sends two', () => {
-    expect(enterCounts({ repeat: false, at: 1000, previousAt: Number.NEGATIVE_INFINITY })).toBe(true);
-    expect(enterCounts({ repeat: true, at: 2000, previousAt: 1000 })).toBe(false);
-    expect(enterCounts({ repeat: false, at: 1000 + BOUNCE_MS - 1, previousAt: 1000 })).toBe(false);
-    expect(enterCounts({ repeat: false, at: 1000 + BOUNCE_MS, previousAt: 1000 })).toBe(true);
+    const never = Number.NEGATIVE_INFINITY;
+    expect(enterCounts({ repeat: false, at: 1000, previousAt: never, strayAt: never })).toBe(true);
+    expect(enterCounts({ repeat: true, at: 2000, previousAt: 1000, strayAt: never })).toBe(false);
+    expect(enterCounts({ repeat: false, at: 1000 + BOUNCE_MS - 1, previousAt: 1000, strayAt: never })).toBe(false);
+    expect(enterCounts({ repeat: false, at: 1000 + BOUNCE_MS, previousAt: 1000, strayAt: never })).toBe(true);
+  });
+
+  it('does not count at the end of a scanned code that no field took', () => {
+    const previousAt = Number.NEGATIVE_INFINITY;
+    expect(enterCounts({ repeat: false, at: 1000 + SCAN_MS - 1, previousAt, strayAt: 1000 })).toBe(false);
+    expect(enterCounts({ repeat: false, at: 1000 + SCAN_MS, previousAt, strayAt: 1000 })).toBe(true);
   });
 });
 

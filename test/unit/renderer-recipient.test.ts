@@ -1,24 +1,25 @@
 import { create } from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import { referenceSchema } from '../../shared/ids.ts';
-import { phaseSchema, saleSchema } from '../../shared/payment.ts';
+import { NO_WISH, phaseSchema, saleSchema } from '../../shared/payment.ts';
 import type { Phase, Sale } from '../../shared/payment.ts';
 import { codePath, QUIET_ZONE } from '../../renderer/cashier/code-path.ts';
 import { otherWays, rememberWish, wishOf } from '../../renderer/cashier/recipient.ts';
 import { screenOf } from '../../renderer/select-screen.ts';
-import { paymentIn, saleIn } from '../support/renderer-fixtures.ts';
+import { ORDER, paymentIn, saleIn } from '../support/renderer-fixtures.ts';
 
 const operation = { kind: 'create', key: 'key', requestedAt: 1 };
 const phase = (value: unknown): Phase => phaseSchema.parse(value);
-const cancelling = phase({ name: 'cancelling', cancel: operation, mode: 'withdraw', expiresAt: 9, answered: null });
+const cancelling = phase({ name: 'cancelling', cancel: operation, mode: 'withdraw', wish: NO_WISH, expiresAt: 9, answered: null });
 const PHASES: Readonly<Record<string, Phase>> = {
   registering: phase({ name: 'registering', create: operation, cancelWanted: false, mayExist: true }),
   waiting: phase({ name: 'waiting', expiresAt: 9, code: null }),
   cancelling,
-  releasing: phase({ name: 'cancelling', cancel: operation, mode: 'release', expiresAt: null, answered: null }),
+  releasing: phase({ name: 'cancelling', cancel: operation, mode: 'release', wish: NO_WISH, expiresAt: null, answered: null }),
   authorized: phase({ name: 'authorized', at: 2, cancelLost: true, captureProblem: null }),
-  capturing: phase({ name: 'capturing', capture: operation }),
-  captured: phase({ name: 'captured', at: 2 }),
+  capturing: phase({ name: 'capturing', capture: operation, order: ORDER, rest: 'keep', found: false }),
+  refunding: phase({ name: 'refunding', refund: operation, order: ORDER, found: false }),
+  captured: phase({ name: 'captured', at: 2, refundProblem: null }),
   cancelled: phase({ name: 'cancelled', at: 2 }),
   aborted: phase({ name: 'aborted', at: 2 }),
   expired: phase({ name: 'expired', at: 2 }),

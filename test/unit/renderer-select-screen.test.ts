@@ -2,22 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../shared/errors.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import { paymentSchema, phaseSchema } from '../../shared/payment.ts';
+import { NO_WISH, paymentSchema, phaseSchema } from '../../shared/payment.ts';
 import type { Payment, Phase } from '../../shared/payment.ts';
 import { saleScreen, selectScreen } from '../../renderer/select-screen.ts';
 import { SALE_LOOKS } from '../../renderer/cashier/sale-look.ts';
-import { paymentIn, saleIn, tillIn } from '../support/renderer-fixtures.ts';
+import { ORDER, paymentIn, saleIn, tillIn } from '../support/renderer-fixtures.ts';
 
 const operation = { kind: 'create', key: 'key', requestedAt: 1 } as const;
 const phases: Readonly<Record<string, readonly [unknown, string, string]>> = {
   registering: [{ name: 'registering', create: operation, cancelWanted: false, mayExist: false }, 'sending', 'unclear'],
   'registering, cancel wanted': [{ name: 'registering', create: operation, cancelWanted: true, mayExist: true }, 'cancelling', 'unclear'],
   waiting: [{ name: 'waiting', expiresAt: 9, code: null }, 'waiting', 'unclear'],
-  'cancelling, withdraw': [{ name: 'cancelling', cancel: operation, mode: 'withdraw', expiresAt: 9, answered: null }, 'cancelling', 'unclear'],
-  'cancelling, release': [{ name: 'cancelling', cancel: operation, mode: 'release', expiresAt: null, answered: null }, 'releasing', 'unclear'],
+  'cancelling, withdraw': [{ name: 'cancelling', cancel: operation, mode: 'withdraw', wish: NO_WISH, expiresAt: 9, answered: null }, 'cancelling', 'unclear'],
+  'cancelling, release': [{ name: 'cancelling', cancel: operation, mode: 'release', wish: NO_WISH, expiresAt: null, answered: null }, 'releasing', 'unclear'],
   authorized: [{ name: 'authorized', at: 2, cancelLost: true, captureProblem: null }, 'approved', 'unclear'],
-  capturing: [{ name: 'capturing', capture: operation }, 'capturing', 'captureUnclear'],
-  captured: [{ name: 'captured', at: 2 }, 'paid', 'unclear'],
+  capturing: [{ name: 'capturing', capture: operation, order: ORDER, rest: 'keep', found: false }, 'capturing', 'captureUnclear'],
+  refunding: [{ name: 'refunding', refund: operation, order: ORDER, found: false }, 'refunding', 'refundUnclear'],
+  captured: [{ name: 'captured', at: 2, refundProblem: null }, 'paid', 'unclear'],
   cancelled: [{ name: 'cancelled', at: 2 }, 'released', 'unclear'],
   aborted: [{ name: 'aborted', at: 2 }, 'declined', 'unclear'],
   expired: [{ name: 'expired', at: 2 }, 'expired', 'unclear'],
@@ -46,8 +47,28 @@ describe('which screen a payment gets', () => {
   });
 
   it('never says paid for less than the whole amount', () => {
-    const short = of({ name: 'captured', at: 2 }, { amounts: { ...captured, captured: 24_899 } });
+    const short = of({ name: 'captured', at: 2, refundProblem: null }, { amounts: { ...captured, captured: 24_899 } });
     expect(saleScreen(short)).toEqual({ name: 'attention', problem: 'wallet.captureDiffers' });
+  });
+
+  it.each<[string, Record<string, number>, string]>([
+    ['captured', {}, 'paid'],
+    ['captured', { captured: 20_000, cancelled: 4_900 }, 'paidPart'],
+    ['captured', { refunded: 100 }, 'refundedPart'],
+    ['captured', { captured: 20_000, cancelled: 4_900, refunded: 19_999 }, 'refundedPart'],
+    ['captured', { captured: 20_000, cancelled: 4_900, refunded: 20_000 }, 'refunded'],
+    ['captured', { refunded: 24_900 }, 'refunded'],
+    ['authorized', { captured: 0 }, 'approved'],
+    ['authorized', { captured: 20_000 }, 'partTaken'],
+    ['authorized', { captured: 20_000, refunded: 20_000 }, 'partTaken'],
+  ])('tells by the sums alone what was taken and given back: %s with %j is %s', (name, sums, screen) => {
+    const [phase] = phases[name] ?? [];
+    expect(saleScreen(of(phase, { amounts: { ...captured, ...sums } })).name).toBe(screen);
+  });
+
+  it('keeps a paid sale paid when a refund is refused, and says why', () => {
+    expect(saleScreen(of({ name: 'captured', at: 2, refundProblem: 'wallet.refundTooHigh' }))).toEqual({ name: 'paid', at: 2, refundProblem: 'wallet.refundTooHigh' });
+    expect(saleScreen(of({ name: 'authorized', at: 2, cancelLost: false, captureProblem: 'wallet.refundTooHigh' }, { amounts: { ...captured, captured: 900 } }))).toEqual({ name: 'partTaken', problem: 'wallet.refundTooHigh' });
   });
 
   it('tells a refusal by the wallet from a request that never left', () => {

@@ -16,7 +16,7 @@ describe('the suggestions of a new till', () => {
     expect(connectionProblems(draft, NO_KEYS, true)).toEqual({});
     expect(toStore(draft, 'My shop')).toEqual({
       environment: 'practice', merchantSerialNumber: null, storeName: 'My shop', country: 'NO', posId: 'till-1',
-      vatRates: [2500, 1500, 1200, 0], defaultVatRate: 2500, dayStartsAt: 0,
+      vatRates: [2500, 1500, 1200, 0], defaultVatRate: 2500, dayStartsAt: 0, printer: { kind: 'none' },
     });
   });
 

@@ -65,7 +65,7 @@ function runnerOn(clock: VirtualClock, api: PaymentApi) {
     sale = events.reduce((before, event) => applySaleEvent(before, event), sale);
     return true;
   };
-  const runner = new PaymentRunner({ api, bodies: requestBodies, clock, ids, log, commit, current: () => currentPayment(sale), body: () => '{}', saw: quiet, planned: quiet });
+  const runner = new PaymentRunner({ api, bodies: requestBodies, clock, ids, log, commit, current: () => currentPayment(sale), body: () => '{}', sentBefore: [], saw: quiet, planned: quiet });
   return { runner, problems, payment: () => currentPayment(sale) };
 }
 
@@ -122,7 +122,19 @@ describe('when the API is asked', () => {
       const { lookAt, sendAt } = plan(payment, watch({ lookEndedAt: 1, sendEndedAt: 1, looksFailedInARow: 9, sendsFailedInARow: 9 }), 60 * MINUTE, T0 + 60 * MINUTE);
       return lookAt === null && sendAt === null;
     }).map(([name]) => name);
-    expect(idle).toEqual(['authorized', 'authorized, capture refused', 'authorized, a part captured', 'captured', 'captured, a part given back', 'captured, refund refused', 'captured in part', 'cancelled', 'aborted', 'expired', 'terminated', 'refused']);
+    expect(idle).toEqual(['captured', 'captured, a part given back', 'captured, refund refused', 'captured in part', 'cancelled', 'aborted', 'expired', 'terminated', 'refused']);
+  });
+
+  it.each([
+    ['authorized', {}, 30 * MINUTE],
+    ['authorized, a part captured', {}, 30 * MINUTE],
+    ['authorized', { looksFailedInARow: 1 }, 30 * MINUTE],
+    ['authorized, capture refused', {}, 30 * MINUTE],
+    ['authorized, capture refused', { looksFailedInARow: 1 }, 5_000],
+  ] as const)('%s with %o: nobody waits for it, so it is looked at again after %i ms', (name, more, pause) => {
+    expect(plan(stateNamed(name), watch({ lookEndedAt: 1_000, ...more }), 1_000, T0).lookAt).toBe(1_000 + pause);
+    // What has just become so was told by the API itself.
+    if (pause === 30 * MINUTE) expect(plan(stateNamed(name), watch({ since: 2_000, lookEndedAt: 1_000 }), 2_000, T0).lookAt).toBe(2_000 + pause);
   });
 
   it('leaves the API alone as long as it asked for', async () => {

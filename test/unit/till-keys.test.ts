@@ -12,6 +12,8 @@ import type { Result } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
 import { UTC } from '../support/calendars.ts';
 import { NO_EXPORTS } from '../support/no-exports.ts';
+import { noPeople } from '../support/no-people.ts';
+import { noPrinter } from '../support/no-printer.ts';
 import { systemIds } from '../support/system-ids.ts';
 import { T0 } from '../support/payment-samples.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
@@ -28,7 +30,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
   const till = new Till({
     connections: {
       journals: WHOLE_JOURNALS,
-      open: () => Promise.resolve(ok({ journal, api: { reach: () => Promise.resolve(answer), create: never, get: never, events: never, capture: never, cancel: never }, close: () => journal.close() })),
+      open: () => Promise.resolve(ok({ journal, api: { reach: () => Promise.resolve(answer), create: never, get: never, events: never, capture: never, cancel: never, refund: never }, settlement: { ledger: never }, close: () => journal.close() })),
       check: never,
       showPhone: never,
     },
@@ -42,12 +44,15 @@ it('shows in the middle of a day that the keys are refused, and that they work a
       status: () => Promise.resolve(judged.at(-1)?.[1] === false ? 'rejected' : 'stored'),
       judged: (environment, accepted) => void judged.push([environment, accepted]),
       keep: never,
+      matches: never,
     },
     tryOut: null, bodies: requestBodies, clock, calendar: UTC, ids: systemIds,
     log: { info: never, warn: never, error: never },
     publisher: { publish: (event) => void (event.type === 'till' && seen.push(event.till.credentials)) },
     leave: never,
     exports: NO_EXPORTS,
+    ...noPeople(),
+    ...noPrinter(),
     version: '0.0.0',
   });
   await till.start();

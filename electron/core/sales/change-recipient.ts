@@ -1,15 +1,13 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor, PersonRef } from '../../../shared/people.ts';
 import type { Msisdn } from '../../../shared/phone.ts';
-import { err } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Log } from '../ports.ts';
-import { recipientOf, sendAgain } from './start-sale.ts';
-import type { SaleDeps } from './start-sale.ts';
+import { isMeant, recipientOf, refuse, sendAgain } from './start-sale.ts';
+import type { Refusal, SaleDeps } from './start-sale.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 
 /** As long as a lost create is repeated: later the customer has gone and must not be asked out of the blue. */
@@ -36,20 +34,25 @@ export class ChangesOfRecipient {
     this.#store = store;
   }
 
-  /** @returns refused as a cancel is, where there is nothing that can be withdrawn: `wallet.alreadyApproved`, `sale.alreadyPaid`, … */
-  ask({ saleId, reference, msisdn }: CallInput<'sale.change'>, { by, approvedBy }: Actor): Result<unknown, ErrorCode> {
+  /**
+   * @returns refused as a cancel is, where there is nothing that can be withdrawn: `wallet.alreadyApproved`, `sale.alreadyPaid`, …;
+   * as `sale.duplicate` before anything is withdrawn
+   */
+  ask({ saleId, reference, msisdn, duplicateAcknowledged }: CallInput<'sale.change'>, { by, approvedBy }: Actor): Result<unknown, Refusal> {
     const { book, clock } = this.#deps;
     const recipient = recipientOf(msisdn);
-    if (!recipient.ok) return recipient;
+    if (!recipient.ok) return refuse(recipient.error);
     const sale = book.find(saleId);
-    if (!sale) return err('sale.unknown');
+    if (!sale) return refuse('sale.unknown');
     const payment = currentPayment(sale);
-    if (payment.reference !== reference) return err('sale.liveRequest');
-    if (isUnpaid(payment.phase)) return sendAgain(this.#deps, this.#store, { saleId, msisdn }, by);
+    if (payment.reference !== reference) return refuse('sale.liveRequest');
+    if (isUnpaid(payment.phase)) return sendAgain(this.#deps, this.#store, { saleId, msisdn, duplicateAcknowledged }, by);
     // A release gives money back that the customer has approved: that is another wish.
-    if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return err('wallet.alreadyApproved');
+    if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return refuse('wallet.alreadyApproved');
     const runner = book.runner(saleId, reference);
-    if (!runner.ok) return runner;
+    if (!runner.ok) return refuse(runner.error);
+    const meant = isMeant(this.#deps, { duplicateAcknowledged }, sale, recipient.value);
+    if (!meant.ok) return meant;
     this.#forget(saleId);
     const stopTimer = clock.after(LAPSES_MS, () => this.#forget(saleId));
     this.#wanted.set(saleId, { msisdn, by, forget: stopTimer });
@@ -57,7 +60,7 @@ export class ChangesOfRecipient {
     // Only what is under way is shown: who is refused stays where they are, with what they typed.
     if (withdrawn.ok) book.showChange(saleId, { recipient: recipient.value });
     else this.#forget(saleId);
-    return withdrawn;
+    return withdrawn.ok ? withdrawn : refuse(withdrawn.error);
   }
 
   /** Sends the new request when the old one has ended unpaid; gives the wish up when the customer was faster. */
@@ -82,11 +85,12 @@ export class ChangesOfRecipient {
   #sendNew(saleId: SaleId, { msisdn, by }: Change): void {
     if (this.#stopped) return;
     const { book, log } = this.#deps;
-    const sent = sendAgain(this.#deps, this.#store, { saleId, msisdn }, by);
+    // The cashier was asked before the old request was withdrawn; now nobody waits for a question.
+    const sent = sendAgain(this.#deps, this.#store, { saleId, msisdn, duplicateAcknowledged: true }, by);
     // Only now, so that nobody sees the sale as withdrawn and over in between.
     book.showChange(saleId, null);
     // Not lost: the sale stands there as withdrawn, with "send again" beside it.
-    if (!sent.ok) log.warn('change of recipient was not sent', { saleId, error: sent.error });
+    if (!sent.ok) log.warn('change of recipient was not sent', { saleId, error: sent.error.error });
   }
 
   #forget(saleId: SaleId): void {

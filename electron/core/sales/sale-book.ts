@@ -11,6 +11,7 @@ import { PaymentRunner } from '../payment-runner.ts';
 import { pendingOperation } from '../payment-steps.ts';
 import { applySaleEvent, replaySale } from '../payment-state.ts';
 import type { ApiFailure, Clock, Ids, Journal, Log, OperationBody, PaymentApi, RequestBodies } from '../ports.ts';
+import { MINUTE_MS } from '../schedule.ts';
 
 /** Finished sales that stay in memory for the side list; older ones are in the journal. */
 const RECENT_SALES = 40;
@@ -37,6 +38,8 @@ export class SaleBook {
   /** Oldest first. */
   #sales = new Map<SaleId, Sale>();
   readonly #runners = new Map<Reference, PaymentRunner>();
+  /** When payments that are over were last sent anything: a refund a moment later has the same limit. */
+  readonly #sentLately = new Map<Reference, readonly number[]>();
 
   constructor(deps: SaleBookDeps) {
     this.#deps = deps;
@@ -162,6 +165,7 @@ export class SaleBook {
       commit: (events, kept) => this.#commit(events, kept),
       current: () => this.#payment(saleId, reference),
       body: (operation) => journal.body(operation.key),
+      sentBefore: this.#sentLately.get(reference) ?? [],
       saw: (failure) => this.#deps.saw(failure),
       planned: (nextLookAt) => this.#planned(saleId, nextLookAt),
     });
@@ -202,8 +206,13 @@ export class SaleBook {
   }
 
   #retire(reference: Reference): void {
-    this.#runners.get(reference)?.stop();
+    const runner = this.#runners.get(reference);
+    if (!runner) return;
+    runner.stop();
     this.#runners.delete(reference);
+    const now = this.#deps.clock.monotonic();
+    this.#sentLately.set(reference, runner.sentAt);
+    for (const [each, sentAt] of this.#sentLately) if (now - (sentAt.at(-1) ?? 0) >= MINUTE_MS) this.#sentLately.delete(each);
   }
 
   #planned(saleId: SaleId, nextLookAt: number | null): void {

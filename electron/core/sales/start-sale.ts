@@ -1,5 +1,4 @@
 import { COUNTRIES } from '../../../shared/country.ts';
-import { findDuplicate } from '../../../shared/duplicate.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { makeReference } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
@@ -18,6 +17,7 @@ import type { StoreSettings } from '../../../shared/settings.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { NewEvent } from '../journal-events.ts';
 import type { Calendar, Clock, Ids, Journal, OperationBody, RequestBodies } from '../ports.ts';
+import { findDuplicate } from './duplicate.ts';
 import type { SaleBook } from './sale-book.ts';
 
 export interface SaleDeps {
@@ -34,7 +34,7 @@ export interface Refusal {
   readonly duplicateOf: SaleId | null;
 }
 
-const refuse = (error: ErrorCode, duplicateOf: SaleId | null = null) => err<Refusal>({ error, duplicateOf });
+export const refuse = (error: ErrorCode, duplicateOf: SaleId | null = null) => err<Refusal>({ error, duplicateOf });
 
 /** Rings up a sale and sends the request to the customer. The receipt number is the next one, without gaps. */
 export function startSale(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.start'>, by: PersonRef | null): Result<SaleId, Refusal> {
@@ -46,8 +46,8 @@ export function startSale(deps: SaleDeps, store: StoreSettings, input: CallInput
   if (unpayable) return refuse(unpayable);
   if (input.lines.length > 0 && linesTotal(input.lines) !== input.total) return refuse('lines.doNotAddUp');
   const lines = input.lines.length > 0 ? input.lines : [bareAmount(store, total)];
-  const duplicate = input.duplicateAcknowledged ? null : findDuplicate(deps.book.all, recipient.value, total, deps.clock.now());
-  if (duplicate) return refuse('sale.duplicate', duplicate.saleId);
+  const meant = isMeant(deps, input, { saleId: null, total }, recipient.value);
+  if (!meant.ok) return meant;
   const saleId = deps.ids.saleId();
   const at = deps.clock.now();
   const receiptNumber = deps.journal.lastReceiptNumber() + 1;
@@ -58,16 +58,34 @@ export function startSale(deps: SaleDeps, store: StoreSettings, input: CallInput
 }
 
 /** A new attempt for a sale whose earlier one has ended unpaid, with a reference of its own. */
-export function sendAgain(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.sendAgain'>, by: PersonRef | null): Result<SaleId, ErrorCode> {
+export function sendAgain(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.sendAgain'>, by: PersonRef | null): Result<SaleId, Refusal> {
   const sale = deps.book.find(input.saleId);
-  if (!sale) return err('sale.unknown');
+  if (!sale) return refuse('sale.unknown');
   const earlier = currentPayment(sale);
-  if (!isUnpaid(earlier.phase)) return err(earlier.phase.name === 'captured' ? 'sale.alreadyPaid' : 'sale.liveRequest');
+  if (!isUnpaid(earlier.phase)) return refuse(earlier.phase.name === 'captured' ? 'sale.alreadyPaid' : 'sale.liveRequest');
   const recipient = recipientOf(input.msisdn);
-  if (!recipient.ok) return recipient;
+  if (!recipient.ok) return refuse(recipient.error);
+  const meant = isMeant(deps, input, sale, recipient.value);
+  if (!meant.ok) return meant;
   const request = makeRequest(deps, store, sale, { attempt: earlier.attempt + 1, msisdn: input.msisdn, recipient: recipient.value, by });
   const begun = deps.book.begin([request.event], request.body);
-  return begun.ok ? ok(sale.saleId) : begun;
+  return begun.ok ? ok(sale.saleId) : refuse(begun.error);
+}
+
+/**
+ * Refused as `sale.duplicate` while the cashier has not said that this request is meant, although the same number was just asked for the same amount.
+ * @param about the sale that the request is for, which is no duplicate of itself; `saleId` null for one that is not written yet
+ */
+export function isMeant(
+  { book, clock }: SaleDeps,
+  { duplicateAcknowledged }: { readonly duplicateAcknowledged: boolean },
+  about: { readonly saleId: SaleId | null; readonly total: Money },
+  recipient: Recipient,
+): Result<null, Refusal> {
+  if (duplicateAcknowledged) return ok(null);
+  const others = book.all.filter(({ saleId }) => saleId !== about.saleId);
+  const duplicate = findDuplicate(others, recipient, about.total, clock.now());
+  return duplicate ? refuse('sale.duplicate', duplicate.saleId) : ok(null);
 }
 
 /** As it is remembered and shown: the masked number, or null for a code. */

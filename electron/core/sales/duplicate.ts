@@ -1,6 +1,6 @@
-import type { Money } from './money.ts';
-import { currentPayment, isUnpaid } from './payment.ts';
-import type { Recipient, Sale } from './payment.ts';
+import type { Money } from '../../../shared/money.ts';
+import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
+import type { Recipient, Sale } from '../../../shared/payment.ts';
 
 /** The same number and amount again within this time is more often a mistake than a second purchase. */
 const DUPLICATE_WINDOW_MS = 5 * 60_000;
@@ -12,12 +12,13 @@ const DUPLICATE_WINDOW_MS = 5 * 60_000;
  */
 export function findDuplicate(sales: readonly Sale[], recipient: Recipient, total: Money, now: number): Sale | null {
   if (recipient === null) return null;
+  const isHim = (other: Recipient) => other?.lastTwo === recipient.lastTwo && other.country === recipient.country;
   const same = (sale: Sale) => {
     const payment = currentPayment(sale);
     return (
       sale.total.value === total.value &&
-      payment.recipient?.lastTwo === recipient.lastTwo &&
-      payment.recipient.country === recipient.country &&
+      // Who is asked next counts like who is asked now: either may pay.
+      (isHim(payment.recipient) || isHim(sale.changingTo?.recipient ?? null)) &&
       Math.abs(now - payment.requestedAt) <= DUPLICATE_WINDOW_MS &&
       !isUnpaid(payment.phase)
     );

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { saleIdSchema } from './ids.ts';
+import { minorSchema } from './money.ts';
+import { channelOf, currentPayment, instantSchema } from './payment.ts';
+import type { Payment, Sale } from './payment.ts';
+import { assertNever } from './result.ts';
+
+/** How a sale stands, in one word, as lists show it. */
+export const SALE_STATES = [
+  'waiting', 'reserved', 'paid', 'partlyPaid', 'refunded', 'partlyRefunded', 'released', 'declined', 'expired', 'withdrawn', 'refused', 'unclear', 'attention',
+] as const;
+export const saleStateSchema = z.enum(SALE_STATES);
+export type SaleState = z.infer<typeof saleStateSchema>;
+
+/** One line of the list of sales. */
+export const saleRowSchema = z
+  .object({
+    receiptNumber: z.number().int().min(1),
+    saleId: saleIdSchema,
+    openedAt: instantSchema,
+    total: minorSchema,
+    state: saleStateSchema,
+    channel: z.enum(['phone', 'code']),
+    /** The last four digits of the number that was asked; of sales from before they were kept, the last two. Null for a code. */
+    phoneEnd: z.string().regex(/^(?:\d{2}|\d{4})$/).nullable(),
+    /** Name of who asked, as it was; null while PINs were off. */
+    cashier: z.string().nullable(),
+  })
+  .readonly();
+export type SaleRow = z.infer<typeof saleRowSchema>;
+
+/** Rows that are read at once, at most. */
+export const MOST_ROWS = 200;
+/** The longest text that is searched for: a reference has 64 characters. */
+export const LONGEST_SEARCH = 80;
+
+function stateOf({ phase, certainty, amounts, amount, attention }: Payment): SaleState {
+  if (attention !== null) return 'attention';
+  if (certainty.name === 'unclear') return 'unclear';
+  switch (phase.name) {
+    case 'registering':
+    case 'waiting':
+      return 'waiting';
+    case 'cancelling':
+      return phase.mode === 'release' ? 'reserved' : 'waiting';
+    case 'authorized':
+    case 'capturing':
+      return 'reserved';
+    case 'refunding':
+    case 'captured':
+      if (amounts.refunded > 0) return amounts.refunded < amounts.captured ? 'partlyRefunded' : 'refunded';
+      return amounts.captured < amount.value ? 'partlyPaid' : 'paid';
+    case 'cancelled':
+      return 'released';
+    case 'aborted':
+      return 'declined';
+    case 'expired':
+    case 'refused':
+      return phase.name;
+    case 'terminated':
+      return 'withdrawn';
+    default:
+      return assertNever(phase, 'phase');
+  }
+}
+
+/** A sale as lists show it: as its newest request, unless an earlier one needs a person. */
+export function saleRowOf(sale: Sale): SaleRow {
+  const payment = currentPayment(sale);
+  const { recipient } = payment;
+  return {
+    receiptNumber: sale.receiptNumber,
+    saleId: sale.saleId,
+    openedAt: sale.openedAt,
+    total: sale.total.value,
+    state: sale.payments.some(({ attention }) => attention !== null) ? 'attention' : stateOf(payment),
+    channel: channelOf(payment),
+    phoneEnd: recipient && (recipient.lastFour ?? recipient.lastTwo),
+    cashier: payment.requestedBy?.name ?? null,
+  };
+}

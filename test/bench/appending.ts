@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import Database from 'libsql';
+import { AuditRoll } from '../../electron/adapters/journal/audit-roll.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
+import type { NewEvent } from '../../electron/core/journal-events.ts';
+import { eventsOf } from '../support/sale-stories.ts';
+import { seededStory } from '../support/seed-journal.ts';
+import { UNTIL } from './day-report.ts';
+import { median } from './figures.ts';
+import type { Figure } from './figures.ts';
+
+const ROUNDS = 9;
+const SALES = 40;
+
+/**
+ * Appends a second, each with its fsync as the till waits for it, against bare inserts of the same texts by the same library with the same settings,
+ * one transaction each. In turns, in a journal that is long already.
+ */
+export function appending(folder: string, file: string): Figure[] {
+  const journal = new SqliteJournal(file, undefined, { roll: new AuditRoll(join(folder, 'appending.roll')) });
+  journal.writeRoll();
+  const bare = new Database(join(folder, 'bare.db'));
+  bare.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE events (seq INTEGER PRIMARY KEY, payload TEXT NOT NULL) STRICT;');
+  const [begin, insert, commit] = [bare.prepare('BEGIN IMMEDIATE'), bare.prepare('INSERT INTO events (payload) VALUES (?)'), bare.prepare('COMMIT')];
+  const rates = { ours: [] as number[], bare: [] as number[] };
+  let number = journal.lastReceiptNumber();
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const events: NewEvent[] = [];
+      for (let sale = 0; sale < SALES; sale += 1) events.push(...eventsOf(seededStory((number += 1), number, UNTIL)));
+      rates.ours.push(perSecond(events.length, () => {
+        for (const event of events) journal.append([event]);
+      }));
+      const texts = events.map((event) => JSON.stringify(event));
+      rates.bare.push(perSecond(texts.length, () => {
+        for (const text of texts) {
+          begin.run();
+          insert.run(text);
+          commit.run();
+        }
+      }));
+    }
+  } finally {
+    journal.close();
+    bare.close();
+  }
+  const [ours, theirs] = [median(rates.ours), median(rates.bare)];
+  const detail = `${ours.toFixed(0)} against ${theirs.toFixed(0)} a second, medians of ${ROUNDS} in turns`;
+  return [{ name: 'sustained appends with fsync, against bare inserts', value: ours / theirs, unit: 'times', limit: 0.6, better: 'higher', detail }];
+}
+
+function perSecond(count: number, work: () => void): number {
+  const from = performance.now();
+  work();
+  return count / ((performance.now() - from) / 1000);
+}

@@ -1,0 +1,80 @@
+import type { JournalEvent } from '../../electron/core/journal-events.ts';
+import { pendingOperation } from '../../electron/core/payment-steps.ts';
+import type { Payment as Booked } from '../../electron/simulator/state.ts';
+import type { Movement, Payment } from '../../shared/payment.ts';
+
+/**
+ * What must hold about money that moved: who did it, how often, and who asked for it. The wallet's event log is the truth: it has our key exactly
+ * where it was us [vipps-facts 5.4].
+ */
+
+type Says = (rule: number, sentence: string) => void;
+
+const total = (movements: readonly Movement[], kind: Movement['kind']): number => movements.reduce((sum, movement) => sum + (movement.kind === kind ? movement.amount : 0), 0);
+
+const KIND_OF: Readonly<Record<string, Movement['kind']>> = { CAPTURED: 'capture', REFUNDED: 'refund' };
+
+/** What the wallet has really moved, oldest first. */
+const movedAt = ({ events }: Booked) =>
+  events.flatMap(({ name, value, idempotencyKey, success }) => {
+    const kind = KIND_OF[name];
+    return kind === undefined || !success ? [] : [{ kind, key: idempotencyKey, amount: value }];
+  });
+
+/** Where nothing is left to capture it makes no difference who captured it, and no call is spent on finding out. */
+const mayBeMistaken = ({ kind }: Pick<Movement, 'kind'>, { amounts }: Payment): boolean => kind === 'capture' && amounts.captured === amounts.authorized;
+
+/** For what is on screen at any moment. */
+export function checkShown(payment: Payment, book: Booked | undefined, says: Says): void {
+  const { reference, movements, amounts } = payment;
+  if (total(movements, 'capture') !== amounts.captured) says(3, `captures of ${reference} add up to ${total(movements, 'capture')}, not ${amounts.captured}`);
+  if (total(movements, 'refund') !== amounts.refunded) says(3, `refunds of ${reference} add up to ${total(movements, 'refund')}, not ${amounts.refunded}`);
+  const moved = book ? movedAt(book) : [];
+  for (const movement of movements) {
+    if (movement.key === null || movement.kind === 'release' || mayBeMistaken(movement, payment)) continue;
+    const known = moved.some(({ kind, key, amount }) => kind === movement.kind && key === movement.key && amount === movement.amount);
+    if (!known) says(2, `a ${movement.kind} of ${movement.amount} on ${reference} is shown as ours, and the wallet has none with its key`);
+  }
+}
+
+/**
+ * When everything has come to rest.
+ * @param events of the sale
+ * @param promised sum of the refunds to which the till has said yes
+ */
+export function checkAtRest(payment: Payment, events: readonly JournalEvent[], book: Booked | undefined, promised: number, says: Says): void {
+  const { reference, movements, phase } = payment;
+  const moved = book ? movedAt(book) : [];
+  const ours = moved.filter(({ key }) => key !== null);
+  const keys = ours.map(({ key }) => key);
+  if (new Set(keys).size !== keys.length) says(1, `one wish has moved money of ${reference} twice`);
+  const refunded = ours.reduce((sum, { kind, amount }) => sum + (kind === 'refund' ? amount : 0), 0);
+  if (refunded > promised) says(1, `${refunded} of ${reference} were given back by the till, ${promised} were asked for`);
+  for (const event of events) {
+    if (!('reference' in event) || event.reference !== reference) continue;
+    if ((event.type === 'capture.rejected' || event.type === 'refund.rejected') && keys.includes(event.key)) says(2, `${event.type} on ${reference}, and the wallet has done it`);
+    const wanted = event.type === 'refund.requested' ? event.refund : event.type === 'capture.requested' ? event.capture : null;
+    if (wanted !== null && !isAccountedFor(wanted.key, payment, events)) says(7, `a ${wanted.kind} of ${reference} is forgotten`);
+  }
+  if (phase.name === 'capturing' || phase.name === 'refunding') return;
+  for (const { kind, key, amount } of ours) {
+    if (!movements.some((movement) => movement.kind === kind && movement.key === key && movement.amount === amount)) says(2, `our own ${kind} of ${amount} on ${reference} is not shown as ours`);
+  }
+}
+
+/** It moved money, was refused in words, is still being asked about, or ended because nothing was left to capture. */
+function isAccountedFor(key: string, payment: Payment, events: readonly JournalEvent[]): boolean {
+  if (payment.movements.some((movement) => movement.key === key)) return true;
+  if (events.some((event) => (event.type === 'capture.rejected' || event.type === 'refund.rejected') && event.key === key)) return true;
+  const { phase, amounts } = payment;
+  const underWay = phase.name === 'capturing' ? phase.capture : phase.name === 'refunding' ? phase.refund : pendingOperation(payment);
+  return underWay?.key === key || (amounts.captured + amounts.cancelled >= amounts.authorized && events.some((event) => event.type === 'capture.requested' && event.capture.key === key));
+}
+
+/** Whether a cancel that gives a reservation back may leave now: what was to be captured before it is captured. */
+export function mayRelease(payment: Payment, events: readonly JournalEvent[], book: Booked | undefined): boolean {
+  const before = events.findLast((event) => event.type === 'capture.requested' && event.reference === payment.reference);
+  if (before?.type !== 'capture.requested' || before.rest === 'keep') return true;
+  if (events.some((event) => event.type === 'capture.rejected' && event.key === before.capture.key)) return true;
+  return book !== undefined && movedAt(book).some(({ key }) => key === before.capture.key);
+}
