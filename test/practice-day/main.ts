@@ -13,7 +13,7 @@ import { SimulatedCounter } from '../support/simulated-counter.ts';
 /** `npm run practice-day [-- FOLDER] [-- --write-only]`: plays a day of 200 mixed sales that ends now, and opens the terminal on it, for a manager to close. */
 
 /** About as long as the day is. */
-const DAY_MS = 7.5 * 3_600_000;
+const DAY_MS = 8.2 * 3_600_000;
 const SEED = 20261121;
 
 async function writeProfile(folder: string): Promise<void> {

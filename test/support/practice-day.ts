@@ -48,6 +48,7 @@ export const DEEDS_OF_A_DAY = DEEDS.reduce((total, [, count]) => total + count, 
 
 const WITHOUT_WALLET = '4799999999';
 const BETWEEN_MS = 110_000;
+const QUIET_HOUR_MS = 40 * 60_000;
 /** A customer who looks at the phone at once, or who has to find it first. */
 const quick: Script = script([{ after: 4_000, act: 'approve' }]);
 const slow: Script = script([{ after: 47_000, act: 'approve' }]);
@@ -89,7 +90,8 @@ class PracticeDay {
       for (const later of this.#later.filter(({ after }) => after === number)) await later.act();
     }
     for (const later of this.#later.filter(({ after }) => after > number)) await later.act();
-    await this.#pass(60_000);
+    // Until every reservation has been looked at once more.
+    await this.#pass(QUIET_HOUR_MS);
     return this.#done;
   }
 
