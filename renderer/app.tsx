@@ -25,6 +25,7 @@ const LeavingDialog = lazy(() => import('./cashier/leaving-dialog.tsx'));
 const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./setup/settings.tsx')).SettingsScreen }));
 const DayScreen = lazy(async () => ({ default: (await import('./manager/day-screen.tsx')).DayScreen }));
+const SalesScreen = lazy(() => import('./refund/sales-screen.tsx'));
 const HandoverScreen = lazy(() => import('./handover/handover-screen.tsx'));
 
 const DamagedScreen = lazy(async () => ({ default: (await import('./journal/damaged-screen.tsx')).DamagedScreen }));
@@ -96,6 +97,7 @@ function Shown() {
       if (place === 'settings') return <Elsewhere><SettingsScreen onClose={back} /></Elsewhere>;
       if (place === 'day') return <Elsewhere><DayScreen till={till} store={till.store} onClose={back} /></Elsewhere>;
       if (place === 'handover') return <Elsewhere><HandoverScreen till={till} store={till.store} onClose={back} /></Elsewhere>;
+      if (place === 'sales') return <Elsewhere><SalesScreen till={till} store={till.store} onClose={back} /></Elsewhere>;
       if (place === 'setUp' && !till.setUp) return <Elsewhere><SetupScreen onLeave={back} /></Elsewhere>;
       return (
         <Guarded>

@@ -41,6 +41,8 @@ interface ClosingWords {
   readonly more: (count: number) => string;
   readonly slips: string;
   readonly copies: string;
+  readonly carried: string;
+  readonly carriedInexact: string;
   readonly grand: string;
   readonly sales: string;
   readonly returns: string;
@@ -103,6 +105,8 @@ const en: ClosingWords = {
   more: (count) => `and ${count} more`,
   slips: 'Slips printed',
   copies: 'copies of sales',
+  carried: 'In the damaged journal, in no closing',
+  carriedInexact: 'A part of the damaged journal could not be read: more may have moved.',
   grand: 'Since the first sale, never reset',
   sales: 'Takings',
   returns: 'Refunds',
@@ -176,6 +180,8 @@ const nb: ClosingWords = {
   more: (count) => `og ${count} til`,
   slips: 'Slipper skrevet ut',
   copies: 'kopier av salg',
+  carried: 'I den skadde journalen, i intet oppgjør',
+  carriedInexact: 'En del av den skadde journalen kunne ikke leses: mer kan ha flyttet seg.',
   grand: 'Siden første salg, nullstilles aldri',
   sales: 'Omsetning',
   returns: 'Refusjoner',

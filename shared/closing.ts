@@ -96,6 +96,13 @@ export type ClosingNeed = z.infer<typeof closingNeedSchema>;
 export const grandTotalsSchema = z.object({ sales: tallySchema, returns: tallySchema, net: z.number().int() }).readonly();
 export type GrandTotals = z.infer<typeof grandTotalsSchema>;
 
+/**
+ * How closings go on in a new volume of the journal after a damaged one. `grand`: with everything that is known to have moved; `takings` and `refunds`: what
+ * of it came after the last closing and so stands in none. `exact`: false where a part of the damaged volume could not be read.
+ */
+export const carriedClosingsSchema = z.object({ number: z.number().int().min(0), grand: grandTotalsSchema, takings: tallySchema, refunds: tallySchema, exact: z.boolean() }).readonly();
+export type CarriedClosings = z.infer<typeof carriedClosingsSchema>;
+
 export const reportKindSchema = z.enum(['x', 'closing']);
 export type ReportKind = z.infer<typeof reportKindSchema>;
 
@@ -113,6 +120,8 @@ export const terminalReportSchema = z
     journal: z.object({ tag: z.string(), first: z.number().int().min(1), last: z.number().int().min(0), hash: z.string() }).readonly(),
     /** When the last closing was made, by this till's clock; null for the first one. */
     since: instantSchema.nullable(),
+    /** The first report after a damaged journal: what was in the damaged one and in no closing. It is in the grand totals and in no other figure here. */
+    carried: carriedClosingsSchema.nullable(),
     /** The clock was set back meanwhile: times on this report can overlap those of the last one. */
     clockSetBack: z.boolean(),
     takings: tallySchema,

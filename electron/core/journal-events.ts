@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { carriedClosingsSchema } from '../../shared/closing.ts';
 import { errorCodeSchema } from '../../shared/errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../shared/ids.ts';
 import { journalProblemSchema, lostPaymentSchema } from '../../shared/journal.ts';
@@ -85,6 +86,8 @@ export const journalEntrySchema = z.discriminatedUnion('type', [
     lastReceiptNumber: z.number().int().min(0),
     carried: z.number().int().min(0),
     lost: z.array(lostPaymentSchema),
+    /** The next closing goes on from here; `first`: the first entry of this volume that is not carried over. Null in entries from before there were closings. */
+    closings: z.object({ ...carriedClosingsSchema.unwrap().shape, first: z.number().int().min(2) }).nullable().default(null),
   }),
   /** The newest entries had been lost and were put back from the audit roll; `file` is the copy of the damaged file that was kept before. */
   z.object({ type: z.literal('journal.restored'), at: instantSchema, file: z.string(), firstSeq: z.number().int().min(1), entries: z.number().int().min(1) }),

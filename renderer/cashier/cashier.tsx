@@ -26,7 +26,7 @@ export interface CashierProps {
 export function Cashier({ till, store, sale, onGo }: CashierProps) {
   const sales = useWindow(({ view }) => view?.sales) ?? [];
   const reserved = reservedPayments(sales).length;
-  useScreenKeys({ F6: () => onGo('handover') });
+  useScreenKeys({ F6: () => onGo('handover'), F7: () => onGo('sales') });
   useEffect(guardEnter, []);
   useEffect(followWithSounds, []);
   useEffect(() => {

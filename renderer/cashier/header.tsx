@@ -1,4 +1,4 @@
-import { CalendarDays, CloudAlert, CloudCheck, CloudOff, PackageCheck, Settings, Smartphone, Wifi, WifiOff, WifiZero } from 'lucide-react';
+import { CalendarDays, CloudAlert, CloudCheck, CloudOff, ListOrdered, PackageCheck, Settings, Smartphone, Wifi, WifiOff, WifiZero } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
@@ -60,6 +60,7 @@ export function Header({ till, store, reserved, onGo }: HeaderProps) {
         {reserved > 0 && <span className="header-count">{reserved}</span>}
         <kbd>F6</kbd>
       </Button>
+      <Button kind="plain" square icon={ListOrdered} name={text('header.sales')} onPress={() => onGo('sales')} />
       <Button kind="plain" square icon={CalendarDays} name={text('header.day')} onPress={() => onGo('day')} />
       <Button kind="plain" square icon={Settings} name={text('header.settings')} onPress={() => onGo('settings')} />
     </div>

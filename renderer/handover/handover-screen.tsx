@@ -64,7 +64,7 @@ export default function HandoverScreen({ till, store, onClose }: HandoverScreenP
           <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
         </div>
       </header>
-      <section className="handover-side">
+      <section className="handover-side" aria-label={text('list')}>
         <Find sales={sales} typed={typed} onTyped={setTyped} onFound={setSelected} onShow={show} />
         <HandoverList reserved={listed} selected={selected} country={country} now={now} onSelect={setSelected} />
         {listed.length === 0 && typed !== '' && <p className="handover-unmatched">{text('notFound', { typed: typed.trim() })}</p>}

@@ -13,6 +13,9 @@ export const closingEn = {
   loading: 'Adding up…',
   since: 'Everything since closing {{number}} of {{when}}.',
   sinceFirst: 'Everything since the first sale of this till.',
+  sinceDamage: 'Everything since the journal was begun anew after damage.',
+  carried: 'In the damaged journal, and in no closing: takings {{takings}}, refunds {{refunds}}. They are in the totals that are never reset.',
+  carriedInexact: 'A part of it could not be read: more may have moved.',
   clockSetBack: 'The clock was set back after the last closing. The figures go by the order in which things were written down, and are right.',
   unused: 'Nothing has happened since the last closing. A till that was not used needs none.',
   figures: { takings: 'Takings', refunds: 'Refunds', net: 'Net', sales: 'Sales', requests: 'Requests', reserved: 'Reserved, not taken' },
@@ -62,6 +65,7 @@ export const closingEn = {
   reasonProblem: 'Three letters at least.',
   keep: 'Write it down',
   cancel: 'Cancel',
+  done: 'Close',
   by: '{{name}}, {{when}}',
   closeTitle: 'Close',
   needs: {
@@ -79,7 +83,6 @@ export const closingEn = {
   print: 'Print',
   pdf: 'Save as PDF',
   saved: 'Saved as {{file}}.',
-  printing: 'In the queue of the printer.',
   later: 'Reasons given later',
   report: 'The report as it was made',
 };

@@ -16,6 +16,9 @@ export const closingNb: Texts<typeof closingEn> = {
   loading: 'Legger sammen…',
   since: 'Alt siden oppgjør {{number}} {{when}}.',
   sinceFirst: 'Alt siden kassens første salg.',
+  sinceDamage: 'Alt siden journalen ble begynt på nytt etter skade.',
+  carried: 'I den skadde journalen, og i intet oppgjør: omsetning {{takings}}, refundert {{refunds}}. De er med i summene som aldri nullstilles.',
+  carriedInexact: 'En del av den kunne ikke leses: mer kan ha flyttet seg.',
   clockSetBack: 'Klokken ble stilt tilbake etter forrige oppgjør. Tallene følger rekkefølgen ting ble skrevet ned i, og er riktige.',
   unused: 'Ingenting har skjedd siden forrige oppgjør. En kasse som ikke er brukt, trenger ikke oppgjør.',
   figures: { takings: 'Omsetning', refunds: 'Refundert', net: 'Netto', sales: 'Salg', requests: 'Forespørsler', reserved: 'Reservert, ikke trukket' },
@@ -65,6 +68,7 @@ export const closingNb: Texts<typeof closingEn> = {
   reasonProblem: 'Minst tre bokstaver.',
   keep: 'Skriv det ned',
   cancel: 'Avbryt',
+  done: 'Lukk',
   by: '{{name}}, {{when}}',
   closeTitle: 'Gjør opp',
   needs: {
@@ -82,7 +86,6 @@ export const closingNb: Texts<typeof closingEn> = {
   print: 'Skriv ut',
   pdf: 'Lagre som PDF',
   saved: 'Lagret som {{file}}.',
-  printing: 'I køen til skriveren.',
   later: 'Grunner oppgitt senere',
   report: 'Rapporten slik den ble laget',
 };

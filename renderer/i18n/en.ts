@@ -22,6 +22,7 @@ export const en = {
   header: {
     settings: 'Settings',
     day: 'The day',
+    sales: 'All sales (F7)',
     handover_zero: 'Handover, nothing waits',
     handover_one: 'Handover, {{count}} reserved payment',
     handover_other: 'Handover, {{count}} reserved payments',

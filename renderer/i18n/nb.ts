@@ -24,6 +24,7 @@ export const nb: Texts<typeof en> = {
   header: {
     settings: 'Innstillinger',
     day: 'Dagen',
+    sales: 'Alle salg (F7)',
     handover_zero: 'Utlevering, ingenting venter',
     handover_one: 'Utlevering, {{count}} reservert betaling',
     handover_other: 'Utlevering, {{count}} reserverte betalinger',

@@ -30,8 +30,6 @@ export const peopleEn = {
     nobody: 'No manager is at this till.',
     what: {
       release: 'Release a reservation',
-      refund: 'Refund above {{amount}}',
-      capturePart: 'Capture a part and release the rest',
       settings: 'Change the settings',
       preferences: 'Change how this till looks and sounds',
       people: 'Change the people',

@@ -33,8 +33,6 @@ export const peopleNb: Texts<typeof peopleEn> = {
     nobody: 'Det er ingen leder på denne kassen.',
     what: {
       release: 'Frigi en reservasjon',
-      refund: 'Refundere mer enn {{amount}}',
-      capturePart: 'Trekke en del og frigi resten',
       settings: 'Endre innstillingene',
       preferences: 'Endre hvordan kassen ser ut og låter',
       people: 'Endre personene',

@@ -65,7 +65,7 @@ export function ApprovalTables({ report }: { readonly report: DayReport }) {
         </div>
       </Part>
       <Part title={text('approvals.byHour')}>
-        <BarChart bars={bars} name={text('approvals.chart', { count: bars.length, highest: Math.max(0, ...bars.map(({ value }) => value)) })} scale={(value) => text('approvals.seconds', { count: Math.round(value) })} />
+        <BarChart bars={bars} name={text('approvals.chart', { count: bars.length, highest: Math.max(0, ...bars.map(({ value }) => value)) })} scale={(value) => text('approvals.seconds', { count: value < 5 ? value : Math.round(value) })} />
         <div className="figures-wide"><Figures heads={heads('hour')} rows={hours.map(({ hour, answers }) => row(String(hour), `${two(hour)}–${two((hour + 1) % 24)}`, answers))} /></div>
       </Part>
     </>

@@ -40,8 +40,9 @@ export function ClosingDraft({ state, report, unused, language, onExplain, onClo
     <>
       <div className="day-when">
         <strong>{text('number', { number: report.number })}</strong>
-        <span className="day-note">{report.since === null ? text('sinceFirst') : text('since', { number: report.number - 1, when: formatDateTime(report.since, language) })}</span>
+        <span className="day-note">{report.since === null ? text(report.carried ? 'sinceDamage' : 'sinceFirst') : text('since', { number: report.number - 1, when: formatDateTime(report.since, language) })}</span>
       </div>
+      {report.carried && <Banner tone="info">{text('carried', { takings: inMoney(report.carried.takings.amount), refunds: inMoney(report.carried.refunds.amount) })}{!report.carried.exact && ` ${text('carriedInexact')}`}</Banner>}
       {report.clockSetBack && <Banner tone="info">{text('clockSetBack')}</Banner>}
       {unused && <Banner tone="info">{text('unused')}</Banner>}
       <dl className="day-figures">

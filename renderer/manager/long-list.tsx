@@ -6,6 +6,7 @@ import './long-list.css';
 
 /** As in long-list.css. */
 const ROW = 56;
+const HEAD = 44;
 /** Rows drawn above and below what is in view. */
 const AROUND = 4;
 
@@ -33,7 +34,7 @@ export function LongList({ label, rows, columns, keyOf, cellsOf, onOpen, onShown
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const watch = new ResizeObserver(() => setView(element.clientHeight));
+    const watch = new ResizeObserver(() => setView(Math.max(ROW, element.clientHeight - HEAD)));
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
@@ -74,6 +75,8 @@ export function LongList({ label, rows, columns, keyOf, cellsOf, onOpen, onShown
     <div
       className="long-list"
       role="grid"
+      ref={box}
+      onScroll={onScroll}
       tabIndex={0}
       aria-label={label}
       aria-rowcount={rows + 1}
@@ -83,26 +86,24 @@ export function LongList({ label, rows, columns, keyOf, cellsOf, onOpen, onShown
       <div role="row" aria-rowindex={1} className="long-list-head">
         {columns.map(({ name, words }) => <span key={name} role="columnheader" className={`col-${name}`}>{words}</span>)}
       </div>
-      <div className="long-list-box" role="rowgroup" ref={box} onScroll={onScroll} tabIndex={-1}>
-        <div className="long-list-space" role="presentation" style={{ height: laidOut(size) }}>
-          {drawn.map((row) => (
-            <div
-              key={keyOf(row)}
-              id={rowId(row)}
-              role="row"
-              aria-rowindex={row + 2}
-              aria-selected={row === active}
-              className="long-list-row"
-              style={{ transform: `translateY(${state.bar + row * ROW - top}px)` }}
-              onClick={() => {
-                setActive(row);
-                onOpen(row);
-              }}
-            >
-              {cellsOf(row).map((cell, index) => <span key={columns[index]?.name} role="gridcell" className={`col-${columns[index]?.name ?? ''}`}>{cell}</span>)}
-            </div>
-          ))}
-        </div>
+      <div className="long-list-space" role="rowgroup" style={{ height: laidOut(size) }}>
+        {drawn.map((row) => (
+          <div
+            key={keyOf(row)}
+            id={rowId(row)}
+            role="row"
+            aria-rowindex={row + 2}
+            aria-selected={row === active}
+            className="long-list-row"
+            style={{ transform: `translateY(${state.bar + row * ROW - top}px)` }}
+            onClick={() => {
+              setActive(row);
+              onOpen(row);
+            }}
+          >
+            {cellsOf(row).map((cell, index) => <span key={columns[index]?.name} role="gridcell" className={`col-${columns[index]?.name ?? ''}`}>{cell}</span>)}
+          </div>
+        ))}
       </div>
     </div>
   );

@@ -30,7 +30,7 @@ export function XDialog({ till, onClose }: { readonly till: Till; readonly onClo
   }, []);
   const problem = answer && !answer.accepted ? answer.error : null;
   return (
-    <Dialog title={text('soFar')} onClose={onClose} actions={<Button onPress={onClose}>{text('cancel')}</Button>}>
+    <Dialog title={text('soFar')} onClose={onClose} actions={<Button onPress={onClose}>{text('done')}</Button>}>
       {problem && <Banner tone="warn" title={errorText(problem).title} live>{errorText(problem).sentence} {errorText(problem).action}</Banner>}
       {answer?.accepted ? <Made entry={answer.entry} lines={answer.lines} till={till} /> : <p role="status">{!problem && text('loading')}</p>}
     </Dialog>
@@ -42,10 +42,10 @@ function Made({ entry, lines, till }: { readonly entry: number; readonly lines: 
   const what = { kind: 'x', entry } as const;
   const { shown } = useReportAt(what, 0);
   return (
-    <>
+    <div className="closing-made">
       <p className="day-note">{text('soFarNote')}</p>
       <Roll lines={lines} name={text('soFar')} />
       {shown && <ReportWays what={what} number={shown.report.number} till={till} />}
-    </>
+    </div>
   );
 }

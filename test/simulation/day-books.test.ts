@@ -46,7 +46,9 @@ async function aMorning(): Promise<SimulatedCounter> {
     }
     if (course === 'portal') {
       counter.world.actInPortal(reference, 'refund', 300 + number, counter.clock.now());
-      await counter.till.handlers['payment.recheck']({ saleId, reference });
+      const asked = counter.till.handlers['payment.recheck']({ saleId, reference });
+      await counter.clock.pass(2_000);
+      await asked;
     }
     await counter.clock.pass(60_000);
   }

@@ -237,8 +237,10 @@ export class Model {
   }
 
   #failed(operation: Operation, error: ApiFailure): void {
+    const neverLeft = this.#sendsFailed === 0 && this.#payment.certainty.name === 'confirmed' && (error.kind === 'notSent' || error.kind === 'unauthorized');
     this.#sendsFailed += 1;
     this.#outcome(operation.kind === 'create' ? { type: 'createFailed', failure: error } : { type: 'operationFailed', operation, failure: error }, this.#sendsFailed);
+    if (neverLeft && operation.kind === 'refund' && pendingOperation(this.#payment) !== null) this.broken.push('rule 7: a refund that never left is kept, to be sent when nobody thinks of it');
   }
 
   #look(fate: LookFate): void {

@@ -30,6 +30,7 @@ export function brokenAt(payment: Payment, before: Payment, wallet: ModelWallet,
   if (ours.some((key) => calledRefused.has(key))) broken.push('rule 2: it is called refused, and the wallet has done it');
   if (phase.name === 'captured' && !(isPaid(payment) && wallet.captured >= amounts.captured)) broken.push(`rule 2: paid, and the wallet has ${wallet.captured}`);
   if (isUnpaid(phase) && wallet.canHoldMoney) broken.push(`rule 2: ${phase.name}, and the wallet can hold money`);
+  if (payment.attention === 'wallet.captureDiffers' && certainty.name === 'confirmed' && wallet.moved.every(({ key }) => key !== null)) broken.push('rule 7: a person is called although nobody else touched it');
   if (isFinal(phase) && certainty.name === 'unclear') broken.push(`rule 2: ${phase.name} and unclear`);
   if ((['authorized', 'captured', 'cancelled', 'refunded'] as const).some((sum) => amounts[sum] > wallet[sum])) broken.push('rule 3: the till knows more than the wallet');
   if ((['authorized', 'captured', 'cancelled', 'refunded'] as const).some((sum) => amounts[sum] < before.amounts[sum])) broken.push('rule 3: a sum shrank');

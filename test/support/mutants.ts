@@ -25,6 +25,7 @@ const MACHINE = 'electron/core/payment-machine.ts';
 const INTENTS = 'electron/core/payment-intents.ts';
 const STATE = 'electron/core/payment-state.ts';
 const RUNNER = 'electron/core/payment-runner.ts';
+const MOVEMENTS = 'electron/core/payment-movements.ts';
 const SCHEDULE = 'electron/core/schedule.ts';
 const BOOK = 'electron/core/sales/sale-book.ts';
 const START = 'electron/core/sales/start-sale.ts';
@@ -208,5 +209,67 @@ export const MUTANTS: readonly Mutant[] = [
     seed: 23,
     why: 'an operation without an answer cannot be repeated with the same bytes',
     edits: [edit(BOOK, '.filter((key) => !waiting.has(key))', '')],
+  },
+  {
+    name: 'refund-concluded-by-its-sum',
+    why: "somebody's refund in the portal is taken for ours, and the customer never gets the one that was promised",
+    edits: [edit(MOVEMENTS, "phase.name === 'refunding' && isProof(payment, evidence) && amounts.refunded", "phase.name === 'refunding' && amounts.refunded")],
+  },
+  {
+    name: 'part-concluded-by-its-sum',
+    why: "a part that somebody captured in the portal is taken for ours, and goods are handed over that nobody has paid for",
+    edits: [edit(MOVEMENTS, 'return isProof(payment, evidence) && amounts.captured', 'return amounts.captured')],
+  },
+  {
+    name: 'repeated-without-reading-the-log',
+    why: 'the wallet has forgotten the key of a refund whose answer was lost, and gives the money back a second time',
+    edits: [edit(RUNNER, "if (!couldMoveTwice(payment) || payment.certainty.name === 'confirmed') return true;", 'if (payment.saleId) return true;')],
+  },
+  {
+    name: 'new-key-on-refund-retry',
+    why: 'a refund whose answer was lost is done a second time',
+    edits: [edit(RUNNER, 'await api[operation.kind](payment.reference, operation.key, body)', "await api[operation.kind](payment.reference, operation.kind === 'refund' && this.#watch.sendsFailedInARow > 0 ? this.#deps.ids.idempotencyKey() : operation.key, body)")],
+  },
+  {
+    name: 'rest-released-on-timeout',
+    why: 'the rest of a reservation is given back before the part that was handed over is known to be captured, and then it cannot be',
+    edits: [edit(MACHINE, "const maybeDone = failure.kind === 'unclear'", "if (phase.name === 'capturing' && phase.rest === 'release' && failure.kind === 'unclear') return requestCancel(payment, 'release', outcome.now, outcome.freshKey, NO_WISH);\n  const maybeDone = failure.kind === 'unclear'")],
+  },
+  {
+    name: 'movement-counted-twice',
+    why: 'the day has given back more than the wallet has',
+    edits: [edit(MOVEMENTS, 'return [{ kind, at, ...own }, ...rest];', "return kind === 'refund' ? [{ kind, at, ...own }, { kind, at, ...own }] : [{ kind, at, ...own }, ...rest];")],
+  },
+  {
+    name: 'late-answer-is-the-newer-one',
+    net: 'model',
+    why: 'the late answer to an earlier operation is taken for that of the one under way',
+    edits: [edit(MACHINE, 'pendingOperation(payment)?.key === operation.key ? operation.kind', 'pendingOperation(payment) !== null ? operation.kind')],
+  },
+  {
+    name: 'refund-assumed-on-timeout',
+    why: 'the customer is told that the money is on its way back, and it is not',
+    edits: [edit(MACHINE, "const maybeDone = failure.kind === 'unclear'", `if (phase.name === 'refunding' && failure.kind === 'unclear') return ${invented('AUTHORIZED', 'refunded: payment.amounts.captured')};\n  const maybeDone = failure.kind === 'unclear'`)],
+  },
+  {
+    name: 'more-refunded-than-taken',
+    why: 'a cashier types one digit too many, and only the wallet stands in the way',
+    edits: [edit(INTENTS, "if (order.amount > refundableOf(payment)) return err('wallet.refundTooHigh');", '')],
+  },
+  {
+    name: 'offline-refund-sent-later',
+    net: 'model',
+    why: 'a refund that could not be sent goes out an hour later, when the customer has had cash for it',
+    edits: [edit(MACHINE, "if (phase.name === 'refunding' && neverLeft) return turnedAway(payment, on, operation, failure.error);", '')],
+  },
+  {
+    name: 'limit-forgotten-between-wishes',
+    why: 'a capture, and a refund a moment later: the wallet shuts the till out',
+    edits: [edit(BOOK, 'sentBefore: this.#sentLately.get(reference) ?? [],', 'sentBefore: [],')],
+  },
+  {
+    name: 'refund-taken-for-over',
+    why: 'after a restart nobody asks about a refund that was under way',
+    edits: [edit('shared/payment.ts', "const FINAL_PHASES = ['captured',", "const FINAL_PHASES = ['refunding' as never, 'captured',")],
   },
 ];

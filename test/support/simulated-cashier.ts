@@ -163,10 +163,10 @@ export class Cashier {
     this.#deps.counter.clock.after(refund.after, () => void this.#refund(saleId, served, refund));
   }
 
-  async #refund(saleId: SaleId, served: Served, refund: RefundPlan): Promise<void> {
+  async #refund(saleId: SaleId, served: Served, refund: RefundPlan, isAgain = false): Promise<void> {
     const { counter, asks, moves, promised } = this.#deps;
     if (this.closing) return;
-    const again = () => void counter.clock.after(TRIES_AGAIN_MS, () => void this.#refund(saleId, served, refund));
+    const again = () => void counter.clock.after(TRIES_AGAIN_MS, () => void this.#refund(saleId, served, refund, true));
     if (!this.#canPress()) return again();
     const { plan } = served;
     const { life } = counter;
@@ -186,7 +186,7 @@ export class Cashier {
       else if (reply !== null && REFUSED_FOR_NOW.has(reply.error)) again();
       else if (reply !== null) moves(plan, 'is refused a refund');
     };
-    if (refund.kind === 'refunds twice with one key press too many') counter.clock.after(DOUBLE_PRESS_MS, () => void (this.#canPress() && press()));
+    if (refund.kind === 'refunds twice with one key press too many' && !isAgain) counter.clock.after(DOUBLE_PRESS_MS, () => void (this.#canPress() && press()));
     await press();
   }
 

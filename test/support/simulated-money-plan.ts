@@ -52,6 +52,7 @@ export const REFUNDS = {
   'refunds much later': 2,
   'refunds twice with one key press too many': 1,
   'refunds what the wallet refuses': 1,
+  'refunds too much': 1,
 } as const;
 export type RefundKind = keyof typeof REFUNDS;
 
@@ -83,7 +84,7 @@ export const NO_MONEY_PLAN: MoneyPlan = { lines: [], part: null, refunds: [], po
 
 const PART_CHANCE = 0.12;
 const REFUND_CHANCE = 0.14;
-const PORTAL_CHANCE = 0.03;
+const PORTAL_CHANCE = 0.05;
 const LINES_CHANCE = 0.35;
 const SOON = { min: 500, max: 40_000 };
 /** By then the till has forgotten the sale and has to read it in the journal. */
@@ -100,7 +101,12 @@ export function drawMoney(random: Random): MoneyPlan {
   const part: PartPlan | null = random.next() < PART_CHANCE ? { kind: pick(random, PARTS), byLine: lines.length > 0 && random.next() < 0.7, share: random.next() } : null;
   const refunds: RefundPlan[] = [];
   for (let chance = REFUND_CHANCE; refunds.length < 3 && random.next() < chance; chance = 0.4) refunds.push(drawRefund(random, lines.length > 0));
-  return { lines, part, refunds, portal: random.next() < PORTAL_CHANCE ? drawPortal(random) : null };
+  const portal = random.next() < PORTAL_CHANCE ? drawPortal(random) : null;
+  // Where somebody acts in the same moment, the till must do it too.
+  const when = portal === null ? null : PORTAL_KINDS[portal.kind].when;
+  if (when === 'refund' && refunds.length === 0) refunds.push({ kind: 'refunds an amount', share: random.next() * 0.6, after: 2_000 });
+  const together: PartPlan | null = when === 'capture' && part === null && random.next() < 0.7 ? { kind: 'captures a part, then the rest', byLine: false, share: random.next() * 0.5 } : part;
+  return { lines, part: together, refunds, portal };
 }
 
 /** @returns lines that cost enough to be paid at all */

@@ -43,6 +43,8 @@ export function refundOf(sale: Sale, payment: Payment, { kind, share }: RefundPl
     // The simulated wallet refuses exactly this amount [vipps-facts 15]; where less was taken, the till does.
     case 'refunds what the wallet refuses':
       return { amount: minor(124), parts: null };
+    case 'refunds too much':
+      return { amount: minor(refundableOf(payment) + 1), parts: null };
     case 'refunds by line':
       return shareOf(sale, payment, 'refund', share, true);
     case 'refunds an amount':

@@ -95,6 +95,7 @@ export class Oracle {
       this.#bytes.set(create, key);
     }
     if (path.endsWith('/capture') || path.endsWith('/refund')) this.#nextKey(counter, path, reference, key);
+    if (path.endsWith('/refund') && !this.#isThere(counter, reference, body)) this.#breaks(3, `${body} is asked back of ${reference}, more than is known to be there`, reference);
     if (path.endsWith('/cancel') && !this.#mayRelease(counter, reference)) this.#breaks(2, `the rest of ${reference} is given back before the part was captured`, reference);
     // Its bytes are forgotten only when its answer is written, so while it is sent they stand there.
     if (life === counter.life && counter.isUp && !this.#written.has(key)) {
@@ -124,6 +125,12 @@ export class Oracle {
     const answered = events.some((event) => (event.type === 'capture.rejected' || event.type === 'refund.rejected') && event.key === earlier);
     const done = payment?.movements.some((movement) => movement.key === earlier) ?? false;
     if (!answered && !done) this.#breaks(4, `a second key for ${path}`, reference);
+  }
+
+  /** The till asks for no more than it knows to have been taken. */
+  #isThere(counter: SimulatedCounter, reference: string, body: string): boolean {
+    const [payment] = this.#inJournal(counter, reference);
+    return payment === null || Number(/"value":(\d+)/.exec(body)?.[1]) <= payment.amounts.captured;
   }
 
   #mayRelease(counter: SimulatedCounter, reference: string): boolean {

@@ -20,7 +20,7 @@ describe('texts of the day', () => {
       expect(text.trim(), key).not.toBe('');
       expect(slots(norwegian.get(key) ?? ''), key).toEqual(slots(text));
     }
-    expect([...english].filter(([key, text]) => norwegian.get(key) === text).map(([key]) => key)).toEqual(['export.kinds.saft', 'columns.sum']);
+    expect([...english].filter(([key, text]) => norwegian.get(key) === text).map(([key]) => key)).toEqual(['export.kinds.saft', 'export.kinds.journal', 'columns.cashier', 'columns.sum', 'approvals.seconds', 'approvals.none']);
   });
 });
 

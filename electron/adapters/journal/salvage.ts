@@ -1,11 +1,16 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
+import { keptReportSchema } from '../../../shared/closing.ts';
+import type { CarriedClosings, GrandTotals } from '../../../shared/closing.ts';
+import type { Tally } from '../../../shared/day-report.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { LostPayment } from '../../../shared/journal.ts';
+import { minor } from '../../../shared/money.ts';
 import { FINAL_PHASES } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
+import { NO_TOTALS } from '../../core/day/closing.ts';
 import type { NewEvent } from '../../core/journal-events.ts';
 import { replaySale } from '../../core/payment-state.ts';
 import type { OperationBody } from '../../core/ports.ts';
@@ -13,6 +18,7 @@ import { readRoll } from './audit-roll.ts';
 import { bodyDigest } from './bodies.ts';
 import { BEGINNING, chainHash } from './chain.ts';
 import type { ChainEnd, ChainLink } from './chain.ts';
+import { movementKey, replayPosting } from './posting.ts';
 import { isOpen } from './projections.ts';
 import { query, text } from './query.ts';
 import type { Query } from './query.ts';
@@ -36,6 +42,7 @@ export interface Salvaged {
   readonly lastReceiptNumber: number;
   /** The newest link that holds. */
   readonly lastGood: ChainEnd;
+  readonly closings: CarriedClosings;
 }
 
 /** Reads a damaged volume through a copy of it: SQLite must not write to the files themselves. */
@@ -81,7 +88,46 @@ function read(reader: Reader): Salvaged {
     lost: reader.openPayments().filter(({ reference, saleId }) => !carried.has(reference) && !closed.has(saleId)).map(({ reference, receiptNumber }) => ({ reference, receiptNumber })),
     lastReceiptNumber: Math.max(numberIn(newest.entries.map(({ event }) => event)), reader.lastReceiptNumber()),
     lastGood: newest.lastGood,
+    closings: closingsIn(reader, newest.entries),
   };
+}
+
+/** The last closing, and what moved after it, as far as the entries can be proved. */
+function closingsIn(reader: Reader, newest: readonly Proved[]): CarriedClosings {
+  const last = newest.findLast(({ event }) => event.type === 'day.closed') ?? reader.newestOf('day.closed') ?? reader.newestOf('journal.continued');
+  const base = last ? baseIn(last.event) : null;
+  const after = base?.first ?? 1;
+  const kinds = { capture: [] as number[], refund: [] as number[] };
+  // Gaps among the looked-through entries, or a beginning before them: then something may be missing.
+  let exact = (last !== null || newest[0]?.seq === 1) && isUnbroken(newest, after);
+  for (const saleId of new Set(newest.flatMap(({ seq, event }) => (seq >= after && 'saleId' in event ? [event.saleId] : [])))) {
+    const events = reader.ofSale(saleId, []).flatMap(({ seq, event }) => ('saleId' in event ? [{ seq, event }] : []));
+    const posting = attempt(null, () => replayPosting(events));
+    exact &&= posting !== null;
+    for (const payment of posting?.sale.payments ?? []) {
+      payment.movements.forEach(({ kind, amount }, n) => {
+        if (kind !== 'release' && (posting?.seqs.get(movementKey(payment.reference, n)) ?? 0) >= after) kinds[kind].push(amount);
+      });
+    }
+  }
+  const [takings, refunds] = [tallyOf(kinds.capture), tallyOf(kinds.refund)];
+  const { number, grand } = base ?? { number: 0, grand: NO_TOTALS };
+  const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: minor(a.amount + b.amount) });
+  return { number, takings, refunds, exact, grand: { sales: plus(grand.sales, takings), returns: plus(grand.returns, refunds), net: grand.net + takings.amount - refunds.amount } };
+}
+
+const tallyOf = (amounts: readonly number[]): Tally => ({ count: amounts.length, amount: minor(amounts.reduce((sum, amount) => sum + amount, 0)) });
+const isUnbroken = (entries: readonly Proved[], from: number): boolean => {
+  const own = entries.filter(({ seq }) => seq >= from);
+  return own.length === 0 || (own[0]?.seq === from && own.length === (own.at(-1)?.seq ?? 0) - from + 1);
+};
+
+/** Where closings stood after this entry; null when it does not say. */
+function baseIn(event: NewEvent | Note): { readonly number: number; readonly grand: GrandTotals; readonly first: number } | null {
+  if (event.type === 'journal.continued') return event.closings;
+  if (event.type !== 'day.closed') return null;
+  const kept = keptReportSchema.safeParse(event.closing).data;
+  return kept ? { number: kept.report.number, grand: kept.report.grand, first: kept.report.journal.last + 2 } : null;
 }
 
 const numberIn = (events: readonly (NewEvent | Note)[]): number =>
@@ -124,6 +170,12 @@ class Reader {
     const found = this.rows<{ seq: number }>('SELECT seq FROM events WHERE sale_id = ? ORDER BY seq', saleId).flatMap(({ seq }) => this.#proved(seq));
     const all = new Map([...found, ...known].map((entry) => [entry.seq, entry]));
     return [...all.values()].toSorted((a, b) => a.seq - b.seq);
+  }
+
+  /** The newest proved entry of a type that belongs to no sale. */
+  newestOf(type: 'day.closed' | 'journal.continued'): Proved | null {
+    const [row] = this.rows<{ seq: number }>("SELECT seq FROM events WHERE sale_id = '' AND type = ? ORDER BY seq DESC LIMIT 1", type);
+    return (row && this.#proved(row.seq)[0]) ?? null;
   }
 
   bodies(): OperationBody[] {

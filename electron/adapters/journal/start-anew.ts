@@ -27,9 +27,11 @@ export function startAnew({ folder, environment, damage, now, step = () => undef
   const from = currentJournalFile(folder, environment);
   const to = nextJournalFile(folder, environment);
   step('read');
-  const { sales, bodies, lost, lastReceiptNumber, lastGood } = salvage(from);
+  const { sales, bodies, lost, lastReceiptNumber, lastGood, closings } = salvage(from);
+  // This entry is the first, and those of the carried sales follow it.
+  const first = 2 + sales.reduce((count, events) => count + events.length, 0);
   const volume = new SqliteJournal(':memory:');
-  volume.note([{ type: 'journal.continued', at: now, file: basename(from), problem: damage.problem, lastGood, lastReceiptNumber, carried: sales.length, lost: [...lost] }]);
+  volume.note([{ type: 'journal.continued', at: now, file: basename(from), problem: damage.problem, lastGood, lastReceiptNumber, carried: sales.length, lost: [...lost], closings: { ...closings, first } }]);
   for (const events of sales) {
     const references = new Set(events.flatMap((event) => ('reference' in event ? [event.reference] : [])));
     volume.append(events, { keep: bodies.filter(({ reference }) => references.has(reference)), forget: [] });

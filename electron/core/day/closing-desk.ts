@@ -13,7 +13,7 @@ import { slipContext } from '../printing/print-calls.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
 import type { SaleBook } from '../sales/sale-book.ts';
 import type { TillEntry } from '../till-entries.ts';
-import { entriesToClose, isUnused, lastClosing, terminalReport } from './closing.ts';
+import { closingBase, entriesToClose, isUnused, terminalReport } from './closing.ts';
 import type { ClosingSource } from './closing.ts';
 import { closingSlip } from './closing-slip.ts';
 import { Reconciling } from './reconciling.ts';
@@ -60,7 +60,7 @@ export class ClosingDesk {
   draft(actor: Actor, reason: string | null): Refusable<TerminalReport> {
     const open = this.#counter();
     if (!open.ok) return open;
-    const number = (lastClosing(open.value.ports.journal)?.kept.report.number ?? 0) + 1;
+    const number = closingBase(open.value.ports.journal).number + 1;
     return ok(terminalReport(this.#source(open.value), { kind: 'closing', number, actor, reconciliation: this.#comparedBy(open.value), reason }));
   }
 

@@ -36,6 +36,7 @@ export function closingSlip(context: SlipContext, report: TerminalReport): Slip 
     ...some(words.vat, vatRows(pen, report.vat)),
     ...some(words.refundVat, vatRows(pen, report.refundVat)),
     { title: words.requests, rows: [pen.tally(words.sent, report.requests.sent), ...REQUEST_OUTCOMES.map((outcome) => pen.tally(words.outcomes[outcome], report.requests.outcomes[outcome]))] },
+    ...carriedOver(pen, report),
     open(pen, words.reserved, report.reservations),
     open(pen, words.undecided, report.undecided),
     open(pen, words.attention, report.attention),
@@ -51,9 +52,9 @@ export function closingSlip(context: SlipContext, report: TerminalReport): Slip 
 const two = (hour: number): string => String(hour).padStart(2, '0');
 const some = (title: string, rows: readonly Row[]): readonly ReportPart[] => (rows.length === 0 ? [] : [{ title, rows }]);
 
-const whenAndWho = ({ words, time }: Pen, { number, since, at, by, approvedBy, shop }: TerminalReport): readonly Row[] => [
+const whenAndWho = ({ words, time }: Pen, { number, since, carried, at, by, approvedBy, shop }: TerminalReport): readonly Row[] => [
   { name: words.number, figures: [String(number)] },
-  since === null ? { name: words.fromFirst, figures: [''] } : { name: words.since, figures: [time(since)] },
+  ...(since !== null ? [{ name: words.since, figures: [time(since)] as const }] : carried === null ? [{ name: words.fromFirst, figures: [''] as const }] : []),
   { name: words.madeAt, figures: [time(at)] },
   ...(by === null ? [] : [{ name: words.by, figures: [by.name.slice(0, 32)] as const }]),
   ...(approvedBy === null ? [] : [{ name: words.approvedBy, figures: [approvedBy.name.slice(0, 32)] as const }]),
@@ -88,6 +89,12 @@ function open({ words, amount, tally }: Pen, title: string, { count, amount: sum
     rows: [...items.map((item) => ({ name: formatReceiptNumber(item.receiptNumber), figures: [amount(item.amount)] as const })), { ...tally(words.sum, { count, amount: sum }), bold: true }],
     notes: count > items.length ? [words.more(count - items.length)] : [],
   };
+}
+
+/** After a damaged journal: what stands in no closing, and whether that is all of it. */
+function carriedOver({ words, tally }: Pen, { carried }: TerminalReport): readonly ReportPart[] {
+  if (!carried) return [];
+  return [{ title: words.carried, rows: [tally(words.takings, carried.takings), tally(words.refunds, carried.refunds)], notes: carried.exact ? [] : [words.carriedInexact] }];
 }
 
 /** The three books side by side, and every difference with its reason. */

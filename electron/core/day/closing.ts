@@ -1,12 +1,13 @@
 import { COUNTRIES } from '../../../shared/country.ts';
 import { keptReportSchema, needsReason } from '../../../shared/closing.ts';
-import type { ClosingNeed, GrandTotals, KeptReport, Reconciliation, ReportKind, TerminalReport } from '../../../shared/closing.ts';
+import type { CarriedClosings, ClosingNeed, GrandTotals, Reconciliation, ReportKind, TerminalReport } from '../../../shared/closing.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
 import { minor, ZERO } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
+import { journalEntrySchema } from '../journal-events.ts';
 import { replaySale } from '../payment-state.ts';
 import type { Calendar, Journal } from '../ports.ts';
 import type { TillEntryOf } from '../till-entries.ts';
@@ -33,31 +34,39 @@ interface Base {
   readonly first: number;
   readonly closedAt: number | null;
   readonly grand: GrandTotals;
+  readonly carried: CarriedClosings | null;
 }
 
 const NONE: Tally = { count: 0, amount: ZERO };
-const NO_TOTALS: GrandTotals = { sales: NONE, returns: NONE, net: 0 };
-
+export const NO_TOTALS: GrandTotals = { sales: NONE, returns: NONE, net: 0 };
 /** More than a till prints between two closings. */
 const MAX_SLIPS_COUNTED = 10_000;
 
-/** @throws when the last closing cannot be read: a damaged journal or one of a newer version */
-export function lastClosing(journal: Pick<Journal, 'entries'>): { readonly seq: number; readonly kept: KeptReport } | null {
+/**
+ * Where the next closing begins: after the last one, or where a new volume of the journal takes over from a damaged one.
+ * @throws when the last closing cannot be read: a damaged journal or one of a newer version
+ */
+export function closingBase(journal: Pick<Journal, 'entries' | 'links'>): Base {
   const [entry] = journal.entries({ types: ['day.closed'], limit: 1 });
-  return entry ? { seq: entry.seq, kept: keptReportSchema.parse(entry.closing) } : null;
+  if (entry) {
+    const { number, at, grand } = keptReportSchema.parse(entry.closing).report;
+    return { number, first: entry.seq + 1, closedAt: at, grand, carried: null };
+  }
+  const carried = carriedInto(journal);
+  if (!carried) return { number: 0, first: 1, closedAt: null, grand: NO_TOTALS, carried: null };
+  const { first, ...closings } = carried;
+  return { number: closings.number, first, closedAt: null, grand: closings.grand, carried: closings };
 }
 
-function baseOf({ journal }: ClosingSource): Base {
-  const last = lastClosing(journal);
-  if (!last) return { number: 0, first: 1, closedAt: null, grand: NO_TOTALS };
-  const { number, at, grand } = last.kept.report;
-  return { number, first: last.seq + 1, closedAt: at, grand };
+function carriedInto(journal: Pick<Journal, 'links'>) {
+  const [first] = journal.links(0, 1);
+  // Most first entries are of another kind, and of those nothing is asked here.
+  const entry = first?.payload.includes('"journal.continued"') ? journalEntrySchema.parse(JSON.parse(first.payload)) : null;
+  return entry?.type === 'journal.continued' ? entry.closings : null;
 }
 
 /** What a report would be about now. */
-export function entriesToClose(source: ClosingSource): Entries {
-  return { first: baseOf(source).first, last: source.journal.size };
-}
+export const entriesToClose = ({ journal }: ClosingSource): Entries => ({ first: closingBase(journal).first, last: journal.size });
 
 export interface Closed {
   readonly kind: ReportKind;
@@ -71,7 +80,7 @@ export interface Closed {
 export function terminalReport(source: ClosingSource, { kind, number, actor, reconciliation, reason }: Closed): TerminalReport {
   const { journal, calendar, store, now, version } = source;
   const { dayBook } = journal;
-  const base = baseOf(source);
+  const base = closingBase(journal);
   const entries: Entries = { first: base.first, last: journal.size };
   const moved = dayBook.movedIn(entries);
   const ofKind = (wanted: MovementKind) => moved.filter((each) => each.kind === wanted);
@@ -92,6 +101,7 @@ export function terminalReport(source: ClosingSource, { kind, number, actor, rec
     version,
     journal: { tag: journal.tag, ...entries, hash: journal.links(Math.max(0, entries.last - 1), 1)[0]?.hash ?? '' },
     since: base.closedAt,
+    carried: base.carried,
     clockSetBack: base.closedAt !== null && now < base.closedAt,
     takings,
     takingsElsewhere: total(captures.filter(({ elsewhere }) => elsewhere)),

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { verifyLines } from '../../electron/adapters/journal/verify-lines.ts';
+import { prepareProfile } from '../support/prepared-profile.ts';
+import { seedJournal } from '../support/seed-journal.ts';
+import { startSimulator } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+const SALES = 2_400;
+
+let simulator: SimulatorProcess;
+let terminal: TerminalApp;
+let profile: string;
+
+beforeAll(async () => {
+  profile = freshFolder();
+  prepareProfile(profile);
+  seedJournal(join(profile, 'journal-practice.db'), SALES, Date.UTC(2026, 10, 20));
+  simulator = await startSimulator();
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+});
+afterAll(async () => {
+  await terminal.close();
+  await simulator.stop();
+  removeFolder(profile);
+});
+
+const rows = () => terminal.page.locator('.long-list-row');
+
+it('lists every sale, from the newest to the first, by bar and by keys', async () => {
+  const { page } = terminal;
+  await page.getByRole('button', { name: 'The day' }).click();
+  await page.getByRole('button', { name: 'All sales' }).click();
+  const list = page.getByRole('grid', { name: 'All sales, newest first' });
+  await rows().first().filter({ hasText: '2400' }).waitFor();
+  expect(await list.getAttribute('aria-rowcount')).toBe(String(SALES + 1));
+  // Only what is in view is drawn.
+  expect(await rows().count()).toBeLessThan(40);
+  await list.evaluate((box) => void (box.scrollTop = box.scrollHeight / 2));
+  await rows().filter({ hasText: '1200' }).filter({ hasText: 'kr' }).waitFor();
+  await list.focus();
+  await page.keyboard.press('End');
+  await rows().filter({ hasText: '0001' }).filter({ hasText: 'kr' }).waitFor();
+  await page.keyboard.press('Home');
+  await rows().first().filter({ hasText: '2400' }).waitFor();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
+it('finds a sale while its receipt number is typed, and shows everything about it', async () => {
+  const { page } = terminal;
+  await page.getByRole('searchbox', { name: 'Search' }).fill('1233');
+  await page.getByText('One sale found').waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  const details = page.getByRole('dialog', { name: 'Receipt 1233' });
+  await details.getByText('shop-till1-20261121-abcd00001233-1').waitFor();
+  await details.getByRole('button', { name: 'How we know' }).click();
+  await page.locator('.evidence-list').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await details.waitFor({ state: 'detached' });
+  // The first Escape empties the search, the second one leaves.
+  await page.keyboard.press('Escape');
+  await page.getByText(/2.400 sales/).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.day-figures').waitFor();
+});
+
+it('verifies the journal when the manager asks, and writes it as a file that verifies elsewhere', async () => {
+  const { page, electron } = terminal;
+  await page.getByRole('button', { name: 'Save as file' }).click();
+  await page.getByRole('radio', { name: 'Journal' }).check();
+  await page.getByRole('button', { name: 'Verify the journal' }).click();
+  await page.getByText('The journal is whole.').waitFor();
+  const path = join(profile, 'exported.jsonl');
+  await electron.evaluate(({ dialog }, filePath) => void (dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })), path);
+  await page.getByRole('button', { name: 'Choose a place and save' }).click();
+  await page.getByText('Saved as exported.jsonl.').waitFor();
+  const { end, broken } = await verifyLines(path);
+  expect(broken).toBeNull();
+  expect(end.seq).toBeGreaterThan(SALES * 5);
+  expect(readFileSync(path, 'utf8')).not.toMatch(/phoneNumber|client.?secret|subscription.?key/i);
+  expect(readdirSync(profile).filter((name) => name.endsWith('.part'))).toEqual([]);
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { reconcile, toAskAgain } from '../../electron/core/day/reconcile.ts';
+import type { Books, LookedAt } from '../../electron/core/day/reconcile.ts';
+import type { MovedMoney } from '../../electron/core/day/day-book.ts';
+import type { LedgerEntry } from '../../electron/core/ports.ts';
+import { calendarDate } from '../../shared/calendar-date.ts';
+import { MAX_DIFFERENCES, needsReason, reconciliationSchema } from '../../shared/closing.ts';
+import { referenceSchema, saleIdSchema } from '../../shared/ids.ts';
+import type { Reference } from '../../shared/ids.ts';
+import { minor } from '../../shared/money.ts';
+import type { Movement } from '../../shared/payment.ts';
+
+const AT = Date.UTC(2026, 10, 21, 12);
+const DATE = calendarDate('2026-11-21');
+const SALE = saleIdSchema.parse('00000000-0000-4000-8000-000000000001');
+const reference = (number: number): Reference => referenceSchema.parse(`shop-till1-${String(number).padStart(4, '0')}`);
+
+interface Moved {
+  readonly of: number;
+  readonly kind: 'capture' | 'refund';
+  readonly amount: number;
+  readonly elsewhere?: boolean;
+  /** It came into the journal before the range. */
+  readonly earlier?: boolean;
+}
+const entry = (type: string, amount: number, of: string | null, topic: LedgerEntry['topic'] = 'funds'): LedgerEntry => ({ pspReference: `psp-${type}-${of}-${amount}`, at: AT, type, reference: of, amount, topic });
+const inLedger = ({ of, kind, amount }: Moved): LedgerEntry => entry(kind, kind === 'capture' ? amount : -amount, reference(of));
+
+/** Books of a till that agree with those of the wallet, but for what is changed. */
+function books(moved: readonly Moved[], ledger: readonly LedgerEntry[], more: Partial<Books> & { readonly look?: Partial<LookedAt> } = {}): Books {
+  const payments = new Map<string, LookedAt>();
+  const movements: MovedMoney[] = [];
+  for (const each of moved) {
+    const ref = reference(each.of);
+    const known = payments.get(ref) ?? { reference: ref, receiptNumber: each.of, movements: [], wallet: 'agrees' as const, approvedLate: null, ...more.look };
+    const movement: Movement = { kind: each.kind, at: AT, amount: minor(each.amount), key: null, parts: null, by: null, approvedBy: null, reason: null };
+    payments.set(ref, { ...known, movements: [...known.movements, movement] });
+    if (!each.earlier) movements.push({ reference: ref, n: known.movements.length, saleId: SALE, receiptNumber: each.of, kind: each.kind, at: AT, amount: minor(each.amount), channel: 'phone', by: null, elsewhere: each.elsewhere ?? false });
+  }
+  const { look: _, ...rest } = more;
+  const inRange = new Set<string>(movements.map((each) => each.reference));
+  const settled = { dates: { first: DATE, last: DATE }, problem: null, complete: true, completeUntil: AT + 1, entries: ledger };
+  return { at: AT, last: 1, movements, payments, inRange, walletProblem: null, settled, reasons: new Map(), ...rest };
+}
+const found = (given: Books) => reconciliationSchema.parse(reconcile(given)).differences.map(({ kind, amount, count }) => [kind, amount, count]);
+
+describe('three books about the same money', () => {
+  it('that agree have no difference, for any sales and refunds in any order', () => {
+    const someMoved = fc.array(fc.record({ of: fc.integer({ min: 1, max: 5 }), kind: fc.constantFrom('capture' as const, 'refund' as const), amount: fc.integer({ min: 1, max: 3 }) }), { maxLength: 20 });
+    fc.assert(
+      fc.property(someMoved, fc.infiniteStream(fc.nat()), (moved, order) => {
+        const shuffled = moved.map((each) => ({ each, place: order.next().value ?? 0 })).toSorted((a, b) => a.place - b.place).map(({ each }) => inLedger(each));
+        const result = reconcile(books(moved, shuffled));
+        expect(result.differences).toEqual([]);
+        expect(result.settlement).toMatchObject({ captures: result.journal.captures, refunds: result.journal.refunds });
+        expect(result.wallet).toMatchObject({ captures: result.journal.captures, refunds: result.journal.refunds });
+      }),
+    );
+  });
+
+  it('name each planted difference, and only that one', () => {
+    const sale: Moved = { of: 1, kind: 'capture', amount: 100 };
+    const other = inLedger({ of: 9, kind: 'capture', amount: 700 });
+    expect(found(books([{ ...sale, elsewhere: true }], [inLedger(sale)]))).toEqual([['portalCapture', 100, 1]]);
+    expect(found(books([sale, { of: 1, kind: 'refund', amount: 30, elsewhere: true }], [inLedger(sale), inLedger({ of: 1, kind: 'refund', amount: 30 })]))).toEqual([['portalRefund', -30, 1]]);
+    expect(found(books([sale], [inLedger(sale)], { look: { approvedLate: 100 } }))).toEqual([['lateApproval', 100, 1]]);
+    expect(found(books([sale], [inLedger(sale)], { look: { wallet: 'differs' } }))).toEqual([['walletDiffers', 0, 1]]);
+    expect(found(books([sale], []))).toEqual([['notSettled', -100, 1]]);
+    expect(found(books([sale], [inLedger(sale), inLedger({ ...sale, amount: 40 })]))).toEqual([['onlySettled', 40, 1]]);
+    expect(found(books([sale], [inLedger(sale), other]))).toEqual([['otherTill', 700, 1]]);
+    expect(found(books([sale], [inLedger(sale), entry('capture-fee', -2, reference(1), 'fees')]))).toEqual([['fee', -2, 1]]);
+    const open = { dates: { first: DATE, last: DATE }, problem: null, complete: false, completeUntil: 0, entries: [] };
+    expect(found(books([sale], [], { settled: open }))).toEqual([['pending', -100, 1]]);
+    expect(found(books([sale], [], { settled: { ...open, dates: null } }))).toEqual([]);
+  });
+
+  it('match a movement that the till learnt of in one with two of the settlement, and one of an earlier date with none', () => {
+    const moved: readonly Moved[] = [{ of: 1, kind: 'capture', amount: 100 }, { of: 2, kind: 'capture', amount: 50, earlier: true }, { of: 2, kind: 'capture', amount: 20 }];
+    const result = reconcile(books(moved, [entry('capture', 60, reference(1)), entry('capture', 40, reference(1)), entry('capture', 20, reference(2))]));
+    expect(result.differences).toEqual([]);
+    expect(result.settlement.captures).toEqual({ count: 2, amount: 120 });
+  });
+
+  it('show types that nobody has heard of by their own names, summed apart', () => {
+    const result = reconcile(books([], [entry('moon-tax', -5, null), entry('moon-tax', -7, null), entry('payout-scheduled', -900, '200001'), entry('service-fee', -3, null, 'fees')]));
+    expect(result.settlement.others).toEqual([{ type: 'moon-tax', count: 2, amount: -12 }, { type: 'payout-scheduled', count: 1, amount: -900 }, { type: 'service-fee (fees)', count: 1, amount: -3 }]);
+    expect(result.differences).toEqual([]);
+  });
+
+  it('ask again about an own payment of which the settlement knows more, and about no other', () => {
+    const moved: readonly Moved[] = [{ of: 1, kind: 'capture', amount: 100, earlier: true }, { of: 2, kind: 'capture', amount: 100 }];
+    const ledger = [inLedger({ of: 1, kind: 'refund', amount: 25 }), inLedger({ of: 2, kind: 'capture', amount: 100 }), inLedger({ of: 9, kind: 'refund', amount: 1 })];
+    expect(toAskAgain(books(moved, ledger, { look: { wallet: 'notAsked' } }))).toEqual([reference(1)]);
+  });
+
+  it('keep what a person said, put what needs a reason first, and count what finds no room', () => {
+    const many = Array.from({ length: MAX_DIFFERENCES + 20 }, (_, index): Moved => ({ of: index + 1, kind: 'capture', amount: 10, elsewhere: true }));
+    const reason = { at: AT, by: { id: 'p1', name: 'Kari' }, text: 'Taken in the portal' };
+    const result = reconcile(books(many, [...many.map(inLedger), entry('capture-fee', -1, null, 'fees')], { reasons: new Map([[`portalCapture:${reference(3)}:0`, reason]]) }));
+    expect(result.differences).toHaveLength(MAX_DIFFERENCES);
+    expect(result.leftOut).toBe(21);
+    expect(result.differences.every(needsReason)).toBe(true);
+    expect(result.differences.filter((each) => each.reason !== null).map(({ receiptNumber }) => receiptNumber)).toEqual([3]);
+  });
+});
