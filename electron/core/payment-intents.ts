@@ -3,6 +3,7 @@ import type { IdempotencyKey } from '../../shared/ids.ts';
 import { money } from '../../shared/money.ts';
 import { reasonSchema, refundableOf, reservedOf } from '../../shared/payment.ts';
 import type { Operation, Order, Payment, Rest, Wish } from '../../shared/payment.ts';
+import { REFUND_WINDOW_MS } from '../../shared/reservation.ts';
 import { assertNever, err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { NewEvent } from './journal-events.ts';
@@ -22,9 +23,6 @@ export type Intent = Wanted & {
   /** An operation of this payment is on its way to the API at this moment. */
   readonly sending: boolean;
 };
-
-/** Counted from the reservation, the stricter of the API's two official texts [vipps-facts 5.6]. */
-export const REFUND_WINDOW_MS = 365 * 24 * 3_600_000;
 
 /** What a person's wish leads to, or why it is refused. A wish that is already being fulfilled is accepted and changes nothing. */
 export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode> {

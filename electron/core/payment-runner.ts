@@ -46,7 +46,7 @@ export class PaymentRunner {
   #watch: Watch;
   #stopTimer: () => void = () => undefined;
   #stopped = false;
-  /** An answer to a create came that the disk would not take: until it does, the payment may exist without the journal saying so. */
+  /** News about an operation came that the disk would not take: until it does, the operation may be done without the journal saying so. */
   #unsure = false;
 
   constructor(deps: RunnerDeps) {
@@ -127,8 +127,9 @@ export class PaymentRunner {
     const payment = this.#deps.current();
     const operation = pendingOperation(payment);
     const { api, clock } = this.#deps;
-    // Too early: the plan sends it as soon as the API's limits allow.
-    if (!operation || writeAllowedAt(this.#watch) > clock.monotonic()) return;
+    if (!operation) return;
+    // Too early: the plan sends it as soon as the API's limits allow. Made anew, because another call may have learnt since that they have moved.
+    if (writeAllowedAt(this.#watch) > clock.monotonic()) return this.#replan();
     const body = this.#deps.body(operation) ?? remade(payment, this.#deps.bodies);
     if (body === null) {
       // Restored after damage without its body, which held the phone number: asked about until the API's answer ends it, never sent again.
@@ -171,7 +172,7 @@ export class PaymentRunner {
    * meanwhile [vipps-facts 4.1]. @returns whether it is to be sent
    */
   async #mayRepeat(payment: Payment, operation: Operation): Promise<boolean> {
-    if (!couldMoveTwice(payment) || payment.certainty.name === 'confirmed') return true;
+    if (!couldMoveTwice(payment) || (payment.certainty.name === 'confirmed' && !this.#unsure)) return true;
     this.#watch = { ...this.#watch, sending: true };
     let known = false;
     await this.#guard(async () => {
@@ -179,7 +180,7 @@ export class PaymentRunner {
     });
     const { clock } = this.#deps;
     this.#watch = { ...this.#watch, sending: false, sendEndedAt: clock.monotonic(), sendsFailedInARow: known ? this.#watch.sendsFailedInARow : this.#watch.sendsFailedInARow + 1 };
-    return known && !this.#stopped && pendingOperation(this.#deps.current())?.key === operation.key;
+    return known && !this.#unsure && !this.#stopped && pendingOperation(this.#deps.current())?.key === operation.key;
   }
 
   async #look(): Promise<void> {
@@ -222,14 +223,14 @@ export class PaymentRunner {
     const { events, effects } = step(before, outcome);
     // A disk that refuses loses nothing but time: the same question is asked again by the plan.
     if (!this.#deps.commit(events, bodiesOf(events, before, this.#deps.bodies))) {
-      this.#unsure ||= before.phase.name === 'registering';
+      this.#unsure ||= pendingOperation(before) !== null;
       return;
     }
     this.#afterCommit(before);
     this.#perform(effects);
   }
 
-  /** Catches up on what the disk refused, before anything else is concluded: as after a restart, the create may have left. */
+  /** Catches up on what the disk refused, before anything else is concluded: as after a restart, the operation may have left. */
   #writeUnsure(): boolean {
     if (!this.#unsure) return true;
     const { clock, ids, commit } = this.#deps;

@@ -10,12 +10,15 @@ const asReceipt = (typed: string): number | null => (/^\d{1,9}$/.test(clean(type
 const isOf = (typed: string, sale: Sale): boolean =>
   sale.receiptNumber === asReceipt(typed) || sale.payments.some(({ reference }) => reference.toLowerCase() === clean(typed));
 
-/** The payment that was meant, where there is no doubt about it. */
+/** An amount is typed with its decimals; without them digits are a receipt number, and never the beginning of something else. */
+const isAmount = (typed: string): boolean => /^\d+[.,]\d{2}$/.test(clean(typed));
+
+/** The payment that was meant, where there is no doubt about it: a wrong one would be captured in its place. */
 export function findReserved(reserved: readonly ReservedPayment[], typed: string): ReservedPayment | null {
   if (clean(typed) === '') return null;
   const exact = reserved.find(({ payment }) => payment.reference.toLowerCase() === clean(typed)) ?? reserved.find(({ sale }) => isOf(typed, sale));
   if (exact) return exact;
-  const [only, another] = narrowed(reserved, typed);
+  const [only, another] = isAmount(typed) ? narrowed(reserved, typed) : [];
   return only && !another ? only : null;
 }
 
@@ -30,7 +33,7 @@ export function narrowed(reserved: readonly ReservedPayment[], typed: string): r
       formatReceiptNumber(sale.receiptNumber).includes(wanted) ||
       (payment.amount.value / 100).toFixed(2).startsWith(amount) ||
       payment.recipient?.lastTwo === wanted ||
-      payment.reference.toLowerCase().includes(wanted),
+      (/\D/.test(wanted) && payment.reference.toLowerCase().includes(wanted)),
   );
 }
 

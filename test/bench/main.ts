@@ -7,6 +7,7 @@ import { prepareProfile } from '../support/prepared-profile.ts';
 import { startSimulator } from '../support/simulator-process.ts';
 import { freshFolder, launchTerminal, removeFolder } from '../support/terminal-app.ts';
 import { approvalLatency } from './approval-latency.ts';
+import { auditFile } from './audit-file.ts';
 import { dayOfSales } from './day-of-sales.ts';
 import { reaches, table } from './figures.ts';
 import type { Figure } from './figures.ts';
@@ -60,7 +61,7 @@ async function measureSelling(): Promise<void> {
 
 await ensureBundle(planFor('development'));
 await measure('simulation', simulatedSales);
-await measure('growth', growth);
+await measure('growth', async () => [...(await growth()), ...(await auditFile())]);
 await measure('start', startUp);
 await measure('restart', restartWithOpenPayments);
 await measureSelling();

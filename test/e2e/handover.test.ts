@@ -54,7 +54,7 @@ async function scan(code: string): Promise<void> {
 
 describe('the handover board', () => {
   it('shows every reservation with its deadline by country, the most pressing first, and their sum', async () => {
-    await open('DK', [reserved(1, 0.2), reserved(2, 5.5), reserved(3, 8), reserved(4, 12), reserved(5, 15), { receiptNumber: 6, daysAgo: 1, lines: GOODS, end: 'paid' }]);
+    await open('DK', [reserved(1, 0.2), reserved(2, 5.5), reserved(3, 8.5), reserved(4, 12.5), reserved(5, 15.5), { receiptNumber: 6, daysAgo: 1, lines: GOODS, end: 'paid' }]);
     // The till opens on a new sale, not on a reservation of another day.
     await screenOf(terminal.page).amount.waitFor();
     expect(await button(/^Handover, 5 reserved payments/).count()).toBe(1);

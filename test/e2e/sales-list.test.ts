@@ -40,7 +40,7 @@ it('lists every sale, from the newest to the first, by bar and by keys', async (
   expect(await list.getAttribute('aria-rowcount')).toBe(String(SALES + 1));
   // Only what is in view is drawn.
   expect(await rows().count()).toBeLessThan(40);
-  await list.evaluate((box) => void (box.scrollTop = box.scrollHeight / 2));
+  await page.evaluate("(() => { const box = document.querySelector('.long-list'); box.scrollTop = box.scrollHeight / 2; })()");
   await rows().filter({ hasText: '1200' }).filter({ hasText: 'kr' }).waitFor();
   await list.focus();
   await page.keyboard.press('End');

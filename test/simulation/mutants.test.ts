@@ -59,7 +59,7 @@ describe('the nets', () => {
 
   it.each(MUTANTS.map((mutant) => [mutant.name, mutant.why, mutant] as const))('find %s: %s', async (name, _, { net }) => {
     const found = await runs.get(name);
-    table.push(`${name.padEnd(32)} ${`${found?.after} ${net === 'model' ? 'stories' : 'sales'}`.padStart(12)} ${found?.seconds.toFixed(1).padStart(5)} s  ${found?.broken ?? 'NOT FOUND'}`);
+    table.push(`${name.padEnd(32)} ${`${found?.after} ${net === undefined ? 'sales' : 'stories'}`.padStart(12)} ${found?.seconds.toFixed(1).padStart(5)} s  ${found?.broken ?? 'NOT FOUND'}`);
     expect(found?.broken).not.toBeNull();
     // A bug of the terminal's own that stops it in its tracks is not a net that caught it.
     expect(found?.broken).toMatch(/^rule \d/);

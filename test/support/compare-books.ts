@@ -70,6 +70,15 @@ export function differences(journal: readonly Payment[], books: readonly Book[])
   return found;
 }
 
+/** Money that no operation of this till is said to have moved, or that does not add up, where nobody else works on the same payments. */
+export function movedByNobody(journal: readonly Payment[]): string[] {
+  return journal.flatMap(({ reference, movements, amounts }) => {
+    const total = (kind: 'capture' | 'refund') => movements.reduce((sum, movement) => sum + (movement.kind === kind ? movement.amount : 0), 0);
+    const nobody = movements.some(({ kind, key }) => kind !== 'release' && key === null) ? [`${reference}: money moved, and not by us`] : [];
+    return total('capture') === amounts.captured && total('refund') === amounts.refunded ? nobody : [...nobody, `${reference}: what moved does not add up`];
+  });
+}
+
 /** Sales for which the wallet took money more than once, in words. */
 export function chargedTwice(journal: readonly Payment[], books: readonly Book[]): string[] {
   const taken = new Map(books.map((book) => [book.reference, book.captured - book.refunded]));

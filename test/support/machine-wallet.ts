@@ -33,14 +33,13 @@ interface Figures {
 }
 
 const LIFETIME_MS = 10 * 60_000;
-/** Longer than any request is under way: nothing is known about how long keys live [vipps-facts 4.1]. */
-const KEYS_LIVE_MS = 10 * 60_000;
 const PSP = 'psp-1';
 
 const no = (error: ErrorCode, problemCode: string): Answer => err({ kind: 'rejected', error, status: 400, problemCode, traceId: null });
 
 export class ModelWallet {
   readonly #value: number;
+  readonly #keysLiveMs: number;
   readonly #answers = new Map<IdempotencyKey, { readonly answer: Answer; readonly at: number }>();
   #figures: Figures | null = null;
   #before: Figures | null = null;
@@ -50,8 +49,10 @@ export class ModelWallet {
   /** Oldest first. */
   readonly moved: Moved[] = [];
 
-  constructor(value: number) {
+  /** @param keysLiveMs longer than any request is under way: nothing is known about how long keys live [vipps-facts 4.1] */
+  constructor(value: number, keysLiveMs = 10 * 60_000) {
     this.#value = value;
+    this.#keysLiveMs = keysLiveMs;
   }
 
   get exists(): boolean {
@@ -103,7 +104,7 @@ export class ModelWallet {
   }
 
   forgetKeys(now: number): void {
-    for (const [key, { at }] of this.#answers) if (now - at >= KEYS_LIVE_MS) this.#answers.delete(key);
+    for (const [key, { at }] of this.#answers) if (now - at >= this.#keysLiveMs) this.#answers.delete(key);
   }
 
   /** A request takes effect, or is answered as before when its key is known. */

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { plantMutant } from './mutants-loader.ts';
 
 /**
- * `node test/support/mutants-run.ts [--plant NAME] [--net simulation|model] [--seed S] [--most N]`: with one deliberate bug planted, sells short days
- * with every fault until a rule is broken, or plays stories of the machine's model. Prints one line of JSON, a {@link MutantRun}.
+ * `node test/support/mutants-run.ts [--plant NAME] [--net simulation|model|runner] [--seed S] [--most N]`: with one deliberate bug planted, sells short days
+ * with every fault until a rule is broken, or plays stories of the machine's model or of the runners. Prints one line of JSON, a {@link MutantRun}.
  */
 export interface MutantRun {
   /** Sales rung up, or stories played, until a rule broke; all of them when none did. */
@@ -46,10 +46,25 @@ async function play(seed: number, most: number): Promise<Found> {
   return { after: numRuns, seed, broken };
 }
 
+async function runStories(seed: number, most: number): Promise<Found> {
+  const { default: fc } = await import('fast-check');
+  const { playRunner, runnerStories } = await import('./runner-model.ts');
+  let broken: string | null = null;
+  const story = fc.asyncProperty(runnerStories, async (each) => {
+    const [first] = await playRunner(each);
+    broken = first ?? broken;
+    return first === undefined;
+  });
+  const { numRuns } = await fc.check(story, { seed, numRuns: most });
+  return { after: numRuns, seed, broken };
+}
+
+const NETS: Readonly<Record<string, (seed: number, most: number) => Promise<Found>>> = { simulation: simulate, model: play, runner: runStories };
+
 const { values } = parseArgs({
   options: { plant: { type: 'string' }, net: { type: 'string', default: 'simulation' }, seed: { type: 'string', default: '1' }, most: { type: 'string', default: '2000' } },
 });
 if (values.plant !== undefined) plantMutant(values.plant);
 const started = performance.now();
-const found = await (values.net === 'model' ? play : simulate)(Number(values.seed), Number(values.most));
+const found = await (NETS[values.net] ?? simulate)(Number(values.seed), Number(values.most));
 console.log(JSON.stringify({ ...found, seconds: (performance.now() - started) / 1_000 } satisfies MutantRun));

@@ -15,8 +15,8 @@ export interface Mutant {
   /** What it would cost a shop. */
   readonly why: string;
   readonly edits: readonly Edit[];
-  /** The net that must find it; the simulation when absent. What takes three rare things at once is found by the model test of the machine instead. */
-  readonly net?: 'model';
+  /** The net that must find it; the simulation when absent. What takes three rare things at once is found by the stories of the machine's model, or of the runners, instead. */
+  readonly net?: 'model' | 'runner';
   /** A day on which it shows soon; 1 when absent. */
   readonly seed?: number;
 }
@@ -222,8 +222,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'repeated-without-reading-the-log',
+    net: 'runner',
     why: 'the wallet has forgotten the key of a refund whose answer was lost, and gives the money back a second time',
-    edits: [edit(RUNNER, "if (!couldMoveTwice(payment) || payment.certainty.name === 'confirmed') return true;", 'if (payment.saleId) return true;')],
+    edits: [edit(RUNNER, "if (!couldMoveTwice(payment) || (payment.certainty.name === 'confirmed' && !this.#unsure)) return true;", 'if (payment.saleId) return true;')],
   },
   {
     name: 'new-key-on-refund-retry',
@@ -243,6 +244,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'late-answer-is-the-newer-one',
     net: 'model',
+    seed: 2,
     why: 'the late answer to an earlier operation is taken for that of the one under way',
     edits: [edit(MACHINE, 'pendingOperation(payment)?.key === operation.key ? operation.kind', 'pendingOperation(payment) !== null ? operation.kind')],
   },
@@ -261,6 +263,12 @@ export const MUTANTS: readonly Mutant[] = [
     net: 'model',
     why: 'a refund that could not be sent goes out an hour later, when the customer has had cash for it',
     edits: [edit(MACHINE, "if (phase.name === 'refunding' && neverLeft) return turnedAway(payment, on, operation, failure.error);", '')],
+  },
+  {
+    name: 'doubt-that-the-disk-refused',
+    why: 'the disk was full when a capture became doubtful, and a gateway that turns the next try away is believed',
+    net: 'runner',
+    edits: [edit(RUNNER, 'this.#unsure ||= pendingOperation(before) !== null;', "this.#unsure ||= before.phase.name === 'registering';")],
   },
   {
     name: 'limit-forgotten-between-wishes',

@@ -184,10 +184,15 @@ export class Cashier {
       if (reply === null || reply.accepted) promised(reference, asked.amount);
       if (reply?.accepted === true) moves(plan, refund.kind);
       else if (reply !== null && REFUSED_FOR_NOW.has(reply.error)) again();
-      else if (reply !== null) moves(plan, 'is refused a refund');
+      else if (reply !== null) this.#refused(plan, refund.kind);
     };
     if (refund.kind === 'refunds twice with one key press too many' && !isAgain) counter.clock.after(DOUBLE_PRESS_MS, () => void (this.#canPress() && press()));
     await press();
+  }
+
+  #refused(plan: SalePlan, kind: RefundKind): void {
+    this.#deps.moves(plan, 'is refused a refund');
+    if (kind === 'refunds too much') this.#deps.moves(plan, kind);
   }
 
   #withdrawAfter(ms: number, saleId: SaleId, served: Served, attempt: number): void {

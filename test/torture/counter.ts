@@ -2,17 +2,18 @@ import { z } from 'zod';
 import type { Random } from '../../electron/simulator/random.ts';
 import { snapshotSchema } from '../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../shared/ipc/contract.ts';
-import { currentPayment, isFinal, isPaid, isUnpaid } from '../../shared/payment.ts';
+import { currentPayment, isFinal } from '../../shared/payment.ts';
 import type { Payment } from '../../shared/payment.ts';
 import { startApp } from '../support/app-process.ts';
 import type { AppProcess, StartOptions } from '../support/app-process.ts';
-import { chargedTwice, differences, paymentsInCopy, wronglyShown } from '../support/compare-books.ts';
+import { chargedTwice, differences, movedByNobody, paymentsInCopy, wronglyShown } from '../support/compare-books.ts';
 import type { DevtoolsPage } from '../support/devtools-page.ts';
 import { prepareProfile } from '../support/prepared-profile.ts';
 import { startSimulator, until } from '../support/simulator-process.ts';
 import type { SimulatorProcess } from '../support/simulator-process.ts';
 import { freshFolder, removeFolder } from '../support/terminal-app.ts';
 import { Lost, Silent } from './lost.ts';
+import { BROUGHT_BACK, tend } from './tend.ts';
 
 const STARTS_MS = 30_000;
 const STARTS = 3;
@@ -228,24 +229,8 @@ export class Counter {
   }
 
   /** What the cashier does now with each sale on the screen. @returns how many are not at their end */
-  async tend(patienceMs: number): Promise<number> {
-    const { sales, now } = await this.snapshot();
-    let open = 0;
-    for (const sale of sales) {
-      const payment = currentPayment(sale);
-      const on = { saleId: sale.saleId, reference: payment.reference };
-      if (isFinal(payment.phase)) {
-        // Now and then a customer who declined or did not answer is asked once more.
-        const again = isUnpaid(payment.phase) && sale.payments.length === 1 && sale.receiptNumber % 3 === 0;
-        if (again) await this.call('sale.sendAgain', { saleId: sale.saleId, msisdn: '4791234567', duplicateAcknowledged: true });
-        if (again || payment.certainty.name === 'unclear') open += 1;
-        continue;
-      }
-      open += 1;
-      if (payment.phase.name === 'authorized') await this.call(sale.receiptNumber % 8 === 0 ? 'payment.release' : 'payment.capture', on);
-      else if ((payment.phase.name === 'waiting' || payment.phase.name === 'registering') && Math.abs(now - payment.requestedAt) > patienceMs) await this.call('payment.cancel', on);
-    }
-    return open;
+  tend(patienceMs: number): Promise<number> {
+    return tend(this, patienceMs);
   }
 
   /** The cashier works beside what else happens, until `leave`. A terminal that is dead or frozen is waited for. */
@@ -299,10 +284,12 @@ export class Counter {
   async checkBooks(): Promise<void> {
     const books = (await this.simulator.books()).filter(({ reference }) => !this.#behind.has(reference));
     const journal = paymentsInCopy(this.profile);
-    const wrong = [...differences(journal, books), ...chargedTwice(journal, books)];
+    const wrong = [...differences(journal, books), ...chargedTwice(journal, books), ...movedByNobody(journal)];
+    for (const { reference, refunded } of books) if (refunded > BROUGHT_BACK) wrong.push(`${reference}: ${refunded} given back, ${BROUGHT_BACK} brought back`);
     const sums = await this.snapshot();
-    // Payments captured before midnight do not count for today.
-    if (sums.sales.length > 0 && sums.till.today.count > journal.filter(isPaid).length) wrong.push(`${sums.till.today.count} paid sales are shown, ${journal.filter(isPaid).length} are in the journal`);
+    // What was captured before midnight does not count for today.
+    const captures = journal.flatMap(({ movements }) => movements.filter(({ kind }) => kind === 'capture')).length;
+    if (sums.sales.length > 0 && sums.till.today.count > captures) wrong.push(`${sums.till.today.count} captures are shown, ${captures} are in the journal`);
     if (wrong.length > 0) throw new Lost(wrong.join('; '));
   }
 

@@ -32,6 +32,11 @@ describe('finding a reserved payment', () => {
     expect(found('0043')).toBeNull();
     expect(found('67')).toBeNull();
     expect(found('')).toBeNull();
+    // A number that is part of another receipt's number, or of its reference, is not that receipt.
+    expect(found('0001')).toBeNull();
+    expect(found('20')).toBeNull();
+    expect(found('20260101')).toBeNull();
+    expect(found('bakeri')).toBeNull();
     expect(found('9999999999999')).toBeNull();
     expect(found('robert"); drop')).toBeNull();
   });

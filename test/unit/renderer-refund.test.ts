@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { paymentSchema } from '../../shared/payment.ts';
+import { paymentSchema, phaseSchema } from '../../shared/payment.ts';
 import type { Payment, Phase } from '../../shared/payment.ts';
+import { stateTexts } from '../../renderer/cashier/state-texts.ts';
+import { saleScreen } from '../../renderer/select-screen.ts';
 import { paymentToRefund } from '../../renderer/refund/payment-to-refund.ts';
 import { progressOf, watched, watchOf } from '../../renderer/refund/refund-progress.ts';
 import { paymentIn, saleIn } from '../support/renderer-fixtures.ts';
@@ -49,5 +51,30 @@ describe('which payment of a sale is given back', () => {
     expect(paymentToRefund(sale)?.phase.name).toBe('authorized');
     expect(paymentToRefund({ payments: [captured(null), ...saleIn({ phase: { name: 'expired', at: 3 } }).payments] })?.amounts.captured).toBe(24_900);
     expect(paymentToRefund(saleIn({ phase: { name: 'aborted', at: 2 } }))).toBeNull();
+  });
+});
+
+describe('what is said of money that moved', () => {
+  const say = (key: string, values: Readonly<Record<string, string | number>> = {}) => `${key} ${Object.values(values).join(' ')}`.replaceAll('\u00a0', ' ').trim();
+  const told = (payment: Payment) => {
+    const screen = saleScreen(payment);
+    const { title, notes } = stateTexts(screen, { payment, late: false, phone: '…67', notAsked: undefined, waited: 0 }, say, () => ({ title: 'T', sentence: 'S.', action: 'A.' }));
+    return [title, ...notes.filter(Boolean)];
+  };
+  const sums = (payment: Payment, amounts: Record<string, number>, movements: readonly unknown[] = []) =>
+    paymentSchema.parse({ ...payment, amounts: { authorized: 24_900, captured: 24_900, cancelled: 0, refunded: 0, ...amounts }, movements });
+
+  it('comes from the sums of the wallet alone', () => {
+    expect(told(sums(captured(null), { captured: 20_000, cancelled: 4_900 }))).toEqual(['moved.paidPart 200,00 kr 249,00 kr', 'moved.paidPartNote 49,00 kr']);
+    expect(told(sums(captured(null), { refunded: 5_000 }, [movement('refund', 4_000, null), movement('refund', 1_000, 'key')]))).toEqual(['moved.refundedPart 50,00 kr 249,00 kr', 'moved.refundedPartNote 199,00 kr', 'moved.inPortal 40,00 kr']);
+    expect(told(sums(captured(null), { refunded: 24_900 }))).toEqual(['moved.refunded 249,00 kr', 'moved.refundedNote']);
+    expect(told(refunding())).toEqual(['moved.refunding 50,00 kr', 'moved.refundingNote']);
+    expect(told(sums(paymentIn({ name: 'authorized', at: 2, cancelLost: false, captureProblem: null }), { captured: 5_000 }))).toEqual(['moved.partTaken 50,00 kr 199,00 kr', 'moved.partTakenNote']);
+  });
+
+  it('names a part that is being taken, and what becomes of the rest', () => {
+    const capturing = (rest: 'keep' | 'release') => sums(paymentIn(phaseSchema.parse({ name: 'capturing', capture: { kind: 'capture', key: 'key', requestedAt: 1 }, order, rest, found: false })), { captured: 0 });
+    expect(told(capturing('keep'))).toEqual(['moved.capturingPart 50,00 kr', 'moved.capturingKeep']);
+    expect(told(capturing('release'))).toEqual(['moved.capturingPart 50,00 kr', 'moved.capturingRelease']);
   });
 });

@@ -73,7 +73,7 @@ export const DAY_BOOK_OF_MOVEMENTS = `
     PRIMARY KEY (reference, n)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX day_movements_by_time ON day_movements (at, reference, n, kind, channel, by_id, by_name, elsewhere, amount);
-  CREATE INDEX day_movements_by_entry ON day_movements (seq, kind, amount);
+  CREATE INDEX day_movements_by_entry ON day_movements (seq, kind, at, amount, channel, by_id, by_name, elsewhere);
   CREATE TABLE day_vat (
     at INTEGER NOT NULL,
     reference TEXT NOT NULL,

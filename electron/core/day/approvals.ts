@@ -87,8 +87,9 @@ const isMuchWorse = (here: Expired, there: Expired): boolean =>
  */
 function adviceFor(heard: readonly Heard[], inOrder: readonly number[]): Advice | null {
   const phone = heard.filter(({ channel }) => channel === 'phone');
-  for (const [place, hour] of inOrder.entries()) {
-    const before = new Set(inOrder.slice(0, place));
+  const open = inOrder.filter((hour) => phone.some(({ shown }) => shown === hour));
+  for (const [place, hour] of open.entries()) {
+    const before = new Set(open.slice(0, place));
     const later = expiredIn(phone.filter(({ shown }) => !before.has(shown)));
     if (place > 0 && isMuchWorse(later, expiredIn(phone.filter(({ shown }) => before.has(shown))))) return { kind: 'codeFirstFrom', ...later, hour };
   }

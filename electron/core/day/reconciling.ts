@@ -35,6 +35,8 @@ const MOST_DATES = 31;
 /** Entries of the journal that are gone through before the till gets a turn. */
 const STRETCH = 2_000;
 const MOST_REASONS = 1_000;
+/** Entries of the journal that are compared: some 15,000 sales, which are held in memory meanwhile. */
+const MOST_ENTRIES = 100_000;
 
 interface Asking {
   readonly saleId: SaleId;
@@ -83,9 +85,10 @@ export class Reconciling {
     return reconcile(await this.#books(settled));
   }
 
-  /** What has moved meanwhile belongs to the closing too. */
+  /** What has moved meanwhile belongs to the closing too. Of a range that is too long only the end is compared, and the closing is not called compared. */
   #range(): Entries {
-    return { first: this.#entries.first, last: this.#deps.ports.journal.size };
+    const last = this.#deps.ports.journal.size;
+    return { first: Math.max(this.#entries.first, last - MOST_ENTRIES), last };
   }
 
   /** Goes through the range in stretches, so that the till gets a turn between two. */

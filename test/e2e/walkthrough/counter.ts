@@ -17,6 +17,10 @@ export interface CounterOptions {
   readonly firstRun?: boolean;
   /** Puts something into the fresh profile before the terminal starts. */
   readonly prepare?: (profile: string) => void;
+  /** Arguments of the wallet, as `electron/simulator/cli.ts` takes them. */
+  readonly wallet?: readonly string[];
+  /** Puts something into both the fresh profile and the running wallet before the terminal starts. */
+  readonly fill?: (profile: string, wallet: SimulatorProcess) => Promise<void>;
 }
 
 export const SMALL = { width: 1024, height: 768 };
@@ -43,6 +47,7 @@ export class Counter {
       if (options.store || options.preferences) prepareProfile(counter.profile, options.store, options.preferences);
       options.prepare?.(counter.profile);
       if (!options.ownWallet) await counter.startWallet();
+      await options.fill?.(counter.profile, counter.wallet);
       await counter.startTerminal();
       return counter;
     } catch (error) {
@@ -72,7 +77,7 @@ export class Counter {
   /** Starts the wallet, on its old address and with its old books if it ran before. */
   async startWallet(): Promise<void> {
     const port = this.#simulator ? ['--port', new URL(this.#simulator.url).port] : [];
-    this.#simulator = await startSimulator([...port, '--state', join(this.#world, 'wallet.json')]);
+    this.#simulator = await startSimulator([...port, '--state', join(this.#world, 'wallet.json'), ...(this.#options.wallet ?? [])]);
   }
 
   async stopWallet(): Promise<void> {

@@ -1,5 +1,6 @@
 import { ensureBundle, planFor } from '../../../build/bundle.ts';
 import { day } from './chapters/day.ts';
+import { handover } from './chapters/handover.ts';
 import { looks } from './chapters/looks.ts';
 import { nothingLost } from './chapters/nothing-lost.ts';
 import { practice } from './chapters/practice.ts';
@@ -13,7 +14,7 @@ import { Story } from './story.ts';
  * Drives the real terminal through what can happen at a counter, with a line and a numbered picture for each step. Ends with 1 when a
  * step failed. Names of chapters as arguments do only those.
  */
-const chapters = { 'set-up': setUp, sales, recipient, troubles, 'nothing-lost': nothingLost, practice, day, looks };
+const chapters = { 'set-up': setUp, sales, recipient, troubles, 'nothing-lost': nothingLost, practice, handover, day, looks };
 
 await ensureBundle(planFor('development'));
 const story = new Story();

@@ -22,7 +22,7 @@ function fill(profile: string): void {
   journal.close();
 }
 
-/** The store manager looks at the day, the week and the month, takes the totals so far and keeps a file. */
+/** The store manager looks at the day, the week and the month, closes the day, takes the totals so far and keeps a file. */
 export async function day(story: Story): Promise<void> {
   const counter = await Counter.open({ store: { storeName: 'Bakeriet' }, preferences: { theme: 'light' }, prepare: fill });
   const page = () => counter.page;
@@ -35,11 +35,25 @@ export async function day(story: Story): Promise<void> {
     });
     await story.step('day: by hour, as a chart and a table', page, () => scroll(620));
     await story.step('day: VAT, requests and channels', page, () => scroll(5_000));
+    await story.step('day: how customers answer', page, () => scroll(50_000));
+    await story.step('day: closing, compared with the wallet', page, async () => {
+      await counter.press('Close the day');
+      await counter.press('Compare now');
+      await page().getByRole('button', { name: 'Compare again' }).waitFor();
+    });
+    await story.step('day: what stands in the way of closing, and the step itself', page, () => scroll(50_000));
+    await story.step('day: the closing as it is kept', page, async () => {
+      await page().getByRole('textbox', { name: 'Why it is closed' }).fill('Those sales are from another wallet');
+      await counter.press(/^Close with net/);
+      await page().locator('.roll').waitFor();
+    });
     await story.step('day: the totals so far as a slip', page, async () => {
       await counter.press(/^Totals so far/);
-      await page().locator('.roll').filter({ hasText: 'Skranke' }).waitFor();
+      await page().locator('.dialog .roll').filter({ hasText: 'Skranke' }).waitFor();
     });
     await story.step('day: an audit file', page, async () => {
+      await page().keyboard.press('Escape');
+      await page().locator('.dialog').waitFor({ state: 'detached' });
       await page().keyboard.press('Escape');
       await counter.press('Save as file');
       await page().getByRole('radio', { name: 'SAF-T' }).check();
