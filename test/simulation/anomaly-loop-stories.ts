@@ -49,7 +49,7 @@ export const STORIES: readonly Story[] = [
     presses: captures,
     end: 'authorized',
     portalCaptures: 5_000,
-    // The payment needs attention; until a person has dealt with it the day counts nothing of it.
+    // Where the look after the refused capture fails too: a person is called, and what somebody else did is found when it is asked about again.
     accepts: 'the day has 0, the wallet 5000',
   },
   {

@@ -1,10 +1,8 @@
 import type { Fault, FaultPoint, Faults } from '../../electron/simulator/faults.ts';
-import type { WireResponse } from '../../electron/simulator/wire.ts';
 import { minor } from '../../shared/money.ts';
 import { currentPayment, isFinal } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
-import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
 import { SimulatedCounter } from '../support/simulated-counter.ts';
 import type { Moment } from '../support/simulated-counter.ts';
 import { Oracle } from '../support/simulation-oracle.ts';
@@ -266,13 +264,6 @@ class OneSale {
     const value = this.#story.portalCaptures;
     if (value === undefined || this.#portalDone || phase !== 'authorized') return;
     this.#portalDone = true;
-    const { world, clock } = this.#counter;
-    const { clientId, clientSecret, subscriptionKey } = PRACTICE_CREDENTIALS;
-    const post = (path: string, headers: Record<string, string>, body: string): WireResponse => world.handle({ method: 'POST', path, headers, body }, clock.now());
-    const keys = { 'ocp-apim-subscription-key': subscriptionKey, 'merchant-serial-number': PRACTICE_SERIAL_NUMBER };
-    const token = post('/accesstoken/get', { ...keys, client_id: clientId, client_secret: clientSecret }, '');
-    const { access_token }: { access_token: string } = JSON.parse(token.body);
-    const body = JSON.stringify({ modificationAmount: { currency: 'NOK', value } });
-    post(`/epayment/v1/payments/${reference}/capture`, { ...keys, authorization: `Bearer ${access_token}`, 'content-type': 'application/json', 'idempotency-key': 'portal-1' }, body);
+    this.#counter.world.actInPortal(reference, 'capture', value, this.#counter.clock.now());
   }
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Difference, DifferenceKind, TerminalReport } from '../../shared/closing.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { minor } from '../../shared/money.ts';
+import { vatRate } from '../../shared/vat.ts';
+import { eventsOf } from '../support/sale-stories.ts';
 import { PHONE, SimulatedCounter } from '../support/simulated-counter.ts';
 
 const HOUR = 3_600_000;
@@ -223,6 +225,17 @@ describe('comparing', () => {
     expect(report.reconciliation?.settlement).toMatchObject({ status: 'notRead', problem: expect.stringMatching(/./) });
     expect(report.reconciliation?.differences).toEqual([]);
     expect(report.needs).toEqual([]);
+  });
+
+  it('tells of money in the journal that the wallet knows nothing of, and asks on', async () => {
+    const counter = await opened();
+    for (const receiptNumber of [901, 902, 903, 904, 905]) {
+      counter.journal.append(eventsOf({ receiptNumber, at: counter.clock.now(), lasts: 1_000, code: false, end: 'paid', lines: [{ name: 'x', quantity: '1', unitPrice: minor(100), vatRate: vatRate(2500) }] }));
+    }
+    await paidSale(counter, 1_000);
+    const { reconciliation } = await compared(counter);
+    expect(reconciliation?.wallet).toMatchObject({ asked: 6, notAsked: 0, captures: { count: 1, amount: 1_000 } });
+    expect(kindsOf(reconciliation?.differences).filter((kind) => kind === 'walletDiffers')).toHaveLength(5);
   });
 
   it('can be stopped, and begins anew', async () => {

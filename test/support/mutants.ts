@@ -212,11 +212,13 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'refund-concluded-by-its-sum',
+    seed: 36,
     why: "somebody's refund in the portal is taken for ours, and the customer never gets the one that was promised",
     edits: [edit(MOVEMENTS, "phase.name === 'refunding' && isProof(payment, evidence) && amounts.refunded", "phase.name === 'refunding' && amounts.refunded")],
   },
   {
     name: 'part-concluded-by-its-sum',
+    seed: 41,
     why: "a part that somebody captured in the portal is taken for ours, and goods are handed over that nobody has paid for",
     edits: [edit(MOVEMENTS, 'return isProof(payment, evidence) && amounts.captured', 'return amounts.captured')],
   },
@@ -233,6 +235,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'rest-released-on-timeout',
+    seed: 34,
     why: 'the rest of a reservation is given back before the part that was handed over is known to be captured, and then it cannot be',
     edits: [edit(MACHINE, "const maybeDone = failure.kind === 'unclear'", "if (phase.name === 'capturing' && phase.rest === 'release' && failure.kind === 'unclear') return requestCancel(payment, 'release', outcome.now, outcome.freshKey, NO_WISH);\n  const maybeDone = failure.kind === 'unclear'")],
   },

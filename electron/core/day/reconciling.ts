@@ -126,11 +126,12 @@ export class Reconciling {
     const answer = await this.#deps.book.recheck(saleId, reference);
     this.#progress = { ...this.#progress, done: Math.min(this.#progress.total, this.#progress.done + 1) };
     const { payment } = this.#read(saleId, reference);
-    // A request that never reached the wallet is not there, and nothing of it moved.
-    const unknownThere = !answer.ok && answer.error === 'wallet.referenceUnknown' && payment !== null && payment.movements.length === 0;
+    // A request that never reached the wallet is not there, and nothing of it moved. Where money moved, it must be.
+    const unknownThere = !answer.ok && answer.error === 'wallet.referenceUnknown';
     if (answer.ok || unknownThere) {
       this.#unanswered = 0;
-      if (payment) this.#answers.set(reference, addsUp(payment) ? 'agrees' : 'differs');
+      const agrees = payment !== null && (unknownThere ? payment.movements.length === 0 : addsUp(payment));
+      this.#answers.set(reference, agrees ? 'agrees' : 'differs');
       return;
     }
     this.#unanswered += 1;
