@@ -34,6 +34,7 @@ export const ERRORS = {
   'sale.duplicate': 'look',
   'sale.noAttention': 'look',
   'sale.busy': 'wait',
+  'sale.movedOn': 'look',
   'parts.invalid': 'correct',
   'refund.reasonMissing': 'correct',
   'till.starting': 'wait',

@@ -58,7 +58,7 @@ export function reservationOf(payment: Pick<Payment, 'approvedAt' | 'requestedAt
   const since = approvedSince(payment);
   const age = Math.max(0, now - since);
   const deadline = since + CAPTURE_WITHIN_DAYS[country] * DAY_MS;
-  const left = deadline - now;
+  const left = deadline - since - age;
   return {
     since,
     deadline,

@@ -44,7 +44,7 @@ export default function PartPanel({ sale, payment, onClose }: PartPanelProps) {
     void once(async () => {
       const what = text('part.approve', { amount: say(amount), rest: say(left) });
       const refusal = await capturePart(
-        { saleId: sale.saleId, reference: payment.reference, amount, parts: parts && [...parts], rest: left > 0 ? rest : 'keep', reason: why },
+        { saleId: sale.saleId, reference: payment.reference, before: payment.amounts.captured, amount, parts: parts && [...parts], rest: left > 0 ? rest : 'keep', reason: why },
         what,
       );
       setRefused(refusal);

@@ -110,6 +110,11 @@ export const errorsEn = {
     sentence: 'The wallet has not yet answered to what was asked for before. Nothing new was sent.',
     action: 'Wait for the answer, then try again.',
   },
+  'sale.movedOn': {
+    title: 'The sale has moved on',
+    sentence: 'Money has moved since you looked. Nothing was sent.',
+    action: 'Look at the sums, then decide anew.',
+  },
   'parts.invalid': {
     title: 'These lines do not fit the sale',
     sentence: 'A line is not part of the sale, or more of it was chosen than is left.',

@@ -110,6 +110,11 @@ export const errorsNb = {
     sentence: 'Lommeboken har ikke svart på det forrige ennå. Ingenting nytt er sendt.',
     action: 'Vent på svaret, og prøv igjen.',
   },
+  'sale.movedOn': {
+    title: 'Salget har endret seg',
+    sentence: 'Penger har flyttet seg siden du så på det. Ingenting er sendt.',
+    action: 'Se på beløpene, og bestem på nytt.',
+  },
   'parts.invalid': {
     title: 'Linjene passer ikke til salget',
     sentence: 'En linje hører ikke til salget, eller det er valgt mer av den enn det som er igjen.',

@@ -135,7 +135,7 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
     const { amount, parts } = read;
     const watch = watchOf(payment);
     void once(async () => {
-      const refusal = await refund({ saleId: sale.saleId, reference: payment.reference, amount, parts: parts && [...parts], reason: words }, text('approve', { amount: say(amount) }));
+      const refusal = await refund({ saleId: sale.saleId, reference: payment.reference, before: payment.amounts.refunded, amount, parts: parts && [...parts], reason: words }, text('approve', { amount: say(amount) }));
       setRefused(refusal);
       if (refusal === null) onAsked(watch);
     });

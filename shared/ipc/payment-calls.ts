@@ -9,8 +9,11 @@ import { accepted, replySchema } from './replies.ts';
 
 export const onPayment = z.strictObject({ saleId: saleIdSchema, reference: referenceSchema });
 
-/** `amount` is what the person saw; with parts it must be exactly what they cost (`shared/parts.ts`), or it is refused with `lines.doNotAddUp`. */
-const ofPayment = onPayment.extend({ amount: minorSchema.min(1), parts: z.array(linePartSchema).min(1).max(MAX_LINES).nullable() });
+/**
+ * `amount` is what the person saw; with parts it must be exactly what they cost (`shared/parts.ts`), or it is refused with `lines.doNotAddUp`.
+ * `before` is what had been captured, or given back, until then: a second press that comes after the first is done is refused with `sale.movedOn`.
+ */
+const ofPayment = onPayment.extend({ before: minorSchema, amount: minorSchema.min(1), parts: z.array(linePartSchema).min(1).max(MAX_LINES).nullable() });
 
 export const PAYMENT_CALLS = {
   /** Withdraw a request the customer has not approved. */

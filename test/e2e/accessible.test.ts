@@ -181,7 +181,7 @@ describe('axe finds nothing', () => {
     await simulator.act(await incoming(), 'approve');
     await screenOf(page).capture.waitFor();
     await page.keyboard.press('F6');
-    await page.locator('.handover-row').click();
+    await page.locator('.handover-row', { hasText: '456,00' }).click();
     await expectAccessible('handover');
     await en();
     await press('Release');

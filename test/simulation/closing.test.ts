@@ -22,8 +22,8 @@ async function approvedSale(counter: SimulatedCounter, value: number, msisdn: st
   return saleId;
 }
 async function refund(counter: SimulatedCounter, saleId: SaleId, amount: number): Promise<void> {
-  const { reference } = counter.payment(saleId);
-  expect(await counter.till.handlers['payment.refund']({ saleId, reference, amount: minor(amount), parts: null, reason: 'Came back' })).toEqual({ accepted: true });
+  const { reference, amounts } = counter.payment(saleId);
+  expect(await counter.till.handlers['payment.refund']({ saleId, reference, before: amounts.refunded, amount: minor(amount), parts: null, reason: 'Came back' })).toEqual({ accepted: true });
   await counter.until(saleId, 'captured');
 }
 

@@ -5,7 +5,7 @@ import { dayReport } from '../../electron/core/day/day-report.ts';
 import { saftFile } from '../../electron/core/day/saft/saft-file.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
 import type { ExportKind } from '../../shared/export.ts';
-import { minor } from '../../shared/money.ts';
+import { minor, ZERO } from '../../shared/money.ts';
 import { UTC } from '../support/calendars.ts';
 import { csvRecords } from '../support/read-csv.ts';
 import { childOf, childrenOf, readXml, textOf } from '../support/read-xml.ts';
@@ -41,7 +41,7 @@ async function aMorning(): Promise<SimulatedCounter> {
       await counter.until(saleId, 'cancelled');
     }
     if (course === 'refunded') {
-      await counter.till.handlers['payment.refund']({ saleId, reference, amount: minor(500 + number), parts: null, reason: 'Came back' });
+      await counter.till.handlers['payment.refund']({ saleId, reference, before: ZERO, amount: minor(500 + number), parts: null, reason: 'Came back' });
       await counter.until(saleId, 'captured');
     }
     if (course === 'portal') {

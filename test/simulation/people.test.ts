@@ -75,7 +75,7 @@ describe('a till with people', () => {
     await counter.until(sale, 'authorized', 60_000);
     await counter.press('capture', sale);
     await counter.until(sale, 'captured');
-    const refund = (amount: number) => ({ saleId: sale, reference: counter.payment(sale).reference, amount: minor(amount), parts: null, reason: 'came back broken' });
+    const refund = (amount: number) => ({ saleId: sale, reference: counter.payment(sale).reference, before: counter.payment(sale).amounts.refunded, amount: minor(amount), parts: null, reason: 'came back broken' });
     expect(await counter.till.handlers['payment.refund'](refund(10_001))).toEqual({ accepted: false, error: 'people.managerNeeded' });
     expect(await counter.till.handlers['payment.refund'](refund(10_000))).toEqual({ accepted: true });
     await counter.clock.pass(10_000);

@@ -34,9 +34,9 @@ async function paid(counter: SimulatedCounter): Promise<SaleId> {
 }
 
 const on = (counter: SimulatedCounter, saleId: SaleId) => ({ saleId, reference: counter.payment(saleId).reference });
-const refund = (counter: SimulatedCounter, saleId: SaleId, amount = PART) => counter.till.handlers['payment.refund']({ ...on(counter, saleId), amount: minor(amount), parts: null, reason: REASON });
+const refund = (counter: SimulatedCounter, saleId: SaleId, amount = PART) => counter.till.handlers['payment.refund']({ ...on(counter, saleId), before: counter.payment(saleId).amounts.refunded, amount: minor(amount), parts: null, reason: REASON });
 const capturePart = (counter: SimulatedCounter, saleId: SaleId, rest: 'keep' | 'release', amount = PART) =>
-  counter.till.handlers['payment.capturePart']({ ...on(counter, saleId), amount: minor(amount), parts: null, rest, reason: REASON });
+  counter.till.handlers['payment.capturePart']({ ...on(counter, saleId), before: counter.payment(saleId).amounts.captured, amount: minor(amount), parts: null, rest, reason: REASON });
 const portal = (counter: SimulatedCounter, saleId: SaleId, act: 'refund' | 'capture' | 'cancel', amount: number | null = PART) =>
   counter.world.actInPortal(counter.payment(saleId).reference, act, amount, counter.clock.now());
 const recheck = async (counter: SimulatedCounter, saleId: SaleId) => {
@@ -63,6 +63,23 @@ describe('a refund', () => {
     expect(counter.payment(sale).amounts.refunded).toBe(PART);
     expect(counter.payment(sale).movements.at(-1)).toMatchObject({ kind: 'refund', amount: PART, reason: REASON });
     expect(booked(counter, sale)).toMatchObject({ refunded: PART });
+  });
+
+  it('is not made again by a second press of the same screen, however late it comes; nor is a part captured twice', async () => {
+    const counter = await counterWith();
+    const sale = await paid(counter);
+    const { amounts } = counter.payment(sale);
+    const pressed = { ...on(counter, sale), before: amounts.refunded, amount: minor(PART), parts: null, reason: REASON };
+    expect(await counter.till.handlers['payment.refund'](pressed)).toEqual({ accepted: true });
+    await counter.until(sale, 'captured');
+    expect(await counter.till.handlers['payment.refund'](pressed)).toEqual({ accepted: false, error: 'sale.movedOn' });
+    expect(booked(counter, sale)).toMatchObject({ refunded: PART });
+    const other = await approved(counter);
+    const part = { ...on(counter, other), before: amounts.refunded, amount: minor(PART), parts: null, rest: 'keep' as const, reason: null };
+    expect(await counter.till.handlers['payment.capturePart'](part)).toEqual({ accepted: true });
+    await counter.until(other, 'authorized');
+    expect(await counter.till.handlers['payment.capturePart'](part)).toEqual({ accepted: false, error: 'sale.movedOn' });
+    expect(booked(counter, other)).toMatchObject({ captured: PART });
   });
 
   it('whose answer is lost is made once', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { FaultRule } from '../../electron/simulator/faults.ts';
 import { saleScreen } from '../../renderer/select-screen.ts';
-import { minor } from '../../shared/money.ts';
+import { minor, ZERO } from '../../shared/money.ts';
 import { SimulatedCounter } from '../support/simulated-counter.ts';
 
 const AMOUNT = 24_900;
@@ -121,7 +121,7 @@ describe('a sales unit that captures everything or nothing', () => {
   async function partRefused() {
     const { counter, sale, reference } = await reserved();
     counter.world.patchUnit({ partialCaptureAllowed: false });
-    const part = { saleId: sale, reference, amount: minor(10_000), parts: null, rest: 'release', reason: 'One of two was sold out' } as const;
+    const part = { saleId: sale, reference, before: ZERO, amount: minor(10_000), parts: null, rest: 'release', reason: 'One of two was sold out' } as const;
     expect(await counter.till.handlers['payment.capturePart'](part)).toEqual({ accepted: true });
     await counter.clock.pass(5_000);
     const payment = counter.payment(sale);

@@ -216,7 +216,7 @@ class PracticeDay {
     const saleId = await this.#approved(deed, { lines: LINES });
     const parts: LinePart[] = [{ line: 0, quantity: '2' }, { line: 1, quantity: '2' }];
     const reason = rest === 'release' ? 'Sold out' : null;
-    accepted(await this.#counter.till.handlers['payment.capturePart']({ ...this.#on(saleId), amount: this.#cost(saleId, 'capture', parts), parts, rest, reason }));
+    accepted(await this.#counter.till.handlers['payment.capturePart']({ ...this.#on(saleId), before: this.#payment(saleId).amounts.captured, amount: this.#cost(saleId, 'capture', parts), parts, rest, reason }));
     await this.#counter.until(saleId, rest === 'release' ? 'captured' : 'authorized', 120_000);
     return saleId;
   }
@@ -227,7 +227,7 @@ class PracticeDay {
 
   async #refund(saleId: SaleId, amount: number, parts: LinePart[] | null): Promise<void> {
     const before = this.#payment(saleId).amounts.refunded;
-    accepted(await this.#counter.till.handlers['payment.refund']({ ...this.#on(saleId), amount: minor(amount), parts, reason: 'Customer came back' }));
+    accepted(await this.#counter.till.handlers['payment.refund']({ ...this.#on(saleId), before, amount: minor(amount), parts, reason: 'Customer came back' }));
     const { clock } = this.#counter;
     if (!(await clock.passUntil(() => this.#payment(saleId).amounts.refunded === before + amount, 300_000))) throw new Error(`refund of ${amount} did not come about`);
   }

@@ -179,7 +179,7 @@ export class Cashier {
     const { reference } = payment;
     asks(plan, 'refund', reference, asked.amount);
     const press = async (): Promise<void> => {
-      const reply = await this.#call(saleId, served, `refunds ${asked.amount} of ${refund.kind}`, null, () => counter.till.handlers['payment.refund']({ saleId, reference, ...asked, reason: REASON }));
+      const reply = await this.#call(saleId, served, `refunds ${asked.amount} of ${refund.kind}`, null, () => counter.till.handlers['payment.refund']({ saleId, reference, before: payment.amounts.refunded, ...asked, reason: REASON }));
       // The app ended under the finger: it can have been written down.
       if (reply === null || reply.accepted) promised(reference, asked.amount);
       if (reply?.accepted === true) moves(plan, refund.kind);
@@ -228,7 +228,7 @@ export class Cashier {
     if (!asked) return;
     asks(plan, 'capture', on.reference, asked.amount);
     const rest = part.kind === 'captures a part and releases the rest' ? 'release' : 'keep';
-    const reply = await this.#call(on.saleId, served, `captures ${asked.amount} (${rest} the rest)`, null, () => counter.till.handlers['payment.capturePart']({ ...on, ...asked, rest, reason: REASON }));
+    const reply = await this.#call(on.saleId, served, `captures ${asked.amount} (${rest} the rest)`, null, () => counter.till.handlers['payment.capturePart']({ ...on, before: currentPayment(sale).amounts.captured, ...asked, rest, reason: REASON }));
     if (reply?.accepted !== true) return;
     moves(plan, part.kind);
     if (asked.parts !== null) moves(plan, 'captures by line');

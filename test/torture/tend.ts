@@ -34,7 +34,7 @@ async function tendEnded(till: Till, { saleId, receiptNumber, payments }: Sale, 
   const again = isUnpaid(phase) && payments.length === 1 && receiptNumber % 3 === 0;
   const bringsBack = phase.name === 'captured' && receiptNumber % 4 === 1 && amounts.refunded === 0;
   if (again) await till.call('sale.sendAgain', { saleId, msisdn: '4791234567', duplicateAcknowledged: true });
-  if (bringsBack) await till.call('payment.refund', { saleId, reference, amount: BROUGHT_BACK, parts: null, reason: 'It was broken' });
+  if (bringsBack) await till.call('payment.refund', { saleId, reference, before: amounts.refunded, amount: BROUGHT_BACK, parts: null, reason: 'It was broken' });
   return again || bringsBack || certainty.name === 'unclear';
 }
 
@@ -42,6 +42,6 @@ async function tendEnded(till: Till, { saleId, receiptNumber, payments }: Sale, 
 async function handOver(till: Till, { saleId, receiptNumber }: Sale, { reference, amounts }: Payment): Promise<void> {
   const on = { saleId, reference };
   if (receiptNumber % 8 === 0) await till.call('payment.release', { ...on, reason: null });
-  else if (receiptNumber % 4 === 1 && amounts.captured === 0) await till.call('payment.capturePart', { ...on, amount: HANDED_OVER, parts: null, rest: receiptNumber % 8 === 1 ? 'keep' : 'release', reason: null });
+  else if (receiptNumber % 4 === 1 && amounts.captured === 0) await till.call('payment.capturePart', { ...on, before: amounts.captured, amount: HANDED_OVER, parts: null, rest: receiptNumber % 8 === 1 ? 'keep' : 'release', reason: null });
   else await till.call('payment.capture', on);
 }

@@ -151,7 +151,7 @@ describe('the file of a journal', () => {
 
   it.each([
     ['a changed amount', "UPDATE events SET payload = replace(payload, '24900', '14900') WHERE seq = 5", 'entry 5, receipt 3'],
-    ['a changed hash', "UPDATE events SET hash = replace(hash, 'a', 'b') WHERE seq = 5", 'entry 5, receipt 3'],
+    ['a changed hash', "UPDATE events SET hash = substr(hash, 2) || substr(hash, 1, 1) WHERE seq = 5", 'entry 5, receipt 3'],
     ['a removed entry', 'DELETE FROM events WHERE seq = 5', 'entry 5'],
     ['an entry filed under another sale', 'UPDATE events SET sale_id = (SELECT sale_id FROM sales WHERE receipt_number = 1) WHERE seq = 5', 'entry 5, receipt 1'],
     ['a changed order of the file', 'DROP INDEX open_sales', 'order of the file'],

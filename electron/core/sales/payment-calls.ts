@@ -4,7 +4,7 @@ import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';
 import type { Minor } from '../../../shared/money.ts';
 import { amountOfParts } from '../../../shared/parts.ts';
 import type { PartsOf } from '../../../shared/parts.ts';
-import type { LinePart, Sale, Wish } from '../../../shared/payment.ts';
+import type { Sale, Wish } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -48,7 +48,7 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
       if (!open.ok) return reply(open);
       // What is released with it is released for good, as in a release alone.
       if (rest === 'release' && !actor.mayApprove) return reply(err('people.managerNeeded'));
-      const checked = checkParts(open.value.book, input, 'capture', amount, parts);
+      const checked = checkParts(open.value.book, input, 'capture');
       const wish = wishOf(actor, reason);
       return reply(checked.ok ? intend(input, { type: 'capture', order: { amount, parts, ...wish }, rest, wish }) : checked);
     },
@@ -85,10 +85,11 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
 }
 
 /** What a person saw must be what it costs: a screen that is behind, or a line that is gone, is refused and nothing moves. */
-function checkParts(book: SaleBook, on: { readonly saleId: SaleId; readonly reference: Reference }, kind: PartsOf, amount: Minor, parts: readonly LinePart[] | null): Result<Sale, ErrorCode> {
-  const sale = book.recall(on.saleId);
-  const payment = sale?.payments.find(({ reference }) => reference === on.reference);
+function checkParts(book: SaleBook, { saleId, reference, before, amount, parts }: Omit<CallInput<'payment.refund'>, 'reason'>, kind: PartsOf): Result<Sale, ErrorCode> {
+  const sale = book.recall(saleId);
+  const payment = sale?.payments.find((each) => each.reference === reference);
   if (!sale || !payment) return err('sale.unknown');
+  if ((kind === 'capture' ? payment.amounts.captured : payment.amounts.refunded) !== before) return err('sale.movedOn');
   if (parts === null) return ok(sale);
   const cost = amountOfParts(sale, payment, kind, parts);
   if (cost === null) return err('parts.invalid');
@@ -100,7 +101,7 @@ function refund({ book, offline, refundLimit }: PaymentDesk, input: CallInput<'p
   const { saleId, reference, amount, parts, reason } = input;
   if (offline) return err('network.offline');
   if (refundLimit !== null && amount > refundLimit && !actor.mayApprove) return err('people.managerNeeded');
-  const checked = checkParts(book, input, 'refund', amount, parts);
+  const checked = checkParts(book, input, 'refund');
   if (!checked.ok) return checked;
   return withRunner(book, saleId, reference, (runner) => runner.intend({ type: 'refund', order: { amount, parts, ...wishOf(actor, reason) } }));
 }
