@@ -24,7 +24,8 @@ export default defineConfig({
       project('contract'),
       project('shell'),
       project('architecture'),
-      project('e2e', { testTimeout: 180_000 }),
+      // They wait for windows, timers and the wallet more than for the machine.
+      project('e2e', { testTimeout: 180_000, maxWorkers: 3 }),
     ],
   },
 });
