@@ -108,6 +108,10 @@ describe('seeds that once failed', () => {
     expect((await simulateDay({ seed: 2865960963, sales: 200, faults: true })).broken).toEqual([]);
   });
 
+  it('4082641477: two creates at once, one of them turned away for its token; the oracle took the other one for it and counted a write too many', async () => {
+    expect((await simulateDay({ seed: 4082641477, sales: 200, faults: true })).broken).toEqual([]);
+  });
+
   it('2633929743: while the token was long in coming, what had not left yet counted as sent, and six writes left within a minute', async () => {
     expect((await simulateDay({ seed: 2633929743, sales: 200, faults: true })).broken).toEqual([]);
 

@@ -68,7 +68,7 @@ export interface CounterOptions {
   readonly exports?: ExportDoor;
   onRequest?(request: SentRequest): void;
   /** The gateway turned a call away for its token: it never became one. */
-  onTurnedAway?(path: string): void;
+  onTurnedAway?(path: string, key: string | null): void;
   onEvent?(event: TerminalEvent): void;
   /** An answer came before that of an earlier call about the same payment. */
   onOvertaken?(): void;
@@ -261,7 +261,7 @@ export class SimulatedCounter {
       underWay.push(call);
       try {
         const answer = await send(input, init);
-        if (answer.status === 401) this.#options.onTurnedAway?.(url.slice(BASE_URL.length));
+        if (answer.status === 401) this.#options.onTurnedAway?.(url.slice(BASE_URL.length), new Headers(init?.headers).get('idempotency-key'));
         return answer;
       } finally {
         if (clock.machine.isAsleep) await clock.machine.awake();

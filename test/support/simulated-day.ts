@@ -106,7 +106,7 @@ class Day {
       seed,
       behaviour: behaviourOf(this.#plans),
       ...(faults ? { faults: this.#storm, latency: (route) => this.#storm.latency(route) } : {}),
-      ...(oracle ? { onRequest: (request) => this.#sent(oracle, request), onTurnedAway: (path) => oracle.turnedAway(path) } : {}),
+      ...(oracle ? { onRequest: (request) => this.#sent(oracle, request), onTurnedAway: (path, key) => oracle.turnedAway(path, key) } : {}),
       cutsPower: (moment) => this.#cutsPower(moment),
       onEvent: (event) => this.#published(event),
       onOvertaken: () => this.#kinds.add('wire', OVERTAKEN),

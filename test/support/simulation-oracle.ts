@@ -34,6 +34,9 @@ export interface Breach {
 /** The wallet's book of one payment as of its world's time; undefined where it never arrived. */
 type Lookup = (reference: string) => Booked | undefined;
 
+/** Creates share a path: only their keys tell them apart. */
+const callName = (path: string, key: string | null): string => `${path} ${key}`;
+
 /**
  * Holds the wallet's books against the journal and against what is on screen, and never asks the till. Each broken rule is a sentence in
  * `broken`; the numbers are those of `design.md` section 4.
@@ -79,7 +82,7 @@ export class Oracle {
     const counted = `${life} ${kind} ${reference}`;
     const times = this.#sent.get(counted) ?? [];
     if (times.length === 0) this.#sent.set(counted, times);
-    this.#newest.set(path, times);
+    this.#newest.set(callName(path, key), times);
     while (times[0] !== undefined && times[0] <= at - MINUTE) times.shift();
     times.push(at);
     if (times.length > (kind === 'read' ? READS : WRITES)) this.#breaks(4, `${times.length} ${kind}s of ${reference} within a minute`, reference);
@@ -105,8 +108,8 @@ export class Oracle {
   }
 
   /** A call without a good token is no read and no write: it does not count against the limits, and the same call follows with a new one. */
-  turnedAway(path: string): void {
-    this.#newest.get(path)?.pop();
+  turnedAway(path: string, key: string | null): void {
+    this.#newest.get(callName(path, key))?.pop();
   }
 
   /** It was written, waited for a token, and meanwhile another answer had settled what it was for; when it arrives it has no effect. */
