@@ -42,7 +42,7 @@ beforeAll(async () => {
     for (const [name, answer] of given) app.answers.set(name, answer);
     await app.openLog();
   }, answers);
-}, 60_000);
+});
 afterAll(async () => {
   await shell?.close();
 }, 30_000);
@@ -130,7 +130,7 @@ describe('messages from where none may come', () => {
     await allDenied(FOREIGN, fuzzHere);
     await go('app://terminal/');
     await shell.page.waitForFunction("document.body?.textContent === 'ready'");
-  }, 60_000);
+  });
 
   it.each(['app://terminal/', 'about:blank', 'data:text/html,<title>x</title>'])('another window, on %s', async (url) => {
     await shell.electron.evaluate(async ({ BrowserWindow, app }, to) => {
@@ -140,7 +140,7 @@ describe('messages from where none may come', () => {
     }, url);
     await allDenied(FOREIGN, inStranger);
     await shell.electron.evaluate(() => Reflect.get(globalThis, 'stranger').destroy());
-  }, 60_000);
+  });
 
   it.each(['app://terminal/', 'about:blank'])('a frame in our own window, which is on %s', async (url) => {
     await shell.electron.evaluate(async ({ BrowserWindow, app }, to) => {
@@ -162,7 +162,7 @@ describe('messages from where none may come', () => {
       Reflect.get(globalThis, 'stranger').destroy();
       (await globalThis.shellApp).adopt(null);
     });
-  }, 60_000);
+  });
 
   it('frames that disappear while they speak: another window that is destroyed, our own page that is loaded again', async () => {
     await shell.electron.evaluate(
@@ -184,7 +184,7 @@ describe('messages from where none may come', () => {
     }
     await expect(shell.page.evaluate(() => window.terminal.call['network.changed']({ online: true }))).resolves.toBeTruthy();
     expect(await bugs()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** Runs in the window that should not be heard. */

@@ -14,7 +14,7 @@ import './app/main-types.ts';
 let shell: Launched;
 beforeAll(async () => {
   shell = await launchShell();
-}, 60_000);
+});
 afterAll(async () => {
   await shell?.close();
 }, 30_000);
@@ -172,7 +172,7 @@ describe('the channel', () => {
     expect(arrived).toHaveLength(lawful.length);
     expect(arrived.length).toBeGreaterThan(0);
     expect(outcomes.every((outcome) => typeof outcome === 'object' && outcome !== null && ('output' in outcome || 'denied' in outcome))).toBe(true);
-  }, 60_000);
+  });
 
   it('does not answer another window, though it has the same page and preload', async () => {
     const answer = await shell.electron.evaluate(async ({ BrowserWindow, app }) => {

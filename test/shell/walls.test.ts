@@ -12,7 +12,7 @@ let outside: CountingServer;
 beforeAll(async () => {
   outside = await countingServer();
   shell = await launchShell();
-}, 60_000);
+});
 afterAll(async () => {
   await shell?.close();
   await outside?.close();
