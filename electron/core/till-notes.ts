@@ -1,9 +1,11 @@
-import type { Connections, Journal, Log } from './ports.ts';
-import type { TillEntry } from './till-entries.ts';
+import type { Clock, Connections, Journal, Log } from './ports.ts';
+import type { TillEntry, TillEntryOf } from './till-entries.ts';
 
 export interface TillNotesDeps {
   readonly connections: Pick<Connections, 'journals'>;
+  readonly clock: Clock;
   readonly log: Log;
+  readonly version: string;
 }
 
 /** What people do in the moments in which no journal is open is a handful of entries. */
@@ -19,10 +21,18 @@ export class TillNotes {
     this.#deps = deps;
   }
 
-  /** A journal was opened, or (null) will be closed. */
-  useJournal(journal: Journal | null): void {
+  /** A journal was opened: the till works from now on. */
+  opened(journal: Journal): void {
+    const { clock, version } = this.#deps;
     this.#journal = journal;
-    this.#write();
+    this.add({ type: 'till.started', at: clock.now(), version });
+  }
+
+  /** The journal that is open, if any, will be closed. Of a damaged one the next volume need not tell when it ended. */
+  closing(why: TillEntryOf<'till.ended'>['why']): void {
+    const { clock, connections } = this.#deps;
+    if (this.#journal && connections.journals.damage === null) this.add({ type: 'till.ended', at: clock.now(), why });
+    this.#journal = null;
   }
 
   add(entry: TillEntry): void {

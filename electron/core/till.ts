@@ -10,7 +10,7 @@ import { EventStream } from './event-stream.ts';
 import { journalCalls } from './journal/journal-calls.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
-import { closeBook, loadBook } from './load-book.ts';
+import { loadBook } from './load-book.ts';
 import { printCalls } from './printing/print-calls.ts';
 import type { PrintDeps } from './printing/print-calls.ts';
 import { PeopleDesk } from './people/people-desk.ts';
@@ -29,7 +29,7 @@ import { TillNotes } from './till-notes.ts';
 import { blocked, DISK_REFUSES, OPEN, SETUP, STARTING, viewOf } from './till-view.ts';
 import type { Status } from './till-view.ts';
 
-export interface TillDeps extends PrintDeps, DayDeps {
+export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
   readonly connections: Connections;
   readonly keys: KeyKeeper;
   /** What the till is while it has no settings, or null: then it asks first. */
@@ -130,7 +130,7 @@ export class Till {
   }
 
   readonly #calls: Omit<CallHandlers, PeopleCall> = {
-    ...dayCalls(() => this.#deps, () => this.#openForSales()),
+    ...dayCalls(() => ({ ...this.#deps, note: (entry) => this.#notes.add(entry) }), () => this.#openForSales()),
     ...printCalls(() => this.#deps, () => this.#openForSales()),
     'terminal.snapshot': () => this.#snapshot(),
     ...saleCalls(() => this.#openForSales()),
@@ -218,11 +218,11 @@ export class Till {
     });
     const sales = { book, journal: ports.value.journal, bodies, clock, calendar, ids };
     this.#counter = { ports: ports.value, book, sales, changes: new ChangesOfRecipient({ ...sales, log }, store) };
-    if (!loadBook(book, ports.value.journal, this.#deps)) {
+    if (!loadBook(book, this.#deps)) {
       this.#closeCounter();
       return this.#setStatus(blocked('till.journalDamaged'));
     }
-    this.#notes.useJournal(ports.value.journal);
+    this.#notes.opened(ports.value.journal);
     for (const sale of book.all) this.#stream.sale(sale);
     if (book.hasOpenPayments) {
       this.#publishTill();
@@ -250,9 +250,9 @@ export class Till {
   readonly #reopen = () => void (this.#store && this.#openCounter(this.#store));
 
   #closeCounter(why: 'ended' | 'reopened' = 'reopened'): void {
-    this.#notes.useJournal(null);
     this.#counter?.changes.stop();
-    if (this.#counter) closeBook(this.#counter.book, this.#counter.ports.journal, this.#deps, why);
+    this.#counter?.book.stop();
+    this.#notes.closing(why);
     this.#counter?.ports.close();
     this.#counter = null;
   }

@@ -33,7 +33,7 @@ function books(moved: readonly Moved[], ledger: readonly LedgerEntry[], more: Pa
   const movements: MovedMoney[] = [];
   for (const each of moved) {
     const ref = reference(each.of);
-    const known = payments.get(ref) ?? { reference: ref, receiptNumber: each.of, movements: [], wallet: 'agrees' as const, approvedLate: null, ...more.look };
+    const known = payments.get(ref) ?? { reference: ref, receiptNumber: each.of, movements: [], wallet: 'agrees' as const, walletHas: 0, approvedLate: null, ...more.look };
     const movement: Movement = { kind: each.kind, at: AT, amount: minor(each.amount), key: null, parts: null, by: null, approvedBy: null, reason: null };
     payments.set(ref, { ...known, movements: [...known.movements, movement] });
     if (!each.earlier) movements.push({ reference: ref, n: known.movements.length, saleId: SALE, receiptNumber: each.of, kind: each.kind, at: AT, amount: minor(each.amount), channel: 'phone', by: null, elsewhere: each.elsewhere ?? false });
@@ -65,7 +65,7 @@ describe('three books about the same money', () => {
     expect(found(books([{ ...sale, elsewhere: true }], [inLedger(sale)]))).toEqual([['portalCapture', 100, 1]]);
     expect(found(books([sale, { of: 1, kind: 'refund', amount: 30, elsewhere: true }], [inLedger(sale), inLedger({ of: 1, kind: 'refund', amount: 30 })]))).toEqual([['portalRefund', -30, 1]]);
     expect(found(books([sale], [inLedger(sale)], { look: { approvedLate: 100 } }))).toEqual([['lateApproval', 100, 1]]);
-    expect(found(books([sale], [inLedger(sale)], { look: { wallet: 'differs' } }))).toEqual([['walletDiffers', 0, 1]]);
+    expect(found(books([sale], [inLedger(sale)], { look: { wallet: 'differs', walletHas: -100 } }))).toEqual([['walletDiffers', -100, 1]]);
     expect(found(books([sale], []))).toEqual([['notSettled', -100, 1]]);
     expect(found(books([sale], [inLedger(sale), inLedger({ ...sale, amount: 40 })]))).toEqual([['onlySettled', 40, 1]]);
     expect(found(books([sale], [inLedger(sale), other]))).toEqual([['otherTill', 700, 1]]);

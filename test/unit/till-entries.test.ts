@@ -5,11 +5,12 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startAnew } from '../../electron/adapters/journal/start-anew.ts';
 import { currentJournalFile } from '../../electron/adapters/journal/volumes.ts';
-import { closeBook, loadBook } from '../../electron/core/load-book.ts';
+import { loadBook } from '../../electron/core/load-book.ts';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import type { SaleBook } from '../../electron/core/sales/sale-book.ts';
 import { tillEntrySchema } from '../../electron/core/till-entries.ts';
 import type { TillEntry } from '../../electron/core/till-entries.ts';
+import { TillNotes } from '../../electron/core/till-notes.ts';
 import { openedSale, requestedPayment } from '../support/journal-samples.ts';
 import { cut, NAME, openOrFail, scene } from '../support/harmed-journal.ts';
 import { recordingLog } from '../support/recording-log.ts';
@@ -123,16 +124,20 @@ describe('the life of a till', () => {
 
   it('is written down from its start to its end', () => {
     const journal = new SqliteJournal(file);
-    expect(loadBook(book(), journal, deps(false))).toBe(true);
-    closeBook(book(), journal, deps(false), 'ended');
+    const notes = new TillNotes(deps(false));
+    expect(loadBook(book(), deps(false))).toBe(true);
+    notes.opened(journal);
+    notes.closing('ended');
     expect(journal.entries({ types: ['till.started', 'till.ended'], limit: 9 })).toEqual([{ type: 'till.ended', at: AT, why: 'ended', seq: 2 }, { type: 'till.started', at: AT, version: '0.1.0', seq: 1 }]);
     journal.close();
   });
 
   it('writes nothing into a journal that is damaged or cannot be replayed', () => {
     const journal = new SqliteJournal(file);
-    expect(loadBook(book(() => { throw new Error('broken'); }), journal, deps(false))).toBe(false);
-    closeBook(book(), journal, deps(true), 'ended');
+    expect(loadBook(book(() => { throw new Error('broken'); }), deps(false))).toBe(false);
+    const notes = new TillNotes(deps(true));
+    notes.opened(journal);
+    notes.closing('ended');
     expect(journal.size).toBe(0);
     journal.close();
   });

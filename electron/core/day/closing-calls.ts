@@ -9,6 +9,7 @@ import { slipText } from '../../../shared/slip.ts';
 import { SLIP_WORDS } from '../../../shared/slip-words.ts';
 import type { Journal } from '../ports.ts';
 import { slipContext } from '../printing/print-calls.ts';
+import { reply } from '../reply.ts';
 import { isUnused } from './closing.ts';
 import { ClosingDesk } from './closing-desk.ts';
 import type { ClosingCounter, ClosingDeps } from './closing-desk.ts';
@@ -21,7 +22,6 @@ const MOST_PRINTS = 10_000;
 const ROLL = 42;
 
 const refused = (error: ErrorCode) => ({ accepted: false as const, error });
-const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: true as const } : refused(result.error));
 
 type ClosingCall = Extract<CallName, `closing.${string}`>;
 type ReadingCall = 'closing.list' | 'closing.show' | 'closing.print' | 'closing.pdf';

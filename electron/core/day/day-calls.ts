@@ -1,11 +1,9 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
-import type { ExportRequest } from '../../../shared/export.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
-import type { Actor } from '../../../shared/people.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Journal } from '../ports.ts';
+import type { TillEntry } from '../till-entries.ts';
 import { approvals } from './approvals.ts';
 import { businessDayAt } from './business-day.ts';
 import { closingCalls } from './closing-calls.ts';
@@ -17,6 +15,8 @@ import type { ExportDoor } from './exporter.ts';
 
 export interface DayDeps extends ClosingDeps {
   readonly exports: ExportDoor;
+  /** Into the journal, when the disk takes it. */
+  note(entry: TillEntry): void;
 }
 
 type DayCall = Extract<CallName, `day.${string}` | `closing.${string}`>;
@@ -49,27 +49,18 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
       const report = reportDeps(deps(), open.value);
       return { accepted: true, approvals: approvals(report, { unit, date: date ?? businessDayAt(report.calendar, report.startsAt, report.now).date }) };
     },
-    'day.export': async (request, actor) => {
+    'day.export': async (request, { by, approvedBy }) => {
       const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
-      const { exports, version } = deps();
+      const { clock, exports, note, version } = deps();
       const { ports, store } = open.value;
       exporter ??= new Exporter(exports);
       const file = await exporter.run({ journal: ports.journal, report: reportDeps(deps(), open.value), store, version }, request);
       if (!file.ok) return { accepted: false, error: file.error };
-      if (file.value !== null) noteExport(deps(), ports.journal, request, actor);
+      if (file.value !== null) note({ type: 'export.made', at: clock.now(), by, approvedBy, kind: request.kind, period: 'period' in request ? request.period : null });
       return { accepted: true, file: file.value };
     },
     'day.exportProgress': () => ({ progress: exporter?.progress ?? null }),
     ...closingCalls(deps, counter),
   };
-}
-
-/** The file is written, whatever the journal says to that. */
-function noteExport({ clock, log }: DayDeps, journal: Pick<Journal, 'note'>, request: ExportRequest, { by, approvedBy }: Actor): void {
-  try {
-    journal.note([{ type: 'export.made', at: clock.now(), by, approvedBy, kind: request.kind, period: 'period' in request ? request.period : null }]);
-  } catch (error) {
-    log.warn('journal refused an entry', { entry: 'export.made', error: error instanceof Error ? error.message : String(error) });
-  }
 }

@@ -23,6 +23,8 @@ export interface LookedAt {
   readonly movements: readonly Movement[];
   /** `agrees`: the wallet's sums are those of its movements. */
   readonly wallet: 'agrees' | 'differs' | 'notAsked';
+  /** By how much more (or, below zero, less) the wallet has taken, less what it gave back; 0 where it was not asked. */
+  readonly walletHas: number;
   /** Amount that was approved after the till had given the request up, or null. */
   readonly approvedLate: number | null;
 }
@@ -95,9 +97,9 @@ function ofWallet({ movements }: Books, inRange: readonly LookedAt[]): readonly 
     ...movements
       .filter(({ elsewhere }) => elsewhere)
       .map(({ kind, reference, n, receiptNumber, amount }): Found => ({ id: `${ELSEWHERE[kind]}:${reference}:${n}`, kind: ELSEWHERE[kind], reference, receiptNumber, count: 1, amount: kind === 'capture' ? amount : -amount })),
-    ...inRange.flatMap(({ reference, receiptNumber, approvedLate, wallet }): Found[] => [
+    ...inRange.flatMap(({ reference, receiptNumber, approvedLate, wallet, walletHas }): Found[] => [
       ...(approvedLate === null ? [] : [{ id: `lateApproval:${reference}`, kind: 'lateApproval' as const, reference, receiptNumber, count: 1, amount: approvedLate }]),
-      ...(wallet === 'differs' ? [{ id: `walletDiffers:${reference}`, kind: 'walletDiffers' as const, reference, receiptNumber, count: 1, amount: 0 }] : []),
+      ...(wallet === 'differs' ? [{ id: `walletDiffers:${reference}`, kind: 'walletDiffers' as const, reference, receiptNumber, count: 1, amount: walletHas }] : []),
     ]),
   ];
 }

@@ -4,6 +4,7 @@ import type { Difference, Reconciliation } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
+import { ZERO } from '../../../shared/money.ts';
 import type { Payment } from '../../../shared/payment.ts';
 import type { JournalEvent } from '../journal-events.ts';
 import { replaySale } from '../payment-state.ts';
@@ -55,7 +56,7 @@ export interface Progress {
 export class Reconciling {
   readonly #deps: ReconcilingDeps;
   readonly #entries: Entries;
-  readonly #answers = new Map<Reference, 'agrees' | 'differs'>();
+  readonly #answers = new Map<Reference, Pick<LookedAt, 'wallet' | 'walletHas'>>();
   #progress: Progress = { done: 0, total: 0 };
   #stopped = false;
   #problem: ErrorCode | null = null;
@@ -130,8 +131,7 @@ export class Reconciling {
     const unknownThere = !answer.ok && answer.error === 'wallet.referenceUnknown';
     if (answer.ok || unknownThere) {
       this.#unanswered = 0;
-      const agrees = payment !== null && (unknownThere ? payment.movements.length === 0 : addsUp(payment));
-      this.#answers.set(reference, agrees ? 'agrees' : 'differs');
+      this.#answers.set(reference, held(payment?.movements ?? [], unknownThere || !payment ? NOTHING : payment.amounts));
       return;
     }
     this.#unanswered += 1;
@@ -195,7 +195,7 @@ export class Reconciling {
     const { events, receiptNumber, payment } = this.#read(saleId, reference);
     const late = approvedLateAt(events, reference);
     const isLate = late !== null && late >= first && late <= last;
-    return { reference, receiptNumber, movements: payment?.movements ?? [], wallet: this.#answers.get(reference) ?? 'notAsked', approvedLate: isLate ? (payment?.amount.value ?? 0) : null };
+    return { reference, receiptNumber, movements: payment?.movements ?? [], ...(this.#answers.get(reference) ?? NOT_ASKED), approvedLate: isLate ? (payment?.amount.value ?? 0) : null };
   }
 
   /** What people have said about differences since the last closing; the newest of each counts. */
@@ -215,8 +215,12 @@ function approvedLateAt(events: readonly JournalEvent[], reference: Reference): 
   return approved !== -1 && givenUp !== -1 && givenUp < approved ? (own[approved]?.seq ?? null) : null;
 }
 
-/** Whether what moved, as the journal has it, adds up to the wallet's own sums. */
-function addsUp({ movements, amounts }: Payment): boolean {
+const NOT_ASKED = { wallet: 'notAsked', walletHas: 0 } as const;
+const NOTHING = { captured: ZERO, refunded: ZERO };
+
+/** What the journal says has moved, held against the wallet's own sums. */
+function held(movements: Payment['movements'], { captured, refunded }: Pick<Payment['amounts'], 'captured' | 'refunded'>): Pick<LookedAt, 'wallet' | 'walletHas'> {
   const of = (kind: MovedMoney['kind']) => movements.filter((each) => each.kind === kind).reduce((total, { amount }) => total + amount, 0);
-  return of('capture') === amounts.captured && of('refund') === amounts.refunded;
+  const [taken, givenBack] = [of('capture'), of('refund')];
+  return { wallet: taken === captured && givenBack === refunded ? 'agrees' : 'differs', walletHas: captured - refunded - (taken - givenBack) };
 }

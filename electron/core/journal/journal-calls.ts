@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { JournalKeeper } from '../ports.ts';
+import { reply } from '../reply.ts';
 
 interface JournalDesk {
   readonly journals: JournalKeeper;
@@ -11,8 +12,6 @@ interface JournalDesk {
 }
 
 type JournalCall = 'journal.acknowledge' | 'journal.startAnew' | 'journal.verify' | 'journal.verifyProgress';
-
-const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: true as const } : { accepted: false as const, error: result.error });
 
 /** What a person can want with the journal itself. */
 export function journalCalls(desk: () => JournalDesk): Pick<CallHandlers, JournalCall> {

@@ -3,13 +3,12 @@ import { CALLS } from '../../../shared/ipc/contract.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import type { Result } from '../../../shared/result.ts';
+import { reply } from '../reply.ts';
 import { keysNeeded, recover } from './recovery.ts';
 import type { RecoveryDeps } from './recovery.ts';
 import type { Session } from './session.ts';
 
 export type PeopleCall = Extract<CallName, `people.${string}`>;
-
-const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: true as const } : { accepted: false as const, error: result.error });
 
 /** The calls about people. */
 export function peopleCalls(deps: RecoveryDeps, session: Session): Pick<CallHandlers, PeopleCall> {

@@ -13,6 +13,7 @@ import type { StoreSettings } from '../../../shared/settings.ts';
 import type { Slip } from '../../../shared/slip.ts';
 import { SLIP_WORDS } from '../../../shared/slip-words.ts';
 import type { Calendar, Clock, Journal, SettingsStore } from '../ports.ts';
+import { reply } from '../reply.ts';
 import { paidOf, refundSlip, saleSlip, testSlip } from '../slips/sale-slip.ts';
 import type { SlipContext } from '../slips/slip-parts.ts';
 import type { PrintDesk } from './print-desk.ts';
@@ -43,7 +44,6 @@ interface Made {
 
 type PrintCall = 'print.slip' | 'print.pdf' | 'print.test' | 'print.retry' | 'print.discard' | 'print.printers';
 
-const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: true as const } : { accepted: false as const, error: result.error });
 const idReply = <T>(result: Result<T, ErrorCode>) => (result.ok ? { accepted: true as const, id: result.value } : { accepted: false as const, error: result.error });
 
 /** What every slip of this shop has in common. */

@@ -11,6 +11,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { Wanted } from '../payment-intents.ts';
 import type { PaymentRunner } from '../payment-runner.ts';
 import type { Journal } from '../ports.ts';
+import { reply } from '../reply.ts';
 import { historyOf } from './history.ts';
 import type { SaleBook } from './sale-book.ts';
 
@@ -26,8 +27,6 @@ export interface PaymentDesk {
 type PaymentCall =
   | 'payment.cancel' | 'payment.capture' | 'payment.capturePart' | 'payment.release' | 'payment.refund' | 'payment.recheck'
   | 'payment.checkNow' | 'payment.resolve' | 'payment.history' | 'sale.recall';
-
-const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: true as const } : { accepted: false as const, error: result.error });
 
 const wishOf = ({ by, approvedBy }: Actor, reason: string | null = null): Wish => ({ by, approvedBy, reason });
 

@@ -5,6 +5,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Preferences } from '../../../shared/settings.ts';
 import type { Clock, Connections, KeyKeeper, Settings } from '../ports.ts';
+import { reply } from '../reply.ts';
 import type { TillEntry } from '../till-entries.ts';
 
 export interface SetupDesk {
@@ -16,8 +17,6 @@ export interface SetupDesk {
   /** Writes an entry into the journal. */
   note(entry: TillEntry): void;
 }
-
-const reply = (result: Result<unknown, ErrorCode>) => (result.ok ? { accepted: true as const } : { accepted: false as const, error: result.error });
 
 /** The calls about what the till is set up as. The journal hears who changed what, by the names of the settings. */
 export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, 'setup.checkConnection' | 'setup.complete' | 'settings.preferences'> {

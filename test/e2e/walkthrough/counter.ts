@@ -16,7 +16,7 @@ export interface CounterOptions {
   /** Whether the terminal opens on the set-up instead of the sale screen. */
   readonly firstRun?: boolean;
   /** Puts something into the fresh profile before the terminal starts. */
-  readonly prepare?: (profile: string) => void;
+  readonly prepare?: (profile: string) => void | Promise<void>;
   /** Arguments of the wallet, as `electron/simulator/cli.ts` takes them. */
   readonly wallet?: readonly string[];
   /** Puts something into both the fresh profile and the running wallet before the terminal starts. */
@@ -45,7 +45,7 @@ export class Counter {
     const counter = new Counter(options);
     try {
       if (options.store || options.preferences) prepareProfile(counter.profile, options.store, options.preferences);
-      options.prepare?.(counter.profile);
+      await options.prepare?.(counter.profile);
       if (!options.ownWallet) await counter.startWallet();
       await options.fill?.(counter.profile, counter.wallet);
       await counter.startTerminal();

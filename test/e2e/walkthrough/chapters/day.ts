@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { SqliteJournal } from '../../../../electron/adapters/journal/sqlite-journal.ts';
 import { eventsOf } from '../../../support/sale-stories.ts';
+import { writePracticeDay } from '../../../support/practice-day-profile.ts';
 import { seededStory } from '../../../support/seed-journal.ts';
 import { Counter, LARGE, SMALL } from '../counter.ts';
 import type { Story } from '../story.ts';
@@ -22,7 +23,7 @@ function fill(profile: string): void {
   journal.close();
 }
 
-/** The store manager looks at the day, the week and the month, closes the day, takes the totals so far and keeps a file. */
+/** The store manager looks at the day, the week and the month, and keeps a file. */
 export async function day(story: Story): Promise<void> {
   const counter = await Counter.open({ store: { storeName: 'Bakeriet' }, preferences: { theme: 'light' }, prepare: fill });
   const page = () => counter.page;
@@ -34,27 +35,9 @@ export async function day(story: Story): Promise<void> {
       await page().locator('.day-figures').waitFor();
     });
     await story.step('day: by hour, as a chart and a table', page, () => scroll(620));
-    await story.step('day: VAT, requests and channels', page, () => scroll(5_000));
+    await story.step('day: VAT, requests and channels', page, () => page().getByRole('heading', { name: 'VAT', exact: true }).scrollIntoViewIfNeeded());
     await story.step('day: how customers answer', page, () => scroll(50_000));
-    await story.step('day: closing, compared with the wallet', page, async () => {
-      await counter.press('Close the day');
-      await counter.press('Compare now');
-      await page().getByRole('button', { name: 'Compare again' }).waitFor();
-    });
-    await story.step('day: what stands in the way of closing, and the step itself', page, () => scroll(50_000));
-    await story.step('day: the closing as it is kept', page, async () => {
-      await page().getByRole('textbox', { name: 'Why it is closed' }).fill('Those sales are from another wallet');
-      await counter.press(/^Close with net/);
-      await page().locator('.roll').waitFor();
-    });
-    await story.step('day: the totals so far as a slip', page, async () => {
-      await counter.press(/^Totals so far/);
-      await page().locator('.dialog .roll').filter({ hasText: 'Skranke' }).waitFor();
-    });
     await story.step('day: an audit file', page, async () => {
-      await page().keyboard.press('Escape');
-      await page().locator('.dialog').waitFor({ state: 'detached' });
-      await page().keyboard.press('Escape');
       await counter.press('Save as file');
       await page().getByRole('radio', { name: 'SAF-T' }).check();
     });
@@ -68,6 +51,35 @@ export async function day(story: Story): Promise<void> {
     await story.step('day: the month', page, async () => {
       await page().getByRole('radio', { name: 'Month' }).check();
       await page().locator('.day-list button[aria-current]').filter({ hasNotText: 'Week' }).waitFor();
+    });
+  } finally {
+    await counter.close();
+  }
+}
+
+/** The practice day, which the wallet knows too: compared, and closed over what is undecided. */
+export async function closing(story: Story): Promise<void> {
+  const counter = await Counter.open({ store: { storeName: 'Bakeriet' }, preferences: { theme: 'light' }, ownWallet: true, prepare: writePracticeDay });
+  const page = () => counter.page;
+  const scroll = (top: number) => page().evaluate(`document.querySelector('.day-body').scrollTop = ${top}`);
+  try {
+    await story.step('closing: compared with the wallet', page, async () => {
+      await counter.resize(SMALL);
+      await counter.press('The day');
+      await counter.press('Close the day');
+      await counter.press('Compare now');
+      await page().getByRole('button', { name: 'Compare again' }).waitFor();
+    });
+    await story.step('closing: each difference by its name', page, () => page().getByRole('heading', { name: 'Differences' }).scrollIntoViewIfNeeded());
+    await story.step('closing: what stands in the way of closing, and the step itself', page, () => scroll(50_000));
+    await story.step('closing: the closing as it is kept', page, async () => {
+      await page().getByRole('textbox', { name: 'Why it is closed' }).fill('They are collected on Monday');
+      await counter.press(/^Close with net/);
+      await page().locator('.roll').waitFor();
+    });
+    await story.step('closing: the totals so far as a slip', page, async () => {
+      await counter.press(/^Totals so far/);
+      await page().locator('.dialog .roll').filter({ hasText: 'Skranke' }).waitFor();
     });
   } finally {
     await counter.close();
