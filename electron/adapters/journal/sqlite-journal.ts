@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import type { IdempotencyKey, SaleId } from '../../../shared/ids.ts';
 import type { Sale } from '../../../shared/payment.ts';
+import { readEntry } from '../../core/entry-versions.ts';
 import { eventSchema, journalEntrySchema } from '../../core/journal-events.ts';
 import type { JournalEntry, JournalEvent, NewEvent } from '../../core/journal-events.ts';
 import { replaySale } from '../../core/payment-state.ts';
@@ -161,7 +162,7 @@ export class SqliteJournal implements Journal {
     return this.#orElse(null, () => {
       const acknowledged = Number(this.#statements.meta.get('acknowledged')?.value ?? 0);
       const row = this.#statements.newestEntry.get(acknowledged);
-      return row ? journalEntrySchema.parse(JSON.parse(row.payload)) : null;
+      return row ? journalEntrySchema.parse(readEntry(row.payload)) : null;
     });
   }
 

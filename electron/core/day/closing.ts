@@ -7,6 +7,7 @@ import { minor, ZERO } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
+import { readEntry } from '../entry-versions.ts';
 import { journalEntrySchema } from '../journal-events.ts';
 import { replaySale } from '../payment-state.ts';
 import type { Calendar, Journal } from '../ports.ts';
@@ -61,7 +62,7 @@ export function closingBase(journal: Pick<Journal, 'entries' | 'links'>): Base {
 function carriedInto(journal: Pick<Journal, 'links'>) {
   const [first] = journal.links(0, 1);
   // Most first entries are of another kind, and of those nothing is asked here.
-  const entry = first?.payload.includes('"journal.continued"') ? journalEntrySchema.parse(JSON.parse(first.payload)) : null;
+  const entry = first?.payload.includes('"journal.continued"') ? journalEntrySchema.parse(readEntry(first.payload)) : null;
   return entry?.type === 'journal.continued' ? entry.closings : null;
 }
 
