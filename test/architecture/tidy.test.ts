@@ -35,6 +35,7 @@ const planted: Readonly<Record<string, Record<string, string>>> = {
   'short files': { 'shared/long.ts': 'export {};\n'.repeat(321) },
   'no leftovers': { 'shared/a.ts': `// ${'TO' + 'DO'}: later` },
   'every test runs': { 'test/unit/a.test.ts': `it.${'skip'}('x', () => {});` },
+  'one listen for tests': { 'test/unit/a.test.ts': "createServer().listen(0, '127.0.0.1');" },
   'one ipcMain': { 'electron/shell/a.ts': "import { ipcMain } from 'electron'; ipcMain.on('x', () => {});" },
   'one ipcRenderer': { 'electron/shell/a.ts': "import { ipcRenderer } from 'electron';" },
   'one send to pages': { 'electron/shell/a.ts': "window.webContents.send('x');" },
