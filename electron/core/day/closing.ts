@@ -3,7 +3,7 @@ import { keptReportSchema, needsReason } from '../../../shared/closing.ts';
 import type { CarriedClosings, ClosingNeed, GrandTotals, Reconciliation, ReportKind, TerminalReport } from '../../../shared/closing.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
-import { minor, ZERO } from '../../../shared/money.ts';
+import { asSum, ZERO } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
@@ -169,7 +169,7 @@ function byHour(calendar: Calendar, captures: readonly MovedTally[]): TerminalRe
 function copyOf(journal: Pick<Journal, 'sale'>, { sale: saleId, kind, copy }: TillEntryOf<'slip.printed'>): Tally[] {
   if (saleId === null || kind !== 'sale' || copy === 0) return [];
   const sale = replaySale(journal.sale(saleId));
-  return [{ count: 1, amount: minor(sale?.payments.reduce((sum, { amounts }) => sum + amounts.captured, 0) ?? 0) }];
+  return [{ count: 1, amount: asSum(sale?.payments.reduce((sum, { amounts }) => sum + amounts.captured, 0) ?? 0) }];
 }
 
 /** Payments of which nobody can say yet whether they are paid. */
@@ -179,5 +179,5 @@ function undecided(sales: readonly Sale[]): OpenItems {
     .filter(({ outcome }) => outcome === 'waiting' || outcome === 'unclear')
     .toSorted((a, b) => a.requestedAt - b.requestedAt);
   const items = open.slice(0, MAX_OPEN_ITEMS).map(({ saleId, reference, receiptNumber, requestedAt, amount, attention }) => ({ saleId, reference, receiptNumber, requestedAt, amount, problem: attention }));
-  return { count: open.length, amount: minor(open.reduce((sum, { amount }) => sum + amount, 0)), items };
+  return { count: open.length, amount: asSum(open.reduce((sum, { amount }) => sum + amount, 0)), items };
 }
