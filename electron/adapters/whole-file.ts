@@ -26,12 +26,27 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   syncFolder(dirname(path));
 }
 
+/** What was written into a file by other means is on the disk when it returns. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Of a share or a stick whose file system cannot sync a folder. */
+const CANNOT = new Set(['EINVAL', 'ENOTSUP', 'EISDIR']);
+
 /** What was made, renamed or removed in a folder is on the disk when it returns. Windows has no such call and needs none. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const entry = openSync(folder, 'r');
   try {
     fsyncSync(entry);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && CANNOT.has(String(error.code)))) throw error;
   } finally {
     closeSync(entry);
   }

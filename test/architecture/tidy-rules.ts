@@ -68,6 +68,12 @@ export const RULES: readonly Rule[] = [
     broken: never(/\b(?:new Date|Date\.(?:now|parse|UTC)|set(?:Timeout|Interval|Immediate)|queueMicrotask|Math\.random|performance\.now|crypto\.|process\.|globalThis)/),
   },
   {
+    name: 'files are written whole in one place',
+    why: 'a rename without a sync of file and folder can be lost in a power cut; electron/adapters/whole-file.ts does all three',
+    about: /^electron\/(?!simulator\/)/,
+    broken: (files) => never(/\bf(?:data)?sync(?:Sync)?\(/)(files.filter((file) => file.path !== 'electron/adapters/whole-file.ts')),
+  },
+  {
     name: 'TLS is never weakened',
     why: 'keys and payments cross this connection; only the list of refused switches names the switch',
     about: /^(electron|renderer|shared|build)\//,

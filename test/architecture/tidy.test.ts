@@ -42,6 +42,7 @@ const planted: Readonly<Record<string, Record<string, string>>> = {
   'one window.terminal': { 'renderer/cashier/a.tsx': 'window.terminal.send();' },
   'windows are made in shell/': { 'electron/main.ts': 'new BrowserWindow({});' },
   'core is given time, chance and ids': { 'electron/core/a.ts': 'export const at = Date.now();' },
+  'files are written whole in one place': { 'electron/adapters/a.ts': 'fsyncSync(file);' },
   'TLS is never weakened': { 'electron/adapters/a.ts': 'export const options = { rejectUnauthorized: false };' },
   'no raw HTML': { 'renderer/a.tsx': 'export const A = () => <p dangerouslySetInnerHTML={{ __html: x }} />;' },
   'no inline styles in pages': { 'renderer/index.html': '<p style="color:red">' },

@@ -1,8 +1,9 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Damage } from '../../../shared/journal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { syncFile, syncFolder } from '../whole-file.ts';
 import { AuditRoll } from './audit-roll.ts';
 import { JournalDamage } from './damage.ts';
 import type { Finding } from './damage.ts';
@@ -62,10 +63,9 @@ function keepCopies(file: string, now: number): string | null {
   try {
     for (const end of ends) {
       copyFileSync(`${file}${end}`, `${kept}${end}`);
-      const copy = openSync(`${kept}${end}`, 'r+');
-      fsyncSync(copy);
-      closeSync(copy);
+      syncFile(`${kept}${end}`);
     }
+    syncFolder(dirname(file));
   } catch (error) {
     // A full disk: half a copy would pass for the whole one.
     for (const end of ends) rmSync(`${kept}${end}`, { force: true });
