@@ -80,6 +80,7 @@ export const ERRORS = {
   'wallet.testApprovalFailed': 'retry',
   'wallet.rejected': 'support',
   'wallet.captureDiffers': 'support',
+  'wallet.amountDiffers': 'support',
   'wallet.approvedLate': 'look',
   // What the settlement says (vipps-facts 18)
   'settlement.noLedger': 'configure',
@@ -95,6 +96,7 @@ export const ERRORS = {
   'network.timeout': 'wait',
   'network.dropped': 'wait',
   'network.unreadable': 'wait',
+  'network.notTheWallet': 'wait',
   'network.serverError': 'wait',
   // Set-up
   'setup.keysIncomplete': 'correct',

@@ -1,8 +1,12 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { ApiFailure } from './ports.ts';
 
 export type Lamps = Till['lamps'];
 export const DARK_LAMPS: Lamps = { network: 'unknown', wallet: 'unknown' };
+
+/** Something has answered, and not as the service does when it is well. */
+const ANSWERED: readonly ErrorCode[] = ['network.serverError', 'network.unreadable', 'network.notTheWallet'];
 
 /** What one answer, or the lack of one, says about our own network and about the wallet's service. */
 export function lampsAfter(lamps: Lamps, failure: ApiFailure | null): Lamps {
@@ -15,7 +19,7 @@ export function lampsAfter(lamps: Lamps, failure: ApiFailure | null): Lamps {
     case 'notSent':
     case 'unclear':
       if (failure.error === 'network.offline' || failure.error === 'network.dns' || failure.error === 'network.proxy') return { network: 'down', wallet: 'unknown' };
-      if (failure.error === 'network.serverError' || failure.error === 'network.unreadable') return { network: 'ok', wallet: 'down' };
+      if (ANSWERED.includes(failure.error)) return { network: 'ok', wallet: 'down' };
       return { ...lamps, wallet: 'down' };
   }
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
+import type { Money } from '../../shared/money.ts';
 import { isFinal, NO_WISH } from '../../shared/payment.ts';
 import type { Amounts, Evidence, Operation, Payment, WalletReport } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
@@ -9,6 +10,7 @@ import { applyPaymentEvent } from './payment-state.ts';
 import { callForPerson, clearing, nothing, pendingOperation, requestCancel, unclear } from './payment-steps.ts';
 import type { Effect, On, Step } from './payment-steps.ts';
 import type { ApiFailure, EventsAnswer, ReportAnswer } from './ports.ts';
+import { isSameKey, namesKey } from './same-key.ts';
 
 /**
  * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in with the input.
@@ -50,6 +52,8 @@ export const NEVER_ARRIVED_MS = WALLET_LIFETIME_MS + 5 * 60_000;
 /** Failed looks in a row after which the till no longer says that it knows. */
 const UNCLEAR_AFTER_LOOKS = 3;
 const UNCLEAR_AFTER_SENDS = 2;
+/** Failed looks in a row, the last of them a "not found" that is not the API's own, after which a person is called. */
+const BARE_NOT_FOUND = 5;
 /** A cancel that the API would not take is asked again with a new key, well inside five writes a minute [vipps-facts 4.3]. */
 const CANCEL_AGAIN_MS = 15_000;
 
@@ -73,7 +77,7 @@ export function step(payment: Payment, outcome: Outcome): Step {
     case 'events':
       return readEvents(payment, outcome, outcome.answer);
     case 'eventsFailed':
-      return payment.phase.name === 'registering' ? lookFailed(payment, outcome, outcome.failure) : nothing;
+      return payment.phase.name === 'registering' ? lookFailed(payment, outcome, outcome.failure) : stillUnknown(payment, on, outcome.failure.error);
     default:
       return assertNever(outcome, 'outcome');
   }
@@ -136,6 +140,7 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   if (isStale(payment, report) || isNoNews(payment, report)) return nothing;
   // Something has our reference. Whether it is ours, and since when, only its event log tells: by our key.
   if (payment.phase.name === 'registering') return { events: [], effects: ['readEvents'] };
+  if (!isSameMoney(answer.amount, payment.amount)) return otherAmount(payment, on);
   const told = { at: outcome.now, amounts: report.amounts, evidence };
   const concluded = isConcluded(payment, told);
   if (couldMoveTwice(payment) && !concluded) return notConcluded(payment, on, report, evidence);
@@ -149,6 +154,17 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   if (differs) events.push(...callForPerson(events.reduce(applyPaymentEvent, payment), on, 'wallet.captureDiffers'));
   if (payment.phase.name === 'refused' && report.state === 'AUTHORIZED') events.push(...callForPerson(next, on, 'wallet.approvedLate'));
   return { events, effects: [], ...whatFollows(payment, next, outcome, answer, events) };
+}
+
+const isSameMoney = (a: Money, b: Money): boolean => a.value === b.value && a.currency === b.currency;
+
+/** The API speaks of another amount than was asked for. Nothing of it is believed, and a person is called: it cannot be told whose payment it is. */
+const otherAmount = (payment: Payment, on: On): Step => inDoubt(payment, on, 'wallet.amountDiffers');
+
+/** Doubt that only a person can end: one is called at once. */
+function inDoubt(payment: Payment, on: On, problem: ErrorCode): Step {
+  const known = isFinal(payment.phase) || payment.certainty.name === 'unclear';
+  return { events: [...(known ? [] : unclear(payment, on, problem).events), ...callForPerson(payment, on, problem)], effects: [] };
 }
 
 /** What the truth makes due at once, beside being written down. */
@@ -216,6 +232,9 @@ function lookFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure)
     if (outcome.quietMs < NEVER_ARRIVED_MS) return nothing;
     return { events: [{ type: 'payment.refused', ...on, problem: 'wallet.referenceUnknown' }, ...clearing(payment, on)], effects: [] };
   }
+  // "Not found" in words that are not the API's proves nothing, however often; but nothing more is to be learnt by waiting for better ones.
+  const nobodyKnows = phase.name === 'registering' && failure.error === 'network.notTheWallet' && outcome.quietMs >= NEVER_ARRIVED_MS;
+  if (nobodyKnows && outcome.failedInARow >= BARE_NOT_FOUND) return inDoubt(payment, on, failure.error);
   return outcome.failedInARow >= UNCLEAR_AFTER_LOOKS ? unclear(payment, on, failure.error) : nothing;
 }
 
@@ -251,6 +270,9 @@ function turnedAway(payment: Payment, on: On, operation: Operation, problem: Err
   return { events: [{ type: refund ? 'refund.rejected' : 'capture.rejected', ...on, key: operation.key, problem }, ...clearing(payment, on), ...calls], effects: ['look'] };
 }
 
+/** How far the creation that a log tells may be from our own request, where nothing but amount and time says that it is ours. */
+const NEAR_MS = 15 * 60_000;
+
 /** The event log: tells whether a reference that is taken is ours (by our key), and when it was created. */
 function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer): Step {
   const { phase } = payment;
@@ -258,22 +280,32 @@ function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer
   if (couldMoveTwice(payment)) return operationInLog(payment, on, answer);
   const created = answer.events.find((event) => event.name === 'CREATED');
   if (!created) return nothing;
-  const expiresAt = Math.max(0, Math.round(created.at - answer.clockSkewMs)) + WALLET_LIFETIME_MS;
+  const createdAt = created.at === null ? null : Math.max(0, Math.round(created.at - answer.clockSkewMs));
+  const expiresAt = createdAt === null ? null : createdAt + WALLET_LIFETIME_MS;
   if (phase.name === 'registering') {
-    if (created.idempotencyKey !== null && created.idempotencyKey !== phase.create.key) {
+    const { idempotencyKey } = created;
+    if (namesKey(idempotencyKey) && !isSameKey(idempotencyKey, phase.create.key)) {
       return { events: [{ type: 'payment.refused', ...on, problem: 'wallet.referenceTaken' }, ...clearing(payment, on)], effects: [] };
     }
-    return registered(payment, outcome, { expiresAt, code: null }, { at: outcome.now, source: 'events', state: null, pspReference: created.pspReference }, ['look']);
+    const fits = created.amount !== null && isSameMoney(created.amount, payment.amount) && createdAt !== null && Math.abs(createdAt - phase.create.requestedAt) <= NEAR_MS;
+    if (!namesKey(idempotencyKey) && !fits) return otherAmount(payment, on);
+    const known = { expiresAt: expiresAt ?? outcome.now + WALLET_LIFETIME_MS, code: null };
+    return registered(payment, outcome, known, { at: outcome.now, source: 'events', state: null, pspReference: created.pspReference }, ['look']);
   }
   const current = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
-  return current === null || current === expiresAt ? nothing : { events: [{ type: 'payment.expiryLearnt', ...on, expiresAt }], effects: [] };
+  return current === null || expiresAt === null || current === expiresAt ? nothing : { events: [{ type: 'payment.expiryLearnt', ...on, expiresAt }], effects: [] };
 }
 
+/** The event log, which alone could tell whether money has moved, does not: a doubt that lasts calls for a person. */
+const stillUnknown = (payment: Payment, on: On, problem: ErrorCode): Step =>
+  couldMoveTwice(payment) && payment.certainty.name === 'unclear' ? unclear(payment, on, problem) : nothing;
+
 /** Whether the operation under way is in the wallet's books: by our key, which nobody else can have used. */
-function operationInLog(payment: Payment, on: On, { events }: EventsAnswer): Step {
+function operationInLog(payment: Payment, on: On, { events, complete }: EventsAnswer): Step {
   const operation = pendingOperation(payment);
-  const entry = events.find(({ idempotencyKey, success }) => success && idempotencyKey === operation?.key);
-  if (!operation || !entry) return nothing;
+  if (!operation) return nothing;
+  const entry = events.find(({ idempotencyKey, success }) => success && isSameKey(idempotencyKey, operation.key));
+  if (!entry) return complete ? nothing : stillUnknown(payment, on, 'network.unreadable');
   const evidence: Evidence = { at: on.at, source: 'events', state: null, pspReference: entry.pspReference };
   return { events: [{ type: 'operation.found', ...on, key: operation.key, evidence }], effects: ['look'] };
 }

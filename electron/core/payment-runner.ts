@@ -13,8 +13,8 @@ import { couldMoveTwice } from './payment-movements.ts';
 import { pendingOperation } from './payment-steps.ts';
 import type { Effect } from './payment-steps.ts';
 import type { ApiFailure, Clock, Ids, Log, OperationBody, PaymentApi, RequestBodies } from './ports.ts';
-import { CHECK_AGAIN_MS, freshWatch, plan, quietFor, writeAllowedAt } from './schedule.ts';
-import type { Watch } from './schedule.ts';
+import { CHECK_AGAIN_MS, freshWatch, pauseAfter, plan, quietFor, withSend, writeAllowedAt } from './schedule.ts';
+import type { Counted, Send, Watch } from './schedule.ts';
 
 /** What the runner needs of the terminal around it. */
 export interface RunnerDeps {
@@ -27,8 +27,8 @@ export interface RunnerDeps {
   commit(events: readonly NewEvent[], bodies: readonly OperationBody[]): boolean;
   current(): Payment;
   body(operation: Operation): string | null;
-  /** What was sent for this payment by a runner before this one (monotonic ms): it counts against the API's limit as well. */
-  readonly sentBefore: readonly number[];
+  /** What was sent for this payment by a runner before this one: it counts against the API's limits as well. */
+  readonly sentBefore: readonly Send[];
   /** Every answer or failure of the network, for the lamps. */
   saw(failure: ApiFailure | null): void;
   /** The plan changed: when the API will be asked next (epoch ms), or null. */
@@ -51,12 +51,12 @@ export class PaymentRunner {
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps;
-    this.#watch = { ...freshWatch(deps.clock.monotonic()), sentAt: deps.sentBefore };
+    this.#watch = { ...freshWatch(deps.clock.monotonic()), sends: deps.sentBefore };
   }
 
-  /** When operations were sent, newest last; at most the last five. */
-  get sentAt(): readonly number[] {
-    return this.#watch.sentAt;
+  /** What was sent, newest last. */
+  get sends(): readonly Send[] {
+    return this.#watch.sends;
   }
 
   /** Sends the operation that was just committed with the payment (its create). */
@@ -101,7 +101,7 @@ export class PaymentRunner {
   /** Asks anew about a payment that nobody watches any more: it can be given back, or released, in the wallet's own portal. */
   async recheck(): Promise<Result<null, ApiFailure>> {
     const answer = await this.#deps.api.get(this.#deps.current().reference);
-    this.#saw(answer.ok ? null : answer.error);
+    this.#saw(answer.ok ? null : answer.error, 'get');
     // What never came to be is not there: that is the answer, not a failure.
     if (!answer.ok) return answer.error.error === 'wallet.referenceUnknown' && this.#deps.current().phase.name === 'refused' ? ok(null) : answer;
     this.#outcome({ type: 'report', operation: null, answer: answer.value }, 0);
@@ -129,7 +129,7 @@ export class PaymentRunner {
     const { api, clock } = this.#deps;
     if (!operation) return;
     // Too early: the plan sends it as soon as the API's limits allow. Made anew, because another call may have learnt since that they have moved.
-    if (writeAllowedAt(this.#watch) > clock.monotonic()) return this.#replan();
+    if (writeAllowedAt(this.#watch, operation.kind) > clock.monotonic()) return this.#replan();
     const body = this.#deps.body(operation) ?? remade(payment, this.#deps.bodies);
     if (body === null) {
       // Restored after damage without its body, which held the phone number: asked about until the API's answer ends it, never sent again.
@@ -139,31 +139,35 @@ export class PaymentRunner {
     }
     if (!(await this.#mayRepeat(payment, operation))) return this.#replan();
     const sentAt = clock.now();
-    const firstTry = payment.phase.name === 'registering' && !payment.phase.mayExist && this.#watch.sentAt.length === 0;
-    this.#watch = { ...this.#watch, sending: true, sentAt: [...this.#watch.sentAt.slice(-4), clock.monotonic()] };
+    const firstTry = payment.phase.name === 'registering' && !payment.phase.mayExist && this.#watch.sends.length === 0;
+    const send: Send = { kind: operation.kind, at: clock.monotonic() };
+    this.#watch = { ...this.#watch, sending: true, sends: withSend(this.#watch, send) };
+    let underWay = true;
     const ended = (failed: boolean) => {
+      underWay = false;
       const endedAt = clock.monotonic();
       // It can have waited for a token before it left, so against the API's limit it counts from the latest moment at which it can have.
-      const sentAt = [...this.#watch.sentAt.slice(0, -1), endedAt];
-      this.#watch = { ...this.#watch, sentAt, sending: false, sendEndedAt: endedAt, sendsFailedInARow: failed ? this.#watch.sendsFailedInARow + 1 : 0 };
+      const sends = this.#watch.sends.map((each) => (each === send ? { ...each, at: endedAt } : each));
+      this.#watch = { ...this.#watch, sends, sending: false, sendEndedAt: endedAt, sendsFailedInARow: failed ? this.#watch.sendsFailedInARow + 1 : 0 };
     };
     await this.#guard(async () => {
       if (operation.kind === 'create') {
         const answer = await api.create(payment.reference, operation.key, body);
         ended(!answer.ok);
-        this.#saw(answer.ok ? null : answer.error);
+        this.#saw(answer.ok ? null : answer.error, 'create');
         const outcome = answer.ok ? ({ type: 'created', sentAt, firstTry, code: answer.value.code } as const) : ({ type: 'createFailed', failure: answer.error } as const);
         return this.#outcome(outcome, this.#watch.sendsFailedInARow);
       }
       const answer = await api[operation.kind](payment.reference, operation.key, body);
       ended(!answer.ok);
-      this.#saw(answer.ok ? null : answer.error);
+      this.#saw(answer.ok ? null : answer.error, operation.kind);
       const outcome = answer.ok
         ? ({ type: 'report', operation, answer: answer.value } as const)
         : ({ type: 'operationFailed', operation, failure: answer.error } as const);
       return this.#outcome(outcome, this.#watch.sendsFailedInARow);
     });
-    if (this.#watch.sending) ended(true);
+    // What the outcome has made due may be on its way by now: its end is not this one's.
+    if (underWay) ended(true);
     this.#replan();
   }
 
@@ -186,17 +190,19 @@ export class PaymentRunner {
   async #look(): Promise<void> {
     const { api, clock } = this.#deps;
     this.#watch = { ...this.#watch, looking: true };
+    let underWay = true;
     const ended = (failed: boolean) => {
+      underWay = false;
       this.#watch = { ...this.#watch, looking: false, lookEndedAt: clock.monotonic(), looksFailedInARow: failed ? this.#watch.looksFailedInARow + 1 : 0 };
     };
     await this.#guard(async () => {
       const answer = await api.get(this.#deps.current().reference);
       ended(!answer.ok);
-      this.#saw(answer.ok ? null : answer.error);
+      this.#saw(answer.ok ? null : answer.error, 'get');
       const outcome = answer.ok ? ({ type: 'report', operation: null, answer: answer.value } as const) : ({ type: 'lookFailed', failure: answer.error } as const);
       this.#outcome(outcome, this.#watch.looksFailedInARow);
     });
-    if (this.#watch.looking) ended(true);
+    if (underWay) ended(true);
     this.#replan();
   }
 
@@ -207,12 +213,12 @@ export class PaymentRunner {
     this.#replan();
   }
 
-  /** @returns whether the event log could be read */
+  /** @returns whether the event log could be read to its end: only then does it prove anything by what it lacks */
   async #askEvents(): Promise<boolean> {
     const answer = await this.#deps.api.events(this.#deps.current().reference);
-    this.#saw(answer.ok ? null : answer.error);
+    this.#saw(answer.ok ? null : answer.error, 'events');
     this.#outcome(answer.ok ? { type: 'events', answer: answer.value } : { type: 'eventsFailed', failure: answer.error }, 1);
-    return answer.ok;
+    return answer.ok && answer.value.complete;
   }
 
   /** [Note: journal first] What the machine makes of an answer is written before it is applied, shown, or acted on. */
@@ -246,12 +252,11 @@ export class PaymentRunner {
     if (after.phase.name !== before.phase.name) this.#watch = { ...this.#watch, since: this.#deps.clock.monotonic(), looksFailedInARow: 0 };
   }
 
-  #saw(failure: ApiFailure | null): void {
+  #saw(failure: ApiFailure | null, call: Counted): void {
     if (this.#stopped) return;
     this.#deps.saw(failure);
-    if (failure?.kind !== 'retryLater') return;
-    const pause = Math.min(failure.afterMs ?? 5_000, 60_000);
-    this.#watch = { ...this.#watch, notBefore: this.#deps.clock.monotonic() + pause };
+    const pause = failure === null ? null : pauseAfter(failure);
+    if (pause !== null) this.#watch = { ...this.#watch, notBefore: { ...this.#watch.notBefore, [call]: this.#deps.clock.monotonic() + pause } };
   }
 
   #replan(): void {

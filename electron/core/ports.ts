@@ -48,13 +48,22 @@ export interface Ids {
  * - `unauthorized`: keys or token not accepted; this request had no effect.
  * - `notSent`: the request did not leave the machine or reach the server (offline, DNS, TLS, refused connection); no effect.
  * - `unclear`: timeout, dropped connection, 5xx, unreadable answer: maybe. Never shown as failed.
+ * `afterMs`: the API asked not to be called again before that (Retry-After), whatever the status.
  */
 export type ApiFailure =
   | { readonly kind: 'rejected'; readonly error: ErrorCode; readonly status: number; readonly problemCode: string | null; readonly traceId: string | null }
-  | { readonly kind: 'retryLater'; readonly error: ErrorCode; readonly afterMs: number | null; readonly problemCode: string | null }
-  | { readonly kind: 'unauthorized'; readonly error: ErrorCode; readonly status: number }
-  | { readonly kind: 'notSent'; readonly error: ErrorCode; readonly detail: string }
-  | { readonly kind: 'unclear'; readonly error: ErrorCode; readonly detail: string };
+  | ({ readonly kind: 'retryLater'; readonly error: ErrorCode; readonly afterMs: number | null; readonly problemCode: string | null } & Told)
+  | ({ readonly kind: 'unauthorized'; readonly error: ErrorCode; readonly status: number } & Told)
+  | ({ readonly kind: 'notSent'; readonly error: ErrorCode; readonly detail: string; readonly afterMs?: number | null } & Told)
+  | ({ readonly kind: 'unclear'; readonly error: ErrorCode; readonly detail: string; readonly afterMs?: number | null } & Told);
+
+/** What an answer gave for support, where there was one. */
+interface Told {
+  readonly status?: number;
+  /** The API's own code of four or five digits. */
+  readonly problemCode?: string | null;
+  readonly traceId?: string | null;
+}
 
 export interface CreateAnswer {
   /** For a payment that is shown as a code: what the customer scans. */
@@ -63,23 +72,29 @@ export interface CreateAnswer {
 
 export interface ReportAnswer {
   readonly report: WalletReport;
-  readonly pspReference: string;
+  /** What the payment was created for, as the API knows it. */
+  readonly amount: Money;
+  /** For people; null where it was odd. */
+  readonly pspReference: string | null;
   /** As in {@link CreateAnswer}; null in answers that do not carry it. */
   readonly code: string | null;
 }
 
-/** One entry of the payment's event log [EP-1.8.1 PaymentEvent]. */
+/** One entry of the payment's event log [EP-1.8.1 PaymentEvent]. Null: it was missing or odd. */
 export interface WalletEvent {
   readonly name: string;
-  readonly amount: Money;
-  readonly at: number;
+  readonly amount: Money | null;
+  readonly at: number | null;
+  /** As the API spells it; `isSameKey` compares. */
   readonly idempotencyKey: string | null;
   readonly success: boolean;
-  readonly pspReference: string;
+  readonly pspReference: string | null;
 }
 
 export interface EventsAnswer {
   readonly events: readonly WalletEvent[];
+  /** False: an entry could not be read and is left out, so what is not among the others may still have been done. */
+  readonly complete: boolean;
   /** Server clock minus this machine's clock in ms, from the `Date` header; 0 when it was missing. */
   readonly clockSkewMs: number;
 }

@@ -1,33 +1,46 @@
-import type { Payment, Phase } from '../../shared/payment.ts';
+import type { Operation, Payment, Phase } from '../../shared/payment.ts';
 import { isFinal } from '../../shared/payment.ts';
 import { CREATE_RESEND_MS, WALLET_LIFETIME_MS } from './payment-machine.ts';
+import { couldMoveTwice } from './payment-movements.ts';
 import { pendingOperation } from './payment-steps.ts';
+import type { ApiFailure } from './ports.ts';
+
+/** An operation that went to the API. */
+export interface Send {
+  readonly kind: Operation['kind'];
+  /** The latest moment at which it can have left. */
+  readonly at: number;
+}
+
+/** A call that the API counts by itself. */
+export type Counted = Operation['kind'] | 'get' | 'events';
 
 /**
  * When the API is asked and when an unanswered operation is sent again: a pure function of the payment and of what was done about it.
- * All times are monotonic milliseconds unless they say otherwise. Limits of the API per reference: 120 reads and 5 writes a minute [vipps-facts 4.3].
+ * All times are monotonic milliseconds unless they say otherwise. The API limits each operation on a reference for itself: 120 gets, 120 readings of
+ * the event log, and 5 each of create, capture, cancel and refund a minute [vipps-facts 4.3].
  */
 export interface Watch {
   /** When this process took the payment in hand or its phase last changed. */
   readonly since: number;
   readonly lookEndedAt: number | null;
   readonly looksFailedInARow: number;
-  /** When operations were sent, newest last; at most the last five. */
-  readonly sentAt: readonly number[];
+  /** What was sent, newest last; at most as much as the API takes in a minute. */
+  readonly sends: readonly Send[];
   readonly sendEndedAt: number | null;
   readonly sendsFailedInARow: number;
-  /** The API asked to be left alone until then (429, Retry-After). */
-  readonly notBefore: number;
+  /** Until when the API asked to be left alone (429, 503, Retry-After) with this kind of call. */
+  readonly notBefore: Readonly<Partial<Record<Counted, number>>>;
   readonly looking: boolean;
   readonly sending: boolean;
 }
 
 export const freshWatch = (now: number): Watch => ({
-  since: now, lookEndedAt: null, looksFailedInARow: 0, sentAt: [], sendEndedAt: null, sendsFailedInARow: 0, notBefore: 0, looking: false, sending: false,
+  since: now, lookEndedAt: null, looksFailedInARow: 0, sends: [], sendEndedAt: null, sendsFailedInARow: 0, notBefore: {}, looking: false, sending: false,
 });
 
 /** For how long nothing was sent, ms. */
-export const quietFor = (watch: Watch, now: number): number => (watch.sending ? 0 : Math.max(0, now - Math.max(watch.since, watch.sentAt.at(-1) ?? 0)));
+export const quietFor = (watch: Watch, now: number): number => (watch.sending ? 0 : Math.max(0, now - Math.max(watch.since, watch.sends.at(-1)?.at ?? 0)));
 
 export interface Plan {
   readonly lookAt: number | null;
@@ -54,10 +67,12 @@ const LOOK_SLOW_MS = 30_000;
 const LOOK_RESERVED_MS = 30 * 60_000;
 const FAILED_LOOK_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const RESEND_MS = [1_000, 4_000, 12_000, 20_000, 30_000] as const;
-/** One write a minute stays free for the cashier's own next wish. */
+/** One write of a kind a minute stays free for the cashier's own next wish. */
 const WRITES_PER_MINUTE = 4;
 /** The limit itself, which not even a cashier's wish may break. */
 const MOST_WRITES_PER_MINUTE = 5;
+/** Four kinds, five times each. */
+const MOST_SENDS_PER_MINUTE = 20;
 /** The span of the API's limits. */
 export const MINUTE_MS = 60_000;
 /** Looks on request come no closer than this, so that with the planned ones they stay inside the limit. */
@@ -74,22 +89,39 @@ export function plan(payment: Payment, watch: Watch, now: number, wallNow: numbe
   return { lookAt: lookAt(payment, watch, now, wallNow), sendAt: sendAt(payment, watch, now, wallNow) };
 }
 
-/** Monotonic ms from which on the API takes a write of this payment. */
-export function writeAllowedAt(watch: Watch): number {
-  const fifthLast = watch.sentAt.at(-MOST_WRITES_PER_MINUTE);
-  return Math.max(watch.notBefore, fifthLast === undefined ? 0 : fifthLast + MINUTE_MS);
+/** With one more that leaves now. */
+export const withSend = ({ sends }: Watch, send: Send): readonly Send[] => [...sends.slice(1 - MOST_SENDS_PER_MINUTE), send];
+
+/** Monotonic ms from which on fewer than `most` of this kind lie in the minute before. */
+function freeAt({ sends }: Watch, kind: Send['kind'], most: number): number {
+  const nthLast = sends.filter((send) => send.kind === kind).at(-most);
+  return nthLast === undefined ? 0 : nthLast.at + MINUTE_MS;
 }
+
+/** After a call that came too early, where the API did not say how long to wait. */
+const PAUSE_MS = 5_000;
+
+/** How long the API wants to be left alone with calls of this kind, or null. */
+export function pauseAfter(failure: ApiFailure): number | null {
+  if (failure.kind === 'retryLater') return failure.afterMs ?? PAUSE_MS;
+  return failure.kind === 'unclear' || failure.kind === 'notSent' ? (failure.afterMs ?? null) : null;
+}
+
+const allowedAt = ({ notBefore }: Watch, call: Counted): number => notBefore[call] ?? 0;
+
+/** Monotonic ms from which on the API takes an operation of this kind on this payment. */
+export const writeAllowedAt = (watch: Watch, kind: Send['kind']): number => Math.max(allowedAt(watch, kind), freeAt(watch, kind, MOST_WRITES_PER_MINUTE));
 
 function lookAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
   if (watch.looking) return null;
   const interval = lookInterval(payment, watch, now, wallNow);
   if (interval === null) return null;
   if (watch.looksFailedInARow > 0) {
-    return Math.max((watch.lookEndedAt ?? now) + Math.max(interval, nth(FAILED_LOOK_MS, watch.looksFailedInARow)), watch.notBefore);
+    return Math.max((watch.lookEndedAt ?? now) + Math.max(interval, nth(FAILED_LOOK_MS, watch.looksFailedInARow)), allowedAt(watch, 'get'));
   }
   const first = interval === LOOK_RESERVED_MS ? interval : Math.min(FIRST_LOOK_MS, interval);
   const next = watch.lookEndedAt === null || watch.lookEndedAt < watch.since ? watch.since + first : watch.lookEndedAt + interval;
-  return Math.max(next, watch.notBefore);
+  return Math.max(next, allowedAt(watch, 'get'));
 }
 
 /** Pause between two looks, or null where nothing is to be learnt by looking. */
@@ -136,10 +168,12 @@ function resendsAreOver({ create, cancelWanted }: Extract<Phase, { name: 'regist
 
 function sendAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
   const { phase } = payment;
-  if (watch.sending || pendingOperation(payment) === null) return null;
+  const operation = pendingOperation(payment);
+  if (watch.sending || operation === null) return null;
   if (phase.name === 'registering' && resendsAreOver(phase, watch, now, wallNow)) return null;
   const pause = nth(RESEND_MS, Math.max(1, watch.sendsFailedInARow));
-  const crowded = watch.sentAt.at(-WRITES_PER_MINUTE);
-  const free = crowded === undefined ? 0 : crowded + MINUTE_MS;
-  return Math.max((watch.sendEndedAt ?? watch.since) + pause, watch.notBefore, free);
+  const { kind } = operation;
+  // It is sent again only after the event log was read.
+  const logAllowedAt = couldMoveTwice(payment) ? allowedAt(watch, 'events') : 0;
+  return Math.max((watch.sendEndedAt ?? watch.since) + pause, allowedAt(watch, kind), logAllowedAt, freeAt(watch, kind, WRITES_PER_MINUTE));
 }

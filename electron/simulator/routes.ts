@@ -3,7 +3,7 @@ import { createPayment, refuseCreate } from './create.ts';
 import { plan, takeOnCancel } from './customer.ts';
 import { lookUp, remember, type Remembered } from './idempotency.ts';
 import { closeDates, type Ledger } from './ledger.ts';
-import type { RateLimits } from './limits.ts';
+import { isLimited, type RateLimits } from './limits.ts';
 import { cancel, capture, refund } from './modify.ts';
 import { approve, settle, viewEvents, viewModification, viewPayment } from './payment.ts';
 import { gateway, invalid, isPassing, problem, type FieldProblem, type ProblemCode } from './problems.ts';
@@ -113,10 +113,9 @@ function refuseAtGate(core: Core, request: WireRequest, route: Route): WireRespo
   if (settlement && msn === undefined) return null;
   if (msn === undefined || !MSN.test(msn)) return invalid(core.random, [mustMatch('Merchant-Serial-Number', MSN)]);
   if (msn !== core.unit.merchantSerialNumber) return gateway(401, 'Unauthorized. The API keys do not belong to this merchant serial number.');
-  // Their limits are not published (vipps-facts 4.3).
-  if (route.operation === 'approve' || settlement) return null;
-  const kind = route.operation === 'get' || route.operation === 'events' ? 'read' : 'write';
-  const wait = core.limits.take(kind, route.reference, core.now);
+  // The others' limits are not published (vipps-facts 4.3).
+  if (!isLimited(route.operation)) return null;
+  const wait = core.limits.take(route.operation, route.reference, core.now);
   return wait === 0 ? null : gateway(429, `Rate limit is exceeded. Try again in ${wait} seconds.`, { 'retry-after': String(wait) });
 }
 

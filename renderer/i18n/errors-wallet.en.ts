@@ -188,6 +188,11 @@ export const walletErrorsEn = {
     sentence: '{{wallet}} has captured another amount than the one asked for.',
     action: 'Do not take payment again. Call support and read out the code.',
   },
+  'wallet.amountDiffers': {
+    title: 'The wallet names another amount',
+    sentence: '{{wallet}} has a payment with this reference for another amount than the one asked for. The till does not count it as its own.',
+    action: 'Do not take payment again. Call support and read out the code.',
+  },
   'settlement.noLedger': {
     title: 'No settlement found for this shop',
     sentence: '{{wallet}} shows no settlement for this serial number and these keys. Payments are not affected.',

@@ -188,6 +188,11 @@ export const walletErrorsNb = {
     sentence: '{{wallet}} har trukket et annet beløp enn det kassen ba om.',
     action: 'Ikke ta betalt på nytt. Ring brukerstøtte og les opp koden.',
   },
+  'wallet.amountDiffers': {
+    title: 'Lommeboken oppgir et annet beløp',
+    sentence: '{{wallet}} har en betaling med denne referansen på et annet beløp enn det kassen ba om. Kassen regner den ikke som sin.',
+    action: 'Ikke ta betalt på nytt. Ring brukerstøtte og les opp koden.',
+  },
   'settlement.noLedger': {
     title: 'Fant ikke noe oppgjør for butikken',
     sentence: '{{wallet}} viser ikke noe oppgjør for dette serienummeret og disse nøklene. Betalinger er ikke berørt.',

@@ -206,6 +206,11 @@ export const errorsEn = {
     sentence: 'The request may have gone through at {{wallet}}.',
     action: 'Do not take payment again. The till keeps asking.',
   },
+  'network.notTheWallet': {
+    title: 'Something else answered',
+    sentence: 'The address answered, but not like {{wallet}}. A request may have reached the customer all the same.',
+    action: 'Do not take payment again. The till keeps asking.',
+  },
   'network.serverError': {
     title: '{{wallet}} has trouble right now',
     sentence: 'The request may have gone through all the same.',

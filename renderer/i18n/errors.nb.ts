@@ -206,6 +206,11 @@ export const errorsNb = {
     sentence: 'Forespørselen kan ha gått gjennom hos {{wallet}}.',
     action: 'Ikke ta betalt på nytt. Kassen fortsetter å spørre.',
   },
+  'network.notTheWallet': {
+    title: 'Noe annet svarte',
+    sentence: 'Adressen svarte, men ikke slik {{wallet}} gjør. En forespørsel kan ha nådd kunden likevel.',
+    action: 'Ikke ta betalt på nytt. Kassen fortsetter å spørre.',
+  },
   'network.serverError': {
     title: '{{wallet}} har problemer akkurat nå',
     sentence: 'Forespørselen kan ha gått gjennom likevel.',

@@ -40,8 +40,6 @@ export function reportIn(body: WireAnswer['body'], reference: string, currency: 
   const value = read(body);
   const state = STATES.find((each) => each === own(value, 'state'));
   if (own(value, 'reference') !== reference || state === undefined) return null;
-  const pspReference = own(value, 'pspReference');
-  if (typeof pspReference !== 'string' || pspReference.length < 1 || pspReference.length > 100) return null;
   if (sum(own(value, 'amount'), currency) === null) return null;
   const aggregate = own(value, 'aggregate');
   const [authorized, captured, cancelled, refunded] = ['authorizedAmount', 'capturedAmount', 'cancelledAmount', 'refundedAmount'].map((name) => sum(own(aggregate, name), currency));
@@ -52,17 +50,25 @@ export function reportIn(body: WireAnswer['body'], reference: string, currency: 
 /** Whether a body says that this very payment was created. */
 export const createdIn = (body: WireAnswer['body'], reference: string): boolean => own(read(body), 'reference') === reference;
 
-/** The entries of an event log about this payment alone, by name and sum; null where it is none. */
-export function eventsIn(body: WireAnswer['body'], reference: string): readonly { readonly name: string; readonly value: number; readonly success: boolean }[] | null {
+export interface SaidEvent {
+  readonly name: string;
+  readonly success: boolean;
+  readonly key: string | null;
+  /** Null: odd, or none. */
+  readonly value: number | null;
+}
+
+/** What an event log says about this payment; `complete`: and nothing else. Null where it is no log. */
+export function eventsIn(body: WireAnswer['body'], reference: string): { readonly entries: readonly SaidEvent[]; readonly complete: boolean } | null {
   const value = read(body);
   if (!Array.isArray(value)) return null;
-  const found = value.map((entry: unknown) => {
-    const name = own(entry, 'name');
-    const success = own(entry, 'success');
+  const entries = value.flatMap((entry: unknown): SaidEvent[] => {
+    const [name, success, key = null] = [own(entry, 'name'), own(entry, 'success'), own(entry, 'idempotencyKey')];
+    if (own(entry, 'reference') !== reference || typeof name !== 'string' || name === '' || name.length > 50 || typeof success !== 'boolean') return [];
+    if (key !== null && (typeof key !== 'string' || key.length > 200)) return [];
     const currency = own(own(entry, 'amount'), 'currency');
-    const amount = typeof currency === 'string' && ['NOK', 'DKK', 'EUR'].includes(currency) ? sum(own(entry, 'amount'), currency) : null;
-    const whole = own(entry, 'reference') === reference && typeof name === 'string' && typeof success === 'boolean' && amount !== null;
-    return whole ? { name, value: amount, success } : null;
+    const known = typeof currency === 'string' && ['NOK', 'DKK', 'EUR'].includes(currency);
+    return [{ name, success, key, value: known ? sum(own(entry, 'amount'), currency) : null }];
   });
-  return found.every((entry) => entry !== null) ? found : null;
+  return { entries, complete: entries.length === value.length };
 }

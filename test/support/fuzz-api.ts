@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../electron/core/ports.ts';
+import type { ApiFailure, EventsAnswer } from '../../electron/core/ports.ts';
 import type { VippsApi } from '../../electron/adapters/vipps/epayment.ts';
 import type { Fetch } from '../../electron/adapters/vipps/http.ts';
 import { ERROR_CODES } from '../../shared/errors.ts';
@@ -121,9 +121,10 @@ function saysMore(endpoint: Endpoint, answer: FuzzedAnswer, value: unknown): str
   if (endpoint === 'token') return value === null ? [] : ['the token came out'];
   if (endpoint === 'create') return createdIn(answer.body, REFERENCE) ? [] : ['taken for created'];
   if (endpoint === 'events') {
-    const events = eventsIn(answer.body, REFERENCE);
-    const read = (value as { events: readonly { name: string; amount: { value: number }; success: boolean }[] }).events;
-    const same = events?.length === read.length && events.every((event, index) => event.name === read[index]?.name && event.value === read[index]?.amount.value && event.success === read[index]?.success);
+    const log = eventsIn(answer.body, REFERENCE);
+    const { events: read, complete } = value as EventsAnswer;
+    const plain = read.map(({ name, success, idempotencyKey, amount }) => ({ name, success, key: idempotencyKey, value: amount?.value ?? null }));
+    const same = JSON.stringify([plain, complete]) === JSON.stringify([log?.entries, log?.complete]);
     return same ? [] : [`read the events as ${said}`];
   }
   const report = reportIn(answer.body, REFERENCE, 'NOK');

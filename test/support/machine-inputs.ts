@@ -14,7 +14,7 @@ import { NO_WISH, refundableOf } from '../../shared/payment.ts';
 import type { Amounts, Operation, Payment, WalletState } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { AMOUNT, amounts as sums, FAILURES, key, orderOf, T0, WISH } from './payment-samples.ts';
+import { AMOUNT, amounts as sums, FAILURES, key, opened, orderOf, T0, WISH } from './payment-samples.ts';
 
 /** Every input that the payment machine can meet, as data with a name: for the table of state × input. */
 
@@ -111,8 +111,10 @@ const STRANGER: Operation = { kind: 'cancel', key: key('stranger'), requestedAt:
 const logged = (name: string, idempotencyKey: IdempotencyKey | string | null, success = true): WalletEvent => ({
   name, amount: money('NOK', AMOUNT), at: T0 + 2_000, idempotencyKey, success, pspReference: 'psp-1',
 });
+/** The API's own spelling of a key. */
+const spelled = (idempotencyKey: IdempotencyKey): string => `{${idempotencyKey.toUpperCase()}}`;
 const CREATED = logged('CREATED', key('create'));
-const moved = (payment: Payment, idempotencyKey: IdempotencyKey | null, success = true): WalletEvent[] => [CREATED, logged(payment.phase.name === 'refunding' ? 'REFUNDED' : 'CAPTURED', idempotencyKey, success)];
+const moved = (payment: Payment, idempotencyKey: string | null, success = true): WalletEvent[] => [CREATED, logged(payment.phase.name === 'refunding' ? 'REFUNDED' : 'CAPTURED', idempotencyKey, success)];
 const ourKey = (payment: Payment): IdempotencyKey => (pendingOperation(payment) ?? someOperation).key;
 
 const failing = (family: string, bare: (failure: ApiFailure, payment: Payment) => BareOutcome, failedInARow = 1): Input[] =>
@@ -139,20 +141,33 @@ export const INPUTS: readonly Input[] = [
   ] as const).flatMap(([family, operation]) =>
     REPORTS.flatMap(([name, state, amounts]) =>
       [null, ...(family === 'a look says' ? [CODE] : [])].map((code) =>
-        ({ ...outcome(family, `${name}${code === null ? '' : ', with a code'}`, (payment) => ({ type: 'report', operation: operation(payment), answer: { report: { state, amounts }, pspReference: 'psp-1', code } })), absurd: ABSURD.has(name) }),
+        ({ ...outcome(family, `${name}${code === null ? '' : ', with a code'}`, (payment) => ({ type: 'report', operation: operation(payment), answer: { report: { state, amounts }, amount: opened.total, pspReference: 'psp-1', code } })), absurd: ABSURD.has(name) }),
       ),
     ),
+  ),
+  ...([['a look says, of another amount', () => null], ['the answer to the operation says, of another amount', operationOf]] as const).flatMap(([family, operation]) =>
+    REPORTS.slice(0, 7).map(([name, state, amounts]) => {
+      const answer = { report: { state, amounts }, amount: money('NOK', AMOUNT + 100), pspReference: null, code: null };
+      return { ...outcome(family, name, (payment) => ({ type: 'report', operation: operation(payment), answer })), absurd: true };
+    }),
   ),
   ...([
     ['nothing', () => []],
     ['approved, and no creation', () => [logged('AUTHORIZED', null)]],
     ['created with our key', (payment: Payment) => [logged('CREATED', ourKey(payment))]],
     ["created with somebody else's key", () => [logged('CREATED', 'stranger')]],
+    ['created with our key as the API spells it', (payment: Payment) => [logged('CREATED', spelled(ourKey(payment)))]],
+    ['created with our key, all else odd', (payment: Payment) => [{ ...logged('CREATED', ourKey(payment)), amount: null, at: null, pspReference: null }]],
     ['created without a key', () => [logged('CREATED', null)]],
+    ['created without a key, for another amount', () => [{ ...logged('CREATED', null), amount: money('NOK', AMOUNT + 100) }]],
+    ['created without a key, a day before', () => [{ ...logged('CREATED', ''), at: T0 - 24 * 3_600_000 }]],
+    ['created without a key or a time', () => [{ ...logged('CREATED', null), at: null }]],
+    ['money moved with our key as the API spells it', (payment: Payment) => moved(payment, spelled(ourKey(payment)))],
     ['money moved with our key', (payment: Payment) => moved(payment, ourKey(payment))],
     ['money moved without a key', (payment: Payment) => moved(payment, null)],
     ['our key, and that it was refused', (payment: Payment) => moved(payment, ourKey(payment), false)],
-  ] as const).map(([name, events]) => outcome('the event log says', name, (payment) => ({ type: 'events', answer: { events: events(payment), clockSkewMs: 0 } }))),
+  ] as const).map(([name, events]) => outcome('the event log says', name, (payment) => ({ type: 'events', answer: { events: events(payment), complete: true, clockSkewMs: 0 } }))),
+  outcome('the event log says', 'created with our key, and what cannot be read', () => ({ type: 'events', answer: { events: [CREATED], complete: false, clockSkewMs: 0 } })),
 ];
 
 /** What came of an input: what it causes, and the payment afterwards; or why a wish was refused. */

@@ -270,7 +270,7 @@ export class Model {
 
   #askEvents(): void {
     const events = this.#wallet.events();
-    if (events.ok) this.#outcome({ type: 'events', answer: { events: events.value, clockSkewMs: -this.#off } }, 0);
+    if (events.ok) this.#outcome({ type: 'events', answer: { events: events.value, complete: true, clockSkewMs: -this.#off } }, 0);
     else this.#outcome({ type: 'eventsFailed', failure: events.error }, 1);
   }
 

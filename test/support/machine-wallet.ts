@@ -132,7 +132,7 @@ export class ModelWallet {
   /** @param stale as it was before its last change */
   get(stale: boolean): Result<ReportAnswer, ApiFailure> {
     const figures = stale ? (this.#before ?? this.#figures) : this.#figures;
-    return figures ? ok(reportOf(figures)) : err({ kind: 'rejected', error: 'wallet.referenceUnknown', status: 404, problemCode: '5090', traceId: null });
+    return figures ? ok(reportOf(figures, this.#value)) : err({ kind: 'rejected', error: 'wallet.referenceUnknown', status: 404, problemCode: '5090', traceId: null });
   }
 
   events(): Result<readonly WalletEvent[], ApiFailure> {
@@ -186,7 +186,7 @@ export class ModelWallet {
 
   #report(change: Partial<Figures>): Answer {
     this.#move(change);
-    return this.#figures ? ok(reportOf(this.#figures)) : no('wallet.referenceUnknown', '5090');
+    return this.#figures ? ok(reportOf(this.#figures, this.#value)) : no('wallet.referenceUnknown', '5090');
   }
 
   #move(change: Partial<Figures>): void {
@@ -196,7 +196,7 @@ export class ModelWallet {
   }
 }
 
-function reportOf({ state, authorized, captured, cancelled, refunded }: Figures): ReportAnswer {
+function reportOf({ state, authorized, captured, cancelled, refunded }: Figures, value: number): ReportAnswer {
   const report: WalletReport = { state, amounts: { authorized: minor(authorized), captured: minor(captured), cancelled: minor(cancelled), refunded: minor(refunded) } };
-  return { report, pspReference: PSP, code: null };
+  return { report, amount: money('NOK', value), pspReference: PSP, code: null };
 }

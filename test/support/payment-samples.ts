@@ -113,6 +113,7 @@ export const FAILURES: readonly ApiFailure[] = [
   { kind: 'notSent', error: 'network.offline', detail: 'ENETDOWN' },
   { kind: 'unclear', error: 'network.timeout', detail: 'own timeout' },
   { kind: 'unclear', error: 'network.serverError', detail: 'status 500' },
+  { kind: 'unclear', error: 'network.notTheWallet', detail: 'status 404 without a problem' },
 ];
 export const failure = (error: ErrorCode): ApiFailure => {
   const found = FAILURES.find((each) => each.error === error);

@@ -133,7 +133,7 @@ class Counter {
       get: () => this.#call((isStale) => this.wallet.get(isStale)),
       events: async () => {
         const answer = await this.#call((isStale) => (isStale ? null : this.wallet.events()));
-        return answer.ok ? ok({ events: answer.value, clockSkewMs: 0 }) : answer;
+        return answer.ok ? ok({ events: answer.value, complete: true, clockSkewMs: 0 }) : answer;
       },
       capture: (_, key, body) => report({ kind: 'capture', key, amount: amountIn(body) }),
       refund: (_, key, body) => report({ kind: 'refund', key, amount: amountIn(body) }),

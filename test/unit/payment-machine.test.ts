@@ -7,9 +7,11 @@ import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { Step } from '../../electron/core/payment-steps.ts';
 import { applyPaymentEvent } from '../../electron/core/payment-state.ts';
 import { eventSchema } from '../../electron/core/journal-events.ts';
+import type { WalletEvent } from '../../electron/core/ports.ts';
+import { money } from '../../shared/money.ts';
 import { isFinal, isUnpaid, NO_WISH, reservedOf } from '../../shared/payment.ts';
 import type { Operation, Payment } from '../../shared/payment.ts';
-import { AMOUNT, amounts, FAILURES, failure, key, orderOf, PART, REPORTS, STATES, stateNamed, T0, WISH } from '../support/payment-samples.ts';
+import { AMOUNT, amounts, FAILURES, failure, key, opened, orderOf, PART, REPORTS, STATES, stateNamed, T0, WISH } from '../support/payment-samples.ts';
 
 const SOON = T0 + 5_000;
 const LATE = T0 + NEVER_ARRIVED_MS;
@@ -29,6 +31,8 @@ const named = ({ type, ...rest }: Wanted): string => `${type} ${'order' in rest 
 const context = (now: number, failedInARow = 1) => ({ now, freshKey: key('fresh'), failedInARow, quietMs: now - T0 });
 const created = (idempotencyKey: string | null) => ({ name: 'CREATED', amount: { currency: 'NOK' as const, value: amounts(AMOUNT).authorized }, at: T0, idempotencyKey, success: true, pspReference: 'psp-1' });
 
+const log = (...events: readonly WalletEvent[]): BareOutcome => ({ type: 'events', answer: { events, complete: true, clockSkewMs: 0 } });
+
 function outcomesFor(payment: Payment): BareOutcome[] {
   const pending = pendingOperation(payment) ?? { kind: 'capture' as const, key: key('other'), requestedAt: T0 };
   return [
@@ -42,8 +46,8 @@ function outcomesFor(payment: Payment): BareOutcome[] {
       { type: 'operationFailed', operation: pending, failure: each },
       { type: 'operationFailed', operation: STRANGER, failure: each },
     ]),
-    ...REPORTS.flatMap((report) => [null, pending, STRANGER].map((operation): BareOutcome => ({ type: 'report', operation, answer: { report, pspReference: 'psp-1', code: null } }))),
-    ...[[], [created(null)], [created(pending.key)], [created('somebody-else')]].map((events): BareOutcome => ({ type: 'events', answer: { events, clockSkewMs: 0 } })),
+    ...REPORTS.flatMap((report) => [null, pending, STRANGER].map((operation): BareOutcome => ({ type: 'report', operation, answer: { report, amount: opened.total, pspReference: 'psp-1', code: null } }))),
+    ...[[], [created(null)], [created(pending.key)], [created('somebody-else')]].map((events): BareOutcome => ({ type: 'events', answer: { events, complete: true, clockSkewMs: 0 } })),
   ];
 }
 
@@ -151,12 +155,60 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
   it('create: a reference that is taken (4150) is ours only by our key', () => {
     expect(createFails('registering', 'wallet.referenceTaken')).toMatchObject({ effects: ['readEvents'], after: { phase: { name: 'registering' } } });
     const { key: ours } = pendingOperation(stateNamed('registering'))!;
-    expect(react('registering', { type: 'events', answer: { events: [created(ours)], clockSkewMs: 0 } })).toMatchObject({ effects: ['look'], after: { phase: { name: 'waiting' } } });
-    expect(react('registering', { type: 'events', answer: { events: [created('theirs')], clockSkewMs: 0 } }).after.phase).toMatchObject({ name: 'refused', problem: 'wallet.referenceTaken' });
+    expect(react('registering', { type: 'events', answer: { events: [created(ours)], complete: true, clockSkewMs: 0 } })).toMatchObject({ effects: ['look'], after: { phase: { name: 'waiting' } } });
+    expect(react('registering', { type: 'events', answer: { events: [created('theirs')], complete: true, clockSkewMs: 0 } }).after.phase).toMatchObject({ name: 'refused', problem: 'wallet.referenceTaken' });
+  });
+
+  it('create: our key in another spelling is ours, and odd figures beside it do no harm', () => {
+    const { key: ours } = pendingOperation(stateNamed('registering'))!;
+    for (const told of [ours.toUpperCase(), `{${ours}}`, `"${ours}"`, ` ${ours.replaceAll('-', '')} `, `urn:uuid:${ours}`]) {
+      expect(react('registering, may exist', log(created(told))).after.phase.name, told).toBe('waiting');
+    }
+    const odd = react('registering, may exist', log({ ...created(ours), amount: null, at: null, pspReference: null }));
+    expect(odd.after.phase).toMatchObject({ name: 'waiting', expiresAt: SOON + 600_000 });
+  });
+
+  it('create: an entry without a key is ours only where amount and time say so; else a person is called', () => {
+    for (const nameless of [null, '', '""']) expect(react('registering, may exist', log(created(nameless))).after.phase.name).toBe('waiting');
+    const strange: Partial<WalletEvent>[] = [
+      { amount: money('NOK', AMOUNT + 1) }, { amount: money('DKK', AMOUNT) }, { amount: null }, { at: T0 - 3_600_000 }, { at: T0 + 3_600_000 }, { at: null },
+    ];
+    for (const odd of strange) {
+      const { after } = react('registering, may exist', log({ ...created(null), ...odd }));
+      expect(after, JSON.stringify(odd)).toMatchObject({ phase: { name: 'registering' }, certainty: { name: 'unclear' }, attention: 'wallet.amountDiffers' });
+    }
+  });
+
+  it('a report of another amount than was asked for is not believed, and calls for a person', () => {
+    const report = { state: 'AUTHORIZED' as const, amounts: amounts(AMOUNT + 100, AMOUNT + 100) };
+    const look = (state: string) => react(state, { type: 'report', operation: null, answer: { report, amount: money('NOK', AMOUNT + 100), pspReference: null, code: null } });
+    for (const state of ['waiting', 'cancelling', 'authorized', 'capturing']) {
+      expect(look(state).after).toMatchObject({ phase: { name: stateNamed(state).phase.name }, amounts: stateNamed(state).amounts, certainty: { name: 'unclear' }, attention: 'wallet.amountDiffers' });
+    }
+    const paid = { report: { state: 'AUTHORIZED' as const, amounts: amounts(AMOUNT) }, amount: opened.total, pspReference: null, code: null };
+    const mended = step(look('waiting').after, { type: 'report', operation: null, answer: paid, ...context(LATE) });
+    expect(play(look('waiting').after, mended)).toMatchObject({ phase: { name: 'authorized' }, certainty: { name: 'confirmed' }, attention: null });
+  });
+
+  it('create: a "not found" that is not the API\'s own never ends it, but calls a person when nothing can arrive any more', () => {
+    const look: BareOutcome = { type: 'lookFailed', failure: failure('network.notTheWallet') };
+    expect(react('registering, may exist', look, LATE - 1, 99).after).toMatchObject({ phase: { name: 'registering' }, attention: null });
+    expect(react('registering, may exist', look, LATE, 4).after).toMatchObject({ phase: { name: 'registering' }, attention: null });
+    expect(react('registering, may exist', look, LATE, 5).after).toMatchObject({ phase: { name: 'registering' }, certainty: { name: 'unclear' }, attention: 'network.notTheWallet' });
+    const later = step(react('registering, may exist', look, LATE, 5).after, { type: 'lookFailed', failure: failure('wallet.referenceUnknown'), ...context(LATE + 1, 6) });
+    expect(later.events.map(({ type }) => type)).toEqual(['payment.refused', 'payment.becameClear', 'payment.attentionCleared']);
+  });
+
+  it('refund: our key in another spelling proves it; a log that could not be read to its end calls a person in time', () => {
+    const { key: ours } = pendingOperation(stateNamed('refunding, unclear'))!;
+    expect(react('refunding, unclear', log({ ...created(`{${ours.toUpperCase()}}`), name: 'REFUNDED' })).after.phase).toMatchObject({ name: 'refunding', found: true });
+    const incomplete: BareOutcome = { type: 'events', answer: { events: [created('other')], complete: false, clockSkewMs: 0 } };
+    expect(react('refunding, unclear', incomplete).events).toEqual([]);
+    expect(react('refunding, unclear', incomplete, T0 + 3_600_000).after).toMatchObject({ phase: { name: 'refunding' }, attention: 'network.unreadable' });
   });
 
   it('create: what another payment holds on our reference is never taken for ours', () => {
-    const paid = react('registering, may exist', { type: 'report', operation: null, answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, AMOUNT) }, pspReference: 'psp-1', code: null } });
+    const paid = react('registering, may exist', { type: 'report', operation: null, answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, AMOUNT) }, amount: opened.total, pspReference: 'psp-1', code: null } });
     expect(paid).toMatchObject({ events: [], effects: ['readEvents'], after: { phase: { name: 'registering' } } });
   });
 
@@ -188,7 +240,7 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
 
   it('capture: already captured (6170) is read back, and only the sum makes it paid', () => {
     expect(operationFails('capturing', 'wallet.alreadyCaptured')).toMatchObject({ events: [], effects: ['look'] });
-    const look = (captured: number) => react('capturing, unclear', { type: 'report', operation: null, answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, captured) }, pspReference: 'psp-1', code: null } });
+    const look = (captured: number) => react('capturing, unclear', { type: 'report', operation: null, answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, captured) }, amount: opened.total, pspReference: 'psp-1', code: null } });
     expect(look(0).after).toMatchObject({ phase: { name: 'capturing' }, certainty: { name: 'unclear' } });
     expect(look(AMOUNT - 1).after).toMatchObject({ phase: { name: 'capturing' }, attention: 'wallet.captureDiffers' });
     expect(look(AMOUNT).after).toMatchObject({ phase: { name: 'captured' }, certainty: { name: 'confirmed' } });
@@ -204,13 +256,13 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
 
   it('cancel: lost to the approval (6060) shows the approval when the wallet tells', () => {
     expect(operationFails('cancelling', 'wallet.alreadyApproved')).toMatchObject({ effects: ['look'], after: { phase: { name: 'cancelling' } } });
-    const told = react('cancelling, refused', { type: 'report', operation: null, answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT) }, pspReference: 'psp-1', code: null } });
+    const told = react('cancelling, refused', { type: 'report', operation: null, answer: { report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT) }, amount: opened.total, pspReference: 'psp-1', code: null } });
     expect(told.after.phase).toMatchObject({ name: 'authorized', cancelLost: true });
   });
 
   it('cancel: the customer is confirming (6250) keeps asking, and cancels again only later and with a new key', () => {
     expect(operationFails('cancelling', 'wallet.customerIsConfirming')).toMatchObject({ effects: ['look'], after: { phase: { name: 'cancelling', answered: 'wallet.customerIsConfirming' } } });
-    const look: BareOutcome = { type: 'report', operation: null, answer: { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1', code: null } };
+    const look: BareOutcome = { type: 'report', operation: null, answer: { report: { state: 'CREATED', amounts: amounts() }, amount: opened.total, pspReference: 'psp-1', code: null } };
     expect(react('cancelling, refused', look, T0 + 14_999).effects).toEqual([]);
     const again = react('cancelling, refused', look, T0 + 15_000);
     expect(again.effects).toEqual(['send']);
@@ -228,7 +280,7 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
   });
 
   it('a stale read never takes back what is known', () => {
-    const stale: BareOutcome = { type: 'report', operation: null, answer: { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1', code: null } };
+    const stale: BareOutcome = { type: 'report', operation: null, answer: { report: { state: 'CREATED', amounts: amounts() }, amount: opened.total, pspReference: 'psp-1', code: null } };
     for (const state of ['authorized', 'capturing', 'captured', 'terminated', 'releasing']) expect(react(state, stale).events).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ type Answers<T> = Result<T, ApiFailure>[];
 
 const TIMEOUT = failure('network.timeout');
 const REFUSED: ApiFailure = { kind: 'notSent', error: 'network.refused', detail: 'ECONNREFUSED' };
-const CREATED: Result<ReportAnswer, ApiFailure> = ok({ report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp', code: null });
+const CREATED: Result<ReportAnswer, ApiFailure> = ok({ report: { state: 'CREATED', amounts: amounts() }, amount: opened.total, pspReference: 'psp', code: null });
 
 /** One payment with its runner; the API answers from lists, the disk refuses the writes that `diskRefuses` names. */
 function counterWith(answers: { create?: Answers<CreateAnswer>; get?: Answers<ReportAnswer> }, clock = new VirtualClock(T0)) {

@@ -22,7 +22,8 @@ const BLAME = /\byour? (?:fault|mistake)|\byou (?:have )?(?:failed|forgot)|\bdu 
 const NOT_SENT: readonly ErrorCode[] = ['network.offline', 'network.dns', 'network.tls', 'network.proxy', 'network.refused', 'network.clock'];
 /** The request may have taken effect: no word may say that it did not. */
 const MAYBE: readonly ErrorCode[] = [
-  'network.timeout', 'network.dropped', 'network.unreadable', 'network.serverError', 'wallet.idempotencyConflict', 'wallet.referenceTaken',
+  'network.timeout', 'network.dropped', 'network.unreadable', 'network.notTheWallet', 'network.serverError', 'wallet.idempotencyConflict',
+  'wallet.referenceTaken',
 ];
 const NOTHING = /nothing was|no money|ingenting er|ingen penger/i;
 
@@ -61,7 +62,7 @@ describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, tex
       expect(texts[code].sentence, code).toMatch(may);
       expect(texts[code].action, code).toMatch(warning);
     }
-    for (const code of ['internal', 'wallet.captureDiffers'] as const) {
+    for (const code of ['internal', 'wallet.captureDiffers', 'wallet.amountDiffers'] as const) {
       expect(whole(texts[code]), code).not.toMatch(NOTHING);
       expect(texts[code].action, code).toMatch(warning);
     }

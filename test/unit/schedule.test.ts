@@ -6,14 +6,14 @@ import type { Wanted } from '../../electron/core/payment-intents.ts';
 import { PaymentRunner } from '../../electron/core/payment-runner.ts';
 import { applySaleEvent } from '../../electron/core/payment-state.ts';
 import type { ApiFailure, Ids, Log, PaymentApi, ReportAnswer } from '../../electron/core/ports.ts';
-import { freshWatch, plan } from '../../electron/core/schedule.ts';
-import type { Watch } from '../../electron/core/schedule.ts';
+import { freshWatch, plan, writeAllowedAt } from '../../electron/core/schedule.ts';
+import type { Send, Watch } from '../../electron/core/schedule.ts';
 import { createRandom } from '../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../shared/ids.ts';
 import { currentPayment, NO_WISH } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { amounts, FAILURES, orderOf, PART, REPORTS, saleAfter, STATES, stateNamed, T0, WISH } from '../support/payment-samples.ts';
+import { amounts, FAILURES, opened, orderOf, PART, REPORTS, saleAfter, STATES, stateNamed, T0, WISH } from '../support/payment-samples.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
 const MINUTE = 60_000;
@@ -26,30 +26,28 @@ const WISHES: readonly Wanted[] = [
   { type: 'release', wish: WISH },
 ];
 
+const CALLS = ['create', 'capture', 'cancel', 'refund', 'get', 'events'] as const;
 interface Traffic {
-  readonly reads: number[];
-  readonly writes: number[];
+  readonly times: Readonly<Record<(typeof CALLS)[number], number[]>>;
 }
 
 /** Answers every call after a while with whatever the story says next. */
 function whimsicalApi(clock: VirtualClock, answers: () => { readonly after: number; readonly failure: ApiFailure | null; readonly report: ReportAnswer }): PaymentApi & Traffic {
-  const reads: number[] = [];
-  const writes: number[] = [];
-  const call = <T>(kind: number[], value: (report: ReportAnswer) => T): Promise<Result<T, ApiFailure>> => {
-    kind.push(clock.monotonic());
+  const times: Traffic['times'] = { create: [], capture: [], cancel: [], refund: [], get: [], events: [] };
+  const call = <T>(kind: (typeof CALLS)[number], value: (report: ReportAnswer) => T): Promise<Result<T, ApiFailure>> => {
+    times[kind].push(clock.monotonic());
     const { after, failure, report } = answers();
     return new Promise((resolve) => void clock.after(after, () => resolve(failure ? err(failure) : ok(value(report)))));
   };
   return {
-    reads,
-    writes,
+    times,
     reach: () => Promise.resolve(ok(null)),
-    create: () => call(writes, () => ({ code: null })),
-    get: () => call(reads, (report) => report),
-    events: () => call(reads, () => ({ events: [], clockSkewMs: 0 })),
-    capture: () => call(writes, (report) => report),
-    cancel: () => call(writes, (report) => report),
-    refund: () => call(writes, (report) => report),
+    create: () => call('create', () => ({ code: null })),
+    get: () => call('get', (report) => report),
+    events: () => call('events', () => ({ events: [], complete: true, clockSkewMs: 0 })),
+    capture: () => call('capture', (report) => report),
+    cancel: () => call('cancel', (report) => report),
+    refund: () => call('refund', (report) => report),
   };
 }
 
@@ -74,10 +72,10 @@ const most = (times: readonly number[]): number => Math.max(0, ...times.map((fro
 const answer = fc.record({
   after: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 800 }), fc.constant(10_000)),
   failure: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: fc.constantFrom(...FAILURES) }),
-  report: fc.constantFrom(...REPORTS.slice(0, 9)).map((report): ReportAnswer => ({ report, pspReference: 'psp-1', code: null })),
+  report: fc.constantFrom(...REPORTS.slice(0, 9)).map((report): ReportAnswer => ({ report, amount: opened.total, pspReference: 'psp-1', code: null })),
 });
 
-describe('the limits of the API, 120 reads and 5 writes a minute for a reference', () => {
+describe('the limits of the API, for each operation on a reference 120 reads or 5 writes a minute', () => {
   it('hold under every pattern of answers and however the keys are hammered', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 40 }), fc.integer({ min: 90, max: 2_000 }), async (story, pressEvery) => {
@@ -92,8 +90,7 @@ describe('the limits of the API, 120 reads and 5 writes a minute for a reference
           for (const wanted of WISHES) runner.intend(wanted);
         }
         runner.stop();
-        expect(most(api.writes)).toBeLessThanOrEqual(5);
-        expect(most(api.reads)).toBeLessThanOrEqual(120);
+        for (const kind of CALLS) expect(most(api.times[kind]), kind).toBeLessThanOrEqual(kind === 'get' || kind === 'events' ? 120 : 5);
         expect(problems).toEqual([]);
       }),
       { numRuns: 40 },
@@ -137,24 +134,36 @@ describe('when the API is asked', () => {
     if (pause === 30 * MINUTE) expect(plan(stateNamed(name), watch({ since: 2_000, lookEndedAt: 1_000 }), 2_000, T0).lookAt).toBe(2_000 + pause);
   });
 
-  it('leaves the API alone as long as it asked for', async () => {
+  const reports: ReportAnswer = { report: { state: 'CREATED', amounts: amounts() }, amount: opened.total, pspReference: 'psp-1', code: null };
+
+  it.each<[string, ApiFailure]>([
+    ['429', { kind: 'retryLater', error: 'wallet.tooManyRequests', afterMs: 120_000, problemCode: null }],
+    ['503', { kind: 'unclear', error: 'network.serverError', detail: 'status 503', afterMs: 120_000 }],
+    ['no token', { kind: 'notSent', error: 'network.serverError', detail: 'token: status 503', afterMs: 120_000 }],
+  ])('leaves the API alone with that call as long as it asked for (%s), and a withdrawal is not held up', async (_, failure) => {
     const clock = new VirtualClock(T0);
-    const reports: ReportAnswer = { report: { state: 'CREATED', amounts: amounts() }, pspReference: 'psp-1', code: null };
     let calls = 0;
-    const throttled: ApiFailure = { kind: 'retryLater', error: 'wallet.tooManyRequests', afterMs: 20_000, problemCode: null };
-    const api = whimsicalApi(clock, () => ({ after: 0, failure: calls++ === 3 ? throttled : null, report: reports }));
+    const api = whimsicalApi(clock, () => ({ after: 0, failure: calls++ === 3 ? failure : null, report: reports }));
     const { runner } = runnerOn(clock, api);
     runner.begin();
     await clock.pass(10_000);
-    const throttledAt = api.reads.at(-1)!;
-    expect(api.reads).toHaveLength(3);
+    const { get, cancel } = api.times;
+    expect(get).toHaveLength(3);
     runner.intend({ type: 'cancel', wish: NO_WISH });
-    await clock.pass(10_000);
-    expect(api.writes).toHaveLength(1);
-    await clock.pass(10_000);
-    expect(api.reads[3]! - throttledAt).toBeGreaterThanOrEqual(20_000);
-    expect(api.writes[1]! - throttledAt).toBeGreaterThanOrEqual(20_000);
+    await clock.pass(5_000);
+    expect(cancel.length).toBeGreaterThan(0);
+    expect(get).toHaveLength(3);
+    await clock.pass(120_000);
+    expect(get[3]! - get[2]!).toBeGreaterThanOrEqual(120_000);
     runner.stop();
+  });
+
+  it('counts every operation for itself: five creates hold no withdrawal up, and five captures no refund', () => {
+    const five = (kind: Send['kind']) => watch({ sends: Array.from({ length: 5 }, (_, index) => ({ kind, at: 1_000 + index })), sendEndedAt: 5_000 });
+    expect(plan(stateNamed('cancelling'), five('create'), 6_000, T0).sendAt).toBe(6_000);
+    expect(plan(stateNamed('refunding'), five('capture'), 6_000, T0).sendAt).toBe(6_000);
+    expect(plan(stateNamed('refunding'), five('refund'), 6_000, T0).sendAt).toBe(61_001);
+    expect([writeAllowedAt(five('create'), 'cancel'), writeAllowedAt(five('cancel'), 'cancel')]).toEqual([0, 61_000]);
   });
 
   it('sends an unanswered create again for two minutes, and then only looks', () => {

@@ -58,7 +58,7 @@ describe('idempotency (vipps-facts 4.1)', () => {
     expect(codeOf(shop.cancel(REFERENCE, {}, 'cancel'))).toBe(6250);
     shop.approve(REFERENCE);
     expect(shop.cancel(REFERENCE, {}, 'cancel').status).toBe(200);
-    for (let n = 0; n < 2; n += 1) shop.capture(REFERENCE, 1);
+    for (let n = 0; n < 5; n += 1) shop.refund(REFERENCE, 1);
     expect(shop.refund(REFERENCE, 100, 'refund').status).toBe(429);
     shop.wait(60_000);
     expect(codeOf(shop.refund(REFERENCE, 100, 'refund'))).toBe(6210);
@@ -66,7 +66,7 @@ describe('idempotency (vipps-facts 4.1)', () => {
 });
 
 describe('rate limits (vipps-facts 4.3)', () => {
-  it('lets five writes a minute through for a reference, and says when to come back', () => {
+  it('lets five of an operation through a minute for a reference, and says when to come back', () => {
     const shop = simulatedShop();
     const answers = Array.from({ length: 6 }, () => shop.create(REFERENCE));
     expect(answers.map(({ status }) => status)).toEqual([201, 409, 409, 409, 409, 429]);
@@ -78,14 +78,23 @@ describe('rate limits (vipps-facts 4.3)', () => {
     expect(shop.create(REFERENCE).status).toBe(409);
   });
 
-  it('lets 120 reads a minute through, get and events together', () => {
+  it('counts every operation for itself: five creates, captures, cancels and refunds in one minute', () => {
+    const shop = simulatedShop();
+    const five = (call: () => { readonly status: number }): number[] => Array.from({ length: 6 }, () => call().status);
+    expect(five(() => shop.create(REFERENCE))).toEqual([201, 409, 409, 409, 409, 429]);
+    shop.approve(REFERENCE);
+    expect(five(() => shop.capture(REFERENCE, 1_000))).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(five(() => shop.refund(REFERENCE, 1_000))).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(five(() => shop.cancel(REFERENCE))).toEqual([200, 400, 400, 400, 400, 429]);
+    expect(shop.get(REFERENCE).status).toBe(200);
+  });
+
+  it('lets 120 gets and 120 readings of the event log a minute through', () => {
     const shop = simulatedShop();
     shop.create(REFERENCE);
-    for (let n = 0; n < 60; n += 1) {
-      expect(shop.get(REFERENCE).status).toBe(200);
-      expect(shop.call('GET', paymentsPath(REFERENCE, 'events')).status).toBe(200);
-    }
-    expect(shop.get(REFERENCE).status).toBe(429);
+    const events = () => shop.call('GET', paymentsPath(REFERENCE, 'events')).status;
+    for (let n = 0; n < 120; n += 1) expect([shop.get(REFERENCE).status, events()]).toEqual([200, 200]);
+    expect([shop.get(REFERENCE).status, events()]).toEqual([429, 429]);
     expect(shop.cancel(REFERENCE).status).toBe(200);
     shop.wait(60_000);
     expect(shop.get(REFERENCE).status).toBe(200);

@@ -55,7 +55,7 @@ describe('check connection', () => {
     ['403', () => new Response('', { status: 403 }), 'wallet.notPermitted'],
     ['429', () => new Response('', { status: 429 }), 'wallet.tooManyRequests'],
     ['500', () => new Response('', { status: 500 }), 'network.serverError'],
-    ['a gateway that knows no such path', () => jsonAnswer({ statusCode: 404, message: 'Resource not found' }, 404), 'network.unreadable'],
+    ['a gateway that knows no such path', () => jsonAnswer({ statusCode: 404, message: 'Resource not found' }, 404), 'network.notTheWallet'],
   ])('after the token, %s', async (_name, answer, expected) => {
     expect((await check(afterToken(answer))).problem).toBe(expected);
   });

@@ -95,7 +95,7 @@ describe('statuses without a usable code', () => {
     [400, 'rejected', 'wallet.requestInvalid'],
     [401, 'unauthorized', 'wallet.keysRejected'],
     [403, 'rejected', 'wallet.notPermitted'],
-    [404, 'unclear', 'network.unreadable'],
+    [404, 'unclear', 'network.notTheWallet'],
     [407, 'notSent', 'network.proxy'],
     [408, 'unclear', 'network.timeout'],
     [409, 'rejected', 'wallet.idempotencyConflict'],
@@ -129,10 +129,15 @@ describe('Retry-After', () => {
   it.each<[string | null, number | null, number | null]>([
     ['3', null, 3000],
     [' 0 ', null, 0],
-    ['86400', null, 60_000],
+    ['120', null, 120_000],
+    ['86400', null, 300_000],
     [at(5000), null, 5000],
     [at(-5000), null, 0],
-    [at(3_600_000), null, 60_000],
+    [at(120_000), null, 120_000],
+    [at(3_600_000), null, 300_000],
+    [at(5000).replace(' GMT', ''), null, 5000],
+    ['Mon Jan 19 12:00:05 2026', null, 5000],
+    ['Monday, 19-Jan-26 12:00:05 GMT', null, 5000],
     [at(5000), NOW + 3000, 2000],
     [null, null, null],
     ['', null, null],
@@ -141,7 +146,7 @@ describe('Retry-After', () => {
     ['1.5', null, null],
   ])('%j on server time %j is %j ms', (retryAfter, serverTime, expected) => {
     expect(retryAfterMs({ retryAfter, serverTime }, NOW)).toBe(expected);
-    expect(failure(429, '', { retryAfter, serverTime })).toMatchObject({ afterMs: expected });
+    for (const status of [423, 429, 500, 502, 503]) expect(failure(status, '', { retryAfter, serverTime })).toMatchObject({ afterMs: expected });
   });
 });
 

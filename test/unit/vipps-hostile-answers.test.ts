@@ -28,7 +28,7 @@ describe('success', () => {
     const { api } = await against((_, response) => json(response, reportBody({ captureGuaranteedUntil: '2026-02-01T00:00:00Z', surprise: { deep: [1] } })));
     expect(await api.capture(REFERENCE, KEY, '{}')).toEqual({
       ok: true,
-      value: { report: { state: 'AUTHORIZED', amounts: { authorized: 24_900, captured: 0, cancelled: 0, refunded: 0 } }, pspReference: '3343121302', code: null },
+      value: { report: { state: 'AUTHORIZED', amounts: { authorized: 24_900, captured: 0, cancelled: 0, refunded: 0 } }, amount: { currency: 'NOK', value: 24_900 }, pspReference: '3343121302', code: null },
     });
   });
 
@@ -71,6 +71,7 @@ describe('success', () => {
       ok: true,
       value: {
         clockSkewMs: 90_000,
+        complete: true,
         events: [{ name: 'NEWER_THAN_US', amount: { currency: 'NOK', value: 24_900 }, at: Date.UTC(2026, 0, 19, 12, 0, 1, 500), idempotencyKey: null, success: true, pspReference: 'a' }],
       },
     });
@@ -93,7 +94,8 @@ describe('answers that cannot be believed are unclear', () => {
     ['a sum as text', reportBody({ aggregate: { ...aggregate, capturedAmount: nok('24900') } })],
     ['a sum as a fraction', reportBody({ aggregate: { ...aggregate, capturedAmount: nok(0.5) } })],
     ['a negative sum', reportBody({ aggregate: { ...aggregate, capturedAmount: nok(-1) } })],
-    ['a text whose length cannot be compared', reportBody({ pspReference: { length: { toString: null, valueOf: null } } })],
+    ['a text whose length cannot be compared', reportBody({ state: { length: { toString: null, valueOf: null } } })],
+    ['no amount', reportBody({ amount: undefined })],
     ['more taken than approved', reportBody({ aggregate: { ...aggregate, capturedAmount: nok(24_901) } })],
     ['more given back than taken', reportBody({ aggregate: { ...aggregate, refundedAmount: nok(1) } })],
     ['money taken from a request that was declined', reportBody({ state: 'ABORTED', aggregate: { ...aggregate, capturedAmount: nok(24_900) } })],
@@ -108,9 +110,8 @@ describe('answers that cannot be believed are unclear', () => {
     expect(await api.create(REFERENCE, KEY, '{}')).toMatchObject(UNREADABLE);
   });
 
-  it('an event log with an entry of another payment, or that is no list', async () => {
-    const entry = { reference: OTHER_REFERENCE, pspReference: 'a', name: 'CREATED', amount: nok(1), timestamp: '2026-01-19T12:00:00Z', success: true };
-    for (const body of [[entry], { events: [] }, [{ ...entry, reference: REFERENCE, timestamp: 'yesterday' }]]) {
+  it('an event log that is no list', async () => {
+    for (const body of [{ events: [] }, null, 'CREATED']) {
       const { api } = clientOf(() => jsonAnswer(body));
       expect(await api.events(REFERENCE)).toMatchObject(UNREADABLE);
     }
@@ -162,6 +163,44 @@ describe('answers that cannot be believed are unclear', () => {
     const { api } = practice(raw.url);
     expect(await api.get(REFERENCE)).toMatchObject({ ok: false, error: { kind: 'notSent', error: expect.stringMatching(/^network\.(?:unreadable|dropped)$/) } });
     await raw.close();
+  });
+});
+
+describe('what does not decide about money costs no payment its truth', () => {
+  it.each<[unknown, string | null]>([
+    ['3343121302', '3343121302'], [3_343_121_302, '3343121302'], [null, null], [undefined, null], ['', null], [' ', null], ['x'.repeat(101), null], [{}, null], [1.5, null],
+    [{ length: { toString: null, valueOf: null } }, null],
+  ])('a pspReference that is %j', async (pspReference, told) => {
+    const { api } = clientOf(() => jsonAnswer(reportBody({ pspReference })));
+    for (const result of [await api.get(REFERENCE), await api.capture(REFERENCE, KEY, '{}')]) expect(result).toMatchObject({ ok: true, value: { pspReference: told } });
+  });
+
+  const entry = { reference: REFERENCE, pspReference: 'a', name: 'CREATED', amount: { currency: 'NOK', value: 24_900 }, timestamp: '2026-01-19T12:00:00Z', idempotencyKey: KEY, success: true };
+  const AT = Date.UTC(2026, 0, 19, 12);
+  const logOf = async (...entries: unknown[]) => clientOf(() => jsonAnswer(entries)).api.events(REFERENCE);
+
+  it.each<[string, unknown, Record<string, unknown>]>([
+    ['a number as pspReference', { pspReference: 7 }, { pspReference: '7' }],
+    ['no pspReference', { pspReference: undefined }, { pspReference: null }],
+    ['an amount of another kind', { amount: '249.00' }, { amount: null }],
+    ['no amount', { amount: undefined }, { amount: null }],
+    ['no time that can be read', { timestamp: 'yesterday' }, { at: null }],
+    ['a time as a number', { timestamp: 1_768_824_000 }, { at: null }],
+    ['no key', { idempotencyKey: undefined }, { idempotencyKey: null }],
+    ['a new name', { name: 'PONDERED' }, { name: 'PONDERED' }],
+  ])('an entry of the event log with %s', async (_, odd, read) => {
+    const plain = { name: 'CREATED', amount: entry.amount, at: AT, idempotencyKey: KEY, success: true, pspReference: 'a' };
+    expect(await logOf(entry, Object.assign({}, entry, odd))).toMatchObject({ ok: true, value: { complete: true, events: [plain, { ...plain, ...read }] } });
+  });
+
+  it.each<[string, unknown]>([
+    ['is no object', 'CREATED'], ['is null', null], ['is of another payment', { ...entry, reference: OTHER_REFERENCE }], ['names no payment', { ...entry, reference: undefined }],
+    ['does not say whether it was done', { ...entry, success: 'yes' }], ['has a key of another kind', { ...entry, idempotencyKey: 5 }],
+    ['has a text whose length cannot be compared', { ...entry, name: { length: { toString: null, valueOf: null } } }],
+  ])('an entry of the event log that %s is left out, and the log is not complete', async (_, odd) => {
+    const result = await logOf(odd, entry);
+    expect(result).toMatchObject({ ok: true, value: { complete: false, events: [{ name: 'CREATED', idempotencyKey: KEY }] } });
+    expect(result.ok && result.value.events).toHaveLength(1);
   });
 });
 

@@ -82,7 +82,7 @@ describe('the access token', () => {
   it('is fetched anew after a 401, for one more try of the same bytes, and then the 401 stands', async () => {
     const { api, sent } = clientOf(() => new Response('', { status: 401 }));
     const body = '{"a":1}';
-    expect(await api.create(REFERENCE, KEY, body)).toEqual({ ok: false, error: { kind: 'unauthorized', error: 'wallet.keysRejected', status: 401 } });
+    expect(await api.create(REFERENCE, KEY, body)).toMatchObject({ ok: false, error: { kind: 'unauthorized', error: 'wallet.keysRejected', status: 401 } });
     expect(sent.map((one) => one.path)).toEqual(['/accesstoken/get', '/epayment/v1/payments', '/accesstoken/get', '/epayment/v1/payments']);
     expect([sent[1]?.body, sent[3]?.body]).toEqual([body, body]);
     expect(sent[1]?.headers['idempotency-key']).toBe(sent[3]?.headers['idempotency-key']);

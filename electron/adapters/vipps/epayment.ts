@@ -35,8 +35,8 @@ export function createVippsApi(options: VippsOptions, client: Client = createCli
         reference,
         path: at(reference, '/events'),
         read: ({ text, serverTime }) => {
-          const events = readEventLog(text, reference);
-          return events === null ? null : { events, clockSkewMs: serverTime === null ? 0 : serverTime - clock.now() };
+          const log = readEventLog(text, reference);
+          return log === null ? null : { ...log, clockSkewMs: serverTime === null ? 0 : serverTime - clock.now() };
         },
       }),
     capture: (reference, key, body) => modify('capture', reference, key, body),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ApiFailure } from '../../core/ports.ts';
 import type { HttpAnswer, HttpOutcome } from './http.ts';
+import { httpDate } from './instant.ts';
 import { readJson } from './read-json.ts';
 
 /** What an answer other than success means for the payment: could the request have taken effect? [vipps-facts 3.2, 3.3] */
@@ -105,37 +106,48 @@ export function readProblem(text: string): ReadProblem {
   return { code, traceId: traceId ?? null, isProblem: code !== null || (title !== undefined && (type !== undefined || traceId !== null)) };
 }
 
-const LONGEST_WAIT_MS = 60_000;
+/** Half of the life of a request: whatever the API asks for, one that a customer can still approve is looked at again. */
+const LONGEST_WAIT_MS = 5 * 60_000;
 
-/** `Retry-After` in ms from now, at most a minute, whether it is given in seconds or as a date; null when absent or unreadable. */
+/** `Retry-After` in ms from now, in seconds or as a date; null when absent or unreadable. */
 export function retryAfterMs(answer: Pick<HttpAnswer, 'retryAfter' | 'serverTime'>, now: number): number | null {
   const header = answer.retryAfter?.trim() ?? '';
   if (/^\d{1,9}$/.test(header)) return Math.min(Number(header) * 1000, LONGEST_WAIT_MS);
-  const date = /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;
+  const date = httpDate(header);
   // Measured on the server's own clock where it told it: this machine's can be wrong.
-  return Number.isNaN(date) ? null : Math.min(Math.max(0, date - (answer.serverTime ?? now)), LONGEST_WAIT_MS);
+  return date === null ? null : Math.min(Math.max(0, date - (answer.serverTime ?? now)), LONGEST_WAIT_MS);
 }
 
 export const unclear = (error: ErrorCode, detail: string): ApiFailure => ({ kind: 'unclear', error, detail });
 
-function failureOfStatus(answer: HttpAnswer, problem: ReadProblem, now: number): ApiFailure {
-  const { status } = answer;
-  const no = (error: ErrorCode): ApiFailure => ({ kind: 'rejected', error, status, problemCode: problem.code, traceId: problem.traceId });
-  const later = (error: ErrorCode): ApiFailure => ({ kind: 'retryLater', error, afterMs: retryAfterMs(answer, now), problemCode: problem.code });
+/** What an answer other than success tells, whatever it is taken for. */
+interface Told {
+  readonly status: number;
+  readonly problemCode: string | null;
+  readonly traceId: string | null;
+  readonly afterMs: number | null;
+}
+
+const rejection = (error: ErrorCode, { status, problemCode, traceId }: Told): ApiFailure => ({ kind: 'rejected', error, status, problemCode, traceId });
+const doubt = (error: ErrorCode, detail: string, told: Told): ApiFailure => ({ kind: 'unclear', error, detail, ...told });
+
+function failureOfStatus(told: Told, isProblem: boolean): ApiFailure {
+  const { status } = told;
+  const later = (error: ErrorCode): ApiFailure => ({ kind: 'retryLater', error, ...told });
   switch (status) {
     case 401:
-      return { kind: 'unauthorized', error: 'wallet.keysRejected', status };
+      return { kind: 'unauthorized', error: 'wallet.keysRejected', ...told };
     case 403:
-      return no('wallet.notPermitted');
+      return rejection('wallet.notPermitted', told);
     case 404:
       // Only the API itself can say that it does not know a payment. A gateway that has lost its way says 404 too.
-      return problem.isProblem ? no('wallet.referenceUnknown') : unclear('network.unreadable', 'status 404 without a problem');
+      return isProblem ? rejection('wallet.referenceUnknown', told) : doubt('network.notTheWallet', 'status 404 without a problem', told);
     case 407:
-      return { kind: 'notSent', error: 'network.proxy', detail: 'status 407' };
+      return { kind: 'notSent', error: 'network.proxy', detail: 'status 407', ...told };
     case 408:
-      return unclear('network.timeout', 'status 408');
+      return doubt('network.timeout', 'status 408', told);
     case 409:
-      return no('wallet.idempotencyConflict');
+      return rejection('wallet.idempotencyConflict', told);
     case 423:
       return later('wallet.busy');
     case 429:
@@ -143,10 +155,10 @@ function failureOfStatus(answer: HttpAnswer, problem: ReadProblem, now: number):
     case 400:
     case 415:
     case 422:
-      return no('wallet.requestInvalid');
+      return rejection('wallet.requestInvalid', told);
     default:
-      if (status >= 500) return unclear('network.serverError', `status ${status}`);
-      return status >= 400 ? no('wallet.rejected') : unclear('network.unreadable', `status ${status}`);
+      if (status >= 500) return doubt('network.serverError', `status ${status}`, told);
+      return status >= 400 ? rejection('wallet.rejected', told) : doubt('network.unreadable', `status ${status}`, told);
   }
 }
 
@@ -158,18 +170,20 @@ const isRefusal = (status: number): boolean => status >= 400 && status < 500 && 
 
 /** Any answer that is not a success. Code first, status second; a body that broke off could have held any code. */
 export function failureOfAnswer(answer: HttpAnswer, now: number, call: 'refund' | 'other' = 'other'): ApiFailure {
-  if (answer.bodyProblem !== null && !DECISIVE.has(answer.status)) return unclear(answer.bodyProblem, `status ${answer.status}, body broke off`);
-  const problem = readProblem(answer.text);
-  const verdict = problem.code === null ? byStatus : ((call === 'refund' ? REFUND_CODES[problem.code] : undefined) ?? PROBLEM_CODES[problem.code] ?? byStatus);
+  const { status, bodyProblem } = answer;
+  const { code, traceId, isProblem } = readProblem(answer.text);
+  const told: Told = { status, problemCode: code, traceId, afterMs: retryAfterMs(answer, now) };
+  if (bodyProblem !== null && !DECISIVE.has(status)) return doubt(bodyProblem, `status ${status}, body broke off`, told);
+  const verdict = code === null ? byStatus : ((call === 'refund' ? REFUND_CODES[code] : undefined) ?? PROBLEM_CODES[code] ?? byStatus);
   // Beside any other status a code explains, but does not prove that nothing happened.
-  if (verdict.kind !== 'byStatus' && !isRefusal(answer.status)) return unclear(verdict.error, `status ${answer.status}, code ${problem.code ?? ''}`);
+  if (verdict.kind !== 'byStatus' && !isRefusal(status)) return doubt(verdict.error, `status ${status}, code ${code ?? ''}`, told);
   switch (verdict.kind) {
     case 'rejected':
-      return { ...verdict, status: answer.status, problemCode: problem.code, traceId: problem.traceId };
+      return rejection(verdict.error, told);
     case 'retryLater':
-      return { ...verdict, afterMs: retryAfterMs(answer, now), problemCode: problem.code };
+      return { ...verdict, ...told };
     case 'byStatus':
-      return failureOfStatus(answer, problem, now);
+      return failureOfStatus(told, isProblem);
   }
 }
 

@@ -1,6 +1,7 @@
 import ky from 'ky';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Clock } from '../../core/ports.ts';
+import { httpDate } from './instant.ts';
 import { couldHideAnEarlierTry, networkFailure } from './network-failures.ts';
 import type { NetworkFailure } from './network-failures.ts';
 
@@ -70,11 +71,6 @@ async function readBody(response: Response, connection: AbortController, maxByte
   }
 }
 
-function timeOf(header: string | null): number | null {
-  const time = header === null ? Number.NaN : Date.parse(header);
-  return Number.isNaN(time) ? null : time;
-}
-
 /**
  * @param baseUrl checked by `assertAllowedBaseUrl`
  * @param clock drives the timeouts, so that virtual time works
@@ -111,13 +107,14 @@ export function createHttp(options: { readonly baseUrl: string; readonly fetch: 
     }
     lastAnswerAt = clock.monotonic();
     const { text, problem } = await readBody(response, connection, request.maxBodyBytes ?? MAX_BODY_BYTES);
+    const date = response.headers.get('date');
     return {
       kind: 'answer',
       status: response.status,
       text,
       bodyProblem: problem,
       retryAfter: response.headers.get('retry-after'),
-      serverTime: timeOf(response.headers.get('date')),
+      serverTime: date === null ? null : httpDate(date),
     };
   }
 

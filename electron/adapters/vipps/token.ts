@@ -20,11 +20,14 @@ function tokenFailure(outcome: HttpOutcome, now: number): ApiFailure {
   if (outcome.kind === 'failed') return { kind: 'notSent', error: outcome.error, detail: `token: ${outcome.detail}` };
   const { status } = outcome;
   if (status === 400 || status === 401 || status === 403) return { kind: 'unauthorized', error: 'wallet.keysRejected', status };
-  if (status === 429) return { kind: 'retryLater', error: 'wallet.tooManyRequests', afterMs: retryAfterMs(outcome, now), problemCode: null };
+  const wait = retryAfterMs(outcome, now);
+  if (status === 429) return { kind: 'retryLater', error: 'wallet.tooManyRequests', afterMs: wait, problemCode: null };
   const detail = `token: status ${status}`;
+  const afterMs = wait === null ? {} : { afterMs: wait };
   if (status === 407) return { kind: 'notSent', error: 'network.proxy', detail };
-  if (status === 408 || status === 504) return { kind: 'notSent', error: 'network.timeout', detail };
-  return { kind: 'notSent', error: status >= 500 ? 'network.serverError' : (outcome.bodyProblem ?? 'network.unreadable'), detail };
+  if (status === 408 || status === 504) return { kind: 'notSent', error: 'network.timeout', detail, ...afterMs };
+  const error = status >= 500 ? 'network.serverError' : (outcome.bodyProblem ?? 'network.unreadable');
+  return { kind: 'notSent', error, detail, ...afterMs };
 }
 
 /** One request for a token: `POST /accesstoken/get`, keys as headers, no body [vipps-facts 2.1]. */

@@ -5,12 +5,14 @@ import { moneySchema } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 import { codeSchema, walletStateSchema } from '../../../shared/payment.ts';
 import type { Amounts, WalletState } from '../../../shared/payment.ts';
-import type { CreateAnswer, ReportAnswer, WalletEvent } from '../../core/ports.ts';
-import { readJson } from './read-json.ts';
+import type { CreateAnswer, EventsAnswer, ReportAnswer, WalletEvent } from '../../core/ports.ts';
+import { instantOf } from './instant.ts';
+import { readJson, readValue } from './read-json.ts';
 
 /**
- * The answers of the API as far as the terminal reads them. Unknown fields are ignored; an unknown state, a wrong type or another payment
- * than the one asked for makes the answer unreadable, and the caller says "unclear". Each reader returns null for unreadable.
+ * The answers of the API as far as the terminal reads them. What decides about money (reference, state, amounts, keys) is read strictly: a wrong
+ * type or another payment than the one asked for makes the answer unreadable, and the caller says "unclear". What does not is read leniently:
+ * unknown fields are ignored, and an odd address, time or `pspReference` is one that is not known. Each reader returns null for unreadable.
  */
 
 const MAX_TOKEN_LIFE_SECONDS = 7 * 24 * 3600;
@@ -29,7 +31,14 @@ const redirectUrlSchema = codeSchema.nullish().catch(null).transform((url) => ur
 
 const createAnswerSchema = z.object({ reference: referenceSchema, redirectUrl: redirectUrlSchema });
 
-const pspReferenceSchema = z.string().min(1).max(100);
+const LONGEST_PSP_REFERENCE = 100;
+
+/** For people only: texts in the official file, and written as numbers in some of its examples [vipps-facts 5.3]. */
+function pspReferenceOf(value: unknown): string | null {
+  const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+  return typeof text === 'string' && text.trim() !== '' && text.length <= LONGEST_PSP_REFERENCE ? text : null;
+}
+const pspReferenceSchema = z.unknown().optional().transform(pspReferenceOf);
 
 /** What GET and the modifications have in common [EP-1.8.1 GetPaymentResponse, ModificationResponse]. */
 const reportSchema = z.object({
@@ -41,18 +50,21 @@ const reportSchema = z.object({
   aggregate: z.object({ authorizedAmount: moneySchema, capturedAmount: moneySchema, cancelledAmount: moneySchema, refundedAmount: moneySchema }),
 });
 
+/** Wider than our own key, for another spelling of it. */
+const LONGEST_KEY = 200;
+
 const eventSchema = z.object({
   reference: referenceSchema,
-  pspReference: pspReferenceSchema,
   name: z.string().min(1).max(50),
-  amount: moneySchema,
-  timestamp: z.string().max(50).transform((text) => Date.parse(text)).pipe(z.number()),
-  idempotencyKey: z.string().max(50).nullish(),
+  idempotencyKey: z.string().max(LONGEST_KEY).nullish(),
   success: z.boolean(),
+  amount: moneySchema.nullish().catch(null),
+  timestamp: z.string().max(50).nullish().catch(null),
+  pspReference: pspReferenceSchema,
 });
 
 const MAX_EVENTS = 1000;
-const eventsSchema = z.array(eventSchema).max(MAX_EVENTS);
+const eventsSchema = z.array(z.unknown()).max(MAX_EVENTS);
 
 export function readCreateAnswer(text: string, asked: Reference): CreateAnswer | null {
   const found = readJson(createAnswerSchema, text);
@@ -71,7 +83,7 @@ export function readReport(text: string, asked: Reference, currency: Currency): 
     cancelled: aggregate.cancelledAmount.value,
     refunded: aggregate.refundedAmount.value,
   };
-  return isPossible(state, amounts) ? { report: { state, amounts }, pspReference, code: redirectUrl } : null;
+  return isPossible(state, amounts) ? { report: { state, amounts }, amount, pspReference, code: redirectUrl } : null;
 }
 
 /** Sums that contradict each other tell nothing: no more is taken than was approved, no more given back than was taken [EP-1.8.1 Aggregate]. */
@@ -81,15 +93,18 @@ function isPossible(state: WalletState, { authorized, captured, cancelled, refun
   return state === 'AUTHORIZED' ? captured + cancelled <= authorized : captured === 0;
 }
 
-export function readEventLog(text: string, asked: Reference): readonly WalletEvent[] | null {
+function readEvent(entry: unknown, asked: Reference): WalletEvent | null {
+  const found = readValue(eventSchema, entry);
+  if (found?.reference !== asked) return null;
+  const { name, amount, timestamp, idempotencyKey, success, pspReference } = found;
+  const at = typeof timestamp === 'string' ? instantOf(timestamp) : null;
+  return { name, amount: amount ?? null, at, idempotencyKey: idempotencyKey ?? null, success, pspReference };
+}
+
+/** An entry that cannot be read is left out, and the log then proves nothing by what it lacks. */
+export function readEventLog(text: string, asked: Reference): Pick<EventsAnswer, 'events' | 'complete'> | null {
   const found = readJson(eventsSchema, text);
-  if (!found || found.some(({ reference }) => reference !== asked)) return null;
-  return found.map(({ name, amount, timestamp, idempotencyKey, success, pspReference }) => ({
-    name,
-    amount,
-    at: timestamp,
-    idempotencyKey: idempotencyKey ?? null,
-    success,
-    pspReference,
-  }));
+  if (!found) return null;
+  const events = found.map((entry) => readEvent(entry, asked)).filter((event) => event !== null);
+  return { events, complete: events.length === found.length };
 }

@@ -12,6 +12,7 @@ import { pendingOperation } from '../payment-steps.ts';
 import { applySaleEvent, replaySale } from '../payment-state.ts';
 import type { ApiFailure, Clock, Ids, Journal, Log, OperationBody, PaymentApi, RequestBodies } from '../ports.ts';
 import { MINUTE_MS } from '../schedule.ts';
+import type { Send } from '../schedule.ts';
 
 /** Finished sales that stay in memory for the side list; older ones are in the journal. */
 const RECENT_SALES = 40;
@@ -39,7 +40,7 @@ export class SaleBook {
   #sales = new Map<SaleId, Sale>();
   readonly #runners = new Map<Reference, PaymentRunner>();
   /** When payments that are over were last sent anything: a refund a moment later has the same limit. */
-  readonly #sentLately = new Map<Reference, readonly number[]>();
+  readonly #sentLately = new Map<Reference, readonly Send[]>();
 
   constructor(deps: SaleBookDeps) {
     this.#deps = deps;
@@ -211,8 +212,8 @@ export class SaleBook {
     runner.stop();
     this.#runners.delete(reference);
     const now = this.#deps.clock.monotonic();
-    this.#sentLately.set(reference, runner.sentAt);
-    for (const [each, sentAt] of this.#sentLately) if (now - (sentAt.at(-1) ?? 0) >= MINUTE_MS) this.#sentLately.delete(each);
+    this.#sentLately.set(reference, runner.sends);
+    for (const [each, sends] of this.#sentLately) if (now - (sends.at(-1)?.at ?? 0) >= MINUTE_MS) this.#sentLately.delete(each);
   }
 
   #planned(saleId: SaleId, nextLookAt: number | null): void {
