@@ -1,4 +1,4 @@
-import type { ClosingNeed, DifferenceKind } from './closing.ts';
+import type { ClosingNeed, DifferenceKind, Stake } from './closing.ts';
 import type { RequestOutcome } from './day-report.ts';
 import type { Language } from './settings.ts';
 
@@ -52,13 +52,16 @@ interface ClosingWords {
   readonly wallet: string;
   readonly settlement: string;
   readonly captures: string;
-  readonly notAsked: (count: number) => string;
+  readonly notAsked: (count: number, taken: string, givenBack: string) => string;
   readonly settlementIncomplete: string;
   readonly settlementNotRead: string;
   readonly otherEntries: string;
   readonly differences: string;
   readonly noDifferences: string;
   readonly kinds: Readonly<Record<DifferenceKind, string>>;
+  /** Of what the sum is, in the row of one payment. */
+  readonly stakes: Readonly<Record<Stake, string>>;
+  readonly odd: (entries: number) => string;
   readonly reason: string;
   readonly noReason: string;
   readonly closedOver: string;
@@ -116,13 +119,14 @@ const en: ClosingWords = {
   wallet: 'Wallet, asked anew',
   settlement: 'Settlement',
   captures: 'Takings',
-  notAsked: (count) => `Payments that could not be asked about: ${count}`,
+  notAsked: (count, taken, givenBack) => `Payments that could not be asked about: ${count}, with ${taken} taken and ${givenBack} given back`,
   settlementIncomplete: 'The settlement of these days is not closed yet.',
   settlementNotRead: 'The settlement could not be read.',
   otherEntries: 'Other entries of the settlement',
   differences: 'Differences',
   noDifferences: 'No differences',
   kinds: {
+    walletUnknown: 'The wallet does not know it',
     lateApproval: 'Approved after the till gave up',
     portalCapture: 'Taken in the wallet’s portal',
     portalRefund: 'Refunded in the portal',
@@ -134,6 +138,8 @@ const en: ClosingWords = {
     otherTill: 'Other tills, same serial number',
     fee: 'Fees',
   },
+  stakes: { capture: 'taken', refund: 'given back', reservation: 'reserved' },
+  odd: (entries) => `Entries of the settlement with an odd sign or balance: ${entries}`,
   reason: 'Reason',
   noReason: 'No reason given',
   closedOver: 'Closed all the same',
@@ -191,13 +197,14 @@ const nb: ClosingWords = {
   wallet: 'Lommeboken, spurt på nytt',
   settlement: 'Oppgjørsrapporten',
   captures: 'Omsetning',
-  notAsked: (count) => `Betalinger det ikke kunne spørres om: ${count}`,
+  notAsked: (count, taken, givenBack) => `Betalinger det ikke kunne spørres om: ${count}, med ${taken} trukket og ${givenBack} refundert`,
   settlementIncomplete: 'Oppgjørsrapporten for disse dagene er ikke avsluttet ennå.',
   settlementNotRead: 'Oppgjørsrapporten kunne ikke leses.',
   otherEntries: 'Andre poster i oppgjørsrapporten',
   differences: 'Avvik',
   noDifferences: 'Ingen avvik',
   kinds: {
+    walletUnknown: 'Lommeboken kjenner den ikke',
     lateApproval: 'Godkjent etter at kassen ga opp',
     portalCapture: 'Trukket i portalen',
     portalRefund: 'Refundert i portalen',
@@ -209,6 +216,8 @@ const nb: ClosingWords = {
     otherTill: 'Andre kasser, samme salgsenhet',
     fee: 'Gebyrer',
   },
+  stakes: { capture: 'trukket', refund: 'refundert', reservation: 'reservert' },
+  odd: (entries) => `Poster i oppgjørsrapporten med rart fortegn eller rar saldo: ${entries}`,
   reason: 'Grunn',
   noReason: 'Ingen grunn oppgitt',
   closedOver: 'Avsluttet likevel',

@@ -7,7 +7,6 @@ import { currencySchema, sumSchema } from './money.ts';
 import { instantSchema, reasonSchema } from './payment.ts';
 import { personRefSchema } from './people.ts';
 import { environmentSchema } from './settings.ts';
-import { slipSchema } from './slip.ts';
 
 /**
  * The terminal's day report: the totals so far (`x`, resets nothing) and the closing (`closing`, gapless number). Both are about everything that came
@@ -18,18 +17,29 @@ import { slipSchema } from './slip.ts';
 /**
  * What a difference between the till's own doings and the wallet's books is:
  * - `lateApproval`: approved after the till had given the request up · `portalCapture`, `portalRefund`, `portalRelease`: done in the wallet's portal
+ * - `walletUnknown`: the wallet does not know a payment of which the journal has money
  * - `walletDiffers`: the wallet's sums are not those of the journal, and nobody knows why
  * - `notSettled`: the wallet company has closed the date without it · `onlySettled`: the settlement has it, the till and the wallet do not
  * - `pending`: not in the settlement yet; it lags by seconds to hours · `otherTill`: another till on the same serial number
  * - `fee`: what the wallet company keeps
  */
-export const DIFFERENCE_KINDS = ['lateApproval', 'portalCapture', 'portalRefund', 'portalRelease', 'walletDiffers', 'notSettled', 'onlySettled', 'pending', 'otherTill', 'fee'] as const;
+export const DIFFERENCE_KINDS = [
+  'walletUnknown', 'walletDiffers', 'lateApproval', 'portalCapture', 'portalRefund', 'portalRelease', 'notSettled', 'onlySettled', 'pending', 'otherTill', 'fee',
+] as const;
 export const differenceKindSchema = z.enum(DIFFERENCE_KINDS);
 export type DifferenceKind = z.infer<typeof differenceKindSchema>;
 
 /** What happens every day and needs nobody's decision. */
 const EXPECTED: readonly DifferenceKind[] = ['pending', 'otherTill', 'fee'];
 export const needsReason = ({ kind }: { readonly kind: DifferenceKind }): boolean => !EXPECTED.includes(kind);
+
+/**
+ * What of a payment is different, where the kind alone does not say it. What was taken and what was given back are never set
+ * off against each other: a sale that the wallet knows nothing of is no difference of zero because it was refunded.
+ */
+export const STAKES = ['capture', 'refund', 'reservation'] as const;
+export const stakeSchema = z.enum(STAKES);
+export type Stake = z.infer<typeof stakeSchema>;
 
 export const differenceIdSchema = z.string().min(1).max(200);
 
@@ -41,14 +51,30 @@ export const differenceSchema = z
     /** Of the payment, where it is one payment. */
     reference: z.string().max(200).nullable(),
     receiptNumber: z.number().int().min(1).nullable(),
+    stake: stakeSchema.nullable(),
     count: z.number().int().min(1),
-    /** By how much more (or, below zero, less) the wallet's side has than the till did itself, minor units. */
-    amount: z.number().int(),
+    /**
+     * What is at stake: by how much more (or, below zero, less) the wallet's side has than the till did itself, minor units;
+     * what was given back counts below zero. Null: a report of format 1 did not know, and no later one.
+     */
+    amount: z.number().int().nullable(),
     reason: z.object({ at: instantSchema, by: personRefSchema.nullable(), text: reasonSchema }).readonly().nullable(),
   })
   .readonly();
 export type Difference = z.infer<typeof differenceSchema>;
-export const MAX_DIFFERENCES = 100;
+/** Far more than a day has; what finds no room in the list is told by kind, with what is at stake. */
+export const MAX_DIFFERENCES = 2_000;
+
+/**
+ * How many differences of a kind found no room. `amount`: what is at stake in them, whichever way each goes. Null where a
+ * report of format 1 did not say.
+ */
+const leftOutSchema = z
+  .object({ kind: differenceKindSchema.nullable(), count: z.number().int().min(1), amount: z.number().int().nullable() })
+  .readonly();
+
+/** Entries of the settlement that look wrong and decide nothing: signs of the opposite, balances that do not chain. */
+const oddSchema = z.object({ signs: z.number().int().min(0), balances: z.number().int().min(0) }).readonly();
 
 /** Captures and refunds of one of the three books. */
 const bothSchema = z.object({ captures: tallySchema, refunds: tallySchema }).readonly();
@@ -65,7 +91,16 @@ export const reconciliationSchema = z
     /** What the journal has of the closing's range. */
     journal: bothSchema,
     /** Of that, what the wallet confirmed when it was asked anew. */
-    wallet: bothSchema.unwrap().extend({ asked: z.number().int(), notAsked: z.number().int(), problem: errorCodeSchema.nullable() }).readonly(),
+    wallet: bothSchema
+      .unwrap()
+      .extend({
+        asked: z.number().int(),
+        notAsked: z.number().int(),
+        /** What the journal has of the payments that were not asked about; null: not known, a report of format 1. */
+        unasked: bothSchema.nullable(),
+        problem: errorCodeSchema.nullable(),
+      })
+      .readonly(),
     /** Of that, what stands in the settlement. */
     settlement: bothSchema
       .unwrap()
@@ -73,13 +108,17 @@ export const reconciliationSchema = z
         status: settlementStatusSchema,
         problem: errorCodeSchema.nullable(),
         dates: z.object({ first: calendarDateSchema, last: calendarDateSchema }).readonly().nullable(),
+        odd: oddSchema,
         /** Entries that are no capture, refund or fee, by the name that the wallet company gives them; signed. */
-        others: z.array(z.object({ type: z.string().max(100), count: z.number().int(), amount: z.number().int() }).readonly()).max(40).readonly(),
+        others: z
+          .array(z.object({ type: z.string().max(100), count: z.number().int(), amount: z.number().int() }).readonly())
+          .max(40)
+          .readonly(),
       })
       .readonly(),
-    /** At most {@link MAX_DIFFERENCES}, those that need a reason first; `leftOut` more. */
+    /** At most {@link MAX_DIFFERENCES}: where the wallet differs first, then what else needs a reason. */
     differences: z.array(differenceSchema).max(MAX_DIFFERENCES).readonly(),
-    leftOut: z.number().int().min(0),
+    leftOut: z.array(leftOutSchema).readonly(),
   })
   .readonly();
 export type Reconciliation = z.infer<typeof reconciliationSchema>;
@@ -108,7 +147,8 @@ export type ReportKind = z.infer<typeof reportKindSchema>;
 
 export const terminalReportSchema = z
   .object({
-    format: z.literal(1),
+    /** What it looks like; `kept-report.ts` reads every earlier one. */
+    format: z.literal(2),
     kind: reportKindSchema,
     number: z.number().int().min(1),
     at: instantSchema,
@@ -151,7 +191,3 @@ export const terminalReportSchema = z
   })
   .readonly();
 export type TerminalReport = z.infer<typeof terminalReportSchema>;
-
-/** As the journal keeps it: the figures, and the slip as it was, so that it is the same for ever. */
-export const keptReportSchema = z.object({ report: terminalReportSchema, slip: slipSchema }).readonly();
-export type KeptReport = z.infer<typeof keptReportSchema>;

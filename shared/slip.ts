@@ -25,7 +25,8 @@ export const slipLineSchema = z.discriminatedUnion('kind', [
 ]);
 export type SlipLine = z.infer<typeof slipLineSchema>;
 
-export const MAX_SLIP_LINES = 800;
+/** A report with as many differences as it can have, and a reason for each. */
+export const MAX_SLIP_LINES = 6_000;
 export const slipSchema = z.array(slipLineSchema).min(1).max(MAX_SLIP_LINES).readonly();
 export type Slip = z.infer<typeof slipSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { periodSchema } from '../../shared/calendar-date.ts';
+import { MAX_DIFFERENCES } from '../../shared/closing.ts';
 import { saleIdSchema } from '../../shared/ids.ts';
 import { instantSchema, reasonSchema } from '../../shared/payment.ts';
 import { personRefSchema } from '../../shared/people.ts';
@@ -32,8 +33,16 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('report.x'), ...act, number: z.number().int().min(1), figures: z.json() }),
   /** A day was closed. `closing`: the whole closing as it was printed; its own schema reads it. */
   z.object({ type: z.literal('day.closed'), ...approved, number: z.number().int().min(1), closing: z.json() }),
-  /** A person says why a sum differs. `closing`: number of the closing it stands on; `difference`: its name there. */
+  /** As the next one, about one difference: written until one reason could cover many. */
   z.object({ type: z.literal('difference.explained'), ...approved, closing: z.number().int().min(1).nullable(), difference: words(200), reason: reasonSchema }),
+  /** A person says why sums differ. `closing`: number of the closing they stand on, null before it; `differences`: their names there. */
+  z.object({
+    type: z.literal('differences.explained'),
+    ...approved,
+    closing: z.number().int().min(1).nullable(),
+    differences: z.array(words(200)).min(1).max(MAX_DIFFERENCES),
+    reason: reasonSchema,
+  }),
   /** A file left the terminal. `kind`: as it was asked for; `period` is null for a whole journal. */
   z.object({ type: z.literal('export.made'), ...approved, kind: words(20), period: periodSchema.nullable() }),
   /** A slip came out of a printer. `sale` is null for reports; `copy`: 0 for the first one. */

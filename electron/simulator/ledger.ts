@@ -70,14 +70,22 @@ export function isOpen(ledger: Ledger, unit: SalesUnit, date: string, now: numbe
   return TOPICS.some((topic) => ledger[topic].some((entry) => entry.ledgerDate === date && entry.appearsAt > now));
 }
 
+/** Real ones came ten to twenty minutes after it. */
+const RETAINED_AFTER = 12 * 60_000;
+
 function close(ledger: Ledger, unit: SalesUnit, date: string): void {
   const end = endOfDate(date, unit.timeZone);
   const appearsAt = end + unit.ledgerClosesAfter;
   const fees = -ledger.fees.filter(isOfDate(date)).reduce((sum, entry) => sum + entry.amount, 0);
+  // Stamped after midnight, and of the day before all the same.
+  const afterMidnight = { at: Math.min(end + RETAINED_AFTER, appearsAt), appearsAt, ledgerDate: date, reference: '', recipientHandle: null };
+  if (unit.ledgerShapes.unknownTypes) {
+    append(ledger, unit, 'funds', { ...afterMidnight, pspReference: `loyalty-${date}`, entryType: 'loyalty-transfer', amount: 0 });
+  }
   if (fees > 0) {
-    const retained = { pspReference: `fees-${date}`, at: end - 1000, appearsAt, ledgerDate: date, entryType: 'fees-retained', reference: date };
-    append(ledger, unit, 'funds', { ...retained, amount: -fees });
-    append(ledger, unit, 'fees', { ...retained, amount: fees });
+    const retained = { ...afterMidnight, entryType: 'fees-retained' };
+    append(ledger, unit, 'funds', { ...retained, pspReference: `fees-${date}`, amount: -fees });
+    append(ledger, unit, 'fees', { ...retained, pspReference: `retained-${date}`, amount: fees });
   }
   // What the next date has brought already is not of this payout.
   let left = ledger.balance.funds;
@@ -90,7 +98,8 @@ function close(ledger: Ledger, unit: SalesUnit, date: string): void {
   ledger.payouts += 1;
   const number = String(2_000_000 + ledger.payouts);
   append(ledger, unit, 'funds', {
-    pspReference: `payout-${number}`, at: appearsAt, appearsAt, ledgerDate: nextDate(date), entryType: 'payout-scheduled', reference: number, amount: -left,
+    pspReference: `${ledgerIdOf(unit)}-${number}`, at: appearsAt, appearsAt, ledgerDate: nextDate(date),
+    entryType: unit.ledgerShapes.payoutName, reference: number, amount: -left,
   });
 }
 
@@ -119,7 +128,13 @@ export function enter(ledger: Ledger, unit: SalesUnit, kind: 'capture' | 'refund
   const entry = { pspReference, at: now, reference, currency };
   append(ledger, unit, 'funds', { ...entry, entryType: kind, amount: kind === 'capture' ? value : -value });
   const fee = kind === 'capture' ? Math.round((value * unit.feePermille) / 1000) : 0;
-  if (fee > 0) append(ledger, unit, 'fees', { ...entry, entryType: 'capture-fee', amount: -fee });
+  // The last one takes what does not divide.
+  const shares = Math.min(fee, unit.ledgerShapes.feesPerCapture);
+  const share = Math.floor(fee / Math.max(1, shares));
+  for (let n = 1; n <= shares; n += 1) {
+    const part = n < shares ? share : fee - share * (shares - 1);
+    append(ledger, unit, 'fees', { ...entry, entryType: 'capture-fee', amount: -part });
+  }
 }
 
 /** What a test writes into the books: another till's sale on the same serial number, or a type that nobody has heard of. */

@@ -1,4 +1,5 @@
 import { isOpen, handleOf, ledgerIdOf, type Entry, type Ledger, type Topic } from './ledger.ts';
+import { isOddPlace, timeText } from './ledger-shapes.ts';
 import { gateway, invalid } from './problems.ts';
 import type { Random } from './random.ts';
 import { COUNTRY_RULES, type SalesUnit } from './sales-unit.ts';
@@ -38,9 +39,25 @@ function offsetOf(name: string, cursor: string | null): number | null {
   }
 }
 
-const view = ({ pspReference, at, ledgerDate, entryType, reference, currency, amount, balanceBefore, balanceAfter, recipientHandle }: Entry) => ({
-  pspReference, time: new Date(at).toISOString(), ledgerDate, entryType, reference, currency, amount, balanceBefore, balanceAfter, recipientHandle,
-});
+/** An entry as it is written at its place in the answer; what is odd there is so however often it is asked for. */
+function view({ unit }: ReportDesk, entry: Entry, place: number, ofDate: boolean) {
+  const { pspReference, at, ledgerDate, entryType, reference, currency, balanceBefore, balanceAfter, recipientHandle } = entry;
+  const { datesLeftOut, times, oddBalances, oddSigns } = unit.ledgerShapes;
+  const odd = isOddPlace(place);
+  const isMovement = entryType === 'capture' || entryType === 'refund';
+  return {
+    pspReference,
+    time: timeText(at, place, times),
+    ...(ofDate && datesLeftOut ? {} : { ledgerDate }),
+    entryType,
+    reference,
+    currency,
+    amount: oddSigns && odd && isMovement ? -entry.amount : entry.amount,
+    balanceBefore: oddBalances && odd ? balanceAfter : balanceBefore,
+    balanceAfter,
+    recipientHandle,
+  };
+}
 
 const notFound = (random: Random): WireResponse => invalid(random, [], 404, 'Not Found');
 const badField = (random: Random, name: string): WireResponse => invalid(random, [{ name, reason: `The field ${name} is not valid.` }]);
@@ -68,11 +85,14 @@ function page(desk: ReportDesk, request: WireRequest, query: URLSearchParams, to
   if (offset === null) return badField(random, 'Cursor');
   const visible = ledger[topic].filter((entry) => entry.appearsAt <= now && (date === null || entry.ledgerDate === date));
   const end = Math.min(visible.length, offset + pageSizeOf(request));
-  const items = visible.slice(offset, end).map(view);
+  const items = visible.slice(offset, end).map((entry, index) => view(desk, entry, offset + index, date !== null));
   const more = end < visible.length;
   // Of a place in the feed that is past the end of the list nothing can be said but to wait there.
   if (date === null) return json(200, { cursor: cursorOf(name, Math.max(offset, end)), tryLater: !more, items });
-  return json(200, { ...(more ? { cursor: cursorOf(name, end) } : {}), hasMore: more, tryLater: isOpen(ledger, unit, date, now), items });
+  const { neverCloses, openDates } = unit.ledgerShapes;
+  const tryLater = neverCloses || isOpen(ledger, unit, date, now);
+  if (tryLater && openDates === 'notFound') return notFound(random);
+  return json(200, { ...(more ? { cursor: cursorOf(name, end) } : {}), hasMore: more, tryLater, items });
 }
 
 /** Answers a request whose path is {@link SETTLEMENT}; dates that are over must have been closed. */

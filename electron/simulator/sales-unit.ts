@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from './ledger-dates.ts';
+import { LedgerShapes, USUAL_SHAPES } from './ledger-shapes.ts';
 
 /** The shop as the wallet service knows it: its keys, its country and what it may do. Plain data, changed through the control face. */
 
@@ -67,20 +68,26 @@ export const SalesUnit = z.strictObject({
   ledgerDelay: z.int().min(0),
   /** From a date's midnight to the moment its report is complete, ms. */
   ledgerClosesAfter: z.int().min(0),
+  /** In which of the documented forms its reports come. */
+  ledgerShapes: LedgerShapes,
 });
 export type SalesUnit = z.infer<typeof SalesUnit>;
 
 export const SalesUnitPatch = SalesUnit.omit({ clientId: true, clientSecret: true, subscriptionKey: true, merchantSerialNumber: true }).partial();
 export type SalesUnitPatch = z.infer<typeof SalesUnitPatch>;
 
+type LaterSetting =
+  | 'keysRememberedFor' | 'timeZone' | 'ledgerAccess' | 'feePermille' | 'ledgerDelay' | 'ledgerClosesAfter' | 'ledgerShapes';
+
 /** What a world that was kept before these settings existed is given. */
-export const laterSettings = (country: Country): Pick<SalesUnit, 'keysRememberedFor' | 'timeZone' | 'ledgerAccess' | 'feePermille' | 'ledgerDelay' | 'ledgerClosesAfter'> => ({
+export const laterSettings = (country: Country): Pick<SalesUnit, LaterSetting> => ({
   keysRememberedFor: null,
   timeZone: COUNTRY_RULES[country].timeZone,
   ledgerAccess: 'granted',
   feePermille: 18,
   ledgerDelay: 10_000,
   ledgerClosesAfter: 30 * MINUTE,
+  ledgerShapes: USUAL_SHAPES,
 });
 
 /** A sales unit that may do all a shop needs, with the given keys. */

@@ -195,8 +195,8 @@ export const walletErrorsNb = {
   },
   'settlement.noLedger': {
     title: 'Fant ikke noe oppgjør for butikken',
-    sentence: '{{wallet}} viser ikke noe oppgjør for dette serienummeret og disse nøklene. Betalinger er ikke berørt.',
-    action: 'En administrator må be {{wallet}} om tilgang til oppgjørsrapporter.',
+    sentence: '{{wallet}} viser ikke noe oppgjør for dette serienummeret og disse nøklene, eller ikke noe ennå. Betalinger er ikke berørt.',
+    action: 'Er det slik i mer enn en dag, må en administrator be {{wallet}} om tilgang til oppgjørsrapporter.',
   },
   'settlement.notInTest': {
     title: 'Ikke noe oppgjør i testmiljøet',

@@ -1,13 +1,13 @@
-import { needsReason } from '../../shared/closing.ts';
-import type { Difference, Reconciliation, TerminalReport } from '../../shared/closing.ts';
+import type { Reconciliation, TerminalReport } from '../../shared/closing.ts';
 import { money } from '../../shared/money.ts';
-import { formatReceiptNumber } from '../../shared/receipt.ts';
 import type { Language } from '../../shared/settings.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatTypedDate } from './dates.ts';
+import { Differences } from './differences.tsx';
+import { signedMoney } from './signed-money.ts';
 import { useClosingText } from './use-closing.ts';
 import type { Progress } from './use-closing.ts';
 
@@ -17,20 +17,18 @@ export interface CompareProps {
   readonly language: Language;
   readonly onCompare: () => void;
   readonly onStop: () => void;
-  readonly onExplain: (difference: string) => void;
+  readonly onExplain: (differences: readonly string[]) => void;
 }
-
-/** A signed amount: money that the wallet's side has more or less. */
-export const signedMoney = (currency: TerminalReport['shop']['currency'], amount: number): string => `${amount < 0 ? '\u2212' : ''}${formatMoney(money(currency, Math.abs(amount)))}`;
 
 /** The three books side by side, and every difference by its name. */
 export function ClosingCompare(props: CompareProps) {
-  const { report, progress, language, onCompare, onStop } = props;
+  const { report, progress, language, onCompare, onStop, onExplain } = props;
   const text = useClosingText();
   const errorText = useErrorText();
   const found = report.reconciliation;
   const isStale = found !== null && found.wallet.notAsked === 0 && report.needs.includes('notCompared');
   const { wallet } = found ?? {};
+  const inMoney = (amount: number) => formatMoney(money(report.shop.currency, amount));
   return (
     <section className="day-part">
       <div className="closing-head">
@@ -46,9 +44,14 @@ export function ClosingCompare(props: CompareProps) {
       {!found && !progress && <p className="day-note">{text('neverCompared')}</p>}
       {found && <p className="day-note">{text('comparedAt', { when: formatDateTime(found.at, language) })}</p>}
       {isStale && <Banner tone="warn">{text('stale')}</Banner>}
-      {wallet && wallet.notAsked > 0 && <Banner tone="warn" title={wallet.problem ? errorText(wallet.problem).title : undefined}>{text('notAsked', { count: wallet.notAsked })}</Banner>}
+      {wallet && wallet.notAsked > 0 && (
+        <Banner tone="warn" title={wallet.problem ? errorText(wallet.problem).title : undefined}>
+          {text('notAsked', { count: wallet.notAsked })}{' '}
+          {wallet.unasked && text('unasked', { captures: inMoney(wallet.unasked.captures.amount), refunds: inMoney(wallet.unasked.refunds.amount) })}
+        </Banner>
+      )}
       {found && <Books report={report} found={found} />}
-      {found && <Differences {...props} found={found} />}
+      {found && <Differences found={found} currency={report.shop.currency} language={language} onExplain={onExplain} />}
     </section>
   );
 }
@@ -57,6 +60,7 @@ function Books({ report, found }: { readonly report: TerminalReport; readonly fo
   const text = useClosingText();
   const errorText = useErrorText();
   const { settlement } = found;
+  const odd = settlement.odd.signs + settlement.odd.balances;
   const inMoney = (amount: number) => formatMoney(money(report.shop.currency, amount));
   const books = [
     ['journal', found.journal],
@@ -75,32 +79,13 @@ function Books({ report, found }: { readonly report: TerminalReport; readonly fo
         </tbody>
       </table>
       <p className="day-note">{text(`settlement.${settlement.status}`, dates)}{settlement.problem && ` ${errorText(settlement.problem).title}.`}</p>
+      {odd > 0 && <p className="day-note">{text('odd', { count: odd })}</p>}
       {settlement.others.length > 0 && (
         <table className="figures">
           <thead><tr><th scope="col">{text('columns.entry')}</th><th scope="col">{text('columns.count')}</th><th scope="col">{text('columns.amount')}</th></tr></thead>
           <tbody>{settlement.others.map(({ type, count, amount }) => <tr key={type}><th scope="row"><code>{type}</code></th><td>{count}</td><td>{signedMoney(report.shop.currency, amount)}</td></tr>)}</tbody>
         </table>
       )}
-    </>
-  );
-}
-
-function Differences({ report, found, language, onExplain }: CompareProps & { readonly found: Reconciliation }) {
-  const text = useClosingText();
-  if (found.differences.length === 0) return <Banner tone="good">{text('noDifferences')}</Banner>;
-  const line = ({ id, kind, receiptNumber, count, amount, reason }: Difference) => (
-    <li key={id} data-needs={needsReason({ kind }) && reason === null ? '' : undefined}>
-      <span className="closing-kind"><strong>{text(`kinds.${kind}`)}</strong>{receiptNumber === null ? ` · ${count}` : ` · ${text('receipt', { number: formatReceiptNumber(receiptNumber) })}`}</span>
-      {needsReason({ kind }) && reason === null && <Button onPress={() => onExplain(id)}>{text('explain')}</Button>}
-      <span className="closing-amount">{signedMoney(report.shop.currency, amount)}</span>
-      {reason && <p className="day-note">{reason.text} – {reason.by ? text('by', { name: reason.by.name, when: formatDateTime(reason.at, language) }) : formatDateTime(reason.at, language)}</p>}
-    </li>
-  );
-  return (
-    <>
-      <h3>{text('differences')}</h3>
-      <ul className="closing-differences">{found.differences.map(line)}</ul>
-      {found.leftOut > 0 && <p className="day-note">{text('more', { count: found.leftOut })}</p>}
     </>
   );
 }

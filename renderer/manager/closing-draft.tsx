@@ -8,8 +8,9 @@ import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { ClosingCompare, signedMoney } from './closing-compare.tsx';
+import { ClosingCompare } from './closing-compare.tsx';
 import { OpenList } from './open-items.tsx';
+import { signedMoney } from './signed-money.ts';
 import { useClosingText } from './use-closing.ts';
 import type { ClosingState } from './use-closing.ts';
 
@@ -18,7 +19,7 @@ export interface DraftProps {
   readonly report: TerminalReport;
   readonly unused: boolean;
   readonly language: Language;
-  readonly onExplain: (difference: string) => void;
+  readonly onExplain: (differences: readonly string[]) => void;
   readonly onClosed: (entry: number) => void;
 }
 

@@ -12,9 +12,9 @@ import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
-import { signedMoney } from './closing-compare.tsx';
 import { ClosingDraft } from './closing-draft.tsx';
 import { KeptReport } from './kept-report.tsx';
+import { signedMoney } from './signed-money.ts';
 import { useClosing, useClosings, useClosingText } from './use-closing.ts';
 import { XDialog } from './x-dialog.tsx';
 import './day.css';
@@ -30,7 +30,7 @@ export default function ClosingScreen({ till, store, onClose }: { readonly till:
   /** Entry of the closing that is looked at; null: the one to come. */
   const [shown, setShown] = useState<number | null>(null);
   const [made, setMade] = useState(0);
-  const [explaining, setExplaining] = useState<string | null>(null);
+  const [explaining, setExplaining] = useState<readonly string[] | null>(null);
   const [totals, setTotals] = useState(false);
   const { closings, more } = useClosings(made);
   const body = useRef<HTMLDivElement>(null);
@@ -73,6 +73,7 @@ export default function ClosingScreen({ till, store, onClose }: { readonly till:
       {totals && <XDialog till={till} onClose={() => setTotals(false)} />}
       {explaining !== null && (
         <ExplainDialog
+          count={explaining.length}
           onKeep={async (reason) => {
             const refused = await state.explain(shown, explaining, reason);
             setMade((before) => before + 1);
@@ -85,7 +86,14 @@ export default function ClosingScreen({ till, store, onClose }: { readonly till:
   );
 }
 
-function ExplainDialog({ onKeep, onClose }: { readonly onKeep: (reason: string) => Promise<ErrorCode | null>; readonly onClose: () => void }) {
+interface ExplainProps {
+  /** Differences that the reason is for. */
+  readonly count: number;
+  readonly onKeep: (reason: string) => Promise<ErrorCode | null>;
+  readonly onClose: () => void;
+}
+
+function ExplainDialog({ count, onKeep, onClose }: ExplainProps) {
   const text = useClosingText();
   const errorText = useErrorText();
   const [reason, setReason] = useState('');
@@ -106,7 +114,7 @@ function ExplainDialog({ onKeep, onClose }: { readonly onKeep: (reason: string) 
     </>
   );
   return (
-    <Dialog title={text('explainTitle')} onClose={onClose} actions={actions}>
+    <Dialog title={count === 1 ? text('explainTitle') : text('explainManyTitle', { count })} onClose={onClose} actions={actions}>
       <form
         noValidate
         onSubmit={(event) => {

@@ -1,5 +1,6 @@
 import { FileDown, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { needsReason } from '../../shared/closing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
 import { bridge, denialOf } from '../bridge.ts';
@@ -8,6 +9,7 @@ import { useErrorText } from '../i18n/index.ts';
 import { SlipState } from '../print/print-slip.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { DifferenceList } from './differences.tsx';
 import { useClosingText } from './use-closing.ts';
 import type { OneReport } from './use-closing.ts';
 import './closing.css';
@@ -61,31 +63,37 @@ export function ReportWays({ what, number, till }: { readonly what: OneReport; r
 }
 
 /** An earlier closing: the slip as it was, and what was said about it since. */
-export function KeptReport({ what, till, made, onExplain }: { readonly what: OneReport; readonly till: Till; readonly made: number; readonly onExplain: (difference: string) => void }) {
+export function KeptReport({ what, till, made, onExplain }: { readonly what: OneReport; readonly till: Till; readonly made: number; readonly onExplain: (differences: readonly string[]) => void }) {
   const text = useClosingText();
   const errorText = useErrorText();
   const { shown, problem } = useReportAt(what, made);
   if (problem) return <Banner tone="warn" title={errorText(problem).title}>{errorText(problem).sentence} {errorText(problem).action}</Banner>;
   if (!shown) return <p role="status">{text('loading')}</p>;
   const { report, lines, later } = shown;
+  /** Kinds of what a reason was given for, with how many of each. */
+  const namesOf = ({ reconciliation }: typeof report, ids: readonly string[]): readonly string[] => {
+    const explained = new Set(ids);
+    const found = Map.groupBy((reconciliation?.differences ?? []).filter(({ id }) => explained.has(id)), ({ kind }) => kind);
+    return [...found].map(([kind, some]) => (some.length === 1 ? text(`kinds.${kind}`) : text('explainedMany', { kind: text(`kinds.${kind}`), count: some.length })));
+  };
   const language = till.preferences.language;
-  const unexplained = (report.reconciliation?.differences ?? []).filter(({ id, reason }) => reason === null && !later.some(({ difference }) => difference === id));
-  const open = unexplained.filter(({ kind }) => kind !== 'fee' && kind !== 'pending' && kind !== 'otherTill');
+  const said = new Set(later.flatMap(({ differences }) => differences));
+  const open = (report.reconciliation?.differences ?? []).filter((each) => needsReason(each) && each.reason === null && !said.has(each.id));
   return (
     <>
       <div className="day-when"><strong>{text('number', { number: report.number })}</strong><span className="day-note">{formatDateTime(report.at, language)}{report.by && ` · ${report.by.name}`}</span></div>
       <ReportWays what={what} number={report.number} till={till} />
-      {open.map(({ id, kind, receiptNumber }) => (
-        <Banner key={id} tone="warn" title={text(`kinds.${kind}`)} action={<Button onPress={() => onExplain(id)}>{text('explain')}</Button>}>{receiptNumber !== null && text('receipt', { number: receiptNumber })}</Banner>
-      ))}
+      {open.length > 0 && <DifferenceList differences={open} currency={report.shop.currency} language={language} onExplain={onExplain} />}
       {later.length > 0 && (
         <section className="day-part">
           <h2>{text('later')}</h2>
           <ul className="closing-later">
-            {later.map(({ at, by, difference, text: said }) => {
-              const found = report.reconciliation?.differences.find(({ id }) => id === difference);
-              return <li key={`${difference} ${at}`}><strong>{found ? text(`kinds.${found.kind}`) : difference}</strong> {said} <span className="day-note">{by ? text('by', { name: by.name, when: formatDateTime(at, language) }) : formatDateTime(at, language)}</span></li>;
-            })}
+            {later.map(({ at, by, differences, text: reason }) => (
+              <li key={`${differences[0] ?? ''} ${at}`}>
+                <strong>{namesOf(report, differences).join(', ')}</strong> {reason}{' '}
+                <span className="day-note">{by ? text('by', { name: by.name, when: formatDateTime(at, language) }) : formatDateTime(at, language)}</span>
+              </li>
+            ))}
           </ul>
         </section>
       )}

@@ -26,7 +26,7 @@ export interface ClosingState {
   readonly problem: ErrorCode | null;
   readonly compare: () => void;
   readonly stop: () => void;
-  readonly explain: (report: number | null, difference: string, reason: string) => Promise<ErrorCode | null>;
+  readonly explain: (report: number | null, differences: readonly string[], reason: string) => Promise<ErrorCode | null>;
   readonly close: (reason: string | null, what: string) => Promise<number | null>;
 }
 
@@ -91,8 +91,8 @@ export function useClosing(): ClosingState {
     problem,
     compare,
     stop: () => void bridge.call['closing.stopComparing'](undefined).catch(() => undefined),
-    explain: async (report, difference, reason) => {
-      const refused = await refusal(bridge.call['closing.explain']({ report, difference, reason }));
+    explain: async (report, differences, reason) => {
+      const refused = await refusal(bridge.call['closing.explain']({ report, differences: [...differences], reason }));
       anew();
       return refused;
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { differenceIdSchema, reportKindSchema, terminalReportSchema } from '../closing.ts';
+import { differenceIdSchema, MAX_DIFFERENCES, reportKindSchema, terminalReportSchema } from '../closing.ts';
 import { sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema } from '../payment.ts';
 import { personRefSchema } from '../people.ts';
@@ -11,9 +11,9 @@ const none = z.undefined();
 /** A report in the journal, by the number of its entry there. */
 const oneReport = z.strictObject({ kind: reportKindSchema, entry: z.number().int().min(1) });
 /** Lines of an 80 mm roll. */
-const linesSchema = z.array(z.string().max(100)).max(2_000);
-/** A reason that was given after the closing was made. */
-const laterSchema = z.object({ at: instantSchema, by: personRefSchema.nullable(), difference: z.string(), text: z.string() });
+const linesSchema = z.array(z.string().max(100)).max(20_000);
+/** A reason that was given after the closing was made, and the differences that it is for. */
+const laterSchema = z.object({ at: instantSchema, by: personRefSchema.nullable(), differences: z.array(z.string()), text: z.string() });
 
 /** The terminal's day report: totals so far, closing, and what was closed before. Reports are made in the main process and are kept in the journal. */
 export const CLOSING_CALLS = {
@@ -24,8 +24,15 @@ export const CLOSING_CALLS = {
   'closing.stopComparing': { input: none, output: replySchema },
   /** Null: nothing is being compared. */
   'closing.progress': { input: none, output: z.object({ progress: exportProgressSchema.nullable() }) },
-  /** Why a difference is there. `report`: entry of the closing it stands on, null for the one to come. It is written down for good. */
-  'closing.explain': { input: z.strictObject({ report: z.number().int().min(1).nullable(), difference: differenceIdSchema, reason: reasonSchema }), output: replySchema },
+  /** Why differences are there. `report`: entry of the closing they stand on, null for the one to come. It is written down for good. */
+  'closing.explain': {
+    input: z.strictObject({
+      report: z.number().int().min(1).nullable(),
+      differences: z.array(differenceIdSchema).min(1).max(MAX_DIFFERENCES),
+      reason: reasonSchema,
+    }),
+    output: replySchema,
+  },
   /**
    * Closes. `seen` is what the person saw in the draft: refused with `closing.changed` when more has happened since. With anything undecided, not
    * compared or unexplained it needs a manager and a reason; with differences a manager.

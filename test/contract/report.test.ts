@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
 import { createFaults, POINTS, type FaultRule } from '../../electron/simulator/faults.ts';
 import { createFetch } from '../../electron/simulator/fetch.ts';
+import { USUAL_SHAPES, type LedgerShapes } from '../../electron/simulator/ledger-shapes.ts';
+import type { LedgerOfDate } from '../../electron/core/ports.ts';
 import { salesUnit } from '../../electron/simulator/sales-unit.ts';
 import { createWorld } from '../../electron/simulator/world.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
@@ -82,7 +84,7 @@ describe('the terminal\'s reader and the service\'s books', () => {
     const other = world.unit();
     for (let n = 1; n <= 530; n += 1) await sell(1_000 + n, 500 + n, n % 7 === 0 ? n : 0);
     await sell(9_000, 0);
-    expect(await settlement.ledger(DATE)).toEqual({ ok: true, value: { entries: [], complete: false } });
+    expect(await settlement.ledger(DATE)).toMatchObject({ ok: true, value: { entries: [], complete: false } });
     clock.advance(10_000);
     expect(await settlement.ledger(DATE)).toMatchObject({ ok: true, value: { complete: false } });
     clock.advance(DAY);
@@ -95,10 +97,51 @@ describe('the terminal\'s reader and the service\'s books', () => {
     expect(sum('capture')).toBe(books.reduce((total, { captured }) => total + captured, 0));
     expect(sum('refund')).toBe(-books.reduce((total, { refunded }) => total + refunded, 0));
     expect(entries.filter(({ type }) => type === 'capture')).toHaveLength(530);
+    expect(answer.value.odd).toEqual({ signs: 0, balances: 0 });
     expect(sum('capture-fee', 'fees')).toBe(sum('fees-retained'));
     const fee = books.reduce((total, { captured }) => total + Math.round((captured * other.feePermille) / 1000), 0);
     expect(sum('fees-retained')).toBe(-fee);
     for (const { reference, captured } of books.slice(0, 530)) expect(entries.find((entry) => entry.reference === reference && entry.type === 'capture')?.amount).toBe(captured);
+  });
+
+  it.each<[string, Partial<LedgerShapes>, Partial<LedgerOfDate>]>([
+    ['several fees with one id', { feesPerCapture: 3 }, {}],
+    ['dates that are told', { datesLeftOut: false }, {}],
+    ['times in UTC', { times: 'micro' }, {}],
+    ['times with an offset', { times: 'offset' }, {}],
+    ['the old name of payouts', { payoutName: 'scheduled-for-payout' }, {}],
+    ['odd balances', { oddBalances: true }, { odd: { signs: 0, balances: 9 } }],
+    ['odd signs', { oddSigns: true }, { odd: { signs: 4, balances: 4 } }],
+    ['types that nobody has heard of', { unknownTypes: true }, {}],
+    ['dates that never close', { neverCloses: true }, { complete: false }],
+  ])('tell the same with %s', async (_name, shapes, more) => {
+    const { sell, world, clock, settlement } = shop();
+    world.patchUnit({ ledgerShapes: { ...USUAL_SHAPES, ...shapes } });
+    for (let n = 1; n <= 11; n += 1) await sell(1_000, 1_000, n % 3 === 0 ? 400 : 0);
+    clock.advance(2 * DAY);
+    const answer = await settlement.ledger(DATE);
+    expect(answer).toMatchObject({ ok: true, value: { complete: true, odd: { signs: 0, balances: 0 }, ...more } });
+    const entries = answer.ok ? answer.value.entries : [];
+    const amounts = (type: string) => entries.flatMap((entry) => (entry.type === type ? [Math.abs(entry.amount)] : []));
+    expect(amounts('capture')).toEqual(Array(11).fill(1_000));
+    expect(amounts('refund')).toEqual([400, 400, 400]);
+    expect(amounts('capture-fee').reduce((total, fee) => total + fee, 0)).toBe(11 * 18);
+    expect(amounts('capture-fee')).toHaveLength(11 * (shapes.feesPerCapture ?? 1));
+    expect(new Set(entries.map(({ place }) => place)).size).toBe(entries.length);
+    expect(entries.every(({ at }) => at !== null)).toBe(true);
+    const next = await settlement.ledger(calendarDate('2026-01-20'));
+    expect(next.ok && next.value.entries.map(({ type }) => type)).toEqual(['payout-scheduled', ...(shapes.unknownTypes ? ['loyalty-transfer'] : [])]);
+  });
+
+  it('take 404 for later where the ledger has answered before, and for a closed door where it never has', async () => {
+    const { sell, world, clock, settlement } = shop();
+    world.patchUnit({ ledgerShapes: { ...USUAL_SHAPES, openDates: 'notFound' } });
+    await sell(1_000, 1_000);
+    expect(await settlement.ledger(DATE)).toMatchObject({ ok: false, error: { error: 'settlement.noLedger' } });
+    expect(await settlement.ledger(calendarDate('2026-01-18'))).toMatchObject({ ok: true, value: { complete: true, entries: [] } });
+    expect(await settlement.ledger(DATE)).toMatchObject({ ok: true, value: { complete: false, entries: [] } });
+    clock.advance(2 * DAY);
+    expect(await settlement.ledger(DATE)).toMatchObject({ ok: true, value: { complete: true } });
   });
 
   it.each(POINTS.filter((point) => point !== 'stale-read'))('with %s in the way it is the truth or a failure, and then the truth again', async (point) => {

@@ -18,7 +18,7 @@ import { SignatureChain } from '../../electron/core/day/saft/signature.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
 import { organisationNumberSchema } from '../../shared/export.ts';
 import { saleIdSchema } from '../../shared/ids.ts';
-import { keptReportSchema } from '../../shared/closing.ts';
+import { keptReportSchema } from '../../shared/kept-report.ts';
 import { minor } from '../../shared/money.ts';
 import { NOBODY } from '../../shared/people.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';

@@ -61,7 +61,7 @@ it('compares three books, names every difference, and closes only with reasons f
   expect(await rows('Other entries')).toEqual([['moon-tax', '1', '−5,00 kr']]);
   const differences = await page.locator('.closing-differences li').allInnerTexts();
   expect(differences.map((each) => plain(each).replace(/\s+/g, ' '))).toEqual([
-    'Refunded in Vipps’s portal · Receipt 0001 Give a reason −49,00 kr', 'Other tills on the same serial number · 1 330,00 kr', expect.stringMatching(/^Fees · 2 −6,2\d kr$/),
+    'Refunded in Vipps’s portal · Receipt 0001 Give a reason −49,00 kr', 'Other tills on the same serial number · 1 · taken 330,00 kr', expect.stringMatching(/^Fees · 2 −6,2\d kr$/),
   ]);
   await button(/^Close with net/).click();
   await page.getByText('Three letters at least.').waitFor();
@@ -74,7 +74,8 @@ it('compares three books, names every difference, and closes only with reasons f
   await page.locator('.roll').waitFor();
   const slip = await page.locator('.roll').innerText();
   expect(slip).toMatch(/TERMINAL DAY REPORT – closing 1/);
-  expect(slip).toMatch(/Refunded in the portal 0001: Refunded by\s+the owner at home/);
+  expect(slip).toMatch(/\[1\] Refunded by the owner at home/);
+  expect(slip).toMatch(/Refunded in the portal\s+0001 \[1\] +1 +-49,00/);
   expect(slip.split('\n').filter((line) => line.length > 42)).toEqual([]);
 });
 

@@ -102,6 +102,6 @@ describe('a report that was made', () => {
     const closed = await close('Closing time', APPROVED);
     const entry = closed.accepted ? closed.entry : 0;
     for (const what of [{ kind: 'x', entry }, { kind: 'closing', entry: entry - 1 }] as const) expect(await calls['closing.show'](what, NOBODY)).toEqual({ accepted: false, error: 'closing.unknown' });
-    expect(await calls['closing.explain']({ report: entry, difference: 'portalRefund:no-such:0', reason: 'Because' }, NOBODY)).toEqual({ accepted: false, error: 'closing.unknown' });
+    expect(await calls['closing.explain']({ report: entry, differences: ['portalRefund:no-such:0'], reason: 'Because' }, NOBODY)).toEqual({ accepted: false, error: 'closing.unknown' });
   });
 });

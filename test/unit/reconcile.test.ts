@@ -16,6 +16,9 @@ const DATE = calendarDate('2026-11-21');
 const SALE = saleIdSchema.parse('00000000-0000-4000-8000-000000000001');
 const reference = (number: number): Reference => referenceSchema.parse(`shop-till1-${String(number).padStart(4, '0')}`);
 
+const EVEN = { capture: 0, refund: 0, reservation: 0 };
+const NOT_ODD = { signs: 0, balances: 0 };
+
 interface Moved {
   readonly of: number;
   readonly kind: 'capture' | 'refund';
@@ -24,7 +27,9 @@ interface Moved {
   /** It came into the journal before the range. */
   readonly earlier?: boolean;
 }
-const entry = (type: string, amount: number, of: string | null, topic: LedgerEntry['topic'] = 'funds'): LedgerEntry => ({ pspReference: `psp-${type}-${of}-${amount}`, at: AT, type, reference: of, amount, topic });
+const entry = (type: string, amount: number, of: string | null, topic: LedgerEntry['topic'] = 'funds'): LedgerEntry => ({
+  place: `1/${topic}/${type}-${of}-${amount}`, pspReference: `psp-${of}`, at: AT, type, reference: of, amount, topic,
+});
 const inLedger = ({ of, kind, amount }: Moved): LedgerEntry => entry(kind, kind === 'capture' ? amount : -amount, reference(of));
 
 /** Books of a till that agree with those of the wallet, but for what is changed. */
@@ -33,14 +38,14 @@ function books(moved: readonly Moved[], ledger: readonly LedgerEntry[], more: Pa
   const movements: MovedMoney[] = [];
   for (const each of moved) {
     const ref = reference(each.of);
-    const known = payments.get(ref) ?? { reference: ref, receiptNumber: each.of, movements: [], wallet: 'agrees' as const, walletHas: 0, approvedLate: null, ...more.look };
+    const known = payments.get(ref) ?? { reference: ref, receiptNumber: each.of, movements: [], wallet: 'agrees' as const, walletHas: EVEN, approvedLate: null, ...more.look };
     const movement: Movement = { kind: each.kind, at: AT, amount: minor(each.amount), key: null, parts: null, by: null, approvedBy: null, reason: null };
     payments.set(ref, { ...known, movements: [...known.movements, movement] });
     if (!each.earlier) movements.push({ reference: ref, n: known.movements.length, saleId: SALE, receiptNumber: each.of, kind: each.kind, at: AT, amount: minor(each.amount), channel: 'phone', by: null, elsewhere: each.elsewhere ?? false });
   }
   const { look: _, ...rest } = more;
   const inRange = new Set<string>(movements.map((each) => each.reference));
-  const settled = { dates: { first: DATE, last: DATE }, problem: null, complete: true, completeUntil: AT + 1, entries: ledger };
+  const settled = { dates: { first: DATE, last: DATE }, problem: null, complete: true, mayStillCome: () => false, odd: NOT_ODD, entries: ledger };
   return { at: AT, last: 1, movements, payments, inRange, walletProblem: null, settled, reasons: new Map(), ...rest };
 }
 const found = (given: Books) => reconciliationSchema.parse(reconcile(given)).differences.map(({ kind, amount, count }) => [kind, amount, count]);
@@ -65,12 +70,18 @@ describe('three books about the same money', () => {
     expect(found(books([{ ...sale, elsewhere: true }], [inLedger(sale)]))).toEqual([['portalCapture', 100, 1]]);
     expect(found(books([sale, { of: 1, kind: 'refund', amount: 30, elsewhere: true }], [inLedger(sale), inLedger({ of: 1, kind: 'refund', amount: 30 })]))).toEqual([['portalRefund', -30, 1]]);
     expect(found(books([sale], [inLedger(sale)], { look: { approvedLate: 100 } }))).toEqual([['lateApproval', 100, 1]]);
-    expect(found(books([sale], [inLedger(sale)], { look: { wallet: 'differs', walletHas: -100 } }))).toEqual([['walletDiffers', -100, 1]]);
+    const has = (wallet: LookedAt['wallet'], walletHas: Partial<LookedAt['walletHas']>) =>
+      found(books([sale], [inLedger(sale)], { look: { wallet, walletHas: { ...EVEN, ...walletHas } } }));
+    expect(has('differs', { capture: -100 })).toEqual([['walletDiffers', -100, 1]]);
+    expect(has('differs', { refund: 30 })).toEqual([['walletDiffers', -30, 1]]);
+    expect(has('unknown', { reservation: -40 })).toEqual([['walletUnknown', -40, 1]]);
+    // What was taken and what was given back are never set off against each other.
+    expect(has('unknown', { capture: -100, refund: -100 })).toEqual([['walletUnknown', -100, 1], ['walletUnknown', 100, 1]]);
     expect(found(books([sale], []))).toEqual([['notSettled', -100, 1]]);
     expect(found(books([sale], [inLedger(sale), inLedger({ ...sale, amount: 40 })]))).toEqual([['onlySettled', 40, 1]]);
     expect(found(books([sale], [inLedger(sale), other]))).toEqual([['otherTill', 700, 1]]);
     expect(found(books([sale], [inLedger(sale), entry('capture-fee', -2, reference(1), 'fees')]))).toEqual([['fee', -2, 1]]);
-    const open = { dates: { first: DATE, last: DATE }, problem: null, complete: false, completeUntil: 0, entries: [] };
+    const open = { dates: { first: DATE, last: DATE }, problem: null, complete: false, mayStillCome: () => true, odd: NOT_ODD, entries: [] };
     expect(found(books([sale], [], { settled: open }))).toEqual([['pending', -100, 1]]);
     expect(found(books([sale], [], { settled: { ...open, dates: null } }))).toEqual([]);
   });
@@ -94,13 +105,36 @@ describe('three books about the same money', () => {
     expect(toAskAgain(books(moved, ledger, { look: { wallet: 'notAsked' } }))).toEqual([reference(1)]);
   });
 
-  it('keep what a person said, put what needs a reason first, and count what finds no room', () => {
-    const many = Array.from({ length: MAX_DIFFERENCES + 20 }, (_, index): Moved => ({ of: index + 1, kind: 'capture', amount: 10, elsewhere: true }));
+  it('keep what a person said', () => {
     const reason = { at: AT, by: { id: 'p1', name: 'Kari' }, text: 'Taken in the portal' };
-    const result = reconcile(books(many, [...many.map(inLedger), entry('capture-fee', -1, null, 'fees')], { reasons: new Map([[`portalCapture:${reference(3)}:0`, reason]]) }));
-    expect(result.differences).toHaveLength(MAX_DIFFERENCES);
-    expect(result.leftOut).toBe(21);
-    expect(result.differences.every(needsReason)).toBe(true);
+    const many = [1, 2, 3, 4].map((of): Moved => ({ of, kind: 'capture', amount: 10, elsewhere: true }));
+    const result = reconcile(books(many, many.map(inLedger), { reasons: new Map([[`portalCapture:${reference(3)}:0`, reason]]) }));
     expect(result.differences.filter((each) => each.reason !== null).map(({ receiptNumber }) => receiptNumber)).toEqual([3]);
+  });
+
+  it('list where the wallet differs first, then what needs a reason, and tell by kind what finds no room', () => {
+    const many = Array.from({ length: MAX_DIFFERENCES }, (_, index): Moved => ({ of: index + 1, kind: 'capture', amount: 10, elsewhere: true }));
+    const given = books(many, [...many.map(inLedger), entry('capture-fee', -3, null, 'fees')]);
+    const payments = new Map(given.payments);
+    for (const each of [...payments.values()].slice(-30)) payments.set(each.reference, { ...each, wallet: 'differs', walletHas: { ...EVEN, capture: -10 } });
+    const result = reconciliationSchema.parse(reconcile({ ...given, payments }));
+    expect(result.differences).toHaveLength(MAX_DIFFERENCES);
+    expect(result.differences.slice(0, 31).map(({ kind }) => kind)).toEqual([...Array.from({ length: 30 }, () => 'walletDiffers'), 'portalCapture']);
+    expect(result.differences.every(needsReason)).toBe(true);
+    expect(result.leftOut).toEqual([{ kind: 'portalCapture', count: 30, amount: 300 }, { kind: 'fee', count: 1, amount: 3 }]);
+  });
+
+  it('never tell of a difference without what is at stake, whatever the books have', () => {
+    const movement = fc.record({ of: fc.integer({ min: 1, max: 4 }), kind: fc.constantFrom('capture' as const, 'refund' as const), amount: fc.integer({ min: 1, max: 3 }) });
+    const has = fc.record({ capture: fc.integer({ min: -2, max: 2 }), refund: fc.integer({ min: -2, max: 2 }), reservation: fc.integer({ min: -2, max: 2 }) });
+    const wallet = fc.constantFrom('differs' as const, 'unknown' as const);
+    fc.assert(
+      fc.property(fc.array(movement), fc.array(movement), fc.boolean(), wallet, has, (moved, ledger, late, how, walletHas) => {
+        const given = books(moved, ledger.map(inLedger), { look: { wallet: how, walletHas } });
+        const { differences } = reconcile({ ...given, settled: { ...given.settled, mayStillCome: () => late } });
+        expect(differences.filter(({ amount }) => amount === 0 || amount === null)).toEqual([]);
+        expect(new Set(differences.map(({ id }) => id)).size).toBe(differences.length);
+      }),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boldRow, centred, codeOf, large, layoutSlip, left, onPaper, row, RULE, slipSchema } from '../../shared/slip.ts';
+import { boldRow, centred, codeOf, large, layoutSlip, left, MAX_SLIP_LINES, onPaper, row, RULE, slipSchema } from '../../shared/slip.ts';
 import type { Columns, SlipLine } from '../../shared/slip.ts';
 
 const texts = (lines: readonly SlipLine[], columns: Columns = 42) => layoutSlip(lines, columns).map((line) => (line.kind === 'code' ? `[${line.value}]` : line.text));
@@ -56,6 +56,6 @@ describe('a slip set for a roll', () => {
 
   it('is refused as data when it is too long or empty', () => {
     expect(slipSchema.safeParse([]).success).toBe(false);
-    expect(slipSchema.safeParse(Array.from({ length: 801 }, () => RULE)).success).toBe(false);
+    expect(slipSchema.safeParse(Array.from({ length: MAX_SLIP_LINES + 1 }, () => RULE)).success).toBe(false);
   });
 });

@@ -109,7 +109,7 @@ describe('entries that belong to no sale', () => {
 
   it('have fields for no number, PIN or key', () => {
     const fields = new Set(tillEntrySchema.options.flatMap(({ shape }) => Object.keys(shape)));
-    expect([...fields].toSorted()).toEqual(['approvedBy', 'at', 'by', 'closing', 'copy', 'difference', 'figures', 'inARow', 'kind', 'number', 'period', 'reason', 'sale', 'type', 'version', 'what', 'who', 'why']);
+    expect([...fields].toSorted()).toEqual(['approvedBy', 'at', 'by', 'closing', 'copy', 'difference', 'differences', 'figures', 'inARow', 'kind', 'number', 'period', 'reason', 'sale', 'type', 'version', 'what', 'who', 'why']);
   });
 });
 

@@ -1,12 +1,12 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
-import { keptReportSchema } from '../../../shared/closing.ts';
 import type { CarriedClosings, GrandTotals } from '../../../shared/closing.ts';
 import type { Tally } from '../../../shared/day-report.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { LostPayment } from '../../../shared/journal.ts';
+import { keptReportSchema } from '../../../shared/kept-report.ts';
 import { asSum } from '../../../shared/money.ts';
 import { FINAL_PHASES } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';

@@ -21,21 +21,29 @@ const MAX_LEDGERS = 4;
 const TOPICS = ['funds', 'fees'] as const;
 type Topic = (typeof TOPICS)[number];
 
-/** The date is not reported on yet, or the ledger is not ours any more [vipps-facts 18]. */
-const NOTHING_YET: ReportPage = { items: [], cursor: null, hasMore: false, tryLater: true };
+/** The date is not reported on yet, or the ledger is not ours: told apart by what it did before [vipps-facts 18.2]. */
+const NOT_FOUND = 'not found';
+type TopicState = 'closed' | 'open' | typeof NOT_FOUND;
 
 const contradiction = (what: string): ApiFailure => unclear('settlement.contradicts', what);
 const refused = (error: 'settlement.noLedger' | 'settlement.notInTest', status: number): ApiFailure => ({ kind: 'rejected', error, status, problemCode: null, traceId: null });
 
 type Answer<T> = Promise<Result<T, ApiFailure>>;
 
-/** Puts pages together, and stops at the first that cannot belong to those before it. */
+/** Which way money goes with these; what else there is may go either way. */
+const SIGNS: Readonly<Record<string, 1 | -1>> = { capture: 1, refund: -1, 'capture-fee': -1 };
+
+/**
+ * Puts the pages of a date together. An entry is what stands at its place: ids and times are shared by entries that have
+ * nothing else in common. Stops at the first entry that cannot belong there.
+ */
 class Pages {
   readonly #date: CalendarDate;
   readonly #currency: string;
   readonly #handle: string;
-  readonly #seen = new Map<string, string>();
   readonly entries: LedgerEntry[] = [];
+  signs = 0;
+  balances = 0;
 
   constructor(date: CalendarDate, currency: string, handle: string) {
     this.#date = date;
@@ -43,24 +51,34 @@ class Pages {
     this.#handle = handle;
   }
 
-  /** @returns what contradicts, or null */
-  add(topic: Topic, items: readonly ReportItem[]): string | null {
-    for (const item of items) {
-      if (item.currency !== this.#currency) return 'an entry in another currency';
-      if (item.ledgerDate !== this.#date) return 'an entry of another date';
-      const { pspReference, at, type, reference, amount } = item;
-      // A page that was cut while entries came in can begin with what the one before ended with.
-      const name = JSON.stringify([topic, pspReference, type, at]);
-      const content = JSON.stringify([reference, amount]);
-      const known = this.#seen.get(name);
-      if (known !== undefined && known !== content) return 'two readings of one entry';
-      this.#seen.set(name, content);
-      // One ledger can settle for several sales units; what belongs to another one is not this shop's.
-      const isOurs = item.recipientHandle === null || item.recipientHandle === this.#handle;
-      if (known === undefined && isOurs) this.entries.push({ pspReference, at, type, reference, amount, topic });
-    }
-    return null;
+  /** Reads one topic of one ledger, page by page. The function it gives tells what contradicts, or null. */
+  topic(ledgerId: string, topic: Topic): (items: readonly ReportItem[]) => string | null {
+    let place = 0;
+    let balance: number | null = null;
+    return (items) => {
+      for (const item of items) {
+        if (item.currency !== null && item.currency !== this.#currency) return 'an entry in another currency';
+        // Where the date is left out it is the one that was asked for.
+        if (item.ledgerDate !== null && item.ledgerDate !== this.#date) return 'an entry of another date';
+        place += 1;
+        if (!follows(item, balance)) this.balances += 1;
+        balance = item.balanceAfter;
+        const { pspReference, at, type, reference, amount } = item;
+        const sign = SIGNS[type];
+        if (sign !== undefined && amount * sign < 0) this.signs += 1;
+        // One ledger can settle for several sales units; what belongs to another one is not this shop's.
+        if (item.recipientHandle !== null && item.recipientHandle !== this.#handle) continue;
+        this.entries.push({ place: `${ledgerId}/${topic}/${place}`, pspReference, at, type, reference, amount, topic });
+      }
+      return null;
+    };
   }
+}
+
+/** Whether balances chain, as far as they are told. Official samples break it, so nothing more than a warning follows. */
+function follows({ balanceBefore, balanceAfter, amount }: ReportItem, last: number | null): boolean {
+  const onward = last === null || balanceBefore === null || last === balanceBefore;
+  return onward && (balanceBefore === null || balanceAfter === null || balanceBefore + amount === balanceAfter);
 }
 
 /**
@@ -70,6 +88,8 @@ class Pages {
 export function createSettlementApi(options: VippsOptions, client: Client): SettlementApi {
   const handle = `api:${options.merchantSerialNumber}`;
   let found: readonly string[] | null = null;
+  /** Ledgers that have answered: of them "not found" is about the date. */
+  const answered = new Set<string>();
 
   async function findLedgers(): Answer<readonly string[]> {
     const ids: string[] = [];
@@ -90,26 +110,29 @@ export function createSettlementApi(options: VippsOptions, client: Client): Sett
     return err(contradiction('ledgers without end'));
   }
 
-  /** Every page of one topic into `pages`. Gives whether the date is closed. */
-  async function readTopic(ledgerId: string, topic: Topic, date: CalendarDate, pages: Pages): Answer<boolean> {
+  /** Every page of one topic into `pages`. */
+  async function readTopic(ledgerId: string, topic: Topic, date: CalendarDate, pages: Pages): Answer<TopicState> {
     const path = `/report/v2/ledgers/${encodeURIComponent(ledgerId)}/${topic}/dates/${date}`;
+    const add = pages.topic(ledgerId, topic);
     const cursors = new Set<string>();
     let query = '';
     for (let page = 0; page < MAX_PAGES; page += 1) {
-      const answer = await client.run({
+      const answer = await client.run<ReportPage | typeof NOT_FOUND>({
         operation: 'report',
         reference: null,
         path: `${path}${query}`,
         headers: { 'Vipps-Feed-Page-Size': String(PAGE_SIZE) },
         maxBodyBytes: MAX_PAGE_BYTES,
         read: ({ text }) => readReportPage(text),
-        notFound: NOTHING_YET,
+        notFound: NOT_FOUND,
       });
       if (!answer.ok) return answer;
+      if (answer.value === NOT_FOUND) return ok(NOT_FOUND);
+      answered.add(ledgerId);
       const { items, cursor, hasMore, tryLater } = answer.value;
-      const wrong = pages.add(topic, items);
+      const wrong = add(items);
       if (wrong !== null) return err(contradiction(wrong));
-      if (!hasMore) return ok(!tryLater);
+      if (!hasMore) return ok(tryLater ? 'open' : 'closed');
       if (cursor === null || cursors.has(cursor)) return err(contradiction('a page that leads nowhere'));
       cursors.add(cursor);
       query = `?cursor=${encodeURIComponent(cursor)}`;
@@ -122,19 +145,22 @@ export function createSettlementApi(options: VippsOptions, client: Client): Sett
       if (options.baseUrl === OFFICIAL_HOSTS.test) return err(refused('settlement.notInTest', 0));
       const known = found === null ? await findLedgers() : ok(found);
       if (!known.ok) return known;
-      found = known.value;
       const pages = new Pages(date, options.currency, handle);
-      let complete = true;
+      const states: TopicState[] = [];
       for (const ledgerId of known.value) {
         for (const topic of TOPICS) {
-          const closed = await readTopic(ledgerId, topic, date, pages);
-          if (!closed.ok) return closed;
-          complete &&= closed.value;
+          const state = await readTopic(ledgerId, topic, date, pages);
+          if (!state.ok) return state;
+          states.push(state.value);
         }
       }
       // An agreement can change hands: what was not found is looked up again the next time.
-      if (!complete && pages.entries.length === 0) found = null;
-      return ok({ entries: pages.entries, complete });
+      found = states.includes(NOT_FOUND) ? null : known.value;
+      if (!known.value.some((ledgerId) => answered.has(ledgerId))) return err(refused('settlement.noLedger', 404));
+      const { entries, signs, balances } = pages;
+      const complete = states.every((state) => state === 'closed');
+      if (signs + balances > 0) options.log.warn('ledger looks odd', { date, signs, balances });
+      return ok({ entries, complete, odd: { signs, balances } });
     },
   };
 }

@@ -1,9 +1,10 @@
-import { keptReportSchema, needsReason } from '../../../shared/closing.ts';
+import { needsReason } from '../../../shared/closing.ts';
 import type { ReportKind, TerminalReport } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { slug } from '../../../shared/ids.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
+import { keptReportSchema } from '../../../shared/kept-report.ts';
 import type { Result } from '../../../shared/result.ts';
 import { slipText } from '../../../shared/slip.ts';
 import { SLIP_WORDS } from '../../../shared/slip-words.ts';
@@ -13,10 +14,10 @@ import { reply } from '../reply.ts';
 import { isUnused } from './closing.ts';
 import { ClosingDesk } from './closing-desk.ts';
 import type { ClosingCounter, ClosingDeps } from './closing-desk.ts';
+import { explanations } from './explanations.ts';
 
 /** Closings in one answer of the list. */
 const LISTED = 30;
-const MOST_LATER = 1_000;
 const MOST_PRINTS = 10_000;
 /** Characters in a line of an 80 mm roll. */
 const ROLL = 42;
@@ -99,6 +100,6 @@ const nameOf = ({ kind, number }: { readonly kind: ReportKind; readonly number: 
 /** What people have said about its differences since it was made; oldest first. */
 function explainedLater(journal: Pick<Journal, 'entries'>, entry: number, { kind, number }: TerminalReport) {
   if (kind === 'x') return [];
-  const said = journal.entries({ types: ['difference.explained'], from: entry, limit: MOST_LATER }).filter(({ closing }) => closing === number);
-  return said.toReversed().map(({ at, by, difference, reason }) => ({ at, by, difference, text: reason }));
+  const said = explanations(journal, entry).filter(({ closing }) => closing === number);
+  return said.map(({ at, by, differences, reason }) => ({ at, by, differences: [...differences], text: reason }));
 }

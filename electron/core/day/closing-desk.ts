@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { keptReportSchema, needsReason } from '../../../shared/closing.ts';
-import type { Difference, KeptReport, Reconciliation, TerminalReport } from '../../../shared/closing.ts';
+import { needsReason } from '../../../shared/closing.ts';
+import type { Difference, Reconciliation, TerminalReport } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { keptReportSchema } from '../../../shared/kept-report.ts';
+import type { KeptReport } from '../../../shared/kept-report.ts';
 import { NOBODY } from '../../../shared/people.ts';
 import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
@@ -114,20 +116,22 @@ export class ClosingDesk {
     return this.#keep(open.value, terminalReport(this.#source(open.value), { kind: 'x', number, actor: { ...NOBODY, by }, reconciliation: null, reason: null }));
   }
 
-  explain({ report: entry, difference, reason }: CallInput<'closing.explain'>, { by, approvedBy }: Actor): Refusable<null> {
+  explain({ report: entry, differences, reason }: CallInput<'closing.explain'>, { by, approvedBy }: Actor): Refusable<null> {
     const open = this.#counter();
     if (!open.ok) return open;
     const { journal } = open.value.ports;
     const closed = entry === null ? null : reportAt(journal, { kind: 'closing', entry });
     const found = entry === null ? this.#comparedBy(open.value) : (closed?.report.reconciliation ?? null);
-    if (!found?.differences.some(({ id }) => id === difference)) return err('closing.unknown');
+    const known = new Set(found?.differences.map(({ id }) => id));
+    if (!found || !differences.every((id) => known.has(id))) return err('closing.unknown');
     const at = this.#deps().clock.now();
     try {
-      journal.note([{ type: 'difference.explained', at, by, approvedBy, closing: closed?.report.number ?? null, difference, reason }]);
+      const closing = closed?.report.number ?? null;
+      journal.note([{ type: 'differences.explained', at, by, approvedBy, closing, differences: [...new Set(differences)], reason }]);
     } catch {
       return err('till.journalUnavailable');
     }
-    if (entry === null) this.#compared = { book: open.value.book, found: explained(found, difference, { at, by, text: reason }) };
+    if (entry === null) this.#compared = { book: open.value.book, found: explained(found, new Set(differences), { at, by, text: reason }) };
     return ok(null);
   }
 
@@ -169,8 +173,8 @@ export class ClosingDesk {
 const needsManager = ({ needs, reconciliation }: TerminalReport): boolean => needs.length > 0 || (reconciliation?.differences.some(needsReason) ?? false);
 
 /** With the reason that was just given. */
-const explained = (reconciliation: Reconciliation, difference: string, reason: Difference['reason']): Reconciliation => ({
-  ...reconciliation, differences: reconciliation.differences.map((each) => (each.id === difference ? { ...each, reason } : each)),
+const explained = (reconciliation: Reconciliation, ids: ReadonlySet<string>, reason: Difference['reason']): Reconciliation => ({
+  ...reconciliation, differences: reconciliation.differences.map((each) => (ids.has(each.id) ? { ...each, reason } : each)),
 });
 
 /** A report as the journal keeps it, or null where that entry is none. */

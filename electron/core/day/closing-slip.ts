@@ -1,23 +1,14 @@
 import { formatRate } from '../../../shared/amount-text.ts';
-import type { Difference, Reconciliation, TerminalReport } from '../../../shared/closing.ts';
+import type { TerminalReport } from '../../../shared/closing.ts';
 import { CLOSING_WORDS } from '../../../shared/closing-words.ts';
-import type { ClosingWords } from '../../../shared/closing-words.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
-import type { OpenItems, Tally, VatTotal } from '../../../shared/day-report.ts';
+import type { OpenItems, VatTotal } from '../../../shared/day-report.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import type { Slip } from '../../../shared/slip.ts';
 import { amountText, reportSlip, timeText } from '../slips/slip-parts.ts';
 import type { ReportPart, SlipContext } from '../slips/slip-parts.ts';
-
-type Row = ReportPart['rows'][number];
-
-/** What every part needs: the words, and how amounts are written. */
-interface Pen {
-  readonly words: ClosingWords;
-  amount(value: number): string;
-  tally(name: string, tally: Tally): Row;
-  time(at: number): string;
-}
+import { compared, some } from './comparison-slip.ts';
+import type { Pen, Row } from './comparison-slip.ts';
 
 /** The report as a slip of an 80 mm roll; a narrower one wraps it. Says the same for the same report, whenever it is made. */
 export function closingSlip(context: SlipContext, report: TerminalReport): Slip {
@@ -50,7 +41,6 @@ export function closingSlip(context: SlipContext, report: TerminalReport): Slip 
 }
 
 const two = (hour: number): string => String(hour).padStart(2, '0');
-const some = (title: string, rows: readonly Row[]): readonly ReportPart[] => (rows.length === 0 ? [] : [{ title, rows }]);
 
 const whenAndWho = ({ words, time }: Pen, { number, since, carried, at, by, approvedBy, shop }: TerminalReport): readonly Row[] => [
   { name: words.number, figures: [String(number)] },
@@ -96,35 +86,6 @@ function carriedOver({ words, tally }: Pen, { carried }: TerminalReport): readon
   if (!carried) return [];
   return [{ title: words.carried, rows: [tally(words.takings, carried.takings), tally(words.refunds, carried.refunds)], notes: carried.exact ? [] : [words.carriedInexact] }];
 }
-
-/** The three books side by side, and every difference with its reason. */
-function compared(pen: Pen, found: Reconciliation | null): readonly ReportPart[] {
-  const { words, tally } = pen;
-  if (!found) return [{ title: words.notCompared, rows: [] }];
-  const { journal, wallet, settlement } = found;
-  const notRead = settlement.status === 'notRead';
-  const book = (title: string, { captures, refunds }: Reconciliation['journal']): ReportPart => ({ title, rows: [tally(words.captures, captures), tally(words.refunds, refunds)] });
-  return [
-    { title: words.compared, rows: [{ name: words.madeAt, figures: [pen.time(found.at)] }] },
-    book(words.journal, journal),
-    { ...book(words.wallet, wallet), notes: wallet.notAsked === 0 ? [] : [words.notAsked(wallet.notAsked)] },
-    notRead
-      ? { title: words.settlement, rows: [], notes: [words.settlementNotRead] }
-      : { ...book(words.settlement, settlement), notes: settlement.status === 'incomplete' ? [words.settlementIncomplete] : [] },
-    ...some(words.otherEntries, settlement.others.map(({ type, count, amount }) => ({ name: type, figures: [String(count), pen.amount(amount)] }))),
-    { title: words.differences, rows: found.differences.map((each) => difference(pen, each)), notes: [...(found.differences.length === 0 ? [words.noDifferences] : []), ...reasons(pen, found.differences), ...(found.leftOut > 0 ? [words.more(found.leftOut)] : [])] },
-  ];
-}
-
-const difference = ({ words, amount }: Pen, { kind, receiptNumber, count, amount: sum }: Difference): Row => ({
-  name: receiptNumber === null ? words.kinds[kind] : `${words.kinds[kind]} ${formatReceiptNumber(receiptNumber)}`,
-  figures: [String(count), amount(sum)],
-});
-
-const reasons = ({ words }: Pen, differences: readonly Difference[]): readonly string[] =>
-  differences.flatMap(({ kind, receiptNumber, reason }) =>
-    reason === null ? [] : [`${words.kinds[kind]}${receiptNumber === null ? '' : ` ${formatReceiptNumber(receiptNumber)}`}: ${reason.text}${reason.by === null ? '' : ` (${reason.by.name})`}`],
-  );
 
 /** What was closed over, and why. */
 function decided({ words }: Pen, { needs, reason }: TerminalReport): readonly ReportPart[] {

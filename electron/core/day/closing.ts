@@ -1,8 +1,9 @@
 import { COUNTRIES } from '../../../shared/country.ts';
-import { keptReportSchema, needsReason } from '../../../shared/closing.ts';
+import { needsReason } from '../../../shared/closing.ts';
 import type { CarriedClosings, ClosingNeed, GrandTotals, Reconciliation, ReportKind, TerminalReport } from '../../../shared/closing.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
+import { keptReportSchema } from '../../../shared/kept-report.ts';
 import { asSum, ZERO } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
@@ -92,7 +93,7 @@ export function terminalReport(source: ClosingSource, { kind, number, actor, rec
   const requests = outcomeTallies(dayBook.requestsIn(entries));
   const slips = journal.entries({ types: ['slip.printed'], from: entries.first, to: entries.last, limit: MAX_SLIPS_COUNTED });
   const report: TerminalReport = {
-    format: 1,
+    format: 2,
     kind,
     number,
     at: now,
@@ -145,10 +146,13 @@ function needsOf(report: TerminalReport): readonly ClosingNeed[] {
     ['reserved', reservations.count > 0],
     ['undecided', unknown.count > 0],
     ['notCompared', !compared],
-    ['differences', open || (reconciliation?.leftOut ?? 0) > 0],
+    ['differences', open || (reconciliation?.leftOut.some(isLeftOpen) ?? false)],
   ];
   return found.flatMap(([need, holds]) => (holds ? [need] : []));
 }
+
+/** What found no room in the list can have no reason. */
+const isLeftOpen = ({ kind }: Reconciliation['leftOut'][number]): boolean => kind === null || needsReason({ kind });
 
 /** Whether nothing has moved since it was compared. */
 const isOf = ({ journal }: Reconciliation, { takings, refunds }: TerminalReport): boolean =>

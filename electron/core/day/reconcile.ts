@@ -1,18 +1,18 @@
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
-import { MAX_DIFFERENCES, needsReason } from '../../../shared/closing.ts';
-import type { Difference, DifferenceKind, Reconciliation } from '../../../shared/closing.ts';
+import { MAX_DIFFERENCES, needsReason, STAKES } from '../../../shared/closing.ts';
+import type { Difference, DifferenceKind, Reconciliation, Stake } from '../../../shared/closing.ts';
 import type { Tally } from '../../../shared/day-report.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/ids.ts';
 import { asSum } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
-import type { LedgerEntry } from '../ports.ts';
+import type { LedgerEntry, LedgerOddities } from '../ports.ts';
 import type { MovedMoney } from './day-book.ts';
 
 /**
- * Three books about the same money: the till's journal, the wallet's sums for each payment (asked anew), and the settlement of the wallet company.
- * Pure: everything that was asked comes in. Ledger and journal are joined on reference and type; a `pspReference` of the ledger is its own
- * [vipps-facts 18].
+ * Three books about the same money: the till's journal, the wallet's sums for each payment (asked anew), and the
+ * settlement of the wallet company. Pure: everything that was asked comes in. Ledger and journal are joined on reference
+ * and type, and of a ledger's amount only its size counts: signs and balances are wrong at times [vipps-facts 18.3].
  */
 
 /** What was learnt about one payment of the range. */
@@ -21,10 +21,10 @@ export interface LookedAt {
   readonly receiptNumber: number;
   /** Everything that ever moved of it, as the journal has it after the wallet was asked. */
   readonly movements: readonly Movement[];
-  /** `agrees`: the wallet's sums are those of its movements. */
-  readonly wallet: 'agrees' | 'differs' | 'notAsked';
-  /** By how much more (or, below zero, less) the wallet has taken, less what it gave back; 0 where it was not asked. */
-  readonly walletHas: number;
+  /** `agrees`: the wallet's sums are those of its movements · `unknown`: it does not know a payment that the journal has money of. */
+  readonly wallet: 'agrees' | 'differs' | 'unknown' | 'notAsked';
+  /** By how much more (or, below zero, less) the wallet has taken, given back and reserved; all 0 where it agrees or was not asked. */
+  readonly walletHas: Readonly<Record<Stake, number>>;
   /** Amount that was approved after the till had given the request up, or null. */
   readonly approvedLate: number | null;
 }
@@ -34,8 +34,9 @@ export interface Settled {
   readonly dates: { readonly first: CalendarDate; readonly last: CalendarDate } | null;
   readonly problem: ErrorCode | null;
   readonly complete: boolean;
-  /** Epoch ms up to which the wallet company has closed its dates: what moved before and is not there is missing. */
-  readonly completeUntil: number;
+  /** Whether what moved then (epoch ms) and is not there may still come: it can be of a date that is not closed, or was not read. */
+  mayStillCome(at: number): boolean;
+  readonly odd: LedgerOddities;
   readonly entries: readonly LedgerEntry[];
 }
 
@@ -55,7 +56,8 @@ export interface Books {
 }
 
 type Moved = 'capture' | 'refund';
-const SIGN: Readonly<Record<Moved, 1 | -1>> = { capture: 1, refund: -1 };
+/** What the shop has of it. */
+const SIGN: Readonly<Record<Stake, 1 | -1>> = { capture: 1, refund: -1, reservation: 1 };
 const tallyOf = (amounts: readonly number[]): Tally => ({ count: amounts.length, amount: asSum(sumOf(amounts)) });
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -64,68 +66,102 @@ export function reconcile(books: Books): Reconciliation {
   const inLedger = matched(books);
   const inRange = [...books.inRange].flatMap((reference) => payments.get(reference) ?? []);
   const both = (holds: (movement: MovedMoney) => boolean) => {
-    const of = (kind: Moved) => tallyOf(movements.filter((each) => each.kind === kind && holds(each)).map(({ amount }) => amount));
+    const of = (kind: Moved) => tallyOf(movements.flatMap((each) => (each.kind === kind && holds(each) ? [each.amount] : [])));
     return { captures: of('capture'), refunds: of('refund') };
   };
+  const isAt = (wallet: LookedAt['wallet']) => ({ reference }: MovedMoney) => payments.get(reference)?.wallet === wallet;
   const notAsked = inRange.filter(({ wallet }) => wallet === 'notAsked').length;
-  const differences = [...ofWallet(books, inRange), ...ofSettlement(books, inLedger)].map((each) => ({ ...each, reason: books.reasons.get(each.id) ?? null }));
-  const ordered = differences.toSorted((a, b) => Number(needsReason(b)) - Number(needsReason(a)));
+  const found = [...ofWallet(books, inRange), ...ofSettlement(books, inLedger)];
+  const differences = found.map((each) => ({ ...each, reason: books.reasons.get(each.id) ?? null })).toSorted((a, b) => rank(a) - rank(b));
   return {
     at: books.at,
     last: books.last,
     journal: both(() => true),
-    wallet: { ...both(({ reference }) => payments.get(reference)?.wallet === 'agrees'), asked: inRange.length - notAsked, notAsked, problem: books.walletProblem },
+    wallet: {
+      ...both(isAt('agrees')),
+      asked: inRange.length - notAsked,
+      notAsked,
+      unasked: both(isAt('notAsked')),
+      problem: books.walletProblem,
+    },
     settlement: {
       ...both((each) => inLedger.movements.has(keyOf(each))),
       status: settled.dates === null ? 'notRead' : settled.complete ? 'complete' : 'incomplete',
       problem: settled.problem,
       dates: settled.dates,
+      odd: settled.odd,
       others: others(settled.entries),
     },
-    differences: ordered.slice(0, MAX_DIFFERENCES),
-    leftOut: Math.max(0, ordered.length - MAX_DIFFERENCES),
+    differences: differences.slice(0, MAX_DIFFERENCES),
+    leftOut: leftOut(differences.slice(MAX_DIFFERENCES)),
   };
 }
+
+/** Where the wallet differs nobody knows why: that is looked at first, and never left out before anything else. */
+const rank = ({ kind }: Pick<Difference, 'kind'>): number => (kind === 'walletUnknown' || kind === 'walletDiffers' ? 0 : needsReason({ kind }) ? 1 : 2);
+
+const leftOut = (differences: readonly Difference[]): Reconciliation['leftOut'] =>
+  [...Map.groupBy(differences, ({ kind }) => kind)].map(([kind, some]) => ({
+    kind, count: sumOf(some.map(({ count }) => count)), amount: sumOf(some.map(({ amount }) => Math.abs(amount ?? 0))),
+  }));
 
 type Found = Omit<Difference, 'reason'>;
 const keyOf = ({ reference, n }: Pick<MovedMoney, 'reference' | 'n'>): string => `${reference}#${n}`;
 const ELSEWHERE: Readonly<Record<MovedMoney['kind'], DifferenceKind>> = { capture: 'portalCapture', refund: 'portalRefund', release: 'portalRelease' };
 
-/** What the wallet knows and this till did not do. */
+/** Of one payment. */
+const of = (kind: DifferenceKind, { reference, receiptNumber }: Pick<LookedAt, 'reference' | 'receiptNumber'>, amount: number, stake: Stake | null, id: string): Found => ({
+  id: `${kind}:${reference}${id}`, kind, reference, receiptNumber, stake, count: 1, amount,
+});
+
+/** What the wallet knows and this till did not do, and what it knows otherwise. */
 function ofWallet({ movements }: Books, inRange: readonly LookedAt[]): readonly Found[] {
+  const elsewhere = movements.filter((each) => each.elsewhere);
   return [
-    ...movements
-      .filter(({ elsewhere }) => elsewhere)
-      .map(({ kind, reference, n, receiptNumber, amount }): Found => ({ id: `${ELSEWHERE[kind]}:${reference}:${n}`, kind: ELSEWHERE[kind], reference, receiptNumber, count: 1, amount: kind === 'capture' ? amount : -amount })),
-    ...inRange.flatMap(({ reference, receiptNumber, approvedLate, wallet, walletHas }): Found[] => [
-      ...(approvedLate === null ? [] : [{ id: `lateApproval:${reference}`, kind: 'lateApproval' as const, reference, receiptNumber, count: 1, amount: approvedLate }]),
-      ...(wallet === 'differs' ? [{ id: `walletDiffers:${reference}`, kind: 'walletDiffers' as const, reference, receiptNumber, count: 1, amount: walletHas }] : []),
+    ...elsewhere.map((each) => of(ELSEWHERE[each.kind], each, each.kind === 'capture' ? each.amount : -each.amount, null, `:${each.n}`)),
+    ...inRange.flatMap((payment) => [
+      ...(payment.approvedLate === null ? [] : [of('lateApproval', payment, payment.approvedLate, null, '')]),
+      ...STAKES.filter((stake) => payment.walletHas[stake] !== 0).map((stake) =>
+        of(payment.wallet === 'unknown' ? 'walletUnknown' : 'walletDiffers', payment, SIGN[stake] * payment.walletHas[stake], stake, `:${stake}`),
+      ),
     ]),
   ];
+}
+
+interface Uneven {
+  readonly payment: LookedAt;
+  readonly kind: Moved;
+  /** How much more the settlement has. */
+  readonly amount: number;
+  /** It may still come. */
+  readonly lags: boolean;
 }
 
 interface Matched {
   /** Movements of the range that stand in the settlement. */
   readonly movements: ReadonlySet<string>;
-  /** Sums of this till's payments that are not the same in both; `amount`: how much more the settlement has; `lags`: it may still come. */
-  readonly uneven: readonly { readonly payment: LookedAt; readonly kind: Moved; readonly amount: number; readonly lags: boolean }[];
+  /** Sums of this till's payments that are not the same in both. */
+  readonly uneven: readonly Uneven[];
 }
 
 /** Captures and refunds of the settlement, each kind of a payment against the same of the journal: amount by amount, and what is left by its sum. */
 function matched({ movements, payments, settled }: Books): Matched {
   const found = new Set<string>();
-  const uneven: Matched['uneven'][number][] = [];
+  const uneven: Uneven[] = [];
   if (settled.dates === null) return { movements: found, uneven };
   const inRange = new Set(movements.map(keyOf));
   const entries = Map.groupBy(settled.entries.filter(isMovement), ({ reference, type }) => `${type} ${reference ?? ''}`);
-  const asked = new Set([...movements.map(({ reference }) => reference as string), ...settled.entries.flatMap(({ reference }) => reference ?? [])]);
+  const ours = movements.map(({ reference }): string => reference);
+  const asked = new Set([...ours, ...settled.entries.flatMap(({ reference }) => reference ?? [])]);
   for (const payment of [...asked].flatMap((reference) => payments.get(reference) ?? [])) {
     for (const kind of ['capture', 'refund'] as const) {
       const ledger = (entries.get(`${kind} ${payment.reference}`) ?? []).map(({ amount }) => Math.abs(amount));
       // The newest first: an older one can stand on a date that was not asked for.
-      const ours = payment.movements.flatMap((each, n) => (each.kind === kind ? [{ key: keyOf({ reference: payment.reference, n }), at: each.at, amount: each.amount as number }] : [])).toReversed();
-      const left: typeof ours = [];
-      for (const each of ours) {
+      const own = payment.movements
+        .flatMap((each, n) => (each.kind === kind ? [{ key: keyOf({ reference: payment.reference, n }), at: each.at, amount: each.amount }] : []))
+        .toReversed();
+      const left: typeof own = [];
+      for (const each of own) {
         const place = ledger.indexOf(each.amount);
         if (place === -1) left.push(each);
         else {
@@ -136,7 +172,10 @@ function matched({ movements, payments, settled }: Books): Matched {
       const expected = left.filter(({ key }) => inRange.has(key));
       const difference = sumOf(ledger) - sumOf(expected.map(({ amount }) => amount));
       if (difference === 0) for (const { key } of expected) found.add(key);
-      else uneven.push({ payment, kind, amount: difference, lags: difference < 0 && expected.some(({ at }) => at >= settled.completeUntil) });
+      else {
+        const lags = difference < 0 && expected.some(({ at }) => settled.mayStillCome(at));
+        uneven.push({ payment, kind, amount: difference, lags });
+      }
     }
   }
   return { movements: found, uneven };
@@ -150,20 +189,20 @@ export const toAskAgain = (books: Books): readonly Reference[] =>
 
 function ofSettlement({ settled, payments }: Books, { uneven }: Matched): readonly Found[] {
   if (settled.dates === null) return [];
-  const found: Found[] = [];
-  for (const { payment, kind, amount, lags } of uneven) {
-    if (lags) continue;
-    const name = amount > 0 ? 'onlySettled' : 'notSettled';
-    found.push({ id: `${name}:${payment.reference}:${kind}`, kind: name, reference: payment.reference, receiptNumber: payment.receiptNumber, count: 1, amount: SIGN[kind] * amount });
-  }
-  const sum = (kind: DifferenceKind, amounts: readonly number[]): Found[] =>
-    amounts.length === 0 ? [] : [{ id: kind, kind, reference: null, receiptNumber: null, count: amounts.length, amount: sumOf(amounts) }];
+  const sum = (kind: DifferenceKind, stake: Stake | null, amounts: readonly number[]): Found[] => {
+    const id = stake === null ? kind : `${kind}:${stake}`;
+    const amount = sumOf(amounts);
+    return amounts.length === 0 ? [] : [{ id, kind, reference: null, receiptNumber: null, stake, count: amounts.length, amount }];
+  };
+  const known = uneven.filter(({ lags }) => !lags);
   const foreign = settled.entries.filter((entry) => isMovement(entry) && !payments.has(entry.reference ?? ''));
+  const each = (kind: DifferenceKind, amountsOf: (stake: Moved) => readonly number[]) =>
+    (['capture', 'refund'] as const).flatMap((stake) => sum(kind, stake, amountsOf(stake).map((amount) => SIGN[stake] * amount)));
   return [
-    ...found,
-    ...sum('pending', uneven.filter(({ lags }) => lags).map(({ kind, amount }) => SIGN[kind] * amount)),
-    ...sum('otherTill', foreign.map(({ amount }) => amount)),
-    ...sum('fee', settled.entries.filter(isFee).map(({ amount }) => amount)),
+    ...known.map(({ payment, kind, amount }) => of(amount > 0 ? 'onlySettled' : 'notSettled', payment, SIGN[kind] * amount, kind, `:${kind}`)),
+    ...each('pending', (stake) => uneven.flatMap(({ kind, amount, lags }) => (lags && kind === stake ? [amount] : []))),
+    ...each('otherTill', (stake) => foreign.flatMap(({ type, amount }) => (type === stake ? [Math.abs(amount)] : []))),
+    ...sum('fee', null, settled.entries.filter(isFee).map(({ amount }) => amount)),
   ];
 }
 
@@ -174,6 +213,7 @@ const MOST_TYPES = 40;
 
 /** Everything else, also what nobody has heard of yet: by the wallet company's own name, and apart from the sums above. */
 function others(entries: readonly LedgerEntry[]): Reconciliation['settlement']['others'] {
-  const types = Map.groupBy(entries.filter((entry) => !isMovement(entry) && !isFee(entry)), ({ topic, type }) => (topic === 'fees' ? `${type} (fees)` : type).slice(0, 100));
+  const rest = entries.filter((entry) => !isMovement(entry) && !isFee(entry));
+  const types = Map.groupBy(rest, ({ topic, type }) => (topic === 'fees' ? `${type} (fees)` : type).slice(0, 100));
   return [...types].slice(0, MOST_TYPES).map(([type, some]) => ({ type, count: some.length, amount: sumOf(some.map(({ amount }) => amount)) }));
 }

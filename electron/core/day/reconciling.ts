@@ -4,14 +4,16 @@ import type { Difference, Reconciliation } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
-import { ZERO } from '../../../shared/money.ts';
-import type { Payment } from '../../../shared/payment.ts';
+import type { Movement, Payment } from '../../../shared/payment.ts';
 import type { JournalEvent } from '../journal-events.ts';
 import { replaySale } from '../payment-state.ts';
-import type { Calendar, Clock, CounterPorts, LedgerEntry } from '../ports.ts';
+import type { Calendar, Clock, CounterPorts, LedgerEntry, LedgerOddities } from '../ports.ts';
 import type { SaleBook } from '../sales/sale-book.ts';
+import { HOUR_MS } from './business-day.ts';
 import type { Entries } from './business-day.ts';
+import { requestEntryOf } from './day-book.ts';
 import type { MovedMoney } from './day-book.ts';
+import { explanations } from './explanations.ts';
 import { reconcile, toAskAgain } from './reconcile.ts';
 import type { Books, LookedAt, Settled } from './reconcile.ts';
 
@@ -33,15 +35,24 @@ const MOST_ASKED = 5_000;
 const GIVE_UP_AFTER = 4;
 /** Dates of the settlement that are read for one closing. */
 const MOST_DATES = 31;
+/** The wallet company can let a date begin some hours after midnight, and its clock is not the till's. */
+const CUT_OFF_MS = 6 * HOUR_MS;
 /** Entries of the journal that are gone through before the till gets a turn. */
 const STRETCH = 2_000;
-const MOST_REASONS = 1_000;
 /** Entries of the journal that are compared: some 15,000 sales, which are held in memory meanwhile. */
 const MOST_ENTRIES = 100_000;
 
 interface Asking {
   readonly saleId: SaleId;
   readonly reference: Reference;
+}
+
+interface ReadPayment {
+  readonly events: readonly JournalEvent[];
+  readonly receiptNumber: number;
+  readonly payment: Payment | null;
+  /** What the journal has as reserved. */
+  readonly reserved: number;
 }
 
 export interface Progress {
@@ -126,12 +137,12 @@ export class Reconciling {
   async #ask({ saleId, reference }: Asking): Promise<void> {
     const answer = await this.#deps.book.recheck(saleId, reference);
     this.#progress = { ...this.#progress, done: Math.min(this.#progress.total, this.#progress.done + 1) };
-    const { payment } = this.#read(saleId, reference);
-    // A request that never reached the wallet is not there, and nothing of it moved. Where money moved, it must be.
+    const { payment, reserved } = this.#read(saleId, reference);
+    // A request that never reached the wallet is not there, and nothing of it moved. Where money moved or is reserved, it must be.
     const unknownThere = !answer.ok && answer.error === 'wallet.referenceUnknown';
     if (answer.ok || unknownThere) {
       this.#unanswered = 0;
-      this.#answers.set(reference, held(payment?.movements ?? [], unknownThere || !payment ? NOTHING : payment.amounts));
+      this.#answers.set(reference, unknownThere ? unknown(payment?.movements ?? [], reserved) : held(payment));
       return;
     }
     this.#unanswered += 1;
@@ -147,17 +158,21 @@ export class Reconciling {
     const earliest = addDays(dateOf(moved.reduce((least, { at }) => Math.min(least, at), clock.now())), -1);
     const first = earliest < addDays(last, 1 - MOST_DATES) ? addDays(last, 1 - MOST_DATES) : earliest;
     const entries: LedgerEntry[] = [];
-    let complete = true;
-    let completeUntil = 0;
+    const closed = new Set<CalendarDate>();
+    let odd = NO_ODDITIES;
     for (let date = first; date <= last; date = addDays(date, 1)) {
       if (this.#stopped) return notRead(null);
       const answer = await ports.settlement.ledger(date);
       if (!answer.ok) return notRead(answer.error.error);
-      entries.push(...answer.value.entries);
-      complete &&= answer.value.complete;
-      if (complete) completeUntil = calendar.instant(addDays(date, 1), 0);
+      for (const entry of answer.value.entries) entries.push(entry);
+      if (answer.value.complete) closed.add(date);
+      odd = { signs: odd.signs + answer.value.odd.signs, balances: odd.balances + answer.value.odd.balances };
     }
-    return { dates: { first, last }, problem: null, complete: complete && earliest === first, completeUntil, entries };
+    const isClosed = (at: number) => closed.has(dateOf(at));
+    const complete = first === earliest && closed.size === daysFrom(first, last);
+    // A date without traffic may never close: only those that this moment can belong to are asked about.
+    const mayStillCome = (at: number) => ![at - CUT_OFF_MS, at, at + CUT_OFF_MS].every(isClosed);
+    return { dates: { first, last }, problem: null, complete, mayStillCome, odd, entries };
   }
 
   async #books(settled: Settled): Promise<Books> {
@@ -185,27 +200,41 @@ export class Reconciling {
     return found ? [{ saleId: found.saleId, reference: found.reference }] : [];
   }
 
-  #read(saleId: SaleId, reference: Reference): { readonly events: readonly JournalEvent[]; readonly receiptNumber: number; readonly payment: Payment | null } {
+  #read(saleId: SaleId, reference: Reference): ReadPayment {
     const events = this.#deps.ports.journal.sale(saleId);
     const sale = replaySale(events);
-    return { events, receiptNumber: sale?.receiptNumber ?? 1, payment: sale?.payments.find((each) => each.reference === reference) ?? null };
+    const payment = sale?.payments.find((each) => each.reference === reference) ?? null;
+    const reserved = sale && payment ? requestEntryOf(sale, payment).reserved : 0;
+    return { events, receiptNumber: sale?.receiptNumber ?? 1, payment, reserved };
   }
 
   #lookedAt(saleId: SaleId, reference: Reference, { first, last }: Entries): LookedAt {
     const { events, receiptNumber, payment } = this.#read(saleId, reference);
     const late = approvedLateAt(events, reference);
     const isLate = late !== null && late >= first && late <= last;
-    return { reference, receiptNumber, movements: payment?.movements ?? [], ...(this.#answers.get(reference) ?? NOT_ASKED), approvedLate: isLate ? (payment?.amount.value ?? 0) : null };
+    const answer = this.#answers.get(reference) ?? NOT_ASKED;
+    const approvedLate = isLate && payment ? payment.amount.value : null;
+    return { reference, receiptNumber, movements: payment?.movements ?? [], ...answer, approvedLate };
   }
 
   /** What people have said about differences since the last closing; the newest of each counts. */
   #reasons({ first }: Entries): ReadonlyMap<string, Difference['reason']> {
-    const said = this.#deps.ports.journal.entries({ types: ['difference.explained'], from: first, limit: MOST_REASONS });
-    return new Map(said.filter(({ closing }) => closing === null).toReversed().map(({ difference, at, by, reason }) => [difference, { at, by, text: reason }]));
+    const said = explanations(this.#deps.ports.journal, first).filter(({ closing }) => closing === null);
+    return new Map(said.flatMap(({ differences, at, by, reason }) => differences.map((id) => [id, { at, by, text: reason }])));
   }
 }
 
-const notRead = (problem: ErrorCode | null): Settled => ({ dates: null, problem, complete: false, completeUntil: 0, entries: [] });
+const NO_ODDITIES: LedgerOddities = { signs: 0, balances: 0 };
+const notRead = (problem: ErrorCode | null): Settled => ({
+  dates: null, problem, complete: false, mayStillCome: () => true, odd: NO_ODDITIES, entries: [],
+});
+
+/** Both included. */
+function daysFrom(first: CalendarDate, last: CalendarDate): number {
+  let days = 1;
+  for (let date = first; date < last; date = addDays(date, 1)) days += 1;
+  return days;
+}
 
 /** The entry by which the till learnt that the customer approved a request that it had withdrawn or given up; null where that did not happen. */
 function approvedLateAt(events: readonly JournalEvent[], reference: Reference): number | null {
@@ -215,12 +244,25 @@ function approvedLateAt(events: readonly JournalEvent[], reference: Reference): 
   return approved !== -1 && givenUp !== -1 && givenUp < approved ? (own[approved]?.seq ?? null) : null;
 }
 
-const NOT_ASKED = { wallet: 'notAsked', walletHas: 0 } as const;
-const NOTHING = { captured: ZERO, refunded: ZERO };
+type Answer = Pick<LookedAt, 'wallet' | 'walletHas'>;
+const NOTHING = { capture: 0, refund: 0, reservation: 0 };
+const NOT_ASKED: Answer = { wallet: 'notAsked', walletHas: NOTHING };
+
+const movedOf = (movements: readonly Movement[], kind: MovedMoney['kind']): number =>
+  movements.reduce((total, each) => (each.kind === kind ? total + each.amount : total), 0);
 
 /** What the journal says has moved, held against the wallet's own sums. */
-function held(movements: Payment['movements'], { captured, refunded }: Pick<Payment['amounts'], 'captured' | 'refunded'>): Pick<LookedAt, 'wallet' | 'walletHas'> {
-  const of = (kind: MovedMoney['kind']) => movements.filter((each) => each.kind === kind).reduce((total, { amount }) => total + amount, 0);
-  const [taken, givenBack] = [of('capture'), of('refund')];
-  return { wallet: taken === captured && givenBack === refunded ? 'agrees' : 'differs', walletHas: captured - refunded - (taken - givenBack) };
+function held(payment: Payment | null): Answer {
+  if (!payment) return { wallet: 'agrees', walletHas: NOTHING };
+  const { amounts, movements } = payment;
+  const capture = amounts.captured - movedOf(movements, 'capture');
+  const refund = amounts.refunded - movedOf(movements, 'refund');
+  return { wallet: capture === 0 && refund === 0 ? 'agrees' : 'differs', walletHas: { capture, refund, reservation: 0 } };
+}
+
+/** Of a payment that the wallet does not know, all that the journal has is missing there. */
+function unknown(movements: readonly Movement[], reserved: number): Answer {
+  const [taken, givenBack] = [movedOf(movements, 'capture'), movedOf(movements, 'refund')];
+  if (taken + givenBack + reserved === 0) return { wallet: 'agrees', walletHas: NOTHING };
+  return { wallet: 'unknown', walletHas: { capture: 0 - taken, refund: 0 - givenBack, reservation: 0 - reserved } };
 }

@@ -1,4 +1,4 @@
-import { keptReportSchema } from '../../../../shared/closing.ts';
+import { keptReportSchema } from '../../../../shared/kept-report.ts';
 import type { PersonRef } from '../../../../shared/people.ts';
 import type { Journal } from '../../ports.ts';
 import type { Span } from '../business-day.ts';

@@ -1,6 +1,6 @@
-import { keptReportSchema } from '../../../../shared/closing.ts';
 import type { TerminalReport } from '../../../../shared/closing.ts';
 import type { SaleId } from '../../../../shared/ids.ts';
+import { keptReportSchema } from '../../../../shared/kept-report.ts';
 import type { Journal } from '../../ports.ts';
 import type { TillEntryOf } from '../../till-entries.ts';
 import type { Span } from '../business-day.ts';

@@ -1,0 +1,76 @@
+import { needsReason } from '../../shared/closing.ts';
+import type { Difference, DifferenceKind, Reconciliation } from '../../shared/closing.ts';
+import type { Currency } from '../../shared/money.ts';
+import { formatReceiptNumber } from '../../shared/receipt.ts';
+import type { Language } from '../../shared/settings.ts';
+import { formatDateTime } from '../i18n/format.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { signedMoney } from './signed-money.ts';
+import { useClosingText } from './use-closing.ts';
+
+interface ListProps {
+  readonly currency: Currency;
+  readonly language: Language;
+  readonly onExplain: (differences: readonly string[]) => void;
+}
+
+/** Every difference by its name with what is at stake, however many there are; kinds with several have one reason for all. */
+export function Differences({ found, ...list }: ListProps & { readonly found: Reconciliation }) {
+  const text = useClosingText();
+  if (found.differences.length + found.leftOut.length === 0) return <Banner tone="good">{text('noDifferences')}</Banner>;
+  return (
+    <>
+      <h3>{text('differences')}</h3>
+      <DifferenceList differences={found.differences} {...list} />
+      {found.leftOut.map(({ kind, count, amount }) => (
+        <Banner key={kind ?? ''} tone="warn" title={kind === null ? undefined : text(`kinds.${kind}`)}>
+          {text('leftOut', { count, amount: amount === null ? text('notKnown') : signedMoney(list.currency, amount) })}
+        </Banner>
+      ))}
+    </>
+  );
+}
+
+export function DifferenceList({ differences, ...list }: ListProps & { readonly differences: readonly Difference[] }) {
+  const kinds = Map.groupBy(differences, ({ kind }) => kind);
+  return <ul className="closing-differences">{[...kinds].map(([kind, some]) => <Kind key={kind} kind={kind} differences={some} {...list} />)}</ul>;
+}
+
+function Kind({ kind, differences, ...list }: ListProps & { readonly kind: DifferenceKind; readonly differences: readonly Difference[] }) {
+  const text = useClosingText();
+  const open = differences.flatMap(({ id, reason }) => (needsReason({ kind }) && reason === null ? [id] : []));
+  const name = <strong>{text(`kinds.${kind}`)}</strong>;
+  if (differences.length === 1) return differences.map((each) => <Line key={each.id} difference={each} name={name} {...list} />);
+  return (
+    <>
+      <li className="closing-kind-head" data-needs={open.length > 0 ? '' : undefined}>
+        <span className="closing-kind">{name} · {differences.length}</span>
+        {open.length > 1 && <Button onPress={() => list.onExplain(open)}>{text('explainAll', { count: open.length })}</Button>}
+      </li>
+      {differences.map((each) => <Line key={each.id} difference={each} name={null} {...list} />)}
+    </>
+  );
+}
+
+function Line({ difference, name, currency, language, onExplain }: ListProps & { readonly difference: Difference; readonly name: React.ReactNode }) {
+  const text = useClosingText();
+  const { id, kind, receiptNumber, stake, count, amount, reason } = difference;
+  const isOpen = needsReason({ kind }) && reason === null;
+  const about = [
+    receiptNumber === null ? String(count) : text('receipt', { number: formatReceiptNumber(receiptNumber) }),
+    ...(stake === null ? [] : [text(`stakes.${stake}`)]),
+  ];
+  return (
+    <li data-needs={isOpen ? '' : undefined} data-one-of-many={name === null ? '' : undefined}>
+      <span className="closing-kind">{name}{name !== null && ' · '}{about.join(' · ')}</span>
+      {isOpen && <Button onPress={() => onExplain([id])}>{text('explain')}</Button>}
+      <span className="closing-amount">{amount === null ? text('notKnown') : signedMoney(currency, amount)}</span>
+      {reason && (
+        <p className="day-note">
+          {reason.text} – {reason.by ? text('by', { name: reason.by.name, when: formatDateTime(reason.at, language) }) : formatDateTime(reason.at, language)}
+        </p>
+      )}
+    </li>
+  );
+}
