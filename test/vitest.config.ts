@@ -24,6 +24,8 @@ export default defineConfig({
       project('contract'),
       project('shell'),
       project('architecture'),
+      // Each takes the whole machine for itself.
+      project('long', { maxWorkers: 1, testTimeout: 300_000 }),
       // They wait for windows, timers and the wallet more than for the machine.
       project('e2e', { testTimeout: 180_000, maxWorkers: 3 }),
     ],

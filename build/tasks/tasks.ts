@@ -18,6 +18,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'practice-day': { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).practiceDay(args) },
   bench: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).bench(args) },
   torture: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).torture(args) },
-  test: { needsElectron: true, needsDisplay: true, run: async () => (await import('./test.ts')).test() },
+  test: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./test.ts')).test(args) },
+  'test:long': { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./test.ts')).testLong(args) },
   dist: { needsElectron: true, needsDisplay: false, run: async (args) => (await import('./dist.ts')).dist(args) },
 };

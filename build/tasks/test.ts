@@ -1,11 +1,14 @@
+import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ensureBundle, planFor } from '../bundle.ts';
 import { startChild } from '../children.ts';
 import { withDisplay } from '../display.ts';
 import { readJson } from '../setup/files.ts';
 import { root } from '../setup/paths.ts';
+import { SetupError } from '../setup/progress.mjs';
 
 interface Outcome {
   readonly name: string;
@@ -16,6 +19,9 @@ interface Outcome {
 }
 
 type Counts = Pick<Outcome, 'passed' | 'failed' | 'skipped'>;
+
+/** Seeds of the simulation are 32 bits wide. */
+const MOST_SEED = 2 ** 32;
 
 const PASSED: Counts = { passed: 1, failed: 0, skipped: 0 };
 const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
@@ -39,32 +45,69 @@ const checks: readonly { name: string; file: string; args: readonly string[] }[]
   { name: 'dead code', file: bin('knip'), args: ['--no-progress'] },
 ];
 
-/**
- * Everything that says whether the terminal is sound, in the order of what it costs. Ends with one line,
- * `N passed, N failed`, in which each check and each test counts as one.
- *
- * @returns 1 when anything failed or nothing ran
- */
-export async function test(): Promise<number> {
-  const outcomes: Outcome[] = [];
-  const step = async (name: string, work: () => Promise<Counts>) => {
+const FAST = ['unit', 'simulation', 'contract', 'shell', 'architecture'];
+
+/** One run's outcomes, told as they come. */
+class Run {
+  readonly outcomes: Outcome[] = [];
+  readonly #startedAt = performance.now();
+
+  async step(name: string, work: () => Promise<Counts>): Promise<void> {
     const startedAt = performance.now();
     const counts = await work();
     const seconds = (performance.now() - startedAt) / 1000;
-    outcomes.push({ name, seconds, ...counts });
+    this.outcomes.push({ name, seconds, ...counts });
     console.log(`${counts.failed > 0 ? 'FAILED' : 'ok    '} ${name} (${seconds.toFixed(1)} s)`);
-  };
-  for (const check of checks) await step(check.name, () => quiet(check.file, check.args));
-  await step('bundle', bundle);
-  await withDisplay(async (env) => {
-    await step('unit, simulation, contract, shell and architecture tests', () =>
-      vitest('fast', ['unit', 'simulation', 'contract', 'shell', 'architecture'], env),
-    );
-    await step('packaged builds', () => quiet(process.execPath, ['build/run.mjs', 'dist']));
-    await step('end-to-end tests', () => vitest('e2e', ['e2e'], env));
-  });
-  return report(outcomes);
+  }
+
+  get seconds(): number {
+    return (performance.now() - this.#startedAt) / 1000;
+  }
 }
+
+/**
+ * Everything that says whether the terminal is sound, but for the long draws. What reads the source alone goes on beside the tests. Ends with one
+ * line, `N passed, N failed`, in which each check and each test counts as one.
+ *
+ * @param args `--seed N` repeats the draws of an earlier run
+ * @returns 1 when anything failed or nothing ran
+ */
+export const test = (args: readonly string[]): Promise<number> =>
+  tested(args, async (run, env) => {
+    await run.step('bundle', bundle);
+    const beside = async () => {
+      for (const check of checks) await run.step(check.name, () => quiet(check.file, check.args));
+      await run.step('package for production', () => packaged('production'));
+    };
+    await Promise.all([beside(), run.step('unit, simulation, contract, shell and architecture tests', () => vitest('fast', FAST, env))]);
+    await run.step('end-to-end tests', () => vitest('e2e', ['e2e'], env));
+  });
+
+/** The long draws: twenty thousand sales, every deliberate bug, the torture in its short form, and the second package. Otherwise as {@link test}. */
+export const testLong = (args: readonly string[]): Promise<number> =>
+  tested(args, async (run, env) => {
+    await run.step('package for tests', () => packaged('test'));
+    await run.step('long draws', () => vitest('long', ['long'], env));
+  });
+
+async function tested(args: readonly string[], steps: (run: Run, env: Record<string, string>) => Promise<void>): Promise<number> {
+  const seed = seedOf(args);
+  // Tests that draw by chance read it, and so one number repeats them all.
+  console.log(`seed ${seed} (-- --seed ${seed} repeats the draws of this run)`);
+  const run = new Run();
+  await withDisplay((env) => steps(run, { ...env, SKRANKE_SEED: String(seed) }));
+  return report(run, seed);
+}
+
+function seedOf(args: readonly string[]): number {
+  const { seed } = parseArgs({ args: [...args], options: { seed: { type: 'string' } }, strict: true }).values;
+  const given = seed ?? process.env['SKRANKE_SEED'];
+  if (given === undefined) return randomInt(1, MOST_SEED);
+  if (!/^[1-9]\d{0,9}$/.test(given) || Number(given) >= MOST_SEED) throw new SetupError(`The seed is a whole number from 1 to ${MOST_SEED - 1}.`);
+  return Number(given);
+}
+
+const packaged = (flavour: string): Promise<Counts> => quiet(process.execPath, ['build/run.mjs', 'dist', flavour]);
 
 /** Runs a check; what it printed is shown when it fails. */
 async function quiet(file: string, args: readonly string[]): Promise<Counts> {
@@ -112,14 +155,18 @@ async function vitest(name: string, projects: readonly string[], env: Record<str
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
 }
 
-function report(outcomes: readonly Outcome[]): number {
-  const sum = (key: 'seconds' | keyof Counts) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+function report({ outcomes, seconds }: Run, seed: number): number {
+  const sum = (key: keyof Counts) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   console.log('');
   for (const outcome of outcomes) {
-    const marks = [`${outcome.passed} passed`, outcome.failed > 0 ? `${outcome.failed} FAILED` : '', outcome.skipped > 0 ? `${outcome.skipped} skipped` : ''];
+    const marks = [
+      `${outcome.passed} passed`,
+      outcome.failed > 0 ? `${outcome.failed} FAILED` : '',
+      outcome.skipped > 0 ? `${outcome.skipped} skipped` : '',
+    ];
     console.log(`${outcome.seconds.toFixed(1).padStart(7)} s  ${outcome.name}: ${marks.filter(Boolean).join(', ')}`);
   }
-  console.log(`${sum('seconds').toFixed(1).padStart(7)} s  in all\n`);
+  console.log(`${seconds.toFixed(1).padStart(7)} s  in all, seed ${seed}\n`);
   const skipped = sum('skipped');
   console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;

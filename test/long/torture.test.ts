@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { frozenBundle } from '../support/app-process.ts';
+import { fuzzSeed } from '../support/fuzz-random.ts';
 import { torture } from '../torture/torture.ts';
 
 /**
@@ -9,8 +9,7 @@ import { torture } from '../torture/torture.ts';
  * at a start; a second start while the first stands still; a clock set ahead; harm to a page header and to the log, a database cut short.
  */
 it('loses nothing under six kills and each kind of fault', async () => {
-  const seed = randomInt(1, 2 ** 31);
-  console.log(`torture, seed ${seed}`);
+  const seed = fuzzSeed('torture');
   const bundle = await frozenBundle();
   try {
     const report = await torture({ seed, kills: 6, times: 1, only: null, short: true, lanes: 3, app: bundle.folder, stopped: new AbortController().signal, say: (line) => console.log(line) });
