@@ -3,7 +3,7 @@ import { calendarDateSchema } from './calendar-date.ts';
 import { openItemsSchema, requestOutcomeSchema, tallySchema, vatTotalSchema } from './day-report.ts';
 import { errorCodeSchema } from './errors.ts';
 import { merchantSerialNumberSchema } from './ids.ts';
-import { currencySchema, minorSchema } from './money.ts';
+import { currencySchema, sumSchema } from './money.ts';
 import { instantSchema, reasonSchema } from './payment.ts';
 import { personRefSchema } from './people.ts';
 import { environmentSchema } from './settings.ts';
@@ -132,7 +132,9 @@ export const terminalReportSchema = z
     net: z.number().int(),
     channels: z.object({ phone: tallySchema, code: tallySchema }).readonly(),
     cashiers: z.array(z.object({ by: personRefSchema.nullable(), takings: tallySchema, refunds: tallySchema }).readonly()).readonly(),
-    hours: z.array(z.object({ hour: z.number().int().min(0).max(23), count: z.number().int(), amount: minorSchema }).readonly()).readonly(),
+    hours: z
+      .array(z.object({ hour: z.number().int().min(0).max(23), count: z.number().int(), amount: sumSchema }).readonly())
+      .readonly(),
     vat: z.array(vatTotalSchema).readonly(),
     refundVat: z.array(vatTotalSchema).readonly(),
     /** Sent since the last closing, and what became of them up to now. What is answered later changes no report. */

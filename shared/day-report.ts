@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendarDateSchema, periodSchema } from './calendar-date.ts';
 import { errorCodeSchema } from './errors.ts';
 import { referenceSchema, saleIdSchema } from './ids.ts';
-import { currencySchema, minorSchema } from './money.ts';
+import { currencySchema, minorSchema, sumSchema } from './money.ts';
 import { instantSchema } from './payment.ts';
 import { personRefSchema } from './people.ts';
 import { vatRateSchema } from './vat.ts';
@@ -10,7 +10,7 @@ import { vatRateSchema } from './vat.ts';
 /** The store manager's view of a day, a week or a month. Made from the journal; amounts in minor units. */
 
 /** How many, and how much together. */
-export const tallySchema = z.object({ count: z.number().int().min(0), amount: minorSchema }).readonly();
+export const tallySchema = z.object({ count: z.number().int().min(0), amount: sumSchema }).readonly();
 export type Tally = z.infer<typeof tallySchema>;
 
 /**
@@ -35,16 +35,22 @@ export const openItemSchema = z
 export type OpenItem = z.infer<typeof openItemSchema>;
 
 /** `items`: the oldest {@link MAX_OPEN_ITEMS}; `count` and `amount` are of all. */
-export const openItemsSchema = z.object({ count: z.number().int().min(0), amount: minorSchema, items: z.array(openItemSchema).readonly() }).readonly();
+export const openItemsSchema = z
+  .object({ count: z.number().int().min(0), amount: sumSchema, items: z.array(openItemSchema).readonly() })
+  .readonly();
 export type OpenItems = z.infer<typeof openItemsSchema>;
 export const MAX_OPEN_ITEMS = 50;
 
 /** Tax is the sum of the taxes on the receipts, so that a report and its receipts never differ by an øre; gross = net + tax. */
-export const vatTotalSchema = z.object({ rate: vatRateSchema, gross: minorSchema, net: minorSchema, tax: minorSchema }).readonly();
+export const vatTotalSchema = z
+  .object({ rate: vatRateSchema, gross: sumSchema, net: sumSchema, tax: sumSchema })
+  .readonly();
 export type VatTotal = z.infer<typeof vatTotalSchema>;
 
 /** An hour of the shop's clock. `again`: the hour that a night has twice when clocks are set back, the second time. */
-const hourSchema = z.object({ hour: z.number().int().min(0).max(23), again: z.boolean(), count: z.number().int(), amount: minorSchema }).readonly();
+const hourSchema = z
+  .object({ hour: z.number().int().min(0).max(23), again: z.boolean(), count: z.number().int(), amount: sumSchema })
+  .readonly();
 export type HourTally = z.infer<typeof hourSchema>;
 
 export const dayReportSchema = z
@@ -70,7 +76,9 @@ export const dayReportSchema = z
     average: minorSchema,
     hours: z.array(hourSchema).readonly(),
     /** The business days of a week or a month; empty for a day. */
-    days: z.array(z.object({ date: calendarDateSchema, count: z.number().int(), amount: minorSchema }).readonly()).readonly(),
+    days: z
+      .array(z.object({ date: calendarDateSchema, count: z.number().int(), amount: sumSchema }).readonly())
+      .readonly(),
     channels: z.object({ phone: tallySchema, code: tallySchema }).readonly(),
     /** Takings by who captured; `by` null: PINs are off, or done in the wallet's portal. Most first. */
     cashiers: z.array(z.object({ by: personRefSchema.nullable(), takings: tallySchema, refunds: tallySchema }).readonly()).readonly(),

@@ -5,13 +5,17 @@ import { invariant } from './result.ts';
 export const currencySchema = z.enum(['NOK', 'DKK', 'EUR']);
 export type Currency = z.infer<typeof currencySchema>;
 
-/** A whole number of minor units (øre, cent). Only this file makes one, so a float cannot become money. */
-export const minorSchema = z
-  .number()
-  .int()
-  .min(0)
-  .max(65_000_000_000)
-  .brand<'Minor'>();
+/**
+ * What many amounts come to, in minor units: a day, or everything since the first sale. No till lives long enough
+ * to reach its limit, which leaves room to add two of them exactly; an amount of its own is far below it.
+ */
+const wholeSchema = z.number().int().min(0);
+export const MAX_SUM = 4_000_000_000_000_000;
+export const sumSchema = wholeSchema.max(MAX_SUM).brand<'Sum'>();
+export type Sum = z.infer<typeof sumSchema>;
+
+/** Minor units (øre, cent) of one amount, which is a sum too. Only this file makes one, so no float becomes money. */
+export const minorSchema = wholeSchema.max(65_000_000_000).brand<'Sum'>().brand<'Minor'>();
 export type Minor = z.infer<typeof minorSchema>;
 
 export const moneySchema = z.object({ currency: currencySchema, value: minorSchema }).readonly();
@@ -31,6 +35,12 @@ export const MIN_PAYMENT: Readonly<Record<Currency, Minor>> = {
 export function minor(value: number): Minor {
   invariant(Number.isSafeInteger(value) && value >= 0, `${value} is not an amount in minor units`);
   return value as Minor;
+}
+
+/** @throws when the number is no sum: that is a bug, or two lifetimes of a till */
+export function asSum(value: number): Sum {
+  invariant(Number.isSafeInteger(value) && value >= 0 && value <= MAX_SUM, `${value} is not a sum in minor units`);
+  return value as Sum;
 }
 
 export const money = (currency: Currency, value: number): Money => ({ currency, value: minor(value) });

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Log } from '../core/ports.ts';
+import { syncFolder } from './whole-file.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
@@ -25,6 +27,7 @@ export async function writeExport(path: string, pieces: Iterable<string | Uint8A
       await file.close();
     }
     await rename(temporary, path);
+    syncFolder(dirname(path));
     return ok(undefined);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { err, ok } from '../../shared/result.ts';
 import { DEFAULT_PEOPLE_SETTINGS, MAX_PEOPLE, peopleSettingsSchema, personSchema } from '../../shared/people.ts';
 import type { Log, PeopleFile, PeopleStore } from '../core/ports.ts';
-import { jsonFile } from './json-file.ts';
+import { writeJson } from './json-file.ts';
 import { setAside } from './set-aside.ts';
 
 const NAME = 'people';
@@ -37,7 +37,7 @@ export function openPeopleStore(folder: string, log: Log): PeopleStore {
       // A file that could be neither read nor kept aside is not written over.
       if (damaged === FILE) return err('people.notSaved');
       try {
-        (await jsonFile(folder, NAME)).store = { ...next };
+        await writeJson(folder, NAME, next);
       } catch (error) {
         log.error('people not written', { error: error instanceof Error ? error.name : typeof error });
         return err('people.notSaved');

@@ -6,7 +6,7 @@ import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { DEFAULT_PREFERENCES, preferencesSchema, storeSettingsSchema } from '../../shared/settings.ts';
 import type { Log, Settings, SettingsStore } from '../core/ports.ts';
-import { jsonFile } from './json-file.ts';
+import { writeJson } from './json-file.ts';
 import { setAside } from './set-aside.ts';
 
 const NAME = 'settings';
@@ -28,7 +28,7 @@ export async function openSettingsStore(folder: string, log: Log): Promise<Setti
   const save = async (next: Settings): Promise<Result<void, ErrorCode>> => {
     if (damaged === FILE) return err('settings.damaged');
     try {
-      (await jsonFile(folder, NAME)).store = { store: next.store, preferences: next.preferences };
+      await writeJson(folder, NAME, { store: next.store, preferences: next.preferences });
     } catch (error) {
       log.error('settings not written', { error: error instanceof Error ? error.name : typeof error });
       return err('settings.damaged');

@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -10,6 +9,7 @@ import type { Environment } from '../../shared/settings.ts';
 import type { Signer } from '../core/day/saft/signature.ts';
 import type { Log } from '../core/ports.ts';
 import type { Cipher } from './cipher.ts';
+import { writeWhole } from './whole-file.ts';
 
 const KEY_BYTES = 16;
 const fileSchema = z.object({ version: z.string().min(1).max(50), key: z.base64() });
@@ -31,22 +31,11 @@ export async function openSigner(options: { readonly folder: string; readonly ci
   const path = join(folder, `signing-${environment}.bin`);
   try {
     if ((await cipher.keychain()) === 'unavailable') return err('setup.keychainUnavailable');
-    if (!existsSync(path)) await keep(path, await cipher.encrypt(JSON.stringify({ version: '1', key: randomBytes(KEY_BYTES).toString('base64') })));
+    if (!existsSync(path)) writeWhole(path, await cipher.encrypt(JSON.stringify({ version: '1', key: randomBytes(KEY_BYTES).toString('base64') })));
     const { version, key } = fileSchema.parse(JSON.parse((await cipher.decrypt(readFileSync(path))).text));
     return ok(hmacSigner(Buffer.from(key, 'base64'), version));
   } catch (error) {
     log.error('signing key not usable', { environment, error: error instanceof Error ? error.name : typeof error });
     return err('setup.keychainUnavailable');
   }
-}
-
-async function keep(path: string, bytes: Buffer): Promise<void> {
-  const file = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
 }

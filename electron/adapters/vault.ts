@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok } from '../../shared/result.ts';
 import { credentialsSchema } from '../../shared/settings.ts';
@@ -7,6 +7,7 @@ import type { Credentials, CredentialStatus, Keychain } from '../../shared/setti
 import type { KeyedEnvironment, KeyKeeper, Log } from '../core/ports.ts';
 import type { Cipher } from './cipher.ts';
 import { setAside } from './set-aside.ts';
+import { writeWhole } from './whole-file.ts';
 
 /**
  * The sales unit's keys. They go in by `keep` and come out by `forApi` alone, which only the composition root calls, for the API's client.
@@ -59,7 +60,7 @@ export function createVault({ folder, cipher, log, onSecret }: { folder: string;
       const { text, renew } = await cipher.decrypt(readFileSync(path));
       const credentials = credentialsSchema.parse(JSON.parse(text));
       for (const secret of Object.values(credentials)) onSecret(secret);
-      if (renew) writeWhole(folder, fileOf(environment), await cipher.encrypt(JSON.stringify(credentials)));
+      if (renew) writeWhole(join(folder, fileOf(environment)), await cipher.encrypt(JSON.stringify(credentials)));
       return { credentials, status: 'stored' };
     } catch (error) {
       // The file stays: the keychain may only be locked now.
@@ -82,7 +83,7 @@ export function createVault({ folder, cipher, log, onSecret }: { folder: string;
       try {
         const bytes = await cipher.encrypt(JSON.stringify(credentials));
         if ((await open(environment)) === UNREADABLE) setAside(folder, fileOf(environment), 'unreadable');
-        writeWhole(folder, fileOf(environment), bytes);
+        writeWhole(join(folder, fileOf(environment)), bytes);
       } catch (error) {
         log.error('keys not stored', { environment, error: nameOf(error) });
         return err('setup.keychainUnavailable');
@@ -108,18 +109,3 @@ const fileOf = (environment: KeyedEnvironment): string => `credentials-${environ
 
 /** Errors of a keychain or parser can quote what they read; only their kind is told. */
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
-
-/** Whole or not at all, and on the disk when it returns. */
-function writeWhole(folder: string, name: string, bytes: Buffer): void {
-  mkdirSync(folder, { recursive: true });
-  const temporary = join(folder, `${name}.new`);
-  rmSync(temporary, { force: true });
-  const file = openSync(temporary, 'wx', 0o600);
-  try {
-    writeSync(file, bytes);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(temporary, join(folder, name));
-}

@@ -4,20 +4,20 @@ import { errorCodeSchema } from '../../shared/errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../shared/ids.ts';
 import { journalProblemSchema, lostPaymentSchema } from '../../shared/journal.ts';
 import { moneySchema } from '../../shared/money.ts';
-import { amountsSchema, cancelModeSchema, codeSchema, evidenceSchema, instantSchema, linePartSchema, NO_WISH, operationSchema, reasonSchema, recipientSchema, restSchema, walletStateSchema, wishSchema } from '../../shared/payment.ts';
+import { amountsSchema, cancelModeSchema, codeSchema, evidenceSchema, instantSchema, linePartSchema, operationSchema, reasonSchema, recipientSchema, restSchema, walletStateSchema, wishSchema } from '../../shared/payment.ts';
 import { personRefSchema } from '../../shared/people.ts';
 import { saleLineSchema } from '../../shared/receipt.ts';
 
 /**
  * What the journal remembers. [Note: journal first] An event is on disk before the effect it announces is performed and before it is shown.
  * No event holds a secret or a full phone number. `at` is this till's clock in epoch ms.
- * New event types may be added; the meaning of an old one never changes.
+ * New event types may be added; the meaning of an old one never changes. What an earlier version did not write is added by `entry-versions.ts`.
  */
 const onPayment = { at: instantSchema, saleId: saleIdSchema, reference: referenceSchema };
 /** Null in entries from before there were people, and while PINs are off. */
-const by = personRefSchema.nullable().default(null);
-const wish = wishSchema.default(NO_WISH);
-const parts = z.array(linePartSchema).readonly().nullable().default(null);
+const by = personRefSchema.nullable();
+const wish = wishSchema;
+const parts = z.array(linePartSchema).readonly().nullable();
 
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -40,7 +40,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     by,
   }),
   /** The API has the payment. `expiresAt` is the wallet's own limit on this till's clock. */
-  z.object({ type: z.literal('payment.registered'), ...onPayment, expiresAt: instantSchema, code: codeSchema.nullable().default(null), evidence: evidenceSchema }),
+  z.object({ type: z.literal('payment.registered'), ...onPayment, expiresAt: instantSchema, code: codeSchema.nullable(), evidence: evidenceSchema }),
   /** The answer to the create was lost, and a later one told what the customer has to scan. */
   z.object({ type: z.literal('payment.codeLearnt'), ...onPayment, code: codeSchema }),
   /** The event log gave a better time of creation than our own clock had. */
@@ -61,7 +61,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancel.requested'), ...onPayment, mode: cancelModeSchema, cancel: operationSchema, wish }),
   /** The API said no to the cancel (6060: the customer approved first); the truth follows as `payment.reported`. */
   z.object({ type: z.literal('cancel.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
-  z.object({ type: z.literal('capture.requested'), ...onPayment, capture: operationSchema, amount: moneySchema, parts, rest: restSchema.default('keep'), wish }),
+  z.object({ type: z.literal('capture.requested'), ...onPayment, capture: operationSchema, amount: moneySchema, parts, rest: restSchema, wish }),
   z.object({ type: z.literal('capture.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
   z.object({ type: z.literal('refund.requested'), ...onPayment, refund: operationSchema, amount: moneySchema, parts, wish }),
   z.object({ type: z.literal('refund.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
@@ -87,7 +87,7 @@ export const journalEntrySchema = z.discriminatedUnion('type', [
     carried: z.number().int().min(0),
     lost: z.array(lostPaymentSchema),
     /** The next closing goes on from here; `first`: the first entry of this volume that is not carried over. Null in entries from before there were closings. */
-    closings: z.object({ ...carriedClosingsSchema.unwrap().shape, first: z.number().int().min(2) }).nullable().default(null),
+    closings: z.object({ ...carriedClosingsSchema.unwrap().shape, first: z.number().int().min(2) }).nullable(),
   }),
   /** The newest entries had been lost and were put back from the audit roll; `file` is the copy of the damaged file that was kept before. */
   z.object({ type: z.literal('journal.restored'), at: instantSchema, file: z.string(), firstSeq: z.number().int().min(1), entries: z.number().int().min(1) }),

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till as TillView } from '../../shared/ipc/contract.ts';
-import { minor, ZERO } from '../../shared/money.ts';
+import { asSum, ZERO } from '../../shared/money.ts';
 import { businessDayAt } from './day/business-day.ts';
 import type { Calendar, Clock, Connections, Journal, SettingsStore } from './ports.ts';
 import type { PrintDesk } from './printing/print-desk.ts';
@@ -31,7 +31,7 @@ export function viewOf({ connections, settings, clock, calendar, slips, version 
   return {
     ...held,
     setUp: settings.current().store !== null,
-    today: { sum: sum === 0 ? ZERO : minor(sum), count },
+    today: { sum: sum === 0 ? ZERO : asSum(sum), count },
     damagedSettings: settings.damaged(),
     damage: connections.journals.damage,
     journalNotice: connections.journals.notice,

@@ -11,6 +11,7 @@ import { journalCalls } from './journal/journal-calls.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
 import { loadBook } from './load-book.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { printCalls } from './printing/print-calls.ts';
 import type { PrintDeps } from './printing/print-calls.ts';
 import { PeopleDesk } from './people/people-desk.ts';
@@ -68,6 +69,11 @@ export class Till {
   readonly #leave: LeaveQuestion;
   readonly #people: PeopleDesk;
   readonly #notes: TillNotes;
+  /** Opening and closing the counter: a second one begins when the first one has ended. */
+  readonly #opening = new OneAtATime();
+  /** Another set-up was decided on: until it stands or was given up nothing new is begun, and nothing at all if it is another wallet's. */
+  #settingUp: 'sameWallet' | 'otherWallet' | null = null;
+  #stopped = false;
   /** What a window may call: behind the permissions. */
   readonly handlers: GuardedCalls;
   #stopProbe: () => void = () => undefined;
@@ -93,12 +99,12 @@ export class Till {
   }
 
   get hasOpenPayments(): boolean {
-    return this.#counter?.book.hasOpenPayments ?? false;
+    return this.#counter !== null && (this.#counter.book.hasOpenPayments || this.#counter.changes.underWay);
   }
 
   /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
   async start(): Promise<void> {
-    if (this.#store) await this.#openCounter(this.#store);
+    if (this.#store) await this.#reopened();
     // Asking the keychain can take long, and nobody needs to know before settings are opened.
     this.#keychain = await this.#deps.keys.keychain();
     this.#publishTill();
@@ -123,6 +129,7 @@ export class Till {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#stopProbe();
     this.#people.stop();
     this.#deps.slips.stop();
@@ -156,13 +163,14 @@ export class Till {
   };
 
   #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
-    if (this.#status.status === 'starting') return err('till.starting');
+    if (this.#status.status === 'starting' || this.#settingUp !== null) return err('till.starting');
     if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
     if (!this.#counter || !this.#store) return err('till.notSetUp');
     return ok({ ...this.#counter, store: this.#store });
   }
 
   #desk(): Result<PaymentDesk, ErrorCode> {
+    if (this.#settingUp === 'otherWallet') return err('till.starting');
     if (!this.#counter) return err('till.notSetUp');
     const { book, ports } = this.#counter;
     return ok({ book, journal: ports.journal, offline: this.#lamps.network === 'down', refundLimit: this.#people.settings.refundLimit });
@@ -183,32 +191,75 @@ export class Till {
     };
   }
 
+  /** Waits for its turn: a set-up that comes while the counter is being opened is judged by the counter that then stands. */
   async #setUp(input: CallInput<'setup.complete'>): Promise<Result<null, ErrorCode>> {
-    const { store, credentials, preferences } = input;
-    const { keys, settings } = this.#deps;
-    const before = this.#store;
-    // Other keys for the same wallet are taken at any time: without good keys no open payment could ever be closed.
-    const sameWallet =
-      before?.environment === store.environment && before.merchantSerialNumber === store.merchantSerialNumber && before.country === store.country;
-    if (!sameWallet && this.hasOpenPayments) return err('setup.openPayments');
-    const kept = await keepKeys(input, keys);
-    if (!kept.ok) return kept;
-    const written = await settings.write({ store, preferences });
-    if (!written.ok) return written;
-    this.#store = store;
-    this.#preferences = preferences;
-    if (sameWallet && credentials === null && this.#counter) this.#publishTill();
-    else await this.#openCounter(store);
+    const done = await this.#opening.run(async () => {
+      const refused = this.#refusedSetUp(input.store);
+      if (refused) return err(refused);
+      this.#settingUp = this.#isSameWallet(input.store) ? 'sameWallet' : 'otherWallet';
+      try {
+        return await this.#change(input);
+      } finally {
+        this.#settingUp = null;
+      }
+    });
+    if (!done.ok) return done;
+    await this.#recover(done.value);
     return ok(null);
   }
 
-  async #openCounter(store: StoreSettings): Promise<void> {
+  /** Other keys for the same wallet are taken at any time: without good keys no open payment could ever be closed. */
+  #refusedSetUp(store: StoreSettings): ErrorCode | null {
+    return !this.#isSameWallet(store) && this.hasOpenPayments ? 'setup.openPayments' : null;
+  }
+
+  #isSameWallet({ environment, merchantSerialNumber, country }: StoreSettings): boolean {
+    const before = this.#store;
+    return before?.environment === environment && before.merchantSerialNumber === merchantSerialNumber && before.country === country;
+  }
+
+  /** @returns the counter that was opened for it */
+  async #change(input: CallInput<'setup.complete'>): Promise<Result<Counter | null, ErrorCode>> {
+    const { store, credentials, preferences } = input;
+    const { keys, settings } = this.#deps;
+    const kept = await keepKeys(input, keys);
+    if (!kept.ok) return kept;
+    // A keychain can take minutes, and what was on its way before can have come to something.
+    const refused = this.#refusedSetUp(store);
+    if (refused) return err(refused);
+    const written = await settings.write({ store, preferences });
+    if (!written.ok) return written;
+    const mayStay = this.#isSameWallet(store) && credentials === null && this.#counter !== null;
+    this.#store = store;
+    this.#preferences = preferences;
+    if (!mayStay) return ok(await this.#openCounter(store));
+    this.#publishTill();
+    return ok(null);
+  }
+
+  /** Opens the counter, in its turn, for what the till is set up as then. Resolves when every open payment has been asked for. */
+  async #reopened(): Promise<void> {
+    await this.#recover(await this.#opening.run(() => (this.#store ? this.#openCounter(this.#store) : Promise.resolve(null))));
+  }
+
+  /** Never in two places at once: only what has its turn in `#opening` may call it. */
+  async #openCounter(store: StoreSettings): Promise<Counter | null> {
     this.#closeCounter();
+    if (this.#stopped) return null;
     this.#lamps = DARK_LAMPS;
     this.#setStatus(STARTING);
     this.#credentials = store.environment === 'practice' ? 'missing' : await this.#deps.keys.status(store.environment);
+    // The app can end while the keychain is asked, and while the wallet's line is made.
+    if (this.#stopped) return null;
     const ports = await this.#deps.connections.open(store);
-    if (!ports.ok) return this.#setStatus(blocked(ports.error));
+    if (!ports.ok) {
+      this.#setStatus(blocked(ports.error));
+      return null;
+    }
+    if (this.#stopped) {
+      ports.value.close();
+      return null;
+    }
     const { bodies, clock, calendar, ids, log } = this.#deps;
     const book = new SaleBook({
       journal: ports.value.journal, api: ports.value.api, bodies, clock, ids, log,
@@ -220,15 +271,22 @@ export class Till {
     this.#counter = { ports: ports.value, book, sales, changes: new ChangesOfRecipient({ ...sales, log }, store) };
     if (!loadBook(book, this.#deps)) {
       this.#closeCounter();
-      return this.#setStatus(blocked('till.journalDamaged'));
+      this.#setStatus(blocked('till.journalDamaged'));
+      return null;
     }
     this.#notes.opened(ports.value.journal);
     for (const sale of book.all) this.#stream.sale(sale);
-    if (book.hasOpenPayments) {
+    return this.#counter;
+  }
+
+  /** Asks for every open payment of a counter that was just opened, then sells. Others may be opened meanwhile: asking can take long. */
+  async #recover(opened: Counter | null): Promise<void> {
+    if (!opened || opened !== this.#counter) return;
+    if (opened.book.hasOpenPayments) {
       this.#publishTill();
-      await book.recover();
+      await opened.book.recover();
       // Opened anew meanwhile: this counter is closed.
-      if (this.#counter?.book !== book) return;
+      if (this.#counter !== opened) return;
     }
     this.#setStatus(this.#deps.connections.journals.damage ? blocked('till.journalDamaged') : OPEN);
     void this.#probe();
@@ -237,17 +295,19 @@ export class Till {
   /** Nothing new is sold in a damaged journal; what is under way goes on for as long as it takes what is written. */
   readonly #stopSelling = () => void (this.#status.status === 'open' && this.#setStatus(blocked('till.journalDamaged')));
 
-  #startAnew(): Result<null, ErrorCode> {
-    const { journals } = this.#deps.connections;
-    if (!this.#store || !journals.damage) return err('till.notSetUp');
-    // Closed first: nothing may be written into the old volume while the new one is made from it.
-    this.#closeCounter();
-    const begun = journals.startAnew();
-    this.#reopen();
+  async #startAnew(): Promise<Result<null, ErrorCode>> {
+    const { begun, opened } = await this.#opening.run(async (): Promise<{ readonly begun: Result<null, ErrorCode>; readonly opened: Counter | null }> => {
+      const { journals } = this.#deps.connections;
+      if (!this.#store || !journals.damage) return { begun: err('till.notSetUp'), opened: null };
+      // Closed first: nothing may be written into the old volume while the new one is made from it.
+      this.#closeCounter();
+      return { begun: journals.startAnew(), opened: await this.#openCounter(this.#store) };
+    });
+    void this.#recover(opened);
     return begun;
   }
 
-  readonly #reopen = () => void (this.#store && this.#openCounter(this.#store));
+  readonly #reopen = () => void this.#reopened();
 
   #closeCounter(why: 'ended' | 'reopened' = 'reopened'): void {
     this.#counter?.changes.stop();

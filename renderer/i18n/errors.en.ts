@@ -155,6 +155,11 @@ export const errorsEn = {
     sentence: 'What it says cannot be trusted, so no new payment is started. Open payments may still go through.',
     action: 'Change nothing on this computer. Call support and read out the code.',
   },
+  'till.journalInUse': {
+    title: 'The journal of payments is open already',
+    sentence: 'Another till works on it, so this one does not sell. Nothing was sent.',
+    action: 'Close the other till on this computer, then restart this one.',
+  },
   // What the network did
   'network.offline': {
     title: 'No network',

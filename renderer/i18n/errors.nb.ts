@@ -155,6 +155,11 @@ export const errorsNb = {
     sentence: 'Innholdet er ikke til å stole på, derfor startes ingen ny betaling. Åpne betalinger kan fortsatt gå gjennom.',
     action: 'Ikke endre noe på denne maskinen. Ring brukerstøtte og les opp koden.',
   },
+  'till.journalInUse': {
+    title: 'Betalingsjournalen er allerede åpen',
+    sentence: 'En annen kasse arbeider i den, så denne selger ikke. Ingenting er sendt.',
+    action: 'Lukk den andre kassen på denne maskinen, og start denne på nytt.',
+  },
   // What the network did
   'network.offline': {
     title: 'Ikke nett',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { differenceIdSchema, reportKindSchema, terminalReportSchema } from '../closing.ts';
-import { minorSchema } from '../money.ts';
+import { sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema } from '../payment.ts';
 import { personRefSchema } from '../people.ts';
 import { printJobIdSchema } from '../printing.ts';
@@ -31,7 +31,10 @@ export const CLOSING_CALLS = {
    * compared or unexplained it needs a manager and a reason; with differences a manager.
    */
   'closing.close': {
-    input: z.strictObject({ seen: z.strictObject({ takings: minorSchema, refunds: minorSchema, requests: z.number().int().min(0) }), reason: reasonSchema.nullable() }),
+    input: z.strictObject({
+      seen: z.strictObject({ takings: sumSchema, refunds: sumSchema, requests: z.number().int().min(0) }),
+      reason: reasonSchema.nullable(),
+    }),
     output: accepted({ entry: z.number().int() }),
   },
   /** The totals so far, written into the journal. Resets nothing. */

@@ -7,7 +7,7 @@ import { errorCodeSchema } from '../errors.ts';
 import { exportProgressSchema, exportRequestSchema } from '../export.ts';
 import { merchantSerialNumberSchema, saleIdSchema } from '../ids.ts';
 import { damageSchema, journalNoticeSchema } from '../journal.ts';
-import { minorSchema } from '../money.ts';
+import { minorSchema, sumSchema } from '../money.ts';
 import { instantSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
 import { msisdnSchema } from '../phone.ts';
@@ -55,7 +55,7 @@ export const tillSchema = z.object({
   /** Own network and the wallet's service. */
   lamps: z.object({ network: lampSchema, wallet: lampSchema }),
   /** Captured since the business day began, minor units. */
-  today: z.object({ sum: minorSchema, count: z.number().int() }),
+  today: z.object({ sum: sumSchema, count: z.number().int() }),
   /** A settings file that could not be read and was kept aside, by its file name. */
   damagedSettings: z.string().nullable(),
   /** Where the journal is damaged: nothing new is sold in it. */

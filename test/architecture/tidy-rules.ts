@@ -50,6 +50,7 @@ export const RULES: readonly Rule[] = [
   },
   { name: 'no leftovers', why: 'unfinished work belongs into KNOWN_ISSUES.md, and types are parsed, not silenced', about: CODE, broken: never(LEFTOVERS, 'text') },
   { name: 'every test runs', why: 'a test that is switched off proves nothing', about: /^test\//, broken: never(UNFINISHED_TESTS) },
+  { name: 'one listen for tests', why: 'only test/support/loopback.ts ends a server whatever a browser keeps open', about: /^test\//, broken: oneHome(/\.listen\(/, 'test/support/loopback.ts') },
   { name: 'one ipcMain', why: 'every call from a page passes the sender and payload checks of electron/ipc/router.ts', about: PRODUCT, broken: oneHome(/\bipcMain\b/, 'electron/ipc/router.ts') },
   { name: 'one ipcRenderer', why: 'pages get derived functions only, made in electron/preload.ts', about: PRODUCT, broken: oneHome(/\bipcRenderer\b/, 'electron/preload.ts') },
   { name: 'one send to pages', why: 'events leave through electron/ipc/publish.ts, which numbers them', about: /^electron\//, broken: oneHome(/\b(?:webContents|contents|sender)\.send\(/i, 'electron/ipc/publish.ts') },
@@ -65,6 +66,12 @@ export const RULES: readonly Rule[] = [
     why: 'a use of the clock, a timer, chance or the process would make replay and simulation differ from the shop',
     about: /^electron\/core\//,
     broken: never(/\b(?:new Date|Date\.(?:now|parse|UTC)|set(?:Timeout|Interval|Immediate)|queueMicrotask|Math\.random|performance\.now|crypto\.|process\.|globalThis)/),
+  },
+  {
+    name: 'files are written whole in one place',
+    why: 'a rename without a sync of file and folder can be lost in a power cut; electron/adapters/whole-file.ts does all three',
+    about: /^electron\/(?!simulator\/)/,
+    broken: (files) => never(/\bf(?:data)?sync(?:Sync)?\(/)(files.filter((file) => file.path !== 'electron/adapters/whole-file.ts')),
   },
   {
     name: 'TLS is never weakened',

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Dice } from './fuzz-random.ts';
+import { listen } from './loopback.ts';
 import { CANARIES } from './vipps-client.ts';
 
 /** A true body in an envelope that lies: wrong lengths, broken chunks, false encodings, early statuses, headers out of any measure. */
@@ -79,18 +79,17 @@ export async function startFramingServer(): Promise<FramingServer> {
   let strayed = 0;
   const token = message('200 OK', [], Buffer.from(JSON.stringify({ expires_in: '3599', access_token: CANARIES.token })));
   const server = createServer((socket) => {
-    socket.on('error', () => undefined);
     socket.once('data', (data) => {
       const request = data.toString('latin1');
       if (request.includes(' /elsewhere')) strayed += 1;
       socket.end(request.startsWith('POST /accesstoken/get') ? token : next);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await listen(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     answer: (envelope) => void (next = Buffer.from(envelope)),
     strayed: () => strayed,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close,
   };
 }

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../electron/core/ports.ts';
 import type { VippsOptions } from '../../electron/adapters/vipps/client.ts';
 import { createWallet } from '../../electron/adapters/vipps/wallet.ts';
@@ -8,6 +7,7 @@ import type { Wallet } from '../../electron/adapters/vipps/wallet.ts';
 import type { Fetch } from '../../electron/adapters/vipps/http.ts';
 import { idempotencyKeySchema, referenceSchema } from '../../shared/ids.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
+import { listen } from './loopback.ts';
 import { recordingLog } from './recording-log.ts';
 
 /** A client of the API with everything around it in hand: the clock, the network, the log. */
@@ -153,14 +153,5 @@ export async function loopbackServer(handler: (request: IncomingMessage, respons
     request.resume();
     return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ expires_in: '3599', access_token: CANARIES.token }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return listen(server);
 }

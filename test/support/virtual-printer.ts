@@ -1,5 +1,7 @@
 import { createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { listen } from './loopback.ts';
+import type { Listening } from './loopback.ts';
 
 /** What the paper shows, line by line; a square code as `[QR text]`. */
 export interface PaperLine {
@@ -34,9 +36,8 @@ const CP858 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ�
  * know, text of another code page and a line that is wider than the paper are faults, and are told.
  */
 export class VirtualPrinter {
-  readonly #server: Server;
   readonly #options: VirtualPrinterOptions;
-  readonly #sockets = new Set<Socket>();
+  #listening: Listening | null = null;
   /** Connections of before its power went. */
   readonly #lost = new Set<Socket>();
   #watchers: (() => void)[] = [];
@@ -58,17 +59,16 @@ export class VirtualPrinter {
 
   private constructor(options: VirtualPrinterOptions) {
     this.#options = options;
-    this.#server = createServer((socket) => this.#talk(socket));
   }
 
   static async switchedOn(options: VirtualPrinterOptions = {}): Promise<VirtualPrinter> {
     const printer = new VirtualPrinter(options);
-    await new Promise<void>((resolve) => printer.#server.listen(options.port ?? 0, '127.0.0.1', resolve));
+    printer.#listening = await listen(createServer((socket) => printer.#talk(socket)), options.port);
     return printer;
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return this.#listening?.port ?? 0;
   }
 
   /** Resolves when `wanted` holds; it is looked at after everything that reaches the printer. */
@@ -80,13 +80,11 @@ export class VirtualPrinter {
   }
 
   async switchOff(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    await new Promise((resolve) => this.#server.close(resolve));
+    await this.#listening?.close();
   }
 
   #talk(socket: Socket): void {
     this.connections += 1;
-    this.#sockets.add(socket);
     const head = new Head(this.#options.columns ?? 42);
     let rest = Buffer.alloc(0);
     const work = () => {
@@ -100,8 +98,6 @@ export class VirtualPrinter {
       for (const watcher of this.#watchers) watcher();
     };
     this.#workers.push(work);
-    socket.on('error', () => undefined);
-    socket.on('close', () => this.#sockets.delete(socket));
     socket.on('data', (bytes: Buffer) => {
       rest = Buffer.concat([rest, this.#answerAtOnce(bytes, socket)]);
       work();

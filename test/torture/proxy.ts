@@ -1,5 +1,5 @@
 import { createServer, connect } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { listen } from '../support/loopback.ts';
 
 /** What the line between terminal and wallet does to bytes. */
 export const MODES = ['refuse', 'silence', 'cut the request', 'cut the answer', 'lose the answer', 'half close', 'delay'] as const;
@@ -18,23 +18,15 @@ const DELAY_MS = 700;
 /** A line to the wallet, on this machine, that can be cut at any byte. A mode holds for connections that are open already, too. */
 export async function openProxy(target: string): Promise<Proxy> {
   const to = new URL(target);
-  const sockets = new Set<Socket>();
   let mode: Mode = 'pass';
   let hits = 0;
-  const keep = (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.once('close', () => sockets.delete(socket));
-  };
-
   const server = createServer({ allowHalfOpen: true }, (client) => {
-    keep(client);
     if (mode === 'refuse') {
       hits += 1;
       return void client.resetAndDestroy();
     }
     const wallet = connect({ host: to.hostname, port: Number(to.port), allowHalfOpen: true });
-    keep(wallet);
+    wallet.on('error', () => undefined);
     const cut = () => {
       client.resetAndDestroy();
       wallet.resetAndDestroy();
@@ -64,17 +56,13 @@ export async function openProxy(target: string): Promise<Proxy> {
     client.once('close', () => wallet.destroy());
     wallet.once('close', () => client.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await listen(server);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     set: (next) => {
       mode = next;
     },
     hits: () => hits,
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close,
   };
 }

@@ -13,7 +13,7 @@ import { closingBase, terminalReport } from '../../electron/core/day/closing.ts'
 import { closingSlip } from '../../electron/core/day/closing-slip.ts';
 import { keptReportSchema, terminalReportSchema } from '../../shared/closing.ts';
 import type { TerminalReport } from '../../shared/closing.ts';
-import { minor } from '../../shared/money.ts';
+import { asSum, MAX_SUM, minor } from '../../shared/money.ts';
 import { NOBODY } from '../../shared/people.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';
 import { linesTotal } from '../../shared/receipt.ts';
@@ -97,6 +97,27 @@ describe('closings', () => {
     const journal = new SqliteJournal(':memory:');
     sell(journal, story(1, NIGHT), story(2, NIGHT + HOUR_MS), story(3, Date.parse('2026-10-24T23:50:00+02:00')));
     expect(close(journal, NIGHT + 2 * HOUR_MS)).toMatchObject({ takings: { count: 3 }, hours: [{ hour: 2, count: 2, amount: 20_003 }, { hour: 23, count: 1, amount: 10_003 }] });
+    journal.close();
+  });
+
+  it('go on for a lifetime: what a till ever took does not end at the limit of one amount', () => {
+    const journal = new SqliteJournal(':memory:');
+    sell(journal, story(1, NIGHT));
+    const first = close(journal, NIGHT);
+    const many = { count: 3_000_000, amount: 65_000_000_000 };
+    const grand = { sales: many, returns: { ...many, count: 1 }, net: 0 };
+    const second = { report: { ...first, number: 2, grand }, slip: closingSlip(context, first) };
+    const old = z.json().parse(JSON.parse(JSON.stringify(second)));
+    journal.note([{ type: 'day.closed', at: NIGHT, by: KARI, approvedBy: null, number: 2, closing: old }]);
+    sell(journal, story(2, NIGHT, { end: 'refunded' }));
+    const third = close(journal, NIGHT);
+    const amount = 65_000_010_002;
+    expect(third.grand).toEqual({ sales: { count: 3_000_001, amount }, returns: { count: 2, amount }, net: 0 });
+    const most = { ...third, takings: { count: 9, amount: MAX_SUM }, hours: [{ hour: 2, count: 9, amount: MAX_SUM }] };
+    expect(terminalReportSchema.parse(most)).toEqual(most);
+    const slip = closingSlip(context, { ...third, takings: { count: 9, amount: asSum(MAX_SUM) } });
+    const figures = slip.flatMap((line) => (line.kind === 'row' ? line.figures : []));
+    expect(figures).toContain('40\u00a0000\u00a0000\u00a0000\u00a0000,00');
     journal.close();
   });
 

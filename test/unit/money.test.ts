@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, checkPayable, MAX_PAYMENT, MIN_PAYMENT, minor, minorSchema, money, parseAmount, subtract, sum } from '../../shared/money.ts';
+import {
+  add, asSum, checkPayable, MAX_PAYMENT, MAX_SUM, MIN_PAYMENT, minor, minorSchema, money, parseAmount, subtract, sum,
+  sumSchema,
+} from '../../shared/money.ts';
 import type { Currency } from '../../shared/money.ts';
 
 const payable = fc.integer({ min: 0, max: MAX_PAYMENT });
@@ -96,6 +99,18 @@ describe('minor units', () => {
   it.each([0.1, 1.5, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('takes %s for a bug, never for money', (value) => {
     expect(() => minor(value)).toThrow(/Invariant/);
     expect(minorSchema.safeParse(value).success).toBe(false);
+  });
+
+  it('may come to far more than one amount can be, and adding two such sums is still exact', () => {
+    const most = sumSchema.parse(MAX_SUM);
+    expect(minorSchema.safeParse(MAX_SUM).success).toBe(false);
+    expect(Number.isSafeInteger(most + most)).toBe(true);
+    // A payment of the largest amount in each minute of a hundred years.
+    expect(60 * 24 * 365 * 100 * MAX_PAYMENT).toBeLessThan(MAX_SUM);
+    for (const value of [0.5, -1, Number.NaN, MAX_SUM + 1]) {
+      expect(() => asSum(value)).toThrow(/Invariant/);
+      expect(sumSchema.safeParse(value).success).toBe(false);
+    }
   });
 
   it('never goes below zero', () => expect(() => subtract(minor(1), minor(2))).toThrow(/Invariant/));

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { slipBytes } from '../../electron/adapters/printing/escpos.ts';
 import { printOverTcp } from '../../electron/adapters/printing/tcp-printer.ts';
@@ -10,6 +9,7 @@ import { paidOf, saleSlip } from '../../electron/core/slips/sale-slip.ts';
 import { isPrivateAddress } from '../../shared/printer-settings.ts';
 import { layoutSlip, left } from '../../shared/slip.ts';
 import type { Columns, Slip } from '../../shared/slip.ts';
+import { listen } from '../support/loopback.ts';
 import { contextIn, paidSale } from '../support/slip-samples.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 import { VirtualPrinter } from '../support/virtual-printer.ts';
@@ -43,15 +43,14 @@ async function sendOverTime(printer: VirtualPrinter, begun: () => boolean): Prom
     for (let trips = 0; trips < 3; trips += 1) await echo.roundTrip();
     await clock.pass(500);
   }
-  echo.close();
+  await echo.close();
   return sent;
 }
 
 /** A connection over the same network on which everything comes back. */
-async function openEcho(): Promise<{ roundTrip(): Promise<void>; close(): void }> {
-  const server = createServer((socket) => socket.pipe(socket));
-  await new Promise<void>((resolve) => server.listen(0, HERE, resolve));
-  const socket = connect((server.address() as AddressInfo).port, HERE);
+async function openEcho(): Promise<{ roundTrip(): Promise<void>; close(): Promise<void> }> {
+  const server = await listen(createServer((socket) => socket.pipe(socket)));
+  const socket = connect(server.port, HERE);
   return {
     roundTrip: async () => {
       const back = once(socket, 'data');
@@ -60,7 +59,7 @@ async function openEcho(): Promise<{ roundTrip(): Promise<void>; close(): void }
     },
     close: () => {
       socket.destroy();
-      server.close();
+      return server.close();
     },
   };
 }
@@ -169,14 +168,13 @@ describe('a slip over the network', () => {
 describe('where slips may go', () => {
   it('is the shop’s own network and nowhere else, also when a name leads elsewhere', async () => {
     let met = 0;
-    const stranger = createServer(() => (met += 1));
-    await new Promise<void>((resolve) => stranger.listen(0, HERE, resolve));
-    const { port } = stranger.address() as AddressInfo;
+    const stranger = await listen(createServer(() => (met += 1)));
+    const { port } = stranger;
     for (const address of ['203.0.113.7', '8.8.8.8', '172.32.0.1', '2001:db8::1', '::ffff:8.8.8.8', 'nonsense']) {
       expect(await printOverTcp({ host: 'printer', port }, new Uint8Array(8), { clock: systemClock, resolve: () => Promise.resolve(address) })).toEqual({ kind: 'notPrinted', problem: 'printer.notPrivate' });
     }
     expect(met).toBe(0);
-    await new Promise((resolve) => stranger.close(resolve));
+    await stranger.close();
   });
 
   it('knows private addresses', () => {

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MAX_BODY_BYTES } from '../../electron/adapters/vipps/http.ts';
 import { systemClock } from '../../electron/adapters/clock.ts';
+import { listen } from '../support/loopback.ts';
 import { CANARIES, clientOf, jsonAnswer, KEY, loopbackServer, MSISDN, OTHER_REFERENCE, problemBody, REFERENCE, reportBody, testClient } from '../support/vipps-client.ts';
 import type { LoopbackServer, TestClient } from '../support/vipps-client.ts';
 
@@ -159,14 +159,12 @@ describe('answers that cannot be believed are unclear', () => {
   });
 
   it('what is not HTTP at all', async () => {
-    const raw = createServer((socket) => {
-      socket.on('error', () => undefined);
+    const raw = await listen(createServer((socket) => {
       socket.once('data', () => void socket.write('SSH-2.0-OpenSSH_9.6\r\n', () => socket.destroy()));
-    });
-    await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve));
-    const { api } = practice(`http://127.0.0.1:${(raw.address() as AddressInfo).port}`);
+    }));
+    const { api } = practice(raw.url);
     expect(await api.get(REFERENCE)).toMatchObject({ ok: false, error: { kind: 'notSent', error: expect.stringMatching(/^network\.(?:unreadable|dropped)$/) } });
-    await new Promise((resolve) => raw.close(resolve));
+    await raw.close();
   });
 });
 
@@ -249,8 +247,7 @@ describe('an answer that comes twice', () => {
   it('is not taken for the answer to the next question', async () => {
     const tokenText = JSON.stringify({ access_token: CANARIES.token, expires_in: 3599 });
     const message = (text: string): string => `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
-    const raw = createServer((socket) => {
-      socket.on('error', () => undefined);
+    const raw = await listen(createServer((socket) => {
       socket.on('data', (data) => {
         const first = data.toString('latin1');
         if (first.startsWith('POST /accesstoken')) return void socket.write(message(tokenText));
@@ -258,9 +255,8 @@ describe('an answer that comes twice', () => {
         const text = message(JSON.stringify(reportBody({ reference: asked, state: asked === REFERENCE ? 'AUTHORIZED' : 'CREATED' })));
         socket.write(text + text);
       });
-    });
-    await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve));
-    const { api } = practice(`http://127.0.0.1:${(raw.address() as AddressInfo).port}`);
+    }));
+    const { api } = practice(raw.url);
     for (let i = 0; i < 10; i += 1) {
       for (const [reference, state] of [[REFERENCE, 'AUTHORIZED'], [OTHER_REFERENCE, 'CREATED']] as const) {
         const result = await api.get(reference);
@@ -269,9 +265,7 @@ describe('an answer that comes twice', () => {
         else expect(result.error.kind).toBe('unclear');
       }
     }
-    await new Promise<void>((resolve) => {
-      raw.close(() => resolve());
-    });
+    await raw.close();
   }, 20_000);
 });
 

@@ -1,6 +1,7 @@
 import { hash as digest } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, readSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
 import { z } from 'zod';
+import { writeWhole } from '../whole-file.ts';
 import { chainHash } from './chain.ts';
 import type { ChainEnd, ChainLink } from './chain.ts';
 
@@ -131,16 +132,8 @@ export class AuditRoll {
     this.close();
     const json = JSON.stringify(head);
     const text = `${WORD} ${digest('sha256', json, 'hex')} ${json}\n${textOf(links)}`;
-    const fresh = `${this.#path}.new`;
     this.#attempt(() => {
-      const file = openSync(fresh, 'w', 0o600);
-      try {
-        writeSync(file, text);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      renameSync(fresh, this.#path);
+      writeWhole(this.#path, text);
       this.#file = openSync(this.#path, 'a');
       this.#size = Buffer.byteLength(text);
     });

@@ -3,14 +3,14 @@ import { requestOutcomeSchema, tallySchema } from '../../../shared/day-report.ts
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
 import { errorCodeSchema } from '../../../shared/errors.ts';
 import { referenceSchema, saleIdSchema } from '../../../shared/ids.ts';
-import { minorSchema } from '../../../shared/money.ts';
+import { minorSchema, sumSchema } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { personRefSchema } from '../../../shared/people.ts';
 import { vatRateSchema } from '../../../shared/vat.ts';
 import type { Entries, Span } from '../../core/day/business-day.ts';
 import { movementEntryOf, requestEntryOf } from '../../core/day/day-book.ts';
 import type { AnswerTally, DayBook, MovedTally, MovedMoney, MovementEntry, MovementKind, RequestEntry, SignedMovement } from '../../core/day/day-book.ts';
-import type { VatShare } from '../../core/day/vat-of-sale.ts';
+import type { VatSum } from '../../core/day/vat-of-sale.ts';
 import type { DayBookStatements, MovementRow, RequestRow } from './day-book-statements.ts';
 import { movementKey, requestKey } from './posting.ts';
 import type { Posting } from './posting.ts';
@@ -26,6 +26,7 @@ const answerRows = z.array(
 );
 const peopleRows = z.array(z.object({ id: personRefSchema.unwrap().shape.id, name: personRefSchema.unwrap().shape.name, since: z.number() }));
 const vatRows = z.array(z.object({ rate: vatRateSchema, gross: minorSchema, tax: minorSchema }));
+const vatSums = z.array(z.object({ rate: vatRateSchema, gross: sumSchema, tax: sumSchema }));
 const signedRows = z.array(z.object({ reference: referenceSchema, n: z.number().int(), kind: kindSchema, at: z.number(), amount: minorSchema, tax: minorSchema }));
 const sold = { reference: referenceSchema, saleId: saleIdSchema, receiptNumber: z.number().int().min(1), amount: minorSchema, channel: channelSchema, by };
 const requestedRows = z.array(
@@ -136,8 +137,8 @@ export class SqliteDayBook implements DayBook {
     return tallySchema.parse(this.#statements.tally.get(from, to, kind));
   }
 
-  vat(kind: MovementKind, { from, to }: Span): readonly VatShare[] {
-    return vatRows.parse(this.#statements.vat.all(from, to, kind));
+  vat(kind: MovementKind, { from, to }: Span): readonly VatSum[] {
+    return vatSums.parse(this.#statements.vat.all(from, to, kind));
   }
 
   requests({ from, to }: Span) {
@@ -156,8 +157,8 @@ export class SqliteDayBook implements DayBook {
     return movedRows.parse(this.#statements.movedIn.all(first, last).map((row) => ({ ...row, elsewhere: row.elsewhere !== 0, by: byOf(row) })));
   }
 
-  vatIn(kind: MovementKind, { first, last }: Entries): readonly VatShare[] {
-    return vatRows.parse(this.#statements.vatIn.all(first, last, kind));
+  vatIn(kind: MovementKind, { first, last }: Entries): readonly VatSum[] {
+    return vatSums.parse(this.#statements.vatIn.all(first, last, kind));
   }
 
   requestsIn({ first, last }: Entries) {

@@ -8,6 +8,7 @@ import type { Environment } from '../../../shared/settings.ts';
 import type { Clock, Journal, JournalKeeper, JournalWatcher, Log } from '../../core/ports.ts';
 import { startCaretaker } from './caretaker.ts';
 import { openJournal } from './open-journal.ts';
+import { JournalInUse } from './opening-lock.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
 import { startAnew } from './start-anew.ts';
 import { Verification } from './verification.ts';
@@ -63,7 +64,7 @@ export class Journals implements JournalKeeper {
       return ok(this.#opened(opened.value));
     } catch (error) {
       this.#log.error('journal cannot be opened', { error: error instanceof Error ? error.message : String(error) });
-      return err('till.journalUnavailable');
+      return err(error instanceof JournalInUse ? 'till.journalInUse' : 'till.journalUnavailable');
     }
   }
 

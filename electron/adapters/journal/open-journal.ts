@@ -1,12 +1,14 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Damage } from '../../../shared/journal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { syncFile, syncFolder } from '../whole-file.ts';
 import { AuditRoll } from './audit-roll.ts';
 import { JournalDamage } from './damage.ts';
 import type { Finding } from './damage.ts';
 import { examine } from './examine.ts';
+import { takeOpeningLock } from './opening-lock.ts';
 import { SqliteJournal } from './sqlite-journal.ts';
 import { keptName, rollOf } from './volumes.ts';
 
@@ -24,9 +26,25 @@ export interface OpenOptions {
  * their own; the journal's newest entry then says so.
  *
  * @returns where it is damaged; then no file was touched
- * @throws when the disk refuses, or the journal belongs to a newer version
+ * @throws when the disk refuses, the journal belongs to a newer version, or it is open already
  */
-export function openJournal(file: string, { now, damaged = () => undefined, step = () => undefined }: OpenOptions): Result<SqliteJournal, Damage> {
+export function openJournal(file: string, options: OpenOptions): Result<SqliteJournal, Damage> {
+  const release = takeOpeningLock(file);
+  try {
+    const opened = openAlone(file, options, release);
+    if (!opened.ok) release();
+    return opened;
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function openAlone(
+  file: string,
+  { now, damaged = () => undefined, step = () => undefined }: OpenOptions,
+  closed: () => void,
+): Result<SqliteJournal, Damage> {
   const found = examine(file);
   const place = (finding: Finding): Damage => ({ file: basename(file), folder: dirname(file), receiptNumber: null, ...finding });
   if (found.kind === 'damaged') return err(place(found.finding));
@@ -37,7 +55,7 @@ export function openJournal(file: string, { now, damaged = () => undefined, step
   }
   const roll = new AuditRoll(rollOf(file));
   step('open');
-  const options = { roll, checked: true, damaged: (finding: Finding) => damaged(place(finding)) };
+  const options = { roll, checked: true, closed, damaged: (finding: Finding) => damaged(place(finding)) };
   try {
     const journal = found.kind === 'cut' ? new SqliteJournal(file, () => found.tag, options) : new SqliteJournal(file, undefined, options);
     if (found.kind === 'cut') {
@@ -62,10 +80,9 @@ function keepCopies(file: string, now: number): string | null {
   try {
     for (const end of ends) {
       copyFileSync(`${file}${end}`, `${kept}${end}`);
-      const copy = openSync(`${kept}${end}`, 'r+');
-      fsyncSync(copy);
-      closeSync(copy);
+      syncFile(`${kept}${end}`);
     }
+    syncFolder(dirname(file));
   } catch (error) {
     // A full disk: half a copy would pass for the whole one.
     for (const end of ends) rmSync(`${kept}${end}`, { force: true });

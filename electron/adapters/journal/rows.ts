@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SaleId } from '../../../shared/ids.ts';
 import { saleIdSchema } from '../../../shared/ids.ts';
+import { readEntry, writeEntry } from '../../core/entry-versions.ts';
 import { eventSchema, journalEntrySchema } from '../../core/journal-events.ts';
 import type { JournalEntry, NewEvent } from '../../core/journal-events.ts';
 import { tillEntrySchema } from '../../core/till-entries.ts';
@@ -29,7 +30,7 @@ export function chained(events: readonly (NewEvent | Note)[], after: ChainEnd): 
   let { seq, hash } = after;
   return events.map((event) => {
     seq += 1;
-    const payload = JSON.stringify(event);
+    const payload = writeEntry(event);
     hash = chainHash(hash, seq, payload);
     return { seq, hash, payload, event };
   });
@@ -39,7 +40,7 @@ type Payload = Pick<ChainLink, 'seq' | 'payload'>;
 
 function parsed<T>(schema: z.ZodType<T>, { seq, payload }: Payload): T {
   try {
-    return schema.parse(JSON.parse(payload));
+    return schema.parse(readEntry(payload));
   } catch {
     throw new JournalDamage({ problem: 'payload', seq });
   }

@@ -7,7 +7,7 @@ import type { Tally } from '../../../shared/day-report.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { LostPayment } from '../../../shared/journal.ts';
-import { minor } from '../../../shared/money.ts';
+import { asSum } from '../../../shared/money.ts';
 import { FINAL_PHASES } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { NO_TOTALS } from '../../core/day/closing.ts';
@@ -112,11 +112,13 @@ function closingsIn(reader: Reader, newest: readonly Proved[]): CarriedClosings 
   }
   const [takings, refunds] = [tallyOf(kinds.capture), tallyOf(kinds.refund)];
   const { number, grand } = base ?? { number: 0, grand: NO_TOTALS };
-  const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: minor(a.amount + b.amount) });
+  const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: asSum(a.amount + b.amount) });
   return { number, takings, refunds, exact, grand: { sales: plus(grand.sales, takings), returns: plus(grand.returns, refunds), net: grand.net + takings.amount - refunds.amount } };
 }
 
-const tallyOf = (amounts: readonly number[]): Tally => ({ count: amounts.length, amount: minor(amounts.reduce((sum, amount) => sum + amount, 0)) });
+const tallyOf = (amounts: readonly number[]): Tally => ({
+  count: amounts.length, amount: asSum(amounts.reduce((sum, amount) => sum + amount, 0)),
+});
 const isUnbroken = (entries: readonly Proved[], from: number): boolean => {
   const own = entries.filter(({ seq }) => seq >= from);
   return own.length === 0 || (own[0]?.seq === from && own.length === (own.at(-1)?.seq ?? 0) - from + 1);

@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import type { IdempotencyKey, SaleId } from '../../../shared/ids.ts';
 import type { Sale } from '../../../shared/payment.ts';
+import { readEntry } from '../../core/entry-versions.ts';
 import { eventSchema, journalEntrySchema } from '../../core/journal-events.ts';
 import type { JournalEntry, JournalEvent, NewEvent } from '../../core/journal-events.ts';
 import { replaySale } from '../../core/payment-state.ts';
@@ -33,6 +34,8 @@ export interface JournalOptions {
   readonly roll?: AuditRoll | null;
   readonly checked?: boolean;
   damaged?(finding: Finding): void;
+  /** Told when it is closed for good. */
+  closed?(): void;
 }
 
 interface Change {
@@ -50,6 +53,7 @@ export class SqliteJournal implements Journal {
   readonly #statements: Statements;
   readonly #roll: AuditRoll | null;
   readonly #damaged: (finding: Finding) => void;
+  readonly #closed: () => void;
   #end: ChainEnd;
   #lastReceiptNumber: number;
   /** Kept up with every append, so that a busy day need not be added up again for each sale. */
@@ -64,11 +68,13 @@ export class SqliteJournal implements Journal {
    * @param mintTag gives a new journal its tag: four of `a-z2-9`
    * @throws a JournalDamage when the file is not in order or its newest links do not hold; another error when it cannot be opened
    */
-  constructor(file: string, mintTag: () => string = randomTag, { roll = null, checked = false, damaged = () => undefined }: JournalOptions = {}) {
+  constructor(file: string, mintTag: () => string = randomTag, options: JournalOptions = {}) {
+    const { roll = null, checked = false, damaged = () => undefined, closed = () => undefined } = options;
     this.#file = file;
     this.#db = new Database(file);
     this.#roll = roll;
     this.#damaged = damaged;
+    this.#closed = closed;
     try {
       const opened = reading(() => {
         // SECURITY: secure_delete writes zeros over a forgotten body, so that its phone number is not in a free page.
@@ -161,7 +167,7 @@ export class SqliteJournal implements Journal {
     return this.#orElse(null, () => {
       const acknowledged = Number(this.#statements.meta.get('acknowledged')?.value ?? 0);
       const row = this.#statements.newestEntry.get(acknowledged);
-      return row ? journalEntrySchema.parse(JSON.parse(row.payload)) : null;
+      return row ? journalEntrySchema.parse(readEntry(row.payload)) : null;
     });
   }
 
@@ -229,6 +235,7 @@ export class SqliteJournal implements Journal {
   close(): void {
     this.#roll?.close();
     this.#db.close();
+    this.#closed();
   }
 
   #commit(stored: readonly Stored[], bodies: BodyChanges = { keep: [], forget: [] }): void {

@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Damage } from '../../../shared/journal.ts';
 import type { Environment } from '../../../shared/settings.ts';
+import { syncFile, syncFolder } from '../whole-file.ts';
 import { salvage } from './salvage.ts';
 import { SqliteJournal } from './sqlite-journal.ts';
 import { currentJournalFile, nextJournalFile } from './volumes.ts';
@@ -42,19 +43,9 @@ export function startAnew({ folder, environment, damage, now, step = () => undef
   volume.copyTo(fresh);
   volume.close();
   step('sync');
-  sync(fresh, 'r+');
+  syncFile(fresh);
   step('rename');
   renameSync(fresh, to);
   step('sync-folder');
-  // Windows has no such call for folders; there the rename is in the file system's own log.
-  if (process.platform !== 'win32') sync(dirname(to), 'r');
-}
-
-function sync(path: string, flags: string): void {
-  const file = openSync(path, flags);
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  syncFolder(dirname(to));
 }

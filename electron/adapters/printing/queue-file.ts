@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { queuedSlipSchema } from '../../core/printing/print-queue.ts';
@@ -6,6 +6,7 @@ import type { Queue, QueuedSlip } from '../../core/printing/print-queue.ts';
 import type { QueueStore } from '../../core/printing/print-desk.ts';
 import type { Log } from '../../core/ports.ts';
 import { setAside } from '../set-aside.ts';
+import { writeWhole } from '../whole-file.ts';
 
 const FILE = 'print-queue.json';
 /** Fifty long slips are far below it. */
@@ -21,7 +22,7 @@ export function openQueueFile(folder: string, log: Log): QueueStore {
 
   const save = (queue: Queue): boolean => {
     try {
-      writeWhole(path, JSON.stringify({ version: 1, slips: queue }), folder);
+      writeWhole(path, JSON.stringify({ version: 1, slips: queue }));
       return true;
     } catch (error) {
       log.error('print queue not written', { error: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' });
@@ -52,25 +53,5 @@ function read(path: string): { readonly slips: readonly QueuedSlip[]; readonly d
     return { slips: slips.flatMap((slip) => (slip.success ? [slip.data] : [])), damaged: slips.some(({ success }) => !success) };
   } catch {
     return { slips: [], damaged: true };
-  }
-}
-
-function writeWhole(path: string, text: string, folder: string): void {
-  const temporary = `${path}.part`;
-  const file = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(temporary, path);
-  // The rename itself reaches the disk with its folder; Windows has no such call and needs none.
-  if (process.platform === 'win32') return;
-  const entry = openSync(folder, 'r');
-  try {
-    fsyncSync(entry);
-  } finally {
-    closeSync(entry);
   }
 }

@@ -3,10 +3,11 @@ import { keptReportSchema, needsReason } from '../../../shared/closing.ts';
 import type { CarriedClosings, ClosingNeed, GrandTotals, Reconciliation, ReportKind, TerminalReport } from '../../../shared/closing.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
-import { minor, ZERO } from '../../../shared/money.ts';
+import { asSum, ZERO } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
+import { readEntry } from '../entry-versions.ts';
 import { journalEntrySchema } from '../journal-events.ts';
 import { replaySale } from '../payment-state.ts';
 import type { Calendar, Journal } from '../ports.ts';
@@ -61,7 +62,7 @@ export function closingBase(journal: Pick<Journal, 'entries' | 'links'>): Base {
 function carriedInto(journal: Pick<Journal, 'links'>) {
   const [first] = journal.links(0, 1);
   // Most first entries are of another kind, and of those nothing is asked here.
-  const entry = first?.payload.includes('"journal.continued"') ? journalEntrySchema.parse(JSON.parse(first.payload)) : null;
+  const entry = first?.payload.includes('"journal.continued"') ? journalEntrySchema.parse(readEntry(first.payload)) : null;
   return entry?.type === 'journal.continued' ? entry.closings : null;
 }
 
@@ -168,7 +169,7 @@ function byHour(calendar: Calendar, captures: readonly MovedTally[]): TerminalRe
 function copyOf(journal: Pick<Journal, 'sale'>, { sale: saleId, kind, copy }: TillEntryOf<'slip.printed'>): Tally[] {
   if (saleId === null || kind !== 'sale' || copy === 0) return [];
   const sale = replaySale(journal.sale(saleId));
-  return [{ count: 1, amount: minor(sale?.payments.reduce((sum, { amounts }) => sum + amounts.captured, 0) ?? 0) }];
+  return [{ count: 1, amount: asSum(sale?.payments.reduce((sum, { amounts }) => sum + amounts.captured, 0) ?? 0) }];
 }
 
 /** Payments of which nobody can say yet whether they are paid. */
@@ -178,5 +179,5 @@ function undecided(sales: readonly Sale[]): OpenItems {
     .filter(({ outcome }) => outcome === 'waiting' || outcome === 'unclear')
     .toSorted((a, b) => a.requestedAt - b.requestedAt);
   const items = open.slice(0, MAX_OPEN_ITEMS).map(({ saleId, reference, receiptNumber, requestedAt, amount, attention }) => ({ saleId, reference, receiptNumber, requestedAt, amount, problem: attention }));
-  return { count: open.length, amount: minor(open.reduce((sum, { amount }) => sum + amount, 0)), items };
+  return { count: open.length, amount: asSum(open.reduce((sum, { amount }) => sum + amount, 0)), items };
 }

@@ -9,7 +9,7 @@ import type { PersonRef } from '../../../shared/people.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { Entries, Span } from './business-day.ts';
 import { vatOfMovement } from './vat-of-sale.ts';
-import type { VatShare } from './vat-of-sale.ts';
+import type { VatShare, VatSum } from './vat-of-sale.ts';
 
 export type MovementKind = Movement['kind'];
 
@@ -80,7 +80,7 @@ export interface DayBook {
   moved(span: Span): readonly MovedTally[];
   tally(kind: MovementKind, span: Span): Tally;
   /** Of what was captured, or given back, in the span; highest rate first. */
-  vat(kind: MovementKind, span: Span): readonly VatShare[];
+  vat(kind: MovementKind, span: Span): readonly VatSum[];
   /** Asked for in the span. */
   requests(span: Span): readonly (Tally & { readonly outcome: RequestOutcome })[];
   /** Of the requests of the span, what became of them and how soon. */
@@ -89,7 +89,7 @@ export interface DayBook {
   people(span: Span): readonly (PersonRef & { readonly since: number })[];
   /** As `moved`, `vat` and `requests`, of what came into the journal with these entries. `hour`: since the epoch. */
   movedIn(entries: Entries): readonly MovedTally[];
-  vatIn(kind: MovementKind, entries: Entries): readonly VatShare[];
+  vatIn(kind: MovementKind, entries: Entries): readonly VatSum[];
   requestsIn(entries: Entries): readonly (Tally & { readonly outcome: RequestOutcome })[];
   /** All that moved with these entries, and all requests that were written with them, in their order: to be asked for in small stretches. */
   movementsIn(entries: Entries): readonly MovedMoney[];

@@ -2,13 +2,13 @@ import { comparedWith } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { DayReport, HourTally, RequestOutcome, Tally, VatTotal } from '../../../shared/day-report.ts';
-import { minor, subtract, ZERO } from '../../../shared/money.ts';
+import { asSum, minor, ZERO } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 import type { Calendar } from '../ports.ts';
 import { businessDays, hoursOf, spanOfDays } from './business-day.ts';
 import type { BusinessDay, Span } from './business-day.ts';
 import type { DayBook, MovedTally, MovementKind } from './day-book.ts';
-import type { VatShare } from './vat-of-sale.ts';
+import type { VatSum } from './vat-of-sale.ts';
 
 export interface ReportDeps {
   readonly dayBook: DayBook;
@@ -22,7 +22,7 @@ export interface ReportDeps {
 
 const NONE: Tally = { count: 0, amount: ZERO };
 
-const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: minor(a.amount + b.amount) });
+const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: asSum(a.amount + b.amount) });
 /** All of them together. */
 export const total = (tallies: readonly Tally[]): Tally => tallies.reduce(plus, NONE);
 
@@ -66,8 +66,8 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
   };
 }
 
-export const vatTotals = (shares: readonly VatShare[]): VatTotal[] =>
-  shares.map(({ rate, gross, tax }) => ({ rate, gross, net: subtract(gross, tax), tax }));
+export const vatTotals = (sums: readonly VatSum[]): VatTotal[] =>
+  sums.map(({ rate, gross, tax }) => ({ rate, gross, net: asSum(gross - tax), tax }));
 
 /** By the person and not by the name, which can change in the middle of a day: the last one is shown. */
 export function byCashier(moved: readonly MovedTally[]): DayReport['cashiers'] {

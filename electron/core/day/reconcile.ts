@@ -4,7 +4,7 @@ import type { Difference, DifferenceKind, Reconciliation } from '../../../shared
 import type { Tally } from '../../../shared/day-report.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/ids.ts';
-import { minor } from '../../../shared/money.ts';
+import { asSum } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
 import type { LedgerEntry } from '../ports.ts';
 import type { MovedMoney } from './day-book.ts';
@@ -56,7 +56,7 @@ export interface Books {
 
 type Moved = 'capture' | 'refund';
 const SIGN: Readonly<Record<Moved, 1 | -1>> = { capture: 1, refund: -1 };
-const tallyOf = (amounts: readonly number[]): Tally => ({ count: amounts.length, amount: minor(sumOf(amounts)) });
+const tallyOf = (amounts: readonly number[]): Tally => ({ count: amounts.length, amount: asSum(sumOf(amounts)) });
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 export function reconcile(books: Books): Reconciliation {

@@ -1,5 +1,5 @@
 import { minor, sum } from '../../../shared/money.ts';
-import type { Minor } from '../../../shared/money.ts';
+import type { Minor, Sum } from '../../../shared/money.ts';
 import { lineTotal } from '../../../shared/receipt.ts';
 import type { Movement } from '../../../shared/payment.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
@@ -11,6 +11,13 @@ export interface VatShare {
   readonly rate: VatRate;
   readonly gross: Minor;
   readonly tax: Minor;
+}
+
+/** The same of many amounts together. */
+export interface VatSum {
+  readonly rate: VatRate;
+  readonly gross: Sum;
+  readonly tax: Sum;
 }
 
 /**

@@ -8,7 +8,7 @@ interface JournalDesk {
   readonly journals: JournalKeeper;
   /** What a window sees of the journal has changed. */
   changed(): void;
-  startAnew(): Result<null, ErrorCode>;
+  startAnew(): Promise<Result<null, ErrorCode>>;
 }
 
 type JournalCall = 'journal.acknowledge' | 'journal.startAnew' | 'journal.verify' | 'journal.verifyProgress';
@@ -21,7 +21,7 @@ export function journalCalls(desk: () => JournalDesk): Pick<CallHandlers, Journa
       desk().changed();
       return reply(done);
     },
-    'journal.startAnew': () => reply(desk().startAnew()),
+    'journal.startAnew': async () => reply(await desk().startAnew()),
     'journal.verify': async () => {
       const verdict = await desk().journals.verify();
       return verdict.ok ? { accepted: true, verdict: verdict.value } : { accepted: false, error: verdict.error };

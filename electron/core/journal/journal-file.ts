@@ -1,4 +1,5 @@
 import type { Piece } from '../day/csv-files.ts';
+import { readEntry } from '../entry-versions.ts';
 import { journalEntrySchema } from '../journal-events.ts';
 import type { Journal, JournalLink } from '../ports.ts';
 
@@ -51,7 +52,7 @@ function followed(journal: JournalFileSource['journal']): { readonly file: strin
 function entryIn({ payload }: JournalLink) {
   if (!payload.includes('"journal.continued"')) return null;
   try {
-    return journalEntrySchema.safeParse(JSON.parse(payload)).data ?? null;
+    return journalEntrySchema.safeParse(readEntry(payload)).data ?? null;
   } catch {
     return null;
   }

@@ -27,11 +27,18 @@ export class ChangesOfRecipient {
   readonly #deps: SaleDeps & { readonly log: Log };
   readonly #store: StoreSettings;
   readonly #wanted = new Map<SaleId, Change>();
+  /** New requests that are due in a moment. */
+  #due = 0;
   #stopped = false;
 
   constructor(deps: SaleDeps & { readonly log: Log }, store: StoreSettings) {
     this.#deps = deps;
     this.#store = store;
+  }
+
+  /** Whether a new request may still follow one that was withdrawn. */
+  get underWay(): boolean {
+    return this.#wanted.size > 0 || this.#due > 0;
   }
 
   /**
@@ -73,7 +80,11 @@ export class ChangesOfRecipient {
     this.#wanted.delete(sale.saleId);
     change.forget();
     // In a turn of its own: the payment that has just ended is still being looked after.
-    this.#deps.clock.after(0, () => this.#sendNew(sale.saleId, change));
+    this.#due += 1;
+    this.#deps.clock.after(0, () => {
+      this.#due -= 1;
+      this.#sendNew(sale.saleId, change);
+    });
   }
 
   stop(): void {
