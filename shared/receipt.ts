@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { slug } from './ids.ts';
 import { currencySchema, MAX_PAYMENT, minor, minorSchema, sum } from './money.ts';
 import type { Currency, Minor } from './money.ts';
 import { vatRateSchema } from './vat.ts';
@@ -89,6 +90,22 @@ function taxPerLine(lines: readonly { readonly gross: Minor; readonly rate: VatR
   return taxes.map(minor);
 }
 
+/** FNV-1a of 32 bits, as eight hexadecimal digits. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, '0');
+}
+
+/**
+ * What the wallet knows goods by: the same for the same goods on every receipt, wherever on it they stand and whatever they cost that day. The
+ * till has no article numbers, so goods are the same by name (in any spelling of spaces and case) and VAT rate.
+ */
+export function goodsId({ name, vatRate }: Pick<SaleLine, 'name' | 'vatRate'>): string {
+  const plain = name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+  return `${slug(plain, 24)}-${shortHash(`${vatRate} ${plain}`)}`;
+}
+
 /**
  * The receipt that is sent with the payment. Its lines add up to `linesTotal(lines)` exactly, each line's net and tax add up to
  * its gross, and the taxes of a rate add up to the tax of that rate's gross.
@@ -108,7 +125,7 @@ export function buildReceipt(sale: {
     const tax = taxes[index] ?? minor(0);
     return {
       name: line.name,
-      id: `line-${index + 1}`,
+      id: goodsId(line),
       totalAmount: gross,
       totalAmountExcludingTax: minor(gross - tax),
       totalTaxAmount: tax,

@@ -62,6 +62,16 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return ok(line(baseUrl, store, identity(credentials, merchantSerialNumber)));
   }
 
+  const examine: Connections['examine'] = async ({ environment, merchantSerialNumber, credentials }) => {
+    // It lives beside the till, with keys of its own.
+    if (environment === 'practice') return ok({ serialNumber: 'proved', name: null });
+    const keys = credentials ?? (await vault.forApi(environment));
+    if (!keys) return err('till.noKeys');
+    if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
+    const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
+    return checkConnection({ ...identity(keys, merchantSerialNumber), environment, baseUrl, loopbackAllowed, fetch: options.fetch, clock });
+  };
+
   return {
     journals,
     async open(store) {
@@ -71,13 +81,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
       return journal.ok ? ok({ ...journal.value, ...wallet.value }) : journal;
     },
     showPhone: () => practice.showPhone(),
-    async check({ environment, merchantSerialNumber, credentials }) {
-      if (environment === 'practice') return null;
-      const keys = credentials ?? (await vault.forApi(environment));
-      if (!keys) return 'till.noKeys';
-      if (merchantSerialNumber === null) return 'setup.serialNumberMalformed';
-      const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
-      return checkConnection({ ...identity(keys, merchantSerialNumber), environment, baseUrl, loopbackAllowed, fetch: options.fetch, clock });
+    examine,
+    async check(input) {
+      const found = await examine(input);
+      return found.ok ? null : found.error;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../shared/calendar-date.ts';
+import type { ConnectionProof } from '../../shared/connection.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey, Reference, SaleId } from '../../shared/ids.ts';
 import type { CallInput, TerminalEvent } from '../../shared/ipc/contract.ts';
@@ -336,7 +337,9 @@ export interface Connections {
   open(store: StoreSettings): Promise<Result<CounterPorts, ErrorCode>>;
   /** Brings the practice customer's phone to the front. */
   showPhone(): void;
-  /** One harmless try with these keys (null: the stored ones); null when all is well. */
+  /** One harmless try with these keys (null: the stored ones): what it proves, or what is wrong. */
+  examine(input: CallInput<'setup.checkConnection'>): Promise<Result<ConnectionProof, ErrorCode>>;
+  /** The same, where only what is wrong matters; null when nothing is. */
   check(input: CallInput<'setup.checkConnection'>): Promise<ErrorCode | null>;
 }
 

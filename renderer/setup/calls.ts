@@ -1,5 +1,8 @@
+import type { ConnectionProof } from '../../shared/connection.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Preferences } from '../../shared/settings.ts';
 import { denialOf } from '../bridge.ts';
 import { withApproval } from '../people/approval.ts';
@@ -19,5 +22,12 @@ export const complete = (input: CallInput<'setup.complete'>): Promise<ErrorCode 
 /** @returns why not, or null when it was taken */
 export const setPreferences = (preferences: Preferences): Promise<ErrorCode | null> => refusalOf(withApproval('settings.preferences', preferences));
 
-/** @returns what is wrong, or null when the connection works */
-export const checkConnection = (input: CallInput<'setup.checkConnection'>): Promise<ErrorCode | null> => refusalOf(withApproval('setup.checkConnection', input));
+/** @returns what is proved, or what is wrong */
+export async function checkConnection(input: CallInput<'setup.checkConnection'>): Promise<Result<ConnectionProof, ErrorCode>> {
+  try {
+    const answer = await withApproval('setup.checkConnection', input);
+    return answer.accepted ? ok(answer.proof) : err(answer.error);
+  } catch (reason) {
+    return err(denialOf(reason));
+  }
+}

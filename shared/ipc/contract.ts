@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvalsSchema } from '../approvals.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
+import { connectionProofSchema } from '../connection.ts';
 import { dayReportSchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { exportProgressSchema, exportRequestSchema } from '../export.ts';
@@ -113,8 +114,11 @@ export const CALLS = {
    */
   'sale.change': { input: onPayment.extend({ msisdn: toWhom, duplicateAcknowledged }), output: requestReply },
   ...PAYMENT_CALLS,
-  /** Accepted: the connection works. */
-  'setup.checkConnection': { input: connectionInput, output: replySchema },
+  /** Accepted: the connection works, as far as it is proved. */
+  'setup.checkConnection': {
+    input: connectionInput,
+    output: z.discriminatedUnion('accepted', [z.object({ accepted: z.literal(true), proof: connectionProofSchema }), refusedSchema]),
+  },
   'setup.complete': {
     input: z.strictObject({
       store: storeSettingsSchema,

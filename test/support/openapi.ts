@@ -10,8 +10,8 @@ import { parse } from 'yaml';
  *
  * Objects are sealed: a field the file does not name is an error, since the service is reported to refuse unknown fields.
  * Repairs of the files, each a known quirk: OpenAPI's `nullable` becomes JSON schema, and the three variants of `Customer` get their
- * field as required (as written, any customer matches all three, so `oneOf` would refuse every one). The file of the Report API is of 2023
- * and the service is newer (vipps-facts 18): its objects stay open, and its list of entry types is not the last word.
+ * field as required (as written, any customer matches all three, so `oneOf` would refuse every one). The files of the Report and the
+ * Management API are of 2023 and the services are newer (vipps-facts 17, 18): their objects stay open, and the list of entry types is not the last word.
  */
 
 const FOLDER = fileURLToPath(new URL('../../../shared/openapi/', import.meta.url));
@@ -19,8 +19,9 @@ const FILES = [
   { file: 'epayment-1.8.1.yaml', base: '/epayment' },
   { file: 'access-token-2.0.0-2026-04.yaml', base: '' },
   { file: 'report-2.0-2023-12.yaml', base: '' },
+  { file: 'management-2023-11.yaml', base: '' },
 ] as const;
-const OLDER_THAN_THE_SERVICE = 'report-2.0-2023-12.yaml';
+const OLDER_THAN_THE_SERVICE: readonly string[] = ['report-2.0-2023-12.yaml', 'management-2023-11.yaml'];
 
 export const available = FILES.every(({ file }) => existsSync(FOLDER + file));
 export const WHERE = '../shared/openapi';
@@ -76,9 +77,9 @@ function repairReport(properties: Json): void {
 function load(file: string, base: string): Operation[] {
   const root: unknown = parse(readFileSync(FOLDER + file, 'utf8'));
   if (!isObject(root)) throw new Error(`${file} is not an object`);
-  const sealed = file !== OLDER_THAN_THE_SERVICE;
+  const sealed = !OLDER_THAN_THE_SERVICE.includes(file);
   const schemas = child(convert(child(root, 'components'), sealed), 'schemas');
-  if (!sealed) repairReport(child(child(schemas, 'Transaction'), 'properties'));
+  if (file.startsWith('report-')) repairReport(child(child(schemas, 'Transaction'), 'properties'));
   for (const [name, field] of Object.entries(CUSTOMER_FIELDS)) if (isObject(schemas[name])) schemas[name]['required'] = [field];
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats(ajv);
@@ -112,7 +113,7 @@ function check({ ajv, id }: Operation, schema: Json, value: unknown, where: stri
   const name = id + JSON.stringify(schema);
   let validate = compiled.get(name);
   if (validate === undefined) {
-    const pointed: AnySchema = JSON.parse(JSON.stringify(convert(schema, id !== OLDER_THAN_THE_SERVICE)).replaceAll('"#/components/', `"${id}#/components/`));
+    const pointed: AnySchema = JSON.parse(JSON.stringify(convert(schema, !OLDER_THAN_THE_SERVICE.includes(id))).replaceAll('"#/components/', `"${id}#/components/`));
     validate = ajv.compile(pointed);
     compiled.set(name, validate);
   }

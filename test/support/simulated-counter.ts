@@ -225,7 +225,7 @@ export class SimulatedCounter {
     const wallet = createWallet({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
     const ports: CounterPorts = { journal, ...wallet, close: () => undefined };
     return new Till({
-      connections: { journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), showPhone: () => undefined },
+      connections: { journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), examine: () => Promise.resolve(err('till.noKeys')), showPhone: () => undefined },
       settings: {
         current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
         damaged: () => null,

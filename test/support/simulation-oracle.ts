@@ -79,13 +79,15 @@ export class Oracle {
     if (!match) return;
     const reference = match[1] ?? /"reference":"([^"]+)"/.exec(body)?.[1] ?? '';
     const kind = method === 'GET' ? 'read' : 'write';
-    const counted = `${life} ${kind} ${reference}`;
+    // The API counts each operation for itself.
+    const operation = /\/(events|capture|cancel|refund)$/.exec(path)?.[1] ?? (kind === 'read' ? 'get' : 'create');
+    const counted = `${life} ${operation} ${reference}`;
     const times = this.#sent.get(counted) ?? [];
     if (times.length === 0) this.#sent.set(counted, times);
     this.#newest.set(callName(path, key), times);
     while (times[0] !== undefined && times[0] <= at - MINUTE) times.shift();
     times.push(at);
-    if (times.length > (kind === 'read' ? READS : WRITES)) this.#breaks(4, `${times.length} ${kind}s of ${reference} within a minute`, reference);
+    if (times.length > (kind === 'read' ? READS : WRITES)) this.#breaks(4, `${times.length} times ${operation} of ${reference} within a minute`, reference);
     if (kind === 'read') return;
     if (key === null) return this.#breaks(4, `${path} without a key`, reference);
     const bytes = `${path}\n${body}`;

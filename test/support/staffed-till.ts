@@ -58,7 +58,7 @@ export function staffedTill({ disk = { file: STAFF }, hasher = QUICK_HASHER, key
     clock,
     log: recordingLog(),
     keys: { keychain: refuses, status: () => Promise.resolve('missing'), judged: refuses, keep: refuses, matches: refuses, ...keys },
-    connections: { journals: WHOLE_JOURNALS, open: refuses, showPhone: refuses, check },
+    connections: { journals: WHOLE_JOURNALS, open: refuses, showPhone: refuses, check, examine: refuses },
     shop: () => shop,
     note: (entry) => void noted.push(entry),
     changed: () => undefined,

@@ -100,6 +100,26 @@ describe('receipt', () => {
   });
 });
 
+describe('the id of a line', () => {
+  const bun: SaleLine = { name: 'Kanelbolle', quantity: '1', unitPrice: minor(4_500), vatRate: vatRate(1500) };
+  const other: SaleLine = { ...bun, name: 'Kaffe' };
+  const idsOf = (...of: readonly SaleLine[]) => receiptOf(of).orderLines.map(({ id }) => id);
+
+  it('is the same for the same goods, wherever they stand, whatever they cost and however the name is spaced', () => {
+    const [id] = idsOf(bun);
+    expect(idsOf(other, bun)[1]).toBe(id);
+    expect(idsOf({ ...bun, quantity: '3', unitPrice: minor(3_900) }, { ...bun, name: '  KANELBOLLE ' })).toEqual([id, id]);
+    expect(id).toMatch(/^kanelbolle-[\da-f]{8}$/);
+  });
+
+  it('differs for other goods: by name, also beyond what a short form shows, and by VAT rate', () => {
+    const names = ['Kaffe', 'Kaffe stor', 'Kåffe', '«»', '!!', 'x'.repeat(60), `${'x'.repeat(60)}y`, '漢字', '😀'];
+    const ids = [...names.map((name) => ({ ...bun, name })), { ...bun, name: 'Kaffe', vatRate: vatRate(2500) }].flatMap((each) => idsOf(each));
+    expect(new Set(ids).size).toBe(names.length + 1);
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9]{1,24}-[\da-f]{8}$/);
+  });
+});
+
 describe('VAT of one gross amount', () => {
   it('is rounded half up exactly, and its parts add up', () => {
     fc.assert(

@@ -32,6 +32,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
       journals: WHOLE_JOURNALS,
       open: () => Promise.resolve(ok({ journal, api: { reach: () => Promise.resolve(answer), create: never, get: never, events: never, capture: never, cancel: never, refund: never }, settlement: { ledger: never }, close: () => journal.close() })),
       check: never,
+      examine: never,
       showPhone: never,
     },
     settings: {

@@ -24,7 +24,7 @@ describe('request bodies', () => {
       paymentDescription: 'Bakeri Ås, receipt 0042',
       receipt: {
         orderLines: [
-          { name: 'Kanelbolle "æøå"', id: 'line-1', totalAmount: 9000, totalAmountExcludingTax: 7826, totalTaxAmount: 1174, taxRate: 1500, unitInfo: { unitPrice: 4500, quantity: '2', quantityUnit: 'PCS' } },
+          { name: 'Kanelbolle "æøå"', id: 'kanelbolleaeoa-62a3f5b0', totalAmount: 9000, totalAmountExcludingTax: 7826, totalTaxAmount: 1174, taxRate: 1500, unitInfo: { unitPrice: 4500, quantity: '2', quantityUnit: 'PCS' } },
         ],
         bottomLine: { currency: 'NOK', posId: 'till-1', receiptNumber: '0042' },
       },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkConnection } from '../../electron/adapters/vipps/check-connection.ts';
 import type { ConnectionToCheck } from '../../electron/adapters/vipps/check-connection.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { CREDENTIALS, handClock, isTokenCall, jsonAnswer, problemBody, scriptedFetch, tokenAnswer } from '../support/vipps-client.ts';
+import { CREDENTIALS, handClock, isTokenCall, jsonAnswer, problemBody, reportBody, scriptedFetch, tokenAnswer } from '../support/vipps-client.ts';
 import type { Sent } from '../support/vipps-client.ts';
 
 const NOT_FOUND = (headers: Record<string, string> = {}): Response => jsonAnswer(problemBody('5090', 404), 404, headers);
@@ -10,10 +10,10 @@ const UNAUTHORIZED = (): Response => jsonAnswer({ error: 'unauthorized_client' }
 
 async function check(answer: (sent: Sent) => Response | Promise<Response>, more: Partial<ConnectionToCheck> = {}) {
   const { fetch, sent } = scriptedFetch(answer);
-  const problem = await checkConnection({
+  const found = await checkConnection({
     environment: 'test', baseUrl: 'https://apitest.vipps.no', loopbackAllowed: false, credentials: CREDENTIALS, merchantSerialNumber: '123456', version: '0.1.0', fetch, clock: handClock(), ...more,
   });
-  return { problem, sent };
+  return { found, problem: found.ok ? null : found.error, sent };
 }
 const afterToken = (answer: () => Response | Promise<Response>) => (sent: Sent) => (isTokenCall(sent) ? tokenAnswer() : answer());
 
@@ -54,6 +54,10 @@ describe('check connection', () => {
     ['400 for the header', () => jsonAnswer(problemBody(null, 400), 400), 'setup.serialNumberRejected'],
     ['403', () => new Response('', { status: 403 }), 'wallet.notPermitted'],
     ['429', () => new Response('', { status: 429 }), 'wallet.tooManyRequests'],
+    ['a page that answers to everything', () => new Response('<html>Welcome</html>', { status: 200 }), 'network.notTheWallet'],
+    ['a payment that nobody has', () => jsonAnswer(reportBody()), 'network.notTheWallet'],
+    ['a 404 without a body', () => new Response(null, { status: 404 }), 'network.notTheWallet'],
+    ['a 404 of HTML', () => new Response('<html>Not found</html>', { status: 404 }), 'network.notTheWallet'],
     ['500', () => new Response('', { status: 500 }), 'network.serverError'],
     ['a gateway that knows no such path', () => jsonAnswer({ statusCode: 404, message: 'Resource not found' }, 404), 'network.notTheWallet'],
   ])('after the token, %s', async (_name, answer, expected) => {
@@ -79,6 +83,32 @@ describe('check connection', () => {
     expect((await check(afterToken(() => NOT_FOUND(at(299_000))))).problem).toBeNull();
     expect((await check(afterToken(() => NOT_FOUND(at(301_000))))).problem).toBe('network.clock');
     expect((await check(afterToken(() => NOT_FOUND(at(-301_000))))).problem).toBe('network.clock');
+  });
+
+  const inProduction = (management: () => Response | Promise<Response>) =>
+    check((sent) => (sent.path.startsWith('/management/') ? management() : afterToken(NOT_FOUND)(sent)), { environment: 'production', baseUrl: 'https://api.vipps.no' });
+  const salesUnit = (more: Record<string, unknown> = {}) => jsonAnswer({ msn: '123456', name: 'Bakeri Ås', businessIdentifier: {}, ...more });
+
+  it('does not claim the serial number: a wrong one gets the same answer, and nothing else is asked in test', async () => {
+    const { found, sent } = await check(afterToken(NOT_FOUND));
+    expect(found).toEqual({ ok: true, value: { serialNumber: 'notProved', name: null } });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('in production the Management API proves it, by the name of the shop', async () => {
+    for (const msn of ['123456', 123_456]) {
+      const { found, sent } = await inProduction(() => salesUnit({ msn }));
+      expect(found).toEqual({ ok: true, value: { serialNumber: 'proved', name: 'Bakeri Ås' } });
+      expect(sent[2]).toMatchObject({ method: 'GET', path: '/management/v1/sales-units/123456' });
+    }
+    expect((await inProduction(() => salesUnit({ name: 5 }))).found).toEqual({ ok: true, value: { serialNumber: 'proved', name: null } });
+  });
+
+  it.each<[string, () => Response | Promise<Response>]>([
+    ['401', UNAUTHORIZED], ['403', () => new Response('', { status: 403 })], ['404', () => NOT_FOUND()], ['500', () => new Response('', { status: 500 })],
+    ['HTML', () => new Response('<html>')], ['another sales unit', () => salesUnit({ msn: '654321' })], ['no network', () => Promise.reject(new Error('net::ERR_TIMED_OUT'))],
+  ])('and where it does not (%s), that is no error', async (_name, answer) => {
+    expect((await inProduction(answer)).found).toEqual({ ok: true, value: { serialNumber: 'notProved', name: null } });
   });
 
   it('makes no request with malformed keys', async () => {

@@ -54,6 +54,8 @@ describe('success', () => {
         'merchant-serial-number': '123456',
         'vipps-system-name': 'skranke',
         'vipps-system-version': '0.1.0',
+        'vipps-system-plugin-name': 'skranke-epayment',
+        'vipps-system-plugin-version': '0.1.0',
         'idempotency-key': KEY,
         'content-type': 'application/json',
         'content-length': String(Buffer.byteLength(body)),

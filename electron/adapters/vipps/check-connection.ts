@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { ConnectionProof } from '../../../shared/connection.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { Environment } from '../../../shared/settings.ts';
 import type { Clock } from '../../core/ports.ts';
 import { assertAllowedBaseUrl, OFFICIAL_HOSTS } from './base-url.ts';
 import { failureOfAnswer } from './failures.ts';
 import { createHttp } from './http.ts';
-import type { Fetch, HttpOutcome } from './http.ts';
+import type { Fetch, Http, HttpOutcome } from './http.ts';
 import { checkIdentity, commonHeaders } from './identity.ts';
 import type { Identity } from './identity.ts';
+import { readJson } from './read-json.ts';
 import { fetchToken } from './token.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -23,47 +28,61 @@ export interface ConnectionToCheck extends Identity {
   readonly clock: Clock;
 }
 
-/** What the answer to a question about a payment that cannot exist says about the set-up; null: all is well. */
+/** What the answer to a question about a payment that cannot exist says about the set-up; null: what it can prove is in order. */
 function verdictOf(outcome: HttpOutcome, now: number): ErrorCode | null {
   if (outcome.kind === 'failed') return outcome.error;
-  const clockIsWrong = outcome.serverTime !== null && Math.abs(outcome.serverTime - now) > MAX_CLOCK_SKEW_MS;
   const { status } = outcome;
-  const failure = status >= 200 && status < 300 ? null : failureOfAnswer(outcome, now);
+  // Nobody has a payment of this name: who says so is not the wallet.
+  if (status >= 200 && status < 300) return 'network.notTheWallet';
+  const failure = failureOfAnswer(outcome, now);
   // The keys have given a token a moment ago: what is refused now is the serial number that they do not belong to.
-  if (failure?.kind === 'unauthorized' || failure?.error === 'wallet.requestInvalid') return 'setup.serialNumberRejected';
-  if (failure !== null && failure.error !== 'wallet.referenceUnknown') return failure.error;
+  if (failure.kind === 'unauthorized' || failure.error === 'wallet.requestInvalid') return 'setup.serialNumberRejected';
+  if (failure.error !== 'wallet.referenceUnknown') return failure.error;
+  const clockIsWrong = outcome.serverTime !== null && Math.abs(outcome.serverTime - now) > MAX_CLOCK_SKEW_MS;
   return clockIsWrong ? 'network.clock' : null;
 }
 
+/** [Management API, SalesUnit] Its numbers are texts in the newer samples [vipps-facts 17]. */
+const salesUnitSchema = z.object({ msn: z.union([z.string(), z.number().int()]).transform(String), name: z.string().trim().min(1).max(200).catch('') });
+
+/** The name of the shop that the Management API gives for this serial number and these keys; any answer but that proves nothing. */
+async function salesUnitName(http: Http, headers: Readonly<Record<string, string>>, serialNumber: string): Promise<string | null> {
+  const outcome = await http.send({ method: 'GET', path: `/management/v1/sales-units/${serialNumber}`, headers, timeoutMs: TIMEOUT_MS });
+  if (outcome.kind === 'failed' || outcome.status !== 200 || outcome.bodyProblem !== null) return null;
+  const found = readJson(salesUnitSchema, outcome.text);
+  return found?.msn === serialNumber ? found.name : null;
+}
+
 /**
- * Gets a token and then reads a payment that does not exist: "unknown reference" proves keys, subscription key and serial number.
- * Changes nothing at the API. Costs at most three requests of ten seconds each.
- * @returns what is wrong, or null
+ * Gets a token and then reads a payment that does not exist. "Unknown reference" (5090) proves the address, the keys and the subscription key, but
+ * not the serial number: a wrong one gets the same answer. In production the Management API may prove that too; it does not exist in test.
+ * Changes nothing at the API. Costs at most four requests of ten seconds each.
+ * @returns what is proved, or what is wrong
  */
-export async function checkConnection(options: ConnectionToCheck): Promise<ErrorCode | null> {
+export async function checkConnection(options: ConnectionToCheck): Promise<Result<ConnectionProof, ErrorCode>> {
   const { environment, clock, fetch } = options;
   const identity = checkIdentity(options);
-  if (typeof identity === 'string') return identity;
+  if (typeof identity === 'string') return err(identity);
   const baseUrl = assertAllowedBaseUrl(options.baseUrl, options);
   const http = createHttp({ baseUrl, fetch, clock });
   const now = (): number => clock.now();
 
   const token = await fetchToken(http, identity, now);
-  if (!token.ok) {
-    if (token.error.kind !== 'unauthorized') return token.error.error;
-    const isOfficial = environment !== 'practice' && baseUrl === OFFICIAL_HOSTS[environment];
-    if (!isOfficial) return 'wallet.keysRejected';
-    // Keys of the other environment are the most common mistake. Only where these were refused, and only between the two official hosts
-    // (one company, HTTPS), the other one is asked once: it is where such keys belong, or it learns of keys that are worth nothing there.
-    const other = createHttp({ baseUrl: OFFICIAL_HOSTS[environment === 'test' ? 'production' : 'test'], fetch, clock });
-    return (await fetchToken(other, identity, now)).ok ? 'setup.wrongEnvironment' : 'wallet.keysRejected';
-  }
+  if (!token.ok) return err(token.error.kind === 'unauthorized' ? await whoseKeys(options, identity, baseUrl) : token.error.error);
 
-  const outcome = await http.send({
-    method: 'GET',
-    path: `/epayment/v1/payments/skranke-check-${randomUUID()}`,
-    headers: { ...commonHeaders(identity), Authorization: `Bearer ${token.value.value}` },
-    timeoutMs: TIMEOUT_MS,
-  });
-  return verdictOf(outcome, now());
+  const headers = { ...commonHeaders(identity), Authorization: `Bearer ${token.value.value}` };
+  const path = `/epayment/v1/payments/skranke-check-${randomUUID()}`;
+  const problem = verdictOf(await http.send({ method: 'GET', path, headers, timeoutMs: TIMEOUT_MS }), now());
+  if (problem !== null) return err(problem);
+  const name = environment === 'production' ? await salesUnitName(http, headers, identity.merchantSerialNumber) : null;
+  return ok({ serialNumber: name === null ? 'notProved' : 'proved', name: name === '' ? null : name });
+}
+
+/** These keys were refused: whether they are of the other environment, the most common mistake. */
+async function whoseKeys({ environment, clock, fetch }: ConnectionToCheck, identity: Identity, baseUrl: string): Promise<ErrorCode> {
+  if (environment === 'practice' || baseUrl !== OFFICIAL_HOSTS[environment]) return 'wallet.keysRejected';
+  // Only between the two official hosts (one company, HTTPS) is the other one asked, once: it is where such keys belong, or it learns of keys
+  // that are worth nothing there.
+  const other = createHttp({ baseUrl: OFFICIAL_HOSTS[environment === 'test' ? 'production' : 'test'], fetch, clock });
+  return (await fetchToken(other, identity, () => clock.now())).ok ? 'setup.wrongEnvironment' : 'wallet.keysRejected';
 }

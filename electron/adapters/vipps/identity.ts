@@ -13,8 +13,13 @@ export interface Identity {
 
 const SYSTEM_NAME = 'skranke';
 
-/** The four system headers take at most 30 characters [vipps-facts 1.3]. There is no plugin, so its two are left out. */
+/** The part of the till that speaks with the API: asked for of every integration, also of one that is no plugin [vipps-facts 1.3]. */
+const PLUGIN_NAME = 'skranke-epayment';
+
+/** The four system headers take at most 30 characters [vipps-facts 1.3]. */
 const MAX_SYSTEM_HEADER = 30;
+
+const versionHeader = (version: string): string => version.replace(/[^\x21-\x7e]/g, '').slice(0, MAX_SYSTEM_HEADER) || '0';
 
 export type IdentityProblem = 'setup.keysIncomplete' | 'setup.keyMalformed' | 'setup.serialNumberMalformed';
 
@@ -34,7 +39,9 @@ export const commonHeaders = ({ credentials, merchantSerialNumber, version }: Id
   'Ocp-Apim-Subscription-Key': credentials.subscriptionKey,
   'Merchant-Serial-Number': merchantSerialNumber,
   'Vipps-System-Name': SYSTEM_NAME,
-  'Vipps-System-Version': version.replace(/[^\x21-\x7e]/g, '').slice(0, MAX_SYSTEM_HEADER) || '0',
+  'Vipps-System-Version': versionHeader(version),
+  'Vipps-System-Plugin-Name': PLUGIN_NAME,
+  'Vipps-System-Plugin-Version': versionHeader(version),
 });
 
 /** The keys as the token endpoint takes them [AT fetchAuthorizationTokenUsingPost]. */

@@ -9,7 +9,7 @@ import { reply } from '../reply.ts';
 import type { TillEntry } from '../till-entries.ts';
 
 export interface SetupDesk {
-  readonly connections: Pick<Connections, 'check'>;
+  readonly connections: Pick<Connections, 'examine'>;
   readonly clock: Clock;
   current(): Settings;
   setUp(input: CallInput<'setup.complete'>): Promise<Result<unknown, ErrorCode>>;
@@ -30,8 +30,8 @@ export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, 'setup.che
   };
   return {
     'setup.checkConnection': async (input) => {
-      const problem = await desk().connections.check(input);
-      return reply(problem === null ? ok(null) : err(problem));
+      const found = await desk().connections.examine(input);
+      return found.ok ? { accepted: true, proof: found.value } : { accepted: false, error: found.error };
     },
     'setup.complete': (input, actor) => change(actor, input.credentials !== null, () => desk().setUp(input)),
     'settings.preferences': (preferences, actor) => change(actor, false, () => desk().prefer(preferences)),
