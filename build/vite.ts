@@ -32,6 +32,7 @@ function common(plan: BundlePlan): InlineConfig {
     define: {
       __APP_VERSION__: JSON.stringify(plan.version),
       __TEST_FLAVOUR__: JSON.stringify(plan.flavour !== 'production'),
+      __TEST_DOOR__: JSON.stringify(plan.flavour === 'development'),
     },
   };
 }

@@ -5,7 +5,7 @@ import type { BrowserWindow } from 'electron';
 import { PRACTICE_STORE } from '../shared/practice.ts';
 import { systemCalendar } from './adapters/calendar.ts';
 import { systemCipher } from './adapters/cipher.ts';
-import { systemClock } from './adapters/clock.ts';
+import { steerableClock, systemClock } from './adapters/clock.ts';
 import { createConnections } from './adapters/connections.ts';
 import { writeExport } from './adapters/export-file.ts';
 import { createLog } from './adapters/log.ts';
@@ -36,12 +36,14 @@ import { createPracticePhone, forkSimulator } from './shell/practice.ts';
 import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { guardLeaving } from './shell/leaving.ts';
+import { openTestDoor } from './shell/test-door.ts';
 import { openMainWindow, removeMenu } from './shell/window.ts';
 
 /** The composition root: builds the adapters and hands them to the core. No rules live here. */
 
 const bundle = import.meta.dirname;
-const clock = systemClock;
+const steerable = __TEST_DOOR__ ? steerableClock(systemClock) : null;
+const clock = steerable ?? systemClock;
 const devServer = devServerOrigin(process.env['SKRANKE_DEV_SERVER_URL'], app.isPackaged);
 const devTools = !app.isPackaged;
 
@@ -50,7 +52,7 @@ let window: BrowserWindow | null = null;
 let till: Till | null = null;
 let leave = (): void => app.quit();
 
-const handlersReady = Promise.withResolvers<Till['handlers']>();
+let handlersReady = Promise.withResolvers<Till['handlers']>();
 const windowShown = Promise.withResolvers<void>();
 const log = lazyLog();
 const phone = createPracticePhone(log);
@@ -124,7 +126,7 @@ boot(
     settings: async () => {
       settings = await openSettingsStore(profile().folder, log);
     },
-    ipc: () => openRouter({ window: () => window?.webContents ?? null, devServer, handlers: handlersReady.promise, log, clock }),
+    ipc: () => openRouter({ window: () => window?.webContents ?? null, devServer, handlers: () => handlersReady.promise, log, clock }),
     window: openWindow,
     till: openTill,
     power: () => watchPower({ suspend: () => till?.lock(), resume: () => till?.lookAtAll() }),
@@ -159,7 +161,7 @@ function openWindow(): void {
     preload: join(bundle, 'preload.cjs'),
     theme: preferences.theme,
     devTools,
-    clock,
+    clock: systemClock,
     log,
   });
   window.webContents.once('did-finish-load', () => windowShown.resolve());
@@ -168,6 +170,18 @@ function openWindow(): void {
     phone.close();
     window = null;
   });
+}
+
+if (steerable) openTestDoor({ pass: (ms) => steerable.pass(ms), begin: beginAnew });
+
+async function beginAnew(folder: string, apiUrl: string | null): Promise<void> {
+  till?.stop();
+  practice.stop();
+  handlersReady = Promise.withResolvers();
+  app.setPath('userData', folder);
+  overrides = { ...overrides, profileDir: folder, apiUrl };
+  settings = await openSettingsStore(folder, log);
+  openTill();
 }
 
 function openTill(): void {

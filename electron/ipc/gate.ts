@@ -15,8 +15,8 @@ const MAX_UNDER_WAY = 100;
 const SCHEMAS: { readonly [N in CallName]: { readonly input: z.ZodType<CallInput<N>>; readonly output: z.ZodType<CallOutput<N>> } } = CALLS;
 
 export interface GateOptions {
-  /** Settles when the core is ready; calls that come earlier wait for it. */
-  readonly handlers: Promise<GuardedCalls>;
+  /** Settles when the core is ready; calls that come earlier wait for it. Asked at each call. */
+  readonly handlers: () => Promise<GuardedCalls>;
   readonly log: Log;
   readonly clock: Pick<Clock, 'monotonic'>;
 }
@@ -41,7 +41,7 @@ export function createGate({ handlers, log, clock }: GateOptions): Gate {
     const parsed = parse(SCHEMAS[name].input, input);
     if (!parsed?.success) return deny('ipc.payloadInvalid', `${name}: ${parsed ? whereItFails(parsed.error) : 'not readable'}`);
     try {
-      const answer = await (await handlers)[name](parsed.data);
+      const answer = await (await handlers())[name](parsed.data);
       const output = SCHEMAS[name].output.safeParse(answer);
       if (output.success) return { output: output.data };
       log.error('ipc answer broke the contract', { call: name, at: whereItFails(output.error) });

@@ -1,23 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { restartSimulator, startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import { shareTerminal } from '../support/shared-terminal.ts';
+import type { Shared } from '../support/shared-terminal.ts';
+import { until } from '../support/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: Shared['simulator'];
 let terminal: TerminalApp;
 let profile: string;
-
-beforeEach(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator(['--state', `${profile}/wallet.json`]);
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterEach(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+beforeEach(() => {
+  ({ terminal, simulator, profile } = shop);
 });
 
 /** The reference of the one request that waits for the customer. */
@@ -127,11 +121,11 @@ describe('a sale on the real app', () => {
     // From the start: on a connection that was in use a moment ago even "refused" proves nothing, and the till says so.
     await terminal.close();
     await simulator.stop();
-    terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    terminal = await shop.restart();
     const { page } = terminal;
     await sendRequest(page, '8500', '91234567');
     await page.getByText(/nothing was sent/i).first().waitFor();
-    simulator = await restartSimulator(simulator, `${profile}/wallet.json`);
+    simulator = await shop.walletIsBack();
     expect(await simulator.books()).toEqual([]);
     await page.getByRole('button', { name: /again|retry/i }).click();
     await seeState(page, /waiting/i);

@@ -23,8 +23,8 @@ export type Book = z.infer<typeof bookSchema>;
 const requestSchema = z.object({ arrivedAt: z.number(), method: z.string(), path: z.string() }).loose();
 export type LoggedRequest = z.infer<typeof requestSchema>;
 
-/** The simulator as a process of its own, steered over its control face. */
-export interface SimulatorProcess extends z.infer<typeof readySchema> {
+/** A simulator that is steered over its control face. */
+export interface SteeredSimulator extends z.infer<typeof readySchema> {
   /** A person acts; resolves with the moment at the server, epoch ms. */
   act(reference: string, act: 'approve' | 'reject' | 'start-processing'): Promise<number>;
   /** Somebody acts in the wallet's own portal; without an amount, all that can be. */
@@ -37,9 +37,13 @@ export interface SimulatorProcess extends z.infer<typeof readySchema> {
   advance(ms: number): Promise<void>;
   requests(): Promise<readonly LoggedRequest[]>;
   call(method: string, door: string, body?: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** The simulator as a process of its own. */
+export interface SimulatorProcess extends SteeredSimulator {
   /** Holds the whole process still, or lets it go on. */
   freeze(still: boolean): void;
-  stop(): Promise<void>;
   /** Ends it without a chance to say goodbye. */
   kill(): Promise<void>;
 }
@@ -68,7 +72,15 @@ export async function startSimulator(args: readonly string[] = []): Promise<Simu
     child.once('exit', (code) => reject(new Error(`the simulator ended with ${code}`)));
   });
   const ready = readySchema.parse(JSON.parse(firstLine));
+  return {
+    ...steered(ready, () => end('SIGTERM')),
+    freeze: (still) => void child.kill(still ? 'SIGSTOP' : 'SIGCONT'),
+    kill: () => end('SIGKILL'),
+  };
+}
 
+/** @param stop ends it */
+export function steered(ready: z.infer<typeof readySchema>, stop: () => Promise<void>): SteeredSimulator {
   async function call(method: string, door: string, body?: unknown): Promise<unknown> {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
     const response = await fetch(`${ready.url}/_simulator/${door}`, init);
@@ -94,9 +106,7 @@ export async function startSimulator(args: readonly string[] = []): Promise<Simu
     faults: async (rules) => void (await call('POST', 'faults', { rules, replace: true })),
     advance: async (ms) => void (await call('POST', 'clock', { advanceMs: ms })),
     requests: async () => z.object({ requests: z.array(requestSchema) }).parse(await call('GET', 'requests')).requests,
-    freeze: (still) => void child.kill(still ? 'SIGSTOP' : 'SIGCONT'),
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
+    stop,
   };
 }
 

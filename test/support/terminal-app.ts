@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from 'playwright-core';
 import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
 import { root } from '../../build/setup/paths.ts';
+import '../../electron/shell/test-door.ts';
 import { launchElectron } from './launch-electron.ts';
 
 /** The real terminal, driven as a person would: by what is on the screen and by the names that a screen reader hears. */
@@ -17,6 +18,10 @@ export interface TerminalApp {
   /** Ends the process as a power cut would. Resolves when it is gone. */
   kill(): Promise<void>;
   close(): Promise<void>;
+  /** The till's clock jumps forward: waits for locks, looks, printers and keys are over at once. Only in a development build. */
+  pass(ms: number): Promise<void>;
+  /** The till ends and begins anew in another profile, before another wallet. The process stays. */
+  beginAnew(profile: string, apiUrl: string, opensOn?: LaunchOptions['opensOn']): Promise<void>;
 }
 
 export interface LaunchOptions {
@@ -55,6 +60,16 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
     async phone() {
       const isPhone = (candidate: Page) => candidate.url().includes('/phone');
       return electron.windows().find(isPhone) ?? electron.waitForEvent('window', { predicate: isPhone });
+    },
+    pass: (ms) =>
+      electron.evaluate((_electron, passed) => {
+        if (!globalThis.skrankeTestDoor) throw new Error('this build has no door for tests');
+        globalThis.skrankeTestDoor.pass(passed);
+      }, ms),
+    async beginAnew(folder, apiUrl, opensOn = 'sale') {
+      await electron.evaluate(async (_electron, [profileDir, address]) => globalThis.skrankeTestDoor?.begin(profileDir, address), [folder, apiUrl] as const);
+      await page.reload();
+      await page.locator(FIRST_SCREEN[opensOn]).waitFor({ state: 'attached' });
     },
     async kill() {
       const gone = goneFrom(child);

@@ -19,7 +19,7 @@ function setUp(overrides: Partial<Record<CallName, (input: unknown) => unknown>>
   // GuardedCalls of any shape on purpose: the gate must hold whatever they do.
   const entries = CALL_NAMES.map((name) => [name, (input: unknown) => (reached.push({ name, input }), overrides[name] ? overrides[name](input) : yes)]);
   const handlers: GuardedCalls = Object.fromEntries(entries);
-  const gate = createGate({ handlers: Promise.resolve(handlers), log, clock: { monotonic: () => now } });
+  const gate = createGate({ handlers: () => Promise.resolve(handlers), log, clock: { monotonic: () => now } });
   return { gate, log, reached, advance: (ms: number) => (now += ms) };
 }
 
@@ -129,7 +129,7 @@ describe('the gate', () => {
   it('keeps calls that come before the core is ready, a hundred at most', async () => {
     let open: (handlers: GuardedCalls) => void = () => undefined;
     const handlers = new Promise<GuardedCalls>((resolve) => (open = resolve));
-    const gate = createGate({ handlers, log: recordingLog(), clock: { monotonic: () => 0 } });
+    const gate = createGate({ handlers: () => handlers, log: recordingLog(), clock: { monotonic: () => 0 } });
     const early = Array.from({ length: 101 }, () => gate('allowed', ['network.changed', { online: true }]));
     await expect(early[100]).resolves.toEqual({ denied: 'ipc.tooLarge' });
     open(Object.fromEntries(CALL_NAMES.map((name) => [name, () => yes])) as unknown as GuardedCalls);
@@ -138,7 +138,7 @@ describe('the gate', () => {
   });
 
   it('answers when the core could not start', async () => {
-    const gate = createGate({ handlers: Promise.reject(new Error('no journal')), log: recordingLog(), clock: { monotonic: () => 0 } });
+    const gate = createGate({ handlers: () => Promise.reject(new Error('no journal')), log: recordingLog(), clock: { monotonic: () => 0 } });
     await expect(gate('allowed', ['terminal.snapshot'])).resolves.toEqual({ denied: 'internal' });
   });
 

@@ -88,7 +88,7 @@ async function start(folder: string): Promise<ShellApp> {
     return answers.get(name) ?? { accepted: true };
   };
   const handlers = Object.fromEntries(CALL_NAMES.map((name) => [name, (input: unknown) => handle(name, input)]));
-  openRouter({ handlers: Promise.resolve(handlers as never), log, clock: systemClock, window: contents, devServer: null });
+  openRouter({ handlers: () => Promise.resolve(handlers as never), log, clock: systemClock, window: contents, devServer: null });
   window = openMainWindow({ url: APP_START, title: 'Shell test', preload: join(folder, 'preload.cjs'), theme: 'light', devTools: false, clock: systemClock, log });
   const before = performance.now();
   const settings = await openSettingsStore(places.folder, log);
