@@ -16,6 +16,7 @@ import type { PrintDeps } from './printing/print-calls.ts';
 import { PeopleDesk } from './people/people-desk.ts';
 import type { PeopleCall } from './people/people-calls.ts';
 import type { ApiFailure, Connections, CounterPorts, Ids, KeyKeeper, Log, PeopleStore, PinHasher, Publisher, RequestBodies } from './ports.ts';
+import { refundRuleNow } from './sales/refund-limit.ts';
 import { SaleBook } from './sales/sale-book.ts';
 import { ChangesOfRecipient } from './sales/change-recipient.ts';
 import { paymentCalls } from './sales/payment-calls.ts';
@@ -165,7 +166,8 @@ export class Till {
   #desk(): Result<PaymentDesk, ErrorCode> {
     if (!this.#counter) return err('till.notSetUp');
     const { book, ports } = this.#counter;
-    return ok({ book, journal: ports.journal, offline: this.#lamps.network === 'down', refundLimit: this.#people.settings.refundLimit });
+    const refundRule = () => refundRuleNow(this.#deps, this.#store, this.#people.settings.refundLimit);
+    return ok({ book, journal: ports.journal, offline: this.#lamps.network === 'down', refundRule });
   }
 
   #setupDesk(): SetupDesk {
