@@ -14,6 +14,7 @@ import { setLanguage, useErrorText, useText } from './i18n/index.ts';
 import { useAsked } from './people/approval.ts';
 import { useLockKeys } from './people/use-lock-keys.ts';
 import type { Place } from './places.ts';
+import { ScanBar } from './scan/notice.tsx';
 import { selectScreen } from './select-screen.ts';
 import { useWindow } from './store.ts';
 import { Button } from './ui/button.tsx';
@@ -68,6 +69,7 @@ export function App() {
       {till && locked && <Suspense fallback={<div className="lock-cover" />}><LockScreen till={till} /></Suspense>}
       {/* Drawn anew when the till locks, so that it lies on top: leaving needs nobody's PIN. */}
       {leaving && <Suspense><LeavingDialog key={`${leaving} ${locked}`} why={leaving} /></Suspense>}
+      <ScanBar />
     </>
   );
 }

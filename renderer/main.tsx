@@ -3,9 +3,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { bridge } from './bridge.ts';
 import { loadErrorTexts } from './i18n/index.ts';
+import { listenForScans } from './scan/listen.ts';
 import { connect } from './store.ts';
 
 connect(bridge);
+listenForScans();
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

@@ -38,7 +38,7 @@ export const peopleSettingsSchema = z.object({
   pinsOn: z.boolean(),
   /** Without a touch or a key for so long the till locks itself. */
   lockAfterMinutes: z.number().int().min(1).max(120),
-  /** A refund above this needs a manager, minor units. Zero: every refund does. */
+  /** More of one sale, or by one person in a day, needs a manager; minor units. Zero: every refund does. */
   refundLimit: minorSchema,
 });
 export type PeopleSettings = z.infer<typeof peopleSettingsSchema>;

@@ -15,7 +15,9 @@ const MAX_BYTES = 1024 * 1024;
 const count = z.number().int().min(0).max(1_000_000);
 const fileSchema = z.object({
   settings: peopleSettingsSchema,
-  people: z.array(personSchema.extend({ pin: z.string().max(10_000), wrongTries: count })).max(MAX_PEOPLE),
+  people: z
+    .array(personSchema.extend({ pin: z.string().max(10_000), wrongTries: count, wrongApprovals: count.default(0) }))
+    .max(MAX_PEOPLE),
   wrongKeys: count,
 });
 

@@ -267,10 +267,11 @@ export interface KeyKeeper {
   matches(environment: KeyedEnvironment, credentials: Credentials): Promise<boolean | null>;
 }
 
-/** A person as the book of people keeps them: with what was made of the PIN, and how often it was typed wrong since it was right. */
+/** A person as the book of people keeps them: with what was made of the PIN, and its wrong tries in a row in each place. */
 export interface PersonRecord extends Person {
   readonly pin: string;
   readonly wrongTries: number;
+  readonly wrongApprovals: number;
 }
 
 export interface PeopleFile {

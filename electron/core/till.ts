@@ -17,6 +17,7 @@ import type { PrintDeps } from './printing/print-calls.ts';
 import { PeopleDesk } from './people/people-desk.ts';
 import type { PeopleCall } from './people/people-calls.ts';
 import type { ApiFailure, Connections, CounterPorts, Ids, KeyKeeper, Log, PeopleStore, PinHasher, Publisher, RequestBodies } from './ports.ts';
+import { refundRuleNow } from './sales/refund-limit.ts';
 import { SaleBook } from './sales/sale-book.ts';
 import { ChangesOfRecipient } from './sales/change-recipient.ts';
 import { paymentCalls } from './sales/payment-calls.ts';
@@ -173,7 +174,8 @@ export class Till {
     if (this.#settingUp === 'otherWallet') return err('till.starting');
     if (!this.#counter) return err('till.notSetUp');
     const { book, ports } = this.#counter;
-    return ok({ book, journal: ports.journal, offline: this.#lamps.network === 'down', refundLimit: this.#people.settings.refundLimit });
+    const refundRule = () => refundRuleNow(this.#deps, this.#store, this.#people.settings.refundLimit);
+    return ok({ book, journal: ports.journal, offline: this.#lamps.network === 'down', refundRule });
   }
 
   #setupDesk(): SetupDesk {

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Currency } from '../../shared/money.ts';
 import { CURRENCY_SIGNS } from '../i18n/format.ts';
+import { useKept } from '../scan/listen.ts';
 import { eraseFrom, EMPTY_AMOUNT, setWhole, showAmount, typeInto } from './amount-entry.ts';
 import type { AmountEntry } from './amount-entry.ts';
 import { heroSize } from './hero-size.ts';
@@ -41,7 +42,10 @@ export function AmountInput(props: AmountInputProps) {
   const { entry, currency, onEntry } = props;
   const ref = useRef<HTMLInputElement>(null);
   const keyed = useRef(false);
+  const latest = useRef(entry);
+  latest.current = entry;
   const shown = showAmount(entry, currency);
+  useKept(() => () => (entry === latest.current ? undefined : onEntry(entry)));
 
   useLayoutEffect(() => {
     const input = ref.current;
@@ -68,6 +72,7 @@ export function AmountInput(props: AmountInputProps) {
       ref={ref}
       id={props.id}
       type="text"
+      data-kept
       inputMode="none"
       autoComplete="off"
       spellCheck={false}

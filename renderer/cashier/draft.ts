@@ -67,6 +67,15 @@ export const useDraft = <T>(select: (draft: Draft) => T): T => useStore(draftSto
 export const changeDraft = (change: Partial<Draft>): void => draftStore.setState({ refused: null, ...change });
 export const clearDraft = (): void => draftStore.setState(EMPTY_DRAFT, true);
 
+/** What typing can change, to bring it back. A request that is on its way, or left meanwhile, is left alone. */
+export function keepDraft(): () => void {
+  const { amount, phone, country, line, active, asked, refused, sending } = draftStore.getState();
+  return () => {
+    if (sending !== null || draftStore.getState().sending !== null) return;
+    changeDraft({ amount, phone, country, line, active, asked, refused });
+  };
+}
+
 /** Numbers of this window's own sales, for *send again*. In memory only: a restart forgets them, and the field is empty then. */
 const numbers = new Map<SaleId, string>();
 const MAX_NUMBERS = 100;

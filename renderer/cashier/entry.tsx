@@ -6,6 +6,8 @@ import type { Till } from '../../shared/ipc/contract.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
+import { useKept, useSaidHere } from '../scan/listen.ts';
+import { ScanNotice } from '../scan/notice.tsx';
 import { selectSale } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { Banner } from '../ui/banner.tsx';
@@ -15,7 +17,7 @@ import { centsOf, eraseFrom, EMPTY_AMOUNT, typeInto } from './amount-entry.ts';
 import { prepareCode } from './code-band.tsx';
 import { checkDraft } from './check-draft.ts';
 import type { CheckedDraft } from './check-draft.ts';
-import { changeDraft, clearDraft, draftStore, useDraft } from './draft.ts';
+import { changeDraft, clearDraft, draftStore, keepDraft, useDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { startSale } from './intents.ts';
 import { useFocusOn, useScreenKeys } from './keyboard.ts';
@@ -98,6 +100,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
   const draft = useDraft((each) => each);
   const checked = checkDraft(draft, store);
   const { language } = till.preferences;
+  useKept(keepDraft);
   useFocusOn(draft.linesOpen ? 'lines' : 'customer');
   useScreenKeys({ F2: toggleLines, F3: () => showCode(store), Escape: escape, onType: (key) => feed(draft, key, store) });
 
@@ -187,6 +190,7 @@ function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly check
   const text = useText();
   const errorText = useErrorText();
   const { linesSum, total } = checked;
+  const scanned = useSaidHere();
   const line = (): string => {
     if (draft.sending) return text('entry.starting');
     if (draft.linesOpen) return text('lines.title');
@@ -197,9 +201,14 @@ function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly check
   const refused = draft.refused && draft.refused !== 'sale.duplicate' ? errorText(draft.refused) : null;
   return (
     <div className="entry-notice">
-      <p role="status" className={refused || linesSum ? 'visually-hidden' : 'entry-status'}>{refused ? `${refused.title}. ${refused.sentence}` : line()}</p>
-      {refused && <Banner tone="warn" title={`${refused.title}.`}>{refused.sentence} {refused.action}</Banner>}
-      {linesSum && !refused && (
+      <p role="status" className={refused || linesSum || scanned ? 'visually-hidden' : 'entry-status'}>
+        {refused ? `${refused.title}. ${refused.sentence}` : line()}
+      </p>
+      {scanned && <ScanNotice meaning={scanned} />}
+      {refused && !scanned && (
+        <Banner tone="warn" title={`${refused.title}.`}>{refused.sentence} {refused.action}</Banner>
+      )}
+      {linesSum && !refused && !scanned && (
         <Banner tone="warn" action={<Button onPress={() => changeDraft({ amount: centsOf(linesSum.value) })}>{text('entry.useSum', { amount: formatMoney(linesSum) })}</Button>}>
           {total ? text('entry.sumDiffers', { sum: formatMoney(linesSum), amount: formatMoney(total) }) : ''}
         </Banner>

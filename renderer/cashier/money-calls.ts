@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Reference, SaleId } from '../../shared/ids.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
+import type { Minor } from '../../shared/money.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { bridge, denialOf } from '../bridge.ts';
 import { withApproval } from '../people/approval.ts';
@@ -33,6 +34,16 @@ export const recheck = (on: OnPayment) => refusalOf(bridge.call['payment.recheck
 export const capturePart = (input: CallInput<'payment.capturePart'>, what: string) => refusalOf(withApproval('payment.capturePart', input, what));
 export const release = (input: CallInput<'payment.release'>, what: string) => refusalOf(withApproval('payment.release', input, what));
 export const refund = (input: CallInput<'payment.refund'>, what: string) => refusalOf(withApproval('payment.refund', input, what));
+
+/** How much of the sale needs no manager; null: any sum, or it is not known and the till says so when it is asked. */
+export async function refundLeft(saleId: SaleId): Promise<Minor | null> {
+  try {
+    const answer = await bridge.call['payment.refundLeft']({ saleId });
+    return answer.accepted ? answer.left : null;
+  } catch {
+    return null;
+  }
+}
 
 /** A sale of any age, or why not. From then on its changes arrive as events. */
 export async function recallSale(saleId: SaleId): Promise<{ readonly sale: Sale } | { readonly error: ErrorCode }> {

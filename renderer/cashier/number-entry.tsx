@@ -6,10 +6,12 @@ import { parsePhone } from '../../shared/phone.ts';
 import type { Msisdn } from '../../shared/phone.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
+import { useKept, useSaidHere } from '../scan/listen.ts';
+import { ScanNotice } from '../scan/notice.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { isCertain } from './check-draft.ts';
-import { numberOf, rememberTyped, typedFor } from './draft.ts';
+import { forgetTyped, numberOf, rememberTyped, typedFor } from './draft.ts';
 import type { TypedNumber } from './draft.ts';
 import { useScreenKeys } from './keyboard.ts';
 import { Keypad } from './keypad.tsx';
@@ -58,6 +60,14 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
     // Once, when the field appears.
   }, []);
   useScreenKeys({ onType: feed });
+  useKept(() => () => {
+    setValue(value);
+    setFresh(fresh);
+    setAsked(asked);
+    if (kept) rememberTyped(sale.saleId, kept);
+    else forgetTyped();
+  });
+  const scanned = useSaidHere();
   const refusal = refused ? errorText(refused) : null;
   const { recipient, phase } = currentPayment(sale);
   const live = recipient === null ? text('recipient.change.stillCode') : text('recipient.change.stillPhone', { phone: customerWords(recipient, text) });
@@ -91,10 +101,11 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
           <Keypad onKey={feed} />
         </div>
         <div className="entry-notice">
-          <p role="status" className={refusal ? 'visually-hidden' : 'entry-status'}>
+          <p role="status" className={refusal || scanned ? 'visually-hidden' : 'entry-status'}>
             {refusal ? `${refusal.title}. ${refusal.sentence}` : parsed.ok && !fresh ? text('entry.ready', { phone: `…${parsed.msisdn.slice(-2)}` }) : isUnpaid(phase) ? text('entry.enterPhone') : live}
           </p>
-          {refusal && <Banner tone="warn" title={`${refusal.title}.`}>{refusal.sentence}</Banner>}
+          {scanned && <ScanNotice meaning={scanned} />}
+          {refusal && !scanned && <Banner tone="warn" title={`${refusal.title}.`}>{refusal.sentence}</Banner>}
         </div>
       </div>
     </Stage>

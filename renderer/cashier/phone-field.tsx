@@ -50,6 +50,7 @@ export function PhoneField(props: PhoneFieldProps) {
           ref={ref}
           id={id}
           type="text"
+          data-kept
           inputMode="none"
           autoComplete="off"
           spellCheck={false}

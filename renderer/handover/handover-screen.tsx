@@ -16,6 +16,7 @@ import { SALE_LOOKS } from '../cashier/sale-look.ts';
 import { useMainNow } from '../clock.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useText } from '../i18n/index.ts';
+import { useScans } from '../scan/listen.ts';
 import { screenOf } from '../select-screen.ts';
 import { selectSale, useWindow } from '../store.ts';
 import { Button } from '../ui/button.tsx';
@@ -34,6 +35,8 @@ export interface HandoverScreenProps {
 }
 
 const MINUTE_MS = 60_000;
+/** Longer than any reference. */
+const LONGEST_TYPED = 64;
 
 /** Every payment that the customer has approved and nobody has decided: how pressing each is, and capture, a part of it, or release. */
 export default function HandoverScreen({ till, store, onClose }: HandoverScreenProps) {
@@ -93,7 +96,7 @@ interface FindProps {
 }
 
 /**
- * Where a scanner writes, wherever the focus was: its first character brings the focus here, so that the Enter at its end finds and never captures.
+ * Finds what was scanned, wherever the focus was, and what was typed, whose first character brings the focus here.
  * After a hit the field is empty for the next one.
  */
 function Find({ sales, typed, onTyped, onFound, onShow }: FindProps) {
@@ -102,26 +105,30 @@ function Find({ sales, typed, onTyped, onFound, onShow }: FindProps) {
   const field = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState<{ readonly words: string; readonly sale: Sale | null } | null>(null);
   useCharactersInto(field);
-  const find = (): void => {
-    if (typed.trim() === '') return;
-    const found = findReserved(reservedPayments(sales), typed);
-    const other = found ? null : findAnySale(sales, typed);
+  const find = (wanted: string): void => {
+    if (wanted.trim() === '') return;
+    const found = findReserved(reservedPayments(sales), wanted);
+    const other = found ? null : findAnySale(sales, wanted);
+    onTyped(found ? '' : wanted);
     if (found) {
       onFound(found.payment.reference);
-      onTyped('');
       setSaid({ words: text('found', { number: formatReceiptNumber(found.sale.receiptNumber) }), sale: null });
     } else {
       setSaid({
         words: other
           ? text('foundElsewhere', { number: formatReceiptNumber(other.receiptNumber), status: tillText(`rail.status.${SALE_LOOKS[screenOf(other).name].status}`) })
-          : text('notFound', { typed: typed.trim() }),
+          : text('notFound', { typed: wanted.trim() }),
         sale: other,
       });
       field.current?.select();
     }
   };
+  useScans((scanned) => {
+    find(scanned.slice(0, LONGEST_TYPED));
+    return true;
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') find();
+    if (event.key === 'Enter') find(typed);
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
     document.querySelector<HTMLElement>('.handover-row[tabindex="0"]')?.focus();
@@ -137,7 +144,7 @@ function Find({ sales, typed, onTyped, onFound, onShow }: FindProps) {
           autoFocus
           autoComplete="off"
           spellCheck={false}
-          maxLength={64}
+          maxLength={LONGEST_TYPED}
           placeholder={text('find')}
           aria-describedby="handover-said"
           value={typed}

@@ -75,7 +75,7 @@ export const peopleEn = {
     minutes_one: '{{count}} minute',
     minutes_other: '{{count}} minutes',
     refundLimit: 'Refunds above this need a manager',
-    refundLimitHint: 'Zero: every refund needs one.',
+    refundLimitHint: 'For one sale, and for one person in a day, in how many slices ever. Zero: every refund.',
     save: 'Save',
     people: 'People at this till',
     none: 'Nobody yet.',

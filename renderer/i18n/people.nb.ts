@@ -78,7 +78,7 @@ export const peopleNb: Texts<typeof peopleEn> = {
     minutes_one: '{{count}} minutt',
     minutes_other: '{{count}} minutter',
     refundLimit: 'Refusjoner over dette må en leder godkjenne',
-    refundLimitHint: 'Null: Det gjelder alle refusjoner.',
+    refundLimitHint: 'For ett salg, og for én person på en dag, samme hvor mange ganger. Null: alle refusjoner.',
     save: 'Lagre',
     people: 'Personer på denne kassen',
     none: 'Ingen ennå.',

@@ -106,7 +106,16 @@ export const setupEn = {
   settings: {
     title: 'Settings',
     close: 'Close settings',
-    sections: { counter: 'This counter', shop: 'Shop', vat: 'VAT', connection: 'Connection', printer: 'Printer', people: 'People', about: 'About' },
+    sections: {
+      counter: 'This counter',
+      shop: 'Shop',
+      vat: 'VAT',
+      connection: 'Connection',
+      printer: 'Printer',
+      scanner: 'Scanner',
+      people: 'People',
+      about: 'About',
+    },
     save: 'Save changes',
     saving: 'Saving…',
     saved: 'Saved.',

@@ -109,7 +109,16 @@ export const setupNb: Texts<typeof setupEn> = {
   settings: {
     title: 'Innstillinger',
     close: 'Lukk innstillinger',
-    sections: { counter: 'Denne disken', shop: 'Butikk', vat: 'Mva', connection: 'Forbindelse', printer: 'Skriver', people: 'Personer', about: 'Om' },
+    sections: {
+      counter: 'Denne disken',
+      shop: 'Butikk',
+      vat: 'Mva',
+      connection: 'Forbindelse',
+      printer: 'Skriver',
+      scanner: 'Skanner',
+      people: 'Personer',
+      about: 'Om',
+    },
     save: 'Lagre endringene',
     saving: 'Lagrer …',
     saved: 'Lagret.',

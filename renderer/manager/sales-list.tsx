@@ -15,6 +15,7 @@ import { useScreenKeys } from '../cashier/keyboard.ts';
 import { mainNow } from '../clock.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
+import { useScans } from '../scan/listen.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { LongList } from './long-list.tsx';
@@ -46,11 +47,15 @@ export default function SalesList({ store, language, actionsOf, onClose }: Sales
   const sales = found ?? all;
   useScreenKeys({
     Escape: () => (typed === '' ? onClose() : setTyped('')),
-    // A scanner types wherever the focus is.
+    // Typed wherever the focus is.
     onType: (key) => {
       field.current?.focus();
       if (key !== 'Backspace') setTyped((before) => before + key);
     },
+  });
+  useScans((scanned) => {
+    setTyped(scanned.slice(0, LONGEST_SEARCH));
+    return true;
   });
   const { currency } = COUNTRIES[store.country];
   const openRow = (row: number) => {

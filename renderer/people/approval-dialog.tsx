@@ -33,7 +33,9 @@ function whatOf(call: CallName) {
 /** A manager approves one action in place. */
 export default function ApprovalDialog({ asked, people }: { readonly asked: Asked; readonly people: PeopleView }) {
   const text = usePeopleText();
-  const managers = people.list.filter(({ role, active }) => active && role === 'manager');
+  const managers = people.list
+    .filter(({ role, active }) => active && role === 'manager')
+    .map((manager) => ({ ...manager, waitUntil: manager.approvalWaitUntil }));
   const { locked } = people;
   // Whoever asked is gone.
   useEffect(() => {

@@ -3,6 +3,7 @@ import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { useMainNow } from '../clock.ts';
 import { formatCountdown } from '../i18n/format.ts';
+import { useKept } from '../scan/listen.ts';
 import { Button } from '../ui/button.tsx';
 import { forgetTyped } from '../ui/forget-typed.ts';
 import { Problem } from '../ui/problem.tsx';
@@ -47,6 +48,9 @@ export function PinPad({ who, done, busy, waitUntil, problem, onPin, ref }: PinP
   }, [hasPerson]);
   const type = (digits: string) => !busy && setPin((before) => (before + digits.replace(/[^0-9]/g, '')).slice(0, MOST));
   const erase = () => !busy && setPin((before) => before.slice(0, -1));
+  // Its length alone: a PIN is not kept anywhere else than here.
+  const { length } = pin;
+  useKept(() => () => setPin((typed) => typed.slice(0, length)));
   useImperativeHandle(ref, () => ({ feed: (key) => (key === 'Backspace' ? erase() : type(key)), focus: () => field.current?.focus() }));
   const submit = () => {
     if (!ready) return field.current?.focus();
@@ -62,6 +66,7 @@ export function PinPad({ who, done, busy, waitUntil, problem, onPin, ref }: PinP
         }}
         className="pin-field"
         type="password"
+        data-kept
         inputMode="numeric"
         autoComplete="off"
         aria-label={text('pin')}

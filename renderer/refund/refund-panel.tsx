@@ -26,7 +26,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { progressOf, watched, watchOf } from './refund-progress.ts';
 import type { Watch } from './refund-progress.ts';
 import { RefundResult } from './refund-result.tsx';
-import { useAskedPayment } from './use-payment.ts';
+import { useAskedPayment, useRefundLeft } from './use-payment.ts';
 import type { PaymentInHand } from './use-payment.ts';
 import { useRefundText } from './use-texts.ts';
 import '../handover/move.css';
@@ -128,6 +128,7 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
   const say = (value: number) => formatMoney(money(payment.amount.currency, value));
   const left = refundableOf(payment);
   const read = readChoice(sale, payment, 'refund', choice);
+  const free = useRefundLeft({ sale, payment });
   const submit = (): void => {
     setPressed(true);
     const words = reasonWords('refund', reason, reasonText);
@@ -135,7 +136,10 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
     const { amount, parts } = read;
     const watch = watchOf(payment);
     void once(async () => {
-      const refusal = await refund({ saleId: sale.saleId, reference: payment.reference, before: payment.amounts.refunded, amount, parts: parts && [...parts], reason: words }, text('approve', { amount: say(amount) }));
+      const before = payment.amounts.refunded;
+      const what = text(before > 0 ? 'approveMore' : 'approve', { amount: say(amount), earlier: say(before) });
+      const on = { saleId: sale.saleId, reference: payment.reference };
+      const refusal = await refund({ ...on, before, amount, parts: parts && [...parts], reason: words }, what);
       setRefused(refusal);
       if (refusal === null) onAsked(watch);
     });
@@ -167,6 +171,11 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
         <Segmented label={text('what')} showLabel value={choice.mode} options={modesOf(sale, payment, 'refund').map((value) => ({ value, label: text(value) }))} onChange={(mode) => setChoice({ ...choice, mode })} />
         {sale.lines.length > 1 && !canChooseLines(sale, payment, 'refund') && <p className="move-note">{text('noLines')}</p>}
         <ChoiceField sale={sale} payment={payment} kind="refund" choice={choice} onChoice={setChoice} asked={pressed} amountLabel={text('amountLabel')} />
+        {free !== null && (
+          <p className="move-note" data-refund-left={free}>
+            {text(read.ok && read.amount > free ? 'limitOver' : 'limitLeft', { amount: say(free) })}
+          </p>
+        )}
         <ReasonField kind="refund" draft={reason} onDraft={setReason} asked={pressed} />
         {refusal && <Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}
       </div>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { Minor } from '../../shared/money.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
-import { recallSale, recheck } from '../cashier/money-calls.ts';
+import { recallSale, recheck, refundLeft } from '../cashier/money-calls.ts';
 import type { OnPayment } from '../cashier/money-calls.ts';
 import { useWindow } from '../store.ts';
 
@@ -46,4 +47,20 @@ export function useAskedPayment(on: OnPayment): { readonly inHand: PaymentInHand
     };
   }, [saleId, reference, tries]);
   return { inHand: usePayment(on, recalled), asked, again: () => setTries(tries + 1) };
+}
+
+/** How much needs no manager, asked anew when who stands there or what went back changes; null: nothing to tell. */
+export function useRefundLeft({ sale, payment }: PaymentInHand): Minor | null {
+  const who = useWindow(({ view }) => view?.till.people.signedIn?.id ?? null);
+  const [left, setLeft] = useState<Minor | null>(null);
+  const { saleId } = sale;
+  const { refunded } = payment.amounts;
+  useEffect(() => {
+    let over = false;
+    void refundLeft(saleId).then((answer) => over || setLeft(answer));
+    return () => {
+      over = true;
+    };
+  }, [saleId, refunded, who]);
+  return left;
 }

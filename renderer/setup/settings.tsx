@@ -12,14 +12,19 @@ import { Dialog } from '../ui/dialog.tsx';
 import { setPreferences } from './calls.ts';
 import { DayStartField } from './day-start-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
+import { ScannerSection } from './scanner-section.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 import { AboutSection, ConnectionSection, CounterSection, SectionTabs } from './settings-sections.tsx';
+import type { Section } from './settings-sections.tsx';
 import { ShopFields } from './shop-fields.tsx';
 import { useSettings } from './use-settings.ts';
 import type { SettingsDraft } from './use-settings.ts';
 import { WalletName, useSetupText } from './use-texts.ts';
 import { VatRates } from './vat-rates.tsx';
 import './setup.css';
+
+/** Sections whose changes apply at once, or that have none. */
+const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>(['counter', 'scanner', 'people', 'about']);
 
 /** What the shop can change later. Language, look and sounds apply at once; the rest when it is saved. */
 export function SettingsScreen({ onClose }: { readonly onClose: () => void }) {
@@ -32,7 +37,7 @@ function Settings({ till, onClose }: { readonly till: Till; readonly onClose: ()
   const settings = useSettings(till, text('shop.suggestion'));
   const { setup, changed } = settings;
   // What was changed elsewhere can be saved from everywhere.
-  const savable = settings.canSave || setup.busy || settings.saved || (settings.section !== 'counter' && settings.section !== 'people' && settings.section !== 'about');
+  const savable = settings.canSave || setup.busy || settings.saved || !NOTHING_TO_SAVE.has(settings.section);
   const [leaving, setLeaving] = useState(false);
   const close = () => (changed ? setLeaving(true) : onClose());
   useScreenKeys({ Escape: close });
@@ -90,6 +95,8 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       );
     case 'printer':
       return <PrinterSection till={till} setup={setup} changed={settings.changed} />;
+    case 'scanner':
+      return <ScannerSection />;
     case 'people':
       return <PeopleSection till={till} />;
     case 'about':

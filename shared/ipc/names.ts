@@ -10,6 +10,7 @@ export const CALL_NAMES = [
   'payment.capturePart',
   'payment.release',
   'payment.refund',
+  'payment.refundLeft',
   'payment.recheck',
   'payment.checkNow',
   'payment.resolve',

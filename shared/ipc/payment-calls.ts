@@ -24,8 +24,13 @@ export const PAYMENT_CALLS = {
   'payment.capturePart': { input: ofPayment.extend({ rest: restSchema, reason: reasonSchema.nullable() }), output: replySchema },
   /** Give an approved reservation, or what is left of it, back. Needs a manager. */
   'payment.release': { input: onPayment.extend({ reason: reasonSchema.nullable() }), output: replySchema },
-  /** Give money back that was taken. Above the shop's limit it needs a manager. */
+  /** Give money back that was taken. Above the shop's limit for the sale, or the person and day, it needs a manager. */
   'payment.refund': { input: ofPayment.extend({ reason: reasonSchema }), output: replySchema },
+  /** How much of the sale whoever is signed in may give back without a manager; null: no limit holds for them. */
+  'payment.refundLeft': {
+    input: z.strictObject({ saleId: saleIdSchema }),
+    output: accepted({ left: minorSchema.nullable() }),
+  },
   /** Asks the wallet about a payment that may be over; answers when it has. What was done in the wallet's portal is found here. */
   'payment.recheck': { input: onPayment, output: replySchema },
   'payment.checkNow': { input: onPayment, output: replySchema },

@@ -8,8 +8,10 @@ import { replySchema } from './replies.ts';
 /** Everything about the people of this till that a window has to show. No PIN and nothing made of one is in it. */
 export const peopleViewSchema = z.object({
   settings: peopleSettingsSchema,
-  /** Everybody, also who has left. `waitUntil`: after wrong PINs no try counts before. */
-  list: z.array(personSchema.extend({ waitUntil: instantSchema.nullable() })),
+  /** Everybody, also who has left. After wrong PINs no try counts before: to sign in, or to approve in place. */
+  list: z.array(
+    personSchema.extend({ waitUntil: instantSchema.nullable(), approvalWaitUntil: instantSchema.nullable() }),
+  ),
   /** Null while PINs are off or the till is locked. */
   signedIn: personSchema.nullable(),
   locked: z.boolean(),

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { currentJournalFile } from '../../electron/adapters/journal/volumes.ts';
 import { differences, paymentsInJournal } from '../support/compare-books.ts';
 import { liveTimes, overlaps, writes } from '../support/live-times.ts';
+import { typeAsPerson } from '../support/hands.ts';
 import { startSimulator, until } from '../support/simulator-process.ts';
 import type { SimulatorProcess } from '../support/simulator-process.ts';
 import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
@@ -50,7 +51,7 @@ describe('changing who is asked while a request is live', () => {
     await page.getByText(/…67 can approve until/i).waitFor();
     // Held back, so that the screen in between can be looked at.
     await simulator.faults([{ point: 'delay-request', operations: ['cancel'], ms: 700 }]);
-    await page.keyboard.type('91234542');
+    await typeAsPerson(page, '91234542');
     await page.keyboard.press('Enter');
     await seeState(page, /withdrawing/i);
     await page.getByText(/then …42 is asked/i).waitFor();
@@ -74,7 +75,7 @@ describe('changing who is asked while a request is live', () => {
     await page.locator('[data-code]').waitFor();
     await page.keyboard.press('F2');
     await page.getByText(/code can be paid until/i).waitFor();
-    await page.keyboard.type('91234510');
+    await typeAsPerson(page, '91234510');
     await page.keyboard.press('Enter');
     await seeState(page, /waiting for …10/i);
     const times = await liveTimes(simulator, 12_200);
@@ -89,7 +90,7 @@ describe('changing who is asked while a request is live', () => {
     await sendRequest(page, '13300', '91234567');
     await seeState(page, /waiting for …67/i);
     await button('Change number').click();
-    await page.keyboard.type('91234542');
+    await typeAsPerson(page, '91234542');
     await page.keyboard.press('Enter');
     await seeState(page, /earlier request is approved/i);
     await page.getByText(/nothing was sent to …42/i).waitFor();
@@ -104,7 +105,7 @@ describe('changing who is asked while a request is live', () => {
     await sendRequest(page, '14400', '91234567');
     await seeState(page, /waiting for …67/i);
     await page.keyboard.press('F2');
-    await page.keyboard.type('912345');
+    await typeAsPerson(page, '912345');
     const [first] = await liveTimes(simulator, 14_400);
     await simulator.act(first?.reference ?? '', 'reject');
     await page.locator('.rail-row[aria-current]').getByText('declined').waitFor();
@@ -119,7 +120,7 @@ describe('changing who is asked while a request is live', () => {
     await sendRequest(page, '19900', '91234567');
     await seeState(page, /waiting for …67/i);
     await page.keyboard.press('F2');
-    await page.keyboard.type('91234542');
+    await typeAsPerson(page, '91234542');
     // Somebody else writes to the journal and does not finish: nothing can be written down, so nothing may be sent.
     const other = new Database(currentJournalFile(profile, 'practice'));
     other.exec('BEGIN IMMEDIATE');
@@ -183,7 +184,7 @@ describe('the same number and amount within five minutes', () => {
     await sendRequest(page, '18800', '91234510');
     await seeState(page, /waiting for …10/i);
     await page.keyboard.press('F2');
-    await page.keyboard.type('91234567');
+    await typeAsPerson(page, '91234567');
     await page.keyboard.press('Enter');
     await question.getByText(/188,00.*…67.*waiting/).waitFor();
     expect((await liveTimes(simulator, 18_800)).map((time) => time.ended)).toEqual([null, null]);

@@ -5,6 +5,7 @@ import { differences, paymentsInJournal } from '../support/compare-books.ts';
 import { prepareProfile } from '../support/prepared-profile.ts';
 import { openOldShop } from '../support/reserved-shop.ts';
 import type { OldSale } from '../support/reserved-shop.ts';
+import { scanCode, typeAsPerson } from '../support/hands.ts';
 import { startSimulator, until } from '../support/simulator-process.ts';
 import type { SimulatorProcess } from '../support/simulator-process.ts';
 import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
@@ -46,11 +47,7 @@ async function openBoard(): Promise<void> {
   await terminal.page.getByRole('heading', { name: 'Handover' }).waitFor();
 }
 
-/** As a scanner does: every key within a few milliseconds, Enter last. */
-async function scan(code: string): Promise<void> {
-  await terminal.page.keyboard.type(code);
-  await terminal.page.keyboard.press('Enter');
-}
+const scan = (code: string): Promise<void> => scanCode(terminal.page, code);
 
 describe('the handover board', () => {
   it('shows every reservation with its deadline by country, the most pressing first, and their sum', async () => {
@@ -177,7 +174,7 @@ describe('the handover board', () => {
     const { page } = terminal;
     await openBoard();
     await until('all rows', async () => (await rows().count()) === 300);
-    await page.keyboard.type('0287');
+    await typeAsPerson(page, '0287');
     await until('one row', async () => (await rows().count()) === 1);
     await page.keyboard.press('Enter');
     await page.getByText('Receipt 0287 is chosen.').waitFor();

@@ -7,6 +7,7 @@ import type { CallInput } from '../../shared/ipc/contract.ts';
 import { minor } from '../../shared/money.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';
 import { filesWith, memoryOf, recordTraffic } from '../support/canary.ts';
+import { typeAsPerson } from '../support/hands.ts';
 import { startSimulator, until } from '../support/simulator-process.ts';
 import type { SimulatorProcess } from '../support/simulator-process.ts';
 import { freshFolder, goneFrom, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
@@ -68,7 +69,7 @@ async function staff(lockAfterMinutes = 5): Promise<void> {
 
 async function typePin(name: Name, pin: string = PINS[name]): Promise<void> {
   await terminal.page.getByRole('radio', { name }).click();
-  await terminal.page.keyboard.type(pin);
+  await typeAsPerson(terminal.page, pin);
   await terminal.page.keyboard.press('Enter');
 }
 
@@ -112,11 +113,11 @@ describe('people at the till', () => {
     await button('Settings').click();
     await page.getByRole('radio', { name: 'Dark' }).click();
     await dialog().waitFor();
-    await page.keyboard.type('1234');
+    await typeAsPerson(page, '1234');
     await page.keyboard.press('Enter');
     await dialog().getByText('That is not the PIN').waitFor();
     expect(await page.locator('html').getAttribute('data-theme')).not.toBe('dark');
-    await page.keyboard.type(PINS.Mia);
+    await typeAsPerson(page, PINS.Mia);
     await page.keyboard.press('Enter');
     await page.locator('html[data-theme="dark"]').waitFor({ state: 'attached' });
     expect((await people()).signedIn?.name).toBe('Bo');
@@ -133,7 +134,7 @@ describe('people at the till', () => {
     await dialog().locator('.switch').click();
     await button(/^Save$/).last().click();
     await page.getByRole('heading', { name: 'A manager has to approve this' }).waitFor();
-    await page.keyboard.type(PINS.Mia);
+    await typeAsPerson(page, PINS.Mia);
     await page.keyboard.press('Enter');
     await page.getByRole('listitem').filter({ hasText: 'Has left' }).filter({ hasText: 'Anna' }).waitFor();
     await page.keyboard.press('F9');

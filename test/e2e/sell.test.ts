@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { differences, paymentsInJournal } from '../support/compare-books.ts';
+import { typeAsPerson } from '../support/hands.ts';
 import { shareTerminal } from '../support/shared-terminal.ts';
 import type { Shared } from '../support/shared-terminal.ts';
 import { until } from '../support/simulator-process.ts';
@@ -25,10 +26,10 @@ describe('a sale on the real app', () => {
   it('is made with the keyboard alone, from the first key to the next sale', async () => {
     const { page } = terminal;
     const screen = screenOf(page);
-    await page.keyboard.type('24900');
+    await typeAsPerson(page, '24900');
     await expect.poll(() => screen.amount.inputValue()).toMatch(/249,00/);
     await page.keyboard.press('Enter');
-    await page.keyboard.type('91234567');
+    await typeAsPerson(page, '91234567');
     await page.keyboard.press('Enter');
     await seeState(page, /waiting/i);
     await simulator.act(await incoming(), 'approve');

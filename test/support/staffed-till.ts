@@ -17,9 +17,9 @@ import { WHOLE_JOURNALS } from './whole-journals.ts';
 export const STAFF: PeopleFile = {
   settings: { ...DEFAULT_PEOPLE_SETTINGS, pinsOn: true },
   people: [
-    { id: 'anna', name: 'Anna', role: 'cashier', active: true, pin: 'hash of 1111', wrongTries: 0 },
-    { id: 'bo', name: 'Bo', role: 'cashier', active: true, pin: 'hash of 2222', wrongTries: 0 },
-    { id: 'mia', name: 'Mia', role: 'manager', active: true, pin: 'hash of 9999', wrongTries: 0 },
+    { id: 'anna', name: 'Anna', role: 'cashier', active: true, pin: 'hash of 1111', wrongTries: 0, wrongApprovals: 0 },
+    { id: 'bo', name: 'Bo', role: 'cashier', active: true, pin: 'hash of 2222', wrongTries: 0, wrongApprovals: 0 },
+    { id: 'mia', name: 'Mia', role: 'manager', active: true, pin: 'hash of 9999', wrongTries: 0, wrongApprovals: 0 },
   ],
   wrongKeys: 0,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { waitAfter } from '../../electron/core/people/wrong-tries.ts';
-import type { PinHasher } from '../../electron/core/ports.ts';
+import type { PersonRecord, PinHasher } from '../../electron/core/ports.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import { merchantSerialNumberSchema } from '../../shared/ids.ts';
 import { minor } from '../../shared/money.ts';
@@ -63,6 +63,32 @@ describe('wrong PINs', () => {
     await till.signIn('anna', '3131');
     expect(till.noted).toMatchObject([{ type: 'person.pinWrong', who: { id: 'anna', name: 'Anna' }, inARow: 3 }]);
     expect(JSON.stringify(till.noted)).not.toContain('3131');
+  });
+
+  it('of a manager lock them out of that place alone; another manager’s right PIN goes through', async () => {
+    const right = { role: 'manager', active: true, pin: 'hash of 8888', wrongTries: 0, wrongApprovals: 0 } as const;
+    const eva: PersonRecord = { id: 'eva', name: 'Eva', ...right };
+    const till = staffedTill({ disk: { file: { ...STAFF, people: [...STAFF.people, eva] } } });
+    await till.signIn('anna', '1111');
+    const asked = { call: 'settings.preferences', input: { language: 'nb', theme: 'dark', sounds: true } } as const;
+    const approve = async (personId: string, pin: string) => {
+      const answer = await till.calls['people.approve']({ personId, pin, ...asked });
+      return answer.accepted ? 'approved' : answer.error;
+    };
+    for (const _ of [1, 2, 3]) expect(await approve('mia', '3131')).toBe('people.wrongPin');
+    expect(await approve('mia', '9999')).toBe('people.wait');
+    expect(await approve('eva', '8888')).toBe('approved');
+    const approvalWaitUntil = till.clock.now() + 10_000;
+    expect(till.desk.view.list.find(({ id }) => id === 'mia')).toMatchObject({ waitUntil: null, approvalWaitUntil });
+    // A restart changes neither.
+    const again = staffedTill({ disk: till.disk });
+    expect(await again.signIn('mia', '9999')).toBe('in');
+    // And nobody who was locked out of signing in is locked out of approving.
+    await again.clock.pass(10_000);
+    for (const _ of [1, 2, 3]) await again.signIn('mia', '3131');
+    await again.signIn('bo', '2222');
+    expect(await again.signIn('mia', '9999')).toBe('people.wait');
+    expect(await again.calls['people.approve']({ personId: 'mia', pin: '9999', ...asked })).toEqual({ accepted: true });
   });
 
   it('whose hash cannot be read any more are not counted', async () => {

@@ -119,6 +119,10 @@ export function prepareDayBook(db: Database.Database) {
          UNION ALL SELECT by_id, by_name, requested_at FROM day_payments WHERE requested_at >= ? AND requested_at < ? AND by_id IS NOT NULL
        ) GROUP BY 1, 2`,
     ),
+    refundedBy: query<{ readonly reference: string }>(
+      db,
+      `SELECT DISTINCT ${text('reference')} FROM day_movements WHERE at >= ? AND kind = 'refund' AND by_id = ?`,
+    ),
     answers: query<AnswerRow>(
       db,
       `SELECT (requested_at - CAST(? AS INTEGER)) / ${HOUR_MS} AS hour, ${text('channel', 'by_id', 'by_name', 'outcome')},

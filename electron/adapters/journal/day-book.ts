@@ -3,6 +3,7 @@ import { requestOutcomeSchema, tallySchema } from '../../../shared/day-report.ts
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
 import { errorCodeSchema } from '../../../shared/errors.ts';
 import { referenceSchema, saleIdSchema } from '../../../shared/ids.ts';
+import type { Reference } from '../../../shared/ids.ts';
 import { minorSchema, sumSchema } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { personRefSchema } from '../../../shared/people.ts';
@@ -147,6 +148,10 @@ export class SqliteDayBook implements DayBook {
 
   people({ from, to }: Span) {
     return peopleRows.parse(this.#statements.people.all(from, to, from, to));
+  }
+
+  refundedBy(personId: string, from: number): readonly Reference[] {
+    return this.#statements.refundedBy.all(from, personId).map(({ reference }) => referenceSchema.parse(reference));
   }
 
   answers({ from, to }: Span): readonly AnswerTally[] {

@@ -87,6 +87,8 @@ export interface DayBook {
   answers(span: Span): readonly AnswerTally[];
   /** Everybody who took or gave back money in the span or sent a request, and when first. */
   people(span: Span): readonly (PersonRef & { readonly since: number })[];
+  /** Payments of which this person gave back something since then. */
+  refundedBy(personId: string, from: number): readonly Reference[];
   /** As `moved`, `vat` and `requests`, of what came into the journal with these entries. `hour`: since the epoch. */
   movedIn(entries: Entries): readonly MovedTally[];
   vatIn(kind: MovementKind, entries: Entries): readonly VatSum[];

@@ -6,7 +6,8 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Clock, Log, PeopleFile, PeopleStore, PersonRecord, PinHasher } from '../ports.ts';
 import type { TillEntry } from '../till-entries.ts';
-import { WrongTries } from './wrong-tries.ts';
+import { KEYS_TRIED, TRY_PLACES, triesOf, WrongTries } from './wrong-tries.ts';
+import type { TryPlace } from './wrong-tries.ts';
 
 export interface PeopleDeps {
   readonly store: PeopleStore;
@@ -16,9 +17,6 @@ export interface PeopleDeps {
   /** Writes an entry into the journal. */
   note(entry: TillEntry): void;
 }
-
-/** Wrong keys are counted beside wrong PINs, under a name that no person's id can be. */
-const KEYS = ' keys';
 
 /** The journal hears of wrong PINs from here on: one slip is nobody's business. */
 const NOTED_FROM = 3;
@@ -38,7 +36,11 @@ export class People {
   constructor(deps: PeopleDeps) {
     this.#deps = deps;
     this.#file = deps.store.current();
-    this.#tries = new WrongTries(deps.clock, [...this.#file.people.map(({ id, wrongTries }) => [id, wrongTries] as const), [KEYS, this.#file.wrongKeys]]);
+    const kept = this.#file.people.flatMap(({ id, wrongTries, wrongApprovals }) => [
+      [triesOf('signIn', id), wrongTries] as const,
+      [triesOf('approval', id), wrongApprovals] as const,
+    ]);
+    this.#tries = new WrongTries(deps.clock, [...kept, [KEYS_TRIED, this.#file.wrongKeys]]);
   }
 
   get settings(): PeopleSettings {
@@ -58,35 +60,37 @@ export class People {
   }
 
   /** Epoch ms from which the next try counts, or null when it does now. */
-  waitUntil(id: string): number | null {
-    return this.#tries.waitUntil(id);
+  waitUntil(id: string, place: TryPlace): number | null {
+    return this.#tries.waitUntil(triesOf(place, id));
   }
 
   get recoveryWaitUntil(): number | null {
-    return this.#tries.waitUntil(KEYS);
+    return this.#tries.waitUntil(KEYS_TRIED);
   }
 
-  /** Whether it is this person's PIN. @param asManager nobody else's PIN is looked at */
-  async check({ personId, pin }: CallInput<'people.signIn'>, asManager = false): Promise<Result<Person, ErrorCode>> {
+  /** Whether it is this person's PIN. @param place for an approval nobody's PIN but a manager's is looked at */
+  async check({ personId, pin }: CallInput<'people.signIn'>, place: TryPlace): Promise<Result<Person, ErrorCode>> {
+    const asManager = place === 'approval';
+    const tries = triesOf(place, personId);
     const record = this.#file.people.find(({ id, active }) => id === personId && active);
     if (!record) return err('people.unknown');
     if (asManager && !isManager(record)) return err('people.notManager');
-    const begun = this.#tries.begin(personId);
+    const begun = this.#tries.begin(tries);
     if (!begun.ok) return begun;
-    const before = this.#tries.inARow(personId) - 1;
+    const before = this.#tries.inARow(tries) - 1;
     const verdict = await this.#deps.hasher.verify(pin, record.pin);
     if (verdict === 'unreadable') {
-      this.#tries.takeBack(personId, 'notJudged');
+      this.#tries.takeBack(tries, 'notJudged');
       return err('people.pinUnreadable');
     }
     if (verdict === 'right') {
-      this.#tries.takeBack(personId, 'right');
+      this.#tries.takeBack(tries, 'right');
       if (before > 0) await this.#keepCounts();
       // Changed or gone while the PIN was looked at.
       const now = this.find(personId);
       return now?.active && (!asManager || isManager(now)) ? ok(now) : err('people.unknown');
     }
-    const inARow = this.#tries.inARow(personId);
+    const inARow = this.#tries.inARow(tries);
     if (inARow >= NOTED_FROM) this.#deps.note({ type: 'person.pinWrong', at: this.#deps.clock.now(), who: refOf(record), inARow });
     // On the disk before it is answered: what ended the app after the answer must not give a try back.
     await this.#keepCounts();
@@ -98,12 +102,16 @@ export class People {
    * @param judge whether these are the keys; another code when that could not be found out
    */
   async checkKeys(judge: () => Promise<Result<boolean, ErrorCode>>): Promise<Result<null, ErrorCode>> {
-    const begun = this.#tries.begin(KEYS);
+    const begun = this.#tries.begin(KEYS_TRIED);
     if (!begun.ok) return begun;
     const verdict = await judge();
-    if (!verdict.ok) this.#tries.takeBack(KEYS, 'notJudged');
-    else if (verdict.value) this.#tries.takeBack(KEYS, 'right');
-    else if (this.#tries.inARow(KEYS) >= NOTED_FROM) this.#deps.note({ type: 'person.pinWrong', at: this.#deps.clock.now(), who: null, inARow: this.#tries.inARow(KEYS) });
+    if (!verdict.ok) this.#tries.takeBack(KEYS_TRIED, 'notJudged');
+    else if (verdict.value) this.#tries.takeBack(KEYS_TRIED, 'right');
+    else {
+      const inARow = this.#tries.inARow(KEYS_TRIED);
+      const at = this.#deps.clock.now();
+      if (inARow >= NOTED_FROM) this.#deps.note({ type: 'person.pinWrong', at, who: null, inARow });
+    }
     await this.#keepCounts();
     if (!verdict.ok) return verdict;
     return verdict.value ? ok(null) : err('people.wrongKeys');
@@ -113,7 +121,8 @@ export class People {
     const refused = refusedName(this.#file, name, null);
     if (refused) return err(refused);
     const hash = await this.#deps.hasher.hash(pin);
-    const person: PersonRecord = { id: this.#deps.store.newId(), name, role, active: true, pin: hash, wrongTries: 0 };
+    const id = this.#deps.store.newId();
+    const person: PersonRecord = { id, name, role, active: true, pin: hash, wrongTries: 0, wrongApprovals: 0 };
     const written = await this.#change((file) => {
       const taken = refusedName(file, name, null);
       return taken ? err(taken) : ok({ ...file, people: [...file.people, person] });
@@ -135,7 +144,7 @@ export class People {
     });
     if (!written.ok) return written;
     if (hash !== null) {
-      this.#tries.takeBack(personId, 'right');
+      for (const place of TRY_PLACES) this.#tries.takeBack(triesOf(place, personId), 'right');
       await this.#keepCounts();
     }
     const said = changesSaid(before, { id: personId, name, role, active }, hash !== null);
@@ -167,7 +176,12 @@ export class People {
     const result = this.#writing.then(async () => {
       const next = change(this.#file);
       if (!next.ok) return next;
-      const counted = { ...next.value, people: next.value.people.map((each) => ({ ...each, wrongTries: this.#tries.inARow(each.id) })), wrongKeys: this.#tries.inARow(KEYS) };
+      const people = next.value.people.map((each) => ({
+        ...each,
+        wrongTries: this.#tries.inARow(triesOf('signIn', each.id)),
+        wrongApprovals: this.#tries.inARow(triesOf('approval', each.id)),
+      }));
+      const counted = { ...next.value, people, wrongKeys: this.#tries.inARow(KEYS_TRIED) };
       const written = await this.#deps.store.write(counted);
       if (!written.ok) return written;
       this.#file = counted;

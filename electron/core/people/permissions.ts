@@ -19,6 +19,7 @@ export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
   'payment.capturePart': 'signedIn',
   'payment.release': 'manager',
   'payment.refund': 'signedIn',
+  'payment.refundLeft': 'signedIn',
   'payment.recheck': 'signedIn',
   'payment.checkNow': 'signedIn',
   'payment.resolve': 'signedIn',

@@ -53,7 +53,11 @@ export class Session {
     const { people } = this.#deps;
     return {
       settings: people.settings,
-      list: people.all.map((person) => ({ ...person, waitUntil: people.waitUntil(person.id) })),
+      list: people.all.map((person) => ({
+        ...person,
+        waitUntil: people.waitUntil(person.id, 'signIn'),
+        approvalWaitUntil: people.waitUntil(person.id, 'approval'),
+      })),
       signedIn: this.signedIn,
       locked: this.isLocked,
       lastId: this.#lastId,
@@ -65,7 +69,7 @@ export class Session {
   /** Also while somebody else is signed in, who is signed out then. */
   async signIn(input: CallInput<'people.signIn'>): Promise<Result<null, ErrorCode>> {
     if (!this.#deps.people.settings.pinsOn) return err('people.pinsOff');
-    const person = await this.#deps.people.check(input);
+    const person = await this.#deps.people.check(input, 'signIn');
     // A wrong PIN can begin a wait.
     if (!person.ok) this.#deps.changed();
     else this.welcome(person.value);
@@ -113,7 +117,7 @@ export class Session {
   /** A manager lets one call pass. @param input as its schema parsed it */
   async approve({ personId, pin, call }: CallInput<'people.approve'>, input: unknown): Promise<Result<null, ErrorCode>> {
     const asker = this.#signedInId;
-    const manager = await this.#deps.people.check({ personId, pin }, true);
+    const manager = await this.#deps.people.check({ personId, pin }, 'approval');
     if (!manager.ok) this.#deps.changed();
     if (!manager.ok) return manager;
     // Locked or switched while the PIN was looked at: it was approved for somebody else.

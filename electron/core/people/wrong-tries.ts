@@ -12,9 +12,18 @@ const LONGEST_WAIT_MS = 10 * 60_000;
 /** How long after so many wrong tries in a row no try counts. */
 export const waitAfter = (wrongTries: number): number => (wrongTries < FREE_TRIES ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (wrongTries - FREE_TRIES), LONGEST_WAIT_MS));
 
+/** Where a secret is typed. Who cannot sign in can still approve, and the other way round. */
+export type TryPlace = 'signIn' | 'approval' | 'recovery';
+export const TRY_PLACES = ['signIn', 'approval'] as const satisfies readonly TryPlace[];
+
+/** What is counted together. In a recovery the API keys are tried, which are nobody's own. */
+export const triesOf = (place: TryPlace, personId: string): string => `${place} ${personId}`;
+export const KEYS_TRIED = triesOf('recovery', '');
+
 /**
- * Counts wrong tries in a row, for each person apart. A wait is measured on the monotonic clock, so a clock that is set does not shorten it; it
- * begins anew with the app, so that neither does a restart.
+ * Counts wrong tries in a row, for each person and place apart: who types somebody else's PIN wrong in one place locks
+ * them out of that place alone. A wait is measured on the monotonic clock, so a clock that is set does not shorten it;
+ * it begins anew with the app, so that neither does a restart.
  */
 export class WrongTries {
   readonly #clock: Clock;
@@ -30,7 +39,10 @@ export class WrongTries {
     return this.#counted.get(id)?.inARow ?? 0;
   }
 
-  /** Counts a try as wrong before it is looked at, so that many at once are no way round the wait. @returns `people.wait` when it must not be looked at */
+  /**
+   * Counts a try as wrong before it is looked at, so that many at once are no way round the wait. @returns
+   * `people.wait` when it must not be looked at
+   */
   begin(id: string): Result<null, ErrorCode> {
     if (this.#waitMs(id) > 0) return err('people.wait');
     this.#counted.set(id, { inARow: this.inARow(id) + 1, at: this.#clock.monotonic() });

@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';
-import type { Minor } from '../../../shared/money.ts';
 import { amountOfParts } from '../../../shared/parts.ts';
 import type { PartsOf } from '../../../shared/parts.ts';
 import type { Sale, Wish } from '../../../shared/payment.ts';
@@ -13,6 +12,8 @@ import type { PaymentRunner } from '../payment-runner.ts';
 import type { Journal } from '../ports.ts';
 import { reply } from '../reply.ts';
 import { historyOf } from './history.ts';
+import { refundLeft } from './refund-limit.ts';
+import type { RefundRule } from './refund-limit.ts';
 import type { SaleBook } from './sale-book.ts';
 
 export interface PaymentDesk {
@@ -20,12 +21,12 @@ export interface PaymentDesk {
   readonly journal: Journal;
   /** The own network is known to be down. */
   readonly offline: boolean;
-  /** Above this a refund needs a manager, minor units; null: no refund does. */
-  readonly refundLimit: Minor | null;
+  refundRule(): RefundRule;
 }
 
 type PaymentCall =
-  | 'payment.cancel' | 'payment.capture' | 'payment.capturePart' | 'payment.release' | 'payment.refund' | 'payment.recheck'
+  | 'payment.cancel' | 'payment.capture' | 'payment.capturePart' | 'payment.release' | 'payment.refund'
+  | 'payment.refundLeft' | 'payment.recheck'
   | 'payment.checkNow' | 'payment.resolve' | 'payment.history' | 'sale.recall';
 
 const wishOf = ({ by, approvedBy }: Actor, reason: string | null = null): Wish => ({ by, approvedBy, reason });
@@ -55,6 +56,14 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
     'payment.refund': (input, actor) => {
       const open = desk();
       return reply(open.ok ? refund(open.value, input, actor) : open);
+    },
+    'payment.refundLeft': ({ saleId }, actor) => {
+      const open = desk();
+      if (!open.ok) return { accepted: false, error: open.error };
+      const { book, journal, refundRule } = open.value;
+      const sale = book.recall(saleId);
+      if (!sale) return { accepted: false, error: 'sale.unknown' };
+      return { accepted: true, left: refundLeft(refundRule(), book, journal, sale, actor) };
     },
     'payment.recheck': async ({ saleId, reference }) => {
       const open = desk();
@@ -96,12 +105,14 @@ function checkParts(book: SaleBook, { saleId, reference, before, amount, parts }
 }
 
 /** As safe as a capture. Never into the dark: without a network nobody is promised money. */
-function refund({ book, offline, refundLimit }: PaymentDesk, input: CallInput<'payment.refund'>, actor: Actor): Result<null, ErrorCode> {
+function refund(desk: PaymentDesk, input: CallInput<'payment.refund'>, actor: Actor): Result<null, ErrorCode> {
+  const { book, journal, offline, refundRule } = desk;
   const { saleId, reference, amount, parts, reason } = input;
   if (offline) return err('network.offline');
-  if (refundLimit !== null && amount > refundLimit && !actor.mayApprove) return err('people.managerNeeded');
   const checked = checkParts(book, input, 'refund');
   if (!checked.ok) return checked;
+  const left = refundLeft(refundRule(), book, journal, checked.value, actor);
+  if (left !== null && amount > left) return err('people.managerNeeded');
   return withRunner(book, saleId, reference, (runner) => runner.intend({ type: 'refund', order: { amount, parts, ...wishOf(actor, reason) } }));
 }
 

@@ -1,3 +1,4 @@
+import { typeAsPerson } from '../../../support/hands.ts';
 import { Counter, LARGE } from '../counter.ts';
 import type { Story } from '../story.ts';
 
@@ -37,7 +38,7 @@ async function byCode(story: Story, counter: Counter, look = ''): Promise<void> 
   await story.step(`${look}a code to scan`, page, () => code(counter));
   await story.step(`${look}a number instead of the code`, page, async () => {
     await counter.press('Send to a number');
-    await page().keyboard.type('91234567');
+    await typeAsPerson(page(), '91234567');
   });
 }
 
@@ -65,7 +66,7 @@ async function tooLate(story: Story, counter: Counter): Promise<void> {
     await counter.send('32900', '91234567');
     await shows(counter, 'waiting');
     await counter.press('Change number');
-    await page().keyboard.type('91234542');
+    await typeAsPerson(page(), '91234542');
     await page().keyboard.press('Enter');
     await shows(counter, 'approved');
   });

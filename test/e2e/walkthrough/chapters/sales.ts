@@ -1,3 +1,4 @@
+import { typeAsPerson } from '../../../support/hands.ts';
 import { Counter } from '../counter.ts';
 import type { Story } from '../story.ts';
 
@@ -18,10 +19,10 @@ async function plainSale(story: Story, counter: Counter): Promise<void> {
   const page = () => counter.page;
   const { wallet } = counter;
   await story.step('new sale', page, () => counter.screen.amount.waitFor());
-  await story.step('amount keyed', page, () => page().keyboard.type('24900'));
+  await story.step('amount keyed', page, () => typeAsPerson(page(), '24900'));
   await story.step('number keyed and read back', page, async () => {
     await page().keyboard.press('Enter');
-    await page().keyboard.type('91234567');
+    await typeAsPerson(page(), '91234567');
     await counter.see(/ready to send/i);
   });
   await story.step('request on its way', page, async () => {
@@ -86,7 +87,7 @@ async function badInput(story: Story, counter: Counter): Promise<void> {
   await story.step('a number that is too short', page, async () => {
     await page().keyboard.type('00');
     await counter.screen.phoneNumber.click();
-    await page().keyboard.type('9123');
+    await typeAsPerson(page(), '9123');
     await page().keyboard.press('Enter');
     await page().locator('.phone-beneath [role="alert"], .phone-beneath p, .phone-beneath span').first().waitFor();
   });

@@ -1,0 +1,87 @@
+import type { Reference, SaleId } from '../../../shared/ids.ts';
+import { minor, ZERO } from '../../../shared/money.ts';
+import type { Minor } from '../../../shared/money.ts';
+import type { Payment, Sale } from '../../../shared/payment.ts';
+import type { Actor, PersonRef } from '../../../shared/people.ts';
+import type { StoreSettings } from '../../../shared/settings.ts';
+import { businessDayAt } from '../day/business-day.ts';
+import { replaySale } from '../payment-state.ts';
+import type { Calendar, Clock, Journal } from '../ports.ts';
+import type { SaleBook } from './sale-book.ts';
+
+/** The shop's limit for refunds without a manager, and the day that a person's refunds are counted in. */
+export interface RefundRule {
+  readonly limit: Minor;
+  /** Beginning of the business day, epoch ms. */
+  readonly dayFrom: number;
+}
+
+export const refundRuleNow = (
+  { calendar, clock }: { readonly calendar: Calendar; readonly clock: Clock },
+  store: StoreSettings | null,
+  limit: Minor,
+): RefundRule => ({
+  limit,
+  dayFrom: businessDayAt(calendar, store?.dayStartsAt ?? 0, clock.now()).from,
+});
+
+const sumOf = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const underWay = ({ phase }: Payment): number => (phase.name === 'refunding' ? phase.order.amount : 0);
+
+/**
+ * All that went back of a sale or is on its way, whoever did it, in the wallet's portal too: by the wallet's own sums.
+ */
+const givenBack = (sale: Sale): number =>
+  sumOf(sale.payments.map((payment) => payment.amounts.refunded + underWay(payment)));
+
+/** What this person gave back since then without a manager's approval. */
+function ownOf(sale: Sale, person: PersonRef, from: number): number {
+  const own = ({ by, approvedBy }: { readonly by: PersonRef | null; readonly approvedBy: PersonRef | null }): boolean =>
+    by?.id === person.id && approvedBy === null;
+  return sumOf(
+    sale.payments.map((payment) => {
+      const done = payment.movements.filter(
+        (movement) => movement.kind === 'refund' && movement.at >= from && own(movement),
+      );
+      return (
+        sumOf(done.map(({ amount }) => amount)) +
+        (payment.phase.name === 'refunding' && own(payment.phase.order) ? underWay(payment) : 0)
+      );
+    }),
+  );
+}
+
+/**
+ * The sales of which this person gave back something since then, or is giving back now. From the journal, so that a
+ * restart forgets nothing; without an end, so that neither does a clock that was set back.
+ */
+function salesOf(book: SaleBook, journal: Journal, person: PersonRef, from: number): readonly Sale[] {
+  const refunded = journal.dayBook
+    .refundedBy(person.id, from)
+    .flatMap((reference: Reference) => journal.dayBook.request(reference)?.saleId ?? []);
+  const current = book.all
+    .filter(({ payments }) => payments.some(({ phase }) => phase.name === 'refunding'))
+    .map(({ saleId }) => saleId);
+  return [...new Set<SaleId>([...refunded, ...current])].flatMap(
+    (saleId) => book.find(saleId) ?? replaySale(journal.sale(saleId)) ?? [],
+  );
+}
+
+/**
+ * How much this actor may give back of the sale without a manager; null: as much as there is. The limit holds for a
+ * sale, whoever gave back the rest of it, and for a person and day: in slices it is no more than at once. What a
+ * manager approved uses up nothing of a person's day.
+ */
+export function refundLeft(
+  { limit, dayFrom }: RefundRule,
+  book: SaleBook,
+  journal: Journal,
+  sale: Sale,
+  actor: Actor,
+): Minor | null {
+  if (actor.mayApprove) return null;
+  const { by } = actor;
+  const ofDay = by === null ? 0 : sumOf(salesOf(book, journal, by, dayFrom).map((each) => ownOf(each, by, dayFrom)));
+  const used = Math.max(givenBack(sale), ofDay);
+  return used >= limit ? ZERO : minor(limit - used);
+}
