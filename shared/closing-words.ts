@@ -119,7 +119,8 @@ const en: ClosingWords = {
   wallet: 'Wallet, asked anew',
   settlement: 'Settlement',
   captures: 'Takings',
-  notAsked: (count, taken, givenBack) => `Payments that could not be asked about: ${count}, with ${taken} taken and ${givenBack} given back`,
+  notAsked: (count, taken, givenBack) =>
+    `Payments that could not be asked about: ${count}, with ${taken} taken and ${givenBack} given back`,
   settlementIncomplete: 'The settlement of these days is not closed yet.',
   settlementNotRead: 'The settlement could not be read.',
   otherEntries: 'Other entries of the settlement',
@@ -197,7 +198,8 @@ const nb: ClosingWords = {
   wallet: 'Lommeboken, spurt på nytt',
   settlement: 'Oppgjørsrapporten',
   captures: 'Omsetning',
-  notAsked: (count, taken, givenBack) => `Betalinger det ikke kunne spørres om: ${count}, med ${taken} trukket og ${givenBack} refundert`,
+  notAsked: (count, taken, givenBack) =>
+    `Betalinger det ikke kunne spørres om: ${count}, med ${taken} trukket og ${givenBack} refundert`,
   settlementIncomplete: 'Oppgjørsrapporten for disse dagene er ikke avsluttet ennå.',
   settlementNotRead: 'Oppgjørsrapporten kunne ikke leses.',
   otherEntries: 'Andre poster i oppgjørsrapporten',

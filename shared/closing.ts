@@ -24,7 +24,8 @@ import { environmentSchema } from './settings.ts';
  * - `fee`: what the wallet company keeps
  */
 export const DIFFERENCE_KINDS = [
-  'walletUnknown', 'walletDiffers', 'lateApproval', 'portalCapture', 'portalRefund', 'portalRelease', 'notSettled', 'onlySettled', 'pending', 'otherTill', 'fee',
+  'walletUnknown', 'walletDiffers', 'lateApproval', 'portalCapture', 'portalRefund', 'portalRelease', 'notSettled',
+  'onlySettled', 'pending', 'otherTill', 'fee',
 ] as const;
 export const differenceKindSchema = z.enum(DIFFERENCE_KINDS);
 export type DifferenceKind = z.infer<typeof differenceKindSchema>;
@@ -34,8 +35,8 @@ const EXPECTED: readonly DifferenceKind[] = ['pending', 'otherTill', 'fee'];
 export const needsReason = ({ kind }: { readonly kind: DifferenceKind }): boolean => !EXPECTED.includes(kind);
 
 /**
- * What of a payment is different, where the kind alone does not say it. What was taken and what was given back are never set
- * off against each other: a sale that the wallet knows nothing of is no difference of zero because it was refunded.
+ * What of a payment is different, where the kind alone does not say it. What was taken and what was given back are
+ * never set off against each other: a sale that the wallet does not know is no difference of zero once refunded.
  */
 export const STAKES = ['capture', 'refund', 'reservation'] as const;
 export const stakeSchema = z.enum(STAKES);
@@ -54,8 +55,8 @@ export const differenceSchema = z
     stake: stakeSchema.nullable(),
     count: z.number().int().min(1),
     /**
-     * What is at stake: by how much more (or, below zero, less) the wallet's side has than the till did itself, minor units;
-     * what was given back counts below zero. Null: a report of format 1 did not know, and no later one.
+     * What is at stake: by how much more (or, below zero, less) the wallet's side has than the till did itself, minor
+     * units; what was given back counts below zero. Null: a report of format 1 did not know, and no later one.
      */
     amount: z.number().int().nullable(),
     reason: z.object({ at: instantSchema, by: personRefSchema.nullable(), text: reasonSchema }).readonly().nullable(),
@@ -66,11 +67,15 @@ export type Difference = z.infer<typeof differenceSchema>;
 export const MAX_DIFFERENCES = 2_000;
 
 /**
- * How many differences of a kind found no room. `amount`: what is at stake in them, whichever way each goes. Null where a
- * report of format 1 did not say.
+ * How many differences of a kind found no room. `amount`: what is at stake in them, whichever way each goes. Null
+ * where a report of format 1 did not say.
  */
 const leftOutSchema = z
-  .object({ kind: differenceKindSchema.nullable(), count: z.number().int().min(1), amount: z.number().int().nullable() })
+  .object({
+    kind: differenceKindSchema.nullable(),
+    count: z.number().int().min(1),
+    amount: z.number().int().nullable(),
+  })
   .readonly();
 
 /** Entries of the settlement that look wrong and decide nothing: signs of the opposite, balances that do not chain. */

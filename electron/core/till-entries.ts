@@ -35,7 +35,7 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('day.closed'), ...approved, number: z.number().int().min(1), closing: z.json() }),
   /** As the next one, about one difference: written until one reason could cover many. */
   z.object({ type: z.literal('difference.explained'), ...approved, closing: z.number().int().min(1).nullable(), difference: words(200), reason: reasonSchema }),
-  /** A person says why sums differ. `closing`: number of the closing they stand on, null before it; `differences`: their names there. */
+  /** A person says why sums differ. `closing`: number of the closing they stand on; `differences`: their names. */
   z.object({
     type: z.literal('differences.explained'),
     ...approved,

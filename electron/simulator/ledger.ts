@@ -78,9 +78,11 @@ function close(ledger: Ledger, unit: SalesUnit, date: string): void {
   const appearsAt = end + unit.ledgerClosesAfter;
   const fees = -ledger.fees.filter(isOfDate(date)).reduce((sum, entry) => sum + entry.amount, 0);
   // Stamped after midnight, and of the day before all the same.
-  const afterMidnight = { at: Math.min(end + RETAINED_AFTER, appearsAt), appearsAt, ledgerDate: date, reference: '', recipientHandle: null };
+  const at = Math.min(end + RETAINED_AFTER, appearsAt);
+  const afterMidnight = { at, appearsAt, ledgerDate: date, reference: '', recipientHandle: null };
   if (unit.ledgerShapes.unknownTypes) {
-    append(ledger, unit, 'funds', { ...afterMidnight, pspReference: `loyalty-${date}`, entryType: 'loyalty-transfer', amount: 0 });
+    const pspReference = `loyalty-${date}`;
+    append(ledger, unit, 'funds', { ...afterMidnight, pspReference, entryType: 'loyalty-transfer', amount: 0 });
   }
   if (fees > 0) {
     const retained = { ...afterMidnight, entryType: 'fees-retained' };

@@ -195,7 +195,8 @@ export const walletErrorsEn = {
   },
   'settlement.noLedger': {
     title: 'No settlement found for this shop',
-    sentence: '{{wallet}} shows no settlement for this serial number and these keys, or none yet. Payments are not affected.',
+    sentence:
+      '{{wallet}} shows no settlement for this serial number and these keys, or none yet. Payments are not affected.',
     action: 'If it stays so for a day, an administrator must ask {{wallet}} for access to settlement reports.',
   },
   'settlement.notInTest': {

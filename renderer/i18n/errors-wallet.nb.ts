@@ -195,7 +195,8 @@ export const walletErrorsNb = {
   },
   'settlement.noLedger': {
     title: 'Fant ikke noe oppgjør for butikken',
-    sentence: '{{wallet}} viser ikke noe oppgjør for dette serienummeret og disse nøklene, eller ikke noe ennå. Betalinger er ikke berørt.',
+    sentence:
+      '{{wallet}} viser ikke noe oppgjør for dette serienummeret og disse nøklene ennå. Betalinger er ikke berørt.',
     action: 'Er det slik i mer enn en dag, må en administrator be {{wallet}} om tilgang til oppgjørsrapporter.',
   },
   'settlement.notInTest': {

@@ -47,7 +47,9 @@ export function ClosingCompare(props: CompareProps) {
       {wallet && wallet.notAsked > 0 && (
         <Banner tone="warn" title={wallet.problem ? errorText(wallet.problem).title : undefined}>
           {text('notAsked', { count: wallet.notAsked })}{' '}
-          {wallet.unasked && text('unasked', { captures: inMoney(wallet.unasked.captures.amount), refunds: inMoney(wallet.unasked.refunds.amount) })}
+          {wallet.unasked && text('unasked', {
+            captures: inMoney(wallet.unasked.captures.amount), refunds: inMoney(wallet.unasked.refunds.amount),
+          })}
         </Banner>
       )}
       {found && <Books report={report} found={found} />}

@@ -100,6 +100,7 @@ function ExplainDialog({ count, onKeep, onClose }: ExplainProps) {
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const given = reasonSchema.safeParse(reason);
+  const title = count === 1 ? text('explainTitle') : text('explainManyTitle', { count });
   const keep = async () => {
     setTried(true);
     if (!given.success) return;
@@ -114,7 +115,7 @@ function ExplainDialog({ count, onKeep, onClose }: ExplainProps) {
     </>
   );
   return (
-    <Dialog title={count === 1 ? text('explainTitle') : text('explainManyTitle', { count })} onClose={onClose} actions={actions}>
+    <Dialog title={title} onClose={onClose} actions={actions}>
       <form
         noValidate
         onSubmit={(event) => {

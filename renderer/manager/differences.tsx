@@ -34,10 +34,19 @@ export function Differences({ found, ...list }: ListProps & { readonly found: Re
 
 export function DifferenceList({ differences, ...list }: ListProps & { readonly differences: readonly Difference[] }) {
   const kinds = Map.groupBy(differences, ({ kind }) => kind);
-  return <ul className="closing-differences">{[...kinds].map(([kind, some]) => <Kind key={kind} kind={kind} differences={some} {...list} />)}</ul>;
+  return (
+    <ul className="closing-differences">
+      {[...kinds].map(([kind, some]) => <Kind key={kind} kind={kind} differences={some} {...list} />)}
+    </ul>
+  );
 }
 
-function Kind({ kind, differences, ...list }: ListProps & { readonly kind: DifferenceKind; readonly differences: readonly Difference[] }) {
+interface KindProps extends ListProps {
+  readonly kind: DifferenceKind;
+  readonly differences: readonly Difference[];
+}
+
+function Kind({ kind, differences, ...list }: KindProps) {
   const text = useClosingText();
   const open = differences.flatMap(({ id, reason }) => (needsReason({ kind }) && reason === null ? [id] : []));
   const name = <strong>{text(`kinds.${kind}`)}</strong>;
@@ -53,10 +62,17 @@ function Kind({ kind, differences, ...list }: ListProps & { readonly kind: Diffe
   );
 }
 
-function Line({ difference, name, currency, language, onExplain }: ListProps & { readonly difference: Difference; readonly name: React.ReactNode }) {
+interface LineProps extends ListProps {
+  readonly difference: Difference;
+  /** Of its kind; null under a heading that says it. */
+  readonly name: React.ReactNode;
+}
+
+function Line({ difference, name, currency, language, onExplain }: LineProps) {
   const text = useClosingText();
   const { id, kind, receiptNumber, stake, count, amount, reason } = difference;
   const isOpen = needsReason({ kind }) && reason === null;
+  const when = reason ? formatDateTime(reason.at, language) : '';
   const about = [
     receiptNumber === null ? String(count) : text('receipt', { number: formatReceiptNumber(receiptNumber) }),
     ...(stake === null ? [] : [text(`stakes.${stake}`)]),
@@ -67,9 +83,7 @@ function Line({ difference, name, currency, language, onExplain }: ListProps & {
       {isOpen && <Button onPress={() => onExplain([id])}>{text('explain')}</Button>}
       <span className="closing-amount">{amount === null ? text('notKnown') : signedMoney(currency, amount)}</span>
       {reason && (
-        <p className="day-note">
-          {reason.text} – {reason.by ? text('by', { name: reason.by.name, when: formatDateTime(reason.at, language) }) : formatDateTime(reason.at, language)}
-        </p>
+        <p className="day-note">{reason.text} – {reason.by ? text('by', { name: reason.by.name, when }) : when}</p>
       )}
     </li>
   );

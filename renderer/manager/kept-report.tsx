@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { needsReason } from '../../shared/closing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
+import type { PersonRef } from '../../shared/people.ts';
 import { bridge, denialOf } from '../bridge.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
@@ -70,20 +71,30 @@ export function KeptReport({ what, till, made, onExplain }: { readonly what: One
   if (problem) return <Banner tone="warn" title={errorText(problem).title}>{errorText(problem).sentence} {errorText(problem).action}</Banner>;
   if (!shown) return <p role="status">{text('loading')}</p>;
   const { report, lines, later } = shown;
+  const saidBy = (by: PersonRef | null, at: number) => {
+    const when = formatDateTime(at, language);
+    return by ? text('by', { name: by.name, when }) : when;
+  };
   /** Kinds of what a reason was given for, with how many of each. */
   const namesOf = ({ reconciliation }: typeof report, ids: readonly string[]): readonly string[] => {
     const explained = new Set(ids);
-    const found = Map.groupBy((reconciliation?.differences ?? []).filter(({ id }) => explained.has(id)), ({ kind }) => kind);
-    return [...found].map(([kind, some]) => (some.length === 1 ? text(`kinds.${kind}`) : text('explainedMany', { kind: text(`kinds.${kind}`), count: some.length })));
+    const own = (reconciliation?.differences ?? []).filter(({ id }) => explained.has(id));
+    return [...Map.groupBy(own, ({ kind }) => kind)].map(([kind, { length }]) => {
+      const name = text(`kinds.${kind}`);
+      return length === 1 ? name : text('explainedMany', { kind: name, count: length });
+    });
   };
   const language = till.preferences.language;
   const said = new Set(later.flatMap(({ differences }) => differences));
-  const open = (report.reconciliation?.differences ?? []).filter((each) => needsReason(each) && each.reason === null && !said.has(each.id));
+  const { differences: all = [] } = report.reconciliation ?? {};
+  const open = all.filter((each) => needsReason(each) && each.reason === null && !said.has(each.id));
   return (
     <>
       <div className="day-when"><strong>{text('number', { number: report.number })}</strong><span className="day-note">{formatDateTime(report.at, language)}{report.by && ` · ${report.by.name}`}</span></div>
       <ReportWays what={what} number={report.number} till={till} />
-      {open.length > 0 && <DifferenceList differences={open} currency={report.shop.currency} language={language} onExplain={onExplain} />}
+      {open.length > 0 && (
+        <DifferenceList differences={open} currency={report.shop.currency} language={language} onExplain={onExplain} />
+      )}
       {later.length > 0 && (
         <section className="day-part">
           <h2>{text('later')}</h2>
@@ -91,7 +102,7 @@ export function KeptReport({ what, till, made, onExplain }: { readonly what: One
             {later.map(({ at, by, differences, text: reason }) => (
               <li key={`${differences[0] ?? ''} ${at}`}>
                 <strong>{namesOf(report, differences).join(', ')}</strong> {reason}{' '}
-                <span className="day-note">{by ? text('by', { name: by.name, when: formatDateTime(at, language) }) : formatDateTime(at, language)}</span>
+                <span className="day-note">{saidBy(by, at)}</span>
               </li>
             ))}
           </ul>

@@ -26,7 +26,10 @@ export interface ClosingState {
   readonly problem: ErrorCode | null;
   readonly compare: () => void;
   readonly stop: () => void;
-  readonly explain: (report: number | null, differences: readonly string[], reason: string) => Promise<ErrorCode | null>;
+  /** One reason for all of these differences. */
+  readonly explain: (
+    report: number | null, differences: readonly string[], reason: string,
+  ) => Promise<ErrorCode | null>;
   readonly close: (reason: string | null, what: string) => Promise<number | null>;
 }
 

@@ -13,7 +13,9 @@ const oneReport = z.strictObject({ kind: reportKindSchema, entry: z.number().int
 /** Lines of an 80 mm roll. */
 const linesSchema = z.array(z.string().max(100)).max(20_000);
 /** A reason that was given after the closing was made, and the differences that it is for. */
-const laterSchema = z.object({ at: instantSchema, by: personRefSchema.nullable(), differences: z.array(z.string()), text: z.string() });
+const laterSchema = z.object({
+  at: instantSchema, by: personRefSchema.nullable(), differences: z.array(z.string()), text: z.string(),
+});
 
 /** The terminal's day report: totals so far, closing, and what was closed before. Reports are made in the main process and are kept in the journal. */
 export const CLOSING_CALLS = {
@@ -24,7 +26,7 @@ export const CLOSING_CALLS = {
   'closing.stopComparing': { input: none, output: replySchema },
   /** Null: nothing is being compared. */
   'closing.progress': { input: none, output: z.object({ progress: exportProgressSchema.nullable() }) },
-  /** Why differences are there. `report`: entry of the closing they stand on, null for the one to come. It is written down for good. */
+  /** Why differences are there, for good. `report`: entry of the closing they stand on, null for the one to come. */
   'closing.explain': {
     input: z.strictObject({
       report: z.number().int().min(1).nullable(),

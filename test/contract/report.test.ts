@@ -3,7 +3,7 @@ import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
 import { createFaults, POINTS, type FaultRule } from '../../electron/simulator/faults.ts';
 import { createFetch } from '../../electron/simulator/fetch.ts';
 import { USUAL_SHAPES, type LedgerShapes } from '../../electron/simulator/ledger-shapes.ts';
-import type { LedgerOfDate } from '../../electron/core/ports.ts';
+import type { LedgerOfDate } from '../../electron/core/settlement-port.ts';
 import { salesUnit } from '../../electron/simulator/sales-unit.ts';
 import { createWorld } from '../../electron/simulator/world.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';

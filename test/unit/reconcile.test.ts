@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reconcile, toAskAgain } from '../../electron/core/day/reconcile.ts';
 import type { Books, LookedAt } from '../../electron/core/day/reconcile.ts';
 import type { MovedMoney } from '../../electron/core/day/day-book.ts';
-import type { LedgerEntry } from '../../electron/core/ports.ts';
+import type { LedgerEntry } from '../../electron/core/settlement-port.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
 import { MAX_DIFFERENCES, needsReason, reconciliationSchema } from '../../shared/closing.ts';
 import { referenceSchema, saleIdSchema } from '../../shared/ids.ts';

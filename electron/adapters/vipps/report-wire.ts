@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { readJson } from './read-json.ts';
 
 /**
- * The answers of the Report API as far as the terminal reads them (vipps-facts 18). No field of an entry is declared as
- * required and the official samples contradict themselves, so what does not decide about money is read leniently and may
- * be missing. An entry without a type or a whole amount could be a capture: its page is unreadable. Unknown fields and
- * types pass. In the public file of 2023 `hasMore` can be missing, and then a cursor alone says that there is more.
+ * The answers of the Report API as far as the terminal reads them (vipps-facts 18). No field of an entry is declared
+ * as required and the official samples contradict themselves, so what does not decide about money is read leniently
+ * and may be missing. An entry without a type or a whole amount could be a capture: its page is unreadable. Unknown
+ * fields and types pass. In the public file of 2023 `hasMore` can be missing; then a cursor says that there is more.
  */
 
 const textOrNull = (longest: number) => z.string().max(longest).nullish().transform((text) => (text ?? '') || null);
@@ -67,17 +67,18 @@ export interface LedgerPage {
 
 const TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,3})?\d*(Z|[+-]\d{2}:?\d{2})?$/;
 
-/** `…00.000000Z` and `…33.824993+0200`: both are documented. One without a zone is in UTC, never in this machine's own. */
+/** `…00.000000Z` and `…33.824993+0200`: both are documented. Without a zone it is UTC, never this machine's own. */
 function readTime(text: string): number | null {
   const [, second, fraction = '', zone = 'Z'] = TIME.exec(text) ?? [];
-  const at = second === undefined ? Number.NaN : Date.parse(`${second}${fraction}${zone.replace(/^(.\d{2}):?(\d{2})$/, '$1:$2')}`);
+  if (second === undefined) return null;
+  const at = Date.parse(`${second}${fraction}${zone.replace(/^(.\d{2}):?(\d{2})$/, '$1:$2')}`);
   return Number.isNaN(at) ? null : at;
 }
 
 export function readLedgerPage(text: string): LedgerPage | null {
   const found = readJson(ledgersSchema, text);
   if (!found) return null;
-  const ledgers = found.items.map(({ ledgerId, settlesForRecipientHandles }) => ({ ledgerId, handles: settlesForRecipientHandles ?? [] }));
+  const ledgers = found.items.map(({ ledgerId, settlesForRecipientHandles: handles }) => ({ ledgerId, handles: handles ?? [] }));
   return { ledgers, cursor: found.cursor };
 }
 
@@ -88,6 +89,8 @@ export function readReportPage(text: string): ReportPage | null {
   const found = readJson(pageSchema, text);
   if (!found) return null;
   const { items, cursor, hasMore, tryLater } = found;
-  const read = items.map(({ entryType, time, ...rest }) => ({ ...rest, type: OLD_NAMES[entryType] ?? entryType, at: time }));
+  const read = items.map(({ entryType, time, ...rest }) => {
+    return { ...rest, type: OLD_NAMES[entryType] ?? entryType, at: time };
+  });
   return { items: read, cursor, hasMore: hasMore ?? cursor !== null, tryLater: tryLater ?? false };
 }

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { ApiFailure, LedgerEntry, SettlementApi } from '../../core/ports.ts';
+import type { ApiFailure } from '../../core/ports.ts';
+import type { LedgerEntry, SettlementApi } from '../../core/settlement-port.ts';
 import { OFFICIAL_HOSTS } from './base-url.ts';
 import type { Client, VippsOptions } from './client.ts';
 import { unclear } from './failures.ts';
@@ -34,8 +35,8 @@ type Answer<T> = Promise<Result<T, ApiFailure>>;
 const SIGNS: Readonly<Record<string, 1 | -1>> = { capture: 1, refund: -1, 'capture-fee': -1 };
 
 /**
- * Puts the pages of a date together. An entry is what stands at its place: ids and times are shared by entries that have
- * nothing else in common. Stops at the first entry that cannot belong there.
+ * Puts the pages of a date together. An entry is what stands at its place: ids and times are shared by entries that
+ * have nothing else in common. Stops at the first entry that cannot belong there.
  */
 class Pages {
   readonly #date: CalendarDate;
@@ -75,7 +76,7 @@ class Pages {
   }
 }
 
-/** Whether balances chain, as far as they are told. Official samples break it, so nothing more than a warning follows. */
+/** Whether balances chain, as far as they are told. Official samples break it, so no more than a warning follows. */
 function follows({ balanceBefore, balanceAfter, amount }: ReportItem, last: number | null): boolean {
   const onward = last === null || balanceBefore === null || last === balanceBefore;
   return onward && (balanceBefore === null || balanceAfter === null || balanceBefore + amount === balanceAfter);

@@ -1,4 +1,4 @@
-import type { SettlementApi } from '../../core/ports.ts';
+import type { SettlementApi } from '../../core/settlement-port.ts';
 import { createClient } from './client.ts';
 import type { VippsOptions } from './client.ts';
 import { createVippsApi } from './epayment.ts';

@@ -116,22 +116,26 @@ export class ClosingDesk {
     return this.#keep(open.value, terminalReport(this.#source(open.value), { kind: 'x', number, actor: { ...NOBODY, by }, reconciliation: null, reason: null }));
   }
 
-  explain({ report: entry, differences, reason }: CallInput<'closing.explain'>, { by, approvedBy }: Actor): Refusable<null> {
+  /** One reason may be that of many differences, and is written down once. */
+  explain({ report: entry, differences, reason }: CallInput<'closing.explain'>, actor: Actor): Refusable<null> {
+    const { by, approvedBy } = actor;
     const open = this.#counter();
     if (!open.ok) return open;
     const { journal } = open.value.ports;
     const closed = entry === null ? null : reportAt(journal, { kind: 'closing', entry });
     const found = entry === null ? this.#comparedBy(open.value) : (closed?.report.reconciliation ?? null);
     const known = new Set(found?.differences.map(({ id }) => id));
+    const ids = new Set(differences);
     if (!found || !differences.every((id) => known.has(id))) return err('closing.unknown');
     const at = this.#deps().clock.now();
     try {
       const closing = closed?.report.number ?? null;
-      journal.note([{ type: 'differences.explained', at, by, approvedBy, closing, differences: [...new Set(differences)], reason }]);
+      journal.note([{ type: 'differences.explained', at, by, approvedBy, closing, differences: [...ids], reason }]);
     } catch {
       return err('till.journalUnavailable');
     }
-    if (entry === null) this.#compared = { book: open.value.book, found: explained(found, new Set(differences), { at, by, text: reason }) };
+    const said = explained(found, ids, { at, by, text: reason });
+    if (entry === null) this.#compared = { book: open.value.book, found: said };
     return ok(null);
   }
 
@@ -173,8 +177,8 @@ export class ClosingDesk {
 const needsManager = ({ needs, reconciliation }: TerminalReport): boolean => needs.length > 0 || (reconciliation?.differences.some(needsReason) ?? false);
 
 /** With the reason that was just given. */
-const explained = (reconciliation: Reconciliation, ids: ReadonlySet<string>, reason: Difference['reason']): Reconciliation => ({
-  ...reconciliation, differences: reconciliation.differences.map((each) => (ids.has(each.id) ? { ...each, reason } : each)),
+const explained = (found: Reconciliation, ids: ReadonlySet<string>, reason: Difference['reason']): Reconciliation => ({
+  ...found, differences: found.differences.map((each) => (ids.has(each.id) ? { ...each, reason } : each)),
 });
 
 /** A report as the journal keeps it, or null where that entry is none. */

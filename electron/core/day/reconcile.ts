@@ -6,13 +6,13 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/ids.ts';
 import { asSum } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
-import type { LedgerEntry, LedgerOddities } from '../ports.ts';
+import type { LedgerEntry, LedgerOddities } from '../settlement-port.ts';
 import type { MovedMoney } from './day-book.ts';
 
 /**
  * Three books about the same money: the till's journal, the wallet's sums for each payment (asked anew), and the
- * settlement of the wallet company. Pure: everything that was asked comes in. Ledger and journal are joined on reference
- * and type, and of a ledger's amount only its size counts: signs and balances are wrong at times [vipps-facts 18.3].
+ * settlement of the wallet company. Pure: everything that was asked comes in. Ledger and journal are joined on
+ * reference and type, and of a ledger's amount only its size counts: signs are wrong at times [vipps-facts 18.3].
  */
 
 /** What was learnt about one payment of the range. */
@@ -21,9 +21,9 @@ export interface LookedAt {
   readonly receiptNumber: number;
   /** Everything that ever moved of it, as the journal has it after the wallet was asked. */
   readonly movements: readonly Movement[];
-  /** `agrees`: the wallet's sums are those of its movements · `unknown`: it does not know a payment that the journal has money of. */
+  /** `agrees`: its sums are those of the movements · `unknown`: it does not know what the journal has money of. */
   readonly wallet: 'agrees' | 'differs' | 'unknown' | 'notAsked';
-  /** By how much more (or, below zero, less) the wallet has taken, given back and reserved; all 0 where it agrees or was not asked. */
+  /** By how much more (below zero: less) it has taken, given back and reserved; 0 where it agrees or was not asked. */
   readonly walletHas: Readonly<Record<Stake, number>>;
   /** Amount that was approved after the till had given the request up, or null. */
   readonly approvedLate: number | null;
@@ -34,7 +34,7 @@ export interface Settled {
   readonly dates: { readonly first: CalendarDate; readonly last: CalendarDate } | null;
   readonly problem: ErrorCode | null;
   readonly complete: boolean;
-  /** Whether what moved then (epoch ms) and is not there may still come: it can be of a date that is not closed, or was not read. */
+  /** Whether what moved then (epoch ms) and is not there may still come: its date may be open, or was not read. */
   mayStillCome(at: number): boolean;
   readonly odd: LedgerOddities;
   readonly entries: readonly LedgerEntry[];
@@ -55,7 +55,8 @@ export interface Books {
   readonly reasons: ReadonlyMap<string, Difference['reason']>;
 }
 
-type Moved = 'capture' | 'refund';
+const MOVED = ['capture', 'refund'] as const;
+type Moved = (typeof MOVED)[number];
 /** What the shop has of it. */
 const SIGN: Readonly<Record<Stake, 1 | -1>> = { capture: 1, refund: -1, reservation: 1 };
 const tallyOf = (amounts: readonly number[]): Tally => ({ count: amounts.length, amount: asSum(sumOf(amounts)) });
@@ -66,13 +67,15 @@ export function reconcile(books: Books): Reconciliation {
   const inLedger = matched(books);
   const inRange = [...books.inRange].flatMap((reference) => payments.get(reference) ?? []);
   const both = (holds: (movement: MovedMoney) => boolean) => {
-    const of = (kind: Moved) => tallyOf(movements.flatMap((each) => (each.kind === kind && holds(each) ? [each.amount] : [])));
-    return { captures: of('capture'), refunds: of('refund') };
+    const kept = movements.filter(holds);
+    const tally = (kind: Moved) => tallyOf(kept.flatMap((each) => (each.kind === kind ? [each.amount] : [])));
+    return { captures: tally('capture'), refunds: tally('refund') };
   };
-  const isAt = (wallet: LookedAt['wallet']) => ({ reference }: MovedMoney) => payments.get(reference)?.wallet === wallet;
+  const isAt = (wanted: LookedAt['wallet']) => (each: MovedMoney) => payments.get(each.reference)?.wallet === wanted;
   const notAsked = inRange.filter(({ wallet }) => wallet === 'notAsked').length;
   const found = [...ofWallet(books, inRange), ...ofSettlement(books, inLedger)];
-  const differences = found.map((each) => ({ ...each, reason: books.reasons.get(each.id) ?? null })).toSorted((a, b) => rank(a) - rank(b));
+  const explained = found.map((each) => ({ ...each, reason: books.reasons.get(each.id) ?? null }));
+  const differences = explained.toSorted((a, b) => rank(a) - rank(b));
   return {
     at: books.at,
     last: books.last,
@@ -98,7 +101,10 @@ export function reconcile(books: Books): Reconciliation {
 }
 
 /** Where the wallet differs nobody knows why: that is looked at first, and never left out before anything else. */
-const rank = ({ kind }: Pick<Difference, 'kind'>): number => (kind === 'walletUnknown' || kind === 'walletDiffers' ? 0 : needsReason({ kind }) ? 1 : 2);
+function rank({ kind }: Pick<Difference, 'kind'>): number {
+  if (kind === 'walletUnknown' || kind === 'walletDiffers') return 0;
+  return needsReason({ kind }) ? 1 : 2;
+}
 
 const leftOut = (differences: readonly Difference[]): Reconciliation['leftOut'] =>
   [...Map.groupBy(differences, ({ kind }) => kind)].map(([kind, some]) => ({
@@ -109,23 +115,34 @@ type Found = Omit<Difference, 'reason'>;
 const keyOf = ({ reference, n }: Pick<MovedMoney, 'reference' | 'n'>): string => `${reference}#${n}`;
 const ELSEWHERE: Readonly<Record<MovedMoney['kind'], DifferenceKind>> = { capture: 'portalCapture', refund: 'portalRefund', release: 'portalRelease' };
 
-/** Of one payment. */
-const of = (kind: DifferenceKind, { reference, receiptNumber }: Pick<LookedAt, 'reference' | 'receiptNumber'>, amount: number, stake: Stake | null, id: string): Found => ({
-  id: `${kind}:${reference}${id}`, kind, reference, receiptNumber, stake, count: 1, amount,
-});
+type OnePayment = Pick<LookedAt, 'reference' | 'receiptNumber'>;
+
+/** A difference of one payment; `end` tells it from others of the same kind there. */
+function of(kind: DifferenceKind, payment: OnePayment, what: Pick<Found, 'amount' | 'stake'>, end = ''): Found {
+  const { reference, receiptNumber } = payment;
+  return { id: `${kind}:${reference}${end}`, kind, reference, receiptNumber, count: 1, ...what };
+}
 
 /** What the wallet knows and this till did not do, and what it knows otherwise. */
 function ofWallet({ movements }: Books, inRange: readonly LookedAt[]): readonly Found[] {
   const elsewhere = movements.filter((each) => each.elsewhere);
   return [
-    ...elsewhere.map((each) => of(ELSEWHERE[each.kind], each, each.kind === 'capture' ? each.amount : -each.amount, null, `:${each.n}`)),
-    ...inRange.flatMap((payment) => [
-      ...(payment.approvedLate === null ? [] : [of('lateApproval', payment, payment.approvedLate, null, '')]),
-      ...STAKES.filter((stake) => payment.walletHas[stake] !== 0).map((stake) =>
-        of(payment.wallet === 'unknown' ? 'walletUnknown' : 'walletDiffers', payment, SIGN[stake] * payment.walletHas[stake], stake, `:${stake}`),
-      ),
-    ]),
+    ...elsewhere.map((each) => {
+      const amount = each.kind === 'capture' ? each.amount : -each.amount;
+      return of(ELSEWHERE[each.kind], each, { amount, stake: null }, `:${each.n}`);
+    }),
+    ...inRange.flatMap((payment) => [...late(payment), ...otherwise(payment)]),
   ];
+}
+
+const late = (payment: LookedAt): readonly Found[] =>
+  payment.approvedLate === null ? [] : [of('lateApproval', payment, { amount: payment.approvedLate, stake: null })];
+
+function otherwise(payment: LookedAt): readonly Found[] {
+  const kind = payment.wallet === 'unknown' ? 'walletUnknown' : 'walletDiffers';
+  const stakes = STAKES.filter((stake) => payment.walletHas[stake] !== 0);
+  const amountOf = (stake: Stake) => SIGN[stake] * payment.walletHas[stake];
+  return stakes.map((stake) => of(kind, payment, { amount: amountOf(stake), stake }, `:${stake}`));
 }
 
 interface Uneven {
@@ -150,16 +167,16 @@ function matched({ movements, payments, settled }: Books): Matched {
   const uneven: Uneven[] = [];
   if (settled.dates === null) return { movements: found, uneven };
   const inRange = new Set(movements.map(keyOf));
-  const entries = Map.groupBy(settled.entries.filter(isMovement), ({ reference, type }) => `${type} ${reference ?? ''}`);
+  const inLedger = settled.entries.filter(isMovement);
+  const entries = Map.groupBy(inLedger, ({ reference, type }) => `${type} ${reference ?? ''}`);
   const ours = movements.map(({ reference }): string => reference);
   const asked = new Set([...ours, ...settled.entries.flatMap(({ reference }) => reference ?? [])]);
   for (const payment of [...asked].flatMap((reference) => payments.get(reference) ?? [])) {
-    for (const kind of ['capture', 'refund'] as const) {
+    for (const kind of MOVED) {
       const ledger = (entries.get(`${kind} ${payment.reference}`) ?? []).map(({ amount }) => Math.abs(amount));
       // The newest first: an older one can stand on a date that was not asked for.
-      const own = payment.movements
-        .flatMap((each, n) => (each.kind === kind ? [{ key: keyOf({ reference: payment.reference, n }), at: each.at, amount: each.amount }] : []))
-        .toReversed();
+      const all = payment.movements.map((each, n) => ({ ...each, key: keyOf({ reference: payment.reference, n }) }));
+      const own = all.filter((each) => each.kind === kind).toReversed();
       const left: typeof own = [];
       for (const each of own) {
         const place = ledger.indexOf(each.amount);
@@ -192,14 +209,18 @@ function ofSettlement({ settled, payments }: Books, { uneven }: Matched): readon
   const sum = (kind: DifferenceKind, stake: Stake | null, amounts: readonly number[]): Found[] => {
     const id = stake === null ? kind : `${kind}:${stake}`;
     const amount = sumOf(amounts);
-    return amounts.length === 0 ? [] : [{ id, kind, reference: null, receiptNumber: null, stake, count: amounts.length, amount }];
+    const found = { id, kind, reference: null, receiptNumber: null, stake, count: amounts.length, amount };
+    return amounts.length === 0 ? [] : [found];
   };
   const known = uneven.filter(({ lags }) => !lags);
   const foreign = settled.entries.filter((entry) => isMovement(entry) && !payments.has(entry.reference ?? ''));
   const each = (kind: DifferenceKind, amountsOf: (stake: Moved) => readonly number[]) =>
-    (['capture', 'refund'] as const).flatMap((stake) => sum(kind, stake, amountsOf(stake).map((amount) => SIGN[stake] * amount)));
+    MOVED.flatMap((stake) => sum(kind, stake, amountsOf(stake).map((amount) => SIGN[stake] * amount)));
   return [
-    ...known.map(({ payment, kind, amount }) => of(amount > 0 ? 'onlySettled' : 'notSettled', payment, SIGN[kind] * amount, kind, `:${kind}`)),
+    ...known.map(({ payment, kind, amount }) => {
+      const name = amount > 0 ? 'onlySettled' : 'notSettled';
+      return of(name, payment, { amount: SIGN[kind] * amount, stake: kind }, `:${kind}`);
+    }),
     ...each('pending', (stake) => uneven.flatMap(({ kind, amount, lags }) => (lags && kind === stake ? [amount] : []))),
     ...each('otherTill', (stake) => foreign.flatMap(({ type, amount }) => (type === stake ? [Math.abs(amount)] : []))),
     ...sum('fee', null, settled.entries.filter(isFee).map(({ amount }) => amount)),

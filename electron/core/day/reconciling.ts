@@ -7,8 +7,9 @@ import type { Reference, SaleId } from '../../../shared/ids.ts';
 import type { Movement, Payment } from '../../../shared/payment.ts';
 import type { JournalEvent } from '../journal-events.ts';
 import { replaySale } from '../payment-state.ts';
-import type { Calendar, Clock, CounterPorts, LedgerEntry, LedgerOddities } from '../ports.ts';
+import type { Calendar, Clock, CounterPorts } from '../ports.ts';
 import type { SaleBook } from '../sales/sale-book.ts';
+import type { LedgerEntry, LedgerOddities } from '../settlement-port.ts';
 import { HOUR_MS } from './business-day.ts';
 import type { Entries } from './business-day.ts';
 import { requestEntryOf } from './day-book.ts';
@@ -138,7 +139,7 @@ export class Reconciling {
     const answer = await this.#deps.book.recheck(saleId, reference);
     this.#progress = { ...this.#progress, done: Math.min(this.#progress.total, this.#progress.done + 1) };
     const { payment, reserved } = this.#read(saleId, reference);
-    // A request that never reached the wallet is not there, and nothing of it moved. Where money moved or is reserved, it must be.
+    // A request that never reached the wallet is not there, and nothing of it moved. Where there is money, it must be.
     const unknownThere = !answer.ok && answer.error === 'wallet.referenceUnknown';
     if (answer.ok || unknownThere) {
       this.#unanswered = 0;
@@ -220,7 +221,9 @@ export class Reconciling {
   /** What people have said about differences since the last closing; the newest of each counts. */
   #reasons({ first }: Entries): ReadonlyMap<string, Difference['reason']> {
     const said = explanations(this.#deps.ports.journal, first).filter(({ closing }) => closing === null);
-    return new Map(said.flatMap(({ differences, at, by, reason }) => differences.map((id) => [id, { at, by, text: reason }])));
+    const reasons = new Map<string, Difference['reason']>();
+    for (const { differences, at, by, reason } of said) for (const id of differences) reasons.set(id, { at, by, text: reason });
+    return reasons;
   }
 }
 
