@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { minor } from '../../shared/money.ts';
 import { vatRate } from '../../shared/vat.ts';
 import { differences, paymentsInJournal } from '../support/compare-books.ts';
@@ -6,33 +6,31 @@ import { prepareProfile } from '../support/prepared-profile.ts';
 import { openOldShop } from '../support/reserved-shop.ts';
 import type { OldSale } from '../support/reserved-shop.ts';
 import { scanCode, typeAsPerson } from '../support/hands.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import { shareTerminal } from '../support/shared-terminal.ts';
+import { until } from '../support/simulator-process.ts';
+import type { SteeredSimulator } from '../support/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 let references: ReadonlyMap<number, string>;
-
-afterEach(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
-});
 
 const line = (name: string, quantity: string, unitPrice: number) => ({ name, quantity, unitPrice: minor(unitPrice), vatRate: vatRate(2500) });
 /** 450,00 and 420,00 and 120,77: 990,77. */
 const GOODS = [line('Cake', '1', 45_000), line('Buns', '12', 3_500), line('Cheese', '0.485', 24_900)];
 
 async function open(country: 'NO' | 'DK', sales: readonly OldSale[]): Promise<void> {
-  profile = freshFolder();
-  simulator = await startSimulator(['--country', country]);
-  prepareProfile(profile, { storeName: 'Bakeri', country });
-  references = await openOldShop(profile, simulator, sales, Date.now(), country === 'DK' ? 'DKK' : 'NOK');
-  await simulator.call('DELETE', 'requests');
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+  ({ terminal, simulator, profile } = await shop.begin({
+    country,
+    prepare: async (folder, wallet) => {
+      prepareProfile(folder, { storeName: 'Bakeri', country });
+      references = await openOldShop(folder, wallet, sales, Date.now(), country === 'DK' ? 'DKK' : 'NOK');
+      await wallet.call('DELETE', 'requests');
+    },
+  }));
 }
 
 const reserved = (receiptNumber: number, daysAgo: number, lines = GOODS): OldSale => ({ receiptNumber, daysAgo, lines, end: 'approved' });

@@ -1,16 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import { minor } from '../../shared/money.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';
 import { filesWith, memoryOf, recordTraffic } from '../support/canary.ts';
 import { typeAsPerson } from '../support/hands.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, goneFrom, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import { shareTerminal } from '../support/shared-terminal.ts';
+import type { Wanted } from '../support/shared-terminal.ts';
+import { until } from '../support/simulator-process.ts';
+import type { SteeredSimulator } from '../support/simulator-process.ts';
+import { goneFrom, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 
 /** Who is at the till, on the real one: sign in, take over, lock, approve in place, and the way back in. */
@@ -18,22 +20,13 @@ import type { TerminalApp } from '../support/terminal-app.ts';
 const PINS = { Mia: '83619274', Anna: '57204968', Bo: '6935' } as const;
 type Name = keyof typeof PINS;
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 
-beforeEach(async () => {
-  profile = freshFolder();
-});
-afterEach(async () => {
-  await terminal.kill();
-  await simulator.stop();
-  removeFolder(profile);
-});
-
-async function start(args: readonly string[] = []): Promise<void> {
-  simulator = await startSimulator(args);
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+async function start(wanted: Wanted = {}): Promise<void> {
+  ({ terminal, simulator, profile } = await shop.begin(wanted));
 }
 
 const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
@@ -171,7 +164,8 @@ describe('people at the till', () => {
     await sendRequest(page, '24900', '91234567');
     await seeState(page, /waiting/i);
     const reference = await waiting();
-    await lockScreen().waitFor({ timeout: 90_000 });
+    await terminal.pass(61_000);
+    await lockScreen().waitFor();
     await lockScreen().getByText('1 payment is under way').waitFor();
     await simulator.act(reference, 'approve');
     await until('the approval in the locked window', async () => (await page.evaluate(async () => window.terminal.call['terminal.snapshot'](undefined))).sales[0]?.payments[0]?.phase.name === 'authorized');
@@ -185,7 +179,7 @@ describe('people at the till', () => {
     await screenOf(page).capture.click();
     await seeState(page, /^paid/i);
     await terminal.kill();
-    terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    terminal = await shop.restart();
     await lockScreen().waitFor();
     await lockScreen().getByText('No payment is under way').waitFor();
   });
@@ -200,7 +194,7 @@ describe('people at the till', () => {
       await lockScreen().getByRole('alert').filter({ hasText: wrong === '3333' ? 'Too many wrong tries' : 'That is not the PIN' }).waitFor();
     }
     await terminal.kill();
-    terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    terminal = await shop.restart();
     await lockScreen().waitFor();
     await terminal.page.getByRole('radio', { name: 'Anna' }).click();
     await lockScreen().getByRole('alert').filter({ hasText: 'Too many wrong tries' }).waitFor();
@@ -223,7 +217,7 @@ describe('people at the till', () => {
     await button('Close all the same').click().catch(() => undefined);
     await over;
     writeFileSync(join(profile, 'people.json'), readFileSync(join(profile, 'people.json'), 'utf8').slice(0, 200));
-    terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    terminal = await shop.restart();
     const recovery = terminal.page.getByRole('dialog', { name: /PIN anew/ });
     await recovery.getByText('people.damaged-1.json').waitFor();
     await recovery.getByText('1 payment is under way').waitFor();
@@ -284,7 +278,7 @@ describe('a manager who forgot the PIN', () => {
   }
 
   it('gets back in with the API keys of the till, which are checked and shown to nobody; wrong keys change nothing', async () => {
-    await start(['--client-id', KEYS.clientId, '--client-secret', KEYS.clientSecret, '--subscription-key', KEYS.subscriptionKey, '--merchant-serial-number', '654321']);
+    await start({ keys: { ...KEYS, merchantSerialNumber: '654321' } });
     const { page } = terminal;
     await setUp();
     await staff();

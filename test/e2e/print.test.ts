@@ -6,29 +6,24 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { slipPage } from '../../electron/shell/slip-page.ts';
 import { paidOf, saleSlip } from '../../electron/core/slips/sale-slip.ts';
 import { contextIn, paidSale } from '../support/slip-samples.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import { shareTerminal } from '../support/shared-terminal.ts';
+import { until } from '../support/simulator-process.ts';
+import type { SteeredSimulator } from '../support/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 import { VirtualPrinter } from '../support/virtual-printer.ts';
 import type { VirtualPrinterOptions } from '../support/virtual-printer.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let printer: VirtualPrinter;
 let profile: string;
 
 beforeEach(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+  ({ terminal, simulator, profile } = await shop.begin());
 });
-afterEach(async () => {
-  await terminal.close();
-  await printer.switchOff();
-  await simulator.stop();
-  removeFolder(profile);
-});
+afterEach(() => printer.switchOff());
 
 const paper = (number: number): string[] => (printer.slips[number] ?? []).map(({ text }) => text.trim()).filter((text) => text !== '');
 
@@ -109,7 +104,7 @@ it('loses no slip when the printer is off and the power goes: it comes out after
   await terminal.page.getByRole('button', { name: 'Slips 1' }).waitFor();
   await terminal.kill();
   printer = await VirtualPrinter.switchedOn({ port });
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+  terminal = await shop.restart();
   await printer.until(({ slips }) => slips.length === 1);
   expect(paper(0)).toContain('IKKJE KVITTERING');
   // Nothing of it was on paper before.
@@ -125,7 +120,7 @@ it('never prints twice by itself: what was being printed when the power went wai
   await terminal.kill();
   printer.goOn();
   const { connections } = printer;
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+  terminal = await shop.restart();
   await terminal.page.getByRole('button', { name: 'Slips 1' }).click();
   await terminal.page.getByText('Perhaps only half of it is on paper').waitFor();
   expect([printer.connections, printer.slips.length]).toEqual([connections, 1]);

@@ -1,15 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { minor } from '../../shared/money.ts';
 import { vatRate } from '../../shared/vat.ts';
 import { differences, paymentsInJournal } from '../support/compare-books.ts';
 import { openOldShop } from '../support/reserved-shop.ts';
 import { typeAsPerson } from '../support/hands.ts';
-import { restartSimulator, startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import { shareTerminal } from '../support/shared-terminal.ts';
+import { until } from '../support/simulator-process.ts';
+import type { SteeredSimulator } from '../support/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 let references: ReadonlyMap<number, string>;
@@ -18,19 +20,12 @@ const line = (name: string, quantity: string, unitPrice: number) => ({ name, qua
 const GOODS = [line('Cake', '1', 45_000), line('Buns', '12', 3_500), line('Cheese', '0.485', 24_900)];
 
 beforeEach(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator(['--state', `${profile}/wallet.json`]);
-  references = await openOldShop(
-    profile, simulator,
-    [{ receiptNumber: 2, daysAgo: 1, lines: GOODS, end: 'paid' }, { receiptNumber: 1, daysAgo: 366, lines: GOODS, end: 'paid' }],
-    Date.now(),
-  );
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterEach(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  const sold = [{ receiptNumber: 2, daysAgo: 1, lines: GOODS, end: 'paid' }, { receiptNumber: 1, daysAgo: 366, lines: GOODS, end: 'paid' }] as const;
+  ({ terminal, simulator, profile } = await shop.begin({
+    prepare: async (folder, wallet) => {
+      references = await openOldShop(folder, wallet, sold, Date.now());
+    },
+  }));
 });
 
 const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
@@ -169,7 +164,7 @@ describe('giving money back', () => {
     await openRefund();
     await sheet().getByText(/What can be given back is not known/).waitFor();
     expect(await give(/^Give back/).count()).toBe(0);
-    simulator = await restartSimulator(simulator, `${profile}/wallet.json`);
+    simulator = await shop.walletIsBack();
     await until('the wallet', async () => {
       if (await give('Ask again').count()) await give('Ask again').click();
       return (await radio('All').count()) === 1;

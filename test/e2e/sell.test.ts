@@ -2,17 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { differences, paymentsInJournal } from '../support/compare-books.ts';
 import { typeAsPerson } from '../support/hands.ts';
 import { shareTerminal } from '../support/shared-terminal.ts';
-import type { Shared } from '../support/shared-terminal.ts';
 import { until } from '../support/simulator-process.ts';
+import type { SteeredSimulator } from '../support/simulator-process.ts';
 import { screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 
 const shop = shareTerminal();
-let simulator: Shared['simulator'];
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
-beforeEach(() => {
-  ({ terminal, simulator, profile } = shop);
+beforeEach(async () => {
+  ({ terminal, simulator, profile } = await shop.begin());
 });
 
 /** The reference of the one request that waits for the customer. */

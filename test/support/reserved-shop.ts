@@ -6,7 +6,7 @@ import { linesTotal } from '../../shared/receipt.ts';
 import type { Currency } from '../../shared/money.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import { eventsOf } from './sale-stories.ts';
-import type { SimulatorProcess } from './simulator-process.ts';
+import type { SteeredSimulator } from './simulator-process.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -22,7 +22,7 @@ export interface OldSale {
  * A shop with sales of earlier days: in the till's journal as it wrote them then, and at the wallet with the sums that belong to them.
  * Before the terminal starts. @returns the references by receipt number
  */
-export async function openOldShop(profile: string, simulator: SimulatorProcess, sales: readonly OldSale[], now: number, currency: Currency = 'NOK'): Promise<ReadonlyMap<number, string>> {
+export async function openOldShop(profile: string, simulator: SteeredSimulator, sales: readonly OldSale[], now: number, currency: Currency = 'NOK'): Promise<ReadonlyMap<number, string>> {
   const journal = new SqliteJournal(join(profile, 'journal-practice.db'), () => 'oldy');
   const references = new Map<number, string>();
   const send = await wallet(simulator);
@@ -44,7 +44,7 @@ export async function openOldShop(profile: string, simulator: SimulatorProcess, 
 }
 
 /** Calls the wallet as the till of those days did. */
-async function wallet({ url, clientId, clientSecret, subscriptionKey, merchantSerialNumber }: SimulatorProcess): Promise<(path: string, body: unknown) => Promise<void>> {
+async function wallet({ url, clientId, clientSecret, subscriptionKey, merchantSerialNumber }: SteeredSimulator): Promise<(path: string, body: unknown) => Promise<void>> {
   const keys = { 'Ocp-Apim-Subscription-Key': subscriptionKey, 'Merchant-Serial-Number': merchantSerialNumber };
   const answer = await fetch(`${url}/accesstoken/get`, { method: 'POST', headers: { ...keys, client_id: clientId, client_secret: clientSecret } });
   const { access_token: token } = (await answer.json()) as { access_token: string };

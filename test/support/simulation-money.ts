@@ -1,7 +1,8 @@
 import type { JournalEvent } from '../../electron/core/journal-events.ts';
-import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { Payment as Booked } from '../../electron/simulator/state.ts';
 import type { Movement, Payment } from '../../shared/payment.ts';
+import { isTold } from './raw-entries.ts';
+import type { Told } from './raw-entries.ts';
 
 /**
  * What must hold about money that moved: who did it, how often, and who asked for it. The wallet's event log is the truth: it has our key exactly
@@ -37,43 +38,43 @@ export function checkShown(payment: Payment, book: Booked | undefined, says: Say
   }
 }
 
-/**
- * When everything has come to rest.
- * @param events of the sale
- * @param promised sum of the refunds to which the till has said yes
- */
-export function checkAtRest(payment: Payment, events: readonly JournalEvent[], book: Booked | undefined, promised: number, says: Says): void {
-  const { reference, movements, phase } = payment;
-  const moved = book ? movedAt(book) : [];
-  const ours = moved.filter(({ key }) => key !== null);
+export interface Rest {
+  readonly told: Told;
+  readonly book: Booked | undefined;
+  /** As it is on screen; undefined where it is not. */
+  readonly shown: Payment | undefined;
+  /** Sum of the refunds to which the till has said yes. */
+  readonly promised: number;
+}
+
+/** When everything has come to rest. */
+export function checkAtRest({ told, book, shown, promised }: Rest, says: Says): void {
+  const { reference, sums, needsPerson, wishes } = told;
+  const ours = (book ? movedAt(book) : []).filter(({ key }) => key !== null);
   const keys = ours.map(({ key }) => key);
   if (new Set(keys).size !== keys.length) says(1, `one wish has moved money of ${reference} twice`);
   const refunded = ours.reduce((sum, { kind, amount }) => sum + (kind === 'refund' ? amount : 0), 0);
   if (refunded > promised) says(1, `${refunded} of ${reference} were given back by the till, ${promised} were asked for`);
-  for (const event of events) {
-    if (!('reference' in event) || event.reference !== reference) continue;
-    if ((event.type === 'capture.rejected' || event.type === 'refund.rejected') && keys.includes(event.key)) says(2, `${event.type} on ${reference}, and the wallet has done it`);
-    const wanted = event.type === 'refund.requested' ? event.refund : event.type === 'capture.requested' ? event.capture : null;
-    if (wanted !== null && !isAccountedFor(wanted.key, payment, events)) says(7, `a ${wanted.kind} of ${reference} is forgotten`);
+  for (const wish of wishes) {
+    if (wish.kind !== 'capture' && wish.kind !== 'refund') continue;
+    const done = keys.includes(wish.key);
+    if (wish.rejected && done) says(2, `${wish.kind}.rejected on ${reference}, and the wallet has done it`);
+    // What was not done is refused in words, waits for a person, or was a capture of which nothing was left.
+    const nothingLeft = wish.kind === 'capture' && sums.captured + sums.cancelled >= sums.authorized;
+    const accounted = done ? isTold(wish, told) || needsPerson : wish.rejected || needsPerson || nothingLeft;
+    if (!accounted) says(7, `a ${wish.kind} of ${reference} is forgotten`);
   }
-  if (phase.name === 'capturing' || phase.name === 'refunding') return;
+  for (const { kind, key } of ours) if (!wishes.some((wish) => wish.kind === kind && wish.key === key)) says(4, `a ${kind} of ${reference} with a key that is not written`);
+  if (!shown || shown.phase.name === 'capturing' || shown.phase.name === 'refunding') return;
   for (const { kind, key, amount } of ours) {
-    if (!movements.some((movement) => movement.kind === kind && movement.key === key && movement.amount === amount)) says(2, `our own ${kind} of ${amount} on ${reference} is not shown as ours`);
+    const isShown = shown.movements.some((movement) => movement.kind === kind && movement.key === key && movement.amount === amount);
+    if (!isShown) says(2, `our own ${kind} of ${amount} on ${reference} is not shown as ours`);
   }
-}
-
-/** It moved money, was refused in words, is still being asked about, or ended because nothing was left to capture. */
-function isAccountedFor(key: string, payment: Payment, events: readonly JournalEvent[]): boolean {
-  if (payment.movements.some((movement) => movement.key === key)) return true;
-  if (events.some((event) => (event.type === 'capture.rejected' || event.type === 'refund.rejected') && event.key === key)) return true;
-  const { phase, amounts } = payment;
-  const underWay = phase.name === 'capturing' ? phase.capture : phase.name === 'refunding' ? phase.refund : pendingOperation(payment);
-  return underWay?.key === key || (amounts.captured + amounts.cancelled >= amounts.authorized && events.some((event) => event.type === 'capture.requested' && event.capture.key === key));
 }
 
 /** Whether a cancel that gives a reservation back may leave now: what was to be captured before it is captured. */
-export function mayRelease(payment: Payment, events: readonly JournalEvent[], book: Booked | undefined): boolean {
-  const before = events.findLast((event) => event.type === 'capture.requested' && event.reference === payment.reference);
+export function mayRelease(reference: string, events: readonly JournalEvent[], book: Booked | undefined): boolean {
+  const before = events.findLast((event) => event.type === 'capture.requested' && event.reference === reference);
   if (before?.type !== 'capture.requested' || before.rest === 'keep') return true;
   if (events.some((event) => event.type === 'capture.rejected' && event.key === before.capture.key)) return true;
   return book !== undefined && movedAt(book).some(({ key }) => key === before.capture.key);

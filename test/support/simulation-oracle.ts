@@ -1,11 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
-import { currentPayment, isFinal, isPaid, isUnpaid } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import type { JournalEvent } from '../../electron/core/journal-events.ts';
-import { replaySale } from '../../electron/core/payment-state.ts';
-import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
 import type { Payment as Booked } from '../../electron/simulator/state.ts';
+import { endOf, isPaidBy, isTold, readEntries } from './raw-entries.ts';
+import type { Told } from './raw-entries.ts';
 import type { SentRequest, SimulatedCounter } from './simulated-counter.ts';
 import { checkAtRest, checkShown, mayRelease } from './simulation-money.ts';
 
@@ -20,8 +18,26 @@ const NUMBER_LENGTH = 8;
 const IDS_AND_TIMES = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|\b1\d{12}\b/g;
 
 /** Money that has been taken or can still be taken on this reference, as the wallet's books have it. */
-const holds = (booked: Booked): number => booked.authorized - booked.cancelled;
+const holds = (booked: Pick<Booked, 'authorized' | 'cancelled'>): number => booked.authorized - booked.cancelled;
 const canStillTakeMoney = (booked: Booked, now: number): boolean => (booked.state === 'CREATED' ? now < booked.expiresAt || booked.unknownUntil !== null : holds(booked) > 0);
+
+const NO_BOOK = { authorized: 0, cancelled: 0 };
+/** Phases in which the screen says that no money was taken, and none will be. */
+const NOT_PAID: ReadonlySet<string> = new Set(['cancelled', 'aborted', 'expired', 'terminated', 'refused']);
+
+/** What is shown of a payment is what the entries say. */
+function isAsWritten({ reference, amount, recipient, amounts, phase, attention }: Payment, told: Told | undefined): boolean {
+  if (told?.reference !== reference || told.asked !== amount.value || told.lastTwo !== (recipient?.lastTwo ?? null)) return false;
+  const { sums } = told;
+  const sameSums =
+    sums.authorized === amounts.authorized && sums.captured === amounts.captured && sums.cancelled === amounts.cancelled && sums.refunded === amounts.refunded;
+  if (!sameSums || told.needsPerson !== (attention !== null)) return false;
+  const underWay = phase.name === 'capturing' ? phase.capture : phase.name === 'refunding' ? phase.refund : phase.name === 'cancelling' ? phase.cancel : null;
+  if (underWay !== null) return told.wishes.findLast(({ kind }) => kind === underWay.kind)?.key === underWay.key;
+  // A paid sale that is being refunded shows the refund; otherwise an end is an end on both sides.
+  const end = endOf(told);
+  return NOT_PAID.has(phase.name) || phase.name === 'captured' ? end === phase.name : end === null;
+}
 
 /** A rule of `design.md` section 4 that did not hold; 0 for a bug of the terminal's own. */
 export interface Breach {
@@ -38,7 +54,7 @@ type Lookup = (reference: string) => Booked | undefined;
 const callName = (path: string, key: string | null): string => `${path} ${key}`;
 
 /**
- * Holds the wallet's books against the journal and against what is on screen, and never asks the till. Each broken rule is a sentence in
+ * Holds the wallet's books against the raw entries of the journal and against what is on screen. It asks neither the till nor its replay. Each broken rule is a sentence in
  * `broken`; the numbers are those of `design.md` section 4.
  */
 export class Oracle {
@@ -58,7 +74,7 @@ export class Oracle {
   #seq = 0;
   #sales = 0;
 
-  /** @param checksChain whether the journal's own check of chain and projections runs at rest, beside the replay of every sale that always does */
+  /** @param checksChain whether the journal's own check of chain and projections runs at rest, beside the reading of every sale that always does */
   constructor(onBreach: (breach: Breach) => void = () => undefined, checksChain = true) {
     this.#onBreach = onBreach;
     this.#checksChain = checksChain;
@@ -117,8 +133,8 @@ export class Oracle {
   /** It was written, waited for a token, and meanwhile another answer had settled what it was for; when it arrives it has no effect. */
   #wasOvertaken(counter: SimulatedCounter, reference: string, key: string, body: string): boolean {
     if (counter.forgotten.get(key) !== body) return false;
-    const [payment] = this.#inJournal(counter, reference);
-    return payment !== null && pendingOperation(payment)?.key !== key;
+    const [told] = this.#inJournal(counter, reference);
+    return told?.wishes.find((wish) => wish.key === key)?.answered ?? false;
   }
 
   /** A capture or refund gets another key only when the one before is over, and that is written: it was done, or the wallet has said no. */
@@ -126,28 +142,27 @@ export class Oracle {
     const earlier = this.#bytes.get(`last ${path}`) ?? key;
     this.#bytes.set(`last ${path}`, key);
     if (earlier === key) return;
-    const [payment, events] = this.#inJournal(counter, reference);
-    const answered = events.some((event) => (event.type === 'capture.rejected' || event.type === 'refund.rejected') && event.key === earlier);
-    const done = payment?.movements.some((movement) => movement.key === earlier) ?? false;
-    if (!answered && !done) this.#breaks(4, `a second key for ${path}`, reference);
+    const [told] = this.#inJournal(counter, reference);
+    const before = told?.wishes.find((wish) => wish.key === earlier);
+    if (!told || !before || !(before.rejected || isTold(before, told))) this.#breaks(4, `a second key for ${path}`, reference);
   }
 
   /** The till asks for no more than it knows to have been taken. */
   #isThere(counter: SimulatedCounter, reference: string, body: string): boolean {
-    const [payment] = this.#inJournal(counter, reference);
-    return payment === null || Number(/"value":(\d+)/.exec(body)?.[1]) <= payment.amounts.captured;
+    const [told] = this.#inJournal(counter, reference);
+    return told === null || Number(/"value":(\d+)/.exec(body)?.[1]) <= told.sums.captured;
   }
 
   #mayRelease(counter: SimulatedCounter, reference: string): boolean {
-    const [payment, events] = this.#inJournal(counter, reference);
-    return payment === null || mayRelease(payment, events, counter.world.payment(reference));
+    const [told, events] = this.#inJournal(counter, reference);
+    return told === null || mayRelease(reference, events, counter.world.payment(reference));
   }
 
-  #inJournal(counter: SimulatedCounter, reference: string): readonly [Payment | null, readonly JournalEvent[]] {
+  #inJournal(counter: SimulatedCounter, reference: string): readonly [Told | null, readonly JournalEvent[]] {
     const saleId = this.#shown.get(reference)?.saleId;
     if (saleId === undefined) return [null, []];
     const events = counter.journal.sale(saleId);
-    return [replaySale(events)?.payments.find((each) => each.reference === reference) ?? null, events];
+    return [readEntries(events).find((told) => told.reference === reference) ?? null, events];
   }
 
   /** Rules 1 to 3, 5 and 6 for what has just come on screen. */
@@ -182,8 +197,9 @@ export class Oracle {
     }
     this.#sales += 1;
     if (this.#sales % COMPARED_EVERY !== 0) return;
-    const written = replaySale(counter.journal.sale(sale.saleId));
-    if (!isDeepStrictEqual(written?.payments, sale.payments)) this.#breaks(6, `what is shown of ${sale.saleId} is not written`, sale.saleId);
+    const written = readEntries(counter.journal.sale(sale.saleId));
+    const same = written.length === sale.payments.length && sale.payments.every((payment, index) => isAsWritten(payment, written[index]));
+    if (!same) this.#breaks(6, `what is shown of ${sale.saleId} is not written`, sale.saleId);
   }
 
   #sale(sale: Sale, booked: Lookup, now: number): void {
@@ -198,10 +214,10 @@ export class Oracle {
 
   #payment(payment: Payment, book: Booked | undefined, now: number): void {
     const { reference, phase, amounts } = payment;
-    if (phase.name === 'captured' && !isPaid(payment)) this.#breaks(2, `${reference} is shown as paid with ${amounts.captured} captured`, reference);
+    if (phase.name === 'captured' && !isPaidBy(amounts, payment.amount.value)) this.#breaks(2, `${reference} is shown as paid with ${amounts.captured} captured`, reference);
     if (phase.name === 'captured' && book?.captured !== amounts.captured) this.#breaks(2, `${reference} is shown as paid with ${amounts.captured}, the wallet has ${book?.captured ?? 'nothing'}`, reference);
     checkShown(payment, book, (rule, sentence) => this.#breaks(rule, sentence, reference));
-    if (isUnpaid(phase) && book && canStillTakeMoney(book, now)) this.#breaks(2, `${reference} is shown as ${phase.name}, the wallet has ${book.state}`, reference);
+    if (NOT_PAID.has(phase.name) && book && canStillTakeMoney(book, now)) this.#breaks(2, `${reference} is shown as ${phase.name}, the wallet has ${book.state}`, reference);
     if (!book) return;
     if (amounts.captured > book.captured || amounts.refunded > book.refunded) this.#breaks(3, `${reference} shows more than the wallet has`, reference);
     if (book.captured + book.cancelled > book.authorized && book.state === 'AUTHORIZED') this.#breaks(3, `${reference} moves more than was authorized`, reference);
@@ -218,28 +234,36 @@ export class Oracle {
     for (const saleId of journal.recentSales(1_000_000)) {
       const events = journal.sale(saleId);
       if (tellsNumber(this.#numbers, events)) this.#breaks(5, `a full number in the journal of ${saleId}`, saleId);
-      const sale = replaySale(events);
-      if (!sale) return this.#breaks(6, `sale ${saleId} has no events`, saleId);
-      this.#sale(sale, (reference) => books.get(reference), clock.now());
-      for (const payment of sale.payments) {
-        known.add(payment.reference);
-        this.#settled(payment, books.get(payment.reference));
-        checkAtRest(payment, events, books.get(payment.reference), this.#promised.get(payment.reference) ?? 0, (rule, sentence) => this.#breaks(rule, sentence, payment.reference));
-      }
+      const sale = readEntries(events);
+      if (sale.length === 0) this.#breaks(6, `sale ${saleId} has no payment`, saleId);
+      const holding = sale.filter(({ reference }) => holds(books.get(reference) ?? NO_BOOK) > 0);
+      if (holding.length > 1) this.#breaks(1, `${holding.length} payments hold money for sale ${saleId}`, saleId);
       const shown = counter.screen.get(saleId);
-      if (shown && currentPayment(shown).phase.name !== currentPayment(sale).phase.name) this.#breaks(6, `screen and journal differ about ${saleId}`, saleId);
+      if (shown) this.#sale(shown, (reference) => books.get(reference), clock.now());
+      sale.forEach((told, index) => {
+        const { reference } = told;
+        known.add(reference);
+        this.#settled(told, books.get(reference), clock.now());
+        const onScreen = shown?.payments[index];
+        const says = (rule: number, sentence: string) => this.#breaks(rule, sentence, reference);
+        checkAtRest({ told, book: books.get(reference), shown: onScreen, promised: this.#promised.get(reference) ?? 0 }, says);
+        if (onScreen && !isAsWritten(onScreen, told)) this.#breaks(6, `screen and journal differ about ${reference}`, reference);
+      });
     }
     for (const reference of books.keys()) if (!known.has(reference)) this.#breaks(7, `${reference} is forgotten`, reference);
     const taken = [...books.values()].reduce((sum, payment) => sum + payment.captured, 0);
     if (journal.takings(0).sum !== taken) this.#breaks(3, `the day has ${journal.takings(0).sum}, the wallet ${taken}`, null);
   }
 
-  #settled(payment: Payment, book: Booked | undefined): void {
-    const { reference, phase, amounts, attention } = payment;
-    if (!isFinal(phase) && attention === null) this.#breaks(7, `${reference} is still ${phase.name}`, reference);
-    if (isFinal(phase) && book && (amounts.captured !== book.captured || amounts.authorized !== book.authorized || amounts.refunded !== book.refunded)) {
-      this.#breaks(3, `${reference} is ${phase.name} with ${amounts.captured} of ${amounts.authorized} and ${amounts.refunded} back, the wallet has ${book.captured} of ${book.authorized} and ${book.refunded} back`, reference);
-    }
+  #settled(told: Told, book: Booked | undefined, now: number): void {
+    const { reference, sums, state, needsPerson } = told;
+    const end = endOf(told);
+    if (end === null && !needsPerson) this.#breaks(7, `${reference} is still ${state ?? 'unknown'}`, reference);
+    if (end === null || !book) return;
+    if (NOT_PAID.has(end) && canStillTakeMoney(book, now)) this.#breaks(2, `${reference} is written as ${end}, the wallet has ${book.state}`, reference);
+    if (needsPerson || (sums.captured === book.captured && sums.authorized === book.authorized && sums.refunded === book.refunded)) return;
+    const has = (of: Pick<Booked, 'authorized' | 'captured' | 'refunded'>) => `${of.captured} of ${of.authorized} and ${of.refunded} back`;
+    this.#breaks(3, `${reference} is ${end} with ${has(sums)}, the wallet has ${has(book)}`, reference);
   }
 
   #breaks(rule: number, sentence: string, subject: string | null): void {
