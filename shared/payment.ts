@@ -131,6 +131,16 @@ export const evidenceSchema = z
   .readonly();
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/** What the wallet gave for support with an answer that was no success: its status, its own code and its trace id. */
+export const answerNoteSchema = z
+  .object({
+    status: z.number().int().min(100).max(599),
+    code: z.string().regex(/^\d{4,5}$/).nullable(),
+    traceId: z.string().regex(/^[\da-f-]{8,60}$/i).nullable(),
+  })
+  .readonly();
+export type AnswerNote = z.infer<typeof answerNoteSchema>;
+
 /** One attempt to get a sale paid. */
 export const paymentSchema = z
   .object({
@@ -210,6 +220,8 @@ export const historyEntrySchema = z
     by: personRefSchema.nullable(),
     approvedBy: personRefSchema.nullable(),
     key: z.string().nullable(),
+    /** What support needs of the wallet's answer, where there was one. */
+    answer: answerNoteSchema.nullable().default(null),
   })
   .readonly();
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;

@@ -11,6 +11,9 @@ const UUID = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b
 /** Eight to nineteen digits, alone or in groups: phone numbers, and card numbers should one ever be typed. Parts of a reference stay. */
 const LONG_NUMBER = /(?<![\w.-])\+?\d(?:[ ().\u00a0-]?\d){7,18}(?![\w-])/g;
 
+/** What the wallet calls one exchange [W3C traceparent, or a UUID]: support asks for it whole. */
+const TRACE_ID = /^(?:[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
+
 export interface Redactor {
   /** A secret that must not be written in any spelling. */
   watch(secret: string): void;
@@ -22,6 +25,9 @@ export interface Redactor {
 
 export function createRedactor(): Redactor {
   const spellings = new Set<string>();
+
+  /** Whether a secret stands in it, in any case of its letters. */
+  const isSecret = (text: string): boolean => [...spellings].some((secret) => text.toLowerCase().includes(secret.toLowerCase()));
 
   const line = (text: string): string => {
     // eslint-disable-next-line no-control-regex
@@ -45,6 +51,7 @@ export function createRedactor(): Redactor {
     },
     line,
     field(name, value) {
+      if (name === 'traceId' && typeof value === 'string' && TRACE_ID.test(value)) return `traceId=${isSecret(value) ? HIDDEN : value}`;
       if (typeof value === 'number' && !/^\d{9,12}$/.test(String(value))) return `${line(name)}=${value}`;
       return line(`${name}=${String(value)}`);
     },

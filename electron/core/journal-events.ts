@@ -4,7 +4,7 @@ import { errorCodeSchema } from '../../shared/errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../shared/ids.ts';
 import { journalProblemSchema, lostPaymentSchema } from '../../shared/journal.ts';
 import { moneySchema } from '../../shared/money.ts';
-import { amountsSchema, cancelModeSchema, codeSchema, evidenceSchema, instantSchema, linePartSchema, operationSchema, reasonSchema, recipientSchema, restSchema, walletStateSchema, wishSchema } from '../../shared/payment.ts';
+import { amountsSchema, answerNoteSchema, cancelModeSchema, codeSchema, evidenceSchema, instantSchema, linePartSchema, operationSchema, reasonSchema, recipientSchema, restSchema, walletStateSchema, wishSchema } from '../../shared/payment.ts';
 import { personRefSchema } from '../../shared/people.ts';
 import { saleLineSchema } from '../../shared/receipt.ts';
 
@@ -18,6 +18,9 @@ const onPayment = { at: instantSchema, saleId: saleIdSchema, reference: referenc
 const by = personRefSchema.nullable();
 const wish = wishSchema;
 const parts = z.array(linePartSchema).readonly().nullable();
+
+/** For support; absent where there was no answer, and in entries of the first version. */
+const answer = answerNoteSchema.optional();
 
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -46,25 +49,25 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** The event log gave a better time of creation than our own clock had. */
   z.object({ type: z.literal('payment.expiryLearnt'), ...onPayment, expiresAt: instantSchema }),
   /** The payment does not exist and never will on this reference: no money can be taken on it. */
-  z.object({ type: z.literal('payment.refused'), ...onPayment, problem: errorCodeSchema }),
+  z.object({ type: z.literal('payment.refused'), ...onPayment, problem: errorCodeSchema, answer }),
   /** The API told state and amounts; written whenever they differ from what was known. */
   z.object({ type: z.literal('payment.reported'), ...onPayment, state: walletStateSchema, amounts: amountsSchema, evidence: evidenceSchema }),
   /** A create may have reached the API although no answer came. */
   z.object({ type: z.literal('payment.mayExist'), ...onPayment }),
-  z.object({ type: z.literal('payment.becameUnclear'), ...onPayment, problem: errorCodeSchema }),
+  z.object({ type: z.literal('payment.becameUnclear'), ...onPayment, problem: errorCodeSchema, answer }),
   z.object({ type: z.literal('payment.becameClear'), ...onPayment }),
-  z.object({ type: z.literal('payment.needsAttention'), ...onPayment, problem: errorCodeSchema }),
+  z.object({ type: z.literal('payment.needsAttention'), ...onPayment, problem: errorCodeSchema, answer }),
   z.object({ type: z.literal('payment.attentionCleared'), ...onPayment }),
   /** A person has looked, and says why nothing more is needed about this problem. */
   z.object({ type: z.literal('payment.attentionResolved'), ...onPayment, problem: errorCodeSchema, reason: reasonSchema, by }),
   z.object({ type: z.literal('cancel.wanted'), ...onPayment }),
   z.object({ type: z.literal('cancel.requested'), ...onPayment, mode: cancelModeSchema, cancel: operationSchema, wish }),
   /** The API said no to the cancel (6060: the customer approved first); the truth follows as `payment.reported`. */
-  z.object({ type: z.literal('cancel.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
+  z.object({ type: z.literal('cancel.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema, answer }),
   z.object({ type: z.literal('capture.requested'), ...onPayment, capture: operationSchema, amount: moneySchema, parts, rest: restSchema, wish }),
-  z.object({ type: z.literal('capture.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
+  z.object({ type: z.literal('capture.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema, answer }),
   z.object({ type: z.literal('refund.requested'), ...onPayment, refund: operationSchema, amount: moneySchema, parts, wish }),
-  z.object({ type: z.literal('refund.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema }),
+  z.object({ type: z.literal('refund.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema, answer }),
   /** The wallet's event log has our key: the operation is done although its answer was lost. */
   z.object({ type: z.literal('operation.found'), ...onPayment, key: idempotencyKeySchema, evidence: evidenceSchema }),
 ]);

@@ -4,6 +4,7 @@ import type { Money } from '../../shared/money.ts';
 import { isFinal, NO_WISH } from '../../shared/payment.ts';
 import type { Amounts, Evidence, Operation, Payment, WalletReport } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
+import { noted } from './answer-note.ts';
 import type { NewEvent } from './journal-events.ts';
 import { couldMoveTwice, isConcluded, isProof, movesAllThatIsLeft, movementsOf } from './payment-movements.ts';
 import { applyPaymentEvent } from './payment-state.ts';
@@ -59,6 +60,11 @@ const CANCEL_AGAIN_MS = 15_000;
 
 /** What an answer, or the lack of one, leads to. */
 export function step(payment: Payment, outcome: Outcome): Step {
+  const taken = stepFor(payment, outcome);
+  return 'failure' in outcome ? noted(taken, outcome.failure) : taken;
+}
+
+function stepFor(payment: Payment, outcome: Outcome): Step {
   const on = { at: outcome.now, saleId: payment.saleId, reference: payment.reference };
   switch (outcome.type) {
     case 'recovered':

@@ -77,7 +77,7 @@ function sentenceOf(entry: HistoryEntry, currency: Currency, text: EvidenceText)
 
 /** @param currency of the payment's amounts */
 export function entryWords(entry: HistoryEntry, currency: Currency, text: EvidenceText): EntryWords {
-  const { type, evidence, amounts, key, problem, by, approvedBy, reason } = entry;
+  const { type, evidence, amounts, key, problem, by, approvedBy, reason, answer } = entry;
   const sum = (value: Minor) => formatMoney(money(currency, value));
   const details = [
     by && text('detail.by', { name: by.name }),
@@ -90,6 +90,9 @@ export function entryWords(entry: HistoryEntry, currency: Currency, text: Eviden
     key && text('detail.key', { value: key }),
     amounts && text('detail.sums', { authorized: sum(amounts.authorized), captured: sum(amounts.captured), cancelled: sum(amounts.cancelled), refunded: sum(amounts.refunded) }),
     problem,
+    answer && text('detail.status', { value: String(answer.status) }),
+    answer?.code && text('detail.code', { value: answer.code }),
+    answer?.traceId && text('detail.trace', { value: answer.traceId }),
   ].filter((part) => typeof part === 'string' && part !== '');
   return { ...sentenceOf(entry, currency, text), details: details as readonly string[] };
 }

@@ -53,6 +53,9 @@ export const evidenceEn = {
   },
   detail: {
     key: 'our key {{value}}',
+    status: 'status {{value}}',
+    code: 'code {{value}} of {{wallet}}',
+    trace: 'trace id {{value}}',
     by: 'by {{name}}',
     approvedBy: 'approved by {{name}}',
     reason: 'reason: {{reason}}',

@@ -55,6 +55,9 @@ export const evidenceNb: Texts<typeof evidenceEn> = {
   },
   detail: {
     key: 'vår nøkkel {{value}}',
+    status: 'status: {{value}}',
+    code: 'kode {{value}} fra {{wallet}}',
+    trace: 'sporings-ID {{value}}',
     by: 'av {{name}}',
     approvedBy: 'godkjent av {{name}}',
     reason: 'begrunnelse: {{reason}}',

@@ -1,3 +1,4 @@
+import { createRedactor } from '../../electron/adapters/redact.ts';
 import type { ApiFailure, EventsAnswer } from '../../electron/core/ports.ts';
 import type { VippsApi } from '../../electron/adapters/vipps/epayment.ts';
 import type { Fetch } from '../../electron/adapters/vipps/http.ts';
@@ -107,7 +108,11 @@ export async function tryAnswer({ endpoint, answer }: ApiCase): Promise<string[]
   if (end === null) return [`not settled after ${clock.monotonic() - startedAt} ms`];
   if ('thrown' in end) return [`rejected with ${String(end.thrown)}`];
   const { result } = end;
-  const told = JSON.stringify([result.ok ? null : result.error, log.lines]);
+  // As the log's file would have it: the API's own words go through the redactor.
+  const redactor = createRedactor();
+  for (const secret of PLANTED) redactor.watch(secret);
+  const written = log.lines.map(({ message, fields }) => [redactor.line(message), ...Object.entries(fields).map(([name, value]) => redactor.field(name, value))].join(' '));
+  const told = JSON.stringify([result.ok ? null : result.error, written]);
   const leaks = PLANTED.filter((secret) => told.includes(secret)).map((secret) => `tells ${secret}: ${told.slice(0, 300)}`);
   return [...leaks, ...(result.ok ? saysMore(endpoint, answer, result.value) : failsBadly(endpoint, answer, result.error, calls))];
 }

@@ -61,6 +61,18 @@ describe('the log file', () => {
   const path = () => join(folder, 'logs', 'skranke.log');
   const lines = () => readFileSync(path(), 'utf8').trimEnd().split('\n');
 
+  it.each(['0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11', '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01', '00-12345678901234567890123456789012-1234567890123456-01'])(
+    'has the trace id %s whole, but not where it is a key',
+    (id) => {
+      const redactor = createRedactor();
+      expect(redactor.field('traceId', id)).toBe(`traceId=${id}`);
+      expect(redactor.field('other', '0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11')).toBe('other=0b0f7d9e…');
+      expect(redactor.field('traceId', `${id} and 4791234567`)).not.toContain('4791234567');
+      redactor.watch(id.toUpperCase());
+      expect(redactor.field('traceId', id)).not.toContain(id);
+    },
+  );
+
   it('gets what was written before it was open, in order, redacted', async () => {
     const log = createLog({ path: path(), clock });
     log.watch('canary-secret');

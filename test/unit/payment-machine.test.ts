@@ -7,7 +7,8 @@ import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { Step } from '../../electron/core/payment-steps.ts';
 import { applyPaymentEvent } from '../../electron/core/payment-state.ts';
 import { eventSchema } from '../../electron/core/journal-events.ts';
-import type { WalletEvent } from '../../electron/core/ports.ts';
+import type { ApiFailure, WalletEvent } from '../../electron/core/ports.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
 import { isFinal, isUnpaid, NO_WISH, reservedOf } from '../../shared/payment.ts';
 import type { Operation, Payment } from '../../shared/payment.ts';
@@ -205,6 +206,26 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
     const incomplete: BareOutcome = { type: 'events', answer: { events: [created('other')], complete: false, clockSkewMs: 0 } };
     expect(react('refunding, unclear', incomplete).events).toEqual([]);
     expect(react('refunding, unclear', incomplete, T0 + 3_600_000).after).toMatchObject({ phase: { name: 'refunding' }, attention: 'network.unreadable' });
+  });
+
+  it('writes down what support needs of a refusal, and nothing where there was no answer', () => {
+    const answered = (state: string, error: ErrorCode, more: Partial<ApiFailure>) => {
+      const operation = pendingOperation(stateNamed(state))!;
+      const given = { kind: 'rejected', error, status: 400, problemCode: '6260', traceId: 'abcdef00-0000', ...more } as ApiFailure;
+      const outcome = operation.kind === 'create' ? { type: 'createFailed' as const, failure: given } : { type: 'operationFailed' as const, operation, failure: given };
+      return step(stateNamed(state), { ...outcome, ...context(SOON) }).events;
+    };
+    const answer = { status: 400, code: '6260', traceId: 'abcdef00-0000' };
+    expect(answered('capturing', 'wallet.fundsGone', {})).toMatchObject([{ type: 'capture.rejected', answer }, { type: 'payment.needsAttention', answer }]);
+    for (const [state, type] of [['refunding', 'refund.rejected'], ['cancelling', 'cancel.rejected'], ['registering', 'payment.refused']] as const) {
+      expect(answered(state, 'wallet.requestInvalid', {})[0]).toMatchObject({ type, answer });
+    }
+    const unclear = answered('capturing', 'network.serverError', { kind: 'unclear', detail: 'status 503', status: 503, problemCode: null });
+    expect(unclear[0]).toMatchObject({ type: 'payment.becameUnclear', answer: { status: 503, code: null, traceId: 'abcdef00-0000' } });
+    expect(eventSchema.parse(unclear[0])).toEqual(unclear[0]);
+    for (const event of step(stateNamed('capturing'), { type: 'operationFailed', operation: pendingOperation(stateNamed('capturing'))!, failure: failure('network.timeout'), ...context(SOON) }).events) {
+      expect(event).not.toHaveProperty('answer');
+    }
   });
 
   it('create: what another payment holds on our reference is never taken for ours', () => {

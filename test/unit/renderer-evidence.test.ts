@@ -69,6 +69,14 @@ describe('a line of the history', () => {
     expect(entryWords(byLog, 'NOK', text)).toEqual({ sentence: text('event.registeredByLog'), mark: 'answer', details: ['payment.registered', evidenceEn.source.events, 'pspReference psp-8'] });
   });
 
+  it('carries what support asks for, in full', () => {
+    const refused = entry('capture.rejected', { problem: 'wallet.fundsGone', answer: { status: 400, code: '6260', traceId: '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01' } });
+    expect(entryWords(refused, 'NOK', text).details).toEqual([
+      'capture.rejected', 'wallet.fundsGone', 'status 400', expect.stringMatching(/^code 6260 /), 'trace id 00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01',
+    ]);
+    expect(entryWords(entry('capture.rejected', { answer: { status: 502, code: null, traceId: null } }), 'NOK', text).details).toEqual(['capture.rejected', 'status 502']);
+  });
+
   it('names who wanted it, who approved it and why', () => {
     const asked = entry('refund.requested', { by: { id: 'a', name: 'Kari' }, approvedBy: { id: 'b', name: 'Ola' }, reason: 'Faulty goods', key: 'key-3' });
     expect(entryWords(asked, 'NOK', text).details).toEqual(['by Kari', 'approved by Ola', 'reason: Faulty goods', 'refund.requested', 'our key key-3']);

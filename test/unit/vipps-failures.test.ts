@@ -88,6 +88,32 @@ describe('problem codes', () => {
   });
 });
 
+describe('what support needs of a refusal', () => {
+  const TRACE = '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01';
+
+  it.each([400, 401, 403, 404, 409, 422, 423, 429, 500, 502, 503])('%i: status, code and trace id are kept, whatever it is taken for', (status) => {
+    expect(failure(status, problemBody('6999', status))).toMatchObject({ status, problemCode: '6999', traceId: TRACE });
+    expect(failure(status, problemBody(null, status, { traceId: '0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11' }))).toMatchObject({ status, problemCode: null, traceId: '0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11' });
+    expect(failure(status, '')).toMatchObject({ status, traceId: null });
+  });
+
+  it('the log has title, detail and fields; numbers as long as a phone number are left out', async () => {
+    const extraDetails = [{ name: 'Receipt.OrderLines[0].TaxRate', reason: 'must be at most 10000' }, { name: 'Customer.PhoneNumber', reason: '4791234567 is not known' }];
+    const { api, log } = clientOf(() => jsonAnswer(problemBody(null, 400, { detail: 'See extraDetails', extraDetails }), 400));
+    expect((await api.create(REFERENCE, KEY, '{}')).ok).toBe(false);
+    expect(log.lines[0]?.fields).toMatchObject({
+      status: 400, traceId: TRACE, title: 'A title', said: 'See extraDetails',
+      fields: 'Receipt.OrderLines[0].TaxRate: must be at most 10000; Customer.PhoneNumber: # is not known',
+    });
+    const gateway = clientOf(() => jsonAnswer({ statusCode: 401, message: 'Access denied due to invalid subscription key.' }, 401));
+    await gateway.api.get(REFERENCE);
+    expect(gateway.log.lines[0]?.fields).toMatchObject({ status: 401, said: 'Access denied due to invalid subscription key.' });
+    const none = clientOf(() => new Response('x'.repeat(5000), { status: 500 }));
+    await none.api.get(REFERENCE);
+    expect(JSON.stringify(none.log.lines).length).toBeLessThan(600);
+  });
+});
+
 describe('statuses without a usable code', () => {
   const GATEWAY = { statusCode: 0, message: 'Access denied due to invalid subscription key.' };
   const BODIES: readonly unknown[] = [GATEWAY, '', '<html><h1>Bad Gateway</h1></html>', 'null', '[]', '{"extraDetails":[null,{"name":5}]}', '{"extraDetails":"6170"}', '"', '{'];

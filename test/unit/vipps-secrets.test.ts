@@ -41,7 +41,7 @@ describe('no secret in a failure or a log line', () => {
         level: 'warn', message: 'wallet call failed',
         fields: {
           operation: 'capture', reference: REFERENCE, kind: 'rejected', error: 'wallet.captureTooHigh', status: 400, problemCode: '6090',
-          traceId: '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01', detail: null,
+          traceId: '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01', title: 'A title', said: null, fields: null, detail: null,
         },
       },
     ]);

@@ -5,7 +5,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { Environment } from '../../../shared/settings.ts';
 import type { ApiFailure, Clock, Log } from '../../core/ports.ts';
 import { assertAllowedBaseUrl } from './base-url.ts';
-import { failureOfAnswer, failureOfNetwork, unclear } from './failures.ts';
+import { failureOfAnswer, failureOfNetwork, unclear, wordsOf } from './failures.ts';
 import { createHttp } from './http.ts';
 import type { Fetch, HttpAnswer, HttpRequest } from './http.ts';
 import { checkIdentity, commonHeaders } from './identity.ts';
@@ -54,17 +54,20 @@ export interface Client {
   reach(): Promise<Result<null, ApiFailure>>;
 }
 
+type Words = ReturnType<typeof wordsOf> | null;
+
 /** Takes one field after the other: a whole failure or answer is never logged. */
-function logFailure(log: Log, operation: Operation | 'reach', reference: Reference | null, failure: ApiFailure): void {
+function logFailure(log: Log, operation: Operation | 'reach', reference: Reference | null, failure: ApiFailure, words: Words): void {
   log.warn('wallet call failed', {
     operation,
     reference,
     kind: failure.kind,
     error: failure.error,
-    status: 'status' in failure ? failure.status : null,
-    problemCode: 'problemCode' in failure ? failure.problemCode : null,
-    traceId: 'traceId' in failure ? failure.traceId : null,
+    status: failure.status ?? null,
+    problemCode: ('problemCode' in failure ? failure.problemCode : null) ?? null,
+    traceId: ('traceId' in failure ? failure.traceId : null) ?? null,
     detail: 'detail' in failure ? failure.detail : null,
+    ...words,
   });
 }
 
@@ -78,6 +81,8 @@ export function createClient(options: VippsOptions): Client {
   const headers = typeof identity === 'string' ? {} : commonHeaders(identity);
 
   const notIdentified = err<ApiFailure>({ kind: 'unauthorized', error: typeof identity === 'string' ? identity : 'internal', status: 0 });
+
+  const keys = typeof identity === 'string' ? [] : Object.values(identity.credentials);
 
   const request = ({ path, key, body, headers: own, maxBodyBytes }: Call<unknown>, token: string): HttpRequest => ({
     method: body === undefined ? 'GET' : 'POST',
@@ -94,37 +99,39 @@ export function createClient(options: VippsOptions): Client {
     timeoutMs: body === undefined ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS,
   });
 
-  async function attempt<T>(call: Call<T>, token: string): Promise<Result<T, ApiFailure>> {
+  async function attempt<T>(call: Call<T>, token: string, hear: (words: Words) => void): Promise<Result<T, ApiFailure>> {
     const outcome = await http.send(request(call, token));
     if (outcome.kind === 'failed') return err(failureOfNetwork(outcome));
     if (outcome.status === 404 && call.notFound !== undefined) return ok(call.notFound);
     // Success by status: the official file types the success of modifications as a problem [vipps-facts 3.1].
+    hear(outcome.status < 200 || outcome.status > 299 ? wordsOf(outcome.text, [token, ...keys]) : null);
     if (outcome.status < 200 || outcome.status > 299) return err(failureOfAnswer(outcome, clock.now(), call.operation === 'refund' ? 'refund' : 'other'));
     const value = outcome.bodyProblem === null ? call.read(outcome) : null;
     return value === null ? err(unclear(outcome.bodyProblem ?? 'network.unreadable', `status ${outcome.status}, body not readable`)) : ok(value);
   }
 
-  async function perform<T>(call: Call<T>): Promise<Result<T, ApiFailure>> {
+  async function perform<T>(call: Call<T>, hear: (words: Words) => void): Promise<Result<T, ApiFailure>> {
     if (tokens === null) return notIdentified;
     const token = await tokens.get();
     if (!token.ok) return token;
-    const first = await attempt(call, token.value);
+    const first = await attempt(call, token.value, hear);
     if (first.ok || first.error.kind !== 'unauthorized') return first;
     // A 401 had no effect, so the same call may go once more with a new token [vipps-facts 2.3].
     tokens.drop(token.value);
     const renewed = await tokens.get();
-    return renewed.ok ? attempt(call, renewed.value) : renewed;
+    return renewed.ok ? attempt(call, renewed.value, hear) : renewed;
   }
 
   return {
     async run(call) {
-      const result = await perform(call);
-      if (!result.ok) logFailure(log, call.operation, call.reference, result.error);
+      let words: Words = null;
+      const result = await perform(call, (heard) => void (words = heard));
+      if (!result.ok) logFailure(log, call.operation, call.reference, result.error, words);
       return result;
     },
     async reach() {
       const token = tokens === null ? notIdentified : await tokens.renew();
-      if (!token.ok) logFailure(log, 'reach', null, token.error);
+      if (!token.ok) logFailure(log, 'reach', null, token.error, null);
       return token.ok ? ok(null) : token;
     },
   };

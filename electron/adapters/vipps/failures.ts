@@ -90,6 +90,29 @@ const problemSchema = z.object({
   extraDetails: z.array(z.object({ name: z.string(), reason: z.coerce.string() }).nullable().catch(null)).nullish().catch(null),
 });
 
+const LONGEST_TEXT = 300;
+/** The API quotes what was sent: a number as long as a phone number is left out here already. */
+const quoted = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce((clean, secret) => (secret === '' ? clean : clean.replaceAll(secret, '[hidden]')), text).replace(/\d(?:[ ()./-]?\d){6,}/g, '#').slice(0, LONGEST_TEXT);
+
+const saidSchema = z.object({
+  title: z.string().nullish().catch(null),
+  detail: z.string().nullish().catch(null),
+  message: z.string().nullish().catch(null),
+  extraDetails: z.array(z.object({ name: z.string(), reason: z.coerce.string() }).nullable().catch(null)).nullish().catch(null),
+});
+
+/**
+ * What an answer says in words, for the log alone: never for branching, and never on screen. Null where it says nothing.
+ * @param secrets what the call carried: an answer can quote it, and the log's own redactor need not know a token
+ */
+export function wordsOf(text: string, secrets: readonly string[]): { readonly title: string | null; readonly said: string | null; readonly fields: string | null } {
+  const found = readJson(saidSchema, text);
+  const fields = (found?.extraDetails ?? []).flatMap((each) => (each === null || each.name.toLowerCase() === 'errorcode' ? [] : [`${each.name}: ${each.reason}`]));
+  const plain = (words: string | null | undefined): string | null => (words ? quoted(words, secrets) : null);
+  return { title: plain(found?.title), said: plain(found?.detail ?? found?.message), fields: plain(fields.join('; ')) };
+}
+
 interface ReadProblem {
   readonly code: string | null;
   readonly traceId: string | null;

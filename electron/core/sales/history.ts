@@ -19,6 +19,7 @@ export function historyOf(events: readonly JournalEvent[], reference: Reference)
     by: 'by' in event ? event.by : 'wish' in event ? event.wish.by : null,
     approvedBy: 'wish' in event ? event.wish.approvedBy : null,
     key: keyOf(event),
+    answer: 'answer' in event ? (event.answer ?? null) : null,
   }));
 }
 
