@@ -34,6 +34,7 @@ export const ERRORS = {
   'sale.duplicate': 'look',
   'sale.noAttention': 'look',
   'sale.busy': 'wait',
+  'sale.otherWallet': 'look',
   'sale.movedOn': 'look',
   'parts.invalid': 'correct',
   'refund.reasonMissing': 'correct',
@@ -77,6 +78,7 @@ export const ERRORS = {
   'wallet.tooManyRequests': 'wait',
   'wallet.keysRejected': 'configure',
   'wallet.notPermitted': 'configure',
+  'wallet.keysOfOther': 'configure',
   'wallet.testApprovalFailed': 'retry',
   'wallet.rejected': 'support',
   'wallet.captureDiffers': 'support',
@@ -132,6 +134,7 @@ export const ERRORS = {
   'closing.nothing': 'look',
   'closing.changed': 'look',
   'closing.reasonMissing': 'correct',
+  'closing.otherWallet': 'look',
   'closing.busy': 'wait',
   'closing.unknown': 'look',
   // Slips and the printer

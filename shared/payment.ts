@@ -6,6 +6,7 @@ import type { Minor } from './money.ts';
 import { personRefSchema } from './people.ts';
 import { maskedPhoneSchema } from './phone.ts';
 import { MAX_LINES, quantitySchema, saleLineSchema } from './receipt.ts';
+import { paymentWalletSchema } from './wallet.ts';
 
 /** Epoch milliseconds of this till's clock. */
 export const instantSchema = z.number().int().min(0);
@@ -147,6 +148,8 @@ export const paymentSchema = z
     reference: referenceSchema,
     saleId: saleIdSchema,
     attempt: z.number().int().min(1),
+    /** Read and moved there and nowhere else, whatever the till is set up as today. */
+    wallet: paymentWalletSchema,
     amount: moneySchema,
     recipient: recipientSchema,
     requestedAt: instantSchema,

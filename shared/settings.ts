@@ -31,6 +31,12 @@ export const storeSettingsSchema = z.object({
 });
 export type StoreSettings = z.infer<typeof storeSettingsSchema>;
 
+/** One setting before and after, as the journal keeps it; `notWritten`: keys, and what is from before values were written down. */
+export const changeOfSettingSchema = z
+  .object({ name: z.string().min(1).max(60), values: z.union([z.literal('notWritten'), z.object({ from: z.json(), to: z.json() }).readonly()]) })
+  .readonly();
+export type ChangeOfSetting = z.infer<typeof changeOfSettingSchema>;
+
 /** What this counter likes; changes at once, without a restart. */
 export const preferencesSchema = z.object({ language: languageSchema, theme: themeSchema, sounds: z.boolean() });
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -1,11 +1,12 @@
-import { COUNTRIES } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MerchantSerialNumber } from '../../shared/ids.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Credentials, StoreSettings } from '../../shared/settings.ts';
-import type { ApiFailure, Clock, Connections, CounterPorts, Log } from '../core/ports.ts';
+import { isSameWallet, walletOfStore } from '../../shared/wallet.ts';
+import type { Wallet } from '../../shared/wallet.ts';
+import type { ApiFailure, Clock, Connections, CounterPorts, Log, PaymentApi } from '../core/ports.ts';
 import { Journals } from './journal/journal-keeper.ts';
 import type { Vault } from './vault.ts';
 import { isAllowedBaseUrl, OFFICIAL_HOSTS } from './vipps/base-url.ts';
@@ -14,7 +15,8 @@ import type { Fetch } from './vipps/http.ts';
 import type { Identity } from './vipps/identity.ts';
 import { createWallet } from './vipps/wallet.ts';
 
-type Wallet = Pick<CounterPorts, 'api' | 'settlement'>;
+type Line = Pick<CounterPorts, 'api' | 'settlement'>;
+type Lines = Line & Pick<CounterPorts, 'wallet'>;
 
 /** The simulator beside the terminal, with its customer's phone. */
 export interface PracticeWallet {
@@ -44,22 +46,37 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const journals = new Journals({ folder, clock, log });
   const loopbackAllowed = apiUrl !== null;
   const identity = (credentials: Credentials, merchantSerialNumber: MerchantSerialNumber): Identity => ({ credentials, merchantSerialNumber, version });
-  const line = (baseUrl: string, { environment, country }: StoreSettings, who: Identity): Wallet =>
-    createWallet({ ...who, environment, baseUrl, loopbackAllowed, currency: COUNTRIES[country].currency, fetch: options.fetch, clock, log });
+  const line = (baseUrl: string, { environment, currency }: Pick<Wallet, 'environment' | 'currency'>, who: Identity): Line =>
+    createWallet({ ...who, environment, baseUrl, loopbackAllowed, currency, fetch: options.fetch, clock, log });
 
-  async function walletOf(store: StoreSettings): Promise<Result<Wallet, ErrorCode>> {
+  async function linesOf(store: StoreSettings): Promise<Result<Lines, ErrorCode>> {
+    const own = walletOfStore(store);
     const { environment, merchantSerialNumber } = store;
     if (environment === 'practice') {
       const address = apiUrl === null ? practice.start(store) : Promise.resolve(apiUrl);
-      return ok(whenReady(address.then((url) => line(url, store, identity(PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER))), clock));
+      const ready = whenReady(address.then((url) => line(url, own, identity(PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER))), clock);
+      // One simulator runs at a time, for one country.
+      return ok({ ...ready, wallet: (of) => (isSameWallet(of, own) ? ready.api : null) });
     }
     practice.stop();
+    if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
+    // First: it can find that other keys are meant than the ones used last.
+    const keys = await vault.forWallets(environment, merchantSerialNumber);
     const credentials = await vault.forApi(environment);
     if (!credentials) return err('till.noKeys');
-    if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
     const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
     if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
-    return ok(line(baseUrl, store, identity(credentials, merchantSerialNumber)));
+    const ownLine = line(baseUrl, own, identity(credentials, merchantSerialNumber));
+    const others = new Map<string, PaymentApi>();
+    const other = (of: Wallet): PaymentApi | null => {
+      const held = of.environment === environment && of.merchantSerialNumber !== null ? keys.get(of.merchantSerialNumber) : undefined;
+      if (!held || of.merchantSerialNumber === null) return null;
+      const name = `${of.merchantSerialNumber} ${of.currency}`;
+      const api = others.get(name) ?? line(baseUrl, of, identity(held, of.merchantSerialNumber)).api;
+      others.set(name, api);
+      return api;
+    };
+    return ok({ ...ownLine, wallet: (of) => (isSameWallet(of, own) ? ownLine.api : other(of)) });
   }
 
   const examine: Connections['examine'] = async ({ environment, merchantSerialNumber, credentials }) => {
@@ -75,10 +92,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
   return {
     journals,
     async open(store) {
-      const wallet = await walletOf(store);
-      if (!wallet.ok) return wallet;
+      const lines = await linesOf(store);
+      if (!lines.ok) return lines;
       const journal = journals.open(store.environment);
-      return journal.ok ? ok({ ...journal.value, ...wallet.value }) : journal;
+      return journal.ok ? ok({ ...journal.value, ...lines.value }) : journal;
     },
     showPhone: () => practice.showPhone(),
     examine,
@@ -95,9 +112,9 @@ const NOT_READY: ApiFailure = { kind: 'notSent', error: 'network.refused', detai
 const READY_MS = 15_000;
 
 /** A wallet whose address is still being found out; each call waits for it, but not for ever. */
-function whenReady(wallet: Promise<Wallet>, clock: Clock): Wallet {
+function whenReady(wallet: Promise<Line>, clock: Clock): Line {
   const found = wallet.catch(() => null);
-  const ready = (): Promise<Wallet | null> =>
+  const ready = (): Promise<Line | null> =>
     new Promise((resolve) => {
       const stopWaiting = clock.after(READY_MS, () => resolve(null));
       void found.then((there) => {
@@ -105,7 +122,7 @@ function whenReady(wallet: Promise<Wallet>, clock: Clock): Wallet {
         resolve(there);
       });
     });
-  const use = async <T>(call: (wallet: Wallet) => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> => {
+  const use = async <T>(call: (wallet: Line) => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> => {
     const there = await ready();
     return there ? call(there) : err(NOT_READY);
   };

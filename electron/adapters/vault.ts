@@ -1,11 +1,13 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok } from '../../shared/result.ts';
+import type { MerchantSerialNumber } from '../../shared/ids.ts';
 import { credentialsSchema } from '../../shared/settings.ts';
 import type { Credentials, CredentialStatus, Keychain } from '../../shared/settings.ts';
 import type { KeyedEnvironment, KeyKeeper, Log } from '../core/ports.ts';
 import type { Cipher } from './cipher.ts';
+import { createKeysOfWallets } from './keys-of-wallets.ts';
+import { isSame } from './same-keys.ts';
 import { setAside } from './set-aside.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -14,6 +16,11 @@ import { writeWhole } from './whole-file.ts';
  */
 export interface Vault extends KeyKeeper {
   forApi(environment: KeyedEnvironment): Promise<Credentials | null>;
+  /**
+   * The keys of each serial number that the till was ever set up as, for what was sold there. Those it has now are noted as the ones of `now`.
+   * What cannot be read is left out.
+   */
+  forWallets(environment: KeyedEnvironment, now: MerchantSerialNumber): Promise<ReadonlyMap<MerchantSerialNumber, Credentials>>;
 }
 
 interface Held {
@@ -30,6 +37,8 @@ const UNREADABLE: Held = { credentials: null, status: 'rejected' };
  */
 export function createVault({ folder, cipher, log, onSecret }: { folder: string; cipher: Cipher; log: Log; onSecret: (secret: string) => void }): Vault {
   const held = new Map<KeyedEnvironment, Promise<Held>>();
+  /** Typed in this run: they are the ones meant, whatever is noted. */
+  const justTyped = new Set<KeyedEnvironment>();
   const rejected = new Set<KeyedEnvironment>();
   let keychain: Promise<Keychain> | null = null;
 
@@ -69,6 +78,11 @@ export function createVault({ folder, cipher, log, onSecret }: { folder: string;
     }
   }
 
+  const ofWallets = createKeysOfWallets({
+    folder, cipher, log, onSecret,
+    mayStore: async (environment) => mayStore(await askKeychain(), environment),
+  });
+
   return {
     keychain: askKeychain,
     async status(environment) {
@@ -76,10 +90,10 @@ export function createVault({ folder, cipher, log, onSecret }: { folder: string;
       return credentials && rejected.has(environment) ? 'rejected' : status;
     },
     async keep(environment, credentials, thisRunOnly) {
+      justTyped.add(environment);
       if (thisRunOnly) return ok(remember(environment, credentials, 'thisRunOnly').status);
-      // SECURITY: keys to real money are never written where the system does not encrypt them. Test keys are: there is no money behind them.
       const keychain = await askKeychain();
-      if (keychain !== 'available' && !(keychain === 'plain' && environment === 'test')) return err('setup.keychainUnavailable');
+      if (!mayStore(keychain, environment)) return err('setup.keychainUnavailable');
       try {
         const bytes = await cipher.encrypt(JSON.stringify(credentials));
         if ((await open(environment)) === UNREADABLE) setAside(folder, fileOf(environment), 'unreadable');
@@ -96,16 +110,23 @@ export function createVault({ folder, cipher, log, onSecret }: { folder: string;
       return credentials && isSame(credentials, typed);
     },
     forApi: async (environment) => (await open(environment)).credentials,
+    async forWallets(environment, now) {
+      const held = await open(environment);
+      const back = justTyped.has(environment) ? null : await ofWallets.meantInstead(environment, now, held.credentials);
+      if (back) remember(environment, back.credentials, back.stored ? 'stored' : 'thisRunOnly');
+      if (back?.stored) await ofWallets.write(fileOf(environment), environment, back.credentials);
+      justTyped.delete(environment);
+      const { credentials, status } = back ? await open(environment) : held;
+      return ofWallets.noted(environment, now, credentials, status === 'stored');
+    },
   };
 }
 
-/** SECURITY: of digests, so that neither the time nor the length says what is right about them. */
-function isSame(held: Credentials, typed: Credentials): boolean {
-  const digest = ({ clientId, clientSecret, subscriptionKey }: Credentials) => createHash('sha256').update(JSON.stringify([clientId, clientSecret, subscriptionKey])).digest();
-  return timingSafeEqual(digest(held), digest(typed));
-}
-
 const fileOf = (environment: KeyedEnvironment): string => `credentials-${environment}.bin`;
+
+/** SECURITY: keys to real money are never written where the system does not encrypt them. Test keys are: there is no money behind them. */
+const mayStore = (keychain: Keychain, environment: KeyedEnvironment): boolean =>
+  keychain === 'available' || (keychain === 'plain' && environment === 'test');
 
 /** Errors of a keychain or parser can quote what they read; only their kind is told. */
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -19,8 +19,22 @@ interface Upcaster {
   readonly upcast: (entry: Raw) => Raw;
 }
 
+const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Later fields win: an entry of the first version that already has one keeps it. */
 const adding = (known: Raw) => (entry: Raw): Raw => ({ ...known, ...entry });
+
+/** Its money is all that such a request says about its wallet. */
+const walletNotWritten = (entry: Raw): Raw => {
+  const currency = isRaw(entry['amount']) ? entry['amount']['currency'] : undefined;
+  return { wallet: { name: 'notWritten', currency }, ...entry };
+};
+
+/** Names alone, with commas between them, were written. */
+const valuesNotWritten = ({ what, ...entry }: Raw): Raw => {
+  const names = typeof what === 'string' ? what.split(', ') : [];
+  return { changes: names.map((name) => ({ name, values: 'notWritten' })), ...entry };
+};
 
 /** Never changed once released; the next version adds its own. In the order in which they are applied. */
 export const UPCASTERS: readonly Upcaster[] = [
@@ -35,9 +49,9 @@ export const UPCASTERS: readonly Upcaster[] = [
   { name: 'before there were parts', from: 1, types: ['capture.requested'], upcast: adding({ parts: null, rest: 'keep' }) },
   { name: 'before refunds were for lines', from: 1, types: ['refund.requested'], upcast: adding({ parts: null }) },
   { name: 'before there were closings', from: 1, types: ['journal.continued'], upcast: adding({ closings: null }) },
+  { name: 'before payments knew their wallet', from: 1, types: ['payment.requested'], upcast: walletNotWritten },
+  { name: 'before values of settings were written', from: 1, types: ['settings.changed'], upcast: valuesNotWritten },
 ];
-
-const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const versionOf = (entry: Raw): number => (typeof entry['v'] === 'number' ? entry['v'] : 1);
 

@@ -7,6 +7,7 @@ import { moneySchema } from '../../shared/money.ts';
 import { amountsSchema, answerNoteSchema, cancelModeSchema, codeSchema, evidenceSchema, instantSchema, linePartSchema, operationSchema, reasonSchema, recipientSchema, restSchema, walletStateSchema, wishSchema } from '../../shared/payment.ts';
 import { personRefSchema } from '../../shared/people.ts';
 import { saleLineSchema } from '../../shared/receipt.ts';
+import { paymentWalletSchema } from '../../shared/wallet.ts';
 
 /**
  * What the journal remembers. [Note: journal first] An event is on disk before the effect it announces is performed and before it is shown.
@@ -37,6 +38,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     type: z.literal('payment.requested'),
     ...onPayment,
     attempt: z.number().int().min(1),
+    wallet: paymentWalletSchema,
     amount: moneySchema,
     recipient: recipientSchema,
     create: operationSchema,

@@ -17,6 +17,7 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
     reference: event.reference,
     saleId: event.saleId,
     attempt: event.attempt,
+    wallet: event.wallet,
     amount: event.amount,
     recipient: event.recipient,
     requestedAt: event.at,

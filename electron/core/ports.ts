@@ -11,6 +11,7 @@ import type { PeopleSettings, Person } from '../../shared/people.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Credentials, CredentialStatus, Environment, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
+import type { PaymentWallet, Wallet } from '../../shared/wallet.ts';
 import type { DayBook } from './day/day-book.ts';
 import type { JournalEvent, NewEvent } from './journal-events.ts';
 import type { SaleRow } from '../../shared/sale-row.ts';
@@ -265,7 +266,10 @@ export interface PinHasher {
 /** What a counter works with: its own journal and the wallet of its environment. */
 export interface CounterPorts {
   readonly journal: Journal;
+  /** The wallet that the till is set up as. */
   readonly api: PaymentApi;
+  /** The wallet that a payment was made in, whatever the till is set up as today; null where no keys for it are held. */
+  wallet(of: Wallet): PaymentApi | null;
   readonly settlement: SettlementApi;
   close(): void;
 }
@@ -277,6 +281,15 @@ export interface JournalWatcher {
 }
 
 /** What there is to know and to do about the journal's files, beside reading and writing entries. */
+/** What a journal on the disk that is not the open one says. */
+export interface JournalElsewhere {
+  readonly environment: Environment;
+  /** Of its payments that are not over. Null: it cannot be read, and there may be some. */
+  readonly open: readonly PaymentWallet[] | null;
+  /** The settings that were in force when the till worked on it last, or null where it does not say. */
+  readonly inForce: TillEntryOf<'settings.inForce'> | null;
+}
+
 export interface JournalKeeper {
   /** What is wrong with the journal that was opened last, or null. A damaged journal is never written over: a person decides. */
   readonly damage: Damage | null;
@@ -290,6 +303,8 @@ export interface JournalKeeper {
   verify(): Promise<Result<JournalVerdict, ErrorCode>>;
   /** How far that is; null while nobody has asked for it. */
   readonly verifying: ExportProgress | null;
+  /** The journals on the disk beside the open one. */
+  elsewhere(): readonly JournalElsewhere[];
   /** Begins a new volume; the open payments that can be read go with it. The damaged journal must be closed. */
   startAnew(): Result<null, ErrorCode>;
 }

@@ -4,6 +4,8 @@ import { MAX_DIFFERENCES } from '../../shared/closing.ts';
 import { saleIdSchema } from '../../shared/ids.ts';
 import { instantSchema, reasonSchema } from '../../shared/payment.ts';
 import { personRefSchema } from '../../shared/people.ts';
+import { changeOfSettingSchema } from '../../shared/settings.ts';
+import { walletSchema } from '../../shared/wallet.ts';
 
 /**
  * What the journal remembers beside sales: what people did at the till and what it did for them. These entries stand in the same chain as the
@@ -27,8 +29,13 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('person.pinWrong'), ...entry, who: personRefSchema.nullable(), inARow: z.number().int().min(1) }),
   /** `what`: in a few words for a reader of the journal, never a PIN or what is made of it. */
   z.object({ type: z.literal('people.changed'), ...approved, what: words(300) }),
-  /** `what`: names of the settings that changed, never a key. */
-  z.object({ type: z.literal('settings.changed'), ...approved, what: words(300) }),
+  z.object({ type: z.literal('settings.changed'), ...approved, changes: z.array(changeOfSettingSchema).readonly() }),
+  /** The settings were not those that the till had worked with last, and nobody had changed them in it: their file was edited or lost. */
+  z.object({ type: z.literal('settings.foundChanged'), ...entry, changes: z.array(changeOfSettingSchema).readonly() }),
+  /** A person has read that. */
+  z.object({ type: z.literal('settings.foundRead'), ...approved }),
+  /** What the till works with from here on, by the names of the settings. `unwritten`: whose the payments are that do not say their wallet. */
+  z.object({ type: z.literal('settings.inForce'), ...entry, settings: z.record(z.string(), z.json()), unwritten: walletSchema }),
   /** An X report was made. `figures`: all that stood on it. */
   z.object({ type: z.literal('report.x'), ...act, number: z.number().int().min(1), figures: z.json() }),
   /** A day was closed. `closing`: the whole closing as it was printed; its own schema reads it. */

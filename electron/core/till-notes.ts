@@ -1,4 +1,7 @@
+import type { StoreSettings } from '../../shared/settings.ts';
+import type { Wallet } from '../../shared/wallet.ts';
 import type { Clock, Connections, Journal, Log } from './ports.ts';
+import { recordOf } from './setup/settings-changes.ts';
 import type { TillEntry, TillEntryOf } from './till-entries.ts';
 
 export interface TillNotesDeps {
@@ -22,10 +25,16 @@ export class TillNotes {
   }
 
   /** A journal was opened: the till works from now on. */
-  opened(journal: Journal): void {
+  opened(journal: Journal, store: StoreSettings, unwritten: Wallet): void {
     const { clock, version } = this.#deps;
     this.#journal = journal;
     this.add({ type: 'till.started', at: clock.now(), version });
+    this.inForce(store, unwritten);
+  }
+
+  /** The till works with these settings from now on. */
+  inForce(store: StoreSettings, unwritten: Wallet): void {
+    this.add({ type: 'settings.inForce', at: this.#deps.clock.now(), settings: recordOf(store), unwritten });
   }
 
   /** The journal that is open, if any, will be closed. Of a damaged one the next volume need not tell when it ended. */

@@ -4,13 +4,15 @@ import type { Sale } from '../../shared/payment.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CredentialStatus, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
+import { isSameWallet, resolvedWallet, walletOfStore } from '../../shared/wallet.ts';
+import type { Wallet } from '../../shared/wallet.ts';
 import { dayCalls } from './day/day-calls.ts';
 import type { DayDeps } from './day/day-calls.ts';
 import { EventStream } from './event-stream.ts';
 import { journalCalls } from './journal/journal-calls.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
-import { loadBook } from './load-book.ts';
+import { readWhole } from './load-book.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { printCalls } from './printing/print-calls.ts';
 import type { PrintDeps } from './printing/print-calls.ts';
@@ -19,12 +21,16 @@ import type { PeopleCall } from './people/people-calls.ts';
 import type { ApiFailure, Connections, CounterPorts, Ids, KeyKeeper, Log, PeopleStore, PinHasher, Publisher, RequestBodies } from './ports.ts';
 import { refundRuleNow } from './sales/refund-limit.ts';
 import { SaleBook } from './sales/sale-book.ts';
+import type { WalletLine } from './sales/sale-book.ts';
 import { ChangesOfRecipient } from './sales/change-recipient.ts';
 import { paymentCalls } from './sales/payment-calls.ts';
 import type { PaymentDesk } from './sales/payment-calls.ts';
 import { listCalls } from './sales/list-calls.ts';
 import { saleCalls } from './sales/sale-calls.ts';
 import type { SaleDeps } from './sales/start-sale.ts';
+import { mayBecome, openElsewhere } from './setup/other-wallet.ts';
+import type { OpenWallet } from './setup/other-wallet.ts';
+import { unwrittenWallet } from './setup/settings-changes.ts';
 import { keepKeys, setupCalls } from './setup/setup-calls.ts';
 import type { SetupDesk } from './setup/setup-calls.ts';
 import { TillNotes } from './till-notes.ts';
@@ -51,7 +57,14 @@ interface Counter {
   readonly book: SaleBook;
   readonly sales: SaleDeps;
   readonly changes: ChangesOfRecipient;
+  /** Whose the payments are that do not say it. */
+  readonly unwritten: Wallet;
 }
+
+const lineOf = ({ api, wallet }: CounterPorts, of: Wallet): WalletLine | null => {
+  const found = wallet(of);
+  return found && { api: found, isOwn: found === api };
+};
 
 /** While a lamp shows a failure and nobody sells, the service is tried again this often. */
 const PROBE_MS = 15_000;
@@ -212,12 +225,20 @@ export class Till {
 
   /** Other keys for the same wallet are taken at any time: without good keys no open payment could ever be closed. */
   #refusedSetUp(store: StoreSettings): ErrorCode | null {
-    return !this.#isSameWallet(store) && this.hasOpenPayments ? 'setup.openPayments' : null;
+    return mayBecome(walletOfStore(store), this.#store && walletOfStore(this.#store), this.#openWallets()) ? null : 'setup.openPayments';
   }
 
-  #isSameWallet({ environment, merchantSerialNumber, country }: StoreSettings): boolean {
-    const before = this.#store;
-    return before?.environment === environment && before.merchantSerialNumber === merchantSerialNumber && before.country === country;
+  /** Also those of journals that are not open: settings can have been lost while a customer was asked, or their file edited. */
+  #openWallets(): readonly OpenWallet[] {
+    const elsewhere = openElsewhere(this.#deps.connections.journals.elsewhere());
+    if (!this.#counter) return elsewhere;
+    const { book, changes, unwritten } = this.#counter;
+    const here = book.openWallets.map((wallet) => resolvedWallet(wallet, unwritten));
+    return [...here, ...(changes.underWay && this.#store ? [walletOfStore(this.#store)] : []), ...elsewhere];
+  }
+
+  #isSameWallet(store: StoreSettings): boolean {
+    return this.#store !== null && isSameWallet(walletOfStore(this.#store), walletOfStore(store));
   }
 
   /** @returns the counter that was opened for it */
@@ -235,6 +256,7 @@ export class Till {
     this.#store = store;
     this.#preferences = preferences;
     if (!mayStay) return ok(await this.#openCounter(store));
+    if (this.#counter) this.#notes.inForce(store, this.#counter.unwritten);
     this.#publishTill();
     return ok(null);
   }
@@ -263,20 +285,27 @@ export class Till {
       return null;
     }
     const { bodies, clock, calendar, ids, log } = this.#deps;
+    const whose = { unwritten: walletOfStore(store) };
     const book = new SaleBook({
-      journal: ports.value.journal, api: ports.value.api, bodies, clock, ids, log,
+      journal: ports.value.journal, bodies, clock, ids, log,
+      wallet: (of) => lineOf(ports.value, resolvedWallet(of, whose.unwritten)),
       saleChanged: (sale, paidNow) => this.#saleChanged(sale, paidNow),
       journalHealth: (healthy) => this.#journalHealth(healthy),
       saw: (failure) => this.#saw(failure),
     });
     const sales = { book, journal: ports.value.journal, bodies, clock, calendar, ids };
-    this.#counter = { ports: ports.value, book, sales, changes: new ChangesOfRecipient({ ...sales, log }, store) };
-    if (!loadBook(book, this.#deps)) {
+    const read = (): void => {
+      whose.unwritten = unwrittenWallet(ports.value.journal, store);
+      book.load();
+    };
+    const loaded = readWhole(read, this.#deps);
+    this.#counter = { ports: ports.value, book, sales, changes: new ChangesOfRecipient({ ...sales, log }, store), ...whose };
+    if (!loaded) {
       this.#closeCounter();
       this.#setStatus(blocked('till.journalDamaged'));
       return null;
     }
-    this.#notes.opened(ports.value.journal);
+    this.#notes.opened(ports.value.journal, store, whose.unwritten);
     for (const sale of book.all) this.#stream.sale(sale);
     return this.#counter;
   }

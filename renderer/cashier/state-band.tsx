@@ -18,6 +18,7 @@ import { sumsOf } from './moved-texts.ts';
 import { customerWords, wishOf } from './recipient.ts';
 import { SALE_LOOKS } from './sale-look.ts';
 import { stateTexts } from './state-texts.ts';
+import { WalletNote } from './wallet-note.tsx';
 import './sale-view.css';
 
 const PrintSlip = lazy(() => import('../print/print-slip.tsx'));
@@ -54,8 +55,9 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
     <>
       {screen.name === 'unclear' && sale.changingTo && <p className="band-note band-note-more">{text('recipient.changing.unclear')}</p>}
       {payment.resolution && <p className="band-resolved">{text('alerts.resolved', { time: formatWhen(payment.resolution.at, now, language), reason: payment.resolution.reason })}</p>}
-      {refusal && <div className="band-refusal"><Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence}</Banner></div>}
+      {refusal && <div className="band-refusal"><Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence}{refused === 'wallet.keysOfOther' && ` ${refusal.action}`}</Banner></div>}
       {'refundProblem' in screen && screen.refundProblem && <RefundRefused problem={screen.refundProblem} />}
+      <WalletNote payment={payment} />
       <Sums screen={screen} payment={payment} />
       {children}
       <HowWeKnow sale={sale} language={language} />

@@ -109,6 +109,8 @@ export const en = {
     notSent: 'No network – nothing was sent',
     notSentNote: 'No money was taken. Try again when the network is back.',
     noContact: 'No contact with {{wallet}} – nothing was sent',
+    otherWallet: 'Made under serial number {{serial}} in {{currency}}.',
+    otherCurrency: 'Made in {{currency}}, in another sales unit.',
     noContactNote: 'No money was taken.',
     unclear: 'We do not know yet',
     unclearNote: 'Do not take payment again.',

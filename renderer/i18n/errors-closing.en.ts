@@ -18,6 +18,11 @@ export const closingErrorsEn = {
     sentence: 'Something is undecided, not compared or different, so the day was not closed.',
     action: 'Decide it, or write down why the day is closed all the same.',
   },
+  'closing.otherWallet': {
+    title: 'Payments of another sales unit are not compared',
+    sentence: 'They were made under another serial number or in another currency, and stand in the books there.',
+    action: 'To compare them, set the till back to that sales unit.',
+  },
   'closing.busy': {
     title: 'Still comparing',
     sentence: 'The till is asking {{wallet}} about the payments. Nothing was closed.',

@@ -18,6 +18,11 @@ export const closingErrorsNb = {
     sentence: 'Noe er ikke avgjort, ikke sammenlignet eller avviker, så dagen ble ikke gjort opp.',
     action: 'Avgjør det, eller skriv hvorfor dagen gjøres opp likevel.',
   },
+  'closing.otherWallet': {
+    title: 'Betalinger på et annet salgssted er ikke sammenlignet',
+    sentence: 'De er gjort under et annet serienummer eller i en annen valuta, og står i bøkene der.',
+    action: 'Still kassen tilbake til det salgsstedet for å sammenligne dem.',
+  },
   'closing.busy': {
     title: 'Sammenligner fortsatt',
     sentence: 'Kassen spør {{wallet}} om betalingene. Ingenting ble gjort opp.',

@@ -163,6 +163,11 @@ export const walletErrorsEn = {
     sentence: '{{wallet}} does not accept the keys of this till. No money was moved.',
     action: 'An administrator must check the keys in Settings.',
   },
+  'wallet.keysOfOther': {
+    title: 'The keys of another serial number are needed',
+    sentence: 'This payment was made under a serial number whose keys the till does not hold. Nothing was sent.',
+    action: 'An administrator must enter that serial number and its keys in Settings, and can set the till back afterwards.',
+  },
   'wallet.notPermitted': {
     title: 'Not permitted for this sales unit',
     sentence: 'The sales unit lacks the right or the product for this. No money was moved.',

@@ -163,6 +163,11 @@ export const walletErrorsNb = {
     sentence: '{{wallet}} godtar ikke nøklene til denne kassen. Ingen penger er flyttet.',
     action: 'En administrator må kontrollere nøklene i Innstillinger.',
   },
+  'wallet.keysOfOther': {
+    title: 'Nøklene til et annet serienummer trengs',
+    sentence: 'Denne betalingen er gjort under et serienummer som kassen ikke har nøklene til. Ingenting er sendt.',
+    action: 'En administrator må legge inn det serienummeret og nøklene i Innstillinger, og kan stille kassen tilbake etterpå.',
+  },
   'wallet.notPermitted': {
     title: 'Ikke tillatt for dette salgsstedet',
     sentence: 'Salgsstedet mangler rettigheten eller produktet for dette. Ingen penger er flyttet.',

@@ -105,6 +105,11 @@ export const errorsEn = {
     sentence: 'There is an earlier sale with this number and amount. Nothing new was sent.',
     action: 'Look at the earlier sale before you send another request.',
   },
+  'sale.otherWallet': {
+    title: 'This sale belongs to another sales unit',
+    sentence: 'It was rung up while the till was set up with another serial number or country. Nothing was sent.',
+    action: 'Ring the goods up as a new sale.',
+  },
   'sale.busy': {
     title: 'Something is under way for this sale',
     sentence: 'The wallet has not yet answered to what was asked for before. Nothing new was sent.',

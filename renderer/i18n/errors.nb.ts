@@ -105,6 +105,11 @@ export const errorsNb = {
     sentence: 'Det finnes et tidligere salg med dette nummeret og beløpet. Ingenting nytt er sendt.',
     action: 'Se på det tidligere salget før du sender en ny forespørsel.',
   },
+  'sale.otherWallet': {
+    title: 'Dette salget hører til et annet salgssted',
+    sentence: 'Det ble slått inn mens kassen var satt opp med et annet serienummer eller land. Ingenting er sendt.',
+    action: 'Slå inn varene som et nytt salg.',
+  },
   'sale.busy': {
     title: 'Noe er underveis for dette salget',
     sentence: 'Lommeboken har ikke svart på det forrige ennå. Ingenting nytt er sendt.',

@@ -111,6 +111,8 @@ export const nb: Texts<typeof en> = {
     notSent: 'Ikke nett – ingenting er sendt',
     notSentNote: 'Ingen penger er trukket. Prøv igjen når nettet er tilbake.',
     noContact: 'Ikke kontakt med {{wallet}} – ingenting er sendt',
+    otherWallet: 'Gjort under serienummer {{serial}} i {{currency}}.',
+    otherCurrency: 'Gjort i {{currency}}, på et annet salgssted.',
     noContactNote: 'Ingen penger er trukket.',
     unclear: 'Vi vet ikke ennå',
     unclearNote: 'Ikke ta betalt på nytt.',

@@ -10,6 +10,7 @@ import { canChooseLines, firstChoice, modesOf, readChoice } from '../cashier/par
 import type { OnPayment } from '../cashier/money-calls.ts';
 import { refund } from '../cashier/money-calls.ts';
 import { refundedInPortal } from '../cashier/moved-texts.ts';
+import { WalletNote } from '../cashier/wallet-note.tsx';
 import { mainNow } from '../clock.ts';
 import { ChoiceField } from '../handover/choice-field.tsx';
 import { firstReason, ReasonField, reasonWords } from '../handover/reason-field.tsx';
@@ -59,6 +60,7 @@ export default function RefundPanel(props: RefundPanelProps) {
       ) : (
         <p className="move-note" role="status">{text('asking')}</p>
       )}
+      {problem && inHand && <WalletNote payment={inHand.payment} />}
     </Panel>
   );
 }

@@ -29,6 +29,7 @@ export function requestedPayment(opened: Opened, attempt = 1): Requested {
     saleId,
     reference: referenceSchema.parse(`shop-till1-20261121-abcd${String(opened.receiptNumber).padStart(4, '0')}-${attempt}`),
     attempt,
+    wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency: opened.total.currency },
     amount: opened.total,
     recipient: { country: 'NO', lastTwo: '67' },
     create: { kind: 'create', key: idempotencyKeySchema.parse(randomUUID()), requestedAt: at },

@@ -47,6 +47,7 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     reference: `bakeri-till2-20260101-abcd${String(number).padStart(4, '0')}-1`,
     saleId: saleId(number),
     attempt: 1,
+    wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency: 'NOK' },
     amount: { currency: 'NOK', value: 24_900 },
     recipient: { country: 'NO', lastTwo: '67' },
     requestedAt: 1,

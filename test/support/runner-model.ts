@@ -98,8 +98,9 @@ class Counter {
 
   #newBook(): SaleBook {
     const log = { info: () => undefined, warn: () => undefined, error: (message: string) => void (this.diskFull || this.broken.push(`a bug: ${message}`)) };
+    const api = this.#api();
     return new SaleBook({
-      journal: journalOn({ beforeWrite: () => this.#needsDisk(), beforeNote: () => this.#needsDisk(), afterWrite: () => undefined }, this.journal), api: this.#api(), bodies: requestBodies, clock: this.clock, ids: this.#ids, log,
+      journal: journalOn({ beforeWrite: () => this.#needsDisk(), beforeNote: () => this.#needsDisk(), afterWrite: () => undefined }, this.journal), wallet: () => ({ api, isOwn: true }), bodies: requestBodies, clock: this.clock, ids: this.#ids, log,
       saleChanged: (sale) => this.#check(currentPayment(sale)),
       journalHealth: () => undefined,
       saw: () => undefined,

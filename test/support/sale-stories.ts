@@ -48,7 +48,8 @@ export function eventsOf({ receiptNumber, at, lasts, lines, code, end, by }: Sto
   const begin: readonly NewEvent[] = [
     { type: 'sale.opened', at, saleId, receiptNumber, posId: 'till-1', lines: [...lines], total },
     {
-      type: 'payment.requested', at, ...on, attempt: 1, amount: total, recipient: code ? null : { country: 'NO', lastTwo: '67' },
+      type: 'payment.requested', at, ...on, attempt: 1, amount: total,
+      wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency: total.currency }, recipient: code ? null : { country: 'NO', lastTwo: '67' },
       create: { kind: 'create', key: key('create'), requestedAt: at }, by: by ?? null,
     },
   ];

@@ -223,7 +223,7 @@ export class SimulatedCounter {
     const fetch = this.#line(life);
     const who = { credentials: PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER, version: '0.1.0' };
     const wallet = createWallet({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
-    const ports: CounterPorts = { journal, ...wallet, close: () => undefined };
+    const ports: CounterPorts = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
     return new Till({
       connections: { journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), examine: () => Promise.resolve(err('till.noKeys')), showPhone: () => undefined },
       settings: {

@@ -47,6 +47,7 @@ export function paidSale({ country = 'NO', lines = LINES, total = LINES_TOTAL, c
     payments: [
       {
         reference: 'bakeri-till1-20261121-ab120042-1', saleId, attempt: 1, amount: { currency, value: total },
+        wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency },
         recipient: { country: 'NO', lastTwo: '67' }, requestedAt: AT, requestedBy: { id: 'p-1', name: 'Kari' }, approvedAt: AT,
         phase: { name: 'captured', at: AT, refundProblem: null },
         amounts: { authorized: total, captured, cancelled: released, refunded },

@@ -11,4 +11,5 @@ export const WHOLE_JOURNALS: JournalKeeper = {
   startAnew: () => err('till.notSetUp'),
   verify: () => Promise.resolve(err('till.notSetUp')),
   verifying: null,
+  elsewhere: () => [],
 };

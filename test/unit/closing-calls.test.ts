@@ -49,7 +49,9 @@ function counterWith(...ends: readonly End[]) {
   });
   slips.open({ changed: () => undefined, note: (entry) => void journal.note([entry]) });
   const api = { reach: away, create: away, get: away, events: away, capture: away, cancel: away, refund: away };
-  const book = new SaleBook({ journal, api, bodies: requestBodies, clock, ids: systemIds, log, saleChanged: () => undefined, journalHealth: () => undefined, saw: () => undefined });
+  const book = new SaleBook({
+    journal, wallet: () => ({ api, isOwn: true }), bodies: requestBodies, clock, ids: systemIds, log, saleChanged: () => undefined, journalHealth: () => undefined, saw: () => undefined,
+  });
   book.load();
   const calls = closingCalls(() => ({ slips, settings, clock, calendar: UTC, log, version: '0.1.0' }), () => ok({ ports: { journal, settlement: { ledger: away } }, book, store }));
   const close = (reason: string | null, actor: Actor) => calls['closing.close']({ seen: { takings: minor(ends.filter((end) => end === 'paid').length * 10_000), refunds: minor(0), requests: ends.length }, reason }, actor);

@@ -21,7 +21,7 @@ it('says that nothing was sent when the practice wallet does not start, instead 
     clock,
     fetch: () => expect.unreachable('nothing is sent'),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    vault: { keychain: unused, status: unused, keep: unused, judged: unused, matches: unused, forApi: unused },
+    vault: { keychain: unused, status: unused, keep: unused, judged: unused, matches: unused, forApi: unused, forWallets: unused },
     version: '0.0.0',
     apiUrl: null,
     practice: { start: () => new Promise(() => undefined), showPhone: () => undefined, stop: () => undefined },

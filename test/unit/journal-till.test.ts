@@ -48,7 +48,7 @@ function shop(faults: readonly FaultRule[] = []) {
     const log = recordingLog();
     const connections = createConnections({
       folder, clock, fetch, log,
-      vault: { keychain: never, status: never, keep: never, judged: never, matches: never, forApi: never },
+      vault: { keychain: never, status: never, keep: never, judged: never, matches: never, forApi: never, forWallets: never },
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
       practice: { start: never, showPhone: never, stop: () => undefined },

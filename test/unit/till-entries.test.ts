@@ -5,12 +5,13 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startAnew } from '../../electron/adapters/journal/start-anew.ts';
 import { currentJournalFile } from '../../electron/adapters/journal/volumes.ts';
-import { loadBook } from '../../electron/core/load-book.ts';
+import { readWhole } from '../../electron/core/load-book.ts';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
-import type { SaleBook } from '../../electron/core/sales/sale-book.ts';
 import { tillEntrySchema } from '../../electron/core/till-entries.ts';
 import type { TillEntry } from '../../electron/core/till-entries.ts';
 import { TillNotes } from '../../electron/core/till-notes.ts';
+import { PRACTICE_STORE } from '../../shared/practice.ts';
+import { walletOfStore } from '../../shared/wallet.ts';
 import { openedSale, requestedPayment } from '../support/journal-samples.ts';
 import { cut, NAME, openOrFail, scene } from '../support/harmed-journal.ts';
 import { recordingLog } from '../support/recording-log.ts';
@@ -109,14 +110,16 @@ describe('entries that belong to no sale', () => {
 
   it('have fields for no number, PIN or key', () => {
     const fields = new Set(tillEntrySchema.options.flatMap(({ shape }) => Object.keys(shape)));
-    expect([...fields].toSorted()).toEqual(['approvedBy', 'at', 'by', 'closing', 'copy', 'difference', 'differences', 'figures', 'inARow', 'kind', 'number', 'period', 'reason', 'sale', 'type', 'version', 'what', 'who', 'why']);
+    expect([...fields].toSorted()).toEqual([
+      'approvedBy', 'at', 'by', 'changes', 'closing', 'copy', 'difference', 'differences', 'figures', 'inARow', 'kind', 'number', 'period', 'reason', 'sale', 'settings',
+      'type', 'unwritten', 'version', 'what', 'who', 'why',
+    ]);
   });
 });
 
 describe('the life of a till', () => {
-  const book = (load: () => void = () => undefined): SaleBook => Object.assign(Object.create(null), { load, stop: () => undefined });
   const deps = (damage: boolean) => ({
-    connections: { journals: { damage: damage ? { file: NAME, folder, problem: 'gap' as const, seq: null, receiptNumber: null } : null, notice: null, watch: () => undefined, unreadable: () => undefined, acknowledge: () => expect.unreachable(), startAnew: () => expect.unreachable(), verify: () => expect.unreachable(), verifying: null } },
+    connections: { journals: { damage: damage ? { file: NAME, folder, problem: 'gap' as const, seq: null, receiptNumber: null } : null, notice: null, watch: () => undefined, unreadable: () => undefined, acknowledge: () => expect.unreachable(), startAnew: () => expect.unreachable(), verify: () => expect.unreachable(), verifying: null, elsewhere: () => [] } },
     clock: new VirtualClock(AT),
     log: recordingLog(),
     version: '0.1.0',
@@ -125,18 +128,18 @@ describe('the life of a till', () => {
   it('is written down from its start to its end', () => {
     const journal = new SqliteJournal(file);
     const notes = new TillNotes(deps(false));
-    expect(loadBook(book(), deps(false))).toBe(true);
-    notes.opened(journal);
+    expect(readWhole(() => undefined, deps(false))).toBe(true);
+    notes.opened(journal, PRACTICE_STORE, walletOfStore(PRACTICE_STORE));
     notes.closing('ended');
-    expect(journal.entries({ types: ['till.started', 'till.ended'], limit: 9 })).toEqual([{ type: 'till.ended', at: AT, why: 'ended', seq: 2 }, { type: 'till.started', at: AT, version: '0.1.0', seq: 1 }]);
+    expect(journal.entries({ types: ['till.started', 'till.ended'], limit: 9 })).toEqual([{ type: 'till.ended', at: AT, why: 'ended', seq: 3 }, { type: 'till.started', at: AT, version: '0.1.0', seq: 1 }]);
     journal.close();
   });
 
   it('writes nothing into a journal that is damaged or cannot be replayed', () => {
     const journal = new SqliteJournal(file);
-    expect(loadBook(book(() => { throw new Error('broken'); }), deps(false))).toBe(false);
+    expect(readWhole(() => { throw new Error('broken'); }, deps(false))).toBe(false);
     const notes = new TillNotes(deps(true));
-    notes.opened(journal);
+    notes.opened(journal, PRACTICE_STORE, walletOfStore(PRACTICE_STORE));
     notes.closing('ended');
     expect(journal.size).toBe(0);
     journal.close();

@@ -27,10 +27,11 @@ it('shows in the middle of a day that the keys are refused, and that they work a
   const judged: [KeyedEnvironment, boolean][] = [];
   let answer: Result<null, ApiFailure> = ok(null);
   const never = () => expect.unreachable('nothing is sold');
+  const api = { reach: () => Promise.resolve(answer), create: never, get: never, events: never, capture: never, cancel: never, refund: never };
   const till = new Till({
     connections: {
       journals: WHOLE_JOURNALS,
-      open: () => Promise.resolve(ok({ journal, api: { reach: () => Promise.resolve(answer), create: never, get: never, events: never, capture: never, cancel: never, refund: never }, settlement: { ledger: never }, close: () => journal.close() })),
+      open: () => Promise.resolve(ok({ journal, api, wallet: () => api, settlement: { ledger: never }, close: () => journal.close() })),
       check: never,
       examine: never,
       showPhone: never,

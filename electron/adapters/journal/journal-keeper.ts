@@ -4,9 +4,11 @@ import type { ExportProgress } from '../../../shared/export.ts';
 import type { Damage, JournalNotice, JournalVerdict } from '../../../shared/journal.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { environmentSchema } from '../../../shared/settings.ts';
 import type { Environment } from '../../../shared/settings.ts';
-import type { Clock, Journal, JournalKeeper, JournalWatcher, Log } from '../../core/ports.ts';
+import type { Clock, Journal, JournalElsewhere, JournalKeeper, JournalWatcher, Log } from '../../core/ports.ts';
 import { startCaretaker } from './caretaker.ts';
+import { lookElsewhere } from './elsewhere.ts';
 import { openJournal } from './open-journal.ts';
 import { JournalInUse } from './opening-lock.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
@@ -99,6 +101,11 @@ export class Journals implements JournalKeeper {
       this.#log.warn('journal not verified', { error: error instanceof Error ? error.message : String(error) });
       return err('till.journalUnavailable');
     }
+  }
+
+  elsewhere(): readonly JournalElsewhere[] {
+    const others = environmentSchema.options.filter((environment) => !this.#open || environment !== this.#environment);
+    return others.flatMap((environment) => lookElsewhere(currentJournalFile(this.#folder, environment), environment) ?? []);
   }
 
   startAnew(): Result<null, ErrorCode> {

@@ -6,7 +6,7 @@ import type { Actor, PersonRef } from '../../../shared/people.ts';
 import type { Msisdn } from '../../../shared/phone.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Log } from '../ports.ts';
-import { isMeant, recipientOf, refuse, sendAgain } from './start-sale.ts';
+import { isMeant, isOfWallet, recipientOf, refuse, sendAgain } from './start-sale.ts';
 import type { Refusal, SaleDeps } from './start-sale.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 
@@ -53,6 +53,8 @@ export class ChangesOfRecipient {
     if (!sale) return refuse('sale.unknown');
     const payment = currentPayment(sale);
     if (payment.reference !== reference) return refuse('sale.liveRequest');
+    // Before anything is withdrawn: the new request could not follow.
+    if (!isOfWallet(payment, this.#store)) return refuse('sale.otherWallet');
     if (isUnpaid(payment.phase)) return sendAgain(this.#deps, this.#store, { saleId, msisdn, duplicateAcknowledged }, by);
     // A release gives money back that the customer has approved: that is another wish.
     if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return refuse('wallet.alreadyApproved');

@@ -5,6 +5,7 @@ import type { Payment, Sale } from '../../../shared/payment.ts';
 import type { PersonRef } from '../../../shared/people.ts';
 import { err, invariant, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import type { PaymentWallet } from '../../../shared/wallet.ts';
 import type { NewEvent } from '../journal-events.ts';
 import { resolve } from '../payment-intents.ts';
 import { PaymentRunner } from '../payment-runner.ts';
@@ -13,13 +14,20 @@ import { applySaleEvent, replaySale } from '../payment-state.ts';
 import type { ApiFailure, Clock, Ids, Journal, Log, OperationBody, PaymentApi, RequestBodies } from '../ports.ts';
 import { MINUTE_MS } from '../schedule.ts';
 import type { Send } from '../schedule.ts';
+import { NO_KEYS_HELD } from './no-keys-held.ts';
+
+export interface WalletLine {
+  readonly api: PaymentApi;
+  readonly isOwn: boolean;
+}
 
 /** Finished sales that stay in memory for the side list; older ones are in the journal. */
 const RECENT_SALES = 40;
 
 export interface SaleBookDeps {
   readonly journal: Journal;
-  readonly api: PaymentApi;
+  /** The wallet that a payment was made in, and whether it is the till's own; null where no keys for it are held. */
+  wallet(of: PaymentWallet): WalletLine | null;
   readonly bodies: RequestBodies;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -57,6 +65,17 @@ export class SaleBook {
   /** Whether a customer could still pay, or money is reserved or on its way. */
   get hasOpenPayments(): boolean {
     return this.#runners.size > 0;
+  }
+
+  /** Whether the till's own wallet has it in its books. */
+  isOfOwnWallet({ wallet }: Pick<Payment, 'wallet'>): boolean {
+    return this.#deps.wallet(wallet)?.isOwn ?? false;
+  }
+
+  /** The wallets of those payments. */
+  get openWallets(): readonly PaymentWallet[] {
+    const payments = this.all.flatMap((sale) => sale.payments);
+    return payments.filter(({ reference }) => this.#runners.has(reference)).map(({ wallet }) => wallet);
   }
 
   /** Reads the open and the newest sales from the journal. Nothing is sent. */
@@ -98,6 +117,7 @@ export class SaleBook {
     const sale = this.#sales.get(saleId);
     const payment = sale?.payments.find((each) => each.reference === reference);
     if (!payment) return err('sale.unknown');
+    if (!this.#deps.wallet(payment.wallet)) return err('wallet.keysOfOther');
     const runner = this.#runners.get(reference);
     if (runner) return ok(runner);
     return err(isPaid(payment) ? 'sale.alreadyPaid' : 'wallet.alreadyEnded');
@@ -117,6 +137,7 @@ export class SaleBook {
   anyRunner(saleId: SaleId, reference: Reference): Result<PaymentRunner, ErrorCode> {
     const payment = this.recall(saleId)?.payments.find((each) => each.reference === reference);
     if (!payment) return err('sale.unknown');
+    if (!this.#deps.wallet(payment.wallet)) return err('wallet.keysOfOther');
     return ok(this.#runners.get(reference) ?? this.#addRunner(payment));
   }
 
@@ -160,14 +181,17 @@ export class SaleBook {
 
   #addRunner(payment: Payment): PaymentRunner {
     const { saleId, reference } = payment;
-    const { api, bodies, clock, ids, log, journal } = this.#deps;
+    const { bodies, clock, ids, log, journal } = this.#deps;
+    // Without its keys it is asked about in vain, nothing leaves the till, and it says so by itself.
+    const line = this.#deps.wallet(payment.wallet) ?? { api: NO_KEYS_HELD, isOwn: false };
     const runner = new PaymentRunner({
-      api, bodies, clock, ids, log,
+      api: line.api, bodies, clock, ids, log,
       commit: (events, kept) => this.#commit(events, kept),
       current: () => this.#payment(saleId, reference),
       body: (operation) => journal.body(operation.key),
       sentBefore: this.#sentLately.get(reference) ?? [],
-      saw: (failure) => this.#deps.saw(failure),
+      // What another sales unit answers says nothing about the till's own keys.
+      saw: (failure) => void (line.isOwn && this.#deps.saw(failure)),
       planned: (nextLookAt) => this.#planned(saleId, nextLookAt),
     });
     this.#runners.set(reference, runner);

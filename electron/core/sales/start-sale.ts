@@ -6,12 +6,13 @@ import { checkPayable, money } from '../../../shared/money.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { PersonRef } from '../../../shared/people.ts';
 import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
-import type { Operation, Recipient, Sale } from '../../../shared/payment.ts';
+import type { Operation, Payment, Recipient, Sale } from '../../../shared/payment.ts';
 import { countryOfMsisdn, maskPhone } from '../../../shared/phone.ts';
 import type { Msisdn } from '../../../shared/phone.ts';
 import { buildReceipt, formatReceiptNumber, linesTotal } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { err, ok } from '../../../shared/result.ts';
+import { isSameWallet, resolvedWallet, walletOfStore } from '../../../shared/wallet.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
@@ -63,6 +64,7 @@ export function sendAgain(deps: SaleDeps, store: StoreSettings, input: CallInput
   if (!sale) return refuse('sale.unknown');
   const earlier = currentPayment(sale);
   if (!isUnpaid(earlier.phase)) return refuse(earlier.phase.name === 'captured' ? 'sale.alreadyPaid' : 'sale.liveRequest');
+  if (!isOfWallet(earlier, store)) return refuse('sale.otherWallet');
   const recipient = recipientOf(input.msisdn);
   if (!recipient.ok) return refuse(recipient.error);
   const meant = isMeant(deps, input, sale, recipient.value);
@@ -86,6 +88,12 @@ export function isMeant(
   const others = book.all.filter(({ saleId }) => saleId !== about.saleId);
   const duplicate = findDuplicate(others, recipient, about.total, clock.now());
   return duplicate ? refuse('sale.duplicate', duplicate.saleId) : ok(null);
+}
+
+/** Whether a new attempt can follow in the wallet of today: a sale has one currency and one sales unit. */
+export function isOfWallet({ wallet }: Payment, store: StoreSettings): boolean {
+  const today = walletOfStore(store);
+  return isSameWallet(resolvedWallet(wallet, today), today);
 }
 
 /** As it is remembered and shown: the masked number, or null for a code. */
@@ -121,9 +129,13 @@ function makeRequest(
   const create: Operation = { kind: 'create', key: deps.ids.idempotencyKey(), requestedAt: at };
   const receipt = buildReceipt({ lines: sale.lines, currency: sale.total.currency, posId: sale.posId, receiptNumber: sale.receiptNumber });
   const description = `${store.storeName} ${formatReceiptNumber(sale.receiptNumber)}`;
+  const wallet = { name: 'written' as const, ...walletOfStore(store) };
   const body = deps.bodies.create({ reference, amount: sale.total, msisdn: to.msisdn, description, receipt });
   return {
-    event: { type: 'payment.requested', at, saleId: sale.saleId, reference, attempt: to.attempt, amount: sale.total, recipient: to.recipient, create, by: to.by },
+    event: {
+      type: 'payment.requested', at, saleId: sale.saleId, reference, attempt: to.attempt, wallet, amount: sale.total, recipient: to.recipient, create,
+      by: to.by,
+    },
     body: { key: create.key, reference, body },
   };
 }

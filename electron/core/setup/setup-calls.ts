@@ -3,10 +3,11 @@ import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';
 import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Preferences } from '../../../shared/settings.ts';
+import type { ChangeOfSetting, Preferences } from '../../../shared/settings.ts';
 import type { Clock, Connections, KeyKeeper, Settings } from '../ports.ts';
 import { reply } from '../reply.ts';
 import type { TillEntry } from '../till-entries.ts';
+import { changesBetween, recordOf } from './settings-changes.ts';
 
 export interface SetupDesk {
   readonly connections: Pick<Connections, 'examine'>;
@@ -18,14 +19,19 @@ export interface SetupDesk {
   note(entry: TillEntry): void;
 }
 
-/** The calls about what the till is set up as. The journal hears who changed what, by the names of the settings. */
+/** The calls about what the till is set up as. The journal hears who changed what from which value to which; of keys only that they are others. */
 export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, 'setup.checkConnection' | 'setup.complete' | 'settings.preferences'> {
   const change = async ({ by, approvedBy }: Actor, newKeys: boolean, work: () => Promise<Result<unknown, ErrorCode>>) => {
     const { clock, current, note } = desk();
     const before = current();
     const result = await work();
-    const changed = [...changedNames(before.store, current().store), ...changedNames(before.preferences, current().preferences), ...(newKeys ? ['keys'] : [])];
-    if (result.ok && changed.length > 0) note({ type: 'settings.changed', at: clock.now(), by, approvedBy, what: changed.join(', ') });
+    const after = current();
+    const changes: readonly ChangeOfSetting[] = [
+      ...changesBetween(recordOf(before.store), recordOf(after.store)),
+      ...changesBetween(recordOf(before.preferences), recordOf(after.preferences)),
+      ...(newKeys ? [{ name: 'keys', values: 'notWritten' as const }] : []),
+    ];
+    if (result.ok && changes.length > 0) note({ type: 'settings.changed', at: clock.now(), by, approvedBy, changes });
     return reply(result);
   };
   return {
@@ -46,10 +52,4 @@ export async function keepKeys({ store, credentials, thisRunOnly }: CallInput<'s
   const kept = credentials ? await keys.keep(store.environment, credentials, thisRunOnly) : ok(await keys.status(store.environment));
   if (!kept.ok) return kept;
   return kept.value === 'missing' ? err('till.noKeys') : ok(null);
-}
-
-/** Names of the fields in which two differ. */
-function changedNames(before: object | null, after: object | null): string[] {
-  const [old, now] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))];
-  return [...new Set([...old.keys(), ...now.keys()])].filter((name) => JSON.stringify(old.get(name)) !== JSON.stringify(now.get(name)));
 }
