@@ -190,6 +190,7 @@ export const en = {
       notSent: 'not sent',
       unclear: 'not known',
       attention: 'needs you',
+      settledByHand: 'settled by hand',
     },
   },
 } as const;

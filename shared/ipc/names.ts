@@ -13,6 +13,7 @@ export const CALL_NAMES = [
   'payment.recheck',
   'payment.checkNow',
   'payment.resolve',
+  'payment.reopen',
   'payment.history',
   'setup.checkConnection',
   'setup.complete',
