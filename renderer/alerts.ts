@@ -1,5 +1,5 @@
 import type { Reference, SaleId } from '../shared/ids.ts';
-import { currentPayment, isFinal } from '../shared/payment.ts';
+import { currentPayment, isFinal, isSettledByHand } from '../shared/payment.ts';
 import type { Payment, Sale } from '../shared/payment.ts';
 import { saleScreen } from './select-screen.ts';
 
@@ -16,7 +16,7 @@ const paymentsWhere = (sales: readonly Sale[], wanted: (payment: Payment) => boo
 export const needingAttention = (sales: readonly Sale[]): readonly PaymentOfSale[] => paymentsWhere(sales, (payment) => payment.attention !== null);
 
 /** Payments that can still be approved, or whose money is not decided: what an end of the app hands over to the next start. */
-export const openPayments = (sales: readonly Sale[]): readonly PaymentOfSale[] => paymentsWhere(sales, (payment) => !isFinal(payment.phase));
+export const openPayments = (sales: readonly Sale[]): readonly PaymentOfSale[] => paymentsWhere(sales, (payment) => !isFinal(payment.phase) && !isSettledByHand(payment));
 
 /** Approved, and nobody has tried to take the money yet. */
 function isApproved(sale: Sale): boolean {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../shared/errors.ts';
 import type { Till } from '../shared/ipc/contract.ts';
-import { currentPayment, isPaid, refundableOf } from '../shared/payment.ts';
+import { currentPayment, isPaid, isSettledByHand, refundableOf } from '../shared/payment.ts';
 import type { Payment, Phase, Recipient, Sale } from '../shared/payment.ts';
 import { assertNever } from '../shared/result.ts';
 
@@ -36,7 +36,9 @@ export type SaleScreen =
   | { readonly name: 'refused'; readonly problem: ErrorCode }
   | { readonly name: 'notSent'; readonly problem: ErrorCode }
   | { readonly name: 'unclear'; readonly since: number; readonly known: UnclearAbout }
-  | { readonly name: 'attention'; readonly problem: ErrorCode };
+  | { readonly name: 'attention'; readonly problem: ErrorCode }
+  /** A person has written how it ended. */
+  | { readonly name: 'settledByHand' };
 
 export type SaleScreenName = SaleScreen['name'];
 
@@ -123,11 +125,12 @@ function confirmedScreen(payment: Payment): SaleScreen {
 }
 
 /**
- * How a payment is shown. *Attention* comes first, then *unclear*: while either holds, no screen says paid, unpaid or try again.
+ * How a payment is shown. *Attention* comes first, then what a person has settled, then *unclear*: while either holds, no screen says paid, unpaid or try again.
  * Only a capture and a refund without an answer keep their own screens, because what is known besides is worth much.
  */
 export function saleScreen(payment: Payment): SaleScreen {
   if (payment.attention) return { name: 'attention', problem: payment.attention };
+  if (isSettledByHand(payment)) return { name: 'settledByHand' };
   if (payment.certainty.name === 'confirmed') return confirmedScreen(payment);
   const { since } = payment.certainty;
   if (payment.phase.name === 'capturing') return { name: 'captureUnclear', since };

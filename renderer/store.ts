@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Reference, SaleId } from '../shared/ids.ts';
 import type { Snapshot, TerminalEvent, TerminalBridge, Till } from '../shared/ipc/contract.ts';
-import { currentPayment, isFinal } from '../shared/payment.ts';
+import { currentPayment, isLive as isLivePayment, isSettledByHand } from '../shared/payment.ts';
 import type { Sale } from '../shared/payment.ts';
 import { isOldReservation, lateAfter } from './alerts.ts';
 import { mainNow, syncClock } from './clock.ts';
@@ -21,7 +21,8 @@ export type Applied = { readonly kind: 'applied'; readonly view: TillView } | { 
 
 /** Whether somebody still has to do or learn something about it. */
 export function isLive(sale: Sale): boolean {
-  return currentPayment(sale).certainty.name === 'unclear' || sale.payments.some(({ phase, attention }) => !isFinal(phase) || attention !== null);
+  const payment = currentPayment(sale);
+  return (payment.certainty.name === 'unclear' && !isSettledByHand(payment)) || sale.payments.some(isLivePayment);
 }
 
 function bounded(sales: readonly Sale[]): readonly Sale[] {

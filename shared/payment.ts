@@ -47,7 +47,9 @@ export type Channel = 'phone' | 'code';
 export const channelOf = ({ recipient }: { readonly recipient: Recipient }): Channel => (recipient === null ? 'code' : 'phone');
 
 /** Why a person said that a payment needs no more attention; written down with what it had been called for. */
-export const resolutionSchema = z.object({ at: instantSchema, problem: errorCodeSchema, reason: z.string() }).readonly();
+export const resolutionSchema = z
+  .object({ at: instantSchema, problem: errorCodeSchema, reason: z.string(), by: personRefSchema.nullable() })
+  .readonly();
 export const reasonSchema = z.string().trim().min(3).max(500);
 
 /** Who wanted something, who approved it where that was needed, and why. */
@@ -166,6 +168,8 @@ export const paymentSchema = z
     attention: errorCodeSchema.nullable(),
     /** The last such reason; the same problem does not call for a person again until something new is tried. */
     resolution: resolutionSchema.nullable(),
+    /** A refund that is proved not to be made, until a person makes it or gives it up. */
+    unmadeRefund: orderSchema.nullable(),
   })
   .readonly();
 export type Payment = z.infer<typeof paymentSchema>;
@@ -179,6 +183,14 @@ export const isFinal = (phase: Phase): boolean => (FINAL_PHASES as readonly Phas
 export const isUnpaid = (phase: Phase): boolean => (UNPAID_PHASES as readonly PhaseName[]).includes(phase.name);
 /** Whether nobody has to do or learn anything about it any more. */
 export const isSettled = (payment: Payment): boolean => isFinal(payment.phase) && payment.attention === null;
+/**
+ * A person has written how it ended, and the wallet has said nothing since that contradicts. It is still asked about; money moves on it only after a
+ * manager has opened it again. Where the wallet itself has told an end, that end is what it is.
+ */
+export const isSettledByHand = ({ phase, attention, resolution }: Payment): boolean =>
+  resolution !== null && attention === null && !isFinal(phase);
+/** Whether somebody in the shop still has something to do with it or can expect something of it. */
+export const isLive = (payment: Payment): boolean => !isSettled(payment) && !isSettledByHand(payment);
 /** Approved by the customer and neither taken nor given back. */
 export const reservedOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor => minor(Math.max(0, amounts.authorized - amounts.captured - amounts.cancelled));
 /** Taken and not yet given back. */

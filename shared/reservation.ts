@@ -1,7 +1,7 @@
 import type { StoreCountry } from './country.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Payment, Sale } from './payment.ts';
-import { isFinal, refundableOf, reservedOf } from './payment.ts';
+import { isSettledByHand, refundableOf, reservedOf } from './payment.ts';
 
 /** How long a reservation lasts, and how long what was taken can be given back. Times are epoch ms. */
 
@@ -72,7 +72,8 @@ export function reservationOf(payment: Pick<Payment, 'approvedAt' | 'requestedAt
 /** Whether somebody has to decide about money that the customer has approved: to take it or to give it back. */
 export const isReserved = (payment: Payment): boolean => {
   const { name } = payment.phase;
-  return !isFinal(payment.phase) && payment.amounts.authorized > 0 && reservedOf(payment) > 0 && (name === 'authorized' || name === 'capturing' || name === 'cancelling' || name === 'refunding');
+  const held = name === 'authorized' || name === 'capturing' || name === 'cancelling' || name === 'refunding';
+  return held && !isSettledByHand(payment) && payment.amounts.authorized > 0 && reservedOf(payment) > 0;
 };
 
 export interface ReservedPayment {
@@ -88,6 +89,7 @@ export const reservedPayments = (sales: readonly Sale[]): readonly ReservedPayme
 
 /** Why nothing of this payment can be given back now, or null. Main checks the same again, and the wallet has the last word. */
 export function refundBarrier(payment: Payment, now: number): ErrorCode | null {
+  if (isSettledByHand(payment)) return 'sale.settledByHand';
   if (payment.amounts.captured === 0) return 'wallet.nothingCaptured';
   if (refundableOf(payment) === 0) return 'wallet.alreadyRefunded';
   if (now >= approvedSince(payment) + REFUND_WINDOW_MS) return 'wallet.refundPeriodOver';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { saleIdSchema } from './ids.ts';
 import { minorSchema } from './money.ts';
-import { channelOf, currentPayment, instantSchema } from './payment.ts';
+import { channelOf, currentPayment, instantSchema, isSettledByHand } from './payment.ts';
 import type { Payment, Sale } from './payment.ts';
 import { assertNever } from './result.ts';
 
 /** How a sale stands, in one word, as lists show it. */
 export const SALE_STATES = [
-  'waiting', 'reserved', 'paid', 'partlyPaid', 'refunded', 'partlyRefunded', 'released', 'declined', 'expired', 'withdrawn', 'refused', 'unclear', 'attention',
+  'waiting', 'reserved', 'paid', 'partlyPaid', 'refunded', 'partlyRefunded', 'released', 'declined', 'expired', 'withdrawn', 'refused', 'unclear', 'attention', 'settledByHand',
 ] as const;
 export const saleStateSchema = z.enum(SALE_STATES);
 export type SaleState = z.infer<typeof saleStateSchema>;
@@ -34,8 +34,10 @@ export const MOST_ROWS = 200;
 /** The longest text that is searched for: a reference has 64 characters. */
 export const LONGEST_SEARCH = 80;
 
-function stateOf({ phase, certainty, amounts, amount, attention }: Payment): SaleState {
+function stateOf(payment: Payment): SaleState {
+  const { phase, certainty, amounts, amount, attention } = payment;
   if (attention !== null) return 'attention';
+  if (isSettledByHand(payment)) return 'settledByHand';
   if (certainty.name === 'unclear') return 'unclear';
   switch (phase.name) {
     case 'registering':

@@ -62,6 +62,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('payment.attentionCleared'), ...onPayment }),
   /** A person has looked, and says why nothing more is needed about this problem. */
   z.object({ type: z.literal('payment.attentionResolved'), ...onPayment, problem: errorCodeSchema, reason: reasonSchema, by }),
+  /** A manager opens again what a person had settled by hand: it needs a person once more. */
+  z.object({ type: z.literal('payment.reopened'), ...onPayment, wish }),
   z.object({ type: z.literal('cancel.wanted'), ...onPayment }),
   z.object({ type: z.literal('cancel.requested'), ...onPayment, mode: cancelModeSchema, cancel: operationSchema, wish }),
   /** The API said no to the cancel (6060: the customer approved first); the truth follows as `payment.reported`. */

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
 import { money } from '../../shared/money.ts';
-import { reasonSchema, refundableOf, reservedOf } from '../../shared/payment.ts';
+import { isSettledByHand, reasonSchema, refundableOf, reservedOf } from '../../shared/payment.ts';
 import type { Operation, Order, Payment, Rest, Wish } from '../../shared/payment.ts';
 import { REFUND_WINDOW_MS } from '../../shared/reservation.ts';
 import { assertNever, err, ok } from '../../shared/result.ts';
@@ -27,6 +27,7 @@ export type Intent = Wanted & {
 /** What a person's wish leads to, or why it is refused. A wish that is already being fulfilled is accepted and changes nothing. */
 export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode> {
   const { phase } = payment;
+  if (isSettledByHand(payment)) return err('sale.settledByHand');
   const at = { at: intent.now, saleId: payment.saleId, reference: payment.reference };
   switch (intent.type) {
     case 'cancel':
@@ -41,7 +42,7 @@ export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode
       if (phase.name === 'waiting') return ok(requestCancel(payment, 'withdraw', intent.now, intent.freshKey, intent.wish));
       return err(isApproved(payment) ? 'wallet.alreadyApproved' : 'wallet.alreadyEnded');
     case 'release':
-      if (phase.name === 'cancelling') return ok(nothing);
+      if (phase.name === 'cancelling') return phase.mode === 'release' ? ok(nothing) : err('sale.notApproved');
       if (phase.name === 'authorized') return ok(requestCancel(payment, 'release', intent.now, intent.freshKey, intent.wish));
       return err(phase.name === 'refunding' ? 'sale.busy' : isApproved(payment) ? 'wallet.alreadyCaptured' : 'sale.notApproved');
     case 'capture':
@@ -56,12 +57,19 @@ export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode
 const isApproved = ({ phase }: Payment): boolean =>
   phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'captured' || phase.name === 'refunding';
 
+type Ordered = Pick<Order, 'amount' | 'parts'>;
+
+/** Whether a second press means what is under way: the same amount for the same lines. Anything else is another wish, and is told so. */
+const isSameOrder = (one: Ordered, other: Ordered): boolean => one.amount === other.amount && linesOf(one) === linesOf(other);
+const linesOf = ({ parts }: Ordered): string | null =>
+  parts && parts.toSorted((a, b) => a.line - b.line).map(({ line, quantity }) => `${line}×${quantity}`).join();
+
 /** All that is reserved, or a part of it; afterwards the rest is kept or given back. */
 function decideCapture(payment: Payment, { order, rest, wish, now, freshKey }: Extract<Intent, { type: 'capture' }>): Result<Step, ErrorCode> {
   const { phase, saleId, reference } = payment;
   const reserved = payment.amounts.authorized === 0 ? payment.amount.value : reservedOf(payment);
   const amount = order?.amount ?? reserved;
-  if (phase.name === 'capturing') return order === null || phase.order.amount === amount ? ok(nothing) : err('sale.busy');
+  if (phase.name === 'capturing') return phase.rest === rest && isSameOrder(phase.order, { amount, parts: order?.parts ?? null }) ? ok(nothing) : err('sale.busy');
   if (phase.name === 'refunding') return err('sale.busy');
   if (phase.name === 'captured') return err('sale.alreadyPaid');
   if (phase.name !== 'authorized') return err('sale.notApproved');
@@ -76,7 +84,7 @@ function decideCapture(payment: Payment, { order, rest, wish, now, freshKey }: E
 /** Gives taken money back: any amount up to what is left of it, with a reason. */
 function decideRefund(payment: Payment, { order, now, freshKey }: Extract<Intent, { type: 'refund' }>): Result<Step, ErrorCode> {
   const { phase, saleId, reference } = payment;
-  if (phase.name === 'refunding') return phase.order.amount === order.amount ? ok(nothing) : err('sale.busy');
+  if (phase.name === 'refunding') return isSameOrder(phase.order, order) ? ok(nothing) : err('sale.busy');
   if (phase.name === 'capturing' || phase.name === 'cancelling') return err('sale.busy');
   if (payment.amounts.captured === 0) return err('wallet.nothingCaptured');
   if (phase.name !== 'captured' && phase.name !== 'authorized') return err('wallet.nothingCaptured');
@@ -95,4 +103,10 @@ function decideRefund(payment: Payment, { order, now, freshKey }: Extract<Intent
 export function resolve(payment: Payment, now: number, reason: string, by: Wish['by']): Result<NewEvent, ErrorCode> {
   const { attention: problem, saleId, reference } = payment;
   return problem === null ? err('sale.noAttention') : ok({ type: 'payment.attentionResolved', at: now, saleId, reference, problem, reason, by });
+}
+
+/** A manager takes back that it was settled by hand: from then on it needs a person again, and its money can be moved. */
+export function reopen(payment: Payment, now: number, wish: Wish): Result<NewEvent, ErrorCode> {
+  const { saleId, reference } = payment;
+  return isSettledByHand(payment) ? ok({ type: 'payment.reopened', at: now, saleId, reference, wish }) : err('sale.notSettledByHand');
 }

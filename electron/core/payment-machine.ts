@@ -1,14 +1,14 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
-import { isFinal, NO_WISH } from '../../shared/payment.ts';
+import { isFinal, isSettledByHand, NO_WISH } from '../../shared/payment.ts';
 import type { Amounts, Evidence, Operation, Payment, WalletReport } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 import { noted } from './answer-note.ts';
 import type { NewEvent } from './journal-events.ts';
 import { couldMoveTwice, isConcluded, isProof, movesAllThatIsLeft, movementsOf } from './payment-movements.ts';
 import { applyPaymentEvent } from './payment-state.ts';
-import { callForPerson, clearing, nothing, pendingOperation, requestCancel, unclear } from './payment-steps.ts';
+import { callForPerson, clearing, movingOperation, nothing, pendingOperation, requestCancel, unclear } from './payment-steps.ts';
 import type { Effect, On, Step } from './payment-steps.ts';
 import type { ApiFailure, EventsAnswer, ReportAnswer } from './ports.ts';
 import { isSameKey, namesKey } from './same-key.ts';
@@ -48,8 +48,12 @@ export type Outcome = OutcomeBase &
 export const WALLET_LIFETIME_MS = 10 * 60_000;
 /** A create without an answer is repeated this long; later the customer has gone and must not be asked out of the blue. */
 export const CREATE_RESEND_MS = 2 * 60_000;
+/** A capture, refund or release without an answer is repeated by itself this long; later nobody stands there who wants it. */
+export const MOVE_RESEND_MS = 10 * 60_000;
+/** No connection carries a request longer than this. */
+export const CONNECTION_OVER_MS = 5 * 60_000;
 /** How long after the last send "unknown reference" proves that a create never arrived: any connection that carried it is over. */
-export const NEVER_ARRIVED_MS = WALLET_LIFETIME_MS + 5 * 60_000;
+export const NEVER_ARRIVED_MS = WALLET_LIFETIME_MS + CONNECTION_OVER_MS;
 /** Failed looks in a row after which the till no longer says that it knows. */
 const UNCLEAR_AFTER_LOOKS = 3;
 const UNCLEAR_AFTER_SENDS = 2;
@@ -95,7 +99,7 @@ const onOf = (payment: Payment, outcome: OutcomeBase): On => ({ at: outcome.now,
 function recovered(payment: Payment, on: On): Step {
   const { phase } = payment;
   if (phase.name === 'registering' && !phase.mayExist) return { events: [{ type: 'payment.mayExist', ...on }], effects: [] };
-  return (phase.name === 'capturing' || phase.name === 'refunding') && !phase.found ? unclear(payment, on, 'network.dropped') : nothing;
+  return movingOperation(payment) !== null ? unclear(payment, on, 'network.dropped') : nothing;
 }
 
 /** The API has the payment: the ring starts, a waiting cancel follows at once, and a better time of creation is fetched where ours is a guess. */
@@ -144,6 +148,7 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   const source = operation !== null && operation.kind !== 'create' && pendingOperation(payment)?.key === operation.key ? operation.kind : 'get';
   const evidence: Evidence = { at: outcome.now, source, state: report.state, pspReference: answer.pspReference };
   if (isStale(payment, report) || isNoNews(payment, report)) return nothing;
+  if (source === 'get' && mayBeNotMade(payment, outcome) && !changes(payment, report)) return { events: [], effects: ['readEvents'] };
   // Something has our reference. Whether it is ours, and since when, only its event log tells: by our key.
   if (payment.phase.name === 'registering') return { events: [], effects: ['readEvents'] };
   if (!isSameMoney(answer.amount, payment.amount)) return otherAmount(payment, on);
@@ -157,6 +162,7 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   // The same news once more about one that is over already settles nothing.
   const settled = concluded || (isFinal(next.phase) && !isFinal(payment.phase));
   if (!captureStillUnknown) events.push(...clearing(payment, on, settled && !differs));
+  if (contradictsHand(payment, report)) return { events: [...events, { type: 'payment.needsAttention', ...on, problem: 'sale.settledOtherwise' }], effects: [] };
   if (differs) events.push(...callForPerson(events.reduce(applyPaymentEvent, payment), on, 'wallet.captureDiffers'));
   if (payment.phase.name === 'refused' && report.state === 'AUTHORIZED') events.push(...callForPerson(next, on, 'wallet.approvedLate'));
   return { events, effects: [], ...whatFollows(payment, next, outcome, answer, events) };
@@ -172,6 +178,10 @@ function inDoubt(payment: Payment, on: On, problem: ErrorCode): Step {
   const known = isFinal(payment.phase) || payment.certainty.name === 'unclear';
   return { events: [...(known ? [] : unclear(payment, on, problem).events), ...callForPerson(payment, on, problem)], effects: [] };
 }
+
+/** A person has settled it by hand, and now the wallet tells of money that was not there then. What merely lapsed agrees with the person. */
+const contradictsHand = (payment: Payment, { amounts }: WalletReport): boolean =>
+  isSettledByHand(payment) && (['authorized', 'captured', 'refunded'] as const).some((sum) => amounts[sum] > payment.amounts[sum]);
 
 /** What the truth makes due at once, beside being written down. */
 function whatFollows(payment: Payment, next: Payment, outcome: OutcomeBase, answer: ReportAnswer, events: readonly NewEvent[]): Partial<Step> {
@@ -283,7 +293,7 @@ const NEAR_MS = 15 * 60_000;
 function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer): Step {
   const { phase } = payment;
   const on = onOf(payment, outcome);
-  if (couldMoveTwice(payment)) return operationInLog(payment, on, answer);
+  if (couldMoveTwice(payment) || mayBeNotMade(payment, outcome)) return operationInLog(payment, outcome, answer);
   const created = answer.events.find((event) => event.name === 'CREATED');
   if (!created) return nothing;
   const createdAt = created.at === null ? null : Math.max(0, Math.round(created.at - answer.clockSkewMs));
@@ -306,12 +316,34 @@ function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer
 const stillUnknown = (payment: Payment, on: On, problem: ErrorCode): Step =>
   couldMoveTwice(payment) && payment.certainty.name === 'unclear' ? unclear(payment, on, problem) : nothing;
 
+/** Nothing of it can be under way any more, so that it is not done where the wallet's log does not have it. */
+const mayBeNotMade = (payment: Payment, { quietMs }: OutcomeBase): boolean => movingOperation(payment) !== null && quietMs > CONNECTION_OVER_MS;
+
 /** Whether the operation under way is in the wallet's books: by our key, which nobody else can have used. */
-function operationInLog(payment: Payment, on: On, { events, complete }: EventsAnswer): Step {
+function operationInLog(payment: Payment, outcome: OutcomeBase, { events, complete }: EventsAnswer): Step {
+  const on = onOf(payment, outcome);
   const operation = pendingOperation(payment);
   if (!operation) return nothing;
   const entry = events.find(({ idempotencyKey, success }) => success && isSameKey(idempotencyKey, operation.key));
-  if (!entry) return complete ? nothing : stillUnknown(payment, on, 'network.unreadable');
+  if (!entry && !complete) return stillUnknown(payment, on, 'network.unreadable');
+  // A log that does not even have the request itself proves nothing.
+  const isWhole = events.some(({ name }) => name === 'CREATED');
+  if (!entry) return isWhole && mayBeNotMade(payment, outcome) ? notMade(payment, on, operation) : nothing;
+  // A release is told by the sums alone, which follow.
+  if (operation.kind === 'cancel') return nothing;
   const evidence: Evidence = { at: on.at, source: 'events', state: null, pspReference: entry.pspReference };
   return { events: [{ type: 'operation.found', ...on, key: operation.key, evidence }], effects: ['look'] };
 }
+
+/** What was wanted is proved not to be done. It is not sent later by itself: a person is asked whether it is still wanted. */
+function notMade(payment: Payment, on: On, { kind, key }: Operation): Step {
+  const [type, problem] = NOT_MADE[kind === 'create' ? 'capture' : kind];
+  const calls = callForPerson({ ...payment, attention: null }, on, problem);
+  return { events: [{ type, ...on, key, problem }, ...clearing(payment, on), ...calls], effects: [] };
+}
+
+const NOT_MADE = {
+  capture: ['capture.rejected', 'sale.captureNotMade'],
+  cancel: ['cancel.rejected', 'sale.releaseNotMade'],
+  refund: ['refund.rejected', 'sale.refundNotMade'],
+} as const;

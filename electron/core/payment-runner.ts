@@ -65,8 +65,9 @@ export class PaymentRunner {
     this.#replan();
   }
 
-  /** After a restart: asks the API about the payment before anything is sent again. Resolves when it has answered or failed to. */
+  /** After a restart: asks the API about the payment; what was under way is not sent again. Resolves when it has answered or failed to. */
   async recover(): Promise<void> {
+    this.#watch = { ...this.#watch, inherited: pendingOperation(this.#deps.current())?.key ?? null };
     this.#outcome({ type: 'recovered' }, 0);
     if (!isFinal(this.#deps.current().phase)) await this.lookNow();
     this.#replan();
@@ -270,8 +271,10 @@ export class PaymentRunner {
     if (due === Infinity) return;
     this.#stopTimer = clock.after(Math.max(0, due - now), () => {
       const time = clock.monotonic();
-      const sendIsDue = sendAt !== null && sendAt <= time;
-      const lookIsDue = lookAt !== null && lookAt <= time;
+      // Asked anew: the machine can have slept over the moment, and what was due then is not due any more.
+      const due = plan(this.#deps.current(), this.#watch, time, clock.now());
+      const sendIsDue = due.sendAt !== null && due.sendAt <= time;
+      const lookIsDue = due.lookAt !== null && due.lookAt <= time;
       if (sendIsDue) void this.#send();
       if (lookIsDue) void this.lookNow();
       // A timer may fire a moment before its time on another clock; the plan must not end with it.

@@ -30,6 +30,7 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
     evidence: null,
     attention: null,
     resolution: null,
+    unmadeRefund: null,
   };
 }
 
@@ -98,9 +99,14 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
     case 'payment.needsAttention':
       return { ...payment, attention: event.problem };
     case 'payment.attentionCleared':
-      return { ...payment, attention: null };
+      return { ...payment, attention: null, unmadeRefund: null };
     case 'payment.attentionResolved':
-      return { ...payment, attention: null, resolution: { at: event.at, problem: event.problem, reason: event.reason } };
+      return {
+        ...payment, attention: null, unmadeRefund: null,
+        resolution: { at: event.at, problem: event.problem, reason: event.reason, by: event.by },
+      };
+    case 'payment.reopened':
+      return { ...payment, attention: payment.resolution?.problem ?? null, resolution: null };
     case 'cancel.wanted':
       return phase.name === 'registering' ? { ...payment, phase: { ...phase, cancelWanted: true } } : payment;
     case 'cancel.requested': {
@@ -116,7 +122,10 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
     case 'refund.requested':
       return { ...payment, phase: { name: 'refunding', refund: event.refund, order: orderOf(event), found: false }, resolution: null };
     case 'refund.rejected':
-      return { ...payment, phase: settledBySums(payment, payment.amounts, event.at, event.problem) };
+      return {
+        ...payment, phase: settledBySums(payment, payment.amounts, event.at, event.problem),
+        unmadeRefund: event.problem === 'sale.refundNotMade' && phase.name === 'refunding' ? phase.order : payment.unmadeRefund,
+      };
     case 'operation.found':
       return phase.name === 'capturing' || phase.name === 'refunding' ? { ...payment, phase: { ...phase, found: true }, evidence: event.evidence } : payment;
     default:

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
+import { isSettledByHand } from '../../shared/payment.ts';
 import type { CancelMode, Operation, Payment, Wish } from '../../shared/payment.ts';
 import type { NewEvent } from './journal-events.ts';
 
@@ -30,6 +31,13 @@ export function pendingOperation(payment: Payment): Operation | null {
   return null;
 }
 
+/** The operation that moves money and waits for its answer, or null. A create asks, and a withdrawal takes back what nobody has approved. */
+export function movingOperation(payment: Payment): Operation | null {
+  const { phase } = payment;
+  if (phase.name === 'registering' || (phase.name === 'cancelling' && phase.mode === 'withdraw')) return null;
+  return pendingOperation(payment);
+}
+
 export function requestCancel(payment: Payment, mode: CancelMode, now: number, key: IdempotencyKey, wish: Wish): Step {
   const cancel: Operation = { kind: 'cancel', key, requestedAt: now };
   return {
@@ -44,8 +52,9 @@ export function unclear(payment: Payment, on: On, problem: ErrorCode): Step {
   return { events: tooLong ? callForPerson(payment, on, problem) : [], effects: [] };
 }
 
-/** A person is called once for a problem; one who has said why it needs nothing more is not called for the same again. */
+/** A person is called once for a problem; one who has said why it needs nothing more is not called for the same again, nor for doubt about it. */
 export function callForPerson(payment: Payment, on: On, problem: ErrorCode): NewEvent[] {
+  if (isSettledByHand(payment)) return [];
   if (payment.attention !== null || payment.resolution?.problem === problem) return [];
   return [{ type: 'payment.needsAttention', ...on, problem }];
 }

@@ -1,6 +1,7 @@
-import type { Operation, Payment, Phase } from '../../shared/payment.ts';
-import { isFinal } from '../../shared/payment.ts';
-import { CREATE_RESEND_MS, WALLET_LIFETIME_MS } from './payment-machine.ts';
+import type { IdempotencyKey } from '../../shared/ids.ts';
+import { isFinal, isSettledByHand } from '../../shared/payment.ts';
+import type { Operation, Payment } from '../../shared/payment.ts';
+import { CREATE_RESEND_MS, MOVE_RESEND_MS, WALLET_LIFETIME_MS } from './payment-machine.ts';
 import { couldMoveTwice } from './payment-movements.ts';
 import { pendingOperation } from './payment-steps.ts';
 import type { ApiFailure } from './ports.ts';
@@ -31,12 +32,15 @@ export interface Watch {
   readonly sendsFailedInARow: number;
   /** Until when the API asked to be left alone (429, 503, Retry-After) with this kind of call. */
   readonly notBefore: Readonly<Partial<Record<Counted, number>>>;
+  /** An operation that an earlier run of the app left without an answer, or null: nothing tells how old it is. */
+  readonly inherited: IdempotencyKey | null;
   readonly looking: boolean;
   readonly sending: boolean;
 }
 
 export const freshWatch = (now: number): Watch => ({
-  since: now, lookEndedAt: null, looksFailedInARow: 0, sends: [], sendEndedAt: null, sendsFailedInARow: 0, notBefore: {}, looking: false, sending: false,
+  since: now, lookEndedAt: null, looksFailedInARow: 0, sends: [], sendEndedAt: null, sendsFailedInARow: 0, notBefore: {}, inherited: null,
+  looking: false, sending: false,
 });
 
 /** For how long nothing was sent, ms. */
@@ -130,7 +134,7 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
   switch (phase.name) {
     case 'registering': {
       // While a first create is under way or will be sent again there is nothing to look at.
-      const nothingToSee = watch.sending || (!phase.mayExist && !resendsAreOver(phase, watch, now, wallNow));
+      const nothingToSee = watch.sending || (!phase.mayExist && !resendsAreOver(payment, watch, now, wallNow));
       return nothingToSee ? null : overdueInterval(phase.create.requestedAt + WALLET_LIFETIME_MS, wallNow) ?? 2_000;
     }
     case 'waiting':
@@ -140,7 +144,7 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
     case 'capturing':
     case 'refunding':
       if (phase.found) return LOOK_CANCELLING_MS;
-      return watch.sendsFailedInARow > 0 || payment.certainty.name === 'unclear' ? 5_000 : null;
+      return watch.sendsFailedInARow > 0 || payment.certainty.name === 'unclear' || resendsAreOver(payment, watch, now, wallNow) ? 5_000 : null;
     case 'authorized': {
       // Why a capture or a release was refused is only told by the look after it, so one that failed is made good soon.
       const unexplained = phase.captureProblem !== null && watch.looksFailedInARow > 0;
@@ -161,16 +165,29 @@ function overdueInterval(dueAt: number, wallNow: number): number | null {
   return wallNow <= dueAt + LONG_OVERDUE_MS ? LOOK_OVERDUE_MS : LOOK_SLOW_MS;
 }
 
-/** By the clock that says more: neither one set back nor a restart may bring a request to a customer who has gone. */
-function resendsAreOver({ create, cancelWanted }: Extract<Phase, { name: 'registering' }>, watch: Watch, now: number, wallNow: number): boolean {
-  return Math.max(wallNow - create.requestedAt, now - watch.since) > (cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS);
+/** How long an operation is repeated by itself; null: for as long as it takes, because it asks nobody and moves nothing. */
+function resendFor({ phase }: Payment): number | null {
+  if (phase.name === 'registering') return phase.cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS;
+  return phase.name === 'cancelling' && phase.mode === 'withdraw' ? null : MOVE_RESEND_MS;
+}
+
+/**
+ * Whether the operation under way is only asked about from now on. By the clock that says more: one set back may bring no request to a customer who
+ * has gone. What an earlier run of the app has left is never sent again: no clock proves how old it is, and nobody stands there who wants it.
+ */
+function resendsAreOver(payment: Payment, watch: Watch, now: number, wallNow: number): boolean {
+  const operation = pendingOperation(payment);
+  const limit = resendFor(payment);
+  if (operation === null || limit === null) return false;
+  // Who settled it by hand has taken or given the money in another way.
+  if (isSettledByHand(payment) || operation.key === watch.inherited) return true;
+  return Math.max(wallNow - operation.requestedAt, now - watch.since) > limit;
 }
 
 function sendAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
-  const { phase } = payment;
   const operation = pendingOperation(payment);
   if (watch.sending || operation === null) return null;
-  if (phase.name === 'registering' && resendsAreOver(phase, watch, now, wallNow)) return null;
+  if (resendsAreOver(payment, watch, now, wallNow)) return null;
   const pause = nth(RESEND_MS, Math.max(1, watch.sendsFailedInARow));
   const { kind } = operation;
   // It is sent again only after the event log was read.

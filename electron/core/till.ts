@@ -132,7 +132,7 @@ export class Till {
 
   /** Somebody or something wants to end the app. @returns whether it may end now; with open payments a person is asked first */
   mayLeave(why: NonNullable<TillView['leaving']>): boolean {
-    if (!this.hasOpenPayments || this.#leave.mayLeave(why)) return true;
+    if (!this.#counter?.book.hasLivePayments || this.#leave.mayLeave(why)) return true;
     this.#publishTill();
     return false;
   }

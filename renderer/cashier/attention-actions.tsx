@@ -1,11 +1,14 @@
-import { ArrowRight, PenLine, RefreshCw } from 'lucide-react';
+import { ArrowRight, BanknoteArrowDown, PenLine, RefreshCw } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
 import { currentPayment, isFinal, reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
-import { useText } from '../i18n/index.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
+import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { refund } from './money-calls.ts';
 import type { SaleHandlers } from './sale-actions.tsx';
 import './attention.css';
 
@@ -17,14 +20,37 @@ const ResolveDialog = lazy(() => import('./attention-resolve.tsx'));
  */
 export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly on: SaleHandlers }) {
   const text = useText();
+  const errorText = useErrorText();
   const [resolving, setResolving] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<ErrorCode | null>(null);
   const payment = currentPayment(sale);
   const amount = formatMoney(money(payment.amount.currency, reservedOf(payment)));
   // Of a payment that has ended the wallet is asked nothing more.
   const checkNow = !isFinal(payment.phase) && <Button icon={RefreshCw} name="Check now" onPress={on.checkNow}>{text('action.checkNow')}</Button>;
   const reserved = payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed';
+  const unmade = payment.phase.name === 'refunding' ? null : payment.unmadeRefund;
+  const back = unmade && formatMoney(money(payment.amount.currency, unmade.amount));
+  const make = async (): Promise<void> => {
+    if (unmade === null || busy) return;
+    setBusy(true);
+    const { amount: value, parts, reason } = unmade;
+    const input = {
+      saleId: sale.saleId, reference: payment.reference, before: payment.amounts.refunded,
+      amount: value, parts: parts && [...parts], reason: reason ?? '',
+    };
+    setRefused(await refund(input, text('alerts.makeRefund', { amount: back ?? '' })));
+    setBusy(false);
+  };
+  const refusal = refused && errorText(refused);
   return (
     <div className="actions actions-attention">
+      {refusal && <Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}
+      {unmade && (
+        <div className="actions-left actions-ways">
+          <Button icon={BanknoteArrowDown} name="Make the refund" blocked={busy} onPress={() => void make()}>{text('alerts.makeRefund', { amount: back ?? '' })}</Button>
+        </div>
+      )}
       {reserved && (
         <div className="actions-left actions-ways">
           {checkNow}
@@ -34,14 +60,14 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
       )}
       <div className="actions-left">
         {!reserved && checkNow}
-        <Button icon={PenLine} name="Resolved: write why" onPress={() => setResolving(true)}>{text('alerts.resolve')}</Button>
+        <Button icon={PenLine} name="Resolved: write why" onPress={() => setResolving(true)}>{text(unmade ? 'alerts.giveUpRefund' : 'alerts.resolve')}</Button>
       </div>
       <div className="actions-right">
         <Button kind="filled" big wide primary icon={ArrowRight} name="Serve next" onPress={on.leave}>{text('action.serveNext')} <kbd>F4</kbd></Button>
       </div>
       {resolving && (
         <Suspense>
-          <ResolveDialog sale={sale} payment={payment} onClose={() => setResolving(false)} />
+          <ResolveDialog why={unmade ? 'giveUp' : 'resolve'} sale={sale} payment={payment} onClose={() => setResolving(false)} />
         </Suspense>
       )}
     </div>

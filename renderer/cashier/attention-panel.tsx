@@ -46,7 +46,7 @@ export default function AttentionPanel({ payments, language, onClose }: Attentio
           <Row key={each.payment.reference} {...each} language={language} onShow={() => show(each)} onResolve={() => setResolving(each)} />
         ))}
       </ul>
-      {resolving && <ResolveDialog {...resolving} onClose={resolved} />}
+      {resolving && <ResolveDialog why={resolving.payment.unmadeRefund ? 'giveUp' : 'resolve'} {...resolving} onClose={resolved} />}
     </Panel>
   );
 }
@@ -88,7 +88,7 @@ function Row(props: PaymentOfSale & { readonly language: Language; readonly onSh
       <p className="attention-code">{payment.attention} · {payment.reference}</p>
       <div className="attention-ways">
         <Button name={`Show sale ${amount}`} onPress={props.onShow}>{text('show')}</Button>
-        <Button name={`Resolve ${amount}`} onPress={props.onResolve}>{text('resolve')}</Button>
+        <Button name={`Resolve ${amount}`} onPress={props.onResolve}>{text(payment.unmadeRefund ? 'giveUp.save' : 'resolve')}</Button>
       </div>
     </li>
   );

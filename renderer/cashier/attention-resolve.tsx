@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { resolveAttention } from './intents.ts';
+import { reopen } from './money-calls.ts';
 import './attention.css';
 
 addTexts('attention', { en: attentionEn, nb: attentionNb });
@@ -23,12 +24,16 @@ const MOST = reasonSchema.maxLength ?? 0;
 /** What was typed and not saved, so that neither a refusal nor a slip of the hand loses it. */
 const drafts = new Map<Reference, string>();
 
+/** What the reason is for. */
+export type ReasonWhy = 'resolve' | 'giveUp' | 'reopen';
+
 export interface ResolveDialogProps extends PaymentOfSale {
+  readonly why?: ReasonWhy;
   readonly onClose: () => void;
 }
 
-/** A person writes why a payment needs no more attention. Closes only when it is saved, or by the way back. */
-export default function ResolveDialog({ sale, payment, onClose }: ResolveDialogProps) {
+/** A person writes why a payment needs no more attention, or why it needs it again. Closes only when it is saved, or by the way back. */
+export default function ResolveDialog({ why = 'resolve', sale, payment, onClose }: ResolveDialogProps) {
   const text = useAttentionText();
   const errorText = useErrorText();
   const id = useId();
@@ -37,6 +42,8 @@ export default function ResolveDialog({ sale, payment, onClose }: ResolveDialogP
   const [asked, setAsked] = useState(false);
   const [saving, setSaving] = useState(false);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
+  const words = why === 'resolve' ? 'reason' : why;
+  const amount = formatMoney(payment.amount);
   const { length } = reason.trim();
   const problem = length > MOST ? text('reason.tooLong', { count: MOST }) : asked && length < LEAST ? text('reason.tooShort', { count: LEAST }) : null;
 
@@ -54,7 +61,8 @@ export default function ResolveDialog({ sale, payment, onClose }: ResolveDialogP
     setAsked(true);
     if (saving || !reasonSchema.safeParse(reason).success) return;
     setSaving(true);
-    const refusal = await resolveAttention(sale.saleId, payment.reference, reason.trim());
+    const on = { saleId: sale.saleId, reference: payment.reference, reason: reason.trim() };
+    const refusal = await (why === 'reopen' ? reopen(on, text('reopen.approve', { amount })) : resolveAttention(on.saleId, on.reference, on.reason));
     setSaving(false);
     setRefused(refusal);
     if (refusal) return;
@@ -64,18 +72,18 @@ export default function ResolveDialog({ sale, payment, onClose }: ResolveDialogP
   const refusal = refused ? errorText(refused) : null;
   return (
     <Dialog
-      title={text('reason.title')}
+      title={text(`${words}.title`)}
       onClose={onClose}
       actions={
         <>
           <Button name="Back" onPress={onClose}>{text('reason.back')}</Button>
-          <Button kind="filled" name="Save reason" blocked={saving} onPress={() => void save()}>{text(saving ? 'reason.saving' : 'reason.save')}</Button>
+          <Button kind="filled" name="Save reason" blocked={saving} onPress={() => void save()}>{text(saving ? 'reason.saving' : `${words}.save`)}</Button>
         </>
       }
     >
-      <p>{text('reason.intro', { amount: formatMoney(payment.amount) })}</p>
+      <p>{text(`${words}.intro`, { amount })}</p>
       <div className="field reason">
-        <label className="field-label" htmlFor={id}>{text('reason.label')}</label>
+        <label className="field-label" htmlFor={id}>{text(`${words}.label`)}</label>
         <div className="field-box" data-problem={problem ? '' : undefined}>
           <textarea
             id={id}
@@ -83,7 +91,7 @@ export default function ResolveDialog({ sale, payment, onClose }: ResolveDialogP
             rows={4}
             ref={field}
             value={reason}
-            placeholder={text('reason.placeholder')}
+            placeholder={text(`${words}.placeholder`)}
             aria-invalid={problem ? true : undefined}
             aria-describedby={`${id}-beneath`}
             onChange={(event) => type(event.currentTarget.value)}

@@ -13,6 +13,9 @@ export interface AttentionWords {
 /** Whose own action tells the ways that are left: a capture or a release is of no use any more, or a capture of all of it is. */
 const TELLS_THE_WAYS: readonly ErrorCode[] = ['wallet.fundsGone', 'wallet.periodOver', 'wallet.partialCaptureNotAllowed', 'internal'];
 
+/** What a person has to decide anew tells its ways too. */
+const DECIDE_ANEW: readonly ErrorCode[] = ['sale.captureNotMade', 'sale.releaseNotMade', 'sale.settledOtherwise'];
+
 /** Refusals of a capture after which a part of it would be refused as well. */
 export const leavesNoPart = (problem: ErrorCode | null): boolean => problem !== null && TELLS_THE_WAYS.includes(problem);
 
@@ -29,6 +32,7 @@ export function attentionWords(payment: Payment, problem: ErrorCode, text: Text,
   if (certainty.name === 'unclear' && problem !== 'internal') {
     return { wrong: `${text('alerts.longUnclear')} ${text(`state.${aboutUnclear(phase)}`)}`, action: text('alerts.longUnclearAction') };
   }
-  if (phase.name === 'authorized' && !TELLS_THE_WAYS.includes(problem)) return { wrong, action: `${action} ${text('alerts.captureRefusedAction')}`.trim() };
+  const tells = TELLS_THE_WAYS.includes(problem) || DECIDE_ANEW.includes(problem);
+  if (phase.name === 'authorized' && !tells) return { wrong, action: `${action} ${text('alerts.captureRefusedAction')}`.trim() };
   return { wrong, action };
 }

@@ -28,6 +28,7 @@ const PLAIN = {
   'payment.becameClear': ['event.becameClear', 'answer'],
   'payment.needsAttention': ['event.needsAttention', 'person'],
   'payment.attentionCleared': ['event.attentionCleared', 'answer'],
+  'payment.reopened': ['event.reopened', 'person'],
   'cancel.wanted': ['event.cancelWanted', 'step'],
   'cancel.requested': ['event.cancelRequested', 'step'],
   'cancel.rejected': ['event.cancelRejected', 'answer'],

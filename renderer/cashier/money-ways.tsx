@@ -21,7 +21,8 @@ export interface MoneyWaysProps {
 export function MoneyWays({ screen, payment, onPart, onRefund }: MoneyWaysProps) {
   const text = useText();
   const part = (screen.name === 'approved' && !leavesNoPart(screen.captureProblem)) || (screen.name === 'partTaken' && !leavesNoPart(screen.problem));
-  const refund = refundableOf(payment) > 0 && ['paid', 'paidPart', 'refundedPart', 'partTaken'].includes(screen.name);
+  const paidTwice = screen.name === 'attention' && screen.problem === 'sale.settledOtherwise' && payment.phase.name === 'captured';
+  const refund = refundableOf(payment) > 0 && (paidTwice || ['paid', 'paidPart', 'refundedPart', 'partTaken'].includes(screen.name));
   if (!part && !refund) return null;
   return (
     <div className="other-ways">

@@ -59,6 +59,12 @@ export function movedTexts(screen: Moved, payment: Payment, text: Text, errorTex
   }
 }
 
+/** What a person settled: the sums are still the wallet's. */
+export function settledTexts({ amounts, amount }: Payment, text: Text): StateTexts {
+  const taken = formatMoney(money(amount.currency, amounts.captured));
+  return plain(text('alerts.settled'), amounts.captured === 0 ? text('alerts.settledNothing') : text('alerts.settledTaken', { taken }));
+}
+
 /** What becomes of what is not taken. */
 function restWords(payment: Payment, text: Text): string {
   const { phase } = payment;
@@ -68,7 +74,7 @@ function restWords(payment: Payment, text: Text): string {
 
 export type SumName = 'approved' | 'taken' | 'reserved' | 'released' | 'refunded';
 
-const SUMMED: readonly SaleScreenName[] = ['partTaken', 'capturing', 'captureUnclear', 'releasing', 'paidPart', 'refunding', 'refundUnclear', 'refundedPart', 'refunded', 'attention', 'unclear'];
+const SUMMED: readonly SaleScreenName[] = ['partTaken', 'capturing', 'captureUnclear', 'releasing', 'paidPart', 'refunding', 'refundUnclear', 'refundedPart', 'refunded', 'attention', 'settledByHand', 'unclear'];
 
 /** The sums of a payment that is no longer simply approved or simply paid; empty where one figure tells all. */
 export function sumsOf({ name }: SaleScreen, payment: Payment): readonly (readonly [SumName, Minor])[] {

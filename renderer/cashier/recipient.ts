@@ -34,6 +34,7 @@ export function otherWays(screen: SaleScreen, { recipient, phase }: Pick<Payment
       // Where the number is what was wrong, to correct it is the next step and has its own button.
       return ERRORS[screen.problem] === 'correct' ? ['showCode'] : ['changeNumber', 'showCode'];
     case 'changing':
+    case 'settledByHand':
     case 'releasing':
     case 'approved':
     case 'capturing':

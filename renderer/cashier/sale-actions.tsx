@@ -93,6 +93,8 @@ function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: T
     case 'refused':
     case 'notSent':
       return unpaid(screen, byCode, text, on);
+    case 'settledByHand':
+      return { left: null, right: newSale(text, on, 'filled') };
     default:
       return assertNever(screen, 'screen');
   }

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, BadgeQuestionMark, Ban, BanknoteArrowDown, ChartPie, Check, CheckCheck, CircleAlert, CircleHelp, CircleX, Clock, Hourglass, Loader, PhoneOff, Send, Undo2, WifiOff, X } from 'lucide-react';
+import { ArrowLeftRight, BadgeQuestionMark, Ban, BanknoteArrowDown, ChartPie, Check, CheckCheck, CircleAlert, CircleHelp, CircleX, Clock, Hourglass, Loader, PhoneOff, Send, Undo2, UserRoundCheck, WifiOff, X } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { en } from '../i18n/en.ts';
 import type { SaleScreenName } from '../select-screen.ts';
@@ -41,4 +41,5 @@ export const SALE_LOOKS: Readonly<Record<SaleScreenName, SaleLook>> = {
   notSent: { tone: 'grey', icon: WifiOff, status: 'notSent' },
   unclear: { tone: 'unclear', icon: CircleHelp, status: 'unclear', bare: true },
   attention: { tone: 'stop', icon: CircleAlert, status: 'attention', bare: true },
+  settledByHand: { tone: 'grey', icon: UserRoundCheck, status: 'settledByHand' },
 };

@@ -24,6 +24,7 @@ import { OtherWays, isNumberWay } from './other-ways.tsx';
 import { otherWays } from './recipient.ts';
 import { SaleActions } from './sale-actions.tsx';
 import type { SaleHandlers } from './sale-actions.tsx';
+import { SettledActions } from './settled.tsx';
 import { SaleOverlay } from './sale-overlay.tsx';
 import type { Over } from './sale-overlay.tsx';
 import { FrozenAmount, Stage } from './stage.tsx';
@@ -103,7 +104,6 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
 /** One sale in the middle: its amount, its state as a band of colour, icon, shape and words, and what can be done. */
 export function SaleView(props: SaleViewProps) {
   const { sale, screen, till } = props;
-  const text = useText();
   const actions = useSaleActions(props);
   const payment = currentPayment(sale);
   const cameLate = useWindow((state) => state.late.has(payment.reference));
@@ -147,13 +147,15 @@ export function SaleView(props: SaleViewProps) {
     );
   }
   return (
-    <Stage hero={<FrozenAmount amount={sale.total} label={text('entry.amount')} />}>
+    <Stage hero={<Hero sale={sale} isSettledByHand={screen.name === 'settledByHand'} />}>
       <StateBand {...props} late={late} refused={actions.refused} onNewCode={showCode}>
         <OtherWays ways={ways.filter((way) => way !== 'newCode')} onNumber={actions.handlers.changeNumber} onCode={showCode} />
         <MoneyWays screen={screen} payment={payment} onPart={() => actions.setOver('part')} onRefund={() => actions.setOver('refund')} />
       </StateBand>
       {screen.name === 'attention' ? (
         <AttentionActions sale={sale} on={actions.handlers} />
+      ) : screen.name === 'settledByHand' ? (
+        <SettledActions sale={sale} onLeave={actions.handlers.leave} />
       ) : late ? (
         <LateApprovalActions amount={amount} on={actions.handlers} />
       ) : (
@@ -169,6 +171,14 @@ export function SaleView(props: SaleViewProps) {
       <SaleOverlay over={actions.over} sale={sale} amount={amount} language={till.preferences.language} onOver={actions.setOver} onCancel={actions.handlers.cancel} />
     </Stage>
   );
+}
+
+/** What the customer was asked for; of a sale that was settled by hand what the wallet has really taken. */
+function Hero({ sale, isSettledByHand }: { readonly sale: Sale; readonly isSettledByHand: boolean }) {
+  const text = useText();
+  if (!isSettledByHand) return <FrozenAmount amount={sale.total} label={text('entry.amount')} />;
+  const taken = money(sale.total.currency, currentPayment(sale).amounts.captured);
+  return <FrozenAmount amount={taken} after={text('alerts.heroTaken')} label={text('alerts.asked', { amount: formatMoney(sale.total) })} />;
 }
 
 function PaidFacts({ sale, at, language }: { readonly sale: Sale; readonly at: number; readonly language: Till['preferences']['language'] }) {

@@ -17,6 +17,7 @@ import { Sums } from './money-ways.tsx';
 import { sumsOf } from './moved-texts.ts';
 import { customerWords, wishOf } from './recipient.ts';
 import { SALE_LOOKS } from './sale-look.ts';
+import { SettledBy } from './settled.tsx';
 import { stateTexts } from './state-texts.ts';
 import { WalletNote } from './wallet-note.tsx';
 import './sale-view.css';
@@ -54,7 +55,8 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
   const beneath = (
     <>
       {screen.name === 'unclear' && sale.changingTo && <p className="band-note band-note-more">{text('recipient.changing.unclear')}</p>}
-      {payment.resolution && <p className="band-resolved">{text('alerts.resolved', { time: formatWhen(payment.resolution.at, now, language), reason: payment.resolution.reason })}</p>}
+      {screen.name === 'settledByHand' && <SettledBy payment={payment} language={language} now={now} />}
+      {payment.resolution && screen.name !== 'settledByHand' && <p className="band-resolved">{text('alerts.resolved', { time: formatWhen(payment.resolution.at, now, language), reason: payment.resolution.reason })}</p>}
       {refusal && <div className="band-refusal"><Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence}{refused === 'wallet.keysOfOther' && ` ${refusal.action}`}</Banner></div>}
       {'refundProblem' in screen && screen.refundProblem && <RefundRefused problem={screen.refundProblem} />}
       <WalletNote payment={payment} />

@@ -5,7 +5,7 @@ import type { SaleScreen } from '../select-screen.ts';
 import type { Payment, Recipient } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 import { attentionWords } from './attention-words.ts';
-import { movedTexts } from './moved-texts.ts';
+import { movedTexts, settledTexts } from './moved-texts.ts';
 import { recipientWords } from './recipient.ts';
 
 /** Words of a state: the line that is read out, then what it means and what to do. */
@@ -88,6 +88,8 @@ export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, er
     }
     case 'unclear':
       return plain(text('state.unclear'), text('state.unclearNote'), text(`state.${screen.known}`));
+    case 'settledByHand':
+      return settledTexts(facts.payment, text);
     case 'changing':
       return plain(
         text('recipient.changing.title'),

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { StoreCountry } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
-import { currentPayment, reservedOf } from '../../shared/payment.ts';
+import { currentPayment, isSettledByHand, reservedOf } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
 import { reservationOf } from '../../shared/reservation.ts';
@@ -115,7 +115,7 @@ function Goods({ sale }: { readonly sale: Sale }) {
 }
 
 /** Capture is never under the Enter of a scanner: nothing here takes the focus by itself. */
-function Actions({ sale, payment, open, onShow }: HandoverDetailProps & { readonly open: boolean }) {
+function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailProps & { readonly open: boolean }) {
   const text = useHandoverText();
   const tillText = useText();
   const errorText = useErrorText();
@@ -123,7 +123,9 @@ function Actions({ sale, payment, open, onShow }: HandoverDetailProps & { readon
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const { busy, once } = useOnce();
   // Also while somebody is to look at it: the wallet's own steps are what may end the need.
-  const decidable = payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed';
+  const decidable = payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed' && !isSettledByHand(payment);
+  // Past the deadline the wallet will most likely refuse: taking it is no longer the next step that is offered first.
+  const filled = open && reservationOf(payment, country, now).urgency !== 'over';
   const unclear = payment.certainty.name === 'unclear';
   useEffect(() => {
     setOver(null);
@@ -144,7 +146,7 @@ function Actions({ sale, payment, open, onShow }: HandoverDetailProps & { readon
         <div key="decide" className="handover-buttons">
           <Button name="Release" onPress={() => setOver('release')}>{tillText('action.release')}</Button>
           <Button icon={PackageMinus} onPress={() => setOver('part')}>{tillText('moved.deliverPart')}</Button>
-          <Button kind={open ? 'filled' : 'quiet'} tone="go" big icon={HandCoins} name="Capture" blocked={busy} onPress={ask(capture)}>{tillText('action.capture', { amount })}</Button>
+          <Button kind={filled ? 'filled' : 'quiet'} tone="go" big icon={HandCoins} name="Capture" blocked={busy} onPress={ask(capture)}>{tillText('action.capture', { amount })}</Button>
         </div>
       ) : (
         <div key="decided" className="handover-buttons">

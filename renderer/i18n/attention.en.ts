@@ -21,4 +21,19 @@ export const attentionEn = {
     save: 'Resolve',
     saving: 'Saving…',
   },
+  giveUp: {
+    title: 'Why is the refund given up?',
+    intro: 'What you write is kept for good with the sale of {{amount}}. Nothing is given back by this till.',
+    label: 'Why it is no longer wanted',
+    placeholder: 'For example: the customer got cash',
+    save: 'Give it up',
+  },
+  reopen: {
+    title: 'Open it again?',
+    intro: 'The sale of {{amount}} needs a person again, and its money can be taken or released. A manager does this, with a reason that is kept for good.',
+    label: 'Why it is opened again',
+    placeholder: 'For example: the customer has the goods after all',
+    save: 'Open it again',
+    approve: 'Open the sale of {{amount}} again, which was settled by hand',
+  },
 } as const;

@@ -23,4 +23,19 @@ export const attentionNb: Texts<typeof attentionEn> = {
     save: 'Avklar',
     saving: 'Lagrer…',
   },
+  giveUp: {
+    title: 'Hvorfor gis tilbakebetalingen opp?',
+    intro: 'Det du skriver, blir liggende for alltid ved salget på {{amount}}. Kassen betaler ingenting tilbake.',
+    label: 'Hvorfor den ikke lenger trengs',
+    placeholder: 'For eksempel: kunden fikk kontanter',
+    save: 'Gi den opp',
+  },
+  reopen: {
+    title: 'Åpne igjen?',
+    intro: 'Salget på {{amount}} trenger da et menneske på nytt, og pengene kan trekkes eller frigis. Det gjør en leder, med en begrunnelse som blir liggende for alltid.',
+    label: 'Hvorfor det åpnes igjen',
+    placeholder: 'For eksempel: kunden har likevel fått varene',
+    save: 'Åpne igjen',
+    approve: 'Åpne igjen salget på {{amount}}, som var avklart for hånd',
+  },
 };

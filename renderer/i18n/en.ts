@@ -192,6 +192,7 @@ export const en = {
       notSent: 'not sent',
       unclear: 'not known',
       attention: 'needs you',
+      settledByHand: 'settled by hand',
     },
   },
 } as const;

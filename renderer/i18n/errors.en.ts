@@ -4,6 +4,7 @@ import { closingErrorsEn } from './errors-closing.en.ts';
 import { exportErrorsEn } from './errors-export.en.ts';
 import { printerErrorsEn } from './errors-printer.en.ts';
 import { peopleErrorsEn } from './errors-people.en.ts';
+import { saleErrorsEn } from './errors-sale.en.ts';
 import { walletErrorsEn } from './errors-wallet.en.ts';
 
 /** Every registered error in English; a code without a text does not compile. */
@@ -13,6 +14,7 @@ export const errorsEn = {
   ...exportErrorsEn,
   ...printerErrorsEn,
   ...peopleErrorsEn,
+  ...saleErrorsEn,
   // What was typed
   'amount.zero': {
     title: 'Enter an amount',

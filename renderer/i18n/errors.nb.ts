@@ -4,6 +4,7 @@ import { closingErrorsNb } from './errors-closing.nb.ts';
 import { exportErrorsNb } from './errors-export.nb.ts';
 import { printerErrorsNb } from './errors-printer.nb.ts';
 import { peopleErrorsNb } from './errors-people.nb.ts';
+import { saleErrorsNb } from './errors-sale.nb.ts';
 import { walletErrorsNb } from './errors-wallet.nb.ts';
 
 /** Every registered error in Norwegian bokmål; a code without a text does not compile. */
@@ -13,6 +14,7 @@ export const errorsNb = {
   ...exportErrorsNb,
   ...printerErrorsNb,
   ...peopleErrorsNb,
+  ...saleErrorsNb,
   // What was typed
   'amount.zero': {
     title: 'Tast inn et beløp',

@@ -21,6 +21,7 @@ export const evidenceEn = {
     becameClear: 'An answer of {{wallet}} ended the doubt.',
     needsAttention: 'A person was called.',
     attentionCleared: 'An answer of {{wallet}} settled it; no person is needed any more.',
+    reopened: 'A manager opened it again: it needs a person once more.',
     attentionResolved: 'A person resolved it and wrote: “{{reason}}”',
     cancelWanted: 'Cancel was pressed before {{wallet}} had confirmed the request. It follows as soon as it can.',
     cancelRequested: 'The cancel was written down, then sent to {{wallet}}.',

@@ -23,6 +23,7 @@ export const evidenceNb: Texts<typeof evidenceEn> = {
     becameClear: 'Et svar fra {{wallet}} gjorde slutt på tvilen.',
     needsAttention: 'Et menneske ble tilkalt.',
     attentionCleared: 'Et svar fra {{wallet}} avklarte saken; ingen trenger å gjøre noe mer.',
+    reopened: 'En leder åpnet den igjen: Den trenger et menneske på nytt.',
     attentionResolved: 'Avklart av en person, som skrev: «{{reason}}»',
     cancelWanted: 'Avbryt ble trykket før {{wallet}} hadde bekreftet forespørselen. Avbruddet følger så snart det kan.',
     cancelRequested: 'Avbruddet ble skrevet ned, så sendt til {{wallet}}.',

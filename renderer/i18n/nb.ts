@@ -194,6 +194,7 @@ export const nb: Texts<typeof en> = {
       notSent: 'ikke sendt',
       unclear: 'vet ikke',
       attention: 'trenger deg',
+      settledByHand: 'avklart for hånd',
     },
   },
 };

@@ -31,6 +31,7 @@ export const salesEn = {
     refused: 'Not sent or refused',
     unclear: 'Not known yet',
     attention: 'Needs you',
+    settledByHand: 'Settled by hand',
   },
   details: {
     title: 'Receipt {{number}}',

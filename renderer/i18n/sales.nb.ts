@@ -34,6 +34,7 @@ export const salesNb: Texts<typeof salesEn> = {
     refused: 'Ikke sendt eller avslått',
     unclear: 'Ikke avklart',
     attention: 'Trenger deg',
+    settledByHand: 'Avklart for hånd',
   },
   details: {
     title: 'Kvittering {{number}}',

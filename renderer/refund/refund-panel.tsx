@@ -2,7 +2,7 @@ import { BanknoteArrowDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
-import { refundableOf, reservedOf } from '../../shared/payment.ts';
+import { isSettledByHand, refundableOf, reservedOf } from '../../shared/payment.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import { refundBarrier } from '../../shared/reservation.ts';
 import { recipientWords } from '../cashier/recipient.ts';
@@ -88,7 +88,7 @@ function Barred({ payment, barrier, onRelease, onClose }: RefundPanelProps & Pay
   const text = useRefundText();
   const errorText = useErrorText();
   const { title, sentence, action } = errorText(barrier);
-  const reserved = payment.phase.name === 'authorized' && payment.amounts.captured === 0 ? reservedOf(payment) : 0;
+  const reserved = payment.phase.name === 'authorized' && payment.amounts.captured === 0 && !isSettledByHand(payment) ? reservedOf(payment) : 0;
   const amount = formatMoney(money(payment.amount.currency, reserved));
   return (
     <Panel

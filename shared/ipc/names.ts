@@ -14,6 +14,7 @@ export const CALL_NAMES = [
   'payment.recheck',
   'payment.checkNow',
   'payment.resolve',
+  'payment.reopen',
   'payment.history',
   'setup.checkConnection',
   'setup.complete',

@@ -36,6 +36,8 @@ export const PAYMENT_CALLS = {
   'payment.checkNow': { input: onPayment, output: replySchema },
   /** A person has dealt with what needed attention and says how; written down for good. */
   'payment.resolve': { input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
+  /** Takes back that it was settled by hand; a manager's act, with a reason. */
+  'payment.reopen': { input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
   /** How we know: everything that was done and learnt about a payment, oldest first, the newest few hundred. */
   'payment.history': { input: onPayment, output: z.object({ entries: z.array(historyEntrySchema) }) },
   /** A sale of any age; from then on its changes arrive as events. */

@@ -119,4 +119,32 @@ describe('a payment that needs a person', () => {
     await loud(1).waitFor({ state: 'detached' });
     expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
   });
+
+  it('that a person has settled is grey, says who and why, and moves no money before a manager opens it again', async () => {
+    const { page } = terminal;
+    await page.keyboard.press('F4');
+    await troubled('46000');
+    await button('Resolved: write why').click();
+    await reason().fill(REASON);
+    await button('Save reason').click();
+    await seeState(page, /^settled by hand/i);
+    const main = page.locator('main');
+    await main.getByText(REASON).waitFor();
+    expect(await page.locator('.band').getAttribute('data-tone')).toBe('grey');
+    expect((await main.getByRole('button').allInnerTexts()).join(' | ')).not.toMatch(/capture|release|give back|460/i);
+    expect(await page.locator('.hero-amount').innerText()).toMatch(/0,00\s*kr taken/);
+    expect(await page.locator('.rail-row[aria-current]').innerText()).toMatch(/settled by hand/);
+    await page.keyboard.press('F6');
+    await page.getByRole('heading', { name: 'Handover' }).waitFor();
+    expect(await page.locator('.handover-rows button').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await button('Open it again').click();
+    await reason().fill('The customer has the goods after all');
+    await button('Save reason').click();
+    await seeState(page, /needs you/i);
+    await button('Release').click();
+    await dialog().getByRole('button', { name: /^Release/ }).click();
+    await seeState(page, /released/i);
+    expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
+  });
 });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { SaleId } from '../../shared/ids.ts';
+import { saleScreen } from '../../renderer/select-screen.ts';
+import { isLive } from '../../renderer/store.ts';
+import { reservedPayments } from '../../shared/reservation.ts';
+import { saleRowOf } from '../../shared/sale-row.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
 import { PHONE, SimulatedCounter } from '../support/simulated-counter.ts';
 
@@ -43,9 +47,51 @@ describe('a payment that needs attention', () => {
     expect(await resolve(counter, sale)).toEqual({ accepted: false, error: 'sale.noAttention' });
   });
 
-  it('is called for again when the same thing fails anew', async () => {
+  it('is settled by hand then: it is live nowhere, and nothing moves its money, also after a restart', async () => {
     const { counter, sale } = await refusedCapture();
     await resolve(counter, sale);
+    counter.crash();
+    await counter.restart();
+    const shown = counter.screen.get(sale);
+    expect(shown && { screen: saleScreen(counter.payment(sale)).name, isLive: isLive(shown), reserved: reservedPayments([shown]), row: saleRowOf(shown).state })
+      .toEqual({ screen: 'settledByHand', isLive: false, reserved: [], row: 'settledByHand' });
+    expect(counter.till.mayLeave('close')).toBe(true);
+    for (const button of ['capture', 'release', 'cancel'] as const) {
+      expect(await counter.press(button, sale)).toEqual({ accepted: false, error: 'sale.settledByHand' });
+    }
+    expect(counter.journal.dayBook.reservations(Number.MAX_SAFE_INTEGER, 9).count).toBe(0);
+    expect(counter.journal.dayBook.attention(Number.MAX_SAFE_INTEGER, 9).count).toBe(0);
+    expect(counter.book(counter.payment(sale).reference)?.captured).toBe(0);
+  });
+
+  it('needs a person again when the wallet tells of money after all', async () => {
+    const { counter, sale } = await refusedCapture();
+    await resolve(counter, sale);
+    counter.world.actInPortal(counter.payment(sale).reference, 'capture', null, counter.clock.now());
+    await counter.clock.pass(31 * 60_000);
+    expect(counter.payment(sale)).toMatchObject({ phase: { name: 'captured' }, attention: 'sale.settledOtherwise', amounts: { captured: AMOUNT } });
+    expect(saleScreen(counter.payment(sale)).name).toBe('attention');
+    expect((await resolve(counter, sale)).accepted).toBe(true);
+    expect(saleScreen(counter.payment(sale)).name).toBe('paid');
+  });
+
+  it('stays over when its reservation lapses: that agrees with the person', async () => {
+    const { counter, sale } = await refusedCapture();
+    await resolve(counter, sale);
+    counter.world.actInPortal(counter.payment(sale).reference, 'cancel', null, counter.clock.now());
+    await counter.clock.pass(31 * 60_000);
+    expect(counter.payment(sale)).toMatchObject({ phase: { name: 'cancelled' }, attention: null });
+  });
+
+  it('is called for again when a manager opens it and the same thing fails anew', async () => {
+    const { counter, sale } = await refusedCapture();
+    const reopen = () => counter.till.handlers['payment.reopen']({ saleId: sale, reference: counter.payment(sale).reference, reason: 'The customer has the goods' });
+    expect(await reopen()).toEqual({ accepted: false, error: 'sale.notSettledByHand' });
+    await resolve(counter, sale);
+    expect(await reopen()).toEqual({ accepted: true });
+    expect(counter.payment(sale)).toMatchObject({ attention: 'wallet.fundsGone', resolution: null });
+    const { entries } = await counter.till.handlers['payment.history']({ saleId: sale, reference: counter.payment(sale).reference });
+    expect(entries.at(-1)).toMatchObject({ type: 'payment.reopened', reason: 'The customer has the goods' });
     await counter.press('capture', sale);
     await counter.clock.passUntil(() => counter.payment(sale).attention !== null, 60_000);
     expect(counter.payment(sale)).toMatchObject({ attention: 'wallet.fundsGone', resolution: null });

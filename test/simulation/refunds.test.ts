@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { FaultRule } from '../../electron/simulator/faults.ts';
-import { minor } from '../../shared/money.ts';
+import { minor, ZERO } from '../../shared/money.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Movement } from '../../shared/payment.ts';
+import { saleLineSchema } from '../../shared/receipt.ts';
 import { SimulatedCounter } from '../support/simulated-counter.ts';
 import type { CounterOptions, Moment } from '../support/simulated-counter.ts';
 
@@ -188,6 +189,84 @@ describe('a refund', () => {
   });
 });
 
+describe('a refund that was not made', () => {
+  async function unmade() {
+    const counter = await counterWith();
+    const sale = await paid(counter);
+    counter.faults.add([{ point: 'hang-before', operations: ['refund'], times: null }]);
+    await refund(counter, sale);
+    await counter.clock.pass(5_000);
+    counter.crash();
+    counter.faults.clear();
+    await counter.clock.pass(15 * 60 * MINUTE);
+    await counter.restart();
+    await counter.clock.pass(10 * MINUTE);
+    expect(counter.payment(sale)).toMatchObject({ attention: 'sale.refundNotMade', phase: { name: 'captured' } });
+    return { counter, sale };
+  }
+
+  it('is still asked about after another restart, and is given up with a reason', async () => {
+    const { counter, sale } = await unmade();
+    counter.crash();
+    await counter.restart();
+    expect(counter.payment(sale)).toMatchObject({ attention: 'sale.refundNotMade', unmadeRefund: { amount: PART } });
+    expect(await counter.till.handlers['payment.resolve']({ ...on(counter, sale), reason: 'The customer got cash' })).toEqual({ accepted: true });
+    expect(counter.payment(sale)).toMatchObject({ attention: null, unmadeRefund: null, resolution: { reason: 'The customer got cash' } });
+    await counter.clock.pass(60 * MINUTE);
+    expect(booked(counter, sale).refunded).toBe(0);
+  });
+
+  it('is not sent by a machine that slept over it either', async () => {
+    const counter = await counterWith();
+    const sale = await paid(counter);
+    counter.faults.add([{ point: 'hang-before', operations: ['refund'], times: null }]);
+    await refund(counter, sale);
+    await counter.clock.pass(15_000);
+    counter.clock.machine.suspend(15 * 60 * MINUTE, false);
+    counter.faults.clear();
+    await counter.clock.pass(15 * 60 * MINUTE + 10 * MINUTE);
+    expect(counter.payment(sale)).toMatchObject({ attention: 'sale.refundNotMade', phase: { name: 'captured' } });
+    expect(booked(counter, sale).refunded).toBe(0);
+  });
+});
+
+describe('another order of the same amount while one is under way', () => {
+  const LINES = ['Bun', 'Cake'].map((name) => saleLineSchema.parse({ name, quantity: '1', unitPrice: PART, vatRate: 1500 }));
+
+  async function ofLines() {
+    const counter = await counterWith({ latency: { min: 400, max: 400 } });
+    const started = await counter.till.handlers['sale.start']({ lines: [...LINES], total: minor(2 * PART), msisdn: null, duplicateAcknowledged: true });
+    if (!started.accepted) throw new Error(started.error);
+    await counter.until(started.saleId, 'authorized');
+    return { counter, sale: started.saleId };
+  }
+  const line = (which: number) => ({ before: ZERO, amount: minor(PART), parts: [{ line: which, quantity: '1' }], reason: REASON });
+
+  it('is refused in words, for a capture: for other lines, for all of it, and with another rest', async () => {
+    const { counter, sale } = await ofLines();
+    const capture = (which: number, rest: 'keep' | 'release') => counter.till.handlers['payment.capturePart']({ ...on(counter, sale), ...line(which), rest });
+    expect(await capture(0, 'keep')).toEqual({ accepted: true });
+    expect(await capture(0, 'keep')).toEqual({ accepted: true });
+    for (const other of [await capture(1, 'keep'), await capture(0, 'release'), await counter.press('capture', sale)]) {
+      expect(other).toEqual({ accepted: false, error: 'sale.busy' });
+    }
+    await counter.until(sale, 'authorized');
+    expect(booked(counter, sale).captured).toBe(PART);
+  });
+
+  it('is refused in words, for a refund', async () => {
+    const { counter, sale } = await ofLines();
+    await counter.press('capture', sale);
+    await counter.until(sale, 'captured');
+    const refundLine = (which: number) => counter.till.handlers['payment.refund']({ ...on(counter, sale), ...line(which) });
+    expect(await refundLine(0)).toEqual({ accepted: true });
+    expect(await refundLine(0)).toEqual({ accepted: true });
+    expect(await refundLine(1)).toEqual({ accepted: false, error: 'sale.busy' });
+    await counter.until(sale, 'captured');
+    expect(booked(counter, sale).refunded).toBe(PART);
+  });
+});
+
 describe('a part', () => {
   it.each(['keep', 'release'] as const)('is captured alone (%s the rest), also when its answer is lost', async (rest) => {
     const counter = await counterWith({ faults: [lostAnswer('capture')] });
@@ -247,11 +326,20 @@ describe('the power goes', () => {
     await counter.clock.pass(5_000);
     expect(counter.isUp).toBe(false);
     const wasWritten = counter.journal.sale(sale).some(({ type }) => type === 'refund.requested');
+    const wasDone = booked(counter, sale).refunded === PART;
+    await counter.clock.pass(15 * 60 * MINUTE);
     await counter.restart();
-    await counter.clock.pass(5 * MINUTE);
+    await counter.clock.pass(10 * MINUTE);
     expect(counter.payment(sale)).toMatchObject({ phase: { name: 'captured' }, certainty: { name: 'confirmed' } });
-    expect(moved(counter, sale)).toEqual(wasWritten ? [`capture ${AMOUNT} ours`, `refund ${PART} ours`] : [`capture ${AMOUNT} ours`]);
-    expect(booked(counter, sale).refunded).toBe(wasWritten ? PART : 0);
+    expect(moved(counter, sale)).toEqual(wasDone ? [`capture ${AMOUNT} ours`, `refund ${PART} ours`] : [`capture ${AMOUNT} ours`]);
+    expect(booked(counter, sale).refunded).toBe(wasDone ? PART : 0);
+    if (wasDone || !wasWritten) return expect(counter.payment(sale).attention).toBeNull();
+    // Not sent by itself, hours later: a person is asked, and the order is still known.
+    expect(counter.payment(sale)).toMatchObject({ attention: 'sale.refundNotMade', unmadeRefund: { amount: PART, reason: REASON } });
+    expect(await refund(counter, sale)).toEqual({ accepted: true });
+    await counter.until(sale, 'captured');
+    expect(counter.payment(sale)).toMatchObject({ attention: null, unmadeRefund: null });
+    expect(booked(counter, sale).refunded).toBe(PART);
   });
 
   it.each(BOUNDARIES)('%s: a part is captured once or not at all, and then the rest released', async (_, isItsMoment) => {
@@ -263,9 +351,15 @@ describe('the power goes', () => {
     await counter.clock.pass(5_000);
     expect(counter.isUp).toBe(false);
     const wasWritten = counter.journal.sale(sale).some(({ type }) => type === 'capture.requested');
+    const wasDone = booked(counter, sale).captured === PART;
+    const releaseWasWritten = counter.journal.sale(sale).some(({ type }) => type === 'cancel.requested');
     await counter.restart();
-    await counter.clock.pass(5 * MINUTE);
-    expect(booked(counter, sale)).toEqual(wasWritten ? { captured: PART, refunded: 0, cancelled: AMOUNT - PART } : { captured: 0, refunded: 0, cancelled: 0 });
-    expect(moved(counter, sale)).toEqual(wasWritten ? [`capture ${PART} ours`, `release ${AMOUNT - PART} ours`] : []);
+    await counter.clock.pass(10 * MINUTE);
+    const releaseIsAsked = wasDone && releaseWasWritten;
+    const released = wasDone && !releaseIsAsked ? AMOUNT - PART : 0;
+    expect(booked(counter, sale)).toEqual({ captured: wasDone ? PART : 0, refunded: 0, cancelled: released });
+    expect(moved(counter, sale)).toEqual([...(wasDone ? [`capture ${PART} ours`] : []), ...(released > 0 ? [`release ${released} ours`] : [])]);
+    const asked = releaseIsAsked ? 'sale.releaseNotMade' : wasWritten && !wasDone ? 'sale.captureNotMade' : null;
+    expect(counter.payment(sale).attention).toBe(asked);
   });
 });

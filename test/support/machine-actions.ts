@@ -41,7 +41,7 @@ export const wantedBy = (name: WishName): Wanted => WISHES[name];
 
 export type Action =
   | { readonly do: 'wish'; readonly wish: WishName }
-  | { readonly do: 'resolve' | 'readEvents' | 'eventsLost' | 'arrive' | 'answerArrives' | 'crash' | 'recheck' | 'forgetKeys' }
+  | { readonly do: 'resolve' | 'reopen' | 'readEvents' | 'eventsLost' | 'arrive' | 'answerArrives' | 'crash' | 'recheck' | 'forgetKeys' }
   | { readonly do: 'customer'; readonly act: 'approve' | 'reject' | 'confirm' }
   | { readonly do: 'portal'; readonly act: 'capture' | 'refund' | 'cancel'; readonly amount: number }
   | { readonly do: 'send'; readonly fate: SendFate }
@@ -56,7 +56,7 @@ const wish = oneOf<WishName>(...often(3, 'capture' as const), ...often(2, 'captu
 const sendFate = oneOf<SendFate>(...often(8, 'answered' as const), ...often(3, 'answerLost' as const), ...SEND_FATES);
 const lookFate = oneOf<LookFate>(...often(5, 'answered' as const), ...LOOK_FATES);
 const customerAct = oneOf(...often(4, 'approve' as const), 'reject' as const, 'confirm' as const);
-const other = oneOf(...often(2, 'readEvents' as const), 'eventsLost' as const, ...often(2, 'answerArrives' as const), 'arrive' as const, 'crash' as const, 'resolve' as const, 'recheck' as const, 'forgetKeys' as const);
+const other = oneOf(...often(2, 'readEvents' as const), 'eventsLost' as const, ...often(2, 'answerArrives' as const), 'arrive' as const, 'crash' as const, 'resolve' as const, 'reopen' as const, 'recheck' as const, 'forgetKeys' as const);
 const portal = fc.record({ do: fc.constant('portal' as const), act: oneOf(...often(3, 'refund' as const), ...often(2, 'capture' as const), 'cancel' as const), amount: oneOf(...PARTS) });
 const pause = oneOf(...often(4, 1_000), ...often(3, 20_000), 130_000, 900_000);
 

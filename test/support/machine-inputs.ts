@@ -1,4 +1,4 @@
-import { decide, resolve } from '../../electron/core/payment-intents.ts';
+import { decide, reopen, resolve } from '../../electron/core/payment-intents.ts';
 import type { Intent, Wanted } from '../../electron/core/payment-intents.ts';
 import { NEVER_ARRIVED_MS, step } from '../../electron/core/payment-machine.ts';
 import type { Outcome } from '../../electron/core/payment-machine.ts';
@@ -25,7 +25,7 @@ export type Given =
   | { readonly kind: 'intent'; readonly intent: Intent }
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   /** A person says why what needed attention needs no more. */
-  | { readonly kind: 'resolve'; readonly now: number };
+  | { readonly kind: 'resolve' | 'reopen'; readonly now: number };
 
 export interface Input {
   /** Inputs of one family stand together in the table. */
@@ -123,6 +123,7 @@ const failing = (family: string, bare: (failure: ApiFailure, payment: Payment) =
 export const INPUTS: readonly Input[] = [
   ...WISHES.flatMap(wish),
   { family: 'a person has dealt with it', variant: 'with a reason', given: (_, { now }) => ({ kind: 'resolve', now }) },
+  { family: 'a manager opens it again', variant: 'with a reason', given: (_, { now }) => ({ kind: 'reopen', now }) },
   outcome('restart', 'with this journal', () => ({ type: 'recovered' })),
   ...[true, false].flatMap((firstTry) =>
     [null, CODE].map((code) => outcome('create succeeds', `${firstTry ? 'at the first try' : 'later'}${code === null ? '' : ', with a code'}`, () => ({ type: 'created', sentAt: T0, firstTry, code }))),
@@ -184,6 +185,10 @@ function stepOf(payment: Payment, given: Given): Result<Step, ErrorCode> {
       return ok(step(payment, given.outcome));
     case 'resolve': {
       const event = resolve(payment, given.now, 'Spoke with the customer', WISH.by);
+      return event.ok ? ok({ events: [event.value], effects: [] }) : err(event.error);
+    }
+    case 'reopen': {
+      const event = reopen(payment, given.now, WISH);
       return event.ok ? ok({ events: [event.value], effects: [] }) : err(event.error);
     }
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { decide, resolve } from '../../electron/core/payment-intents.ts';
-import { CREATE_RESEND_MS, step, WALLET_LIFETIME_MS } from '../../electron/core/payment-machine.ts';
+import { decide, reopen, resolve } from '../../electron/core/payment-intents.ts';
+import { CREATE_RESEND_MS, MOVE_RESEND_MS, step, WALLET_LIFETIME_MS } from '../../electron/core/payment-machine.ts';
 import type { Outcome } from '../../electron/core/payment-machine.ts';
 import { couldMoveTwice } from '../../electron/core/payment-movements.ts';
 import { pendingOperation } from '../../electron/core/payment-steps.ts';
@@ -10,7 +10,7 @@ import type { NewEvent } from '../../electron/core/journal-events.ts';
 import { replaySale } from '../../electron/core/payment-state.ts';
 import type { ApiFailure } from '../../electron/core/ports.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
-import { currentPayment, isFinal } from '../../shared/payment.ts';
+import { currentPayment, isFinal, NO_WISH } from '../../shared/payment.ts';
 import type { Operation, Payment } from '../../shared/payment.ts';
 import type { Result } from '../../shared/result.ts';
 import { failureOf, NOTHING_COMES_THROUGH, wantedBy } from './machine-actions.ts';
@@ -39,6 +39,8 @@ export class Model {
   /** Operations of which the till has said that they were not done. */
   readonly #calledRefused = new Set<IdempotencyKey>();
   #payment: Payment = this.#replay();
+  /** When the running app asked for each operation; what an earlier run left is not in it. */
+  readonly #ownSince = new Map<IdempotencyKey, number>([[requested.create.key, 0]]);
   /** Real time, and how far the till's clock is off. */
   #time = 0;
   #off = 0;
@@ -66,6 +68,11 @@ export class Model {
         break;
       case 'resolve': {
         const event = resolve(this.#payment, this.#now(), 'Seen by a person', null);
+        if (event.ok) this.#commit([event.value], []);
+        break;
+      }
+      case 'reopen': {
+        const event = reopen(this.#payment, this.#now(), NO_WISH);
         if (event.ok) this.#commit([event.value], []);
         break;
       }
@@ -116,7 +123,7 @@ export class Model {
 
   /** Rule 7: without faults the payment becomes final, or waits for a cashier or a person. */
   settle(): void {
-    const atRest = () => isFinal(this.#payment.phase) || this.#payment.phase.name === 'authorized' || this.#payment.attention !== null;
+    const atRest = () => isFinal(this.#payment.phase) || this.#payment.phase.name === 'authorized' || this.#payment.attention !== null || this.#isSettled();
     for (let round = 0; round < 60 && !atRest(); round += 1) {
       for (const each of [{ do: 'arrive' }, { do: 'answerArrives' }, { do: 'send', fate: 'answered' }, { do: 'look', fate: 'answered' }, { do: 'readEvents' }, { do: 'pass', ms: 60_000 }] as const) this.run(each);
     }
@@ -173,11 +180,14 @@ export class Model {
     const known = this.#bodies.get(request.key);
     if (known) this.broken.push(`rule 4: the key of a ${known.kind} is used again for a ${request.kind}`);
     this.#bodies.set(request.key, request);
+    this.#ownSince.set(request.key, this.#time);
   }
 
   #wish(name: WishName): void {
     const decision = decide(this.#payment, { ...wantedBy(name), now: this.#now(), freshKey: this.#freshKey(), sending: this.#awaiting !== null });
-    if (decision.ok) this.#commit(decision.value.events, decision.value.effects);
+    if (!decision.ok) return;
+    if (this.#isSettled() && decision.value.events.length > 0) this.broken.push(`rule 2: ${name} on what a person has settled by hand`);
+    this.#commit(decision.value.events, decision.value.effects);
   }
 
   #outcome(bare: WithoutContext<Outcome>, failedInARow: number): void {
@@ -195,7 +205,7 @@ export class Model {
     if (this.#awaiting !== null || !this.#mayRepeat(fate)) return;
     const operation = pendingOperation(this.#payment);
     const request = operation && this.#bodies.get(operation.key);
-    if (!operation || !request || !this.#mayStillSend()) return;
+    if (!operation || !request || !this.#mayStillSend(operation)) return;
     const sentAt = this.#now();
     const firstTry = this.#payment.phase.name === 'registering' && !this.#payment.phase.mayExist && !this.#sentBefore;
     this.#quietSince = this.#time;
@@ -230,10 +240,20 @@ export class Model {
     return false;
   }
 
-  /** As the plan does: a create is not repeated when the customer has gone. */
-  #mayStillSend(): boolean {
+  /** As the plan does: a create is not repeated when the customer has gone, nothing that moves money when nobody stands there, and neither after a restart. */
+  #mayStillSend({ key: sent }: Operation): boolean {
     const { phase } = this.#payment;
-    return phase.name !== 'registering' || this.#time <= (phase.cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS);
+    if (phase.name === 'cancelling' && phase.mode === 'withdraw') return true;
+    if (this.#isSettled()) return false;
+    const since = this.#ownSince.get(sent);
+    const longest = phase.name !== 'registering' ? MOVE_RESEND_MS : phase.cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS;
+    return since !== undefined && this.#time - since <= longest;
+  }
+
+  /** A person has written how it ended, and nothing has contradicted since. */
+  #isSettled(): boolean {
+    const { phase, attention, resolution } = this.#payment;
+    return resolution !== null && attention === null && !isFinal(phase);
   }
 
   #failed(operation: Operation, error: ApiFailure): void {
@@ -281,6 +301,7 @@ export class Model {
   }
 
   #crash(): void {
+    this.#ownSince.clear();
     this.#payment = this.#replay();
     this.#forget();
     this.#outcome({ type: 'recovered' }, 0);

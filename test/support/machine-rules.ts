@@ -1,10 +1,10 @@
-import { NEVER_ARRIVED_MS } from '../../electron/core/payment-machine.ts';
+import { CONNECTION_OVER_MS, NEVER_ARRIVED_MS } from '../../electron/core/payment-machine.ts';
 import type { Outcome } from '../../electron/core/payment-machine.ts';
 import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { NewEvent } from '../../electron/core/journal-events.ts';
 import type { ApiFailure } from '../../electron/core/ports.ts';
 import { isFinal, isPaid, isUnpaid, reservedOf } from '../../shared/payment.ts';
-import type { Movement, Payment } from '../../shared/payment.ts';
+import type { Movement, Operation, Payment } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 import { FRESH } from './machine-inputs.ts';
 import type { Given, Reaction } from './machine-inputs.ts';
@@ -29,7 +29,7 @@ function isAnswer(given: Given): boolean {
 function nothingCanBePaid(before: Payment, given: Given): boolean {
   const { phase } = before;
   if (phase.name !== 'registering') return false;
-  if (given.kind === 'resolve') return false;
+  if (given.kind !== 'intent' && given.kind !== 'outcome') return false;
   if (given.kind === 'intent') return given.intent.type === 'cancel' && !given.intent.sending && !phase.mayExist;
   const { outcome } = given;
   switch (outcome.type) {
@@ -120,13 +120,17 @@ function aboutOperations(before: Payment, { step, after }: Reaction, given: Give
   if (was && is?.key !== was.key && mustBeProved(before) && !rejected && !isItsAnswer(before, given) && !step.events.some((event) => event.type === 'operation.found' && event.key === was.key)) {
     broken.push(`the ${was.kind} was concluded by sums alone`);
   }
-  if (rejected && given.kind === 'outcome' && given.outcome.type !== 'operationFailed') broken.push(`the ${was?.kind} was called refused without an answer to it`);
+  if (rejected && given.kind === 'outcome' && given.outcome.type !== 'operationFailed' && !isProvedNotDone(was, given.outcome)) broken.push(`the ${was?.kind} was called refused without an answer to it`);
   if (before.phase.name === 'registering' && after.phase.name === 'registering' && was?.key !== is?.key) broken.push('a create changed its key');
   // The machine sends what is new; a repetition is the plan's, with the old key.
   if (step.effects.includes('send') && (is === null || is.key === was?.key)) broken.push('something is sent that is not new');
   if (is && is.key !== was?.key && !step.effects.includes('send')) broken.push('a new operation is not sent');
   return broken;
 }
+
+/** No connection can carry it any more, and the wallet's log does not have it. */
+const isProvedNotDone = ({ key }: Operation, outcome: Outcome): boolean =>
+  outcome.type === 'events' && outcome.quietMs > CONNECTION_OVER_MS && !outcome.answer.events.some(({ idempotencyKey, success }) => success && idempotencyKey === key);
 
 /** A repetition of it could move money twice, so nothing but proof may end it. */
 const mustBeProved = (payment: Payment): boolean => payment.phase.name === 'refunding' || (payment.phase.name === 'capturing' && !isAllThatIsLeft(payment));
@@ -141,7 +145,7 @@ function aboutKnowledge(before: Payment, after: Payment, given: Given): string[]
   const failure = given.kind === 'outcome' ? failureOf(given.outcome) : null;
   const byGateway = failure?.kind === 'rejected' && failure.problemCode === null;
   if (before.certainty.name === 'unclear' && after.certainty.name === 'confirmed' && byGateway && !ended) broken.push('doubt ended by a gateway');
-  if (given.kind === 'resolve' && after.phase !== before.phase) broken.push("a person's reason moved the payment");
+  if ((given.kind === 'resolve' || given.kind === 'reopen') && after.phase !== before.phase) broken.push("a person's reason moved the payment");
   return broken;
 }
 
@@ -156,8 +160,19 @@ function aboutEnds(before: Payment, { step, after }: Reaction, given: Given): st
   return broken;
 }
 
+/** Nothing moves on what a person has settled by hand, and news of money takes it out of that state. */
+function aboutSettled(before: Payment, { step, after }: Reaction, given: Given): string[] {
+  if (before.resolution === null || before.attention !== null || isFinal(before.phase)) return [];
+  const broken: string[] = [];
+  if (given.kind === 'intent' && step.events.length > 0) broken.push('money moves on what was settled by hand');
+  const grew = (['authorized', 'captured', 'refunded'] as const).some((sum) => after.amounts[sum] > before.amounts[sum]);
+  if (grew && after.attention === null) broken.push('money appears on what was settled by hand, and nobody is called');
+  return broken;
+}
+
 /** @returns the rules that this reaction breaks, each as a phrase */
 export const brokenBy = (before: Payment, given: Given, reaction: Reaction): readonly string[] => [
+  ...aboutSettled(before, reaction, given),
   ...aboutMoney(before, reaction.after, reaction.step.events, given),
   ...aboutMovements(before, reaction.after, given),
   ...aboutOperations(before, reaction, given),

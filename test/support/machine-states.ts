@@ -72,7 +72,8 @@ const normal = (payment: Payment): Payment => ({
   ...payment,
   phase: phaseAtFixedTimes(payment.phase),
   approvedAt: payment.approvedAt === null ? null : EARLY,
-  movements: payment.movements.map((movement) => ({ ...movement, at: EARLY })),
+  // Each operation had a key of its own.
+  movements: payment.movements.map((movement, n) => ({ ...movement, at: EARLY, key: movement.key && key(`moved-${n}`) })),
   certainty: payment.certainty.name === 'unclear' ? { ...payment.certainty, since: EARLY } : { name: 'confirmed', at: EARLY },
 });
 

@@ -52,7 +52,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'new-key-on-capture-retry',
     why: 'a capture whose answer was lost is done a second time',
     edits: [
-      edit(INTENTS, "if (phase.name === 'capturing') return order === null || phase.order.amount === amount ? ok(nothing) : err('sale.busy');", ''),
+      edit(INTENTS, "if (phase.name === 'capturing') return phase.rest === rest && isSameOrder(phase.order, { amount, parts: order?.parts ?? null }) ? ok(nothing) : err('sale.busy');", ''),
       edit(INTENTS, "if (phase.name !== 'authorized') return err('sale.notApproved');", "if (phase.name !== 'authorized' && phase.name !== 'capturing') return err('sale.notApproved');"),
     ],
   },
@@ -147,7 +147,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'restart-forgets-a-capture',
     net: 'model',
     why: 'a capture that was done before a crash is called refused when a gateway turns the next try away',
-    edits: [edit(MACHINE, "return (phase.name === 'capturing' || phase.name === 'refunding') && !phase.found ? unclear(payment, on, 'network.dropped') : nothing;", 'return nothing;')],
+    edits: [edit(MACHINE, "return movingOperation(payment) !== null ? unclear(payment, on, 'network.dropped') : nothing;", 'return nothing;')],
   },
   {
     name: 'stale-read-is-believed',
@@ -277,6 +277,23 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'limit-forgotten-between-wishes',
     why: 'a capture, and a refund a moment later: the wallet shuts the till out',
     edits: [edit(BOOK, 'sentBefore: this.#sentLately.get(reference) ?? [],', 'sentBefore: [],')],
+  },
+  {
+    name: 'create-resent-after-restart',
+    why: 'a customer who has gone long ago is asked out of the blue, because the clock was set back while the till was off',
+    edits: [edit(SCHEDULE, '|| operation.key === watch.inherited)', "|| (operation.key === watch.inherited && operation.kind !== 'create'))")],
+  },
+  {
+    name: 'refund-resent-after-restart',
+    net: 'runner',
+    why: 'a refund that hung before a power cut goes out the next morning, when the customer has had cash for it',
+    edits: [edit(SCHEDULE, '|| operation.key === watch.inherited)', "|| (operation.key === watch.inherited && operation.kind !== 'refund'))")],
+  },
+  {
+    name: 'settled-by-hand-can-be-captured',
+    net: 'model',
+    why: 'the customer paid in cash, a person has written it down, and a press later the reservation is taken as well',
+    edits: [edit(INTENTS, "  if (isSettledByHand(payment)) return err('sale.settledByHand');\n", '')],
   },
   {
     name: 'refund-taken-for-over',

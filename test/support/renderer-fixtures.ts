@@ -60,6 +60,7 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     evidence: null,
     attention: null,
     resolution: null,
+    unmadeRefund: null,
     ...change,
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
 import type { ApiFailure, Ids, PaymentApi, ReportAnswer } from '../../electron/core/ports.ts';
+import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import { SaleBook } from '../../electron/core/sales/sale-book.ts';
 import { createRandom } from '../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../shared/ids.ts';
@@ -71,6 +72,7 @@ class Counter {
   calm = false;
   diskFull = false;
   readonly #fates: readonly Fate[];
+  readonly #left = new Set<IdempotencyKey>();
   readonly #ids: Ids;
   #calls = 0;
   #lastShown: Payment | null = null;
@@ -89,6 +91,8 @@ class Counter {
   }
 
   async crash(): Promise<void> {
+    const pending = pendingOperation(this.payment);
+    if (pending) this.#left.add(pending.key);
     this.book.stop();
     this.book = this.#newBook();
     this.book.load();
@@ -118,7 +122,7 @@ class Counter {
   }
 
   #api(): PaymentApi {
-    const write = (request: Request) => this.#call((isStale) => (isStale ? null : this.wallet.handle(request, this.clock.monotonic())));
+    const write = (request: Request) => this.#notLeft(request) && this.#call((isStale) => (isStale ? null : this.wallet.handle(request, this.clock.monotonic())));
     const report = async (request: Request): Promise<Result<ReportAnswer, ApiFailure>> => {
       const answer: Answer = await write(request);
       if (!answer.ok) return answer;
@@ -140,6 +144,12 @@ class Counter {
       refund: (_, key, body) => report({ kind: 'refund', key, amount: amountIn(body) }),
       cancel: (_, key, body) => report({ kind: 'cancel', key, mode: body.includes('true') ? 'withdraw' : 'release' }),
     };
+  }
+
+  /** What an earlier run of the app has left without an answer is asked about and never sent again. */
+  #notLeft({ key, kind }: Request): true {
+    if (this.#left.has(key)) this.broken.push(`rule 1: a ${kind} of an earlier run of the app is sent again`);
+    return true;
   }
 
   /** One call with its fate. `perform` gives null where this fate cannot be told from a lost one. */

@@ -103,6 +103,8 @@ export class SimulatedCounter {
   readonly bodies = new Map<string, string>();
   /** Bodies that were written and are forgotten since. */
   readonly forgotten = new Map<string, string>();
+  /** In which life of the app an operation was written, by key. */
+  readonly writtenIn = new Map<string, number>();
   /** As the till itself says on its screen. */
   isOpen = false;
   /** While it is, the journal takes nothing. */
@@ -290,7 +292,10 @@ export class SimulatedCounter {
   }
 
   #afterWrite(life: Life, events: readonly NewEvent[], bodies?: BodyChanges): void {
-    for (const { key, body } of bodies?.keep ?? []) this.bodies.set(key, body);
+    for (const { key, body } of bodies?.keep ?? []) {
+      this.bodies.set(key, body);
+      this.writtenIn.set(key, life.number);
+    }
     for (const key of bodies?.forget ?? []) {
       this.forgotten.set(key, this.bodies.get(key) ?? '');
       this.bodies.delete(key);

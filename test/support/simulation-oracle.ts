@@ -50,6 +50,9 @@ export interface Breach {
 /** The wallet's book of one payment as of its world's time; undefined where it never arrived. */
 type Lookup = (reference: string) => Booked | undefined;
 
+/** Takes back what nobody has approved: the one operation that may be sent again after a restart. */
+const isWithdrawal = (path: string, body: string): boolean => path.endsWith('/cancel') && /"cancelTransactionOnly":true/.test(body);
+
 /** Creates share a path: only their keys tell them apart. */
 const callName = (path: string, key: string | null): string => `${path} ${key}`;
 
@@ -115,6 +118,7 @@ export class Oracle {
       if ((this.#bytes.get(create) ?? key) !== key) this.#breaks(4, `a second key for the create of ${reference}`, reference);
       this.#bytes.set(create, key);
     }
+    if ((counter.writtenIn.get(key) ?? life) < life && !isWithdrawal(path, body)) this.#breaks(1, `${path} of an earlier run of the app is sent again`, reference);
     if (path.endsWith('/capture') || path.endsWith('/refund')) this.#nextKey(counter, path, reference, key);
     if (path.endsWith('/refund') && !this.#isThere(counter, reference, body)) this.#breaks(3, `${body} is asked back of ${reference}, more than is known to be there`, reference);
     if (path.endsWith('/cancel') && !this.#mayRelease(counter, reference)) this.#breaks(2, `the rest of ${reference} is given back before the part was captured`, reference);

@@ -52,7 +52,7 @@ export function paidSale({ country = 'NO', lines = LINES, total = LINES_TOTAL, c
         phase: { name: 'captured', at: AT, refundProblem: null },
         amounts: { authorized: total, captured, cancelled: released, refunded },
         movements: movements ?? [movement('capture', captured)],
-        certainty: { name: 'confirmed', at: AT }, evidence: null, attention: null, resolution: null,
+        certainty: { name: 'confirmed', at: AT }, evidence: null, attention: null, resolution: null, unmadeRefund: null,
       },
     ],
     nextLookAt: null, changingTo: null,

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import { minor, ZERO } from '../../../shared/money.ts';
 import type { Minor } from '../../../shared/money.ts';
-import { channelOf } from '../../../shared/payment.ts';
+import { channelOf, isSettledByHand } from '../../../shared/payment.ts';
 import type { Channel, Movement, Payment, Sale } from '../../../shared/payment.ts';
 import type { PersonRef } from '../../../shared/people.ts';
 import { assertNever } from '../../../shared/result.ts';
@@ -136,7 +136,9 @@ function outcomeOf({ phase, certainty }: Payment): RequestOutcome {
   }
 }
 
-const isHeld = ({ phase }: Payment): boolean =>
+const isHeld = (payment: Payment): boolean => !isSettledByHand(payment) && isHeldBy(payment.phase);
+
+const isHeldBy = (phase: Payment['phase']): boolean =>
   phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'refunding' || (phase.name === 'cancelling' && phase.mode === 'release');
 
 export function requestEntryOf(sale: Sale, payment: Payment): RequestEntry {

@@ -23,6 +23,7 @@ export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
   'payment.recheck': 'signedIn',
   'payment.checkNow': 'signedIn',
   'payment.resolve': 'signedIn',
+  'payment.reopen': 'manager',
   // Shows, of what the window shows already, how it is known.
   'payment.history': 'anyone',
   'setup.checkConnection': 'manager',

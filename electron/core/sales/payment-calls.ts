@@ -27,7 +27,7 @@ export interface PaymentDesk {
 type PaymentCall =
   | 'payment.cancel' | 'payment.capture' | 'payment.capturePart' | 'payment.release' | 'payment.refund'
   | 'payment.refundLeft' | 'payment.recheck'
-  | 'payment.checkNow' | 'payment.resolve' | 'payment.history' | 'sale.recall';
+  | 'payment.checkNow' | 'payment.resolve' | 'payment.reopen' | 'payment.history' | 'sale.recall';
 
 const wishOf = ({ by, approvedBy }: Actor, reason: string | null = null): Wish => ({ by, approvedBy, reason });
 
@@ -78,6 +78,10 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
     'payment.resolve': ({ saleId, reference, reason }, actor) => {
       const open = desk();
       return reply(open.ok ? open.value.book.resolve(saleId, reference, reason, actor.by) : open);
+    },
+    'payment.reopen': ({ saleId, reference, reason }, actor) => {
+      const open = desk();
+      return reply(open.ok ? open.value.book.reopen(saleId, reference, wishOf(actor, reason)) : open);
     },
     'payment.history': ({ saleId, reference }) => {
       const open = desk();

@@ -1,13 +1,13 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
-import { currentPayment, isFinal, isPaid, isSettled } from '../../../shared/payment.ts';
-import type { Payment, Sale } from '../../../shared/payment.ts';
+import { currentPayment, isFinal, isLive, isPaid, isSettled } from '../../../shared/payment.ts';
+import type { Payment, Sale, Wish } from '../../../shared/payment.ts';
 import type { PersonRef } from '../../../shared/people.ts';
 import { err, invariant, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { PaymentWallet } from '../../../shared/wallet.ts';
 import type { NewEvent } from '../journal-events.ts';
-import { resolve } from '../payment-intents.ts';
+import { reopen, resolve } from '../payment-intents.ts';
 import { PaymentRunner } from '../payment-runner.ts';
 import { pendingOperation } from '../payment-steps.ts';
 import { applySaleEvent, replaySale } from '../payment-state.ts';
@@ -76,6 +76,11 @@ export class SaleBook {
   get openWallets(): readonly PaymentWallet[] {
     const payments = this.all.flatMap((sale) => sale.payments);
     return payments.filter(({ reference }) => this.#runners.has(reference)).map(({ wallet }) => wallet);
+  }
+
+  /** Whether somebody in the shop still expects something of a payment: what was settled by hand is asked about and awaited by nobody. */
+  get hasLivePayments(): boolean {
+    return this.all.some(({ payments }) => payments.some((payment) => !isFinal(payment.phase) && isLive(payment)));
   }
 
   /** Reads the open and the newest sales from the journal. Nothing is sent. */
@@ -163,11 +168,20 @@ export class SaleBook {
 
   /** Writes down why a person says that a payment needs no more attention. */
   resolve(saleId: SaleId, reference: Reference, reason: string, by: PersonRef | null): Result<null, ErrorCode> {
+    return this.#write(saleId, reference, (payment) => resolve(payment, this.#deps.clock.now(), reason, by));
+  }
+
+  /** Writes down that a manager opens again what had been settled by hand, and why. */
+  reopen(saleId: SaleId, reference: Reference, wish: Wish): Result<null, ErrorCode> {
+    return this.#write(saleId, reference, (payment) => reopen(payment, this.#deps.clock.now(), wish));
+  }
+
+  #write(saleId: SaleId, reference: Reference, said: (payment: Payment) => Result<NewEvent, ErrorCode>): Result<null, ErrorCode> {
     const payment = this.#sales.get(saleId)?.payments.find((each) => each.reference === reference);
     if (!payment) return err('sale.unknown');
-    const resolved = resolve(payment, this.#deps.clock.now(), reason, by);
-    if (!resolved.ok) return resolved;
-    return this.#commit([resolved.value], []) ? ok(null) : err('till.journalUnavailable');
+    const event = said(payment);
+    if (!event.ok) return event;
+    return this.#commit([event.value], []) ? ok(null) : err('till.journalUnavailable');
   }
 
   /** Shows, or stops to show, that a new request will follow the live one. */

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
+import { idempotencyKeySchema } from '../../shared/ids.ts';
+import { money } from '../../shared/money.ts';
+import { currentPayment } from '../../shared/payment.ts';
+import { saleLineSchema } from '../../shared/receipt.ts';
+import { replaySale } from '../../electron/core/payment-state.ts';
+import { differences, paymentsInJournal } from '../support/compare-books.ts';
+import { openOldShop } from '../support/reserved-shop.ts';
+import { startSimulator } from '../support/simulator-process.ts';
+import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, seeState } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+let simulator: SimulatorProcess;
+let terminal: TerminalApp;
+let profile: string;
+
+/** Two sales of yesterday whose refunds hung before a power cut and are proved not to be made. */
+function leaveRefundsUndone(): void {
+  const journal = new SqliteJournal(join(profile, 'journal-practice.db'), () => 'oldy');
+  for (const saleId of journal.recentSales(2)) {
+    const sale = replaySale(journal.sale(saleId));
+    if (!sale) throw new Error('the sale is gone');
+    const { reference } = currentPayment(sale);
+    const key = idempotencyKeySchema.parse(`refund-${sale.receiptNumber}`);
+    const on = { at: Date.now() - 60_000, saleId, reference };
+    const wish = { by: null, approvedBy: null, reason: 'It was faulty' };
+    journal.append([
+      { type: 'refund.requested', ...on, refund: { kind: 'refund', key, requestedAt: on.at }, amount: money('NOK', 10_000), parts: null, wish },
+      { type: 'refund.rejected', ...on, key, problem: 'sale.refundNotMade' },
+      { type: 'payment.needsAttention', ...on, problem: 'sale.refundNotMade' },
+    ]);
+  }
+  journal.close();
+}
+
+beforeAll(async () => {
+  profile = freshFolder();
+  simulator = await startSimulator();
+  const lines = [saleLineSchema.parse({ name: 'Lamp', quantity: '1', unitPrice: 24_900, vatRate: 2500 })];
+  await openOldShop(profile, simulator, [1, 2].map((receiptNumber) => ({ receiptNumber, daysAgo: 1, lines, end: 'paid' as const })), Date.now());
+  leaveRefundsUndone();
+  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+});
+afterAll(async () => {
+  await terminal.close();
+  await simulator.stop();
+  removeFolder(profile);
+});
+
+const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
+
+describe('a refund that an earlier run of the app did not make', () => {
+  it('is in the list of what needs a person, and is made when one says so', async () => {
+    const { page } = terminal;
+    await button('Needs attention 2').click();
+    await page.getByRole('button', { name: /^Show sale/ }).first().click();
+    await seeState(page, /needs you/i);
+    await page.locator('main').getByText(/This refund was not made/).waitFor();
+    await button('Make the refund').click();
+    await seeState(page, /given back 100,00/i);
+    await button('Needs attention 1').waitFor();
+    expect((await simulator.books()).map(({ refunded }) => refunded).toSorted((a, b) => a - b)).toEqual([0, 10_000]);
+  });
+
+  it('or is given up, with a reason', async () => {
+    const { page } = terminal;
+    await button('Needs attention 1').click();
+    await page.getByRole('dialog').getByRole('button', { name: /^Resolve/ }).click();
+    await page.getByRole('textbox', { name: 'Reason' }).fill('The customer got cash');
+    await button('Save reason').click();
+    await button('Needs attention 1').waitFor({ state: 'detached' });
+    expect((await simulator.books()).reduce((sum, { refunded }) => sum + refunded, 0)).toBe(10_000);
+    expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
+  });
+});
