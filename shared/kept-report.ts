@@ -4,8 +4,8 @@ import type { Difference, Reconciliation, TerminalReport } from './closing.ts';
 import { slipSchema } from './slip.ts';
 
 /**
- * Reports as the journal keeps them, of every format that there ever was. An entry of the journal is never written anew,
- * so an earlier format is read as the one of today by the upcaster that has its name. The slip stays as it was.
+ * Reports as the journal keeps them, of every format that there ever was. An entry of the journal is never written
+ * anew, so an earlier format is read as the one of today by the upcaster that has its name. The slip stays as it was.
  */
 
 const difference1Schema = differenceSchema.unwrap().omit({ stake: true }).extend({ amount: z.number().int() });
@@ -16,7 +16,9 @@ const reconciliation1Schema = reconciliationSchema.unwrap().extend({
   differences: z.array(difference1Schema),
   leftOut: z.number().int().min(0),
 });
-const report1Schema = terminalReportSchema.unwrap().extend({ format: z.literal(1), reconciliation: reconciliation1Schema.nullable() });
+const report1Schema = terminalReportSchema.unwrap().extend({
+  format: z.literal(1), reconciliation: reconciliation1Schema.nullable(),
+});
 
 /** Format 1 wrote 0 where the wallet differed and it did not know by how much. */
 const difference1To2 = (found: z.infer<typeof difference1Schema>): Difference => ({

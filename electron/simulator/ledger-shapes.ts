@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Forms that the Report API is documented to have and that contradict each other (vipps-facts 18.2 to 18.5). Which of them
- * a shop meets cannot be known, so each can be chosen; a terminal has to read all.
+ * Forms that the Report API is documented to have and that contradict each other (vipps-facts 18.2 to 18.5). Which of
+ * them a shop meets cannot be known, so each can be chosen; a terminal has to read all.
  */
 export const LedgerShapes = z.strictObject({
   /** Entries that the fee of one capture is told in, all with the capture's own `pspReference`. */
@@ -40,7 +40,8 @@ export const USUAL_SHAPES: LedgerShapes = {
 
 /** `at` as the API writes it; `place` decides where forms alternate. */
 export function timeText(at: number, place: number, times: LedgerShapes['times']): string {
-  if (times === 'micro' || (times === 'both' && place % 2 === 0)) return `${new Date(at).toISOString().slice(0, -1)}000Z`;
+  const isMicro = times === 'micro' || (times === 'both' && place % 2 === 0);
+  if (isMicro) return `${new Date(at).toISOString().slice(0, -1)}000Z`;
   return `${new Date(at + 2 * 3_600_000).toISOString().slice(0, -1)}000+0200`;
 }
 

@@ -41,7 +41,8 @@ function offsetOf(name: string, cursor: string | null): number | null {
 
 /** An entry as it is written at its place in the answer; what is odd there is so however often it is asked for. */
 function view({ unit }: ReportDesk, entry: Entry, place: number, ofDate: boolean) {
-  const { pspReference, at, ledgerDate, entryType, reference, currency, balanceBefore, balanceAfter, recipientHandle } = entry;
+  const { pspReference, at, ledgerDate, entryType, reference, currency, recipientHandle } = entry;
+  const { balanceBefore, balanceAfter } = entry;
   const { datesLeftOut, times, oddBalances, oddSigns } = unit.ledgerShapes;
   const odd = isOddPlace(place);
   const isMovement = entryType === 'capture' || entryType === 'refund';

@@ -77,7 +77,8 @@ export const SalesUnitPatch = SalesUnit.omit({ clientId: true, clientSecret: tru
 export type SalesUnitPatch = z.infer<typeof SalesUnitPatch>;
 
 type LaterSetting =
-  | 'keysRememberedFor' | 'timeZone' | 'ledgerAccess' | 'feePermille' | 'ledgerDelay' | 'ledgerClosesAfter' | 'ledgerShapes';
+  | 'keysRememberedFor' | 'timeZone' | 'ledgerAccess' | 'feePermille' | 'ledgerDelay' | 'ledgerClosesAfter'
+  | 'ledgerShapes';
 
 /** What a world that was kept before these settings existed is given. */
 export const laterSettings = (country: Country): Pick<SalesUnit, LaterSetting> => ({

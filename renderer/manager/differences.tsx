@@ -15,10 +15,11 @@ interface ListProps {
   readonly onExplain: (differences: readonly string[]) => void;
 }
 
-/** Every difference by its name with what is at stake, however many there are; kinds with several have one reason for all. */
+/** Every difference by its name with what is at stake, however many there are; several of a kind share one reason. */
 export function Differences({ found, ...list }: ListProps & { readonly found: Reconciliation }) {
   const text = useClosingText();
-  if (found.differences.length + found.leftOut.length === 0) return <Banner tone="good">{text('noDifferences')}</Banner>;
+  const isEven = found.differences.length + found.leftOut.length === 0;
+  if (isEven) return <Banner tone="good">{text('noDifferences')}</Banner>;
   return (
     <>
       <h3>{text('differences')}</h3>
@@ -50,12 +51,15 @@ function Kind({ kind, differences, ...list }: KindProps) {
   const text = useClosingText();
   const open = differences.flatMap(({ id, reason }) => (needsReason({ kind }) && reason === null ? [id] : []));
   const name = <strong>{text(`kinds.${kind}`)}</strong>;
-  if (differences.length === 1) return differences.map((each) => <Line key={each.id} difference={each} name={name} {...list} />);
+  const [first] = differences;
+  if (first && differences.length === 1) return <Line difference={first} name={name} {...list} />;
   return (
     <>
       <li className="closing-kind-head" data-needs={open.length > 0 ? '' : undefined}>
         <span className="closing-kind">{name} · {differences.length}</span>
-        {open.length > 1 && <Button onPress={() => list.onExplain(open)}>{text('explainAll', { count: open.length })}</Button>}
+        {open.length > 1 && (
+          <Button onPress={() => list.onExplain(open)}>{text('explainAll', { count: open.length })}</Button>
+        )}
       </li>
       {differences.map((each) => <Line key={each.id} difference={each} name={null} {...list} />)}
     </>

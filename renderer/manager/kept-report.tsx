@@ -63,8 +63,15 @@ export function ReportWays({ what, number, till }: { readonly what: OneReport; r
   );
 }
 
+interface KeptProps {
+  readonly what: OneReport;
+  readonly till: Till;
+  readonly made: number;
+  readonly onExplain: (differences: readonly string[]) => void;
+}
+
 /** An earlier closing: the slip as it was, and what was said about it since. */
-export function KeptReport({ what, till, made, onExplain }: { readonly what: OneReport; readonly till: Till; readonly made: number; readonly onExplain: (differences: readonly string[]) => void }) {
+export function KeptReport({ what, till, made, onExplain }: KeptProps) {
   const text = useClosingText();
   const errorText = useErrorText();
   const { shown, problem } = useReportAt(what, made);

@@ -78,7 +78,9 @@ function readTime(text: string): number | null {
 export function readLedgerPage(text: string): LedgerPage | null {
   const found = readJson(ledgersSchema, text);
   if (!found) return null;
-  const ledgers = found.items.map(({ ledgerId, settlesForRecipientHandles: handles }) => ({ ledgerId, handles: handles ?? [] }));
+  const ledgers = found.items.map(({ ledgerId, settlesForRecipientHandles: handles }) => {
+    return { ledgerId, handles: handles ?? [] };
+  });
   return { ledgers, cursor: found.cursor };
 }
 

@@ -17,7 +17,8 @@ export interface Pen {
 }
 
 /** A part, or none where it has no rows. */
-export const some = (title: string, rows: readonly Row[]): readonly ReportPart[] => (rows.length === 0 ? [] : [{ title, rows }]);
+export const some = (title: string, rows: readonly Row[]): readonly ReportPart[] =>
+  rows.length === 0 ? [] : [{ title, rows }];
 
 /** The three books side by side, and every difference with its reason. */
 export function compared(pen: Pen, found: Reconciliation | null): readonly ReportPart[] {
@@ -30,7 +31,13 @@ export function compared(pen: Pen, found: Reconciliation | null): readonly Repor
   const { captures, refunds } = wallet.unasked ?? {};
   const unasked = words.notAsked(wallet.notAsked, amount(captures?.amount ?? 0), amount(refunds?.amount ?? 0));
   const odd = settlement.odd.signs + settlement.odd.balances;
-  const notes = [...(settlement.status === 'incomplete' ? [words.settlementIncomplete] : []), ...(odd > 0 ? [words.odd(odd)] : [])];
+  const notes = [
+    ...(settlement.status === 'incomplete' ? [words.settlementIncomplete] : []),
+    ...(odd > 0 ? [words.odd(odd)] : []),
+  ];
+  const others = settlement.others.map((each): Row => {
+    return { name: each.type, figures: [String(each.count), amount(each.amount)] };
+  });
   return [
     { title: words.compared, rows: [{ name: words.madeAt, figures: [pen.time(found.at)] }] },
     book(words.journal, journal),
@@ -38,7 +45,7 @@ export function compared(pen: Pen, found: Reconciliation | null): readonly Repor
     settlement.status === 'notRead'
       ? { title: words.settlement, rows: [], notes: [words.settlementNotRead] }
       : { ...book(words.settlement, settlement), notes },
-    ...some(words.otherEntries, settlement.others.map((each) => ({ name: each.type, figures: [String(each.count), amount(each.amount)] }))),
+    ...some(words.otherEntries, others),
     differences(pen, found),
   ];
 }
@@ -69,8 +76,10 @@ interface Numbered {
   readonly by: string | null;
 }
 
+type Reasons = ReadonlyMap<string, Numbered>;
+
 /** One reason may be that of many: each is told once. */
-function reasonsIn(all: readonly Difference[]): ReadonlyMap<string, Numbered> {
+function reasonsIn(all: readonly Difference[]): Reasons {
   const reasons = new Map<string, Numbered>();
   for (const { reason } of all) {
     if (reason === null || reasons.has(nameOf(reason))) continue;
@@ -83,7 +92,7 @@ const nameOf = ({ at, by, text }: NonNullable<Difference['reason']>): string => 
 /** What nobody knew is not zero. */
 const atStake = ({ amount }: Pen, sum: number | null): string => (sum === null ? '?' : amount(sum));
 
-function rowsOfKind(pen: Pen, kind: DifferenceKind, all: readonly Difference[], reasons: ReadonlyMap<string, Numbered>): readonly Row[] {
+function rowsOfKind(pen: Pen, kind: DifferenceKind, all: readonly Difference[], reasons: Reasons): readonly Row[] {
   const { words } = pen;
   const single = all.length === 1;
   const count = all.reduce((total, each) => total + each.count, 0);
@@ -96,7 +105,10 @@ function rowsOfKind(pen: Pen, kind: DifferenceKind, all: readonly Difference[], 
       reason ? `[${reason.number}]` : '',
     ];
     const figure = atStake(pen, each.amount);
-    return { name: name.filter((part) => part !== '').join(' '), figures: single || each.count > 1 ? [String(each.count), figure] : [figure] };
+    return {
+      name: name.filter((part) => part !== '').join(' '),
+      figures: single || each.count > 1 ? [String(each.count), figure] : [figure],
+    };
   });
   // Without a sum: what one has more and another less would look like nothing.
   return single ? rows : [{ name: words.kinds[kind], figures: [String(count), ''], bold: true }, ...rows];

@@ -243,7 +243,9 @@ export class Reconciling {
   #reasons({ first }: Entries): ReadonlyMap<string, Difference['reason']> {
     const said = explanations(this.#deps.ports.journal, first).filter(({ closing }) => closing === null);
     const reasons = new Map<string, Difference['reason']>();
-    for (const { differences, at, by, reason } of said) for (const id of differences) reasons.set(id, { at, by, text: reason });
+    for (const { differences, at, by, reason } of said) {
+      for (const id of differences) reasons.set(id, { at, by, text: reason });
+    }
     return reasons;
   }
 }
@@ -281,7 +283,8 @@ function held(payment: Payment | null): Answer {
   const { amounts, movements } = payment;
   const capture = amounts.captured - movedOf(movements, 'capture');
   const refund = amounts.refunded - movedOf(movements, 'refund');
-  return { wallet: capture === 0 && refund === 0 ? 'agrees' : 'differs', walletHas: { capture, refund, reservation: 0 } };
+  const wallet = capture === 0 && refund === 0 ? 'agrees' : 'differs';
+  return { wallet, walletHas: { capture, refund, reservation: 0 } };
 }
 
 /** Of a payment that the wallet does not know, all that the journal has is missing there. */
