@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planFor } from '../../build/bundle.ts';
 import { fusesThatDiffer } from '../../build/fuses.ts';
 import { packagedExecutable } from '../../build/packaged.ts';
 import { rootSwitches } from '../../build/setup/electron-runtime.ts';
+import { filesBelow } from '../../build/setup/files.ts';
 import { freshFolder, removeFolder } from '../support/terminal-app.ts';
 
 let home: string;
@@ -16,6 +20,12 @@ const homeOf = (folder: string) => ({ HOME: folder, XDG_CONFIG_HOME: `${folder}/
 
 /** Its twin, in which a driver may sit, is in test/long/packaged.test.ts. */
 describe('the packaged build for production', () => {
+  it('has no door for tests, which the development bundle has', () => {
+    const isIn = (folder: string) => filesBelow(folder).some((file) => file.endsWith('.js') && readFileSync(join(folder, file), 'utf8').includes('skrankeTestDoor'));
+    expect(isIn(planFor('development').out)).toBe(true);
+    expect(isIn(planFor('production').out)).toBe(false);
+  });
+
   it('has every fuse as decided', async () => {
     expect(await fusesThatDiffer(packagedExecutable('production'), 'production')).toEqual([]);
   });

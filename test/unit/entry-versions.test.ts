@@ -17,7 +17,7 @@ const oldest = (type: string): string =>
   kept(1).filter((payload) => typeOf(payload) === type).toSorted((a, b) => fieldsOf(a) - fieldsOf(b))[0] ?? '';
 
 /** Types that there were none of in the first version. */
-const SINCE_2: ReadonlySet<string> = new Set(['payment.reopened', 'settings.inForce', 'settings.foundChanged', 'settings.foundRead']);
+const SINCE_2: ReadonlySet<string> = new Set(['differences.explained', 'payment.reopened', 'settings.inForce', 'settings.foundChanged', 'settings.foundRead']);
 
 describe('entries of earlier versions', () => {
   it.each(EARLIER)('of version %i are all read', (version) => {
