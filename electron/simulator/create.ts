@@ -42,7 +42,7 @@ const badCustomer = (unit: SalesUnit, body: CreateBody): ProblemCode | null => {
 
 const badProfile = (scope: string | undefined): ProblemCode | null => {
   if (scope === undefined || scope === '') return null;
-  const asked = scope.split(' ');
+  const asked = scope.split(' ').filter((name) => name !== '');
   if (!asked.every((name) => SCOPES.has(name))) return 4080;
   return asked.includes('nin') ? 5030 : null;
 };

@@ -107,6 +107,12 @@ export const invalid = (random: Random, fields: readonly FieldProblem[], status 
     extraDetails: fields,
   });
 
+/** A refusal before any code of ours was looked for, in the one shape that the files have for refusals [EP-1.8.1 Problem]. */
+export const turnedAway = (random: Random, status: number, title: string, detail: string, headers: Readonly<Record<string, string>> = {}): WireResponse => {
+  const answer = problemJson(status, { type: typeOf(status), title, detail, status, traceId: traceId(random), extraDetails: null });
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+};
+
 /** What the gateway in front of the service answers by itself: another shape (vipps-facts 3.1). */
 export const gateway = (status: number, message: string, headers: Readonly<Record<string, string>> = {}): WireResponse => {
   const answer = json(status, { statusCode: status, message });

@@ -1,4 +1,3 @@
-import { gateway } from './problems.ts';
 import type { Random } from './random.ts';
 import { TOKEN_LIFE, type SalesUnit } from './sales-unit.ts';
 import { json, type WireRequest, type WireResponse } from './wire.ts';
@@ -33,10 +32,10 @@ export function issueToken(unit: SalesUnit, tokens: Map<string, number>, random:
   });
 }
 
-/** The word `Bearer` is required, in this spelling (vipps-facts 2.3). */
-export function refuseToken(tokens: ReadonlyMap<string, number>, header: string | undefined, now: number): WireResponse | null {
-  if (header === undefined) return gateway(401, 'Unauthorized. Access token is missing.');
+/** Why a token is not taken, or null. The word `Bearer` is required, in this spelling (vipps-facts 2.3). */
+export function refuseToken(tokens: ReadonlyMap<string, number>, header: string | undefined, now: number): string | null {
+  if (header === undefined) return 'Access token is missing.';
   const end = header.startsWith('Bearer ') ? tokens.get(header.slice('Bearer '.length)) : undefined;
-  if (end === undefined) return gateway(401, 'Unauthorized. Access token is invalid.');
-  return end <= now ? gateway(401, 'Unauthorized. Access token has expired.') : null;
+  if (end === undefined) return 'Access token is invalid.';
+  return end <= now ? 'Access token has expired.' : null;
 }

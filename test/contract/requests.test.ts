@@ -10,7 +10,7 @@ import { buildReceipt, linesTotal } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import { vatRate } from '../../shared/vat.ts';
 import { available, validateRequest, WHERE } from '../support/openapi.ts';
-import { CREDENTIALS, handClock, MSISDN, scriptedFetch, testClient } from '../support/vipps-client.ts';
+import { CREDENTIALS, handClock, jsonAnswer, MSISDN, problemBody, scriptedFetch, testClient, tokenAnswer } from '../support/vipps-client.ts';
 
 /** Every request that the terminal sends, judged by the official files and not by our own types, and taken by the simulated service. */
 
@@ -68,5 +68,14 @@ describe.runIf(available)('requests against the official files', () => {
     ]);
     for (const { method, path, headers, body } of sent) expect({ path, found: validateRequest(method, path, headers, body) }).toEqual({ path, found: [] });
     expect(log.lines.map(({ fields }) => fields['error'])).toEqual(['wallet.alreadyApproved']);
+  });
+
+  it('the check in production asks the Management API as its file has it', async () => {
+    const answer = (path: string): Response => (path === '/accesstoken/get' ? tokenAnswer() : jsonAnswer(problemBody('5090', 404), 404));
+    const asked = scriptedFetch(({ path }) => answer(path));
+    const found = await checkConnection({ environment: 'production', baseUrl: 'https://api.vipps.no', loopbackAllowed: false, credentials: CREDENTIALS, merchantSerialNumber: '123456', version: '0.1.0', fetch: asked.fetch, clock });
+    expect(found).toMatchObject({ ok: true, value: { serialNumber: 'notProved' } });
+    expect(asked.sent.map(({ path }) => path).at(-1)).toBe('/management/v1/sales-units/123456');
+    for (const { method, path, headers, body } of asked.sent) expect({ path, found: validateRequest(method, path, headers, body) }).toEqual({ path, found: [] });
   });
 });

@@ -128,6 +128,8 @@ describe('token (vipps-facts 2)', () => {
       const answer = shop.token({ 'ocp-apim-subscription-key': key });
       const body: unknown = JSON.parse(answer.body);
       expect([answer.status, body]).toEqual([401, { statusCode: 401, message: expect.stringContaining('subscription key') }]);
+      const refused = shop.call('GET', paymentsPath(REFERENCE), undefined, { 'ocp-apim-subscription-key': key });
+      expect(JSON.parse(refused.body)).toMatchObject({ title: 'Unauthorized', status: 401, detail: expect.stringContaining('subscription key') });
     }
   });
 
