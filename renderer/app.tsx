@@ -31,6 +31,7 @@ const HandoverScreen = lazy(() => import('./handover/handover-screen.tsx'));
 
 const DamagedScreen = lazy(async () => ({ default: (await import('./journal/damaged-screen.tsx')).DamagedScreen }));
 const NoticeDialog = lazy(async () => ({ default: (await import('./journal/notice-dialog.tsx')).NoticeDialog }));
+const FoundDialog = lazy(async () => ({ default: (await import('./setup/found-dialog.tsx')).FoundDialog }));
 
 /** Language, theme and accent follow the till's preferences, in place. */
 function useLook(till: Till | null): void {
@@ -104,6 +105,7 @@ function Shown() {
       return (
         <Guarded>
           <Cashier till={till} store={till.store} sale={sale} onGo={setPlace} />
+          {till.settingsFound && <Suspense><FoundDialog found={till.settingsFound} till={till} /></Suspense>}
           {till.journalNotice && <Suspense><NoticeDialog notice={till.journalNotice} /></Suspense>}
         </Guarded>
       );

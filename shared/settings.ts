@@ -37,6 +37,10 @@ export const changeOfSettingSchema = z
   .readonly();
 export type ChangeOfSetting = z.infer<typeof changeOfSettingSchema>;
 
+/** The same for a person to read; null stands for nothing. */
+export const foundSettingSchema = z.object({ name: z.string(), from: z.string().nullable(), to: z.string().nullable() }).readonly();
+export type FoundSetting = z.infer<typeof foundSettingSchema>;
+
 /** What this counter likes; changes at once, without a restart. */
 export const preferencesSchema = z.object({ language: languageSchema, theme: themeSchema, sounds: z.boolean() });
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -30,9 +30,11 @@ import { saleCalls } from './sales/sale-calls.ts';
 import type { SaleDeps } from './sales/start-sale.ts';
 import { mayBecome, openElsewhere } from './setup/other-wallet.ts';
 import type { OpenWallet } from './setup/other-wallet.ts';
-import { unwrittenWallet } from './setup/settings-changes.ts';
+import { foundChanges, unreadChanges } from './setup/found-changes.ts';
+import { inForceIn } from './setup/settings-changes.ts';
 import { keepKeys, setupCalls } from './setup/setup-calls.ts';
 import type { SetupDesk } from './setup/setup-calls.ts';
+import type { TillEntryOf } from './till-entries.ts';
 import { TillNotes } from './till-notes.ts';
 import { blocked, DISK_REFUSES, OPEN, SETUP, STARTING, viewOf } from './till-view.ts';
 import type { Status } from './till-view.ts';
@@ -59,6 +61,8 @@ interface Counter {
   readonly changes: ChangesOfRecipient;
   /** Whose the payments are that do not say it. */
   readonly unwritten: Wallet;
+  /** With what the till worked on this journal before. */
+  readonly before: TillEntryOf<'settings.inForce'> | null;
 }
 
 const lineOf = ({ api, wallet }: CounterPorts, of: Wallet): WalletLine | null => {
@@ -88,6 +92,8 @@ export class Till {
   /** Another set-up was decided on: until it stands or was given up nothing new is begun, and nothing at all if it is another wallet's. */
   #settingUp: 'sameWallet' | 'otherWallet' | null = null;
   #stopped = false;
+  /** Settings that were found changed and that no manager has read about. */
+  #found: TillView['settingsFound'] = null;
   /** What a window may call: behind the permissions. */
   readonly handlers: GuardedCalls;
   #stopProbe: () => void = () => undefined;
@@ -118,7 +124,7 @@ export class Till {
 
   /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
   async start(): Promise<void> {
-    if (this.#store) await this.#reopened();
+    if (this.#store) await this.#reopened('start');
     // Asking the keychain can take long, and nobody needs to know before settings are opened.
     this.#keychain = await this.#deps.keys.keychain();
     this.#publishTill();
@@ -203,6 +209,10 @@ export class Till {
         return settings.write({ store: settings.current().store, preferences });
       },
       note: (entry) => this.#notes.add(entry),
+      foundRead: () => {
+        this.#found = null;
+        this.#publishTill();
+      },
     };
   }
 
@@ -262,8 +272,23 @@ export class Till {
   }
 
   /** Opens the counter, in its turn, for what the till is set up as then. Resolves when every open payment has been asked for. */
-  async #reopened(): Promise<void> {
-    await this.#recover(await this.#opening.run(() => (this.#store ? this.#openCounter(this.#store) : Promise.resolve(null))));
+  async #reopened(why: 'start' | 'again' = 'again'): Promise<void> {
+    const opened = await this.#opening.run(async () => {
+      if (!this.#store) return null;
+      const counter = await this.#openCounter(this.#store);
+      if (counter && why === 'start') this.#noticeEdited(counter, this.#store);
+      return counter;
+    });
+    await this.#recover(opened);
+  }
+
+  /** Settings that nobody changed in the till are written down, and shown until a manager has read it. */
+  #noticeEdited({ ports, before }: Counter, store: StoreSettings): void {
+    const { connections, clock } = this.#deps;
+    const changes = foundChanges(store, before, connections.journals.elsewhere());
+    if (changes.length > 0) this.#notes.add({ type: 'settings.foundChanged', at: clock.now(), changes });
+    this.#found = unreadChanges(ports.journal);
+    this.#publishTill();
   }
 
   /** Never in two places at once: only what has its turn in `#opening` may call it. */
@@ -285,7 +310,7 @@ export class Till {
       return null;
     }
     const { bodies, clock, calendar, ids, log } = this.#deps;
-    const whose = { unwritten: walletOfStore(store) };
+    let whose: Pick<Counter, 'unwritten' | 'before'> = { unwritten: walletOfStore(store), before: null };
     const book = new SaleBook({
       journal: ports.value.journal, bodies, clock, ids, log,
       wallet: (of) => lineOf(ports.value, resolvedWallet(of, whose.unwritten)),
@@ -295,7 +320,9 @@ export class Till {
     });
     const sales = { book, journal: ports.value.journal, bodies, clock, calendar, ids };
     const read = (): void => {
-      whose.unwritten = unwrittenWallet(ports.value.journal, store);
+      const before = inForceIn(ports.value.journal);
+      whose = { before, unwritten: before?.unwritten ?? whose.unwritten };
+      this.#found = unreadChanges(ports.value.journal);
       book.load();
     };
     const loaded = readWhole(read, this.#deps);
@@ -403,7 +430,7 @@ export class Till {
   }
 
   #view(): TillView {
-    const held = { store: this.#store, preferences: this.#preferences, credentials: this.#credentials, keychain: this.#keychain, lamps: this.#lamps, leaving: this.#leave.why, people: this.#people.view };
+    const held = { store: this.#store, preferences: this.#preferences, credentials: this.#credentials, keychain: this.#keychain, lamps: this.#lamps, leaving: this.#leave.why, people: this.#people.view, settingsFound: this.#found };
     return viewOf(this.#deps, { ...this.#status, ...held }, this.#counter?.ports.journal ?? null);
   }
 }

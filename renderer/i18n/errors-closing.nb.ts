@@ -19,7 +19,7 @@ export const closingErrorsNb = {
     action: 'Avgjør det, eller skriv hvorfor dagen gjøres opp likevel.',
   },
   'closing.otherWallet': {
-    title: 'Betalinger på et annet salgssted er ikke sammenlignet',
+    title: 'Et annet salgssteds betalinger er utelatt',
     sentence: 'De er gjort under et annet serienummer eller i en annen valuta, og står i bøkene der.',
     action: 'Still kassen tilbake til det salgsstedet for å sammenligne dem.',
   },

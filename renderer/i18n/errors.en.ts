@@ -165,7 +165,7 @@ export const errorsEn = {
   'till.journalInUse': {
     title: 'The journal of payments is open already',
     sentence: 'Another till works on it, so this one does not sell. Nothing was sent.',
-    action: 'Close the other till on this computer, then restart this one.',
+    action: 'Close the other till here and restart this one. Otherwise call support and read out the code.',
   },
   // What the network did
   'network.offline': {

@@ -165,7 +165,7 @@ export const errorsNb = {
   'till.journalInUse': {
     title: 'Betalingsjournalen er allerede åpen',
     sentence: 'En annen kasse arbeider i den, så denne selger ikke. Ingenting er sendt.',
-    action: 'Lukk den andre kassen på denne maskinen, og start denne på nytt.',
+    action: 'Lukk den andre kassen her, og start denne på nytt. Ring ellers brukerstøtte og les opp koden.',
   },
   // What the network did
   'network.offline': {

@@ -10,6 +10,17 @@ export const setupEn = {
   more: 'VAT rates and sounds',
   language: 'Language',
   languages: { en: 'English', nb: 'Norsk' },
+  found: {
+    title: 'The settings were changed outside the till',
+    text: 'Nobody changed these in the till since it was open last. Its settings file was edited or put back.',
+    one: '{{name}}: {{from}} is now {{to}}',
+    nothing: 'nothing',
+    noted: 'I have read it',
+    names: {
+      environment: 'Environment', merchantSerialNumber: 'Serial number', storeName: 'Store name', country: 'Country', posId: 'Till id', vatRates: 'VAT rates',
+      defaultVatRate: 'Usual VAT rate', dayStartsAt: 'Start of the day', printer: 'Printer',
+    },
+  },
   where: {
     title: 'How will this till be used?',
     intro: 'You can change it later in Settings.',

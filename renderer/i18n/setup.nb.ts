@@ -13,6 +13,17 @@ export const setupNb: Texts<typeof setupEn> = {
   more: 'Mva-satser og lyder',
   language: 'Språk',
   languages: { en: 'English', nb: 'Norsk' },
+  found: {
+    title: 'Innstillingene er endret utenfor kassen',
+    text: 'Ingen har endret disse i kassen siden den var åpen sist. Innstillingsfilen er redigert eller lagt tilbake.',
+    one: '{{name}}: {{from}} er nå {{to}}',
+    nothing: 'ingenting',
+    noted: 'Jeg har lest det',
+    names: {
+      environment: 'Miljø', merchantSerialNumber: 'Serienummer', storeName: 'Butikknavn', country: 'Land', posId: 'Kassenavn', vatRates: 'MVA-satser',
+      defaultVatRate: 'Vanlig MVA-sats', dayStartsAt: 'Start på dagen', printer: 'Skriver',
+    },
+  },
   where: {
     title: 'Hvordan skal denne kassen brukes?',
     intro: 'Det kan endres senere i Innstillinger.',

@@ -19,6 +19,7 @@ export const CALL_NAMES = [
   'setup.checkConnection',
   'setup.complete',
   'settings.preferences',
+  'settings.foundRead',
   'network.changed',
   'practice.showPhone',
   'journal.acknowledge',

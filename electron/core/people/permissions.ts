@@ -29,6 +29,7 @@ export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
   'setup.checkConnection': 'manager',
   'setup.complete': 'manager',
   'settings.preferences': 'manager',
+  'settings.foundRead': 'manager',
   'network.changed': 'anyone',
   // The customer's, not the cashier's.
   'practice.showPhone': 'anyone',

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { ChangeOfSetting, StoreSettings } from '../../../shared/settings.ts';
-import { walletOfStore } from '../../../shared/wallet.ts';
-import type { Wallet } from '../../../shared/wallet.ts';
+import type { ChangeOfSetting } from '../../../shared/settings.ts';
 import type { Journal } from '../ports.ts';
 import type { TillEntryOf } from '../till-entries.ts';
 
@@ -30,6 +28,3 @@ const sorted = (_: string, value: unknown): unknown =>
 
 /** The settings that the till worked with last on this journal, or null where it does not say. */
 export const inForceIn = (journal: Pick<Journal, 'entries'>): InForce | null => journal.entries({ types: ['settings.inForce'], limit: 1 })[0] ?? null;
-
-/** Whose the payments of a journal are that do not say it: the wallet with which it was first opened by a terminal that writes it down. */
-export const unwrittenWallet = (journal: Pick<Journal, 'entries'>, store: StoreSettings): Wallet => inForceIn(journal)?.unwritten ?? walletOfStore(store);

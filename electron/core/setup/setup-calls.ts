@@ -15,12 +15,14 @@ export interface SetupDesk {
   current(): Settings;
   setUp(input: CallInput<'setup.complete'>): Promise<Result<unknown, ErrorCode>>;
   prefer(preferences: Preferences): Promise<Result<unknown, ErrorCode>>;
+  /** A manager has read what was found changed. */
+  foundRead(): void;
   /** Writes an entry into the journal. */
   note(entry: TillEntry): void;
 }
 
 /** The calls about what the till is set up as. The journal hears who changed what from which value to which; of keys only that they are others. */
-export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, 'setup.checkConnection' | 'setup.complete' | 'settings.preferences'> {
+export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, 'setup.checkConnection' | 'setup.complete' | 'settings.preferences' | 'settings.foundRead'> {
   const change = async ({ by, approvedBy }: Actor, newKeys: boolean, work: () => Promise<Result<unknown, ErrorCode>>) => {
     const { clock, current, note } = desk();
     const before = current();
@@ -41,6 +43,12 @@ export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, 'setup.che
     },
     'setup.complete': (input, actor) => change(actor, input.credentials !== null, () => desk().setUp(input)),
     'settings.preferences': (preferences, actor) => change(actor, false, () => desk().prefer(preferences)),
+    'settings.foundRead': (_, { by, approvedBy }) => {
+      const { clock, note, foundRead } = desk();
+      note({ type: 'settings.foundRead', at: clock.now(), by, approvedBy });
+      foundRead();
+      return reply(ok(null));
+    },
   };
 }
 
