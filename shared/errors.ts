@@ -42,6 +42,7 @@ export const ERRORS = {
   'till.noKeys': 'configure',
   'till.journalUnavailable': 'support',
   'till.journalDamaged': 'support',
+  'till.journalTampered': 'support',
   // What the wallet answered (vipps-facts 3.2, 3.3)
   'wallet.noWallet': 'correct',
   'wallet.phoneInvalid': 'correct',

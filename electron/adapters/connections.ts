@@ -7,6 +7,8 @@ import type { Result } from '../../shared/result.ts';
 import type { Credentials, StoreSettings } from '../../shared/settings.ts';
 import type { ApiFailure, Clock, Connections, CounterPorts, Log } from '../core/ports.ts';
 import { Journals } from './journal/journal-keeper.ts';
+import { openSeal } from './journal/seal.ts';
+import type { SealPlace } from './journal/seal.ts';
 import type { Vault } from './vault.ts';
 import { isAllowedBaseUrl, OFFICIAL_HOSTS } from './vipps/base-url.ts';
 import { checkConnection } from './vipps/check-connection.ts';
@@ -35,6 +37,8 @@ export interface ConnectionsOptions {
   /** Another address than the official ones: a loopback address in development, or null. */
   readonly apiUrl: string | null;
   readonly practice: PracticeWallet;
+  /** What journals are sealed with; null: they are not. */
+  readonly seals: SealPlace | null;
 }
 
 /** Opens what a counter works with: the journal of its environment and the wallet behind it. */
@@ -67,7 +71,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
     async open(store) {
       const wallet = await walletOf(store);
       if (!wallet.ok) return wallet;
-      const journal = journals.open(store.environment);
+      const seal = options.seals && (await openSeal(options.seals, store.environment));
+      const journal = journals.open(store.environment, seal);
       return journal.ok ? ok({ ...journal.value, ...wallet.value }) : journal;
     },
     showPhone: () => practice.showPhone(),

@@ -35,6 +35,7 @@ export const UPCASTERS: readonly Upcaster[] = [
   { name: 'before there were parts', from: 1, types: ['capture.requested'], upcast: adding({ parts: null, rest: 'keep' }) },
   { name: 'before refunds were for lines', from: 1, types: ['refund.requested'], upcast: adding({ parts: null }) },
   { name: 'before there were closings', from: 1, types: ['journal.continued'], upcast: adding({ closings: null }) },
+  { name: 'before tags were carried on', from: 1, types: ['journal.continued'], upcast: adding({ tags: [] }) },
 ];
 
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);

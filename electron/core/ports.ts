@@ -2,8 +2,6 @@ import type { CalendarDate } from '../../shared/calendar-date.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey, Reference, SaleId } from '../../shared/ids.ts';
 import type { CallInput, TerminalEvent } from '../../shared/ipc/contract.ts';
-import type { ExportProgress } from '../../shared/export.ts';
-import type { Damage, JournalNotice, JournalVerdict } from '../../shared/journal.ts';
 import type { Money } from '../../shared/money.ts';
 import type { CancelMode, WalletReport } from '../../shared/payment.ts';
 import type { PeopleSettings, Person } from '../../shared/people.ts';
@@ -12,6 +10,7 @@ import type { Result } from '../../shared/result.ts';
 import type { Credentials, CredentialStatus, Environment, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
 import type { DayBook } from './day/day-book.ts';
 import type { JournalEvent, NewEvent } from './journal-events.ts';
+import type { JournalKeeper } from './journal/keeper.ts';
 import type { SaleRow } from '../../shared/sale-row.ts';
 import type { Wanted } from './sales/search.ts';
 import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from './till-entries.ts';
@@ -164,6 +163,8 @@ export interface JournalLink {
 export interface Journal {
   /** Random tag of this journal, four characters, part of each reference. */
   readonly tag: string;
+  /** That tag and those of the journals that this till had before: whatever carries one of them is this till's own. */
+  readonly tags: readonly string[];
   append(events: readonly NewEvent[], bodies?: BodyChanges): readonly JournalEvent[];
   /** Writes entries that belong to no sale, as safely as `append`. */
   note(entries: readonly TillEntry[]): readonly TillEntryOf[];
@@ -274,30 +275,6 @@ export interface CounterPorts {
   readonly api: PaymentApi;
   readonly settlement: SettlementApi;
   close(): void;
-}
-
-/** Told about the journal that is open: damage was found (`JournalKeeper.damage` says which), or tables for reading were put right and must be read again. */
-export interface JournalWatcher {
-  damaged(): void;
-  rebuilt(): void;
-}
-
-/** What there is to know and to do about the journal's files, beside reading and writing entries. */
-export interface JournalKeeper {
-  /** What is wrong with the journal that was opened last, or null. A damaged journal is never written over: a person decides. */
-  readonly damage: Damage | null;
-  /** What was done about damage, until somebody has read it. */
-  readonly notice: JournalNotice | null;
-  watch(watcher: JournalWatcher): void;
-  /** A sale could not be replayed although its journal was opened. */
-  unreadable(): void;
-  acknowledge(): Result<null, ErrorCode>;
-  /** Checks every link of the open journal beside the work; damage that it finds stops the sale like any other. */
-  verify(): Promise<Result<JournalVerdict, ErrorCode>>;
-  /** How far that is; null while nobody has asked for it. */
-  readonly verifying: ExportProgress | null;
-  /** Begins a new volume; the open payments that can be read go with it. The damaged journal must be closed. */
-  startAnew(): Result<null, ErrorCode>;
 }
 
 export interface Connections {

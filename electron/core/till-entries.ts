@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { periodSchema } from '../../shared/calendar-date.ts';
 import { saleIdSchema } from '../../shared/ids.ts';
+import { tamperingSchema } from '../../shared/journal.ts';
 import { instantSchema, reasonSchema } from '../../shared/payment.ts';
 import { personRefSchema } from '../../shared/people.ts';
 
@@ -36,6 +37,12 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('difference.explained'), ...approved, closing: z.number().int().min(1).nullable(), difference: words(200), reason: reasonSchema }),
   /** A file left the terminal. `kind`: as it was asked for; `period` is null for a whole journal. */
   z.object({ type: z.literal('export.made'), ...approved, kind: words(20), period: periodSchema.nullable() }),
+  /** From entry `from` on each carries a seal; `sealedBy`: a name for the key, which tells nothing of it. */
+  z.object({ type: z.literal('seal.begun'), ...entry, sealedBy: words(40).nullable(), from: z.number().int().min(1) }),
+  /** The journal is not the one that was sealed. `tags`: of the journals that this till is known to have had. */
+  z.object({ type: z.literal('seal.broken'), ...entry, tampering: tamperingSchema, tags: z.array(words(10)).readonly() }),
+  /** A person has looked into it and says why selling goes on. `sealedBy`: from this entry on; null: by none. */
+  z.object({ type: z.literal('seal.accepted'), ...approved, tampering: tamperingSchema, reason: reasonSchema, sealedBy: words(40).nullable() }),
   /** A slip came out of a printer. `sale` is null for reports; `copy`: 0 for the first one. */
   z.object({ type: z.literal('slip.printed'), ...act, sale: saleIdSchema.nullable(), kind: words(30), copy: z.number().int().min(0) }),
 ]);

@@ -26,7 +26,7 @@ import type { SaleDeps } from './sales/start-sale.ts';
 import { keepKeys, setupCalls } from './setup/setup-calls.ts';
 import type { SetupDesk } from './setup/setup-calls.ts';
 import { TillNotes } from './till-notes.ts';
-import { blocked, DISK_REFUSES, OPEN, SETUP, STARTING, viewOf } from './till-view.ts';
+import { blocked, DISK_REFUSES, OPEN, opened, SETUP, STARTING, viewOf } from './till-view.ts';
 import type { Status } from './till-view.ts';
 
 export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
@@ -136,7 +136,7 @@ export class Till {
     ...saleCalls(() => this.#openForSales()),
     ...paymentCalls(() => this.#desk()),
     ...listCalls(() => this.#deps, () => this.#desk()),
-    ...journalCalls(() => ({ journals: this.#deps.connections.journals, changed: () => this.#publishTill(), startAnew: () => this.#startAnew() })),
+    ...journalCalls(() => ({ journals: this.#deps.connections.journals, changed: () => this.#publishTill(), startAnew: () => this.#startAnew(), looked: this.#looked })),
     ...setupCalls(() => this.#setupDesk()),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
@@ -230,12 +230,14 @@ export class Till {
       // Opened anew meanwhile: this counter is closed.
       if (this.#counter?.book !== book) return;
     }
-    this.#setStatus(this.#deps.connections.journals.damage ? blocked('till.journalDamaged') : OPEN);
+    this.#setStatus(opened(this.#deps.connections.journals));
     void this.#probe();
   }
 
   /** Nothing new is sold in a damaged journal; what is under way goes on for as long as it takes what is written. */
-  readonly #stopSelling = () => void (this.#status.status === 'open' && this.#setStatus(blocked('till.journalDamaged')));
+  readonly #stopSelling = () => void (this.#status.status === 'open' && this.#setStatus(opened(this.#deps.connections.journals)));
+
+  readonly #looked = () => this.#setStatus(this.#status.problem === 'till.journalTampered' ? opened(this.#deps.connections.journals) : this.#status);
 
   #startAnew(): Result<null, ErrorCode> {
     const { journals } = this.#deps.connections;

@@ -155,6 +155,11 @@ export const errorsEn = {
     sentence: 'What it says cannot be trusted, so no new payment is started. Open payments may still go through.',
     action: 'Change nothing on this computer. Call support and read out the code.',
   },
+  'till.journalTampered': {
+    title: 'The journal of payments is not the one that was written',
+    sentence: 'Its files were changed or exchanged, so no new payment is started. Open payments may still go through.',
+    action: 'A manager must look into it and write down what happened.',
+  },
   // What the network did
   'network.offline': {
     title: 'No network',

@@ -155,6 +155,11 @@ export const errorsNb = {
     sentence: 'Innholdet er ikke til å stole på, derfor startes ingen ny betaling. Åpne betalinger kan fortsatt gå gjennom.',
     action: 'Ikke endre noe på denne maskinen. Ring brukerstøtte og les opp koden.',
   },
+  'till.journalTampered': {
+    title: 'Betalingsjournalen er ikke den som ble skrevet',
+    sentence: 'Filene er endret eller byttet ut, derfor startes ingen ny betaling. Åpne betalinger kan fortsatt gå gjennom.',
+    action: 'En leder må se på det og skrive ned hva som har skjedd.',
+  },
   // What the network did
   'network.offline': {
     title: 'Ikke nett',

@@ -103,6 +103,7 @@ describe('the bridge', () => {
         lamps: { network: 'unknown', wallet: 'unknown' },
         today: { sum: CALLS['sale.start'].input.shape.total.parse(0), count: 0 },
         damagedSettings: null,
+        tampering: null,
         damage: null,
         journalNotice: null,
         leaving: null,

@@ -15,6 +15,7 @@ import { openedSale, requestedPayment } from '../support/journal-samples.ts';
 import { cut, NAME, openOrFail, scene } from '../support/harmed-journal.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
+import { WHOLE_JOURNALS } from '../support/whole-journals.ts';
 
 const AT = 1_768_820_000_000;
 const BY = { id: 'p1', name: 'Kari' };
@@ -109,14 +110,14 @@ describe('entries that belong to no sale', () => {
 
   it('have fields for no number, PIN or key', () => {
     const fields = new Set(tillEntrySchema.options.flatMap(({ shape }) => Object.keys(shape)));
-    expect([...fields].toSorted()).toEqual(['approvedBy', 'at', 'by', 'closing', 'copy', 'difference', 'figures', 'inARow', 'kind', 'number', 'period', 'reason', 'sale', 'type', 'version', 'what', 'who', 'why']);
+    expect([...fields].toSorted()).toEqual(['approvedBy', 'at', 'by', 'closing', 'copy', 'difference', 'figures', 'from', 'inARow', 'kind', 'number', 'period', 'reason', 'sale', 'sealedBy', 'tags', 'tampering', 'type', 'version', 'what', 'who', 'why']);
   });
 });
 
 describe('the life of a till', () => {
   const book = (load: () => void = () => undefined): SaleBook => Object.assign(Object.create(null), { load, stop: () => undefined });
   const deps = (damage: boolean) => ({
-    connections: { journals: { damage: damage ? { file: NAME, folder, problem: 'gap' as const, seq: null, receiptNumber: null } : null, notice: null, watch: () => undefined, unreadable: () => undefined, acknowledge: () => expect.unreachable(), startAnew: () => expect.unreachable(), verify: () => expect.unreachable(), verifying: null } },
+    connections: { journals: { ...WHOLE_JOURNALS, damage: damage ? { file: NAME, folder, problem: 'gap' as const, seq: null, receiptNumber: null } : null } },
     clock: new VirtualClock(AT),
     log: recordingLog(),
     version: '0.1.0',

@@ -8,6 +8,7 @@ import { AuditRoll } from './audit-roll.ts';
 import { JournalDamage } from './damage.ts';
 import type { Finding } from './damage.ts';
 import { examine } from './examine.ts';
+import type { SealKey } from './seal.ts';
 import { SqliteJournal } from './sqlite-journal.ts';
 import { keptName, rollOf } from './volumes.ts';
 
@@ -16,6 +17,9 @@ export interface OpenOptions {
   readonly now: number;
   /** Told of damage that is met later, at any read or write. */
   damaged?(damage: Damage): void;
+  /** As for {@link SqliteJournal}. */
+  readonly seal?: SealKey | null;
+  closed?(): void;
   /** Test seam: told of each step before it is done; what it throws ends the process as far as these files can see. */
   step?(name: 'copy' | 'open' | 'restore' | 'roll'): void;
 }
@@ -27,7 +31,7 @@ export interface OpenOptions {
  * @returns where it is damaged; then no file was touched
  * @throws when the disk refuses, or the journal belongs to a newer version
  */
-export function openJournal(file: string, { now, damaged = () => undefined, step = () => undefined }: OpenOptions): Result<SqliteJournal, Damage> {
+export function openJournal(file: string, { now, damaged = () => undefined, seal = null, closed = () => undefined, step = () => undefined }: OpenOptions): Result<SqliteJournal, Damage> {
   const found = examine(file);
   const place = (finding: Finding): Damage => ({ file: basename(file), folder: dirname(file), receiptNumber: null, ...finding });
   if (found.kind === 'damaged') return err(place(found.finding));
@@ -38,7 +42,7 @@ export function openJournal(file: string, { now, damaged = () => undefined, step
   }
   const roll = new AuditRoll(rollOf(file));
   step('open');
-  const options = { roll, checked: true, damaged: (finding: Finding) => damaged(place(finding)) };
+  const options = { roll, seal, closed, checked: true, damaged: (finding: Finding) => damaged(place(finding)) };
   try {
     const journal = found.kind === 'cut' ? new SqliteJournal(file, () => found.tag, options) : new SqliteJournal(file, undefined, options);
     if (found.kind === 'cut') {

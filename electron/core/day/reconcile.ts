@@ -3,6 +3,7 @@ import { MAX_DIFFERENCES, needsReason } from '../../../shared/closing.ts';
 import type { Difference, DifferenceKind, Reconciliation } from '../../../shared/closing.ts';
 import type { Tally } from '../../../shared/day-report.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { tagOf } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
 import { minor } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
@@ -51,6 +52,8 @@ export interface Books {
   readonly inRange: ReadonlySet<string>;
   readonly walletProblem: ErrorCode | null;
   readonly settled: Settled;
+  /** Of the journals that this till is known to have had: what carries one is its own, whether it knows it or not. */
+  readonly tags: readonly string[];
   readonly reasons: ReadonlyMap<string, Difference['reason']>;
 }
 
@@ -148,7 +151,7 @@ const isMovement = ({ topic, type }: LedgerEntry): boolean => topic === 'funds' 
 export const toAskAgain = (books: Books): readonly Reference[] =>
   matched(books).uneven.flatMap(({ amount, payment }) => (amount > 0 && payment.wallet === 'notAsked' ? [payment.reference] : []));
 
-function ofSettlement({ settled, payments }: Books, { uneven }: Matched): readonly Found[] {
+function ofSettlement({ settled, payments, tags }: Books, { uneven }: Matched): readonly Found[] {
   if (settled.dates === null) return [];
   const found: Found[] = [];
   for (const { payment, kind, amount, lags } of uneven) {
@@ -158,13 +161,25 @@ function ofSettlement({ settled, payments }: Books, { uneven }: Matched): readon
   }
   const sum = (kind: DifferenceKind, amounts: readonly number[]): Found[] =>
     amounts.length === 0 ? [] : [{ id: kind, kind, reference: null, receiptNumber: null, count: amounts.length, amount: sumOf(amounts) }];
-  const foreign = settled.entries.filter((entry) => isMovement(entry) && !payments.has(entry.reference ?? ''));
+  const unknown = settled.entries.filter((entry) => isMovement(entry) && !payments.has(entry.reference ?? ''));
+  const isOwn = ({ reference }: LedgerEntry) => reference !== null && tags.includes(tagOf(reference) ?? '');
+  const foreign = unknown.filter((entry) => !isOwn(entry));
   return [
     ...found,
+    ...lost(unknown.filter(isOwn)),
     ...sum('pending', uneven.filter(({ lags }) => lags).map(({ kind, amount }) => SIGN[kind] * amount)),
     ...sum('otherTill', foreign.map(({ amount }) => amount)),
     ...sum('fee', settled.entries.filter(isFee).map(({ amount }) => amount)),
   ];
+}
+
+/** This till's own sales that its journal does not know, each by itself: a person has to find out what became of them. */
+function lost(entries: readonly LedgerEntry[]): readonly Found[] {
+  const byPayment = Map.groupBy(entries, ({ reference, type }) => `${reference ?? ''}:${type}`);
+  return [...byPayment].flatMap(([key, some]) => {
+    const [{ reference } = { reference: null }] = some;
+    return { id: `lostSale:${key}`, kind: 'lostSale', reference, receiptNumber: null, count: some.length, amount: sumOf(some.map(({ amount }) => amount)) };
+  });
 }
 
 /** What a single sale costs; what is retained or invoiced of it later is told by its own name. */

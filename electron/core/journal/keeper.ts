@@ -1,0 +1,33 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { ExportProgress } from '../../../shared/export.ts';
+import type { Damage, JournalNotice, JournalVerdict, Tampering } from '../../../shared/journal.ts';
+import type { Actor } from '../../../shared/people.ts';
+import type { Result } from '../../../shared/result.ts';
+
+/** Told about the journal that is open: damage or tampering was found (`JournalKeeper` says which), or tables for reading were put right and must be read again. */
+export interface JournalWatcher {
+  damaged(): void;
+  rebuilt(): void;
+}
+
+/** What there is to know and to do about the journal's files, beside reading and writing entries. */
+export interface JournalKeeper {
+  /** What is wrong with the journal that was opened last, or null. A damaged journal is never written over: a person decides. */
+  readonly damage: Damage | null;
+  /** What was done about damage, until somebody has read it. */
+  readonly notice: JournalNotice | null;
+  watch(watcher: JournalWatcher): void;
+  /** What was done to the files of the journal that is open while the till did not see to them; nothing new is sold until somebody has accepted it. */
+  readonly tampering: Tampering | null;
+  /** Somebody has looked into it and says why selling goes on. */
+  accept(actor: Actor, reason: string): Result<null, ErrorCode>;
+  /** A sale could not be replayed although its journal was opened. */
+  unreadable(): void;
+  acknowledge(): Result<null, ErrorCode>;
+  /** Checks every link of the open journal beside the work; damage that it finds stops the sale like any other. */
+  verify(): Promise<Result<JournalVerdict, ErrorCode>>;
+  /** How far that is; null while nobody has asked for it. */
+  readonly verifying: ExportProgress | null;
+  /** Begins a new volume; the open payments that can be read go with it. The damaged journal must be closed. */
+  startAnew(): Result<null, ErrorCode>;
+}
