@@ -45,7 +45,7 @@ export interface ConnectionsOptions {
 export function createConnections(options: ConnectionsOptions): Connections {
   const { folder, clock, log, vault, version, apiUrl, practice } = options;
 
-  const journals = new Journals({ folder, clock, log });
+  const journals = new Journals({ folder, clock, log, seals: options.seals });
   const loopbackAllowed = apiUrl !== null;
   const identity = (credentials: Credentials, merchantSerialNumber: MerchantSerialNumber): Identity => ({ credentials, merchantSerialNumber, version });
   const line = (baseUrl: string, { environment, country }: StoreSettings, who: Identity): Wallet =>

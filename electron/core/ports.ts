@@ -255,6 +255,8 @@ export interface PeopleStore {
   current(): PeopleFile;
   /** Name of the file that could not be read and was kept aside, until there is a manager again. */
   damaged(): string | null;
+  /** The journal says that this is not what was written: it is kept aside, and nobody is let in but by a recovery. */
+  reject(): PeopleFile;
   /** On the disk, whole or not at all, when it settles; `people.notSaved` when the disk refuses. */
   write(file: PeopleFile): Promise<Result<void, ErrorCode>>;
   newId(): string;

@@ -15,6 +15,8 @@ const act = { ...entry, by: personRefSchema.nullable() };
 const approved = { ...act, approvedBy: personRefSchema.nullable() };
 const words = (longest: number) => z.string().min(1).max(longest);
 
+const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const tillEntrySchema = z.discriminatedUnion('type', [
   /** The journal was opened by the app of this version. Two of these without an end between them: the app was killed. */
   z.object({ type: z.literal('till.started'), ...entry, version: words(40) }),
@@ -27,6 +29,13 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('person.pinWrong'), ...entry, who: personRefSchema.nullable(), inARow: z.number().int().min(1) }),
   /** `what`: in a few words for a reader of the journal, never a PIN or what is made of it. */
   z.object({ type: z.literal('people.changed'), ...approved, what: words(300) }),
+  /**
+   * What the file of people is to be: a digest of settings, people and what is made of their PINs. Written before the file is, so that either of the
+   * two digests is right after a kill.
+   */
+  z.object({ type: z.literal('people.state'), ...entry, digest: digestSchema, before: digestSchema, pinsOn: z.boolean() }),
+  /** The file of people is not the one that this till wrote, or gone: nobody is let in but by a recovery. */
+  z.object({ type: z.literal('people.tampered'), ...entry, expected: digestSchema, found: digestSchema }),
   /** `what`: names of the settings that changed, never a key. */
   z.object({ type: z.literal('settings.changed'), ...approved, what: words(300) }),
   /** An X report was made. `figures`: all that stood on it. */

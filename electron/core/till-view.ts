@@ -20,6 +20,9 @@ export function opened({ damage, tampering }: Pick<JournalKeeper, 'damage' | 'ta
 }
 
 
+/** Whether what is found in the journal, or accepted there, changes what the till is. */
+export const mayChange = ({ status, problem }: Status): boolean => status === 'open' || problem === 'till.journalTampered';
+
 interface ViewDeps {
   readonly connections: Connections;
   readonly settings: SettingsStore;

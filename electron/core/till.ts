@@ -26,7 +26,7 @@ import type { SaleDeps } from './sales/start-sale.ts';
 import { keepKeys, setupCalls } from './setup/setup-calls.ts';
 import type { SetupDesk } from './setup/setup-calls.ts';
 import { TillNotes } from './till-notes.ts';
-import { blocked, DISK_REFUSES, OPEN, opened, SETUP, STARTING, viewOf } from './till-view.ts';
+import { blocked, DISK_REFUSES, mayChange, OPEN, opened, SETUP, STARTING, viewOf } from './till-view.ts';
 import type { Status } from './till-view.ts';
 
 export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
@@ -85,7 +85,7 @@ export class Till {
     this.#people = new PeopleDesk({ ...deps, store: deps.people, shop: () => this.#store, note: (entry) => this.#notes.add(entry), changed: () => this.#publishTill() });
     this.handlers = this.#people.guard(this.#calls);
     deps.slips.open({ changed: () => this.#publishTill(), note: (entry) => this.#notes.add(entry) });
-    deps.connections.journals.watch({ damaged: this.#stopSelling, rebuilt: this.#reopen });
+    deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: this.#reopen });
   }
 
   get preferences(): Preferences {
@@ -136,7 +136,7 @@ export class Till {
     ...saleCalls(() => this.#openForSales()),
     ...paymentCalls(() => this.#desk()),
     ...listCalls(() => this.#deps, () => this.#desk()),
-    ...journalCalls(() => ({ journals: this.#deps.connections.journals, changed: () => this.#publishTill(), startAnew: () => this.#startAnew(), looked: this.#looked })),
+    ...journalCalls(() => ({ journals: this.#deps.connections.journals, changed: () => this.#publishTill(), startAnew: () => this.#startAnew(), looked: this.#lookAtJournal })),
     ...setupCalls(() => this.#setupDesk()),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
@@ -223,6 +223,7 @@ export class Till {
       return this.#setStatus(blocked('till.journalDamaged'));
     }
     this.#notes.opened(ports.value.journal);
+    void this.#people.opened();
     for (const sale of book.all) this.#stream.sale(sale);
     if (book.hasOpenPayments) {
       this.#publishTill();
@@ -235,9 +236,7 @@ export class Till {
   }
 
   /** Nothing new is sold in a damaged journal; what is under way goes on for as long as it takes what is written. */
-  readonly #stopSelling = () => void (this.#status.status === 'open' && this.#setStatus(opened(this.#deps.connections.journals)));
-
-  readonly #looked = () => this.#setStatus(this.#status.problem === 'till.journalTampered' ? opened(this.#deps.connections.journals) : this.#status);
+  readonly #lookAtJournal = () => void (mayChange(this.#status) && this.#setStatus(opened(this.#deps.connections.journals)));
 
   #startAnew(): Result<null, ErrorCode> {
     const { journals } = this.#deps.connections;

@@ -156,9 +156,9 @@ export const errorsEn = {
     action: 'Change nothing on this computer. Call support and read out the code.',
   },
   'till.journalTampered': {
-    title: 'The journal of payments is not the one that was written',
+    title: 'The journal is not the one that was written',
     sentence: 'Its files were changed or exchanged, so no new payment is started. Open payments may still go through.',
-    action: 'A manager must look into it and write down what happened.',
+    action: 'A manager must write down what happened. If nobody knows, call support and read out the code.',
   },
   // What the network did
   'network.offline': {

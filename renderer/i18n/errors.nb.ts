@@ -156,9 +156,9 @@ export const errorsNb = {
     action: 'Ikke endre noe på denne maskinen. Ring brukerstøtte og les opp koden.',
   },
   'till.journalTampered': {
-    title: 'Betalingsjournalen er ikke den som ble skrevet',
+    title: 'Journalen er ikke den som ble skrevet',
     sentence: 'Filene er endret eller byttet ut, derfor startes ingen ny betaling. Åpne betalinger kan fortsatt gå gjennom.',
-    action: 'En leder må se på det og skrive ned hva som har skjedd.',
+    action: 'En leder må skrive ned hva som har skjedd. Vet ingen det, ring brukerstøtte og les opp koden.',
   },
   // What the network did
   'network.offline': {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ExportProgress } from '../../../shared/export.ts';
@@ -8,10 +9,12 @@ import type { Result } from '../../../shared/result.ts';
 import type { Environment } from '../../../shared/settings.ts';
 import type { JournalKeeper, JournalWatcher } from '../../core/journal/keeper.ts';
 import type { Clock, Journal, Log } from '../../core/ports.ts';
+import type { TillEntry, TillEntryOf } from '../../core/till-entries.ts';
 import { startCaretaker } from './caretaker.ts';
 import { openJournal } from './open-journal.ts';
+import { peopleStateIn, tellIn } from './people-witness.ts';
 import { SealWatch } from './seal-watch.ts';
-import type { Seal } from './seal.ts';
+import type { Seal, SealPlace } from './seal.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
 import { startAnew } from './start-anew.ts';
 import { Verification } from './verification.ts';
@@ -22,12 +25,20 @@ export interface OpenJournal {
   close(): void;
 }
 
+export interface JournalsOptions {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly seals?: SealPlace | null;
+}
+
 /** The journals of a profile: opens one, knows what is wrong with it, and begins a new volume when somebody asks for it. */
 export class Journals implements JournalKeeper {
   readonly #folder: string;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #verification: Verification;
+  readonly #seals: SealPlace | null;
   #watcher: JournalWatcher | null = null;
   #environment: Environment | null = null;
   #damage: Damage | null = null;
@@ -36,7 +47,8 @@ export class Journals implements JournalKeeper {
   #seal: Seal | null = null;
   #watch: SealWatch | null = null;
 
-  constructor({ folder, clock, log }: { readonly folder: string; readonly clock: Clock; readonly log: Log }) {
+  constructor({ folder, clock, log, seals = null }: JournalsOptions) {
+    this.#seals = seals;
     this.#folder = folder;
     this.#clock = clock;
     this.#verification = new Verification(clock);
@@ -53,6 +65,31 @@ export class Journals implements JournalKeeper {
 
   get notice(): JournalNotice | null {
     return this.#notice;
+  }
+
+  lastPeople(): TillEntryOf<'people.state'> | null {
+    for (const environment of this.#peopled()) {
+      const state = peopleStateIn(currentJournalFile(this.#folder, environment), this.#log);
+      if (state) return state;
+    }
+    return null;
+  }
+
+  async tellPeople(entry: TillEntry): Promise<void> {
+    const [environment] = this.#peopled();
+    if (!environment) return;
+    const file = currentJournalFile(this.#folder, environment);
+    const open = () => (this.#environment === environment ? this.#open : null);
+    await tellIn({ entry, environment, file, open, now: this.#clock.now(), seals: this.#seals, log: this.#log });
+  }
+
+  /** Whose journals tell of people: the one about money first, whatever the till is used for now. */
+  #peopled(): readonly Environment[] {
+    return (['production', 'test', 'practice'] as const).filter((environment) => this.exists(environment));
+  }
+
+  exists(environment: Environment): boolean {
+    return existsSync(currentJournalFile(this.#folder, environment));
   }
 
   watch(watcher: JournalWatcher): void {

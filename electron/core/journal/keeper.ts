@@ -3,6 +3,8 @@ import type { ExportProgress } from '../../../shared/export.ts';
 import type { Damage, JournalNotice, JournalVerdict, Tampering } from '../../../shared/journal.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { Result } from '../../../shared/result.ts';
+import type { TillEntry, TillEntryOf } from '../till-entries.ts';
+import type { Environment } from '../../../shared/settings.ts';
 
 /** Told about the journal that is open: damage or tampering was found (`JournalKeeper` says which), or tables for reading were put right and must be read again. */
 export interface JournalWatcher {
@@ -17,6 +19,12 @@ export interface JournalKeeper {
   /** What was done about damage, until somebody has read it. */
   readonly notice: JournalNotice | null;
   watch(watcher: JournalWatcher): void;
+  /** The newest state of the people that the money journal tells of (without one: the test journal, then practice), or null. */
+  lastPeople(): TillEntryOf<'people.state'> | null;
+  /** Writes what became of the people into that journal, whether it is the one that is open or not. Never rejects. */
+  tellPeople(entry: TillEntry): Promise<void>;
+  /** Whether there ever was a journal of this environment here. */
+  exists(environment: Environment): boolean;
   /** What was done to the files of the journal that is open while the till did not see to them; nothing new is sold until somebody has accepted it. */
   readonly tampering: Tampering | null;
   /** Somebody has looked into it and says why selling goes on. */
