@@ -185,11 +185,11 @@ async function beginAnew(folder: string, apiUrl: string | null): Promise<void> {
 }
 
 function openTill(): void {
-  const { folder } = profile();
+  const { folder, beside } = profile();
   const cipher = systemCipher();
   const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
   till = new Till({
-    connections: createConnections({ folder, fetch: apiFetch(), clock, log, vault, version: __APP_VERSION__, apiUrl: overrides.apiUrl, practice }),
+    connections: createConnections({ folder, fetch: apiFetch(), clock, log, vault, version: __APP_VERSION__, apiUrl: overrides.apiUrl, practice, seals: { folder, heads: beside, cipher, log } }),
     settings,
     keys: vault,
     // A development run without settings is somebody who tries the terminal out; a released app asks what it is for.

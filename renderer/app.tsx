@@ -30,6 +30,7 @@ const SalesScreen = lazy(() => import('./refund/sales-screen.tsx'));
 const HandoverScreen = lazy(() => import('./handover/handover-screen.tsx'));
 
 const DamagedScreen = lazy(async () => ({ default: (await import('./journal/damaged-screen.tsx')).DamagedScreen }));
+const TamperedScreen = lazy(async () => ({ default: (await import('./journal/tampered-screen.tsx')).TamperedScreen }));
 const NoticeDialog = lazy(async () => ({ default: (await import('./journal/notice-dialog.tsx')).NoticeDialog }));
 const FoundDialog = lazy(async () => ({ default: (await import('./setup/found-dialog.tsx')).FoundDialog }));
 
@@ -93,6 +94,7 @@ function Shown() {
     case 'blocked':
       if (place === 'settings') return <Elsewhere><SettingsScreen onClose={back} /></Elsewhere>;
       if (till?.damage) return <Elsewhere><DamagedScreen damage={till.damage} onSettings={() => setPlace('settings')} /></Elsewhere>;
+      if (till?.tampering) return <Elsewhere><TamperedScreen tampering={till.tampering} onSettings={() => setPlace('settings')} /></Elsewhere>;
       return <Blocked problem={screen.problem} onSettings={() => setPlace('settings')} />;
     case 'entry':
     case 'sale':

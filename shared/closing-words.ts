@@ -67,6 +67,8 @@ interface ClosingWords {
   readonly closedOver: string;
   readonly needs: Readonly<Record<ClosingNeed, string>>;
   readonly journalEnd: (first: number, last: number) => string;
+  /** Short enough to compare by eye: number and beginning of the hash of the newest entry. */
+  readonly journalMark: string;
   readonly notKept: string;
 }
 
@@ -135,6 +137,7 @@ const en: ClosingWords = {
     walletDiffers: 'The wallet has other sums',
     notSettled: 'Missing in the settlement',
     onlySettled: 'Only in the settlement',
+    lostSale: 'Own sale, not in the journal',
     pending: 'Not in the settlement yet',
     otherTill: 'Other tills, same serial number',
     fee: 'Fees',
@@ -146,6 +149,7 @@ const en: ClosingWords = {
   closedOver: 'Closed all the same',
   needs: { reserved: 'reservations not decided', undecided: 'payments not known', notCompared: 'not compared with the wallet', differences: 'differences without a reason' },
   journalEnd: (first, last) => `Journal, entries ${first} to ${last}`,
+  journalMark: 'Mark of the journal',
   notKept: 'This terminal has no cash drawer, float, discounts, tips or groups of articles.',
 };
 
@@ -214,6 +218,7 @@ const nb: ClosingWords = {
     walletDiffers: 'Lommeboken har andre summer',
     notSettled: 'Mangler i oppgjørsrapporten',
     onlySettled: 'Bare i oppgjørsrapporten',
+    lostSale: 'Eget salg, ikke i journalen',
     pending: 'Ikke i oppgjørsrapporten ennå',
     otherTill: 'Andre kasser, samme salgsenhet',
     fee: 'Gebyrer',
@@ -225,6 +230,7 @@ const nb: ClosingWords = {
   closedOver: 'Avsluttet likevel',
   needs: { reserved: 'reservasjoner ikke avgjort', undecided: 'betalinger ikke kjent', notCompared: 'ikke sammenlignet med lommeboken', differences: 'avvik uten grunn' },
   journalEnd: (first, last) => `Journal, post ${first} til ${last}`,
+  journalMark: 'Journalens merke',
   notKept: 'Denne terminalen har ikke kasseskuff, vekselbeholdning, rabatter, tips eller varegrupper.',
 };
 

@@ -20,12 +20,13 @@ import { environmentSchema } from './settings.ts';
  * - `walletUnknown`: the wallet does not know a payment of which the journal has money
  * - `walletDiffers`: the wallet's sums are not those of the journal, and nobody knows why
  * - `notSettled`: the wallet company has closed the date without it · `onlySettled`: the settlement has it, the till and the wallet do not
+ * - `lostSale`: the settlement has it under a tag of this till, and its journal does not know it: an older copy was put back, or entries were taken out
  * - `pending`: not in the settlement yet; it lags by seconds to hours · `otherTill`: another till on the same serial number
  * - `fee`: what the wallet company keeps
  */
 export const DIFFERENCE_KINDS = [
   'walletUnknown', 'walletDiffers', 'lateApproval', 'portalCapture', 'portalRefund', 'portalRelease', 'notSettled',
-  'onlySettled', 'pending', 'otherTill', 'fee',
+  'onlySettled', 'lostSale', 'pending', 'otherTill', 'fee',
 ] as const;
 export const differenceKindSchema = z.enum(DIFFERENCE_KINDS);
 export type DifferenceKind = z.infer<typeof differenceKindSchema>;

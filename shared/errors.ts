@@ -50,6 +50,7 @@ export const ERRORS = {
   'till.journalUnavailable': 'support',
   'till.journalDamaged': 'support',
   'till.journalInUse': 'support',
+  'till.journalTampered': 'support',
   // What the wallet answered (vipps-facts 3.2, 3.3)
   'wallet.noWallet': 'correct',
   'wallet.phoneInvalid': 'correct',

@@ -46,3 +46,6 @@ export function makeReference(parts: ReferenceParts): Reference {
     [slug(parts.storeName, 12), slug(parts.posId, 10), parts.date, `${parts.journalTag}${number}`, String(parts.attempt)].join('-'),
   );
 }
+
+/** The journal's tag in a reference of this terminal's making; null in any other. */
+export const tagOf = (reference: string): string | null => /^[a-z0-9]+-[a-z0-9]+-\d{8}-([a-z0-9]{4})\d{4,}-\d+$/.exec(reference)?.[1] ?? null;

@@ -17,6 +17,35 @@ export const damageSchema = z
   .readonly();
 export type Damage = z.infer<typeof damageSchema>;
 
+/**
+ * What was done to the journal's files while the till did not run, or beside it. Each entry is sealed with a key in the system's keychain, and how far the
+ * journal had come is kept outside it:
+ * - `older`: it ends before the entry that was sealed last: an older copy was put back · `replaced`: it is another journal · `missing`: it is gone
+ * - `rechained`: an entry does not carry the seal that it was written with: entries were changed, taken out or put in, and chained anew
+ * - `headGone`: what was kept outside the journal is gone or was changed · `keyGone`: the key is gone, or the keychain cannot read it
+ */
+export const tamperingNameSchema = z.enum(['older', 'replaced', 'missing', 'rechained', 'headGone', 'keyGone']);
+export type TamperingName = z.infer<typeof tamperingNameSchema>;
+
+const headSchema = z.object({ tag: z.string(), seq: z.number().int().min(0), hash: z.string() }).readonly();
+
+export const tamperingSchema = z
+  .object({
+    name: tamperingNameSchema,
+    file: z.string(),
+    folder: z.string(),
+    /** The first entry that is not what was sealed, where that is known. */
+    seq: z.number().int().min(1).nullable(),
+    /** How far the journal had come when it was sealed last, where that can still be read; and how far it is. */
+    sealed: headSchema.nullable(),
+    found: headSchema,
+  })
+  .readonly();
+export type Tampering = z.infer<typeof tamperingSchema>;
+
+/** A number and eight characters, for a person to compare: what stands on every closing. */
+export const shortHead = (seq: number, hash: string): string => `${seq} ${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
+
 /** What a check of every link found: how many there are and the hash of the newest, which stands for all of them; `damage` is null where every link holds. */
 export const journalVerdictSchema = z.object({ entries: z.number().int().min(0), hash: z.string(), damage: damageSchema.nullable() }).readonly();
 export type JournalVerdict = z.infer<typeof journalVerdictSchema>;
@@ -25,9 +54,13 @@ export type JournalVerdict = z.infer<typeof journalVerdictSchema>;
 export const lostPaymentSchema = z.object({ reference: referenceSchema, receiptNumber: z.number().int().nullable() }).readonly();
 export type LostPayment = z.infer<typeof lostPaymentSchema>;
 
-/** What was done about damage, for somebody to read: the newest entries were restored from the second copy, or a new volume was begun. */
+/**
+ * What was done, for somebody to read: the newest entries were restored from the second copy, a new volume was begun, or the entries from a number on
+ * are sealed and those before are not.
+ */
 export const journalNoticeSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('restored'), at: instantSchema, file: z.string(), folder: z.string(), entries: z.number().int().min(1) }).readonly(),
+  z.object({ name: z.literal('sealed'), at: instantSchema, file: z.string(), folder: z.string(), from: z.number().int().min(1) }).readonly(),
   z.object({
     name: z.literal('continued'),
     at: instantSchema,

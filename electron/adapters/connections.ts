@@ -8,6 +8,8 @@ import { isSameWallet, walletOfStore } from '../../shared/wallet.ts';
 import type { Wallet } from '../../shared/wallet.ts';
 import type { ApiFailure, Clock, Connections, CounterPorts, Log, PaymentApi } from '../core/ports.ts';
 import { Journals } from './journal/journal-keeper.ts';
+import { openSeal } from './journal/seal.ts';
+import type { SealPlace } from './journal/seal.ts';
 import type { Vault } from './vault.ts';
 import { isAllowedBaseUrl, OFFICIAL_HOSTS } from './vipps/base-url.ts';
 import { checkConnection } from './vipps/check-connection.ts';
@@ -37,13 +39,15 @@ export interface ConnectionsOptions {
   /** Another address than the official ones: a loopback address in development, or null. */
   readonly apiUrl: string | null;
   readonly practice: PracticeWallet;
+  /** What journals are sealed with; null: they are not. */
+  readonly seals: SealPlace | null;
 }
 
 /** Opens what a counter works with: the journal of its environment and the wallet behind it. */
 export function createConnections(options: ConnectionsOptions): Connections {
   const { folder, clock, log, vault, version, apiUrl, practice } = options;
 
-  const journals = new Journals({ folder, clock, log });
+  const journals = new Journals({ folder, clock, log, seals: options.seals });
   const loopbackAllowed = apiUrl !== null;
   const identity = (credentials: Credentials, merchantSerialNumber: MerchantSerialNumber): Identity => ({ credentials, merchantSerialNumber, version });
   const line = (baseUrl: string, { environment, currency }: Pick<Wallet, 'environment' | 'currency'>, who: Identity): Line =>
@@ -94,7 +98,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
     async open(store) {
       const lines = await linesOf(store);
       if (!lines.ok) return lines;
-      const journal = journals.open(store.environment);
+      const seal = options.seals && (await openSeal(options.seals, store.environment));
+      const journal = journals.open(store.environment, seal);
       return journal.ok ? ok({ ...journal.value, ...lines.value }) : journal;
     },
     showPhone: () => practice.showPhone(),

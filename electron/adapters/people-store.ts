@@ -30,14 +30,24 @@ export function openPeopleStore(folder: string, log: Log): PeopleStore {
   const found = read(folder);
   let file = found ?? LOST;
   let damaged = found ? null : existsSync(join(folder, FILE)) ? (setAside(folder, FILE, 'damaged') ?? FILE) : newestDamaged(folder);
+  // A file that could be neither read nor kept aside is not written over.
+  let stuck = damaged === FILE;
   if (damaged !== null) log.error('people file damaged', { file: damaged });
   return {
     current: () => file,
     damaged: () => damaged,
     newId: () => randomUUID(),
+    reject() {
+      const there = existsSync(join(folder, FILE));
+      const kept = there ? setAside(folder, FILE, 'damaged') : FILE;
+      stuck = kept === null;
+      damaged ??= kept ?? FILE;
+      file = LOST;
+      log.error('people file is not the one that was written', { file: damaged });
+      return file;
+    },
     async write(next) {
-      // A file that could be neither read nor kept aside is not written over.
-      if (damaged === FILE) return err('people.notSaved');
+      if (stuck) return err('people.notSaved');
       try {
         await writeJson(folder, NAME, next);
       } catch (error) {

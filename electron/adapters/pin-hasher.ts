@@ -35,6 +35,8 @@ export function createPinHasher(cipher: Cipher, log: Log): PinHasher {
   const unseal = async (kept: string): Promise<Hash | null> => {
     try {
       const { sealed, text } = keptSchema.parse(JSON.parse(kept));
+      // SECURITY: where there is a keychain each hash of ours is sealed: one that is not was put there by hand, or is from before. A manager sets it anew.
+      if (!sealed && (await cipher.keychain()) === 'available') throw new Error('not sealed');
       return hashSchema.parse(JSON.parse(sealed ? (await cipher.decrypt(Buffer.from(text, 'base64'))).text : text));
     } catch (error) {
       // Only its kind: the text of such an error can quote what was read.

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { idempotencyKeySchema, saleIdSchema } from '../../shared/ids.ts';
 import type { Ids } from '../core/ports.ts';
@@ -21,12 +22,16 @@ export interface Profile {
   /** The folder of this till's data. */
   readonly folder: string;
   readonly log: string;
+  /** What must not be put back together with the profile. */
+  readonly beside: string;
 }
 
 /** The folder and the files in it whose place is fixed. Other adapters name their own files below `folder`. */
 export function profile(): Profile {
   const folder = app.getPath('userData');
-  return { folder, log: `${folder}/logs/skranke.log` };
+  // A profile of its own, as tests have, keeps everything in one place.
+  const isOwn = dirname(folder) !== app.getPath('appData');
+  return { folder, log: `${folder}/logs/skranke.log`, beside: isOwn ? `${folder}/seals` : `${folder}-seals` };
 }
 
 /** The machine slept or woke: clocks have jumped and connections are dead. Call after the app is ready. */

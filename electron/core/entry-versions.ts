@@ -51,6 +51,7 @@ export const UPCASTERS: readonly Upcaster[] = [
   { name: 'before there were closings', from: 1, types: ['journal.continued'], upcast: adding({ closings: null }) },
   { name: 'before payments knew their wallet', from: 1, types: ['payment.requested'], upcast: walletNotWritten },
   { name: 'before values of settings were written', from: 1, types: ['settings.changed'], upcast: valuesNotWritten },
+  { name: 'before tags were carried on', from: 1, types: ['journal.continued'], upcast: adding({ tags: [] }) },
 ];
 
 const versionOf = (entry: Raw): number => (typeof entry['v'] === 'number' ? entry['v'] : 1);

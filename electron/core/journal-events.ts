@@ -93,6 +93,8 @@ export const journalEntrySchema = z.discriminatedUnion('type', [
     lastReceiptNumber: z.number().int().min(0),
     carried: z.number().int().min(0),
     lost: z.array(lostPaymentSchema),
+    /** Tags of the volumes before it. */
+    tags: z.array(z.string()).readonly(),
     /** The next closing goes on from here; `first`: the first entry of this volume that is not carried over. Null in entries from before there were closings. */
     closings: z.object({ ...carriedClosingsSchema.unwrap().shape, first: z.number().int().min(2) }).nullable(),
   }),

@@ -3,17 +3,16 @@ import type { ConnectionProof } from '../../shared/connection.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey, Reference, SaleId } from '../../shared/ids.ts';
 import type { CallInput, TerminalEvent } from '../../shared/ipc/contract.ts';
-import type { ExportProgress } from '../../shared/export.ts';
-import type { Damage, JournalNotice, JournalVerdict } from '../../shared/journal.ts';
 import type { Money } from '../../shared/money.ts';
 import type { CancelMode, WalletReport } from '../../shared/payment.ts';
 import type { PeopleSettings, Person } from '../../shared/people.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Credentials, CredentialStatus, Environment, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
-import type { PaymentWallet, Wallet } from '../../shared/wallet.ts';
+import type { Wallet } from '../../shared/wallet.ts';
 import type { DayBook } from './day/day-book.ts';
 import type { JournalEvent, NewEvent } from './journal-events.ts';
+import type { JournalKeeper } from './journal/keeper.ts';
 import type { SaleRow } from '../../shared/sale-row.ts';
 import type { Wanted } from './sales/search.ts';
 import type { SettlementApi } from './settlement-port.ts';
@@ -158,6 +157,8 @@ export interface JournalLink {
 export interface Journal {
   /** Random tag of this journal, four characters, part of each reference. */
   readonly tag: string;
+  /** That tag and those of the journals that this till had before: whatever carries one of them is this till's own. */
+  readonly tags: readonly string[];
   append(events: readonly NewEvent[], bodies?: BodyChanges): readonly JournalEvent[];
   /** Writes entries that belong to no sale, as safely as `append`. */
   note(entries: readonly TillEntry[]): readonly TillEntryOf[];
@@ -249,6 +250,8 @@ export interface PeopleStore {
   current(): PeopleFile;
   /** Name of the file that could not be read and was kept aside, until there is a manager again. */
   damaged(): string | null;
+  /** The journal says that this is not what was written: it is kept aside, and nobody is let in but by a recovery. */
+  reject(): PeopleFile;
   /** On the disk, whole or not at all, when it settles; `people.notSaved` when the disk refuses. */
   write(file: PeopleFile): Promise<Result<void, ErrorCode>>;
   newId(): string;
@@ -272,41 +275,6 @@ export interface CounterPorts {
   wallet(of: Wallet): PaymentApi | null;
   readonly settlement: SettlementApi;
   close(): void;
-}
-
-/** Told about the journal that is open: damage was found (`JournalKeeper.damage` says which), or tables for reading were put right and must be read again. */
-export interface JournalWatcher {
-  damaged(): void;
-  rebuilt(): void;
-}
-
-/** What there is to know and to do about the journal's files, beside reading and writing entries. */
-/** What a journal on the disk that is not the open one says. */
-export interface JournalElsewhere {
-  readonly environment: Environment;
-  /** Of its payments that are not over. Null: it cannot be read, and there may be some. */
-  readonly open: readonly PaymentWallet[] | null;
-  /** The settings that were in force when the till worked on it last, or null where it does not say. */
-  readonly inForce: TillEntryOf<'settings.inForce'> | null;
-}
-
-export interface JournalKeeper {
-  /** What is wrong with the journal that was opened last, or null. A damaged journal is never written over: a person decides. */
-  readonly damage: Damage | null;
-  /** What was done about damage, until somebody has read it. */
-  readonly notice: JournalNotice | null;
-  watch(watcher: JournalWatcher): void;
-  /** A sale could not be replayed although its journal was opened. */
-  unreadable(): void;
-  acknowledge(): Result<null, ErrorCode>;
-  /** Checks every link of the open journal beside the work; damage that it finds stops the sale like any other. */
-  verify(): Promise<Result<JournalVerdict, ErrorCode>>;
-  /** How far that is; null while nobody has asked for it. */
-  readonly verifying: ExportProgress | null;
-  /** The journals on the disk beside the open one. */
-  elsewhere(): readonly JournalElsewhere[];
-  /** Begins a new volume; the open payments that can be read go with it. The damaged journal must be closed. */
-  startAnew(): Result<null, ErrorCode>;
 }
 
 export interface Connections {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { periodSchema } from '../../shared/calendar-date.ts';
 import { MAX_DIFFERENCES } from '../../shared/closing.ts';
 import { saleIdSchema } from '../../shared/ids.ts';
+import { tamperingSchema } from '../../shared/journal.ts';
 import { instantSchema, reasonSchema } from '../../shared/payment.ts';
 import { personRefSchema } from '../../shared/people.ts';
 import { changeOfSettingSchema } from '../../shared/settings.ts';
@@ -17,6 +18,8 @@ const act = { ...entry, by: personRefSchema.nullable() };
 const approved = { ...act, approvedBy: personRefSchema.nullable() };
 const words = (longest: number) => z.string().min(1).max(longest);
 
+const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const tillEntrySchema = z.discriminatedUnion('type', [
   /** The journal was opened by the app of this version. Two of these without an end between them: the app was killed. */
   z.object({ type: z.literal('till.started'), ...entry, version: words(40) }),
@@ -29,6 +32,13 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('person.pinWrong'), ...entry, who: personRefSchema.nullable(), inARow: z.number().int().min(1) }),
   /** `what`: in a few words for a reader of the journal, never a PIN or what is made of it. */
   z.object({ type: z.literal('people.changed'), ...approved, what: words(300) }),
+  /**
+   * What the file of people is to be: a digest of settings, people and what is made of their PINs. Written before the file is, so that either of the
+   * two digests is right after a kill.
+   */
+  z.object({ type: z.literal('people.state'), ...entry, digest: digestSchema, before: digestSchema, pinsOn: z.boolean() }),
+  /** The file of people is not the one that this till wrote, or gone: nobody is let in but by a recovery. */
+  z.object({ type: z.literal('people.tampered'), ...entry, expected: digestSchema, found: digestSchema }),
   z.object({ type: z.literal('settings.changed'), ...approved, changes: z.array(changeOfSettingSchema).readonly() }),
   /** The settings were not those that the till had worked with last, and nobody had changed them in it: their file was edited or lost. */
   z.object({ type: z.literal('settings.foundChanged'), ...entry, changes: z.array(changeOfSettingSchema).readonly() }),
@@ -52,6 +62,12 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   }),
   /** A file left the terminal. `kind`: as it was asked for; `period` is null for a whole journal. */
   z.object({ type: z.literal('export.made'), ...approved, kind: words(20), period: periodSchema.nullable() }),
+  /** From entry `from` on each carries a seal; `sealedBy`: a name for the key, which tells nothing of it. */
+  z.object({ type: z.literal('seal.begun'), ...entry, sealedBy: words(40).nullable(), from: z.number().int().min(1) }),
+  /** The journal is not the one that was sealed. `tags`: of the journals that this till is known to have had. */
+  z.object({ type: z.literal('seal.broken'), ...entry, tampering: tamperingSchema, tags: z.array(words(10)).readonly() }),
+  /** A person has looked into it and says why selling goes on. `sealedBy`: from this entry on; null: by none. */
+  z.object({ type: z.literal('seal.accepted'), ...approved, tampering: tamperingSchema, reason: reasonSchema, sealedBy: words(40).nullable() }),
   /** A slip came out of a printer. `sale` is null for reports; `copy`: 0 for the first one. */
   z.object({ type: z.literal('slip.printed'), ...act, sale: saleIdSchema.nullable(), kind: words(30), copy: z.number().int().min(0) }),
 ]);

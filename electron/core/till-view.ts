@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till as TillView } from '../../shared/ipc/contract.ts';
 import { asSum, ZERO } from '../../shared/money.ts';
 import { businessDayAt } from './day/business-day.ts';
+import type { JournalKeeper } from './journal/keeper.ts';
 import type { Calendar, Clock, Connections, Journal, SettingsStore } from './ports.ts';
 import type { PrintDesk } from './printing/print-desk.ts';
 
@@ -11,6 +12,16 @@ export const STARTING: Status = { status: 'starting', problem: null };
 export const OPEN: Status = { status: 'open', problem: null };
 export const DISK_REFUSES: Status = { status: 'open', problem: 'till.journalUnavailable' };
 export const blocked = (problem: ErrorCode): Status => ({ status: 'blocked', problem });
+
+/** What an opened counter is: nothing new is sold in a journal that cannot be trusted. */
+export function statusOf({ damage, tampering }: Pick<JournalKeeper, 'damage' | 'tampering'>): Status {
+  if (damage) return blocked('till.journalDamaged');
+  return tampering ? blocked('till.journalTampered') : OPEN;
+}
+
+
+/** Whether what is found in the journal, or accepted there, changes what the till is. */
+export const mayChange = ({ status, problem }: Status): boolean => status === 'open' || problem === 'till.journalTampered';
 
 interface ViewDeps {
   readonly connections: Connections;
@@ -34,6 +45,7 @@ export function viewOf({ connections, settings, clock, calendar, slips, version 
     today: { sum: sum === 0 ? ZERO : asSum(sum), count },
     damagedSettings: settings.damaged(),
     damage: connections.journals.damage,
+    tampering: connections.journals.tampering,
     journalNotice: connections.journals.notice,
     slips: [...slips.jobs],
     version,

@@ -36,7 +36,7 @@ import { keepKeys, setupCalls } from './setup/setup-calls.ts';
 import type { SetupDesk } from './setup/setup-calls.ts';
 import type { TillEntryOf } from './till-entries.ts';
 import { TillNotes } from './till-notes.ts';
-import { blocked, DISK_REFUSES, OPEN, SETUP, STARTING, viewOf } from './till-view.ts';
+import { blocked, DISK_REFUSES, mayChange, OPEN, SETUP, STARTING, statusOf, viewOf } from './till-view.ts';
 import type { Status } from './till-view.ts';
 
 export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
@@ -111,7 +111,7 @@ export class Till {
     this.#people = new PeopleDesk({ ...deps, store: deps.people, shop: () => this.#store, note: (entry) => this.#notes.add(entry), changed: () => this.#publishTill() });
     this.handlers = this.#people.guard(this.#calls);
     deps.slips.open({ changed: () => this.#publishTill(), note: (entry) => this.#notes.add(entry) });
-    deps.connections.journals.watch({ damaged: this.#stopSelling, rebuilt: this.#reopen });
+    deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: this.#reopen });
   }
 
   get preferences(): Preferences {
@@ -163,7 +163,7 @@ export class Till {
     ...saleCalls(() => this.#openForSales()),
     ...paymentCalls(() => this.#desk()),
     ...listCalls(() => this.#deps, () => this.#desk()),
-    ...journalCalls(() => ({ journals: this.#deps.connections.journals, changed: () => this.#publishTill(), startAnew: () => this.#startAnew() })),
+    ...journalCalls(() => ({ journals: this.#deps.connections.journals, changed: () => this.#publishTill(), startAnew: () => this.#startAnew(), looked: this.#lookAtJournal })),
     ...setupCalls(() => this.#setupDesk()),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
@@ -333,6 +333,7 @@ export class Till {
       return null;
     }
     this.#notes.opened(ports.value.journal, store, whose.unwritten);
+    void this.#people.opened();
     for (const sale of book.all) this.#stream.sale(sale);
     return this.#counter;
   }
@@ -346,12 +347,12 @@ export class Till {
       // Opened anew meanwhile: this counter is closed.
       if (this.#counter !== opened) return;
     }
-    this.#setStatus(this.#deps.connections.journals.damage ? blocked('till.journalDamaged') : OPEN);
+    this.#setStatus(statusOf(this.#deps.connections.journals));
     void this.#probe();
   }
 
   /** Nothing new is sold in a damaged journal; what is under way goes on for as long as it takes what is written. */
-  readonly #stopSelling = () => void (this.#status.status === 'open' && this.#setStatus(blocked('till.journalDamaged')));
+  readonly #lookAtJournal = () => void (mayChange(this.#status) && this.#setStatus(statusOf(this.#deps.connections.journals)));
 
   async #startAnew(): Promise<Result<null, ErrorCode>> {
     const { begun, opened } = await this.#opening.run(async (): Promise<{ readonly begun: Result<null, ErrorCode>; readonly opened: Counter | null }> => {

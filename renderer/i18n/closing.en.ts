@@ -55,6 +55,7 @@ export const closingEn = {
     walletDiffers: '{{wallet}} has other sums',
     notSettled: 'Missing in the settlement',
     onlySettled: 'Only in the settlement',
+    lostSale: 'A sale of this till that its journal does not know',
     pending: 'Not in the settlement yet',
     otherTill: 'Other tills on the same serial number',
     fee: 'Fees',

@@ -58,6 +58,7 @@ export const closingNb: Texts<typeof closingEn> = {
     walletDiffers: '{{wallet}} har andre summer',
     notSettled: 'Mangler i oppgjørsrapporten',
     onlySettled: 'Bare i oppgjørsrapporten',
+    lostSale: 'Salg fra denne kassen som journalen ikke kjenner',
     pending: 'Ikke i oppgjørsrapporten ennå',
     otherTill: 'Andre kasser på samme salgsenhet',
     fee: 'Gebyrer',

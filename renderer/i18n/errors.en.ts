@@ -167,6 +167,11 @@ export const errorsEn = {
     sentence: 'Another till works on it, so this one does not sell. Nothing was sent.',
     action: 'Close the other till here and restart this one. Otherwise call support and read out the code.',
   },
+  'till.journalTampered': {
+    title: 'The journal is not the one that was written',
+    sentence: 'Its files were changed or exchanged, so no new payment is started. Open payments may still go through.',
+    action: 'A manager must write down what happened. If nobody knows, call support and read out the code.',
+  },
   // What the network did
   'network.offline': {
     title: 'No network',

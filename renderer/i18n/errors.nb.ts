@@ -167,6 +167,11 @@ export const errorsNb = {
     sentence: 'En annen kasse arbeider i den, så denne selger ikke. Ingenting er sendt.',
     action: 'Lukk den andre kassen her, og start denne på nytt. Ring ellers brukerstøtte og les opp koden.',
   },
+  'till.journalTampered': {
+    title: 'Journalen er ikke den som ble skrevet',
+    sentence: 'Filene er endret eller byttet ut, derfor startes ingen ny betaling. Åpne betalinger kan fortsatt gå gjennom.',
+    action: 'En leder må skrive ned hva som har skjedd. Vet ingen det, ring brukerstøtte og les opp koden.',
+  },
   // What the network did
   'network.offline': {
     title: 'Ikke nett',

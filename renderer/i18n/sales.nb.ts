@@ -63,6 +63,9 @@ export const salesNb: Texts<typeof salesEn> = {
     progress: '{{percent}} % av {{total}} trinn',
     whole: 'Journalen er hel.',
     wholeNote: 'Alle {{count}} oppføringer er slik de ble skrevet, i den rekkefølgen de ble skrevet. Den nyeste har merket {{mark}}.',
+    notSealed:
+      'Maskinen har ingen nøkkelring som krypterer, så journalen har ikke segl: En endring blir funnet, ' +
+      'men ikke en der alle oppføringer etter den er skrevet på nytt, og ikke en eldre kopi som er lagt tilbake.',
     damaged: 'Journalen er skadet.',
     damagedAt: 'Den første oppføringen som ikke er til å stole på, har nummer {{seq}}.',
     damagedReceipt: 'Den hører til kvittering {{receipt}}.',

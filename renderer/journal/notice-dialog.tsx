@@ -14,11 +14,13 @@ export function NoticeDialog({ notice }: { readonly notice: JournalNotice }) {
   const { file, folder } = notice;
   return (
     <Dialog
-      title={text(notice.name === 'restored' ? 'restoredTitle' : 'continuedTitle')}
+      title={text(`${notice.name}Title`)}
       onClose={() => setLater(true)}
       actions={<Button kind="filled" autoFocus onPress={() => void askJournal('acknowledge')}>{text('noted')}</Button>}
     >
-      <p>{notice.name === 'restored' ? text('restored', { count: notice.entries, file }) : text('continued', { count: notice.carried, file })}</p>
+      {notice.name === 'restored' && <p>{text('restored', { count: notice.entries, file })}</p>}
+      {notice.name === 'sealed' && <p>{text('sealedFrom', { from: notice.from })}</p>}
+      {notice.name === 'continued' && <p>{text('continued', { count: notice.carried, file })}</p>}
       {notice.name === 'continued' && notice.lost.length > 0 && (
         <>
           <p>{text('lost')}</p>
@@ -27,7 +29,7 @@ export function NoticeDialog({ notice }: { readonly notice: JournalNotice }) {
           </ul>
         </>
       )}
-      <p>{text('tell', { folder })}</p>
+      {notice.name !== 'sealed' && <p>{text('tell', { folder })}</p>}
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import type { JournalVerdict } from '../../shared/journal.ts';
 import { bridge, denialOf } from '../bridge.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
+import { useWindow } from '../store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { useSalesText } from './use-sales-text.ts';
@@ -48,10 +49,12 @@ export function JournalCheck() {
   const text = useSalesText();
   const { state, start } = useCheck(text('journal.verify'));
   const running = state.name === 'running';
+  const sealed = useWindow(({ view }) => view?.till.keychain === 'available');
   return (
     <div className="journal-check">
       <Button icon={ShieldCheck} blocked={running} onPress={() => !running && start()}>{text(running ? 'journal.verifying' : 'journal.verify')}</Button>
       <Outcome state={state} />
+      {!sealed && <p className="field-note">{text('journal.notSealed')}</p>}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { dayReportSchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { exportProgressSchema, exportRequestSchema } from '../export.ts';
 import { merchantSerialNumberSchema, saleIdSchema } from '../ids.ts';
-import { damageSchema, journalNoticeSchema } from '../journal.ts';
+import { damageSchema, journalNoticeSchema, tamperingSchema } from '../journal.ts';
 import { minorSchema, sumSchema } from '../money.ts';
 import { instantSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
@@ -62,6 +62,8 @@ export const tillSchema = z.object({
   settingsFound: z.array(foundSettingSchema).readonly().nullable(),
   /** Where the journal is damaged: nothing new is sold in it. */
   damage: damageSchema.nullable(),
+  /** Where the journal is not the one that was sealed: nothing new is sold in it until somebody has accepted that. */
+  tampering: tamperingSchema.nullable(),
   /** What was done about a damaged journal, until somebody acknowledges it. */
   journalNotice: journalNoticeSchema.nullable(),
   /** Somebody or something wants to end the app while payments are open, and the till waits for the answer (`till.leave`); or null. */

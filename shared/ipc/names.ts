@@ -23,6 +23,7 @@ export const CALL_NAMES = [
   'network.changed',
   'practice.showPhone',
   'journal.acknowledge',
+  'journal.accept',
   'journal.startAnew',
   'journal.verify',
   'journal.verifyProgress',

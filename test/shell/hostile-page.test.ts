@@ -104,6 +104,7 @@ describe('the bridge', () => {
         today: { sum: CALLS['sale.start'].input.shape.total.parse(0), count: 0 },
         damagedSettings: null,
         settingsFound: null,
+        tampering: null,
         damage: null,
         journalNotice: null,
         leaving: null,

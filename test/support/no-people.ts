@@ -5,9 +5,15 @@ import { ok } from '../../shared/result.ts';
 
 /** A book of people in memory; what is given is kept in `disk`, as a file would. */
 export function peopleInMemory(disk: { file: PeopleFile } = { file: { settings: DEFAULT_PEOPLE_SETTINGS, people: [], wrongKeys: 0 } }): PeopleStore {
+  let rejected = false;
   return {
     current: () => disk.file,
-    damaged: () => null,
+    damaged: () => (rejected ? 'people.json' : null),
+    reject: () => {
+      rejected = true;
+      disk.file = { ...disk.file, settings: { ...DEFAULT_PEOPLE_SETTINGS, pinsOn: true }, people: [] };
+      return disk.file;
+    },
     write: (file) => {
       disk.file = file;
       return Promise.resolve(ok(undefined));

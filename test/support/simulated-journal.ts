@@ -16,6 +16,9 @@ export interface Disk {
 /** The journal as one life of the till sees it: the real one, on a disk that can fail. */
 export const journalOn = (disk: Disk, journal: Journal): Journal => ({
   tag: journal.tag,
+  get tags() {
+    return journal.tags;
+  },
   append(events: readonly NewEvent[], bodies?: BodyChanges) {
     disk.beforeWrite(events);
     const appended = journal.append(events, bodies);

@@ -84,6 +84,7 @@ export class TillOnFiles {
       fetch: (input, init) => fetches[new Headers(init?.headers).get('merchant-serial-number') === UNIT.B.serialNumber ? 'B' : 'A'](input, init),
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
+      seals: null,
       practice: { start: () => Promise.reject(new Error('no practice here')), showPhone: () => undefined, stop: () => undefined },
     });
     return new Till({

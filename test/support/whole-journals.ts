@@ -1,10 +1,15 @@
-import type { JournalKeeper } from '../../electron/core/ports.ts';
+import type { JournalKeeper } from '../../electron/core/journal/keeper.ts';
 import { err } from '../../shared/result.ts';
 
 /** For a journal in memory, which has no files that could be damaged. */
 export const WHOLE_JOURNALS: JournalKeeper = {
   damage: null,
   notice: null,
+  tampering: null,
+  accept: () => err('till.notSetUp'),
+  lastPeople: () => null,
+  tellPeople: () => Promise.resolve(),
+  exists: () => false,
   watch: () => undefined,
   unreadable: () => undefined,
   acknowledge: () => err('till.notSetUp'),

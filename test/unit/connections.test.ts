@@ -25,6 +25,7 @@ it('says that nothing was sent when the practice wallet does not start, instead 
     version: '0.0.0',
     apiUrl: null,
     practice: { start: () => new Promise(() => undefined), showPhone: () => undefined, stop: () => undefined },
+    seals: null,
   });
   const counter = await connections.open(PRACTICE_STORE);
   if (!counter.ok) return expect.unreachable(counter.error);

@@ -17,7 +17,10 @@ const oldest = (type: string): string =>
   kept(1).filter((payload) => typeOf(payload) === type).toSorted((a, b) => fieldsOf(a) - fieldsOf(b))[0] ?? '';
 
 /** Types that there were none of in the first version. */
-const SINCE_2: ReadonlySet<string> = new Set(['differences.explained', 'payment.reopened', 'settings.inForce', 'settings.foundChanged', 'settings.foundRead']);
+const SINCE_2: ReadonlySet<string> = new Set([
+  'differences.explained', 'payment.reopened', 'settings.inForce', 'settings.foundChanged', 'settings.foundRead',
+  'seal.begun', 'seal.broken', 'seal.accepted', 'people.state', 'people.tampered',
+]);
 
 describe('entries of earlier versions', () => {
   it.each(EARLIER)('of version %i are all read', (version) => {
@@ -40,7 +43,7 @@ describe('entries of earlier versions', () => {
     });
     expect(readEntry(oldest('payment.registered'))).toMatchObject({ code: null });
     expect(readEntry(oldest('capture.requested'))).toMatchObject({ parts: null, rest: 'keep', wish: NO_WISH });
-    expect(readEntry(oldest('journal.continued'))).toMatchObject({ closings: null });
+    expect(readEntry(oldest('journal.continued'))).toMatchObject({ closings: null, tags: [] });
     const [withWish] = kept(1).filter((payload) => payload.includes('Customer came back'));
     expect(readEntry(withWish ?? '')).toMatchObject({ wish: { reason: 'Customer came back' } });
   });

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -25,6 +25,7 @@ import { noPeople } from '../support/no-people.ts';
 import { noPrinter } from '../support/no-printer.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { systemIds } from '../support/system-ids.ts';
+import { turnedCipher } from '../support/turned-cipher.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
 const START = Date.UTC(2026, 0, 19, 9);
@@ -38,7 +39,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A till on real files against the simulated wallet, in virtual time; `start` begins another life on the same files. */
-function shop(faults: readonly FaultRule[] = []) {
+function shop(faults: readonly FaultRule[] = [], sealed = false) {
   const clock = new VirtualClock(START);
   const world = createWorld({ unit: salesUnit({ ...PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER }), seed: 1, now: START });
   const fetch = createFetch({ world, clock, faults: createFaults(2, faults), seed: 3 });
@@ -52,6 +53,7 @@ function shop(faults: readonly FaultRule[] = []) {
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
       practice: { start: never, showPhone: never, stop: () => undefined },
+      seals: sealed ? { folder, heads: join(folder, 'heads'), cipher: turnedCipher(), log } : null,
     });
     const till = new Till({
       connections,
@@ -196,4 +198,23 @@ it.each([
   expect(at.world.books()).toHaveLength(leaves ? 1 : 0);
   till.stop();
   rmSync(left, { recursive: true });
+});
+
+it('sells nothing new in a journal that is not the one that was sealed, until somebody has said why', async () => {
+  const at = shop([], true);
+  const first = await at.start();
+  const saleId = await sell(first, 200);
+  await reached(at, first, saleId, 'waiting');
+  expect(at.view()).toMatchObject({ status: 'open', tampering: null });
+  first.stop();
+  for (const name of readdirSync(folder)) if (name.startsWith('journal-practice')) rmSync(join(folder, name));
+  const till = await at.start();
+  expect(at.view()).toMatchObject({ status: 'blocked', problem: 'till.journalTampered', tampering: { name: 'missing', file: DB, sealed: { seq: expect.any(Number) } } });
+  const input = { lines: [], total: minor(500), msisdn: msisdnSchema.parse('4791234567'), duplicateAcknowledged: true };
+  expect(await till.handlers['sale.start'](input)).toMatchObject({ accepted: false, error: 'till.journalTampered' });
+  expect(await till.handlers['journal.accept']({ reason: 'The disk was exchanged' })).toEqual({ accepted: true });
+  expect(at.view()).toMatchObject({ status: 'open', problem: null, tampering: null });
+  expect(await till.handlers['sale.start'](input)).toMatchObject({ accepted: true });
+  expect(await till.handlers['journal.accept']({ reason: 'Once more' })).toEqual({ accepted: false, error: 'till.notSetUp' });
+  till.stop();
 });

@@ -26,7 +26,7 @@ function opened(sales: number) {
   if (!open.ok) throw new Error(open.error);
   const numbers = Array.from({ length: sales }, (_, index) => index + 1);
   open.value.journal.append(numbers.map((number) => openedSale(number)).flatMap((sale) => [sale, requestedPayment(sale)]));
-  const calls = journalCalls(() => ({ journals, changed: () => undefined, startAnew: () => Promise.resolve(err('till.notSetUp')) }));
+  const calls = journalCalls(() => ({ journals, changed: () => undefined, startAnew: () => Promise.resolve(err('till.notSetUp')), looked: () => undefined }));
   const verify = async () => {
     const answer = calls['journal.verify'](undefined, NOBODY);
     const seen: unknown[] = [];

@@ -77,7 +77,7 @@ describe('an exported journal', () => {
   it('names the volume that it follows', () => {
     const journal = new SqliteJournal(file);
     const lastGood = { seq: 7, hash: 'a'.repeat(64) };
-    journal.note([{ type: 'journal.continued', at: MADE_AT, file: 'journal-test.db', problem: 'hash', lastGood, lastReceiptNumber: 3, carried: 0, lost: [], closings: null }]);
+    journal.note([{ type: 'journal.continued', at: MADE_AT, file: 'journal-test.db', problem: 'hash', lastGood, lastReceiptNumber: 3, carried: 0, lost: [], tags: [], closings: null }]);
     const [head] = journalFile({ journal, version: '0.1.0', madeAt: MADE_AT });
     journal.close();
     expect(JSON.parse(head?.text ?? '')).toMatchObject({ follows: { file: 'journal-test.db', ...lastGood } });

@@ -134,7 +134,7 @@ describe('journal in SQLite', () => {
     const journal = new SqliteJournal(file);
     expect(journal.openSales()).toHaveLength(1);
     expect(journal.verify()).toEqual({ seq: 0, reason: 'projection' });
-    expect(runThrough(journal.check())).toEqual({ finding: null, rebuilt: 3 });
+    expect(runThrough(journal.check())).toEqual({ finding: null, rebuilt: 3, wrongSeal: null });
     expect(journal.openSales()).toHaveLength(3);
     expect(journal.verify()).toBeNull();
     journal.close();

@@ -39,6 +39,12 @@ describe('what is made of a PIN', () => {
     for (const keychain of ['plain', 'unavailable'] as const) expect(kept(await hasher(keychain).hash('4711')).sealed).toBe(false);
   });
 
+  it('is not believed where the system has a keychain and it is not sealed: somebody has put a hash of their own there', async () => {
+    const own = await hasher('unavailable').hash('0000');
+    expect(await hasher('available').verify('0000', own)).toBe('unreadable');
+    expect(await hasher('plain').verify('0000', own)).toBe('right');
+  });
+
   it('is neither right nor wrong where the keychain has another key now, and the log quotes nothing', async () => {
     const text = await hasher().hash('4711');
     const log = recordingLog();

@@ -46,7 +46,7 @@ function books(moved: readonly Moved[], ledger: readonly LedgerEntry[], more: Pa
   const { look: _, ...rest } = more;
   const inRange = new Set<string>(movements.map((each) => each.reference));
   const settled = { dates: { first: DATE, last: DATE }, problem: null, complete: true, mayStillCome: () => false, odd: NOT_ODD, entries: ledger };
-  return { at: AT, last: 1, movements, payments, inRange, walletProblem: null, settled, reasons: new Map(), ...rest };
+  return { at: AT, last: 1, movements, payments, inRange, walletProblem: null, settled, tags: ['abcd'], reasons: new Map(), ...rest };
 }
 const found = (given: Books) => reconciliationSchema.parse(reconcile(given)).differences.map(({ kind, amount, count }) => [kind, amount, count]);
 
@@ -84,6 +84,16 @@ describe('three books about the same money', () => {
     const open = { dates: { first: DATE, last: DATE }, problem: null, complete: false, mayStillCome: () => true, odd: NOT_ODD, entries: [] };
     expect(found(books([sale], [], { settled: open }))).toEqual([['pending', -100, 1]]);
     expect(found(books([sale], [], { settled: { ...open, dates: null } }))).toEqual([]);
+  });
+
+  it('name a sale under a tag of this till that its journal does not know: it is lost, not another till\'s, and needs a reason', () => {
+    const lost = entry('capture', 700, 'bakeri-till1-20260119-abcd0042-1');
+    const older = entry('capture', 300, 'bakeri-till1-20260119-wxyz0042-1');
+    expect(found(books([], [lost, older]))).toEqual([['lostSale', 700, 1], ['otherTill', 300, 1]]);
+    expect(found(books([], [lost, older], { tags: ['abcd', 'wxyz'] }))).toEqual([['lostSale', 700, 1], ['lostSale', 300, 1]]);
+    const [difference] = reconcile(books([], [lost])).differences;
+    expect(difference).toMatchObject({ id: 'lostSale:bakeri-till1-20260119-abcd0042-1:capture', reference: lost.reference });
+    expect(difference && needsReason(difference)).toBe(true);
   });
 
   it('match a movement that the till learnt of in one with two of the settlement, and one of an earlier date with none', () => {

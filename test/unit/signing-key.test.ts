@@ -2,19 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Cipher } from '../../electron/adapters/cipher.ts';
 import { openSigner } from '../../electron/adapters/signing-key.ts';
-import type { Keychain } from '../../shared/settings.ts';
 import { err } from '../../shared/result.ts';
 import { recordingLog } from '../support/recording-log.ts';
+import { turned, turnedCipher as cipher } from '../support/turned-cipher.ts';
 
-/** Turns every bit: enough to see that what is kept went through it. */
-const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0xff));
-const cipher = (keychain: Keychain = 'available'): Cipher => ({
-  keychain: () => Promise.resolve(keychain),
-  encrypt: (text) => Promise.resolve(turned(Buffer.from(text))),
-  decrypt: (bytes) => Promise.resolve({ text: turned(bytes).toString(), renew: false }),
-});
 
 let folder: string;
 beforeEach(() => {

@@ -16,6 +16,7 @@ import { openedSale, requestedPayment } from '../support/journal-samples.ts';
 import { cut, NAME, openOrFail, scene } from '../support/harmed-journal.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
+import { WHOLE_JOURNALS } from '../support/whole-journals.ts';
 
 const AT = 1_768_820_000_000;
 const BY = { id: 'p1', name: 'Kari' };
@@ -111,15 +112,16 @@ describe('entries that belong to no sale', () => {
   it('have fields for no number, PIN or key', () => {
     const fields = new Set(tillEntrySchema.options.flatMap(({ shape }) => Object.keys(shape)));
     expect([...fields].toSorted()).toEqual([
-      'approvedBy', 'at', 'by', 'changes', 'closing', 'copy', 'difference', 'differences', 'figures', 'inARow', 'kind', 'number', 'period', 'reason', 'sale', 'settings',
-      'type', 'unwritten', 'version', 'what', 'who', 'why',
+      'approvedBy', 'at', 'before', 'by', 'changes', 'closing', 'copy', 'difference', 'differences', 'digest',
+      'expected', 'figures', 'found', 'from', 'inARow', 'kind', 'number', 'period', 'pinsOn', 'reason', 'sale',
+      'sealedBy', 'settings', 'tags', 'tampering', 'type', 'unwritten', 'version', 'what', 'who', 'why',
     ]);
   });
 });
 
 describe('the life of a till', () => {
   const deps = (damage: boolean) => ({
-    connections: { journals: { damage: damage ? { file: NAME, folder, problem: 'gap' as const, seq: null, receiptNumber: null } : null, notice: null, watch: () => undefined, unreadable: () => undefined, acknowledge: () => expect.unreachable(), startAnew: () => expect.unreachable(), verify: () => expect.unreachable(), verifying: null, elsewhere: () => [] } },
+    connections: { journals: { ...WHOLE_JOURNALS, damage: damage ? { file: NAME, folder, problem: 'gap' as const, seq: null, receiptNumber: null } : null } },
     clock: new VirtualClock(AT),
     log: recordingLog(),
     version: '0.1.0',

@@ -10,7 +10,7 @@ import type { ChainEnd, ChainLink } from './chain.ts';
  * the end of a torn or flipped log without a word; the roll knows what was there. It is written after each commit and not synced: a killed
  * process does not lose it, and after a power cut the database, which is synced, is ahead of it. Bodies are not in it, so no phone number is.
  *
- * First line: `skranke-roll <sha256 of the rest> {tag, version, seq, hash}`, the link before its first entry. Then `<seq> <hash> <payload>` each.
+ * First line: `skranke-roll <sha256 of the rest> {tag, version, seq, hash}`, the link before its first entry. Then `<seq> <hash>[.<seal>] <payload>` each.
  */
 const headSchema = z.object({ tag: z.string(), version: z.number().int(), seq: z.number().int().min(0), hash: z.string() });
 export type RollHead = z.infer<typeof headSchema>;
@@ -23,7 +23,7 @@ export const ROLL_ENTRIES = 600;
 const MOST_BYTES = 16 * 1024 * 1024;
 
 const WORD = 'skranke-roll';
-const LINE = /^(\d{1,15}) ([0-9a-f]{64}) (\{.*\})$/;
+const LINE = /^(\d{1,15}) ([0-9a-f]{64})(?:\.([0-9a-f]{64}))? (\{.*\})$/;
 
 export interface RollFound {
   readonly head: RollHead;
@@ -92,7 +92,7 @@ function verify(head: RollHead, lines: readonly string[]): ChainLink[] {
 
 function linkOf(line: string): ChainLink | null {
   const parts = LINE.exec(line);
-  return parts ? { seq: Number(parts[1]), hash: parts[2] ?? '', payload: parts[3] ?? '' } : null;
+  return parts ? { seq: Number(parts[1]), hash: parts[2] ?? '', mac: parts[3] ?? null, payload: parts[4] ?? '' } : null;
 }
 
 function headOf(line: string): RollHead | null {
@@ -102,7 +102,8 @@ function headOf(line: string): RollHead | null {
   return headSchema.safeParse(JSON.parse(json)).data ?? null;
 }
 
-const textOf = (links: readonly ChainLink[]): string => links.map(({ seq, hash, payload }) => `${seq} ${hash} ${payload}\n`).join('');
+const textOf = (links: readonly ChainLink[]): string =>
+  links.map(({ seq, hash, mac, payload }) => `${seq} ${hash}${mac ? `.${mac}` : ''} ${payload}\n`).join('');
 
 /** The roll of a journal that is open. Nothing here throws: a disk that refuses costs the second copy, never the sale. */
 export class AuditRoll {

@@ -18,6 +18,8 @@ export const BEGINNING: ChainEnd = { seq: 0, hash: GENESIS };
 
 export interface ChainLink extends ChainEnd {
   readonly payload: string;
+  /** The seal it was written with; where it is asked for and there is one. */
+  readonly mac?: string | null;
 }
 
 export type ChainProblem = { readonly seq: number; readonly reason: 'gap' | 'hash' | 'payload' | 'projection' };

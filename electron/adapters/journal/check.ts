@@ -2,7 +2,7 @@ import Database from 'libsql';
 import type { SaleId } from '../../../shared/ids.ts';
 import { bodyDigest } from './bodies.ts';
 import { BEGINNING, findBrokenLink } from './chain.ts';
-import type { ChainEnd, ChainLink } from './chain.ts';
+import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
 import { findingOf, JournalDamage } from './damage.ts';
 import type { Finding } from './damage.ts';
 import { replayPosting } from './posting.ts';
@@ -11,6 +11,8 @@ import { isProjected } from './projections.ts';
 import { query, text } from './query.ts';
 import { NOTE_TYPES, parseEvent, saleIdOf } from './rows.ts';
 import { migrate } from './schema.ts';
+import { checkSeals } from './seal-check.ts';
+import type { Sealed } from './seal-check.ts';
 import type { BodyRow, Statements } from './statements.ts';
 
 /** Links in one slice: about four milliseconds on a counter PC. */
@@ -126,24 +128,43 @@ export interface CheckResult {
   readonly finding: Finding | null;
   /** Sales whose rows in the tables for reading were wrong. */
   readonly rebuilt: number;
+  /** The first entry without the seal that it must have. */
+  readonly wrongSeal: number | null;
 }
 
-/** Everything, in slices of a few milliseconds. @param rebuild writes the rows of a sale anew */
-export function* checkJournal(db: Database.Database, statements: Statements, rebuild: (posting: Posting) => void): Generator<unknown, CheckResult> {
+/** In short, for a whole check at once. */
+export function problemIn({ finding, rebuilt }: CheckResult): ChainProblem | null {
+  if (!finding) return rebuilt > 0 ? { seq: 0, reason: 'projection' } : null;
+  const { problem, seq } = finding;
+  return { seq: seq ?? 0, reason: problem === 'gap' || problem === 'hash' ? problem : 'payload' };
+}
+
+export interface Checking {
+  readonly db: Database.Database;
+  readonly statements: Statements;
+  /** The seals that must hold; null: none. */
+  readonly sealed: Sealed | null;
+  /** Writes the rows of a sale anew. */
+  rebuild(posting: Posting): void;
+}
+
+/** Everything, in slices of a few milliseconds. */
+export function* checkJournal({ db, statements, sealed, rebuild }: Checking): Generator<unknown, CheckResult> {
   let rebuilt = 0;
   try {
     const finding = checkStructure(db) ?? checkBodies(db) ?? (yield* checkChain(db)) ?? (yield* checkOrder(db));
-    if (finding) return { finding, rebuilt };
+    if (finding) return { finding, rebuilt, wrongSeal: null };
+    const wrongSeal = sealed && (yield* checkSeals(db, sealed));
     for (const wrong of checkProjections(statements, (saleId) => replayed(statements, saleId))) {
       if (wrong) rebuild(wrong);
       if (wrong) rebuilt += 1;
       yield;
     }
-    return { finding: null, rebuilt };
+    return { finding: null, rebuilt, wrongSeal };
   } catch (error) {
     const finding = findingOf(error, true);
     if (!finding) throw error;
-    return { finding, rebuilt };
+    return { finding, rebuilt, wrongSeal: null };
   }
 }
 

@@ -1,16 +1,23 @@
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ExportProgress } from '../../../shared/export.ts';
-import type { Damage, JournalNotice, JournalVerdict } from '../../../shared/journal.ts';
+import type { Damage, JournalNotice, JournalVerdict, Tampering } from '../../../shared/journal.ts';
+import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { environmentSchema } from '../../../shared/settings.ts';
 import type { Environment } from '../../../shared/settings.ts';
-import type { Clock, Journal, JournalElsewhere, JournalKeeper, JournalWatcher, Log } from '../../core/ports.ts';
+import type { JournalElsewhere, JournalKeeper, JournalWatcher } from '../../core/journal/keeper.ts';
+import type { Clock, Journal, Log } from '../../core/ports.ts';
+import type { TillEntry, TillEntryOf } from '../../core/till-entries.ts';
 import { startCaretaker } from './caretaker.ts';
 import { lookElsewhere } from './elsewhere.ts';
 import { openJournal } from './open-journal.ts';
 import { JournalInUse } from './opening-lock.ts';
+import { peopleStateIn, tellIn } from './people-witness.ts';
+import { SealWatch } from './seal-watch.ts';
+import type { Seal, SealPlace } from './seal.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
 import { startAnew } from './start-anew.ts';
 import { Verification } from './verification.ts';
@@ -21,19 +28,30 @@ export interface OpenJournal {
   close(): void;
 }
 
+export interface JournalsOptions {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly seals?: SealPlace | null;
+}
+
 /** The journals of a profile: opens one, knows what is wrong with it, and begins a new volume when somebody asks for it. */
 export class Journals implements JournalKeeper {
   readonly #folder: string;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #verification: Verification;
+  readonly #seals: SealPlace | null;
   #watcher: JournalWatcher | null = null;
   #environment: Environment | null = null;
   #damage: Damage | null = null;
   #notice: JournalNotice | null = null;
   #open: SqliteJournal | null = null;
+  #seal: Seal | null = null;
+  #watch: SealWatch | null = null;
 
-  constructor({ folder, clock, log }: { readonly folder: string; readonly clock: Clock; readonly log: Log }) {
+  constructor({ folder, clock, log, seals = null }: JournalsOptions) {
+    this.#seals = seals;
     this.#folder = folder;
     this.#clock = clock;
     this.#verification = new Verification(clock);
@@ -44,21 +62,58 @@ export class Journals implements JournalKeeper {
     return this.#damage;
   }
 
+  get tampering(): Tampering | null {
+    return this.#watch?.tampering ?? null;
+  }
+
   get notice(): JournalNotice | null {
     return this.#notice;
+  }
+
+  lastPeople(): TillEntryOf<'people.state'> | null {
+    for (const environment of this.#peopled()) {
+      const state = peopleStateIn(currentJournalFile(this.#folder, environment), this.#log);
+      if (state) return state;
+    }
+    return null;
+  }
+
+  async tellPeople(entry: TillEntry): Promise<void> {
+    const [environment] = this.#peopled();
+    if (!environment) return;
+    const file = currentJournalFile(this.#folder, environment);
+    const open = () => (this.#environment === environment ? this.#open : null);
+    await tellIn({ entry, environment, file, open, now: this.#clock.now(), seals: this.#seals, log: this.#log });
+  }
+
+  /** Whose journals tell of people: the one about money first, whatever the till is used for now. */
+  #peopled(): readonly Environment[] {
+    return (['production', 'test', 'practice'] as const).filter((environment) => this.exists(environment));
+  }
+
+  exists(environment: Environment): boolean {
+    return existsSync(currentJournalFile(this.#folder, environment));
   }
 
   watch(watcher: JournalWatcher): void {
     this.#watcher = watcher;
   }
 
-  open(environment: Environment): Result<OpenJournal, ErrorCode> {
+  /** @param seal of this environment's journal; null: it is not sealed */
+  open(environment: Environment, seal: Seal | null = null): Result<OpenJournal, ErrorCode> {
+    this.#seal = seal;
+    this.#watch = null;
     this.#environment = environment;
     this.#damage = null;
     this.#notice = null;
     try {
       sweep(this.#folder);
-      const opened = openJournal(currentJournalFile(this.#folder, environment), { now: this.#clock.now(), damaged: (damage) => this.#found(damage) });
+      const opened = openJournal(currentJournalFile(this.#folder, environment), {
+        now: this.#clock.now(),
+        seal: seal?.key ?? null,
+        damaged: (damage) => this.#found(damage),
+        closed: () => this.#watch?.keep(),
+      });
       if (!opened.ok) {
         this.#found(opened.error);
         return err('till.journalDamaged');
@@ -82,6 +137,10 @@ export class Journals implements JournalKeeper {
     } catch {
       return err('till.journalUnavailable');
     }
+  }
+
+  accept(actor: Actor, reason: string): Result<null, ErrorCode> {
+    return this.#watch?.accept(actor, reason) ?? err('till.notSetUp');
   }
 
   get verifying(): ExportProgress | null {
@@ -111,7 +170,7 @@ export class Journals implements JournalKeeper {
   startAnew(): Result<null, ErrorCode> {
     if (!this.#damage || !this.#environment) return err('till.notSetUp');
     try {
-      startAnew({ folder: this.#folder, environment: this.#environment, damage: this.#damage, now: this.#clock.now() });
+      startAnew({ folder: this.#folder, environment: this.#environment, damage: this.#damage, now: this.#clock.now(), seal: this.#seal?.key ?? null });
       this.#log.warn('new volume of the journal begun', { after: this.#damage.file, problem: this.#damage.problem });
       return ok(null);
     } catch (error) {
@@ -121,33 +180,56 @@ export class Journals implements JournalKeeper {
   }
 
   #opened(journal: SqliteJournal): OpenJournal {
+    const file = currentJournalFile(this.#folder, this.#environment ?? 'practice');
+    const watch = this.#watchSeal(journal, file);
     this.#open = journal;
     this.#notice = this.#noticeOf(journal);
-    const file = currentJournalFile(this.#folder, this.#environment ?? 'practice');
     const stop = startCaretaker({
       journal,
       clock: this.#clock,
       log: this.#log,
       damaged: (finding) => this.#found({ ...placed(file), ...finding, receiptNumber: journal.receiptNumberOf(finding.seq) }),
       rebuilt: () => this.#watcher?.rebuilt(),
+      ...(watch && { seal: { wanted: () => watch.sealed, keep: () => watch.keep(), wrong: (seq: number) => watch.found(seq) } }),
     });
     return {
       journal,
       close: () => {
         stop();
         if (this.#damage === null) journal.emptyLog();
+        if (this.#damage === null) watch?.keep();
         journal.close();
         this.#open = null;
       },
     };
   }
 
+  #watchSeal(journal: SqliteJournal, file: string): SealWatch | null {
+    if (!this.#seal) return null;
+    try {
+      const tampered = () => this.#watcher?.damaged();
+      this.#watch = new SealWatch({ seal: this.#seal, journal, file, clock: this.#clock, log: this.#log, tampered });
+      return this.#watch;
+    } catch (error) {
+      journal.close();
+      throw error;
+    }
+  }
+
   #noticeOf(journal: SqliteJournal): JournalNotice | null {
     const entry = journal.newestEntry();
-    if (!entry) return null;
+    if (!entry) return this.#sealedNotice(journal);
     const where = { at: entry.at, file: entry.file, folder: this.#folder };
     if (entry.type === 'journal.restored') return { name: 'restored', ...where, entries: entry.entries };
     return { name: 'continued', ...where, carried: entry.carried, lost: entry.lost };
+  }
+
+  /** A journal that was there before is sealed from some entry on: whoever took its seals away hears of it here, and so does the shop. */
+  #sealedNotice(journal: SqliteJournal): JournalNotice | null {
+    const [begun] = journal.entries({ types: ['seal.begun'], from: journal.acknowledged + 1, limit: 1 });
+    if (!begun || begun.from === 1) return null;
+    const file = currentJournalFile(this.#folder, this.#environment ?? 'practice');
+    return { name: 'sealed', at: begun.at, file: basename(file), folder: this.#folder, from: begun.from };
   }
 
   /** The first damage is the one that is told. */

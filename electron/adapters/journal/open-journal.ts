@@ -9,6 +9,7 @@ import { JournalDamage } from './damage.ts';
 import type { Finding } from './damage.ts';
 import { examine } from './examine.ts';
 import { takeOpeningLock } from './opening-lock.ts';
+import type { SealKey } from './seal.ts';
 import { SqliteJournal } from './sqlite-journal.ts';
 import { keptName, rollOf } from './volumes.ts';
 
@@ -17,6 +18,9 @@ export interface OpenOptions {
   readonly now: number;
   /** Told of damage that is met later, at any read or write. */
   damaged?(damage: Damage): void;
+  /** As for {@link SqliteJournal}. */
+  readonly seal?: SealKey | null;
+  closed?(): void;
   /** Test seam: told of each step before it is done; what it throws ends the process as far as these files can see. */
   step?(name: 'copy' | 'open' | 'restore' | 'roll'): void;
 }
@@ -42,7 +46,7 @@ export function openJournal(file: string, options: OpenOptions): Result<SqliteJo
 
 function openAlone(
   file: string,
-  { now, damaged = () => undefined, step = () => undefined }: OpenOptions,
+  { now, damaged = () => undefined, seal = null, step = () => undefined }: OpenOptions,
   closed: () => void,
 ): Result<SqliteJournal, Damage> {
   const found = examine(file);
@@ -55,7 +59,7 @@ function openAlone(
   }
   const roll = new AuditRoll(rollOf(file));
   step('open');
-  const options = { roll, checked: true, closed, damaged: (finding: Finding) => damaged(place(finding)) };
+  const options = { roll, seal, closed, checked: true, damaged: (finding: Finding) => damaged(place(finding)) };
   try {
     const journal = found.kind === 'cut' ? new SqliteJournal(file, () => found.tag, options) : new SqliteJournal(file, undefined, options);
     if (found.kind === 'cut') {

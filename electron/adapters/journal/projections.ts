@@ -14,13 +14,33 @@ export interface Takings {
   readonly count: number;
 }
 
-export const plus = (a: Takings, b: Takings): Takings => ({ sum: a.sum + b.sum, count: a.count + b.count });
-export const minus = (a: Takings, b: Takings): Takings => ({ sum: a.sum - b.sum, count: a.count - b.count });
+const plus = (a: Takings, b: Takings): Takings => ({ sum: a.sum + b.sum, count: a.count + b.count });
+const minus = (a: Takings, b: Takings): Takings => ({ sum: a.sum - b.sum, count: a.count - b.count });
 
 /** What a sale adds to the takings since a moment: as the query over the day book counts it. */
-export function takingsOf(sale: Sale | null, since: number): Takings {
+function takingsOf(sale: Sale | null, since: number): Takings {
   const captures = (sale?.payments ?? []).flatMap(({ movements }) => movements.filter(({ kind, at }) => kind === 'capture' && at >= since));
   return { sum: captures.reduce((total, { amount }) => total + amount, 0), count: captures.length };
+}
+
+/** Kept up with every append, so that a busy day need not be added up again for each sale. */
+export class RunningTakings {
+  #taken: Takings & { readonly since: number } = { since: Number.POSITIVE_INFINITY, sum: 0, count: 0 };
+
+  /** @param read adds them up */
+  since(since: number, read: () => Takings): Takings {
+    if (this.#taken.since !== since) {
+      const { sum, count } = read();
+      this.#taken = { since, sum, count };
+    }
+    const { sum, count } = this.#taken;
+    return { sum, count };
+  }
+
+  changed(before: Sale | null, after: Sale): void {
+    const { since } = this.#taken;
+    this.#taken = { since, ...minus(plus(this.#taken, takingsOf(after, since)), takingsOf(before, since)) };
+  }
 }
 
 /** Somebody still has to do or learn something about it: it is read at every start. */

@@ -4,8 +4,10 @@ import { saleIdSchema } from '../../../shared/ids.ts';
 import { readEntry, writeEntry } from '../../core/entry-versions.ts';
 import { eventSchema, journalEntrySchema } from '../../core/journal-events.ts';
 import type { JournalEntry, NewEvent } from '../../core/journal-events.ts';
+import type { BodyChanges } from '../../core/ports.ts';
 import { tillEntrySchema } from '../../core/till-entries.ts';
 import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../core/till-entries.ts';
+import { bodyDigest } from './bodies.ts';
 import { BEGINNING, chainHash, findBrokenLink } from './chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
 import { JournalDamage } from './damage.ts';
@@ -25,14 +27,18 @@ const storedSchema = z.discriminatedUnion('type', [eventSchema, noteSchema]);
 /** A link of the chain with what it says. */
 export type Stored = ChainLink & { readonly event: NewEvent | Note };
 
-/** Gives events their numbers and hashes. */
-export function chained(events: readonly (NewEvent | Note)[], after: ChainEnd): Stored[] {
+/** Gives events their numbers and hashes, and a seal where there is a key. */
+export function chained(
+  events: readonly (NewEvent | Note)[],
+  after: ChainEnd,
+  sealOf: (end: ChainEnd) => string | null = () => null,
+): Stored[] {
   let { seq, hash } = after;
   return events.map((event) => {
     seq += 1;
     const payload = writeEntry(event);
     hash = chainHash(hash, seq, payload);
-    return { seq, hash, payload, event };
+    return { seq, hash, payload, mac: sealOf({ seq, hash }), event };
   });
 }
 
@@ -78,10 +84,23 @@ export function* saleIds({ salesAfter }: Statements): Generator<SaleId> {
 }
 
 /** The newest `count` links and the link before them. */
-export function newestLinks({ hashOf, linksAfter }: ReadingStatements, end: ChainEnd, count: number): { readonly before: ChainEnd; readonly links: readonly ChainLink[] } {
+export function newestLinks(
+  { hashOf, linksAfter }: Pick<ReadingStatements, 'hashOf' | 'linksAfter'>,
+  end: ChainEnd,
+  count: number,
+): { readonly before: ChainEnd; readonly links: readonly ChainLink[] } {
   const from = Math.max(0, end.seq - count);
   const before = from === 0 ? BEGINNING : { seq: from, hash: hashOf.get(from)?.hash ?? '' };
   return { before, links: linksAfter.all(from, count + 1) };
+}
+
+/** Writes entries and bodies. Inside a transaction. */
+export function writeStored({ insertEvent, insertBody, deleteBody }: Statements, stored: readonly Stored[], bodies: BodyChanges): void {
+  for (const { seq, hash, payload, mac, event } of stored) {
+    insertEvent.run(seq, 'saleId' in event ? event.saleId : '', event.type, payload, hash, mac ?? null);
+  }
+  for (const { key, reference, body } of bodies.keep) insertBody.run(key, reference, body, bodyDigest(key, reference, body));
+  for (const key of bodies.forget) deleteBody.run(key);
 }
 
 export function brokenTail(statements: ReadingStatements, end: ChainEnd): ChainProblem | null {

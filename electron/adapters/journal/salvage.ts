@@ -43,6 +43,8 @@ export interface Salvaged {
   /** The newest link that holds. */
   readonly lastGood: ChainEnd;
   readonly closings: CarriedClosings;
+  /** Of this volume and of those before it, as far as they can be read. */
+  readonly tags: readonly string[];
 }
 
 /** Reads a damaged volume through a copy of it: SQLite must not write to the files themselves. */
@@ -53,7 +55,8 @@ export function salvage(file: string): Salvaged {
     for (const end of ['', '-wal']) if (existsSync(`${file}${end}`)) copyFileSync(`${file}${end}`, `${copy}${end}`);
     const db = attempt(null, () => new Database(copy));
     try {
-      return read(new Reader(db, readRoll(rollOf(file))?.verified() ?? []));
+      const roll = readRoll(rollOf(file));
+      return read(new Reader(db, roll?.verified() ?? [], roll?.head.tag ?? null));
     } finally {
       db?.close();
     }
@@ -89,7 +92,14 @@ function read(reader: Reader): Salvaged {
     lastReceiptNumber: Math.max(numberIn(newest.entries.map(({ event }) => event)), reader.lastReceiptNumber()),
     lastGood: newest.lastGood,
     closings: closingsIn(reader, newest.entries),
+    tags: tagsIn(reader),
   };
+}
+
+function tagsIn(reader: Reader): readonly string[] {
+  const before = reader.newestOf('journal.continued')?.event;
+  const own = reader.rows<{ value: string }>(`SELECT ${text('value')} FROM meta WHERE name = 'tag'`).map(({ value }) => value);
+  return [...new Set([...own, ...(reader.rollTag === null ? [] : [reader.rollTag]), ...(before?.type === 'journal.continued' ? before.tags : [])])];
 }
 
 /** The last closing, and what moved after it, as far as the entries can be proved. */
@@ -144,8 +154,12 @@ class Reader {
   readonly #roll: ReadonlyMap<number, ChainLink>;
   readonly #queries = new Map<string, Query<unknown>>();
 
-  constructor(db: Database.Database | null, roll: readonly ChainLink[]) {
+  /** What the second copy says whose it is. */
+  readonly rollTag: string | null;
+
+  constructor(db: Database.Database | null, roll: readonly ChainLink[], rollTag: string | null) {
     this.#db = db;
+    this.rollTag = rollTag;
     this.#roll = new Map(roll.map((link) => [link.seq, link]));
   }
 

@@ -49,6 +49,8 @@ export const MIGRATIONS: readonly string[] = [
   SALE_ROWS,
   // Takings are read from the movements since there are parts and refunds: nobody reads this any more, and each capture paid for it.
   'DROP INDEX payments_by_capture',
+  // An HMAC beside the hash. Null in entries from before there were seals, and where the system has no keychain.
+  'ALTER TABLE events ADD COLUMN mac TEXT',
 ];
 
 /** The journal was written by a newer version of the terminal. */

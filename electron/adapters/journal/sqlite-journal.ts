@@ -12,36 +12,28 @@ import { ROLL_ENTRIES } from './audit-roll.ts';
 import { bodyDigest } from './bodies.ts';
 import { BEGINNING, findBrokenLink } from './chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
-import { checkJournal, runThrough } from './check.ts';
+import { checkJournal, problemIn, runThrough } from './check.ts';
 import type { CheckResult } from './check.ts';
 import { SqliteDayBook } from './day-book.ts';
 import { findingOf, JournalDamage, reading } from './damage.ts';
 import type { Finding } from './damage.ts';
+import type { JournalOptions } from './journal-options.ts';
 import { post, UNPOSTED } from './posting.ts';
 import type { Posting } from './posting.ts';
-import { ensureTables, isOpen, minus, plus, project, rebuild, takingsOf } from './projections.ts';
+import { ensureTables, isOpen, project, rebuild, RunningTakings } from './projections.ts';
 import type { Takings } from './projections.ts';
 import { readOnly } from './query.ts';
-import { brokenTail, chained, lastNumber, newestLinks, noteSchema, parseEvent, parseStored, readEntries, saleIdOf } from './rows.ts';
+import { brokenTail, chained, lastNumber, newestLinks, noteSchema, parseEvent, parseStored, readEntries, saleIdOf, writeStored } from './rows.ts';
 import type { Note, Stored } from './rows.ts';
 import { SqliteSaleList } from './sale-rows.ts';
+import type { Sealed } from './seal-check.ts';
+import type { SealKey } from './seal.ts';
 import { ensureTag, migrate, MIGRATIONS, randomTag } from './schema.ts';
-import { prepare } from './statements.ts';
-import type { Statements } from './statements.ts';
+import { allOrNothing, prepare } from './statements.ts';
+import type { SealRow, Statements } from './statements.ts';
+import { knownTags } from './tags.ts';
 
-/** `roll`: the second copy beside the file · `checked`: the newest links have been looked at already · `damaged`: told of damage a read or write meets. */
-export interface JournalOptions {
-  readonly roll?: AuditRoll | null;
-  readonly checked?: boolean;
-  damaged?(finding: Finding): void;
-  /** Told when it is closed for good. */
-  closed?(): void;
-}
-
-interface Change {
-  readonly before: Sale | null;
-  readonly after: Posting;
-}
+type Changes = Map<SaleId, { readonly before: Sale | null; readonly after: Posting }>;
 
 /** The journal in one SQLite file: WAL, `synchronous=FULL`, so that what `append` returned has reached the disk. */
 export class SqliteJournal implements Journal {
@@ -54,10 +46,10 @@ export class SqliteJournal implements Journal {
   readonly #roll: AuditRoll | null;
   readonly #damaged: (finding: Finding) => void;
   readonly #closed: () => void;
+  #seal: SealKey | null;
   #end: ChainEnd;
   #lastReceiptNumber: number;
-  /** Kept up with every append, so that a busy day need not be added up again for each sale. */
-  #taken: Takings & { readonly since: number } = { since: Number.POSITIVE_INFINITY, sum: 0, count: 0 };
+  readonly #takings = new RunningTakings();
   /** Sales with open payments as their events left them, so that an append need not read them again. */
   readonly #open = new Map<SaleId, Sale>();
   /** Bodies were forgotten since the write-ahead log was emptied last: their bytes are still in it. Also perhaps by a run that ended in a crash. */
@@ -69,12 +61,13 @@ export class SqliteJournal implements Journal {
    * @throws a JournalDamage when the file is not in order or its newest links do not hold; another error when it cannot be opened
    */
   constructor(file: string, mintTag: () => string = randomTag, options: JournalOptions = {}) {
-    const { roll = null, checked = false, damaged = () => undefined, closed = () => undefined } = options;
+    const { roll = null, checked = false, damaged = () => undefined, seal = null, closed = () => undefined } = options;
     this.#file = file;
     this.#db = new Database(file);
     this.#roll = roll;
     this.#damaged = damaged;
     this.#closed = closed;
+    this.#seal = seal;
     try {
       const opened = reading(() => {
         // SECURITY: secure_delete writes zeros over a forgotten body, so that its phone number is not in a free page.
@@ -100,7 +93,7 @@ export class SqliteJournal implements Journal {
 
   append(events: readonly NewEvent[], bodies: BodyChanges = { keep: [], forget: [] }): readonly JournalEvent[] {
     // Checked before it is written as it is after it is read: nothing gets in that a replay could not take.
-    const stored = chained(events.map((event): NewEvent => eventSchema.parse(event)), this.#end);
+    const stored = chained(events.map((event): NewEvent => eventSchema.parse(event)), this.#end, this.#sealOf);
     this.#commit(stored, bodies);
     return stored.map(({ seq }, index) => ({ ...(events[index] as NewEvent), seq }));
   }
@@ -109,15 +102,16 @@ export class SqliteJournal implements Journal {
   /** Also entries about the journal itself. */
   note(entries: readonly Note[]): readonly Note[];
   note(entries: readonly Note[]): readonly Note[] {
-    const stored = chained(entries.map((entry): Note => noteSchema.parse(entry)), this.#end);
+    const stored = chained(entries.map((entry): Note => noteSchema.parse(entry)), this.#end, this.#sealOf);
     this.#commit(stored);
+    if (stored.some(({ event }) => event.type === 'day.closed')) this.#closed();
     return stored.map(({ seq }, index) => ({ ...(entries[index] as Note), seq }));
   }
 
   /** Puts back entries that had been lost, with their own numbers and hashes, and says so in the journal: all in one commit. */
   restore(links: readonly ChainLink[], entry: JournalEntry): void {
     const lost = links.map((link) => ({ ...link, event: parseStored(link) }));
-    this.#commit([...lost, ...chained([journalEntrySchema.parse(entry)], lost.at(-1) ?? this.#end)]);
+    this.#commit([...lost, ...chained([journalEntrySchema.parse(entry)], lost.at(-1) ?? this.#end, this.#sealOf)]);
   }
 
   sale(saleId: SaleId): readonly JournalEvent[] {
@@ -130,6 +124,24 @@ export class SqliteJournal implements Journal {
 
   links(after: number, limit: number): readonly ChainLink[] {
     return this.#reading(() => this.#statements.linksAfter.all(after, limit));
+  }
+
+  /** Number, hash and seal of the entries after this number. */
+  seals(after: number, limit: number): readonly SealRow[] {
+    return this.#reading(() => this.#statements.sealsAfter.all(after, limit));
+  }
+
+  /** Every entry from now on carries a seal of this key; null: none. */
+  sealWith(key: SealKey | null): void {
+    this.#seal = key;
+  }
+
+  get end(): ChainEnd {
+    return this.#end;
+  }
+
+  get tags(): readonly string[] {
+    return knownTags(this);
   }
 
   openSales(): readonly SaleId[] {
@@ -145,12 +157,8 @@ export class SqliteJournal implements Journal {
   }
 
   takings(since: number): Takings {
-    if (this.#taken.since !== since) {
-      const { sum, count } = this.#orElse({ sum: 0, count: 0 }, () => this.#statements.takings.get(since) ?? { sum: 0, count: 0 });
-      this.#taken = { since, sum, count };
-    }
-    const { sum, count } = this.#taken;
-    return { sum, count };
+    const none = { sum: 0, count: 0 };
+    return this.#takings.since(since, () => this.#orElse(none, () => this.#statements.takings.get(since) ?? none));
   }
 
   /** Null also where the bytes are not what was kept: they must not be sent. */
@@ -162,11 +170,15 @@ export class SqliteJournal implements Journal {
     return null;
   }
 
+  /** Number of the newest entry when somebody acknowledged a notice last. */
+  get acknowledged(): number {
+    return Number(this.#orElse(undefined, () => this.#statements.meta.get('acknowledged'))?.value ?? 0);
+  }
+
   /** The newest entry about the journal itself that nobody has acknowledged, or null. */
   newestEntry(): JournalEntry | null {
     return this.#orElse(null, () => {
-      const acknowledged = Number(this.#statements.meta.get('acknowledged')?.value ?? 0);
-      const row = this.#statements.newestEntry.get(acknowledged);
+      const row = this.#statements.newestEntry.get(this.acknowledged);
       return row ? journalEntrySchema.parse(readEntry(row.payload)) : null;
     });
   }
@@ -179,11 +191,11 @@ export class SqliteJournal implements Journal {
    * Checks the whole journal in slices of a few milliseconds, as it stands on the disk: the file's structure, the chain, that each event can be found,
    * and that the tables for reading say what the events say. Such tables are put right; anything else is returned.
    */
-  *check(): Generator<unknown, CheckResult> {
+  *check(sealed: Sealed | null = null): Generator<unknown, CheckResult> {
     // A connection of its own: the other one would answer from pages that it has read long ago.
     const db = this.#file === ':memory:' ? this.#db : readOnly(this.#file);
     try {
-      return yield* checkJournal(db, prepare(db), (posting) => this.#rebuild(posting));
+      return yield* checkJournal({ db, statements: prepare(db), sealed, rebuild: (posting) => this.#rebuild(posting) });
     } finally {
       if (db !== this.#db) db.close();
     }
@@ -191,9 +203,7 @@ export class SqliteJournal implements Journal {
 
   /** The whole check at once, changing nothing: for tests and for a person who asks. */
   verify(): ChainProblem | null {
-    const { finding, rebuilt } = runThrough(checkJournal(this.#db, this.#statements, () => undefined));
-    if (finding) return { seq: finding.seq ?? 0, reason: finding.problem === 'gap' || finding.problem === 'hash' ? finding.problem : 'payload' };
-    return rebuilt > 0 ? { seq: 0, reason: 'projection' } : null;
+    return problemIn(runThrough(checkJournal({ db: this.#db, statements: this.#statements, sealed: null, rebuild: () => undefined })));
   }
 
   /** Of the sale that an entry belongs to, or null. */
@@ -222,7 +232,7 @@ export class SqliteJournal implements Journal {
   writeRoll(): void {
     if (!this.#roll) return;
     this.emptyLog();
-    const links = this.#orElse(null, () => newestLinks(this.#statements, this.#end, ROLL_ENTRIES));
+    const links = this.#orElse(null, () => newestLinks({ ...this.#statements, linksAfter: this.#statements.sealedLinksAfter }, this.#end, ROLL_ENTRIES));
     if (!links || findBrokenLink(links.links, links.before)) return;
     this.#roll.rewrite({ tag: this.tag, version: MIGRATIONS.length, ...links.before }, links.links);
   }
@@ -239,18 +249,14 @@ export class SqliteJournal implements Journal {
   }
 
   #commit(stored: readonly Stored[], bodies: BodyChanges = { keep: [], forget: [] }): void {
-    const { begin, commit, insertEvent, insertBody, deleteBody } = this.#statements;
     // Read before anything is written, or a sale that is read back would already hold it.
     const changes = this.#changes(stored);
     try {
-      begin.run();
-      for (const { seq, hash, payload, event } of stored) insertEvent.run(seq, 'saleId' in event ? event.saleId : '', event.type, payload, hash);
-      for (const { key, reference, body } of bodies.keep) insertBody.run(key, reference, body, bodyDigest(key, reference, body));
-      for (const key of bodies.forget) deleteBody.run(key);
-      for (const { before, after } of changes.values()) project(this.#statements, before, after);
-      commit.run();
+      allOrNothing(this.#db, this.#statements, () => {
+        writeStored(this.#statements, stored, bodies);
+        for (const { before, after } of changes.values()) project(this.#statements, before, after);
+      });
     } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       const finding = findingOf(error);
       if (finding) this.#damaged(finding);
       throw error;
@@ -259,24 +265,25 @@ export class SqliteJournal implements Journal {
     this.#committed(stored, changes);
   }
 
-  #changes(stored: readonly Stored[]): Map<SaleId, Change> {
-    const changes = new Map<SaleId, Change>();
+  readonly #sealOf = (end: ChainEnd) => this.#seal?.macOf(this.tag, end) ?? null;
+
+  #changes(stored: readonly Stored[]): Changes {
+    const changes: Changes = new Map();
     for (const { event, seq } of stored) {
       if (!('saleId' in event)) continue;
       const earlier = changes.get(event.saleId);
-      const before = earlier ? earlier.before : event.type === 'sale.opened' ? null : (this.#open.get(event.saleId) ?? this.#replay(event.saleId));
+      const before = earlier ? earlier.before : event.type === 'sale.opened' ? null : (this.#open.get(event.saleId) ?? replaySale(this.sale(event.saleId)));
       changes.set(event.saleId, { before, after: post(earlier?.after ?? { ...UNPOSTED, sale: before }, event, seq) });
     }
     return changes;
   }
 
-  #committed(stored: readonly Stored[], changes: ReadonlyMap<SaleId, Change>): void {
+  #committed(stored: readonly Stored[], changes: Changes): void {
     const last = stored.at(-1);
     if (last) this.#end = { seq: last.seq, hash: last.hash };
     for (const { before, after: { sale: after } } of changes.values()) {
       if (!before) this.#lastReceiptNumber = Math.max(this.#lastReceiptNumber, after.receiptNumber);
-      const { since } = this.#taken;
-      this.#taken = { since, ...minus(plus(this.#taken, takingsOf(after, since)), takingsOf(before, since)) };
+      this.#takings.changed(before, after);
       if (isOpen(after)) this.#open.set(after.saleId, after);
       else this.#open.delete(after.saleId);
     }
@@ -284,19 +291,8 @@ export class SqliteJournal implements Journal {
     if (this.#roll?.isDue) this.writeRoll();
   }
 
-  #replay(saleId: SaleId): Sale | null {
-    return replaySale(this.sale(saleId));
-  }
-
   #rebuild(posting: Posting): void {
-    this.#statements.begin.run();
-    try {
-      rebuild(this.#statements, posting);
-      this.#statements.commit.run();
-    } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-      throw error;
-    }
+    allOrNothing(this.#db, this.#statements, () => rebuild(this.#statements, posting));
   }
 
   #reading<T>(work: () => T): T {

@@ -4,10 +4,13 @@ import type { Damage } from '../../../shared/journal.ts';
 import type { Environment } from '../../../shared/settings.ts';
 import { syncFile, syncFolder } from '../whole-file.ts';
 import { salvage } from './salvage.ts';
+import type { SealKey } from './seal.ts';
 import { SqliteJournal } from './sqlite-journal.ts';
 import { currentJournalFile, nextJournalFile } from './volumes.ts';
 
 export interface StartAnewOptions {
+  /** Seals the new volume. */
+  readonly seal?: SealKey | null;
   readonly folder: string;
   readonly environment: Environment;
   readonly damage: Damage;
@@ -24,15 +27,15 @@ export interface StartAnewOptions {
  *
  * @throws when the disk refuses; then nothing has changed
  */
-export function startAnew({ folder, environment, damage, now, step = () => undefined }: StartAnewOptions): void {
+export function startAnew({ folder, environment, damage, now, seal = null, step = () => undefined }: StartAnewOptions): void {
   const from = currentJournalFile(folder, environment);
   const to = nextJournalFile(folder, environment);
   step('read');
-  const { sales, bodies, lost, lastReceiptNumber, lastGood, closings } = salvage(from);
+  const { sales, bodies, lost, lastReceiptNumber, lastGood, closings, tags } = salvage(from);
   // This entry is the first, and those of the carried sales follow it.
   const first = 2 + sales.reduce((count, events) => count + events.length, 0);
-  const volume = new SqliteJournal(':memory:');
-  volume.note([{ type: 'journal.continued', at: now, file: basename(from), problem: damage.problem, lastGood, lastReceiptNumber, carried: sales.length, lost: [...lost], closings: { ...closings, first } }]);
+  const volume = new SqliteJournal(':memory:', undefined, { seal });
+  volume.note([{ type: 'journal.continued', at: now, file: basename(from), problem: damage.problem, lastGood, lastReceiptNumber, carried: sales.length, lost: [...lost], tags, closings: { ...closings, first } }]);
   for (const events of sales) {
     const references = new Set(events.flatMap((event) => ('reference' in event ? [event.reference] : [])));
     volume.append(events, { keep: bodies.filter(({ reference }) => references.has(reference)), forget: [] });

@@ -33,6 +33,16 @@ export interface BodyRow {
 
 type SaleIdRow = Pick<SaleRow, 'sale_id'>;
 
+export interface SealRow extends ChainEnd {
+  readonly mac: string | null;
+}
+
+/** The seals of a journal of this version. */
+export const prepareSeals = (db: Database.Database) => ({
+  sealedLinksAfter: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload', 'mac')} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`),
+  sealsAfter: query<SealRow>(db, `SELECT seq, ${text('hash', 'mac')} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`),
+});
+
 /** What can be read of a journal of any version, also before it is brought up to this one. */
 export type ReadingStatements = ReturnType<typeof prepareReading>;
 
@@ -51,13 +61,14 @@ export function prepareReading(db: Database.Database) {
 export function prepare(db: Database.Database) {
   return {
     ...prepareReading(db),
+    ...prepareSeals(db),
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
     putMeta: db.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'),
     newestEntry: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload')} FROM events WHERE sale_id = '' AND type >= 'journal.' AND type < 'journal/' AND seq > ? ORDER BY seq DESC LIMIT 1`),
     entriesOfType: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload')} FROM events WHERE sale_id = '' AND type = ? AND seq >= ? AND seq <= ? ORDER BY seq DESC LIMIT ?`),
     firstEvent: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload')} FROM events WHERE seq = 1`),
-    insertEvent: db.prepare('INSERT INTO events (seq, sale_id, type, payload, hash) VALUES (?, ?, ?, ?, ?)'),
+    insertEvent: db.prepare('INSERT INTO events (seq, sale_id, type, payload, hash, mac) VALUES (?, ?, ?, ?, ?, ?)'),
     insertBody: db.prepare('INSERT INTO bodies (key, reference, body, digest) VALUES (?, ?, ?, ?)'),
     deleteBody: db.prepare('DELETE FROM bodies WHERE key = ?'),
     body: query<BodyRow>(db, `SELECT ${text('key', 'reference', 'body', 'digest')} FROM bodies WHERE key = ?`),
@@ -78,4 +89,16 @@ export function prepare(db: Database.Database) {
     dayBook: prepareDayBook(db),
     saleRows: prepareSaleRows(db),
   };
+}
+
+/** Inside one transaction. @throws what the work throws, or the disk; then nothing of it was written */
+export function allOrNothing(db: Database.Database, { begin, commit }: Pick<Statements, 'begin' | 'commit'>, work: () => void): void {
+  try {
+    begin.run();
+    work();
+    commit.run();
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import type { TerminalReport } from '../../../shared/closing.ts';
 import { CLOSING_WORDS } from '../../../shared/closing-words.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
 import type { OpenItems, VatTotal } from '../../../shared/day-report.ts';
+import { shortHead } from '../../../shared/journal.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import type { Slip } from '../../../shared/slip.ts';
 import { amountText, reportSlip, timeText } from '../slips/slip-parts.ts';
@@ -35,10 +36,12 @@ export function closingSlip(context: SlipContext, report: TerminalReport): Slip 
     { title: words.grand, rows: [pen.tally(words.sales, report.grand.sales), pen.tally(words.returns, report.grand.returns), { name: words.net, figures: [amount(report.grand.net)], bold: true }] },
     ...(kind === 'x' ? [] : compared(pen, report.reconciliation)),
     ...decided(pen, report),
-    { title: words.journalEnd(report.journal.first, report.journal.last), rows: [], notes: [report.journal.hash, `Skranke ${report.version}`, words.notKept] },
+    { title: words.journalEnd(report.journal.first, report.journal.last), rows: [mark(pen, report)], notes: [report.journal.hash, `Skranke ${report.version}`, words.notKept] },
   ];
   return reportSlip(context, { title: kind === 'x' ? words.x : words.closing(number), notes, parts, signature: true });
 }
+
+const mark = ({ words }: Pen, { journal }: TerminalReport): Row => ({ name: words.journalMark, figures: [shortHead(journal.last, journal.hash)] });
 
 const two = (hour: number): string => String(hour).padStart(2, '0');
 

@@ -3,6 +3,7 @@ import { MAX_DIFFERENCES, needsReason, STAKES } from '../../../shared/closing.ts
 import type { Difference, DifferenceKind, Reconciliation, Stake } from '../../../shared/closing.ts';
 import type { Tally } from '../../../shared/day-report.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { tagOf } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
 import { asSum } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
@@ -52,6 +53,8 @@ export interface Books {
   readonly inRange: ReadonlySet<string>;
   readonly walletProblem: ErrorCode | null;
   readonly settled: Settled;
+  /** Of the journals that this till is known to have had: what carries one is its own, whether it knows it or not. */
+  readonly tags: readonly string[];
   readonly reasons: ReadonlyMap<string, Difference['reason']>;
 }
 
@@ -204,7 +207,7 @@ const isMovement = ({ topic, type }: LedgerEntry): boolean => topic === 'funds' 
 export const toAskAgain = (books: Books): readonly Reference[] =>
   matched(books).uneven.flatMap(({ amount, payment }) => (amount > 0 && payment.wallet === 'notAsked' ? [payment.reference] : []));
 
-function ofSettlement({ settled, payments }: Books, { uneven }: Matched): readonly Found[] {
+function ofSettlement({ settled, payments, tags }: Books, { uneven }: Matched): readonly Found[] {
   if (settled.dates === null) return [];
   const sum = (kind: DifferenceKind, stake: Stake | null, amounts: readonly number[]): Found[] => {
     const id = stake === null ? kind : `${kind}:${stake}`;
@@ -213,7 +216,9 @@ function ofSettlement({ settled, payments }: Books, { uneven }: Matched): readon
     return amounts.length === 0 ? [] : [found];
   };
   const known = uneven.filter(({ lags }) => !lags);
-  const foreign = settled.entries.filter((entry) => isMovement(entry) && !payments.has(entry.reference ?? ''));
+  const unknown = settled.entries.filter((entry) => isMovement(entry) && !payments.has(entry.reference ?? ''));
+  const isOwn = ({ reference }: LedgerEntry) => reference !== null && tags.includes(tagOf(reference) ?? '');
+  const foreign = unknown.filter((entry) => !isOwn(entry));
   const each = (kind: DifferenceKind, amountsOf: (stake: Moved) => readonly number[]) =>
     MOVED.flatMap((stake) => sum(kind, stake, amountsOf(stake).map((amount) => SIGN[stake] * amount)));
   return [
@@ -221,10 +226,22 @@ function ofSettlement({ settled, payments }: Books, { uneven }: Matched): readon
       const name = amount > 0 ? 'onlySettled' : 'notSettled';
       return of(name, payment, { amount: SIGN[kind] * amount, stake: kind }, `:${kind}`);
     }),
+    ...lost(unknown.filter(isOwn)),
     ...each('pending', (stake) => uneven.flatMap(({ kind, amount, lags }) => (lags && kind === stake ? [amount] : []))),
     ...each('otherTill', (stake) => foreign.flatMap(({ type, amount }) => (type === stake ? [Math.abs(amount)] : []))),
     ...sum('fee', null, settled.entries.filter(isFee).map(({ amount }) => amount)),
   ];
+}
+
+/** This till's own sales that its journal does not know, each by itself: a person has to find out what became of them. */
+function lost(entries: readonly LedgerEntry[]): readonly Found[] {
+  return MOVED.flatMap((stake) => {
+    const byPayment = Map.groupBy(entries.filter(({ type }) => type === stake), ({ reference }) => reference);
+    return [...byPayment].map(([reference, some]): Found => {
+      const amount = SIGN[stake] * sumOf(some.map((entry) => Math.abs(entry.amount)));
+      return { id: `lostSale:${reference ?? ''}:${stake}`, kind: 'lostSale', reference, receiptNumber: null, stake, count: some.length, amount };
+    });
+  });
 }
 
 /** What a single sale costs; what is retained or invoiced of it later is told by its own name. */

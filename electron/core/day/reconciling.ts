@@ -212,7 +212,7 @@ export class Reconciling {
       if (reference === null || payments.has(reference)) continue;
       for (const own of this.#saleOf(reference)) payments.set(reference, this.#lookedAt(own.saleId, own.reference, range));
     }
-    return { at: this.#deps.clock.now(), last: range.last, movements, payments, inRange, walletProblem: this.#problem, settled, reasons: this.#reasons(range) };
+    return { at: this.#deps.clock.now(), last: range.last, movements, payments, inRange, walletProblem: this.#problem, settled, tags: this.#deps.ports.journal.tags, reasons: this.#reasons(range) };
   }
 
   /** Of a reference in the settlement: the payment of this till, or nothing where it is another till's. */

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { JournalKeeper } from '../ports.ts';
+import type { JournalKeeper } from './keeper.ts';
 import { reply } from '../reply.ts';
 
 interface JournalDesk {
@@ -9,9 +9,11 @@ interface JournalDesk {
   /** What a window sees of the journal has changed. */
   changed(): void;
   startAnew(): Promise<Result<null, ErrorCode>>;
+  /** Whether something stands in the way of selling is different now. */
+  looked(): void;
 }
 
-type JournalCall = 'journal.acknowledge' | 'journal.startAnew' | 'journal.verify' | 'journal.verifyProgress';
+type JournalCall = 'journal.acknowledge' | 'journal.accept' | 'journal.startAnew' | 'journal.verify' | 'journal.verifyProgress';
 
 /** What a person can want with the journal itself. */
 export function journalCalls(desk: () => JournalDesk): Pick<CallHandlers, JournalCall> {
@@ -19,6 +21,11 @@ export function journalCalls(desk: () => JournalDesk): Pick<CallHandlers, Journa
     'journal.acknowledge': () => {
       const done = desk().journals.acknowledge();
       desk().changed();
+      return reply(done);
+    },
+    'journal.accept': ({ reason }, actor) => {
+      const done = desk().journals.accept(actor, reason);
+      desk().looked();
       return reply(done);
     },
     'journal.startAnew': async () => reply(await desk().startAnew()),

@@ -15,14 +15,19 @@ export class PeopleDesk {
   readonly #session: Session;
 
   /** @param deps `changed`: what `view` shows is different now */
-  constructor(deps: PeopleDeps & Omit<RecoveryDeps, 'people'> & { changed(): void }) {
-    const people = new People(deps);
+  constructor(deps: Omit<PeopleDeps, 'journals'> & Omit<RecoveryDeps, 'people'> & { changed(): void }) {
+    const people = new People({ ...deps, journals: deps.connections.journals });
     this.#deps = { people, keys: deps.keys, connections: deps.connections, shop: () => deps.shop() };
     this.#session = new Session({ people, clock: deps.clock, digest: (text) => deps.hasher.digest(text), note: (entry) => deps.note(entry), changed: () => deps.changed() });
   }
 
   get view(): PeopleView {
     return this.#session.view;
+  }
+
+  /** A journal is open. */
+  opened(): Promise<void> {
+    return this.#deps.people.opened();
   }
 
   get settings(): PeopleSettings {

@@ -5,6 +5,7 @@ import type { Actor, PeopleSettings, Person, PersonRef } from '../../../shared/p
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Clock, Log, PeopleFile, PeopleStore, PersonRecord, PinHasher } from '../ports.ts';
+import type { JournalKeeper } from '../journal/keeper.ts';
 import type { TillEntry } from '../till-entries.ts';
 import { KEYS_TRIED, TRY_PLACES, triesOf, WrongTries } from './wrong-tries.ts';
 import type { TryPlace } from './wrong-tries.ts';
@@ -16,6 +17,8 @@ export interface PeopleDeps {
   readonly log: Log;
   /** Writes an entry into the journal. */
   note(entry: TillEntry): void;
+  /** Remember what the file of people is to be. */
+  readonly journals: Pick<JournalKeeper, 'lastPeople' | 'tellPeople'>;
 }
 
 /** The journal hears of wrong PINs from here on: one slip is nobody's business. */
@@ -30,17 +33,44 @@ export class People {
   readonly #deps: PeopleDeps;
   readonly #tries: WrongTries;
   #file: PeopleFile;
+  #tampered: TillEntry | null = null;
+  #witnessed: boolean;
   /** One change after the other: each begins with what the one before has left. */
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(deps: PeopleDeps) {
     this.#deps = deps;
     this.#file = deps.store.current();
+    const last = deps.journals.lastPeople();
+    const found = this.#digestOf(this.#file);
+    this.#witnessed = last !== null;
+    // SECURITY: who takes the file away or writes another must not get a till that asks nobody who they are.
+    if (last && found !== last.digest && found !== last.before && deps.store.damaged() === null) {
+      this.#file = deps.store.reject();
+      this.#tampered = { type: 'people.tampered', at: deps.clock.now(), expected: last.digest, found };
+    }
     const kept = this.#file.people.flatMap(({ id, wrongTries, wrongApprovals }) => [
       [triesOf('signIn', id), wrongTries] as const,
       [triesOf('approval', id), wrongApprovals] as const,
     ]);
     this.#tries = new WrongTries(deps.clock, [...kept, [KEYS_TRIED, this.#file.wrongKeys]]);
+  }
+
+  /** A journal is open: it hears what was found at the start, and what the file of people is where no journal knows it yet. */
+  async opened(): Promise<void> {
+    const [tampered, unknown] = [this.#tampered, !this.#witnessed && this.#file.people.length > 0];
+    this.#tampered = null;
+    this.#witnessed = true;
+    if (tampered) await this.#deps.journals.tellPeople(tampered);
+    else if (unknown) await this.#tellState(this.#digestOf(this.#file), this.#file);
+  }
+
+  #digestOf({ settings, people }: PeopleFile): string {
+    return this.#deps.hasher.digest(JSON.stringify([settings, people.map(({ id, name, role, active, pin }) => [id, name, role, active, pin])]));
+  }
+
+  #tellState(before: string, { settings }: PeopleFile, digest = before): Promise<void> {
+    return this.#deps.journals.tellPeople({ type: 'people.state', at: this.#deps.clock.now(), digest, before, pinsOn: settings.pinsOn });
   }
 
   get settings(): PeopleSettings {
@@ -182,8 +212,12 @@ export class People {
         wrongApprovals: this.#tries.inARow(triesOf('approval', each.id)),
       }));
       const counted = { ...next.value, people, wrongKeys: this.#tries.inARow(KEYS_TRIED) };
+      const [before, after] = [this.#digestOf(this.#file), this.#digestOf(counted)];
+      if (before !== after) await this.#tellState(before, counted, after);
       const written = await this.#deps.store.write(counted);
       if (!written.ok) return written;
+      // From now on the file as it was is not right any more: nobody can put it back.
+      if (before !== after) await this.#tellState(after, counted);
       this.#file = counted;
       return ok(null);
     });

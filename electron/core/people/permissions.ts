@@ -34,6 +34,7 @@ export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
   // The customer's, not the cashier's.
   'practice.showPhone': 'anyone',
   'journal.acknowledge': 'signedIn',
+  'journal.accept': 'manager',
   'journal.startAnew': 'manager',
   'journal.verify': 'manager',
   'journal.verifyProgress': 'anyone',

@@ -25,8 +25,11 @@ const NOT_THESE: readonly ErrorCode[] = ['wallet.keysRejected', 'setup.serialNum
  * Whose keys prove that somebody may set a manager's PIN anew. Keys to real money count before any others, also while the till is used for
  * practice: who could do it there with a mere confirmation would be the manager of the shop afterwards.
  */
-export async function keysNeeded({ keys, shop }: RecoveryDeps): Promise<KeyedEnvironment | null> {
-  for (const environment of ['production', 'test'] as const) if ((await keys.status(environment)) !== 'missing') return environment;
+export async function keysNeeded({ keys, connections, shop }: RecoveryDeps): Promise<KeyedEnvironment | null> {
+  for (const environment of ['production', 'test'] as const) {
+    // SECURITY: also where only the journal is left: who has moved the file of the keys away must not need them any more.
+    if (connections.journals.exists(environment) || (await keys.status(environment)) !== 'missing') return environment;
+  }
   const environment = shop()?.environment ?? 'practice';
   return environment === 'practice' ? null : environment;
 }

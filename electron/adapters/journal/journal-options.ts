@@ -1,0 +1,15 @@
+import type { AuditRoll } from './audit-roll.ts';
+import type { Finding } from './damage.ts';
+import type { SealKey } from './seal.ts';
+
+/**
+ * `roll`: the second copy beside the file · `seal`: puts a seal beside each entry · `checked`: the newest links have been looked at already ·
+ * `damaged`: told of damage a read or write meets · `closed`: told when a day's closing is on the disk.
+ */
+export interface JournalOptions {
+  readonly roll?: AuditRoll | null;
+  readonly seal?: SealKey | null;
+  readonly checked?: boolean;
+  damaged?(finding: Finding): void;
+  closed?(): void;
+}

@@ -1,0 +1,82 @@
+import { ShieldAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { shortHead } from '../../shared/journal.ts';
+import type { Tampering } from '../../shared/journal.ts';
+import { reasonSchema } from '../../shared/payment.ts';
+import { useErrorText } from '../i18n/index.ts';
+import { isLive, useWindow } from '../store.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { acceptJournal } from './ask.ts';
+import { useJournalText } from './texts.ts';
+import './journal.css';
+
+interface TamperedScreenProps {
+  readonly tampering: Tampering;
+  readonly onSettings: () => void;
+}
+
+/** Nothing new can be sold: what was done to the journal's files, by what a person can compare it, and the way on. */
+export function TamperedScreen({ tampering, onSettings }: TamperedScreenProps) {
+  const text = useJournalText();
+  const open = useWindow(({ view }) => view?.sales.filter(isLive).length ?? 0);
+  return (
+    <main className="calm-screen calm-stop">
+      <ShieldAlert size={64} aria-hidden />
+      <h1>{text('stopped')}</h1>
+      <p role="status">{text('tampered')}</p>
+      <p>{text(`finding.${tampering.name}`)} {text('tamperedMeans')} {open > 0 && text('goesOn', { count: open })}</p>
+      <Facts tampering={tampering} />
+      <p>{text('compare')} <small className="problem-code">till.journalTampered</small></p>
+      <Accept onSettings={onSettings} />
+    </main>
+  );
+}
+
+function Facts({ tampering: { file, folder, seq, sealed, found } }: Pick<TamperedScreenProps, 'tampering'>) {
+  const text = useJournalText();
+  const facts = [
+    [text('file'), file],
+    [text('folder'), folder],
+    ...(seq === null ? [] : [[text('entry'), String(seq)]]),
+    ...(sealed === null ? [] : [[text('sealedUpTo'), shortHead(sealed.seq, sealed.hash)]]),
+    [text('foundUpTo'), shortHead(found.seq, found.hash)],
+  ];
+  return (
+    <dl className="journal-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Accept({ onSettings }: Pick<TamperedScreenProps, 'onSettings'>) {
+  const text = useJournalText();
+  const errorText = useErrorText();
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<ErrorCode | null>(null);
+  const parsed = reasonSchema.safeParse(reason);
+  const accept = async () => {
+    if (busy || !parsed.success) return;
+    setBusy(true);
+    setRefused(await acceptJournal(parsed.data));
+    setBusy(false);
+  };
+  return (
+    <>
+      <Field label={text('acceptLabel')} value={reason} onText={setReason} note={text('acceptNote')} maxLength={reasonSchema.maxLength ?? undefined} />
+      {refused && <Problem>{text('refused', { reason: errorText(refused).title || refused })}</Problem>}
+      <div className="journal-actions">
+        <Button onPress={onSettings}>{text('settings')}</Button>
+        <Button kind="filled" blocked={busy || !parsed.success} onPress={() => void accept()}>{text('accept')}</Button>
+      </div>
+    </>
+  );
+}
