@@ -50,7 +50,7 @@ function worldFor({ keys = KEYS, country = 'NO' }: Wanted): World {
   return world;
 }
 
-const isUp = ({ electron }: TerminalApp): boolean => electron.process().exitCode === null && electron.process().signalCode === null;
+const isUp = ({ child }: TerminalApp): boolean => child.exitCode === null && child.signalCode === null;
 
 interface Opened extends Shared {
   readonly world: World;
@@ -89,7 +89,7 @@ export function shareTerminal(): SharedTerminal {
     },
     async restart() {
       const { terminal: before, profile, simulator } = current();
-      await goneFrom(before.electron.process());
+      await goneFrom(before.child);
       const terminal = await launchTerminal({ profile, apiUrl: simulator.url });
       opened = { ...current(), terminal };
       return terminal;

@@ -13,6 +13,8 @@ export interface TerminalApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
   readonly profile: string;
+  /** The main process; the driver forgets it when it ends. */
+  readonly child: ChildProcess;
   /** The practice customer's phone; waits until its window is there. */
   phone(): Promise<Page>;
   /** Ends the process as a power cut would. Resolves when it is gone. */
@@ -57,6 +59,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
     electron,
     page,
     profile,
+    child,
     async phone() {
       const isPhone = (candidate: Page) => candidate.url().includes('/phone');
       return electron.windows().find(isPhone) ?? electron.waitForEvent('window', { predicate: isPhone });
