@@ -38,7 +38,9 @@ export const changeOfSettingSchema = z
 export type ChangeOfSetting = z.infer<typeof changeOfSettingSchema>;
 
 /** The same for a person to read; null stands for nothing. */
-export const foundSettingSchema = z.object({ name: z.string(), from: z.string().nullable(), to: z.string().nullable() }).readonly();
+export const foundSettingSchema = z
+  .object({ name: z.string(), from: z.string().nullable(), to: z.string().nullable() })
+  .readonly();
 export type FoundSetting = z.infer<typeof foundSettingSchema>;
 
 /** What this counter likes; changes at once, without a restart. */

@@ -33,7 +33,8 @@ interface ViewDeps {
 }
 
 /** What the till itself holds. */
-type Held = Status & Pick<TillView, 'store' | 'preferences' | 'credentials' | 'keychain' | 'lamps' | 'leaving' | 'people' | 'settingsFound'>;
+type Held = Status &
+  Pick<TillView, 'store' | 'preferences' | 'credentials' | 'keychain' | 'lamps' | 'leaving' | 'people' | 'settingsFound'>;
 
 /** Everything about the till that is not a sale, as a window gets it. @param journal of the open counter, or null */
 export function viewOf({ connections, settings, clock, calendar, slips, version }: ViewDeps, held: Held, journal: Journal | null): TillView {

@@ -65,6 +65,11 @@ interface Counter {
   readonly before: TillEntryOf<'settings.inForce'> | null;
 }
 
+interface Anew {
+  readonly begun: Result<null, ErrorCode>;
+  readonly opened: Counter | null;
+}
+
 const lineOf = ({ api, wallet }: CounterPorts, of: Wallet): WalletLine | null => {
   const found = wallet(of);
   return found && { api: found, isOwn: found === api };
@@ -89,7 +94,9 @@ export class Till {
   readonly #notes: TillNotes;
   /** Opening and closing the counter: a second one begins when the first one has ended. */
   readonly #opening = new OneAtATime();
-  /** Another set-up was decided on: until it stands or was given up nothing new is begun, and nothing at all if it is another wallet's. */
+  /**
+   * Another set-up was decided on: until it stands or was given up nothing new is begun, nothing at all if it is another wallet's.
+   */
   #settingUp: 'sameWallet' | 'otherWallet' | null = null;
   #stopped = false;
   /** Settings that were found changed and that no manager has read about. */
@@ -216,7 +223,7 @@ export class Till {
     };
   }
 
-  /** Waits for its turn: a set-up that comes while the counter is being opened is judged by the counter that then stands. */
+  /** Waits for its turn: what comes while the counter is being opened is judged by the counter that then stands. */
   async #setUp(input: CallInput<'setup.complete'>): Promise<Result<null, ErrorCode>> {
     const done = await this.#opening.run(async () => {
       const refused = this.#refusedSetUp(input.store);
@@ -235,7 +242,8 @@ export class Till {
 
   /** Other keys for the same wallet are taken at any time: without good keys no open payment could ever be closed. */
   #refusedSetUp(store: StoreSettings): ErrorCode | null {
-    return mayBecome(walletOfStore(store), this.#store && walletOfStore(this.#store), this.#openWallets()) ? null : 'setup.openPayments';
+    const now = this.#store && walletOfStore(this.#store);
+    return mayBecome(walletOfStore(store), now, this.#openWallets()) ? null : 'setup.openPayments';
   }
 
   /** Also those of journals that are not open: settings can have been lost while a customer was asked, or their file edited. */
@@ -271,7 +279,7 @@ export class Till {
     return ok(null);
   }
 
-  /** Opens the counter, in its turn, for what the till is set up as then. Resolves when every open payment has been asked for. */
+  /** Opens the counter, in its turn, for what the till is then. Resolves when every open payment has been asked for. */
   async #reopened(why: 'start' | 'again' = 'again'): Promise<void> {
     const opened = await this.#opening.run(async () => {
       if (!this.#store) return null;
@@ -338,7 +346,7 @@ export class Till {
     return this.#counter;
   }
 
-  /** Asks for every open payment of a counter that was just opened, then sells. Others may be opened meanwhile: asking can take long. */
+  /** Asks for every open payment of a counter that was just opened, then sells. Another may be opened meanwhile. */
   async #recover(opened: Counter | null): Promise<void> {
     if (!opened || opened !== this.#counter) return;
     if (opened.book.hasOpenPayments) {
@@ -355,7 +363,7 @@ export class Till {
   readonly #lookAtJournal = () => void (mayChange(this.#status) && this.#setStatus(statusOf(this.#deps.connections.journals)));
 
   async #startAnew(): Promise<Result<null, ErrorCode>> {
-    const { begun, opened } = await this.#opening.run(async (): Promise<{ readonly begun: Result<null, ErrorCode>; readonly opened: Counter | null }> => {
+    const { begun, opened } = await this.#opening.run(async (): Promise<Anew> => {
       const { journals } = this.#deps.connections;
       if (!this.#store || !journals.damage) return { begun: err('till.notSetUp'), opened: null };
       // Closed first: nothing may be written into the old volume while the new one is made from it.
@@ -431,7 +439,10 @@ export class Till {
   }
 
   #view(): TillView {
-    const held = { store: this.#store, preferences: this.#preferences, credentials: this.#credentials, keychain: this.#keychain, lamps: this.#lamps, leaving: this.#leave.why, people: this.#people.view, settingsFound: this.#found };
+    const held = {
+      store: this.#store, preferences: this.#preferences, credentials: this.#credentials, keychain: this.#keychain, lamps: this.#lamps,
+      leaving: this.#leave.why, people: this.#people.view, settingsFound: this.#found,
+    };
     return viewOf(this.#deps, { ...this.#status, ...held }, this.#counter?.ports.journal ?? null);
   }
 }

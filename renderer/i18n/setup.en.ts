@@ -17,7 +17,8 @@ export const setupEn = {
     nothing: 'nothing',
     noted: 'I have read it',
     names: {
-      environment: 'Environment', merchantSerialNumber: 'Serial number', storeName: 'Store name', country: 'Country', posId: 'Till id', vatRates: 'VAT rates',
+      environment: 'Environment', merchantSerialNumber: 'Serial number', storeName: 'Store name', country: 'Country', posId: 'Till id',
+      vatRates: 'VAT rates',
       defaultVatRate: 'Usual VAT rate', dayStartsAt: 'Start of the day', printer: 'Printer',
     },
   },

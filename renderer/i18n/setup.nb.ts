@@ -20,7 +20,8 @@ export const setupNb: Texts<typeof setupEn> = {
     nothing: 'ingenting',
     noted: 'Jeg har lest det',
     names: {
-      environment: 'Miljø', merchantSerialNumber: 'Serienummer', storeName: 'Butikknavn', country: 'Land', posId: 'Kassenavn', vatRates: 'MVA-satser',
+      environment: 'Miljø', merchantSerialNumber: 'Serienummer', storeName: 'Butikknavn', country: 'Land', posId: 'Kassenavn',
+      vatRates: 'MVA-satser',
       defaultVatRate: 'Vanlig MVA-sats', dayStartsAt: 'Start på dagen', printer: 'Skriver',
     },
   },

@@ -8,7 +8,9 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useSetupText, WalletName } from './use-texts.ts';
 
-const NAMES = ['environment', 'merchantSerialNumber', 'storeName', 'country', 'posId', 'vatRates', 'defaultVatRate', 'dayStartsAt', 'printer'] as const;
+const NAMES = [
+  'environment', 'merchantSerialNumber', 'storeName', 'country', 'posId', 'vatRates', 'defaultVatRate', 'dayStartsAt', 'printer',
+] as const;
 
 /** Settings that were changed outside the till: comes back at every start until a manager has read it. */
 export function FoundDialog({ found, till }: { readonly found: readonly FoundSetting[]; readonly till: Till }) {
@@ -32,12 +34,18 @@ function Found({ found }: { readonly found: readonly FoundSetting[] }) {
     <Dialog
       title={text('found.title')}
       onClose={() => setLater(true)}
-      actions={<Button kind="filled" autoFocus onPress={() => void withApproval('settings.foundRead', undefined).catch(denialOf)}>{text('found.noted')}</Button>}
+      actions={
+        <Button kind="filled" autoFocus onPress={() => void withApproval('settings.foundRead', undefined).catch(denialOf)}>
+          {text('found.noted')}
+        </Button>
+      }
     >
       <p>{text('found.text')}</p>
       <ul>
         {found.map(({ name, from, to }, index) => (
-          <li key={`${name} ${String(index)}`}>{text('found.one', { name: nameOf(name), from: say(from), to: say(to) })}</li>
+          <li key={`${name} ${String(index)}`}>
+            {text('found.one', { name: nameOf(name), from: say(from), to: say(to) })}
+          </li>
         ))}
       </ul>
     </Dialog>

@@ -13,7 +13,9 @@ import type { Actor } from '../people.ts';
 import { msisdnSchema } from '../phone.ts';
 import { printJobSchema } from '../printing.ts';
 import { MAX_LINES, saleLineSchema } from '../receipt.ts';
-import { credentialsSchema, credentialStatusSchema, environmentSchema, foundSettingSchema, keychainSchema, preferencesSchema, storeSettingsSchema } from '../settings.ts';
+import {
+  credentialsSchema, credentialStatusSchema, environmentSchema, foundSettingSchema, keychainSchema, preferencesSchema, storeSettingsSchema,
+} from '../settings.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
 import type { CallName } from './names.ts';
@@ -58,7 +60,7 @@ export const tillSchema = z.object({
   today: z.object({ sum: sumSchema, count: z.number().int() }),
   /** A settings file that could not be read and was kept aside, by its file name. */
   damagedSettings: z.string().nullable(),
-  /** Settings that were not as the till had them last although nobody changed them in it, until a manager has read it; or null. */
+  /** Settings that are not as the till had them last, though nobody changed them in it; until a manager has read it. */
   settingsFound: z.array(foundSettingSchema).readonly().nullable(),
   /** Where the journal is damaged: nothing new is sold in it. */
   damage: damageSchema.nullable(),

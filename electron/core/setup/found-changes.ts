@@ -7,10 +7,15 @@ import { changesBetween, recordOf } from './settings-changes.ts';
 type InForce = TillEntryOf<'settings.inForce'>;
 
 /**
- * What is not as the till had it last, on whichever journal it then worked: nobody changed it in the till, so the file was edited or put back.
+ * What is not as the till had it last, on whichever journal it then worked: nobody changed it in the till, so the file was edited
+ * or put back.
  * What a newer version of the terminal added, or no longer has, is no change of a person's.
  */
-export function foundChanges(store: StoreSettings, here: InForce | null, elsewhere: readonly JournalElsewhere[]): readonly ChangeOfSetting[] {
+export function foundChanges(
+  store: StoreSettings,
+  here: InForce | null,
+  elsewhere: readonly JournalElsewhere[],
+): readonly ChangeOfSetting[] {
   const all = [here, ...elsewhere.map(({ inForce }) => inForce)].filter((entry) => entry !== null);
   const last = all.toSorted((a, b) => b.at - a.at)[0];
   if (!last) return [];
@@ -18,7 +23,8 @@ export function foundChanges(store: StoreSettings, here: InForce | null, elsewhe
   return changesBetween(last.settings, now).filter(({ name }) => name in last.settings && name in now);
 }
 
-const words = (value: unknown): string | null => (value === null ? null : typeof value === 'string' ? value : JSON.stringify(value));
+const words = (value: unknown): string | null =>
+  value === null ? null : typeof value === 'string' ? value : JSON.stringify(value);
 const inWords = ({ name, values }: ChangeOfSetting): FoundSetting =>
   values === 'notWritten' ? { name, from: null, to: null } : { name, from: words(values.from), to: words(values.to) };
 

@@ -21,8 +21,13 @@ export interface SetupDesk {
   note(entry: TillEntry): void;
 }
 
-/** The calls about what the till is set up as. The journal hears who changed what from which value to which; of keys only that they are others. */
-export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, 'setup.checkConnection' | 'setup.complete' | 'settings.preferences' | 'settings.foundRead'> {
+type SetupCall = 'setup.checkConnection' | 'setup.complete' | 'settings.preferences' | 'settings.foundRead';
+
+/**
+ * The calls about what the till is set up as. The journal hears who changed what from which value to which;
+ * of keys only that they are others.
+ */
+export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, SetupCall> {
   const change = async ({ by, approvedBy }: Actor, newKeys: boolean, work: () => Promise<Result<unknown, ErrorCode>>) => {
     const { clock, current, note } = desk();
     const before = current();
