@@ -98,7 +98,8 @@ const onOf = (payment: Payment, outcome: OutcomeBase): On => ({ at: outcome.now,
 /** The app ended without knowing whether the pending operation had left: a create may exist from now on, a capture may be done. The runner then asks. */
 function recovered(payment: Payment, on: On): Step {
   const { phase } = payment;
-  if (phase.name === 'registering' && !phase.mayExist) return { events: [{ type: 'payment.mayExist', ...on }], effects: [] };
+  const mayExist: NewEvent[] = phase.name === 'registering' && !phase.mayExist ? [{ type: 'payment.mayExist', ...on }] : [];
+  if (phase.name === 'registering') return { events: [...mayExist, ...unclear(payment, on, 'network.dropped').events], effects: [] };
   return movingOperation(payment) !== null ? unclear(payment, on, 'network.dropped') : nothing;
 }
 

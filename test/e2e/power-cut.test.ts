@@ -44,11 +44,29 @@ async function expectOnePaidSale(): Promise<void> {
 }
 
 describe('power cut', () => {
-  it.each([
-    ['before it reached the wallet', 'hang-before'],
-    ['after it took effect', 'hang-after'],
-  ] as const)('while the request is on its way, %s', async (_, point) => {
-    await simulator.faults([{ point, operations: ['create'] }]);
+  it.each(['create', 'capture'] as const)('while a %s is on its way, before it reached the wallet: it is not sent again, and nobody says how it ended', async (operation) => {
+    if (operation === 'create') await simulator.faults([{ point: 'hang-before', operations: ['create'] }]);
+    await sendRequest(terminal.page, '24900', '91234567');
+    if (operation === 'capture') {
+      await simulator.act(await incoming(), 'approve');
+      await seeState(terminal.page, /approved/i);
+      await simulator.faults([{ point: 'hang-before', operations: ['capture'] }]);
+      await screenOf(terminal.page).capture.click();
+    }
+    const path = operation === 'create' ? '/payments' : '/capture';
+    await until('the call at the wallet', async () => (await requestsTo(path)).length === 1);
+    await killAndRestart();
+    await seeState(terminal.page, operation === 'create' ? /do not know/i : /not confirmed/i);
+    const asked = async () => (await simulator.requests()).filter(({ method, path: at }) => method === 'GET' && at.includes('/payments/')).length;
+    const before = await asked();
+    // Asking goes on.
+    await until('two more looks', async () => (await asked()) > before + 2);
+    expect(await requestsTo(path)).toHaveLength(1);
+    expect((await simulator.books()).map(({ captured }) => captured)).toEqual(operation === 'create' ? [] : [0]);
+  });
+
+  it('while the request is on its way, after it took effect', async () => {
+    await simulator.faults([{ point: 'hang-after', operations: ['create'] }]);
     await sendRequest(terminal.page, '24900', '91234567');
     await until('the request at the wallet', async () => (await requestsTo('/payments')).length === 1);
     await killAndRestart();
@@ -80,14 +98,11 @@ describe('power cut', () => {
     await expectOnePaidSale();
   });
 
-  it.each([
-    ['before it reached the wallet', 'hang-before'],
-    ['after it took effect', 'hang-after'],
-  ] as const)('while the capture is on its way, %s', async (_, point) => {
+  it('while the capture is on its way, after it took effect', async () => {
     await sendRequest(terminal.page, '24900', '91234567');
     await simulator.act(await incoming(), 'approve');
     await seeState(terminal.page, /approved/i);
-    await simulator.faults([{ point, operations: ['capture'] }]);
+    await simulator.faults([{ point: 'hang-after', operations: ['capture'] }]);
     await screenOf(terminal.page).capture.click();
     await until('the capture at the wallet', async () => (await requestsTo('/capture')).length === 1);
     expect(await terminal.page.getByRole('status').filter({ hasText: /^paid/i }).count()).toBe(0);

@@ -141,7 +141,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'restart-forgets-doubt',
     net: 'model',
     why: 'a create that left before a crash is called refused when the next try does not leave',
-    edits: [edit(MACHINE, "if (phase.name === 'registering' && !phase.mayExist) return { events: [{ type: 'payment.mayExist', ...on }], effects: [] };", '')],
+    edits: [edit(MACHINE, "if (phase.name === 'registering') return { events: [...mayExist, ...unclear(payment, on, 'network.dropped').events], effects: [] };", '')],
   },
   {
     name: 'restart-forgets-a-capture',

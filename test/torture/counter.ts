@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { Random } from '../../electron/simulator/random.ts';
 import { snapshotSchema } from '../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../shared/ipc/contract.ts';
@@ -51,6 +52,8 @@ export class Counter {
   #amount: number;
   readonly #behind = new Set<string>();
   #closed = false;
+  /** When the app was started last, by the machine's clock. */
+  #startedAt = 0;
   #stopTending: (() => Promise<void>) | null = null;
 
   private constructor(options: CounterOptions, profile: string, simulator: SimulatorProcess, between: { readonly url: string; close(): Promise<void> } | null) {
@@ -103,6 +106,7 @@ export class Counter {
    */
   async start(extra: Pick<StartOptions, 'args' | 'env'> = {}): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
+      this.#startedAt = Date.now();
       this.spawn(extra);
       try {
         return void (await this.whenOpen());
@@ -259,11 +263,28 @@ export class Counter {
     await this.simulator.call('DELETE', 'faults');
     await until('every sale at its end', async () => {
       await this.checkShown();
-      return (await this.tend(patienceMs)) === 0;
+      return (await this.tend(patienceMs)) === 0 || (await this.#isOnlyAsking());
     }, ENDS_MS).catch(async (error: unknown) => {
       throw error instanceof Lost ? error : new Lost(`${String(error)}; open: ${await this.snapshot().then(openPayments, String)}`);
     });
     await this.checkBooks();
+  }
+
+  /**
+   * Whether all that is open was left by an earlier run and never reached the wallet: it is asked about for longer than a story lasts and then told
+   * as not made, in virtual time in the simulation.
+   */
+  async #isOnlyAsking(): Promise<boolean> {
+    const books = new Map((await this.simulator.books()).map((book) => [book.reference, book]));
+    const { sales } = await this.snapshot();
+    return sales.map(currentPayment).filter(({ phase }) => !isFinal(phase)).every((payment) => {
+      const operation = pendingOperation(payment);
+      if (operation === null || operation.requestedAt >= this.#startedAt) return false;
+      const book = books.get(payment.reference);
+      if (operation.kind === 'create') return book === undefined;
+      const sum = ({ capture: 'captured', cancel: 'cancelled', refund: 'refunded' } as const)[operation.kind];
+      return book !== undefined && book[sum] === payment.amounts[sum];
+    });
   }
 
   /** Nothing is shown paid that is not, nothing shown as unpaid on which money can still be taken. @throws Lost */
