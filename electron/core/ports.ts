@@ -10,8 +10,9 @@ import type { PeopleSettings, Person } from '../../shared/people.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Credentials, CredentialStatus, Environment, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
-import type { PaymentWallet, Wallet } from '../../shared/wallet.ts';
+import type { Wallet } from '../../shared/wallet.ts';
 import type { DayBook } from './day/day-book.ts';
+import type { JournalElsewhere, JournalWatcher } from './journal/files.ts';
 import type { JournalEvent, NewEvent } from './journal-events.ts';
 import type { SaleRow } from '../../shared/sale-row.ts';
 import type { Wanted } from './sales/search.ts';
@@ -280,22 +281,7 @@ export interface CounterPorts {
   close(): void;
 }
 
-/** Told about the journal that is open: damage was found (`JournalKeeper.damage` says which), or tables for reading were put right and must be read again. */
-export interface JournalWatcher {
-  damaged(): void;
-  rebuilt(): void;
-}
-
 /** What there is to know and to do about the journal's files, beside reading and writing entries. */
-/** What a journal on the disk that is not the open one says. */
-export interface JournalElsewhere {
-  readonly environment: Environment;
-  /** Of its payments that are not over. Null: it cannot be read, and there may be some. */
-  readonly open: readonly PaymentWallet[] | null;
-  /** The settings that were in force when the till worked on it last, or null where it does not say. */
-  readonly inForce: TillEntryOf<'settings.inForce'> | null;
-}
-
 export interface JournalKeeper {
   /** What is wrong with the journal that was opened last, or null. A damaged journal is never written over: a person decides. */
   readonly damage: Damage | null;

@@ -4,7 +4,7 @@ import { isFinal } from '../../../shared/payment.ts';
 import type { Environment } from '../../../shared/settings.ts';
 import type { PaymentWallet } from '../../../shared/wallet.ts';
 import { replaySale } from '../../core/payment-state.ts';
-import type { JournalElsewhere } from '../../core/ports.ts';
+import type { JournalElsewhere } from '../../core/journal/files.ts';
 import { readEntry } from '../../core/entry-versions.ts';
 import { tillEntrySchema } from '../../core/till-entries.ts';
 import { query, readOnly, text } from './query.ts';

@@ -1,5 +1,6 @@
 import type { ChangeOfSetting, FoundSetting, StoreSettings } from '../../../shared/settings.ts';
-import type { Journal, JournalElsewhere } from '../ports.ts';
+import type { JournalElsewhere } from '../journal/files.ts';
+import type { Journal } from '../ports.ts';
 import type { TillEntryOf } from '../till-entries.ts';
 import { changesBetween, recordOf } from './settings-changes.ts';
 
