@@ -17,7 +17,7 @@ const oldest = (type: string): string =>
   kept(1).filter((payload) => typeOf(payload) === type).toSorted((a, b) => fieldsOf(a) - fieldsOf(b))[0] ?? '';
 
 /** Types that there were none of in the first version. */
-const SINCE_2: ReadonlySet<string> = new Set<string>(['seal.begun', 'seal.broken', 'seal.accepted', 'people.state', 'people.tampered']);
+const SINCE_2: ReadonlySet<string> = new Set<string>(['seal.begun', 'seal.broken', 'seal.accepted', 'people.state', 'people.tampered', 'signing.begun']);
 
 describe('entries of earlier versions', () => {
   it.each(EARLIER)('of version %i are all read', (version) => {

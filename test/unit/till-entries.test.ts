@@ -110,7 +110,7 @@ describe('entries that belong to no sale', () => {
 
   it('have fields for no number, PIN or key', () => {
     const fields = new Set(tillEntrySchema.options.flatMap(({ shape }) => Object.keys(shape)));
-    expect([...fields].toSorted()).toEqual(['approvedBy', 'at', 'before', 'by', 'closing', 'copy', 'difference', 'digest', 'expected', 'figures', 'found', 'from', 'inARow', 'kind', 'number', 'period', 'pinsOn', 'reason', 'sale', 'sealedBy', 'tags', 'tampering', 'type', 'version', 'what', 'who', 'why']);
+    expect([...fields].toSorted()).toEqual(['approvedBy', 'at', 'before', 'by', 'closing', 'copy', 'difference', 'digest', 'expected', 'figures', 'fingerprint', 'found', 'from', 'inARow', 'kind', 'number', 'period', 'pinsOn', 'reason', 'sale', 'sealedBy', 'tags', 'tampering', 'type', 'version', 'what', 'who', 'why']);
   });
 });
 
