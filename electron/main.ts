@@ -199,7 +199,7 @@ function openTill(): void {
     calendar: systemCalendar,
     ids: systemIds,
     log,
-    exports: { choose: (suggestion) => askWhereToSave(window, suggestion), write: (path, pieces) => writeExport(path, pieces, log), signer: (environment) => openSigner({ folder, cipher, log }, environment) },
+    exports: { choose: (suggestion) => askWhereToSave(window, suggestion), write: (path, pieces) => writeExport(path, pieces, log), signer: (environment, used) => openSigner({ folder, cipher, log }, environment, used) },
     slips: new PrintDesk({ printer: createPrinter(clock, osPrinter), pdf: (slip, name) => savePdf(window, () => osPrinter.pdf(slip, 42), name, log), store: openQueueFile(folder, log), settings, clock, log, jobId: newPrintJobId }),
     people: openPeopleStore(folder, log),
     hasher: createPinHasher(cipher, log),

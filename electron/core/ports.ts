@@ -12,7 +12,6 @@ import type { Credentials, CredentialStatus, Environment, Keychain, Preferences,
 import type { Wallet } from '../../shared/wallet.ts';
 import type { ApiFailure } from './api-failure.ts';
 import type { DayBook } from './day/day-book.ts';
-import type { JournalElsewhere, JournalWatcher } from './journal/files.ts';
 import type { JournalEvent, NewEvent } from './journal-events.ts';
 import type { JournalKeeper } from './journal/keeper.ts';
 import type { SaleRow } from '../../shared/sale-row.ts';

@@ -86,7 +86,7 @@ it('the day, the CSV files and the audit file agree with the wallet’s own book
     report.net, inBooks('captured'), inBooks('refunded'), inBooks('captured'), report.net,
   ]);
 
-  const signer = { version: '1', sign: (text: string) => String(text.length) };
+  const signer = { version: '1', fingerprint: 'x', sign: (text: string) => String(text.length) };
   const saft = readXml([...saftFile({ ...deps, journal, days, company: { number: '999999999', name: 'Shop' }, storeName: 'Shop', posId: 'till-1', version: '0', training: true, signer })].map(({ text }) => text).join(''));
   const sales = childrenOf(childOf(childOf(childOf(saft, 'company'), 'location'), 'cashregister'), 'cashtransaction');
   expect(sales.reduce((total, sale) => total + Math.round(Number(textOf(sale, 'payment', 'paidAmnt')) * 100), 0)).toBe(report.net);

@@ -11,7 +11,7 @@ export function keptExports(): { readonly door: ExportDoor; readonly files: Read
       files.set(path, [...pieces].join(''));
       return Promise.resolve(ok(undefined));
     },
-    signer: () => Promise.resolve(ok({ version: '1', sign: (text: string) => createHmac('sha1', 'practice').update(text).digest('base64') })),
+    signer: () => Promise.resolve(ok({ version: '1', fingerprint: 'practice', sign: (text: string) => createHmac('sha1', 'practice').update(text).digest('base64') })),
   };
   return { door, files };
 }

@@ -135,7 +135,7 @@ describe('the files', () => {
 
 describe('an export', () => {
   const journal = filled();
-  const source = { journal, report: deps(journal), store: { ...PRACTICE_STORE, storeName: 'Bakeri Ås' }, version: '0.1.0' };
+  const source = { journal, report: deps(journal), store: { ...PRACTICE_STORE, storeName: 'Bakeri Ås' }, version: '0.1.0', note: () => undefined };
   const request = { kind: 'sales', period: PERIOD, decimal: 'point' } as const;
 
   it('names the file, counts as it goes and lets no second one in', async () => {

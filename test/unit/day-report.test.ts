@@ -222,7 +222,7 @@ describe('the day book', () => {
     const steps = moved.check();
     for (let step = steps.next(); ; step = steps.next()) {
       if (!step.done) continue;
-      expect(step.value).toEqual({ finding: null, rebuilt: 1 });
+      expect(step.value).toEqual({ finding: null, rebuilt: 1, wrongSeal: null });
       break;
     }
     expect(reportOf(moved, day('2026-11-21'))).toEqual(before);

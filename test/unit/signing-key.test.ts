@@ -13,7 +13,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'skranke-signing-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-const open = (environment: 'practice' | 'test' | 'production', with_ = cipher()) => openSigner({ folder, cipher: with_, log: recordingLog() }, environment);
+const open = (environment: 'practice' | 'test' | 'production', with_ = cipher(), used = 0) =>
+  openSigner({ folder, cipher: with_, log: recordingLog() }, environment, used);
 
 describe('the secret that signs audit files', () => {
   it('is made once, kept encrypted, and signs the same after every start', async () => {
@@ -33,6 +34,22 @@ describe('the secret that signs audit files', () => {
     const signatures = [practice, test, production].map((signer) => (signer.ok ? signer.value.sign('x') : 'none'));
     expect(new Set(signatures).size).toBe(3);
     expect(readdirSync(folder).toSorted()).toEqual(['signing-production.bin', 'signing-test.bin']);
+  });
+
+  it('is another version where one signed before and is lost, and its fingerprint tells them apart', async () => {
+    const first = await open('production');
+    rmSync(join(folder, 'signing-production.bin'));
+    const second = await open('production', cipher(), 1);
+    expect([first.ok && first.value.version, second.ok && second.value.version]).toEqual(['1', '2']);
+    const [before, after] = [first, second].map((signer) => (signer.ok ? signer.value.fingerprint : ''));
+    expect(before).toMatch(/^[0-9a-f]{16}$/);
+    expect(after).not.toBe(before);
+  });
+
+  it('is never kept for real sales where the system does not encrypt', async () => {
+    expect(await open('production', cipher('plain'))).toEqual(err('setup.keychainUnavailable'));
+    expect((await open('test', cipher('plain'))).ok).toBe(true);
+    expect(readdirSync(folder)).toEqual(['signing-test.bin']);
   });
 
   it('is not made anew where it cannot be read: that would break the chain of signatures', async () => {

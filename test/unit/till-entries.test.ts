@@ -113,7 +113,7 @@ describe('entries that belong to no sale', () => {
     const fields = new Set(tillEntrySchema.options.flatMap(({ shape }) => Object.keys(shape)));
     expect([...fields].toSorted()).toEqual([
       'approvedBy', 'at', 'before', 'by', 'changes', 'closing', 'copy', 'difference', 'differences', 'digest',
-      'expected', 'figures', 'found', 'from', 'inARow', 'kind', 'number', 'period', 'pinsOn', 'reason', 'sale',
+      'expected', 'figures', 'fingerprint', 'found', 'from', 'inARow', 'kind', 'number', 'period', 'pinsOn', 'reason', 'sale',
       'sealedBy', 'settings', 'tags', 'tampering', 'type', 'unwritten', 'version', 'what', 'who', 'why',
     ]);
   });

@@ -55,7 +55,7 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
       const { clock, exports, note, version } = deps();
       const { ports, store } = open.value;
       exporter ??= new Exporter(exports);
-      const file = await exporter.run({ journal: ports.journal, report: reportDeps(deps(), open.value), store, version }, request);
+      const file = await exporter.run({ journal: ports.journal, report: reportDeps(deps(), open.value), store, version, note }, request);
       if (!file.ok) return { accepted: false, error: file.error };
       if (file.value !== null) note({ type: 'export.made', at: clock.now(), by, approvedBy, kind: request.kind, period: 'period' in request ? request.period : null });
       return { accepted: true, file: file.value };

@@ -8,6 +8,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { Environment, StoreSettings } from '../../../shared/settings.ts';
 import { journalFile } from '../journal/journal-file.ts';
 import type { Journal } from '../ports.ts';
+import type { TillEntry } from '../till-entries.ts';
 import { businessDays, spanOfDays } from './business-day.ts';
 import { csvFile } from './csv-files.ts';
 import type { Piece } from './csv-files.ts';
@@ -24,8 +25,8 @@ export interface ExportDoor {
    * @returns `export.diskFull` or `export.notWritable`; then nothing is left behind and an older file of that name is as it was
    */
   write(path: string, pieces: Iterable<string>): Promise<Result<void, ErrorCode>>;
-  /** Signs the sales of audit files; `setup.keychainUnavailable` when its secret cannot be kept or read. */
-  signer(environment: Environment): Promise<Result<Signer, ErrorCode>>;
+  /** Signs the sales of audit files. `used`: versions of its secret that signed before. `setup.keychainUnavailable` when its secret cannot be kept or read. */
+  signer(environment: Environment, used: number): Promise<Result<Signer, ErrorCode>>;
 }
 
 export interface ExportSource {
@@ -33,6 +34,18 @@ export interface ExportSource {
   readonly report: ReportDeps;
   readonly store: StoreSettings;
   readonly version: string;
+  /** Into the journal. */
+  note(entry: TillEntry): void;
+}
+
+/** Audit files that are looked for: more than a till makes. */
+const MOST_EXPORTS = 10_000;
+
+/** How many secrets have signed, by what the journal tells; from before it told of them, one if there ever was an audit file. */
+function versionsUsed(journal: Pick<Journal, 'entries'>): number {
+  const begun = journal.entries({ types: ['signing.begun'], limit: MOST_EXPORTS });
+  const highest = Math.max(0, ...begun.map(({ version }) => Number(version) || 0));
+  return Math.max(highest, journal.entries({ types: ['export.made'], limit: MOST_EXPORTS }).some(({ kind }) => kind === 'saft') ? 1 : 0);
 }
 
 /** `2026-11-21`, `2026-11-16_2026-11-22`, `2026-11` */
@@ -91,8 +104,11 @@ export class Exporter {
       return ok({ name, pieces: csvFile({ ...report, journal, posId, decimal: request.decimal, days, span: spanOfDays(days) }, request.kind) });
     }
     if (country !== 'NO') return err('export.notForCountry');
-    const signer = await this.#door.signer(environment);
+    const signer = await this.#door.signer(environment, versionsUsed(journal));
     if (!signer.ok) return signer;
+    const { version: keyVersion, fingerprint } = signer.value;
+    const [known] = journal.entries({ types: ['signing.begun'], limit: 1 });
+    if (known?.fingerprint !== fingerprint) source.note({ type: 'signing.begun', at: report.now, version: keyVersion, fingerprint });
     const { date, time } = report.calendar.local(report.now);
     // The name that the standard asks for.
     const name = `SAF-T Cash Register_${request.company.number}_${date.replaceAll('-', '')}${time.replaceAll(':', '')}.xml`;
