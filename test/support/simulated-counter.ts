@@ -227,7 +227,7 @@ export class SimulatedCounter {
     const wallet = createWallet({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
     const ports: CounterPorts = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
     return new Till({
-      connections: { journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), examine: () => Promise.resolve(err('till.noKeys')), showPhone: () => undefined },
+      connections: { journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), reads: () => Promise.resolve(err('till.noKeys')), examine: () => Promise.resolve(err('till.noKeys')), showPhone: () => undefined },
       settings: {
         current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
         damaged: () => null,

@@ -10,6 +10,7 @@ export const WHOLE_JOURNALS: JournalKeeper = {
   lastPeople: () => null,
   tellPeople: () => Promise.resolve(),
   exists: () => false,
+  walletOf: () => null,
   watch: () => undefined,
   unreadable: () => undefined,
   acknowledge: () => err('till.notSetUp'),

@@ -125,7 +125,7 @@ it('asks for the keys of an environment whose journal is there, also where the f
   const { people, journals, close } = await start('practice');
   const refuses = () => expect.unreachable();
   const keys = { keychain: refuses, status: () => Promise.resolve('missing' as const), judged: refuses, keep: refuses, matches: refuses };
-  const connections = { journals, open: refuses, showPhone: refuses, check: refuses, examine: refuses };
+  const connections = { journals, open: refuses, showPhone: refuses, reads: refuses, examine: refuses };
   expect(await keysNeeded({ people, keys, connections, shop: () => null })).toBe('production');
   close();
 });

@@ -8,7 +8,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { environmentSchema } from '../../../shared/settings.ts';
 import type { Environment } from '../../../shared/settings.ts';
-import type { JournalElsewhere, JournalKeeper, JournalWatcher } from '../../core/journal/keeper.ts';
+import type { JournalElsewhere, JournalKeeper, JournalWatcher, WalletWitness } from '../../core/journal/keeper.ts';
 import type { Clock, Journal, Log } from '../../core/ports.ts';
 import type { TillEntry, TillEntryOf } from '../../core/till-entries.ts';
 import { startCaretaker } from './caretaker.ts';
@@ -22,6 +22,7 @@ import type { SqliteJournal } from './sqlite-journal.ts';
 import { startAnew } from './start-anew.ts';
 import { Verification } from './verification.ts';
 import { currentJournalFile, sweep } from './volumes.ts';
+import { walletWitnessIn } from './wallet-witness.ts';
 
 export interface OpenJournal {
   readonly journal: Journal;
@@ -89,6 +90,10 @@ export class Journals implements JournalKeeper {
   /** Whose journals tell of people: the one about money first, whatever the till is used for now. */
   #peopled(): readonly Environment[] {
     return (['production', 'test', 'practice'] as const).filter((environment) => this.exists(environment));
+  }
+
+  walletOf(environment: Environment): WalletWitness | null {
+    return walletWitnessIn(currentJournalFile(this.#folder, environment), this.#log);
   }
 
   exists(environment: Environment): boolean {

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ExportProgress } from '../../../shared/export.ts';
+import type { MerchantSerialNumber, Reference } from '../../../shared/ids.ts';
 import type { Damage, JournalNotice, JournalVerdict, Tampering } from '../../../shared/journal.ts';
+import type { Currency } from '../../../shared/money.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Environment } from '../../../shared/settings.ts';
@@ -22,6 +24,13 @@ export interface JournalElsewhere {
   readonly inForce: TillEntryOf<'settings.inForce'> | null;
 }
 
+/** What tells whose wallet a journal belongs to: the serial number, and the newest payment that the wallet has told of. */
+export interface WalletWitness {
+  readonly merchantSerialNumber: MerchantSerialNumber;
+  /** Null: nothing was ever paid. */
+  readonly payment: { readonly reference: Reference; readonly currency: Currency } | null;
+}
+
 /** What there is to know and to do about the journal's files, beside reading and writing entries. */
 export interface JournalKeeper {
   /** What is wrong with the journal that was opened last, or null. A damaged journal is never written over: a person decides. */
@@ -33,6 +42,8 @@ export interface JournalKeeper {
   lastPeople(): TillEntryOf<'people.state'> | null;
   /** Writes what became of the people into that journal, whether it is the one that is open or not. Never rejects. */
   tellPeople(entry: TillEntry): Promise<void>;
+  /** Whose wallet this environment's journal belongs to, whether it is open or not; null where nothing says it. */
+  walletOf(environment: Environment): WalletWitness | null;
   /** Whether there ever was a journal of this environment here. */
   exists(environment: Environment): boolean;
   /** What was done to the files of the journal that is open while the till did not see to them; nothing new is sold until somebody has accepted it. */
