@@ -24,6 +24,9 @@ export interface JournalElsewhere {
   readonly inForce: TillEntryOf<'settings.inForce'> | null;
 }
 
+/** What the file of people is to be: either of the two digests is right. */
+export type PeopleState = Pick<TillEntryOf<'people.state'>, 'digest' | 'before' | 'pinsOn'>;
+
 /** What tells whose wallet a journal belongs to: the serial number, and the newest payment that the wallet has told of. */
 export interface WalletWitness {
   readonly merchantSerialNumber: MerchantSerialNumber;
@@ -38,13 +41,22 @@ export interface JournalKeeper {
   /** What was done about damage, until somebody has read it. */
   readonly notice: JournalNotice | null;
   watch(watcher: JournalWatcher): void;
-  /** The newest state of the people that the money journal tells of (without one: the test journal, then practice), or null. */
-  lastPeople(): TillEntryOf<'people.state'> | null;
+  /** Asks the keychain for what must be known before anybody is let in, where no journal tells it. */
+  ready(): Promise<void>;
+  /**
+   * The newest state of the people that the money journal tells of (without one: the test journal, then practice; without
+   * any: what is sealed outside the profile), or null.
+   */
+  lastPeople(): PeopleState | null;
+  /** This is what the file of people is, and that is right: it is told and sealed where it was not yet. Never rejects. */
+  keepPeople(state: PeopleState): Promise<void>;
   /** Writes what became of the people into that journal, whether it is the one that is open or not. Never rejects. */
   tellPeople(entry: TillEntry): Promise<void>;
   /** Whose wallet this environment's journal belongs to, whether it is open or not; null where nothing says it. */
   walletOf(environment: Environment): WalletWitness | null;
-  /** Whether there ever was a journal of this environment here. */
+  /** Writes what was done to the people into that journal too, where another one is open. Never rejects. */
+  tellPeopleElsewhere(entry: TillEntry): Promise<void>;
+  /** Whether there ever was a journal of this environment here, also where only what sealed it is left. */
   exists(environment: Environment): boolean;
   /** What was done to the files of the journal that is open while the till did not see to them; nothing new is sold until somebody has accepted it. */
   readonly tampering: Tampering | null;

@@ -49,7 +49,9 @@ export async function recover(deps: RecoveryDeps, { credentials, who, pin }: Cal
   const recovered = manager
     ? await people.change({ ...manager, personId: manager.id, pin }, nobody)
     : await people.add({ name: 'name' in who ? who.name : '', role: 'manager', pin }, nobody);
-  if (recovered.ok) people.tell(nobody, `PIN of ${recovered.value.name} set anew, ${environment === null ? 'confirmed, no keys' : `with the ${environment} keys`}`);
+  if (!recovered.ok) return recovered;
+  const how = environment === null ? 'confirmed, no keys' : `with the ${environment} keys`;
+  await people.tell(nobody, `PIN of ${recovered.value.name} set anew, ${how}`);
   return recovered;
 }
 
