@@ -76,7 +76,7 @@ export interface CounterOptions {
   cutsPower?(moment: Moment): boolean;
 }
 
-/** One start of the app. `dead`: without power, so that nothing of it may be heard of any more; `closed`: in order, and then it must be silent by itself. */
+/** One start of the app. `dead`: without power, so that nothing of it may be heard of any more; `closed`: in order, then silent by itself. */
 interface Life {
   readonly number: number;
   state: 'alive' | 'closed' | 'dead';
@@ -228,11 +228,7 @@ export class SimulatedCounter {
     const ports: CounterPorts = { journal, ...wallet, close: () => undefined };
     return new Till({
       connections: { journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), showPhone: () => undefined },
-      settings: {
-        current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
-        damaged: () => null,
-        write: () => Promise.resolve(ok(undefined)),
-      },
+      settings: { current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }), damaged: () => null, write: () => Promise.resolve(ok(undefined)) },
       keys: { keychain: () => Promise.resolve('available'), status: () => Promise.resolve('missing'), judged: () => undefined, matches: () => Promise.resolve(null), keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
       tryOut: null,
       bodies: requestBodies,

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { phaseSchema } from '../../shared/payment.ts';
 import type { PhaseName } from '../../shared/payment.ts';
 import { stories } from '../support/machine-actions.ts';
-import { Model, playModel } from '../support/machine-model.ts';
+import { Model } from '../support/machine-model.ts';
+import { playModel } from '../support/machine-play.ts';
 
 const FIXED_SEED = 20_260_119;
 const FRESH_SEED = Date.now() & 0x7fffffff;
