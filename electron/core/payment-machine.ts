@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
+import { money } from '../../shared/money.ts';
 import type { Money } from '../../shared/money.ts';
 import { isFinal, isSettledByHand, NO_WISH } from '../../shared/payment.ts';
 import type { Amounts, Evidence, Operation, Payment, WalletReport } from '../../shared/payment.ts';
@@ -320,6 +321,20 @@ const stillUnknown = (payment: Payment, on: On, problem: ErrorCode): Step =>
 /** Nothing of it can be under way any more, so that it is not done where the wallet's log does not have it. */
 const mayBeNotMade = (payment: Payment, { quietMs }: OutcomeBase): boolean => movingOperation(payment) !== null && quietMs > CONNECTION_OVER_MS;
 
+/**
+ * Whether the log has the same amount moved without a key, and more often than was found in the portal before: a key is not required there
+ * [EP-1.8.1 PaymentEvent], so this can be the operation under way, and it must not be called "not made".
+ */
+function mayBeThisOne({ phase, amount, movements }: Payment, events: EventsAnswer['events']): boolean {
+  if (phase.name !== 'capturing' && phase.name !== 'refunding') return false;
+  const [name, kind] = phase.name === 'capturing' ? (['CAPTURED', 'capture'] as const) : (['REFUNDED', 'refund'] as const);
+  const wanted = money(amount.currency, phase.order.amount);
+  const told = events.filter((event) => event.success && event.name === name && !namesKey(event.idempotencyKey));
+  const alike = told.filter((event) => event.amount === null || isSameMoney(event.amount, wanted));
+  const known = movements.filter((each) => each.kind === kind && each.key === null && each.amount === phase.order.amount);
+  return alike.length > known.length;
+}
+
 /** Whether the operation under way is in the wallet's books: by our key, which nobody else can have used. */
 function operationInLog(payment: Payment, outcome: OutcomeBase, { events, complete }: EventsAnswer): Step {
   const on = onOf(payment, outcome);
@@ -329,7 +344,8 @@ function operationInLog(payment: Payment, outcome: OutcomeBase, { events, comple
   if (!entry && !complete) return stillUnknown(payment, on, 'network.unreadable');
   // A log that does not even have the request itself proves nothing.
   const isWhole = events.some(({ name }) => name === 'CREATED');
-  if (!entry) return isWhole && mayBeNotMade(payment, outcome) ? notMade(payment, on, operation) : nothing;
+  if (!entry && !(isWhole && mayBeNotMade(payment, outcome))) return nothing;
+  if (!entry) return mayBeThisOne(payment, events) ? inDoubt(payment, on, 'wallet.mayBeDone') : notMade(payment, on, operation);
   // A release is told by the sums alone, which follow.
   if (operation.kind === 'cancel') return nothing;
   const evidence: Evidence = { at: on.at, source: 'events', state: null, pspReference: entry.pspReference };
