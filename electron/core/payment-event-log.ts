@@ -1,12 +1,13 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import { money } from '../../shared/money.ts';
 import type { Evidence, Operation, Payment } from '../../shared/payment.ts';
 import type { NewEvent } from './journal-events.ts';
 import { couldMoveTwice } from './payment-movements.ts';
 import { CONNECTION_OVER_MS, WALLET_LIFETIME_MS } from './payment-outcomes.ts';
 import type { OutcomeBase } from './payment-outcomes.ts';
 import {
-  callForPerson, clearing, isSameMoney, movingOperation, nothing, onOf, otherAmount, pendingOperation, registered,
-  unclear,
+  callForPerson, clearing, inDoubt, isSameMoney, movingOperation, nothing, onOf, otherAmount, pendingOperation,
+  registered, unclear,
 } from './payment-steps.ts';
 import type { On, Step } from './payment-steps.ts';
 import type { EventsAnswer, WalletEvent } from './ports.ts';
@@ -51,6 +52,28 @@ export const stillUnknown = (payment: Payment, on: On, problem: ErrorCode): Step
 export const mayBeNotMade = (payment: Payment, { quietMs }: OutcomeBase): boolean =>
   movingOperation(payment) !== null && quietMs > CONNECTION_OVER_MS;
 
+/** What a movement is called in the log and in our own books. */
+const MOVED_BY = {
+  capturing: { name: 'CAPTURED', kind: 'capture' },
+  refunding: { name: 'REFUNDED', kind: 'refund' },
+} as const;
+
+/**
+ * Whether the log has the same amount moved without a key, and more often than was found in the portal before: a key is
+ * not required there [EP-1.8.1 PaymentEvent], so this can be the operation under way, and it must not
+ * be called "not made".
+ */
+function mayBeThisOne({ phase, amount, movements }: Payment, events: EventsAnswer['events']): boolean {
+  if (phase.name !== 'capturing' && phase.name !== 'refunding') return false;
+  const { name, kind } = MOVED_BY[phase.name];
+  const wanted = money(amount.currency, phase.order.amount);
+  const told = events.filter((event) => event.success && event.name === name && !namesKey(event.idempotencyKey));
+  const alike = told.filter((event) => event.amount === null || isSameMoney(event.amount, wanted));
+  const ofPortal = movements.filter((each) => each.kind === kind && each.key === null);
+  const known = ofPortal.filter((each) => each.amount === phase.order.amount);
+  return alike.length > known.length;
+}
+
 const evidenceOf = ({ pspReference }: WalletEvent, { now }: OutcomeBase): Evidence =>
   ({ at: now, source: 'events', state: null, pspReference });
 
@@ -63,7 +86,9 @@ function operationInLog(payment: Payment, outcome: OutcomeBase, { events, comple
   if (!entry && !complete) return stillUnknown(payment, on, 'network.unreadable');
   // A log that does not even have the request itself proves nothing.
   const isWhole = events.some(({ name }) => name === 'CREATED');
-  if (!entry) return isWhole && mayBeNotMade(payment, outcome) ? notMade(payment, on, operation) : nothing;
+  if (!entry && !(isWhole && mayBeNotMade(payment, outcome))) return nothing;
+  if (!entry && mayBeThisOne(payment, events)) return inDoubt(payment, on, 'wallet.mayBeDone');
+  if (!entry) return notMade(payment, on, operation);
   // A release is told by the sums alone, which follow.
   if (operation.kind === 'cancel') return nothing;
   const evidence = evidenceOf(entry, outcome);

@@ -76,7 +76,7 @@ export interface CounterOptions {
   cutsPower?(moment: Moment): boolean;
 }
 
-/** One start of the app. `dead`: without power, so that nothing of it may be heard of any more; `closed`: in order, and then it must be silent by itself. */
+/** One start of the app. `dead`: without power, so that nothing of it may be heard of any more; `closed`: in order, then silent by itself. */
 interface Life {
   readonly number: number;
   state: 'alive' | 'closed' | 'dead';
@@ -227,12 +227,10 @@ export class SimulatedCounter {
     const wallet = createWallet({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
     const ports: CounterPorts = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
     return new Till({
-      connections: { journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), examine: () => Promise.resolve(err('till.noKeys')), showPhone: () => undefined },
-      settings: {
-        current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
-        damaged: () => null,
-        write: () => Promise.resolve(ok(undefined)),
+      connections: {
+        journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), check: () => Promise.resolve(null), examine: () => Promise.resolve(err('till.noKeys')), showPhone: () => undefined,
       },
+      settings: { current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }), damaged: () => null, write: () => Promise.resolve(ok(undefined)) },
       keys: { keychain: () => Promise.resolve('available'), status: () => Promise.resolve('missing'), judged: () => undefined, matches: () => Promise.resolve(null), keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
       tryOut: null,
       bodies: requestBodies,
@@ -240,8 +238,7 @@ export class SimulatedCounter {
       calendar: UTC,
       ids: this.#ids,
       log,
-      publisher: { publish: (event) => this.#published(life, event) },
-      leave: () => void (this.left += 1),
+      publisher: { publish: (event) => this.#published(life, event) }, leave: () => void (this.left += 1),
       exports: this.#options.exports ?? NO_EXPORTS,
       ...(this.#options.staff?.() ?? noPeople()),
       ...noPrinter(),
