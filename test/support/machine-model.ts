@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide, reopen, resolve } from '../../electron/core/payment-intents.ts';
-import { CREATE_RESEND_MS, MOVE_RESEND_MS, step, WALLET_LIFETIME_MS } from '../../electron/core/payment-machine.ts';
-import type { Outcome } from '../../electron/core/payment-machine.ts';
+import { step } from '../../electron/core/payment-machine.ts';
+import { CREATE_RESEND_MS, MOVE_RESEND_MS, WALLET_LIFETIME_MS } from '../../electron/core/payment-outcomes.ts';
+import type { Outcome } from '../../electron/core/payment-outcomes.ts';
 import { couldMoveTwice } from '../../electron/core/payment-movements.ts';
 import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { Effect } from '../../electron/core/payment-steps.ts';
