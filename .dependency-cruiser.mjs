@@ -51,7 +51,7 @@ export default {
       name: 'electron-at-the-edge',
       comment: 'electron is imported only in main.ts, preload.ts, shell/, ipc/ and adapters/: the rest runs and is tested on plain Node.',
       severity: 'error',
-      from: { path: '^(electron|shared|renderer)/', pathNot: '^electron/((main|boot|preload)\\.ts|(shell|ipc|adapters)/)' },
+      from: { path: '^(electron|shared|renderer)/', pathNot: '^electron/((entry|main|boot|preload)\\.ts|(shell|ipc|adapters)/)' },
       to: { path: 'node_modules/electron/' },
     },
     {
@@ -73,7 +73,7 @@ export default {
       comment: 'Adapters serve the ports of the core; what the pages ask for is not their business.',
       severity: 'error',
       from: { path: '^electron/adapters/' },
-      to: { path: '^electron/(ipc/|main|boot|preload)' },
+      to: { path: '^electron/(ipc/|entry|main|boot|preload)' },
     },
     {
       name: 'preload-is-small',

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { filesBelow, readJson, writeWhole } from './setup/files.ts';
 import { root } from './setup/paths.ts';
 import { say, secondsSince } from './setup/progress.mjs';
-import type { BundlePlan, Flavour } from './vite.ts';
+import type { Flavour } from '../electron/shell/flavour.ts';
+import type { BundlePlan } from './vite.ts';
 
 const Stamp = z.object({ inputs: z.string(), outputs: z.array(z.string()) });
 

@@ -15,9 +15,10 @@ const production: Fuses = {
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
 };
 
-/** The test flavour differs in the one fuse that a test driver needs. */
-export const FUSES: Readonly<Record<'production' | 'test', Fuses>> = {
+/** The test flavour differs in the one fuse that a test driver needs; a rehearsal in none. */
+export const FUSES: Readonly<Record<'production' | 'rehearsal' | 'test', Fuses>> = {
   production,
+  rehearsal: production,
   test: { ...production, [FuseV1Options.EnableNodeCliInspectArguments]: true },
 };
 

@@ -1,21 +1,16 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
+import type { Flavour } from '../electron/shell/flavour.ts';
 import { filesBelow } from './setup/files.ts';
-
-/**
- * - `development`: what `npm start` and the tests run;
- * - `test`: the packaged build that Playwright may attach to;
- * - `production`: the packaged build that refuses every debugging switch.
- */
-export type Flavour = 'development' | 'test' | 'production';
 
 export interface BundlePlan {
   /** the project folder */
   readonly root: string;
-  /** where main.js, simulator.js, preload.cjs and renderer/ go */
+  /** where main.js, terminal.js, simulator.js, preload.cjs and renderer/ go */
   readonly out: string;
   readonly flavour: Flavour;
   readonly version: string;
@@ -31,15 +26,23 @@ function common(plan: BundlePlan): InlineConfig {
     publicDir: false,
     define: {
       __APP_VERSION__: JSON.stringify(plan.version),
-      __TEST_FLAVOUR__: JSON.stringify(plan.flavour !== 'production'),
-      __TEST_DOOR__: JSON.stringify(plan.flavour === 'development'),
+      __FLAVOUR__: JSON.stringify(plan.flavour),
+      __NATIVE_CODE__: JSON.stringify(nativeCode(plan.root)),
     },
   };
 }
 
+/** @returns SHA-256 of each package with native code that is installed here, for the app to compare before it loads one */
+function nativeCode(projectRoot: string): Record<string, string> {
+  const folder = join(projectRoot, 'node_modules', '@libsql');
+  const files = filesBelow(folder).filter((file) => file.endsWith('.node'));
+  return Object.fromEntries(files.map((file) => [`@libsql/${dirname(file)}`, createHash('sha256').update(readFileSync(join(folder, file))).digest('hex')]));
+}
+
 /** Main process and the simulator's process: ES modules; all packages but the native one are bundled, for a quick start. */
 export function mainConfig(plan: BundlePlan): InlineConfig {
-  const entries = { main: 'electron/main.ts', simulator: 'electron/simulator/cli.ts' };
+  // `terminal.js` is an entry of its own so that it lies beside the others: it finds the bundle's files by its own place.
+  const entries = { main: 'electron/entry.ts', terminal: 'electron/main.ts', simulator: 'electron/simulator/cli.ts' };
   return {
     ...common(plan),
     ssr: { noExternal: true, external: ['electron', 'libsql'], target: 'node' },

@@ -3,8 +3,8 @@
 /** package.json's version, such as "0.1.0". */
 declare const __APP_VERSION__: string;
 
-/** True in development and in the packaged build made for tests, which lets a test driver attach; false in production. */
-declare const __TEST_FLAVOUR__: boolean;
+/** What the bundle was made for. */
+declare const __FLAVOUR__: 'development' | 'test' | 'rehearsal' | 'production';
 
-/** True in development alone: opens electron/shell/test-door.ts. */
-declare const __TEST_DOOR__: boolean;
+/** SHA-256 in hex of each package with native code that was there when the bundle was made. */
+declare const __NATIVE_CODE__: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { BrowserWindow } from 'electron';
@@ -16,6 +16,7 @@ import { openSigner, renewSigner } from './adapters/signing-key.ts';
 import { openPeopleStore } from './adapters/people-store.ts';
 import { createPinHasher } from './adapters/pin-hasher.ts';
 import { openSettingsStore } from './adapters/settings-store.ts';
+import { setAsideStrangeFiles } from './adapters/strange-files.ts';
 import { applyOverrides, profile, systemIds, watchPower } from './adapters/system.ts';
 import type { Overrides } from './adapters/environment.ts';
 import { createVault } from './adapters/vault.ts';
@@ -28,6 +29,7 @@ import { createPublisher } from './ipc/publish.ts';
 import { openRouter } from './ipc/router.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { surviveBugs } from './shell/bugs.ts';
+import { isReleased, windowTitle } from './shell/flavour.ts';
 import { hardenContents, hardenSession, requireSandbox } from './shell/harden.ts';
 import { createOsPrinter } from './shell/os-printer.ts';
 import { APP_START } from './shell/pages.ts';
@@ -35,15 +37,16 @@ import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { createPracticePhone, forkSimulator } from './shell/practice.ts';
 import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
+import { keepQuiet, resolveBySystem } from './shell/quiet.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { guardLeaving } from './shell/leaving.ts';
 import { openTestDoor } from './shell/test-door.ts';
-import { openMainWindow, removeMenu } from './shell/window.ts';
+import { openMainWindow, printView, removeMenu } from './shell/window.ts';
 
-/** The composition root: builds the adapters and hands them to the core. No rules live here. */
+/** The composition root: builds the adapters and hands them to the core. No rules live here. `entry.ts` starts it. */
 
 const bundle = import.meta.dirname;
-const steerable = __TEST_DOOR__ ? steerableClock(systemClock) : null;
+const steerable = __FLAVOUR__ === 'development' ? steerableClock(systemClock) : null;
 const clock = steerable ?? systemClock;
 const devServer = devServerOrigin(process.env['SKRANKE_DEV_SERVER_URL'], app.isPackaged);
 const devTools = !app.isPackaged;
@@ -55,7 +58,7 @@ let leave = (): void => app.quit();
 
 let handlersReady = Promise.withResolvers<Till['handlers']>();
 const windowShown = Promise.withResolvers<void>();
-const log = lazyLog();
+export const log = lazyLog();
 const phone = createPracticePhone(log);
 const osPrinter = createOsPrinter(() => window, clock, log);
 const practice = createPracticeWallet({
@@ -92,11 +95,16 @@ surviveBugs(process, log);
 boot(
   {
     'refuse-switches': () => {
-      // SECURITY: a released app does not start with switches that open it up; the flavour for tests must let its driver in.
-      if (!app.isPackaged || __TEST_FLAVOUR__ || refusedSwitches(process.argv.slice(1)).length === 0) return 'go';
-      process.stderr.write('Skranke does not start with debugging switches.\n');
+      // SECURITY: a released app starts with the switches of a list alone; the flavour for tests must let its driver in.
+      const refused = app.isPackaged && isReleased(__FLAVOUR__) ? refusedSwitches(process.argv.slice(1)) : [];
+      if (refused.length === 0) return 'go';
+      process.stderr.write(`Skranke does not start with these switches: ${refused.join(', ')}\n`);
       process.exitCode = 2;
       return 'stop';
+    },
+    quiet: () => {
+      keepQuiet(app);
+      return 'go';
     },
     profile: () => {
       overrides = applyOverrides();
@@ -105,7 +113,11 @@ boot(
       return 'go';
     },
     // SECURITY: two tills on one journal would be a money bug; the second shows the first one's window and ends.
-    'single-instance': () => (app.requestSingleInstanceLock() ? 'go' : 'stop'),
+    'single-instance': () => {
+      if (!app.requestSingleInstanceLock()) return 'stop';
+      for (const folder of [join(profile().folder, 'logs'), profile().folder]) if (existsSync(folder)) setAsideStrangeFiles(folder, log);
+      return 'go';
+    },
     scheme: () => {
       registerAppScheme();
       return 'go';
@@ -118,10 +130,11 @@ boot(
       removeMenu();
       return 'go';
     },
-    harden: () => {
+    harden: async () => {
       const policy = terminalPolicy(devServer, devTools);
-      hardenSession(session.defaultSession, policy, log);
+      resolveBySystem(app);
       hardenContents(app, (candidate) => (candidate === session.defaultSession ? policy : (phone.policyOf(candidate) ?? osPrinter.policyOf(candidate))), log);
+      await hardenSession(session.defaultSession, policy, log);
     },
     protocol: () => serveApp(session.defaultSession, join(bundle, 'renderer'), log),
     settings: async () => {
@@ -158,7 +171,7 @@ function openWindow(): void {
   const { preferences } = settings.current();
   window = openMainWindow({
     url: devServer ?? APP_START,
-    title: 'Skranke',
+    title: windowTitle(__FLAVOUR__, preferences.language),
     preload: join(bundle, 'preload.cjs'),
     theme: preferences.theme,
     devTools,
@@ -210,7 +223,16 @@ async function openTill(): Promise<void> {
     ids: systemIds,
     log,
     exports: { choose: (suggestion) => askWhereToSave(window, suggestion), write: (path, pieces) => writeExport(path, pieces, log), ...signing },
-    slips: new PrintDesk({ printer: createPrinter(clock, osPrinter), pdf: (slip, name) => savePdf(window, () => osPrinter.pdf(slip, 42), name, log), store: openQueueFile(folder, log), settings, clock, log, jobId: newPrintJobId }),
+    slips: new PrintDesk({
+      printer: createPrinter(clock, osPrinter),
+      pdf: (slip, name) => savePdf(window, () => osPrinter.pdf(slip, 42), name, log),
+      view: () => window && printView(window, log),
+      store: openQueueFile(folder, log),
+      settings,
+      clock,
+      log,
+      jobId: newPrintJobId,
+    }),
     people: openPeopleStore(folder, log),
     hasher: createPinHasher(cipher, log),
     publisher: createPublisher({ window: () => window?.webContents ?? null, validate: devServer !== null }),

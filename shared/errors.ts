@@ -90,6 +90,7 @@ export const ERRORS = {
   'wallet.rejected': 'support',
   'wallet.captureDiffers': 'support',
   'wallet.amountDiffers': 'support',
+  'wallet.mayBeDone': 'support',
   'wallet.approvedLate': 'look',
   // What the settlement says (vipps-facts 18)
   'settlement.noLedger': 'configure',

@@ -8,6 +8,17 @@ import type { VatRate } from './vat.ts';
 /** How many, as people write it: `1`, `2`, `0.485`; at most three decimals and ten characters [EP-1.8.1 OrderUnitInfo]. */
 export const quantitySchema = z.string().regex(/^(?!0+(?:\.0+)?$)\d{1,5}(?:\.\d{1,3})?$/);
 
+/** Control characters, line separators, and marks that turn the direction of what follows: a name on a slip and in the wallet is one plain line. */
+const CONTROLS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** A name of a line as a cashier keyed or pasted it. What the journal holds already is read as it is ({@link saleLineSchema}). */
+const keyedNameSchema = z
+  .string()
+  .overwrite((name) => name.replace(CONTROLS, ' '))
+  .trim()
+  .min(1)
+  .max(100);
+
 /** One line of a sale as the cashier keyed it. `unitPrice` includes VAT. */
 export const saleLineSchema = z
   .object({
@@ -18,6 +29,9 @@ export const saleLineSchema = z
     vatRate: vatRateSchema,
   })
   .readonly();
+
+/** The same from a window. */
+export const keyedLineSchema = saleLineSchema.unwrap().extend({ name: keyedNameSchema }).readonly();
 export type SaleLine = z.infer<typeof saleLineSchema>;
 
 export const MAX_LINES = 100;

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { ensureBundle, planFor } from '../bundle.ts';
 import { startChild } from '../children.ts';
 import { withDisplay } from '../display.ts';
+import { releasedFlavour } from '../packaged.ts';
+import { chosenElectron } from '../setup/electron-runtime.ts';
 import { readJson } from '../setup/files.ts';
 import { root } from '../setup/paths.ts';
 import { SetupError } from '../setup/progress.mjs';
@@ -77,7 +79,7 @@ export const test = (args: readonly string[]): Promise<number> =>
     await run.step('bundle', bundle);
     const beside = async () => {
       for (const check of checks) await run.step(check.name, () => quiet(check.file, check.args));
-      await run.step('package for production', () => packaged('production'));
+      await run.step(`package for shops (${released()})`, () => packaged(released()));
     };
     await Promise.all([beside(), run.step('unit, simulation, contract, shell and architecture tests', () => vitest('fast', FAST, env))]);
     await run.step('end-to-end tests', () => vitest('e2e', ['e2e'], env));
@@ -86,6 +88,7 @@ export const test = (args: readonly string[]): Promise<number> =>
 /** The long draws: twenty thousand sales, every deliberate bug, the torture in its short form, and the second package. Otherwise as {@link test}. */
 export const testLong = (args: readonly string[]): Promise<number> =>
   tested(args, async (run, env) => {
+    await run.step(`package for shops (${released()})`, () => packaged(released()));
     await run.step('package for tests', () => packaged('test'));
     await run.step('long draws', () => vitest('long', ['long'], env));
   });
@@ -106,6 +109,8 @@ function seedOf(args: readonly string[]): number {
   if (!/^[1-9]\d{0,9}$/.test(given) || Number(given) >= MOST_SEED) throw new SetupError(`The seed is a whole number from 1 to ${MOST_SEED - 1}.`);
   return Number(given);
 }
+
+const released = (): string => releasedFlavour(chosenElectron());
 
 const packaged = (flavour: string): Promise<Counts> => quiet(process.execPath, ['build/run.mjs', 'dist', flavour]);
 

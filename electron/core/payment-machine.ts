@@ -1,59 +1,26 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { IdempotencyKey } from '../../shared/ids.ts';
-import type { Money } from '../../shared/money.ts';
-import { isFinal, isSettledByHand, NO_WISH } from '../../shared/payment.ts';
+import { isFinal, isSettledByHand } from '../../shared/payment.ts';
 import type { Amounts, Evidence, Operation, Payment, WalletReport } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 import { noted } from './answer-note.ts';
 import type { NewEvent } from './journal-events.ts';
+import { mayBeNotMade, readEvents, stillUnknown } from './payment-event-log.ts';
 import { couldMoveTwice, isConcluded, isProof, movesAllThatIsLeft, movementsOf } from './payment-movements.ts';
+import { CREATE_RESEND_MS, NEVER_ARRIVED_MS, WALLET_LIFETIME_MS } from './payment-outcomes.ts';
+import type { Outcome, OutcomeBase } from './payment-outcomes.ts';
 import { applyPaymentEvent } from './payment-state.ts';
-import { callForPerson, clearing, movingOperation, nothing, pendingOperation, requestCancel, unclear } from './payment-steps.ts';
+import {
+  callForPerson, clearing, inDoubt, isSameMoney, movingOperation, nothing, onOf, otherAmount, pendingOperation, registered, requestCancel,
+  unclear,
+} from './payment-steps.ts';
 import type { Effect, On, Step } from './payment-steps.ts';
-import type { ApiFailure, EventsAnswer, ReportAnswer } from './ports.ts';
-import { isSameKey, namesKey } from './same-key.ts';
+import type { ApiFailure, ReportAnswer } from './ports.ts';
 
 /**
  * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in with the input.
  * Cashiers' wishes are intents and can be refused (`payment-intents.ts`); the API's answers are outcomes and never are.
  */
 
-interface OutcomeBase {
-  readonly now: number;
-  /** A key that may be used if this outcome calls for a new operation. */
-  readonly freshKey: IdempotencyKey;
-  /** Calls of this kind that failed one after the other, this one included. */
-  readonly failedInARow: number;
-  /**
-   * Milliseconds in which this process has surely sent no operation of this payment: since its last one, or since it took the payment in hand.
-   * By the monotonic clock, because `now` can jump.
-   */
-  readonly quietMs: number;
-}
-
-export type Outcome = OutcomeBase &
-  (
-    | { readonly type: 'recovered' }
-    | { readonly type: 'created'; readonly sentAt: number; readonly firstTry: boolean; readonly code: string | null }
-    | { readonly type: 'createFailed'; readonly failure: ApiFailure }
-    /** `operation`: the one whose answer it is, or null for a look. */
-    | { readonly type: 'report'; readonly operation: Operation | null; readonly answer: ReportAnswer }
-    | { readonly type: 'lookFailed'; readonly failure: ApiFailure }
-    | { readonly type: 'operationFailed'; readonly operation: Operation; readonly failure: ApiFailure }
-    | { readonly type: 'events'; readonly answer: EventsAnswer }
-    | { readonly type: 'eventsFailed'; readonly failure: ApiFailure }
-  );
-
-/** A request lives ten minutes from its creation [vipps-facts 7.3]. */
-export const WALLET_LIFETIME_MS = 10 * 60_000;
-/** A create without an answer is repeated this long; later the customer has gone and must not be asked out of the blue. */
-export const CREATE_RESEND_MS = 2 * 60_000;
-/** A capture, refund or release without an answer is repeated by itself this long; later nobody stands there who wants it. */
-export const MOVE_RESEND_MS = 10 * 60_000;
-/** No connection carries a request longer than this. */
-export const CONNECTION_OVER_MS = 5 * 60_000;
-/** How long after the last send "unknown reference" proves that a create never arrived: any connection that carried it is over. */
-export const NEVER_ARRIVED_MS = WALLET_LIFETIME_MS + CONNECTION_OVER_MS;
 /** Failed looks in a row after which the till no longer says that it knows. */
 const UNCLEAR_AFTER_LOOKS = 3;
 const UNCLEAR_AFTER_SENDS = 2;
@@ -69,7 +36,7 @@ export function step(payment: Payment, outcome: Outcome): Step {
 }
 
 function stepFor(payment: Payment, outcome: Outcome): Step {
-  const on = { at: outcome.now, saleId: payment.saleId, reference: payment.reference };
+  const on = onOf(payment, outcome);
   switch (outcome.type) {
     case 'recovered':
       return recovered(payment, on);
@@ -93,25 +60,12 @@ function stepFor(payment: Payment, outcome: Outcome): Step {
   }
 }
 
-const onOf = (payment: Payment, outcome: OutcomeBase): On => ({ at: outcome.now, saleId: payment.saleId, reference: payment.reference });
-
 /** The app ended without knowing whether the pending operation had left: a create may exist from now on, a capture may be done. The runner then asks. */
 function recovered(payment: Payment, on: On): Step {
   const { phase } = payment;
   const mayExist: NewEvent[] = phase.name === 'registering' && !phase.mayExist ? [{ type: 'payment.mayExist', ...on }] : [];
   if (phase.name === 'registering') return { events: [...mayExist, ...unclear(payment, on, 'network.dropped').events], effects: [] };
   return movingOperation(payment) !== null ? unclear(payment, on, 'network.dropped') : nothing;
-}
-
-/** The API has the payment: the ring starts, a waiting cancel follows at once, and a better time of creation is fetched where ours is a guess. */
-function registered(payment: Payment, outcome: OutcomeBase, known: { readonly expiresAt: number; readonly code: string | null }, evidence: Evidence, extra: readonly Effect[]): Step {
-  const on = onOf(payment, outcome);
-  const events: NewEvent[] = [{ type: 'payment.registered', ...on, ...known, evidence }, ...clearing(payment, on)];
-  if (payment.phase.name === 'registering' && payment.phase.cancelWanted) {
-    const cancel = requestCancel(payment, 'withdraw', outcome.now, outcome.freshKey, NO_WISH);
-    return { events: [...events, ...cancel.events], effects: [...cancel.effects, ...extra] };
-  }
-  return { events, effects: extra };
 }
 
 function createFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure): Step {
@@ -167,17 +121,6 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   if (differs) events.push(...callForPerson(events.reduce(applyPaymentEvent, payment), on, 'wallet.captureDiffers'));
   if (payment.phase.name === 'refused' && report.state === 'AUTHORIZED') events.push(...callForPerson(next, on, 'wallet.approvedLate'));
   return { events, effects: [], ...whatFollows(payment, next, outcome, answer, events) };
-}
-
-const isSameMoney = (a: Money, b: Money): boolean => a.value === b.value && a.currency === b.currency;
-
-/** The API speaks of another amount than was asked for. Nothing of it is believed, and a person is called: it cannot be told whose payment it is. */
-const otherAmount = (payment: Payment, on: On): Step => inDoubt(payment, on, 'wallet.amountDiffers');
-
-/** Doubt that only a person can end: one is called at once. */
-function inDoubt(payment: Payment, on: On, problem: ErrorCode): Step {
-  const known = isFinal(payment.phase) || payment.certainty.name === 'unclear';
-  return { events: [...(known ? [] : unclear(payment, on, problem).events), ...callForPerson(payment, on, problem)], effects: [] };
 }
 
 /** A person has settled it by hand, and now the wallet tells of money that was not there then. What merely lapsed agrees with the person. */
@@ -286,65 +229,3 @@ function turnedAway(payment: Payment, on: On, operation: Operation, problem: Err
   const calls = !refund || payment.certainty.name === 'unclear' ? callForPerson({ ...payment, attention: null }, on, problem) : [];
   return { events: [{ type: refund ? 'refund.rejected' : 'capture.rejected', ...on, key: operation.key, problem }, ...clearing(payment, on), ...calls], effects: ['look'] };
 }
-
-/** How far the creation that a log tells may be from our own request, where nothing but amount and time says that it is ours. */
-const NEAR_MS = 15 * 60_000;
-
-/** The event log: tells whether a reference that is taken is ours (by our key), and when it was created. */
-function readEvents(payment: Payment, outcome: OutcomeBase, answer: EventsAnswer): Step {
-  const { phase } = payment;
-  const on = onOf(payment, outcome);
-  if (couldMoveTwice(payment) || mayBeNotMade(payment, outcome)) return operationInLog(payment, outcome, answer);
-  const created = answer.events.find((event) => event.name === 'CREATED');
-  if (!created) return nothing;
-  const createdAt = created.at === null ? null : Math.max(0, Math.round(created.at - answer.clockSkewMs));
-  const expiresAt = createdAt === null ? null : createdAt + WALLET_LIFETIME_MS;
-  if (phase.name === 'registering') {
-    const { idempotencyKey } = created;
-    if (namesKey(idempotencyKey) && !isSameKey(idempotencyKey, phase.create.key)) {
-      return { events: [{ type: 'payment.refused', ...on, problem: 'wallet.referenceTaken' }, ...clearing(payment, on)], effects: [] };
-    }
-    const fits = created.amount !== null && isSameMoney(created.amount, payment.amount) && createdAt !== null && Math.abs(createdAt - phase.create.requestedAt) <= NEAR_MS;
-    if (!namesKey(idempotencyKey) && !fits) return otherAmount(payment, on);
-    const known = { expiresAt: expiresAt ?? outcome.now + WALLET_LIFETIME_MS, code: null };
-    return registered(payment, outcome, known, { at: outcome.now, source: 'events', state: null, pspReference: created.pspReference }, ['look']);
-  }
-  const current = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
-  return current === null || expiresAt === null || current === expiresAt ? nothing : { events: [{ type: 'payment.expiryLearnt', ...on, expiresAt }], effects: [] };
-}
-
-/** The event log, which alone could tell whether money has moved, does not: a doubt that lasts calls for a person. */
-const stillUnknown = (payment: Payment, on: On, problem: ErrorCode): Step =>
-  couldMoveTwice(payment) && payment.certainty.name === 'unclear' ? unclear(payment, on, problem) : nothing;
-
-/** Nothing of it can be under way any more, so that it is not done where the wallet's log does not have it. */
-const mayBeNotMade = (payment: Payment, { quietMs }: OutcomeBase): boolean => movingOperation(payment) !== null && quietMs > CONNECTION_OVER_MS;
-
-/** Whether the operation under way is in the wallet's books: by our key, which nobody else can have used. */
-function operationInLog(payment: Payment, outcome: OutcomeBase, { events, complete }: EventsAnswer): Step {
-  const on = onOf(payment, outcome);
-  const operation = pendingOperation(payment);
-  if (!operation) return nothing;
-  const entry = events.find(({ idempotencyKey, success }) => success && isSameKey(idempotencyKey, operation.key));
-  if (!entry && !complete) return stillUnknown(payment, on, 'network.unreadable');
-  // A log that does not even have the request itself proves nothing.
-  const isWhole = events.some(({ name }) => name === 'CREATED');
-  if (!entry) return isWhole && mayBeNotMade(payment, outcome) ? notMade(payment, on, operation) : nothing;
-  // A release is told by the sums alone, which follow.
-  if (operation.kind === 'cancel') return nothing;
-  const evidence: Evidence = { at: on.at, source: 'events', state: null, pspReference: entry.pspReference };
-  return { events: [{ type: 'operation.found', ...on, key: operation.key, evidence }], effects: ['look'] };
-}
-
-/** What was wanted is proved not to be done. It is not sent later by itself: a person is asked whether it is still wanted. */
-function notMade(payment: Payment, on: On, { kind, key }: Operation): Step {
-  const [type, problem] = NOT_MADE[kind === 'create' ? 'capture' : kind];
-  const calls = callForPerson({ ...payment, attention: null }, on, problem);
-  return { events: [{ type, ...on, key, problem }, ...clearing(payment, on), ...calls], effects: [] };
-}
-
-const NOT_MADE = {
-  capture: ['capture.rejected', 'sale.captureNotMade'],
-  cancel: ['cancel.rejected', 'sale.releaseNotMade'],
-  refund: ['refund.rejected', 'sale.refundNotMade'],
-} as const;

@@ -8,7 +8,7 @@ import type { NewEvent } from './journal-events.ts';
 import { decide } from './payment-intents.ts';
 import type { Wanted } from './payment-intents.ts';
 import { step } from './payment-machine.ts';
-import type { Outcome } from './payment-machine.ts';
+import type { Outcome } from './payment-outcomes.ts';
 import { couldMoveTwice } from './payment-movements.ts';
 import { pendingOperation } from './payment-steps.ts';
 import type { Effect } from './payment-steps.ts';

@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
-import { isSettledByHand } from '../../shared/payment.ts';
-import type { CancelMode, Operation, Payment, Wish } from '../../shared/payment.ts';
+import type { Money } from '../../shared/money.ts';
+import { isFinal, isSettledByHand, NO_WISH } from '../../shared/payment.ts';
+import type { CancelMode, Evidence, Operation, Payment, Wish } from '../../shared/payment.ts';
 import type { NewEvent } from './journal-events.ts';
+import type { OutcomeBase } from './payment-outcomes.ts';
 
 /** What intents and outcomes lead to, and the pieces that both are made of. */
 
@@ -17,6 +19,9 @@ export interface Step {
 export const nothing: Step = { events: [], effects: [] };
 
 export type On = { readonly at: number; readonly saleId: Payment['saleId']; readonly reference: Payment['reference'] };
+
+/** The payment and the moment that the events of an outcome are about. */
+export const onOf = ({ saleId, reference }: Payment, { now }: OutcomeBase): On => ({ at: now, saleId, reference });
 
 /** Unclear for so long that a person should look at it; asking goes on. */
 const ATTENTION_AFTER_MS = 30 * 60_000;
@@ -65,4 +70,36 @@ export function clearing(payment: Payment, on: On, settled = false): NewEvent[] 
   if (payment.certainty.name === 'unclear') events.push({ type: 'payment.becameClear', ...on });
   if (payment.attention !== null && (payment.certainty.name === 'unclear' || settled)) events.push({ type: 'payment.attentionCleared', ...on });
   return events;
+}
+
+export const isSameMoney = (a: Money, b: Money): boolean => a.value === b.value && a.currency === b.currency;
+
+/** The API speaks of another amount than was asked for: nothing of it is believed, for it can be anybody's payment. */
+export const otherAmount = (payment: Payment, on: On): Step => inDoubt(payment, on, 'wallet.amountDiffers');
+
+/** Doubt that only a person can end: one is called at once. */
+export function inDoubt(payment: Payment, on: On, problem: ErrorCode): Step {
+  const known = isFinal(payment.phase) || payment.certainty.name === 'unclear';
+  const doubt = known ? [] : unclear(payment, on, problem).events;
+  return { events: [...doubt, ...callForPerson(payment, on, problem)], effects: [] };
+}
+
+/**
+ * The API has the payment: the ring starts, a waiting cancel follows at once, and a better time of creation is fetched
+ * where ours is a guess.
+ */
+export function registered(
+  payment: Payment,
+  outcome: OutcomeBase,
+  known: { readonly expiresAt: number; readonly code: string | null },
+  evidence: Evidence,
+  extra: readonly Effect[],
+): Step {
+  const on = onOf(payment, outcome);
+  const events: NewEvent[] = [{ type: 'payment.registered', ...on, ...known, evidence }, ...clearing(payment, on)];
+  if (payment.phase.name === 'registering' && payment.phase.cancelWanted) {
+    const cancel = requestCancel(payment, 'withdraw', outcome.now, outcome.freshKey, NO_WISH);
+    return { events: [...events, ...cancel.events], effects: [...cancel.effects, ...extra] };
+  }
+  return { events, effects: extra };
 }

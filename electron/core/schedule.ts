@@ -1,7 +1,7 @@
 import type { IdempotencyKey } from '../../shared/ids.ts';
 import { isFinal, isSettledByHand } from '../../shared/payment.ts';
 import type { Operation, Payment } from '../../shared/payment.ts';
-import { CREATE_RESEND_MS, MOVE_RESEND_MS, WALLET_LIFETIME_MS } from './payment-machine.ts';
+import { CREATE_RESEND_MS, MOVE_RESEND_MS, WALLET_LIFETIME_MS } from './payment-outcomes.ts';
 import { couldMoveTwice } from './payment-movements.ts';
 import { pendingOperation } from './payment-steps.ts';
 import type { ApiFailure } from './ports.ts';

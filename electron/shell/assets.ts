@@ -18,6 +18,9 @@ export const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
+  "webrtc 'block'",
+  // Takes away what no page of ours does: printing, dialogs, new windows, downloads, pointer lock. `window.print()` would hold the page still.
+  'sandbox allow-scripts allow-same-origin allow-forms',
 ].join('; ');
 
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -26,6 +29,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
+  'x-dns-prefetch-control': 'off',
   'cache-control': 'no-store',
 };
 

@@ -1,6 +1,6 @@
 import type { App, Session, WebContents } from 'electron';
 import type { Log } from '../core/ports.ts';
-import { isPermitted } from './policy.ts';
+import { isPermitted, proxyOf } from './policy.ts';
 import type { PagePolicy } from './policy.ts';
 
 /**
@@ -15,8 +15,10 @@ export function requireSandbox(app: App): void {
 /**
  * Puts a policy in force for a session: nothing is loaded that it does not name, and no permission or device is given.
  * Handlers are first taken away, so that nothing granted earlier lingers.
+ *
+ * @returns when the network is closed too
  */
-export function hardenSession(session: Session, policy: PagePolicy, log: Log): void {
+export async function hardenSession(session: Session, policy: PagePolicy, log: Log): Promise<void> {
   const denied = createDenialCount(log, policy.name);
   session.setPermissionRequestHandler(null);
   session.setPermissionCheckHandler(null);
@@ -43,7 +45,11 @@ export function hardenSession(session: Session, policy: PagePolicy, log: Log): v
     if (!allowed) denied('request', details.resourceType);
     decide({ cancel: !allowed });
   });
+  await closeNetwork(session, policy);
 }
+
+/** To be called again when the one server that a policy's pages reach is another one. */
+export const closeNetwork = (session: Session, policy: PagePolicy): Promise<void> => session.setProxy(proxyOf(policy));
 
 /**
  * Keeps every page that is ever opened where it is: no navigation, redirect, new window or embedded view that its policy does not allow.
@@ -63,6 +69,8 @@ function lockContents(contents: WebContents, policyOf: (session: Session) => Pag
     event.preventDefault();
     denied(what, 'any');
   };
+  // SECURITY: WebRTC asks no request handler. Without UDP it goes by the session's proxy, and that one is dead.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   const navigate = keep('navigation');
   contents.on('will-navigate', (event) => navigate(event, event.url));
   contents.on('will-frame-navigate', (event) => navigate(event, event.url));

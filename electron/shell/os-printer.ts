@@ -32,7 +32,7 @@ export function createOsPrinter(terminal: () => BrowserWindow | null, clock: Clo
   const drawn = async <T>(slip: Slip, columns: Columns, use: (window: BrowserWindow, page: SlipPage) => Promise<T>): Promise<T> => {
     if (!own) {
       own = session.fromPartition(SLIP_PARTITION, { cache: false });
-      hardenSession(own, SLIP_POLICY, log);
+      await hardenSession(own, SLIP_POLICY, log);
     }
     const page = await slipPage(slip, columns, drawCode);
     const window = openSlipWindow(SLIP_PARTITION);

@@ -27,3 +27,13 @@ export function isOurPage(address: string, devServer: string | null): boolean {
   if (url.protocol === `${APP_SCHEME}:`) return url.hostname === APP_HOST && url.port === '' && address.startsWith(APP_START);
   return devServer !== null && isLoopback(url) && url.origin === devServer;
 }
+
+/**
+ * Whether an address is the one page of a window, whatever its query and fragment. SECURITY: the page never changes its own path, so any other
+ * address is one that a page went to, such as `about:blank`, for which Electron asks nobody.
+ */
+export function isHome(address: string, home: string): boolean {
+  const [url, own] = [parseAddress(address), parseAddress(home)];
+  if (!url || !own || url.username !== '' || url.password !== '') return false;
+  return url.protocol === own.protocol && url.host === own.host && url.pathname === own.pathname;
+}

@@ -63,6 +63,8 @@ export const isPermitted = (permission: string): boolean => new Map<string, stri
 /** What the pages of one session may load and where they may go. */
 export interface PagePolicy {
   readonly name: string;
+  /** The one `host:port` that its pages reach by network; null: none. What no request handler sees (WebRTC) is held to it as well. */
+  reaches(): string | null;
   mayRequest(address: string): boolean;
   mayNavigate(address: string): boolean;
 }
@@ -77,6 +79,7 @@ export interface PagePolicy {
 export function terminalPolicy(devServer: string | null, devTools: boolean): PagePolicy {
   return {
     name: 'terminal',
+    reaches: () => (devServer === null ? null : new URL(devServer).host),
     mayRequest(address) {
       const url = parseAddress(address);
       if (!url) return false;
@@ -94,14 +97,35 @@ export function phonePolicy(origin: () => string | null): PagePolicy {
     const url = parseAddress(address);
     return url !== null && isLoopback(url) && url.username === '' && url.password === '' && url.origin === origin();
   };
-  return { name: 'practice phone', mayRequest: isSimulator, mayNavigate: isSimulator };
+  const reaches = (): string | null => {
+    const server = origin();
+    return server === null ? null : new URL(server).host;
+  };
+  return { name: 'practice phone', reaches, mayRequest: isSimulator, mayNavigate: isSimulator };
 }
 
 /** A slip that is drawn for a printer is handed over whole, in its address. */
 export const SLIP_ADDRESS = 'data:text/html;charset=utf-8;base64,';
 
 /** SECURITY: it loads nothing beside itself and goes nowhere. */
-export const SLIP_POLICY: PagePolicy = { name: 'slip', mayRequest: (address) => address.startsWith(SLIP_ADDRESS), mayNavigate: () => false };
+export const SLIP_POLICY: PagePolicy = {
+  name: 'slip',
+  reaches: () => null,
+  mayRequest: (address) => address.startsWith(SLIP_ADDRESS),
+  mayNavigate: () => false,
+};
+
+/** Nothing listens there and no packet leaves for it: systems refuse to connect to the broadcast address. */
+const DEAD_PROXY = '255.255.255.255:9';
+
+/**
+ * SECURITY: what a page brings about beside its requests (WebRTC, hints, whatever comes) goes through a proxy that does not exist, except to the
+ * one server of the policy. Chromium would spare this machine from any proxy; `<-loopback>` takes that back.
+ */
+export function proxyOf(policy: PagePolicy): { readonly mode: 'fixed_servers'; readonly proxyRules: string; readonly proxyBypassRules: string } {
+  const reached = policy.reaches();
+  return { mode: 'fixed_servers', proxyRules: DEAD_PROXY, proxyBypassRules: reached === null ? '<-loopback>' : `<-loopback>;${reached}` };
+}
 
 /** A WebSocket's address as the page address of the same server. */
 function asHttp(url: URL): URL {

@@ -2,11 +2,11 @@ import { session, utilityProcess } from 'electron';
 import type { BrowserWindow, Session } from 'electron';
 import type { Language } from '../../shared/settings.ts';
 import type { Log } from '../core/ports.ts';
-import { hardenSession } from './harden.ts';
+import { closeNetwork, hardenSession } from './harden.ts';
 import { phonePolicy } from './policy.ts';
 import type { PagePolicy } from './policy.ts';
 import type { PracticeChild, PracticeServer } from './practice-process.ts';
-import { openPhoneWindow } from './window.ts';
+import { openPhoneWindow, showPage } from './window.ts';
 
 /** In memory only (no `persist:`), and apart from the terminal's own session. */
 const PHONE_PARTITION = 'practice-phone';
@@ -44,30 +44,29 @@ export function createPracticePhone(log: Log): PracticePhone {
   let own: Session | null = null;
   const policy = phonePolicy(() => origin);
 
-  const phoneSession = (): Session => {
-    if (!own) {
-      own = session.fromPartition(PHONE_PARTITION, { cache: false });
-      hardenSession(own, policy, log);
-    }
-    return own;
+  /** @returns when the session reaches the server at this origin, and nothing else */
+  const openSession = async (server: string): Promise<void> => {
+    const known = own;
+    origin = server;
+    own ??= session.fromPartition(PHONE_PARTITION, { cache: false });
+    await (known ? closeNetwork(own, policy) : hardenSession(own, policy, log));
   };
 
   return {
     policyOf: (candidate) => (candidate === own ? policy : null),
     show(parent, server, language) {
-      phoneSession();
-      origin = new URL(server.url).origin;
-      const url = new URL(`/phone?lang=${language}`, origin).href;
+      const url = new URL(`/phone?lang=${language}`, server.url).href;
+      const reachable = openSession(new URL(server.url).origin);
       if (!window || window.isDestroyed()) {
-        const opened = openPhoneWindow({ parent, url, title: language === 'nb' ? 'Kundens telefon (øving)' : "Customer's phone (practice)", partition: PHONE_PARTITION, log });
+        const title = language === 'nb' ? 'Kundens telefon (øving)' : "Customer's phone (practice)";
+        const opened = openPhoneWindow({ parent, title, partition: PHONE_PARTITION });
         window = opened;
+        shownUrl = '';
         opened.once('closed', () => {
           if (window === opened) window = null;
         });
-      } else {
-        if (url !== shownUrl) window.loadURL(url).catch(() => log.warn('practice phone did not load'));
-        window.show();
-      }
+      } else window.show();
+      if (url !== shownUrl) showPage(window, url, reachable, log);
       shownUrl = url;
     },
     close() {

@@ -1,52 +1,41 @@
 /**
- * SECURITY: command-line switches with which someone at the counter could look into the app, redirect its traffic or take its walls away.
- * A name stands for itself; a name ending in `*` for all that begin with it.
+ * SECURITY: a released app starts with these switches and no others. Chromium has some fifteen hundred, and new ones with each release: with many of
+ * them somebody at the counter could look into the app, redirect its traffic or take its walls away, so what is not known is refused.
+ * `true`: with any value; a list: with one of these values only.
  */
-const REFUSED = [
-  'remote-debugging-*',
-  'remote-allow-origins',
-  'inspect*',
-  'debug*',
-  'js-flags',
-  'user-data-dir',
-  'host-rules',
-  'host-resolver-rules',
-  'proxy-*',
-  'no-proxy-server',
-  'ignore-certificate-errors*',
-  'ssl-key-log-file',
-  'log-net-log',
-  'load-extension',
-  'disable-extensions-except',
-  'no-sandbox',
-  'disable-sandbox',
-  'disable-setuid-sandbox',
-  'disable-gpu-sandbox',
-  'no-zygote',
-  'single-process',
-  'in-process-gpu',
-  'disable-web-security',
-  'disable-site-isolation*',
-  'allow-running-insecure-content',
-  'unsafely-treat-insecure-origin-as-secure',
-  'renderer-cmd-prefix',
-  'utility-cmd-prefix',
-  'gpu-launcher',
-  'enable-automation',
-  'auth-server-whitelist',
-] as const;
+const ALLOWED: ReadonlyMap<string, true | readonly string[]> = new Map<string, true | readonly string[]>([
+  // Language, size and the window system, as a desktop's starter sets them.
+  ['lang', true],
+  ['force-device-scale-factor', true],
+  ['high-dpi-support', true],
+  ['ozone-platform', ['x11', 'wayland']],
+  ['ozone-platform-hint', ['auto', 'x11', 'wayland']],
+  ['enable-wayland-ime', true],
+  ['gtk-version', ['3', '4']],
+  ['class', true],
+  ['name', true],
+  // A machine whose graphics driver is broken. It takes no sandbox away.
+  ['disable-gpu', true],
+  ['disable-gpu-compositing', true],
+  // SECURITY: a keychain by name, never `basic`, which is a password in Electron's own source.
+  ['password-store', ['gnome-libsecret', 'kwallet', 'kwallet5', 'kwallet6']],
+]);
+
+/** What macOS gives a program that the Finder starts. */
+const FROM_FINDER = /^-psn_\d+_\d+$/;
 
 /**
  * The switches among the arguments that a released app does not start with. Chromium takes `-name`, `--name` and on Windows `/name`,
- * in any case there, with or without `=value`.
+ * in any case there, with or without `=value`. A path such as `/usr/share/x` is none.
  *
  * @param argv arguments without the program itself
  */
 export function refusedSwitches(argv: readonly string[]): string[] {
   return argv.flatMap((argument) => {
-    const name = /^(?:--?|\/)([a-z][a-z0-9-]*)(?:=.*)?$/is.exec(argument)?.[1]?.toLowerCase();
-    return name !== undefined && REFUSED.some((refused) => matches(name, refused)) ? [name] : [];
+    const [, given, value = ''] = /^(?:--?|\/)([^-=/\\][^=/\\]*)(?:=(.*))?$/s.exec(argument) ?? [];
+    if (given === undefined || FROM_FINDER.test(argument)) return [];
+    const name = given.toLowerCase();
+    const allowed = ALLOWED.get(name);
+    return allowed === true || allowed?.includes(value) ? [] : [name];
   });
 }
-
-const matches = (name: string, refused: string): boolean => (refused.endsWith('*') ? name.startsWith(refused.slice(0, -1)) : name === refused);

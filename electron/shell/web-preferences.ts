@@ -13,6 +13,8 @@ export const WEB_PREFERENCES = Object.freeze({
   experimentalFeatures: false,
   navigateOnDragDrop: false,
   spellcheck: false,
+  // `alert` and its like would hold the page still until it is taken for dead.
+  disableDialogs: true,
   // "Paid" must show and sound also while another window is in front of the till.
   backgroundThrottling: false,
   autoplayPolicy: 'no-user-gesture-required',

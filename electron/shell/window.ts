@@ -3,6 +3,7 @@ import type { BrowserWindowConstructorOptions, WebContents, WebPreferences } fro
 import type { Theme } from '../../shared/settings.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import { watchPage } from './page-watch.ts';
+import { isHome } from './pages.ts';
 import { placeBeside } from './placement.ts';
 import { createReloadPlan } from './reloads.ts';
 import { WINDOW_BACKGROUND } from './theme.ts';
@@ -10,6 +11,7 @@ import { WEB_PREFERENCES } from './web-preferences.ts';
 
 /** A page that takes no input is ended and loaded again this long after Electron said so. */
 const UNRESPONSIVE_MS = 10_000;
+const STRAY_PAUSE_MS = 1_000;
 
 export interface MainWindowOptions {
   /** `app://terminal/`, or the dev server's address. */
@@ -45,18 +47,16 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
 
 export interface PhoneWindowOptions {
   readonly parent: BrowserWindow;
-  readonly url: string;
   readonly title: string;
   /** Partition of its own, in memory only: see PHONE_PARTITION. */
   readonly partition: string;
-  readonly log: Log;
 }
 
-/** Opens the practice customer's phone beside the terminal, on its right when there is room. It has no preload. */
-export function openPhoneWindow({ parent, url, title, partition, log }: PhoneWindowOptions): BrowserWindow {
+/** Opens the practice customer's phone beside the terminal, on its right when there is room, still without a page. It has no preload. */
+export function openPhoneWindow({ parent, title, partition }: PhoneWindowOptions): BrowserWindow {
   const bounds = parent.getBounds();
   const size = { width: 380, height: 720 };
-  const window = open({
+  return open({
     ...size,
     ...placeBeside(bounds, size, screen.getDisplayMatching(bounds).workArea),
     parent,
@@ -66,13 +66,32 @@ export function openPhoneWindow({ parent, url, title, partition, log }: PhoneWin
     fullscreenable: false,
     webPreferences: { ...WEB_PREFERENCES, partition, devTools: false },
   });
-  load(window, url, log);
-  return window;
+}
+
+/** Shows a page in a window once its server can be reached. */
+export function showPage(window: BrowserWindow, url: string, reachable: Promise<void>, log: Log): void {
+  const show = () => {
+    if (!window.isDestroyed()) load(window, url, log);
+  };
+  reachable.then(show, show);
 }
 
 /** Draws a slip for a printer or a PDF; nobody sees it. SECURITY: it runs no script at all. */
 export function openSlipWindow(partition: string): BrowserWindow {
   return open({ show: false, width: 400, height: 600, webPreferences: { ...WEB_PREFERENCES, partition, javascript: false, devTools: false } });
+}
+
+/** Windows whose page waits for the system's dialog. */
+const printing = new WeakSet<BrowserWindow>();
+
+/** Opens the system's dialog to print what a window shows. Its page stands still meanwhile, and is not taken for dead. */
+export function printView(window: BrowserWindow, log: Log): void {
+  if (printing.has(window)) return;
+  printing.add(window);
+  window.webContents.print({ silent: false, printBackground: false }, (taken, reason) => {
+    printing.delete(window);
+    if (!taken) log.info('view not printed', { reason });
+  });
 }
 
 /** The theme that the page sees as `prefers-color-scheme`, and of the window's frame where the system draws it. */
@@ -112,15 +131,40 @@ function keepAlive(window: BrowserWindow, { clock, log, url }: MainWindowOptions
   const reloadDelay = createReloadPlan();
   let stopWatch: () => void = () => undefined;
   let stopWaiting: () => void = () => undefined;
+  // SECURITY: a page can take itself to `about:blank` without asking anybody; whatever is not the terminal's page is left at once.
+  let returning = false;
+  let lastStray = -STRAY_PAUSE_MS;
+  const leaveStray = (status = 200) => {
+    if (window.isDestroyed() || (isHome(contents.getURL(), url) && status < 400)) return;
+    if (returning) return;
+    returning = true;
+    // A page that strays at once again does not keep the machine busy.
+    const now = clock.monotonic();
+    const delay = now - lastStray < STRAY_PAUSE_MS ? STRAY_PAUSE_MS : 0;
+    lastStray = now;
+    log.warn('page was not ours', { reloadInMs: delay });
+    clock.after(delay, () => {
+      returning = false;
+      if (!window.isDestroyed()) load(window, url, log);
+    });
+  };
   const end = () => {
     // Somebody may stand in it with a debugger.
-    if (window.isDestroyed() || contents.isDevToolsOpened()) return;
+    if (window.isDestroyed() || contents.isDevToolsOpened() || printing.has(window)) return;
     log.warn('page does not answer');
     contents.forcefullyCrashRenderer();
   };
   contents.on('did-finish-load', () => {
     stopWatch();
-    stopWatch = watchPage({ ask: async () => contents.mainFrame.executeJavaScript('0'), hangs: end, clock });
+    const ask = async () => {
+      await contents.mainFrame.executeJavaScript('0');
+      leaveStray();
+    };
+    stopWatch = watchPage({ ask, hangs: end, excused: () => printing.has(window), clock });
+  });
+  contents.on('did-navigate', (_event, _address, status) => leaveStray(status));
+  contents.on('did-navigate-in-page', (_event, _address, isMainFrame) => {
+    if (isMainFrame) leaveStray();
   });
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     stopWatch();

@@ -29,6 +29,7 @@ export function attentionWords(payment: Payment, problem: ErrorCode, text: Text,
   const { phase, certainty } = payment;
   const wrong = [title && `${title}.`, sentence].filter(Boolean).join(' ') || text('state.attentionNote');
   if (problem === 'wallet.captureDiffers' || problem === 'wallet.amountDiffers') return { wrong, action: text('alerts.captureDiffersAction') };
+  if (problem === 'wallet.mayBeDone') return { wrong, action };
   if (certainty.name === 'unclear' && problem !== 'internal') {
     return { wrong: `${text('alerts.longUnclear')} ${text(`state.${aboutUnclear(phase)}`)}`, action: text('alerts.longUnclearAction') };
   }

@@ -193,6 +193,11 @@ export const walletErrorsEn = {
     sentence: '{{wallet}} has captured another amount than the one asked for.',
     action: 'Do not take payment again. Call support and read out the code.',
   },
+  'wallet.mayBeDone': {
+    title: 'It may have been done',
+    sentence: '{{wallet}} shows the same amount moved without saying by whom.',
+    action: 'Do not do it again. Look in the business portal, or call support and read out the code.',
+  },
   'wallet.amountDiffers': {
     title: 'The wallet names another amount',
     sentence: '{{wallet}} has a payment with this reference for another amount than the one asked for. The till does not count it as its own.',

@@ -193,6 +193,11 @@ export const walletErrorsNb = {
     sentence: '{{wallet}} har trukket et annet beløp enn det kassen ba om.',
     action: 'Ikke ta betalt på nytt. Ring brukerstøtte og les opp koden.',
   },
+  'wallet.mayBeDone': {
+    title: 'Det kan være gjort',
+    sentence: '{{wallet}} viser det samme beløpet flyttet uten å si av hvem.',
+    action: 'Ikke gjør det igjen. Se i bedriftsportalen, eller ring brukerstøtte og les opp koden.',
+  },
   'wallet.amountDiffers': {
     title: 'Lommeboken oppgir et annet beløp',
     sentence: '{{wallet}} har en betaling med denne referansen på et annet beløp enn det kassen ba om. Kassen regner den ikke som sin.',

@@ -5,6 +5,7 @@ import type { Period } from '../../shared/calendar-date.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Language, StoreSettings } from '../../shared/settings.ts';
+import { bridge } from '../bridge.ts';
 import { EnvironmentBand } from '../cashier/header.tsx';
 import { useScreenKeys } from '../cashier/keyboard.ts';
 import { formatDateTime } from '../i18n/format.ts';
@@ -64,7 +65,7 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
           <Button icon={LockKeyhole} onPress={() => setClosing(true)}>{text('closing')}</Button>
           <Button icon={List} onPress={() => setListing(true)}>{text('sales')}</Button>
           <Button icon={FileDown} blocked={!report} onPress={() => setExporting(report !== null)}>{text('export.open')}</Button>
-          <Button kind="plain" square icon={Printer} name={text('print')} onPress={() => window.print()} />
+          <Button kind="plain" square icon={Printer} name={text('print')} onPress={() => void bridge.call['print.view'](undefined).catch(() => null)} />
           <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
         </div>
       </header>

@@ -12,7 +12,7 @@ import { instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
 import { msisdnSchema } from '../phone.ts';
 import { printJobSchema } from '../printing.ts';
-import { MAX_LINES, saleLineSchema } from '../receipt.ts';
+import { keyedLineSchema, MAX_LINES } from '../receipt.ts';
 import {
   credentialsSchema, credentialStatusSchema, environmentSchema, foundSettingSchema, keychainSchema, preferencesSchema, storeSettingsSchema,
 } from '../settings.ts';
@@ -104,7 +104,7 @@ export const CALLS = {
   'terminal.snapshot': { input: none, output: snapshotSchema },
   'sale.start': {
     input: z.strictObject({
-      lines: z.array(saleLineSchema).max(MAX_LINES),
+      lines: z.array(keyedLineSchema).max(MAX_LINES),
       /** The amount the cashier saw, minor units. With lines it must equal their sum; without, it becomes one line with the default rate. */
       total: minorSchema,
       msisdn: toWhom,

@@ -61,6 +61,7 @@ export const CALL_NAMES = [
   'print.retry',
   'print.discard',
   'print.printers',
+  'print.view',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

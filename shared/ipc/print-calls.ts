@@ -21,4 +21,6 @@ export const PRINT_CALLS = {
   'print.discard': { input: onJob, output: replySchema },
   /** Names of the printers that this computer has, for settings. */
   'print.printers': { input: z.undefined(), output: accepted({ names: z.array(z.string()).max(200) }) },
+  /** Opens the system's own dialog to print what the window shows. The page's `print()` does nothing: it would hold the page still. */
+  'print.view': { input: z.undefined(), output: replySchema },
 } as const;

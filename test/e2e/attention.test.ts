@@ -142,7 +142,7 @@ describe('a payment that needs a person', () => {
     await reason().fill('The customer has the goods after all');
     await button('Save reason').click();
     await seeState(page, /needs you/i);
-    await button('Release').click();
+    await main.getByRole('button', { name: 'Release' }).click();
     await dialog().getByRole('button', { name: /^Release/ }).click();
     await seeState(page, /released/i);
     expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);

@@ -189,11 +189,15 @@ describe('the channel', () => {
   });
 
   it('does not answer our own window on another page', async () => {
-    const answer = await shell.electron.evaluate(async () => {
-      const { window } = await globalThis.shellApp;
-      await window.loadURL('about:blank');
-      const result: unknown = await window.webContents.executeJavaScript('hostile.invoke("terminal.call", "network.changed", { online: true })');
-      await window.loadURL('app://terminal/');
+    // A window that may call, on a page that is not ours: the first one would not stay there.
+    const answer = await shell.electron.evaluate(async ({ BrowserWindow, app }) => {
+      const { adopt } = await globalThis.shellApp;
+      const ours = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true } });
+      adopt(ours);
+      await ours.loadURL('about:blank');
+      const result: unknown = await ours.webContents.executeJavaScript('hostile.invoke("terminal.call", "network.changed", { online: true })');
+      adopt(null);
+      ours.destroy();
       return result;
     });
     expect(answer).toEqual({ denied: 'ipc.senderDenied' });

@@ -294,56 +294,6 @@ describe('killed and started again on the same journal', () => {
     counter.crash();
   });
 
-  const creates = (counter: Counter) => sentTo(counter, '/payments').length;
-
-  it('before the request left: the customer is never asked out of the blue, whatever the clock says', async () => {
-    const counter = await counterWith(approveAfter(5_000), { onDisk: true, latency: 200 });
-    const sale = await counter.sell(AMOUNT);
-    await counter.clock.pass(50);
-    counter.crash();
-    const before = creates(counter);
-    // Started again twenty hours later, with the clock set back to a moment after the sale.
-    await counter.clock.pass(20 * 60 * MINUTE);
-    counter.clock.machine.setWallClock(-20 * 60 * MINUTE);
-    counter.screen.clear();
-    await counter.restart();
-    await counter.clock.pass(10 * MINUTE);
-    expect(counter.payment(sale)).toMatchObject({ phase: { name: 'registering', mayExist: true } });
-    expect(creates(counter)).toBe(before);
-    expect(counter.world.books()).toHaveLength(0);
-    // Settled that nothing is there: a person may send a new request.
-    await counter.until(sale, 'refused', 6 * MINUTE);
-    expect(creates(counter)).toBe(before);
-    const again = await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn: null, duplicateAcknowledged: true });
-    expect(again.accepted).toBe(true);
-    await counter.until(sale, 'waiting');
-    counter.crash();
-  });
-
-  it('before a capture left: it is not sent the next morning, and a person is asked', async () => {
-    const counter = await counterWith(approveAfter(1_000), { onDisk: true, latency: 200 });
-    const sale = await counter.sell(AMOUNT);
-    await counter.until(sale, 'authorized');
-    counter.faults.add([{ point: 'hang-before', operations: ['capture'], times: null }]);
-    await counter.press('capture', sale);
-    await counter.clock.pass(5_000);
-    counter.crash();
-    const before = sentTo(counter, '/capture').length;
-    counter.faults.clear();
-    await counter.clock.pass(15 * 60 * MINUTE);
-    counter.screen.clear();
-    await counter.restart();
-    expect(counter.payment(sale)).toMatchObject({ phase: { name: 'capturing' }, certainty: { name: 'unclear' } });
-    await counter.until(sale, 'authorized', 10 * MINUTE);
-    expect(counter.payment(sale)).toMatchObject({ attention: 'sale.captureNotMade', amounts: { captured: 0 } });
-    expect(sentTo(counter, '/capture')).toHaveLength(before);
-    await counter.press('capture', sale);
-    await counter.until(sale, 'captured');
-    expect(counter.payment(sale).attention).toBeNull();
-    expect(counter.book(counter.payment(sale).reference)?.captured).toBe(AMOUNT);
-    counter.crash();
-  });
-
   it('takes no sale before every open payment was asked for', async () => {
     const counter = await counterWith(IGNORES, { onDisk: true, latency: 200 });
     const sale = await counter.sell(AMOUNT);

@@ -1,7 +1,8 @@
 import { decide, reopen, resolve } from '../../electron/core/payment-intents.ts';
 import type { Intent, Wanted } from '../../electron/core/payment-intents.ts';
-import { NEVER_ARRIVED_MS, step } from '../../electron/core/payment-machine.ts';
-import type { Outcome } from '../../electron/core/payment-machine.ts';
+import { step } from '../../electron/core/payment-machine.ts';
+import { NEVER_ARRIVED_MS } from '../../electron/core/payment-outcomes.ts';
+import type { Outcome } from '../../electron/core/payment-outcomes.ts';
 import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { Step } from '../../electron/core/payment-steps.ts';
 import { eventSchema } from '../../electron/core/journal-events.ts';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide, reopen, resolve } from '../../electron/core/payment-intents.ts';
-import { CREATE_RESEND_MS, MOVE_RESEND_MS, step, WALLET_LIFETIME_MS } from '../../electron/core/payment-machine.ts';
-import type { Outcome } from '../../electron/core/payment-machine.ts';
+import { step } from '../../electron/core/payment-machine.ts';
+import { CREATE_RESEND_MS, MOVE_RESEND_MS, WALLET_LIFETIME_MS } from '../../electron/core/payment-outcomes.ts';
+import type { Outcome } from '../../electron/core/payment-outcomes.ts';
 import { couldMoveTwice } from '../../electron/core/payment-movements.ts';
 import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { Effect } from '../../electron/core/payment-steps.ts';
@@ -66,13 +67,9 @@ export class Model {
       case 'wish':
         this.#wish(each.wish);
         break;
-      case 'resolve': {
-        const event = resolve(this.#payment, this.#now(), 'Seen by a person', null);
-        if (event.ok) this.#commit([event.value], []);
-        break;
-      }
+      case 'resolve':
       case 'reopen': {
-        const event = reopen(this.#payment, this.#now(), NO_WISH);
+        const event = each.do === 'resolve' ? resolve(this.#payment, this.#now(), 'Seen by a person', null) : reopen(this.#payment, this.#now(), NO_WISH);
         if (event.ok) this.#commit([event.value], []);
         break;
       }
@@ -98,10 +95,8 @@ export class Model {
         this.#look(each.fate);
         break;
       case 'readEvents':
-        this.#readEvents(true);
-        break;
       case 'eventsLost':
-        this.#readEvents(false);
+        this.#readEvents(each.do === 'readEvents');
         break;
       case 'arrive':
         this.#arrive();
@@ -322,16 +317,3 @@ export class Model {
     this.broken.push(...broken.map((rule) => `${rule} (after ${after})`));
   }
 }
-
-/** @returns the rules that these actions break */
-export function playModel(actions: readonly Action[]): readonly string[] {
-  const model = new Model();
-  for (const each of actions) {
-    model.run(each);
-    if (model.broken.length > 0) return model.broken;
-  }
-  model.settle();
-  model.replayAll();
-  return model.broken;
-}
-

@@ -1,5 +1,5 @@
-import { CONNECTION_OVER_MS, NEVER_ARRIVED_MS } from '../../electron/core/payment-machine.ts';
-import type { Outcome } from '../../electron/core/payment-machine.ts';
+import { CONNECTION_OVER_MS, NEVER_ARRIVED_MS } from '../../electron/core/payment-outcomes.ts';
+import type { Outcome } from '../../electron/core/payment-outcomes.ts';
 import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { NewEvent } from '../../electron/core/journal-events.ts';
 import type { ApiFailure } from '../../electron/core/ports.ts';

@@ -35,7 +35,7 @@ async function simulate(firstSeed: number, most: number): Promise<Found> {
 async function play(seed: number, most: number): Promise<Found> {
   const { default: fc } = await import('fast-check');
   const { stories } = await import('./machine-actions.ts');
-  const { playModel } = await import('./machine-model.ts');
+  const { playModel } = await import('./machine-play.ts');
   let broken: string | null = null;
   const story = fc.property(stories, (actions) => {
     const [first] = playModel(actions);

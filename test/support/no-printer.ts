@@ -22,6 +22,7 @@ export function memoryQueue(): QueueStore & { readonly disk: () => Queue; refuse
 /** For a till whose story has no printer in it. */
 export const noPrinter = (): { readonly slips: PrintDesk } => ({
   slips: new PrintDesk({
+    view: () => undefined,
     printer: { print: () => Promise.reject(new Error('no printer in this story')), names: () => Promise.resolve([]) },
     pdf: () => Promise.resolve(ok(null)),
     store: memoryQueue(),

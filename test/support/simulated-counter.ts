@@ -22,16 +22,14 @@ import { minor } from '../../shared/money.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
-import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER, PRACTICE_STORE } from '../../shared/practice.ts';
-import { err, ok } from '../../shared/result.ts';
-import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
+import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
 import { UTC } from './calendars.ts';
+import { doorsTo } from './counter-doors.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPeople } from './no-people.ts';
 import { noPrinter } from './no-printer.ts';
 import { journalOn, NotWritten } from './simulated-journal.ts';
 import { VirtualClock } from './virtual-clock.ts';
-import { WHOLE_JOURNALS } from './whole-journals.ts';
 
 export const START = Date.UTC(2026, 0, 19, 9);
 export const PHONE = '4791234567';
@@ -76,7 +74,7 @@ export interface CounterOptions {
   cutsPower?(moment: Moment): boolean;
 }
 
-/** One start of the app. `dead`: without power, so that nothing of it may be heard of any more; `closed`: in order, and then it must be silent by itself. */
+/** One start of the app. `dead`: without power, so that nothing of it may be heard of any more; `closed`: in order, then silent by itself. */
 interface Life {
   readonly number: number;
   state: 'alive' | 'closed' | 'dead';
@@ -227,21 +225,13 @@ export class SimulatedCounter {
     const wallet = createWallet({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
     const ports: CounterPorts = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
     return new Till({
-      connections: { journals: WHOLE_JOURNALS, open: () => Promise.resolve(ok(ports)), reads: () => Promise.resolve(err('till.noKeys')), examine: () => Promise.resolve(err('till.noKeys')), showPhone: () => undefined },
-      settings: {
-        current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
-        damaged: () => null,
-        write: () => Promise.resolve(ok(undefined)),
-      },
-      keys: { keychain: () => Promise.resolve('available'), status: () => Promise.resolve('missing'), judged: () => undefined, matches: () => Promise.resolve(null), keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
-      tryOut: null,
+      ...doorsTo(ports),
       bodies: requestBodies,
       clock,
       calendar: UTC,
       ids: this.#ids,
       log,
-      publisher: { publish: (event) => this.#published(life, event) },
-      leave: () => void (this.left += 1),
+      publisher: { publish: (event) => this.#published(life, event) }, leave: () => void (this.left += 1),
       exports: this.#options.exports ?? NO_EXPORTS,
       ...(this.#options.staff?.() ?? noPeople()),
       ...noPrinter(),

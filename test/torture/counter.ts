@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { Random } from '../../electron/simulator/random.ts';
 import { snapshotSchema } from '../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../shared/ipc/contract.ts';
@@ -14,6 +13,7 @@ import { startSimulator, until } from '../support/simulator-process.ts';
 import type { SimulatorProcess } from '../support/simulator-process.ts';
 import { freshFolder, removeFolder } from '../support/terminal-app.ts';
 import { Lost, Silent } from './lost.ts';
+import { isOnlyAsking } from './only-asking.ts';
 import { BROUGHT_BACK, tend } from './tend.ts';
 
 const STARTS_MS = 30_000;
@@ -263,28 +263,11 @@ export class Counter {
     await this.simulator.call('DELETE', 'faults');
     await until('every sale at its end', async () => {
       await this.checkShown();
-      return (await this.tend(patienceMs)) === 0 || (await this.#isOnlyAsking());
+      return (await this.tend(patienceMs)) === 0 || isOnlyAsking(await this.snapshot(), await this.simulator.books(), this.#startedAt);
     }, ENDS_MS).catch(async (error: unknown) => {
       throw error instanceof Lost ? error : new Lost(`${String(error)}; open: ${await this.snapshot().then(openPayments, String)}`);
     });
     await this.checkBooks();
-  }
-
-  /**
-   * Whether all that is open was left by an earlier run and never reached the wallet: it is asked about for longer than a story lasts and then told
-   * as not made, in virtual time in the simulation.
-   */
-  async #isOnlyAsking(): Promise<boolean> {
-    const books = new Map((await this.simulator.books()).map((book) => [book.reference, book]));
-    const { sales } = await this.snapshot();
-    return sales.map(currentPayment).filter(({ phase }) => !isFinal(phase)).every((payment) => {
-      const operation = pendingOperation(payment);
-      if (operation === null || operation.requestedAt >= this.#startedAt) return false;
-      const book = books.get(payment.reference);
-      if (operation.kind === 'create') return book === undefined;
-      const sum = ({ capture: 'captured', cancel: 'cancelled', refund: 'refunded' } as const)[operation.kind];
-      return book !== undefined && book[sum] === payment.amounts[sum];
-    });
   }
 
   /** Nothing is shown paid that is not, nothing shown as unpaid on which money can still be taken. @throws Lost */

@@ -5,15 +5,24 @@ import { FuseV1Options } from '@electron/fuses';
 import { expect, it } from 'vitest';
 import { FUSES, fusesThatDiffer, knownFuses, setFuses } from '../../build/fuses.ts';
 import { chosenElectron } from '../../build/setup/electron-runtime.ts';
+import { releasedFlavour } from '../../build/packaged.ts';
+import { requireReleasable } from '../../build/tasks/dist.ts';
 
-it('every fuse is decided for both flavours, which differ in the one that a test driver needs', () => {
-  for (const flavour of ['production', 'test'] as const) {
+it('every fuse is decided for each flavour; the one for tests differs in what a test driver needs, a rehearsal in nothing', () => {
+  for (const flavour of ['production', 'rehearsal', 'test'] as const) {
     expect(Object.keys(FUSES[flavour]).map(Number).toSorted()).toEqual(knownFuses().toSorted());
   }
   const different = knownFuses().filter((fuse) => FUSES.production[fuse] !== FUSES.test[fuse]);
   expect(different).toEqual([FuseV1Options.EnableNodeCliInspectArguments]);
   expect(FUSES.production[FuseV1Options.EnableNodeCliInspectArguments]).toBe(false);
   expect(FUSES.production[FuseV1Options.RunAsNode]).toBe(false);
+  expect(FUSES.rehearsal).toEqual(FUSES.production);
+});
+
+it('only the pinned Electron makes a production build; another makes a rehearsal, which is never a release', () => {
+  expect([releasedFlavour({ source: 'pinned' }), releasedFlavour({ source: 'registry' })]).toEqual(['production', 'rehearsal']);
+  expect(() => requireReleasable({ source: 'pinned', version: '45.4.1' })).not.toThrow();
+  expect(() => requireReleasable({ source: 'registry', version: '33.2.1' })).toThrow(/for development and tests/);
 });
 
 // Reads and writes the whole program several times.

@@ -43,6 +43,7 @@ function counterWith(...ends: readonly End[]) {
   const printed: string[] = [];
   const pdfs: { readonly slip: Slip; readonly name: string }[] = [];
   const slips = new PrintDesk({
+    view: () => undefined,
     printer: { print: (_to, slip) => (printed.push(slipText(slip, 42).join('\n')), Promise.resolve({ kind: 'printed' })), names: () => Promise.resolve([]) },
     pdf: (slip, name) => (pdfs.push({ slip, name }), Promise.resolve(ok(name))),
     store: memoryQueue(), settings, clock, log, jobId: newPrintJobId,

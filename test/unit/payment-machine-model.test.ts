@@ -4,7 +4,8 @@ import { phaseSchema } from '../../shared/payment.ts';
 import type { PhaseName } from '../../shared/payment.ts';
 import { fuzzSeed } from '../support/fuzz-random.ts';
 import { stories } from '../support/machine-actions.ts';
-import { Model, playModel } from '../support/machine-model.ts';
+import { Model } from '../support/machine-model.ts';
+import { playModel } from '../support/machine-play.ts';
 
 const FIXED_SEED = 20_260_119;
 const FRESH_SEED = fuzzSeed('stories of the machine');

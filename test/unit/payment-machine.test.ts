@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../electron/core/payment-intents.ts';
 import type { Wanted } from '../../electron/core/payment-intents.ts';
-import { NEVER_ARRIVED_MS, step } from '../../electron/core/payment-machine.ts';
-import type { Outcome } from '../../electron/core/payment-machine.ts';
+import { step } from '../../electron/core/payment-machine.ts';
+import { NEVER_ARRIVED_MS } from '../../electron/core/payment-outcomes.ts';
+import type { Outcome } from '../../electron/core/payment-outcomes.ts';
 import { pendingOperation } from '../../electron/core/payment-steps.ts';
 import type { Step } from '../../electron/core/payment-steps.ts';
 import { applyPaymentEvent } from '../../electron/core/payment-state.ts';

@@ -28,6 +28,7 @@ function counterWith(sale: Sale, outcome: PrintOutcome = { kind: 'printed' }) {
   const printed: string[] = [];
   const pdfs: { readonly slip: Slip; readonly name: string }[] = [];
   const slips = new PrintDesk({
+    view: () => undefined,
     printer: { print: (_to, slip) => (printed.push(slipText(slip, 42).join('\n')), Promise.resolve(outcome)), names: () => Promise.resolve(['Kontor']) },
     pdf: (slip, name) => (pdfs.push({ slip, name }), Promise.resolve(ok(name))),
     store: memoryQueue(), settings, clock, log: recordingLog(), jobId: newPrintJobId,

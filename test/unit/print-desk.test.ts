@@ -35,6 +35,7 @@ function desk({ printer = createPrinter(systemClock, NO_SYSTEM), store, clock = 
   const notes: TillEntry[] = [];
   let watchers: (() => void)[] = [];
   const slips = new PrintDesk({
+    view: () => undefined,
     printer, store, clock,
     pdf: () => Promise.resolve(ok(null)),
     settings: { current: () => ({ store: shopIn('NO', { printer: settings }), preferences: DEFAULT_PREFERENCES }) },

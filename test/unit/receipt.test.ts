@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_PAYMENT, minor } from '../../shared/money.ts';
-import { buildReceipt, lineTotal, linesTotal, MAX_LINES, quantitySchema, receiptSchema, saleLineSchema } from '../../shared/receipt.ts';
+import { buildReceipt, keyedLineSchema, lineTotal, linesTotal, MAX_LINES, quantitySchema, receiptSchema, saleLineSchema } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import { splitVat, vatRate } from '../../shared/vat.ts';
 
@@ -23,6 +23,16 @@ const total = (values: readonly number[]) => values.reduce((sum, value) => sum +
 /** `round half up` of a rational number, exactly. */
 const rounded = (numerator: bigint, denominator: bigint): bigint => (2n * numerator + denominator) / (2n * denominator);
 const thousandths = (text: string): bigint => BigInt(text.split('.')[0] ?? '0') * 1000n + BigInt((text.split('.')[1] ?? '').padEnd(3, '0'));
+
+describe('a name that a window sends', () => {
+  it('is one plain line; a name in the journal is read as it was written', () => {
+    const line = (name: string) => ({ name, quantity: '1', unitPrice: 100, vatRate: 2500 });
+    expect(keyedLineSchema.parse(line(' Kaffe\t\u001b[31m\r\n\u202etee\u0000 ')).name).toBe('Kaffe [31m tee');
+    expect(keyedLineSchema.parse(line('Smørbrød 👩‍🍳')).name).toBe('Smørbrød 👩‍🍳');
+    expect(keyedLineSchema.safeParse(line('\u0007\n')).success).toBe(false);
+    expect(saleLineSchema.parse(line('a\tb')).name).toBe('a\tb');
+  });
+});
 
 describe('line totals', () => {
   it('equal exact arithmetic for every line that can be keyed', () => {

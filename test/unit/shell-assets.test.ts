@@ -69,10 +69,19 @@ describe('headers', () => {
   it('holds exactly this policy', () => {
     expect(CONTENT_SECURITY_POLICY).toBe(
       `default-src 'none'; script-src 'self'; style-src 'self' '${PRESSABLE_STYLE_HASH}'; img-src 'self'; font-src 'self'; connect-src 'none'; ` +
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; webrtc 'block'; " +
+        'sandbox allow-scripts allow-same-origin allow-forms',
     );
     expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe-|\*|https?:|data:|blob:/);
-    expect(SECURITY_HEADERS['x-content-type-options']).toBe('nosniff');
+    expect(SECURITY_HEADERS).toEqual({
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'x-dns-prefetch-control': 'off',
+      'cache-control': 'no-store',
+    });
   });
 
   it('knows the one style that react-aria adds', () => {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { watchPage } from '../../electron/shell/page-watch.ts';
 
-function setUp() {
+function setUp(excused = () => false) {
   let tick: (() => void) | null = null;
   const asks: { answer: () => void; refuse: () => void }[] = [];
   let hangs = 0;
   const stop = watchPage({
     ask: () => new Promise((resolve, reject) => void asks.push({ answer: () => resolve(0), refuse: () => reject(new Error('gone')) })),
     hangs: () => void (hangs += 1),
+    excused,
     clock: {
       after: (_ms, callback) => {
         tick = callback;
@@ -32,6 +33,18 @@ describe('the watch over the page', () => {
     await watch.ticks(50, () => watch.asks.at(-1)?.answer());
     expect(watch.asks).toHaveLength(50);
     expect(watch.hangs()).toBe(0);
+  });
+
+  it('waits for a page that the system holds with a dialog of its own, and counts anew after it', async () => {
+    let held = true;
+    const watch = setUp(() => held);
+    await watch.ticks(50);
+    expect(watch.hangs()).toBe(0);
+    held = false;
+    await watch.ticks(4);
+    expect(watch.hangs()).toBe(0);
+    await watch.ticks(1);
+    expect(watch.hangs()).toBe(1);
   });
 
   it('tells once that a page hangs, after five asks without an answer', async () => {

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { devServerOrigin, isPermitted, PERMISSIONS, phonePolicy, terminalPolicy } from '../../electron/shell/policy.ts';
+import { forgetVariables } from '../../electron/shell/environment.ts';
+import { isReleased, windowTitle } from '../../electron/shell/flavour.ts';
+import { APP_START, isHome } from '../../electron/shell/pages.ts';
+import { devServerOrigin, isPermitted, PERMISSIONS, phonePolicy, proxyOf, SLIP_POLICY, terminalPolicy } from '../../electron/shell/policy.ts';
 import { placeBeside } from '../../electron/shell/placement.ts';
 import { createReloadPlan } from '../../electron/shell/reloads.ts';
 import { refusedSwitches } from '../../electron/shell/switches.ts';
@@ -105,30 +108,86 @@ describe('permissions', () => {
 describe('switches a released app does not start with', () => {
   it.each([
     '--remote-debugging-port=9222',
-    '--remote-debugging-pipe',
-    '-remote-debugging-port=1',
+    '-remote-debugging-pipe',
     '/remote-debugging-port=1',
     '--REMOTE-DEBUGGING-PORT=1',
     '--js-flags=--allow-natives-syntax',
     '--user-data-dir=/x',
-    '--host-rules=MAP * 127.0.0.1',
     '--host-resolver-rules=MAP * 127.0.0.1',
     '--proxy-server=evil:80',
-    '--proxy-pac-url=http://evil',
-    '--ignore-certificate-errors',
     '--ignore-certificate-errors-spki-list=x',
     '--load-extension=/x',
-    '--inspect',
     '--inspect-brk=0',
     '--no-sandbox',
+    '--disable-seccomp-filter-sandbox',
+    '--browser-subprocess-path=/x',
+    '--password-store=basic',
+    '--password-store',
+    '--ozone-platform=headless',
     '--disable-web-security',
-    '--renderer-cmd-prefix=x',
+    '--enable-features=x',
+    '--disable-features=x',
+    '--enable-logging',
+    '--something-of-next-year',
   ])('%s', (argument) => {
     expect(refusedSwitches(['.', argument])).toHaveLength(1);
   });
 
   it('takes what a desktop passes', () => {
-    expect(refusedSwitches(['--password-store=gnome-libsecret', '--ozone-platform=wayland', '--lang=nb', '-psn_0_12345', '/usr/share/x', 'remote-debugging-port', '--', '--force-device-scale-factor=2'])).toEqual([]);
+    const usual = ['--password-store=gnome-libsecret', '--ozone-platform=wayland', '--lang=nb', '--LANG=nb', '--force-device-scale-factor=2', '--disable-gpu'];
+    expect(refusedSwitches([...usual, '-psn_0_12345', '/usr/share/x', 'remote-debugging-port', '--', '-'])).toEqual([]);
+  });
+});
+
+describe('variables', () => {
+  it('that a runtime would obey are taken away, whatever their case, and no other', () => {
+    const kept = { PATH: '/bin', HOME: '/h', DISPLAY: ':0', http_proxy: 'http://proxy:80', CHROME_DESKTOP: 'skranke.desktop', LD_LIBRARY_PATH: '/lib', XDG_CONFIG_HOME: '/c' };
+    const taken = {
+      SSLKEYLOGFILE: 'x',
+      SslKeyLogFile: 'x',
+      NODE_OPTIONS: 'x',
+      NODE_EXTRA_CA_CERTS: 'x',
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      ELECTRON_RUN_AS_NODE: '1',
+      ELECTRON_NO_ASAR: '1',
+      LIBSQL_JS_DEV: '1',
+      LD_PRELOAD: 'x',
+      DYLD_INSERT_LIBRARIES: 'x',
+      CHROME_LOG_FILE: 'x',
+    };
+    const env = { ...kept, ...taken };
+    expect(forgetVariables(env).toSorted()).toEqual(Object.keys(taken).toSorted());
+    expect(env).toEqual(kept);
+  });
+});
+
+describe('the network of a session', () => {
+  it('is a proxy that does not exist, except to the one server that its pages reach', () => {
+    const dead = { mode: 'fixed_servers', proxyRules: '255.255.255.255:9' };
+    expect(proxyOf(terminalPolicy(null, false))).toEqual({ ...dead, proxyBypassRules: '<-loopback>' });
+    expect(proxyOf(terminalPolicy(DEV, true))).toEqual({ ...dead, proxyBypassRules: '<-loopback>;localhost:5173' });
+    expect(proxyOf(phonePolicy(() => 'http://127.0.0.1:4100'))).toEqual({ ...dead, proxyBypassRules: '<-loopback>;127.0.0.1:4100' });
+    for (const policy of [SLIP_POLICY, phonePolicy(() => null)]) expect(proxyOf(policy).proxyBypassRules).toBe('<-loopback>');
+  });
+});
+
+describe('the page of a window', () => {
+  it('is one, whatever its query and fragment', () => {
+    for (const address of [APP_START, `${APP_START}?x`, `${APP_START}#x`]) expect(isHome(address, APP_START), address).toBe(true);
+    for (const address of [...HOSTILE, 'about:srcdoc', 'chrome-error://chromewebdata/', 'app://terminal/x', 'app://terminal/index.html', 'app://terminal:1/']) {
+      expect(isHome(address, APP_START), address).toBe(false);
+    }
+    expect(isHome(`${DEV}/?t=1`, DEV)).toBe(true);
+    expect(isHome(`${DEV}/src/a.tsx`, DEV)).toBe(false);
+  });
+});
+
+describe('a build that is not for shops', () => {
+  it('says so in its title', () => {
+    expect((['development', 'production'] as const).map((flavour) => windowTitle(flavour, 'en'))).toEqual(['Skranke', 'Skranke']);
+    expect([windowTitle('test', 'en'), windowTitle('rehearsal', 'en')]).toEqual(['Skranke (test build)', 'Skranke (rehearsal, not for shops)']);
+    expect(windowTitle('rehearsal', 'nb')).toBe('Skranke (generalprøve, ikke for butikker)');
+    expect((['development', 'test', 'rehearsal', 'production'] as const).map(isReleased)).toEqual([false, false, true, true]);
   });
 });
 
@@ -146,6 +205,7 @@ describe('every window', () => {
       experimentalFeatures: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      disableDialogs: true,
       backgroundThrottling: false,
       autoplayPolicy: 'no-user-gesture-required',
     });

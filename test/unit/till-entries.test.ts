@@ -5,7 +5,7 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startAnew } from '../../electron/adapters/journal/start-anew.ts';
 import { currentJournalFile } from '../../electron/adapters/journal/volumes.ts';
-import { readWhole } from '../../electron/core/load-book.ts';
+import { readWhole } from '../../electron/core/read-whole.ts';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { tillEntrySchema } from '../../electron/core/till-entries.ts';
 import type { TillEntry } from '../../electron/core/till-entries.ts';
@@ -130,7 +130,8 @@ describe('the life of a till', () => {
   it('is written down from its start to its end', () => {
     const journal = new SqliteJournal(file);
     const notes = new TillNotes(deps(false));
-    expect(readWhole(() => undefined, deps(false))).toBe(true);
+    const found = { sales: 0 };
+    expect(readWhole(() => found, deps(false))).toBe(found);
     notes.opened(journal, PRACTICE_STORE, walletOfStore(PRACTICE_STORE));
     notes.closing('ended');
     expect(journal.entries({ types: ['till.started', 'till.ended'], limit: 9 })).toEqual([{ type: 'till.ended', at: AT, why: 'ended', seq: 3 }, { type: 'till.started', at: AT, version: '0.1.0', seq: 1 }]);
@@ -139,7 +140,7 @@ describe('the life of a till', () => {
 
   it('writes nothing into a journal that is damaged or cannot be replayed', () => {
     const journal = new SqliteJournal(file);
-    expect(readWhole(() => { throw new Error('broken'); }, deps(false))).toBe(false);
+    expect(readWhole(() => { throw new Error('broken'); }, deps(false))).toBeNull();
     const notes = new TillNotes(deps(true));
     notes.opened(journal, PRACTICE_STORE, walletOfStore(PRACTICE_STORE));
     notes.closing('ended');

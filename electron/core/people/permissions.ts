@@ -66,6 +66,7 @@ export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
   'print.retry': 'signedIn',
   'print.discard': 'signedIn',
   'print.printers': 'anyone',
+  'print.view': 'signedIn',
   'people.signIn': 'anyone',
   'people.lock': 'anyone',
   'people.active': 'anyone',

@@ -42,7 +42,7 @@ interface Made {
   readonly slip: Slip;
 }
 
-type PrintCall = 'print.slip' | 'print.pdf' | 'print.test' | 'print.retry' | 'print.discard' | 'print.printers';
+type PrintCall = 'print.slip' | 'print.pdf' | 'print.test' | 'print.retry' | 'print.discard' | 'print.printers' | 'print.view';
 
 const idReply = <T>(result: Result<T, ErrorCode>) => (result.ok ? { accepted: true as const, id: result.value } : { accepted: false as const, error: result.error });
 
@@ -111,5 +111,9 @@ export function printCalls(deps: () => PrintDeps, counter: () => Result<Counter,
     'print.retry': ({ id }) => reply(deps().slips.retry(id)),
     'print.discard': ({ id }) => reply(deps().slips.discard(id)),
     'print.printers': async () => ({ accepted: true, names: [...(await deps().slips.names())] }),
+    'print.view': () => {
+      deps().slips.printView();
+      return reply(ok(null));
+    },
   };
 }

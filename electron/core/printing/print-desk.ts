@@ -30,6 +30,8 @@ export interface QueueStore {
 export interface PrintDeskDeps {
   readonly printer: Printer;
   readonly pdf: PdfDoor;
+  /** Opens the system's dialog to print what the window shows; what comes of it is between the person and the system. */
+  readonly view: () => void;
   readonly store: QueueStore;
   readonly settings: Pick<SettingsStore, 'current'>;
   readonly clock: Clock;
@@ -102,6 +104,10 @@ export class PrintDesk {
 
   pdf(slip: Slip, suggestion: string): Promise<Result<string | null, ErrorCode>> {
     return this.#deps.pdf(slip, suggestion);
+  }
+
+  printView(): void {
+    this.#deps.view();
   }
 
   names(): Promise<readonly string[]> {

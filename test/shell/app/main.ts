@@ -74,7 +74,7 @@ async function start(folder: string): Promise<ShellApp> {
   const phone = createPracticePhone(log);
   await app.whenReady();
   hardenContents(app, (of) => (of === session.defaultSession ? terminalPolicy(null, false) : phone.policyOf(of)), log);
-  hardenSession(session.defaultSession, terminalPolicy(null, false), log);
+  await hardenSession(session.defaultSession, terminalPolicy(null, false), log);
   serveApp(session.defaultSession, join(folder, 'renderer'), log);
   let window: BrowserWindow | null = null;
   let adopted: BrowserWindow | null = null;

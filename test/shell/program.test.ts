@@ -1,0 +1,251 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
+import { root } from '../../build/setup/paths.ts';
+import { SECURITY_HEADERS } from '../../electron/shell/assets.ts';
+import { countingServer } from '../support/counting-server.ts';
+import type { CountingServer } from '../support/counting-server.ts';
+import { openSinks } from '../support/network-sinks.ts';
+import type { NetworkSinks } from '../support/network-sinks.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/terminal-app.ts';
+import type { TerminalApp } from '../support/terminal-app.ts';
+
+/**
+ * The walls of the real program as `main.ts` puts them up, not of a test's own composition: each of these fails when its line is taken out.
+ * `test/torture/walls-out.ts` does take them out, one by one. `SKRANKE_PROGRAM` is for it: the folder of a program without a wall.
+ */
+const PROGRAM = process.env['SKRANKE_PROGRAM'] ?? root;
+
+declare global {
+  var askedAtStart: readonly Readonly<Record<string, unknown>>[];
+}
+
+let terminal: TerminalApp;
+let phone: Page;
+let outside: CountingServer;
+let sinks: NetworkSinks;
+const keyLog = join(freshFolder(), 'keys.log');
+beforeAll(async () => {
+  [outside, sinks] = await Promise.all([countingServer(), openSinks()]);
+  const profile = freshFolder();
+  // A start that opened it would wait for ever.
+  if (process.platform !== 'win32') execFileSync('mkfifo', [join(profile, 'print-queue.json')]);
+  terminal = await launchTerminal({
+    profile,
+    args: ['-r', join(import.meta.dirname, 'app', 'record-start.cjs'), PROGRAM],
+    env: { SSLKEYLOGFILE: keyLog, LIBSQL_JS_DEV: '1', NODE_OPTIONS: '--no-warnings' },
+  });
+  phone = await terminal.phone();
+  await phone.waitForLoadState();
+});
+afterAll(async () => {
+  await terminal?.close();
+  await outside?.close();
+  await sinks?.close();
+  removeFolder(terminal.profile);
+  removeFolder(join(keyLog, '..'));
+}, 30_000);
+
+const HOME = 'app://terminal/';
+/** Runs script text in a page's own world, as its own script would. */
+const inPage = (script: string, page: Page = terminal.page): Promise<unknown> => page.evaluate(script);
+const asked = () => terminal.electron.evaluate(() => globalThis.askedAtStart);
+
+describe('at the start', () => {
+  it('the sandbox is demanded before Electron is ready', async () => {
+    expect(await asked()).toContainEqual({ what: 'enableSandbox', ready: false });
+  });
+
+  it('variables that a runtime would obey are gone, and no key of TLS is written', async () => {
+    const left = await terminal.electron.evaluate(() => ['SSLKEYLOGFILE', 'LIBSQL_JS_DEV', 'NODE_OPTIONS'].filter((name) => name in process.env));
+    expect(left).toEqual([]);
+    // The network is up: a session has looked a name up.
+    await terminal.electron.evaluate(({ session }) => session.defaultSession.resolveHost('localhost').then(() => 0, () => 0));
+    expect(existsSync(keyLog)).toBe(false);
+  });
+
+  it('a second program on the same profile ends at once, and leaves the first alone', async () => {
+    const second = spawn(chosenElectron().executable, [...rootSwitches(), PROGRAM], { env: { ...process.env, SKRANKE_PROFILE_DIR: terminal.profile }, stdio: 'ignore' });
+    const ended = new Promise((resolve) => second.once('close', resolve));
+    const stillThere = new Promise((resolve) => setTimeout(resolve, 20_000, 'still there').unref());
+    const outcome = await Promise.race([ended, stillThere]);
+    second.kill('SIGKILL');
+    expect(outcome).toBe(0);
+    await ended;
+    await screenOf(terminal.page).amount.waitFor();
+  });
+
+  it.skipIf(process.platform === 'win32')('a pipe in the place of a file is set aside', () => {
+    expect(existsSync(join(terminal.profile, 'print-queue.strange-1.json'))).toBe(true);
+  });
+
+  it('there is no menu, and with it no key that reloads or opens tools', async () => {
+    expect(await terminal.electron.evaluate(({ Menu }) => Menu.getApplicationMenu())).toBeNull();
+  });
+});
+
+describe('a page of the terminal', () => {
+  it('comes with every header, on an origin of its own', async () => {
+    const headers = await terminal.electron.evaluate(async ({ session }, url) => Object.fromEntries((await session.defaultSession.fetch(url)).headers), HOME);
+    expect(headers).toMatchObject(SECURITY_HEADERS);
+    expect(await inPage('isSecureContext && crossOriginIsolated === false && typeof require + typeof process')).toBe('undefinedundefined');
+  });
+
+  it('loads nothing else: the session refuses', async () => {
+    const outcomes = await terminal.electron.evaluate(async ({ BrowserWindow }, origin) => {
+      const other = new BrowserWindow({ show: false });
+      const load = (url: string) => other.loadURL(url).then(() => 'loaded', (error: unknown) => (error instanceof Error ? error.message : 'failed'));
+      const all = [await load(`${origin}/page`), await load('file:///etc/hosts')];
+      other.destroy();
+      return all;
+    }, outside.origin);
+    expect(outcomes.map((outcome) => /ERR_BLOCKED_BY_CLIENT/.test(outcome))).toEqual([true, true]);
+    expect(outside.asked).toEqual([]);
+  });
+
+  it('gets no permission', async () => {
+    expect(await inPage('Notification.requestPermission()')).toBe('denied');
+    const refused = await inPage('new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve("given"), (error) => resolve(error.code === error.PERMISSION_DENIED)))');
+    expect(refused).toBe(true);
+  });
+
+  it('does not answer another window', async () => {
+    const answer = await terminal.electron.evaluate(async ({ BrowserWindow, app }) => {
+      const other = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/out/app/preload.cjs` } });
+      await other.loadURL('app://terminal/');
+      const result: unknown = await other.webContents.executeJavaScript('terminal.call["terminal.snapshot"]().then(() => "answered", (error) => error.message)');
+      other.destroy();
+      return result;
+    });
+    expect(answer).toBe('ipc.senderDenied');
+  });
+
+  it('goes nowhere and opens nothing', async () => {
+    const to = JSON.stringify(outside.origin);
+    for (const way of [`location.href = ${to}`, `location.assign('app://terminal/asset-manifest.json')`, `window.open(${to})`, `window.open('app://terminal/')`]) {
+      await inPage(`void (${way})`);
+      await inPage('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
+    }
+    expect(terminal.page.url()).toBe(HOME);
+    expect(terminal.electron.windows()).toHaveLength(2);
+    expect(outside.asked).toEqual([]);
+  });
+
+  it.each([
+    ['about:blank', `location.href = 'about:blank'`],
+    ['about:blank by replace', `location.replace('about:blank#x')`],
+    ['another path', `history.pushState(null, '', '/elsewhere')`],
+  ])('is back at once from %s', async (_where, way) => {
+    await inPage('void (window.wasHere = true)');
+    await inPage(`void setTimeout(() => { ${way} })`);
+    const gone = () => inPage(`!('wasHere' in window) && location.href === ${JSON.stringify(HOME)}`).catch(() => false);
+    await expect.poll(gone, { timeout: 15_000 }).toBe(true);
+    await screenOf(terminal.page).amount.waitFor();
+  });
+
+  it('is not held still by a dialog', async () => {
+    expect(await inPage('[alert("x"), confirm("x"), print()].length')).toBe(3);
+    await screenOf(terminal.page).amount.waitFor();
+    // Printing is the main process's: a dialog of the system, beside the page.
+    const printed = await terminal.electron.evaluate(async ({ webContents }) => {
+      const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
+      const asked = new Promise((resolve) => page && (page.print = (options) => resolve(options)));
+      await page?.executeJavaScript('terminal.call["print.view"]().then(() => 0)');
+      return asked;
+    });
+    expect(printed).toEqual({ silent: false, printBackground: false });
+  });
+});
+
+describe('the network of a page', () => {
+  it('is not there for WebRTC, not over UDP and not over TCP', async () => {
+    const { udpPort, tcpPort } = sinks;
+    for (const page of [terminal.page, phone]) {
+      await inPage(
+        `(async () => {
+          const servers = [{ urls: 'stun:127.0.0.1:${udpPort}' }, { urls: 'turn:127.0.0.1:${tcpPort}?transport=tcp', username: 'text', credential: 'x' }];
+          const gathered = (peer) => new Promise((resolve) => {
+            const look = () => { if (peer.iceGatheringState === 'complete') resolve(); };
+            peer.addEventListener('icegatheringstatechange', look);
+            look();
+          });
+          const caller = new RTCPeerConnection({ iceServers: servers });
+          const called = new RTCPeerConnection();
+          caller.createDataChannel('x');
+          await caller.setLocalDescription(await caller.createOffer());
+          await called.setRemoteDescription(caller.localDescription);
+          await called.setLocalDescription(await called.createAnswer());
+          await caller.setRemoteDescription(called.localDescription);
+          for (const [kind, port, more] of [['udp', ${udpPort}, ''], ['tcp', ${tcpPort}, ' tcptype passive']])
+            await caller.addIceCandidate({ candidate: 'candidate:1 1 ' + kind + ' 2122260223 127.0.0.1 ' + port + ' typ host' + more, sdpMid: '0' });
+          await Promise.all([gathered(caller), new Promise((resolve) => setTimeout(resolve, 1500))]);
+          caller.close();
+          called.close();
+        })().catch(() => undefined)`,
+        page,
+      );
+    }
+    await sinks.control();
+    expect(sinks.seen.toSorted()).toEqual(['tcp', 'udp control']);
+  });
+
+  it('is not there for a hint either: no name is looked up', async () => {
+    const file = join(terminal.profile, 'net-log.json');
+    await terminal.electron.evaluate(({ netLog }, path) => netLog.startLogging(path), file);
+    // A session without walls of its own: the log does hold what is looked up. It asks for no dictionary when it is made.
+    await terminal.electron.evaluate(({ session }) => session.fromPartition('control').resolveHost('control.invalid').catch(() => undefined));
+    for (const page of [terminal.page, phone]) {
+      await inPage(
+        `new Promise((resolve) => {
+          for (const rel of ['dns-prefetch', 'preconnect', 'prefetch', 'preload', 'prerender', 'modulepreload']) {
+            const hint = document.createElement('link');
+            hint.rel = rel;
+            hint.as = 'script';
+            hint.href = 'https://' + rel + '-of-a-page.invalid/';
+            document.head.append(hint);
+          }
+          setTimeout(resolve, 700);
+        })`,
+        page,
+      );
+    }
+    await terminal.electron.evaluate(({ netLog }) => netLog.stopLogging());
+    const names = new Set(readFileSync(file, 'utf8').match(/[a-z0-9-]+\.(?:invalid|com|org|arpa|test)\b/g));
+    expect([...names]).toEqual(['control.invalid']);
+  });
+
+  it('is a proxy that does not exist, but for the simulator of the phone', async () => {
+    const simulator = new URL(phone.url()).origin;
+    const proxies = await terminal.electron.evaluate(async ({ session }, own) => {
+      const ways = async (of: Electron.Session) => [await of.resolveProxy('https://example.invalid/'), await of.resolveProxy('http://127.0.0.1:1/'), await of.resolveProxy(own)];
+      return { terminal: await ways(session.defaultSession), phone: await ways(session.fromPartition('practice-phone')) };
+    }, simulator);
+    const dead = 'PROXY 255.255.255.255:9';
+    expect(proxies).toEqual({ terminal: [dead, dead, dead], phone: [dead, dead, 'DIRECT'] });
+  });
+
+  it('has each wall of its own', async () => {
+    const walls = await terminal.electron.evaluate(({ session, app, webContents }) => ({
+      spelling: [session.defaultSession, ...['practice-phone', 'vipps-api'].map((name) => session.fromPartition(name))].map((of) => of.isSpellCheckerEnabled()),
+      webRtc: webContents.getAllWebContents().map((contents) => contents.getWebRTCIPHandlingPolicy()),
+      switches: ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'no-pings'].filter((name) => !app.commandLine.hasSwitch(name)),
+    }));
+    expect(walls).toEqual({ spelling: [false, false, false], webRtc: ['disable_non_proxied_udp', 'disable_non_proxied_udp'], switches: [] });
+    expect(await asked()).toContainEqual({ what: 'configureHostResolver', enableBuiltInResolver: false, secureDnsMode: 'off' });
+  });
+});
+
+describe('the practice phone', () => {
+  it('goes nowhere, opens nothing and reaches nothing but its simulator', async () => {
+    const at = phone.url();
+    const to = JSON.stringify(outside.origin);
+    expect(await inPage(`fetch(${to}, { mode: 'no-cors' }).then(() => 'reached', () => 'blocked')`, phone)).toBe('blocked');
+    for (const way of [`location.href = ${to}`, `location.href = 'app://terminal/'`, 'window.open("/phone")']) await inPage(`void (${way})`, phone);
+    expect(phone.url()).toBe(at);
+    expect(terminal.electron.windows()).toHaveLength(2);
+    expect(outside.asked).toEqual([]);
+  });
+});
