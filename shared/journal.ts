@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { referenceSchema } from './ids.ts';
 import { instantSchema } from './payment.ts';
+import { keychainSchema } from './settings.ts';
 
 /**
  * What can be wrong with a journal:
@@ -46,8 +47,13 @@ export type Tampering = z.infer<typeof tamperingSchema>;
 /** A number and eight characters, for a person to compare: what stands on every closing. */
 export const shortHead = (seq: number, hash: string): string => `${seq} ${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
 
-/** What a check of every link found: how many there are and the hash of the newest, which stands for all of them; `damage` is null where every link holds. */
-export const journalVerdictSchema = z.object({ entries: z.number().int().min(0), hash: z.string(), damage: damageSchema.nullable() }).readonly();
+/**
+ * What a check of every link and seal found: how many entries there are and the hash of the newest, which stands for all of them. `damage` is null where
+ * every link holds, `tampering` where every seal does that there has to be.
+ */
+export const journalVerdictSchema = z
+  .object({ entries: z.number().int().min(0), hash: z.string(), damage: damageSchema.nullable(), tampering: tamperingSchema.nullable() })
+  .readonly();
 export type JournalVerdict = z.infer<typeof journalVerdictSchema>;
 
 /** A request that was open, of which only this is still known: to be looked up in the wallet's portal. */
@@ -56,11 +62,12 @@ export type LostPayment = z.infer<typeof lostPaymentSchema>;
 
 /**
  * What was done, for somebody to read: the newest entries were restored from the second copy, a new volume was begun, or the entries from a number on
- * are sealed and those before are not.
+ * are sealed and those before are not. `unsealed`: there is no keychain that could, and a manager has not read yet what that means.
  */
 export const journalNoticeSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('restored'), at: instantSchema, file: z.string(), folder: z.string(), entries: z.number().int().min(1) }).readonly(),
   z.object({ name: z.literal('sealed'), at: instantSchema, file: z.string(), folder: z.string(), from: z.number().int().min(1) }).readonly(),
+  z.object({ name: z.literal('unsealed'), at: instantSchema, file: z.string(), folder: z.string(), keychain: keychainSchema }).readonly(),
   z.object({
     name: z.literal('continued'),
     at: instantSchema,

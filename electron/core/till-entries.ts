@@ -68,6 +68,8 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('seal.broken'), ...entry, tampering: tamperingSchema, tags: z.array(words(10)).readonly() }),
   /** A person has looked into it and says why selling goes on. `sealedBy`: from this entry on; null: by none. */
   z.object({ type: z.literal('seal.accepted'), ...approved, tampering: tamperingSchema, reason: reasonSchema, sealedBy: words(40).nullable() }),
+  /** A manager has read what it means that this computer has no keychain. */
+  z.object({ type: z.literal('seal.missingRead'), ...approved }),
   /** Audit files are signed with this secret from now on. */
   z.object({ type: z.literal('signing.begun'), ...entry, version: words(50), fingerprint: words(40) }),
   /** From now on with another one, because a person says so. */

@@ -36,6 +36,7 @@ export const peopleEn = {
       check: 'Check the connection',
       export: 'Save a file for outside',
       renewSigning: 'Begin a new signing key for audit files',
+      unsealed: 'Note that the journal is not sealed',
       startAnew: 'Begin a new journal',
       other: 'Do what was just asked for',
     },

@@ -39,6 +39,7 @@ export const peopleNb: Texts<typeof peopleEn> = {
       check: 'Sjekke forbindelsen',
       export: 'Lagre en fil til bruk utenfor kassen',
       renewSigning: 'Begynne på en ny signeringsnøkkel for kontrollfiler',
+      unsealed: 'Notere at journalen ikke er forseglet',
       startAnew: 'Begynne en ny journal',
       other: 'Gjøre det som nettopp ble bedt om',
     },

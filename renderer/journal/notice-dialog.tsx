@@ -6,7 +6,7 @@ import { askJournal } from './ask.ts';
 import { useJournalText } from './texts.ts';
 import './journal.css';
 
-/** What was done about a damaged journal: comes back at every start until somebody has noted it. */
+/** What was done about the journal, or cannot be done for it: comes back at every start until somebody has noted it. */
 export function NoticeDialog({ notice }: { readonly notice: JournalNotice }) {
   const text = useJournalText();
   const [later, setLater] = useState(false);
@@ -29,7 +29,14 @@ export function NoticeDialog({ notice }: { readonly notice: JournalNotice }) {
           </ul>
         </>
       )}
-      {notice.name !== 'sealed' && <p>{text('tell', { folder })}</p>}
+      {notice.name === 'unsealed' && (
+        <>
+          <p>{text('unsealed')}</p>
+          <p>{text('unsealedMore')}</p>
+          <p>{text(`unsealedHelp.${notice.keychain === 'plain' ? 'plain' : 'unavailable'}`)}</p>
+        </>
+      )}
+      {notice.name !== 'sealed' && notice.name !== 'unsealed' && <p>{text('tell', { folder })}</p>}
     </Dialog>
   );
 }

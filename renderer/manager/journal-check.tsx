@@ -81,8 +81,11 @@ function Outcome({ state }: { readonly state: CheckState }) {
   }
 }
 
-function Verdict({ verdict: { entries, hash, damage } }: { readonly verdict: JournalVerdict }) {
+function Verdict({ verdict: { entries, hash, damage, tampering } }: { readonly verdict: JournalVerdict }) {
   const text = useSalesText();
+  if (tampering && !damage) {
+    return <Banner tone="warn" title={text('journal.tampered')} live>{text('journal.tamperedNote', { file: tampering.file })}</Banner>;
+  }
   if (!damage) return <Banner tone="good" title={text('journal.whole')} live>{text('journal.wholeNote', { count: entries, mark: hash.slice(0, MARK) })}</Banner>;
   const where = [
     damage.seq !== null && text('journal.damagedAt', { seq: damage.seq }),

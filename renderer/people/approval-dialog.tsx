@@ -25,6 +25,8 @@ function whatOf(call: CallName) {
       return 'export';
     case 'day.renewSigning':
       return 'renewSigning';
+    case 'journal.acknowledge':
+      return 'unsealed';
     case 'journal.startAnew':
       return 'startAnew';
     default:

@@ -42,7 +42,7 @@ function opened(sales: number) {
 it('says that the journal is whole, and how far it is meanwhile, while the till goes on', async () => {
   const till = opened(2_500);
   const { answer, seen } = await till.verify();
-  expect(answer).toEqual({ accepted: true, verdict: { entries: 5_000, hash: expect.stringMatching(/^[0-9a-f]{64}$/), damage: null } });
+  expect(answer).toEqual({ accepted: true, verdict: { entries: 5_000, hash: expect.stringMatching(/^[0-9a-f]{64}$/), damage: null, tampering: null } });
   expect(seen).toContainEqual({ done: 4_000, total: 10_000 });
   expect(seen.at(-1)).toBeNull();
   expect(till.damaged()).toBe(0);

@@ -162,10 +162,12 @@ export class Journals implements JournalKeeper {
     if (this.#environment) this.#found(placed(currentJournalFile(this.#folder, this.#environment)));
   }
 
-  acknowledge(): Result<null, ErrorCode> {
+  acknowledge({ by, approvedBy }: Actor): Result<null, ErrorCode> {
     try {
-      this.#open?.acknowledge();
-      this.#notice = null;
+      const at = this.#clock.now();
+      if (this.#notice?.name === 'unsealed') this.#open?.note([{ type: 'seal.missingRead', at, by, approvedBy }]);
+      else this.#open?.acknowledge();
+      this.#notice = this.#open && this.#noticeOf(this.#open);
       return ok(null);
     } catch {
       return err('till.journalUnavailable');
@@ -183,12 +185,14 @@ export class Journals implements JournalKeeper {
   async verify(): Promise<Result<JournalVerdict, ErrorCode>> {
     if (!this.#environment || !this.#open) return err('till.notSetUp');
     const file = currentJournalFile(this.#folder, this.#environment);
+    const watch = this.#watch;
     try {
-      const { end, finding } = await this.#verification.run(file);
+      const { end, finding, wrongSeal } = await this.#verification.run(file, watch?.sealed ?? null);
       const damage: Damage | null = finding && { ...placed(file), receiptNumber: null, ...finding };
       // Settings may have been changed meanwhile: then it is another journal that is open.
       if (damage && file === currentJournalFile(this.#folder, this.#environment)) this.#found(damage);
-      return ok({ entries: end.seq, hash: end.hash, damage });
+      if (wrongSeal !== null && watch === this.#watch) watch?.found(wrongSeal);
+      return ok({ entries: end.seq, hash: end.hash, damage, tampering: watch?.tampering ?? null });
     } catch (error) {
       this.#log.warn('journal not verified', { error: error instanceof Error ? error.message : String(error) });
       return err('till.journalUnavailable');
@@ -260,9 +264,20 @@ export class Journals implements JournalKeeper {
   /** A journal that was there before is sealed from some entry on: whoever took its seals away hears of it here, and so does the shop. */
   #sealedNotice(journal: SqliteJournal): JournalNotice | null {
     const [begun] = journal.entries({ types: ['seal.begun'], from: journal.acknowledged + 1, limit: 1 });
-    if (!begun || begun.from === 1) return null;
-    const file = currentJournalFile(this.#folder, this.#environment ?? 'practice');
-    return { name: 'sealed', at: begun.at, file: basename(file), folder: this.#folder, from: begun.from };
+    if (!begun || begun.from === 1) return this.#unsealedNotice(journal);
+    return { name: 'sealed', at: begun.at, ...this.#place, from: begun.from };
+  }
+
+  /** Where real money is and no keychain, the till says once what that means. */
+  #unsealedNotice(journal: SqliteJournal): JournalNotice | null {
+    const keychain = this.#seal?.keychain ?? 'available';
+    if (this.#environment !== 'production' || keychain === 'available') return null;
+    if (journal.entries({ types: ['seal.missingRead'], limit: 1 }).length > 0) return null;
+    return { name: 'unsealed', at: this.#clock.now(), ...this.#place, keychain };
+  }
+
+  get #place(): { readonly file: string; readonly folder: string } {
+    return { file: basename(currentJournalFile(this.#folder, this.#environment ?? 'practice')), folder: this.#folder };
   }
 
   /** The first damage is the one that is told. */

@@ -1,6 +1,7 @@
 import type { ExportProgress } from '../../../shared/export.ts';
 import type { Clock } from '../../core/ports.ts';
 import { readOnly } from './query.ts';
+import type { Sealed } from './seal-check.ts';
 import { verifyLinks } from './verify.ts';
 import type { Verified } from './verify.ts';
 
@@ -19,18 +20,18 @@ export class Verification {
   }
 
   /** One at a time: who asks meanwhile gets the same answer. Rejects when the file cannot be read at all. */
-  run(file: string): Promise<Verified> {
-    this.#running ??= this.#verify(file).finally(() => {
+  run(file: string, sealed: Sealed | null): Promise<Verified> {
+    this.#running ??= this.#verify(file, sealed).finally(() => {
       this.#running = null;
       this.#progress = null;
     });
     return this.#running;
   }
 
-  async #verify(file: string): Promise<Verified> {
+  async #verify(file: string, sealed: Sealed | null): Promise<Verified> {
     const db = readOnly(file);
     try {
-      const steps = verifyLinks(db);
+      const steps = verifyLinks(db, sealed);
       for (let step = steps.next(); ; step = steps.next()) {
         if (step.done) return step.value;
         this.#progress = step.value;

@@ -5,6 +5,8 @@ import type { ChainEnd } from './chain.ts';
 import { findingOf } from './damage.ts';
 import type { Finding } from './damage.ts';
 import { query, text } from './query.ts';
+import { checkSeals } from './seal-check.ts';
+import type { Sealed } from './seal-check.ts';
 
 /** Links in one slice: about eight milliseconds on a counter PC. */
 const LINKS = 4_000;
@@ -19,28 +21,37 @@ export interface Verifying {
 export interface Verified {
   readonly end: ChainEnd;
   readonly finding: Finding | null;
+  /** The first entry without the seal that it must have; null also where no seals were looked at. */
+  readonly wrongSeal: number | null;
 }
 
 /**
- * Every link of a journal, that each is filed and found where it belongs, and the file's own order: what a person asks for who wants to know whether
- * anything was changed. Not the tables for reading, which follow from the links and are the caretaker's. Reads only; meant for a connection of its own.
+ * Every link of a journal, its seals, that each entry is filed and found where it belongs, and the file's own order: what a person asks for who wants to
+ * know whether anything was changed. Not the tables for reading, which follow from the links and are the caretaker's. Reads only; meant for a connection
+ * of its own.
+ *
+ * @param sealed the seals that must hold; null: none
  */
-export function* verifyLinks(db: Database.Database): Generator<Verifying, Verified> {
+export function* verifyLinks(db: Database.Database, sealed: Sealed | null = null): Generator<Verifying, Verified> {
   let end = BEGINNING;
   try {
     end = query<ChainEnd>(db, `SELECT seq, ${text('hash')} FROM events ORDER BY seq DESC LIMIT 1`).get() ?? BEGINNING;
-    const total = end.seq * 2;
-    const finding = checkStructure(db) ?? (yield* counted(checkChain(db, LINKS), 0, total)) ?? (yield* counted(checkOrder(db, LINKS), end.seq, total));
-    return { end, finding: finding && { ...finding, receiptNumber: receiptNumberOf(db, finding.seq) } };
+    const total = end.seq * (sealed ? 3 : 2);
+    const finding =
+      checkStructure(db) ??
+      (yield* counted(checkChain(db, LINKS), 0, total)) ??
+      (yield* counted(checkOrder(db, LINKS), end.seq, total));
+    if (finding) return { end, finding: { ...finding, receiptNumber: receiptNumberOf(db, finding.seq) }, wrongSeal: null };
+    return { end, finding, wrongSeal: sealed && (yield* counted(checkSeals(db, sealed), 2 * end.seq, total)) };
   } catch (error) {
     const finding = findingOf(error, true);
     if (!finding) throw error;
-    return { end, finding };
+    return { end, finding, wrongSeal: null };
   }
 }
 
 /** The till may have gone on meanwhile: never more than all. */
-function* counted(steps: Generator<number, Finding | null>, before: number, total: number): Generator<Verifying, Finding | null> {
+function* counted<T>(steps: Generator<number, T>, before: number, total: number): Generator<Verifying, T> {
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
     yield { done: Math.min(before + step.value, total), total };

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
+import { err } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { JournalKeeper } from './keeper.ts';
 import { reply } from '../reply.ts';
@@ -18,8 +19,11 @@ type JournalCall = 'journal.acknowledge' | 'journal.accept' | 'journal.startAnew
 /** What a person can want with the journal itself. */
 export function journalCalls(desk: () => JournalDesk): Pick<CallHandlers, JournalCall> {
   return {
-    'journal.acknowledge': () => {
-      const done = desk().journals.acknowledge();
+    'journal.acknowledge': (_, actor) => {
+      const { journals } = desk();
+      // That the shop goes on without seals is a manager's to know.
+      if (journals.notice?.name === 'unsealed' && !actor.mayApprove) return reply(err('people.managerNeeded'));
+      const done = journals.acknowledge(actor);
       desk().changed();
       return reply(done);
     },

@@ -64,7 +64,8 @@ export interface JournalKeeper {
   accept(actor: Actor, reason: string): Result<null, ErrorCode>;
   /** A sale could not be replayed although its journal was opened. */
   unreadable(): void;
-  acknowledge(): Result<null, ErrorCode>;
+  /** Somebody has read the notice. */
+  acknowledge(actor: Actor): Result<null, ErrorCode>;
   /** Checks every link of the open journal beside the work; damage that it finds stops the sale like any other. */
   verify(): Promise<Result<JournalVerdict, ErrorCode>>;
   /** How far that is; null while nobody has asked for it. */
