@@ -8,8 +8,6 @@ import { Journals } from '../../electron/adapters/journal/journal-keeper.ts';
 import { query, text } from '../../electron/adapters/journal/query.ts';
 import { openSeal } from '../../electron/adapters/journal/seal.ts';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
-import { journalCalls } from '../../electron/core/journal/journal-calls.ts';
-import type { Actor } from '../../shared/people.ts';
 import type { Cipher } from '../../electron/adapters/cipher.ts';
 import { ok } from '../../shared/result.ts';
 import { NAME, sellIn } from '../support/harmed-journal.ts';
@@ -263,31 +261,6 @@ describe('what was done to the files while the till did not run', () => {
   });
 });
 
-it('a manager who verifies the journal hears of an entry that lost its seal, and nothing new is sold', async () => {
-  await day(...Array.from({ length: 70 }, (_, index) => index + 1));
-  const whole = await start();
-  expect(await verified(whole)).toMatchObject({ ok: true, value: { damage: null, tampering: null } });
-  whole.close();
-  const db = new Database(join(folder, NAME));
-  db.exec('DROP TRIGGER events_are_not_changed; UPDATE events SET mac = NULL WHERE seq = 5;');
-  db.exec("CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;");
-  db.close();
-  const open = await start();
-  let told = 0;
-  open.journals.watch({ damaged: () => void (told += 1), rebuilt: () => undefined });
-  expect(await verified(open)).toMatchObject({ ok: true, value: { damage: null, tampering: { name: 'rechained', seq: 5 } } });
-  expect(open.journals.tampering).toMatchObject({ name: 'rechained', seq: 5 });
-  expect(told).toBe(1);
-  open.close();
-});
-
-/** What a verification says that is over before the caretaker begins. */
-async function verified({ journals, clock }: Awaited<ReturnType<typeof start>>) {
-  const verdict = journals.verify();
-  await clock.pass(1_000);
-  return verdict;
-}
-
 describe('a journal without a seal', () => {
   it('from before there were seals is sealed from its next entry on, and says so until somebody has noted it', async () => {
     const before = new SqliteJournal(join(folder, NAME), () => 'oldy');
@@ -316,35 +289,6 @@ describe('a journal without a seal', () => {
     }
     expect(existsSync(heads)).toBe(false);
     expect(existsSync(join(folder, KEY))).toBe(false);
-  });
-
-  it.each(['plain', 'unavailable'] as const)('with real money in it says once, where the keychain is %s, what that means', async (keychain) => {
-    const opened = async (environment: 'test' | 'production') => {
-      const log = recordingLog();
-      const journals = new Journals({ folder, clock: new VirtualClock(0), log });
-      const open = journals.open(environment, await openSeal({ folder, heads, cipher: turnedCipher(keychain), log }, environment));
-      if (!open.ok) return expect.unreachable(open.error);
-      const calls = journalCalls(() => ({ journals, changed: () => undefined, startAnew: () => expect.unreachable(), looked: () => undefined }));
-      return { journals, journal: open.value.journal, acknowledge: (actor: Actor) => calls['journal.acknowledge'](undefined, actor), close: () => open.value.close() };
-    };
-    const training = await opened('test');
-    expect(training.journals.notice).toBeNull();
-    training.close();
-    for (const _ of [1, 2]) {
-      const till = await opened('production');
-      expect(till.journals.notice).toMatchObject({ name: 'unsealed', keychain });
-      till.close();
-    }
-    const till = await opened('production');
-    expect(till.acknowledge({ ...MIA, mayApprove: false })).toEqual({ accepted: false, error: 'people.managerNeeded' });
-    expect(till.journals.notice).not.toBeNull();
-    expect(till.acknowledge(MIA)).toEqual({ accepted: true });
-    expect(till.journals.notice).toBeNull();
-    expect(till.journal.entries({ types: ['seal.missingRead'], limit: 9 })).toMatchObject([{ by: MIA.by }]);
-    till.close();
-    const after = await opened('production');
-    expect(after.journals.notice).toBeNull();
-    after.close();
   });
 
   it('is not what a new volume after damage is: that one is sealed and known to be this till\'s own', async () => {
