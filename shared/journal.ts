@@ -48,11 +48,16 @@ export type Tampering = z.infer<typeof tamperingSchema>;
 export const shortHead = (seq: number, hash: string): string => `${seq} ${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
 
 /**
- * What a check of every link and seal found: how many entries there are and the hash of the newest, which stands for all of them. `damage` is null where
- * every link holds, `tampering` where every seal does that there has to be.
+ * What a check of every link and seal found: how many entries there are and the hash of the newest, which stands for all of
+ * them. `damage` is null where every link holds, `tampering` where every seal does that there has to be.
  */
 export const journalVerdictSchema = z
-  .object({ entries: z.number().int().min(0), hash: z.string(), damage: damageSchema.nullable(), tampering: tamperingSchema.nullable() })
+  .object({
+    entries: z.number().int().min(0),
+    hash: z.string(),
+    damage: damageSchema.nullable(),
+    tampering: tamperingSchema.nullable(),
+  })
   .readonly();
 export type JournalVerdict = z.infer<typeof journalVerdictSchema>;
 
@@ -62,12 +67,14 @@ export type LostPayment = z.infer<typeof lostPaymentSchema>;
 
 /**
  * What was done, for somebody to read: the newest entries were restored from the second copy, a new volume was begun, or the entries from a number on
- * are sealed and those before are not. `unsealed`: there is no keychain that could, and a manager has not read yet what that means.
+ * are sealed and those before are not. `unsealed`: there is no keychain that could, and no manager has read what that means.
  */
 export const journalNoticeSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('restored'), at: instantSchema, file: z.string(), folder: z.string(), entries: z.number().int().min(1) }).readonly(),
   z.object({ name: z.literal('sealed'), at: instantSchema, file: z.string(), folder: z.string(), from: z.number().int().min(1) }).readonly(),
-  z.object({ name: z.literal('unsealed'), at: instantSchema, file: z.string(), folder: z.string(), keychain: keychainSchema }).readonly(),
+  z
+    .object({ name: z.literal('unsealed'), at: instantSchema, file: z.string(), folder: z.string(), keychain: keychainSchema })
+    .readonly(),
   z.object({
     name: z.literal('continued'),
     at: instantSchema,

@@ -47,14 +47,18 @@ export const journalEn = {
   sealedFrom: 'Each entry from number {{from}} on carries a seal. Those before it were written by an earlier version of the till, or their seals were taken away.',
   unsealedTitle: 'This computer cannot seal the journal',
   unsealed:
-    'It has no keychain that encrypts. The till notices a changed entry, but not one by somebody who writes every entry after it anew, ' +
-    'and not an older copy that was put back: compare the mark on each printed closing.',
+    'It has no keychain that encrypts. The till notices a changed entry, but not one by somebody who writes every entry ' +
+    'after it anew, and not an older copy that was put back: compare the mark on each printed closing.',
   unsealedMore:
-    'The API keys are not kept and are typed at every start, audit files cannot be signed, and what is kept of the PINs can be copied and guessed ' +
-    'by whoever uses this computer’s account.',
+    'The API keys are not kept and are typed at every start, audit files cannot be signed, and what is kept of the PINs can be ' +
+    'copied and guessed by whoever uses this computer’s account.',
   unsealedHelp: {
-    plain: 'An administrator can install gnome-keyring, or KWallet, with libsecret. From the next start each new entry is sealed.',
-    unavailable: 'The keychain does not answer. An administrator can unlock it or set it up. From the next start each new entry is sealed.',
+    plain:
+      'An administrator can install gnome-keyring, or KWallet, with libsecret. ' +
+      'From the next start each new entry is sealed.',
+    unavailable:
+      'The keychain does not answer. An administrator can unlock it or set it up. ' +
+      'From the next start each new entry is sealed.',
   },
   restoredTitle: 'The end of the journal was damaged',
   restored_one: 'One entry was restored from the second copy. Nothing is missing. The damaged file is kept as {{file}}.',

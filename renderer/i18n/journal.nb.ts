@@ -50,14 +50,18 @@ export const journalNb: Texts<typeof journalEn> = {
   sealedFrom: 'Hver oppføring fra nummer {{from}} har et segl. De før den ble skrevet av en eldre versjon av kassen, eller seglene deres er tatt bort.',
   unsealedTitle: 'Denne maskinen kan ikke forsegle journalen',
   unsealed:
-    'Den har ingen nøkkelring som krypterer. Kassen merker en endret oppføring, men ikke en der alle oppføringer etter den er skrevet på nytt, ' +
-    'og ikke en eldre kopi som er lagt tilbake: Sammenlign merket på hvert utskrevet oppgjør.',
+    'Den har ingen nøkkelring som krypterer. Kassen merker en endret oppføring, men ikke en der alle oppføringer ' +
+    'etter den er skrevet på nytt, og ikke en eldre kopi som er lagt tilbake: Sammenlign merket på hvert utskrevne dagsoppgjør.',
   unsealedMore:
-    'API-nøklene lagres ikke og tastes ved hver start, kontrollfiler kan ikke signeres, og det som er lagret av PIN-ene, kan kopieres og gjettes ' +
-    'av den som bruker kontoen på denne maskinen.',
+    'API-nøklene lagres ikke og tastes ved hver start, kontrollfiler kan ikke signeres, og det som er lagret av PIN-ene, ' +
+    'kan kopieres og gjettes av den som bruker kontoen på denne maskinen.',
   unsealedHelp: {
-    plain: 'En administrator kan installere gnome-keyring, eller KWallet, med libsecret. Fra neste start forsegles hver ny oppføring.',
-    unavailable: 'Nøkkelringen svarer ikke. En administrator kan låse den opp eller sette den opp. Fra neste start forsegles hver ny oppføring.',
+    plain:
+      'En administrator kan installere gnome-keyring, eller KWallet, med libsecret. ' +
+      'Fra neste start forsegles hver ny oppføring.',
+    unavailable:
+      'Nøkkelringen svarer ikke. En administrator kan låse den opp eller sette den opp. ' +
+      'Fra neste start forsegles hver ny oppføring.',
   },
   restoredTitle: 'Slutten av journalen var skadet',
   restored_one: 'Én oppføring ble hentet fra ekstrakopien. Ingenting mangler. Den skadde filen er tatt vare på som {{file}}.',

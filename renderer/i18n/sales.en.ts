@@ -64,7 +64,10 @@ export const salesEn = {
       'This computer has no keychain that encrypts, so the journal carries no seal: a change is found, ' +
       'but not one by somebody who writes every entry after it anew, and not an older copy that was put back.',
     tampered: 'The journal was changed.',
-    tamperedNote: 'Every entry holds together, but not every one carries the seal it was written with: entries were changed, taken out or put in. Nothing new can be sold until a manager has looked into it. File: {{file}}',
+    tamperedNote:
+      'Every entry holds together, but not every one carries the seal it was written with: ' +
+      'entries were changed, taken out or put in. ' +
+      'Nothing new can be sold until a manager has looked into it. File: {{file}}',
     damaged: 'The journal is damaged.',
     damagedAt: 'The first entry that cannot be trusted has the number {{seq}}.',
     damagedReceipt: 'It belongs to receipt {{receipt}}.',

@@ -67,7 +67,10 @@ export const salesNb: Texts<typeof salesEn> = {
       'Maskinen har ingen nøkkelring som krypterer, så journalen har ikke segl: En endring blir funnet, ' +
       'men ikke en der alle oppføringer etter den er skrevet på nytt, og ikke en eldre kopi som er lagt tilbake.',
     tampered: 'Journalen er endret.',
-    tamperedNote: 'Oppføringene henger sammen, men ikke alle har seglet de ble skrevet med: Noe er endret, tatt ut eller satt inn. Ingenting nytt kan selges før en leder har sett på det. Fil: {{file}}',
+    tamperedNote:
+      'Oppføringene henger sammen, men ikke alle har seglet de ble skrevet med: ' +
+      'Noe er endret, tatt ut eller satt inn. ' +
+      'Ingenting nytt kan selges før en leder har sett på det. Fil: {{file}}',
     damaged: 'Journalen er skadet.',
     damagedAt: 'Den første oppføringen som ikke er til å stole på, har nummer {{seq}}.',
     damagedReceipt: 'Den hører til kvittering {{receipt}}.',

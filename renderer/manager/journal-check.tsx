@@ -84,7 +84,8 @@ function Outcome({ state }: { readonly state: CheckState }) {
 function Verdict({ verdict: { entries, hash, damage, tampering } }: { readonly verdict: JournalVerdict }) {
   const text = useSalesText();
   if (tampering && !damage) {
-    return <Banner tone="warn" title={text('journal.tampered')} live>{text('journal.tamperedNote', { file: tampering.file })}</Banner>;
+    const { file } = tampering;
+    return <Banner tone="warn" title={text('journal.tampered')} live>{text('journal.tamperedNote', { file })}</Banner>;
   }
   if (!damage) return <Banner tone="good" title={text('journal.whole')} live>{text('journal.wholeNote', { count: entries, mark: hash.slice(0, MARK) })}</Banner>;
   const where = [

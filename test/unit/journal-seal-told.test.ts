@@ -30,7 +30,8 @@ async function start(environment: 'test' | 'production' = 'test', cipher = turne
   const clock = new VirtualClock(0);
   const log = recordingLog();
   const journals = new Journals({ folder, clock, log });
-  const opened = journals.open(environment, await openSeal({ folder, heads: join(root, 'heads'), cipher, log }, environment));
+  const seal = await openSeal({ folder, heads: join(root, 'heads'), cipher, log }, environment);
+  const opened = journals.open(environment, seal);
   if (!opened.ok) return expect.unreachable(opened.error);
   const { journal, close } = opened.value;
   if (!(journal instanceof SqliteJournal)) return expect.unreachable('another journal');
@@ -71,7 +72,8 @@ it('a manager who verifies the journal hears of an entry that lost its seal, and
   open.close();
 });
 
-it.each(['plain', 'unavailable'] as const)('real money without a seal: where the keychain is %s the till says once what that means', async (keychain) => {
+const NONE = ['plain', 'unavailable'] as const;
+it.each(NONE)('real money without a seal: where the keychain is %s the till says once what that means', async (keychain) => {
   const cipher = turnedCipher(keychain);
   const training = await start('test', cipher);
   expect(training.journals.notice).toBeNull();

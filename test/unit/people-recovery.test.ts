@@ -1,13 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Journals } from '../../electron/adapters/journal/journal-keeper.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import { People } from '../../electron/core/people/people.ts';
 import { recover } from '../../electron/core/people/recovery.ts';
 import { err } from '../../shared/result.ts';
 import type { Credentials } from '../../shared/settings.ts';
+import { recordingLog } from '../support/recording-log.ts';
+import { VirtualClock } from '../support/virtual-clock.ts';
 import { peopleInMemory, QUICK_HASHER } from '../support/no-people.ts';
 import { STAFF } from '../support/staffed-till.ts';
+import { turnedCipher } from '../support/turned-cipher.ts';
 import { storeOf, TillOnFiles, UNIT } from '../support/till-on-files.ts';
 
 let folder: string;
@@ -42,4 +47,22 @@ it('without a payment that these keys could read nothing is proved, and nobody i
   const tried = await spoiled(false);
   expect(await tried(UNIT.B.keys)).toEqual(err('people.wrongKeys'));
   expect(await tried(UNIT.A.keys)).toEqual(err('people.keysNotProved'));
+});
+
+it('a journal of another till, put in the place of the one that was sealed, proves nothing', async () => {
+  await spoiled(true);
+  const journal = new SqliteJournal(join(folder, 'journal-test.db'));
+  const { tag } = journal;
+  journal.close();
+  const heads = join(folder, 'heads');
+  mkdirSync(heads);
+  const log = recordingLog();
+  const walletOf = (sealed: string) => {
+    const head = JSON.stringify({ tag: sealed, seq: 1, hash: '', from: 1, tags: [] });
+    writeFileSync(join(heads, 'journal-test.head'), JSON.stringify({ head, mac: 'of a key that is gone' }));
+    const seals = { folder, heads, cipher: turnedCipher(), log };
+    return new Journals({ folder, clock: new VirtualClock(0), log, seals }).walletOf('test');
+  };
+  expect(walletOf(tag)).toMatchObject({ merchantSerialNumber: UNIT.A.serialNumber, payment: { currency: 'NOK' } });
+  expect(walletOf('else')).toBeNull();
 });

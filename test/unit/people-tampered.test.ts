@@ -155,6 +155,9 @@ it('a deleted profile whose sealed people cannot be read is locked too, and so i
   await staffed();
   clear();
   const gone = { ...turnedCipher(), decrypt: () => Promise.reject(new Error('another key')) };
+  const log = recordingLog();
+  const unasked = new Journals({ folder, clock: new VirtualClock(0), log, seals: { folder, heads: heads(), cipher: turnedCipher(), log } });
+  expect(unasked.lastPeople()).toMatchObject({ pinsOn: true, digest: '0'.repeat(64) });
   const { people, close } = await start('practice', (store) => store, gone);
   expect([people.settings.pinsOn, people.all]).toEqual([true, []]);
   close();

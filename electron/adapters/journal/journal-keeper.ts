@@ -18,7 +18,7 @@ import { JournalInUse } from './opening-lock.ts';
 import { PeopleSeal } from './people-seal.ts';
 import { peopleStateIn, tellIn } from './people-witness.ts';
 import { SealWatch } from './seal-watch.ts';
-import { wasSealed } from './seal.ts';
+import { sealedTag, wasSealed } from './seal.ts';
 import type { Seal, SealPlace } from './seal.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
 import { startAnew } from './start-anew.ts';
@@ -120,7 +120,8 @@ export class Journals implements JournalKeeper {
   }
 
   walletOf(environment: Environment): WalletWitness | null {
-    return walletWitnessIn(currentJournalFile(this.#folder, environment), this.#log);
+    const sealed = this.#seals && sealedTag(this.#seals, environment);
+    return walletWitnessIn(currentJournalFile(this.#folder, environment), sealed, this.#log);
   }
 
   exists(environment: Environment): boolean {

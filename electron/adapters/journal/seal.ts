@@ -78,6 +78,16 @@ const keyName = (environment: Environment): string => `seal-${environment}.bin`;
 /** Whether there ever was a sealed journal of this environment, by what stands outside the profile. */
 export const wasSealed = ({ heads }: SealPlace, environment: Environment): boolean => existsSync(join(heads, headName(environment)));
 
+/** The journal that was sealed last, by what stands outside the profile, where the key that proves it may be gone; or null. */
+export function sealedTag({ heads }: SealPlace, environment: Environment): string | null {
+  try {
+    const { head } = headFileSchema.parse(JSON.parse(readFileSync(join(heads, headName(environment)), 'utf8')));
+    return headSchema.parse(JSON.parse(head)).tag;
+  } catch {
+    return null;
+  }
+}
+
 /** Reads the seal of an environment's journal; changes nothing. */
 export async function openSeal(place: SealPlace, environment: Environment): Promise<Seal> {
   const { folder, heads, cipher, log } = place;

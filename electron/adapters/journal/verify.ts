@@ -26,9 +26,9 @@ export interface Verified {
 }
 
 /**
- * Every link of a journal, its seals, that each entry is filed and found where it belongs, and the file's own order: what a person asks for who wants to
- * know whether anything was changed. Not the tables for reading, which follow from the links and are the caretaker's. Reads only; meant for a connection
- * of its own.
+ * Every link of a journal, its seals, that each entry is filed and found where it belongs, and the file's own order: what a
+ * person asks for who wants to know whether anything was changed. Not the tables for reading, which follow from the links
+ * and are the caretaker's. Reads only; meant for a connection of its own.
  *
  * @param sealed the seals that must hold; null: none
  */
@@ -41,7 +41,8 @@ export function* verifyLinks(db: Database.Database, sealed: Sealed | null = null
       checkStructure(db) ??
       (yield* counted(checkChain(db, LINKS), 0, total)) ??
       (yield* counted(checkOrder(db, LINKS), end.seq, total));
-    if (finding) return { end, finding: { ...finding, receiptNumber: receiptNumberOf(db, finding.seq) }, wrongSeal: null };
+    const receiptNumber = receiptNumberOf(db, finding?.seq ?? null);
+    if (finding) return { end, finding: { ...finding, receiptNumber }, wrongSeal: null };
     return { end, finding, wrongSeal: sealed && (yield* counted(checkSeals(db, sealed), 2 * end.seq, total)) };
   } catch (error) {
     const finding = findingOf(error, true);

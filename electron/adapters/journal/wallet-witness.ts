@@ -8,6 +8,8 @@ import type { TillEntryOf } from '../../core/till-entries.ts';
 import { query, readOnly, text } from './query.ts';
 import { parseEvent, parseStored, saleIdOf } from './rows.ts';
 import { prepareReading } from './statements.ts';
+import type { ReadingStatements } from './statements.ts';
+import { continuedEntry } from './tags.ts';
 
 type ReadOnly = ReturnType<typeof readOnly>;
 interface Row {
@@ -22,13 +24,16 @@ const NEWEST_KNOWN = `
 const NEWEST_SETTINGS = `
   SELECT seq, ${text('payload')} FROM events WHERE sale_id = '' AND type = 'settings.inForce' ORDER BY seq DESC LIMIT 1`;
 
-/** Whose wallet a journal belongs to, by what stands in it. Null where there is none, or it does not say or cannot be read. */
-export function walletWitnessIn(file: string, log: Log): WalletWitness | null {
+/**
+ * Whose wallet a journal belongs to, by what stands in it. Null where there is none, or it does not say or cannot be read.
+ * @param sealed tag of the journal that was sealed last; another till's, put in its place, says nothing
+ */
+export function walletWitnessIn(file: string, sealed: string | null, log: Log): WalletWitness | null {
   if (!existsSync(file)) return null;
   try {
     const db = readOnly(file);
     try {
-      return witnessIn(db);
+      return sealed === null || isOwn(prepareReading(db), sealed) ? witnessIn(db) : null;
     } finally {
       db.close();
     }
@@ -36,6 +41,11 @@ export function walletWitnessIn(file: string, log: Log): WalletWitness | null {
     log.warn('journal not asked about its wallet', { error: error instanceof Error ? error.name : typeof error });
     return null;
   }
+}
+
+function isOwn({ meta, linksAfter }: ReadingStatements, sealed: string): boolean {
+  const before = continuedEntry({ links: (after, limit) => linksAfter.all(after, limit) })?.tags ?? [];
+  return meta.get('tag')?.value === sealed || before.includes(sealed);
 }
 
 function witnessIn(db: ReadOnly): WalletWitness | null {

@@ -28,8 +28,9 @@ export interface ExportDoor {
    */
   write(path: string, pieces: Iterable<string>): Promise<Result<void, ErrorCode>>;
   /**
-   * Signs the sales of audit files. `first`: the version of the very first secret, which is made where there is none; null where others signed before.
-   * `setup.keychainUnavailable` when secrets cannot be kept, `export.signingKeyGone` when this one is missing or cannot be read.
+   * Signs the sales of audit files. `first`: the version of the very first secret, which is made where there is none; null
+   * where others signed before. `setup.keychainUnavailable` when secrets cannot be kept, `export.signingKeyGone` when this
+   * one is missing or cannot be read.
    */
   signer(environment: Environment, first: string | null): Promise<Result<Signer, ErrorCode>>;
   /** Another secret, whatever there is; the one before is kept aside. */
@@ -90,7 +91,8 @@ export class Exporter {
   }
 
   /** A manager says why audit files are signed with another secret from now on. */
-  async renewSigning({ journal, store, report, note }: ExportSource, { by, approvedBy }: Actor, reason: string): Promise<Result<null, ErrorCode>> {
+  async renewSigning(source: ExportSource, { by, approvedBy }: Actor, reason: string): Promise<Result<null, ErrorCode>> {
+    const { journal, store, report, note } = source;
     if (this.#busy) return err('export.busy');
     this.#busy = true;
     try {

@@ -56,11 +56,17 @@ export async function recover(deps: RecoveryDeps, { credentials, who, pin }: Cal
 }
 
 /**
- * Compared with what the keychain holds. Where that cannot be read any more, or the API refuses what it holds, the journal and the API decide: the
- * newest payment of the journal can be read with these keys. Without any, the API must prove that they belong to the journal's serial number.
- * SECURITY: nothing of it comes from the file of the settings, and no answer to a question about somebody else's payment counts: any merchant gets that.
+ * Compared with what the keychain holds. Where that cannot be read any more, or the API refuses what it holds, the journal and
+ * the API decide: the newest payment of the journal can be read with these keys. Without any, the API must prove that they
+ * belong to the journal's serial number.
+ * SECURITY: nothing of it comes from the file of the settings, and no answer to a question about somebody else's payment
+ * counts: any merchant gets that.
  */
-async function areTheKeys({ keys, connections }: RecoveryDeps, environment: KeyedEnvironment, credentials: Credentials): Promise<Result<boolean, ErrorCode>> {
+async function areTheKeys(
+  { keys, connections }: RecoveryDeps,
+  environment: KeyedEnvironment,
+  credentials: Credentials,
+): Promise<Result<boolean, ErrorCode>> {
   const same = (await keys.status(environment)) === 'rejected' ? null : await keys.matches(environment, credentials);
   if (same !== null) return ok(same);
   const witness = connections.journals.walletOf(environment);
