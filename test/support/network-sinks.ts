@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { listen } from './loopback.ts';
 
 /** Ports on this machine that take whatever comes and remember it: the proof that nothing did. */
 export interface NetworkSinks {
@@ -15,22 +15,18 @@ export interface NetworkSinks {
 
 export async function openSinks(): Promise<NetworkSinks> {
   const seen: string[] = [];
-  const open = new Set<Socket>();
   let arrived = () => undefined as void;
   const udp = createSocket('udp4', (message) => {
     seen.push(`udp ${message.toString('latin1').slice(0, 40)}`);
     arrived();
   });
-  const tcp = createServer((socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-    socket.on('error', () => undefined);
+  const tcp = createServer(() => {
     seen.push('tcp');
     arrived();
   });
   await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
-  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
-  const tcpPort = (tcp.address() as AddressInfo).port;
+  const listening = await listen(tcp);
+  const tcpPort = listening.port;
   const udpPort = udp.address().port;
   return {
     udpPort,
@@ -48,8 +44,7 @@ export async function openSinks(): Promise<NetworkSinks> {
     },
     async close() {
       udp.close();
-      for (const socket of open) socket.destroy();
-      await new Promise((resolve) => tcp.close(resolve));
+      await listening.close();
     },
   };
 }
