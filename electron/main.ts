@@ -12,7 +12,7 @@ import { createLog } from './adapters/log.ts';
 import { apiFetch } from './adapters/network.ts';
 import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
 import { openQueueFile } from './adapters/printing/queue-file.ts';
-import { openSigner } from './adapters/signing-key.ts';
+import { openSigner, renewSigner } from './adapters/signing-key.ts';
 import { openPeopleStore } from './adapters/people-store.ts';
 import { createPinHasher } from './adapters/pin-hasher.ts';
 import { openSettingsStore } from './adapters/settings-store.ts';
@@ -22,6 +22,7 @@ import type { Overrides } from './adapters/environment.ts';
 import { createVault } from './adapters/vault.ts';
 import { requestBodies } from './adapters/vipps/bodies.ts';
 import { boot } from './boot.ts';
+import type { ExportDoor } from './core/day/exporter.ts';
 import { PrintDesk } from './core/printing/print-desk.ts';
 import { Till } from './core/till.ts';
 import { createPublisher } from './ipc/publish.ts';
@@ -201,6 +202,11 @@ function openTill(): void {
   const { folder, beside } = profile();
   const cipher = systemCipher();
   const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
+  const place = { folder, cipher, log };
+  const signing: Pick<ExportDoor, 'signer' | 'newSigner'> = {
+    signer: (environment, first) => openSigner(place, environment, first),
+    newSigner: (environment, version) => renewSigner(place, environment, version),
+  };
   till = new Till({
     connections: createConnections({ folder, fetch: apiFetch(), clock, log, vault, version: __APP_VERSION__, apiUrl: overrides.apiUrl, practice, seals: { folder, heads: beside, cipher, log } }),
     settings,
@@ -212,7 +218,7 @@ function openTill(): void {
     calendar: systemCalendar,
     ids: systemIds,
     log,
-    exports: { choose: (suggestion) => askWhereToSave(window, suggestion), write: (path, pieces) => writeExport(path, pieces, log), signer: (environment, used) => openSigner({ folder, cipher, log }, environment, used) },
+    exports: { choose: (suggestion) => askWhereToSave(window, suggestion), write: (path, pieces) => writeExport(path, pieces, log), ...signing },
     slips: new PrintDesk({
       printer: createPrinter(clock, osPrinter),
       pdf: (slip, name) => savePdf(window, () => osPrinter.pdf(slip, 42), name, log),

@@ -138,6 +138,7 @@ export const ERRORS = {
   'export.notWritable': 'retry',
   'export.busy': 'wait',
   'export.notForCountry': 'look',
+  'export.signingKeyGone': 'look',
   // Closing the day
   'closing.nothing': 'look',
   'closing.changed': 'look',

@@ -9,6 +9,7 @@ import type { Environment } from '../../shared/settings.ts';
 import type { Signer } from '../core/day/saft/signature.ts';
 import type { Log } from '../core/ports.ts';
 import type { Cipher } from './cipher.ts';
+import { setAside } from './set-aside.ts';
 import { writeWhole } from './whole-file.ts';
 
 const KEY_BYTES = 16;
@@ -30,28 +31,59 @@ interface SigningPlace {
   readonly log: Log;
 }
 
+const fileName = (environment: Environment): string => `signing-${environment}.bin`;
+
+/** SECURITY: what signs real sales is never kept where the system does not encrypt it. */
+async function mayKeep(cipher: Cipher, environment: Environment): Promise<boolean> {
+  const keychain = await cipher.keychain();
+  return keychain === 'available' || (keychain === 'plain' && environment !== 'production');
+}
+
 /**
- * The till's own secret for signing sales in audit files; made at the first such file and kept encrypted in the profile for ever.
+ * The till's own secret for signing sales in audit files; made before the first such file and kept encrypted in the profile for ever.
  *
- * @param used versions that signed before by the journal's account: a secret that is lost is not replaced under its number
- * @returns `setup.keychainUnavailable` where it cannot be read or kept: another one would break the chain of signatures
+ * @param first the version under which one is made where there is none; null: others signed before, and none is made
+ * @returns `setup.keychainUnavailable` where secrets cannot be kept, `export.signingKeyGone` where it is missing or cannot be read
  */
-export async function openSigner(options: SigningPlace, environment: Environment, used: number): Promise<Result<Signer, ErrorCode>> {
+export async function openSigner(place: SigningPlace, environment: Environment, first: string | null): Promise<Result<Signer, ErrorCode>> {
   if (environment === 'practice') return ok(hmacSigner(PRACTICE_KEY, 'practice'));
-  const { folder, cipher, log } = options;
-  const path = join(folder, `signing-${environment}.bin`);
+  const { folder, cipher, log } = place;
+  const path = join(folder, fileName(environment));
+  const failed = (error: unknown) => log.error('signing key not usable', { environment, error: error instanceof Error ? error.name : typeof error });
   try {
-    const keychain = await cipher.keychain();
-    // SECURITY: what signs real sales is never kept where the system does not encrypt it.
-    if (keychain === 'unavailable' || (keychain === 'plain' && environment === 'production')) return err('setup.keychainUnavailable');
-    if (!existsSync(path)) {
-      log.warn('signing key made', { environment, version: used + 1 });
-      writeWhole(path, await cipher.encrypt(JSON.stringify({ version: String(used + 1), key: randomBytes(KEY_BYTES).toString('base64') })));
-    }
+    if (!(await mayKeep(cipher, environment))) return err('setup.keychainUnavailable');
+    if (!existsSync(path)) return first === null ? err('export.signingKeyGone') : ok(await make(place, environment, first));
+  } catch (error) {
+    failed(error);
+    return err('setup.keychainUnavailable');
+  }
+  try {
     const { version, key } = fileSchema.parse(JSON.parse((await cipher.decrypt(readFileSync(path))).text));
     return ok(hmacSigner(Buffer.from(key, 'base64'), version));
   } catch (error) {
-    log.error('signing key not usable', { environment, error: error instanceof Error ? error.name : typeof error });
+    failed(error);
+    return err('export.signingKeyGone');
+  }
+}
+
+/** Another secret, because a person says so. The one before, also one that cannot be read, is kept aside. */
+export async function renewSigner(place: SigningPlace, environment: Environment, version: string): Promise<Result<Signer, ErrorCode>> {
+  if (environment === 'practice') return ok(hmacSigner(PRACTICE_KEY, 'practice'));
+  const { folder, cipher, log } = place;
+  try {
+    if (!(await mayKeep(cipher, environment))) return err('setup.keychainUnavailable');
+    const there = existsSync(join(folder, fileName(environment)));
+    if (there && setAside(folder, fileName(environment), 'before') === null) return err('setup.keychainUnavailable');
+    return ok(await make(place, environment, version));
+  } catch (error) {
+    log.error('signing key not made', { environment, error: error instanceof Error ? error.name : typeof error });
     return err('setup.keychainUnavailable');
   }
+}
+
+async function make({ folder, cipher, log }: SigningPlace, environment: Environment, version: string): Promise<Signer> {
+  const key = randomBytes(KEY_BYTES);
+  writeWhole(join(folder, fileName(environment)), await cipher.encrypt(JSON.stringify({ version, key: key.toString('base64') })));
+  log.warn('signing key made', { environment, version });
+  return hmacSigner(key, version);
 }

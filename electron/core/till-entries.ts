@@ -70,6 +70,8 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('seal.accepted'), ...approved, tampering: tamperingSchema, reason: reasonSchema, sealedBy: words(40).nullable() }),
   /** Audit files are signed with this secret from now on. */
   z.object({ type: z.literal('signing.begun'), ...entry, version: words(50), fingerprint: words(40) }),
+  /** From now on with another one, because a person says so. */
+  z.object({ type: z.literal('signing.renewed'), ...approved, version: words(50), fingerprint: words(40), reason: reasonSchema }),
   /** A slip came out of a printer. `sale` is null for reports; `copy`: 0 for the first one. */
   z.object({ type: z.literal('slip.printed'), ...act, sale: saleIdSchema.nullable(), kind: words(30), copy: z.number().int().min(0) }),
 ]);

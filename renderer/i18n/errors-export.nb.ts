@@ -23,4 +23,9 @@ export const exportErrorsNb = {
     sentence: 'Den følger norske regler, og denne butikken er satt opp i et annet land.',
     action: 'Lagre salgene eller dagsrapportene i stedet.',
   },
+  'export.signingKeyGone': {
+    title: 'Dette er ikke nøkkelen som signerte før',
+    sentence: 'Nøkkelen som kassen signerte tidligere kontrollfiler med, er borte, kan ikke leses eller er byttet ut, så ingen fil ble laget.',
+    action: 'Få den lagt tilbake fra en sikkerhetskopi. Finnes det ingen, kan en leder begynne på en ny signeringsnøkkel.',
+  },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

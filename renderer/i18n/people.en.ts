@@ -35,6 +35,7 @@ export const peopleEn = {
       people: 'Change the people',
       check: 'Check the connection',
       export: 'Save a file for outside',
+      renewSigning: 'Begin a new signing key for audit files',
       startAnew: 'Begin a new journal',
       other: 'Do what was just asked for',
     },

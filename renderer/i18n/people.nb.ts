@@ -38,6 +38,7 @@ export const peopleNb: Texts<typeof peopleEn> = {
       people: 'Endre personene',
       check: 'Sjekke forbindelsen',
       export: 'Lagre en fil til bruk utenfor kassen',
+      renewSigning: 'Begynne på en ny signeringsnøkkel for kontrollfiler',
       startAnew: 'Begynne en ny journal',
       other: 'Gjøre det som nettopp ble bedt om',
     },

@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { JournalCheck } from './journal-check.tsx';
+import { SigningAnew } from './signing-anew.tsx';
 import { useExport } from './use-export.ts';
 import type { ExportState } from './use-export.ts';
 import { useDayText } from './use-texts.ts';
@@ -75,6 +76,7 @@ export function ExportDialog({ country, period, name, onClose }: ExportDialogPro
           <Segmented label={text('export.decimal')} showLabel value={draft.decimal} options={decimalMarkSchema.options.map((value) => ({ value, label: text(`export.decimals.${value}`) }))} onChange={(decimal) => change({ decimal })} />
         )}
         <Outcome state={state} />
+        {state.name === 'refused' && state.problem === 'export.signingKeyGone' && <SigningAnew />}
       </div>
     </Dialog>
   );

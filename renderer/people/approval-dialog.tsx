@@ -23,6 +23,8 @@ function whatOf(call: CallName) {
       return 'check';
     case 'day.export':
       return 'export';
+    case 'day.renewSigning':
+      return 'renewSigning';
     case 'journal.startAnew':
       return 'startAnew';
     default:

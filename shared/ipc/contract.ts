@@ -8,7 +8,7 @@ import { exportProgressSchema, exportRequestSchema } from '../export.ts';
 import { merchantSerialNumberSchema, saleIdSchema } from '../ids.ts';
 import { damageSchema, journalNoticeSchema, tamperingSchema } from '../journal.ts';
 import { minorSchema, sumSchema } from '../money.ts';
-import { instantSchema, saleSchema } from '../payment.ts';
+import { instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
 import { msisdnSchema } from '../phone.ts';
 import { printJobSchema } from '../printing.ts';
@@ -153,6 +153,8 @@ export const CALLS = {
   'day.approvals': { input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }), output: accepted({ approvals: approvalsSchema }) },
   /** Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was chosen. */
   'day.export': { input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
+  /** Audit files are signed with another secret from now on, and why. */
+  'day.renewSigning': { input: z.strictObject({ reason: reasonSchema }), output: replySchema },
   'day.exportProgress': { input: none, output: z.object({ progress: exportProgressSchema.nullable() }) },
   ...CLOSING_CALLS,
   ...PEOPLE_CALLS,

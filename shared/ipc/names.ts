@@ -34,6 +34,7 @@ export const CALL_NAMES = [
   'day.approvals',
   'day.export',
   'day.exportProgress',
+  'day.renewSigning',
   'closing.draft',
   'closing.compare',
   'closing.stopComparing',

@@ -147,7 +147,7 @@ function failsBadly(endpoint: Endpoint, answer: FuzzedAnswer, failure: ApiFailur
   const { kind, error } = failure;
   if (!['rejected', 'retryLater', 'unauthorized', 'notSent', 'unclear'].includes(kind)) wrong.push(`kind ${kind}`);
   if (!ERROR_CODES.includes(error)) wrong.push(`code ${error}`);
-  if ('afterMs' in failure && failure.afterMs !== null && !(failure.afterMs >= 0 && failure.afterMs <= 60_000)) wrong.push(`wait of ${failure.afterMs} ms`);
+  if ('afterMs' in failure && failure.afterMs !== null && !(failure.afterMs >= 0 && failure.afterMs <= 300_000)) wrong.push(`wait of ${failure.afterMs} ms`);
   if ('problemCode' in failure && failure.problemCode !== null && !/^\d{4,5}$/.test(failure.problemCode)) wrong.push(`problem code ${failure.problemCode}`);
   if ('detail' in failure && failure.detail.length > 100) wrong.push(`a detail of ${failure.detail.length} characters`);
   const { status } = answer;

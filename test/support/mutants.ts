@@ -197,7 +197,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'full-number-in-an-event',
     why: "a customer's number lies about in the window and in whatever it writes",
-    edits: [edit(START, 'amount: sale.total, recipient: to.recipient, create, by: to.by }', 'amount: sale.total, recipient: { ...to.recipient, msisdn: to.msisdn }, create, by: to.by }')],
+    edits: [edit(START, 'recipient: to.recipient, create,', 'recipient: { ...to.recipient, msisdn: to.msisdn }, create,')],
   },
   {
     name: 'other-bytes-on-resend',

@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { listen } from './loopback.ts';
 
 /** Ports on this machine that take whatever comes and remember it: the proof that nothing did. */
@@ -20,7 +21,8 @@ export async function openSinks(): Promise<NetworkSinks> {
     seen.push(`udp ${message.toString('latin1').slice(0, 40)}`);
     arrived();
   });
-  const tcp = createServer(() => {
+  const tcp = createServer((socket: Socket) => {
+    socket.on('data', () => undefined);
     seen.push('tcp');
     arrived();
   });

@@ -31,6 +31,7 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     settingsFound: null,
     damage: null,
     journalNotice: null,
+    tampering: null,
     leaving: null,
     people: { settings: DEFAULT_PEOPLE_SETTINGS, list: [], signedIn: null, locked: false, lastId: null, recoveryWaitUntil: null, damaged: null },
     slips: [],

@@ -22,10 +22,10 @@ import type { Payment, Sale } from '../../shared/payment.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
 import { UTC } from './calendars.ts';
+import { doorsTo } from './counter-doors.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPeople } from './no-people.ts';
 import { noPrinter } from './no-printer.ts';
-import { practiceDoors } from './practice-doors.ts';
 import { journalOn, NotWritten } from './simulated-journal.ts';
 import { lineOf } from './simulated-line.ts';
 import type { Latency } from './simulated-line.ts';
@@ -219,7 +219,7 @@ export class SimulatedCounter {
     const wallet = createWallet({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
     const ports: CounterPorts = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
     return new Till({
-      ...practiceDoors(ports),
+      ...doorsTo(ports),
       bodies: requestBodies,
       clock,
       calendar: UTC,
@@ -235,14 +235,14 @@ export class SimulatedCounter {
   }
 
   #line(life: Life): ReturnType<typeof lineOf> {
-    const { seed, latency, onTurnedAway, onOvertaken } = this.#options;
+    const { seed, latency } = this.#options;
     const { world, clock, faults } = this;
     return lineOf({
       world, clock, faults, latency, seed: seed + 2 + life.number, baseUrl: BASE_URL,
       isDead: () => life.state === 'dead',
       leaves: (request) => this.#leaves(life, request),
-      turnedAway: (path, key) => onTurnedAway?.(path, key),
-      overtaken: () => onOvertaken?.(),
+      turnedAway: (path, key) => this.#options.onTurnedAway?.(path, key),
+      overtaken: () => this.#options.onOvertaken?.(),
     });
   }
 

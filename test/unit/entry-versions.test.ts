@@ -19,7 +19,7 @@ const oldest = (type: string): string =>
 /** Types that there were none of in the first version. */
 const SINCE_2: ReadonlySet<string> = new Set([
   'differences.explained', 'payment.reopened', 'settings.inForce', 'settings.foundChanged', 'settings.foundRead',
-  'seal.begun', 'seal.broken', 'seal.accepted', 'people.state', 'people.tampered', 'signing.begun',
+  'seal.begun', 'seal.broken', 'seal.accepted', 'people.state', 'people.tampered', 'signing.begun', 'signing.renewed',
 ]);
 
 describe('entries of earlier versions', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSigner } from '../../electron/adapters/signing-key.ts';
+import { openSigner, renewSigner } from '../../electron/adapters/signing-key.ts';
 import { err } from '../../shared/result.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { turned, turnedCipher as cipher } from '../support/turned-cipher.ts';
@@ -13,8 +13,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'skranke-signing-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-const open = (environment: 'practice' | 'test' | 'production', with_ = cipher(), used = 0) =>
-  openSigner({ folder, cipher: with_, log: recordingLog() }, environment, used);
+const place = (with_ = cipher()) => ({ folder, cipher: with_, log: recordingLog() });
+const open = (environment: 'practice' | 'test' | 'production', with_ = cipher(), first: string | null = '1') => openSigner(place(with_), environment, first);
 
 describe('the secret that signs audit files', () => {
   it('is made once, kept encrypted, and signs the same after every start', async () => {
@@ -36,10 +36,13 @@ describe('the secret that signs audit files', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['signing-production.bin', 'signing-test.bin']);
   });
 
-  it('is another version where one signed before and is lost, and its fingerprint tells them apart', async () => {
+  it('is not made anew by itself where one signed before and is lost; another version is what a person asks for, and the fingerprint tells them apart', async () => {
     const first = await open('production');
     rmSync(join(folder, 'signing-production.bin'));
-    const second = await open('production', cipher(), 1);
+    expect(await open('production', cipher(), null)).toEqual(err('export.signingKeyGone'));
+    expect(readdirSync(folder)).toEqual([]);
+    const second = await renewSigner(place(), 'production', '2');
+    expect(await open('production', cipher(), null)).toMatchObject({ value: { version: '2' } });
     expect([first.ok && first.value.version, second.ok && second.value.version]).toEqual(['1', '2']);
     const [before, after] = [first, second].map((signer) => (signer.ok ? signer.value.fingerprint : ''));
     expect(before).toMatch(/^[0-9a-f]{16}$/);
@@ -48,6 +51,7 @@ describe('the secret that signs audit files', () => {
 
   it('is never kept for real sales where the system does not encrypt', async () => {
     expect(await open('production', cipher('plain'))).toEqual(err('setup.keychainUnavailable'));
+    expect(await renewSigner(place(cipher('plain')), 'production', '2')).toEqual(err('setup.keychainUnavailable'));
     expect((await open('test', cipher('plain'))).ok).toBe(true);
     expect(readdirSync(folder)).toEqual(['signing-test.bin']);
   });
@@ -55,9 +59,12 @@ describe('the secret that signs audit files', () => {
   it('is not made anew where it cannot be read: that would break the chain of signatures', async () => {
     const path = join(folder, 'signing-production.bin');
     writeFileSync(path, 'not what was kept');
-    expect(await open('production')).toEqual(err('setup.keychainUnavailable'));
+    expect(await open('production')).toEqual(err('export.signingKeyGone'));
     expect(readFileSync(path, 'utf8')).toBe('not what was kept');
     expect(await open('test', cipher('unavailable'))).toEqual(err('setup.keychainUnavailable'));
     expect(readdirSync(folder)).toEqual(['signing-production.bin']);
+    // A person says so: what could not be read is kept aside.
+    expect((await renewSigner(place(), 'production', '2')).ok).toBe(true);
+    expect(readFileSync(join(folder, 'signing-production.before-1.bin'), 'utf8')).toBe('not what was kept');
   });
 });

@@ -161,6 +161,9 @@ describe('a journal that is open', () => {
     const first = keeper().open('test');
     if (!first.ok) return expect.unreachable(first.error);
     expect(keeper().open('test')).toEqual({ ok: false, error: 'till.journalInUse' });
+    // A day that is closed closes nothing else.
+    first.value.journal.note([{ type: 'day.closed', at: 1, by: null, approvedBy: null, number: 1, closing: {} }]);
+    expect(keeper().open('test')).toEqual({ ok: false, error: 'till.journalInUse' });
     // Another environment has a journal of its own.
     const practice = keeper().open('practice');
     if (practice.ok) practice.value.close();

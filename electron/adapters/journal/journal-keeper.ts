@@ -112,7 +112,7 @@ export class Journals implements JournalKeeper {
         now: this.#clock.now(),
         seal: seal?.key ?? null,
         damaged: (damage) => this.#found(damage),
-        closed: () => this.#watch?.keep(),
+        dayClosed: () => this.#watch?.keep(),
       });
       if (!opened.ok) {
         this.#found(opened.error);

@@ -20,7 +20,7 @@ export interface OpenOptions {
   damaged?(damage: Damage): void;
   /** As for {@link SqliteJournal}. */
   readonly seal?: SealKey | null;
-  closed?(): void;
+  dayClosed?(): void;
   /** Test seam: told of each step before it is done; what it throws ends the process as far as these files can see. */
   step?(name: 'copy' | 'open' | 'restore' | 'roll'): void;
 }
@@ -46,7 +46,7 @@ export function openJournal(file: string, options: OpenOptions): Result<SqliteJo
 
 function openAlone(
   file: string,
-  { now, damaged = () => undefined, seal = null, step = () => undefined }: OpenOptions,
+  { now, damaged = () => undefined, seal = null, dayClosed = () => undefined, step = () => undefined }: OpenOptions,
   closed: () => void,
 ): Result<SqliteJournal, Damage> {
   const found = examine(file);
@@ -59,7 +59,7 @@ function openAlone(
   }
   const roll = new AuditRoll(rollOf(file));
   step('open');
-  const options = { roll, seal, closed, checked: true, damaged: (finding: Finding) => damaged(place(finding)) };
+  const options = { roll, seal, dayClosed, closed, checked: true, damaged: (finding: Finding) => damaged(place(finding)) };
   try {
     const journal = found.kind === 'cut' ? new SqliteJournal(file, () => found.tag, options) : new SqliteJournal(file, undefined, options);
     if (found.kind === 'cut') {

@@ -45,6 +45,7 @@ export class SqliteJournal implements Journal {
   readonly #statements: Statements;
   readonly #roll: AuditRoll | null;
   readonly #damaged: (finding: Finding) => void;
+  readonly #dayClosed: () => void;
   readonly #closed: () => void;
   #seal: SealKey | null;
   #end: ChainEnd;
@@ -61,11 +62,13 @@ export class SqliteJournal implements Journal {
    * @throws a JournalDamage when the file is not in order or its newest links do not hold; another error when it cannot be opened
    */
   constructor(file: string, mintTag: () => string = randomTag, options: JournalOptions = {}) {
-    const { roll = null, checked = false, damaged = () => undefined, seal = null, closed = () => undefined } = options;
+    const { roll = null, checked = false, damaged = () => undefined, seal = null } = options;
+    const { dayClosed = () => undefined, closed = () => undefined } = options;
     this.#file = file;
     this.#db = new Database(file);
     this.#roll = roll;
     this.#damaged = damaged;
+    this.#dayClosed = dayClosed;
     this.#closed = closed;
     this.#seal = seal;
     try {
@@ -104,7 +107,7 @@ export class SqliteJournal implements Journal {
   note(entries: readonly Note[]): readonly Note[] {
     const stored = chained(entries.map((entry): Note => noteSchema.parse(entry)), this.#end, this.#sealOf);
     this.#commit(stored);
-    if (stored.some(({ event }) => event.type === 'day.closed')) this.#closed();
+    if (stored.some(({ event }) => event.type === 'day.closed')) this.#dayClosed();
     return stored.map(({ seq }, index) => ({ ...(entries[index] as Note), seq }));
   }
 

@@ -3,6 +3,7 @@ import { COUNTRIES } from '../../../shared/country.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import type { Result } from '../../../shared/result.ts';
+import { reply } from '../reply.ts';
 import type { TillEntry } from '../till-entries.ts';
 import { approvals } from './approvals.ts';
 import { businessDayAt } from './business-day.ts';
@@ -11,7 +12,7 @@ import type { ClosingCounter, ClosingDeps } from './closing-desk.ts';
 import { dayReport } from './day-report.ts';
 import type { ReportDeps } from './day-report.ts';
 import { Exporter } from './exporter.ts';
-import type { ExportDoor } from './exporter.ts';
+import type { ExportDoor, ExportSource } from './exporter.ts';
 
 export interface DayDeps extends ClosingDeps {
   readonly exports: ExportDoor;
@@ -35,6 +36,11 @@ const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: Counter): Re
 /** The calls of the day view. `counter` tells why there is none while it is closed. */
 export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, ErrorCode>): Pick<CallHandlers, DayCall> {
   let exporter: Exporter | null = null;
+  const exporterNow = (): Exporter => (exporter ??= new Exporter(deps().exports));
+  const source = (open: Counter): ExportSource => {
+    const { note, version } = deps();
+    return { journal: open.ports.journal, report: reportDeps(deps(), open), store: open.store, version, note };
+  };
   return {
     'day.report': ({ unit, date }) => {
       const open = counter();
@@ -52,13 +58,16 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
     'day.export': async (request, { by, approvedBy }) => {
       const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
-      const { clock, exports, note, version } = deps();
-      const { ports, store } = open.value;
-      exporter ??= new Exporter(exports);
-      const file = await exporter.run({ journal: ports.journal, report: reportDeps(deps(), open.value), store, version, note }, request);
+      const { clock, note } = deps();
+      const file = await exporterNow().run(source(open.value), request);
       if (!file.ok) return { accepted: false, error: file.error };
       if (file.value !== null) note({ type: 'export.made', at: clock.now(), by, approvedBy, kind: request.kind, period: 'period' in request ? request.period : null });
       return { accepted: true, file: file.value };
+    },
+    'day.renewSigning': async ({ reason }, actor) => {
+      const open = counter();
+      if (!open.ok) return { accepted: false, error: open.error };
+      return reply(await exporterNow().renewSigning(source(open.value), actor, reason));
     },
     'day.exportProgress': () => ({ progress: exporter?.progress ?? null }),
     ...closingCalls(deps, counter),

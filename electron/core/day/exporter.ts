@@ -5,6 +5,7 @@ import type { ExportProgress, ExportRequest } from '../../../shared/export.ts';
 import { slug } from '../../../shared/ids.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import type { Actor } from '../../../shared/people.ts';
 import type { Environment, StoreSettings } from '../../../shared/settings.ts';
 import { journalFile } from '../journal/journal-file.ts';
 import type { Journal } from '../ports.ts';
@@ -15,6 +16,7 @@ import type { Piece } from './csv-files.ts';
 import type { ReportDeps } from './day-report.ts';
 import { saftFile } from './saft/saft-file.ts';
 import type { Signer } from './saft/signature.ts';
+import { nextVersion, signerOf } from './saft/signing.ts';
 
 /** Where files go to. */
 export interface ExportDoor {
@@ -25,12 +27,17 @@ export interface ExportDoor {
    * @returns `export.diskFull` or `export.notWritable`; then nothing is left behind and an older file of that name is as it was
    */
   write(path: string, pieces: Iterable<string>): Promise<Result<void, ErrorCode>>;
-  /** Signs the sales of audit files. `used`: versions of its secret that signed before. `setup.keychainUnavailable` when its secret cannot be kept or read. */
-  signer(environment: Environment, used: number): Promise<Result<Signer, ErrorCode>>;
+  /**
+   * Signs the sales of audit files. `first`: the version of the very first secret, which is made where there is none; null where others signed before.
+   * `setup.keychainUnavailable` when secrets cannot be kept, `export.signingKeyGone` when this one is missing or cannot be read.
+   */
+  signer(environment: Environment, first: string | null): Promise<Result<Signer, ErrorCode>>;
+  /** Another secret, whatever there is; the one before is kept aside. */
+  newSigner(environment: Environment, version: string): Promise<Result<Signer, ErrorCode>>;
 }
 
 export interface ExportSource {
-  readonly journal: Pick<Journal, 'sale' | 'entries' | 'tag' | 'size' | 'links'>;
+  readonly journal: Pick<Journal, 'sale' | 'entries' | 'tag' | 'tags' | 'size' | 'links'>;
   readonly report: ReportDeps;
   readonly store: StoreSettings;
   readonly version: string;
@@ -38,15 +45,6 @@ export interface ExportSource {
   note(entry: TillEntry): void;
 }
 
-/** Audit files that are looked for: more than a till makes. */
-const MOST_EXPORTS = 10_000;
-
-/** How many secrets have signed, by what the journal tells; from before it told of them, one if there ever was an audit file. */
-function versionsUsed(journal: Pick<Journal, 'entries'>): number {
-  const begun = journal.entries({ types: ['signing.begun'], limit: MOST_EXPORTS });
-  const highest = Math.max(0, ...begun.map(({ version }) => Number(version) || 0));
-  return Math.max(highest, journal.entries({ types: ['export.made'], limit: MOST_EXPORTS }).some(({ kind }) => kind === 'saft') ? 1 : 0);
-}
 
 /** `2026-11-21`, `2026-11-16_2026-11-22`, `2026-11` */
 function periodName(period: Period): string {
@@ -91,6 +89,21 @@ export class Exporter {
     }
   }
 
+  /** A manager says why audit files are signed with another secret from now on. */
+  async renewSigning({ journal, store, report, note }: ExportSource, { by, approvedBy }: Actor, reason: string): Promise<Result<null, ErrorCode>> {
+    if (this.#busy) return err('export.busy');
+    this.#busy = true;
+    try {
+      const signer = await this.#door.newSigner(store.environment, nextVersion(journal));
+      if (!signer.ok) return signer;
+      const { version, fingerprint } = signer.value;
+      note({ type: 'signing.renewed', at: report.now, by, approvedBy, version, fingerprint, reason });
+      return ok(null);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
   async #file(source: ExportSource, request: ExportRequest): Promise<Result<File, ErrorCode>> {
     const { report, journal, store, version } = source;
     const { storeName, posId, environment, country } = store;
@@ -104,11 +117,8 @@ export class Exporter {
       return ok({ name, pieces: csvFile({ ...report, journal, posId, decimal: request.decimal, days, span: spanOfDays(days) }, request.kind) });
     }
     if (country !== 'NO') return err('export.notForCountry');
-    const signer = await this.#door.signer(environment, versionsUsed(journal));
+    const signer = await signerOf(source, this.#door);
     if (!signer.ok) return signer;
-    const { version: keyVersion, fingerprint } = signer.value;
-    const [known] = journal.entries({ types: ['signing.begun'], limit: 1 });
-    if (known?.fingerprint !== fingerprint) source.note({ type: 'signing.begun', at: report.now, version: keyVersion, fingerprint });
     const { date, time } = report.calendar.local(report.now);
     // The name that the standard asks for.
     const name = `SAF-T Cash Register_${request.company.number}_${date.replaceAll('-', '')}${time.replaceAll(':', '')}.xml`;

@@ -47,6 +47,7 @@ export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
   'day.approvals': 'signedIn',
   'day.export': 'manager',
   'day.exportProgress': 'anyone',
+  'day.renewSigning': 'manager',
   'closing.draft': 'signedIn',
   'closing.compare': 'signedIn',
   'closing.stopComparing': 'signedIn',
