@@ -195,20 +195,24 @@ async function beginAnew(folder: string, apiUrl: string | null): Promise<void> {
   app.setPath('userData', folder);
   overrides = { ...overrides, profileDir: folder, apiUrl };
   settings = await openSettingsStore(folder, log);
-  openTill();
+  await openTill();
 }
 
-function openTill(): void {
+async function openTill(): Promise<void> {
   const { folder, beside } = profile();
   const cipher = systemCipher();
   const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
+  const connections = createConnections({
+    folder, fetch: apiFetch(), clock, log, vault, version: __APP_VERSION__, apiUrl: overrides.apiUrl, practice, seals: { folder, heads: beside, cipher, log },
+  });
+  await connections.journals.ready();
   const place = { folder, cipher, log };
   const signing: Pick<ExportDoor, 'signer' | 'newSigner'> = {
     signer: (environment, first) => openSigner(place, environment, first),
     newSigner: (environment, version) => renewSigner(place, environment, version),
   };
   till = new Till({
-    connections: createConnections({ folder, fetch: apiFetch(), clock, log, vault, version: __APP_VERSION__, apiUrl: overrides.apiUrl, practice, seals: { folder, heads: beside, cipher, log } }),
+    connections,
     settings,
     keys: vault,
     // A development run without settings is somebody who tries the terminal out; a released app asks what it is for.

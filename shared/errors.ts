@@ -132,6 +132,7 @@ export const ERRORS = {
   'people.nameTaken': 'correct',
   'people.tooMany': 'look',
   'people.wrongKeys': 'correct',
+  'people.keysNotProved': 'support',
   'people.notSaved': 'retry',
   // Files
   'export.diskFull': 'retry',

@@ -104,9 +104,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
     },
     showPhone: () => practice.showPhone(),
     examine,
-    async check(input) {
-      const found = await examine(input);
-      return found.ok ? null : found.error;
+    async reads({ environment, merchantSerialNumber, credentials, reference, currency }) {
+      const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
+      if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
+      const answer = await line(baseUrl, { environment, currency }, identity(credentials, merchantSerialNumber)).api.get(reference);
+      if (answer.ok) return ok(true);
+      const { kind, error } = answer.error;
+      return kind === 'unauthorized' || error === 'wallet.referenceUnknown' ? ok(false) : err(error);
     },
   };
 }

@@ -40,16 +40,21 @@ async function mayKeep(cipher: Cipher, environment: Environment): Promise<boolea
 }
 
 /**
- * The till's own secret for signing sales in audit files; made before the first such file and kept encrypted in the profile for ever.
+ * The till's own secret for signing sales in audit files; made before the first such file and kept encrypted for ever.
  *
  * @param first the version under which one is made where there is none; null: others signed before, and none is made
- * @returns `setup.keychainUnavailable` where secrets cannot be kept, `export.signingKeyGone` where it is missing or cannot be read
+ * @returns `setup.keychainUnavailable` where secrets cannot be kept, `export.signingKeyGone` where it is missing or unreadable
  */
-export async function openSigner(place: SigningPlace, environment: Environment, first: string | null): Promise<Result<Signer, ErrorCode>> {
+export async function openSigner(
+  place: SigningPlace,
+  environment: Environment,
+  first: string | null,
+): Promise<Result<Signer, ErrorCode>> {
   if (environment === 'practice') return ok(hmacSigner(PRACTICE_KEY, 'practice'));
   const { folder, cipher, log } = place;
   const path = join(folder, fileName(environment));
-  const failed = (error: unknown) => log.error('signing key not usable', { environment, error: error instanceof Error ? error.name : typeof error });
+  const failed = (error: unknown) =>
+    log.error('signing key not usable', { environment, error: error instanceof Error ? error.name : typeof error });
   try {
     if (!(await mayKeep(cipher, environment))) return err('setup.keychainUnavailable');
     if (!existsSync(path)) return first === null ? err('export.signingKeyGone') : ok(await make(place, environment, first));
@@ -67,7 +72,11 @@ export async function openSigner(place: SigningPlace, environment: Environment, 
 }
 
 /** Another secret, because a person says so. The one before, also one that cannot be read, is kept aside. */
-export async function renewSigner(place: SigningPlace, environment: Environment, version: string): Promise<Result<Signer, ErrorCode>> {
+export async function renewSigner(
+  place: SigningPlace,
+  environment: Environment,
+  version: string,
+): Promise<Result<Signer, ErrorCode>> {
   if (environment === 'practice') return ok(hmacSigner(PRACTICE_KEY, 'practice'));
   const { folder, cipher, log } = place;
   try {
@@ -83,7 +92,8 @@ export async function renewSigner(place: SigningPlace, environment: Environment,
 
 async function make({ folder, cipher, log }: SigningPlace, environment: Environment, version: string): Promise<Signer> {
   const key = randomBytes(KEY_BYTES);
-  writeWhole(join(folder, fileName(environment)), await cipher.encrypt(JSON.stringify({ version, key: key.toString('base64') })));
+  const kept = await cipher.encrypt(JSON.stringify({ version, key: key.toString('base64') }));
+  writeWhole(join(folder, fileName(environment)), kept);
   log.warn('signing key made', { environment, version });
   return hmacSigner(key, version);
 }

@@ -1,9 +1,9 @@
 import type { CalendarDate } from '../../shared/calendar-date.ts';
 import type { ConnectionProof } from '../../shared/connection.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { IdempotencyKey, Reference, SaleId } from '../../shared/ids.ts';
+import type { IdempotencyKey, MerchantSerialNumber, Reference, SaleId } from '../../shared/ids.ts';
 import type { CallInput, TerminalEvent } from '../../shared/ipc/contract.ts';
-import type { Money } from '../../shared/money.ts';
+import type { Currency, Money } from '../../shared/money.ts';
 import type { CancelMode, WalletReport } from '../../shared/payment.ts';
 import type { PeopleSettings, Person } from '../../shared/people.ts';
 import type { Receipt } from '../../shared/receipt.ts';
@@ -256,6 +256,14 @@ export interface CounterPorts {
   close(): void;
 }
 
+export interface PaymentToRead {
+  readonly environment: KeyedEnvironment;
+  readonly merchantSerialNumber: MerchantSerialNumber;
+  readonly credentials: Credentials;
+  readonly reference: Reference;
+  readonly currency: Currency;
+}
+
 export interface Connections {
   readonly journals: JournalKeeper;
   /** `till.journalDamaged`: see `journals.damage`. */
@@ -264,8 +272,8 @@ export interface Connections {
   showPhone(): void;
   /** One harmless try with these keys (null: the stored ones): what it proves, or what is wrong. */
   examine(input: CallInput<'setup.checkConnection'>): Promise<Result<ConnectionProof, ErrorCode>>;
-  /** The same, where only what is wrong matters; null when nothing is. */
-  check(input: CallInput<'setup.checkConnection'>): Promise<ErrorCode | null>;
+  /** Whether this payment can be read with these keys under this serial number; another code when that could not be found out. */
+  reads(asked: PaymentToRead): Promise<Result<boolean, ErrorCode>>;
 }
 
 /** Fields are structured; values that could hold secrets or full numbers are not passed at all. */

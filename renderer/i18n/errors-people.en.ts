@@ -68,6 +68,11 @@ export const peopleErrorsEn = {
     sentence: 'The PIN was not changed.',
     action: 'Copy all three keys anew from the portal of {{wallet}}.',
   },
+  'people.keysNotProved': {
+    title: 'It cannot be proved that these keys fit',
+    sentence: 'The computer’s keychain does not have the keys, and the journal knows no payment to try these with.',
+    action: 'The PIN was not changed. Call support and read the code to them.',
+  },
   'people.notSaved': {
     title: 'This could not be saved',
     sentence: 'The disk did not take it. Everything is as it was before.',

@@ -68,6 +68,11 @@ export const peopleErrorsNb: Texts<typeof peopleErrorsEn> = {
     sentence: 'PIN-koden ble ikke endret.',
     action: 'Kopier alle tre nøklene på nytt fra portalen til {{wallet}}.',
   },
+  'people.keysNotProved': {
+    title: 'Det kan ikke bevises at nøklene hører hit',
+    sentence: 'Maskinens nøkkelring har ikke nøklene, og journalen kjenner ingen betaling å prøve disse med.',
+    action: 'PIN-en er ikke endret. Ring support og les opp koden.',
+  },
   'people.notSaved': {
     title: 'Dette kunne ikke lagres',
     sentence: 'Disken tok det ikke imot. Alt er som før.',

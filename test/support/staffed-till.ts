@@ -39,7 +39,7 @@ export interface StaffedTillOptions {
   readonly disk?: { file: PeopleFile };
   readonly hasher?: PinHasher;
   readonly keys?: Partial<KeyKeeper>;
-  readonly check?: Connections['check'];
+  readonly connections?: Partial<Connections>;
   readonly shop?: StoreSettings | null;
 }
 
@@ -48,7 +48,7 @@ const refuses = (): never => {
 };
 
 /** The people of a till with handlers that do nothing: who gets through, as whom, and what the journal hears. */
-export function staffedTill({ disk = { file: STAFF }, hasher = QUICK_HASHER, keys = {}, check = refuses, shop = null }: StaffedTillOptions = {}): StaffedTill {
+export function staffedTill({ disk = { file: STAFF }, hasher = QUICK_HASHER, keys = {}, connections = {}, shop = null }: StaffedTillOptions = {}): StaffedTill {
   const clock = new VirtualClock(T0);
   const noted: TillEntry[] = [];
   const reached: StaffedTill['reached'] = [];
@@ -58,7 +58,7 @@ export function staffedTill({ disk = { file: STAFF }, hasher = QUICK_HASHER, key
     clock,
     log: recordingLog(),
     keys: { keychain: refuses, status: () => Promise.resolve('missing'), judged: refuses, keep: refuses, matches: refuses, ...keys },
-    connections: { journals: WHOLE_JOURNALS, open: refuses, showPhone: refuses, check, examine: refuses },
+    connections: { journals: WHOLE_JOURNALS, open: refuses, showPhone: refuses, reads: refuses, examine: refuses, ...connections },
     shop: () => shop,
     note: (entry) => void noted.push(entry),
     changed: () => undefined,

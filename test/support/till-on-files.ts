@@ -1,7 +1,8 @@
 import { createConnections } from '../../electron/adapters/connections.ts';
 import { createVault } from '../../electron/adapters/vault.ts';
+import type { Vault } from '../../electron/adapters/vault.ts';
 import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
-import type { Settings } from '../../electron/core/ports.ts';
+import type { Connections, Settings } from '../../electron/core/ports.ts';
 import { Till } from '../../electron/core/till.ts';
 import { createFetch } from '../../electron/simulator/fetch.ts';
 import { salesUnit } from '../../electron/simulator/sales-unit.ts';
@@ -73,8 +74,8 @@ export class TillOnFiles {
     this.settings = { store, preferences: DEFAULT_PREFERENCES };
   }
 
-  /** A till that is not started yet. */
-  till(): Till {
+  /** The till's own vault, and its way to the journals and the wallets. */
+  outside(): { readonly vault: Vault; readonly connections: Connections } {
     const { clock, log, cipher } = this;
     const vault = createVault({ folder: this.#folder, cipher, log, onSecret: () => undefined });
     const fetches = {
@@ -92,6 +93,13 @@ export class TillOnFiles {
       seals: null,
       practice: { start: () => Promise.reject(new Error('no practice here')), showPhone: () => undefined, stop: () => undefined },
     });
+    return { vault, connections };
+  }
+
+  /** A till that is not started yet. */
+  till(): Till {
+    const { clock, log } = this;
+    const { vault, connections } = this.outside();
     return new Till({
       connections,
       settings: {

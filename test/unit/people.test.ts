@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { waitAfter } from '../../electron/core/people/wrong-tries.ts';
-import type { PersonRecord, PinHasher } from '../../electron/core/ports.ts';
+import type { Connections, PersonRecord, PinHasher } from '../../electron/core/ports.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
-import { merchantSerialNumberSchema } from '../../shared/ids.ts';
+import { merchantSerialNumberSchema, referenceSchema } from '../../shared/ids.ts';
 import { minor } from '../../shared/money.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';
+import { err, ok } from '../../shared/result.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { QUICK_HASHER } from '../support/no-people.ts';
 import { STAFF, staffedTill } from '../support/staffed-till.ts';
 import type { StaffedTill } from '../support/staffed-till.ts';
+import { WHOLE_JOURNALS } from '../support/whole-journals.ts';
 
 const types = (till: StaffedTill) => till.noted.map((entry) => entry.type);
 const minutes = (count: number) => count * 60_000;
@@ -263,13 +265,36 @@ describe('a forgotten PIN of a manager', () => {
 
   it('asks the API where the keys are not held any more; no answer is no verdict', async () => {
     const checked: unknown[] = [];
-    const answers = ['network.offline', 'wallet.keysRejected', null] as const;
-    const till = staffedTill({ shop, check: (input) => (checked.push(input), Promise.resolve(answers[checked.length - 1] ?? null)), keys: { matches: () => Promise.resolve(null) } });
+    const answers: Awaited<ReturnType<Connections['examine']>>[] = [err('network.offline'), err('wallet.keysRejected'), ok({ serialNumber: 'proved', name: null })];
+    const examine: Connections['examine'] = (input) => (checked.push(input), Promise.resolve(answers.shift() ?? err('internal')));
+    const journals = { ...WHOLE_JOURNALS, walletOf: () => ({ merchantSerialNumber: merchantSerialNumberSchema.parse('123456'), payment: null }) };
+    const settings = { ...shop, merchantSerialNumber: merchantSerialNumberSchema.parse('666666') };
+    const till = staffedTill({ shop: settings, connections: { journals, examine }, keys: { matches: () => Promise.resolve(null) } });
     expect(await recover(till)).toEqual({ accepted: false, error: 'network.offline' });
     expect(till.disk.file.wrongKeys).toBe(0);
     expect(await recover(till)).toEqual({ accepted: false, error: 'people.wrongKeys' });
     expect(await recover(till)).toEqual({ accepted: true });
+    // The serial number is the journal's; the file of the settings can be edited.
     expect(checked[0]).toEqual({ environment: 'production', merchantSerialNumber: '123456', credentials: KEYS });
+    const unproved = staffedTill({ shop, connections: { journals, examine: () => Promise.resolve(ok({ serialNumber: 'notProved', name: null })) }, keys: { matches: () => Promise.resolve(null) } });
+    expect(await recover(unproved)).toEqual({ accepted: false, error: 'people.keysNotProved' });
+    const nothing = staffedTill({ shop, connections: { examine: () => expect.unreachable('no journal says whom to ask about') }, keys: { matches: () => Promise.resolve(null) } });
+    expect(await recover(nothing)).toEqual({ accepted: false, error: 'people.keysNotProved' });
+  });
+
+  it('with a payment in the journal only keys that can read it count: those of any merchant pass every other question', async () => {
+    const payment = { reference: referenceSchema.parse('k7m2-till-1-1'), currency: 'NOK' as const };
+    const merchantSerialNumber = merchantSerialNumberSchema.parse('123456');
+    const journals = { ...WHOLE_JOURNALS, walletOf: () => ({ merchantSerialNumber, payment }) };
+    const answers: Awaited<ReturnType<Connections['reads']>>[] = [err('network.offline'), ok(false), ok(true)];
+    const read: unknown[] = [];
+    const reads: Connections['reads'] = (asked) => (read.push(asked), Promise.resolve(answers.shift() ?? err('internal')));
+    const examine: Connections['examine'] = () => Promise.resolve(ok({ serialNumber: 'proved', name: 'Another shop' }));
+    const till = staffedTill({ shop, connections: { journals, examine, reads }, keys: { matches: () => Promise.resolve(null) } });
+    expect(await recover(till)).toEqual({ accepted: false, error: 'network.offline' });
+    expect(await recover(till)).toEqual({ accepted: false, error: 'people.wrongKeys' });
+    expect(await recover(till)).toEqual({ accepted: true });
+    expect(read[0]).toEqual({ environment: 'production', merchantSerialNumber, credentials: KEYS, ...payment });
   });
 
   it('is no way in for a cashier, and adds a manager where the file was lost', async () => {

@@ -32,7 +32,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
     connections: {
       journals: WHOLE_JOURNALS,
       open: () => Promise.resolve(ok({ journal, api, wallet: () => api, settlement: { ledger: never }, close: () => journal.close() })),
-      check: never,
+      reads: never,
       examine: never,
       showPhone: never,
     },

@@ -8,20 +8,23 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { environmentSchema } from '../../../shared/settings.ts';
 import type { Environment } from '../../../shared/settings.ts';
-import type { JournalElsewhere, JournalKeeper, JournalWatcher } from '../../core/journal/keeper.ts';
+import type { JournalElsewhere, JournalKeeper, JournalWatcher, PeopleState, WalletWitness } from '../../core/journal/keeper.ts';
 import type { Clock, Journal, Log } from '../../core/ports.ts';
-import type { TillEntry, TillEntryOf } from '../../core/till-entries.ts';
+import type { TillEntry } from '../../core/till-entries.ts';
 import { startCaretaker } from './caretaker.ts';
 import { lookElsewhere } from './elsewhere.ts';
 import { openJournal } from './open-journal.ts';
 import { JournalInUse } from './opening-lock.ts';
+import { PeopleSeal } from './people-seal.ts';
 import { peopleStateIn, tellIn } from './people-witness.ts';
 import { SealWatch } from './seal-watch.ts';
+import { wasSealed } from './seal.ts';
 import type { Seal, SealPlace } from './seal.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
 import { startAnew } from './start-anew.ts';
 import { Verification } from './verification.ts';
 import { currentJournalFile, sweep } from './volumes.ts';
+import { walletWitnessIn } from './wallet-witness.ts';
 
 export interface OpenJournal {
   readonly journal: Journal;
@@ -42,6 +45,7 @@ export class Journals implements JournalKeeper {
   readonly #log: Log;
   readonly #verification: Verification;
   readonly #seals: SealPlace | null;
+  readonly #peopleSeal: PeopleSeal | null;
   #watcher: JournalWatcher | null = null;
   #environment: Environment | null = null;
   #damage: Damage | null = null;
@@ -52,6 +56,7 @@ export class Journals implements JournalKeeper {
 
   constructor({ folder, clock, log, seals = null }: JournalsOptions) {
     this.#seals = seals;
+    this.#peopleSeal = seals && new PeopleSeal(seals);
     this.#folder = folder;
     this.#clock = clock;
     this.#verification = new Verification(clock);
@@ -70,7 +75,20 @@ export class Journals implements JournalKeeper {
     return this.#notice;
   }
 
-  lastPeople(): TillEntryOf<'people.state'> | null {
+  async ready(): Promise<void> {
+    if (this.#peopleInJournals() === null) await this.#peopleSeal?.read();
+  }
+
+  lastPeople(): PeopleState | null {
+    return this.#peopleInJournals() ?? this.#peopleSeal?.state ?? null;
+  }
+
+  async keepPeople(state: PeopleState): Promise<void> {
+    if (this.#peopleInJournals() === null) await this.#tellJournal({ type: 'people.state', at: this.#clock.now(), ...state });
+    await this.#peopleSeal?.begin(state);
+  }
+
+  #peopleInJournals(): PeopleState | null {
     for (const environment of this.#peopled()) {
       const state = peopleStateIn(currentJournalFile(this.#folder, environment), this.#log);
       if (state) return state;
@@ -79,6 +97,16 @@ export class Journals implements JournalKeeper {
   }
 
   async tellPeople(entry: TillEntry): Promise<void> {
+    await this.#tellJournal(entry);
+    if (entry.type === 'people.state') await this.#peopleSeal?.write(entry);
+  }
+
+  async tellPeopleElsewhere(entry: TillEntry): Promise<void> {
+    const [environment] = this.#peopled();
+    if (this.#open === null || environment !== this.#environment) await this.#tellJournal(entry);
+  }
+
+  async #tellJournal(entry: TillEntry): Promise<void> {
     const [environment] = this.#peopled();
     if (!environment) return;
     const file = currentJournalFile(this.#folder, environment);
@@ -88,11 +116,16 @@ export class Journals implements JournalKeeper {
 
   /** Whose journals tell of people: the one about money first, whatever the till is used for now. */
   #peopled(): readonly Environment[] {
-    return (['production', 'test', 'practice'] as const).filter((environment) => this.exists(environment));
+    return (['production', 'test', 'practice'] as const).filter((environment) => existsSync(currentJournalFile(this.#folder, environment)));
+  }
+
+  walletOf(environment: Environment): WalletWitness | null {
+    return walletWitnessIn(currentJournalFile(this.#folder, environment), this.#log);
   }
 
   exists(environment: Environment): boolean {
-    return existsSync(currentJournalFile(this.#folder, environment));
+    const sealed = this.#seals !== null && wasSealed(this.#seals, environment);
+    return sealed || existsSync(currentJournalFile(this.#folder, environment));
   }
 
   watch(watcher: JournalWatcher): void {

@@ -75,6 +75,9 @@ const failed = (error: unknown): string => (error instanceof Error ? error.name 
 const headName = (environment: Environment): string => `journal-${environment}.head`;
 const keyName = (environment: Environment): string => `seal-${environment}.bin`;
 
+/** Whether there ever was a sealed journal of this environment, by what stands outside the profile. */
+export const wasSealed = ({ heads }: SealPlace, environment: Environment): boolean => existsSync(join(heads, headName(environment)));
+
 /** Reads the seal of an environment's journal; changes nothing. */
 export async function openSeal(place: SealPlace, environment: Environment): Promise<Seal> {
   const { folder, heads, cipher, log } = place;

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ExportProgress } from '../../../shared/export.ts';
+import type { MerchantSerialNumber, Reference } from '../../../shared/ids.ts';
 import type { Damage, JournalNotice, JournalVerdict, Tampering } from '../../../shared/journal.ts';
+import type { Currency } from '../../../shared/money.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Environment } from '../../../shared/settings.ts';
@@ -22,6 +24,16 @@ export interface JournalElsewhere {
   readonly inForce: TillEntryOf<'settings.inForce'> | null;
 }
 
+/** What the file of people is to be: either of the two digests is right. */
+export type PeopleState = Pick<TillEntryOf<'people.state'>, 'digest' | 'before' | 'pinsOn'>;
+
+/** What tells whose wallet a journal belongs to: the serial number, and the newest payment that the wallet has told of. */
+export interface WalletWitness {
+  readonly merchantSerialNumber: MerchantSerialNumber;
+  /** Null: nothing was ever paid. */
+  readonly payment: { readonly reference: Reference; readonly currency: Currency } | null;
+}
+
 /** What there is to know and to do about the journal's files, beside reading and writing entries. */
 export interface JournalKeeper {
   /** What is wrong with the journal that was opened last, or null. A damaged journal is never written over: a person decides. */
@@ -29,11 +41,22 @@ export interface JournalKeeper {
   /** What was done about damage, until somebody has read it. */
   readonly notice: JournalNotice | null;
   watch(watcher: JournalWatcher): void;
-  /** The newest state of the people that the money journal tells of (without one: the test journal, then practice), or null. */
-  lastPeople(): TillEntryOf<'people.state'> | null;
+  /** Asks the keychain for what must be known before anybody is let in, where no journal tells it. */
+  ready(): Promise<void>;
+  /**
+   * The newest state of the people that the money journal tells of (without one: the test journal, then practice; without
+   * any: what is sealed outside the profile), or null.
+   */
+  lastPeople(): PeopleState | null;
+  /** This is what the file of people is, and that is right: it is told and sealed where it was not yet. Never rejects. */
+  keepPeople(state: PeopleState): Promise<void>;
   /** Writes what became of the people into that journal, whether it is the one that is open or not. Never rejects. */
   tellPeople(entry: TillEntry): Promise<void>;
-  /** Whether there ever was a journal of this environment here. */
+  /** Whose wallet this environment's journal belongs to, whether it is open or not; null where nothing says it. */
+  walletOf(environment: Environment): WalletWitness | null;
+  /** Writes what was done to the people into that journal too, where another one is open. Never rejects. */
+  tellPeopleElsewhere(entry: TillEntry): Promise<void>;
+  /** Whether there ever was a journal of this environment here, also where only what sealed it is left. */
   exists(environment: Environment): boolean;
   /** What was done to the files of the journal that is open while the till did not see to them; nothing new is sold until somebody has accepted it. */
   readonly tampering: Tampering | null;

@@ -5,7 +5,7 @@ import type { Actor, PeopleSettings, Person, PersonRef } from '../../../shared/p
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Clock, Log, PeopleFile, PeopleStore, PersonRecord, PinHasher } from '../ports.ts';
-import type { JournalKeeper } from '../journal/keeper.ts';
+import type { JournalKeeper, PeopleState } from '../journal/keeper.ts';
 import type { TillEntry } from '../till-entries.ts';
 import { KEYS_TRIED, TRY_PLACES, triesOf, WrongTries } from './wrong-tries.ts';
 import type { TryPlace } from './wrong-tries.ts';
@@ -18,7 +18,7 @@ export interface PeopleDeps {
   /** Writes an entry into the journal. */
   note(entry: TillEntry): void;
   /** Remember what the file of people is to be. */
-  readonly journals: Pick<JournalKeeper, 'lastPeople' | 'tellPeople'>;
+  readonly journals: Pick<JournalKeeper, 'lastPeople' | 'keepPeople' | 'tellPeople' | 'tellPeopleElsewhere'>;
 }
 
 /** The journal hears of wrong PINs from here on: one slip is nobody's business. */
@@ -34,7 +34,6 @@ export class People {
   readonly #tries: WrongTries;
   #file: PeopleFile;
   #tampered: TillEntry | null = null;
-  #witnessed: boolean;
   /** One change after the other: each begins with what the one before has left. */
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -43,7 +42,6 @@ export class People {
     this.#file = deps.store.current();
     const last = deps.journals.lastPeople();
     const found = this.#digestOf(this.#file);
-    this.#witnessed = last !== null;
     // SECURITY: who takes the file away or writes another must not get a till that asks nobody who they are.
     if (last && found !== last.digest && found !== last.before && deps.store.damaged() === null) {
       this.#file = deps.store.reject();
@@ -58,19 +56,24 @@ export class People {
 
   /** A journal is open: it hears what was found at the start, and what the file of people is where no journal knows it yet. */
   async opened(): Promise<void> {
-    const [tampered, unknown] = [this.#tampered, !this.#witnessed && this.#file.people.length > 0];
+    const { journals, store } = this.#deps;
+    const tampered = this.#tampered;
     this.#tampered = null;
-    this.#witnessed = true;
-    if (tampered) await this.#deps.journals.tellPeople(tampered);
-    else if (unknown) await this.#tellState(this.#digestOf(this.#file), this.#file);
+    if (tampered) return journals.tellPeople(tampered);
+    const known = store.damaged() === null && this.#file.people.length > 0;
+    if (known) await journals.keepPeople(this.#stateOf(this.#digestOf(this.#file), this.#file));
   }
 
   #digestOf({ settings, people }: PeopleFile): string {
     return this.#deps.hasher.digest(JSON.stringify([settings, people.map(({ id, name, role, active, pin }) => [id, name, role, active, pin])]));
   }
 
-  #tellState(before: string, { settings }: PeopleFile, digest = before): Promise<void> {
-    return this.#deps.journals.tellPeople({ type: 'people.state', at: this.#deps.clock.now(), digest, before, pinsOn: settings.pinsOn });
+  #tellState(before: string, file: PeopleFile, digest = before): Promise<void> {
+    return this.#deps.journals.tellPeople({ type: 'people.state', at: this.#deps.clock.now(), ...this.#stateOf(before, file, digest) });
+  }
+
+  #stateOf(before: string, { settings }: PeopleFile, digest = before): PeopleState {
+    return { digest, before, pinsOn: settings.pinsOn };
   }
 
   get settings(): PeopleSettings {
@@ -158,7 +161,7 @@ export class People {
       return taken ? err(taken) : ok({ ...file, people: [...file.people, person] });
     });
     if (!written.ok) return written;
-    this.tell(actor, `added ${name} as ${role}`);
+    await this.tell(actor, `added ${name} as ${role}`);
     return ok(person);
   }
 
@@ -178,7 +181,7 @@ export class People {
       await this.#keepCounts();
     }
     const said = changesSaid(before, { id: personId, name, role, active }, hash !== null);
-    if (said.length > 0) this.tell(actor, `${before.name}: ${said.join(', ')}`);
+    if (said.length > 0) await this.tell(actor, `${before.name}: ${said.join(', ')}`);
     return ok({ id: personId, name, role, active });
   }
 
@@ -187,13 +190,16 @@ export class People {
     const written = await this.#change((file) => (settings.pinsOn && !file.people.some(isManager) ? err('people.noManager') : ok({ ...file, settings })));
     if (!written.ok) return written;
     const said = (['pinsOn', 'lockAfterMinutes', 'refundLimit'] as const).filter((name) => before[name] !== settings[name]).map((name) => `${name} ${String(settings[name])}`);
-    if (said.length > 0) this.tell(actor, said.join(', '));
+    if (said.length > 0) await this.tell(actor, said.join(', '));
     return ok(null);
   }
 
-  /** Writes into the journal what became of the people. */
-  tell({ by, approvedBy }: Actor, what: string): void {
-    this.#deps.note({ type: 'people.changed', at: this.#deps.clock.now(), by, approvedBy, what: what.slice(0, 300) });
+  /** Writes what became of the people into the journal, also into the money journal while the till is used for practice. */
+  async tell({ by, approvedBy }: Actor, what: string): Promise<void> {
+    const at = this.#deps.clock.now();
+    const entry: TillEntry = { type: 'people.changed', at, by, approvedBy, what: what.slice(0, 300) };
+    this.#deps.note(entry);
+    await this.#deps.journals.tellPeopleElsewhere(entry);
   }
 
   /** A full disk must not lock anybody out; the count goes on in memory then. */

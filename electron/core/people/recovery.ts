@@ -49,15 +49,25 @@ export async function recover(deps: RecoveryDeps, { credentials, who, pin }: Cal
   const recovered = manager
     ? await people.change({ ...manager, personId: manager.id, pin }, nobody)
     : await people.add({ name: 'name' in who ? who.name : '', role: 'manager', pin }, nobody);
-  if (recovered.ok) people.tell(nobody, `PIN of ${recovered.value.name} set anew, ${environment === null ? 'confirmed, no keys' : `with the ${environment} keys`}`);
+  if (!recovered.ok) return recovered;
+  const how = environment === null ? 'confirmed, no keys' : `with the ${environment} keys`;
+  await people.tell(nobody, `PIN of ${recovered.value.name} set anew, ${how}`);
   return recovered;
 }
 
-/** Compared with what the keychain holds; where that cannot be read any more, or the API refuses what it holds, the API is asked about these. */
-async function areTheKeys({ keys, connections, shop }: RecoveryDeps, environment: KeyedEnvironment, credentials: Credentials): Promise<Result<boolean, ErrorCode>> {
+/**
+ * Compared with what the keychain holds. Where that cannot be read any more, or the API refuses what it holds, the journal and the API decide: the
+ * newest payment of the journal can be read with these keys. Without any, the API must prove that they belong to the journal's serial number.
+ * SECURITY: nothing of it comes from the file of the settings, and no answer to a question about somebody else's payment counts: any merchant gets that.
+ */
+async function areTheKeys({ keys, connections }: RecoveryDeps, environment: KeyedEnvironment, credentials: Credentials): Promise<Result<boolean, ErrorCode>> {
   const same = (await keys.status(environment)) === 'rejected' ? null : await keys.matches(environment, credentials);
   if (same !== null) return ok(same);
-  const problem = await connections.check({ environment, merchantSerialNumber: shop()?.merchantSerialNumber ?? null, credentials });
-  if (problem === null) return ok(true);
-  return NOT_THESE.includes(problem) ? ok(false) : err(problem);
+  const witness = connections.journals.walletOf(environment);
+  if (!witness) return err('people.keysNotProved');
+  const { merchantSerialNumber, payment } = witness;
+  const found = await connections.examine({ environment, merchantSerialNumber, credentials });
+  if (!found.ok) return NOT_THESE.includes(found.error) ? ok(false) : err(found.error);
+  if (payment) return connections.reads({ environment, merchantSerialNumber, credentials, ...payment });
+  return found.value.serialNumber === 'proved' ? ok(true) : err('people.keysNotProved');
 }

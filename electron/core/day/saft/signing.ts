@@ -15,9 +15,10 @@ const signings = (journal: Reading, limit: number): readonly TillEntryOf<'signin
   journal.entries({ types: ['signing.begun', 'signing.renewed'], limit });
 
 const hasSigned = (journal: Reading): boolean =>
-  signings(journal, 1).length > 0 || journal.entries({ types: ['export.made'], limit: MOST }).some(({ kind }) => kind === 'saft');
+  signings(journal, 1).length > 0 ||
+  journal.entries({ types: ['export.made'], limit: MOST }).some(({ kind }) => kind === 'saft');
 
-/** Another volume went before this one, and its signatures are not told of here: the numbers begin anew under this one's tag. */
+/** Another volume went before this one, and its signatures are not told of here: numbers begin anew under this one's tag. */
 const isFollowing = (journal: Reading): boolean => journal.tags.length > 1;
 
 /** The version that no secret had before: `2`, or `k7m2-1` in a later volume of the journal. */
@@ -29,10 +30,11 @@ export function nextVersion(journal: Reading): string {
 }
 
 /**
- * What signs the sales of an audit file. The very first secret is made by itself, and the journal hears its fingerprint.
+ * What signs the sales of an audit file. The very first secret is made by itself; the journal hears its fingerprint.
  * SECURITY: once anything was signed, no other one takes its place before a manager has said why.
  */
-export async function signerOf({ journal, report, store, note }: ExportSource, door: ExportDoor): Promise<Result<Signer, ErrorCode>> {
+export async function signerOf(source: ExportSource, door: ExportDoor): Promise<Result<Signer, ErrorCode>> {
+  const { journal, report, store, note } = source;
   const first = hasSigned(journal) || isFollowing(journal) ? null : nextVersion(journal);
   const signer = await door.signer(store.environment, first);
   if (!signer.ok) return signer;

@@ -1,0 +1,45 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { People } from '../../electron/core/people/people.ts';
+import { recover } from '../../electron/core/people/recovery.ts';
+import { err } from '../../shared/result.ts';
+import type { Credentials } from '../../shared/settings.ts';
+import { peopleInMemory, QUICK_HASHER } from '../support/no-people.ts';
+import { STAFF } from '../support/staffed-till.ts';
+import { storeOf, TillOnFiles, UNIT } from '../support/till-on-files.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'skranke-recovery-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The shop A, which has sold something or not. Its keychain lost the keys, and its settings were edited: they name the shop B. */
+async function spoiled(sells: boolean) {
+  const at = new TillOnFiles(folder, null);
+  const till = await at.started();
+  await at.done(at.setUp(till, storeOf('A'), 'A'));
+  if (sells) await at.paid(till, 'A');
+  till.stop();
+  for (const name of readdirSync(folder)) if (name.startsWith('credentials')) rmSync(join(folder, name));
+  at.settings = { ...at.settings, store: storeOf('B') };
+  const { vault, connections } = at.outside();
+  const { clock, log } = at;
+  const people = new People({ store: peopleInMemory({ file: STAFF }), hasher: QUICK_HASHER, clock, log, note: () => undefined, journals: connections.journals });
+  const deps = { people, keys: vault, connections, shop: () => at.settings.store };
+  return (credentials: Credentials) => at.done(recover(deps, { credentials, who: { personId: 'mia' }, pin: '4321' }));
+}
+
+it('the keys of another merchant, whose serial number was put into the settings, are no way in; those that read this journal\'s newest payment are', async () => {
+  const tried = await spoiled(true);
+  expect(await tried(UNIT.B.keys)).toEqual(err('people.wrongKeys'));
+  expect(await tried(UNIT.A.keys)).toMatchObject({ ok: true, value: { name: 'Mia' } });
+});
+
+it('without a payment that these keys could read nothing is proved, and nobody is let in', async () => {
+  const tried = await spoiled(false);
+  expect(await tried(UNIT.B.keys)).toEqual(err('people.wrongKeys'));
+  expect(await tried(UNIT.A.keys)).toEqual(err('people.keysNotProved'));
+});
