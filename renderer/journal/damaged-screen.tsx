@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { askJournal } from './ask.ts';
+import { Facts } from './facts.tsx';
 import { useJournalText } from './texts.ts';
 import './journal.css';
 
@@ -22,7 +23,14 @@ export function DamagedScreen({ damage, onSettings }: { readonly damage: Damage;
       <h1>{text('stopped')}</h1>
       <p role="status">{text('damaged')}</p>
       <p>{text(`happened.${damage.problem}`)} {text('means')} {open > 0 ? text('goesOn', { count: open }) : text('waits')}</p>
-      <Where damage={damage} />
+      <Facts
+        facts={[
+          [text('file'), damage.file],
+          [text('folder'), damage.folder],
+          [text('entry'), damage.seq],
+          [text('receipt'), damage.receiptNumber],
+        ]}
+      />
       <p>{text('call')} <small className="problem-code">till.journalDamaged</small></p>
       <div className="journal-actions">
         <Button onPress={onSettings}>{text('settings')}</Button>
@@ -30,26 +38,6 @@ export function DamagedScreen({ damage, onSettings }: { readonly damage: Damage;
       </div>
       {asking && <StartAnew onClose={() => setAsking(false)} />}
     </main>
-  );
-}
-
-function Where({ damage }: { readonly damage: Damage }) {
-  const text = useJournalText();
-  const facts = [
-    [text('file'), damage.file],
-    [text('folder'), damage.folder],
-    ...(damage.seq === null ? [] : [[text('entry'), String(damage.seq)]]),
-    ...(damage.receiptNumber === null ? [] : [[text('receipt'), String(damage.receiptNumber)]]),
-  ];
-  return (
-    <dl className="journal-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { acceptJournal } from './ask.ts';
+import { Facts } from './facts.tsx';
 import { useJournalText } from './texts.ts';
 import './journal.css';
 
@@ -21,38 +22,26 @@ interface TamperedScreenProps {
 /** Nothing new can be sold: what was done to the journal's files, by what a person can compare it, and the way on. */
 export function TamperedScreen({ tampering, onSettings }: TamperedScreenProps) {
   const text = useJournalText();
+  const { name, file, folder, seq, sealed, found } = tampering;
   const open = useWindow(({ view }) => view?.sales.filter(isLive).length ?? 0);
   return (
     <main className="calm-screen calm-stop">
       <ShieldAlert size={64} aria-hidden />
       <h1>{text('stopped')}</h1>
       <p role="status">{text('tampered')}</p>
-      <p>{text(`finding.${tampering.name}`)} {text('tamperedMeans')} {open > 0 && text('goesOn', { count: open })}</p>
-      <Facts tampering={tampering} />
+      <p>{text(`finding.${name}`)} {text('tamperedMeans')} {open > 0 && text('goesOn', { count: open })}</p>
+      <Facts
+        facts={[
+          [text('file'), file],
+          [text('folder'), folder],
+          [text('entry'), seq],
+          [text('sealedUpTo'), sealed && shortHead(sealed.seq, sealed.hash)],
+          [text('foundUpTo'), shortHead(found.seq, found.hash)],
+        ]}
+      />
       <p>{text('compare')} <small className="problem-code">till.journalTampered</small></p>
       <Accept onSettings={onSettings} />
     </main>
-  );
-}
-
-function Facts({ tampering: { file, folder, seq, sealed, found } }: Pick<TamperedScreenProps, 'tampering'>) {
-  const text = useJournalText();
-  const facts = [
-    [text('file'), file],
-    [text('folder'), folder],
-    ...(seq === null ? [] : [[text('entry'), String(seq)]]),
-    ...(sealed === null ? [] : [[text('sealedUpTo'), shortHead(sealed.seq, sealed.hash)]]),
-    [text('foundUpTo'), shortHead(found.seq, found.hash)],
-  ];
-  return (
-    <dl className="journal-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -7,10 +7,8 @@ import type { BodyChanges, CounterPorts, Ids, Log } from '../../electron/core/po
 import { Till } from '../../electron/core/till.ts';
 import { createFaults } from '../../electron/simulator/faults.ts';
 import type { FaultRule, Faults } from '../../electron/simulator/faults.ts';
-import { createFetch } from '../../electron/simulator/fetch.ts';
-import type { Ways } from '../../electron/simulator/fetch.ts';
 import { createRandom } from '../../electron/simulator/random.ts';
-import type { Route, WireRequest } from '../../electron/simulator/wire.ts';
+import type { WireRequest } from '../../electron/simulator/wire.ts';
 import { salesUnit } from '../../electron/simulator/sales-unit.ts';
 import type { Behaviour } from '../../electron/simulator/state.ts';
 import { createWorld } from '../../electron/simulator/world.ts';
@@ -29,6 +27,8 @@ import { NO_EXPORTS } from './no-exports.ts';
 import { noPeople } from './no-people.ts';
 import { noPrinter } from './no-printer.ts';
 import { journalOn, NotWritten } from './simulated-journal.ts';
+import { lineOf } from './simulated-line.ts';
+import type { Latency } from './simulated-line.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export const START = Date.UTC(2026, 0, 19, 9);
@@ -56,8 +56,8 @@ export interface CounterOptions {
   readonly start?: number;
   readonly faults?: readonly FaultRule[] | Faults;
   readonly behaviour?: Behaviour;
-  /** Time on the line, ms; none when absent. */
-  readonly latency?: { readonly min: number; readonly max: number } | ((route: Route) => Ways);
+  /** None when absent. */
+  readonly latency?: Latency;
   /** Path of the journal; in memory when absent, and then it outlives a crash as a file would. */
   readonly file?: string;
   /** Who works here, asked at each start of the app; nobody, with PINs off, when absent. */
@@ -79,12 +79,6 @@ interface Life {
   readonly number: number;
   state: 'alive' | 'closed' | 'dead';
 }
-
-/** Asked anew each time: it can end while the asker waits. */
-const isDead = ({ state }: Life): boolean => state === 'dead';
-
-/** One for each, so that nothing gathers on it. */
-const never = (): Promise<never> => new Promise(() => undefined);
 
 /**
  * A whole counter in this process: the real till with its journal in SQLite and the real client, against the simulated wallet, in virtual time.
@@ -231,7 +225,8 @@ export class SimulatedCounter {
       calendar: UTC,
       ids: this.#ids,
       log,
-      publisher: { publish: (event) => this.#published(life, event) }, leave: () => void (this.left += 1),
+      publisher: { publish: (event) => this.#published(life, event) },
+      leave: () => void (this.left += 1),
       exports: this.#options.exports ?? NO_EXPORTS,
       ...(this.#options.staff?.() ?? noPeople()),
       ...noPrinter(),
@@ -239,30 +234,16 @@ export class SimulatedCounter {
     });
   }
 
-  /** The line to the wallet as one life of the till has it: no answer reaches a machine that sleeps, and none an app that is no more. */
-  #line(life: Life): ReturnType<typeof createFetch> {
+  #line(life: Life): ReturnType<typeof lineOf> {
     const { seed, latency } = this.#options;
     const { world, clock, faults } = this;
-    const send = createFetch({ world, clock, faults, seed: seed + 2 + life.number, ...(latency ? { latency } : {}), onRequest: (request) => this.#leaves(life, request) });
-    // Oldest first; a till has few calls under way at a time.
-    const underWay: { readonly payment: string | null }[] = [];
-    return async (input, init) => {
-      if (isDead(life)) return never();
-      const url = input instanceof Request ? input.url : String(input);
-      const call = { payment: url.split('/', 7)[6] ?? null };
-      underWay.push(call);
-      try {
-        const answer = await send(input, init);
-        if (answer.status === 401) this.#options.onTurnedAway?.(url.slice(BASE_URL.length), new Headers(init?.headers).get('idempotency-key'));
-        return answer;
-      } finally {
-        if (clock.machine.isAsleep) await clock.machine.awake();
-        if (isDead(life)) await never();
-        const place = underWay.indexOf(call);
-        if (call.payment !== null && underWay.findIndex(({ payment }) => payment === call.payment) < place) this.#options.onOvertaken?.();
-        underWay.splice(place, 1);
-      }
-    };
+    return lineOf({
+      world, clock, faults, latency, seed: seed + 2 + life.number, baseUrl: BASE_URL,
+      isDead: () => life.state === 'dead',
+      leaves: (request) => this.#leaves(life, request),
+      turnedAway: (path, key) => this.#options.onTurnedAway?.(path, key),
+      overtaken: () => this.#options.onOvertaken?.(),
+    });
   }
 
   #leaves(life: Life, { method, path, headers, body }: WireRequest): void {

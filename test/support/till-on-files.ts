@@ -64,6 +64,8 @@ export class TillOnFiles {
   readonly worlds = { A: this.#world('A'), B: this.#world('B') };
   readonly #folder: string;
   settings: Settings;
+  /** Each call to the wallet waits for it. */
+  line: () => Promise<void> = () => Promise.resolve();
   /** As it was published last. */
   view: TillView | null = null;
 
@@ -82,7 +84,10 @@ export class TillOnFiles {
     };
     const connections = createConnections({
       folder: this.#folder, clock, log, vault,
-      fetch: (input, init) => fetches[new Headers(init?.headers).get('merchant-serial-number') === UNIT.B.serialNumber ? 'B' : 'A'](input, init),
+      fetch: async (input, init) => {
+        await this.line();
+        return fetches[new Headers(init?.headers).get('merchant-serial-number') === UNIT.B.serialNumber ? 'B' : 'A'](input, init);
+      },
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
       seals: null,

@@ -121,12 +121,17 @@ describe('while a keychain is slow', () => {
     till.stop();
   });
 
-  it('an app that ends meanwhile opens nothing', async () => {
+  it.each([0, 1])('an app that ends after it has answered %i times leaves nothing open', async (answers) => {
     const at = await shop();
     at.cipher.quick = false;
     const till = at.till();
     const started = till.start();
     await at.clock.settle();
+    for (let answered = 0; answered < answers; answered += 1) {
+      at.cipher.answer();
+      await at.clock.settle();
+    }
+    expect(at.cipher.waiting).toBe(1);
     till.stop();
     at.cipher.quick = true;
     at.cipher.answer();
@@ -134,6 +139,30 @@ describe('while a keychain is slow', () => {
     const journal = openJournal(join(folder, 'journal-test.db'), { now: 1 });
     expect(journal.ok).toBe(true);
     if (journal.ok) journal.value.close();
+  });
+
+  it('a counter that still asks about its payments does not open the till when another has taken its place', async () => {
+    const at = await shop();
+    const before = await at.started();
+    await at.reached(before, await at.sold(before), 'waiting');
+    before.stop();
+    const till = at.till();
+    const held: (() => void)[] = [];
+    at.line = () => new Promise((resolve) => held.push(resolve));
+    const started = till.start();
+    await at.clock.settle();
+    const first = held.splice(0);
+    const setUp = at.setUp(till, storeOf('A'), 'A', true);
+    await at.clock.settle();
+    expect([first.length, held.length]).toEqual([1, 1]);
+    at.line = () => Promise.resolve();
+    for (const go of first) go();
+    await at.done(started);
+    expect(at.view?.status).toBe('starting');
+    for (const go of held) go();
+    expect(await at.done(setUp)).toEqual(ACCEPTED);
+    expect(at.view?.status).toBe('open');
+    till.stop();
   });
 });
 

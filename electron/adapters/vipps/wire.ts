@@ -53,13 +53,20 @@ const reportSchema = z.object({
 /** Wider than our own key, for another spelling of it. */
 const LONGEST_KEY = 200;
 
+const LONGEST_TIME = 50;
+/** Not by a schema of a text, which reads the length of whatever it finds and can throw on it. */
+const instantSchema = z
+  .unknown()
+  .optional()
+  .transform((time) => (typeof time === 'string' && time.length <= LONGEST_TIME ? instantOf(time) : null));
+
 const eventSchema = z.object({
   reference: referenceSchema,
   name: z.string().min(1).max(50),
   idempotencyKey: z.string().max(LONGEST_KEY).nullish(),
   success: z.boolean(),
   amount: moneySchema.nullish().catch(null),
-  timestamp: z.string().max(50).nullish().catch(null),
+  timestamp: instantSchema,
   pspReference: pspReferenceSchema,
 });
 
@@ -97,8 +104,7 @@ function readEvent(entry: unknown, asked: Reference): WalletEvent | null {
   const found = readValue(eventSchema, entry);
   if (found?.reference !== asked) return null;
   const { name, amount, timestamp, idempotencyKey, success, pspReference } = found;
-  const at = typeof timestamp === 'string' ? instantOf(timestamp) : null;
-  return { name, amount: amount ?? null, at, idempotencyKey: idempotencyKey ?? null, success, pspReference };
+  return { name, amount: amount ?? null, at: timestamp, idempotencyKey: idempotencyKey ?? null, success, pspReference };
 }
 
 /** An entry that cannot be read is left out, and the log then proves nothing by what it lacks. */
