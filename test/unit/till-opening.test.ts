@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -201,6 +201,25 @@ describe('a journal that is open', () => {
     const second = keeper().open('test');
     expect(second.ok).toBe(true);
     if (second.ok) second.value.close();
+  });
+
+  it('keeps the log that it writes to while another program looks at it, also when it was opened before in the same process', () => {
+    const file = join(folder, NAME);
+    const open = () => {
+      const opened = openJournal(file, { now: 1 });
+      return opened.ok ? opened.value : expect.unreachable(JSON.stringify(opened.error));
+    };
+    open().close();
+    const journal = open();
+    // As somebody who looks at the file with a tool of the database: it opens it for writing, and tidies up when it closes.
+    const look = `const db = new (require('libsql'))(${JSON.stringify(file)});
+      process.stdout.write(String(db.prepare('SELECT COUNT(*) AS n FROM events').get().n)); db.close(); gc();`;
+    const seen = () => Number(execFileSync(process.execPath, ['--expose-gc', '-e', look], { cwd: join(import.meta.dirname, '../..') }));
+    for (let entries = 1; entries <= 3; entries += 1) {
+      journal.note([{ type: 'till.started', at: entries, version: '0.0.0' }]);
+      expect(seen()).toBe(entries);
+    }
+    journal.close();
   });
 
   it('is not opened by another process, and can be as soon as that one is gone, however it went', async () => {

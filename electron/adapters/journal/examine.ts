@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type Database from 'libsql';
 import { readRoll } from './audit-roll.ts';
 import type { RollFound } from './audit-roll.ts';
+import { firstBytes } from './bytes.ts';
 import { BEGINNING, chainHash, findBrokenLink } from './chain.ts';
 import type { ChainEnd, ChainLink } from './chain.ts';
 import { findingOf, JournalDamage, reading } from './damage.ts';
@@ -113,13 +114,8 @@ const isBare = (db: Database.Database): boolean => (db.prepare('SELECT COUNT(*) 
 
 /** The first bytes of every file that this terminal writes; SQLite itself would take some others and change the file [sqlite.org/fileformat2, 1.3]. */
 export function isOurs(file: string): boolean {
-  const head = Buffer.alloc(100);
-  const opened = openSync(file, 'r');
-  try {
-    if (readSync(opened, head, 0, 100, 0) < 100) return false;
-  } finally {
-    closeSync(opened);
-  }
+  const head = firstBytes(file, 100);
+  if (!head) return false;
   const isFormat = (byte: number | undefined) => byte === 1 || byte === 2;
   return (
     head.toString('latin1', 0, 16) === 'SQLite format 3\0' &&

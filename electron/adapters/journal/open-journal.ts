@@ -5,6 +5,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { syncFile, syncFolder } from '../whole-file.ts';
 import { AuditRoll } from './audit-roll.ts';
+import { copyBytes } from './bytes.ts';
 import { JournalDamage } from './damage.ts';
 import type { Finding } from './damage.ts';
 import { examine } from './examine.ts';
@@ -83,7 +84,8 @@ function keepCopies(file: string, now: number): string | null {
   const ends = ['', '-wal'].filter((end) => existsSync(`${file}${end}`));
   try {
     for (const end of ends) {
-      copyFileSync(`${file}${end}`, `${kept}${end}`);
+      if (end === '') copyBytes(file, kept);
+      else copyFileSync(`${file}${end}`, `${kept}${end}`);
       syncFile(`${kept}${end}`);
     }
     syncFolder(dirname(file));

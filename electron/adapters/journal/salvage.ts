@@ -16,6 +16,7 @@ import { replaySale } from '../../core/payment-state.ts';
 import type { OperationBody } from '../../core/ports.ts';
 import { readRoll } from './audit-roll.ts';
 import { bodyDigest } from './bodies.ts';
+import { copyBytes } from './bytes.ts';
 import { BEGINNING, chainHash } from './chain.ts';
 import type { ChainEnd, ChainLink } from './chain.ts';
 import { movementKey, replayPosting } from './posting.ts';
@@ -52,7 +53,8 @@ export function salvage(file: string): Salvaged {
   const scratch = mkdtempSync(join(dirname(file), SCRATCH));
   try {
     const copy = join(scratch, 'journal.db');
-    for (const end of ['', '-wal']) if (existsSync(`${file}${end}`)) copyFileSync(`${file}${end}`, `${copy}${end}`);
+    if (existsSync(file)) copyBytes(file, copy);
+    if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
     const db = attempt(null, () => new Database(copy));
     try {
       const roll = readRoll(rollOf(file));
