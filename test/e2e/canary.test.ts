@@ -176,7 +176,7 @@ describe('what is planted', () => {
 
     // A request on its way when the power goes: its body is in the journal, so the search finds what is there.
     await launch();
-    await spoiled({ point: 'hang-before', operations: ['create'], times: 1 });
+    await spoiled({ point: 'hang-after', operations: ['create'], times: 1 });
     expect(holdNumber().length).toBeGreaterThan(0);
     await terminal.kill();
     expect(holdNumber().map((found) => found.split(':')[0])).toEqual(expect.arrayContaining([expect.stringMatching(/^journal-test\.db/)]));
