@@ -1,41 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FAILURES, sellWith } from './anomaly-loop.ts';
-import type { Failure } from './anomaly-loop.ts';
-import { STORIES } from './anomaly-loop-stories.ts';
-import type { Story } from './anomaly-loop-stories.ts';
+import { fuzzSeed } from '../support/fuzz-random.ts';
+import { describeAnomalies } from './anomaly-walk.ts';
 
-/** More operations than any story has. */
-const MOST_OPERATIONS = 400;
-/** The stories whose journal lies on a real disk; it takes a moment for each write. */
-const ON_DISK = new Set(['approved and captured', 'withdrawn too late, then captured']);
+/** Every third operation, from one that the seed draws; test/long/anomaly-loop.test.ts fails each of them. */
+const STRIDE = 3;
 
-let folder = '';
-beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'skranke-anomalies-'))));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Fails operation 1, then 2, … until a sale comes through untouched. */
-async function loop(story: Story, name: string, failure: Failure): Promise<{ readonly operations: number; readonly broken: readonly string[] }> {
-  const broken: string[] = [];
-  for (let nth = 1; nth <= MOST_OPERATIONS; nth += 1) {
-    const file = ON_DISK.has(story.name) && failure.kind !== 'call' ? join(folder, `${STORIES.indexOf(story)}-${Object.keys(FAILURES).indexOf(name)}-${nth}.db`) : null;
-    const outcome = await sellWith(story, failure, nth, file);
-    broken.push(...outcome.broken.map((sentence) => `operation ${nth} ${name}: ${sentence}`));
-    if (!outcome.struck) return { operations: nth - 1, broken };
-  }
-  return { operations: MOST_OPERATIONS, broken: [...broken, `more than ${MOST_OPERATIONS} operations`] };
-}
-
-describe.each(STORIES.map((story) => [story.name, story] as const))('a sale that is %s', (_, story) => {
-  it('ends so when nothing fails', async () => {
-    expect(await sellWith(story, null, 0, null)).toEqual({ struck: false, broken: [], end: story.end });
-  });
-
-  it.each(Object.entries(FAILURES))('breaks no rule whichever operation fails: %s', async (name, failure) => {
-    const { operations, broken } = await loop(story, name, failure);
-    expect(broken).toEqual([]);
-    expect(operations).toBeGreaterThan(2);
-  });
-});
+describeAnomalies({ first: 1 + (fuzzSeed('failing operations') % STRIDE), stride: STRIDE });

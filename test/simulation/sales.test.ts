@@ -9,7 +9,7 @@ import { daysOf, simulateSales } from '../support/simulation.ts';
 import { runDays } from './run.ts';
 
 /** Days enough for each kind of bad luck; test/long/sales.test.ts sells many more. */
-const FRESH_SALES = 4_000;
+const FRESH_SALES = 2_000;
 const LONGEST_MS = 300_000;
 
 describe('days from one seed', () => {
