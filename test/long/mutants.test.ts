@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { MutantRun } from '../support/mutants-run.ts';
-import { MOST_SALES, MUTANTS } from '../support/mutants.ts';
+import { MOST, MUTANTS } from '../support/mutants.ts';
 import type { Mutant } from '../support/mutants.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -17,8 +17,8 @@ async function run(...args: readonly string[]): Promise<MutantRun> {
   return JSON.parse(stdout) as MutantRun;
 }
 
-const runOf = ({ name, net, seed }: Mutant) => () =>
-  run('--plant', name, '--net', net ?? 'simulation', '--seed', String(seed ?? 1), '--most', String(MOST_SALES));
+const runOf = ({ name, net = 'simulation', seed }: Mutant) => () =>
+  run('--plant', name, '--net', net, '--seed', String(seed ?? 1), '--most', String(MOST[net]));
 
 /** As many at a time as there are processors; each case waits for its own. */
 function startAll(jobs: ReadonlyMap<string, () => Promise<MutantRun>>): ReadonlyMap<string, Promise<MutantRun>> {

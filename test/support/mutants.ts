@@ -16,7 +16,7 @@ export interface Mutant {
   readonly why: string;
   readonly edits: readonly Edit[];
   /** The net that must find it; the simulation when absent. What takes three rare things at once is found by the stories of the machine's model, or of the runners, instead. */
-  readonly net?: 'model' | 'runner';
+  readonly net?: keyof typeof MOST;
   /** A day on which it shows soon; 1 when absent. */
   readonly seed?: number;
 }
@@ -34,7 +34,8 @@ const WIRE = 'electron/adapters/vipps/wire.ts';
 
 const STALE = 'if (isStale(payment, report) || isNoNews(payment, report)) return nothing;';
 
-export const MOST_SALES = 2_000;
+/** How long a bug may hide from a net: in sales of the simulation, in stories of the models; those of the machine's model are short. */
+export const MOST = { simulation: 2_000, runner: 2_000, model: 20_000 } as const;
 
 const edit = (file: string, find: string, replace: string): Edit => ({ file, find, replace });
 
@@ -145,7 +146,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'restart-forgets-a-capture',
-    net: 'model',
+    net: 'runner',
+    seed: 7,
     why: 'a capture that was done before a crash is called refused when a gateway turns the next try away',
     edits: [edit(MACHINE, "return movingOperation(payment) !== null ? unclear(payment, on, 'network.dropped') : nothing;", 'return nothing;')],
   },
@@ -206,7 +208,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'bytes-forgotten-too-early',
-    seed: 23,
+    seed: 3,
     why: 'an operation without an answer cannot be repeated with the same bytes',
     edits: [edit(BOOK, '.filter((key) => !waiting.has(key))', '')],
   },
@@ -272,11 +274,6 @@ export const MUTANTS: readonly Mutant[] = [
     why: 'the disk was full when a capture became doubtful, and a gateway that turns the next try away is believed',
     net: 'runner',
     edits: [edit(RUNNER, 'this.#unsure ||= pendingOperation(before) !== null;', "this.#unsure ||= before.phase.name === 'registering';")],
-  },
-  {
-    name: 'limit-forgotten-between-wishes',
-    why: 'a capture, and a refund a moment later: the wallet shuts the till out',
-    edits: [edit(BOOK, 'sentBefore: this.#sentLately.get(reference) ?? [],', 'sentBefore: [],')],
   },
   {
     name: 'create-resent-after-restart',

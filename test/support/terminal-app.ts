@@ -39,6 +39,9 @@ export interface LaunchOptions {
   readonly opensOn?: 'set-up' | 'sale' | 'stopped';
 }
 
+/** What takes this long does not come any more; no test depends on the machine's speed. */
+const HANGS_MS = 90_000;
+
 const FIRST_SCREEN = { 'set-up': '#setup-title', 'sale': 'html[data-usable="true"]', 'stopped': '.calm-stop' } as const;
 
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'skranke-e2e-'));
@@ -51,6 +54,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
     args: [...rootSwitches(), ...(options.args ?? (options.executable ? [] : [root]))],
     env: { ...process.env, SKRANKE_PROFILE_DIR: profile, ...(options.apiUrl ? { SKRANKE_API_URL: options.apiUrl } : {}), ...options.env } as Record<string, string>,
   });
+  electron.context().setDefaultTimeout(HANGS_MS);
   const isTerminal = (page: Page) => page.url().startsWith('app:');
   const page = electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));
   await page.locator(FIRST_SCREEN[options.opensOn ?? 'sale']).waitFor({ state: 'attached' });
@@ -105,7 +109,7 @@ export const screenOf = (page: Page) => ({
 });
 
 /** Waits until the state line says so. */
-export async function seeState(page: Page, text: RegExp, timeout = 30_000): Promise<void> {
+export async function seeState(page: Page, text: RegExp, timeout = HANGS_MS): Promise<void> {
   await page.getByRole('status').filter({ hasText: text }).waitFor({ timeout });
 }
 
