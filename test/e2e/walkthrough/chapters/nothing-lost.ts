@@ -88,9 +88,9 @@ async function attention(story: Story, counter: Counter, look: string): Promise<
     await page().keyboard.press('Escape');
     await page().getByRole('dialog').waitFor({ state: 'detached' });
     await counter.press(/315,00/);
-    await page().locator('.band-resolved').waitFor();
+    await page().locator('.settled-by').waitFor();
   });
-  await counter.press('Serve next');
+  await counter.press('New sale');
 }
 
 async function leaving(story: Story, counter: Counter, look: string): Promise<void> {
