@@ -57,9 +57,9 @@ export async function day(story: Story): Promise<void> {
   }
 }
 
-/** The practice day, which the wallet knows too: compared, and closed over what is undecided. */
+/** The practice day of the shop that played it, which the wallet knows too: compared, and closed over what is undecided. */
 export async function closing(story: Story): Promise<void> {
-  const counter = await Counter.open({ store: { storeName: 'Bakeriet' }, preferences: { theme: 'light' }, ownWallet: true, prepare: writePracticeDay });
+  const counter = await Counter.open({ preferences: { theme: 'light' }, ownWallet: true, prepare: writePracticeDay });
   const page = () => counter.page;
   const scroll = (top: number) => page().evaluate(`document.querySelector('.day-body').scrollTop = ${top}`);
   try {
