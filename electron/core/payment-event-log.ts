@@ -64,13 +64,12 @@ const MOVED_BY = {
  * be called "not made".
  */
 function mayBeThisOne({ phase, amount, movements }: Payment, events: EventsAnswer['events']): boolean {
-  if (phase.name !== 'capturing' && phase.name !== 'refunding') return false;
-  const { name, kind } = MOVED_BY[phase.name];
+  // Of a capture the sums tell, and a reservation cannot be taken twice; of a refund there would be a second one.
+  if (phase.name !== 'refunding') return false;
   const wanted = money(amount.currency, phase.order.amount);
-  const told = events.filter((event) => event.success && event.name === name && !namesKey(event.idempotencyKey));
+  const told = events.filter((event) => event.success && event.name === 'REFUNDED' && !namesKey(event.idempotencyKey));
   const alike = told.filter((event) => event.amount === null || isSameMoney(event.amount, wanted));
-  const ofPortal = movements.filter((each) => each.kind === kind && each.key === null);
-  const known = ofPortal.filter((each) => each.amount === phase.order.amount);
+  const known = movements.filter((each) => each.kind === 'refund' && each.key === null && each.amount === phase.order.amount);
   return alike.length > known.length;
 }
 
