@@ -52,12 +52,6 @@ export const stillUnknown = (payment: Payment, on: On, problem: ErrorCode): Step
 export const mayBeNotMade = (payment: Payment, { quietMs }: OutcomeBase): boolean =>
   movingOperation(payment) !== null && quietMs > CONNECTION_OVER_MS;
 
-/** What a movement is called in the log and in our own books. */
-const MOVED_BY = {
-  capturing: { name: 'CAPTURED', kind: 'capture' },
-  refunding: { name: 'REFUNDED', kind: 'refund' },
-} as const;
-
 /**
  * Whether the log has the same amount moved without a key, and more often than was found in the portal before: a key is
  * not required there [EP-1.8.1 PaymentEvent], so this can be the operation under way, and it must not
