@@ -11,7 +11,15 @@ import type { BundlePlan } from './vite.ts';
 const Stamp = z.object({ inputs: z.string(), outputs: z.array(z.string()) });
 
 /** Folders and files whose content decides what the bundle is. */
-const INPUTS = ['electron', 'shared', 'renderer', 'build/vite.ts', 'build/bundle.ts', 'package.json', 'package-lock.json'];
+const INPUTS = [
+  'electron',
+  'shared',
+  'renderer',
+  'build/vite.ts',
+  'build/bundle.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** @returns one hash over the names and contents of all inputs */
 export function inputsHash(projectRoot: string, inputs: readonly string[], extra: string): string {
@@ -48,12 +56,20 @@ export async function ensureBundle(plan: BundlePlan): Promise<string> {
   const inputs = inputsHash(plan.root, INPUTS, plan.flavour);
   const stampPath = `${plan.out}.stamp.json`;
   const stamp = Stamp.safeParse(readJson(stampPath));
-  if (stamp.success && stamp.data.inputs === inputs && stamp.data.outputs.every((file) => existsSync(join(plan.out, file)))) return inputs;
+  if (
+    stamp.success &&
+    stamp.data.inputs === inputs &&
+    stamp.data.outputs.every((file) => existsSync(join(plan.out, file)))
+  )
+    return inputs;
   const startedAt = Date.now();
   rmSync(stampPath, { force: true });
   rmSync(plan.out, { recursive: true, force: true });
   // Loaded here: a start that finds the bundle in place does not pay for the bundler.
-  const [{ build }, { mainConfig, preloadConfig, rendererConfig }] = await Promise.all([import('vite'), import('./vite.ts')]);
+  const [{ build }, { mainConfig, preloadConfig, rendererConfig }] = await Promise.all([
+    import('vite'),
+    import('./vite.ts'),
+  ]);
   await Promise.all([build(mainConfig(plan)), build(preloadConfig(plan)), build(rendererConfig(plan))]);
   writeWhole(stampPath, JSON.stringify({ inputs, outputs: filesBelow(plan.out) }));
   say(`  bundle (${plan.flavour}): done in ${secondsSince(startedAt)}`);

@@ -32,9 +32,14 @@ export function knownFuses(): FuseV1Options[] {
 /** Sets the fuses of an executable. @throws when a fuse reads back as something else, or the record leaves one out */
 export async function setFuses(executable: string, flavour: keyof typeof FUSES): Promise<void> {
   const wanted = FUSES[flavour];
-  await flipFuses(executable, { version: FuseVersion.V1, resetAdHocDarwinSignature: process.platform === 'darwin', ...wanted });
+  await flipFuses(executable, {
+    version: FuseVersion.V1,
+    resetAdHocDarwinSignature: process.platform === 'darwin',
+    ...wanted,
+  });
   const wrong = await fusesThatDiffer(executable, flavour);
-  if (wrong.length > 0) throw new Error(`These fuses of ${executable} are not as decided in build/fuses.ts: ${wrong.join(', ')}`);
+  if (wrong.length > 0)
+    throw new Error(`These fuses of ${executable} are not as decided in build/fuses.ts: ${wrong.join(', ')}`);
 }
 
 /** @returns the names of the fuses that do not stand as decided */

@@ -11,12 +11,16 @@ export type Sources = Readonly<Record<string, string>>;
 
 export const ROOMS = ['electron', 'renderer', 'shared', 'build', 'test'];
 const RULES_FILE = '.dependency-cruiser.mjs';
-const RESOLUTION = { enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] } };
+const RESOLUTION = {
+  enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+};
 const CODE = /\.(ts|tsx|mjs)$/;
 
 /** @returns the project's own sources */
 export function projectSources(): Sources {
-  const paths = ROOMS.flatMap((room) => filesBelow(join(root, room)).map((file) => `${room}/${file}`)).filter((path) => CODE.test(path));
+  const paths = ROOMS.flatMap((room) => filesBelow(join(root, room)).map((file) => `${room}/${file}`)).filter((path) =>
+    CODE.test(path),
+  );
   paths.push(RULES_FILE);
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
@@ -38,7 +42,13 @@ export async function brokenImportRules(sources: Sources): Promise<string[]> {
       writeFileSync(copy, importLines(path, text));
     }
     const rooms = ROOMS.filter((room) => Object.keys(sources).some((path) => path.startsWith(`${room}/`)));
-    const { output } = await cruise(rooms, { baseDir: folder, ruleSet: rules, validate: true, doNotFollow: { path: 'node_modules' }, ...RESOLUTION });
+    const { output } = await cruise(rooms, {
+      baseDir: folder,
+      ruleSet: rules,
+      validate: true,
+      doNotFollow: { path: 'node_modules' },
+      ...RESOLUTION,
+    });
     return typeof output === 'string' ? [output] : violationLines(output);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -55,14 +65,18 @@ function importLines(path: string, text: string): string {
     const typesOnly = each.entries.length > 0 && each.entries.every((entry) => entry.isType);
     (typesOnly ? loose : fixed).add(each.moduleRequest.value);
   }
-  for (const entry of module.staticExports.flatMap((each) => each.entries)) (entry.isType ? loose : fixed).add(entry.moduleRequest?.value);
-  for (const each of module.dynamicImports) loose.add(literal(text.slice(each.moduleRequest.start, each.moduleRequest.end)));
+  for (const entry of module.staticExports.flatMap((each) => each.entries))
+    (entry.isType ? loose : fixed).add(entry.moduleRequest?.value);
+  for (const each of module.dynamicImports)
+    loose.add(literal(text.slice(each.moduleRequest.start, each.moduleRequest.end)));
   const lines = (specifiers: Set<string | undefined>, write: (quoted: string) => string) =>
     [...specifiers]
       .filter((specifier) => specifier !== undefined)
       .filter((specifier) => !specifier.startsWith('.') || CODE.test(specifier))
       .map((specifier) => write(JSON.stringify(asCopied(specifier))));
-  return [...lines(fixed, (quoted) => `import ${quoted};\n`), ...lines(loose, (quoted) => `import(${quoted});\n`)].join('');
+  return [...lines(fixed, (quoted) => `import ${quoted};\n`), ...lines(loose, (quoted) => `import(${quoted});\n`)].join(
+    '',
+  );
 }
 
 /** A dynamic import of a computed name says nothing about rooms. */

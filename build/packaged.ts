@@ -6,26 +6,35 @@ import { root } from './setup/paths.ts';
 export type PackagedFlavour = Exclude<Flavour, 'development'>;
 
 /** Name of the program, and with it of the folder of its data: what is not for shops never opens a shop's journal. */
-export const PRODUCT: Readonly<Record<PackagedFlavour, string>> = { production: 'Skranke', rehearsal: 'Skranke Rehearsal', test: 'Skranke Test' };
+export const PRODUCT: Readonly<Record<PackagedFlavour, string>> = {
+  production: 'Skranke',
+  rehearsal: 'Skranke Rehearsal',
+  test: 'Skranke Test',
+};
 
 /** The folder that `npm run dist` leaves for a flavour, for this system. */
 function packagedFolder(flavour: PackagedFlavour): string {
   const arm = process.arch === 'arm64';
-  const system = { darwin: arm ? 'mac-arm64' : 'mac', win32: 'win-unpacked' }[String(process.platform)] ?? (arm ? 'linux-arm64-unpacked' : 'linux-unpacked');
+  const system =
+    { darwin: arm ? 'mac-arm64' : 'mac', win32: 'win-unpacked' }[String(process.platform)] ??
+    (arm ? 'linux-arm64-unpacked' : 'linux-unpacked');
   return join(root, 'out', 'dist', flavour, system);
 }
 
 /** @returns the program of a flavour */
 export function packagedExecutable(flavour: PackagedFlavour): string {
   const folder = packagedFolder(flavour);
-  if (process.platform === 'darwin') return join(folder, `${PRODUCT[flavour]}.app`, 'Contents', 'MacOS', PRODUCT[flavour]);
+  if (process.platform === 'darwin')
+    return join(folder, `${PRODUCT[flavour]}.app`, 'Contents', 'MacOS', PRODUCT[flavour]);
   return join(folder, process.platform === 'win32' ? `${PRODUCT[flavour]}.exe` : 'skranke');
 }
 
 /** @returns the folder of the app's archive */
 export function packagedResources(flavour: PackagedFlavour): string {
   const folder = packagedFolder(flavour);
-  return process.platform === 'darwin' ? join(folder, `${PRODUCT[flavour]}.app`, 'Contents', 'Resources') : join(folder, 'resources');
+  return process.platform === 'darwin'
+    ? join(folder, `${PRODUCT[flavour]}.app`, 'Contents', 'Resources')
+    : join(folder, 'resources');
 }
 
 /** @returns what a build as for shops is called when it is made with this Electron */

@@ -36,7 +36,14 @@ function common(plan: BundlePlan): InlineConfig {
 function nativeCode(projectRoot: string): Record<string, string> {
   const folder = join(projectRoot, 'node_modules', '@libsql');
   const files = filesBelow(folder).filter((file) => file.endsWith('.node'));
-  return Object.fromEntries(files.map((file) => [`@libsql/${dirname(file)}`, createHash('sha256').update(readFileSync(join(folder, file))).digest('hex')]));
+  return Object.fromEntries(
+    files.map((file) => [
+      `@libsql/${dirname(file)}`,
+      createHash('sha256')
+        .update(readFileSync(join(folder, file)))
+        .digest('hex'),
+    ]),
+  );
 }
 
 /** Main process and the simulator's process: ES modules; all packages but the native one are bundled, for a quick start. */

@@ -2,7 +2,15 @@
  * The order in which the terminal starts, as data, so that a test can read it. What must come before Electron is ready stands first; the window
  * is opened before the journal, because its process starts meanwhile and its calls wait for the core.
  */
-export const BEFORE_READY = ['refuse-switches', 'quiet', 'profile', 'single-instance', 'scheme', 'sandbox', 'menu'] as const;
+export const BEFORE_READY = [
+  'refuse-switches',
+  'quiet',
+  'profile',
+  'single-instance',
+  'scheme',
+  'sandbox',
+  'menu',
+] as const;
 export const WHEN_READY = ['harden', 'protocol', 'settings', 'ipc', 'window', 'till', 'power', 'log'] as const;
 
 export type BootPhase = (typeof BEFORE_READY)[number] | (typeof WHEN_READY)[number];

@@ -115,7 +115,8 @@ boot(
     // SECURITY: two tills on one journal would be a money bug; the second shows the first one's window and ends.
     'single-instance': () => {
       if (!app.requestSingleInstanceLock()) return 'stop';
-      for (const folder of [join(profile().folder, 'logs'), profile().folder]) if (existsSync(folder)) setAsideStrangeFiles(folder, log);
+      for (const folder of [join(profile().folder, 'logs'), profile().folder])
+        if (existsSync(folder)) setAsideStrangeFiles(folder, log);
       return 'go';
     },
     scheme: () => {
@@ -133,14 +134,26 @@ boot(
     harden: async () => {
       const policy = terminalPolicy(devServer, devTools);
       resolveBySystem(app);
-      hardenContents(app, (candidate) => (candidate === session.defaultSession ? policy : (phone.policyOf(candidate) ?? osPrinter.policyOf(candidate))), log);
+      hardenContents(
+        app,
+        (candidate) =>
+          candidate === session.defaultSession ? policy : (phone.policyOf(candidate) ?? osPrinter.policyOf(candidate)),
+        log,
+      );
       await hardenSession(session.defaultSession, policy, log);
     },
     protocol: () => serveApp(session.defaultSession, join(bundle, 'renderer'), log),
     settings: async () => {
       settings = await openSettingsStore(profile().folder, log);
     },
-    ipc: () => openRouter({ window: () => window?.webContents ?? null, devServer, handlers: () => handlersReady.promise, log, clock }),
+    ipc: () =>
+      openRouter({
+        window: () => window?.webContents ?? null,
+        devServer,
+        handlers: () => handlersReady.promise,
+        log,
+        clock,
+      }),
     window: openWindow,
     till: openTill,
     power: () => watchPower({ suspend: () => till?.lock(), resume: () => till?.lookAtAll() }),
@@ -179,7 +192,10 @@ function openWindow(): void {
     log,
   });
   window.webContents.once('did-finish-load', () => windowShown.resolve());
-  leave = guardLeaving(() => window, (why) => till?.mayLeave(why) ?? true);
+  leave = guardLeaving(
+    () => window,
+    (why) => till?.mayLeave(why) ?? true,
+  );
   window.once('closed', () => {
     phone.close();
     window = null;
@@ -203,7 +219,15 @@ async function openTill(): Promise<void> {
   const cipher = systemCipher();
   const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
   const connections = createConnections({
-    folder, fetch: apiFetch(), clock, log, vault, version: __APP_VERSION__, apiUrl: overrides.apiUrl, practice, seals: { folder, heads: beside, cipher, log },
+    folder,
+    fetch: apiFetch(),
+    clock,
+    log,
+    vault,
+    version: __APP_VERSION__,
+    apiUrl: overrides.apiUrl,
+    practice,
+    seals: { folder, heads: beside, cipher, log },
   });
   await connections.journals.ready();
   const place = { folder, cipher, log };
@@ -222,7 +246,11 @@ async function openTill(): Promise<void> {
     calendar: systemCalendar,
     ids: systemIds,
     log,
-    exports: { choose: (suggestion) => askWhereToSave(window, suggestion), write: (path, pieces) => writeExport(path, pieces, log), ...signing },
+    exports: {
+      choose: (suggestion) => askWhereToSave(window, suggestion),
+      write: (path, pieces) => writeExport(path, pieces, log),
+      ...signing,
+    },
     slips: new PrintDesk({
       printer: createPrinter(clock, osPrinter),
       pdf: (slip, name) => savePdf(window, () => osPrinter.pdf(slip, 42), name, log),
@@ -240,5 +268,9 @@ async function openTill(): Promise<void> {
     version: __APP_VERSION__,
   });
   handlersReady.resolve(till.handlers);
-  till.start().catch((error: unknown) => log.error('till did not start', { error: error instanceof Error ? error.message : String(error) }));
+  till
+    .start()
+    .catch((error: unknown) =>
+      log.error('till did not start', { error: error instanceof Error ? error.message : String(error) }),
+    );
 }

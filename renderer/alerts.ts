@@ -13,10 +13,12 @@ const paymentsWhere = (sales: readonly Sale[], wanted: (payment: Payment) => boo
   sales.flatMap((sale) => sale.payments.filter(wanted).map((payment) => ({ sale, payment })));
 
 /** Payments that need a person, oldest first; also earlier attempts of a sale. */
-export const needingAttention = (sales: readonly Sale[]): readonly PaymentOfSale[] => paymentsWhere(sales, (payment) => payment.attention !== null);
+export const needingAttention = (sales: readonly Sale[]): readonly PaymentOfSale[] =>
+  paymentsWhere(sales, (payment) => payment.attention !== null);
 
 /** Payments that can still be approved, or whose money is not decided: what an end of the app hands over to the next start. */
-export const openPayments = (sales: readonly Sale[]): readonly PaymentOfSale[] => paymentsWhere(sales, (payment) => !isFinal(payment.phase) && !isSettledByHand(payment));
+export const openPayments = (sales: readonly Sale[]): readonly PaymentOfSale[] =>
+  paymentsWhere(sales, (payment) => !isFinal(payment.phase) && !isSettledByHand(payment));
 
 /** Approved, and nobody has tried to take the money yet. */
 function isApproved(sale: Sale): boolean {
@@ -31,7 +33,9 @@ const NEWS_MS = 10 * 60_000;
 export function isOldReservation(sale: Sale, now: number): boolean {
   const payment = currentPayment(sale);
   const screen = saleScreen(payment);
-  const waits = (screen.name === 'approved' && screen.captureProblem === null) || (screen.name === 'partTaken' && screen.problem === null);
+  const waits =
+    (screen.name === 'approved' && screen.captureProblem === null) ||
+    (screen.name === 'partTaken' && screen.problem === null);
   return waits && payment.approvedAt !== null && now - payment.approvedAt > NEWS_MS;
 }
 
@@ -41,7 +45,13 @@ export function isOldReservation(sale: Sale, now: number): boolean {
  * @param before the sales as they were, or null at a start: what was approved just before it was approved while nobody looked
  * @param now epoch ms of main's clock
  */
-export function lateAfter(late: ReadonlySet<Reference>, before: readonly Sale[] | null, sales: readonly Sale[], selected: SaleId | null, now: number): ReadonlySet<Reference> {
+export function lateAfter(
+  late: ReadonlySet<Reference>,
+  before: readonly Sale[] | null,
+  sales: readonly Sale[],
+  selected: SaleId | null,
+  now: number,
+): ReadonlySet<Reference> {
   const approvedBefore = new Set((before ?? []).filter(isApproved).map((sale) => currentPayment(sale).reference));
   const after = sales.filter(isApproved).flatMap((sale) => {
     const { reference } = currentPayment(sale);
@@ -52,5 +62,9 @@ export function lateAfter(late: ReadonlySet<Reference>, before: readonly Sale[] 
 }
 
 /** Late approvals to offer beside what is in the middle, oldest first. */
-export const lateApprovals = (sales: readonly Sale[], late: ReadonlySet<Reference>, selected: SaleId | null): readonly Sale[] =>
+export const lateApprovals = (
+  sales: readonly Sale[],
+  late: ReadonlySet<Reference>,
+  selected: SaleId | null,
+): readonly Sale[] =>
   sales.filter((sale) => sale.saleId !== selected && isApproved(sale) && late.has(currentPayment(sale).reference));

@@ -67,10 +67,22 @@ export function App() {
   return (
     <>
       <Shown />
-      {till && asked && <Suspense><ApprovalDialog key={asked.call} asked={asked} people={till.people} /></Suspense>}
-      {till && locked && <Suspense fallback={<div className="lock-cover" />}><LockScreen till={till} /></Suspense>}
+      {till && asked && (
+        <Suspense>
+          <ApprovalDialog key={asked.call} asked={asked} people={till.people} />
+        </Suspense>
+      )}
+      {till && locked && (
+        <Suspense fallback={<div className="lock-cover" />}>
+          <LockScreen till={till} />
+        </Suspense>
+      )}
       {/* Drawn anew when the till locks, so that it lies on top: leaving needs nobody's PIN. */}
-      {leaving && <Suspense><LeavingDialog key={`${leaving} ${locked}`} why={leaving} /></Suspense>}
+      {leaving && (
+        <Suspense>
+          <LeavingDialog key={`${leaving} ${locked}`} why={leaving} />
+        </Suspense>
+      )}
       <ScanBar />
     </>
   );
@@ -90,25 +102,77 @@ function Shown() {
     case 'starting':
       return <Calm words="starting" environment={till?.store?.environment ?? 'production'} />;
     case 'setup':
-      return <Elsewhere><SetupScreen /></Elsewhere>;
+      return (
+        <Elsewhere>
+          <SetupScreen />
+        </Elsewhere>
+      );
     case 'blocked':
-      if (place === 'settings') return <Elsewhere><SettingsScreen onClose={back} /></Elsewhere>;
-      if (till?.damage) return <Elsewhere><DamagedScreen damage={till.damage} onSettings={() => setPlace('settings')} /></Elsewhere>;
-      if (till?.tampering) return <Elsewhere><TamperedScreen tampering={till.tampering} onSettings={() => setPlace('settings')} /></Elsewhere>;
+      if (place === 'settings')
+        return (
+          <Elsewhere>
+            <SettingsScreen onClose={back} />
+          </Elsewhere>
+        );
+      if (till?.damage)
+        return (
+          <Elsewhere>
+            <DamagedScreen damage={till.damage} onSettings={() => setPlace('settings')} />
+          </Elsewhere>
+        );
+      if (till?.tampering)
+        return (
+          <Elsewhere>
+            <TamperedScreen tampering={till.tampering} onSettings={() => setPlace('settings')} />
+          </Elsewhere>
+        );
       return <Blocked problem={screen.problem} onSettings={() => setPlace('settings')} />;
     case 'entry':
     case 'sale':
       if (!till?.store) return <Calm words="connecting" />;
-      if (place === 'settings') return <Elsewhere><SettingsScreen onClose={back} /></Elsewhere>;
-      if (place === 'day') return <Elsewhere><DayScreen till={till} store={till.store} onClose={back} /></Elsewhere>;
-      if (place === 'handover') return <Elsewhere><HandoverScreen till={till} store={till.store} onClose={back} /></Elsewhere>;
-      if (place === 'sales') return <Elsewhere><SalesScreen till={till} store={till.store} onClose={back} /></Elsewhere>;
-      if (place === 'setUp' && !till.setUp) return <Elsewhere><SetupScreen onLeave={back} /></Elsewhere>;
+      if (place === 'settings')
+        return (
+          <Elsewhere>
+            <SettingsScreen onClose={back} />
+          </Elsewhere>
+        );
+      if (place === 'day')
+        return (
+          <Elsewhere>
+            <DayScreen till={till} store={till.store} onClose={back} />
+          </Elsewhere>
+        );
+      if (place === 'handover')
+        return (
+          <Elsewhere>
+            <HandoverScreen till={till} store={till.store} onClose={back} />
+          </Elsewhere>
+        );
+      if (place === 'sales')
+        return (
+          <Elsewhere>
+            <SalesScreen till={till} store={till.store} onClose={back} />
+          </Elsewhere>
+        );
+      if (place === 'setUp' && !till.setUp)
+        return (
+          <Elsewhere>
+            <SetupScreen onLeave={back} />
+          </Elsewhere>
+        );
       return (
         <Guarded>
           <Cashier till={till} store={till.store} sale={sale} onGo={setPlace} />
-          {till.settingsFound && <Suspense><FoundDialog found={till.settingsFound} till={till} /></Suspense>}
-          {till.journalNotice && <Suspense><NoticeDialog notice={till.journalNotice} /></Suspense>}
+          {till.settingsFound && (
+            <Suspense>
+              <FoundDialog found={till.settingsFound} till={till} />
+            </Suspense>
+          )}
+          {till.journalNotice && (
+            <Suspense>
+              <NoticeDialog notice={till.journalNotice} />
+            </Suspense>
+          )}
         </Guarded>
       );
     default:
@@ -126,11 +190,19 @@ function Elsewhere({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function Calm({ words, environment = 'production' }: { readonly words: 'connecting' | 'starting'; readonly environment?: Environment }) {
+function Calm({
+  words,
+  environment = 'production',
+}: {
+  readonly words: 'connecting' | 'starting';
+  readonly environment?: Environment;
+}) {
   const text = useText();
   return (
     <main className="calm-screen">
-      <div className="calm-band"><EnvironmentBand environment={environment} /></div>
+      <div className="calm-band">
+        <EnvironmentBand environment={environment} />
+      </div>
       <div className="calm-spin" aria-hidden />
       <h1 className="visually-hidden">Skranke</h1>
       <p role="status">{text(`app.${words}`)}</p>
@@ -149,9 +221,15 @@ function Blocked({ problem, onSettings }: { readonly problem: ErrorCode; readonl
       <OctagonX size={64} aria-hidden />
       <h1>{text('app.blocked')}</h1>
       <p role="status">{title}</p>
-      <p>{sentence} {action}</p>
-      <p><small>{problem}</small></p>
-      <Button kind="filled" primary onPress={onSettings}>{text('header.settings')}</Button>
+      <p>
+        {sentence} {action}
+      </p>
+      <p>
+        <small>{problem}</small>
+      </p>
+      <Button kind="filled" primary onPress={onSettings}>
+        {text('header.settings')}
+      </Button>
     </main>
   );
 }
@@ -163,7 +241,9 @@ function Broken({ onRedraw }: { readonly onRedraw: () => void }) {
       <OctagonX size={64} aria-hidden />
       <p role="status">{text('app.failed')}</p>
       <p>{text('app.failedNote')}</p>
-      <Button kind="filled" primary onPress={onRedraw}>{text('app.redraw')}</Button>
+      <Button kind="filled" primary onPress={onRedraw}>
+        {text('app.redraw')}
+      </Button>
     </main>
   );
 }

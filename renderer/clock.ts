@@ -7,7 +7,8 @@ export interface ClockReading {
 }
 
 /** Main's time now, epoch ms. The window's own wall clock is not asked, so it may be wrong or jump. */
-export const mainTime = (reading: ClockReading, monotonic: number): number => reading.now + (monotonic - reading.heardAt);
+export const mainTime = (reading: ClockReading, monotonic: number): number =>
+  reading.now + (monotonic - reading.heardAt);
 
 /**
  * Takes a newer reading unless it lies behind what we already count with: a message that waited in the queue says an older time,

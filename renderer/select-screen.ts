@@ -108,7 +108,9 @@ function confirmedScreen(payment: Payment): SaleScreen {
       return { name: 'refunding' };
     case 'captured':
       // Less than what was to be taken is not paid, and other than we asked for is for a person to see.
-      return isPaid(payment) ? { name: paidScreen(payment), at: phase.at, refundProblem: phase.refundProblem } : { name: 'attention', problem: 'wallet.captureDiffers' };
+      return isPaid(payment)
+        ? { name: paidScreen(payment), at: phase.at, refundProblem: phase.refundProblem }
+        : { name: 'attention', problem: 'wallet.captureDiffers' };
     case 'cancelled':
       return { name: 'released' };
     case 'aborted':
@@ -118,7 +120,9 @@ function confirmedScreen(payment: Payment): SaleScreen {
     case 'terminated':
       return { name: 'withdrawn' };
     case 'refused':
-      return neverSent(phase.problem) ? { name: 'notSent', problem: phase.problem } : { name: 'refused', problem: phase.problem };
+      return neverSent(phase.problem)
+        ? { name: 'notSent', problem: phase.problem }
+        : { name: 'refused', problem: phase.problem };
     default:
       return assertNever(phase, 'phase');
   }
@@ -139,12 +143,23 @@ export function saleScreen(payment: Payment): SaleScreen {
 }
 
 /** Where a change of recipient is still on its way: none of these may look like an end, or offer another request. */
-const BEFORE_CHANGE: readonly SaleScreenName[] = ['sending', 'waiting', 'cancelling', 'declined', 'expired', 'withdrawn', 'refused', 'notSent'];
+const BEFORE_CHANGE: readonly SaleScreenName[] = [
+  'sending',
+  'waiting',
+  'cancelling',
+  'declined',
+  'expired',
+  'withdrawn',
+  'refused',
+  'notSent',
+];
 
 /** How a sale is shown: as its newest payment, or as the change to another recipient that is under way. */
 export function screenOf(sale: Sale): SaleScreen {
   const screen = saleScreen(currentPayment(sale));
-  return sale.changingTo && BEFORE_CHANGE.includes(screen.name) ? { name: 'changing', to: sale.changingTo.recipient } : screen;
+  return sale.changingTo && BEFORE_CHANGE.includes(screen.name)
+    ? { name: 'changing', to: sale.changingTo.recipient }
+    : screen;
 }
 
 /** What fills the window. */

@@ -17,7 +17,10 @@ export interface TillView {
   readonly sales: readonly Sale[];
 }
 
-export type Applied = { readonly kind: 'applied'; readonly view: TillView } | { readonly kind: 'old' } | { readonly kind: 'gap' };
+export type Applied =
+  | { readonly kind: 'applied'; readonly view: TillView }
+  | { readonly kind: 'old' }
+  | { readonly kind: 'gap' };
 
 /** Whether somebody still has to do or learn something about it. */
 export function isLive(sale: Sale): boolean {
@@ -28,7 +31,12 @@ export function isLive(sale: Sale): boolean {
 function bounded(sales: readonly Sale[]): readonly Sale[] {
   const excess = sales.filter((sale) => !isLive(sale)).length - MAX_FINISHED;
   if (excess <= 0) return sales;
-  const dropped = new Set(sales.filter((sale) => !isLive(sale)).slice(0, excess).map((sale) => sale.saleId));
+  const dropped = new Set(
+    sales
+      .filter((sale) => !isLive(sale))
+      .slice(0, excess)
+      .map((sale) => sale.saleId),
+  );
   return sales.filter((sale) => !dropped.has(sale.saleId));
 }
 
@@ -37,7 +45,11 @@ function withSale(sales: readonly Sale[], sale: Sale): readonly Sale[] {
   return bounded(known ? sales.map((each) => (each.saleId === sale.saleId ? sale : each)) : [...sales, sale]);
 }
 
-export const fromSnapshot = (snapshot: Snapshot): TillView => ({ seq: snapshot.seq, till: snapshot.till, sales: bounded(snapshot.sales) });
+export const fromSnapshot = (snapshot: Snapshot): TillView => ({
+  seq: snapshot.seq,
+  till: snapshot.till,
+  sales: bounded(snapshot.sales),
+});
 
 /** Applies the event that follows the view's last one; an older one changes nothing, and a gap needs a snapshot. */
 export function applyEvent(view: TillView, event: TerminalEvent): Applied {
@@ -52,7 +64,8 @@ export function applyEvent(view: TillView, event: TerminalEvent): Applied {
 }
 
 /** The sale the cashier should see after a start: the newest live one, left where it was. What waits to be handed over since longer is not brought up. */
-export const newestLive = (sales: readonly Sale[], now: number): SaleId | null => sales.findLast((sale) => isLive(sale) && !isOldReservation(sale, now))?.saleId ?? null;
+export const newestLive = (sales: readonly Sale[], now: number): SaleId | null =>
+  sales.findLast((sale) => isLive(sale) && !isOldReservation(sale, now))?.saleId ?? null;
 
 export interface WindowState {
   readonly view: TillView | null;
@@ -70,7 +83,14 @@ export function withView(state: WindowState, view: TillView): WindowState {
   if (view.till.status !== 'open') return { ...state, view };
   const opens = before?.till.status !== 'open';
   const selected = opens ? (state.selected ?? newestLive(view.sales, mainNow())) : state.selected;
-  return { view, selected, late: view.sales === before?.sales && !opens ? state.late : lateAfter(state.late, opens ? null : before.sales, view.sales, selected, mainNow()) };
+  return {
+    view,
+    selected,
+    late:
+      view.sales === before?.sales && !opens
+        ? state.late
+        : lateAfter(state.late, opens ? null : before.sales, view.sales, selected, mainNow()),
+  };
 }
 
 export const windowStore = createStore<WindowState>(() => CLOSED);

@@ -9,7 +9,10 @@ const formats: Partial<Record<Currency, Intl.NumberFormat>> = {};
 
 /** The number alone: `1 240,00`. Thousands are set off with a no-break space. */
 export function formatAmount({ currency, value }: Money): string {
-  formats[currency] ??= new Intl.NumberFormat(LOCALES[currency], { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  formats[currency] ??= new Intl.NumberFormat(LOCALES[currency], {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
   return formats[currency].format(value / 100).replaceAll('\u202f', '\u00a0');
 }
 

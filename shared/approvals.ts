@@ -28,7 +28,12 @@ export type Answers = z.infer<typeof answersSchema>;
 
 /** One sentence for the manager, where the numbers carry it. `of`: requests it is about, `among` so many. `hour`: from that hour on. */
 export const adviceSchema = z
-  .object({ kind: z.enum(['codeFirstFrom', 'codeFirst', 'readBack', 'openApp']), of: count, among: count, hour: z.number().int().min(0).max(23).nullable() })
+  .object({
+    kind: z.enum(['codeFirstFrom', 'codeFirst', 'readBack', 'openApp']),
+    of: count,
+    among: count,
+    hour: z.number().int().min(0).max(23).nullable(),
+  })
   .readonly();
 export type Advice = z.infer<typeof adviceSchema>;
 

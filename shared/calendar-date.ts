@@ -34,14 +34,18 @@ function toDayNumber({ year, month, day }: Civil): number {
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
 }
 
 function fromDayNumber(number: number): string {
   const shifted = number + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
@@ -50,7 +54,8 @@ function fromDayNumber(number: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-export const addDays = (date: CalendarDate, days: number): CalendarDate => calendarDate(fromDayNumber(toDayNumber(parts(date)) + days));
+export const addDays = (date: CalendarDate, days: number): CalendarDate =>
+  calendarDate(fromDayNumber(toDayNumber(parts(date)) + days));
 
 /** Monday is 0, Sunday 6. */
 export const weekdayOf = (date: CalendarDate): number => (((toDayNumber(parts(date)) + 3) % 7) + 7) % 7;
@@ -101,7 +106,8 @@ export function stepPeriod({ unit, date }: Period, steps: number): Period {
 }
 
 /** What a period is compared with: the same weekday a week before, the week before, the month before. */
-export const comparedWith = (period: Period): Period => (period.unit === 'day' ? { ...period, date: addDays(period.date, -7) } : stepPeriod(period, -1));
+export const comparedWith = (period: Period): Period =>
+  period.unit === 'day' ? { ...period, date: addDays(period.date, -7) } : stepPeriod(period, -1);
 
 /** @returns the days of a period, oldest first */
 export function daysOf(period: Period): readonly CalendarDate[] {

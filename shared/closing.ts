@@ -25,8 +25,18 @@ import { environmentSchema } from './settings.ts';
  * - `fee`: what the wallet company keeps
  */
 export const DIFFERENCE_KINDS = [
-  'walletUnknown', 'walletDiffers', 'lateApproval', 'portalCapture', 'portalRefund', 'portalRelease', 'notSettled',
-  'onlySettled', 'lostSale', 'pending', 'otherTill', 'fee',
+  'walletUnknown',
+  'walletDiffers',
+  'lateApproval',
+  'portalCapture',
+  'portalRefund',
+  'portalRelease',
+  'notSettled',
+  'onlySettled',
+  'lostSale',
+  'pending',
+  'otherTill',
+  'fee',
 ] as const;
 export const differenceKindSchema = z.enum(DIFFERENCE_KINDS);
 export type DifferenceKind = z.infer<typeof differenceKindSchema>;
@@ -138,14 +148,24 @@ export const closingNeedSchema = z.enum(CLOSING_NEEDS);
 export type ClosingNeed = z.infer<typeof closingNeedSchema>;
 
 /** Never reset. */
-export const grandTotalsSchema = z.object({ sales: tallySchema, returns: tallySchema, net: z.number().int() }).readonly();
+export const grandTotalsSchema = z
+  .object({ sales: tallySchema, returns: tallySchema, net: z.number().int() })
+  .readonly();
 export type GrandTotals = z.infer<typeof grandTotalsSchema>;
 
 /**
  * How closings go on in a new volume of the journal after a damaged one. `grand`: with everything that is known to have moved; `takings` and `refunds`: what
  * of it came after the last closing and so stands in none. `exact`: false where a part of the damaged volume could not be read.
  */
-export const carriedClosingsSchema = z.object({ number: z.number().int().min(0), grand: grandTotalsSchema, takings: tallySchema, refunds: tallySchema, exact: z.boolean() }).readonly();
+export const carriedClosingsSchema = z
+  .object({
+    number: z.number().int().min(0),
+    grand: grandTotalsSchema,
+    takings: tallySchema,
+    refunds: tallySchema,
+    exact: z.boolean(),
+  })
+  .readonly();
 export type CarriedClosings = z.infer<typeof carriedClosingsSchema>;
 
 export const reportKindSchema = z.enum(['x', 'closing']);
@@ -160,10 +180,20 @@ export const terminalReportSchema = z
     at: instantSchema,
     by: personRefSchema.nullable(),
     approvedBy: personRefSchema.nullable(),
-    shop: z.object({ storeName: z.string(), posId: z.string(), merchantSerialNumber: merchantSerialNumberSchema.nullable(), environment: environmentSchema, currency: currencySchema }).readonly(),
+    shop: z
+      .object({
+        storeName: z.string(),
+        posId: z.string(),
+        merchantSerialNumber: merchantSerialNumberSchema.nullable(),
+        environment: environmentSchema,
+        currency: currencySchema,
+      })
+      .readonly(),
     version: z.string(),
     /** Which entries it is about, both included, and the hash of the newest one: what was written before it cannot be changed without this being wrong. */
-    journal: z.object({ tag: z.string(), first: z.number().int().min(1), last: z.number().int().min(0), hash: z.string() }).readonly(),
+    journal: z
+      .object({ tag: z.string(), first: z.number().int().min(1), last: z.number().int().min(0), hash: z.string() })
+      .readonly(),
     /** When the last closing was made, by this till's clock; null for the first one. */
     since: instantSchema.nullable(),
     /** The first report after a damaged journal: what was in the damaged one and in no closing. It is in the grand totals and in no other figure here. */
@@ -177,7 +207,9 @@ export const terminalReportSchema = z
     releases: tallySchema,
     net: z.number().int(),
     channels: z.object({ phone: tallySchema, code: tallySchema }).readonly(),
-    cashiers: z.array(z.object({ by: personRefSchema.nullable(), takings: tallySchema, refunds: tallySchema }).readonly()).readonly(),
+    cashiers: z
+      .array(z.object({ by: personRefSchema.nullable(), takings: tallySchema, refunds: tallySchema }).readonly())
+      .readonly(),
     hours: z
       .array(z.object({ hour: z.number().int().min(0).max(23), count: z.number().int(), amount: sumSchema }).readonly())
       .readonly(),

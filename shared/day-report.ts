@@ -17,7 +17,15 @@ export type Tally = z.infer<typeof tallySchema>;
  * What became of a request; each request has exactly one. `approved` stays so whether it was captured or released afterwards.
  * `unclear`: nobody knows yet · `waiting`: the customer can still answer.
  */
-export const REQUEST_OUTCOMES = ['approved', 'declined', 'expired', 'withdrawn', 'refused', 'unclear', 'waiting'] as const;
+export const REQUEST_OUTCOMES = [
+  'approved',
+  'declined',
+  'expired',
+  'withdrawn',
+  'refused',
+  'unclear',
+  'waiting',
+] as const;
 export const requestOutcomeSchema = z.enum(REQUEST_OUTCOMES);
 export type RequestOutcome = z.infer<typeof requestOutcomeSchema>;
 
@@ -81,7 +89,9 @@ export const dayReportSchema = z
       .readonly(),
     channels: z.object({ phone: tallySchema, code: tallySchema }).readonly(),
     /** Takings by who captured; `by` null: PINs are off, or done in the wallet's portal. Most first. */
-    cashiers: z.array(z.object({ by: personRefSchema.nullable(), takings: tallySchema, refunds: tallySchema }).readonly()).readonly(),
+    cashiers: z
+      .array(z.object({ by: personRefSchema.nullable(), takings: tallySchema, refunds: tallySchema }).readonly())
+      .readonly(),
     /** Of the takings. */
     vat: z.array(vatTotalSchema).readonly(),
     /** Of the refunds. */

@@ -166,7 +166,7 @@ export const ERRORS = {
   'ipc.unknownCall': 'support',
   'ipc.tooLarge': 'support',
   // A bug inside one payment or one call; the till goes on
-  'internal': 'support',
+  internal: 'support',
 } as const satisfies Record<string, NextStep>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -14,27 +14,45 @@ export type ExportKind = z.infer<typeof exportKindSchema>;
 export const decimalMarkSchema = z.enum(['comma', 'point']);
 export type DecimalMark = z.infer<typeof decimalMarkSchema>;
 
-const csvRequestSchema = z.strictObject({ kind: exportKindSchema, period: askedPeriodSchema, decimal: decimalMarkSchema });
+const csvRequestSchema = z.strictObject({
+  kind: exportKindSchema,
+  period: askedPeriodSchema,
+  decimal: decimalMarkSchema,
+});
 
 const WEIGHTS = [3, 2, 7, 6, 5, 4, 3, 2] as const;
 
 /** A Norwegian organisation number: nine digits, the last of which follows from the others (modulus 11). */
-export const organisationNumberSchema = z.string().regex(/^\d{9}$/).refine((digits) => {
-  const rest = 11 - (WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0) % 11);
-  return (rest === 11 ? 0 : rest) === Number(digits[8]);
-});
+export const organisationNumberSchema = z
+  .string()
+  .regex(/^\d{9}$/)
+  .refine((digits) => {
+    const rest = 11 - (WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0) % 11);
+    return (rest === 11 ? 0 : rest) === Number(digits[8]);
+  });
 
 /** Whose books an audit file belongs to. Asked for with each file: it is needed nowhere else. */
-export const companyFactsSchema = z.strictObject({ number: organisationNumberSchema, name: z.string().trim().min(1).max(100) });
+export const companyFactsSchema = z.strictObject({
+  number: organisationNumberSchema,
+  name: z.string().trim().min(1).max(100),
+});
 export type CompanyFacts = z.infer<typeof companyFactsSchema>;
 
 /** SAF-T Cash Register 1.00, for shops in Norway. */
-const saftRequestSchema = z.strictObject({ kind: z.literal('saft'), period: askedPeriodSchema, company: companyFactsSchema });
+const saftRequestSchema = z.strictObject({
+  kind: z.literal('saft'),
+  period: askedPeriodSchema,
+  company: companyFactsSchema,
+});
 
 /** The whole journal as JSON lines with its hash chain, for who wants to verify it elsewhere. */
 const journalRequestSchema = z.strictObject({ kind: z.literal('journal') });
 
-export const exportRequestSchema = z.discriminatedUnion('kind', [csvRequestSchema, saftRequestSchema, journalRequestSchema]);
+export const exportRequestSchema = z.discriminatedUnion('kind', [
+  csvRequestSchema,
+  saftRequestSchema,
+  journalRequestSchema,
+]);
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
 /** How far an export is: rows that are written, of about so many. */

@@ -14,7 +14,13 @@ export type JournalProblem = z.infer<typeof journalProblemSchema>;
 
 /** Where a journal is damaged. `seq` and `receiptNumber`: the first entry that cannot be trusted and the sale it belongs to, where they are known. */
 export const damageSchema = z
-  .object({ file: z.string(), folder: z.string(), problem: journalProblemSchema, seq: z.number().int().min(0).nullable(), receiptNumber: z.number().int().nullable() })
+  .object({
+    file: z.string(),
+    folder: z.string(),
+    problem: journalProblemSchema,
+    seq: z.number().int().min(0).nullable(),
+    receiptNumber: z.number().int().nullable(),
+  })
   .readonly();
 export type Damage = z.infer<typeof damageSchema>;
 
@@ -62,7 +68,9 @@ export const journalVerdictSchema = z
 export type JournalVerdict = z.infer<typeof journalVerdictSchema>;
 
 /** A request that was open, of which only this is still known: to be looked up in the wallet's portal. */
-export const lostPaymentSchema = z.object({ reference: referenceSchema, receiptNumber: z.number().int().nullable() }).readonly();
+export const lostPaymentSchema = z
+  .object({ reference: referenceSchema, receiptNumber: z.number().int().nullable() })
+  .readonly();
 export type LostPayment = z.infer<typeof lostPaymentSchema>;
 
 /**
@@ -70,18 +78,42 @@ export type LostPayment = z.infer<typeof lostPaymentSchema>;
  * are sealed and those before are not. `unsealed`: there is no keychain that could, and no manager has read what that means.
  */
 export const journalNoticeSchema = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('restored'), at: instantSchema, file: z.string(), folder: z.string(), entries: z.number().int().min(1) }).readonly(),
-  z.object({ name: z.literal('sealed'), at: instantSchema, file: z.string(), folder: z.string(), from: z.number().int().min(1) }).readonly(),
   z
-    .object({ name: z.literal('unsealed'), at: instantSchema, file: z.string(), folder: z.string(), keychain: keychainSchema })
+    .object({
+      name: z.literal('restored'),
+      at: instantSchema,
+      file: z.string(),
+      folder: z.string(),
+      entries: z.number().int().min(1),
+    })
     .readonly(),
-  z.object({
-    name: z.literal('continued'),
-    at: instantSchema,
-    file: z.string(),
-    folder: z.string(),
-    carried: z.number().int().min(0),
-    lost: z.array(lostPaymentSchema).readonly(),
-  }).readonly(),
+  z
+    .object({
+      name: z.literal('sealed'),
+      at: instantSchema,
+      file: z.string(),
+      folder: z.string(),
+      from: z.number().int().min(1),
+    })
+    .readonly(),
+  z
+    .object({
+      name: z.literal('unsealed'),
+      at: instantSchema,
+      file: z.string(),
+      folder: z.string(),
+      keychain: keychainSchema,
+    })
+    .readonly(),
+  z
+    .object({
+      name: z.literal('continued'),
+      at: instantSchema,
+      file: z.string(),
+      folder: z.string(),
+      carried: z.number().int().min(0),
+      lost: z.array(lostPaymentSchema).readonly(),
+    })
+    .readonly(),
 ]);
 export type JournalNotice = z.infer<typeof journalNoticeSchema>;

@@ -17,12 +17,15 @@ const reconciliation1Schema = reconciliationSchema.unwrap().extend({
   leftOut: z.number().int().min(0),
 });
 const report1Schema = terminalReportSchema.unwrap().extend({
-  format: z.literal(1), reconciliation: reconciliation1Schema.nullable(),
+  format: z.literal(1),
+  reconciliation: reconciliation1Schema.nullable(),
 });
 
 /** Format 1 wrote 0 where the wallet differed and it did not know by how much. */
 const difference1To2 = (found: z.infer<typeof difference1Schema>): Difference => ({
-  ...found, stake: null, amount: found.kind === 'walletDiffers' && found.amount === 0 ? null : found.amount,
+  ...found,
+  stake: null,
+  amount: found.kind === 'walletDiffers' && found.amount === 0 ? null : found.amount,
 });
 
 const reconciliation1To2 = (found: z.infer<typeof reconciliation1Schema>): Reconciliation => ({
@@ -35,7 +38,9 @@ const reconciliation1To2 = (found: z.infer<typeof reconciliation1Schema>): Recon
 
 /** 1: until the comparison told what is at stake, and by which of taken and given back. */
 const report1To2 = (report: z.infer<typeof report1Schema>): TerminalReport => ({
-  ...report, format: 2, reconciliation: report.reconciliation && reconciliation1To2(report.reconciliation),
+  ...report,
+  format: 2,
+  reconciliation: report.reconciliation && reconciliation1To2(report.reconciliation),
 });
 
 /** As the journal keeps it: the figures, and the slip as it was, so that it is the same for ever. */

@@ -47,7 +47,8 @@ export const money = (currency: Currency, value: number): Money => ({ currency, 
 export const ZERO = minor(0);
 
 export const add = (a: Minor, b: Minor): Minor => minor(a + b);
-export const sum = (values: readonly Minor[]): Minor => minor(values.reduce<number>((total, value) => total + value, 0));
+export const sum = (values: readonly Minor[]): Minor =>
+  minor(values.reduce<number>((total, value) => total + value, 0));
 /** @throws when b is larger than a */
 export const subtract = (a: Minor, b: Minor): Minor => minor(a - b);
 
@@ -63,7 +64,10 @@ export function checkPayable(amount: Money): AmountProblem | null {
 
 export type ParsedAmount =
   | { readonly ok: true; readonly value: Minor }
-  | { readonly ok: false; readonly problem: 'amount.notANumber' | 'amount.negative' | 'amount.tooManyDecimals' | AmountProblem };
+  | {
+      readonly ok: false;
+      readonly problem: 'amount.notANumber' | 'amount.negative' | 'amount.tooManyDecimals' | AmountProblem;
+    };
 
 /**
  * Reads an amount that a person typed or pasted: `249`, `249,5`, `1 249,00`, `1.249,00`, `249.00 kr`, `NOK 249`.

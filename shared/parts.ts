@@ -38,18 +38,33 @@ export function linesLeft(sale: Pick<Sale, 'lines'>, payment: Payment, kind: Par
 
 /** All of these lines, as parts. */
 export const allOf = (left: readonly LineLeft[]): LinePart[] =>
-  left.filter((each) => each.thousandths > 0).map((each) => ({ line: each.line, quantity: writeQuantity(each.thousandths) }));
+  left
+    .filter((each) => each.thousandths > 0)
+    .map((each) => ({ line: each.line, quantity: writeQuantity(each.thousandths) }));
 
 /**
  * What these parts cost. Where they are all that is left, it is all that is left of the money too, so that no øre of rounding stays behind.
  * @returns null where a part is not there, is named twice, or is more than is left of its line
  */
-export function amountOfParts(sale: Pick<Sale, 'lines'>, payment: Payment, kind: PartsOf, parts: readonly LinePart[]): Minor | null {
+export function amountOfParts(
+  sale: Pick<Sale, 'lines'>,
+  payment: Payment,
+  kind: PartsOf,
+  parts: readonly LinePart[],
+): Minor | null {
   const left = linesLeft(sale, payment, kind);
   if (left === null || parts.length === 0 || new Set(parts.map(({ line }) => line)).size !== parts.length) return null;
   if (parts.some(({ line, quantity }) => thousandths(quantity) > (left[line]?.thousandths ?? 0))) return null;
   const all = kind === 'capture' ? reservedOf(payment) : refundableOf(payment);
-  if (left.every(({ line, thousandths: rest }) => rest === 0 || parts.some((part) => part.line === line && thousandths(part.quantity) === rest))) return all;
-  const cost = sum(parts.map(({ line, quantity }) => lineTotal({ quantity, unitPrice: sale.lines[line]?.unitPrice ?? minor(0) })));
+  if (
+    left.every(
+      ({ line, thousandths: rest }) =>
+        rest === 0 || parts.some((part) => part.line === line && thousandths(part.quantity) === rest),
+    )
+  )
+    return all;
+  const cost = sum(
+    parts.map(({ line, quantity }) => lineTotal({ quantity, unitPrice: sale.lines[line]?.unitPrice ?? minor(0) })),
+  );
   return minor(Math.min(cost, all));
 }

@@ -31,12 +31,19 @@ export type CancelMode = z.infer<typeof cancelModeSchema>;
 
 /** A call that changes something. Its key and exact body are in the journal before it leaves the machine. */
 export const operationSchema = z
-  .object({ kind: z.enum(['create', 'capture', 'cancel', 'refund']), key: idempotencyKeySchema, requestedAt: instantSchema })
+  .object({
+    kind: z.enum(['create', 'capture', 'cancel', 'refund']),
+    key: idempotencyKeySchema,
+    requestedAt: instantSchema,
+  })
   .readonly();
 export type Operation = z.infer<typeof operationSchema>;
 
 /** The address that a code on screen leads the wallet to [EP-1.8.1 redirectUrl with TEXT/TARGETURL; vipps-facts 6.2]. */
-export const codeSchema = z.string().max(2_000).regex(/^https:\/\/[\x21-\x7e]+$/);
+export const codeSchema = z
+  .string()
+  .max(2_000)
+  .regex(/^https:\/\/[\x21-\x7e]+$/);
 
 /** Who is asked: the customer with this number, or (null) whoever scans the code that is shown. */
 export const recipientSchema = maskedPhoneSchema.nullable();
@@ -44,7 +51,8 @@ export type Recipient = z.infer<typeof recipientSchema>;
 
 /** How a request reaches the customer. */
 export type Channel = 'phone' | 'code';
-export const channelOf = ({ recipient }: { readonly recipient: Recipient }): Channel => (recipient === null ? 'code' : 'phone');
+export const channelOf = ({ recipient }: { readonly recipient: Recipient }): Channel =>
+  recipient === null ? 'code' : 'phone';
 
 /** Why a person said that a payment needs no more attention; written down with what it had been called for. */
 export const resolutionSchema = z
@@ -61,12 +69,25 @@ export type Wish = z.infer<typeof wishSchema>;
 export const NO_WISH: Wish = { by: null, approvedBy: null, reason: null };
 
 /** How much of a line of the sale; `line` counts from 0. */
-export const linePartSchema = z.object({ line: z.number().int().min(0).max(MAX_LINES - 1), quantity: quantitySchema }).readonly();
+export const linePartSchema = z
+  .object({
+    line: z
+      .number()
+      .int()
+      .min(0)
+      .max(MAX_LINES - 1),
+    quantity: quantitySchema,
+  })
+  .readonly();
 export type LinePart = z.infer<typeof linePartSchema>;
 
 /** How much is to be captured or given back; `parts` are the lines it is for, null for an amount alone. */
 export const orderSchema = z
-  .object({ amount: minorSchema.min(1), parts: z.array(linePartSchema).min(1).max(MAX_LINES).readonly().nullable(), ...wishSchema.unwrap().shape })
+  .object({
+    amount: minorSchema.min(1),
+    parts: z.array(linePartSchema).min(1).max(MAX_LINES).readonly().nullable(),
+    ...wishSchema.unwrap().shape,
+  })
   .readonly();
 export type Order = z.infer<typeof orderSchema>;
 
@@ -79,7 +100,12 @@ export type Rest = z.infer<typeof restSchema>;
  * `release`: a reservation or the rest of one that was given back; no money was ever taken for it.
  */
 export const movementSchema = z
-  .object({ kind: z.enum(['capture', 'refund', 'release']), at: instantSchema, key: idempotencyKeySchema.nullable(), ...orderSchema.unwrap().shape })
+  .object({
+    kind: z.enum(['capture', 'refund', 'release']),
+    at: instantSchema,
+    key: idempotencyKeySchema.nullable(),
+    ...orderSchema.unwrap().shape,
+  })
   .readonly();
 export type Movement = z.infer<typeof movementSchema>;
 
@@ -88,7 +114,12 @@ export type Movement = z.infer<typeof movementSchema>;
  * Ends without money: `aborted` (the customer declined), `expired`, `terminated` (withdrawn here), `refused` (never registered).
  */
 export const phaseSchema = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('registering'), create: operationSchema, cancelWanted: z.boolean(), mayExist: z.boolean() }),
+  z.object({
+    name: z.literal('registering'),
+    create: operationSchema,
+    cancelWanted: z.boolean(),
+    mayExist: z.boolean(),
+  }),
   /** `code`: what the customer scans, for a payment that is shown as a code; null for one sent to a number, and while it is not known. */
   z.object({ name: z.literal('waiting'), expiresAt: instantSchema, code: codeSchema.nullable() }),
   z.object({
@@ -101,9 +132,20 @@ export const phaseSchema = z.discriminatedUnion('name', [
     /** What the API answered to the cancel when it did not do it; the truth is then read back. */
     answered: errorCodeSchema.nullable(),
   }),
-  z.object({ name: z.literal('authorized'), at: instantSchema, cancelLost: z.boolean(), captureProblem: errorCodeSchema.nullable() }),
+  z.object({
+    name: z.literal('authorized'),
+    at: instantSchema,
+    cancelLost: z.boolean(),
+    captureProblem: errorCodeSchema.nullable(),
+  }),
   /** `found`: the event log has our key, so it is done; the sums are still to be read. */
-  z.object({ name: z.literal('capturing'), capture: operationSchema, order: orderSchema, rest: restSchema, found: z.boolean() }),
+  z.object({
+    name: z.literal('capturing'),
+    capture: operationSchema,
+    order: orderSchema,
+    rest: restSchema,
+    found: z.boolean(),
+  }),
   z.object({ name: z.literal('refunding'), refund: operationSchema, order: orderSchema, found: z.boolean() }),
   /** Nothing is reserved any more and at least a part was taken. `refundProblem`: why the last refund was not made. */
   z.object({ name: z.literal('captured'), at: instantSchema, refundProblem: errorCodeSchema.nullable() }),
@@ -138,8 +180,14 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 export const answerNoteSchema = z
   .object({
     status: z.number().int().min(100).max(599),
-    code: z.string().regex(/^\d{4,5}$/).nullable(),
-    traceId: z.string().regex(/^[\da-f-]{8,60}$/i).nullable(),
+    code: z
+      .string()
+      .regex(/^\d{4,5}$/)
+      .nullable(),
+    traceId: z
+      .string()
+      .regex(/^[\da-f-]{8,60}$/i)
+      .nullable(),
   })
   .readonly();
 export type AnswerNote = z.infer<typeof answerNoteSchema>;
@@ -175,9 +223,22 @@ export const paymentSchema = z
 export type Payment = z.infer<typeof paymentSchema>;
 
 /** Phases in which no money can move any more without a new intent, so nobody has to be asked. */
-export const FINAL_PHASES = ['captured', 'cancelled', 'aborted', 'expired', 'terminated', 'refused'] as const satisfies readonly PhaseName[];
+export const FINAL_PHASES = [
+  'captured',
+  'cancelled',
+  'aborted',
+  'expired',
+  'terminated',
+  'refused',
+] as const satisfies readonly PhaseName[];
 /** Final phases in which no money was taken: a new attempt for the sale may follow. */
-export const UNPAID_PHASES = ['cancelled', 'aborted', 'expired', 'terminated', 'refused'] as const satisfies readonly PhaseName[];
+export const UNPAID_PHASES = [
+  'cancelled',
+  'aborted',
+  'expired',
+  'terminated',
+  'refused',
+] as const satisfies readonly PhaseName[];
 
 export const isFinal = (phase: Phase): boolean => (FINAL_PHASES as readonly PhaseName[]).includes(phase.name);
 export const isUnpaid = (phase: Phase): boolean => (UNPAID_PHASES as readonly PhaseName[]).includes(phase.name);
@@ -192,16 +253,19 @@ export const isSettledByHand = ({ phase, attention, resolution }: Payment): bool
 /** Whether somebody in the shop still has something to do with it or can expect something of it. */
 export const isLive = (payment: Payment): boolean => !isSettled(payment) && !isSettledByHand(payment);
 /** Approved by the customer and neither taken nor given back. */
-export const reservedOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor => minor(Math.max(0, amounts.authorized - amounts.captured - amounts.cancelled));
+export const reservedOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor =>
+  minor(Math.max(0, amounts.authorized - amounts.captured - amounts.cancelled));
 /** Taken and not yet given back. */
-export const refundableOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor => minor(Math.max(0, amounts.captured - amounts.refunded));
+export const refundableOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor =>
+  minor(Math.max(0, amounts.captured - amounts.refunded));
 /**
  * The only meaning of "paid" in the terminal: the API says that what was to be taken is captured. The sum is `amounts.captured`: the rest may have
  * been released. A refund that is under way does not undo it.
  */
 export const isPaid = (payment: Payment): boolean =>
   (payment.phase.name === 'captured' || payment.phase.name === 'refunding') &&
-  payment.amounts.captured > 0 && (reservedOf(payment) === 0 || payment.amounts.captured >= payment.amount.value);
+  payment.amounts.captured > 0 &&
+  (reservedOf(payment) === 0 || payment.amounts.captured >= payment.amount.value);
 
 /** What the cashier rings up: one or more payments, at most one of them live. */
 export const saleSchema = z

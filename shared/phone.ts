@@ -5,7 +5,10 @@ import type { PhoneCountry } from './country.ts';
 import { PHONE_METADATA } from './phone-metadata.ts';
 
 /** Digits only: country code and subscriber number, no `+` [EP-1.8.1 CustomerPhoneNumber]. */
-export const msisdnSchema = z.string().regex(/^\d{9,15}$/).brand<'Msisdn'>();
+export const msisdnSchema = z
+  .string()
+  .regex(/^\d{9,15}$/)
+  .brand<'Msisdn'>();
 export type Msisdn = z.infer<typeof msisdnSchema>;
 
 export const CALLING_CODES: Readonly<Record<PhoneCountry, string>> = { NO: '47', DK: '45', FI: '358', SE: '46' };
@@ -17,14 +20,22 @@ export type ParsedPhone =
   | { readonly ok: false; readonly problem: PhoneProblem };
 
 /** Digits of a subscriber number without the country code, fewest and most; nine with the code is the wallet's own minimum. */
-const NATIONAL_LENGTH: Readonly<Record<PhoneCountry, readonly [number, number]>> = { NO: [8, 8], DK: [8, 8], FI: [6, 11], SE: [7, 9] };
+const NATIONAL_LENGTH: Readonly<Record<PhoneCountry, readonly [number, number]>> = {
+  NO: [8, 8],
+  DK: [8, 8],
+  FI: [6, 11],
+  SE: [7, 9],
+};
 
 /**
  * What a person typed or pasted, with the prefix spelled in one way: `0047 912…` → `+47912…`. Where subscriber numbers have one
  * length only, the bare code is understood too: `4791234567` → `+4791234567`.
  */
 function normalise(text: string, country: PhoneCountry): string {
-  const compact = text.normalize('NFKC').replace(/[\s()\-./\u00a0\u2010-\u2015]/g, '').replace(/^tel:/i, '');
+  const compact = text
+    .normalize('NFKC')
+    .replace(/[\s()\-./\u00a0\u2010-\u2015]/g, '')
+    .replace(/^tel:/i, '');
   if (compact.startsWith('00')) return `+${compact.slice(2)}`;
   const [fewest, most] = NATIONAL_LENGTH[country];
   const bareCode = fewest === most && compact.startsWith(CALLING_CODES[country]) && compact.length === 2 + most;
@@ -41,7 +52,9 @@ export function parsePhone(text: string, country: PhoneCountry): ParsedPhone {
   if (digits === '') return { ok: false, problem: 'phone.empty' };
   if (!/^\+?\d+$/.test(digits)) return { ok: false, problem: 'phone.letters' };
   const prefixed = digits.startsWith('+');
-  const owner = prefixed ? phoneCountrySchema.options.find((each) => digits.startsWith(`+${CALLING_CODES[each]}`)) : country;
+  const owner = prefixed
+    ? phoneCountrySchema.options.find((each) => digits.startsWith(`+${CALLING_CODES[each]}`))
+    : country;
   if (!owner) return { ok: false, problem: digits.length < 4 ? 'phone.tooShort' : 'phone.foreign' };
   const parsed = parsePhoneNumberFromString(digits, { defaultCountry: owner, extract: false }, PHONE_METADATA);
   const national = parsed?.nationalNumber ?? digits.slice(prefixed ? 1 + CALLING_CODES[owner].length : 0);
@@ -63,7 +76,14 @@ export function formatPhoneWhileTyping(text: string, country: PhoneCountry): str
  * Four are kept only where as many stay hidden; entries from before have none.
  */
 export const maskedPhoneSchema = z
-  .object({ country: phoneCountrySchema, lastTwo: z.string().regex(/^\d{2}$/), lastFour: z.string().regex(/^\d{4}$/).optional() })
+  .object({
+    country: phoneCountrySchema,
+    lastTwo: z.string().regex(/^\d{2}$/),
+    lastFour: z
+      .string()
+      .regex(/^\d{4}$/)
+      .optional(),
+  })
   .readonly();
 export type MaskedPhone = z.infer<typeof maskedPhoneSchema>;
 

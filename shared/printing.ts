@@ -6,12 +6,18 @@ import { instantSchema } from './payment.ts';
 /** What can be printed or kept as PDF. The main process makes the slip; a window only says of what. `movement`: its place in `payment.movements`. */
 export const printableSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sale'), saleId: saleIdSchema }),
-  z.strictObject({ kind: z.literal('refund'), saleId: saleIdSchema, reference: referenceSchema, movement: z.number().int().min(0).max(1_000) }),
+  z.strictObject({
+    kind: z.literal('refund'),
+    saleId: saleIdSchema,
+    reference: referenceSchema,
+    movement: z.number().int().min(0).max(1_000),
+  }),
 ]);
 export type Printable = z.infer<typeof printableSchema>;
 
 /** The same for each print of the same thing: its second print is a copy, and a window finds what became of it. */
-export const printableKey = (what: Printable): string => (what.kind === 'sale' ? `sale ${what.saleId}` : `refund ${what.reference} ${what.movement}`);
+export const printableKey = (what: Printable): string =>
+  what.kind === 'sale' ? `sale ${what.saleId}` : `refund ${what.reference} ${what.movement}`;
 
 export const printKindSchema = z.enum(['sale', 'refund', 'report', 'test']);
 export type PrintKind = z.infer<typeof printKindSchema>;
@@ -26,7 +32,14 @@ export type PrintKind = z.infer<typeof printKindSchema>;
  * - `failed`: nothing of it is on paper, and it is not tried again until a person says so
  */
 export const printStateSchema = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('waiting'), problem: errorCodeSchema.nullable(), tries: z.number().int().min(0), notBefore: instantSchema }).readonly(),
+  z
+    .object({
+      name: z.literal('waiting'),
+      problem: errorCodeSchema.nullable(),
+      tries: z.number().int().min(0),
+      notBefore: instantSchema,
+    })
+    .readonly(),
   z.object({ name: z.literal('printing') }).readonly(),
   z.object({ name: z.literal('printed'), at: instantSchema }).readonly(),
   z.object({ name: z.literal('unconfirmed'), at: instantSchema, problem: errorCodeSchema.nullable() }).readonly(),
@@ -56,6 +69,8 @@ export const printJobSchema = z
 export type PrintJobView = z.infer<typeof printJobSchema>;
 
 /** Whether somebody has to look at the paper or at the printer. */
-export const needsPerson = ({ state }: Pick<PrintJobView, 'state'>): boolean => state.name === 'failed' || (state.name === 'unconfirmed' && state.problem !== null);
+export const needsPerson = ({ state }: Pick<PrintJobView, 'state'>): boolean =>
+  state.name === 'failed' || (state.name === 'unconfirmed' && state.problem !== null);
 /** Whether nothing more will happen with it, and nobody has to decide anything. */
-export const isDone = ({ state }: Pick<PrintJobView, 'state'>): boolean => state.name === 'printed' || (state.name === 'unconfirmed' && state.problem === null);
+export const isDone = ({ state }: Pick<PrintJobView, 'state'>): boolean =>
+  state.name === 'printed' || (state.name === 'unconfirmed' && state.problem === null);

@@ -44,7 +44,9 @@ export function thousandths(quantity: string): number {
 
 /** The other way round: 1500 is `1.5`. */
 export function writeQuantity(count: number): string {
-  const fraction = String(count % 1000).padStart(3, '0').replace(/0+$/, '');
+  const fraction = String(count % 1000)
+    .padStart(3, '0')
+    .replace(/0+$/, '');
   return `${Math.floor(count / 1000)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
@@ -133,7 +135,9 @@ export function buildReceipt(sale: {
   readonly receiptNumber: number;
 }): Receipt {
   const grosses = sale.lines.map(lineTotal);
-  const taxes = taxPerLine(sale.lines.map((line, index) => ({ gross: grosses[index] ?? minor(0), rate: line.vatRate })));
+  const taxes = taxPerLine(
+    sale.lines.map((line, index) => ({ gross: grosses[index] ?? minor(0), rate: line.vatRate })),
+  );
   const orderLines = sale.lines.map((line, index): OrderLine => {
     const gross = grosses[index] ?? minor(0);
     const tax = taxes[index] ?? minor(0);

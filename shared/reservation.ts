@@ -44,7 +44,8 @@ export interface Reservation {
 }
 
 /** When the customer approved; a request that was never seen approved counts from when it was made. */
-const approvedSince = ({ approvedAt, requestedAt }: Pick<Payment, 'approvedAt' | 'requestedAt'>): number => approvedAt ?? requestedAt;
+const approvedSince = ({ approvedAt, requestedAt }: Pick<Payment, 'approvedAt' | 'requestedAt'>): number =>
+  approvedAt ?? requestedAt;
 
 function urgencyOf(age: number, left: number): Urgency {
   if (left <= 0) return 'over';
@@ -54,7 +55,11 @@ function urgencyOf(age: number, left: number): Urgency {
 }
 
 /** Where a reservation stands. A clock that was set back makes it no younger than new. */
-export function reservationOf(payment: Pick<Payment, 'approvedAt' | 'requestedAt'>, country: StoreCountry, now: number): Reservation {
+export function reservationOf(
+  payment: Pick<Payment, 'approvedAt' | 'requestedAt'>,
+  country: StoreCountry,
+  now: number,
+): Reservation {
   const since = approvedSince(payment);
   const age = Math.max(0, now - since);
   const deadline = since + CAPTURE_WITHIN_DAYS[country] * DAY_MS;

@@ -7,7 +7,20 @@ import { assertNever } from './result.ts';
 
 /** How a sale stands, in one word, as lists show it. */
 export const SALE_STATES = [
-  'waiting', 'reserved', 'paid', 'partlyPaid', 'refunded', 'partlyRefunded', 'released', 'declined', 'expired', 'withdrawn', 'refused', 'unclear', 'attention', 'settledByHand',
+  'waiting',
+  'reserved',
+  'paid',
+  'partlyPaid',
+  'refunded',
+  'partlyRefunded',
+  'released',
+  'declined',
+  'expired',
+  'withdrawn',
+  'refused',
+  'unclear',
+  'attention',
+  'settledByHand',
 ] as const;
 export const saleStateSchema = z.enum(SALE_STATES);
 export type SaleState = z.infer<typeof saleStateSchema>;
@@ -22,7 +35,10 @@ export const saleRowSchema = z
     state: saleStateSchema,
     channel: z.enum(['phone', 'code']),
     /** The last four digits of the number that was asked; of sales from before they were kept, the last two. Null for a code. */
-    phoneEnd: z.string().regex(/^(?:\d{2}|\d{4})$/).nullable(),
+    phoneEnd: z
+      .string()
+      .regex(/^(?:\d{2}|\d{4})$/)
+      .nullable(),
     /** Name of who asked, as it was; null while PINs were off. */
     cashier: z.string().nullable(),
   })

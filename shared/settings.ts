@@ -33,7 +33,10 @@ export type StoreSettings = z.infer<typeof storeSettingsSchema>;
 
 /** One setting before and after, as the journal keeps it; `notWritten`: keys, and what is from before values were written down. */
 export const changeOfSettingSchema = z
-  .object({ name: z.string().min(1).max(60), values: z.union([z.literal('notWritten'), z.object({ from: z.json(), to: z.json() }).readonly()]) })
+  .object({
+    name: z.string().min(1).max(60),
+    values: z.union([z.literal('notWritten'), z.object({ from: z.json(), to: z.json() }).readonly()]),
+  })
   .readonly();
 export type ChangeOfSetting = z.infer<typeof changeOfSettingSchema>;
 
@@ -50,7 +53,12 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 export const DEFAULT_PREFERENCES: Preferences = { language: 'en', theme: 'system', sounds: false };
 
 /** A key of the sales unit: no spaces or line breaks inside; those around it are cut off before it is checked. */
-const keySchema = z.string().trim().min(8).max(200).regex(/^[\x21-\x7e]+$/);
+const keySchema = z
+  .string()
+  .trim()
+  .min(8)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/);
 export const credentialsSchema = z.object({ clientId: keySchema, clientSecret: keySchema, subscriptionKey: keySchema });
 export type Credentials = z.infer<typeof credentialsSchema>;
 

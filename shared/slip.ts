@@ -15,9 +15,24 @@ const textSchema = z.string().max(600);
 const sizeSchema = z.union([z.literal(1), z.literal(2)]);
 
 export const slipLineSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: textSchema, align: z.enum(['left', 'centre']), bold: z.boolean(), size: sizeSchema }).readonly(),
+  z
+    .object({
+      kind: z.literal('text'),
+      text: textSchema,
+      align: z.enum(['left', 'centre']),
+      bold: z.boolean(),
+      size: sizeSchema,
+    })
+    .readonly(),
   /** A name at the left and figures at the right, the last one in a column of its own. A name that is too long wraps; a figure never does. */
-  z.object({ kind: z.literal('row'), name: textSchema, figures: z.array(z.string().max(32)).min(1).max(3).readonly(), bold: z.boolean() }).readonly(),
+  z
+    .object({
+      kind: z.literal('row'),
+      name: textSchema,
+      figures: z.array(z.string().max(32)).min(1).max(3).readonly(),
+      bold: z.boolean(),
+    })
+    .readonly(),
   z.object({ kind: z.literal('rule') }).readonly(),
   z.object({ kind: z.literal('blank') }).readonly(),
   /** A reference that a scanner reads, as a square code, with the reference itself under it. */
@@ -35,8 +50,18 @@ export const centred = (text: string): SlipLine => ({ kind: 'text', text, align:
 export const heading = (text: string): SlipLine => ({ kind: 'text', text, align: 'left', bold: true, size: 1 });
 /** Twice as wide and as high as the rest. */
 export const large = (text: string): SlipLine => ({ kind: 'text', text, align: 'centre', bold: true, size: 2 });
-export const row = (name: string, ...figures: readonly [string, ...string[]]): SlipLine => ({ kind: 'row', name, figures, bold: false });
-export const boldRow = (name: string, ...figures: readonly [string, ...string[]]): SlipLine => ({ kind: 'row', name, figures, bold: true });
+export const row = (name: string, ...figures: readonly [string, ...string[]]): SlipLine => ({
+  kind: 'row',
+  name,
+  figures,
+  bold: false,
+});
+export const boldRow = (name: string, ...figures: readonly [string, ...string[]]): SlipLine => ({
+  kind: 'row',
+  name,
+  figures,
+  bold: true,
+});
 export const RULE: SlipLine = { kind: 'rule' };
 export const BLANK: SlipLine = { kind: 'blank' };
 export const codeOf = (value: string): SlipLine => ({ kind: 'code', value });
@@ -67,7 +92,9 @@ export const onPaper = (text: string): string =>
 /** Words over as many lines as they need; a word that is longer than a line is broken. */
 export function wrapWords(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of onPaper(text).split(' ').filter((each) => each !== '')) {
+  for (const word of onPaper(text)
+    .split(' ')
+    .filter((each) => each !== '')) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= width) {
       lines[lines.length - 1] = `${last} ${word}`;
@@ -81,19 +108,29 @@ export function wrapWords(text: string, width: number): string[] {
 function setRow({ name, figures, bold }: Extract<SlipLine, { kind: 'row' }>, columns: Columns): SetLine[] {
   const set = (text: string): SetLine => ({ kind: 'text', text, bold, size: 1 });
   const single = figures.length === 1;
-  const right = figures.map((figure, index) => onPaper(figure).padStart(single ? 0 : index === figures.length - 1 ? LAST_FIGURE : OTHER_FIGURE)).join(' ');
+  const right = figures
+    .map((figure, index) =>
+      onPaper(figure).padStart(single ? 0 : index === figures.length - 1 ? LAST_FIGURE : OTHER_FIGURE),
+    )
+    .join(' ');
   const room = columns - right.length - 1;
   const width = room >= LEAST_NAME ? room : columns;
   const names = wrapWords(name, width);
   const last = names.at(-1) ?? '';
   // Figures that leave no room for a name stand under it.
-  if (room < last.length) return [...names.map(set), ...wrapWords(right.trim(), columns).map((text) => set(text.padStart(columns)))];
+  if (room < last.length)
+    return [...names.map(set), ...wrapWords(right.trim(), columns).map((text) => set(text.padStart(columns)))];
   return [...names.slice(0, -1).map(set), set(`${last.padEnd(columns - right.length)}${right}`)];
 }
 
 function setText({ text, align, bold, size }: Extract<SlipLine, { kind: 'text' }>, columns: Columns): SetLine[] {
   const width = Math.floor(columns / size);
-  return wrapWords(text, width).map((line) => ({ kind: 'text', text: align === 'left' ? line : `${' '.repeat(Math.floor((width - line.length) / 2))}${line}`, bold, size }));
+  return wrapWords(text, width).map((line) => ({
+    kind: 'text',
+    text: align === 'left' ? line : `${' '.repeat(Math.floor((width - line.length) / 2))}${line}`,
+    bold,
+    size,
+  }));
 }
 
 /** Sets a slip for a roll. Pure; no line is wider than the roll. */
@@ -109,11 +146,25 @@ export function layoutSlip(slip: Slip, columns: Columns): readonly SetLine[] {
       case 'blank':
         return [{ kind: 'text', text: '', bold: false, size: 1 }];
       case 'code':
-        return [{ kind: 'code', value: line.value }, ...setText({ kind: 'text', text: line.value, align: 'centre', bold: false, size: 1 }, columns)];
+        return [
+          { kind: 'code', value: line.value },
+          ...setText({ kind: 'text', text: line.value, align: 'centre', bold: false, size: 1 }, columns),
+        ];
     }
   });
 }
 
 /** The slip as plain lines, to look at on a screen: large letters are set apart by spaces. */
 export const slipText = (slip: Slip, columns: Columns): readonly string[] =>
-  layoutSlip(slip, columns).flatMap((line) => (line.kind === 'code' ? [] : [line.size === 2 ? [...line.text].map((letter) => `${letter} `).join('').trimEnd() : line.text]));
+  layoutSlip(slip, columns).flatMap((line) =>
+    line.kind === 'code'
+      ? []
+      : [
+          line.size === 2
+            ? [...line.text]
+                .map((letter) => `${letter} `)
+                .join('')
+                .trimEnd()
+            : line.text,
+        ],
+  );

@@ -7,7 +7,11 @@ import type { StoreSettings } from './settings.ts';
 
 /** A sales unit at the wallet, with the currency of its money. Null in practice, where the simulator gives the serial number. */
 export const walletSchema = z
-  .object({ environment: environmentSchema, merchantSerialNumber: merchantSerialNumberSchema.nullable(), currency: currencySchema })
+  .object({
+    environment: environmentSchema,
+    merchantSerialNumber: merchantSerialNumberSchema.nullable(),
+    currency: currencySchema,
+  })
   .readonly();
 export type Wallet = z.infer<typeof walletSchema>;
 
@@ -25,7 +29,9 @@ type Shop = Pick<StoreSettings, 'environment' | 'merchantSerialNumber' | 'countr
 
 /** The wallet of a till that is set up like this. */
 export const walletOfStore = ({ environment, merchantSerialNumber, country }: Shop): Wallet => ({
-  environment, merchantSerialNumber: environment === 'practice' ? null : merchantSerialNumber, currency: COUNTRIES[country].currency,
+  environment,
+  merchantSerialNumber: environment === 'practice' ? null : merchantSerialNumber,
+  currency: COUNTRIES[country].currency,
 });
 
 export const isSameWallet = (a: Wallet, b: Wallet): boolean =>

@@ -35,7 +35,8 @@ Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 app.setName(description.productName ?? description.name ?? 'Electron');
 app.setPath('userData', join(app.getPath('appData'), app.getName()));
 // Not in Electron's types, though its own default app calls them too.
-const inner = /** @type {import('electron').App & { setVersion(version: string): void, setAppPath(path: string): void }} */ (app);
+const inner =
+  /** @type {import('electron').App & { setVersion(version: string): void, setAppPath(path: string): void }} */ (app);
 inner.setVersion(description.version ?? '0.0.0');
 inner.setAppPath(folder);
 for (const preload of preloads) require(resolve(preload));

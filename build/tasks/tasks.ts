@@ -11,14 +11,42 @@ interface Task {
 export const tasks: Readonly<Record<string, Task>> = {
   start: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./start.ts')).start(args) },
   dev: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./dev.ts')).dev(args) },
-  simulator: { needsElectron: false, needsDisplay: false, run: async (args) => (await import('./scripts.ts')).simulator(args) },
-  simulate: { needsElectron: false, needsDisplay: false, run: async (args) => (await import('./scripts.ts')).simulate(args) },
-  'verify-journal': { needsElectron: false, needsDisplay: false, run: async (args) => (await import('./scripts.ts')).verifyJournal(args) },
-  walkthrough: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).walkthrough(args) },
-  'practice-day': { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).practiceDay(args) },
+  simulator: {
+    needsElectron: false,
+    needsDisplay: false,
+    run: async (args) => (await import('./scripts.ts')).simulator(args),
+  },
+  simulate: {
+    needsElectron: false,
+    needsDisplay: false,
+    run: async (args) => (await import('./scripts.ts')).simulate(args),
+  },
+  'verify-journal': {
+    needsElectron: false,
+    needsDisplay: false,
+    run: async (args) => (await import('./scripts.ts')).verifyJournal(args),
+  },
+  walkthrough: {
+    needsElectron: true,
+    needsDisplay: true,
+    run: async (args) => (await import('./scripts.ts')).walkthrough(args),
+  },
+  'practice-day': {
+    needsElectron: true,
+    needsDisplay: true,
+    run: async (args) => (await import('./scripts.ts')).practiceDay(args),
+  },
   bench: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).bench(args) },
-  torture: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).torture(args) },
+  torture: {
+    needsElectron: true,
+    needsDisplay: true,
+    run: async (args) => (await import('./scripts.ts')).torture(args),
+  },
   test: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./test.ts')).test(args) },
-  'test:long': { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./test.ts')).testLong(args) },
+  'test:long': {
+    needsElectron: true,
+    needsDisplay: true,
+    run: async (args) => (await import('./test.ts')).testLong(args),
+  },
   dist: { needsElectron: true, needsDisplay: false, run: async (args) => (await import('./dist.ts')).dist(args) },
 };

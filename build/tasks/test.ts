@@ -81,7 +81,10 @@ export const test = (args: readonly string[]): Promise<number> =>
       for (const check of checks) await run.step(check.name, () => quiet(check.file, check.args));
       await run.step(`package for shops (${released()})`, () => packaged(released()));
     };
-    await Promise.all([beside(), run.step('unit, simulation, contract, shell and architecture tests', () => vitest('fast', FAST, env))]);
+    await Promise.all([
+      beside(),
+      run.step('unit, simulation, contract, shell and architecture tests', () => vitest('fast', FAST, env)),
+    ]);
     await run.step('end-to-end tests', () => vitest('e2e', ['e2e'], env));
   });
 
@@ -93,7 +96,10 @@ export const testLong = (args: readonly string[]): Promise<number> =>
     await run.step('long draws', () => vitest('long', ['long'], env));
   });
 
-async function tested(args: readonly string[], steps: (run: Run, env: Record<string, string>) => Promise<void>): Promise<number> {
+async function tested(
+  args: readonly string[],
+  steps: (run: Run, env: Record<string, string>) => Promise<void>,
+): Promise<number> {
   const seed = seedOf(args);
   // Tests that draw by chance read it, and so one number repeats them all.
   console.log(`seed ${seed} (-- --seed ${seed} repeats the draws of this run)`);
@@ -106,7 +112,8 @@ function seedOf(args: readonly string[]): number {
   const { seed } = parseArgs({ args: [...args], options: { seed: { type: 'string' } }, strict: true }).values;
   const given = seed ?? process.env['SKRANKE_SEED'];
   if (given === undefined) return randomInt(1, MOST_SEED);
-  if (!/^[1-9]\d{0,9}$/.test(given) || Number(given) >= MOST_SEED) throw new SetupError(`The seed is a whole number from 1 to ${MOST_SEED - 1}.`);
+  if (!/^[1-9]\d{0,9}$/.test(given) || Number(given) >= MOST_SEED)
+    throw new SetupError(`The seed is a whole number from 1 to ${MOST_SEED - 1}.`);
   return Number(given);
 }
 
@@ -148,7 +155,11 @@ async function vitest(name: string, projects: readonly string[], env: Record<str
   rmSync(reportFile, { force: true });
   const args = ['run', '--config', 'test/vitest.config.ts', ...projects.flatMap((project) => ['--project', project])];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const child = startChild(bin('vitest'), [...args, ...reporters], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = startChild(bin('vitest'), [...args, ...reporters], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const code = await new Promise<number>((resolve) => {
     child.once('error', () => resolve(1));
     child.once('close', (ended) => resolve(ended ?? 1));

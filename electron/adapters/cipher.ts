@@ -12,7 +12,11 @@ export interface Cipher {
 /** As much of Electron's `safeStorage` as is used. Before Electron 42 there are only the synchronous functions. */
 export type SafeStorage = Pick<
   Electron.SafeStorage,
-  'isEncryptionAvailable' | 'encryptString' | 'decryptString' | 'getSelectedStorageBackend' | 'setUsePlainTextEncryption'
+  | 'isEncryptionAvailable'
+  | 'encryptString'
+  | 'decryptString'
+  | 'getSelectedStorageBackend'
+  | 'setUsePlainTextEncryption'
 > &
   Partial<Pick<Electron.SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'>>;
 
@@ -26,7 +30,9 @@ export function systemCipher(storage: SafeStorage = safeStorage, platform: NodeJ
   return {
     async keychain() {
       if (isPlain()) return 'plain';
-      const available = storage.isAsyncEncryptionAvailable ? await storage.isAsyncEncryptionAvailable() : storage.isEncryptionAvailable();
+      const available = storage.isAsyncEncryptionAvailable
+        ? await storage.isAsyncEncryptionAvailable()
+        : storage.isEncryptionAvailable();
       return available ? 'available' : 'unavailable';
     },
     async encrypt(text) {

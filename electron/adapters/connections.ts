@@ -49,8 +49,16 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   const journals = new Journals({ folder, clock, log, seals: options.seals });
   const loopbackAllowed = apiUrl !== null;
-  const identity = (credentials: Credentials, merchantSerialNumber: MerchantSerialNumber): Identity => ({ credentials, merchantSerialNumber, version });
-  const line = (baseUrl: string, { environment, currency }: Pick<Wallet, 'environment' | 'currency'>, who: Identity): Line =>
+  const identity = (credentials: Credentials, merchantSerialNumber: MerchantSerialNumber): Identity => ({
+    credentials,
+    merchantSerialNumber,
+    version,
+  });
+  const line = (
+    baseUrl: string,
+    { environment, currency }: Pick<Wallet, 'environment' | 'currency'>,
+    who: Identity,
+  ): Line =>
     createWallet({ ...who, environment, baseUrl, loopbackAllowed, currency, fetch: options.fetch, clock, log });
 
   async function linesOf(store: StoreSettings): Promise<Result<Lines, ErrorCode>> {
@@ -58,7 +66,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const { environment, merchantSerialNumber } = store;
     if (environment === 'practice') {
       const address = apiUrl === null ? practice.start(store) : Promise.resolve(apiUrl);
-      const ready = whenReady(address.then((url) => line(url, own, identity(PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER))), clock);
+      const ready = whenReady(
+        address.then((url) => line(url, own, identity(PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER))),
+        clock,
+      );
       // One simulator runs at a time, for one country.
       return ok({ ...ready, wallet: (of) => (isSameWallet(of, own) ? ready.api : null) });
     }
@@ -73,7 +84,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const ownLine = line(baseUrl, own, identity(credentials, merchantSerialNumber));
     const others = new Map<string, PaymentApi>();
     const other = (of: Wallet): PaymentApi | null => {
-      const held = of.environment === environment && of.merchantSerialNumber !== null ? keys.get(of.merchantSerialNumber) : undefined;
+      const held =
+        of.environment === environment && of.merchantSerialNumber !== null
+          ? keys.get(of.merchantSerialNumber)
+          : undefined;
       if (!held || of.merchantSerialNumber === null) return null;
       const name = `${of.merchantSerialNumber} ${of.currency}`;
       const api = others.get(name) ?? line(baseUrl, of, identity(held, of.merchantSerialNumber)).api;
@@ -90,7 +104,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
     if (!keys) return err('till.noKeys');
     if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
     const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
-    return checkConnection({ ...identity(keys, merchantSerialNumber), environment, baseUrl, loopbackAllowed, fetch: options.fetch, clock });
+    return checkConnection({
+      ...identity(keys, merchantSerialNumber),
+      environment,
+      baseUrl,
+      loopbackAllowed,
+      fetch: options.fetch,
+      clock,
+    });
   };
 
   return {
@@ -107,7 +128,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
     async reads({ environment, merchantSerialNumber, credentials, reference, currency }) {
       const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
       if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
-      const answer = await line(baseUrl, { environment, currency }, identity(credentials, merchantSerialNumber)).api.get(reference);
+      const answer = await line(
+        baseUrl,
+        { environment, currency },
+        identity(credentials, merchantSerialNumber),
+      ).api.get(reference);
       if (answer.ok) return ok(true);
       const { kind, error } = answer.error;
       return kind === 'unauthorized' || error === 'wallet.referenceUnknown' ? ok(false) : err(error);
@@ -115,7 +140,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
   };
 }
 
-const NOT_READY: ApiFailure = { kind: 'notSent', error: 'network.refused', detail: 'the practice wallet did not start' };
+const NOT_READY: ApiFailure = {
+  kind: 'notSent',
+  error: 'network.refused',
+  detail: 'the practice wallet did not start',
+};
 
 /** Longer than a simulator takes to start; a call that waited for it in vain has sent nothing. */
 const READY_MS = 15_000;

@@ -23,9 +23,19 @@ export function readOverrides(env: Readonly<Record<string, string | undefined>>,
   const address = env['SKRANKE_API_URL'];
   if (!address) return { ...NONE, profileDir };
   const url = parseAddress(address);
-  const bare = url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === '' && url.pathname === '/';
+  const bare =
+    url !== null &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.pathname === '/';
   if (!url || !bare || !isLoopback(url)) {
-    return { profileDir, apiUrl: null, problem: 'SKRANKE_API_URL is not used: it must be an http address on this machine without a path' };
+    return {
+      profileDir,
+      apiUrl: null,
+      problem: 'SKRANKE_API_URL is not used: it must be an http address on this machine without a path',
+    };
   }
   return { profileDir, apiUrl: url.origin, problem: null };
 }

@@ -10,13 +10,20 @@ import { syncFolder } from './whole-file.ts';
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** The system's own code (`ENOSPC`); null for anything else, which is a bug. */
-const codeOf = (error: unknown): string | null => (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code) ? error.code : null);
+const codeOf = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)
+    ? error.code
+    : null;
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, synced, and renamed at the end. The next piece is made only when the
  * last one is written, so a slow disk slows the export and not the till.
  */
-export async function writeExport(path: string, pieces: Iterable<string | Uint8Array>, log: Log): Promise<Result<void, ErrorCode>> {
+export async function writeExport(
+  path: string,
+  pieces: Iterable<string | Uint8Array>,
+  log: Log,
+): Promise<Result<void, ErrorCode>> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
     const file = await open(temporary, 'wx', 0o600);

@@ -10,7 +10,11 @@ import { syncFolder } from './whole-file.ts';
 export async function writeJson(folder: string, name: string, content: object): Promise<void> {
   const { default: ElectronStore } = await import('electron-store');
   const store = new ElectronStore<Record<string, unknown>>({
-    cwd: folder, name, clearInvalidConfig: false, accessPropertiesByDotNotation: false, configFileMode: 0o600,
+    cwd: folder,
+    name,
+    clearInvalidConfig: false,
+    accessPropertiesByDotNotation: false,
+    configFileMode: 0o600,
   });
   store.store = { ...content };
   syncFolder(folder);

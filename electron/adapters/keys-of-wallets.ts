@@ -42,7 +42,10 @@ export function createKeysOfWallets({ folder, cipher, log, onSecret, mayStore }:
         known[environment].set(of, { credentials, stored: true });
       } catch (error) {
         // Errors of a keychain or parser can quote what they read; only their kind is told.
-        log.warn('keys of another serial number unreadable', { environment, error: error instanceof Error ? error.name : typeof error });
+        log.warn('keys of another serial number unreadable', {
+          environment,
+          error: error instanceof Error ? error.name : typeof error,
+        });
       }
     }
     return known[environment];
@@ -53,14 +56,21 @@ export function createKeysOfWallets({ folder, cipher, log, onSecret, mayStore }:
     try {
       writeWhole(join(folder, name), await cipher.encrypt(JSON.stringify(credentials)));
     } catch (error) {
-      log.warn('keys not noted for their serial number', { environment, error: error instanceof Error ? error.name : typeof error });
+      log.warn('keys not noted for their serial number', {
+        environment,
+        error: error instanceof Error ? error.name : typeof error,
+      });
     }
   }
 
   return {
     write,
     /** Of a till that was set back to a serial number without its keys being typed again: those it has now are another one's. */
-    async meantInstead(environment: KeyedEnvironment, of: MerchantSerialNumber, now: Credentials | null): Promise<Noted | null> {
+    async meantInstead(
+      environment: KeyedEnvironment,
+      of: MerchantSerialNumber,
+      now: Credentials | null,
+    ): Promise<Noted | null> {
       const all = await load(environment);
       const noted = all.get(of);
       if (!now || !noted || isSame(now, noted.credentials)) return null;

@@ -27,7 +27,15 @@ export interface FileLog extends Log {
  * @param path the file; its folder is made
  * @param echo also gets each redacted line, for a development run's console
  */
-export function createLog({ path, clock, echo }: { path: string; clock: Pick<Clock, 'now'>; echo?: (line: string) => void }): FileLog {
+export function createLog({
+  path,
+  clock,
+  echo,
+}: {
+  path: string;
+  clock: Pick<Clock, 'now'>;
+  echo?: (line: string) => void;
+}): FileLog {
   const redactor = createRedactor();
   let waiting: { readonly level: Level; readonly line: string }[] = [];
   let dropped = 0;

@@ -20,6 +20,8 @@ export function apiFetch(): Fetch {
 function openSession(): Session {
   const opened = session.fromPartition(API_PARTITION, { cache: false });
   // Electron's fetch throws where nobody can catch it when a status is none of HTTP's; as a broken connection the answer is merely unclear.
-  opened.webRequest.onHeadersReceived(({ statusCode }, decide) => decide({ cancel: statusCode < 200 || statusCode > 599 }));
+  opened.webRequest.onHeadersReceived(({ statusCode }, decide) =>
+    decide({ cancel: statusCode < 200 || statusCode > 599 }),
+  );
   return opened;
 }

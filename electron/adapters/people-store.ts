@@ -29,7 +29,11 @@ const LOST: PeopleFile = { ...NEW, settings: { ...DEFAULT_PEOPLE_SETTINGS, pinsO
 export function openPeopleStore(folder: string, log: Log): PeopleStore {
   const found = read(folder);
   let file = found ?? LOST;
-  let damaged = found ? null : existsSync(join(folder, FILE)) ? (setAside(folder, FILE, 'damaged') ?? FILE) : newestDamaged(folder);
+  let damaged = found
+    ? null
+    : existsSync(join(folder, FILE))
+      ? (setAside(folder, FILE, 'damaged') ?? FILE)
+      : newestDamaged(folder);
   // A file that could be neither read nor kept aside is not written over.
   let stuck = damaged === FILE;
   if (damaged !== null) log.error('people file damaged', { file: damaged });
@@ -75,5 +79,10 @@ function read(folder: string): PeopleFile | null {
 function newestDamaged(folder: string): string | null {
   if (!existsSync(folder)) return null;
   const number = (name: string) => Number(/^people\.damaged-(\d+)\.json$/.exec(name)?.[1] ?? 0);
-  return readdirSync(folder).filter((name) => number(name) > 0).toSorted((a, b) => number(a) - number(b)).at(-1) ?? null;
+  return (
+    readdirSync(folder)
+      .filter((name) => number(name) > 0)
+      .toSorted((a, b) => number(a) - number(b))
+      .at(-1) ?? null
+  );
 }

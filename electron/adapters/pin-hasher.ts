@@ -11,7 +11,11 @@ const KEY_BYTES = 32;
 
 /** What is kept of a PIN. The cost stands beside the hash, so that it can grow; its limits keep a forged file from using up the machine. */
 const hashSchema = z.object({
-  N: z.number().int().min(2 ** 15).max(2 ** 18),
+  N: z
+    .number()
+    .int()
+    .min(2 ** 15)
+    .max(2 ** 18),
   r: z.number().int().min(8).max(16),
   p: z.number().int().min(1).max(8),
   salt: z.base64().max(100),
@@ -26,7 +30,8 @@ const keptSchema = z.object({ sealed: z.boolean(), text: z.string().max(5_000) }
 export function createPinHasher(cipher: Cipher, log: Log): PinHasher {
   const seal = async (text: string): Promise<z.infer<typeof keptSchema>> => {
     try {
-      if ((await cipher.keychain()) === 'available') return { sealed: true, text: (await cipher.encrypt(text)).toString('base64') };
+      if ((await cipher.keychain()) === 'available')
+        return { sealed: true, text: (await cipher.encrypt(text)).toString('base64') };
     } catch (error) {
       log.warn('keychain did not seal a PIN', { error: error instanceof Error ? error.name : typeof error });
     }
@@ -56,7 +61,9 @@ export function createPinHasher(cipher: Cipher, log: Log): PinHasher {
       if (!hash) return 'unreadable';
       const key = Buffer.from(hash.key, 'base64');
       // SECURITY: compared in the same time whatever differs.
-      return timingSafeEqual(await derive(pin, Buffer.from(hash.salt, 'base64'), key.length, hash), key) ? 'right' : 'wrong';
+      return timingSafeEqual(await derive(pin, Buffer.from(hash.salt, 'base64'), key.length, hash), key)
+        ? 'right'
+        : 'wrong';
     },
     digest: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   };
@@ -69,7 +76,9 @@ function derive(pin: string, salt: Buffer, bytes: number, { N, r, p }: ScryptOpt
   const derived = underWay.then(
     () =>
       new Promise<Buffer>((resolve, reject) => {
-        scrypt(pin, salt, bytes, { N, r, p, maxmem: 256 * N * r }, (error, key) => (error ? reject(error) : resolve(key)));
+        scrypt(pin, salt, bytes, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+          error ? reject(error) : resolve(key),
+        );
       }),
   );
   underWay = derived.catch(() => undefined);

@@ -4,7 +4,8 @@ const HIDDEN = '[hidden]';
 const MAX_LINE = 4000;
 
 /** `name: value`, `name=value` and `"name":"value"` of what carries keys in the API's requests and answers. */
-const NAMED = /((?:client[_-]?(?:id|secret)|ocp-apim-subscription-key|subscription-?key|access_?token|authorization|idempotency-key)["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"',;}\])]+/gi;
+const NAMED =
+  /((?:client[_-]?(?:id|secret)|ocp-apim-subscription-key|subscription-?key|access_?token|authorization|idempotency-key)["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"',;}\])]+/gi;
 const BEARER = /\b(bearer|basic)\s+[a-z0-9._~+/=-]{8,}/gi;
 const JWT = /\beyJ[\w-]{4,}\.[\w-]+\.[\w-]*/g;
 const UUID = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
@@ -27,31 +28,42 @@ export function createRedactor(): Redactor {
   const spellings = new Set<string>();
 
   /** Whether a secret stands in it, in any case of its letters. */
-  const isSecret = (text: string): boolean => [...spellings].some((secret) => text.toLowerCase().includes(secret.toLowerCase()));
+  const isSecret = (text: string): boolean =>
+    [...spellings].some((secret) => text.toLowerCase().includes(secret.toLowerCase()));
 
   const line = (text: string): string => {
     // eslint-disable-next-line no-control-regex
     let clean = text.slice(0, MAX_LINE * 2).replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ');
     for (const secret of spellings) clean = clean.replaceAll(secret, HIDDEN);
-    return clean
-      .replace(NAMED, `$1${HIDDEN}`)
-      .replace(BEARER, `$1 ${HIDDEN}`)
-      .replace(JWT, HIDDEN)
-      // The head of an id is enough to find the lines that belong together, and too little to be a key.
-      .replace(UUID, '$1…')
-      .replace(LONG_NUMBER, HIDDEN)
-      .slice(0, MAX_LINE);
+    return (
+      clean
+        .replace(NAMED, `$1${HIDDEN}`)
+        .replace(BEARER, `$1 ${HIDDEN}`)
+        .replace(JWT, HIDDEN)
+        // The head of an id is enough to find the lines that belong together, and too little to be a key.
+        .replace(UUID, '$1…')
+        .replace(LONG_NUMBER, HIDDEN)
+        .slice(0, MAX_LINE)
+    );
   };
 
   return {
     watch(secret) {
       if (secret.length < 6) return;
       const base64 = Buffer.from(secret).toString('base64');
-      for (const spelling of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), base64, base64.replace(/=+$/, '')]) spellings.add(spelling);
+      for (const spelling of [
+        secret,
+        encodeURIComponent(secret),
+        JSON.stringify(secret).slice(1, -1),
+        base64,
+        base64.replace(/=+$/, ''),
+      ])
+        spellings.add(spelling);
     },
     line,
     field(name, value) {
-      if (name === 'traceId' && typeof value === 'string' && TRACE_ID.test(value)) return `traceId=${isSecret(value) ? HIDDEN : value}`;
+      if (name === 'traceId' && typeof value === 'string' && TRACE_ID.test(value))
+        return `traceId=${isSecret(value) ? HIDDEN : value}`;
       if (typeof value === 'number' && !/^\d{9,12}$/.test(String(value))) return `${line(name)}=${value}`;
       return line(`${name}=${String(value)}`);
     },

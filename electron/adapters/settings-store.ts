@@ -22,7 +22,11 @@ const fileSchema = z.object({ store: z.unknown(), preferences: z.unknown() });
 export async function openSettingsStore(folder: string, log: Log): Promise<SettingsStore> {
   const found = read(folder);
   let settings = found.settings;
-  let damaged = found.damage ? (setAside(folder, FILE, 'damaged') ?? FILE) : found.settings.store ? null : newestDamaged(folder);
+  let damaged = found.damage
+    ? (setAside(folder, FILE, 'damaged') ?? FILE)
+    : found.settings.store
+      ? null
+      : newestDamaged(folder);
   let writing: Promise<unknown> = Promise.resolve();
 
   const save = async (next: Settings): Promise<Result<void, ErrorCode>> => {
@@ -69,7 +73,10 @@ function read(folder: string): { settings: Settings; damage: string | null } {
     const store = storeSettingsSchema.nullable().safeParse(file.data.store);
     const preferences = preferencesSchema.safeParse(file.data.preferences);
     return {
-      settings: { store: store.success ? store.data : null, preferences: preferences.success ? preferences.data : DEFAULT_PREFERENCES },
+      settings: {
+        store: store.success ? store.data : null,
+        preferences: preferences.success ? preferences.data : DEFAULT_PREFERENCES,
+      },
       damage: store.success ? (preferences.success ? null : 'preferences') : 'store',
     };
   } catch {
@@ -81,5 +88,10 @@ function read(folder: string): { settings: Settings; damage: string | null } {
 function newestDamaged(folder: string): string | null {
   if (!existsSync(folder)) return null;
   const number = (name: string) => Number(/^settings\.damaged-(\d+)\.json$/.exec(name)?.[1] ?? 0);
-  return readdirSync(folder).filter((name) => number(name) > 0).toSorted((a, b) => number(a) - number(b)).at(-1) ?? null;
+  return (
+    readdirSync(folder)
+      .filter((name) => number(name) > 0)
+      .toSorted((a, b) => number(a) - number(b))
+      .at(-1) ?? null
+  );
 }

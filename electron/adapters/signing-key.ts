@@ -57,7 +57,8 @@ export async function openSigner(
     log.error('signing key not usable', { environment, error: error instanceof Error ? error.name : typeof error });
   try {
     if (!(await mayKeep(cipher, environment))) return err('setup.keychainUnavailable');
-    if (!existsSync(path)) return first === null ? err('export.signingKeyGone') : ok(await make(place, environment, first));
+    if (!existsSync(path))
+      return first === null ? err('export.signingKeyGone') : ok(await make(place, environment, first));
   } catch (error) {
     failed(error);
     return err('setup.keychainUnavailable');

@@ -20,7 +20,10 @@ export interface Vault extends KeyKeeper {
    * The keys of each serial number that the till was ever set up as, for what was sold there. Those it has now are noted as the ones of `now`.
    * What cannot be read is left out.
    */
-  forWallets(environment: KeyedEnvironment, now: MerchantSerialNumber): Promise<ReadonlyMap<MerchantSerialNumber, Credentials>>;
+  forWallets(
+    environment: KeyedEnvironment,
+    now: MerchantSerialNumber,
+  ): Promise<ReadonlyMap<MerchantSerialNumber, Credentials>>;
 }
 
 interface Held {
@@ -35,7 +38,17 @@ const UNREADABLE: Held = { credentials: null, status: 'rejected' };
  * @param folder the profile; the ciphertext of each environment is a file of its own there, readable by its owner only
  * @param onSecret told each secret that is now in memory, so that the log can watch for it
  */
-export function createVault({ folder, cipher, log, onSecret }: { folder: string; cipher: Cipher; log: Log; onSecret: (secret: string) => void }): Vault {
+export function createVault({
+  folder,
+  cipher,
+  log,
+  onSecret,
+}: {
+  folder: string;
+  cipher: Cipher;
+  log: Log;
+  onSecret: (secret: string) => void;
+}): Vault {
   const held = new Map<KeyedEnvironment, Promise<Held>>();
   /** Typed in this run: they are the ones meant, whatever is noted. */
   const justTyped = new Set<KeyedEnvironment>();
@@ -79,7 +92,10 @@ export function createVault({ folder, cipher, log, onSecret }: { folder: string;
   }
 
   const ofWallets = createKeysOfWallets({
-    folder, cipher, log, onSecret,
+    folder,
+    cipher,
+    log,
+    onSecret,
     mayStore: async (environment) => mayStore(await askKeychain(), environment),
   });
 

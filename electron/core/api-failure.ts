@@ -10,11 +10,32 @@ import type { ErrorCode } from '../../shared/errors.ts';
  * `afterMs`: the API asked not to be called again before that (Retry-After), whatever the status.
  */
 export type ApiFailure =
-  | { readonly kind: 'rejected'; readonly error: ErrorCode; readonly status: number; readonly problemCode: string | null; readonly traceId: string | null }
-  | ({ readonly kind: 'retryLater'; readonly error: ErrorCode; readonly afterMs: number | null; readonly problemCode: string | null } & Told)
+  | {
+      readonly kind: 'rejected';
+      readonly error: ErrorCode;
+      readonly status: number;
+      readonly problemCode: string | null;
+      readonly traceId: string | null;
+    }
+  | ({
+      readonly kind: 'retryLater';
+      readonly error: ErrorCode;
+      readonly afterMs: number | null;
+      readonly problemCode: string | null;
+    } & Told)
   | ({ readonly kind: 'unauthorized'; readonly error: ErrorCode; readonly status: number } & Told)
-  | ({ readonly kind: 'notSent'; readonly error: ErrorCode; readonly detail: string; readonly afterMs?: number | null } & Told)
-  | ({ readonly kind: 'unclear'; readonly error: ErrorCode; readonly detail: string; readonly afterMs?: number | null } & Told);
+  | ({
+      readonly kind: 'notSent';
+      readonly error: ErrorCode;
+      readonly detail: string;
+      readonly afterMs?: number | null;
+    } & Told)
+  | ({
+      readonly kind: 'unclear';
+      readonly error: ErrorCode;
+      readonly detail: string;
+      readonly afterMs?: number | null;
+    } & Told);
 
 /** What an answer gave for support, where there was one. */
 interface Told {

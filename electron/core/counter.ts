@@ -38,7 +38,11 @@ export function counterOn(ports: CounterPorts, store: StoreSettings, deps: Count
   const before = inForceIn(journal);
   const unwritten = before?.unwritten ?? walletOfStore(store);
   const book = new SaleBook({
-    journal, bodies, clock, ids, log,
+    journal,
+    bodies,
+    clock,
+    ids,
+    log,
     wallet: (of) => lineOf(ports, resolvedWallet(of, unwritten)),
     saleChanged: (sale, paidNow) => {
       deps.sale(sale);

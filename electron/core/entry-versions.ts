@@ -22,7 +22,9 @@ interface Upcaster {
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Later fields win: an entry of the first version that already has one keeps it. */
-const adding = (known: Raw) => (entry: Raw): Raw => ({ ...known, ...entry });
+const adding =
+  (known: Raw) =>
+  (entry: Raw): Raw => ({ ...known, ...entry });
 
 /** Its money is all that such a request says about its wallet. */
 const walletNotWritten = (entry: Raw): Raw => {
@@ -39,14 +41,24 @@ const valuesNotWritten = ({ what, ...entry }: Raw): Raw => {
 /** Never changed once released; the next version adds its own. In the order in which they are applied. */
 export const UPCASTERS: readonly Upcaster[] = [
   { name: 'before there were codes', from: 1, types: ['payment.registered'], upcast: adding({ code: null }) },
-  { name: 'before there were people', from: 1, types: ['payment.requested', 'payment.attentionResolved'], upcast: adding({ by: null }) },
+  {
+    name: 'before there were people',
+    from: 1,
+    types: ['payment.requested', 'payment.attentionResolved'],
+    upcast: adding({ by: null }),
+  },
   {
     name: 'before wishes were written down',
     from: 1,
     types: ['cancel.requested', 'capture.requested', 'refund.requested'],
     upcast: adding({ wish: NO_WISH }),
   },
-  { name: 'before there were parts', from: 1, types: ['capture.requested'], upcast: adding({ parts: null, rest: 'keep' }) },
+  {
+    name: 'before there were parts',
+    from: 1,
+    types: ['capture.requested'],
+    upcast: adding({ parts: null, rest: 'keep' }),
+  },
   { name: 'before refunds were for lines', from: 1, types: ['refund.requested'], upcast: adding({ parts: null }) },
   { name: 'before there were closings', from: 1, types: ['journal.continued'], upcast: adding({ closings: null }) },
   { name: 'before payments knew their wallet', from: 1, types: ['payment.requested'], upcast: walletNotWritten },

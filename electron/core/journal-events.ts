@@ -4,7 +4,21 @@ import { errorCodeSchema } from '../../shared/errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../shared/ids.ts';
 import { journalProblemSchema, lostPaymentSchema } from '../../shared/journal.ts';
 import { moneySchema } from '../../shared/money.ts';
-import { amountsSchema, answerNoteSchema, cancelModeSchema, codeSchema, evidenceSchema, instantSchema, linePartSchema, operationSchema, reasonSchema, recipientSchema, restSchema, walletStateSchema, wishSchema } from '../../shared/payment.ts';
+import {
+  amountsSchema,
+  answerNoteSchema,
+  cancelModeSchema,
+  codeSchema,
+  evidenceSchema,
+  instantSchema,
+  linePartSchema,
+  operationSchema,
+  reasonSchema,
+  recipientSchema,
+  restSchema,
+  walletStateSchema,
+  wishSchema,
+} from '../../shared/payment.ts';
 import { personRefSchema } from '../../shared/people.ts';
 import { saleLineSchema } from '../../shared/receipt.ts';
 import { paymentWalletSchema } from '../../shared/wallet.ts';
@@ -45,7 +59,13 @@ export const eventSchema = z.discriminatedUnion('type', [
     by,
   }),
   /** The API has the payment. `expiresAt` is the wallet's own limit on this till's clock. */
-  z.object({ type: z.literal('payment.registered'), ...onPayment, expiresAt: instantSchema, code: codeSchema.nullable(), evidence: evidenceSchema }),
+  z.object({
+    type: z.literal('payment.registered'),
+    ...onPayment,
+    expiresAt: instantSchema,
+    code: codeSchema.nullable(),
+    evidence: evidenceSchema,
+  }),
   /** The answer to the create was lost, and a later one told what the customer has to scan. */
   z.object({ type: z.literal('payment.codeLearnt'), ...onPayment, code: codeSchema }),
   /** The event log gave a better time of creation than our own clock had. */
@@ -53,7 +73,13 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** The payment does not exist and never will on this reference: no money can be taken on it. */
   z.object({ type: z.literal('payment.refused'), ...onPayment, problem: errorCodeSchema, answer }),
   /** The API told state and amounts; written whenever they differ from what was known. */
-  z.object({ type: z.literal('payment.reported'), ...onPayment, state: walletStateSchema, amounts: amountsSchema, evidence: evidenceSchema }),
+  z.object({
+    type: z.literal('payment.reported'),
+    ...onPayment,
+    state: walletStateSchema,
+    amounts: amountsSchema,
+    evidence: evidenceSchema,
+  }),
   /** A create may have reached the API although no answer came. */
   z.object({ type: z.literal('payment.mayExist'), ...onPayment }),
   z.object({ type: z.literal('payment.becameUnclear'), ...onPayment, problem: errorCodeSchema, answer }),
@@ -61,17 +87,62 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('payment.needsAttention'), ...onPayment, problem: errorCodeSchema, answer }),
   z.object({ type: z.literal('payment.attentionCleared'), ...onPayment }),
   /** A person has looked, and says why nothing more is needed about this problem. */
-  z.object({ type: z.literal('payment.attentionResolved'), ...onPayment, problem: errorCodeSchema, reason: reasonSchema, by }),
+  z.object({
+    type: z.literal('payment.attentionResolved'),
+    ...onPayment,
+    problem: errorCodeSchema,
+    reason: reasonSchema,
+    by,
+  }),
   /** A manager opens again what a person had settled by hand: it needs a person once more. */
   z.object({ type: z.literal('payment.reopened'), ...onPayment, wish }),
   z.object({ type: z.literal('cancel.wanted'), ...onPayment }),
-  z.object({ type: z.literal('cancel.requested'), ...onPayment, mode: cancelModeSchema, cancel: operationSchema, wish }),
+  z.object({
+    type: z.literal('cancel.requested'),
+    ...onPayment,
+    mode: cancelModeSchema,
+    cancel: operationSchema,
+    wish,
+  }),
   /** The API said no to the cancel (6060: the customer approved first); the truth follows as `payment.reported`. */
-  z.object({ type: z.literal('cancel.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema, answer }),
-  z.object({ type: z.literal('capture.requested'), ...onPayment, capture: operationSchema, amount: moneySchema, parts, rest: restSchema, wish }),
-  z.object({ type: z.literal('capture.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema, answer }),
-  z.object({ type: z.literal('refund.requested'), ...onPayment, refund: operationSchema, amount: moneySchema, parts, wish }),
-  z.object({ type: z.literal('refund.rejected'), ...onPayment, key: idempotencyKeySchema, problem: errorCodeSchema, answer }),
+  z.object({
+    type: z.literal('cancel.rejected'),
+    ...onPayment,
+    key: idempotencyKeySchema,
+    problem: errorCodeSchema,
+    answer,
+  }),
+  z.object({
+    type: z.literal('capture.requested'),
+    ...onPayment,
+    capture: operationSchema,
+    amount: moneySchema,
+    parts,
+    rest: restSchema,
+    wish,
+  }),
+  z.object({
+    type: z.literal('capture.rejected'),
+    ...onPayment,
+    key: idempotencyKeySchema,
+    problem: errorCodeSchema,
+    answer,
+  }),
+  z.object({
+    type: z.literal('refund.requested'),
+    ...onPayment,
+    refund: operationSchema,
+    amount: moneySchema,
+    parts,
+    wish,
+  }),
+  z.object({
+    type: z.literal('refund.rejected'),
+    ...onPayment,
+    key: idempotencyKeySchema,
+    problem: errorCodeSchema,
+    answer,
+  }),
   /** The wallet's event log has our key: the operation is done although its answer was lost. */
   z.object({ type: z.literal('operation.found'), ...onPayment, key: idempotencyKeySchema, evidence: evidenceSchema }),
 ]);
@@ -99,6 +170,12 @@ export const journalEntrySchema = z.discriminatedUnion('type', [
     closings: z.object({ ...carriedClosingsSchema.unwrap().shape, first: z.number().int().min(2) }).nullable(),
   }),
   /** The newest entries had been lost and were put back from the audit roll; `file` is the copy of the damaged file that was kept before. */
-  z.object({ type: z.literal('journal.restored'), at: instantSchema, file: z.string(), firstSeq: z.number().int().min(1), entries: z.number().int().min(1) }),
+  z.object({
+    type: z.literal('journal.restored'),
+    at: instantSchema,
+    file: z.string(),
+    firstSeq: z.number().int().min(1),
+    entries: z.number().int().min(1),
+  }),
 ]);
 export type JournalEntry = z.infer<typeof journalEntrySchema>;

@@ -18,7 +18,8 @@ export function lampsAfter(lamps: Lamps, failure: ApiFailure | null): Lamps {
       return { network: 'ok', wallet: 'ok' };
     case 'notSent':
     case 'unclear':
-      if (failure.error === 'network.offline' || failure.error === 'network.dns' || failure.error === 'network.proxy') return { network: 'down', wallet: 'unknown' };
+      if (failure.error === 'network.offline' || failure.error === 'network.dns' || failure.error === 'network.proxy')
+        return { network: 'down', wallet: 'unknown' };
       if (ANSWERED.includes(failure.error)) return { network: 'ok', wallet: 'down' };
       return { ...lamps, wallet: 'down' };
   }

@@ -6,8 +6,17 @@ import { couldMoveTwice } from './payment-movements.ts';
 import { CONNECTION_OVER_MS, WALLET_LIFETIME_MS } from './payment-outcomes.ts';
 import type { OutcomeBase } from './payment-outcomes.ts';
 import {
-  callForPerson, clearing, inDoubt, isSameMoney, movingOperation, nothing, onOf, otherAmount, pendingOperation,
-  registered, unclear,
+  callForPerson,
+  clearing,
+  inDoubt,
+  isSameMoney,
+  movingOperation,
+  nothing,
+  onOf,
+  otherAmount,
+  pendingOperation,
+  registered,
+  unclear,
 } from './payment-steps.ts';
 import type { On, Step } from './payment-steps.ts';
 import type { EventsAnswer, WalletEvent } from './ports.ts';
@@ -63,12 +72,18 @@ function mayBeThisOne({ phase, amount, movements }: Payment, events: EventsAnswe
   const wanted = money(amount.currency, phase.order.amount);
   const told = events.filter((event) => event.success && event.name === 'REFUNDED' && !namesKey(event.idempotencyKey));
   const alike = told.filter((event) => event.amount === null || isSameMoney(event.amount, wanted));
-  const known = movements.filter((each) => each.kind === 'refund' && each.key === null && each.amount === phase.order.amount);
+  const known = movements.filter(
+    (each) => each.kind === 'refund' && each.key === null && each.amount === phase.order.amount,
+  );
   return alike.length > known.length;
 }
 
-const evidenceOf = ({ pspReference }: WalletEvent, { now }: OutcomeBase): Evidence =>
-  ({ at: now, source: 'events', state: null, pspReference });
+const evidenceOf = ({ pspReference }: WalletEvent, { now }: OutcomeBase): Evidence => ({
+  at: now,
+  source: 'events',
+  state: null,
+  pspReference,
+});
 
 /** Whether the operation under way is in the wallet's books: by our key, which nobody else can have used. */
 function operationInLog(payment: Payment, outcome: OutcomeBase, { events, complete }: EventsAnswer): Step {

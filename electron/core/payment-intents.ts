@@ -36,15 +36,21 @@ export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode
         if (phase.cancelWanted) return ok(nothing);
         // Every send so far was turned away and none is on its way: there is nothing to withdraw, and nothing more is sent.
         const nothingThere = !phase.mayExist && !intent.sending;
-        const refused: NewEvent[] = nothingThere ? [{ type: 'payment.refused', ...at, problem: 'wallet.tooManyRequests' }, ...clearing(payment, at)] : [];
+        const refused: NewEvent[] = nothingThere
+          ? [{ type: 'payment.refused', ...at, problem: 'wallet.tooManyRequests' }, ...clearing(payment, at)]
+          : [];
         return ok({ events: [{ type: 'cancel.wanted', ...at }, ...refused], effects: nothingThere ? [] : ['look'] });
       }
-      if (phase.name === 'waiting') return ok(requestCancel(payment, 'withdraw', intent.now, intent.freshKey, intent.wish));
+      if (phase.name === 'waiting')
+        return ok(requestCancel(payment, 'withdraw', intent.now, intent.freshKey, intent.wish));
       return err(isApproved(payment) ? 'wallet.alreadyApproved' : 'wallet.alreadyEnded');
     case 'release':
       if (phase.name === 'cancelling') return phase.mode === 'release' ? ok(nothing) : err('sale.notApproved');
-      if (phase.name === 'authorized') return ok(requestCancel(payment, 'release', intent.now, intent.freshKey, intent.wish));
-      return err(phase.name === 'refunding' ? 'sale.busy' : isApproved(payment) ? 'wallet.alreadyCaptured' : 'sale.notApproved');
+      if (phase.name === 'authorized')
+        return ok(requestCancel(payment, 'release', intent.now, intent.freshKey, intent.wish));
+      return err(
+        phase.name === 'refunding' ? 'sale.busy' : isApproved(payment) ? 'wallet.alreadyCaptured' : 'sale.notApproved',
+      );
     case 'capture':
       return decideCapture(payment, intent);
     case 'refund':
@@ -60,29 +66,55 @@ const isApproved = ({ phase }: Payment): boolean =>
 type Ordered = Pick<Order, 'amount' | 'parts'>;
 
 /** Whether a second press means what is under way: the same amount for the same lines. Anything else is another wish, and is told so. */
-const isSameOrder = (one: Ordered, other: Ordered): boolean => one.amount === other.amount && linesOf(one) === linesOf(other);
+const isSameOrder = (one: Ordered, other: Ordered): boolean =>
+  one.amount === other.amount && linesOf(one) === linesOf(other);
 const linesOf = ({ parts }: Ordered): string | null =>
-  parts && parts.toSorted((a, b) => a.line - b.line).map(({ line, quantity }) => `${line}×${quantity}`).join();
+  parts &&
+  parts
+    .toSorted((a, b) => a.line - b.line)
+    .map(({ line, quantity }) => `${line}×${quantity}`)
+    .join();
 
 /** All that is reserved, or a part of it; afterwards the rest is kept or given back. */
-function decideCapture(payment: Payment, { order, rest, wish, now, freshKey }: Extract<Intent, { type: 'capture' }>): Result<Step, ErrorCode> {
+function decideCapture(
+  payment: Payment,
+  { order, rest, wish, now, freshKey }: Extract<Intent, { type: 'capture' }>,
+): Result<Step, ErrorCode> {
   const { phase, saleId, reference } = payment;
   const reserved = payment.amounts.authorized === 0 ? payment.amount.value : reservedOf(payment);
   const amount = order?.amount ?? reserved;
-  if (phase.name === 'capturing') return phase.rest === rest && isSameOrder(phase.order, { amount, parts: order?.parts ?? null }) ? ok(nothing) : err('sale.busy');
+  if (phase.name === 'capturing')
+    return phase.rest === rest && isSameOrder(phase.order, { amount, parts: order?.parts ?? null })
+      ? ok(nothing)
+      : err('sale.busy');
   if (phase.name === 'refunding') return err('sale.busy');
   if (phase.name === 'captured') return err('sale.alreadyPaid');
   if (phase.name !== 'authorized') return err('sale.notApproved');
   if (amount > reserved) return err('wallet.captureTooHigh');
   const capture: Operation = { kind: 'capture', key: freshKey, requestedAt: now };
   return ok({
-    events: [{ type: 'capture.requested', at: now, saleId, reference, capture, amount: money(payment.amount.currency, amount), parts: order?.parts ?? null, rest, wish }],
+    events: [
+      {
+        type: 'capture.requested',
+        at: now,
+        saleId,
+        reference,
+        capture,
+        amount: money(payment.amount.currency, amount),
+        parts: order?.parts ?? null,
+        rest,
+        wish,
+      },
+    ],
     effects: ['send'],
   });
 }
 
 /** Gives taken money back: any amount up to what is left of it, with a reason. */
-function decideRefund(payment: Payment, { order, now, freshKey }: Extract<Intent, { type: 'refund' }>): Result<Step, ErrorCode> {
+function decideRefund(
+  payment: Payment,
+  { order, now, freshKey }: Extract<Intent, { type: 'refund' }>,
+): Result<Step, ErrorCode> {
   const { phase, saleId, reference } = payment;
   if (phase.name === 'refunding') return isSameOrder(phase.order, order) ? ok(nothing) : err('sale.busy');
   if (phase.name === 'capturing' || phase.name === 'cancelling') return err('sale.busy');
@@ -94,7 +126,18 @@ function decideRefund(payment: Payment, { order, now, freshKey }: Extract<Intent
   const { by, approvedBy, reason } = order;
   const refund: Operation = { kind: 'refund', key: freshKey, requestedAt: now };
   return ok({
-    events: [{ type: 'refund.requested', at: now, saleId, reference, refund, amount: money(payment.amount.currency, order.amount), parts: order.parts, wish: { by, approvedBy, reason } }],
+    events: [
+      {
+        type: 'refund.requested',
+        at: now,
+        saleId,
+        reference,
+        refund,
+        amount: money(payment.amount.currency, order.amount),
+        parts: order.parts,
+        wish: { by, approvedBy, reason },
+      },
+    ],
     effects: ['send'],
   });
 }
@@ -102,11 +145,15 @@ function decideRefund(payment: Payment, { order, now, freshKey }: Extract<Intent
 /** A person's reason why a payment that needed attention needs no more. It changes nothing about the payment itself: asking goes on. */
 export function resolve(payment: Payment, now: number, reason: string, by: Wish['by']): Result<NewEvent, ErrorCode> {
   const { attention: problem, saleId, reference } = payment;
-  return problem === null ? err('sale.noAttention') : ok({ type: 'payment.attentionResolved', at: now, saleId, reference, problem, reason, by });
+  return problem === null
+    ? err('sale.noAttention')
+    : ok({ type: 'payment.attentionResolved', at: now, saleId, reference, problem, reason, by });
 }
 
 /** A manager takes back that it was settled by hand: from then on it needs a person again, and its money can be moved. */
 export function reopen(payment: Payment, now: number, wish: Wish): Result<NewEvent, ErrorCode> {
   const { saleId, reference } = payment;
-  return isSettledByHand(payment) ? ok({ type: 'payment.reopened', at: now, saleId, reference, wish }) : err('sale.notSettledByHand');
+  return isSettledByHand(payment)
+    ? ok({ type: 'payment.reopened', at: now, saleId, reference, wish })
+    : err('sale.notSettledByHand');
 }

@@ -17,7 +17,8 @@ interface Told {
 
 /** Whether the operation that is under way would move all that is left. Repeating it could never move money twice. */
 export const movesAllThatIsLeft = (payment: Payment): boolean =>
-  payment.phase.name === 'capturing' && payment.phase.order.amount >= (payment.amounts.authorized === 0 ? payment.amount.value : reservedOf(payment));
+  payment.phase.name === 'capturing' &&
+  payment.phase.order.amount >= (payment.amounts.authorized === 0 ? payment.amount.value : reservedOf(payment));
 
 /** An operation under way that could move money twice, and of which sums alone cannot tell whether it was done. */
 export const couldMoveTwice = (payment: Payment): boolean =>
@@ -36,7 +37,11 @@ export function isConcluded(payment: Payment, { amounts, evidence }: Told): bool
     if (movesAllThatIsLeft(payment)) return reservedOf({ amounts }) === 0 || amounts.captured >= payment.amount.value;
     return isProof(payment, evidence) && amounts.captured - payment.amounts.captured >= phase.order.amount;
   }
-  return phase.name === 'refunding' && isProof(payment, evidence) && amounts.refunded - payment.amounts.refunded >= phase.order.amount;
+  return (
+    phase.name === 'refunding' &&
+    isProof(payment, evidence) &&
+    amounts.refunded - payment.amounts.refunded >= phase.order.amount
+  );
 }
 
 const ELSEWHERE = { key: null, parts: null, by: null, approvedBy: null, reason: null };
@@ -48,14 +53,29 @@ export function movementsOf(payment: Payment, told: Told): Movement[] {
   const released = told.amounts.authorized > 0 ? told.amounts.cancelled - known.cancelled : 0;
   const wish = phase.name === 'cancelling' ? { ...phase.wish, key: phase.cancel.key, parts: null } : ELSEWHERE;
   return [
-    ...splitMovement('capture', told.at, told.amounts.captured - known.captured, phase.name === 'capturing' && isConcluded(payment, told) ? { key: phase.capture.key, ...phase.order } : null),
+    ...splitMovement(
+      'capture',
+      told.at,
+      told.amounts.captured - known.captured,
+      phase.name === 'capturing' && isConcluded(payment, told) ? { key: phase.capture.key, ...phase.order } : null,
+    ),
     ...(released > 0 ? [{ kind: 'release' as const, at: told.at, amount: minor(released), ...wish }] : []),
-    ...splitMovement('refund', told.at, told.amounts.refunded - known.refunded, phase.name === 'refunding' && isConcluded(payment, told) ? { key: phase.refund.key, ...phase.order } : null),
+    ...splitMovement(
+      'refund',
+      told.at,
+      told.amounts.refunded - known.refunded,
+      phase.name === 'refunding' && isConcluded(payment, told) ? { key: phase.refund.key, ...phase.order } : null,
+    ),
   ];
 }
 
 /** Our own operation moves all of its order or nothing; what goes beyond it was done elsewhere. */
-function splitMovement(kind: 'capture' | 'refund', at: number, amount: number, own: (Order & { readonly key: Movement['key'] }) | null): Movement[] {
+function splitMovement(
+  kind: 'capture' | 'refund',
+  at: number,
+  amount: number,
+  own: (Order & { readonly key: Movement['key'] }) | null,
+): Movement[] {
   if (amount <= 0) return [];
   if (own === null || amount < own.amount) return [{ kind, at, amount: minor(amount), ...ELSEWHERE }];
   const rest: Movement[] = amount > own.amount ? [{ kind, at, amount: minor(amount - own.amount), ...ELSEWHERE }] : [];

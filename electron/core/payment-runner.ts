@@ -77,7 +77,12 @@ export class PaymentRunner {
   intend(wanted: Wanted): Result<null, ErrorCode> {
     const { clock, ids, bodies } = this.#deps;
     const before = this.#deps.current();
-    const decision = decide(before, { ...wanted, now: clock.now(), freshKey: ids.idempotencyKey(), sending: this.#watch.sending || this.#unsure });
+    const decision = decide(before, {
+      ...wanted,
+      now: clock.now(),
+      freshKey: ids.idempotencyKey(),
+      sending: this.#watch.sending || this.#unsure,
+    });
     if (!decision.ok) return decision;
     const { events, effects } = decision.value;
     if (!this.#deps.commit(events, bodiesOf(events, before, bodies))) return err('till.journalUnavailable');
@@ -104,7 +109,10 @@ export class PaymentRunner {
     const answer = await this.#deps.api.get(this.#deps.current().reference);
     this.#saw(answer.ok ? null : answer.error, 'get');
     // What never came to be is not there: that is the answer, not a failure.
-    if (!answer.ok) return answer.error.error === 'wallet.referenceUnknown' && this.#deps.current().phase.name === 'refused' ? ok(null) : answer;
+    if (!answer.ok)
+      return answer.error.error === 'wallet.referenceUnknown' && this.#deps.current().phase.name === 'refused'
+        ? ok(null)
+        : answer;
     this.#outcome({ type: 'report', operation: null, answer: answer.value }, 0);
     return ok(null);
   }
@@ -134,7 +142,11 @@ export class PaymentRunner {
     const body = this.#deps.body(operation) ?? remade(payment, this.#deps.bodies);
     if (body === null) {
       // Restored after damage without its body, which held the phone number: asked about until the API's answer ends it, never sent again.
-      this.#watch = { ...this.#watch, sendEndedAt: clock.monotonic(), sendsFailedInARow: this.#watch.sendsFailedInARow + 1 };
+      this.#watch = {
+        ...this.#watch,
+        sendEndedAt: clock.monotonic(),
+        sendsFailedInARow: this.#watch.sendsFailedInARow + 1,
+      };
       this.#deps.log.warn('a request without its body is only asked about', { reference: payment.reference });
       return this.#replan();
     }
@@ -149,14 +161,22 @@ export class PaymentRunner {
       const endedAt = clock.monotonic();
       // It can have waited for a token before it left, so against the API's limit it counts from the latest moment at which it can have.
       const sends = this.#watch.sends.map((each) => (each === send ? { ...each, at: endedAt } : each));
-      this.#watch = { ...this.#watch, sends, sending: false, sendEndedAt: endedAt, sendsFailedInARow: failed ? this.#watch.sendsFailedInARow + 1 : 0 };
+      this.#watch = {
+        ...this.#watch,
+        sends,
+        sending: false,
+        sendEndedAt: endedAt,
+        sendsFailedInARow: failed ? this.#watch.sendsFailedInARow + 1 : 0,
+      };
     };
     await this.#guard(async () => {
       if (operation.kind === 'create') {
         const answer = await api.create(payment.reference, operation.key, body);
         ended(!answer.ok);
         this.#saw(answer.ok ? null : answer.error, 'create');
-        const outcome = answer.ok ? ({ type: 'created', sentAt, firstTry, code: answer.value.code } as const) : ({ type: 'createFailed', failure: answer.error } as const);
+        const outcome = answer.ok
+          ? ({ type: 'created', sentAt, firstTry, code: answer.value.code } as const)
+          : ({ type: 'createFailed', failure: answer.error } as const);
         return this.#outcome(outcome, this.#watch.sendsFailedInARow);
       }
       const answer = await api[operation.kind](payment.reference, operation.key, body);
@@ -184,7 +204,12 @@ export class PaymentRunner {
       known = await this.#askEvents();
     });
     const { clock } = this.#deps;
-    this.#watch = { ...this.#watch, sending: false, sendEndedAt: clock.monotonic(), sendsFailedInARow: known ? this.#watch.sendsFailedInARow : this.#watch.sendsFailedInARow + 1 };
+    this.#watch = {
+      ...this.#watch,
+      sending: false,
+      sendEndedAt: clock.monotonic(),
+      sendsFailedInARow: known ? this.#watch.sendsFailedInARow : this.#watch.sendsFailedInARow + 1,
+    };
     return known && !this.#unsure && !this.#stopped && pendingOperation(this.#deps.current())?.key === operation.key;
   }
 
@@ -194,13 +219,20 @@ export class PaymentRunner {
     let underWay = true;
     const ended = (failed: boolean) => {
       underWay = false;
-      this.#watch = { ...this.#watch, looking: false, lookEndedAt: clock.monotonic(), looksFailedInARow: failed ? this.#watch.looksFailedInARow + 1 : 0 };
+      this.#watch = {
+        ...this.#watch,
+        looking: false,
+        lookEndedAt: clock.monotonic(),
+        looksFailedInARow: failed ? this.#watch.looksFailedInARow + 1 : 0,
+      };
     };
     await this.#guard(async () => {
       const answer = await api.get(this.#deps.current().reference);
       ended(!answer.ok);
       this.#saw(answer.ok ? null : answer.error, 'get');
-      const outcome = answer.ok ? ({ type: 'report', operation: null, answer: answer.value } as const) : ({ type: 'lookFailed', failure: answer.error } as const);
+      const outcome = answer.ok
+        ? ({ type: 'report', operation: null, answer: answer.value } as const)
+        : ({ type: 'lookFailed', failure: answer.error } as const);
       this.#outcome(outcome, this.#watch.looksFailedInARow);
     });
     if (underWay) ended(true);
@@ -218,7 +250,10 @@ export class PaymentRunner {
   async #askEvents(): Promise<boolean> {
     const answer = await this.#deps.api.events(this.#deps.current().reference);
     this.#saw(answer.ok ? null : answer.error, 'events');
-    this.#outcome(answer.ok ? { type: 'events', answer: answer.value } : { type: 'eventsFailed', failure: answer.error }, 1);
+    this.#outcome(
+      answer.ok ? { type: 'events', answer: answer.value } : { type: 'eventsFailed', failure: answer.error },
+      1,
+    );
     return answer.ok && answer.value.complete;
   }
 
@@ -226,7 +261,13 @@ export class PaymentRunner {
   #outcome(partial: WithoutContext<Outcome>, failedInARow: number): void {
     if (this.#stopped || !this.#writeUnsure()) return;
     const before = this.#deps.current();
-    const outcome = { ...partial, now: this.#deps.clock.now(), freshKey: this.#deps.ids.idempotencyKey(), failedInARow, quietMs: quietFor(this.#watch, this.#deps.clock.monotonic()) } as Outcome;
+    const outcome = {
+      ...partial,
+      now: this.#deps.clock.now(),
+      freshKey: this.#deps.ids.idempotencyKey(),
+      failedInARow,
+      quietMs: quietFor(this.#watch, this.#deps.clock.monotonic()),
+    } as Outcome;
     const { events, effects } = step(before, outcome);
     // A disk that refuses loses nothing but time: the same question is asked again by the plan.
     if (!this.#deps.commit(events, bodiesOf(events, before, this.#deps.bodies))) {
@@ -241,7 +282,13 @@ export class PaymentRunner {
   #writeUnsure(): boolean {
     if (!this.#unsure) return true;
     const { clock, ids, commit } = this.#deps;
-    const { events } = step(this.#deps.current(), { type: 'recovered', now: clock.now(), freshKey: ids.idempotencyKey(), failedInARow: 0, quietMs: 0 });
+    const { events } = step(this.#deps.current(), {
+      type: 'recovered',
+      now: clock.now(),
+      freshKey: ids.idempotencyKey(),
+      failedInARow: 0,
+      quietMs: 0,
+    });
     this.#unsure = !commit(events, []);
     return !this.#unsure;
   }
@@ -249,15 +296,21 @@ export class PaymentRunner {
   #afterCommit(before: Payment): void {
     const after = this.#deps.current();
     // A new operation starts with a clean count; its writes still count against the limit.
-    if (pendingOperation(after)?.key !== pendingOperation(before)?.key) this.#watch = { ...this.#watch, sendsFailedInARow: 0, sendEndedAt: null };
-    if (after.phase.name !== before.phase.name) this.#watch = { ...this.#watch, since: this.#deps.clock.monotonic(), looksFailedInARow: 0 };
+    if (pendingOperation(after)?.key !== pendingOperation(before)?.key)
+      this.#watch = { ...this.#watch, sendsFailedInARow: 0, sendEndedAt: null };
+    if (after.phase.name !== before.phase.name)
+      this.#watch = { ...this.#watch, since: this.#deps.clock.monotonic(), looksFailedInARow: 0 };
   }
 
   #saw(failure: ApiFailure | null, call: Counted): void {
     if (this.#stopped) return;
     this.#deps.saw(failure);
     const pause = failure === null ? null : pauseAfter(failure);
-    if (pause !== null) this.#watch = { ...this.#watch, notBefore: { ...this.#watch.notBefore, [call]: this.#deps.clock.monotonic() + pause } };
+    if (pause !== null)
+      this.#watch = {
+        ...this.#watch,
+        notBefore: { ...this.#watch.notBefore, [call]: this.#deps.clock.monotonic() + pause },
+      };
   }
 
   #replan(): void {
@@ -293,9 +346,23 @@ export class PaymentRunner {
   /** A bug inside this payment must not stop the till, and must not be hidden either. */
   #park(error: unknown): void {
     const payment = this.#deps.current();
-    this.#deps.log.error('payment parked after a bug', { reference: payment.reference, error: error instanceof Error ? error.message : String(error) });
+    this.#deps.log.error('payment parked after a bug', {
+      reference: payment.reference,
+      error: error instanceof Error ? error.message : String(error),
+    });
     if (payment.attention !== null) return;
-    this.#deps.commit([{ type: 'payment.needsAttention', at: this.#deps.clock.now(), saleId: payment.saleId, reference: payment.reference, problem: 'internal' }], []);
+    this.#deps.commit(
+      [
+        {
+          type: 'payment.needsAttention',
+          at: this.#deps.clock.now(),
+          saleId: payment.saleId,
+          reference: payment.reference,
+          problem: 'internal',
+        },
+      ],
+      [],
+    );
   }
 }
 
@@ -303,10 +370,15 @@ export class PaymentRunner {
 function bodiesOf(events: readonly NewEvent[], payment: Payment, bodies: RequestBodies): OperationBody[] {
   const { reference, amount } = payment;
   return events.flatMap((event): OperationBody[] => {
-    if (event.type === 'cancel.requested') return [{ key: event.cancel.key, reference, body: bodies.cancel(event.mode) }];
+    if (event.type === 'cancel.requested')
+      return [{ key: event.cancel.key, reference, body: bodies.cancel(event.mode) }];
     if (event.type !== 'capture.requested' && event.type !== 'refund.requested') return [];
     invariant(event.amount.currency === amount.currency, 'money moves in the currency of its payment');
-    return [event.type === 'capture.requested' ? { key: event.capture.key, reference, body: bodies.capture(event.amount) } : { key: event.refund.key, reference, body: bodies.refund(event.amount) }];
+    return [
+      event.type === 'capture.requested'
+        ? { key: event.capture.key, reference, body: bodies.capture(event.amount) }
+        : { key: event.refund.key, reference, body: bodies.refund(event.amount) },
+    ];
   });
 }
 

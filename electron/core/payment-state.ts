@@ -54,9 +54,17 @@ function phaseAfterReport(payment: Payment, event: Reported): Phase {
     case 'AUTHORIZED': {
       if (phase.name === 'refunding') return isConcluded(payment, event) ? settledBySums(payment, amounts, at) : phase;
       if (nothingReserved(payment, amounts)) return settledBySums(payment, amounts, at);
-      if (phase.name === 'capturing') return isConcluded(payment, event) ? { name: 'authorized', at, cancelLost: false, captureProblem: null } : phase;
+      if (phase.name === 'capturing')
+        return isConcluded(payment, event)
+          ? { name: 'authorized', at, cancelLost: false, captureProblem: null }
+          : phase;
       if (phase.name === 'authorized' || (phase.name === 'cancelling' && phase.mode === 'release')) return phase;
-      return { name: 'authorized', at, cancelLost: phase.name === 'cancelling' || phase.name === 'refused', captureProblem: null };
+      return {
+        name: 'authorized',
+        at,
+        cancelLost: phase.name === 'cancelling' || phase.name === 'refused',
+        captureProblem: null,
+      };
     }
     default:
       return assertNever(state, 'wallet state');
@@ -68,9 +76,20 @@ const nothingReserved = (payment: Payment, amounts: Amounts): boolean =>
   amounts.captured >= payment.amount.value || (amounts.authorized > 0 && reservedOf({ amounts }) === 0);
 
 /** The phase of an approved payment of which nothing is under way. */
-function settledBySums(payment: Payment, amounts: Amounts, at: number, problem: Extract<NewEvent, { type: 'refund.rejected' }>['problem'] | null = null): Phase {
+function settledBySums(
+  payment: Payment,
+  amounts: Amounts,
+  at: number,
+  problem: Extract<NewEvent, { type: 'refund.rejected' }>['problem'] | null = null,
+): Phase {
   if (!nothingReserved(payment, amounts)) return { name: 'authorized', at, cancelLost: false, captureProblem: problem };
-  return amounts.captured > 0 ? { name: 'captured', at: payment.movements.findLast(({ kind }) => kind === 'capture')?.at ?? at, refundProblem: problem } : { name: 'cancelled', at };
+  return amounts.captured > 0
+    ? {
+        name: 'captured',
+        at: payment.movements.findLast(({ kind }) => kind === 'capture')?.at ?? at,
+        refundProblem: problem,
+      }
+    : { name: 'cancelled', at };
 }
 
 /** @throws when an event cannot follow on this state: a damaged journal or a bug */
@@ -81,11 +100,20 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
     case 'payment.requested':
       return payment;
     case 'payment.registered':
-      return { ...payment, phase: { name: 'waiting', expiresAt: event.expiresAt, code: payment.recipient === null ? event.code : null }, certainty: confirmed(payment, event.at), evidence: event.evidence };
+      return {
+        ...payment,
+        phase: { name: 'waiting', expiresAt: event.expiresAt, code: payment.recipient === null ? event.code : null },
+        certainty: confirmed(payment, event.at),
+        evidence: event.evidence,
+      };
     case 'payment.codeLearnt':
-      return phase.name === 'waiting' && payment.recipient === null ? { ...payment, phase: { ...phase, code: event.code } } : payment;
+      return phase.name === 'waiting' && payment.recipient === null
+        ? { ...payment, phase: { ...phase, code: event.code } }
+        : payment;
     case 'payment.expiryLearnt':
-      return phase.name === 'waiting' || phase.name === 'cancelling' ? { ...payment, phase: { ...phase, expiresAt: event.expiresAt } } : payment;
+      return phase.name === 'waiting' || phase.name === 'cancelling'
+        ? { ...payment, phase: { ...phase, expiresAt: event.expiresAt } }
+        : payment;
     case 'payment.refused':
       return { ...payment, phase: { name: 'refused', at: event.at, problem: event.problem } };
     case 'payment.mayExist':
@@ -102,7 +130,9 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
       return { ...payment, attention: null, unmadeRefund: null };
     case 'payment.attentionResolved':
       return {
-        ...payment, attention: null, unmadeRefund: null,
+        ...payment,
+        attention: null,
+        unmadeRefund: null,
         resolution: { at: event.at, problem: event.problem, reason: event.reason, by: event.by },
       };
     case 'payment.reopened':
@@ -111,23 +141,49 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
       return phase.name === 'registering' ? { ...payment, phase: { ...phase, cancelWanted: true } } : payment;
     case 'cancel.requested': {
       const expiresAt = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
-      return { ...payment, phase: { name: 'cancelling', cancel: event.cancel, mode: event.mode, wish: event.wish, expiresAt, answered: null }, resolution: null };
+      return {
+        ...payment,
+        phase: {
+          name: 'cancelling',
+          cancel: event.cancel,
+          mode: event.mode,
+          wish: event.wish,
+          expiresAt,
+          answered: null,
+        },
+        resolution: null,
+      };
     }
     case 'cancel.rejected':
       return cancelRejected(payment, event);
     case 'capture.requested':
-      return { ...payment, phase: { name: 'capturing', capture: event.capture, order: orderOf(event), rest: event.rest, found: false }, resolution: null };
+      return {
+        ...payment,
+        phase: { name: 'capturing', capture: event.capture, order: orderOf(event), rest: event.rest, found: false },
+        resolution: null,
+      };
     case 'capture.rejected':
-      return { ...payment, phase: { name: 'authorized', at: event.at, cancelLost: false, captureProblem: event.problem } };
+      return {
+        ...payment,
+        phase: { name: 'authorized', at: event.at, cancelLost: false, captureProblem: event.problem },
+      };
     case 'refund.requested':
-      return { ...payment, phase: { name: 'refunding', refund: event.refund, order: orderOf(event), found: false }, resolution: null };
+      return {
+        ...payment,
+        phase: { name: 'refunding', refund: event.refund, order: orderOf(event), found: false },
+        resolution: null,
+      };
     case 'refund.rejected':
       return {
-        ...payment, phase: settledBySums(payment, payment.amounts, event.at, event.problem),
-        unmadeRefund: event.problem === 'sale.refundNotMade' && phase.name === 'refunding' ? phase.order : payment.unmadeRefund,
+        ...payment,
+        phase: settledBySums(payment, payment.amounts, event.at, event.problem),
+        unmadeRefund:
+          event.problem === 'sale.refundNotMade' && phase.name === 'refunding' ? phase.order : payment.unmadeRefund,
       };
     case 'operation.found':
-      return phase.name === 'capturing' || phase.name === 'refunding' ? { ...payment, phase: { ...phase, found: true }, evidence: event.evidence } : payment;
+      return phase.name === 'capturing' || phase.name === 'refunding'
+        ? { ...payment, phase: { ...phase, found: true }, evidence: event.evidence }
+        : payment;
     default:
       return assertNever(event, 'event');
   }
@@ -141,8 +197,20 @@ function cancelRejected(payment: Payment, event: Extract<NewEvent, { type: 'canc
   return { ...payment, phase: { name: 'authorized', at: event.at, cancelLost: false, captureProblem: event.problem } };
 }
 
-const orderOf = ({ amount, parts, wish }: { readonly amount: { readonly value: Order['amount'] }; readonly parts: Order['parts']; readonly wish: Pick<Order, 'by' | 'approvedBy' | 'reason'> }): Order => ({
-  amount: amount.value, parts, by: wish.by, approvedBy: wish.approvedBy, reason: wish.reason,
+const orderOf = ({
+  amount,
+  parts,
+  wish,
+}: {
+  readonly amount: { readonly value: Order['amount'] };
+  readonly parts: Order['parts'];
+  readonly wish: Pick<Order, 'by' | 'approvedBy' | 'reason'>;
+}): Order => ({
+  amount: amount.value,
+  parts,
+  by: wish.by,
+  approvedBy: wish.approvedBy,
+  reason: wish.reason,
 });
 
 function reported(payment: Payment, event: Reported): Payment {
@@ -170,7 +238,17 @@ export function applySaleEvent(sale: Sale | null, event: NewEvent): Sale {
   if (event.type === 'sale.opened') {
     invariant(sale === null, `sale ${event.saleId} was opened twice`);
     const { saleId, receiptNumber, lines, total, posId } = event;
-    return { saleId, receiptNumber, openedAt: event.at, lines, total, posId, payments: [], nextLookAt: null, changingTo: null };
+    return {
+      saleId,
+      receiptNumber,
+      openedAt: event.at,
+      lines,
+      total,
+      posId,
+      payments: [],
+      nextLookAt: null,
+      changingTo: null,
+    };
   }
   invariant(sale !== null && sale.saleId === event.saleId, `event ${event.type} before its sale was opened`);
   if (event.type === 'payment.requested') return { ...sale, payments: [...sale.payments, requested(event)] };
@@ -178,7 +256,8 @@ export function applySaleEvent(sale: Sale | null, event: NewEvent): Sale {
     sale.payments.some((payment) => payment.reference === event.reference),
     `event ${event.type} for an unknown payment ${event.reference}`,
   );
-  const change = (payment: Payment) => (payment.reference === event.reference ? applyPaymentEvent(payment, event satisfies PaymentEvent) : payment);
+  const change = (payment: Payment) =>
+    payment.reference === event.reference ? applyPaymentEvent(payment, event satisfies PaymentEvent) : payment;
   return { ...sale, payments: sale.payments.map(change) };
 }
 

@@ -46,13 +46,16 @@ export function movingOperation(payment: Payment): Operation | null {
 export function requestCancel(payment: Payment, mode: CancelMode, now: number, key: IdempotencyKey, wish: Wish): Step {
   const cancel: Operation = { kind: 'cancel', key, requestedAt: now };
   return {
-    events: [{ type: 'cancel.requested', at: now, saleId: payment.saleId, reference: payment.reference, mode, cancel, wish }],
+    events: [
+      { type: 'cancel.requested', at: now, saleId: payment.saleId, reference: payment.reference, mode, cancel, wish },
+    ],
     effects: ['send'],
   };
 }
 
 export function unclear(payment: Payment, on: On, problem: ErrorCode): Step {
-  if (payment.certainty.name === 'confirmed') return { events: [{ type: 'payment.becameUnclear', ...on, problem }], effects: [] };
+  if (payment.certainty.name === 'confirmed')
+    return { events: [{ type: 'payment.becameUnclear', ...on, problem }], effects: [] };
   const tooLong = on.at - payment.certainty.since >= ATTENTION_AFTER_MS;
   return { events: tooLong ? callForPerson(payment, on, problem) : [], effects: [] };
 }
@@ -68,7 +71,8 @@ export function callForPerson(payment: Payment, on: On, problem: ErrorCode): New
 export function clearing(payment: Payment, on: On, settled = false): NewEvent[] {
   const events: NewEvent[] = [];
   if (payment.certainty.name === 'unclear') events.push({ type: 'payment.becameClear', ...on });
-  if (payment.attention !== null && (payment.certainty.name === 'unclear' || settled)) events.push({ type: 'payment.attentionCleared', ...on });
+  if (payment.attention !== null && (payment.certainty.name === 'unclear' || settled))
+    events.push({ type: 'payment.attentionCleared', ...on });
   return events;
 }
 

@@ -8,7 +8,14 @@ import type { CancelMode, WalletReport } from '../../shared/payment.ts';
 import type { PeopleSettings, Person } from '../../shared/people.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Credentials, CredentialStatus, Environment, Keychain, Preferences, StoreSettings } from '../../shared/settings.ts';
+import type {
+  Credentials,
+  CredentialStatus,
+  Environment,
+  Keychain,
+  Preferences,
+  StoreSettings,
+} from '../../shared/settings.ts';
 import type { Wallet } from '../../shared/wallet.ts';
 import type { ApiFailure } from './api-failure.ts';
 import type { DayBook } from './day/day-book.ts';
@@ -205,7 +212,11 @@ export interface KeyKeeper {
    * @param thisRunOnly keep them in memory until the app ends; the only way where the keychain is `unavailable`, and for production keys where it is `plain`
    * @returns `setup.keychainUnavailable` when they should be stored and cannot be
    */
-  keep(environment: KeyedEnvironment, credentials: Credentials, thisRunOnly: boolean): Promise<Result<CredentialStatus, ErrorCode>>;
+  keep(
+    environment: KeyedEnvironment,
+    credentials: Credentials,
+    thisRunOnly: boolean,
+  ): Promise<Result<CredentialStatus, ErrorCode>>;
   /** Whether these are the keys that are held, compared in a time that tells nothing of them; null where none can be read. */
   matches(environment: KeyedEnvironment, credentials: Credentials): Promise<boolean | null>;
 }

@@ -39,12 +39,21 @@ export interface Watch {
 }
 
 export const freshWatch = (now: number): Watch => ({
-  since: now, lookEndedAt: null, looksFailedInARow: 0, sends: [], sendEndedAt: null, sendsFailedInARow: 0, notBefore: {}, inherited: null,
-  looking: false, sending: false,
+  since: now,
+  lookEndedAt: null,
+  looksFailedInARow: 0,
+  sends: [],
+  sendEndedAt: null,
+  sendsFailedInARow: 0,
+  notBefore: {},
+  inherited: null,
+  looking: false,
+  sending: false,
 });
 
 /** For how long nothing was sent, ms. */
-export const quietFor = (watch: Watch, now: number): number => (watch.sending ? 0 : Math.max(0, now - Math.max(watch.since, watch.sends.at(-1)?.at ?? 0)));
+export const quietFor = (watch: Watch, now: number): number =>
+  watch.sending ? 0 : Math.max(0, now - Math.max(watch.since, watch.sends.at(-1)?.at ?? 0));
 
 export interface Plan {
   readonly lookAt: number | null;
@@ -94,7 +103,10 @@ export function plan(payment: Payment, watch: Watch, now: number, wallNow: numbe
 }
 
 /** With one more that leaves now. */
-export const withSend = ({ sends }: Watch, send: Send): readonly Send[] => [...sends.slice(1 - MOST_SENDS_PER_MINUTE), send];
+export const withSend = ({ sends }: Watch, send: Send): readonly Send[] => [
+  ...sends.slice(1 - MOST_SENDS_PER_MINUTE),
+  send,
+];
 
 /** Monotonic ms from which on fewer than `most` of this kind lie in the minute before. */
 function freeAt({ sends }: Watch, kind: Send['kind'], most: number): number {
@@ -114,17 +126,22 @@ export function pauseAfter(failure: ApiFailure): number | null {
 const allowedAt = ({ notBefore }: Watch, call: Counted): number => notBefore[call] ?? 0;
 
 /** Monotonic ms from which on the API takes an operation of this kind on this payment. */
-export const writeAllowedAt = (watch: Watch, kind: Send['kind']): number => Math.max(allowedAt(watch, kind), freeAt(watch, kind, MOST_WRITES_PER_MINUTE));
+export const writeAllowedAt = (watch: Watch, kind: Send['kind']): number =>
+  Math.max(allowedAt(watch, kind), freeAt(watch, kind, MOST_WRITES_PER_MINUTE));
 
 function lookAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
   if (watch.looking) return null;
   const interval = lookInterval(payment, watch, now, wallNow);
   if (interval === null) return null;
   if (watch.looksFailedInARow > 0) {
-    return Math.max((watch.lookEndedAt ?? now) + Math.max(interval, nth(FAILED_LOOK_MS, watch.looksFailedInARow)), allowedAt(watch, 'get'));
+    return Math.max(
+      (watch.lookEndedAt ?? now) + Math.max(interval, nth(FAILED_LOOK_MS, watch.looksFailedInARow)),
+      allowedAt(watch, 'get'),
+    );
   }
   const first = interval === LOOK_RESERVED_MS ? interval : Math.min(FIRST_LOOK_MS, interval);
-  const next = watch.lookEndedAt === null || watch.lookEndedAt < watch.since ? watch.since + first : watch.lookEndedAt + interval;
+  const next =
+    watch.lookEndedAt === null || watch.lookEndedAt < watch.since ? watch.since + first : watch.lookEndedAt + interval;
   return Math.max(next, allowedAt(watch, 'get'));
 }
 
@@ -135,7 +152,7 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
     case 'registering': {
       // While a first create is under way or will be sent again there is nothing to look at.
       const nothingToSee = watch.sending || (!phase.mayExist && !resendsAreOver(payment, watch, now, wallNow));
-      return nothingToSee ? null : overdueInterval(phase.create.requestedAt + WALLET_LIFETIME_MS, wallNow) ?? 2_000;
+      return nothingToSee ? null : (overdueInterval(phase.create.requestedAt + WALLET_LIFETIME_MS, wallNow) ?? 2_000);
     }
     case 'waiting':
       return overdueInterval(phase.expiresAt, wallNow) ?? waitingInterval(now - watch.since);
@@ -144,7 +161,11 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
     case 'capturing':
     case 'refunding':
       if (phase.found) return LOOK_CANCELLING_MS;
-      return watch.sendsFailedInARow > 0 || payment.certainty.name === 'unclear' || resendsAreOver(payment, watch, now, wallNow) ? 5_000 : null;
+      return watch.sendsFailedInARow > 0 ||
+        payment.certainty.name === 'unclear' ||
+        resendsAreOver(payment, watch, now, wallNow)
+        ? 5_000
+        : null;
     case 'authorized': {
       // Why a capture or a release was refused is only told by the look after it, so one that failed is made good soon.
       const unexplained = phase.captureProblem !== null && watch.looksFailedInARow > 0;
@@ -192,5 +213,10 @@ function sendAt(payment: Payment, watch: Watch, now: number, wallNow: number): n
   const { kind } = operation;
   // It is sent again only after the event log was read.
   const logAllowedAt = couldMoveTwice(payment) ? allowedAt(watch, 'events') : 0;
-  return Math.max((watch.sendEndedAt ?? watch.since) + pause, allowedAt(watch, kind), logAllowedAt, freeAt(watch, kind, WRITES_PER_MINUTE));
+  return Math.max(
+    (watch.sendEndedAt ?? watch.since) + pause,
+    allowedAt(watch, kind),
+    logAllowedAt,
+    freeAt(watch, kind, WRITES_PER_MINUTE),
+  );
 }

@@ -29,14 +29,25 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('person.signedOut'), ...act }),
   z.object({ type: z.literal('person.locked'), ...act }),
   /** `who`: whose PIN it should have been; null where nobody was chosen. `inARow`: wrong tries since the last right one. */
-  z.object({ type: z.literal('person.pinWrong'), ...entry, who: personRefSchema.nullable(), inARow: z.number().int().min(1) }),
+  z.object({
+    type: z.literal('person.pinWrong'),
+    ...entry,
+    who: personRefSchema.nullable(),
+    inARow: z.number().int().min(1),
+  }),
   /** `what`: in a few words for a reader of the journal, never a PIN or what is made of it. */
   z.object({ type: z.literal('people.changed'), ...approved, what: words(300) }),
   /**
    * What the file of people is to be: a digest of settings, people and what is made of their PINs. Written before the file is, so that either of the
    * two digests is right after a kill.
    */
-  z.object({ type: z.literal('people.state'), ...entry, digest: digestSchema, before: digestSchema, pinsOn: z.boolean() }),
+  z.object({
+    type: z.literal('people.state'),
+    ...entry,
+    digest: digestSchema,
+    before: digestSchema,
+    pinsOn: z.boolean(),
+  }),
   /** The file of people is not the one that this till wrote, or gone: nobody is let in but by a recovery. */
   z.object({ type: z.literal('people.tampered'), ...entry, expected: digestSchema, found: digestSchema }),
   z.object({ type: z.literal('settings.changed'), ...approved, changes: z.array(changeOfSettingSchema).readonly() }),
@@ -45,13 +56,24 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   /** A person has read that. */
   z.object({ type: z.literal('settings.foundRead'), ...approved }),
   /** What the till works with from here on, by the names of the settings. `unwritten`: whose the payments are that do not say their wallet. */
-  z.object({ type: z.literal('settings.inForce'), ...entry, settings: z.record(z.string(), z.json()), unwritten: walletSchema }),
+  z.object({
+    type: z.literal('settings.inForce'),
+    ...entry,
+    settings: z.record(z.string(), z.json()),
+    unwritten: walletSchema,
+  }),
   /** An X report was made. `figures`: all that stood on it. */
   z.object({ type: z.literal('report.x'), ...act, number: z.number().int().min(1), figures: z.json() }),
   /** A day was closed. `closing`: the whole closing as it was printed; its own schema reads it. */
   z.object({ type: z.literal('day.closed'), ...approved, number: z.number().int().min(1), closing: z.json() }),
   /** As the next one, about one difference: written until one reason could cover many. */
-  z.object({ type: z.literal('difference.explained'), ...approved, closing: z.number().int().min(1).nullable(), difference: words(200), reason: reasonSchema }),
+  z.object({
+    type: z.literal('difference.explained'),
+    ...approved,
+    closing: z.number().int().min(1).nullable(),
+    difference: words(200),
+    reason: reasonSchema,
+  }),
   /** A person says why sums differ. `closing`: number of the closing they stand on; `differences`: their names. */
   z.object({
     type: z.literal('differences.explained'),
@@ -65,23 +87,48 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   /** From entry `from` on each carries a seal; `sealedBy`: a name for the key, which tells nothing of it. */
   z.object({ type: z.literal('seal.begun'), ...entry, sealedBy: words(40).nullable(), from: z.number().int().min(1) }),
   /** The journal is not the one that was sealed. `tags`: of the journals that this till is known to have had. */
-  z.object({ type: z.literal('seal.broken'), ...entry, tampering: tamperingSchema, tags: z.array(words(10)).readonly() }),
+  z.object({
+    type: z.literal('seal.broken'),
+    ...entry,
+    tampering: tamperingSchema,
+    tags: z.array(words(10)).readonly(),
+  }),
   /** A person has looked into it and says why selling goes on. `sealedBy`: from this entry on; null: by none. */
-  z.object({ type: z.literal('seal.accepted'), ...approved, tampering: tamperingSchema, reason: reasonSchema, sealedBy: words(40).nullable() }),
+  z.object({
+    type: z.literal('seal.accepted'),
+    ...approved,
+    tampering: tamperingSchema,
+    reason: reasonSchema,
+    sealedBy: words(40).nullable(),
+  }),
   /** A manager has read what it means that this computer has no keychain. */
   z.object({ type: z.literal('seal.missingRead'), ...approved }),
   /** Audit files are signed with this secret from now on. */
   z.object({ type: z.literal('signing.begun'), ...entry, version: words(50), fingerprint: words(40) }),
   /** From now on with another one, because a person says so. */
-  z.object({ type: z.literal('signing.renewed'), ...approved, version: words(50), fingerprint: words(40), reason: reasonSchema }),
+  z.object({
+    type: z.literal('signing.renewed'),
+    ...approved,
+    version: words(50),
+    fingerprint: words(40),
+    reason: reasonSchema,
+  }),
   /** A slip came out of a printer. `sale` is null for reports; `copy`: 0 for the first one. */
-  z.object({ type: z.literal('slip.printed'), ...act, sale: saleIdSchema.nullable(), kind: words(30), copy: z.number().int().min(0) }),
+  z.object({
+    type: z.literal('slip.printed'),
+    ...act,
+    sale: saleIdSchema.nullable(),
+    kind: words(30),
+    copy: z.number().int().min(0),
+  }),
 ]);
 export type TillEntry = z.infer<typeof tillEntrySchema>;
 export type TillEntryType = TillEntry['type'];
 
 /** An entry as it stands in the journal. */
-export type TillEntryOf<T extends TillEntryType = TillEntryType> = Extract<TillEntry, { readonly type: T }> & { readonly seq: number };
+export type TillEntryOf<T extends TillEntryType = TillEntryType> = Extract<TillEntry, { readonly type: T }> & {
+  readonly seq: number;
+};
 
 /** Which entries are read: of these types, between two numbers (both inclusive), the newest first, at most `limit`. */
 export interface EntriesWanted<T extends TillEntryType = TillEntryType> {

@@ -57,7 +57,10 @@ export class TillNotes {
       this.#waiting = [];
     } catch (error) {
       // They wait for a disk that takes them; the till goes on.
-      this.#deps.log.warn('journal refused entries', { entries: this.#waiting.length, error: error instanceof Error ? error.message : String(error) });
+      this.#deps.log.warn('journal refused entries', {
+        entries: this.#waiting.length,
+        error: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 }

@@ -19,9 +19,9 @@ export function statusOf({ damage, tampering }: Pick<JournalKeeper, 'damage' | '
   return tampering ? blocked('till.journalTampered') : OPEN;
 }
 
-
 /** Whether what is found in the journal, or accepted there, changes what the till is. */
-export const mayChange = ({ status, problem }: Status): boolean => status === 'open' || problem === 'till.journalTampered';
+export const mayChange = ({ status, problem }: Status): boolean =>
+  status === 'open' || problem === 'till.journalTampered';
 
 interface ViewDeps {
   readonly connections: Connections;
@@ -34,10 +34,17 @@ interface ViewDeps {
 
 /** What the till itself holds. */
 type Held = Status &
-  Pick<TillView, 'store' | 'preferences' | 'credentials' | 'keychain' | 'lamps' | 'leaving' | 'people' | 'settingsFound'>;
+  Pick<
+    TillView,
+    'store' | 'preferences' | 'credentials' | 'keychain' | 'lamps' | 'leaving' | 'people' | 'settingsFound'
+  >;
 
 /** Everything about the till that is not a sale, as a window gets it. @param journal of the open counter, or null */
-export function viewOf({ connections, settings, clock, calendar, slips, version }: ViewDeps, held: Held, journal: Journal | null): TillView {
+export function viewOf(
+  { connections, settings, clock, calendar, slips, version }: ViewDeps,
+  held: Held,
+  journal: Journal | null,
+): TillView {
   const { from } = businessDayAt(calendar, held.store?.dayStartsAt ?? 0, clock.now());
   const { sum, count } = journal?.takings(from) ?? { sum: 0, count: 0 };
   return {

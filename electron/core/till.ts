@@ -64,7 +64,10 @@ export class Till {
     const tells = { changed: () => this.#publishTill(), note: this.#note };
     this.#watch = new ServiceWatch({ ...deps, ...tells, counter: () => this.#counter });
     this.#keeper = new CounterKeeper({
-      ...deps, ...tells, notes: this.#notes, watch: this.#watch,
+      ...deps,
+      ...tells,
+      notes: this.#notes,
+      watch: this.#watch,
       status: (status) => this.#setStatus(status),
       opened: (counter) => this.#opened(counter),
       sale: (sale) => this.#stream.sale(sale),
@@ -122,12 +125,21 @@ export class Till {
   readonly #note: TillNotes['add'] = (entry) => this.#notes.add(entry);
 
   readonly #calls: Omit<CallHandlers, PeopleCall> = {
-    ...dayCalls(() => ({ ...this.#deps, note: this.#note }), () => this.#openForSales()),
-    ...printCalls(() => this.#deps, () => this.#openForSales()),
+    ...dayCalls(
+      () => ({ ...this.#deps, note: this.#note }),
+      () => this.#openForSales(),
+    ),
+    ...printCalls(
+      () => this.#deps,
+      () => this.#openForSales(),
+    ),
     'terminal.snapshot': () => this.#snapshot(),
     ...saleCalls(() => this.#openForSales()),
     ...paymentCalls(() => this.#desk()),
-    ...listCalls(() => this.#deps, () => this.#desk()),
+    ...listCalls(
+      () => this.#deps,
+      () => this.#desk(),
+    ),
     ...journalCalls(() => ({
       journals: this.#deps.connections.journals,
       changed: () => this.#publishTill(),
@@ -216,8 +228,14 @@ export class Till {
   #view(): TillView {
     const { store, preferences, found, counter } = this.#keeper;
     const held = {
-      ...this.#status, ...this.#watch.view, store, preferences, settingsFound: found,
-      keychain: this.#keychain, leaving: this.#leave.why, people: this.#people.view,
+      ...this.#status,
+      ...this.#watch.view,
+      store,
+      preferences,
+      settingsFound: found,
+      keychain: this.#keychain,
+      leaving: this.#leave.why,
+      people: this.#people.view,
     };
     return viewOf(this.#deps, held, counter?.ports.journal ?? null);
   }

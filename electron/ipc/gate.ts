@@ -12,7 +12,9 @@ import { weigh } from './weigh.ts';
 /** Calls that may be under way at once; a till has a handful. */
 const MAX_UNDER_WAY = 100;
 
-const SCHEMAS: { readonly [N in CallName]: { readonly input: z.ZodType<CallInput<N>>; readonly output: z.ZodType<CallOutput<N>> } } = CALLS;
+const SCHEMAS: {
+  readonly [N in CallName]: { readonly input: z.ZodType<CallInput<N>>; readonly output: z.ZodType<CallOutput<N>> };
+} = CALLS;
 
 export interface GateOptions {
   /** Settles when the core is ready; calls that come earlier wait for it. Asked at each call. */
@@ -39,7 +41,8 @@ export function createGate({ handlers, log, clock }: GateOptions): Gate {
 
   async function run<N extends CallName>(name: N, input: unknown): Promise<Reply> {
     const parsed = parse(SCHEMAS[name].input, input);
-    if (!parsed?.success) return deny('ipc.payloadInvalid', `${name}: ${parsed ? whereItFails(parsed.error) : 'not readable'}`);
+    if (!parsed?.success)
+      return deny('ipc.payloadInvalid', `${name}: ${parsed ? whereItFails(parsed.error) : 'not readable'}`);
     try {
       const answer = await (await handlers())[name](parsed.data);
       const output = SCHEMAS[name].output.safeParse(answer);

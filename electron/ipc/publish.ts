@@ -17,7 +17,8 @@ export interface PublisherOptions {
 export function createPublisher({ window, validate }: PublisherOptions): Publisher {
   return {
     publish(event) {
-      if (validate) invariant(terminalEventSchema.safeParse(event).success, `event ${event.type} does not follow the contract`);
+      if (validate)
+        invariant(terminalEventSchema.safeParse(event).success, `event ${event.type} does not follow the contract`);
       const contents = window();
       if (!contents || contents.isDestroyed() || contents.isCrashed()) return;
       contents.send(EVENT_CHANNEL, event);

@@ -29,7 +29,9 @@ export function openRouter({ window, devServer, ...gateOptions }: RouterOptions)
 function readSender(event: IpcMainInvokeEvent, ours: WebContents | null): SenderFacts | null {
   try {
     const frame = event.senderFrame;
-    return frame && { url: frame.url, isTop: frame.parent === null, isOurWindow: ours !== null && event.sender === ours };
+    return (
+      frame && { url: frame.url, isTop: frame.parent === null, isOurWindow: ours !== null && event.sender === ours }
+    );
   } catch {
     // Electron throws when a frame is asked that was disposed of meanwhile.
     return null;

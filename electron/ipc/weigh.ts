@@ -36,7 +36,8 @@ export function weigh(message: unknown, limit: number): 'ipc.tooLarge' | 'ipc.pa
 }
 
 /** Bytes of a string in JSON; of one that is too long in any case, its length, which is quicker. */
-const jsonBytes = (text: string, limit: number): number => (text.length > limit ? text.length : Buffer.byteLength(JSON.stringify(text)));
+const jsonBytes = (text: string, limit: number): number =>
+  text.length > limit ? text.length : Buffer.byteLength(JSON.stringify(text));
 
 function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;

@@ -14,7 +14,9 @@ const manifestSchema = z.array(z.string().min(1)).max(5000);
  * SECURITY: standard and secure, nothing more: no `bypassCSP`, no fetch API, no service workers.
  */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, codeCache: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
 }
 
 /**
@@ -46,6 +48,10 @@ async function readManifest(folder: string): Promise<ReadonlySet<string>> {
   return new Set(manifestSchema.parse(JSON.parse(await readFile(join(folder, 'asset-manifest.json'), 'utf8'))));
 }
 
-function answer(status: number, body: Uint8Array<ArrayBuffer> | null, mimeType = 'text/plain; charset=utf-8'): Response {
+function answer(
+  status: number,
+  body: Uint8Array<ArrayBuffer> | null,
+  mimeType = 'text/plain; charset=utf-8',
+): Response {
   return new Response(body, { status, headers: { ...SECURITY_HEADERS, 'content-type': mimeType } });
 }

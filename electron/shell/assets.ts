@@ -48,7 +48,9 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 const START_PAGE = 'index.html';
 const MAX_ADDRESS = 1024;
 
-export type Asset = { readonly found: true; readonly path: string; readonly mimeType: string } | { readonly found: false };
+export type Asset =
+  | { readonly found: true; readonly path: string; readonly mimeType: string }
+  | { readonly found: false };
 
 /**
  * The bundle's file behind an address. Query and fragment are ignored.
@@ -65,7 +67,8 @@ export function resolveAsset(address: string, manifest: ReadonlySet<string>): As
   if (/[\\\u0000-\u0020]|%2f|%5c|%00|%25/i.test(raw)) return missing;
   if (/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(raw)) return missing;
   const url = parseAddress(raw);
-  if (!url || url.protocol !== `${APP_SCHEME}:` || url.host !== APP_HOST || url.username !== '' || url.password !== '') return missing;
+  if (!url || url.protocol !== `${APP_SCHEME}:` || url.host !== APP_HOST || url.username !== '' || url.password !== '')
+    return missing;
   const path = decodeOnce(url.pathname.slice(1));
   if (path === null) return missing;
   const name = path === '' ? START_PAGE : path;

@@ -4,7 +4,10 @@ import type { Log } from '../core/ports.ts';
 export function describeBug(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return `${error.name} ${frames.slice(0, 3).map((line) => line.trim()).join(' < ')}`;
+  return `${error.name} ${frames
+    .slice(0, 3)
+    .map((line) => line.trim())
+    .join(' < ')}`;
 }
 
 /**

@@ -33,7 +33,8 @@ export async function hardenSession(session: Session, policy: PagePolicy, log: L
     // Three overloads of `on`; the event to stop and the answer to give are the same.
     const refuse = (event: { preventDefault(): void }) => event.preventDefault();
     if (chooser === 'select-usb-device') session.on(chooser, (event, _details, choose) => (refuse(event), choose()));
-    else if (chooser === 'select-hid-device') session.on(chooser, (event, _details, choose) => (refuse(event), choose('')));
+    else if (chooser === 'select-hid-device')
+      session.on(chooser, (event, _details, choose) => (refuse(event), choose('')));
     else session.on(chooser, (event, _ports, _contents, choose) => (refuse(event), choose('')));
   }
   session.on('will-download', (event) => {

@@ -4,7 +4,11 @@ import type { BrowserWindow, Event } from 'electron';
 export type WhyLeave = 'close' | 'logOff' | 'update';
 
 /** A window in which the question can be seen and answered. */
-const canAsk = (window: BrowserWindow | null): window is BrowserWindow => window !== null && !window.isDestroyed() && !window.webContents.isCrashed() && !window.webContents.isLoadingMainFrame();
+const canAsk = (window: BrowserWindow | null): window is BrowserWindow =>
+  window !== null &&
+  !window.isDestroyed() &&
+  !window.webContents.isCrashed() &&
+  !window.webContents.isLoadingMainFrame();
 
 /**
  * Lets the app end only when nothing is open or a person has said so. A window that cannot ask is no reason to stay: nothing is lost by
@@ -15,16 +19,18 @@ const canAsk = (window: BrowserWindow | null): window is BrowserWindow => window
  */
 export function guardLeaving(window: () => BrowserWindow | null, mayLeave: (why: WhyLeave) => boolean): () => void {
   let decided = false;
-  const guard = (why: WhyLeave) => (event: Pick<Event, 'preventDefault'>): void => {
-    const shown = window();
-    if (decided || !canAsk(shown) || mayLeave(why)) {
-      decided = true;
-      return;
-    }
-    event.preventDefault();
-    if (shown.isMinimized()) shown.restore();
-    shown.focus();
-  };
+  const guard =
+    (why: WhyLeave) =>
+    (event: Pick<Event, 'preventDefault'>): void => {
+      const shown = window();
+      if (decided || !canAsk(shown) || mayLeave(why)) {
+        decided = true;
+        return;
+      }
+      event.preventDefault();
+      if (shown.isMinimized()) shown.restore();
+      shown.focus();
+    };
   const first = window();
   first?.on('close', guard('close'));
   // Windows asks each window whether the session may end; macOS quits the app for it. Linux gives no time for a question.

@@ -11,7 +11,8 @@ const MESSAGE =
   'Skranke starter ikke: en av programmets filer mangler eller er endret. Installer på nytt.';
 
 /** Packages with native code for this system. Electron for Linux is built for glibc alone. */
-const isForHere = (name: string): boolean => name.startsWith(`@libsql/${process.platform}-${process.arch}`) && !name.endsWith('-musl');
+const isForHere = (name: string): boolean =>
+  name.startsWith(`@libsql/${process.platform}-${process.arch}`) && !name.endsWith('-musl');
 
 /**
  * Whether the native code that will be loaded is what was there when the app was built. The build writes the hashes into the bundle.
@@ -27,7 +28,9 @@ export function nativeCodeIsOurs(hashes: Readonly<Record<string, string>> = __NA
 function hashOf(name: string): string | null {
   try {
     const database = createRequire(import.meta.url).resolve('libsql');
-    return createHash('sha256').update(readFileSync(createRequire(database).resolve(name))).digest('hex');
+    return createHash('sha256')
+      .update(readFileSync(createRequire(database).resolve(name)))
+      .digest('hex');
   } catch {
     return null;
   }

@@ -29,7 +29,11 @@ export interface OsPrinter extends SystemPrinters {
 export function createOsPrinter(terminal: () => BrowserWindow | null, clock: Clock, log: Log): OsPrinter {
   let own: Session | null = null;
 
-  const drawn = async <T>(slip: Slip, columns: Columns, use: (window: BrowserWindow, page: SlipPage) => Promise<T>): Promise<T> => {
+  const drawn = async <T>(
+    slip: Slip,
+    columns: Columns,
+    use: (window: BrowserWindow, page: SlipPage) => Promise<T>,
+  ): Promise<T> => {
     if (!own) {
       own = session.fromPartition(SLIP_PARTITION, { cache: false });
       await hardenSession(own, SLIP_POLICY, log);
@@ -44,7 +48,8 @@ export function createOsPrinter(terminal: () => BrowserWindow | null, clock: Clo
     }
   };
 
-  const names = async (): Promise<readonly string[]> => ((await terminal()?.webContents.getPrintersAsync()) ?? []).map(({ name }) => name);
+  const names = async (): Promise<readonly string[]> =>
+    ((await terminal()?.webContents.getPrintersAsync()) ?? []).map(({ name }) => name);
 
   return {
     names,
@@ -52,21 +57,33 @@ export function createOsPrinter(terminal: () => BrowserWindow | null, clock: Clo
       if (!(await names()).includes(name)) return { kind: 'notPrinted', problem: 'printer.unknown' };
       return drawn(slip, columns, (window, page) => printOn(window, name, page, clock, log));
     },
-    pdf: (slip, columns) => drawn(slip, columns, (window) => window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: false })),
+    pdf: (slip, columns) =>
+      drawn(slip, columns, (window) =>
+        window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: false }),
+      ),
     policyOf: (candidate) => (candidate === own ? SLIP_POLICY : null),
   };
 }
 
 /** The system says that it took the slip into its own queue, and no more. */
-function printOn(window: BrowserWindow, deviceName: string, { widthMm, heightMm }: SlipPage, clock: Clock, log: Log): Promise<PrintOutcome> {
+function printOn(
+  window: BrowserWindow,
+  deviceName: string,
+  { widthMm, heightMm }: SlipPage,
+  clock: Clock,
+  log: Log,
+): Promise<PrintOutcome> {
   return new Promise((resolve) => {
     const stopWaiting = clock.after(TAKEN_MS, () => resolve({ kind: 'unclear', problem: 'printer.notConfirmed' }));
     const pageSize = { width: widthMm * 1000, height: heightMm * 1000 };
-    window.webContents.print({ silent: true, deviceName, margins: { marginType: 'none' }, pageSize, printBackground: false }, (taken, reason) => {
-      stopWaiting();
-      if (!taken) log.warn('system printer refused', { reason });
-      resolve(taken ? { kind: 'sent' } : { kind: 'notPrinted', problem: 'printer.fault' });
-    });
+    window.webContents.print(
+      { silent: true, deviceName, margins: { marginType: 'none' }, pageSize, printBackground: false },
+      (taken, reason) => {
+        stopWaiting();
+        if (!taken) log.warn('system printer refused', { reason });
+        resolve(taken ? { kind: 'sent' } : { kind: 'notPrinted', problem: 'printer.fault' });
+      },
+    );
   });
 }
 

@@ -12,7 +12,9 @@ export function parseAddress(address: string): URL | null {
 /** Whether an http(s) address can only be this machine. Names other than `localhost` are not trusted to resolve here. */
 export function isLoopback(url: URL): boolean {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(url.hostname);
+  return (
+    url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(url.hostname)
+  );
 }
 
 /**
@@ -24,7 +26,8 @@ export function isLoopback(url: URL): boolean {
 export function isOurPage(address: string, devServer: string | null): boolean {
   const url = parseAddress(address);
   if (!url || url.username !== '' || url.password !== '') return false;
-  if (url.protocol === `${APP_SCHEME}:`) return url.hostname === APP_HOST && url.port === '' && address.startsWith(APP_START);
+  if (url.protocol === `${APP_SCHEME}:`)
+    return url.hostname === APP_HOST && url.port === '' && address.startsWith(APP_START);
   return devServer !== null && isLoopback(url) && url.origin === devServer;
 }
 

@@ -11,7 +11,11 @@ const GAP = 12;
  * Where a small window goes beside a large one: right of it, else left of it, else over its right edge; always wholly on the screen when it
  * fits there at all. Pixels of the desktop.
  */
-export function placeBeside(beside: Rectangle, size: { readonly width: number; readonly height: number }, workArea: Rectangle): { x: number; y: number } {
+export function placeBeside(
+  beside: Rectangle,
+  size: { readonly width: number; readonly height: number },
+  workArea: Rectangle,
+): { x: number; y: number } {
   const right = workArea.x + workArea.width;
   const bottom = workArea.y + workArea.height;
   const afterIt = beside.x + beside.width + GAP;

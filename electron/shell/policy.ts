@@ -58,7 +58,8 @@ export const PERMISSIONS: Readonly<Record<Permission, 'allow' | 'deny'>> = {
 };
 
 /** Electron can name what its types do not know; that is denied too. */
-export const isPermitted = (permission: string): boolean => new Map<string, string>(Object.entries(PERMISSIONS)).get(permission) === 'allow';
+export const isPermitted = (permission: string): boolean =>
+  new Map<string, string>(Object.entries(PERMISSIONS)).get(permission) === 'allow';
 
 /** What the pages of one session may load and where they may go. */
 export interface PagePolicy {
@@ -87,7 +88,8 @@ export function terminalPolicy(devServer: string | null, devTools: boolean): Pag
       if (devTools && url.protocol === 'devtools:') return true;
       return devServer !== null && isLoopback(asHttp(url)) && asHttp(url).origin === devServer;
     },
-    mayNavigate: (address) => devServer !== null && !address.startsWith(`${APP_SCHEME}:`) && isOurPage(address, devServer),
+    mayNavigate: (address) =>
+      devServer !== null && !address.startsWith(`${APP_SCHEME}:`) && isOurPage(address, devServer),
   };
 }
 
@@ -122,9 +124,17 @@ const DEAD_PROXY = '255.255.255.255:9';
  * SECURITY: what a page brings about beside its requests (WebRTC, hints, whatever comes) goes through a proxy that does not exist, except to the
  * one server of the policy. Chromium would spare this machine from any proxy; `<-loopback>` takes that back.
  */
-export function proxyOf(policy: PagePolicy): { readonly mode: 'fixed_servers'; readonly proxyRules: string; readonly proxyBypassRules: string } {
+export function proxyOf(policy: PagePolicy): {
+  readonly mode: 'fixed_servers';
+  readonly proxyRules: string;
+  readonly proxyBypassRules: string;
+} {
   const reached = policy.reaches();
-  return { mode: 'fixed_servers', proxyRules: DEAD_PROXY, proxyBypassRules: reached === null ? '<-loopback>' : `<-loopback>;${reached}` };
+  return {
+    mode: 'fixed_servers',
+    proxyRules: DEAD_PROXY,
+    proxyBypassRules: reached === null ? '<-loopback>' : `<-loopback>;${reached}`,
+  };
 }
 
 /** A WebSocket's address as the page address of the same server. */

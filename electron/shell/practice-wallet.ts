@@ -33,7 +33,17 @@ export function createPracticeWallet(options: PracticeWalletOptions): PracticeWa
       if (running?.country !== country) {
         stop();
         const stateFile = options.stateFile(country);
-        running = { country, process: startPractice({ fork, stateFile, country, clock, log, onReady: (server) => options.showPhone(server) }) };
+        running = {
+          country,
+          process: startPractice({
+            fork,
+            stateFile,
+            country,
+            clock,
+            log,
+            onReady: (server) => options.showPhone(server),
+          }),
+        };
       }
       return (await running.process.ready).url;
     },

@@ -19,12 +19,19 @@ export async function askWhereToSave(window: BrowserWindow | null, suggestion: s
     filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
     properties: ['showOverwriteConfirmation' as const],
   };
-  const { canceled, filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
+  const { canceled, filePath } = window
+    ? await dialog.showSaveDialog(window, options)
+    : await dialog.showSaveDialog(options);
   return canceled || filePath === '' ? null : filePath;
 }
 
 /** Makes a PDF and keeps it where the person wants it. @returns its name, null when the person thinks better of it */
-export async function savePdf(window: BrowserWindow | null, make: () => Promise<Uint8Array>, suggestion: string, log: Log): Promise<Result<string | null, ErrorCode>> {
+export async function savePdf(
+  window: BrowserWindow | null,
+  make: () => Promise<Uint8Array>,
+  suggestion: string,
+  log: Log,
+): Promise<Result<string | null, ErrorCode>> {
   const path = await askWhereToSave(window, suggestion);
   if (path === null) return ok(null);
   const written = await writeExport(path, [await make()], log);

@@ -78,7 +78,12 @@ export function showPage(window: BrowserWindow, url: string, reachable: Promise<
 
 /** Draws a slip for a printer or a PDF; nobody sees it. SECURITY: it runs no script at all. */
 export function openSlipWindow(partition: string): BrowserWindow {
-  return open({ show: false, width: 400, height: 600, webPreferences: { ...WEB_PREFERENCES, partition, javascript: false, devTools: false } });
+  return open({
+    show: false,
+    width: 400,
+    height: 600,
+    webPreferences: { ...WEB_PREFERENCES, partition, javascript: false, devTools: false },
+  });
 }
 
 /** Windows whose page waits for the system's dialog. */
@@ -104,7 +109,9 @@ export function applyTheme(theme: Theme): void {
  * of the hand. Before the app is ready, so that the default menu is never built. macOS keeps copy, paste and quit, which live in the menu there.
  */
 export function removeMenu(platform: NodeJS.Platform = process.platform): void {
-  Menu.setApplicationMenu(platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null);
+  Menu.setApplicationMenu(
+    platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null,
+  );
 }
 
 /** The only place where a window is made. */
@@ -122,7 +129,8 @@ function open(options: BrowserWindowConstructorOptions & { readonly webPreferenc
 
 function load(window: BrowserWindow, url: string, log: Log): void {
   window.loadURL(url).catch((error: unknown) => {
-    if (!window.isDestroyed()) log.error('page did not load', { error: error instanceof Error ? error.name : typeof error });
+    if (!window.isDestroyed())
+      log.error('page did not load', { error: error instanceof Error ? error.name : typeof error });
   });
 }
 

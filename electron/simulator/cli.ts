@@ -52,7 +52,8 @@ class UsageError extends Error {}
 const number = (name: string, text: string | undefined, fallback: number, max: number): number => {
   if (text === undefined) return fallback;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > max) throw new UsageError(`--${name} must be a whole number from 0 to ${max}.`);
+  if (!Number.isInteger(value) || value < 0 || value > max)
+    throw new UsageError(`--${name} must be a whole number from 0 to ${max}.`);
   return value;
 };
 
@@ -78,7 +79,8 @@ function newWorld(values: Values): World {
     subscriptionKey: values['subscription-key'] ?? PRACTICE_CREDENTIALS.subscriptionKey,
     merchantSerialNumber: values['merchant-serial-number'] ?? PRACTICE_SERIAL_NUMBER,
   };
-  if (!/^[0-9]{4,10}$/.test(keys.merchantSerialNumber)) throw new UsageError('--merchant-serial-number must be 4 to 10 digits.');
+  if (!/^[0-9]{4,10}$/.test(keys.merchantSerialNumber))
+    throw new UsageError('--merchant-serial-number must be 4 to 10 digits.');
   const unit = salesUnit(keys, countryOf(values.country));
   const seed = number('seed', values.seed, randomInt(0, 2 ** 31), 2 ** 32 - 1);
   return createWorld({ unit, seed, now: Date.now() });
@@ -105,7 +107,9 @@ function openWorld(values: Values): World {
     case 'none':
       return fresh;
     case 'damaged':
-      process.stderr.write(`The state file could not be read; it was kept as ${loaded.setAside}, and a new world begins.\n`);
+      process.stderr.write(
+        `The state file could not be read; it was kept as ${loaded.setAside}, and a new world begins.\n`,
+      );
       return fresh;
     case 'world':
       return withGivenKeys(loaded.world, values);
@@ -118,7 +122,9 @@ function withGivenKeys(world: World, values: Values): World {
     ...(values['client-id'] === undefined ? {} : { clientId: values['client-id'] }),
     ...(values['client-secret'] === undefined ? {} : { clientSecret: values['client-secret'] }),
     ...(values['subscription-key'] === undefined ? {} : { subscriptionKey: values['subscription-key'] }),
-    ...(values['merchant-serial-number'] === undefined ? {} : { merchantSerialNumber: values['merchant-serial-number'] }),
+    ...(values['merchant-serial-number'] === undefined
+      ? {}
+      : { merchantSerialNumber: values['merchant-serial-number'] }),
   });
   return world;
 }
@@ -129,7 +135,8 @@ interface ParentPort {
 }
 const parentPort = (): ParentPort | null => {
   const port: unknown = Reflect.get(process, 'parentPort');
-  if (typeof port !== 'object' || port === null || !('postMessage' in port) || typeof port.postMessage !== 'function') return null;
+  if (typeof port !== 'object' || port === null || !('postMessage' in port) || typeof port.postMessage !== 'function')
+    return null;
   const { postMessage } = port;
   return { postMessage: (message) => void Reflect.apply(postMessage, port, [message]) };
 };
@@ -173,6 +180,9 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   if (error instanceof UsageError) process.stderr.write(`${error.message}\nUse --help for the options.\n`);
-  else process.stderr.write(`The simulator could not start: ${error instanceof Error ? error.message : 'unknown reason'}\n`);
+  else
+    process.stderr.write(
+      `The simulator could not start: ${error instanceof Error ? error.message : 'unknown reason'}\n`,
+    );
   process.exitCode = 1;
 }

@@ -26,12 +26,19 @@ interface Call {
 
 const ActBody = z.strictObject({ reference: z.string().max(64), act: z.enum(ACTS) });
 const PhoneBody = z.strictObject({ online: z.boolean() });
-const PortalBody = z.strictObject({ reference: z.string().max(64), act: z.enum(PORTAL_ACTS), amount: z.int().min(1).nullable().optional() });
+const PortalBody = z.strictObject({
+  reference: z.string().max(64),
+  act: z.enum(PORTAL_ACTS),
+  amount: z.int().min(1).nullable().optional(),
+});
 const LedgerBody = z.strictObject({ entries: z.array(Foreign).max(1000) });
 const ScriptsBody = z.strictObject({ scripts: z.array(Script).max(10_000) });
 const FaultsBody = z.strictObject({ rules: z.array(FaultRule).max(MOST_RULES), replace: z.boolean().optional() });
 const YEARS = 2 * 366 * 24 * 3_600_000;
-const ClockBody = z.union([z.strictObject({ offsetMs: z.int().min(0).max(YEARS) }), z.strictObject({ advanceMs: z.int().min(0).max(YEARS) })]);
+const ClockBody = z.union([
+  z.strictObject({ offsetMs: z.int().min(0).max(YEARS) }),
+  z.strictObject({ advanceMs: z.int().min(0).max(YEARS) }),
+]);
 
 type Handler = (control: Control, call: Call) => unknown;
 
@@ -60,7 +67,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'POST portal': ({ world, clock }, call) => {
     const { reference, act, amount } = read(PortalBody, call);
     const refusal = world.actInPortal(reference, act, amount ?? null, clock.now());
-    return typeof refusal === 'number' ? { outcome: 'refused', code: refusal } : { outcome: refusal ?? 'done', code: null };
+    return typeof refusal === 'number'
+      ? { outcome: 'refused', code: refusal }
+      : { outcome: refusal ?? 'done', code: null };
   },
   'GET ledger': ({ world, clock }) => world.ledger(clock.now()),
   'POST ledger': ({ world, clock }, call) => {
@@ -106,7 +115,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     world.patchUnit(read(SalesUnitPatch, call));
     return { ...world.unit(), clientSecret: 'hidden', subscriptionKey: 'hidden' };
   },
-  'POST prune': ({ world, clock }) => ({ pruned: world.prune(clock.now()).length, left: world.books().filter((payment) => !isFinished(payment)).length }),
+  'POST prune': ({ world, clock }) => ({
+    pruned: world.prune(clock.now()).length,
+    left: world.books().filter((payment) => !isFinished(payment)).length,
+  }),
 };
 
 /**

@@ -32,7 +32,11 @@ const badCustomer = (unit: SalesUnit, body: CreateBody): ProblemCode | null => {
   if (userFlow === 'PUSH_MESSAGE' && !unit.pushAllowed) return 5080;
   if (customer === undefined) return userFlow === 'PUSH_MESSAGE' ? 4140 : null;
   if (customer.phoneNumber !== undefined) {
-    if (customer.phoneNumber.startsWith('0') || (customer.phoneNumber.startsWith('47') && !isNordicNumber(customer.phoneNumber))) return 4070;
+    if (
+      customer.phoneNumber.startsWith('0') ||
+      (customer.phoneNumber.startsWith('47') && !isNordicNumber(customer.phoneNumber))
+    )
+      return 4070;
     // Only a push looks the customer up; elsewhere the number is a hint for the landing page.
     return userFlow === 'PUSH_MESSAGE' && !hasWallet(unit, customer.phoneNumber) ? 7010 : null;
   }
@@ -62,7 +66,12 @@ export function refuseCreate(unit: SalesUnit, body: CreateBody, now: number): Pr
   if (body.returnUrl !== undefined && !URL_SHAPE.test(body.returnUrl)) return 4090;
   if (typeof body.receiptUrl === 'string' && !URL_SHAPE.test(body.receiptUrl)) return 4090;
   if (body.receipt !== undefined && body.receipt.bottomLine.currency !== rules.currency) return 5040;
-  return (body.metadata ? badMetadata(body.metadata) : null) ?? badProfile(body.profile?.scope) ?? badLife(unit, body, now) ?? badCustomer(unit, body);
+  return (
+    (body.metadata ? badMetadata(body.metadata) : null) ??
+    badProfile(body.profile?.scope) ??
+    badLife(unit, body, now) ??
+    badCustomer(unit, body)
+  );
 }
 
 /** Where the customer is sent, by flow (vipps-facts 5.2): nothing for a push. */
@@ -93,7 +102,10 @@ const shownReceipt = (receipt: NonNullable<CreateBody['receipt']>): Receipt => (
     total: line.totalAmount,
     isReturn: line.isReturn === true,
   })),
-  tax: receipt.orderLines.reduce((sum, line) => sum + (line.isReturn === true ? -line.totalTaxAmount : line.totalTaxAmount), 0),
+  tax: receipt.orderLines.reduce(
+    (sum, line) => sum + (line.isReturn === true ? -line.totalTaxAmount : line.totalTaxAmount),
+    0,
+  ),
   posId: receipt.bottomLine.posId ?? receipt.bottomLine.terminalId ?? null,
   receiptNumber: receipt.bottomLine.receiptNumber ?? null,
 });

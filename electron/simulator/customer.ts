@@ -9,11 +9,20 @@ import type { Act, Behaviour, Crowd, CustomerState, Due, Payment, Script } from 
 export const MANUAL: Behaviour = { queue: [], byPhone: {}, otherwise: 'manual' };
 
 /** Everybody approves `ms` after the request. */
-export const approveAfter = (ms: number): Behaviour => ({ ...MANUAL, otherwise: script([{ after: ms, act: 'approve' }]) });
+export const approveAfter = (ms: number): Behaviour => ({
+  ...MANUAL,
+  otherwise: script([{ after: ms, act: 'approve' }]),
+});
 
 export const script = (steps: Script['steps'], onCancel: Script['onCancel'] = null): Script => ({ steps, onCancel });
 
-export const newCustomerState = (behaviour: Behaviour): CustomerState => ({ behaviour, due: [], onCancel: {}, phoneOnline: true, held: [] });
+export const newCustomerState = (behaviour: Behaviour): CustomerState => ({
+  behaviour,
+  due: [],
+  onCancel: {},
+  phoneOnline: true,
+  held: [],
+});
 
 /** One person out of the crowd. */
 function draw(crowd: Crowd, random: Random): Script {
@@ -27,7 +36,11 @@ function draw(crowd: Crowd, random: Random): Script {
   if (isNext(crowd.approve)) return script([{ after: delay, act: 'approve' }]);
   if (isNext(crowd.reject)) return script([{ after: delay, act: 'reject' }]);
   if (isNext(crowd.ignore)) return script([]);
-  if (isNext(crowd.processing)) return script([{ after: delay, act: 'start-processing' }, { after: delay + random.between(1000, 20_000), act: 'approve' }]);
+  if (isNext(crowd.processing))
+    return script([
+      { after: delay, act: 'start-processing' },
+      { after: delay + random.between(1000, 20_000), act: 'approve' },
+    ]);
   return script([], 'approve');
 }
 
@@ -57,7 +70,8 @@ function insert(due: Due[], entry: Due): void {
 export function plan(customer: CustomerState, payment: Payment, random: Random): void {
   const chosen = choose(customer.behaviour, payment, random);
   if (chosen === null) return;
-  for (const step of chosen.steps) insert(customer.due, { at: payment.createdAt + step.after, reference: payment.reference, act: step.act });
+  for (const step of chosen.steps)
+    insert(customer.due, { at: payment.createdAt + step.after, reference: payment.reference, act: step.act });
   if (chosen.onCancel !== null) customer.onCancel[payment.reference] = chosen.onCancel;
 }
 

@@ -67,7 +67,8 @@ async function withFaults(world: World, faults: readonly Fault[], request: WireR
     response = world.handle(request, pace.now());
   }
   const route = routeOf(request);
-  if (has('stale-read') && route?.operation === 'get' && response.status === 200) response = json(200, world.staleView(route.reference));
+  if (has('stale-read') && route?.operation === 'get' && response.status === 200)
+    response = json(200, world.staleView(route.reference));
   for (const fault of faults) if (fault.point === 'delay-answer') await pace.wait(fault.ms);
   if (has('drop-answer')) return { kind: 'reset' };
   if (has('hang-after')) return { kind: 'silence' };
@@ -79,5 +80,7 @@ async function withFaults(world: World, faults: readonly Fault[], request: WireR
 export function exchange(world: World, faults: Faults, request: WireRequest, pace: Pace): Exchange | Promise<Exchange> {
   const route = routeOf(request);
   const hits = route === null ? [] : faults.decide(route);
-  return hits.length === 0 ? { kind: 'answer', response: world.handle(request, pace.now()) } : withFaults(world, hits, request, pace);
+  return hits.length === 0
+    ? { kind: 'answer', response: world.handle(request, pace.now()) }
+    : withFaults(world, hits, request, pace);
 }

@@ -48,7 +48,10 @@ export const FaultRule = z.strictObject({
   /** Length of a delay; drawn from `0..ms` where `probability` is given. */
   ms: z.int().min(0).max(3_600_000).optional(),
   status: z.int().min(400).max(599).optional(),
-  code: z.int().refine((code) => PROBLEM_CODES.includes(code), 'Unknown problem code').optional(),
+  code: z
+    .int()
+    .refine((code) => PROBLEM_CODES.includes(code), 'Unknown problem code')
+    .optional(),
 });
 export type FaultRule = z.infer<typeof FaultRule>;
 
@@ -87,7 +90,8 @@ export function createFaults(seed: number, rules: readonly FaultRule[] = []): Fa
 
   const matches = (rule: FaultRule, route: Route): boolean =>
     (rule.point !== 'stale-read' || route.operation === 'get') &&
-    (rule.operations === undefined || rule.operations.includes(route.operation)) && (rule.reference === undefined || rule.reference === route.reference);
+    (rule.operations === undefined || rule.operations.includes(route.operation)) &&
+    (rule.reference === undefined || rule.reference === route.reference);
 
   return {
     add,
@@ -107,7 +111,12 @@ export function createFaults(seed: number, rules: readonly FaultRule[] = []): Fa
         if (rule.probability !== undefined && random.next() >= rule.probability) continue;
         entry.hit += 1;
         const ms = rule.ms ?? 1000;
-        hits.push({ point: rule.point, ms: rule.probability === undefined ? ms : random.between(0, ms), status: rule.status ?? 0, code: rule.code ?? 0 });
+        hits.push({
+          point: rule.point,
+          ms: rule.probability === undefined ? ms : random.between(0, ms),
+          status: rule.status ?? 0,
+          code: rule.code ?? 0,
+        });
       }
       return hits;
     },

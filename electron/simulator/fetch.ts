@@ -38,11 +38,13 @@ export interface FetchOptions {
 }
 
 /** As undici fails: a TypeError whose cause has the system's code. */
-const failure = (message: string, code: string): TypeError => new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) });
+const failure = (message: string, code: string): TypeError =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) });
 
 const BODYLESS = new Set([204, 205, 304]);
 
-const whole = ({ status, headers, body }: WireResponse, date: string): Response => new Response(BODYLESS.has(status) ? null : body, { status, headers: { ...headers, date } });
+const whole = ({ status, headers, body }: WireResponse, date: string): Response =>
+  new Response(BODYLESS.has(status) ? null : body, { status, headers: { ...headers, date } });
 
 /** Headers arrive, then half of the body, then the line breaks. */
 const cut = ({ status, headers, body }: WireResponse, date: string): Response => {
@@ -51,7 +53,11 @@ const cut = ({ status, headers, body }: WireResponse, date: string): Response =>
   const stream = new ReadableStream<Uint8Array>({
     pull(controller) {
       if (sent) {
-        controller.error(new TypeError('terminated', { cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }) }));
+        controller.error(
+          new TypeError('terminated', {
+            cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }),
+          }),
+        );
         return;
       }
       sent = true;
@@ -70,7 +76,9 @@ const lowerCased = (headers: RequestInit['headers']): Record<string, string> => 
     });
     return found;
   }
-  const pairs: Iterable<readonly (string | readonly string[] | undefined)[]> = Array.isArray(headers) ? headers : Object.entries(headers);
+  const pairs: Iterable<readonly (string | readonly string[] | undefined)[]> = Array.isArray(headers)
+    ? headers
+    : Object.entries(headers);
   for (const [name, value] of pairs) {
     if (typeof name === 'string' && value !== undefined) found[name.toLowerCase()] = String(value).trim();
   }
@@ -93,10 +101,17 @@ const placeOf = (url: string): { readonly path: string; readonly query: string }
 async function wireRequest(input: string | URL | Request, init: RequestInit): Promise<WireRequest> {
   const given = input instanceof Request ? input : null;
   const headers = { ...(given === null ? {} : lowerCased(given.headers)), ...lowerCased(init.headers) };
-  const body = init.body === undefined && given !== null && given.body !== null ? await given.text() : await textOf(init.body);
+  const body =
+    init.body === undefined && given !== null && given.body !== null ? await given.text() : await textOf(init.body);
   // A real client adds this by itself for a text body.
-  if (typeof init.body === 'string' && headers['content-type'] === undefined) headers['content-type'] = 'text/plain;charset=UTF-8';
-  return { method: (init.method ?? given?.method ?? 'GET').toUpperCase(), ...placeOf(given?.url ?? String(input)), headers, body };
+  if (typeof init.body === 'string' && headers['content-type'] === undefined)
+    headers['content-type'] = 'text/plain;charset=UTF-8';
+  return {
+    method: (init.method ?? given?.method ?? 'GET').toUpperCase(),
+    ...placeOf(given?.url ?? String(input)),
+    headers,
+    body,
+  };
 }
 
 /** Answers `work` unless the signal fires first; the work itself goes on, as a request under way does. */
@@ -129,7 +144,14 @@ const responseOf = (outcome: Exchange, date: string): Response | Promise<Respons
 };
 
 /** @returns a `fetch` that reaches only this world, whatever host the URL names. */
-export function createFetch({ world, clock, faults = createFaults(0), latency, seed = 0, onRequest }: FetchOptions): InProcessFetch {
+export function createFetch({
+  world,
+  clock,
+  faults = createFaults(0),
+  latency,
+  seed = 0,
+  onRequest,
+}: FetchOptions): InProcessFetch {
   const random = createRandom(seed);
   const pace: Pace = {
     now: () => clock.now(),

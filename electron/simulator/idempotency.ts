@@ -33,9 +33,16 @@ export type KeyLookup =
 /** The code for the same key with other content, by operation (vipps-facts 3.3: 4010 capture, 4150 refund, 4020 the rest). */
 const CONFLICT: Partial<Record<Operation, ProblemCode>> = { capture: 4010, refund: 4150 };
 
-export function lookUp({ keys, now, unit }: KeyMemory, key: string, operation: Operation, reference: string, request: WireRequest): KeyLookup {
+export function lookUp(
+  { keys, now, unit }: KeyMemory,
+  key: string,
+  operation: Operation,
+  reference: string,
+  request: WireRequest,
+): KeyLookup {
   const known = keys.get(key);
-  if (known === undefined || (unit.keysRememberedFor !== null && now >= known.at + unit.keysRememberedFor)) return { kind: 'new' };
+  if (known === undefined || (unit.keysRememberedFor !== null && now >= known.at + unit.keysRememberedFor))
+    return { kind: 'new' };
   if (known.operation !== operation || known.reference !== reference) return { kind: 'conflict', code: 4020 };
   if (known.body !== request.body) return { kind: 'conflict', code: CONFLICT[operation] ?? 4020 };
   return { kind: 'replay', response: known.response };

@@ -23,7 +23,8 @@ export function isTimeZone(text: string): boolean {
 /** The day (`yyyy-mm-dd`) that the calendar of this zone shows at `at`. */
 export const localDate = (at: number, timeZone: string): string => formatOf(timeZone).format(at);
 
-export const nextDate = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
+export const nextDate = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
 
 const ends = new Map<string, number>();
 const MOST_ENDS = 1000;

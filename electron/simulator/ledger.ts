@@ -39,13 +39,21 @@ export const Ledger = z.object({
 });
 export type Ledger = z.infer<typeof Ledger>;
 
-export const newLedger = (): Ledger => ({ funds: [], fees: [], balance: { funds: 0, fees: 0 }, openDate: null, payouts: 0 });
+export const newLedger = (): Ledger => ({
+  funds: [],
+  fees: [],
+  balance: { funds: 0, fees: 0 },
+  openDate: null,
+  payouts: 0,
+});
 
 /** `api:` and the serial number: how the ledger names a sales unit of this API. */
 export const handleOf = ({ merchantSerialNumber }: SalesUnit): string => `api:${merchantSerialNumber}`;
-export const ledgerIdOf = ({ merchantSerialNumber }: SalesUnit): string => String(300_000 + (Number(merchantSerialNumber) % 100_000));
+export const ledgerIdOf = ({ merchantSerialNumber }: SalesUnit): string =>
+  String(300_000 + (Number(merchantSerialNumber) % 100_000));
 
-type NewEntry = Pick<Entry, 'pspReference' | 'at' | 'entryType' | 'reference' | 'amount'> & Partial<Pick<Entry, 'ledgerDate' | 'currency' | 'recipientHandle' | 'appearsAt'>>;
+type NewEntry = Pick<Entry, 'pspReference' | 'at' | 'entryType' | 'reference' | 'amount'> &
+  Partial<Pick<Entry, 'ledgerDate' | 'currency' | 'recipientHandle' | 'appearsAt'>>;
 
 function append(ledger: Ledger, unit: SalesUnit, topic: Topic, entry: NewEntry): void {
   const before = ledger.balance[topic];
@@ -62,7 +70,10 @@ function append(ledger: Ledger, unit: SalesUnit, topic: Topic, entry: NewEntry):
   });
 }
 
-const isOfDate = (date: string) => (entry: Entry): boolean => entry.ledgerDate === date;
+const isOfDate =
+  (date: string) =>
+  (entry: Entry): boolean =>
+    entry.ledgerDate === date;
 
 /** Whether more can still come for this date: it is not over, or what was written for it cannot be seen yet. */
 export function isOpen(ledger: Ledger, unit: SalesUnit, date: string, now: number): boolean {
@@ -100,8 +111,13 @@ function close(ledger: Ledger, unit: SalesUnit, date: string): void {
   ledger.payouts += 1;
   const number = String(2_000_000 + ledger.payouts);
   append(ledger, unit, 'funds', {
-    pspReference: `${ledgerIdOf(unit)}-${number}`, at: appearsAt, appearsAt, ledgerDate: nextDate(date),
-    entryType: unit.ledgerShapes.payoutName, reference: number, amount: -left,
+    pspReference: `${ledgerIdOf(unit)}-${number}`,
+    at: appearsAt,
+    appearsAt,
+    ledgerDate: nextDate(date),
+    entryType: unit.ledgerShapes.payoutName,
+    reference: number,
+    amount: -left,
   });
 }
 
@@ -124,7 +140,13 @@ interface Movement {
 }
 
 /** Money moved at `now`: a capture with its fee, or a refund, for which no fee is given back. */
-export function enter(ledger: Ledger, unit: SalesUnit, kind: 'capture' | 'refund', { pspReference, reference, currency, value }: Movement, now: number): void {
+export function enter(
+  ledger: Ledger,
+  unit: SalesUnit,
+  kind: 'capture' | 'refund',
+  { pspReference, reference, currency, value }: Movement,
+  now: number,
+): void {
   closeDates(ledger, unit, now);
   ledger.openDate ??= localDate(now, unit.timeZone);
   const entry = { pspReference, at: now, reference, currency };
@@ -156,7 +178,14 @@ export function enterForeign(ledger: Ledger, unit: SalesUnit, { topic, ...entry 
   closeDates(ledger, unit, now);
   ledger.openDate ??= localDate(now, unit.timeZone);
   const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
-  append(ledger, unit, topic, { pspReference: entry.pspReference, at: now, entryType: entry.entryType, reference: entry.reference, amount: entry.amount, ...given });
+  append(ledger, unit, topic, {
+    pspReference: entry.pspReference,
+    at: now,
+    entryType: entry.entryType,
+    reference: entry.reference,
+    amount: entry.amount,
+    ...given,
+  });
 }
 
 /** Lets go of entries written before `before`. */

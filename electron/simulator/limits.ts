@@ -35,7 +35,8 @@ export function createRateLimits(): RateLimits {
       const times = (each[operation] ??= []);
       calls.set(reference, each);
       while (times.length > 0 && (times[0] ?? 0) <= now - WINDOW) times.shift();
-      if (times.length >= PER_MINUTE[operation]) return Math.max(1, Math.ceil(((times[0] ?? now) + WINDOW - now) / 1000));
+      if (times.length >= PER_MINUTE[operation])
+        return Math.max(1, Math.ceil(((times[0] ?? now) + WINDOW - now) / 1000));
       times.push(now);
       return 0;
     },

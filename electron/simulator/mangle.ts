@@ -16,7 +16,8 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Rewrites every field of every object in the answer; answers that are not JSON stay. */
 function rewrite(answer: WireResponse, change: (key: string, value: unknown) => unknown): WireResponse {
@@ -30,7 +31,10 @@ function rewrite(answer: WireResponse, change: (key: string, value: unknown) => 
   return { ...answer, body: JSON.stringify(walk(value)) };
 }
 
-export const truncated = (answer: WireResponse): WireResponse => ({ ...answer, body: answer.body.slice(0, Math.floor(answer.body.length * 0.6)) });
+export const truncated = (answer: WireResponse): WireResponse => ({
+  ...answer,
+  body: answer.body.slice(0, Math.floor(answer.body.length * 0.6)),
+});
 
 /** Numbers become texts, texts numbers, and the aggregate a list. */
 export const wrongTypes = (answer: WireResponse): WireResponse =>
@@ -40,7 +44,8 @@ export const wrongTypes = (answer: WireResponse): WireResponse =>
     return typeof value === 'string' ? 12 : value;
   });
 
-export const unknownEnums = (answer: WireResponse): WireResponse => rewrite(answer, (key, value) => (key === 'state' || key === 'name' || key === 'entryType' ? 'PONDERING' : value));
+export const unknownEnums = (answer: WireResponse): WireResponse =>
+  rewrite(answer, (key, value) => (key === 'state' || key === 'name' || key === 'entryType' ? 'PONDERING' : value));
 
 /** New fields at the top and in every inner object (vipps-facts 22, point 16: ignore them). */
 export const extraFields = (answer: WireResponse): WireResponse => {
@@ -65,6 +70,8 @@ export const withoutBody = (answer: WireResponse): WireResponse => ({ ...answer,
 /** The right answer with five megabytes of padding in it. */
 export const huge = (answer: WireResponse): WireResponse => {
   const value = parsed(answer.body);
-  const [open, close] = JSON.stringify(isRecord(value) ? { ...value, padding: '' } : { value, padding: '' }).split(/""(?=\}$)/);
+  const [open, close] = JSON.stringify(isRecord(value) ? { ...value, padding: '' } : { value, padding: '' }).split(
+    /""(?=\}$)/,
+  );
   return { ...answer, body: `${open}"${PADDING}"${close}` };
 };

@@ -68,9 +68,25 @@ export interface Books {
 }
 
 /** Writes a capture or refund into the event log, a refused one too; what moved money goes into the ledger. */
-function take({ unit, random, ledger, now }: Books, kind: 'capture' | 'refund', payment: Payment, value: number, key: string | null, refusal: ProblemCode | null): void {
-  const pspReference = record(payment, random, kind === 'capture' ? 'CAPTURED' : 'REFUNDED', value, now, key, refusal === null);
-  if (refusal === null) enter(ledger, unit, kind, { pspReference, reference: payment.reference, currency: payment.currency, value }, now);
+function take(
+  { unit, random, ledger, now }: Books,
+  kind: 'capture' | 'refund',
+  payment: Payment,
+  value: number,
+  key: string | null,
+  refusal: ProblemCode | null,
+): void {
+  const pspReference = record(
+    payment,
+    random,
+    kind === 'capture' ? 'CAPTURED' : 'REFUNDED',
+    value,
+    now,
+    key,
+    refusal === null,
+  );
+  if (refusal === null)
+    enter(ledger, unit, kind, { pspReference, reference: payment.reference, currency: payment.currency, value }, now);
 }
 
 /** Captures. `key` is null where the API was not used. Gives the code of the refusal, or null. */
@@ -90,7 +106,12 @@ export function refund(books: Books, payment: Payment, asked: Amount, key: strin
 }
 
 /** Ends a payment that waits, or releases everything not captured (vipps-facts 5.7). Gives the code of the refusal, or null. */
-export function cancel({ random, now }: Books, payment: Payment, transactionOnly: boolean, key: string | null): ProblemCode | null {
+export function cancel(
+  { random, now }: Books,
+  payment: Payment,
+  transactionOnly: boolean,
+  key: string | null,
+): ProblemCode | null {
   const refusal = refuseCancel(payment, transactionOnly, now);
   if (refusal !== null) return refusal;
   if (payment.state === 'CREATED') {

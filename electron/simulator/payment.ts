@@ -24,14 +24,29 @@ const DECLINES: Readonly<Record<number, string>> = {
 const UNKNOWN_RESULT = 201;
 
 /** Writes into the event log. Gives the event's own pspReference. */
-export function record(payment: Payment, random: Random, name: EventName, value: number, at: number, idempotencyKey: string | null, success = true): string {
+export function record(
+  payment: Payment,
+  random: Random,
+  name: EventName,
+  value: number,
+  at: number,
+  idempotencyKey: string | null,
+  success = true,
+): string {
   const pspReference = random.uuid();
   // Refused attempts fill the log only so far; what moved money is always written.
-  if (success || payment.events.length < MOST_EVENTS) payment.events.push({ name, pspReference, value, at, idempotencyKey, success });
+  if (success || payment.events.length < MOST_EVENTS)
+    payment.events.push({ name, pspReference, value, at, idempotencyKey, success });
   return pspReference;
 }
 
-const figures = ({ state, authorized, captured, cancelled, refunded }: Figures): Figures => ({ state, authorized, captured, cancelled, refunded });
+const figures = ({ state, authorized, captured, cancelled, refunded }: Figures): Figures => ({
+  state,
+  authorized,
+  captured,
+  cancelled,
+  refunded,
+});
 
 /** Changes figures, keeping the version before for stale reads. */
 export function move(payment: Payment, changes: Partial<Figures>): void {
@@ -65,7 +80,8 @@ export function settle(payment: Payment, random: Random, country: Country, now: 
     record(payment, random, 'EXPIRED', payment.value, payment.expiresAt, null);
     return true;
   }
-  if (payment.state !== 'AUTHORIZED' || payment.lapsed || payment.captureBefore === null || now < payment.captureBefore) return false;
+  if (payment.state !== 'AUTHORIZED' || payment.lapsed || payment.captureBefore === null || now < payment.captureBefore)
+    return false;
   const rest = remaining(payment);
   if (rest === 0) return false;
   payment.lapsed = true;
@@ -113,7 +129,8 @@ export const remaining = (payment: Figures): number => payment.authorized - paym
 export const refundable = (payment: Figures): number => payment.captured - payment.refunded;
 
 /** Nothing can happen to it any more, short of a refund: safe to prune. */
-export const isFinished = (payment: Payment): boolean => (payment.state === 'AUTHORIZED' ? remaining(payment) === 0 : payment.state !== 'CREATED');
+export const isFinished = (payment: Payment): boolean =>
+  payment.state === 'AUTHORIZED' ? remaining(payment) === 0 : payment.state !== 'CREATED';
 
 const amount = (currency: string, value: number) => ({ currency, value });
 

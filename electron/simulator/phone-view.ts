@@ -27,8 +27,19 @@ export interface PhonePayment {
 }
 
 export type PhoneStatus =
-  | 'incoming' | 'put-away' | 'processing' | 'reserved' | 'paid' | 'part-paid' | 'part-released' | 'refunded' | 'part-refunded'
-  | 'released' | 'rejected' | 'expired' | 'cancelled';
+  | 'incoming'
+  | 'put-away'
+  | 'processing'
+  | 'reserved'
+  | 'paid'
+  | 'part-paid'
+  | 'part-released'
+  | 'refunded'
+  | 'part-refunded'
+  | 'released'
+  | 'rejected'
+  | 'expired'
+  | 'cancelled';
 
 export interface PhoneView {
   readonly now: number;

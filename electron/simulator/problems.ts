@@ -67,7 +67,14 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export const PROBLEM_CODES = Object.keys(PROBLEMS).map(Number);
 export const isProblemCode = (code: number): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
 
-const STATUS: Partial<Record<ProblemCode, number>> = { 3010: 500, 4010: 409, 4020: 409, 4150: 409, 5090: 404, 6160: 423 };
+const STATUS: Partial<Record<ProblemCode, number>> = {
+  3010: 500,
+  4010: 409,
+  4020: 409,
+  4150: 409,
+  5090: 404,
+  6160: 423,
+};
 export const statusOf = (code: ProblemCode): number => STATUS[code] ?? 400;
 
 /** Problems that say "the moment is wrong, not the request": their outcome is not kept for the idempotency key. */
@@ -97,7 +104,12 @@ export function problem(random: Random, code: ProblemCode, detail?: string): Wir
 }
 
 /** A refusal of the request's form: fields and reasons, no code (vipps-facts 3.1). */
-export const invalid = (random: Random, fields: readonly FieldProblem[], status = 400, title = 'Bad Request'): WireResponse =>
+export const invalid = (
+  random: Random,
+  fields: readonly FieldProblem[],
+  status = 400,
+  title = 'Bad Request',
+): WireResponse =>
   problemJson(status, {
     type: typeOf(status),
     title,
@@ -108,13 +120,30 @@ export const invalid = (random: Random, fields: readonly FieldProblem[], status 
   });
 
 /** A refusal before any code of ours was looked for, in the one shape that the files have for refusals [EP-1.8.1 Problem]. */
-export const turnedAway = (random: Random, status: number, title: string, detail: string, headers: Readonly<Record<string, string>> = {}): WireResponse => {
-  const answer = problemJson(status, { type: typeOf(status), title, detail, status, traceId: traceId(random), extraDetails: null });
+export const turnedAway = (
+  random: Random,
+  status: number,
+  title: string,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): WireResponse => {
+  const answer = problemJson(status, {
+    type: typeOf(status),
+    title,
+    detail,
+    status,
+    traceId: traceId(random),
+    extraDetails: null,
+  });
   return { ...answer, headers: { ...answer.headers, ...headers } };
 };
 
 /** What the gateway in front of the service answers by itself: another shape (vipps-facts 3.1). */
-export const gateway = (status: number, message: string, headers: Readonly<Record<string, string>> = {}): WireResponse => {
+export const gateway = (
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): WireResponse => {
   const answer = json(status, { statusCode: status, message });
   return { ...answer, headers: { ...answer.headers, ...headers } };
 };

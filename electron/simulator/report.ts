@@ -7,7 +7,8 @@ import { json, type WireRequest, type WireResponse } from './wire.ts';
 
 /** The Report API (vipps-facts 18): which ledger settles for the sales unit, and what is in it, by date or as a feed. */
 
-export const SETTLEMENT = /^\/(?:settlement\/v1\/ledgers|report\/v2\/ledgers\/([^/]+)\/(funds|fees)\/(?:feed|dates\/([^/]+)))$/;
+export const SETTLEMENT =
+  /^\/(?:settlement\/v1\/ledgers|report\/v2\/ledgers\/([^/]+)\/(funds|fees)\/(?:feed|dates\/([^/]+)))$/;
 
 /** What the reports are made of, at a moment. */
 export interface ReportDesk {
@@ -25,7 +26,8 @@ const pageSizeOf = ({ headers }: WireRequest): number => {
 };
 
 /** A place in one list; opaque to the client. */
-const cursorOf = (name: string, offset: number): string => Buffer.from(JSON.stringify([name, offset])).toString('base64url');
+const cursorOf = (name: string, offset: number): string =>
+  Buffer.from(JSON.stringify([name, offset])).toString('base64url');
 
 /** The place that a cursor means; null where it is not one of this list. */
 function offsetOf(name: string, cursor: string | null): number | null {
@@ -61,7 +63,8 @@ function view({ unit }: ReportDesk, entry: Entry, place: number, ofDate: boolean
 }
 
 const notFound = (random: Random): WireResponse => invalid(random, [], 404, 'Not Found');
-const badField = (random: Random, name: string): WireResponse => invalid(random, [{ name, reason: `The field ${name} is not valid.` }]);
+const badField = (random: Random, name: string): WireResponse =>
+  invalid(random, [{ name, reason: `The field ${name} is not valid.` }]);
 
 function ledgers({ unit }: ReportDesk, query: URLSearchParams): WireResponse {
   const handle = handleOf(unit);
@@ -78,13 +81,22 @@ function ledgers({ unit }: ReportDesk, query: URLSearchParams): WireResponse {
   return json(200, { items: shown ? [ledger] : [], cursor: '' });
 }
 
-function page(desk: ReportDesk, request: WireRequest, query: URLSearchParams, topic: Topic, date: string | null): WireResponse {
+function page(
+  desk: ReportDesk,
+  request: WireRequest,
+  query: URLSearchParams,
+  topic: Topic,
+  date: string | null,
+): WireResponse {
   const { ledger, unit, random, now } = desk;
-  if (date !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))) return badField(random, 'LedgerDate');
+  if (date !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))))
+    return badField(random, 'LedgerDate');
   const name = `${topic}/${date ?? 'feed'}`;
   const offset = offsetOf(name, query.get('cursor'));
   if (offset === null) return badField(random, 'Cursor');
-  const visible = ledger[topic].filter((entry) => entry.appearsAt <= now && (date === null || entry.ledgerDate === date));
+  const visible = ledger[topic].filter(
+    (entry) => entry.appearsAt <= now && (date === null || entry.ledgerDate === date),
+  );
   const end = Math.min(visible.length, offset + pageSizeOf(request));
   const items = visible.slice(offset, end).map((entry, index) => view(desk, entry, offset + index, date !== null));
   const more = end < visible.length;
@@ -99,7 +111,8 @@ function page(desk: ReportDesk, request: WireRequest, query: URLSearchParams, to
 /** Answers a request whose path is {@link SETTLEMENT}; dates that are over must have been closed. */
 export function report(desk: ReportDesk, request: WireRequest): WireResponse {
   const { unit, random } = desk;
-  if (unit.ledgerAccess === 'forbidden') return gateway(403, 'Forbidden. The sales unit has no access to this product.');
+  if (unit.ledgerAccess === 'forbidden')
+    return gateway(403, 'Forbidden. The sales unit has no access to this product.');
   const query = new URLSearchParams(request.query ?? '');
   const [, ledgerId, topic, date] = SETTLEMENT.exec(request.path) ?? [];
   if (ledgerId === undefined) return ledgers(desk, query);

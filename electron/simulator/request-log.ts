@@ -20,7 +20,13 @@ export interface RequestLog {
 
 const KEPT = 500;
 const LONGEST_BODY = 20_000;
-const SECRET: ReadonlySet<string> = new Set(['authorization', 'client_id', 'client_secret', 'ocp-apim-subscription-key', 'cookie']);
+const SECRET: ReadonlySet<string> = new Set([
+  'authorization',
+  'client_id',
+  'client_secret',
+  'ocp-apim-subscription-key',
+  'cookie',
+]);
 
 export function createRequestLog(): RequestLog {
   let entries: LoggedRequest[] = [];
@@ -28,7 +34,9 @@ export function createRequestLog(): RequestLog {
   return {
     add({ arrivedAt, method, path, headers, body }) {
       last += 1;
-      const shown = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, SECRET.has(name) ? 'hidden' : String(value)]));
+      const shown = Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, SECRET.has(name) ? 'hidden' : String(value)]),
+      );
       entries.push({ id: last, arrivedAt, method, path, headers: shown, body: body.slice(0, LONGEST_BODY) });
       if (entries.length > KEPT) entries = entries.slice(-KEPT);
     },

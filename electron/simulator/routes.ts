@@ -31,12 +31,19 @@ export interface Core {
 }
 
 const PAYMENTS = /^\/epayment\/v1\/(test\/)?payments(?:\/([^/]+)(?:\/([a-z]+))?)?$/;
-const POSTS: Readonly<Record<string, Operation>> = { capture: 'capture', cancel: 'cancel', refund: 'refund', approve: 'approve' };
+const POSTS: Readonly<Record<string, Operation>> = {
+  capture: 'capture',
+  cancel: 'cancel',
+  refund: 'refund',
+  approve: 'approve',
+};
 
 const referenceInBody = (body: string): string => {
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && 'reference' in value && typeof value.reference === 'string' ? value.reference : '';
+    return typeof value === 'object' && value !== null && 'reference' in value && typeof value.reference === 'string'
+      ? value.reference
+      : '';
   } catch {
     return '';
   }
@@ -65,12 +72,18 @@ function readRoute({ method, path, body }: WireRequest): Route | null {
   const match = PAYMENTS.exec(path);
   if (match === null) {
     const settlement = method === 'GET' ? SETTLEMENT.exec(path) : null;
-    if (settlement !== null) return settlement[1] === undefined ? { operation: 'ledgers', reference: '' } : { operation: 'report', reference: settlement[1] };
+    if (settlement !== null)
+      return settlement[1] === undefined
+        ? { operation: 'ledgers', reference: '' }
+        : { operation: 'report', reference: settlement[1] };
     // The old texts spell it /accessToken/get; the service is reported to take both.
-    return method === 'POST' && path.toLowerCase() === '/accesstoken/get' ? { operation: 'token', reference: '' } : null;
+    return method === 'POST' && path.toLowerCase() === '/accesstoken/get'
+      ? { operation: 'token', reference: '' }
+      : null;
   }
   const [, test, rawReference, word] = match;
-  if (rawReference === undefined) return method === 'POST' && test === undefined ? { operation: 'create', reference: referenceInBody(body) } : null;
+  if (rawReference === undefined)
+    return method === 'POST' && test === undefined ? { operation: 'create', reference: referenceInBody(body) } : null;
   const reference = decoded(rawReference);
   if (method === 'GET' && test === undefined) {
     if (word === undefined) return { operation: 'get', reference };
@@ -83,27 +96,42 @@ function readRoute({ method, path, body }: WireRequest): Route | null {
 
 const REFERENCE = /^[a-zA-Z0-9-]{8,64}$/;
 const MSN = /^[0-9]{4,10}$/;
-const SYSTEM_HEADERS = ['vipps-system-name', 'vipps-system-version', 'vipps-system-plugin-name', 'vipps-system-plugin-version'];
+const SYSTEM_HEADERS = [
+  'vipps-system-name',
+  'vipps-system-version',
+  'vipps-system-plugin-name',
+  'vipps-system-plugin-version',
+];
 const KEY_LENGTH = 50;
 
-const mustMatch = (name: string, pattern: RegExp): FieldProblem => ({ name, reason: `The field ${name} must match the regular expression '${pattern.source}'.` });
+const mustMatch = (name: string, pattern: RegExp): FieldProblem => ({
+  name,
+  reason: `The field ${name} must match the regular expression '${pattern.source}'.`,
+});
 
 function badForm(request: WireRequest, { operation, reference }: Route): FieldProblem | null {
   if (operation !== 'create' && !REFERENCE.test(reference)) return mustMatch('Reference', REFERENCE);
   const long = longSystemHeader(request.headers);
   if (long !== null) return long;
   const key = request.headers['idempotency-key'];
-  if ((operation === 'create' || operation === 'capture' || operation === 'refund') && (key === undefined || key === '')) {
+  if (
+    (operation === 'create' || operation === 'capture' || operation === 'refund') &&
+    (key === undefined || key === '')
+  ) {
     return { name: 'Idempotency-Key', reason: 'The Idempotency-Key field is required.' };
   }
-  return key !== undefined && key.length > KEY_LENGTH ? { name: 'Idempotency-Key', reason: `The field Idempotency-Key must be at most ${KEY_LENGTH} characters long.` } : null;
+  return key !== undefined && key.length > KEY_LENGTH
+    ? { name: 'Idempotency-Key', reason: `The field Idempotency-Key must be at most ${KEY_LENGTH} characters long.` }
+    : null;
 }
 
 const isSettlement = ({ operation }: Route): boolean => operation === 'ledgers' || operation === 'report';
 
 /** Of the APIs here only ePayment has a shape for it in its file. Only a trace id is drawn, so it does not come from the world's own chance. */
 const unauthorized = (core: Core, route: Route, why: string): WireResponse =>
-  isSettlement(route) || route.operation === 'token' ? gateway(401, `Unauthorized. ${why}`) : turnedAway(createRandom(core.now), 401, 'Unauthorized', why);
+  isSettlement(route) || route.operation === 'token'
+    ? gateway(401, `Unauthorized. ${why}`)
+    : turnedAway(createRandom(core.now), 401, 'Unauthorized', why);
 
 /** The token endpoint has the same headers as the others, and needs none of them but the keys [AT, parameters]. */
 function badTokenHeader({ headers }: WireRequest): FieldProblem | null {
@@ -126,18 +154,27 @@ function refuseAtGate(core: Core, request: WireRequest, route: Route): WireRespo
   // Required by ePayment, optional elsewhere (vipps-facts 1.3).
   if (settlement && msn === undefined) return null;
   if (msn === undefined || !MSN.test(msn)) return invalid(core.random, [mustMatch('Merchant-Serial-Number', MSN)]);
-  if (msn !== core.unit.merchantSerialNumber) return unauthorized(core, route, 'The API keys do not belong to this merchant serial number.');
+  if (msn !== core.unit.merchantSerialNumber)
+    return unauthorized(core, route, 'The API keys do not belong to this merchant serial number.');
   // The others' limits are not published (vipps-facts 4.3).
   if (!isLimited(route.operation)) return null;
   const wait = core.limits.take(route.operation, route.reference, core.now);
   const detail = `Rate limit is exceeded. Try again in ${wait} seconds.`;
-  return wait === 0 ? null : turnedAway(createRandom(core.now), 429, 'Too Many Requests', detail, { 'retry-after': String(wait) });
+  return wait === 0
+    ? null
+    : turnedAway(createRandom(core.now), 429, 'Too Many Requests', detail, { 'retry-after': String(wait) });
 }
 
 type Outcome = { readonly response: WireResponse; readonly keep: boolean };
 
-const refused = (core: Core, code: ProblemCode): Outcome => ({ response: problem(core.random, code), keep: !isPassing(code) });
-const malformed = (core: Core, parsed: Parsed<unknown> & { ok: false }): Outcome => ({ response: invalid(core.random, parsed.fields), keep: true });
+const refused = (core: Core, code: ProblemCode): Outcome => ({
+  response: problem(core.random, code),
+  keep: !isPassing(code),
+});
+const malformed = (core: Core, parsed: Parsed<unknown> & { ok: false }): Outcome => ({
+  response: invalid(core.random, parsed.fields),
+  keep: true,
+});
 
 function create(core: Core, request: WireRequest, key: string): Outcome {
   const parsed = parseBody(CreateBody, request.body);
@@ -148,7 +185,10 @@ function create(core: Core, request: WireRequest, key: string): Outcome {
   const payment = createPayment(parsed.value, core.random, core.now, key);
   core.payments.set(payment.reference, payment);
   plan(core.customer, payment, core.random);
-  const body = { reference: payment.reference, ...(payment.redirectUrl === null ? {} : { redirectUrl: payment.redirectUrl }) };
+  const body = {
+    reference: payment.reference,
+    ...(payment.redirectUrl === null ? {} : { redirectUrl: payment.redirectUrl }),
+  };
   return { response: json(201, body), keep: true };
 }
 
@@ -161,10 +201,18 @@ function forceApprove(core: Core, payment: Payment, request: WireRequest): Outco
   if (token !== undefined && token !== payment.redirectToken) return refused(core, 10010);
   if (payment.state === 'AUTHORIZED') return refused(core, 6230);
   // Trigger amounts are reported not to work here (vipps-facts 5.9).
-  return approve(payment, core.random, core.unit.country, core.now, false) === 'done' ? { response: empty(200), keep: true } : refused(core, 10010);
+  return approve(payment, core.random, core.unit.country, core.now, false) === 'done'
+    ? { response: empty(200), keep: true }
+    : refused(core, 10010);
 }
 
-function modify(core: Core, operation: 'capture' | 'cancel' | 'refund', payment: Payment, request: WireRequest, key: string | null): Outcome {
+function modify(
+  core: Core,
+  operation: 'capture' | 'cancel' | 'refund',
+  payment: Payment,
+  request: WireRequest,
+  key: string | null,
+): Outcome {
   let refusal: ProblemCode | null;
   if (operation === 'cancel') {
     const parsed = parseBody(CancelBody, request.body, true);
@@ -178,19 +226,31 @@ function modify(core: Core, operation: 'capture' | 'cancel' | 'refund', payment:
     const change = operation === 'capture' ? capture : refund;
     refusal = change(core, payment, parsed.value.modificationAmount, key);
   }
-  return refusal === null ? { response: problemJson(200, viewModification(payment)), keep: true } : refused(core, refusal);
+  return refusal === null
+    ? { response: problemJson(200, viewModification(payment)), keep: true }
+    : refused(core, refusal);
 }
 
 function effect(core: Core, request: WireRequest, { operation, reference }: Route, key: string | null): Outcome {
   if (request.body !== '' && !/^application\/(?:[a-z.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
-    return { response: invalid(core.random, [{ name: 'Content-Type', reason: 'The Content-Type must be application/json.' }], 415, 'Unsupported Media Type'), keep: false };
+    return {
+      response: invalid(
+        core.random,
+        [{ name: 'Content-Type', reason: 'The Content-Type must be application/json.' }],
+        415,
+        'Unsupported Media Type',
+      ),
+      keep: false,
+    };
   }
   if (operation === 'create') return create(core, request, key ?? '');
   const payment = core.payments.get(reference);
   if (payment === undefined) return refused(core, 5090);
   settle(payment, core.random, core.unit.country, core.now);
   if (operation === 'approve') return forceApprove(core, payment, request);
-  return operation === 'capture' || operation === 'cancel' || operation === 'refund' ? modify(core, operation, payment, request, key) : refused(core, 3010);
+  return operation === 'capture' || operation === 'cancel' || operation === 'refund'
+    ? modify(core, operation, payment, request, key)
+    : refused(core, 3010);
 }
 
 function read(core: Core, route: Route): WireResponse {
@@ -205,8 +265,18 @@ export function answer(core: Core, request: WireRequest): WireResponse {
   const route = routeOf(request);
   if (route === null) return gateway(404, 'Resource not found');
   const subscription = request.headers['ocp-apim-subscription-key'];
-  if (subscription === undefined) return unauthorized(core, route, 'Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.');
-  if (subscription !== core.unit.subscriptionKey) return unauthorized(core, route, 'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.');
+  if (subscription === undefined)
+    return unauthorized(
+      core,
+      route,
+      'Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.',
+    );
+  if (subscription !== core.unit.subscriptionKey)
+    return unauthorized(
+      core,
+      route,
+      'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.',
+    );
   if (route.operation === 'token') {
     const bad = badTokenHeader(request);
     if (bad !== null) return invalid(createRandom(core.now), [bad]);
@@ -231,6 +301,7 @@ export function answer(core: Core, request: WireRequest): WireResponse {
   }
   core.version += 1;
   const { response, keep } = effect(core, request, route, key);
-  if (key !== null && keep) remember(core, key, { operation: route.operation, reference: route.reference, body: request.body, response });
+  if (key !== null && keep)
+    remember(core, key, { operation: route.operation, reference: route.reference, body: request.body, response });
   return response;
 }

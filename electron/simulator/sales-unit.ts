@@ -73,11 +73,21 @@ export const SalesUnit = z.strictObject({
 });
 export type SalesUnit = z.infer<typeof SalesUnit>;
 
-export const SalesUnitPatch = SalesUnit.omit({ clientId: true, clientSecret: true, subscriptionKey: true, merchantSerialNumber: true }).partial();
+export const SalesUnitPatch = SalesUnit.omit({
+  clientId: true,
+  clientSecret: true,
+  subscriptionKey: true,
+  merchantSerialNumber: true,
+}).partial();
 export type SalesUnitPatch = z.infer<typeof SalesUnitPatch>;
 
 type LaterSetting =
-  | 'keysRememberedFor' | 'timeZone' | 'ledgerAccess' | 'feePermille' | 'ledgerDelay' | 'ledgerClosesAfter'
+  | 'keysRememberedFor'
+  | 'timeZone'
+  | 'ledgerAccess'
+  | 'feePermille'
+  | 'ledgerDelay'
+  | 'ledgerClosesAfter'
   | 'ledgerShapes';
 
 /** What a world that was kept before these settings existed is given. */
@@ -92,7 +102,10 @@ export const laterSettings = (country: Country): Pick<SalesUnit, LaterSetting> =
 });
 
 /** A sales unit that may do all a shop needs, with the given keys. */
-export function salesUnit(keys: Pick<SalesUnit, 'clientId' | 'clientSecret' | 'subscriptionKey' | 'merchantSerialNumber'>, country: Country = 'NO'): SalesUnit {
+export function salesUnit(
+  keys: Pick<SalesUnit, 'clientId' | 'clientSecret' | 'subscriptionKey' | 'merchantSerialNumber'>,
+  country: Country = 'NO',
+): SalesUnit {
   return {
     ...keys,
     name: 'Skranke Practice Shop',

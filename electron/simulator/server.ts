@@ -46,7 +46,9 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 const single = (request: IncomingMessage): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
 
 /**
  * The control face and the phone change the books without a key, so a web page must not reach them: neither from another origin
@@ -84,7 +86,10 @@ function createClock(): Control['clock'] {
   };
 }
 
-function createHandler({ world, faults = createFaults(0), onChange = () => undefined }: ServerOptions, port: () => number) {
+function createHandler(
+  { world, faults = createFaults(0), onChange = () => undefined }: ServerOptions,
+  port: () => number,
+) {
   const clock = createClock();
   const log = createRequestLog();
   const own: Control = { world, faults, log, clock };
@@ -119,7 +124,8 @@ function createHandler({ world, faults = createFaults(0), onChange = () => undef
     const method = request.method ?? 'GET';
     const [path = '/', query = ''] = (request.url ?? '/').split('?');
     const isOwn = path.startsWith(CONTROL) || path.startsWith('/phone') || path === '/favicon.ico';
-    if (isOwn && isForeign(request, port())) return send(response, json(403, { error: 'Only this machine, and no other web page, may use this.' }));
+    if (isOwn && isForeign(request, port()))
+      return send(response, json(403, { error: 'Only this machine, and no other web page, may use this.' }));
     const body = await readBody(request);
     if (body === null) {
       const tooLarge = json(413, { statusCode: 413, message: 'The request is too large.' });
@@ -127,7 +133,8 @@ function createHandler({ world, faults = createFaults(0), onChange = () => undef
     }
     if (isOwn) {
       const asset = phoneAsset(path);
-      const answer = asset ?? control(own, method, path.slice(CONTROL.length), { body, query: new URLSearchParams(query) });
+      const answer =
+        asset ?? control(own, method, path.slice(CONTROL.length), { body, query: new URLSearchParams(query) });
       keep();
       return send(response, answer);
     }

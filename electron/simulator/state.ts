@@ -9,7 +9,16 @@ import { COUNTRIES, laterSettings, SalesUnit } from './sales-unit.ts';
  */
 
 export const STATES = ['CREATED', 'AUTHORIZED', 'ABORTED', 'EXPIRED', 'TERMINATED'] as const;
-export const EVENT_NAMES = ['CREATED', 'ABORTED', 'EXPIRED', 'CANCELLED', 'CAPTURED', 'REFUNDED', 'AUTHORIZED', 'TERMINATED'] as const;
+export const EVENT_NAMES = [
+  'CREATED',
+  'ABORTED',
+  'EXPIRED',
+  'CANCELLED',
+  'CAPTURED',
+  'REFUNDED',
+  'AUTHORIZED',
+  'TERMINATED',
+] as const;
 
 const minor = z.int().min(0);
 const time = z.number();
@@ -86,7 +95,10 @@ export type Act = (typeof ACTS)[number];
 
 const Step = z.strictObject({ after: z.number().min(0), act: z.enum(ACTS) });
 /** One customer: steps at times after creation (ms), and what they do at the very moment the shop's cancel arrives. */
-export const Script = z.strictObject({ steps: z.array(Step).max(50), onCancel: z.enum(['approve', 'reject', 'start-processing']).nullable() });
+export const Script = z.strictObject({
+  steps: z.array(Step).max(50),
+  onCancel: z.enum(['approve', 'reject', 'start-processing']).nullable(),
+});
 export type Script = z.infer<typeof Script>;
 
 /** Customers by chance: weights, and the range of their reaction time in ms. */
@@ -122,7 +134,10 @@ const CustomerState = z.object({
 });
 export type CustomerState = z.infer<typeof CustomerState>;
 
-const KeptUnit = z.looseObject({ country: z.enum(COUNTRIES) }).transform((given) => ({ ...laterSettings(given.country), ...given })).pipe(SalesUnit);
+const KeptUnit = z
+  .looseObject({ country: z.enum(COUNTRIES) })
+  .transform((given) => ({ ...laterSettings(given.country), ...given }))
+  .pipe(SalesUnit);
 
 export const Snapshot = z.object({
   format: z.literal(1),

@@ -6,14 +6,23 @@ import { json, type WireRequest, type WireResponse } from './wire.ts';
 
 const MOST_TOKENS = 1000;
 
-const refuse = (status: number, error: string, description: string): WireResponse => json(status, { error, error_description: description });
+const refuse = (status: number, error: string, description: string): WireResponse =>
+  json(status, { error, error_description: description });
 
 /** Hands out a token, or says why not. `tokens` maps each living token to its end (epoch ms). */
-export function issueToken(unit: SalesUnit, tokens: Map<string, number>, random: Random, request: WireRequest, now: number): WireResponse {
+export function issueToken(
+  unit: SalesUnit,
+  tokens: Map<string, number>,
+  random: Random,
+  request: WireRequest,
+  now: number,
+): WireResponse {
   const id = request.headers['client_id'];
   const secret = request.headers['client_secret'];
-  if (id === undefined || secret === undefined) return refuse(400, 'invalid_request', 'The headers client_id and client_secret are required.');
-  if (id !== unit.clientId) return refuse(401, 'unauthorized_client', 'Application with this identifier was not found.');
+  if (id === undefined || secret === undefined)
+    return refuse(400, 'invalid_request', 'The headers client_id and client_secret are required.');
+  if (id !== unit.clientId)
+    return refuse(401, 'unauthorized_client', 'Application with this identifier was not found.');
   if (secret !== unit.clientSecret) return refuse(401, 'invalid_client', 'Invalid client secret is provided.');
 
   for (const [token, end] of tokens) if (end <= now || tokens.size >= MOST_TOKENS) tokens.delete(token);
@@ -33,7 +42,11 @@ export function issueToken(unit: SalesUnit, tokens: Map<string, number>, random:
 }
 
 /** Why a token is not taken, or null. The word `Bearer` is required, in this spelling (vipps-facts 2.3). */
-export function refuseToken(tokens: ReadonlyMap<string, number>, header: string | undefined, now: number): string | null {
+export function refuseToken(
+  tokens: ReadonlyMap<string, number>,
+  header: string | undefined,
+  now: number,
+): string | null {
   if (header === undefined) return 'Access token is missing.';
   const end = header.startsWith('Bearer ') ? tokens.get(header.slice('Bearer '.length)) : undefined;
   if (end === undefined) return 'Access token is invalid.';

@@ -12,8 +12,15 @@ const amount = z.strictObject({ value: integer.min(0).max(65_000_000), currency 
 const text = z.string();
 
 const customer = z
-  .strictObject({ phoneNumber: text.regex(/^\d{9,15}$/).optional(), personalQr: text.min(5).max(255).optional(), customerToken: text.min(1).max(1000).optional() })
-  .refine((given) => Object.values(given).filter((value) => value !== undefined).length === 1, 'Exactly one of phoneNumber, personalQr and customerToken must be set.');
+  .strictObject({
+    phoneNumber: text.regex(/^\d{9,15}$/).optional(),
+    personalQr: text.min(5).max(255).optional(),
+    customerToken: text.min(1).max(1000).optional(),
+  })
+  .refine(
+    (given) => Object.values(given).filter((value) => value !== undefined).length === 1,
+    'Exactly one of phoneNumber, personalQr and customerToken must be set.',
+  );
 
 const orderLine = z
   .strictObject({
@@ -36,7 +43,10 @@ const orderLine = z
     isReturn: z.boolean().nullish(),
     isShipping: z.boolean().nullish(),
   })
-  .refine((line) => (line.taxRate ?? line.taxPercentage ?? null) !== null, 'Either taxRate or taxPercentage must be set.')
+  .refine(
+    (line) => (line.taxRate ?? line.taxPercentage ?? null) !== null,
+    'Either taxRate or taxPercentage must be set.',
+  )
   .refine((line) => line.totalAmount >= 0, 'Negative order lines are not allowed, use isReturn.');
 
 const money = integer.min(0).nullish();
@@ -49,9 +59,20 @@ const bottomLine = z.strictObject({
   totalTax: money,
   totalDiscount: money,
   shippingAmount: money,
-  shippingInfo: z.strictObject({ amount: money, amountExcludingTax: money, taxAmount: money, taxPercentage: money }).optional(),
-  paymentSources: z.strictObject({ giftCard: integer.nullish(), card: integer.nullish(), voucher: integer.nullish(), cash: integer.nullish() }).optional(),
-  barcode: z.strictObject({ format: z.enum(['EAN-13', 'CODE 39', 'CODE 128']).nullable(), data: text.nullable() }).optional(),
+  shippingInfo: z
+    .strictObject({ amount: money, amountExcludingTax: money, taxAmount: money, taxPercentage: money })
+    .optional(),
+  paymentSources: z
+    .strictObject({
+      giftCard: integer.nullish(),
+      card: integer.nullish(),
+      voucher: integer.nullish(),
+      cash: integer.nullish(),
+    })
+    .optional(),
+  barcode: z
+    .strictObject({ format: z.enum(['EAN-13', 'CODE 39', 'CODE 128']).nullable(), data: text.nullable() })
+    .optional(),
   receiptNumber: text.nullish(),
   terminalId: text.nullish(),
 });
@@ -62,13 +83,23 @@ export const CreateBody = z.strictObject({
   minimumUserAge: integer.min(0).max(100).nullish(),
   customerInteraction: z.enum(['CUSTOMER_PRESENT', 'CUSTOMER_NOT_PRESENT']).optional(),
   industryData: z.looseObject({}).optional(),
-  paymentMethod: z.strictObject({ type: z.enum(['WALLET', 'CARD', 'CARD_PASSTHROUGH']), blockedSources: z.array(z.enum(['COMMERCIAL_CARDS'])).optional() }),
+  paymentMethod: z.strictObject({
+    type: z.enum(['WALLET', 'CARD', 'CARD_PASSTHROUGH']),
+    blockedSources: z.array(z.enum(['COMMERCIAL_CARDS'])).optional(),
+  }),
   profile: z.strictObject({ scope: text.optional() }).optional(),
   reference: text.regex(/^[a-zA-Z0-9-]{8,64}$/),
   returnUrl: text.max(2500).optional(),
   userFlow: z.enum(['PUSH_MESSAGE', 'NATIVE_REDIRECT', 'WEB_REDIRECT', 'QR']),
-  expiresAt: text.regex(/^((?:(\d{4}-\d{2}-\d{2})(T|t)(\d{2}:\d{2}:\d{2}(?:\.\d+)?))(Z|z|([+-](?:2[0-3]|[01][0-9]):[0-5][0-9])))$/).nullish(),
-  qrFormat: z.strictObject({ format: z.enum(['TEXT/TARGETURL', 'IMAGE/SVG+XML', 'IMAGE/PNG']), size: integer.min(100).max(2000).nullish() }).nullish(),
+  expiresAt: text
+    .regex(/^((?:(\d{4}-\d{2}-\d{2})(T|t)(\d{2}:\d{2}:\d{2}(?:\.\d+)?))(Z|z|([+-](?:2[0-3]|[01][0-9]):[0-5][0-9])))$/)
+    .nullish(),
+  qrFormat: z
+    .strictObject({
+      format: z.enum(['TEXT/TARGETURL', 'IMAGE/SVG+XML', 'IMAGE/PNG']),
+      size: integer.min(100).max(2000).nullish(),
+    })
+    .nullish(),
   paymentDescription: text.min(3).max(100).optional(),
   receipt: z.strictObject({ orderLines: z.array(orderLine).min(1), bottomLine }).optional(),
   metadata: z.record(text, text).nullish(),
@@ -99,7 +130,9 @@ function reasonOf(field: string, issue: Issue): string {
     case 'invalid_value':
       return `The field ${field} must be one of: ${issue.values.join(', ')}.`;
     case 'invalid_type':
-      return issue.input === undefined ? `The ${field} field is required.` : `The field ${field} must be of type ${issue.expected}.`;
+      return issue.input === undefined
+        ? `The ${field} field is required.`
+        : `The field ${field} must be of type ${issue.expected}.`;
     default:
       return issue.message;
   }
@@ -113,7 +146,8 @@ function fieldProblems(issues: readonly Issue[]): FieldProblem[] {
   for (const issue of issues) {
     const path = issue.path.map((part) => (typeof part === 'string' ? capitalized(part) : String(part))).join('.');
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) found.push({ name: path === '' ? key : `${path}.${key}`, reason: `The field ${key} is not known.` });
+      for (const key of issue.keys)
+        found.push({ name: path === '' ? key : `${path}.${key}`, reason: `The field ${key} is not known.` });
     } else {
       found.push({ name: path === '' ? 'Body' : path, reason: reasonOf(path === '' ? 'Body' : path, issue) });
     }
@@ -121,7 +155,9 @@ function fieldProblems(issues: readonly Issue[]): FieldProblem[] {
   return found.slice(0, MOST_FIELDS);
 }
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fields: readonly FieldProblem[] };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fields: readonly FieldProblem[] };
 
 /** Reads a JSON text against a form; an absent body stands for `{}` only where `optional` says so. */
 export function parseBody<T>(form: z.ZodType<T>, body: string, optional = false): Parsed<T> {

@@ -21,7 +21,18 @@ export interface WireResponse {
   readonly body: string;
 }
 
-export const OPERATIONS = ['token', 'create', 'get', 'events', 'capture', 'cancel', 'refund', 'approve', 'ledgers', 'report'] as const;
+export const OPERATIONS = [
+  'token',
+  'create',
+  'get',
+  'events',
+  'capture',
+  'cancel',
+  'refund',
+  'approve',
+  'ledgers',
+  'report',
+] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** Which operation a request asks for, and on which payment (create: taken from the body; empty where there is none) or ledger. */
@@ -34,8 +45,16 @@ const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 /** The official file types every problem, and also the success of capture, cancel and refund, like this [EP-1.8.1 AdjustResponse]. */
 const PROBLEM_TYPE = { 'content-type': 'application/problem+json; charset=utf-8' };
 
-export const json = (status: number, value: unknown): WireResponse => ({ status, headers: JSON_TYPE, body: JSON.stringify(value) });
+export const json = (status: number, value: unknown): WireResponse => ({
+  status,
+  headers: JSON_TYPE,
+  body: JSON.stringify(value),
+});
 
-export const problemJson = (status: number, value: unknown): WireResponse => ({ status, headers: PROBLEM_TYPE, body: JSON.stringify(value) });
+export const problemJson = (status: number, value: unknown): WireResponse => ({
+  status,
+  headers: PROBLEM_TYPE,
+  body: JSON.stringify(value),
+});
 
 export const empty = (status: number): WireResponse => ({ status, headers: {}, body: '' });

@@ -22,7 +22,12 @@ export interface World {
   /** A person (or bank) acts on a payment now. */
   act(reference: string, act: Act, now: number): ActOutcome | 'unknown-payment' | 'no-network';
   /** Somebody acts in the wallet's own portal now; an amount of null means all that can be. Gives why it was refused. */
-  actInPortal(reference: string, act: PortalAct, amount: number | null, now: number): ProblemCode | null | 'unknown-payment';
+  actInPortal(
+    reference: string,
+    act: PortalAct,
+    amount: number | null,
+    now: number,
+  ): ProblemCode | null | 'unknown-payment';
   /** Writes an entry that no payment here caused into the wallet's ledger. */
   enterForeign(entry: Foreign, now: number): void;
   /** The wallet's ledger, dates closed as of `now`. */
@@ -34,7 +39,9 @@ export interface World {
   unit(): Readonly<SalesUnit>;
   patchUnit(patch: SalesUnitPatch): void;
   /** Other keys for the same shop; tokens handed out before stay good until their end. */
-  replaceKeys(keys: Partial<Pick<SalesUnit, 'clientId' | 'clientSecret' | 'subscriptionKey' | 'merchantSerialNumber'>>): void;
+  replaceKeys(
+    keys: Partial<Pick<SalesUnit, 'clientId' | 'clientSecret' | 'subscriptionKey' | 'merchantSerialNumber'>>,
+  ): void;
   /** Every payment as of the time last seen, with its figures and events. */
   books(): readonly Payment[];
   payment(reference: string): Payment | undefined;
@@ -59,7 +66,17 @@ export interface WorldOptions {
 
 /** @returns a world without payments, at `options.now`. */
 export const createWorld = ({ unit, seed, now, behaviour = MANUAL }: WorldOptions): World =>
-  worldFrom({ format: 1, now, random: seed >>> 0, unit, tokens: [], payments: [], keys: [], customer: newCustomerState(structuredClone(behaviour)), ledger: newLedger() });
+  worldFrom({
+    format: 1,
+    now,
+    random: seed >>> 0,
+    unit,
+    tokens: [],
+    payments: [],
+    keys: [],
+    customer: newCustomerState(structuredClone(behaviour)),
+    ledger: newLedger(),
+  });
 
 /** @returns the world of a snapshot, or null where the text is not one (damaged, or of another format). */
 export function restoreWorld(text: string): World | null {
@@ -152,7 +169,9 @@ const LEDGER_KEPT = 62 * 86_400_000;
 function pruneFinished(core: Core, createdBefore: number): readonly Payment[] {
   settleAll(core);
   forgetEntries(core.ledger, createdBefore - LEDGER_KEPT);
-  const gone = [...core.payments.values()].filter((payment) => payment.createdAt < createdBefore && isFinished(payment));
+  const gone = [...core.payments.values()].filter(
+    (payment) => payment.createdAt < createdBefore && isFinished(payment),
+  );
   if (gone.length === 0) return gone;
   core.version += 1;
   for (const { reference } of gone) {

@@ -17,7 +17,15 @@ const AttentionPanel = lazy(() => import('./attention-panel.tsx'));
 const TOLD = 3;
 
 /** On top of the rail, whatever is in the middle: payments that need a person, and approvals that came late. Takes no focus. */
-export function Alerts({ sales, selected, language }: { readonly sales: readonly Sale[]; readonly selected: SaleId | null; readonly language: Language }) {
+export function Alerts({
+  sales,
+  selected,
+  language,
+}: {
+  readonly sales: readonly Sale[];
+  readonly selected: SaleId | null;
+  readonly language: Language;
+}) {
   const text = useText();
   const [open, setOpen] = useState(false);
   const late = useWindow((state) => state.late);
@@ -26,7 +34,13 @@ export function Alerts({ sales, selected, language }: { readonly sales: readonly
     <div className="alerts">
       <div aria-live="assertive">
         {attention.length > 0 && (
-          <button type="button" className="alert-attention" aria-label={`Needs attention ${attention.length}`} aria-describedby="alert-attention" onClick={() => setOpen(true)}>
+          <button
+            type="button"
+            className="alert-attention"
+            aria-label={`Needs attention ${attention.length}`}
+            aria-describedby="alert-attention"
+            onClick={() => setOpen(true)}
+          >
             <CircleAlert size={28} aria-hidden />
             <span id="alert-attention">
               <strong>{text('alerts.attention', { count: attention.length })}</strong>
@@ -50,7 +64,9 @@ function LateApprovals({ late }: { readonly late: readonly Sale[] }) {
   const words = (sale: Sale): string => {
     const { recipient } = currentPayment(sale);
     const amount = formatMoney(sale.total);
-    return recipient ? text('alerts.late', { amount, phone: recipientWords(recipient, text) }) : text('alerts.lateCode', { amount });
+    return recipient
+      ? text('alerts.late', { amount, phone: recipientWords(recipient, text) })
+      : text('alerts.lateCode', { amount });
   };
   return (
     <div aria-live="polite">
@@ -59,15 +75,27 @@ function LateApprovals({ late }: { readonly late: readonly Sale[] }) {
           <ul>
             {late.slice(0, TOLD).map((sale) => (
               <li key={sale.saleId}>
-                <button type="button" aria-label={`Show ${formatMoney(sale.total)}`} aria-describedby={`late-${sale.saleId}`} onClick={() => selectSale(sale.saleId)}>
+                <button
+                  type="button"
+                  aria-label={`Show ${formatMoney(sale.total)}`}
+                  aria-describedby={`late-${sale.saleId}`}
+                  onClick={() => selectSale(sale.saleId)}
+                >
                   <CircleCheckBig size={24} aria-hidden />
                   <span id={`late-${sale.saleId}`}>{words(sale)}</span>
-                  <span className="alert-show" aria-hidden>{text('alerts.show')}<ArrowRight size={16} /></span>
+                  <span className="alert-show" aria-hidden>
+                    {text('alerts.show')}
+                    <ArrowRight size={16} />
+                  </span>
                 </button>
               </li>
             ))}
           </ul>
-          <p>{late.length > TOLD ? `${text('alerts.lateNote')} ${text('alerts.lateMore', { count: late.length - TOLD })}` : text('alerts.lateNote')}</p>
+          <p>
+            {late.length > TOLD
+              ? `${text('alerts.lateNote')} ${text('alerts.lateMore', { count: late.length - TOLD })}`
+              : text('alerts.lateNote')}
+          </p>
         </section>
       )}
     </div>
@@ -84,8 +112,18 @@ export function AlertsElsewhere() {
   if (attention + approvals === 0) return null;
   return (
     <div className="alerts-elsewhere" aria-live="polite">
-      {attention > 0 && <p className="alert-attention"><CircleAlert size={22} aria-hidden /><strong>{text('alerts.attention', { count: attention })}</strong></p>}
-      {approvals > 0 && <p className="alert-late"><CircleCheckBig size={22} aria-hidden /><strong>{text('alerts.lateElsewhere', { count: approvals })}</strong></p>}
+      {attention > 0 && (
+        <p className="alert-attention">
+          <CircleAlert size={22} aria-hidden />
+          <strong>{text('alerts.attention', { count: attention })}</strong>
+        </p>
+      )}
+      {approvals > 0 && (
+        <p className="alert-late">
+          <CircleCheckBig size={22} aria-hidden />
+          <strong>{text('alerts.lateElsewhere', { count: approvals })}</strong>
+        </p>
+      )}
     </div>
   );
 }

@@ -6,7 +6,9 @@ import { formatAmount } from '../i18n/format.ts';
  * An amount while it is keyed. `cents`: digits from the right, `24900` is 249,00. `text`: after a decimal separator, a paste or
  * anything else, kept as it is so that nothing typed is lost.
  */
-export type AmountEntry = { readonly mode: 'cents'; readonly digits: string } | { readonly mode: 'text'; readonly text: string };
+export type AmountEntry =
+  | { readonly mode: 'cents'; readonly digits: string }
+  | { readonly mode: 'text'; readonly text: string };
 
 export const EMPTY_AMOUNT: AmountEntry = { mode: 'cents', digits: '' };
 
@@ -14,8 +16,12 @@ export const EMPTY_AMOUNT: AmountEntry = { mode: 'cents', digits: '' };
 const MAX_DIGITS = 11;
 const MAX_TEXT = 40;
 
-const cents = (digits: string): AmountEntry => ({ mode: 'cents', digits: digits.replace(/^0+/, '').slice(0, MAX_DIGITS) });
-const text = (value: string): AmountEntry => (value === '' ? EMPTY_AMOUNT : { mode: 'text', text: value.slice(0, MAX_TEXT) });
+const cents = (digits: string): AmountEntry => ({
+  mode: 'cents',
+  digits: digits.replace(/^0+/, '').slice(0, MAX_DIGITS),
+});
+const text = (value: string): AmountEntry =>
+  value === '' ? EMPTY_AMOUNT : { mode: 'text', text: value.slice(0, MAX_TEXT) };
 
 export const centsOf = (value: Minor): AmountEntry => cents(String(value));
 
@@ -43,7 +49,9 @@ export function setWhole(pasted: string): AmountEntry {
 
 /** What was keyed, as an amount of any size; `null` when nothing was. Separator at the end (`249,`) is fine. */
 export function readAnyAmount(entry: AmountEntry): ParsedAmount | null {
-  return entry.mode === 'cents' && entry.digits === '' ? null : parseAmount(entry.mode === 'cents' ? centsText(entry.digits) : entry.text);
+  return entry.mode === 'cents' && entry.digits === ''
+    ? null
+    : parseAmount(entry.mode === 'cents' ? centsText(entry.digits) : entry.text);
 }
 
 /** The same for an amount that the wallet is to be asked for. */

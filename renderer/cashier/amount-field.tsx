@@ -29,7 +29,8 @@ export interface AmountInputProps {
 function changed(entry: AmountEntry, event: InputEvent, allSelected: boolean, keyed: boolean): AmountEntry {
   const data = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
   if (event.inputType.startsWith('delete')) {
-    if (allSelected || event.inputType !== 'deleteContentBackward') return allSelected || /Word|Line/.test(event.inputType) ? EMPTY_AMOUNT : entry;
+    if (allSelected || event.inputType !== 'deleteContentBackward')
+      return allSelected || /Word|Line/.test(event.inputType) ? EMPTY_AMOUNT : entry;
     return eraseFrom(entry);
   }
   if (!event.inputType.startsWith('insert') || data === '') return entry;
@@ -111,7 +112,11 @@ export function AmountHero({ label, problem, active, ...input }: AmountHeroProps
           {label}
         </label>
       )}
-      <div className="hero-amount" data-size={heroSize(shown)} onPointerDown={(event) => event.target instanceof HTMLInputElement || focusAmount(event)}>
+      <div
+        className="hero-amount"
+        data-size={heroSize(shown)}
+        onPointerDown={(event) => event.target instanceof HTMLInputElement || focusAmount(event)}
+      >
         <span className="hero-measure" data-shown={shown}>
           <AmountInput {...input} id="amount" name="Amount" />
         </span>

@@ -27,7 +27,11 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
   const payment = currentPayment(sale);
   const amount = formatMoney(money(payment.amount.currency, reservedOf(payment)));
   // Of a payment that has ended the wallet is asked nothing more.
-  const checkNow = !isFinal(payment.phase) && <Button icon={RefreshCw} name="Check now" onPress={on.checkNow}>{text('action.checkNow')}</Button>;
+  const checkNow = !isFinal(payment.phase) && (
+    <Button icon={RefreshCw} name="Check now" onPress={on.checkNow}>
+      {text('action.checkNow')}
+    </Button>
+  );
   const reserved = payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed';
   const unmade = payment.phase.name === 'refunding' ? null : payment.unmadeRefund;
   const back = unmade && formatMoney(money(payment.amount.currency, unmade.amount));
@@ -36,8 +40,12 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
     setBusy(true);
     const { amount: value, parts, reason } = unmade;
     const input = {
-      saleId: sale.saleId, reference: payment.reference, before: payment.amounts.refunded,
-      amount: value, parts: parts && [...parts], reason: reason ?? '',
+      saleId: sale.saleId,
+      reference: payment.reference,
+      before: payment.amounts.refunded,
+      amount: value,
+      parts: parts && [...parts],
+      reason: reason ?? '',
     };
     setRefused(await refund(input, text('alerts.makeRefund', { amount: back ?? '' })));
     setBusy(false);
@@ -45,29 +53,48 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
   const refusal = refused && errorText(refused);
   return (
     <div className="actions actions-attention">
-      {refusal && <Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}
+      {refusal && (
+        <Banner tone="stop" live title={`${refusal.title}.`}>
+          {refusal.sentence} {refusal.action}
+        </Banner>
+      )}
       {unmade && (
         <div className="actions-left actions-ways">
-          <Button icon={BanknoteArrowDown} name="Make the refund" blocked={busy} onPress={() => void make()}>{text('alerts.makeRefund', { amount: back ?? '' })}</Button>
+          <Button icon={BanknoteArrowDown} name="Make the refund" blocked={busy} onPress={() => void make()}>
+            {text('alerts.makeRefund', { amount: back ?? '' })}
+          </Button>
         </div>
       )}
       {reserved && (
         <div className="actions-left actions-ways">
           {checkNow}
-          <Button name="Release" onPress={on.release}>{text('dialog.releaseYes', { amount })}</Button>
-          <Button name="Capture" onPress={on.capture}>{text('action.capture', { amount })}</Button>
+          <Button name="Release" onPress={on.release}>
+            {text('dialog.releaseYes', { amount })}
+          </Button>
+          <Button name="Capture" onPress={on.capture}>
+            {text('action.capture', { amount })}
+          </Button>
         </div>
       )}
       <div className="actions-left">
         {!reserved && checkNow}
-        <Button icon={PenLine} name="Resolved: write why" onPress={() => setResolving(true)}>{text(unmade ? 'alerts.giveUpRefund' : 'alerts.resolve')}</Button>
+        <Button icon={PenLine} name="Resolved: write why" onPress={() => setResolving(true)}>
+          {text(unmade ? 'alerts.giveUpRefund' : 'alerts.resolve')}
+        </Button>
       </div>
       <div className="actions-right">
-        <Button kind="filled" big wide primary icon={ArrowRight} name="Serve next" onPress={on.leave}>{text('action.serveNext')} <kbd>F4</kbd></Button>
+        <Button kind="filled" big wide primary icon={ArrowRight} name="Serve next" onPress={on.leave}>
+          {text('action.serveNext')} <kbd>F4</kbd>
+        </Button>
       </div>
       {resolving && (
         <Suspense>
-          <ResolveDialog why={unmade ? 'giveUp' : 'resolve'} sale={sale} payment={payment} onClose={() => setResolving(false)} />
+          <ResolveDialog
+            why={unmade ? 'giveUp' : 'resolve'}
+            sale={sale}
+            payment={payment}
+            onClose={() => setResolving(false)}
+          />
         </Suspense>
       )}
     </div>

@@ -43,10 +43,18 @@ export default function AttentionPanel({ payments, language, onClose }: Attentio
       <p className="attention-intro">{text(payments.length > 0 ? 'intro' : 'none')}</p>
       <ul className="attention-list">
         {payments.map((each) => (
-          <Row key={each.payment.reference} {...each} language={language} onShow={() => show(each)} onResolve={() => setResolving(each)} />
+          <Row
+            key={each.payment.reference}
+            {...each}
+            language={language}
+            onShow={() => show(each)}
+            onResolve={() => setResolving(each)}
+          />
         ))}
       </ul>
-      {resolving && <ResolveDialog why={resolving.payment.unmadeRefund ? 'giveUp' : 'resolve'} {...resolving} onClose={resolved} />}
+      {resolving && (
+        <ResolveDialog why={resolving.payment.unmadeRefund ? 'giveUp' : 'resolve'} {...resolving} onClose={resolved} />
+      )}
     </Panel>
   );
 }
@@ -59,7 +67,8 @@ function useCalledAt({ sale, payment }: PaymentOfSale): number {
   useEffect(() => {
     let over = false;
     bridge.call['payment.history']({ saleId, reference }).then(
-      ({ entries }) => over || setCalledAt(entries.findLast(({ type }) => type === 'payment.needsAttention')?.at ?? null),
+      ({ entries }) =>
+        over || setCalledAt(entries.findLast(({ type }) => type === 'payment.needsAttention')?.at ?? null),
       () => undefined,
     );
     return () => {
@@ -69,7 +78,9 @@ function useCalledAt({ sale, payment }: PaymentOfSale): number {
   return calledAt ?? sale.openedAt;
 }
 
-function Row(props: PaymentOfSale & { readonly language: Language; readonly onShow: () => void; readonly onResolve: () => void }) {
+function Row(
+  props: PaymentOfSale & { readonly language: Language; readonly onShow: () => void; readonly onResolve: () => void },
+) {
   const { sale, payment, language } = props;
   const text = useAttentionText();
   const tillText = useText();
@@ -81,14 +92,26 @@ function Row(props: PaymentOfSale & { readonly language: Language; readonly onSh
     <li>
       <p className="attention-amount">{amount}</p>
       <p className="attention-meta">
-        {text('sale', { receipt: formatReceiptNumber(sale.receiptNumber), phone: recipientWords(payment.recipient, tillText) })} · {text('since', { time: formatWhen(calledAt, mainNow(), language) })}
+        {text('sale', {
+          receipt: formatReceiptNumber(sale.receiptNumber),
+          phone: recipientWords(payment.recipient, tillText),
+        })}{' '}
+        · {text('since', { time: formatWhen(calledAt, mainNow(), language) })}
       </p>
       <p className="attention-wrong">{words.wrong}</p>
-      <p><strong>{text('whatToDo')}:</strong> {words.action}</p>
-      <p className="attention-code">{payment.attention} · {payment.reference}</p>
+      <p>
+        <strong>{text('whatToDo')}:</strong> {words.action}
+      </p>
+      <p className="attention-code">
+        {payment.attention} · {payment.reference}
+      </p>
       <div className="attention-ways">
-        <Button name={`Show sale ${amount}`} onPress={props.onShow}>{text('show')}</Button>
-        <Button name={`Resolve ${amount}`} onPress={props.onResolve}>{text(payment.unmadeRefund ? 'giveUp.save' : 'resolve')}</Button>
+        <Button name={`Show sale ${amount}`} onPress={props.onShow}>
+          {text('show')}
+        </Button>
+        <Button name={`Resolve ${amount}`} onPress={props.onResolve}>
+          {text(payment.unmadeRefund ? 'giveUp.save' : 'resolve')}
+        </Button>
       </div>
     </li>
   );

@@ -45,7 +45,12 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
   const words = why === 'resolve' ? 'reason' : why;
   const amount = formatMoney(payment.amount);
   const { length } = reason.trim();
-  const problem = length > MOST ? text('reason.tooLong', { count: MOST }) : asked && length < LEAST ? text('reason.tooShort', { count: LEAST }) : null;
+  const problem =
+    length > MOST
+      ? text('reason.tooLong', { count: MOST })
+      : asked && length < LEAST
+        ? text('reason.tooShort', { count: LEAST })
+        : null;
 
   // A frame later than `autoFocus`: the list beneath holds the focus until it has let this dialog in.
   useEffect(() => {
@@ -62,7 +67,9 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
     if (saving || !reasonSchema.safeParse(reason).success) return;
     setSaving(true);
     const on = { saleId: sale.saleId, reference: payment.reference, reason: reason.trim() };
-    const refusal = await (why === 'reopen' ? reopen(on, text('reopen.approve', { amount })) : resolveAttention(on.saleId, on.reference, on.reason));
+    const refusal = await (why === 'reopen'
+      ? reopen(on, text('reopen.approve', { amount }))
+      : resolveAttention(on.saleId, on.reference, on.reason));
     setSaving(false);
     setRefused(refusal);
     if (refusal) return;
@@ -76,14 +83,20 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
       onClose={onClose}
       actions={
         <>
-          <Button name="Back" onPress={onClose}>{text('reason.back')}</Button>
-          <Button kind="filled" name="Save reason" blocked={saving} onPress={() => void save()}>{text(saving ? 'reason.saving' : `${words}.save`)}</Button>
+          <Button name="Back" onPress={onClose}>
+            {text('reason.back')}
+          </Button>
+          <Button kind="filled" name="Save reason" blocked={saving} onPress={() => void save()}>
+            {text(saving ? 'reason.saving' : `${words}.save`)}
+          </Button>
         </>
       }
     >
       <p>{text(`${words}.intro`, { amount })}</p>
       <div className="field reason">
-        <label className="field-label" htmlFor={id}>{text(`${words}.label`)}</label>
+        <label className="field-label" htmlFor={id}>
+          {text(`${words}.label`)}
+        </label>
         <div className="field-box" data-problem={problem ? '' : undefined}>
           <textarea
             id={id}
@@ -98,10 +111,20 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
           />
         </div>
         <div id={`${id}-beneath`} className="reason-beneath" aria-live="polite">
-          {problem ? <Problem>{problem}</Problem> : <p className="field-note">{text('reason.left', { count: length, most: MOST })}</p>}
+          {problem ? (
+            <Problem>{problem}</Problem>
+          ) : (
+            <p className="field-note">{text('reason.left', { count: length, most: MOST })}</p>
+          )}
         </div>
       </div>
-      <div aria-live="assertive">{refusal && <Banner tone="stop" title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}</div>
+      <div aria-live="assertive">
+        {refusal && (
+          <Banner tone="stop" title={`${refusal.title}.`}>
+            {refusal.sentence} {refusal.action}
+          </Banner>
+        )}
+      </div>
     </Dialog>
   );
 }

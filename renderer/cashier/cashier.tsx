@@ -39,8 +39,18 @@ export function Cashier({ till, store, sale, onGo }: CashierProps) {
         <EnvironmentBand environment={store.environment} />
         <Header till={till} store={store} reserved={reserved} onGo={onGo} />
       </header>
-      {sale ? <SaleView sale={sale} screen={screenOf(sale)} till={till} store={store} /> : <Entry till={till} store={store} />}
-      <Rail sales={sales} selected={sale?.saleId ?? null} till={till} country={store.country} onHandover={() => onGo('handover')} />
+      {sale ? (
+        <SaleView sale={sale} screen={screenOf(sale)} till={till} store={store} />
+      ) : (
+        <Entry till={till} store={store} />
+      )}
+      <Rail
+        sales={sales}
+        selected={sale?.saleId ?? null}
+        till={till}
+        country={store.country}
+        onHandover={() => onGo('handover')}
+      />
     </div>
   );
 }

@@ -29,7 +29,15 @@ export interface CheckedDraft {
 }
 
 /** Problems that are certain while the field is still being keyed; the others only once it was asked to go on. */
-const CERTAIN: readonly ErrorCode[] = ['amount.aboveMaximum', 'amount.notANumber', 'amount.negative', 'amount.tooManyDecimals', 'phone.letters', 'phone.tooLong', 'phone.foreign'];
+const CERTAIN: readonly ErrorCode[] = [
+  'amount.aboveMaximum',
+  'amount.notANumber',
+  'amount.negative',
+  'amount.tooManyDecimals',
+  'phone.letters',
+  'phone.tooLong',
+  'phone.foreign',
+];
 
 export const isCertain = (problem: ErrorCode): boolean => CERTAIN.includes(problem);
 
@@ -48,7 +56,9 @@ export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
     country,
     phone,
     total,
-    amountProblem: amount ? shown(amount.ok ? null : amount.problem, draft.asked !== null || draft.active === 'phone') : shown('amount.zero', draft.asked !== null),
+    amountProblem: amount
+      ? shown(amount.ok ? null : amount.problem, draft.asked !== null || draft.active === 'phone')
+      : shown('amount.zero', draft.asked !== null),
     phoneProblem: shown(phone.ok ? null : phone.problem, draft.asked === 'all'),
     linesSum,
     sale,

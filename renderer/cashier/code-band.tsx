@@ -19,10 +19,12 @@ const CodeDrawing = lazy(loadDrawing);
 export const prepareCode = (): void => void loadDrawing();
 
 /** A request that is shown as a code, until the customer has approved it or its time is over. */
-export const showsCode = (screen: SaleScreenName, payment: Payment): boolean => channelOf(payment) === 'code' && (screen === 'sending' || screen === 'waiting');
+export const showsCode = (screen: SaleScreenName, payment: Payment): boolean =>
+  channelOf(payment) === 'code' && (screen === 'sending' || screen === 'waiting');
 
 function codeWords({ phase }: Payment, waited: number, text: Text): { readonly title: string; readonly note: string } {
-  if (phase.name !== 'waiting') return { title: text('recipient.scan.getting'), note: text('recipient.scan.gettingNote') };
+  if (phase.name !== 'waiting')
+    return { title: text('recipient.scan.getting'), note: text('recipient.scan.gettingNote') };
   if (phase.code === null) return { title: text('recipient.scan.missing'), note: text('recipient.scan.missingNote') };
   const coach = waited >= COACH_NUMBER_MS ? 'coachNumber' : waited >= COACH_OPEN_MS ? 'coachCamera' : 'waitingNote';
   return { title: text('recipient.scan.waiting'), note: text(`recipient.scan.${coach}`) };
@@ -44,7 +46,11 @@ export function CodeBand({ payment, onNewCode, children }: CodeBandProps) {
   const expiresAt = phase.name === 'waiting' ? phase.expiresAt : null;
   const { title, note } = codeWords(payment, now - requestedAt, text);
   return (
-    <section className="band code-band" data-tone="waiting" data-screen={phase.name === 'waiting' ? 'waiting' : 'sending'}>
+    <section
+      className="band code-band"
+      data-tone="waiting"
+      data-screen={phase.name === 'waiting' ? 'waiting' : 'sending'}
+    >
       <div className="code-card" data-empty={code === null ? '' : undefined}>
         {code === null ? (
           <>
@@ -63,7 +69,9 @@ export function CodeBand({ payment, onNewCode, children }: CodeBandProps) {
       </div>
       <div className="code-words">
         <Countdown requestedAt={requestedAt} expiresAt={expiresAt} now={now} />
-        <p role="status" className="band-title">{title}</p>
+        <p role="status" className="band-title">
+          {title}
+        </p>
         <p className="band-note">{note}</p>
         {children}
         <p className="band-code">{reference}</p>

@@ -7,7 +7,14 @@ export default function CodeDrawing({ code }: { readonly code: string }) {
   const text = useText();
   const { side, d } = useMemo(() => codePath(code), [code]);
   return (
-    <svg className="code-drawing" role="img" aria-label={text('recipient.scan.label')} viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges" data-code>
+    <svg
+      className="code-drawing"
+      role="img"
+      aria-label={text('recipient.scan.label')}
+      viewBox={`0 0 ${side} ${side}`}
+      shapeRendering="crispEdges"
+      data-code
+    >
       <path d={d} />
     </svg>
   );

@@ -18,8 +18,12 @@ export default function ConfirmDialog({ amount, phone, onYes, onNo }: ConfirmPro
       onClose={onNo}
       actions={
         <>
-          <Button autoFocus onPress={onNo}>{text('dialog.keepWaiting')}</Button>
-          <Button kind="danger" name="Cancel request" onPress={onYes}>{text('action.cancel')}</Button>
+          <Button autoFocus onPress={onNo}>
+            {text('dialog.keepWaiting')}
+          </Button>
+          <Button kind="danger" name="Cancel request" onPress={onYes}>
+            {text('action.cancel')}
+          </Button>
         </>
       }
     >

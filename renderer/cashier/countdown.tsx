@@ -13,12 +13,22 @@ export interface CountdownProps {
 /** The time the customer has left, as a ring that empties. */
 export function Countdown({ requestedAt, expiresAt, now }: CountdownProps) {
   const text = useText();
-  if (expiresAt === null) return <Ring left={1}><span /></Ring>;
+  if (expiresAt === null)
+    return (
+      <Ring left={1}>
+        <span />
+      </Ring>
+    );
   const left = expiresAt - now;
   if (left <= 0) return <p className="band-note">{text('state.timeOver')}</p>;
   return (
     <Ring left={left / Math.max(1, expiresAt - requestedAt)}>
-      <span className="ring-time" role="timer" aria-live="off" aria-label={text('state.timeLeft', { time: formatCountdown(left) })}>
+      <span
+        className="ring-time"
+        role="timer"
+        aria-live="off"
+        aria-label={text('state.timeLeft', { time: formatCountdown(left) })}
+      >
         {formatCountdown(left)}
       </span>
     </Ring>

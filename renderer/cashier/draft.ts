@@ -96,7 +96,8 @@ export interface TypedNumber {
 let typed: { readonly saleId: SaleId; readonly number: TypedNumber } | null = null;
 export const rememberTyped = (saleId: SaleId, number: TypedNumber): void => void (typed = { saleId, number });
 export const forgetTyped = (): void => void (typed = null);
-export const typedFor = (saleId: SaleId): TypedNumber | undefined => (typed?.saleId === saleId ? typed.number : undefined);
+export const typedFor = (saleId: SaleId): TypedNumber | undefined =>
+  typed?.saleId === saleId ? typed.number : undefined;
 
 /** `+4791234567`, or undefined after a restart. */
 export const numberOf = (saleId: SaleId): string | undefined => numbers.get(saleId);

@@ -31,9 +31,17 @@ export default function DuplicateDialog({ saleId, language, onAnyway, onShow, on
       onClose={onClose}
       actions={
         <>
-          <Button name="Send anyway" onPress={onAnyway}>{text('dialog.sendAnyway')}</Button>
-          <Button name="Back" autoFocus={!earlier} onPress={onClose}>{text('action.back')}</Button>
-          {earlier && <Button kind="filled" autoFocus name="Show it" onPress={onShow}>{text('dialog.showIt')}</Button>}
+          <Button name="Send anyway" onPress={onAnyway}>
+            {text('dialog.sendAnyway')}
+          </Button>
+          <Button name="Back" autoFocus={!earlier} onPress={onClose}>
+            {text('action.back')}
+          </Button>
+          {earlier && (
+            <Button kind="filled" autoFocus name="Show it" onPress={onShow}>
+              {text('dialog.showIt')}
+            </Button>
+          )}
         </>
       }
     >
@@ -42,7 +50,8 @@ export default function DuplicateDialog({ saleId, language, onAnyway, onShow, on
           <p>{text('dialog.duplicateBody', { time: formatTime(currentPayment(earlier).requestedAt, language) })}</p>
           <p className="duplicate-state" data-tone={look.tone}>
             <look.icon size={24} aria-hidden />
-            <strong>{formatMoney(earlier.total)}</strong> {recipientWords(currentPayment(earlier).recipient, text)} · {text(`rail.status.${look.status}`)}
+            <strong>{formatMoney(earlier.total)}</strong> {recipientWords(currentPayment(earlier).recipient, text)} ·{' '}
+            {text(`rail.status.${look.status}`)}
           </p>
         </>
       )}

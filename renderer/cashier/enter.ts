@@ -12,4 +12,5 @@ export interface EnterPress {
 }
 
 /** Whether an Enter counts: a held key, a bounce and the end of a scan do not, whatever has the focus meanwhile. */
-export const enterCounts = ({ repeat, at, previousAt, strayAt }: EnterPress): boolean => !repeat && at - previousAt >= BOUNCE_MS && at - strayAt >= SCAN_MS;
+export const enterCounts = ({ repeat, at, previousAt, strayAt }: EnterPress): boolean =>
+  !repeat && at - previousAt >= BOUNCE_MS && at - strayAt >= SCAN_MS;

@@ -39,11 +39,17 @@ function feed(draft: Draft, key: string, store: StoreSettings): void {
     const country = draft.country ?? store.country;
     changeDraft(readPhoneText(erase ? draft.phone.trimEnd().slice(0, -1) : draft.phone + key, country));
   } else if (draft.active === 'price') {
-    changeDraft({ line: { ...draft.line, price: erase ? eraseFrom(draft.line.price) : typeInto(draft.line.price, key) } });
-  } else changeDraft({ line: { ...draft.line, quantity: erase ? draft.line.quantity.slice(0, -1) : draft.line.quantity + key } });
+    changeDraft({
+      line: { ...draft.line, price: erase ? eraseFrom(draft.line.price) : typeInto(draft.line.price, key) },
+    });
+  } else
+    changeDraft({
+      line: { ...draft.line, quantity: erase ? draft.line.quantity.slice(0, -1) : draft.line.quantity + key },
+    });
 }
 
-const focusField = (name: 'Amount' | 'Phone number'): void => document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
+const focusField = (name: 'Amount' | 'Phone number'): void =>
+  document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
 
 /** Sends when everything is there; otherwise says what is missing, in place, and goes there. */
 function send(store: StoreSettings): void {
@@ -91,7 +97,11 @@ function escape(): void {
   else changeDraft({ amount: draft.lines.length > 0 ? draft.amount : EMPTY_AMOUNT, asked: null, active: 'amount' });
 }
 
-const toggleLines = (): void => changeDraft({ linesOpen: !draftStore.getState().linesOpen, active: draftStore.getState().linesOpen ? 'amount' : 'price' });
+const toggleLines = (): void =>
+  changeDraft({
+    linesOpen: !draftStore.getState().linesOpen,
+    active: draftStore.getState().linesOpen ? 'amount' : 'price',
+  });
 
 /** Keying a sale: amount, number, send. */
 export function Entry({ till, store }: { readonly till: Till; readonly store: StoreSettings }) {
@@ -102,9 +112,16 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
   const { language } = till.preferences;
   useKept(keepDraft);
   useFocusOn(draft.linesOpen ? 'lines' : 'customer');
-  useScreenKeys({ F2: toggleLines, F3: () => showCode(store), Escape: escape, onType: (key) => feed(draft, key, store) });
+  useScreenKeys({
+    F2: toggleLines,
+    F3: () => showCode(store),
+    Escape: escape,
+    onType: (key) => feed(draft, key, store),
+  });
 
-  const problem = checked.amountProblem && <Problem id="amount-problem">{errorText(checked.amountProblem).title}</Problem>;
+  const problem = checked.amountProblem && (
+    <Problem id="amount-problem">{errorText(checked.amountProblem).title}</Problem>
+  );
   return (
     <Stage
       hero={
@@ -125,11 +142,16 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
     >
       <div className="entry">
         <Suspense fallback={<div className="entry-customer" />}>
-          {draft.linesOpen ? <LinesEditor store={store} draft={draft} /> : <Customer draft={draft} checked={checked} store={store} language={language} />}
+          {draft.linesOpen ? (
+            <LinesEditor store={store} draft={draft} />
+          ) : (
+            <Customer draft={draft} checked={checked} store={store} language={language} />
+          )}
         </Suspense>
         <div className="entry-keys">
           <Button icon={ListPlus} onPress={toggleLines} className="entry-lines">
-            {draft.lines.length > 0 ? text('entry.linesCount', { count: draft.lines.length }) : text('entry.addLines')} <kbd>F2</kbd>
+            {draft.lines.length > 0 ? text('entry.linesCount', { count: draft.lines.length }) : text('entry.addLines')}{' '}
+            <kbd>F2</kbd>
           </Button>
           <Keypad onKey={(key) => feed(draftStore.getState(), key, store)} />
         </div>
@@ -151,7 +173,12 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
 }
 
 /** The number and the send button. In the order of the keyboard: number, send, then what is rarely needed. */
-function Customer(props: { readonly draft: Draft; readonly checked: CheckedDraft; readonly store: StoreSettings; readonly language: Till['preferences']['language'] }) {
+function Customer(props: {
+  readonly draft: Draft;
+  readonly checked: CheckedDraft;
+  readonly store: StoreSettings;
+  readonly language: Till['preferences']['language'];
+}) {
   const { draft, checked, store } = props;
   const text = useText();
   const errorText = useErrorText();
@@ -170,7 +197,16 @@ function Customer(props: { readonly draft: Draft; readonly checked: CheckedDraft
         firstField={draft.active === 'phone'}
       />
       <div className="entry-send">
-        <Button kind="filled" tone="accent" big wide icon={Send} name="Send request" blocked={!checked.ready || draft.sending !== null} onPress={() => send(store)}>
+        <Button
+          kind="filled"
+          tone="accent"
+          big
+          wide
+          icon={Send}
+          name="Send request"
+          blocked={!checked.ready || draft.sending !== null}
+          onPress={() => send(store)}
+        >
           {checked.total ? text('entry.send', { amount: formatMoney(checked.total) }) : text('entry.sendEmpty')}
         </Button>
       </div>
@@ -178,8 +214,17 @@ function Customer(props: { readonly draft: Draft; readonly checked: CheckedDraft
         {text('recipient.change.showCode')} <kbd>F3</kbd>
       </Button>
       <div className="entry-country">
-        <CountryChips value={checked.country} home={store.country} onChange={(country) => changeDraft({ ...readPhoneText(draft.phone, country), country })} />
-        <BeneathPhone phone={draft.phone} country={checked.country} language={props.language} problem={problem && `${problem.title}. ${problem.action}`} />
+        <CountryChips
+          value={checked.country}
+          home={store.country}
+          onChange={(country) => changeDraft({ ...readPhoneText(draft.phone, country), country })}
+        />
+        <BeneathPhone
+          phone={draft.phone}
+          country={checked.country}
+          language={props.language}
+          problem={problem && `${problem.title}. ${problem.action}`}
+        />
       </div>
     </div>
   );
@@ -196,7 +241,9 @@ function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly check
     if (draft.linesOpen) return text('lines.title');
     if (checked.amountProblem) return errorText(checked.amountProblem).title;
     if (!total) return text('entry.enterAmount');
-    return checked.phone.ok ? text('entry.ready', { phone: `…${checked.phone.msisdn.slice(-2)}` }) : text('entry.enterPhone');
+    return checked.phone.ok
+      ? text('entry.ready', { phone: `…${checked.phone.msisdn.slice(-2)}` })
+      : text('entry.enterPhone');
   };
   const refused = draft.refused && draft.refused !== 'sale.duplicate' ? errorText(draft.refused) : null;
   return (
@@ -206,10 +253,19 @@ function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly check
       </p>
       {scanned && <ScanNotice meaning={scanned} />}
       {refused && !scanned && (
-        <Banner tone="warn" title={`${refused.title}.`}>{refused.sentence} {refused.action}</Banner>
+        <Banner tone="warn" title={`${refused.title}.`}>
+          {refused.sentence} {refused.action}
+        </Banner>
       )}
       {linesSum && !refused && !scanned && (
-        <Banner tone="warn" action={<Button onPress={() => changeDraft({ amount: centsOf(linesSum.value) })}>{text('entry.useSum', { amount: formatMoney(linesSum) })}</Button>}>
+        <Banner
+          tone="warn"
+          action={
+            <Button onPress={() => changeDraft({ amount: centsOf(linesSum.value) })}>
+              {text('entry.useSum', { amount: formatMoney(linesSum) })}
+            </Button>
+          }
+        >
           {total ? text('entry.sumDiffers', { sum: formatMoney(linesSum), amount: formatMoney(total) }) : ''}
         </Banner>
       )}

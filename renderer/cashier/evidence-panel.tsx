@@ -21,7 +21,12 @@ import './evidence.css';
 addTexts('evidence', { en: evidenceEn, nb: evidenceNb });
 const useEvidenceText = textHook<typeof evidenceEn>('evidence');
 
-const MARKS: Readonly<Record<EntryMark, LucideIcon>> = { answer: CircleCheck, doubt: CircleHelp, person: CircleAlert, step: CircleDashed };
+const MARKS: Readonly<Record<EntryMark, LucideIcon>> = {
+  answer: CircleCheck,
+  doubt: CircleHelp,
+  person: CircleAlert,
+  step: CircleDashed,
+};
 /** As many as main tells of one payment. */
 const MOST_ENTRIES = 300;
 
@@ -56,7 +61,9 @@ export default function EvidencePanel({ sale, language, onClose }: EvidencePanel
   return (
     <Panel title={text('title')} close={text('close')} onClose={onClose}>
       <p className="evidence-intro">{text('intro')}</p>
-      {certainty.name === 'unclear' && <p className="evidence-since">{text('since', { time: formatWhen(certainty.since, mainNow(), language) })}</p>}
+      {certainty.name === 'unclear' && (
+        <p className="evidence-since">{text('since', { time: formatWhen(certainty.since, mainNow(), language) })}</p>
+      )}
       {sale.payments.toReversed().map((payment) => (
         <Attempt key={payment.reference} payment={payment} language={language} />
       ))}
@@ -73,15 +80,33 @@ function Attempt({ payment, language }: { readonly payment: Payment; readonly la
     <div className="evidence-attempt">
       <h3>{text('request', { number: payment.attempt, phone: recipientWords(payment.recipient, tillText) })}</h3>
       <p className="evidence-reference">{payment.reference}</p>
-      {failed && <Banner tone="warn" live action={<Button name="Read again" onPress={() => setTries(tries + 1)}>{text('again')}</Button>}>{text('notRead')}</Banner>}
+      {failed && (
+        <Banner
+          tone="warn"
+          live
+          action={
+            <Button name="Read again" onPress={() => setTries(tries + 1)}>
+              {text('again')}
+            </Button>
+          }
+        >
+          {text('notRead')}
+        </Banner>
+      )}
       {!entries && !failed && <p>{text('loading')}</p>}
-      {entries && entries.length >= MOST_ENTRIES && <p className="evidence-cut">{text('cut', { count: MOST_ENTRIES })}</p>}
+      {entries && entries.length >= MOST_ENTRIES && (
+        <p className="evidence-cut">{text('cut', { count: MOST_ENTRIES })}</p>
+      )}
       {entries && <Entries entries={entries} payment={payment} language={language} />}
     </div>
   );
 }
 
-const Entries = memo(function Entries(props: { readonly entries: readonly HistoryEntry[]; readonly payment: Payment; readonly language: Language }) {
+const Entries = memo(function Entries(props: {
+  readonly entries: readonly HistoryEntry[];
+  readonly payment: Payment;
+  readonly language: Language;
+}) {
   const { entries, payment, language } = props;
   return (
     <ol className="evidence-list">
@@ -95,7 +120,17 @@ const Entries = memo(function Entries(props: { readonly entries: readonly Histor
   );
 });
 
-function Entry({ entry, payment, language, day }: { readonly entry: HistoryEntry; readonly payment: Payment; readonly language: Language; readonly day: string | null }) {
+function Entry({
+  entry,
+  payment,
+  language,
+  day,
+}: {
+  readonly entry: HistoryEntry;
+  readonly payment: Payment;
+  readonly language: Language;
+  readonly day: string | null;
+}) {
   const text = useEvidenceText();
   const errorText = useErrorText();
   const { sentence, mark, details } = entryWords(entry, payment.amount.currency, text);

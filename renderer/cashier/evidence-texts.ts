@@ -44,13 +44,17 @@ const isPlain = (type: string): type is keyof typeof PLAIN => type in PLAIN;
 /** What the wallet told, by its state and its sums: only the sums say that money moved. */
 function told(evidence: Evidence, entry: HistoryEntry, currency: Currency, text: EvidenceText): string {
   const { amounts } = entry;
-  const say = (key: TextKey<typeof evidenceEn>, value: Minor) => text(key, { amount: formatMoney(money(currency, value)) });
+  const say = (key: TextKey<typeof evidenceEn>, value: Minor) =>
+    text(key, { amount: formatMoney(money(currency, value)) });
   switch (evidence.state) {
     case 'AUTHORIZED':
       if (!amounts) return text('event.other');
       if (amounts.refunded > 0) return say('told.refunded', amounts.refunded);
       if (amounts.captured > 0 && amounts.cancelled > 0) {
-        return text('told.capturedPart', { amount: formatMoney(money(currency, amounts.captured)), released: formatMoney(money(currency, amounts.cancelled)) });
+        return text('told.capturedPart', {
+          amount: formatMoney(money(currency, amounts.captured)),
+          released: formatMoney(money(currency, amounts.cancelled)),
+        });
       }
       if (amounts.captured > 0) return say('told.captured', amounts.captured);
       return amounts.cancelled > 0 ? say('told.released', amounts.cancelled) : say('told.approved', amounts.authorized);
@@ -66,11 +70,21 @@ function told(evidence: Evidence, entry: HistoryEntry, currency: Currency, text:
   }
 }
 
-function sentenceOf(entry: HistoryEntry, currency: Currency, text: EvidenceText): Pick<EntryWords, 'sentence' | 'mark'> {
+function sentenceOf(
+  entry: HistoryEntry,
+  currency: Currency,
+  text: EvidenceText,
+): Pick<EntryWords, 'sentence' | 'mark'> {
   const { type, evidence, reason } = entry;
-  if (type === 'payment.reported' && evidence) return { sentence: told(evidence, entry, currency, text), mark: 'answer' };
-  if (type === 'payment.registered') return { sentence: text(evidence?.source === 'events' ? 'event.registeredByLog' : 'event.registered'), mark: 'answer' };
-  if (type === 'payment.attentionResolved') return { sentence: text('event.attentionResolved', { reason: reason ?? '' }), mark: 'person' };
+  if (type === 'payment.reported' && evidence)
+    return { sentence: told(evidence, entry, currency, text), mark: 'answer' };
+  if (type === 'payment.registered')
+    return {
+      sentence: text(evidence?.source === 'events' ? 'event.registeredByLog' : 'event.registered'),
+      mark: 'answer',
+    };
+  if (type === 'payment.attentionResolved')
+    return { sentence: text('event.attentionResolved', { reason: reason ?? '' }), mark: 'person' };
   if (!isPlain(type)) return { sentence: text('event.other'), mark: 'step' };
   const [key, mark] = PLAIN[type];
   return { sentence: text(key), mark };
@@ -89,7 +103,13 @@ export function entryWords(entry: HistoryEntry, currency: Currency, text: Eviden
     evidence?.state,
     evidence?.pspReference && text('detail.psp', { value: evidence.pspReference }),
     key && text('detail.key', { value: key }),
-    amounts && text('detail.sums', { authorized: sum(amounts.authorized), captured: sum(amounts.captured), cancelled: sum(amounts.cancelled), refunded: sum(amounts.refunded) }),
+    amounts &&
+      text('detail.sums', {
+        authorized: sum(amounts.authorized),
+        captured: sum(amounts.captured),
+        cancelled: sum(amounts.cancelled),
+        refunded: sum(amounts.refunded),
+      }),
     problem,
     answer && text('detail.status', { value: String(answer.status) }),
     answer?.code && text('detail.code', { value: answer.code }),

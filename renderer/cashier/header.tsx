@@ -1,4 +1,16 @@
-import { CalendarDays, CloudAlert, CloudCheck, CloudOff, ListOrdered, PackageCheck, Settings, Smartphone, Wifi, WifiOff, WifiZero } from 'lucide-react';
+import {
+  CalendarDays,
+  CloudAlert,
+  CloudCheck,
+  CloudOff,
+  ListOrdered,
+  PackageCheck,
+  Settings,
+  Smartphone,
+  Wifi,
+  WifiOff,
+  WifiZero,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
@@ -19,7 +31,15 @@ const NETWORK: Readonly<Record<LampState, LucideIcon>> = { ok: Wifi, down: WifiO
 const WALLET: Readonly<Record<LampState, LucideIcon>> = { ok: CloudCheck, down: CloudOff, unknown: CloudAlert };
 
 /** A lamp is a shape, an icon and words: round while all is well, square when there is no contact, dashed when not known. */
-function Lamp({ state, label, icons }: { readonly state: LampState; readonly label: string; readonly icons: Readonly<Record<LampState, LucideIcon>> }) {
+function Lamp({
+  state,
+  label,
+  icons,
+}: {
+  readonly state: LampState;
+  readonly label: string;
+  readonly icons: Readonly<Record<LampState, LucideIcon>>;
+}) {
   const text = useText();
   const Icon = icons[state];
   return (
@@ -53,10 +73,22 @@ export function Header({ till, store, reserved, onGo }: HeaderProps) {
         <Lamp state={till.lamps.network} label={text('header.network')} icons={NETWORK} />
         <Lamp state={till.lamps.wallet} label={COUNTRIES[store.country].walletName} icons={WALLET} />
       </div>
-      {till.people.settings.pinsOn && <Suspense><PersonKeys people={till.people} /></Suspense>}
+      {till.people.settings.pinsOn && (
+        <Suspense>
+          <PersonKeys people={till.people} />
+        </Suspense>
+      )}
       {!till.setUp && <Button onPress={() => onGo('setUp')}>{text('header.setUp')}</Button>}
-      {store.environment === 'practice' && <Button kind="plain" square icon={Smartphone} name={text('header.phone')} onPress={showPhone} />}
-      <Button kind="plain" className="header-handover" icon={PackageCheck} name={text('header.handover', { count: reserved })} onPress={() => onGo('handover')}>
+      {store.environment === 'practice' && (
+        <Button kind="plain" square icon={Smartphone} name={text('header.phone')} onPress={showPhone} />
+      )}
+      <Button
+        kind="plain"
+        className="header-handover"
+        icon={PackageCheck}
+        name={text('header.handover', { count: reserved })}
+        onPress={() => onGo('handover')}
+      >
         {reserved > 0 && <span className="header-count">{reserved}</span>}
         <kbd>F6</kbd>
       </Button>
@@ -77,7 +109,11 @@ function Notice({ till }: { readonly till: Till }) {
     return till.lamps.wallet === 'down' ? text('header.walletDown') : null;
   };
   const said = words();
-  return <div className="till-notice" aria-live="polite">{said && <Banner tone="grey">{said}</Banner>}</div>;
+  return (
+    <div className="till-notice" aria-live="polite">
+      {said && <Banner tone="grey">{said}</Banner>}
+    </div>
+  );
 }
 
 /** What must not be missed for as long as it holds: that no money moves here. */

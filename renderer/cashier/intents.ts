@@ -29,7 +29,12 @@ export async function startSale(sending: Sending, duplicateAcknowledged: boolean
   changeDraft({ sending, asked: null, duplicateOf: null });
   try {
     const { lines, total, msisdn } = sending;
-    const reply = await bridge.call['sale.start']({ lines: [...lines], total: total.value, msisdn, duplicateAcknowledged });
+    const reply = await bridge.call['sale.start']({
+      lines: [...lines],
+      total: total.value,
+      msisdn,
+      duplicateAcknowledged,
+    });
     if (!reply.accepted) {
       changeDraft({ sending: null, refused: reply.error, duplicateOf: reply.duplicateOf });
       return;
@@ -71,12 +76,18 @@ interface NotAsked {
  * A new request for a sale, to a number or as a code (null). One that is still live is withdrawn first: main sends the new one when that is proved.
  * Returns why not, or null.
  */
-export async function askInstead(sale: Sale, msisdn: Msisdn | null, duplicateAcknowledged: boolean): Promise<NotAsked | null> {
+export async function askInstead(
+  sale: Sale,
+  msisdn: Msisdn | null,
+  duplicateAcknowledged: boolean,
+): Promise<NotAsked | null> {
   const { saleId } = sale;
   const { reference, phase } = currentPayment(sale);
   try {
     const ended = isUnpaid(phase);
-    const reply = await (ended ? bridge.call['sale.sendAgain']({ saleId, msisdn, duplicateAcknowledged }) : bridge.call['sale.change']({ saleId, reference, msisdn, duplicateAcknowledged }));
+    const reply = await (ended
+      ? bridge.call['sale.sendAgain']({ saleId, msisdn, duplicateAcknowledged })
+      : bridge.call['sale.change']({ saleId, reference, msisdn, duplicateAcknowledged }));
     if (!reply.accepted) return reply;
     if (!ended) rememberWish(reference, maskedOf(msisdn));
     if (msisdn !== null) rememberNumber(saleId, msisdn);
@@ -88,7 +99,11 @@ export async function askInstead(sale: Sale, msisdn: Msisdn | null, duplicateAck
 }
 
 /** Writes down why a payment needs no more attention. Returns why not, or null. */
-export async function resolveAttention(saleId: SaleId, reference: Reference, reason: string): Promise<ErrorCode | null> {
+export async function resolveAttention(
+  saleId: SaleId,
+  reference: Reference,
+  reason: string,
+): Promise<ErrorCode | null> {
   try {
     const reply = await bridge.call['payment.resolve']({ saleId, reference, reason });
     return reply.accepted ? null : reply.error;

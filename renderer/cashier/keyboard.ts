@@ -16,7 +16,8 @@ export function guardEnter(): () => void {
       if (event.key.length === 1) strayAt = takesText(event.target) ? Number.NEGATIVE_INFINITY : event.timeStamp;
       return;
     }
-    const counts = event.timeStamp >= deafUntil && enterCounts({ repeat: event.repeat, at: event.timeStamp, previousAt, strayAt });
+    const counts =
+      event.timeStamp >= deafUntil && enterCounts({ repeat: event.repeat, at: event.timeStamp, previousAt, strayAt });
     previousAt = event.timeStamp;
     if (counts) return;
     event.preventDefault();
@@ -27,7 +28,8 @@ export function guardEnter(): () => void {
 }
 
 const isDialogOpen = (): boolean => document.querySelector('[role="alertdialog"], [role="dialog"]') !== null;
-const takesText = (target: EventTarget | null): boolean => (target instanceof HTMLInputElement && target.type !== 'radio') || target instanceof HTMLTextAreaElement;
+const takesText = (target: EventTarget | null): boolean =>
+  (target instanceof HTMLInputElement && target.type !== 'radio') || target instanceof HTMLTextAreaElement;
 
 const SCREEN_KEYS = ['F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'Escape'] as const;
 
@@ -66,7 +68,10 @@ export function useScreenKeys(keys: ScreenKeys): void {
 export function useFocusOn(state: string): void {
   useEffect(() => {
     if (isDialogOpen()) return;
-    const target = document.querySelector<HTMLElement>('[data-first-field]') ?? document.querySelector<HTMLElement>('[data-primary]') ?? document.querySelector<HTMLElement>('[data-stage]');
+    const target =
+      document.querySelector<HTMLElement>('[data-first-field]') ??
+      document.querySelector<HTMLElement>('[data-primary]') ??
+      document.querySelector<HTMLElement>('[data-stage]');
     target?.focus({ preventScroll: true });
   }, [state]);
 }

@@ -11,13 +11,24 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '00', '0'] as const;
 export function Keypad({ onKey }: { readonly onKey: (key: (typeof KEYS)[number] | 'erase') => void }) {
   const text = useText();
   return (
-    <div className="keypad" role="group" aria-label={text('entry.keypad')} onPointerDown={(event) => event.preventDefault()}>
+    <div
+      className="keypad"
+      role="group"
+      aria-label={text('entry.keypad')}
+      onPointerDown={(event) => event.preventDefault()}
+    >
       {KEYS.map((key) => (
         <button key={key} type="button" tabIndex={-1} className="key" onClick={() => onKey(key)}>
           {key}
         </button>
       ))}
-      <button type="button" tabIndex={-1} className="key key-erase" aria-label={text('entry.erase')} onClick={() => onKey('erase')}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className="key key-erase"
+        aria-label={text('entry.erase')}
+        onClick={() => onKey('erase')}
+      >
         <Delete size={30} aria-hidden />
       </button>
     </div>

@@ -27,10 +27,15 @@ export default function LeavingDialog({ why }: { readonly why: NonNullable<Till[
     if (answered) return;
     setAnswered(true);
     // Denied or refused: the question stays, and can be answered again.
-    bridge.call['till.leave']({ leave }).then(() => undefined, () => setAnswered(false));
+    bridge.call['till.leave']({ leave }).then(
+      () => undefined,
+      () => setAnswered(false),
+    );
   };
   const count = open.length;
-  const approved = open.filter(({ payment }) => payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed').length;
+  const approved = open.filter(
+    ({ payment }) => payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed',
+  ).length;
   const unclear = open.filter(({ payment }) => payment.certainty.name === 'unclear').length;
   const sentences =
     count === 0
@@ -48,12 +53,20 @@ export default function LeavingDialog({ why }: { readonly why: NonNullable<Till[
       onClose={() => answer(false)}
       actions={
         <>
-          <Button kind="filled" ref={stay} name="Stay" onPress={() => answer(false)}>{text('stay')}</Button>
-          <Button name="Close all the same" onPress={() => answer(true)}>{count === 0 ? text('end') : text(`leave.${why}`)}</Button>
+          <Button kind="filled" ref={stay} name="Stay" onPress={() => answer(false)}>
+            {text('stay')}
+          </Button>
+          <Button name="Close all the same" onPress={() => answer(true)}>
+            {count === 0 ? text('end') : text(`leave.${why}`)}
+          </Button>
         </>
       }
     >
-      <div className="leaving-text">{sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}</div>
+      <div className="leaving-text">
+        {sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
     </Dialog>
   );
 }

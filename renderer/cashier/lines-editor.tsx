@@ -33,7 +33,9 @@ export default function LinesEditor({ draft, store }: { readonly draft: Draft; r
   return (
     <div className="entry-customer lines">
       <ul className="lines-list" aria-label={text('lines.title')} tabIndex={0}>
-        {lines.length === 0 && <li className="lines-none">{text('lines.none', { rate: formatRate(store.defaultVatRate) })}</li>}
+        {lines.length === 0 && (
+          <li className="lines-none">{text('lines.none', { rate: formatRate(store.defaultVatRate) })}</li>
+        )}
         {lines.map((line, index) => (
           <li key={`${index}-${line.name}`}>
             <span className="lines-name">
@@ -41,14 +43,22 @@ export default function LinesEditor({ draft, store }: { readonly draft: Draft; r
               {line.name} <small>{formatRate(line.vatRate)}</small>
             </span>
             <span>{formatMoney(money(currency, lineTotal(line)))}</span>
-            <Button kind="plain" square icon={X} name={text('lines.remove', { name: line.name })} onPress={() => changeLines(lines.filter((_, at) => at !== index))} />
+            <Button
+              kind="plain"
+              square
+              icon={X}
+              name={text('lines.remove', { name: line.name })}
+              onPress={() => changeLines(lines.filter((_, at) => at !== index))}
+            />
           </li>
         ))}
       </ul>
       <NewLine draft={draft} store={store} />
       <div className="entry-send">
         <Button kind="filled" big wide primary icon={ArrowLeft} onPress={close}>
-          {lines.length > 0 ? text('lines.done', { amount: formatMoney(money(currency, linesTotal(lines))) }) : text('lines.doneEmpty')}
+          {lines.length > 0
+            ? text('lines.done', { amount: formatMoney(money(currency, linesTotal(lines))) })
+            : text('lines.doneEmpty')}
         </Button>
       </div>
     </div>
@@ -121,12 +131,22 @@ function NewLine({ draft, store }: { readonly draft: Draft; readonly store: Stor
             firstField
           />
         </div>
-        <Button square icon={Plus} name={text('lines.add')} blocked={!price?.ok || !quantity.success || full} onPress={add} />
+        <Button
+          square
+          icon={Plus}
+          name={text('lines.add')}
+          blocked={!price?.ok || !quantity.success || full}
+          onPress={add}
+        />
       </div>
       <Segmented
         label={text('lines.vat')}
         value={String(rate)}
-        options={store.vatRates.map((each) => ({ value: String(each), label: formatRate(each), name: `${text('lines.vat')} ${formatRate(each)}` }))}
+        options={store.vatRates.map((each) => ({
+          value: String(each),
+          label: formatRate(each),
+          name: `${text('lines.vat')} ${formatRate(each)}`,
+        }))}
         onChange={(value) => change({ vatRate: store.vatRates.find((each) => String(each) === value) ?? null })}
       />
       {problem() && <Problem>{problem()}</Problem>}

@@ -31,10 +31,14 @@ export const checkNow = (on: OnPayment) => refusalOf(bridge.call['payment.checkN
 export const recheck = (on: OnPayment) => refusalOf(bridge.call['payment.recheck'](on));
 
 /** These may need a manager, who is then asked in place. @param what what the manager approves, as a sentence */
-export const capturePart = (input: CallInput<'payment.capturePart'>, what: string) => refusalOf(withApproval('payment.capturePart', input, what));
-export const release = (input: CallInput<'payment.release'>, what: string) => refusalOf(withApproval('payment.release', input, what));
-export const reopen = (input: CallInput<'payment.reopen'>, what: string) => refusalOf(withApproval('payment.reopen', input, what));
-export const refund = (input: CallInput<'payment.refund'>, what: string) => refusalOf(withApproval('payment.refund', input, what));
+export const capturePart = (input: CallInput<'payment.capturePart'>, what: string) =>
+  refusalOf(withApproval('payment.capturePart', input, what));
+export const release = (input: CallInput<'payment.release'>, what: string) =>
+  refusalOf(withApproval('payment.release', input, what));
+export const reopen = (input: CallInput<'payment.reopen'>, what: string) =>
+  refusalOf(withApproval('payment.reopen', input, what));
+export const refund = (input: CallInput<'payment.refund'>, what: string) =>
+  refusalOf(withApproval('payment.refund', input, what));
 
 /** How much of the sale needs no manager; null: any sum, or it is not known and the till says so when it is asked. */
 export async function refundLeft(saleId: SaleId): Promise<Minor | null> {

@@ -20,14 +20,26 @@ export interface MoneyWaysProps {
 /** What else can be done with the money of a sale: quiet, and far from the next step. */
 export function MoneyWays({ screen, payment, onPart, onRefund }: MoneyWaysProps) {
   const text = useText();
-  const part = (screen.name === 'approved' && !leavesNoPart(screen.captureProblem)) || (screen.name === 'partTaken' && !leavesNoPart(screen.problem));
-  const paidTwice = screen.name === 'attention' && screen.problem === 'sale.settledOtherwise' && payment.phase.name === 'captured';
-  const refund = refundableOf(payment) > 0 && (paidTwice || ['paid', 'paidPart', 'refundedPart', 'partTaken'].includes(screen.name));
+  const part =
+    (screen.name === 'approved' && !leavesNoPart(screen.captureProblem)) ||
+    (screen.name === 'partTaken' && !leavesNoPart(screen.problem));
+  const paidTwice =
+    screen.name === 'attention' && screen.problem === 'sale.settledOtherwise' && payment.phase.name === 'captured';
+  const refund =
+    refundableOf(payment) > 0 && (paidTwice || ['paid', 'paidPart', 'refundedPart', 'partTaken'].includes(screen.name));
   if (!part && !refund) return null;
   return (
     <div className="other-ways">
-      {part && <Button icon={PackageMinus} onPress={onPart}>{text('moved.deliverPart')}</Button>}
-      {refund && <Button icon={BanknoteArrowDown} onPress={onRefund}>{text('moved.refund')}</Button>}
+      {part && (
+        <Button icon={PackageMinus} onPress={onPart}>
+          {text('moved.deliverPart')}
+        </Button>
+      )}
+      {refund && (
+        <Button icon={BanknoteArrowDown} onPress={onRefund}>
+          {text('moved.refund')}
+        </Button>
+      )}
     </div>
   );
 }

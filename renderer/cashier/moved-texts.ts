@@ -12,14 +12,34 @@ import type { StateTexts } from './state-texts.ts';
 
 /** Words for payments of which something moved. Every sum in them is the API's own, or the order that is under way. */
 
-type Moved = Extract<SaleScreen, { name: 'captureUnclear' | 'capturing' | 'releasing' | 'partTaken' | 'paidPart' | 'refundedPart' | 'refunded' | 'refunding' | 'refundUnclear' }>;
+type Moved = Extract<
+  SaleScreen,
+  {
+    name:
+      | 'captureUnclear'
+      | 'capturing'
+      | 'releasing'
+      | 'partTaken'
+      | 'paidPart'
+      | 'refundedPart'
+      | 'refunded'
+      | 'refunding'
+      | 'refundUnclear';
+  }
+>;
 
 const plain = (title: string, ...notes: readonly string[]): StateTexts => ({ title, notes, code: null });
 
 /** What was given back without us, in the wallet's own portal. */
-export const refundedInPortal = ({ movements }: Payment): Minor => sum(movements.filter(({ kind, key }) => kind === 'refund' && key === null).map(({ amount }) => amount));
+export const refundedInPortal = ({ movements }: Payment): Minor =>
+  sum(movements.filter(({ kind, key }) => kind === 'refund' && key === null).map(({ amount }) => amount));
 
-export function movedTexts(screen: Moved, payment: Payment, text: Text, errorText: (code: ErrorCode) => ErrorText): StateTexts {
+export function movedTexts(
+  screen: Moved,
+  payment: Payment,
+  text: Text,
+  errorText: (code: ErrorCode) => ErrorText,
+): StateTexts {
   const { amounts, amount, phase } = payment;
   const say = (value: Minor): string => formatMoney(money(amount.currency, value));
   const taken = say(amounts.captured);
@@ -34,26 +54,49 @@ export function movedTexts(screen: Moved, payment: Payment, text: Text, errorTex
         ? plain(text('moved.capturingPart', { amount: ordered }), restWords(payment, text))
         : plain(text('state.capturing'), text('state.capturingNote'));
     case 'captureUnclear':
-      return plain(part ? text('moved.capturePartUnclear', { amount: ordered }) : text('state.captureUnclear'), text('state.captureUnclearNote'));
+      return plain(
+        part ? text('moved.capturePartUnclear', { amount: ordered }) : text('state.captureUnclear'),
+        text('state.captureUnclearNote'),
+      );
     case 'releasing':
       return amounts.captured > 0
         ? plain(text('moved.releasingRest'), text('moved.releasingRestNote', { taken, rest }))
         : plain(text('state.releasing'), text('state.releasingNote'));
     case 'partTaken': {
-      if (!screen.problem) return plain(text('moved.partTaken', { taken, rest }), text('moved.partTakenNote'), ...inPortal);
+      if (!screen.problem)
+        return plain(text('moved.partTaken', { taken, rest }), text('moved.partTakenNote'), ...inPortal);
       const problem = errorText(screen.problem);
-      return { title: text('moved.partProblem', { rest }), notes: [`${problem.title}. ${problem.sentence}`, problem.action], code: screen.problem };
+      return {
+        title: text('moved.partProblem', { rest }),
+        notes: [`${problem.title}. ${problem.sentence}`, problem.action],
+        code: screen.problem,
+      };
     }
     case 'paidPart':
-      return plain(text('moved.paidPart', { taken, total: say(amount.value) }), amounts.cancelled > 0 ? text('moved.paidPartNote', { released: say(amounts.cancelled) }) : '');
+      return plain(
+        text('moved.paidPart', { taken, total: say(amount.value) }),
+        amounts.cancelled > 0 ? text('moved.paidPartNote', { released: say(amounts.cancelled) }) : '',
+      );
     case 'refundedPart':
-      return plain(text('moved.refundedPart', { refunded: say(amounts.refunded), taken }), text('moved.refundedPartNote', { left: say(refundableOf(payment)) }), ...inPortal);
+      return plain(
+        text('moved.refundedPart', { refunded: say(amounts.refunded), taken }),
+        text('moved.refundedPartNote', { left: say(refundableOf(payment)) }),
+        ...inPortal,
+      );
     case 'refunded':
-      return plain(text('moved.refunded', { refunded: say(amounts.refunded) }), text('moved.refundedNote'), ...inPortal);
+      return plain(
+        text('moved.refunded', { refunded: say(amounts.refunded) }),
+        text('moved.refundedNote'),
+        ...inPortal,
+      );
     case 'refunding':
       return plain(text('moved.refunding', { amount: ordered }), text('moved.refundingNote'));
     case 'refundUnclear':
-      return plain(text('moved.refundUnclear', { amount: ordered }), text('moved.refundUnclearNote'), text('moved.refundUnclearMore'));
+      return plain(
+        text('moved.refundUnclear', { amount: ordered }),
+        text('moved.refundUnclearNote'),
+        text('moved.refundUnclearMore'),
+      );
     default:
       return assertNever(screen, 'screen');
   }
@@ -62,7 +105,10 @@ export function movedTexts(screen: Moved, payment: Payment, text: Text, errorTex
 /** What a person settled: the sums are still the wallet's. */
 export function settledTexts({ amounts, amount }: Payment, text: Text): StateTexts {
   const taken = formatMoney(money(amount.currency, amounts.captured));
-  return plain(text('alerts.settled'), amounts.captured === 0 ? text('alerts.settledNothing') : text('alerts.settledTaken', { taken }));
+  return plain(
+    text('alerts.settled'),
+    amounts.captured === 0 ? text('alerts.settledNothing') : text('alerts.settledTaken', { taken }),
+  );
 }
 
 /** What becomes of what is not taken. */
@@ -74,12 +120,31 @@ function restWords(payment: Payment, text: Text): string {
 
 export type SumName = 'approved' | 'taken' | 'reserved' | 'released' | 'refunded';
 
-const SUMMED: readonly SaleScreenName[] = ['partTaken', 'capturing', 'captureUnclear', 'releasing', 'paidPart', 'refunding', 'refundUnclear', 'refundedPart', 'refunded', 'attention', 'settledByHand', 'unclear'];
+const SUMMED: readonly SaleScreenName[] = [
+  'partTaken',
+  'capturing',
+  'captureUnclear',
+  'releasing',
+  'paidPart',
+  'refunding',
+  'refundUnclear',
+  'refundedPart',
+  'refunded',
+  'attention',
+  'settledByHand',
+  'unclear',
+];
 
 /** The sums of a payment that is no longer simply approved or simply paid; empty where one figure tells all. */
 export function sumsOf({ name }: SaleScreen, payment: Payment): readonly (readonly [SumName, Minor])[] {
   const { authorized, captured, cancelled, refunded } = payment.amounts;
   if (!SUMMED.includes(name) || captured === 0) return [];
-  const all: readonly (readonly [SumName, Minor])[] = [['approved', authorized === captured ? ZERO : authorized], ['taken', captured], ['reserved', reservedOf(payment)], ['released', cancelled], ['refunded', refunded]];
+  const all: readonly (readonly [SumName, Minor])[] = [
+    ['approved', authorized === captured ? ZERO : authorized],
+    ['taken', captured],
+    ['reserved', reservedOf(payment)],
+    ['released', cancelled],
+    ['refunded', refunded],
+  ];
   return all.filter(([, value]) => value > 0);
 }

@@ -70,7 +70,10 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
   const scanned = useSaidHere();
   const refusal = refused ? errorText(refused) : null;
   const { recipient, phase } = currentPayment(sale);
-  const live = recipient === null ? text('recipient.change.stillCode') : text('recipient.change.stillPhone', { phone: customerWords(recipient, text) });
+  const live =
+    recipient === null
+      ? text('recipient.change.stillCode')
+      : text('recipient.change.stillPhone', { phone: customerWords(recipient, text) });
   return (
     <Stage hero={<FrozenAmount amount={sale.total} label={text('entry.amount')} />}>
       <div className="entry">
@@ -87,25 +90,55 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
             firstField
           />
           <div className="entry-send">
-            <Button kind="filled" tone="accent" big wide icon={Send} name="Send request" blocked={!parsed.ok} onPress={send}>
+            <Button
+              kind="filled"
+              tone="accent"
+              big
+              wide
+              icon={Send}
+              name="Send request"
+              blocked={!parsed.ok}
+              onPress={send}
+            >
               {text('entry.send', { amount: formatMoney(sale.total) })}
             </Button>
           </div>
           <div className="entry-country">
-            <CountryChips value={value.country} home={store.country} onChange={(country) => change(value.phone, country)} />
-            <BeneathPhone phone={value.phone} country={value.country} language={till.preferences.language} problem={problem && `${problem.title}. ${problem.action}`} />
+            <CountryChips
+              value={value.country}
+              home={store.country}
+              onChange={(country) => change(value.phone, country)}
+            />
+            <BeneathPhone
+              phone={value.phone}
+              country={value.country}
+              language={till.preferences.language}
+              problem={problem && `${problem.title}. ${problem.action}`}
+            />
           </div>
         </div>
         <div className="entry-keys">
-          <Button icon={ArrowLeft} onPress={onBack} className="entry-lines">{text('action.back')} <kbd>Esc</kbd></Button>
+          <Button icon={ArrowLeft} onPress={onBack} className="entry-lines">
+            {text('action.back')} <kbd>Esc</kbd>
+          </Button>
           <Keypad onKey={feed} />
         </div>
         <div className="entry-notice">
           <p role="status" className={refusal || scanned ? 'visually-hidden' : 'entry-status'}>
-            {refusal ? `${refusal.title}. ${refusal.sentence}` : parsed.ok && !fresh ? text('entry.ready', { phone: `…${parsed.msisdn.slice(-2)}` }) : isUnpaid(phase) ? text('entry.enterPhone') : live}
+            {refusal
+              ? `${refusal.title}. ${refusal.sentence}`
+              : parsed.ok && !fresh
+                ? text('entry.ready', { phone: `…${parsed.msisdn.slice(-2)}` })
+                : isUnpaid(phase)
+                  ? text('entry.enterPhone')
+                  : live}
           </p>
           {scanned && <ScanNotice meaning={scanned} />}
-          {refusal && !scanned && <Banner tone="warn" title={`${refusal.title}.`}>{refusal.sentence}</Banner>}
+          {refusal && !scanned && (
+            <Banner tone="warn" title={`${refusal.title}.`}>
+              {refusal.sentence}
+            </Banner>
+          )}
         </div>
       </div>
     </Stage>

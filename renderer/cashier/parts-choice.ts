@@ -18,7 +18,8 @@ export interface Choice {
 }
 
 /** All that can be captured of a payment, or given back. */
-export const limitOf = (payment: Payment, kind: PartsOf): Minor => (kind === 'capture' ? reservedOf(payment) : refundableOf(payment));
+export const limitOf = (payment: Payment, kind: PartsOf): Minor =>
+  kind === 'capture' ? reservedOf(payment) : refundableOf(payment);
 
 const ONE = 1000;
 /** Whole pieces are counted; a weight is taken or left as it is. */
@@ -49,7 +50,9 @@ export function stepped(choice: Choice, left: LineLeft, by: 1 | -1): Choice {
 }
 
 export const chosenParts = ({ lines }: Choice): LinePart[] =>
-  Object.entries(lines).flatMap(([line, count]) => (count > 0 ? [{ line: Number(line), quantity: writeQuantity(count) }] : []));
+  Object.entries(lines).flatMap(([line, count]) =>
+    count > 0 ? [{ line: Number(line), quantity: writeQuantity(count) }] : [],
+  );
 
 /** What was chosen, ready to be asked for, or what is wrong with it. `tooMuch`: more than is left; nothing of what was typed is lost. */
 export type ReadChoice =
@@ -62,7 +65,11 @@ export function readChoice(sale: Pick<Sale, 'lines'>, payment: Payment, kind: Pa
   if (choice.mode === 'amount') return readTyped(choice.entry, limit);
   if (choice.mode === 'all') {
     const parts = allOf(linesLeft(sale, payment, kind) ?? []);
-    return { ok: true, amount: limit, parts: parts.length > 0 && amountOfParts(sale, payment, kind, parts) === limit ? parts : null };
+    return {
+      ok: true,
+      amount: limit,
+      parts: parts.length > 0 && amountOfParts(sale, payment, kind, parts) === limit ? parts : null,
+    };
   }
   const parts = chosenParts(choice);
   if (parts.length === 0) return { ok: false, problem: 'nothing' };

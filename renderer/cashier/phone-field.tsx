@@ -65,7 +65,10 @@ export function PhoneField(props: PhoneFieldProps) {
           onChange={(event) => {
             const input = event.currentTarget;
             const read = readPhoneText(input.value, country);
-            caret.current = caretAfter(read.phone, digitsIn(input.value.slice(0, input.selectionStart ?? input.value.length)));
+            caret.current = caretAfter(
+              read.phone,
+              digitsIn(input.value.slice(0, input.selectionStart ?? input.value.length)),
+            );
             props.onPhone(read.phone, read.country);
           }}
         />
@@ -77,13 +80,25 @@ export function PhoneField(props: PhoneFieldProps) {
 const COUNTRIES: readonly PhoneCountry[] = ['NO', 'DK', 'FI', 'SE'];
 
 /** Whose number it is: one touch each, the store's own first. */
-export function CountryChips({ value, home, onChange }: { readonly value: PhoneCountry; readonly home: PhoneCountry; readonly onChange: (country: PhoneCountry) => void }) {
+export function CountryChips({
+  value,
+  home,
+  onChange,
+}: {
+  readonly value: PhoneCountry;
+  readonly home: PhoneCountry;
+  readonly onChange: (country: PhoneCountry) => void;
+}) {
   const text = useText();
   const order = [home, ...COUNTRIES.filter((each) => each !== home)];
   const options = order.map((each) => ({
     value: each,
     name: `${text(`entry.countries.${each}`)} +${CALLING_CODES[each]}`,
-    label: <><small>{each}</small> +{CALLING_CODES[each]}</>,
+    label: (
+      <>
+        <small>{each}</small> +{CALLING_CODES[each]}
+      </>
+    ),
   }));
   return <Segmented label={text('entry.country')} value={value} options={options} onChange={onChange} />;
 }

@@ -2,10 +2,15 @@ import { formatPhoneWhileTyping, parsePhone } from '../../shared/phone.ts';
 import type { PhoneCountry } from '../../shared/country.ts';
 
 /** What is keyed, and whose country it is. A whole number with a prefix (`+47 912 34 567`) turns into its country and the rest. */
-export function readPhoneText(text: string, country: PhoneCountry): { readonly phone: string; readonly country: PhoneCountry } {
+export function readPhoneText(
+  text: string,
+  country: PhoneCountry,
+): { readonly phone: string; readonly country: PhoneCountry } {
   const limited = text.slice(0, 40);
   const parsed = parsePhone(limited, country);
-  const prefixed = /^\s*(?:\+|00|tel:)/.test(limited) || (parsed.ok && limited.replace(/\D/g, '').length > parsed.national.replace(/\D/g, '').length);
+  const prefixed =
+    /^\s*(?:\+|00|tel:)/.test(limited) ||
+    (parsed.ok && limited.replace(/\D/g, '').length > parsed.national.replace(/\D/g, '').length);
   if (parsed.ok && prefixed) return { phone: parsed.national, country: parsed.country };
   return { phone: formatPhoneWhileTyping(limited, country), country };
 }

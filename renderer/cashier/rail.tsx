@@ -41,15 +41,28 @@ export function Rail({ sales, selected, till, country, onHandover }: RailProps) 
   const waitsElsewhere = (sale: Sale) => sale.saleId !== selected && isOldReservation(sale, now);
   const elsewhere = sales.filter(waitsElsewhere).length;
   const live = sales.filter((sale) => isLive(sale) && !waitsElsewhere(sale)).toReversed();
-  const recent = sales.filter((sale) => !isLive(sale)).slice(-RECENT).toReversed();
+  const recent = sales
+    .filter((sale) => !isLive(sale))
+    .slice(-RECENT)
+    .toReversed();
   const rows = (list: readonly Sale[]) =>
-    list.map((sale) => <RailRow key={sale.saleId} sale={sale} language={language} selected={sale.saleId === selected} />);
+    list.map((sale) => (
+      <RailRow key={sale.saleId} sale={sale} language={language} selected={sale.saleId === selected} />
+    ));
   return (
     <aside className="rail" aria-label={text('rail.title')}>
       <Alerts sales={sales} selected={selected} language={language} />
-      {till.slips.length > 0 && <Suspense><SlipAlert till={till} /></Suspense>}
+      {till.slips.length > 0 && (
+        <Suspense>
+          <SlipAlert till={till} />
+        </Suspense>
+      )}
       <div className="rail-scroll" tabIndex={0} role="group" aria-label={text('rail.title')}>
-        {live.length > 0 && <h2 className="rail-head">{text('rail.live')} <span>{live.length}</span></h2>}
+        {live.length > 0 && (
+          <h2 className="rail-head">
+            {text('rail.live')} <span>{live.length}</span>
+          </h2>
+        )}
         {live.length > 0 && <ul>{rows(live)}</ul>}
         {elsewhere > 0 && (
           <button type="button" className="rail-handover" onClick={onHandover}>
@@ -62,7 +75,9 @@ export function Rail({ sales, selected, till, country, onHandover }: RailProps) 
         {recent.length > 0 && <ul>{rows(recent)}</ul>}
         {sales.length === 0 && (
           <div className="rail-none">
-            <p><strong>{text('rail.none')}</strong></p>
+            <p>
+              <strong>{text('rail.none')}</strong>
+            </p>
             <p>{text('rail.noneNote')}</p>
           </div>
         )}
@@ -76,17 +91,39 @@ export function Rail({ sales, selected, till, country, onHandover }: RailProps) 
   );
 }
 
-const RailRow = memo(function RailRow({ sale, language, selected }: { readonly sale: Sale; readonly language: Language; readonly selected: boolean }) {
+const RailRow = memo(function RailRow({
+  sale,
+  language,
+  selected,
+}: {
+  readonly sale: Sale;
+  readonly language: Language;
+  readonly selected: boolean;
+}) {
   const text = useText();
   const payment = currentPayment(sale);
   const screen = screenOf(sale);
   const look = SALE_LOOKS[screen.name];
   return (
     <li>
-      <button type="button" className="rail-row" data-tone={look.tone} aria-current={selected ? true : undefined} onClick={() => selectSale(sale.saleId)}>
-        <span className="rail-icon"><look.icon size={20} aria-hidden /></span>
+      <button
+        type="button"
+        className="rail-row"
+        data-tone={look.tone}
+        aria-current={selected ? true : undefined}
+        onClick={() => selectSale(sale.saleId)}
+      >
+        <span className="rail-icon">
+          <look.icon size={20} aria-hidden />
+        </span>
         <span className="rail-amount">{formatMoney(sale.total)}</span>
-        <span className="rail-time">{screen.name === 'waiting' ? <TimeLeft expiresAt={screen.expiresAt} /> : formatRailTime(sale.openedAt, language)}</span>
+        <span className="rail-time">
+          {screen.name === 'waiting' ? (
+            <TimeLeft expiresAt={screen.expiresAt} />
+          ) : (
+            formatRailTime(sale.openedAt, language)
+          )}
+        </span>
         <span className="rail-words">{text(`rail.status.${look.status}`)}</span>
         <span className="rail-phone">{recipientWords(payment.recipient, text)}</span>
       </button>
@@ -96,7 +133,9 @@ const RailRow = memo(function RailRow({ sale, language, selected }: { readonly s
 
 /** The time of a sale of today, the day of an older one. */
 const formatRailTime = (at: number, language: Language): string =>
-  new Date(at).toDateString() === new Date(mainNow()).toDateString() ? formatTime(at, language) : formatDay(at, language).replace(/\s*\d{4}$/, '');
+  new Date(at).toDateString() === new Date(mainNow()).toDateString()
+    ? formatTime(at, language)
+    : formatDay(at, language).replace(/\s*\d{4}$/, '');
 
 function TimeLeft({ expiresAt }: { readonly expiresAt: number }) {
   const now = useMainNow(500);

@@ -6,16 +6,21 @@ import type { Text } from '../i18n/index.ts';
 import type { SaleScreen } from '../select-screen.ts';
 
 /** Who is asked, in as few words as a row has room for: the end of the number, or that it is a code. */
-export const recipientWords = (recipient: Recipient, text: Text): string => (recipient === null ? text('recipient.code') : `…${recipient.lastTwo}`);
+export const recipientWords = (recipient: Recipient, text: Text): string =>
+  recipient === null ? text('recipient.code') : `…${recipient.lastTwo}`;
 
 /** The customer at the beginning of a sentence: the end of the number, or that it is whoever scanned the code. */
-export const customerWords = (recipient: Recipient, text: Text): string => (recipient === null ? text('recipient.customer') : `…${recipient.lastTwo}`);
+export const customerWords = (recipient: Recipient, text: Text): string =>
+  recipient === null ? text('recipient.customer') : `…${recipient.lastTwo}`;
 
 /** What is to happen instead: another number, a number instead of a code, a code instead of a number, or another code. */
 export type Way = 'changeNumber' | 'toNumber' | 'showCode' | 'newCode';
 
 /** Other ways to ask the customer, beside the one next step of a screen. None while a request may have been approved, or is not known. */
-export function otherWays(screen: SaleScreen, { recipient, phase }: Pick<Payment, 'recipient' | 'phase'>): readonly Way[] {
+export function otherWays(
+  screen: SaleScreen,
+  { recipient, phase }: Pick<Payment, 'recipient' | 'phase'>,
+): readonly Way[] {
   switch (screen.name) {
     case 'sending':
     case 'cancelling':

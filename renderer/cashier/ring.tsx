@@ -10,7 +10,14 @@ export function Ring({ left, children }: { readonly left: number; readonly child
     <div className="ring">
       <svg viewBox="0 0 184 184" aria-hidden>
         <circle cx="92" cy="92" r={RADIUS} className="ring-track" />
-        <circle cx="92" cy="92" r={RADIUS} className="ring-left" strokeDasharray={ROUND} strokeDashoffset={ROUND * (1 - part)} />
+        <circle
+          cx="92"
+          cy="92"
+          r={RADIUS}
+          className="ring-left"
+          strokeDasharray={ROUND}
+          strokeDashoffset={ROUND * (1 - part)}
+        />
       </svg>
       <div className="ring-inside">{children}</div>
     </div>

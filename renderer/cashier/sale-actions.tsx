@@ -36,7 +36,16 @@ const parkAndServe = (text: Text, on: SaleHandlers): ReactNode => (
 );
 
 const newSale = (text: Text, on: SaleHandlers, kind: 'quiet' | 'filled' = 'quiet'): ReactNode => (
-  <Button key="new" kind={kind} big={kind === 'filled'} wide={kind === 'filled'} primary={kind === 'filled'} name="New sale" {...(kind === 'filled' ? { icon: ShoppingBag } : {})} onPress={on.leave}>
+  <Button
+    key="new"
+    kind={kind}
+    big={kind === 'filled'}
+    wide={kind === 'filled'}
+    primary={kind === 'filled'}
+    name="New sale"
+    {...(kind === 'filled' ? { icon: ShoppingBag } : {})}
+    onPress={on.leave}
+  >
     {text('action.newSale')}
   </Button>
 );
@@ -46,7 +55,16 @@ function unpaid(screen: SaleScreen, byCode: boolean, text: Text, on: SaleHandler
   const problem = screen.name === 'refused' ? screen.problem : null;
   const correct = !byCode && problem !== null && ERRORS[problem] === 'correct';
   const again = (
-    <Button key="again" kind="filled" tone="accent" big wide primary icon={screen.name === 'notSent' ? RefreshCw : byCode ? QrCode : Send} onPress={on.sendAgain}>
+    <Button
+      key="again"
+      kind="filled"
+      tone="accent"
+      big
+      wide
+      primary
+      icon={screen.name === 'notSent' ? RefreshCw : byCode ? QrCode : Send}
+      onPress={on.sendAgain}
+    >
       {text(screen.name === 'notSent' ? 'action.retry' : byCode ? 'recipient.change.newCode' : 'action.sendAgain')}
     </Button>
   );
@@ -59,11 +77,22 @@ function unpaid(screen: SaleScreen, byCode: boolean, text: Text, on: SaleHandler
 }
 
 function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: Text, on: SaleHandlers): Actions {
-  const checkNow = <Button key="check" icon={RefreshCw} name="Check now" onPress={on.checkNow}>{text('action.checkNow')}</Button>;
+  const checkNow = (
+    <Button key="check" icon={RefreshCw} name="Check now" onPress={on.checkNow}>
+      {text('action.checkNow')}
+    </Button>
+  );
   switch (screen.name) {
     case 'sending':
     case 'waiting':
-      return { left: <Button name="Cancel request" onPress={on.cancel}>{text('action.cancel')}</Button>, right: serveNext(text, on) };
+      return {
+        left: (
+          <Button name="Cancel request" onPress={on.cancel}>
+            {text('action.cancel')}
+          </Button>
+        ),
+        right: serveNext(text, on),
+      };
     case 'cancelling':
     case 'changing':
     case 'releasing':
@@ -73,8 +102,17 @@ function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: T
     case 'approved':
     case 'partTaken':
       return {
-        left: [<Button key="release" name="Release" onPress={on.release}>{text('action.release')}</Button>, serveNext(text, on)],
-        right: <Button kind="filled" tone="go" big wide primary icon={HandCoins} name="Capture" onPress={on.capture}>{text('action.capture', { amount })}</Button>,
+        left: [
+          <Button key="release" name="Release" onPress={on.release}>
+            {text('action.release')}
+          </Button>,
+          serveNext(text, on),
+        ],
+        right: (
+          <Button kind="filled" tone="go" big wide primary icon={HandCoins} name="Capture" onPress={on.capture}>
+            {text('action.capture', { amount })}
+          </Button>
+        ),
       };
     case 'captureUnclear':
     case 'refundUnclear':

@@ -1,4 +1,24 @@
-import { ArrowLeftRight, BadgeQuestionMark, Ban, BanknoteArrowDown, ChartPie, Check, CheckCheck, CircleAlert, CircleHelp, CircleX, Clock, Hourglass, Loader, PhoneOff, Send, Undo2, UserRoundCheck, WifiOff, X } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  BadgeQuestionMark,
+  Ban,
+  BanknoteArrowDown,
+  ChartPie,
+  Check,
+  CheckCheck,
+  CircleAlert,
+  CircleHelp,
+  CircleX,
+  Clock,
+  Hourglass,
+  Loader,
+  PhoneOff,
+  Send,
+  Undo2,
+  UserRoundCheck,
+  WifiOff,
+  X,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { en } from '../i18n/en.ts';
 import type { SaleScreenName } from '../select-screen.ts';

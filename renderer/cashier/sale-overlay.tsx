@@ -29,10 +29,20 @@ export function SaleOverlay({ over, sale, amount, language, onOver, onCancel }: 
   if (over === null) return null;
   return (
     <Suspense>
-      {over === 'cancel' && <Confirm amount={amount} phone={customerWords(payment.recipient, text)} onNo={close} onYes={onCancel} />}
+      {over === 'cancel' && (
+        <Confirm amount={amount} phone={customerWords(payment.recipient, text)} onNo={close} onYes={onCancel} />
+      )}
       {over === 'release' && <Release payment={payment} onClose={close} />}
       {over === 'part' && <Part sale={sale} payment={payment} onClose={close} />}
-      {over === 'refund' && <Refund saleId={sale.saleId} reference={payment.reference} language={language} onRelease={() => onOver('release')} onClose={close} />}
+      {over === 'refund' && (
+        <Refund
+          saleId={sale.saleId}
+          reference={payment.reference}
+          language={language}
+          onRelease={() => onOver('release')}
+          onClose={close}
+        />
+      )}
     </Suspense>
   );
 }

@@ -37,7 +37,11 @@ const Duplicate = lazy(() => import('./duplicate-dialog.tsx'));
 function useSaleActions({ sale, screen }: SaleViewProps) {
   const [over, setOver] = useState<Over | null>(null);
   /** It would go to a number that was asked for the same amount a moment ago. Main's answer can come when the screen has gone on: `on` is what it is about. */
-  const [twice, setTwice] = useState<{ readonly on: string; readonly earlier: SaleId; readonly msisdn: Msisdn | null } | null>(null);
+  const [twice, setTwice] = useState<{
+    readonly on: string;
+    readonly earlier: SaleId;
+    readonly msisdn: Msisdn | null;
+  } | null>(null);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const [editing, setEditing] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -98,7 +102,17 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
     sendAgain: () => (recipient === null ? askFor(null) : known?.ok ? askFor(known.msisdn) : setEditing(true)),
     changeNumber: () => setEditing(true),
   };
-  return { over, setOver, twice: twice?.on === stands ? twice : null, setTwice, refused, editing, setEditing, handlers, askFor };
+  return {
+    over,
+    setOver,
+    twice: twice?.on === stands ? twice : null,
+    setTwice,
+    refused,
+    editing,
+    setEditing,
+    handlers,
+    askFor,
+  };
 }
 
 /** One sale in the middle: its amount, its state as a band of colour, icon, shape and words, and what can be done. */
@@ -141,7 +155,12 @@ export function SaleView(props: SaleViewProps) {
   if (actions.editing) {
     return (
       <>
-        <NumberEntry {...props} refused={actions.refused} onBack={() => actions.setEditing(false)} onSend={actions.askFor} />
+        <NumberEntry
+          {...props}
+          refused={actions.refused}
+          onBack={() => actions.setEditing(false)}
+          onSend={actions.askFor}
+        />
         {duplicate}
       </>
     );
@@ -149,8 +168,17 @@ export function SaleView(props: SaleViewProps) {
   return (
     <Stage hero={<Hero sale={sale} isSettledByHand={screen.name === 'settledByHand'} />}>
       <StateBand {...props} late={late} refused={actions.refused} onNewCode={showCode}>
-        <OtherWays ways={ways.filter((way) => way !== 'newCode')} onNumber={actions.handlers.changeNumber} onCode={showCode} />
-        <MoneyWays screen={screen} payment={payment} onPart={() => actions.setOver('part')} onRefund={() => actions.setOver('refund')} />
+        <OtherWays
+          ways={ways.filter((way) => way !== 'newCode')}
+          onNumber={actions.handlers.changeNumber}
+          onCode={showCode}
+        />
+        <MoneyWays
+          screen={screen}
+          payment={payment}
+          onPart={() => actions.setOver('part')}
+          onRefund={() => actions.setOver('refund')}
+        />
       </StateBand>
       {screen.name === 'attention' ? (
         <AttentionActions sale={sale} on={actions.handlers} />
@@ -164,11 +192,22 @@ export function SaleView(props: SaleViewProps) {
           byCode={channelOf(payment) === 'code'}
           amount={amount}
           on={actions.handlers}
-          facts={'refundProblem' in screen ? <PaidFacts sale={sale} at={screen.at} language={till.preferences.language} /> : null}
+          facts={
+            'refundProblem' in screen ? (
+              <PaidFacts sale={sale} at={screen.at} language={till.preferences.language} />
+            ) : null
+          }
         />
       )}
       {duplicate}
-      <SaleOverlay over={actions.over} sale={sale} amount={amount} language={till.preferences.language} onOver={actions.setOver} onCancel={actions.handlers.cancel} />
+      <SaleOverlay
+        over={actions.over}
+        sale={sale}
+        amount={amount}
+        language={till.preferences.language}
+        onOver={actions.setOver}
+        onCancel={actions.handlers.cancel}
+      />
     </Stage>
   );
 }
@@ -178,17 +217,40 @@ function Hero({ sale, isSettledByHand }: { readonly sale: Sale; readonly isSettl
   const text = useText();
   if (!isSettledByHand) return <FrozenAmount amount={sale.total} label={text('entry.amount')} />;
   const taken = money(sale.total.currency, currentPayment(sale).amounts.captured);
-  return <FrozenAmount amount={taken} after={text('alerts.heroTaken')} label={text('alerts.asked', { amount: formatMoney(sale.total) })} />;
+  return (
+    <FrozenAmount
+      amount={taken}
+      after={text('alerts.heroTaken')}
+      label={text('alerts.asked', { amount: formatMoney(sale.total) })}
+    />
+  );
 }
 
-function PaidFacts({ sale, at, language }: { readonly sale: Sale; readonly at: number; readonly language: Till['preferences']['language'] }) {
+function PaidFacts({
+  sale,
+  at,
+  language,
+}: {
+  readonly sale: Sale;
+  readonly at: number;
+  readonly language: Till['preferences']['language'];
+}) {
   const text = useText();
   const now = useMainNow();
   return (
     <dl className="facts">
-      <div><dt>{text('state.receipt')}</dt><dd>{formatReceiptNumber(sale.receiptNumber)}</dd></div>
-      <div><dt>{text('state.till')}</dt><dd>{sale.posId}</dd></div>
-      <div><dt>{text('state.time')}</dt><dd>{formatWhen(at, now, language)}</dd></div>
+      <div>
+        <dt>{text('state.receipt')}</dt>
+        <dd>{formatReceiptNumber(sale.receiptNumber)}</dd>
+      </div>
+      <div>
+        <dt>{text('state.till')}</dt>
+        <dd>{sale.posId}</dd>
+      </div>
+      <div>
+        <dt>{text('state.time')}</dt>
+        <dd>{formatWhen(at, now, language)}</dd>
+      </div>
     </dl>
   );
 }

@@ -40,7 +40,9 @@ export function SettledActions({ sale, onLeave }: { readonly sale: Sale; readonl
   return (
     <div className="actions">
       <div className="actions-left">
-        <Button icon={ShieldCheck} name="Open it again" onPress={() => setReopening(true)}>{text('alerts.reopen')}</Button>
+        <Button icon={ShieldCheck} name="Open it again" onPress={() => setReopening(true)}>
+          {text('alerts.reopen')}
+        </Button>
       </div>
       <div className="actions-right">
         <Button kind="filled" big wide primary icon={ShoppingBag} name="New sale" onPress={onLeave}>

@@ -5,7 +5,11 @@ import { windowStore } from '../store.ts';
 type Tone = 'paid' | 'needsYou' | 'unclear';
 
 /** Notes in hertz, one after the other. Each tone goes with words on the screen; none says anything alone. */
-const NOTES: Readonly<Record<Tone, readonly number[]>> = { paid: [660, 880], needsYou: [587, 587], unclear: [392, 330] };
+const NOTES: Readonly<Record<Tone, readonly number[]>> = {
+  paid: [660, 880],
+  needsYou: [587, 587],
+  unclear: [392, 330],
+};
 
 export function toneFor(screen: SaleScreenName): Tone | null {
   switch (screen) {

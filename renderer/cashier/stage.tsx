@@ -5,13 +5,25 @@ import { heroSize } from './hero-size.ts';
 import './stage.css';
 
 /** The amount after it was sent: same place, same size as while it was keyed, and frozen. */
-export function FrozenAmount({ amount, label, after }: { readonly amount: Money; readonly label: string; readonly after?: string }) {
+export function FrozenAmount({
+  amount,
+  label,
+  after,
+}: {
+  readonly amount: Money;
+  readonly label: string;
+  readonly after?: string;
+}) {
   const text = formatAmount(amount);
   return (
     <div className="hero hero-frozen">
       <p className="hero-label">{label}</p>
       <p className="hero-amount" data-size={heroSize(text)}>
-        <span>{text}</span> <small>{CURRENCY_SIGNS[amount.currency]}{after && ` ${after}`}</small>
+        <span>{text}</span>{' '}
+        <small>
+          {CURRENCY_SIGNS[amount.currency]}
+          {after && ` ${after}`}
+        </small>
       </p>
     </div>
   );

@@ -25,7 +25,13 @@ import './sale-view.css';
 const PrintSlip = lazy(() => import('../print/print-slip.tsx'));
 
 /** Money was taken, and nothing is under way that would change what stands on its slip. */
-const SLIP_SCREENS: ReadonlySet<SaleScreen['name']> = new Set(['paid', 'paidPart', 'partTaken', 'refundedPart', 'refunded']);
+const SLIP_SCREENS: ReadonlySet<SaleScreen['name']> = new Set([
+  'paid',
+  'paidPart',
+  'partTaken',
+  'refundedPart',
+  'refunded',
+]);
 
 export interface SaleViewProps {
   readonly sale: Sale;
@@ -50,39 +56,98 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
   const payment = currentPayment(sale);
   const look = SALE_LOOKS[screen.name];
   const since = payment.certainty.name === 'unclear' ? formatWhen(payment.certainty.since, now, language) : null;
-  const words = stateTexts(screen, { payment, late, phone: customerWords(payment.recipient, text), notAsked: wishOf(payment.reference), waited: now - payment.requestedAt }, text, errorText);
+  const words = stateTexts(
+    screen,
+    {
+      payment,
+      late,
+      phone: customerWords(payment.recipient, text),
+      notAsked: wishOf(payment.reference),
+      waited: now - payment.requestedAt,
+    },
+    text,
+    errorText,
+  );
   const refusal = refused ? errorText(refused) : null;
   const beneath = (
     <>
-      {screen.name === 'unclear' && sale.changingTo && <p className="band-note band-note-more">{text('recipient.changing.unclear')}</p>}
+      {screen.name === 'unclear' && sale.changingTo && (
+        <p className="band-note band-note-more">{text('recipient.changing.unclear')}</p>
+      )}
       {screen.name === 'settledByHand' && <SettledBy payment={payment} language={language} now={now} />}
-      {payment.resolution && screen.name !== 'settledByHand' && <p className="band-resolved">{text('alerts.resolved', { time: formatWhen(payment.resolution.at, now, language), reason: payment.resolution.reason })}</p>}
-      {refusal && <div className="band-refusal"><Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence}{refused === 'wallet.keysOfOther' && ` ${refusal.action}`}</Banner></div>}
+      {payment.resolution && screen.name !== 'settledByHand' && (
+        <p className="band-resolved">
+          {text('alerts.resolved', {
+            time: formatWhen(payment.resolution.at, now, language),
+            reason: payment.resolution.reason,
+          })}
+        </p>
+      )}
+      {refusal && (
+        <div className="band-refusal">
+          <Banner tone="stop" live title={`${refusal.title}.`}>
+            {refusal.sentence}
+            {refused === 'wallet.keysOfOther' && ` ${refusal.action}`}
+          </Banner>
+        </div>
+      )}
       {'refundProblem' in screen && screen.refundProblem && <RefundRefused problem={screen.refundProblem} />}
       <WalletNote payment={payment} />
       <Sums screen={screen} payment={payment} />
       {children}
       <HowWeKnow sale={sale} language={language} />
-      {SLIP_SCREENS.has(screen.name) && <Suspense><PrintSlip key={sale.saleId} what={{ kind: 'sale', saleId: sale.saleId }} till={till} /></Suspense>}
+      {SLIP_SCREENS.has(screen.name) && (
+        <Suspense>
+          <PrintSlip key={sale.saleId} what={{ kind: 'sale', saleId: sale.saleId }} till={till} />
+        </Suspense>
+      )}
     </>
   );
-  if (showsCode(screen.name, payment)) return <CodeBand payment={payment} onNewCode={onNewCode}>{beneath}</CodeBand>;
+  if (showsCode(screen.name, payment))
+    return (
+      <CodeBand payment={payment} onNewCode={onNewCode}>
+        {beneath}
+      </CodeBand>
+    );
   return (
-    <section className="band" data-tone={look.tone} data-screen={screen.name} data-late={late ? '' : undefined} data-dense={late || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1 ? '' : undefined}>
+    <section
+      className="band"
+      data-tone={look.tone}
+      data-screen={screen.name}
+      data-late={late ? '' : undefined}
+      data-dense={
+        late || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1 ? '' : undefined
+      }
+    >
       {screen.name === 'waiting' ? (
         <Countdown requestedAt={payment.requestedAt} expiresAt={screen.expiresAt} now={now} />
       ) : (
         <span className="band-mark" data-busy={look.busy ? '' : undefined} data-bare={look.bare ? '' : undefined}>
-          <look.icon size={look.bare ? 112 : look.tone === 'paid' ? 84 : 60} strokeWidth={look.bare ? 1.5 : 2.4} aria-hidden />
+          <look.icon
+            size={look.bare ? 112 : look.tone === 'paid' ? 84 : 60}
+            strokeWidth={look.bare ? 1.5 : 2.4}
+            aria-hidden
+          />
         </span>
       )}
-      <p role="status" className="band-title">{words.title}</p>
-      {words.notes.filter((note) => note !== '').map((note, index) => (
-        <p key={note} className={index === 0 ? 'band-note' : 'band-note band-note-more'}>{note}</p>
-      ))}
-      {since !== null && <NextLook since={text('state.since', { time: since })} nextLookAt={sale.nextLookAt} now={now} />}
+      <p role="status" className="band-title">
+        {words.title}
+      </p>
+      {words.notes
+        .filter((note) => note !== '')
+        .map((note, index) => (
+          <p key={note} className={index === 0 ? 'band-note' : 'band-note band-note-more'}>
+            {note}
+          </p>
+        ))}
+      {since !== null && (
+        <NextLook since={text('state.since', { time: since })} nextLookAt={sale.nextLookAt} now={now} />
+      )}
       {beneath}
-      <p className="band-code">{words.code ? `${words.code} · ` : ''}{payment.reference}</p>
+      <p className="band-code">
+        {words.code ? `${words.code} · ` : ''}
+        {payment.reference}
+      </p>
     </section>
   );
 }
@@ -91,12 +156,30 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
 function RefundRefused({ problem }: { readonly problem: ErrorCode }) {
   const text = useText();
   const { title, sentence, action } = useErrorText()(problem);
-  return <div className="band-refusal"><Banner tone="warn" title={text('moved.refundRefused', { title })}>{sentence} {action}</Banner></div>;
+  return (
+    <div className="band-refusal">
+      <Banner tone="warn" title={text('moved.refundRefused', { title })}>
+        {sentence} {action}
+      </Banner>
+    </div>
+  );
 }
 
-function NextLook({ since, nextLookAt, now }: { readonly since: string; readonly nextLookAt: number | null; readonly now: number }) {
+function NextLook({
+  since,
+  nextLookAt,
+  now,
+}: {
+  readonly since: string;
+  readonly nextLookAt: number | null;
+  readonly now: number;
+}) {
   const text = useText();
   // No plan while in doubt means that a question is on its way at this moment.
   const count = nextLookAt === null ? 0 : Math.max(0, Math.ceil((nextLookAt - now) / 1000));
-  return <p className="band-meta">{since} · {count === 0 ? text('state.lookingNow') : text('state.nextLook', { count })}</p>;
+  return (
+    <p className="band-meta">
+      {since} · {count === 0 ? text('state.lookingNow') : text('state.nextLook', { count })}
+    </p>
+  );
 }

@@ -43,10 +43,17 @@ function waitingNote(text: Text, waited: number): string {
 const tooLate = (notAsked: Recipient, text: Text): StateTexts =>
   plain(
     text('recipient.tooLate.title'),
-    notAsked === null ? text('recipient.tooLate.code') : text('recipient.tooLate.phone', { phone: recipientWords(notAsked, text) }),
+    notAsked === null
+      ? text('recipient.tooLate.code')
+      : text('recipient.tooLate.phone', { phone: recipientWords(notAsked, text) }),
   );
 
-export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, errorText: (code: ErrorCode) => ErrorText): StateTexts {
+export function stateTexts(
+  screen: SaleScreen,
+  facts: StateFacts,
+  text: Text,
+  errorText: (code: ErrorCode) => ErrorText,
+): StateTexts {
   const { phone } = facts;
   switch (screen.name) {
     case 'sending':
@@ -56,11 +63,17 @@ export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, er
     case 'approved': {
       if (screen.captureProblem) {
         const problem = errorText(screen.captureProblem);
-        return { title: text('state.captureRefused'), notes: [`${problem.title}. ${problem.sentence}`, problem.action], code: screen.captureProblem };
+        return {
+          title: text('state.captureRefused'),
+          notes: [`${problem.title}. ${problem.sentence}`, problem.action],
+          code: screen.captureProblem,
+        };
       }
       if (facts.notAsked !== undefined) return tooLate(facts.notAsked, text);
       if (screen.cancelLost) return plain(text('state.cancelLostTitle'), text('state.cancelLost'));
-      return facts.late ? plain(text('alerts.lateTitle'), text('alerts.lateText')) : plain(text('state.approved'), text('state.approvedNote', { phone }));
+      return facts.late
+        ? plain(text('alerts.lateTitle'), text('alerts.lateText'))
+        : plain(text('state.approved'), text('state.approvedNote', { phone }));
     }
     case 'captureUnclear':
     case 'capturing':
@@ -74,14 +87,22 @@ export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, er
       return movedTexts(screen, facts.payment, text, errorText);
     case 'refused': {
       const problem = errorText(screen.problem);
-      return { title: problem.title || text('state.refused'), notes: [problem.sentence, problem.action], code: screen.problem };
+      return {
+        title: problem.title || text('state.refused'),
+        notes: [problem.sentence, problem.action],
+        code: screen.problem,
+      };
     }
     case 'notSent':
       // Only these two say that this counter has no network; with the others it is the way to the wallet that is barred.
       if (screen.problem === 'network.offline' || screen.problem === 'network.dns') {
         return { title: text('state.notSent'), notes: [text('state.notSentNote')], code: screen.problem };
       }
-      return { title: text('state.noContact'), notes: [text('state.noContactNote'), errorText(screen.problem).action], code: screen.problem };
+      return {
+        title: text('state.noContact'),
+        notes: [text('state.noContactNote'), errorText(screen.problem).action],
+        code: screen.problem,
+      };
     case 'attention': {
       const { wrong, action } = attentionWords(facts.payment, screen.problem, text, errorText);
       return { title: text('state.attention'), notes: [wrong, action], code: screen.problem };
@@ -93,7 +114,9 @@ export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, er
     case 'changing':
       return plain(
         text('recipient.changing.title'),
-        screen.to === null ? text('recipient.changing.thenCode') : text('recipient.changing.thenPhone', { phone: recipientWords(screen.to, text) }),
+        screen.to === null
+          ? text('recipient.changing.thenCode')
+          : text('recipient.changing.thenPhone', { phone: recipientWords(screen.to, text) }),
         text('recipient.changing.note'),
       );
     case 'cancelling':

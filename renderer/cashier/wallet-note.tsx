@@ -6,7 +6,11 @@ import { useText } from '../i18n/index.ts';
 import { useWindow } from '../store.ts';
 
 /** Where a payment was made, when that is not what the till works with now: its keys are the ones that are needed. Null for the till's own. */
-export function otherWalletWords({ wallet }: Pick<Payment, 'wallet'>, store: StoreSettings | null, text: Text): string | null {
+export function otherWalletWords(
+  { wallet }: Pick<Payment, 'wallet'>,
+  store: StoreSettings | null,
+  text: Text,
+): string | null {
   if (!store || isSameWallet(resolvedWallet(wallet, walletOfStore(store)), walletOfStore(store))) return null;
   const { currency } = wallet;
   const serial = wallet.name === 'written' ? wallet.merchantSerialNumber : null;

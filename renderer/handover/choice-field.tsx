@@ -44,7 +44,9 @@ export function ChoiceField(props: ChoiceFieldProps) {
       {choice.mode === 'lines' && <Lines {...props} />}
       {choice.mode === 'amount' && (
         <div className="field">
-          <label className="field-label" htmlFor={`${id}-amount`}>{props.amountLabel}</label>
+          <label className="field-label" htmlFor={`${id}-amount`}>
+            {props.amountLabel}
+          </label>
           <div className="field-box choice-amount" data-problem={problem ? '' : undefined}>
             <AmountInput
               id={`${id}-amount`}
@@ -60,7 +62,9 @@ export function ChoiceField(props: ChoiceFieldProps) {
           </div>
         </div>
       )}
-      <div id={`${id}-beneath`} aria-live="polite">{problem && <Problem>{problem}</Problem>}</div>
+      <div id={`${id}-beneath`} aria-live="polite">
+        {problem && <Problem>{problem}</Problem>}
+      </div>
     </div>
   );
 }
@@ -71,11 +75,22 @@ function Lines({ sale, payment, kind, choice, onChoice }: ChoiceFieldProps) {
   return (
     <>
       <ul className="choice-lines">
-        {left.map((each) => <Line key={each.line} each={each} sale={sale} payment={payment} choice={choice} onChoice={onChoice} />)}
+        {left.map((each) => (
+          <Line key={each.line} each={each} sale={sale} payment={payment} choice={choice} onChoice={onChoice} />
+        ))}
       </ul>
       {left.length > FEW && (
         <div className="choice-quick">
-          <Button onPress={() => onChoice({ ...choice, lines: Object.fromEntries(left.map(({ line, thousandths }) => [line, thousandths])) })}>{text('pick.all')}</Button>
+          <Button
+            onPress={() =>
+              onChoice({
+                ...choice,
+                lines: Object.fromEntries(left.map(({ line, thousandths }) => [line, thousandths])),
+              })
+            }
+          >
+            {text('pick.all')}
+          </Button>
           <Button onPress={() => onChoice({ ...choice, lines: {} })}>{text('pick.none')}</Button>
         </div>
       )}
@@ -92,7 +107,11 @@ function Line({ each, sale, payment, choice, onChoice }: LineProps) {
   const line = sale.lines[each.line];
   if (!line) return null;
   const chosen = choice.lines[each.line] ?? 0;
-  const inMoney = (quantity: number): Money => money(payment.amount.currency, quantity === 0 ? 0 : lineTotal({ unitPrice: line.unitPrice, quantity: writeQuantity(quantity) }));
+  const inMoney = (quantity: number): Money =>
+    money(
+      payment.amount.currency,
+      quantity === 0 ? 0 : lineTotal({ unitPrice: line.unitPrice, quantity: writeQuantity(quantity) }),
+    );
   const { name } = line;
   const counted = isCounted(each);
   const of = figure(writeQuantity(each.thousandths));
@@ -104,14 +123,31 @@ function Line({ each, sale, payment, choice, onChoice }: LineProps) {
       </span>
       {counted ? (
         <span className="stepper">
-          <Button square icon={Minus} name={text('pick.less', { name })} blocked={chosen === 0} onPress={() => onChoice(stepped(choice, each, -1))} />
+          <Button
+            square
+            icon={Minus}
+            name={text('pick.less', { name })}
+            blocked={chosen === 0}
+            onPress={() => onChoice(stepped(choice, each, -1))}
+          />
           <output>{text('pick.pieces', { count: figure(writeQuantity(chosen)), of })}</output>
-          <Button square icon={Plus} name={text('pick.more', { name })} blocked={chosen >= each.thousandths} onPress={() => onChoice(stepped(choice, each, 1))} />
+          <Button
+            square
+            icon={Plus}
+            name={text('pick.more', { name })}
+            blocked={chosen >= each.thousandths}
+            onPress={() => onChoice(stepped(choice, each, 1))}
+          />
         </span>
       ) : (
         <span className="stepper">
           <output>{text('pick.weight', { quantity: of })}</output>
-          <Button square icon={chosen > 0 ? Check : Plus} name={text(chosen > 0 ? 'pick.leave' : 'pick.take', { name })} onPress={() => onChoice(stepped(choice, each, chosen > 0 ? -1 : 1))} />
+          <Button
+            square
+            icon={chosen > 0 ? Check : Plus}
+            name={text(chosen > 0 ? 'pick.leave' : 'pick.take', { name })}
+            onPress={() => onChoice(stepped(choice, each, chosen > 0 ? -1 : 1))}
+          />
         </span>
       )}
       <span className="choice-cost">{formatMoney(inMoney(chosen))}</span>

@@ -46,26 +46,55 @@ export function HandoverDetail(props: HandoverDetailProps) {
   const reserved = reservedOf(payment);
   return (
     <>
-      <div className="handover-scroll" tabIndex={0} role="group" aria-label={text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })}>
-        <p className="handover-hero">{formatMoney(money(payment.amount.currency, open ? reserved : payment.amount.value))}</p>
+      <div
+        className="handover-scroll"
+        tabIndex={0}
+        role="group"
+        aria-label={text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })}
+      >
+        <p className="handover-hero">
+          {formatMoney(money(payment.amount.currency, open ? reserved : payment.amount.value))}
+        </p>
         {open ? (
           <p className="handover-urgency" data-tone={look.tone} role="status">
             <look.icon size={28} aria-hidden />
-            <span><strong>{text(`urgency.${urgency}`)}</strong> {text(`meaning.${urgency}`, { date: urgency === 'lastDays' || urgency === 'over' ? formatDateTime(deadline, language) : formatDay(deadline, language) })}</span>
+            <span>
+              <strong>{text(`urgency.${urgency}`)}</strong>{' '}
+              {text(`meaning.${urgency}`, {
+                date:
+                  urgency === 'lastDays' || urgency === 'over'
+                    ? formatDateTime(deadline, language)
+                    : formatDay(deadline, language),
+              })}
+            </span>
           </p>
         ) : (
           <State {...props} />
         )}
         {screen.name === 'partTaken' && <Sums screen={screen} payment={payment} />}
-        {open && ('problem' in screen ? screen.problem : screen.captureProblem) && <Refused problem={('problem' in screen ? screen.problem : screen.captureProblem) ?? 'internal'} />}
+        {open && ('problem' in screen ? screen.problem : screen.captureProblem) && (
+          <Refused problem={('problem' in screen ? screen.problem : screen.captureProblem) ?? 'internal'} />
+        )}
         <div className="handover-about">
           <dl className="handover-facts">
-            <div><dt>{tillText('state.receipt')}</dt><dd>{formatReceiptNumber(sale.receiptNumber)}</dd></div>
-          <div><dt>{text('customer')}</dt><dd>{recipientWords(payment.recipient, tillText)}</dd></div>
-          <div><dt>{text('approved')}</dt><dd>{formatDateTime(since, language)}</dd></div>
-          <div><dt>{text('reference')}</dt><dd className="handover-reference">{payment.reference}</dd></div>
-        </dl>
-        <HowWeKnow sale={sale} language={language} />
+            <div>
+              <dt>{tillText('state.receipt')}</dt>
+              <dd>{formatReceiptNumber(sale.receiptNumber)}</dd>
+            </div>
+            <div>
+              <dt>{text('customer')}</dt>
+              <dd>{recipientWords(payment.recipient, tillText)}</dd>
+            </div>
+            <div>
+              <dt>{text('approved')}</dt>
+              <dd>{formatDateTime(since, language)}</dd>
+            </div>
+            <div>
+              <dt>{text('reference')}</dt>
+              <dd className="handover-reference">{payment.reference}</dd>
+            </div>
+          </dl>
+          <HowWeKnow sale={sale} language={language} />
         </div>
         <Goods sale={sale} />
       </div>
@@ -80,12 +109,25 @@ function State({ payment, now }: HandoverDetailProps) {
   const errorText = useErrorText();
   const screen = saleScreen(payment);
   const look = SALE_LOOKS[screen.name];
-  const words = stateTexts(screen, { payment, late: false, phone: customerWords(payment.recipient, text), notAsked: wishOf(payment.reference), waited: now - payment.requestedAt }, text, errorText);
+  const words = stateTexts(
+    screen,
+    {
+      payment,
+      late: false,
+      phone: customerWords(payment.recipient, text),
+      notAsked: wishOf(payment.reference),
+      waited: now - payment.requestedAt,
+    },
+    text,
+    errorText,
+  );
   return (
     <section className="handover-state" data-tone={look.tone} data-screen={screen.name}>
       <look.icon size={44} aria-hidden />
       <p role="status">{words.title}</p>
-      {words.notes.filter(Boolean).map((note) => <p key={note}>{note}</p>)}
+      {words.notes.filter(Boolean).map((note) => (
+        <p key={note}>{note}</p>
+      ))}
       <Sums screen={screen} payment={payment} />
     </section>
   );
@@ -93,7 +135,11 @@ function State({ payment, now }: HandoverDetailProps) {
 
 function Refused({ problem }: { readonly problem: ErrorCode }) {
   const { title, sentence, action } = useErrorText()(problem);
-  return <Banner tone="stop" live title={`${title}.`}>{sentence} {action}</Banner>;
+  return (
+    <Banner tone="stop" live title={`${title}.`}>
+      {sentence} {action}
+    </Banner>
+  );
 }
 
 function Goods({ sale }: { readonly sale: Sale }) {
@@ -105,7 +151,9 @@ function Goods({ sale }: { readonly sale: Sale }) {
       <ul className="handover-goods">
         {sale.lines.map((line, index) => (
           <li key={index}>
-            <span>{line.quantity.replace('.', ',')} × {line.name}</span>
+            <span>
+              {line.quantity.replace('.', ',')} × {line.name}
+            </span>
             <span>{formatMoney(money(sale.total.currency, lineTotal(line)))}</span>
           </li>
         ))}
@@ -123,7 +171,8 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const { busy, once } = useOnce();
   // Also while somebody is to look at it: the wallet's own steps are what may end the need.
-  const decidable = payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed' && !isSettledByHand(payment);
+  const decidable =
+    payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed' && !isSettledByHand(payment);
   // Past the deadline the wallet will most likely refuse: taking it is no longer the next step that is offered first.
   const filled = open && reservationOf(payment, country, now).urgency !== 'over';
   const unclear = payment.certainty.name === 'unclear';
@@ -131,7 +180,8 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
     setOver(null);
     setRefused(null);
     // The button that was pressed may be gone: the keyboard goes on where the result is.
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>('.handover-scroll')?.focus({ preventScroll: true });
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('.handover-scroll')?.focus({ preventScroll: true });
   }, [payment.phase.name]);
   const on = { saleId: sale.saleId, reference: payment.reference };
   const amount = formatMoney(money(payment.amount.currency, reservedOf(payment)));
@@ -140,18 +190,44 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
   const isCurrent = currentPayment(sale).reference === payment.reference;
   return (
     <div className="handover-actions">
-      {refusal && <Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}
+      {refusal && (
+        <Banner tone="stop" live title={`${refusal.title}.`}>
+          {refusal.sentence} {refusal.action}
+        </Banner>
+      )}
       {/* Other buttons, not the same ones with other words: the focus must not stay on what now does something else. */}
       {decidable ? (
         <div key="decide" className="handover-buttons">
-          <Button name="Release" onPress={() => setOver('release')}>{tillText('action.release')}</Button>
-          <Button icon={PackageMinus} onPress={() => setOver('part')}>{tillText('moved.deliverPart')}</Button>
-          <Button kind={filled ? 'filled' : 'quiet'} tone="go" big icon={HandCoins} name="Capture" blocked={busy} onPress={ask(capture)}>{tillText('action.capture', { amount })}</Button>
+          <Button name="Release" onPress={() => setOver('release')}>
+            {tillText('action.release')}
+          </Button>
+          <Button icon={PackageMinus} onPress={() => setOver('part')}>
+            {tillText('moved.deliverPart')}
+          </Button>
+          <Button
+            kind={filled ? 'filled' : 'quiet'}
+            tone="go"
+            big
+            icon={HandCoins}
+            name="Capture"
+            blocked={busy}
+            onPress={ask(capture)}
+          >
+            {tillText('action.capture', { amount })}
+          </Button>
         </div>
       ) : (
         <div key="decided" className="handover-buttons">
-          {unclear && <Button icon={RefreshCw} name="Check now" onPress={ask(checkNow)}>{tillText('action.checkNow')}</Button>}
-          {isCurrent && <Button icon={ArrowRight} onPress={onShow}>{text('show')}</Button>}
+          {unclear && (
+            <Button icon={RefreshCw} name="Check now" onPress={ask(checkNow)}>
+              {tillText('action.checkNow')}
+            </Button>
+          )}
+          {isCurrent && (
+            <Button icon={ArrowRight} onPress={onShow}>
+              {text('show')}
+            </Button>
+          )}
         </div>
       )}
       {over === 'part' && <PartPanel sale={sale} payment={payment} onClose={() => setOver(null)} />}

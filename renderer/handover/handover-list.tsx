@@ -28,7 +28,9 @@ export interface HandoverListProps {
 export function HandoverList({ reserved, selected, country, now, onSelect }: HandoverListProps) {
   const text = useHandoverText();
   const list = useRef<HTMLUListElement>(null);
-  const inTabOrder = reserved.some(({ payment }) => payment.reference === selected) ? selected : reserved[0]?.payment.reference;
+  const inTabOrder = reserved.some(({ payment }) => payment.reference === selected)
+    ? selected
+    : reserved[0]?.payment.reference;
   const onKeyDown = (event: KeyboardEvent): void => {
     const rows = [...(list.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])];
     const at = rows.findIndex((row) => row === document.activeElement);
@@ -42,7 +44,16 @@ export function HandoverList({ reserved, selected, country, now, onSelect }: Han
   return (
     <ul className="handover-rows" ref={list} aria-label={text('list')} onKeyDown={onKeyDown}>
       {reserved.map(({ sale, payment }) => (
-        <Row key={payment.reference} sale={sale} payment={payment} country={country} now={now} selected={payment.reference === selected} tabbable={payment.reference === inTabOrder} onSelect={onSelect} />
+        <Row
+          key={payment.reference}
+          sale={sale}
+          payment={payment}
+          country={country}
+          now={now}
+          selected={payment.reference === selected}
+          tabbable={payment.reference === inTabOrder}
+          onSelect={onSelect}
+        />
       ))}
     </ul>
   );
@@ -76,11 +87,16 @@ const Row = memo(function Row({ sale, payment, country, now, selected, tabbable,
         tabIndex={tabbable ? 0 : -1}
         onClick={() => onSelect(payment.reference)}
       >
-        <span className="handover-icon"><look.icon size={22} aria-hidden /></span>
+        <span className="handover-icon">
+          <look.icon size={22} aria-hidden />
+        </span>
         <span className="handover-amount">{amount}</span>
         <span className="handover-left">{text('daysLeft', { count: daysLeft })}</span>
         <span className="handover-words">{words}</span>
-        <span className="handover-meta">{text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })} · {recipientWords(payment.recipient, tillText)} · {days === 0 ? text('ageToday') : text('age', { count: days })}</span>
+        <span className="handover-meta">
+          {text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })} ·{' '}
+          {recipientWords(payment.recipient, tillText)} · {days === 0 ? text('ageToday') : text('age', { count: days })}
+        </span>
       </button>
     </li>
   );

@@ -48,7 +48,9 @@ export default function HandoverScreen({ till, store, onClose }: HandoverScreenP
   const [selected, setSelected] = useState<Reference | null>(null);
   const [typed, setTyped] = useState('');
   const reserved = reservedPayments(sales);
-  const shown = sales.flatMap((sale) => sale.payments.map((payment) => ({ sale, payment }))).find(({ payment }) => payment.reference === selected);
+  const shown = sales
+    .flatMap((sale) => sale.payments.map((payment) => ({ sale, payment })))
+    .find(({ payment }) => payment.reference === selected);
   const listed = narrowed(reserved, typed);
   const total = money(COUNTRIES[country].currency, sum(reserved.map(({ payment }) => reservedOf(payment))));
   useScreenKeys({ Escape: onClose, F6: onClose });
@@ -63,14 +65,18 @@ export default function HandoverScreen({ till, store, onClose }: HandoverScreenP
         <EnvironmentBand environment={store.environment} />
         <div className="handover-bar">
           <h1>{text('title')}</h1>
-          <p className="handover-total">{text('count', { count: reserved.length })} <strong>{formatMoney(total)}</strong></p>
+          <p className="handover-total">
+            {text('count', { count: reserved.length })} <strong>{formatMoney(total)}</strong>
+          </p>
           <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
         </div>
       </header>
       <section className="handover-side" aria-label={text('list')}>
         <Find sales={sales} typed={typed} onTyped={setTyped} onFound={setSelected} onShow={show} />
         <HandoverList reserved={listed} selected={selected} country={country} now={now} onSelect={setSelected} />
-        {listed.length === 0 && typed !== '' && <p className="handover-unmatched">{text('notFound', { typed: typed.trim() })}</p>}
+        {listed.length === 0 && typed !== '' && (
+          <p className="handover-unmatched">{text('notFound', { typed: typed.trim() })}</p>
+        )}
       </section>
       <main className="handover-main">
         {shown ? (
@@ -116,7 +122,10 @@ function Find({ sales, typed, onTyped, onFound, onShow }: FindProps) {
     } else {
       setSaid({
         words: other
-          ? text('foundElsewhere', { number: formatReceiptNumber(other.receiptNumber), status: tillText(`rail.status.${SALE_LOOKS[screenOf(other).name].status}`) })
+          ? text('foundElsewhere', {
+              number: formatReceiptNumber(other.receiptNumber),
+              status: tillText(`rail.status.${SALE_LOOKS[screenOf(other).name].status}`),
+            })
           : text('notFound', { typed: wanted.trim() }),
         sale: other,
       });
@@ -135,9 +144,13 @@ function Find({ sales, typed, onTyped, onFound, onShow }: FindProps) {
   };
   return (
     <div className="handover-find">
-      <label className="visually-hidden" htmlFor="handover-find">{text('find')}</label>
+      <label className="visually-hidden" htmlFor="handover-find">
+        {text('find')}
+      </label>
       <div className="field-box">
-        <span className="field-prefix"><ScanBarcode size={24} aria-hidden /></span>
+        <span className="field-prefix">
+          <ScanBarcode size={24} aria-hidden />
+        </span>
         <input
           ref={field}
           id="handover-find"
@@ -169,7 +182,12 @@ function useCharactersInto(field: { readonly current: HTMLInputElement | null })
     const onKeyDown = (event: globalThis.KeyboardEvent): void => {
       const { target, key } = event;
       if (key.length !== 1 || key === ' ' || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || document.querySelector('[role="alertdialog"], [role="dialog"]')) return;
+      if (
+        target instanceof HTMLInputElement ||
+        target instanceof HTMLTextAreaElement ||
+        document.querySelector('[role="alertdialog"], [role="dialog"]')
+      )
+        return;
       field.current?.focus();
       field.current?.select();
     };

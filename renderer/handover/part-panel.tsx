@@ -44,7 +44,15 @@ export default function PartPanel({ sale, payment, onClose }: PartPanelProps) {
     void once(async () => {
       const what = text('part.approve', { amount: say(amount), rest: say(left) });
       const refusal = await capturePart(
-        { saleId: sale.saleId, reference: payment.reference, before: payment.amounts.captured, amount, parts: parts && [...parts], rest: left > 0 ? rest : 'keep', reason: why },
+        {
+          saleId: sale.saleId,
+          reference: payment.reference,
+          before: payment.amounts.captured,
+          amount,
+          parts: parts && [...parts],
+          rest: left > 0 ? rest : 'keep',
+          reason: why,
+        },
         what,
       );
       setRefused(refusal);
@@ -59,24 +67,45 @@ export default function PartPanel({ sale, payment, onClose }: PartPanelProps) {
       onClose={onClose}
       foot={
         <>
-          <span className="move-foot-sum">{text('pick.of', { taken: say(read.ok ? read.amount : 0), limit: say(limitOf(payment, 'capture')) })}</span>
+          <span className="move-foot-sum">
+            {text('pick.of', { taken: say(read.ok ? read.amount : 0), limit: say(limitOf(payment, 'capture')) })}
+          </span>
           <Button kind="filled" tone="go" big icon={HandCoins} blocked={busy} onPress={submit}>
-            {busy ? text('part.sending') : read.ok ? text('part.capture', { amount: say(read.amount) }) : text('part.captureEmpty')}
+            {busy
+              ? text('part.sending')
+              : read.ok
+                ? text('part.capture', { amount: say(read.amount) })
+                : text('part.captureEmpty')}
           </Button>
         </>
       }
     >
       <div className="move">
-        {refusal && <Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}
+        {refusal && (
+          <Banner tone="stop" live title={`${refusal.title}.`}>
+            {refusal.sentence} {refusal.action}
+          </Banner>
+        )}
         {canChooseLines(sale, payment, 'capture') && (
           <Segmented
             label={text('part.what')}
             value={choice.mode === 'amount' ? 'amount' : 'lines'}
-            options={[{ value: 'lines', label: text('part.lines') }, { value: 'amount', label: text('part.amount') }]}
+            options={[
+              { value: 'lines', label: text('part.lines') },
+              { value: 'amount', label: text('part.amount') },
+            ]}
             onChange={(mode) => setChoice({ ...choice, mode })}
           />
         )}
-        <ChoiceField sale={sale} payment={payment} kind="capture" choice={choice} onChoice={setChoice} asked={asked} amountLabel={text('part.amountLabel')} />
+        <ChoiceField
+          sale={sale}
+          payment={payment}
+          kind="capture"
+          choice={choice}
+          onChoice={setChoice}
+          asked={asked}
+          amountLabel={text('part.amountLabel')}
+        />
         {read.ok && left === 0 && <p className="move-note">{text('part.noRest')}</p>}
         {read.ok && left > 0 && (
           <>
@@ -84,7 +113,10 @@ export default function PartPanel({ sale, payment, onClose }: PartPanelProps) {
               label={text('part.rest', { amount: say(left) })}
               showLabel
               value={rest}
-              options={[{ value: 'keep', label: text('part.keep') }, { value: 'release', label: text('part.release') }]}
+              options={[
+                { value: 'keep', label: text('part.keep') },
+                { value: 'release', label: text('part.release') },
+              ]}
               onChange={setRest}
             />
             <p className="move-note">{text(rest === 'keep' ? 'part.keepNote' : 'part.releaseNote')}</p>

@@ -21,7 +21,10 @@ export interface ReasonDraft {
 }
 
 /** A release has a reason that is nearly always right; a refund is asked for one. */
-export const firstReason = (kind: ReasonFor): ReasonDraft => ({ quick: kind === 'release' ? QUICK.release[0] : '', own: '' });
+export const firstReason = (kind: ReasonFor): ReasonDraft => ({
+  quick: kind === 'release' ? QUICK.release[0] : '',
+  own: '',
+});
 
 function quickWords(kind: ReasonFor, quick: string, text: HandoverText): string | null {
   if (kind === 'release') {
@@ -40,24 +43,40 @@ export function reasonWords(kind: ReasonFor, { quick, own }: ReasonDraft, text: 
 }
 
 /** Why: one touch for the usual reasons, or own words. */
-export function ReasonField(props: { readonly kind: ReasonFor; readonly draft: ReasonDraft; readonly onDraft: (draft: ReasonDraft) => void; readonly asked: boolean }) {
+export function ReasonField(props: {
+  readonly kind: ReasonFor;
+  readonly draft: ReasonDraft;
+  readonly onDraft: (draft: ReasonDraft) => void;
+  readonly asked: boolean;
+}) {
   const { kind, draft, onDraft, asked } = props;
   const text = useHandoverText();
   const group = useId();
   const missing = asked && reasonWords(kind, draft, text) === null;
-  const problem = draft.own.trim().length > MOST ? text('reason.tooLong', { count: MOST }) : missing ? text('reason.missing') : null;
+  const problem =
+    draft.own.trim().length > MOST ? text('reason.tooLong', { count: MOST }) : missing ? text('reason.missing') : null;
   return (
     <fieldset className="reason-field">
       <legend className="field-label">{text('reason.label')}</legend>
       <div className="reason-chips">
         {QUICK[kind].map((quick) => (
           <label key={quick}>
-            <input type="radio" name={group} checked={draft.quick === quick} onChange={() => onDraft({ ...draft, quick })} />
+            <input
+              type="radio"
+              name={group}
+              checked={draft.quick === quick}
+              onChange={() => onDraft({ ...draft, quick })}
+            />
             <span>{quickWords(kind, quick, text)}</span>
           </label>
         ))}
         <label>
-          <input type="radio" name={group} checked={draft.quick === null} onChange={() => onDraft({ ...draft, quick: null })} />
+          <input
+            type="radio"
+            name={group}
+            checked={draft.quick === null}
+            onChange={() => onDraft({ ...draft, quick: null })}
+          />
           <span>{text('reason.own')}</span>
         </label>
       </div>
@@ -76,7 +95,9 @@ export function ReasonField(props: { readonly kind: ReasonFor; readonly draft: R
           />
         </div>
       )}
-      <div id={`${group}-beneath`} aria-live="polite">{problem && <Problem>{problem}</Problem>}</div>
+      <div id={`${group}-beneath`} aria-live="polite">
+        {problem && <Problem>{problem}</Problem>}
+      </div>
     </fieldset>
   );
 }

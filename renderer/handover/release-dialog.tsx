@@ -14,7 +14,13 @@ import { useOnce } from './use-once.ts';
 import { useHandoverText } from './use-texts.ts';
 
 /** Asks before a reservation, or what is left of it, goes back to the customer. Keeping it is the way of Esc and of the first button. */
-export default function ReleaseDialog({ payment, onClose }: { readonly payment: Payment; readonly onClose: () => void }) {
+export default function ReleaseDialog({
+  payment,
+  onClose,
+}: {
+  readonly payment: Payment;
+  readonly onClose: () => void;
+}) {
   const text = useHandoverText();
   const tillText = useText();
   const errorText = useErrorText();
@@ -28,7 +34,10 @@ export default function ReleaseDialog({ payment, onClose }: { readonly payment: 
     const words = reasonWords('release', reason, text);
     if (words === null) return;
     void once(async () => {
-      const refusal = await release({ saleId: payment.saleId, reference: payment.reference, reason: words }, text('release.approve', { amount }));
+      const refusal = await release(
+        { saleId: payment.saleId, reference: payment.reference, reason: words },
+        text('release.approve', { amount }),
+      );
       setRefused(refusal);
       if (refusal === null) onClose();
     });
@@ -40,15 +49,23 @@ export default function ReleaseDialog({ payment, onClose }: { readonly payment: 
       onClose={onClose}
       actions={
         <>
-          <Button autoFocus onPress={onClose}>{tillText('dialog.keep')}</Button>
-          <Button kind="danger" blocked={busy} onPress={yes}>{tillText('dialog.releaseYes', { amount })}</Button>
+          <Button autoFocus onPress={onClose}>
+            {tillText('dialog.keep')}
+          </Button>
+          <Button kind="danger" blocked={busy} onPress={yes}>
+            {tillText('dialog.releaseYes', { amount })}
+          </Button>
         </>
       }
     >
       <div className="move">
         <p>{tillText('dialog.releaseBody', { amount })}</p>
         <ReasonField kind="release" draft={reason} onDraft={setReason} asked={asked} />
-        {refusal && <Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}
+        {refusal && (
+          <Banner tone="stop" live title={`${refusal.title}.`}>
+            {refusal.sentence} {refusal.action}
+          </Banner>
+        )}
       </div>
     </Dialog>
   );

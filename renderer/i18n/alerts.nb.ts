@@ -13,8 +13,10 @@ export const alertsNb: Texts<typeof alertsEn> = {
   lateElsewhere_one: '{{count}} sen godkjenning venter',
   lateElsewhere_other: '{{count}} sene godkjenninger venter',
   longUnclear: '{{wallet}} har ikke gitt noe sikkert svar på lenge.',
-  longUnclearAction: 'Ikke ta betalt på nytt. Hjelper ikke «Sjekk nå», slå opp betalingen i bedriftsportalen med referansen og skriv hva du fant.',
-  captureDiffersAction: 'Ikke ta betalt på nytt. Sammenlign beløpet i bedriftsportalen med referansen, og skriv hva som ble gjort med forskjellen.',
+  longUnclearAction:
+    'Ikke ta betalt på nytt. Hjelper ikke «Sjekk nå», slå opp betalingen i bedriftsportalen med referansen og skriv hva du fant.',
+  captureDiffersAction:
+    'Ikke ta betalt på nytt. Sammenlign beløpet i bedriftsportalen med referansen, og skriv hva som ble gjort med forskjellen.',
   captureRefusedAction: 'Frigi pengene, eller få rettet årsaken og trekk beløpet.',
   show: 'Vis',
   lateTitle: 'Godkjent likevel',

@@ -87,7 +87,8 @@ export const en = {
     approvedNote: '{{phone}} has approved. Capture when the goods are handed over.',
     captureRefused: 'Approved – but not captured',
     cancelLostTitle: 'Approved – the cancel came too late',
-    cancelLost: 'The customer approved before the cancel reached them. Release the money, or hand over the goods and capture.',
+    cancelLost:
+      'The customer approved before the cancel reached them. Release the money, or hand over the goods and capture.',
     capturing: 'Customer has approved. Confirming the payment…',
     capturingNote: 'A moment. Paid is shown when {{wallet}} has confirmed it.',
     captureUnclear: 'Customer has approved. Capture not confirmed; we keep trying.',

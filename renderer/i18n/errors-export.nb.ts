@@ -25,7 +25,9 @@ export const exportErrorsNb = {
   },
   'export.signingKeyGone': {
     title: 'Dette er ikke nøkkelen som signerte før',
-    sentence: 'Nøkkelen som kassen signerte tidligere kontrollfiler med, er borte, kan ikke leses eller er byttet ut, så ingen fil ble laget.',
-    action: 'Få den lagt tilbake fra en sikkerhetskopi. Finnes det ingen, kan en leder begynne på en ny signeringsnøkkel.',
+    sentence:
+      'Nøkkelen som kassen signerte tidligere kontrollfiler med, er borte, kan ikke leses eller er byttet ut, så ingen fil ble laget.',
+    action:
+      'Få den lagt tilbake fra en sikkerhetskopi. Finnes det ingen, kan en leder begynne på en ny signeringsnøkkel.',
   },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

@@ -5,7 +5,8 @@ import type { ErrorText } from './error-text.ts';
 export const saleErrorsEn = {
   'sale.captureNotMade': {
     title: 'The money was not taken',
-    sentence: 'The till could not finish this in time and did not send it later by itself. The money is still reserved.',
+    sentence:
+      'The till could not finish this in time and did not send it later by itself. The money is still reserved.',
     action: 'Take it now if the customer has the goods. If not, release it.',
   },
   'sale.refundNotMade': {
@@ -15,7 +16,8 @@ export const saleErrorsEn = {
   },
   'sale.releaseNotMade': {
     title: 'The money was not released',
-    sentence: 'The till could not finish this in time and did not send it later by itself. The money is still reserved.',
+    sentence:
+      'The till could not finish this in time and did not send it later by itself. The money is still reserved.',
     action: 'Release it now, or take it if the customer has the goods.',
   },
   'sale.settledByHand': {
@@ -31,6 +33,7 @@ export const saleErrorsEn = {
   'sale.settledOtherwise': {
     title: 'Settled by hand, but money has moved',
     sentence: '{{wallet}} tells of money on this sale after it was settled by hand. The customer may have paid twice.',
-    action: 'Compare the sums with what was written. If it was paid twice, give the money back, then write what was done.',
+    action:
+      'Compare the sums with what was written. If it was paid twice, give the money back, then write what was done.',
   },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

@@ -30,7 +30,9 @@ export const saleErrorsNb = {
   },
   'sale.settledOtherwise': {
     title: 'Avklart for hånd, men penger har flyttet seg',
-    sentence: '{{wallet}} melder om penger på dette salget etter at det ble avklart for hånd. Kunden kan ha betalt to ganger.',
-    action: 'Sammenlign beløpene med det som ble skrevet. Er det betalt to ganger, betal tilbake, og skriv hva som ble gjort.',
+    sentence:
+      '{{wallet}} melder om penger på dette salget etter at det ble avklart for hånd. Kunden kan ha betalt to ganger.',
+    action:
+      'Sammenlign beløpene med det som ble skrevet. Er det betalt to ganger, betal tilbake, og skriv hva som ble gjort.',
   },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

@@ -166,7 +166,8 @@ export const walletErrorsEn = {
   'wallet.keysOfOther': {
     title: 'The keys of another serial number are needed',
     sentence: 'This payment was made under a serial number whose keys the till does not hold. Nothing was sent.',
-    action: 'An administrator must enter that serial number and its keys in Settings, and can set the till back afterwards.',
+    action:
+      'An administrator must enter that serial number and its keys in Settings, and can set the till back afterwards.',
   },
   'wallet.notPermitted': {
     title: 'Not permitted for this sales unit',
@@ -200,7 +201,8 @@ export const walletErrorsEn = {
   },
   'wallet.amountDiffers': {
     title: 'The wallet names another amount',
-    sentence: '{{wallet}} has a payment with this reference for another amount than the one asked for. The till does not count it as its own.',
+    sentence:
+      '{{wallet}} has a payment with this reference for another amount than the one asked for. The till does not count it as its own.',
     action: 'Do not take payment again. Call support and read out the code.',
   },
   'settlement.noLedger': {

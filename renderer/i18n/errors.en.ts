@@ -295,7 +295,7 @@ export const errorsEn = {
     sentence: 'The till refused. Nothing was sent.',
     action: 'Use fewer lines or shorter names. If it happens again, call support.',
   },
-  'internal': {
+  internal: {
     title: 'Something went wrong in the till',
     sentence: 'This step stopped on the way. It is not certain whether it took effect.',
     action: 'Do not take payment again before the sale is checked. Call support and read out the code.',

@@ -159,7 +159,8 @@ export const errorsNb = {
   },
   'till.journalDamaged': {
     title: 'Betalingsjournalen er skadet',
-    sentence: 'Innholdet er ikke til å stole på, derfor startes ingen ny betaling. Åpne betalinger kan fortsatt gå gjennom.',
+    sentence:
+      'Innholdet er ikke til å stole på, derfor startes ingen ny betaling. Åpne betalinger kan fortsatt gå gjennom.',
     action: 'Ikke endre noe på denne maskinen. Ring brukerstøtte og les opp koden.',
   },
   'till.journalInUse': {
@@ -169,7 +170,8 @@ export const errorsNb = {
   },
   'till.journalTampered': {
     title: 'Journalen er ikke den som ble skrevet',
-    sentence: 'Filene er endret eller byttet ut, derfor startes ingen ny betaling. Åpne betalinger kan fortsatt gå gjennom.',
+    sentence:
+      'Filene er endret eller byttet ut, derfor startes ingen ny betaling. Åpne betalinger kan fortsatt gå gjennom.',
     action: 'En leder må skrive ned hva som har skjedd. Vet ingen det, ring brukerstøtte og les opp koden.',
   },
   // What the network did
@@ -295,7 +297,7 @@ export const errorsNb = {
     sentence: 'Kassen avviste det. Ingenting er sendt.',
     action: 'Bruk færre linjer eller kortere navn. Skjer det igjen, ring brukerstøtte.',
   },
-  'internal': {
+  internal: {
     title: 'Noe gikk galt i kassen',
     sentence: 'Steget stoppet underveis. Det er ikke sikkert om det fikk virkning.',
     action: 'Ikke ta betalt på nytt før salget er kontrollert. Ring brukerstøtte og les opp koden.',

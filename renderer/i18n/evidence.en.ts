@@ -1,7 +1,8 @@
 /** How we know: what was done and learnt about a payment. `{{wallet}}` is Vipps or MobilePay. */
 export const evidenceEn = {
   title: 'How we know',
-  intro: 'Everything this till did and learnt about the payment, the newest first. Each line was saved before it was shown.',
+  intro:
+    'Everything this till did and learnt about the payment, the newest first. Each line was saved before it was shown.',
   close: 'Close',
   loading: 'Reading the journal…',
   notRead: 'The journal could not be read.',

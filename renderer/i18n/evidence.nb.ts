@@ -3,7 +3,8 @@ import type { Texts } from './index.ts';
 
 export const evidenceNb: Texts<typeof evidenceEn> = {
   title: 'Slik vet vi det',
-  intro: 'Alt denne kassen har gjort og fått vite om betalingen, det nyeste først. Hver linje ble lagret før den ble vist.',
+  intro:
+    'Alt denne kassen har gjort og fått vite om betalingen, det nyeste først. Hver linje ble lagret før den ble vist.',
   close: 'Lukk',
   loading: 'Leser journalen…',
   notRead: 'Journalen kunne ikke leses.',
@@ -14,7 +15,8 @@ export const evidenceNb: Texts<typeof evidenceEn> = {
   event: {
     requested: 'Forespørselen ble skrevet ned, så sendt til {{wallet}}.',
     registered: '{{wallet}} bekreftet at forespørselen er kommet fram.',
-    registeredByLog: 'Hendelsesloggen hos {{wallet}} viser forespørselen med vår egen nøkkel: Den er vår, og den finnes bare én gang.',
+    registeredByLog:
+      'Hendelsesloggen hos {{wallet}} viser forespørselen med vår egen nøkkel: Den er vår, og den finnes bare én gang.',
     codeLearnt: 'Koden som kunden skal skanne, kom med et senere svar.',
     expiryLearnt: 'Hendelsesloggen fortalte hvor lenge kunden kan godkjenne.',
     refused: 'Forespørselen finnes ikke hos {{wallet}}. Ingenting kan betales på den.',

@@ -16,13 +16,22 @@ const days: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 
 /** `12:43`, 24 hours in both languages: tills in the Nordics show no am and pm. */
 export function formatTime(at: number, language: Language): string {
-  clocks[language] ??= new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit', hour12: false });
+  clocks[language] ??= new Intl.DateTimeFormat(LOCALES[language], {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
   return clocks[language].format(at);
 }
 
 /** `12:43:07`, where the order of steps matters. */
 export function formatSeconds(at: number, language: Language): string {
-  seconds[language] ??= new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+  seconds[language] ??= new Intl.DateTimeFormat(LOCALES[language], {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  });
   return seconds[language].format(at);
 }
 
@@ -39,7 +48,9 @@ export function formatDay(at: number, language: Language): string {
 
 /** The time of day alone while `at` is on the day of `now`, otherwise with its date. */
 export function formatWhen(at: number, now: number, language: Language): string {
-  return new Date(at).toDateString() === new Date(now).toDateString() ? formatTime(at, language) : formatDateTime(at, language);
+  return new Date(at).toDateString() === new Date(now).toDateString()
+    ? formatTime(at, language)
+    : formatDateTime(at, language);
 }
 
 /** Time left as `mm:ss`, never below zero, rounded up so that it reads 00:00 only when it is over. */
@@ -55,6 +66,9 @@ const DIGITS: Readonly<Record<Language, readonly string[]>> = {
 
 /** A number as it is read to the customer, by its groups: `912 34 567` → `nine one two · three four · five six seven`. */
 export function spellDigits(grouped: string, language: Language): string {
-  const groups = grouped.split(/\D+/).flatMap((group) => (group.length > 4 ? group.match(/\d{1,2}/g) : group) ?? []).filter((group) => group !== '');
+  const groups = grouped
+    .split(/\D+/)
+    .flatMap((group) => (group.length > 4 ? group.match(/\d{1,2}/g) : group) ?? [])
+    .filter((group) => group !== '');
   return groups.map((group) => [...group].map((digit) => DIGITS[language][Number(digit)]).join(' ')).join(' · ');
 }

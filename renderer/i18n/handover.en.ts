@@ -34,7 +34,8 @@ export const handoverEn = {
   meaning: {
     over: 'The time limit of {{wallet}} passed on {{date}}. The money may have gone back; a capture tells.',
     lastDays: '{{wallet}} gives the money back on {{date}}. Capture or release before.',
-    guaranteeOver: 'The card guarantee of 7 days is over: a capture may fail. {{wallet}} keeps the reservation until {{date}}.',
+    guaranteeOver:
+      'The card guarantee of 7 days is over: a capture may fail. {{wallet}} keeps the reservation until {{date}}.',
     guaranteeEnds: 'A card guarantees the money for 5 to 7 days only. {{wallet}} keeps the reservation until {{date}}.',
     inTime: '{{wallet}} keeps the reservation until {{date}}.',
   },
@@ -82,7 +83,17 @@ export const handoverEn = {
     ownPlaceholder: 'Why?',
     missing: 'Say in a few words why.',
     tooLong: 'At most {{count}} characters.',
-    release: { notDelivered: 'Not delivered', customerLeft: 'Customer changed their mind', soldOut: 'Sold out', wrongAmount: 'Wrong amount' },
-    refund: { returned: 'Goods returned', faulty: 'Faulty goods', wrongPrice: 'Wrong price', notDelivered: 'Not delivered' },
+    release: {
+      notDelivered: 'Not delivered',
+      customerLeft: 'Customer changed their mind',
+      soldOut: 'Sold out',
+      wrongAmount: 'Wrong amount',
+    },
+    refund: {
+      returned: 'Goods returned',
+      faulty: 'Faulty goods',
+      wrongPrice: 'Wrong price',
+      notDelivered: 'Not delivered',
+    },
   },
 } as const;

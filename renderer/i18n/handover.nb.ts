@@ -36,7 +36,8 @@ export const handoverNb: Texts<typeof handoverEn> = {
   meaning: {
     over: 'Fristen hos {{wallet}} gikk ut {{date}}. Pengene kan ha gått tilbake; et trekk viser det.',
     lastDays: '{{wallet}} gir pengene tilbake {{date}}. Trekk eller frigi før det.',
-    guaranteeOver: 'Kortgarantien på 7 dager er over: Trekket kan mislykkes. {{wallet}} holder reservasjonen til {{date}}.',
+    guaranteeOver:
+      'Kortgarantien på 7 dager er over: Trekket kan mislykkes. {{wallet}} holder reservasjonen til {{date}}.',
     guaranteeEnds: 'Et kort garanterer pengene i bare 5 til 7 dager. {{wallet}} holder reservasjonen til {{date}}.',
     inTime: '{{wallet}} holder reservasjonen til {{date}}.',
   },
@@ -84,7 +85,17 @@ export const handoverNb: Texts<typeof handoverEn> = {
     ownPlaceholder: 'Hvorfor?',
     missing: 'Si med noen få ord hvorfor.',
     tooLong: 'Høyst {{count}} tegn.',
-    release: { notDelivered: 'Ikke levert', customerLeft: 'Kunden ombestemte seg', soldOut: 'Utsolgt', wrongAmount: 'Feil beløp' },
-    refund: { returned: 'Varer i retur', faulty: 'Feil på varen', wrongPrice: 'Feil pris', notDelivered: 'Ikke levert' },
+    release: {
+      notDelivered: 'Ikke levert',
+      customerLeft: 'Kunden ombestemte seg',
+      soldOut: 'Utsolgt',
+      wrongAmount: 'Feil beløp',
+    },
+    refund: {
+      returned: 'Varer i retur',
+      faulty: 'Feil på varen',
+      wrongPrice: 'Feil pris',
+      notDelivered: 'Ikke levert',
+    },
   },
 };

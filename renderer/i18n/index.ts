@@ -13,7 +13,9 @@ export type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string :
 type Plural<K extends string> = K extends `${infer Base}_${'zero' | 'one' | 'other'}` ? Base : K;
 
 /** Dotted paths of all texts of a tree; of texts that differ by `count` (`…_one`, `…_other`) the path without the ending. */
-export type TextKey<T> = { [K in keyof T & string]: T[K] extends string ? Plural<K> : `${K}.${TextKey<T[K]>}` }[keyof T & string];
+export type TextKey<T> = {
+  [K in keyof T & string]: T[K] extends string ? Plural<K> : `${K}.${TextKey<T[K]>}`;
+}[keyof T & string];
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -52,7 +54,8 @@ export function useErrorText(): (code: ErrorCode) => ErrorText {
   const { t, i18n } = useTranslation('errors');
   return useCallback(
     (code) => {
-      const part = (name: 'title' | 'sentence' | 'action') => (i18n.exists(`errors:${code}.${name}`) ? t(`${code}.${name}`) : '');
+      const part = (name: 'title' | 'sentence' | 'action') =>
+        i18n.exists(`errors:${code}.${name}`) ? t(`${code}.${name}`) : '';
       return { title: part('title'), sentence: part('sentence'), action: part('action') };
     },
     [t, i18n],

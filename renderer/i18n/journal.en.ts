@@ -12,7 +12,8 @@ export const journalEn = {
     foreign: 'The file in which the till writes down every payment and its second copy do not belong together.',
   },
   means: 'No new sale is started in this journal. Nothing was deleted or changed: the file is kept as it is.',
-  waits: 'Requests that were open can still be approved by their customers; the till looks at them again as soon as a new journal is started.',
+  waits:
+    'Requests that were open can still be approved by their customers; the till looks at them again as soon as a new journal is started.',
   goesOn_one: 'One open payment is still being looked at.',
   goesOn_other: '{{count}} open payments are still being looked at.',
   file: 'File',
@@ -23,20 +24,26 @@ export const journalEn = {
   settings: 'Settings',
   startAnew: 'Start a new journal',
   question: 'Start a new journal?',
-  consequence: 'The damaged file stays where it is, for those who look after the till. Every open payment that can be read goes into the new journal and is looked up at once. Receipt numbers go on. Earlier sales are no longer in the list.',
+  consequence:
+    'The damaged file stays where it is, for those who look after the till. Every open payment that can be read goes into the new journal and is looked up at once. Receipt numbers go on. Earlier sales are no longer in the list.',
   notYet: 'Not now',
   yes: 'Start a new journal',
   refused: 'It did not work: {{reason}}',
   tampered: 'The journal of payments is not the one that was written',
   finding: {
-    older: 'The journal ends before an entry that the till knows it wrote: an older copy was put back. Sales that were made since are missing in it.',
+    older:
+      'The journal ends before an entry that the till knows it wrote: an older copy was put back. Sales that were made since are missing in it.',
     replaced: 'The journal is another one than this till wrote last.',
-    missing: 'The journal is gone, although the till knows it wrote one. A new one was begun; earlier sales and receipt numbers are not in it.',
+    missing:
+      'The journal is gone, although the till knows it wrote one. A new one was begun; earlier sales and receipt numbers are not in it.',
     rechained: 'An entry does not carry the seal that it was written with: entries were changed, taken out or put in.',
-    headGone: 'What the till keeps outside the journal, to know how far it had come, is gone or was changed. Whether entries are missing cannot be proved.',
-    keyGone: 'The key that the journal is sealed with is gone, or this computer’s keychain cannot read it. Whether the journal was changed cannot be proved.',
+    headGone:
+      'What the till keeps outside the journal, to know how far it had come, is gone or was changed. Whether entries are missing cannot be proved.',
+    keyGone:
+      'The key that the journal is sealed with is gone, or this computer’s keychain cannot read it. Whether the journal was changed cannot be proved.',
   },
-  tamperedMeans: 'No new sale is started before a manager has looked into it. What was found is written in the journal, and stays there.',
+  tamperedMeans:
+    'No new sale is started before a manager has looked into it. What was found is written in the journal, and stays there.',
   compare: 'Compare with the mark on the last printed closing, and with {{wallet}}’s portal.',
   sealedUpTo: 'Sealed up to',
   foundUpTo: 'Found',
@@ -44,7 +51,8 @@ export const journalEn = {
   acceptNote: 'Three letters at least. It is written into the journal with your name.',
   accept: 'Go on selling',
   sealedTitle: 'The journal is sealed from now on',
-  sealedFrom: 'Each entry from number {{from}} on carries a seal. Those before it were written by an earlier version of the till, or their seals were taken away.',
+  sealedFrom:
+    'Each entry from number {{from}} on carries a seal. Those before it were written by an earlier version of the till, or their seals were taken away.',
   unsealedTitle: 'This computer cannot seal the journal',
   unsealed:
     'It has no keychain that encrypts. The till notices a changed entry, but not one by somebody who writes every entry ' +
@@ -61,8 +69,10 @@ export const journalEn = {
       'From the next start each new entry is sealed.',
   },
   restoredTitle: 'The end of the journal was damaged',
-  restored_one: 'One entry was restored from the second copy. Nothing is missing. The damaged file is kept as {{file}}.',
-  restored_other: '{{count}} entries were restored from the second copy. Nothing is missing. The damaged file is kept as {{file}}.',
+  restored_one:
+    'One entry was restored from the second copy. Nothing is missing. The damaged file is kept as {{file}}.',
+  restored_other:
+    '{{count}} entries were restored from the second copy. Nothing is missing. The damaged file is kept as {{file}}.',
   continuedTitle: 'A new journal was started',
   continued_zero: 'No open payment was found in the damaged one. It is kept as {{file}}.',
   continued_one: 'One open payment was taken along. The damaged journal is kept as {{file}}.',

@@ -14,8 +14,10 @@ export const leavingEn = {
   canApprove: 'While the app is closed, customers can still approve.',
   approvedOnly: 'It is approved: the money is reserved, and nothing is captured before somebody does it here.',
   unclearOnly: 'It is not known yet. Do not take payment again for it.',
-  approved_one: '{{count}} of them is approved: the money is reserved, and nothing is captured before somebody does it here.',
-  approved_other: '{{count}} of them are approved: the money is reserved, and nothing is captured before somebody does it here.',
+  approved_one:
+    '{{count}} of them is approved: the money is reserved, and nothing is captured before somebody does it here.',
+  approved_other:
+    '{{count}} of them are approved: the money is reserved, and nothing is captured before somebody does it here.',
   unclear_one: '{{count}} of them is not known yet. Do not take payment again for it.',
   unclear_other: '{{count}} of them are not known yet. Do not take payment again for them.',
   why: {

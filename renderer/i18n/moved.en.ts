@@ -22,7 +22,14 @@ export const movedEn = {
   refundedNote: 'Everything that was taken is given back. It can take some bank days to reach the customer.',
   inPortal: '{{amount}} of it was given back in the portal of {{wallet}}, not at this till.',
   refundRefused: 'Nothing was given back: {{title}}.',
-  sums: { label: 'What moved', approved: 'Approved', taken: 'Taken', reserved: 'Still reserved', released: 'Released', refunded: 'Given back' },
+  sums: {
+    label: 'What moved',
+    approved: 'Approved',
+    taken: 'Taken',
+    reserved: 'Still reserved',
+    released: 'Released',
+    refunded: 'Given back',
+  },
   deliverPart: 'Deliver a part',
   refund: 'Give money back',
 } as const;

@@ -24,7 +24,14 @@ export const movedNb: Texts<typeof movedEn> = {
   refundedNote: 'Alt som ble trukket, er betalt tilbake. Det kan ta noen bankdager før kunden har pengene.',
   inPortal: '{{amount}} av dette ble betalt tilbake i portalen til {{wallet}}, ikke i denne kassen.',
   refundRefused: 'Ingenting er betalt tilbake: {{title}}.',
-  sums: { label: 'Hva som er flyttet', approved: 'Godkjent', taken: 'Trukket', reserved: 'Fortsatt reservert', released: 'Frigitt', refunded: 'Betalt tilbake' },
+  sums: {
+    label: 'Hva som er flyttet',
+    approved: 'Godkjent',
+    taken: 'Trukket',
+    reserved: 'Fortsatt reservert',
+    released: 'Frigitt',
+    refunded: 'Betalt tilbake',
+  },
   deliverPart: 'Lever en del',
   refund: 'Betal tilbake',
 };

@@ -24,7 +24,11 @@ export const peopleNb: Texts<typeof peopleEn> = {
     nobody: 'Det er ingen leder igjen som kan logge inn. En leder må legges til på nytt.',
   },
   keys: { switch: 'Bytt kasserer', lock: 'Lås kassen' },
-  switch: { title: 'Hvem tar over?', back: 'Tilbake', note: 'Det som er tastet inn, og det som er i gang, blir som det er.' },
+  switch: {
+    title: 'Hvem tar over?',
+    back: 'Tilbake',
+    note: 'Det som er tastet inn, og det som er i gang, blir som det er.',
+  },
   approve: {
     title: 'Dette må en leder godkjenne',
     note: 'Det gjelder denne ene gangen. {{name}} er fortsatt logget inn.',
@@ -47,7 +51,8 @@ export const peopleNb: Texts<typeof peopleEn> = {
   recover: {
     title: 'Sett ny PIN for en leder',
     keysTest: 'Tast de tre API-nøklene for testmiljøet. De beviser at du har lov til dette.',
-    keysProduction: 'Tast de tre API-nøklene for denne butikken. De beviser at du har lov til dette. Du finner dem i portalen til {{wallet}}.',
+    keysProduction:
+      'Tast de tre API-nøklene for denne butikken. De beviser at du har lov til dette. Du finner dem i portalen til {{wallet}}.',
     confirm: 'Det er ingen penger bak denne kassen, så nøkler trengs ikke. Det du gjør, skrives i journalen.',
     manager: 'Leder',
     newName: 'Navnet på lederen',
@@ -70,10 +75,12 @@ export const peopleNb: Texts<typeof peopleEn> = {
     pinsHint: 'Med PIN på starter kassen låst.',
     firstManager: 'Legg til en leder først. Bare en leder kommer inn i disse innstillingene da.',
     turnOnTitle: 'Slå på PIN?',
-    turnOnText: 'Kassen låses med en gang, og alle trenger PIN fra da av. Logg inn med PIN-koden til en leder for å komme tilbake hit.',
+    turnOnText:
+      'Kassen låses med en gang, og alle trenger PIN fra da av. Logg inn med PIN-koden til en leder for å komme tilbake hit.',
     turnOn: 'Slå på',
     turnOffTitle: 'Slå av PIN?',
-    turnOffText: 'Den som står i kassen, kan da gjøre alt: refundere, endre innstillinger, gjøre opp dagen. Navn skrives ikke lenger i journalen.',
+    turnOffText:
+      'Den som står i kassen, kan da gjøre alt: refundere, endre innstillinger, gjøre opp dagen. Navn skrives ikke lenger i journalen.',
     turnOff: 'Slå av',
     stay: 'La det være',
     lockAfter: 'Lås etter',
@@ -94,7 +101,8 @@ export const peopleNb: Texts<typeof peopleEn> = {
     changeTitle: 'Endre {{name}}',
     name: 'Navn',
     role: 'Rolle',
-    roleHint: 'En leder kan refundere, frigi, gjøre opp dagen, eksportere og endre innstillinger, og godkjenne det for andre.',
+    roleHint:
+      'En leder kan refundere, frigi, gjøre opp dagen, eksportere og endre innstillinger, og godkjenne det for andre.',
     pin: 'PIN, 4 til 8 siffer',
     newPin: 'Ny PIN, 4 til 8 siffer',
     keepPin: 'La stå tomt for å beholde PIN-koden.',

@@ -31,6 +31,7 @@ export const recipientEn = {
     coachCamera: 'Ask them to open the camera and point it at the whole code.',
     coachNumber: 'Does it not work? Send to a number instead.',
     missing: 'The code is not here',
-    missingNote: 'The request was made, but its code has not reached this till. It is withdrawn before a new one is shown.',
+    missingNote:
+      'The request was made, but its code has not reached this till. It is withdrawn before a new one is shown.',
   },
 } as const;

@@ -14,7 +14,14 @@ export const salesEn = {
   searching: 'Searching…',
   elsewhere: 'In an earlier journal',
   list: 'All sales, newest first',
-  columns: { number: 'Receipt', time: 'Time', amount: 'Amount', state: 'State', channel: 'Sent to', cashier: 'Cashier' },
+  columns: {
+    number: 'Receipt',
+    time: 'Time',
+    amount: 'Amount',
+    state: 'State',
+    channel: 'Sent to',
+    cashier: 'Cashier',
+  },
   code: 'Code',
   nobody: '–',
   states: {
@@ -59,7 +66,8 @@ export const salesEn = {
     verifying: 'Verifying…',
     progress: '{{percent}} % of {{total}} steps',
     whole: 'The journal is whole.',
-    wholeNote: 'All {{count}} entries are what was written, in the order in which they were written. The newest has the mark {{mark}}.',
+    wholeNote:
+      'All {{count}} entries are what was written, in the order in which they were written. The newest has the mark {{mark}}.',
     notSealed:
       'This computer has no keychain that encrypts, so the journal carries no seal: a change is found, ' +
       'but not one by somebody who writes every entry after it anew, and not an older copy that was put back.',

@@ -17,7 +17,14 @@ export const salesNb: Texts<typeof salesEn> = {
   searching: 'Søker…',
   elsewhere: 'I en tidligere journal',
   list: 'Alle salg, nyeste først',
-  columns: { number: 'Kvittering', time: 'Tid', amount: 'Beløp', state: 'Status', channel: 'Sendt til', cashier: 'Kasserer' },
+  columns: {
+    number: 'Kvittering',
+    time: 'Tid',
+    amount: 'Beløp',
+    state: 'Status',
+    channel: 'Sendt til',
+    cashier: 'Kasserer',
+  },
   code: 'Kode',
   nobody: '–',
   states: {
@@ -62,7 +69,8 @@ export const salesNb: Texts<typeof salesEn> = {
     verifying: 'Kontrollerer…',
     progress: '{{percent}} % av {{total}} trinn',
     whole: 'Journalen er hel.',
-    wholeNote: 'Alle {{count}} oppføringer er slik de ble skrevet, i den rekkefølgen de ble skrevet. Den nyeste har merket {{mark}}.',
+    wholeNote:
+      'Alle {{count}} oppføringer er slik de ble skrevet, i den rekkefølgen de ble skrevet. Den nyeste har merket {{mark}}.',
     notSealed:
       'Maskinen har ingen nøkkelring som krypterer, så journalen har ikke segl: En endring blir funnet, ' +
       'men ikke en der alle oppføringer etter den er skrevet på nytt, og ikke en eldre kopi som er lagt tilbake.',

@@ -13,8 +13,7 @@ export const scanNb: Texts<typeof scanEn> = {
     goods: 'Ingenting er sendt, og det du hadde tastet, står der fortsatt. Kassen slår ikke opp varer: tast beløpet.',
     wallet: 'Ingenting er sendt. Kassen kan ikke spørre med denne koden: tast nummeret, eller vis en kode (F3).',
     garbled:
-      'Ingenting er sendt. Skanneren har et annet tastaturoppsett enn denne maskinen: se Innstillinger, ' +
-      'Skanner.',
+      'Ingenting er sendt. Skanneren har et annet tastaturoppsett enn denne maskinen: se Innstillinger, ' + 'Skanner.',
     web: 'Ingenting er sendt, og det du hadde tastet, står der fortsatt.',
     other: 'Ingenting er sendt, og det du hadde tastet, står der fortsatt. Har du tastet det selv, tast det på nytt.',
   },

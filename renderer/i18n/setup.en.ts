@@ -17,9 +17,15 @@ export const setupEn = {
     nothing: 'nothing',
     noted: 'I have read it',
     names: {
-      environment: 'Environment', merchantSerialNumber: 'Serial number', storeName: 'Store name', country: 'Country', posId: 'Till id',
+      environment: 'Environment',
+      merchantSerialNumber: 'Serial number',
+      storeName: 'Store name',
+      country: 'Country',
+      posId: 'Till id',
       vatRates: 'VAT rates',
-      defaultVatRate: 'Usual VAT rate', dayStartsAt: 'Start of the day', printer: 'Printer',
+      defaultVatRate: 'Usual VAT rate',
+      dayStartsAt: 'Start of the day',
+      printer: 'Printer',
     },
   },
   where: {
@@ -59,7 +65,8 @@ export const setupEn = {
   keychain: {
     title: 'This computer has no protected place for keys',
     install: 'Install gnome-keyring, or KWallet, with libsecret. Then start the app again.',
-    installUnavailable: 'The keychain of this computer does not answer. Unlock it or set it up, then start the app again.',
+    installUnavailable:
+      'The keychain of this computer does not answer. Unlock it or set it up, then start the app again.',
     production: 'Production keys are therefore not stored here.',
     test: 'Test keys can be stored all the same, but anyone who uses this computer could read them.',
     nothing: 'The keys can therefore not be stored here.',
@@ -71,9 +78,11 @@ export const setupEn = {
     again: 'Check again',
     running: 'Checking…',
     ok: 'The connection works',
-    okShop: '{{wallet}} accepts the keys, and the serial number is that of “{{shop}}”. Make sure that this is your shop.',
+    okShop:
+      '{{wallet}} accepts the keys, and the serial number is that of “{{shop}}”. Make sure that this is your shop.',
     okProved: '{{wallet}} accepts the keys, and the serial number belongs to them.',
-    okNotProved: '{{wallet}} accepts the keys. It does not say whether the serial number is right: compare it with the business portal.',
+    okNotProved:
+      '{{wallet}} accepts the keys. It does not say whether the serial number is right: compare it with the business portal.',
     notTheWallet: 'The address answered, but not like {{wallet}}. No money is involved.',
     notTheWalletAction: 'Look for a network that asks to log in, or a proxy. Then check again.',
     okPractice: 'The practice wallet answers.',

@@ -20,15 +20,25 @@ export const setupNb: Texts<typeof setupEn> = {
     nothing: 'ingenting',
     noted: 'Jeg har lest det',
     names: {
-      environment: 'Miljø', merchantSerialNumber: 'Serienummer', storeName: 'Butikknavn', country: 'Land', posId: 'Kassenavn',
+      environment: 'Miljø',
+      merchantSerialNumber: 'Serienummer',
+      storeName: 'Butikknavn',
+      country: 'Land',
+      posId: 'Kassenavn',
       vatRates: 'MVA-satser',
-      defaultVatRate: 'Vanlig MVA-sats', dayStartsAt: 'Start på dagen', printer: 'Skriver',
+      defaultVatRate: 'Vanlig MVA-sats',
+      dayStartsAt: 'Start på dagen',
+      printer: 'Skriver',
     },
   },
   where: {
     title: 'Hvordan skal denne kassen brukes?',
     intro: 'Det kan endres senere i Innstillinger.',
-    practice: { title: 'Øving', badge: 'Prøv nå', text: 'En liksom-lommebok på denne maskinen. Ingen nøkler, ingen penger.' },
+    practice: {
+      title: 'Øving',
+      badge: 'Prøv nå',
+      text: 'En liksom-lommebok på denne maskinen. Ingen nøkler, ingen penger.',
+    },
     test: { title: 'Testmiljø', text: 'Testtjenesten til {{wallet}}. Testnøkler, ingen ekte penger.' },
     production: { title: 'Produksjon', text: 'Ekte kunder og ekte penger. Nøklene til salgsstedet.' },
   },
@@ -62,7 +72,8 @@ export const setupNb: Texts<typeof setupEn> = {
   keychain: {
     title: 'Denne maskinen har ikke noe beskyttet sted for nøkler',
     install: 'Installer gnome-keyring, eller KWallet, med libsecret. Start så appen på nytt.',
-    installUnavailable: 'Nøkkelringen på denne maskinen svarer ikke. Lås den opp eller sett den opp, og start appen på nytt.',
+    installUnavailable:
+      'Nøkkelringen på denne maskinen svarer ikke. Lås den opp eller sett den opp, og start appen på nytt.',
     production: 'Produksjonsnøkler blir derfor ikke lagret her.',
     test: 'Testnøkler kan likevel lagres, men alle som bruker maskinen, kan da lese dem.',
     nothing: 'Nøklene kan derfor ikke lagres her.',
@@ -76,7 +87,8 @@ export const setupNb: Texts<typeof setupEn> = {
     ok: 'Forbindelsen virker',
     okShop: '{{wallet}} godtar nøklene, og serienummeret er «{{shop}}» sitt. Se etter at det er din butikk.',
     okProved: '{{wallet}} godtar nøklene, og serienummeret hører til dem.',
-    okNotProved: '{{wallet}} godtar nøklene, men sier ikke om serienummeret er riktig: Sammenlign det med bedriftsportalen.',
+    okNotProved:
+      '{{wallet}} godtar nøklene, men sier ikke om serienummeret er riktig: Sammenlign det med bedriftsportalen.',
     notTheWallet: 'Adressen svarte, men ikke slik {{wallet}} gjør. Ingen penger er involvert.',
     notTheWalletAction: 'Se etter et nettverk som krever innlogging, eller en proxy. Kontroller så på nytt.',
     okPractice: 'Øvingslommeboken svarer.',
@@ -138,7 +150,11 @@ export const setupNb: Texts<typeof setupEn> = {
     theme: 'Utseende',
     themes: { system: 'Som maskinen', light: 'Lyst', dark: 'Mørkt' },
     environment: 'Miljø',
-    environmentHelp: { practice: 'En liksom-lommebok, ingen penger', test: 'Ingen ekte penger', production: 'Ekte penger' },
+    environmentHelp: {
+      practice: 'En liksom-lommebok, ingen penger',
+      test: 'Ingen ekte penger',
+      production: 'Ekte penger',
+    },
     keysTitle: 'Nøkler',
     keys: {
       missing: 'Ingen nøkler ennå.',

@@ -22,7 +22,10 @@ export function DamagedScreen({ damage, onSettings }: { readonly damage: Damage;
       <OctagonX size={64} aria-hidden />
       <h1>{text('stopped')}</h1>
       <p role="status">{text('damaged')}</p>
-      <p>{text(`happened.${damage.problem}`)} {text('means')} {open > 0 ? text('goesOn', { count: open }) : text('waits')}</p>
+      <p>
+        {text(`happened.${damage.problem}`)} {text('means')}{' '}
+        {open > 0 ? text('goesOn', { count: open }) : text('waits')}
+      </p>
       <Facts
         facts={[
           [text('file'), damage.file],
@@ -31,10 +34,14 @@ export function DamagedScreen({ damage, onSettings }: { readonly damage: Damage;
           [text('receipt'), damage.receiptNumber],
         ]}
       />
-      <p>{text('call')} <small className="problem-code">till.journalDamaged</small></p>
+      <p>
+        {text('call')} <small className="problem-code">till.journalDamaged</small>
+      </p>
       <div className="journal-actions">
         <Button onPress={onSettings}>{text('settings')}</Button>
-        <Button kind="filled" onPress={() => setAsking(true)}>{text('startAnew')}</Button>
+        <Button kind="filled" onPress={() => setAsking(true)}>
+          {text('startAnew')}
+        </Button>
       </div>
       {asking && <StartAnew onClose={() => setAsking(false)} />}
     </main>
@@ -58,8 +65,12 @@ function StartAnew({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       actions={
         <>
-          <Button autoFocus onPress={onClose}>{text('notYet')}</Button>
-          <Button kind="danger" blocked={busy} onPress={() => void start()}>{text('yes')}</Button>
+          <Button autoFocus onPress={onClose}>
+            {text('notYet')}
+          </Button>
+          <Button kind="danger" blocked={busy} onPress={() => void start()}>
+            {text('yes')}
+          </Button>
         </>
       }
     >

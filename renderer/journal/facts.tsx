@@ -7,12 +7,15 @@ interface FactsProps {
 export function Facts({ facts }: FactsProps) {
   return (
     <dl className="journal-facts">
-      {facts.map(([name, value]) => value !== null && (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {facts.map(
+        ([name, value]) =>
+          value !== null && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
     </dl>
   );
 }

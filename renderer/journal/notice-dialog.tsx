@@ -16,7 +16,11 @@ export function NoticeDialog({ notice }: { readonly notice: JournalNotice }) {
     <Dialog
       title={text(`${notice.name}Title`)}
       onClose={() => setLater(true)}
-      actions={<Button kind="filled" autoFocus onPress={() => void askJournal('acknowledge')}>{text('noted')}</Button>}
+      actions={
+        <Button kind="filled" autoFocus onPress={() => void askJournal('acknowledge')}>
+          {text('noted')}
+        </Button>
+      }
     >
       {notice.name === 'restored' && <p>{text('restored', { count: notice.entries, file })}</p>}
       {notice.name === 'sealed' && <p>{text('sealedFrom', { from: notice.from })}</p>}
@@ -25,7 +29,9 @@ export function NoticeDialog({ notice }: { readonly notice: JournalNotice }) {
         <>
           <p>{text('lost')}</p>
           <ul className="journal-lost">
-            {notice.lost.map(({ reference, receiptNumber }) => <li key={reference}>{text('lostOne', { reference, number: receiptNumber ?? '?' })}</li>)}
+            {notice.lost.map(({ reference, receiptNumber }) => (
+              <li key={reference}>{text('lostOne', { reference, number: receiptNumber ?? '?' })}</li>
+            ))}
           </ul>
         </>
       )}

@@ -29,7 +29,9 @@ export function TamperedScreen({ tampering, onSettings }: TamperedScreenProps) {
       <ShieldAlert size={64} aria-hidden />
       <h1>{text('stopped')}</h1>
       <p role="status">{text('tampered')}</p>
-      <p>{text(`finding.${name}`)} {text('tamperedMeans')} {open > 0 && text('goesOn', { count: open })}</p>
+      <p>
+        {text(`finding.${name}`)} {text('tamperedMeans')} {open > 0 && text('goesOn', { count: open })}
+      </p>
       <Facts
         facts={[
           [text('file'), file],
@@ -39,7 +41,9 @@ export function TamperedScreen({ tampering, onSettings }: TamperedScreenProps) {
           [text('foundUpTo'), shortHead(found.seq, found.hash)],
         ]}
       />
-      <p>{text('compare')} <small className="problem-code">till.journalTampered</small></p>
+      <p>
+        {text('compare')} <small className="problem-code">till.journalTampered</small>
+      </p>
       <Accept onSettings={onSettings} />
     </main>
   );
@@ -60,11 +64,19 @@ function Accept({ onSettings }: Pick<TamperedScreenProps, 'onSettings'>) {
   };
   return (
     <>
-      <Field label={text('acceptLabel')} value={reason} onText={setReason} note={text('acceptNote')} maxLength={reasonSchema.maxLength ?? undefined} />
+      <Field
+        label={text('acceptLabel')}
+        value={reason}
+        onText={setReason}
+        note={text('acceptNote')}
+        maxLength={reasonSchema.maxLength ?? undefined}
+      />
       {refused && <Problem>{text('refused', { reason: errorText(refused).title || refused })}</Problem>}
       <div className="journal-actions">
         <Button onPress={onSettings}>{text('settings')}</Button>
-        <Button kind="filled" blocked={busy || !parsed.success} onPress={() => void accept()}>{text('accept')}</Button>
+        <Button kind="filled" blocked={busy || !parsed.success} onPress={() => void accept()}>
+          {text('accept')}
+        </Button>
       </div>
     </>
   );

@@ -31,8 +31,11 @@ function cells(answers: Answers, text: DayText): readonly string[] {
   return COLUMNS.map((column) => {
     const value = answers[column];
     if (column === 'sent') return String(value);
-    if (column === 'median' || column === 'ninetieth') return value === null ? text('approvals.none') : text('approvals.seconds', { count: value });
-    return answers.sent === 0 || value === 0 ? text('approvals.none') : `${Math.round(((value ?? 0) * 100) / answers.sent)}\u00a0%`;
+    if (column === 'median' || column === 'ninetieth')
+      return value === null ? text('approvals.none') : text('approvals.seconds', { count: value });
+    return answers.sent === 0 || value === 0
+      ? text('approvals.none')
+      : `${Math.round(((value ?? 0) * 100) / answers.sent)}\u00a0%`;
   });
 }
 
@@ -44,14 +47,30 @@ export function ApprovalTables({ report }: { readonly report: DayReport }) {
   const found = useApprovals(report);
   if (!found || found.all.sent === 0) return null;
   const { all, channels, cashiers, hours, advice } = found;
-  const heads = (first: 'group' | 'hour') => [text(`approvals.columns.${first}`), ...COLUMNS.map((column) => text(`approvals.columns.${column}`))];
+  const heads = (first: 'group' | 'hour') => [
+    text(`approvals.columns.${first}`),
+    ...COLUMNS.map((column) => text(`approvals.columns.${column}`)),
+  ];
   const row = (key: string, name: string, answers: Answers) => ({ key, name, cells: cells(answers, text) });
   const people = cashiers.some(({ by }) => by !== null) ? cashiers : [];
-  const bars = hours.map(({ hour, answers }) => ({ key: String(hour), label: two(hour), value: answers.median ?? 0, words: `${two(hour)}: ${answers.median === null ? text('approvals.none') : text('approvals.seconds', { count: answers.median })}` }));
+  const bars = hours.map(({ hour, answers }) => ({
+    key: String(hour),
+    label: two(hour),
+    value: answers.median ?? 0,
+    words: `${two(hour)}: ${answers.median === null ? text('approvals.none') : text('approvals.seconds', { count: answers.median })}`,
+  }));
   return (
     <>
       <Part title={text('approvals.title')} note={text('approvals.note')}>
-        {advice && <Banner tone="info">{text(`approvals.advice.${advice.kind}`, { of: advice.of, among: advice.among, hour: advice.hour === null ? '' : `${two(advice.hour)}:00` })}</Banner>}
+        {advice && (
+          <Banner tone="info">
+            {text(`approvals.advice.${advice.kind}`, {
+              of: advice.of,
+              among: advice.among,
+              hour: advice.hour === null ? '' : `${two(advice.hour)}:00`,
+            })}
+          </Banner>
+        )}
         <div className="figures-wide">
           <Figures
             heads={heads('group')}
@@ -65,8 +84,20 @@ export function ApprovalTables({ report }: { readonly report: DayReport }) {
         </div>
       </Part>
       <Part title={text('approvals.byHour')}>
-        <BarChart bars={bars} name={text('approvals.chart', { count: bars.length, highest: Math.max(0, ...bars.map(({ value }) => value)) })} scale={(value) => text('approvals.seconds', { count: value < 5 ? value : Math.round(value) })} />
-        <div className="figures-wide"><Figures heads={heads('hour')} rows={hours.map(({ hour, answers }) => row(String(hour), `${two(hour)}–${two((hour + 1) % 24)}`, answers))} /></div>
+        <BarChart
+          bars={bars}
+          name={text('approvals.chart', {
+            count: bars.length,
+            highest: Math.max(0, ...bars.map(({ value }) => value)),
+          })}
+          scale={(value) => text('approvals.seconds', { count: value < 5 ? value : Math.round(value) })}
+        />
+        <div className="figures-wide">
+          <Figures
+            heads={heads('hour')}
+            rows={hours.map(({ hour, answers }) => row(String(hour), `${two(hour)}–${two((hour + 1) % 24)}`, answers))}
+          />
+        </div>
       </Part>
     </>
   );

@@ -14,7 +14,15 @@ const HEIGHT = 160;
 const STEP = 100;
 
 /** Bars with their labels; `name` says in words what is seen, and a table beside it holds the same figures. */
-export function BarChart({ bars, name, scale }: { readonly bars: readonly Bar[]; readonly name: string; readonly scale: (value: number) => string }) {
+export function BarChart({
+  bars,
+  name,
+  scale,
+}: {
+  readonly bars: readonly Bar[];
+  readonly name: string;
+  readonly scale: (value: number) => string;
+}) {
   const top = roundTop(Math.max(0, ...bars.map(({ value }) => value)));
   const width = bars.length * STEP;
   const heightOf = (value: number) => (value / top) * HEIGHT;
@@ -32,7 +40,14 @@ export function BarChart({ bars, name, scale }: { readonly bars: readonly Bar[];
           <line key={y} x1={0} x2={width} y1={y} y2={y} className="chart-line" />
         ))}
         {bars.map(({ key, value, words }, index) => (
-          <rect key={key} className="chart-bar" x={index * STEP + 14} width={STEP - 28} y={HEIGHT - heightOf(value)} height={heightOf(value)}>
+          <rect
+            key={key}
+            className="chart-bar"
+            x={index * STEP + 14}
+            width={STEP - 28}
+            y={HEIGHT - heightOf(value)}
+            height={heightOf(value)}
+          >
             <title>{words}</title>
           </rect>
         ))}

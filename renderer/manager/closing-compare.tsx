@@ -33,7 +33,13 @@ export function ClosingCompare(props: CompareProps) {
     <section className="day-part">
       <div className="closing-head">
         <h2>{text('compareTitle')}</h2>
-        {progress ? <Button onPress={onStop}>{text('stop')}</Button> : <Button kind={found === null ? 'filled' : 'quiet'} onPress={onCompare}>{text(found ? 'compareAgain' : 'compare')}</Button>}
+        {progress ? (
+          <Button onPress={onStop}>{text('stop')}</Button>
+        ) : (
+          <Button kind={found === null ? 'filled' : 'quiet'} onPress={onCompare}>
+            {text(found ? 'compareAgain' : 'compare')}
+          </Button>
+        )}
       </div>
       {progress && (
         <div className="export-progress">
@@ -47,9 +53,11 @@ export function ClosingCompare(props: CompareProps) {
       {wallet && wallet.notAsked > 0 && (
         <Banner tone="warn" title={wallet.problem ? errorText(wallet.problem).title : undefined}>
           {text('notAsked', { count: wallet.notAsked })}{' '}
-          {wallet.unasked && text('unasked', {
-            captures: inMoney(wallet.unasked.captures.amount), refunds: inMoney(wallet.unasked.refunds.amount),
-          })}
+          {wallet.unasked &&
+            text('unasked', {
+              captures: inMoney(wallet.unasked.captures.amount),
+              refunds: inMoney(wallet.unasked.refunds.amount),
+            })}
         </Banner>
       )}
       {found && <Books report={report} found={found} />}
@@ -69,23 +77,59 @@ function Books({ report, found }: { readonly report: TerminalReport; readonly fo
     ['wallet', found.wallet],
     ...(settlement.dates === null ? [] : [['settlement', settlement] as const]),
   ] as const;
-  const dates = { first: settlement.dates ? formatTypedDate(settlement.dates.first) : '', last: settlement.dates ? formatTypedDate(settlement.dates.last) : '' };
+  const dates = {
+    first: settlement.dates ? formatTypedDate(settlement.dates.first) : '',
+    last: settlement.dates ? formatTypedDate(settlement.dates.last) : '',
+  };
   return (
     <>
       <table className="figures">
-        <thead><tr><th scope="col">{text('columns.book')}</th><th scope="col">{text('columns.count')}</th><th scope="col">{text('columns.captures')}</th><th scope="col">{text('columns.count')}</th><th scope="col">{text('columns.refunds')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{text('columns.book')}</th>
+            <th scope="col">{text('columns.count')}</th>
+            <th scope="col">{text('columns.captures')}</th>
+            <th scope="col">{text('columns.count')}</th>
+            <th scope="col">{text('columns.refunds')}</th>
+          </tr>
+        </thead>
         <tbody>
           {books.map(([name, { captures, refunds }]) => (
-            <tr key={name}><th scope="row">{text(`books.${name}`)}</th><td>{captures.count}</td><td>{inMoney(captures.amount)}</td><td>{refunds.count}</td><td>{inMoney(refunds.amount)}</td></tr>
+            <tr key={name}>
+              <th scope="row">{text(`books.${name}`)}</th>
+              <td>{captures.count}</td>
+              <td>{inMoney(captures.amount)}</td>
+              <td>{refunds.count}</td>
+              <td>{inMoney(refunds.amount)}</td>
+            </tr>
           ))}
         </tbody>
       </table>
-      <p className="day-note">{text(`settlement.${settlement.status}`, dates)}{settlement.problem && ` ${errorText(settlement.problem).title}.`}</p>
+      <p className="day-note">
+        {text(`settlement.${settlement.status}`, dates)}
+        {settlement.problem && ` ${errorText(settlement.problem).title}.`}
+      </p>
       {odd > 0 && <p className="day-note">{text('odd', { count: odd })}</p>}
       {settlement.others.length > 0 && (
         <table className="figures">
-          <thead><tr><th scope="col">{text('columns.entry')}</th><th scope="col">{text('columns.count')}</th><th scope="col">{text('columns.amount')}</th></tr></thead>
-          <tbody>{settlement.others.map(({ type, count, amount }) => <tr key={type}><th scope="row"><code>{type}</code></th><td>{count}</td><td>{signedMoney(report.shop.currency, amount)}</td></tr>)}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">{text('columns.entry')}</th>
+              <th scope="col">{text('columns.count')}</th>
+              <th scope="col">{text('columns.amount')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {settlement.others.map(({ type, count, amount }) => (
+              <tr key={type}>
+                <th scope="row">
+                  <code>{type}</code>
+                </th>
+                <td>{count}</td>
+                <td>{signedMoney(report.shop.currency, amount)}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       )}
     </>

@@ -41,14 +41,29 @@ export function ClosingDraft({ state, report, unused, language, onExplain, onClo
     <>
       <div className="day-when">
         <strong>{text('number', { number: report.number })}</strong>
-        <span className="day-note">{report.since === null ? text(report.carried ? 'sinceDamage' : 'sinceFirst') : text('since', { number: report.number - 1, when: formatDateTime(report.since, language) })}</span>
+        <span className="day-note">
+          {report.since === null
+            ? text(report.carried ? 'sinceDamage' : 'sinceFirst')
+            : text('since', { number: report.number - 1, when: formatDateTime(report.since, language) })}
+        </span>
       </div>
-      {report.carried && <Banner tone="info">{text('carried', { takings: inMoney(report.carried.takings.amount), refunds: inMoney(report.carried.refunds.amount) })}{!report.carried.exact && ` ${text('carriedInexact')}`}</Banner>}
+      {report.carried && (
+        <Banner tone="info">
+          {text('carried', {
+            takings: inMoney(report.carried.takings.amount),
+            refunds: inMoney(report.carried.refunds.amount),
+          })}
+          {!report.carried.exact && ` ${text('carriedInexact')}`}
+        </Banner>
+      )}
       {report.clockSetBack && <Banner tone="info">{text('clockSetBack')}</Banner>}
       {unused && <Banner tone="info">{text('unused')}</Banner>}
       <dl className="day-figures">
         {figures.map(([name, value], index) => (
-          <div key={name} className={index === 0 ? 'day-figure day-figure-first' : 'day-figure'}><dt>{text(`figures.${name}`)}</dt><dd>{value}</dd></div>
+          <div key={name} className={index === 0 ? 'day-figure day-figure-first' : 'day-figure'}>
+            <dt>{text(`figures.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
         ))}
       </dl>
       {open === 0 && <p className="day-note">{text('openNone')}</p>}
@@ -56,7 +71,14 @@ export function ClosingDraft({ state, report, unused, language, onExplain, onClo
       <OpenList title={text('undecided')} open={report.undecided} currency={currency} language={language} />
       <OpenList title={text('reserved')} open={report.reservations} currency={currency} language={language} />
       {report.reservations.count > 0 && <p className="day-note">{text('reservedNote')}</p>}
-      <ClosingCompare report={report} progress={state.progress} language={language} onCompare={state.compare} onStop={state.stop} onExplain={onExplain} />
+      <ClosingCompare
+        report={report}
+        progress={state.progress}
+        language={language}
+        onCompare={state.compare}
+        onStop={state.stop}
+        onExplain={onExplain}
+      />
       {!unused && <CloseStep state={state} report={report} onClosed={onClosed} />}
     </>
   );
@@ -81,14 +103,31 @@ function CloseStep({ state, report, onClosed }: Pick<DraftProps, 'state' | 'repo
       <h2>{text('closeTitle')}</h2>
       {needs.length > 0 && (
         <>
-          <ul className="closing-needs">{needs.map((need) => <li key={need}>{text(`needs.${need}`)}</li>)}</ul>
+          <ul className="closing-needs">
+            {needs.map((need) => (
+              <li key={need}>{text(`needs.${need}`)}</li>
+            ))}
+          </ul>
           <p className="day-note">{text('needsNote')}</p>
-          <Field label={text('closeReason')} value={reason} maxLength={500} onText={setReason} problem={tried && !given.success && text('reasonProblem')} />
+          <Field
+            label={text('closeReason')}
+            value={reason}
+            maxLength={500}
+            onText={setReason}
+            problem={tried && !given.success && text('reasonProblem')}
+          />
         </>
       )}
       {needs.length === 0 && withDifferences && <p className="day-note">{text('managerOnly')}</p>}
       <div className="closing-step">
-        <Button kind={reconciliation === null ? 'quiet' : 'filled'} big blocked={state.progress !== null} onPress={() => void close()}>{text('close', { amount })}</Button>
+        <Button
+          kind={reconciliation === null ? 'quiet' : 'filled'}
+          big
+          blocked={state.progress !== null}
+          onPress={() => void close()}
+        >
+          {text('close', { amount })}
+        </Button>
       </div>
     </section>
   );

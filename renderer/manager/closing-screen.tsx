@@ -22,7 +22,15 @@ import './closing.css';
 import './export-dialog.css';
 
 /** Closing the day, and every closing that was made before. */
-export default function ClosingScreen({ till, store, onClose }: { readonly till: Till; readonly store: StoreSettings; readonly onClose: () => void }) {
+export default function ClosingScreen({
+  till,
+  store,
+  onClose,
+}: {
+  readonly till: Till;
+  readonly store: StoreSettings;
+  readonly onClose: () => void;
+}) {
   const text = useClosingText();
   const errorText = useErrorText();
   const state = useClosing();
@@ -43,7 +51,10 @@ export default function ClosingScreen({ till, store, onClose }: { readonly till:
   };
   const item = (entry: number | null, name: string, note: string) => (
     <li key={entry ?? 'now'}>
-      <button type="button" aria-current={shown === entry ? 'true' : undefined} onClick={() => setShown(entry)}>{name}<small>{note}</small></button>
+      <button type="button" aria-current={shown === entry ? 'true' : undefined} onClick={() => setShown(entry)}>
+        {name}
+        <small>{note}</small>
+      </button>
     </li>
   );
   return (
@@ -52,22 +63,54 @@ export default function ClosingScreen({ till, store, onClose }: { readonly till:
         <EnvironmentBand environment={store.environment} />
         <div className="day-bar">
           <h1>{text('title')}</h1>
-          <Button icon={ReceiptText} onPress={() => setTotals(true)}>{text('soFar')}</Button>
+          <Button icon={ReceiptText} onPress={() => setTotals(true)}>
+            {text('soFar')}
+          </Button>
           <Button kind="plain" square icon={X} name={text('back')} onPress={onClose} />
         </div>
       </header>
       <nav className="day-list" aria-label={text('list')}>
         <ul>
           {item(null, text('now'), draft ? signedMoney(draft.report.shop.currency, draft.report.net) : '')}
-          {closings.map(({ entry, number, at, differences }) => item(entry, text('number', { number }), `${formatDateTime(at, language)}${differences > 0 ? ` · ${text('some', { count: differences })}` : ''}`))}
+          {closings.map(({ entry, number, at, differences }) =>
+            item(
+              entry,
+              text('number', { number }),
+              `${formatDateTime(at, language)}${differences > 0 ? ` · ${text('some', { count: differences })}` : ''}`,
+            ),
+          )}
         </ul>
         {more && <Button onPress={more}>{text('older')}</Button>}
       </nav>
       <main className="day-main">
         <div ref={body} className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
-          {state.problem && <Banner tone="warn" title={errorText(state.problem).title} live>{errorText(state.problem).sentence} {errorText(state.problem).action}</Banner>}
-          {shown !== null && <KeptReport key={shown} what={{ kind: 'closing', entry: shown }} till={till} made={made} onExplain={setExplaining} />}
-          {shown === null && (draft ? <ClosingDraft state={state} report={draft.report} unused={draft.unused} language={language} onExplain={setExplaining} onClosed={closed} /> : <p role="status">{!state.problem && text('loading')}</p>)}
+          {state.problem && (
+            <Banner tone="warn" title={errorText(state.problem).title} live>
+              {errorText(state.problem).sentence} {errorText(state.problem).action}
+            </Banner>
+          )}
+          {shown !== null && (
+            <KeptReport
+              key={shown}
+              what={{ kind: 'closing', entry: shown }}
+              till={till}
+              made={made}
+              onExplain={setExplaining}
+            />
+          )}
+          {shown === null &&
+            (draft ? (
+              <ClosingDraft
+                state={state}
+                report={draft.report}
+                unused={draft.unused}
+                language={language}
+                onExplain={setExplaining}
+                onClosed={closed}
+              />
+            ) : (
+              <p role="status">{!state.problem && text('loading')}</p>
+            ))}
         </div>
       </main>
       {totals && <XDialog till={till} onClose={() => setTotals(false)} />}
@@ -111,7 +154,9 @@ function ExplainDialog({ count, onKeep, onClose }: ExplainProps) {
   const actions = (
     <>
       <Button onPress={onClose}>{text('cancel')}</Button>
-      <Button kind="filled" onPress={() => void keep()}>{text('keep')}</Button>
+      <Button kind="filled" onPress={() => void keep()}>
+        {text('keep')}
+      </Button>
     </>
   );
   return (
@@ -123,7 +168,15 @@ function ExplainDialog({ count, onKeep, onClose }: ExplainProps) {
           void keep();
         }}
       >
-        <Field label={text('reason')} value={reason} maxLength={500} autoFocus onText={setReason} note={text('explainNote')} problem={tried && !given.success ? text('reasonProblem') : problem && errorText(problem).title} />
+        <Field
+          label={text('reason')}
+          value={reason}
+          maxLength={500}
+          autoFocus
+          onText={setReason}
+          note={text('explainNote')}
+          problem={tried && !given.success ? text('reasonProblem') : problem && errorText(problem).title}
+        />
       </form>
     </Dialog>
   );

@@ -5,7 +5,13 @@ import { formatTypedDate, parseTypedDate } from './dates.ts';
 import { useDayText } from './use-texts.ts';
 
 /** Goes to any day by its date, with Enter. A field of our own: the browser's writes dates as the machine's language does, not the shop's. */
-export function DateField({ today, onDate }: { readonly today: CalendarDate | null; readonly onDate: (date: CalendarDate) => void }) {
+export function DateField({
+  today,
+  onDate,
+}: {
+  readonly today: CalendarDate | null;
+  readonly onDate: (date: CalendarDate) => void;
+}) {
   const text = useDayText();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);

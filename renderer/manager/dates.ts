@@ -8,12 +8,15 @@ const write = (date: CalendarDate, language: Language, options: Intl.DateTimeFor
   new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
 
 /** `Sat 21 Nov`, `lør. 21. nov.` */
-export const formatShortDay = (date: CalendarDate, language: Language): string => write(date, language, { weekday: 'short', day: 'numeric', month: 'short' });
+export const formatShortDay = (date: CalendarDate, language: Language): string =>
+  write(date, language, { weekday: 'short', day: 'numeric', month: 'short' });
 
 /** `Saturday 21 November 2026` */
-export const formatLongDay = (date: CalendarDate, language: Language): string => write(date, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+export const formatLongDay = (date: CalendarDate, language: Language): string =>
+  write(date, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
-export const formatMonth = (date: CalendarDate, language: Language): string => write(date, language, { month: 'long', year: 'numeric' });
+export const formatMonth = (date: CalendarDate, language: Language): string =>
+  write(date, language, { month: 'long', year: 'numeric' });
 
 /** Number of the week by ISO 8601, as calendars in the Nordics count: the week belongs to the year of its Thursday. */
 export function weekOf(date: CalendarDate): { readonly number: number; readonly year: number } {
@@ -37,7 +40,8 @@ export function parseTypedDate(typed: string, today: CalendarDate): CalendarDate
   if (iso.success) return iso.data;
   const found = /^\s*(\d{1,2})[./ -](\d{1,2})(?:[./ -](\d{4}|\d{2}))?[.\s]*$/.exec(typed);
   if (!found) return null;
-  const dated = (year: number) => askedDateSchema.safeParse(`${year}-${two(Number(found[2]))}-${two(Number(found[1]))}`).data ?? null;
+  const dated = (year: number) =>
+    askedDateSchema.safeParse(`${year}-${two(Number(found[2]))}-${two(Number(found[1]))}`).data ?? null;
   if (found[3] !== undefined) return dated(found[3].length === 2 ? 2000 + Number(found[3]) : Number(found[3]));
   const thisYear = Number(today.slice(0, 4));
   const date = dated(thisYear);

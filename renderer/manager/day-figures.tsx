@@ -20,7 +20,10 @@ export function DayFigures({ report, language }: ReportProps) {
     ['open', inMoney(report.reservations.amount)],
   ] as const;
   const { unit } = report.period;
-  const before = unit === 'day' ? text('compare.day', { date: formatShortDay(spanOf(report.earlier.period).first, language) }) : text(`compare.${unit}`);
+  const before =
+    unit === 'day'
+      ? text('compare.day', { date: formatShortDay(spanOf(report.earlier.period).first, language) })
+      : text(`compare.${unit}`);
   return (
     <>
       <dl className="day-figures">
@@ -32,9 +35,14 @@ export function DayFigures({ report, language }: ReportProps) {
         ))}
       </dl>
       <p>
-        {before}{report.earlier.partly && `, ${text('compare.upToNow')}`}: <strong>{inMoney(report.earlier.takings.amount)}</strong> ({report.earlier.takings.count}) – {difference(report, text)}
+        {before}
+        {report.earlier.partly && `, ${text('compare.upToNow')}`}:{' '}
+        <strong>{inMoney(report.earlier.takings.amount)}</strong> ({report.earlier.takings.count}) –{' '}
+        {difference(report, text)}
       </p>
-      {report.refundsElsewhere.count > 0 && <p className="day-note">{text('elsewhere', { amount: inMoney(report.refundsElsewhere.amount) })}</p>}
+      {report.refundsElsewhere.count > 0 && (
+        <p className="day-note">{text('elsewhere', { amount: inMoney(report.refundsElsewhere.amount) })}</p>
+      )}
     </>
   );
 }

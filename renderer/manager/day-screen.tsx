@@ -41,7 +41,15 @@ function nameOf(period: Period, language: Language, text: DayText, long: boolean
 }
 
 /** What the store manager looks at: any day, week or month, with everything that is still open. */
-export function DayScreen({ till, store, onClose }: { readonly till: Till; readonly store: StoreSettings; readonly onClose: () => void }) {
+export function DayScreen({
+  till,
+  store,
+  onClose,
+}: {
+  readonly till: Till;
+  readonly store: StoreSettings;
+  readonly onClose: () => void;
+}) {
   const text = useDayText();
   const errorText = useErrorText();
   const { language } = till.preferences;
@@ -51,8 +59,18 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
   const [closing, setClosing] = useState(false);
   const [listing, setListing] = useState(false);
   useScreenKeys({ Escape: listing || closing ? undefined : onClose });
-  if (closing) return <Suspense><ClosingScreen till={till} store={store} onClose={() => setClosing(false)} /></Suspense>;
-  if (listing) return <Suspense><SalesList store={store} language={language} onClose={() => setListing(false)} /></Suspense>;
+  if (closing)
+    return (
+      <Suspense>
+        <ClosingScreen till={till} store={store} onClose={() => setClosing(false)} />
+      </Suspense>
+    );
+  if (listing)
+    return (
+      <Suspense>
+        <SalesList store={store} language={language} onClose={() => setListing(false)} />
+      </Suspense>
+    );
   return (
     <div className="day">
       <header className="day-top">
@@ -60,23 +78,55 @@ export function DayScreen({ till, store, onClose }: { readonly till: Till; reado
         <div className="day-bar">
           <h1>{text('title')}</h1>
           <div className="day-units">
-            <Segmented label={text('unit')} value={wanted.unit} options={UNITS.map((value) => ({ value, label: text(`units.${value}`) }))} onChange={(unit) => setWanted({ ...wanted, unit })} />
+            <Segmented
+              label={text('unit')}
+              value={wanted.unit}
+              options={UNITS.map((value) => ({ value, label: text(`units.${value}`) }))}
+              onChange={(unit) => setWanted({ ...wanted, unit })}
+            />
           </div>
-          <Button icon={LockKeyhole} onPress={() => setClosing(true)}>{text('closing')}</Button>
-          <Button icon={List} onPress={() => setListing(true)}>{text('sales')}</Button>
-          <Button icon={FileDown} blocked={!report} onPress={() => setExporting(report !== null)}>{text('export.open')}</Button>
-          <Button kind="plain" square icon={Printer} name={text('print')} onPress={() => void bridge.call['print.view'](undefined).catch(() => null)} />
+          <Button icon={LockKeyhole} onPress={() => setClosing(true)}>
+            {text('closing')}
+          </Button>
+          <Button icon={List} onPress={() => setListing(true)}>
+            {text('sales')}
+          </Button>
+          <Button icon={FileDown} blocked={!report} onPress={() => setExporting(report !== null)}>
+            {text('export.open')}
+          </Button>
+          <Button
+            kind="plain"
+            square
+            icon={Printer}
+            name={text('print')}
+            onPress={() => void bridge.call['print.view'](undefined).catch(() => null)}
+          />
           <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
         </div>
       </header>
       <PeriodList wanted={wanted} report={report} today={today} language={language} onWanted={setWanted} />
       <main className="day-main" aria-busy={report === null}>
         <div className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
-          {problem && <Banner tone="warn" title={errorText(problem).title} live>{errorText(problem).sentence} {errorText(problem).action}</Banner>}
-          {report ? <Report report={report} language={language} store={store} /> : <p role="status">{!problem && text('loading')}</p>}
+          {problem && (
+            <Banner tone="warn" title={errorText(problem).title} live>
+              {errorText(problem).sentence} {errorText(problem).action}
+            </Banner>
+          )}
+          {report ? (
+            <Report report={report} language={language} store={store} />
+          ) : (
+            <p role="status">{!problem && text('loading')}</p>
+          )}
         </div>
       </main>
-      {exporting && report && <ExportDialog country={store.country} period={report.period} name={nameOf(report.period, language, text, true)} onClose={() => setExporting(false)} />}
+      {exporting && report && (
+        <ExportDialog
+          country={store.country}
+          period={report.period}
+          name={nameOf(report.period, language, text, true)}
+          onClose={() => setExporting(false)}
+        />
+      )}
     </div>
   );
 }
@@ -94,7 +144,9 @@ function PeriodList({ wanted, report, today, language, onWanted }: PeriodListPro
   const text = useDayText();
   const { unit } = wanted;
   const newest: Period | null = today && { unit, date: today };
-  const periods = newest ? Array.from({ length: LISTED[unit] }, (_, index) => (index === 0 ? newest : stepPeriod(newest, -index))) : [];
+  const periods = newest
+    ? Array.from({ length: LISTED[unit] }, (_, index) => (index === 0 ? newest : stepPeriod(newest, -index)))
+    : [];
   const shown = report?.period ?? null;
   return (
     <nav className="day-list" aria-label={text('list')}>
@@ -102,7 +154,11 @@ function PeriodList({ wanted, report, today, language, onWanted }: PeriodListPro
       <ul>
         {periods.map((period, index) => (
           <li key={period.date}>
-            <button type="button" aria-current={shown && samePeriod(shown, period) ? 'true' : undefined} onClick={() => onWanted({ unit, date: index === 0 ? null : period.date })}>
+            <button
+              type="button"
+              aria-current={shown && samePeriod(shown, period) ? 'true' : undefined}
+              onClick={() => onWanted({ unit, date: index === 0 ? null : period.date })}
+            >
               {nameOf(period, language, text, false)}
             </button>
           </li>
@@ -112,14 +168,25 @@ function PeriodList({ wanted, report, today, language, onWanted }: PeriodListPro
   );
 }
 
-function Report({ report, language, store }: { readonly report: DayReport; readonly language: Language; readonly store: StoreSettings }) {
+function Report({
+  report,
+  language,
+  store,
+}: {
+  readonly report: DayReport;
+  readonly language: Language;
+  readonly store: StoreSettings;
+}) {
   const text = useDayText();
   const { currency, reservations, attention } = report;
   return (
     <>
       <div className="day-when">
         <strong role="status">{nameOf(report.period, language, text, true)}</strong>
-        <span className="day-note">{store.storeName} · {store.posId} · {text('asOf', { when: formatDateTime(report.madeAt, language) })}{report.running && ` · ${text('running')}`}</span>
+        <span className="day-note">
+          {store.storeName} · {store.posId} · {text('asOf', { when: formatDateTime(report.madeAt, language) })}
+          {report.running && ` · ${text('running')}`}
+        </span>
       </div>
       <DayFigures report={report} language={language} />
       <OpenList title={text('attention')} open={attention} currency={currency} language={language} />

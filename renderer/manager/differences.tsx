@@ -37,7 +37,9 @@ export function DifferenceList({ differences, ...list }: ListProps & { readonly 
   const kinds = Map.groupBy(differences, ({ kind }) => kind);
   return (
     <ul className="closing-differences">
-      {[...kinds].map(([kind, some]) => <Kind key={kind} kind={kind} differences={some} {...list} />)}
+      {[...kinds].map(([kind, some]) => (
+        <Kind key={kind} kind={kind} differences={some} {...list} />
+      ))}
     </ul>
   );
 }
@@ -56,12 +58,16 @@ function Kind({ kind, differences, ...list }: KindProps) {
   return (
     <>
       <li className="closing-kind-head" data-needs={open.length > 0 ? '' : undefined}>
-        <span className="closing-kind">{name} · {differences.length}</span>
+        <span className="closing-kind">
+          {name} · {differences.length}
+        </span>
         {open.length > 1 && (
           <Button onPress={() => list.onExplain(open)}>{text('explainAll', { count: open.length })}</Button>
         )}
       </li>
-      {differences.map((each) => <Line key={each.id} difference={each} name={null} {...list} />)}
+      {differences.map((each) => (
+        <Line key={each.id} difference={each} name={null} {...list} />
+      ))}
     </>
   );
 }
@@ -83,11 +89,17 @@ function Line({ difference, name, currency, language, onExplain }: LineProps) {
   ];
   return (
     <li data-needs={isOpen ? '' : undefined} data-one-of-many={name === null ? '' : undefined}>
-      <span className="closing-kind">{name}{name !== null && ' · '}{about.join(' · ')}</span>
+      <span className="closing-kind">
+        {name}
+        {name !== null && ' · '}
+        {about.join(' · ')}
+      </span>
       {isOpen && <Button onPress={() => onExplain([id])}>{text('explain')}</Button>}
       <span className="closing-amount">{amount === null ? text('notKnown') : signedMoney(currency, amount)}</span>
       {reason && (
-        <p className="day-note">{reason.text} – {reason.by ? text('by', { name: reason.by.name, when }) : when}</p>
+        <p className="day-note">
+          {reason.text} – {reason.by ? text('by', { name: reason.by.name, when }) : when}
+        </p>
       )}
     </li>
   );

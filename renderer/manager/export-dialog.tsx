@@ -62,18 +62,32 @@ export function ExportDialog({ country, period, name, onClose }: ExportDialogPro
   const actions = (
     <>
       <Button onPress={onClose}>{text('export.back')}</Button>
-      <Button kind="filled" blocked={busy} onPress={start}>{text(busy ? 'export.saving' : 'export.save')}</Button>
+      <Button kind="filled" blocked={busy} onPress={start}>
+        {text(busy ? 'export.saving' : 'export.save')}
+      </Button>
     </>
   );
   return (
     <Dialog title={text('export.title', { period: name })} onClose={onClose} actions={actions}>
       <div className="export-choices">
-        <Segmented label={text('export.kind')} showLabel value={draft.kind} options={kinds.map((value) => ({ value, label: text(`export.kinds.${value}`) }))} onChange={(kind) => change({ kind })} />
+        <Segmented
+          label={text('export.kind')}
+          showLabel
+          value={draft.kind}
+          options={kinds.map((value) => ({ value, label: text(`export.kinds.${value}`) }))}
+          onChange={(kind) => change({ kind })}
+        />
         <p className="field-note">{text(`export.notes.${draft.kind}`)}</p>
         {draft.kind === 'journal' && <JournalCheck />}
         {draft.kind === 'saft' && <CompanyFields draft={draft} tried={tried} onChange={change} />}
         {draft.kind !== 'saft' && draft.kind !== 'journal' && (
-          <Segmented label={text('export.decimal')} showLabel value={draft.decimal} options={decimalMarkSchema.options.map((value) => ({ value, label: text(`export.decimals.${value}`) }))} onChange={(decimal) => change({ decimal })} />
+          <Segmented
+            label={text('export.decimal')}
+            showLabel
+            value={draft.decimal}
+            options={decimalMarkSchema.options.map((value) => ({ value, label: text(`export.decimals.${value}`) }))}
+            onChange={(decimal) => change({ decimal })}
+          />
         )}
         <Outcome state={state} />
         {state.name === 'refused' && state.problem === 'export.signingKeyGone' && <SigningAnew />}
@@ -83,13 +97,33 @@ export function ExportDialog({ country, period, name, onClose }: ExportDialogPro
 }
 
 /** Whose books it is. Needed for audit files alone, so it is asked for here. */
-function CompanyFields({ draft, tried, onChange }: { readonly draft: Draft; readonly tried: boolean; readonly onChange: (changes: Partial<Draft>) => void }) {
+function CompanyFields({
+  draft,
+  tried,
+  onChange,
+}: {
+  readonly draft: Draft;
+  readonly tried: boolean;
+  readonly onChange: (changes: Partial<Draft>) => void;
+}) {
   const text = useDayText();
   const numberWrong = tried && !organisationNumberSchema.safeParse(draft.number.replace(/\s/g, '')).success;
   return (
     <>
-      <Field label={text('export.companyNumber')} value={draft.number} inputMode="numeric" onText={(number) => onChange({ number })} problem={numberWrong && text('export.companyNumberProblem')} />
-      <Field label={text('export.companyName')} value={draft.name} maxLength={100} onText={(name) => onChange({ name })} problem={tried && draft.name.trim() === '' && text('export.companyNameProblem')} />
+      <Field
+        label={text('export.companyNumber')}
+        value={draft.number}
+        inputMode="numeric"
+        onText={(number) => onChange({ number })}
+        problem={numberWrong && text('export.companyNumberProblem')}
+      />
+      <Field
+        label={text('export.companyName')}
+        value={draft.name}
+        maxLength={100}
+        onText={(name) => onChange({ name })}
+        problem={tried && draft.name.trim() === '' && text('export.companyNameProblem')}
+      />
     </>
   );
 }
@@ -98,8 +132,18 @@ function Outcome({ state }: { readonly state: ExportState }) {
   const text = useDayText();
   const errorText = useErrorText();
   if (state.name === 'idle') return <div aria-live="polite" />;
-  if (state.name === 'refused') return <Banner tone="warn" title={errorText(state.problem).title} live>{errorText(state.problem).sentence} {errorText(state.problem).action}</Banner>;
-  if (state.name === 'saved') return <Banner tone="good" live>{text('export.saved', { file: state.file })}</Banner>;
+  if (state.name === 'refused')
+    return (
+      <Banner tone="warn" title={errorText(state.problem).title} live>
+        {errorText(state.problem).sentence} {errorText(state.problem).action}
+      </Banner>
+    );
+  if (state.name === 'saved')
+    return (
+      <Banner tone="good" live>
+        {text('export.saved', { file: state.file })}
+      </Banner>
+    );
   const { progress } = state;
   return (
     <div className="export-progress">

@@ -37,7 +37,8 @@ function useCheck(what: string): { readonly state: CheckState; readonly start: (
   const start = () => {
     setState({ name: 'running', progress: null });
     withApproval('journal.verify', undefined, what).then(
-      (reply) => setState(reply.accepted ? { name: 'done', verdict: reply.verdict } : { name: 'refused', problem: reply.error }),
+      (reply) =>
+        setState(reply.accepted ? { name: 'done', verdict: reply.verdict } : { name: 'refused', problem: reply.error }),
       (reason: unknown) => setState({ name: 'refused', problem: denialOf(reason) }),
     );
   };
@@ -52,7 +53,9 @@ export function JournalCheck() {
   const sealed = useWindow(({ view }) => view?.till.keychain === 'available');
   return (
     <div className="journal-check">
-      <Button icon={ShieldCheck} blocked={running} onPress={() => !running && start()}>{text(running ? 'journal.verifying' : 'journal.verify')}</Button>
+      <Button icon={ShieldCheck} blocked={running} onPress={() => !running && start()}>
+        {text(running ? 'journal.verifying' : 'journal.verify')}
+      </Button>
       <Outcome state={state} />
       {!sealed && <p className="field-note">{text('journal.notSealed')}</p>}
     </div>
@@ -66,13 +69,23 @@ function Outcome({ state }: { readonly state: CheckState }) {
     case 'idle':
       return <div aria-live="polite" />;
     case 'refused':
-      return <Banner tone="warn" title={errorText(state.problem).title} live>{errorText(state.problem).sentence} {errorText(state.problem).action}</Banner>;
+      return (
+        <Banner tone="warn" title={errorText(state.problem).title} live>
+          {errorText(state.problem).sentence} {errorText(state.problem).action}
+        </Banner>
+      );
     case 'running': {
       const { progress } = state;
       return (
         <div className="export-progress">
           <progress aria-label={text('journal.verifying')} max={progress?.total} value={progress?.done} />
-          <span>{progress && text('journal.progress', { percent: Math.floor((100 * progress.done) / Math.max(1, progress.total)), total: progress.total })}</span>
+          <span>
+            {progress &&
+              text('journal.progress', {
+                percent: Math.floor((100 * progress.done) / Math.max(1, progress.total)),
+                total: progress.total,
+              })}
+          </span>
         </div>
       );
     }
@@ -85,13 +98,26 @@ function Verdict({ verdict: { entries, hash, damage, tampering } }: { readonly v
   const text = useSalesText();
   if (tampering && !damage) {
     const { file } = tampering;
-    return <Banner tone="warn" title={text('journal.tampered')} live>{text('journal.tamperedNote', { file })}</Banner>;
+    return (
+      <Banner tone="warn" title={text('journal.tampered')} live>
+        {text('journal.tamperedNote', { file })}
+      </Banner>
+    );
   }
-  if (!damage) return <Banner tone="good" title={text('journal.whole')} live>{text('journal.wholeNote', { count: entries, mark: hash.slice(0, MARK) })}</Banner>;
+  if (!damage)
+    return (
+      <Banner tone="good" title={text('journal.whole')} live>
+        {text('journal.wholeNote', { count: entries, mark: hash.slice(0, MARK) })}
+      </Banner>
+    );
   const where = [
     damage.seq !== null && text('journal.damagedAt', { seq: damage.seq }),
     damage.receiptNumber !== null && text('journal.damagedReceipt', { receipt: damage.receiptNumber }),
     text('journal.damagedNote', { file: damage.file }),
   ];
-  return <Banner tone="warn" title={text('journal.damaged')} live>{where.filter(Boolean).join(' ')}</Banner>;
+  return (
+    <Banner tone="warn" title={text('journal.damaged')} live>
+      {where.filter(Boolean).join(' ')}
+    </Banner>
+  );
 }

@@ -18,12 +18,19 @@ import './closing.css';
 export type Shown = Extract<CallOutput<'closing.show'>, { readonly accepted: true }>;
 
 /** A report as the journal keeps it. */
-export function useReportAt({ kind, entry }: OneReport, made: number): { readonly shown: Shown | null; readonly problem: ErrorCode | null } {
-  const [state, setState] = useState<{ readonly shown: Shown | null; readonly problem: ErrorCode | null }>({ shown: null, problem: null });
+export function useReportAt(
+  { kind, entry }: OneReport,
+  made: number,
+): { readonly shown: Shown | null; readonly problem: ErrorCode | null } {
+  const [state, setState] = useState<{ readonly shown: Shown | null; readonly problem: ErrorCode | null }>({
+    shown: null,
+    problem: null,
+  });
   useEffect(() => {
     let wanted = true;
     bridge.call['closing.show']({ kind, entry }).then(
-      (reply) => wanted && setState(reply.accepted ? { shown: reply, problem: null } : { shown: null, problem: reply.error }),
+      (reply) =>
+        wanted && setState(reply.accepted ? { shown: reply, problem: null } : { shown: null, problem: reply.error }),
       (reason: unknown) => wanted && setState({ shown: null, problem: denialOf(reason) }),
     );
     return () => {
@@ -35,30 +42,60 @@ export function useReportAt({ kind, entry }: OneReport, made: number): { readonl
 
 /** The slip itself, as it comes out of the printer. */
 export function Roll({ lines, name }: { readonly lines: readonly string[]; readonly name: string }) {
-  return <pre className="roll" tabIndex={0} aria-label={name}>{lines.join('\n')}</pre>;
+  return (
+    <pre className="roll" tabIndex={0} aria-label={name}>
+      {lines.join('\n')}
+    </pre>
+  );
 }
 
 /** Prints a kept report or keeps it as a PDF file, and says what became of it. */
-export function ReportWays({ what, number, till }: { readonly what: OneReport; readonly number: number; readonly till: Till }) {
+export function ReportWays({
+  what,
+  number,
+  till,
+}: {
+  readonly what: OneReport;
+  readonly number: number;
+  readonly till: Till;
+}) {
   const text = useClosingText();
   const errorText = useErrorText();
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const [file, setFile] = useState<string | null>(null);
   const job = till.slips.findLast(({ kind, name }) => kind === 'report' && name === `${what.kind}-${number}`);
   const print = async () => {
-    const reply = await bridge.call['closing.print'](what).catch((reason: unknown) => ({ accepted: false as const, error: denialOf(reason) }));
+    const reply = await bridge.call['closing.print'](what).catch((reason: unknown) => ({
+      accepted: false as const,
+      error: denialOf(reason),
+    }));
     setProblem(reply.accepted ? null : reply.error);
   };
   const save = async () => {
-    const reply = await bridge.call['closing.pdf'](what).catch((reason: unknown) => ({ accepted: false as const, error: denialOf(reason) }));
+    const reply = await bridge.call['closing.pdf'](what).catch((reason: unknown) => ({
+      accepted: false as const,
+      error: denialOf(reason),
+    }));
     setProblem(reply.accepted ? null : reply.error);
     setFile(reply.accepted ? reply.file : null);
   };
   return (
     <div className="report-ways">
-      <Button icon={Printer} onPress={() => void print()}>{text('print')}</Button>
-      <Button icon={FileDown} onPress={() => void save()}>{text('pdf')}</Button>
-      <p aria-live="polite">{problem ? `${errorText(problem).title} ${errorText(problem).action}` : job ? <SlipState job={job} language={till.preferences.language} /> : file !== null && text('saved', { file })}</p>
+      <Button icon={Printer} onPress={() => void print()}>
+        {text('print')}
+      </Button>
+      <Button icon={FileDown} onPress={() => void save()}>
+        {text('pdf')}
+      </Button>
+      <p aria-live="polite">
+        {problem ? (
+          `${errorText(problem).title} ${errorText(problem).action}`
+        ) : job ? (
+          <SlipState job={job} language={till.preferences.language} />
+        ) : (
+          file !== null && text('saved', { file })
+        )}
+      </p>
     </div>
   );
 }
@@ -75,7 +112,12 @@ export function KeptReport({ what, till, made, onExplain }: KeptProps) {
   const text = useClosingText();
   const errorText = useErrorText();
   const { shown, problem } = useReportAt(what, made);
-  if (problem) return <Banner tone="warn" title={errorText(problem).title}>{errorText(problem).sentence} {errorText(problem).action}</Banner>;
+  if (problem)
+    return (
+      <Banner tone="warn" title={errorText(problem).title}>
+        {errorText(problem).sentence} {errorText(problem).action}
+      </Banner>
+    );
   if (!shown) return <p role="status">{text('loading')}</p>;
   const { report, lines, later } = shown;
   const saidBy = (by: PersonRef | null, at: number) => {
@@ -97,7 +139,13 @@ export function KeptReport({ what, till, made, onExplain }: KeptProps) {
   const open = all.filter((each) => needsReason(each) && each.reason === null && !said.has(each.id));
   return (
     <>
-      <div className="day-when"><strong>{text('number', { number: report.number })}</strong><span className="day-note">{formatDateTime(report.at, language)}{report.by && ` · ${report.by.name}`}</span></div>
+      <div className="day-when">
+        <strong>{text('number', { number: report.number })}</strong>
+        <span className="day-note">
+          {formatDateTime(report.at, language)}
+          {report.by && ` · ${report.by.name}`}
+        </span>
+      </div>
       <ReportWays what={what} number={report.number} till={till} />
       {open.length > 0 && (
         <DifferenceList differences={open} currency={report.shop.currency} language={language} onExplain={onExplain} />

@@ -61,7 +61,14 @@ export function LongList({ label, rows, columns, keyOf, cellsOf, onOpen, onShown
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const aPage = Math.max(1, Math.floor(view / ROW) - 1);
-    const moves: Readonly<Record<string, number>> = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + aPage, PageUp: active - aPage, Home: 0, End: rows - 1 };
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + aPage,
+      PageUp: active - aPage,
+      Home: 0,
+      End: rows - 1,
+    };
     const move = moves[event.key];
     if (move !== undefined) go(move);
     else if (event.key === 'Enter' && rows > 0) onOpen(active);
@@ -84,7 +91,11 @@ export function LongList({ label, rows, columns, keyOf, cellsOf, onOpen, onShown
       onKeyDown={onKeyDown}
     >
       <div role="row" aria-rowindex={1} className="long-list-head">
-        {columns.map(({ name, words }) => <span key={name} role="columnheader" className={`col-${name}`}>{words}</span>)}
+        {columns.map(({ name, words }) => (
+          <span key={name} role="columnheader" className={`col-${name}`}>
+            {words}
+          </span>
+        ))}
       </div>
       <div className="long-list-space" role="rowgroup" style={{ height: laidOut(size) }}>
         {drawn.map((row) => (
@@ -101,7 +112,11 @@ export function LongList({ label, rows, columns, keyOf, cellsOf, onOpen, onShown
               onOpen(row);
             }}
           >
-            {cellsOf(row).map((cell, index) => <span key={columns[index]?.name} role="gridcell" className={`col-${columns[index]?.name ?? ''}`}>{cell}</span>)}
+            {cellsOf(row).map((cell, index) => (
+              <span key={columns[index]?.name} role="gridcell" className={`col-${columns[index]?.name ?? ''}`}>
+                {cell}
+              </span>
+            ))}
           </div>
         ))}
       </div>

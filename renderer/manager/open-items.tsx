@@ -8,18 +8,34 @@ import { useErrorText } from '../i18n/index.ts';
 import { useDayText } from './use-texts.ts';
 
 /** What somebody has to decide or look at, oldest first. */
-export function OpenList({ title, open, currency, language }: { readonly title: string; readonly open: OpenItems; readonly currency: Currency; readonly language: Language }) {
+export function OpenList({
+  title,
+  open,
+  currency,
+  language,
+}: {
+  readonly title: string;
+  readonly open: OpenItems;
+  readonly currency: Currency;
+  readonly language: Language;
+}) {
   const text = useDayText();
   const errorText = useErrorText();
   if (open.count === 0) return null;
   const rest = open.count - open.items.length;
   return (
     <section className="day-part">
-      <h2>{title} · {open.count} · {formatMoney(money(currency, open.amount))}</h2>
+      <h2>
+        {title} · {open.count} · {formatMoney(money(currency, open.amount))}
+      </h2>
       <ul className="day-open">
         {open.items.map((item) => (
           <li key={item.reference}>
-            <span>{text('receipt', { number: formatReceiptNumber(item.receiptNumber) })} · {formatDateTime(item.requestedAt, language)}{item.problem && ` · ${errorText(item.problem).title}`}</span>
+            <span>
+              {text('receipt', { number: formatReceiptNumber(item.receiptNumber) })} ·{' '}
+              {formatDateTime(item.requestedAt, language)}
+              {item.problem && ` · ${errorText(item.problem).title}`}
+            </span>
             <span>{formatMoney(money(currency, item.amount))}</span>
           </li>
         ))}

@@ -22,23 +22,49 @@ interface Row {
 }
 
 /** A table whose first column names the row and whose others are figures. */
-export function Figures({ heads, rows, foot }: { readonly heads: readonly string[]; readonly rows: readonly Row[]; readonly foot?: Row | undefined }) {
+export function Figures({
+  heads,
+  rows,
+  foot,
+}: {
+  readonly heads: readonly string[];
+  readonly rows: readonly Row[];
+  readonly foot?: Row | undefined;
+}) {
   const line = ({ key, name, cells }: Row) => (
     <tr key={key}>
       <th scope="row">{name}</th>
-      {cells.map((cell, index) => <td key={heads[index + 1]}>{cell}</td>)}
+      {cells.map((cell, index) => (
+        <td key={heads[index + 1]}>{cell}</td>
+      ))}
     </tr>
   );
   return (
     <table className="figures">
-      <thead><tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>{rows.map(line)}</tbody>
       {foot && <tfoot>{line(foot)}</tfoot>}
     </table>
   );
 }
 
-export function Part({ title, note, children }: { readonly title: string; readonly note?: string; readonly children: ReactNode }) {
+export function Part({
+  title,
+  note,
+  children,
+}: {
+  readonly title: string;
+  readonly note?: string;
+  readonly children: ReactNode;
+}) {
   return (
     <section className="day-part">
       <h2>{title}</h2>
@@ -67,7 +93,13 @@ interface Sold {
 
 function soldBy({ report, language }: ReportProps, text: DayText): readonly Sold[] {
   if (report.days.length > 0) {
-    return report.days.map(({ date, count, amount }) => ({ key: date, label: report.period.unit === 'week' ? formatShortDay(date, language) : String(Number(date.slice(8))), name: formatShortDay(date, language), count, amount }));
+    return report.days.map(({ date, count, amount }) => ({
+      key: date,
+      label: report.period.unit === 'week' ? formatShortDay(date, language) : String(Number(date.slice(8))),
+      name: formatShortDay(date, language),
+      count,
+      amount,
+    }));
   }
   return hourly(report, text);
 }
@@ -87,12 +119,21 @@ export function SoldWhen({ report, language }: ReportProps) {
   const sold = soldBy({ report, language }, text);
   const title = text(report.days.length > 0 ? 'days' : 'hours');
   const inMoney = (amount: number) => formatMoney(money(report.currency, amount));
-  const bars = sold.map(({ key, label, name, amount }): Bar => ({ key, label, value: amount, words: `${name}: ${inMoney(amount)}` }));
+  const bars = sold.map(({ key, label, name, amount }): Bar => ({
+    key,
+    label,
+    value: amount,
+    words: `${name}: ${inMoney(amount)}`,
+  }));
   const table = (list: readonly Sold[], head: string) => (
     <Figures
       heads={[head, text('columns.sales'), text('columns.amount')]}
       rows={list.map(({ key, name, count, amount }) => ({ key, name, cells: [String(count), inMoney(amount)] }))}
-      foot={{ key: 'sum', name: text('columns.sum'), cells: [String(report.takings.count), inMoney(report.takings.amount)] }}
+      foot={{
+        key: 'sum',
+        name: text('columns.sum'),
+        cells: [String(report.takings.count), inMoney(report.takings.amount)],
+      }}
     />
   );
   const highest = inMoney(Math.max(0, ...sold.map(({ amount }) => amount)));
@@ -100,7 +141,11 @@ export function SoldWhen({ report, language }: ReportProps) {
     <>
       <Part title={title}>
         {report.takings.count === 0 && <p className="day-note">{text('noSales')}</p>}
-        <BarChart bars={bars} name={text('chart', { title, count: bars.length, highest })} scale={(value) => inMoney(Math.round(value))} />
+        <BarChart
+          bars={bars}
+          name={text('chart', { title, count: bars.length, highest })}
+          scale={(value) => inMoney(Math.round(value))}
+        />
         {table(sold, text(report.days.length > 0 ? 'columns.day' : 'columns.hour'))}
       </Part>
       {report.days.length > 0 && <Part title={text('hours')}>{table(hourly(report, text), text('columns.hour'))}</Part>}
@@ -113,12 +158,24 @@ export function Vat({ report }: ReportProps) {
   return (
     <>
       <VatOf report={report} vat={report.vat} title={text('vat')} note={text('vatNote')} />
-      {report.refundVat.length > 0 && <VatOf report={report} vat={report.refundVat} title={text('refundVat')} note={text('refundVatNote')} />}
+      {report.refundVat.length > 0 && (
+        <VatOf report={report} vat={report.refundVat} title={text('refundVat')} note={text('refundVatNote')} />
+      )}
     </>
   );
 }
 
-function VatOf({ report, vat, title, note }: { readonly report: DayReport; readonly vat: DayReport['vat']; readonly title: string; readonly note: string }) {
+function VatOf({
+  report,
+  vat,
+  title,
+  note,
+}: {
+  readonly report: DayReport;
+  readonly vat: DayReport['vat'];
+  readonly title: string;
+  readonly note: string;
+}) {
   const text = useDayText();
   const inMoney = (amount: number) => formatMoney(money(report.currency, amount));
   const sums = (key: 'gross' | 'net' | 'tax') => inMoney(vat.reduce((total, each) => total + each[key], 0));
@@ -126,7 +183,11 @@ function VatOf({ report, vat, title, note }: { readonly report: DayReport; reado
     <Part title={title} note={note}>
       <Figures
         heads={[text('columns.rate'), text('columns.gross'), text('columns.net'), text('columns.tax')]}
-        rows={vat.map(({ rate, gross, net, tax }) => ({ key: String(rate), name: formatRate(rate), cells: [inMoney(gross), inMoney(net), inMoney(tax)] }))}
+        rows={vat.map(({ rate, gross, net, tax }) => ({
+          key: String(rate),
+          name: formatRate(rate),
+          cells: [inMoney(gross), inMoney(net), inMoney(tax)],
+        }))}
         foot={{ key: 'sum', name: text('columns.sum'), cells: [sums('gross'), sums('net'), sums('tax')] }}
       />
     </Part>
@@ -139,7 +200,14 @@ export function Channels({ report }: ReportProps) {
     <Part title={text('channels')}>
       <Figures
         heads={[text('columns.channel'), text('columns.sales'), text('columns.amount')]}
-        rows={(['phone', 'code'] as const).map((channel) => ({ key: channel, name: text(`channel.${channel}`), cells: [String(report.channels[channel].count), formatMoney(money(report.currency, report.channels[channel].amount))] }))}
+        rows={(['phone', 'code'] as const).map((channel) => ({
+          key: channel,
+          name: text(`channel.${channel}`),
+          cells: [
+            String(report.channels[channel].count),
+            formatMoney(money(report.currency, report.channels[channel].amount)),
+          ],
+        }))}
       />
     </Part>
   );
@@ -153,9 +221,17 @@ export function Cashiers({ report }: ReportProps) {
   return (
     <Part title={text('cashiers')}>
       <Figures
-        heads={[text('columns.cashier'), text('columns.sales'), text('columns.amount'), text('columns.refunds'), text('columns.refunded')]}
+        heads={[
+          text('columns.cashier'),
+          text('columns.sales'),
+          text('columns.amount'),
+          text('columns.refunds'),
+          text('columns.refunded'),
+        ]}
         rows={report.cashiers.map(({ by, takings, refunds }) => ({
-          key: by?.id ?? '', name: by?.name ?? text('nobody'), cells: [String(takings.count), inMoney(takings.amount), String(refunds.count), inMoney(refunds.amount)],
+          key: by?.id ?? '',
+          name: by?.name ?? text('nobody'),
+          cells: [String(takings.count), inMoney(takings.amount), String(refunds.count), inMoney(refunds.amount)],
         }))}
       />
     </Part>
@@ -165,12 +241,19 @@ export function Cashiers({ report }: ReportProps) {
 export function Requests({ report }: ReportProps) {
   const text = useDayText();
   const { sent, outcomes } = report.requests;
-  const cells = ({ count, amount }: { readonly count: number; readonly amount: number }) => [String(count), formatMoney(money(report.currency, amount))];
+  const cells = ({ count, amount }: { readonly count: number; readonly amount: number }) => [
+    String(count),
+    formatMoney(money(report.currency, amount)),
+  ];
   return (
     <Part title={text('requests')} note={text('requestsNote')}>
       <Figures
         heads={[text('columns.outcome'), text('columns.requests'), text('columns.amount')]}
-        rows={REQUEST_OUTCOMES.map((outcome) => ({ key: outcome, name: text(`outcomes.${outcome}`), cells: cells(outcomes[outcome]) }))}
+        rows={REQUEST_OUTCOMES.map((outcome) => ({
+          key: outcome,
+          name: text(`outcomes.${outcome}`),
+          cells: cells(outcomes[outcome]),
+        }))}
         foot={{ key: 'sum', name: text('columns.sum'), cells: cells(sent) }}
       />
     </Part>

@@ -48,8 +48,19 @@ export function SaleDetails({ saleId, language, actionsOf, onClose }: SaleDetail
   const errorText = useErrorText();
   const { sale, problem } = useSale(saleId);
   return (
-    <Panel title={sale ? text('details.title', { number: formatReceiptNumber(sale.receiptNumber) }) : text('details.loading')} close={text('details.close')} foot={sale && actionsOf?.(sale)} onClose={onClose}>
-      {problem && <Banner tone="warn" title={errorText(problem).title} live>{errorText(problem).sentence} {errorText(problem).action}</Banner>}
+    <Panel
+      title={
+        sale ? text('details.title', { number: formatReceiptNumber(sale.receiptNumber) }) : text('details.loading')
+      }
+      close={text('details.close')}
+      foot={sale && actionsOf?.(sale)}
+      onClose={onClose}
+    >
+      {problem && (
+        <Banner tone="warn" title={errorText(problem).title} live>
+          {errorText(problem).sentence} {errorText(problem).action}
+        </Banner>
+      )}
       {sale && <Whole sale={sale} language={language} />}
     </Panel>
   );
@@ -61,25 +72,44 @@ function Whole({ sale, language }: { readonly sale: Sale; readonly language: Lan
   return (
     <div className="sale-details">
       <p className="sale-amount">{formatMoney(sale.total)}</p>
-      <p><span data-sale-state={state}>{text(`states.${state}`)}</span></p>
-      <p className="sale-note">{text('details.when', { time: formatDateTime(sale.openedAt, language), till: sale.posId })}</p>
+      <p>
+        <span data-sale-state={state}>{text(`states.${state}`)}</span>
+      </p>
+      <p className="sale-note">
+        {text('details.when', { time: formatDateTime(sale.openedAt, language), till: sale.posId })}
+      </p>
       <section className="sale-part">
         <h3>{text('details.lines')}</h3>
         <table className="figures">
           <thead>
-            <tr><th scope="col">{text('details.line')}</th><th scope="col">{text('details.quantity')}</th><th scope="col">{text('details.sum')}</th></tr>
+            <tr>
+              <th scope="col">{text('details.line')}</th>
+              <th scope="col">{text('details.quantity')}</th>
+              <th scope="col">{text('details.sum')}</th>
+            </tr>
           </thead>
           <tbody>
             {sale.lines.map((line, index) => (
-              <tr key={index}><th scope="row">{line.name}</th><td>{line.quantity}</td><td>{formatMoney(money(sale.total.currency, lineTotal(line)))}</td></tr>
+              <tr key={index}>
+                <th scope="row">{line.name}</th>
+                <td>{line.quantity}</td>
+                <td>{formatMoney(money(sale.total.currency, lineTotal(line)))}</td>
+              </tr>
             ))}
           </tbody>
           <tfoot>
-            <tr><th scope="row" colSpan={2}>{text('details.total')}</th><td>{formatMoney(sale.total)}</td></tr>
+            <tr>
+              <th scope="row" colSpan={2}>
+                {text('details.total')}
+              </th>
+              <td>{formatMoney(sale.total)}</td>
+            </tr>
           </tfoot>
         </table>
       </section>
-      {sale.payments.toReversed().map((payment) => <Request key={payment.reference} payment={payment} language={language} />)}
+      {sale.payments.toReversed().map((payment) => (
+        <Request key={payment.reference} payment={payment} language={language} />
+      ))}
       <HowWeKnow sale={sale} language={language} />
     </div>
   );
@@ -88,22 +118,47 @@ function Whole({ sale, language }: { readonly sale: Sale; readonly language: Lan
 function Request({ payment, language }: { readonly payment: Payment; readonly language: Language }) {
   const text = useSalesText();
   const { recipient, requestedBy, movements, reference } = payment;
-  const to = recipient === null ? text('details.asCode') : text('details.sentTo', { who: `…${recipient.lastFour ?? recipient.lastTwo}` });
+  const to =
+    recipient === null
+      ? text('details.asCode')
+      : text('details.sentTo', { who: `…${recipient.lastFour ?? recipient.lastTwo}` });
   return (
     <section className="sale-part">
       <h3>{text('details.request', { number: payment.attempt })}</h3>
-      <p className="sale-note">{[to, formatDateTime(payment.requestedAt, language), requestedBy && text('details.by', { name: requestedBy.name })].filter(Boolean).join(' · ')}</p>
-      <p className="sale-note">{text('details.reference')} {reference}</p>
-      {movements.length === 0 ? <p>{text('details.nothingMoved')}</p> : (
+      <p className="sale-note">
+        {[
+          to,
+          formatDateTime(payment.requestedAt, language),
+          requestedBy && text('details.by', { name: requestedBy.name }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p className="sale-note">
+        {text('details.reference')} {reference}
+      </p>
+      {movements.length === 0 ? (
+        <p>{text('details.nothingMoved')}</p>
+      ) : (
         <ul className="sale-moves" aria-label={text('details.moved')}>
-          {movements.map((movement, index) => <Move key={index} movement={movement} payment={payment} language={language} />)}
+          {movements.map((movement, index) => (
+            <Move key={index} movement={movement} payment={payment} language={language} />
+          ))}
         </ul>
       )}
     </section>
   );
 }
 
-function Move({ movement, payment, language }: { readonly movement: Movement; readonly payment: Payment; readonly language: Language }) {
+function Move({
+  movement,
+  payment,
+  language,
+}: {
+  readonly movement: Movement;
+  readonly payment: Payment;
+  readonly language: Language;
+}) {
   const text = useSalesText();
   const { kind, at, amount, by, approvedBy, reason, key } = movement;
   const notes = [

@@ -87,8 +87,14 @@ export default function SalesList({ store, language, actionsOf, onClose }: Sales
         </div>
       </header>
       <main className="sales-body">
-        {sales.problem && <Banner tone="warn" title={errorText(sales.problem).title} live>{errorText(sales.problem).sentence} {errorText(sales.problem).action}</Banner>}
-        <p className="sales-count" role="status">{countWords(sales.rows, found, text)}</p>
+        {sales.problem && (
+          <Banner tone="warn" title={errorText(sales.problem).title} live>
+            {errorText(sales.problem).sentence} {errorText(sales.problem).action}
+          </Banner>
+        )}
+        <p className="sales-count" role="status">
+          {countWords(sales.rows, found, text)}
+        </p>
         <LongList
           key={found ? `found ${typed.trim()}` : 'all'}
           label={text('list')}
@@ -113,14 +119,22 @@ function countWords(count: number, found: ReturnType<typeof useFoundSales>, text
 }
 
 /** In the order of the columns. A sale that is not fetched yet has its number alone. */
-function cells(receiptNumber: number | null, sale: SaleRow | null | undefined, currency: Currency, language: Language, text: SalesText): readonly ReactNode[] {
+function cells(
+  receiptNumber: number | null,
+  sale: SaleRow | null | undefined,
+  currency: Currency,
+  language: Language,
+  text: SalesText,
+): readonly ReactNode[] {
   const number = receiptNumber === null ? '' : formatReceiptNumber(receiptNumber);
   if (!sale) return [number, '', '', sale === null ? text('elsewhere') : '', '', ''];
   return [
     number,
     formatWhen(sale.openedAt, mainNow(), language),
     formatMoney(money(currency, sale.total)),
-    <span key="state" data-sale-state={sale.state}>{text(`states.${sale.state}`)}</span>,
+    <span key="state" data-sale-state={sale.state}>
+      {text(`states.${sale.state}`)}
+    </span>,
     sale.phoneEnd === null ? text('code') : `…${sale.phoneEnd}`,
     sale.cashier ?? text('nobody'),
   ];

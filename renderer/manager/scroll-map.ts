@@ -38,7 +38,8 @@ export function barAt(top: number, size: ScrollSize): number {
 export function scrolled(before: ScrollState, bar: number, size: ScrollSize): ScrollState {
   if (laidOut(size) === size.whole) return { top: between(0, bar, lastTop(size)), bar };
   const step = bar - before.bar;
-  if (Math.abs(step) > size.view) return { top: lastBar(size) === 0 ? 0 : Math.round((bar / lastBar(size)) * lastTop(size)), bar };
+  if (Math.abs(step) > size.view)
+    return { top: lastBar(size) === 0 ? 0 : Math.round((bar / lastBar(size)) * lastTop(size)), bar };
   const top = between(0, before.top + step, lastTop(size));
   // At an end of the bar the list may not be at its own yet.
   const atEnd = (bar <= 0 && top > 0) || (bar >= lastBar(size) && top < lastTop(size));

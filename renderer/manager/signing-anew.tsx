@@ -20,7 +20,9 @@ async function renewSigning(reason: string): Promise<ErrorCode | null> {
   }
 }
 
-type Renewal = { readonly name: 'asked' | 'running' | 'done' } | { readonly name: 'refused'; readonly problem: ErrorCode };
+type Renewal =
+  | { readonly name: 'asked' | 'running' | 'done' }
+  | { readonly name: 'refused'; readonly problem: ErrorCode };
 
 /** The way on where the key that signed earlier audit files is lost: a manager says why there is another one from now on. */
 export function SigningAnew() {
@@ -28,7 +30,12 @@ export function SigningAnew() {
   const errorText = useErrorText();
   const [reason, setReason] = useState('');
   const [renewal, setRenewal] = useState<Renewal>({ name: 'asked' });
-  if (renewal.name === 'done') return <Banner tone="good" live>{text('export.renewed')}</Banner>;
+  if (renewal.name === 'done')
+    return (
+      <Banner tone="good" live>
+        {text('export.renewed')}
+      </Banner>
+    );
   const parsed = reasonSchema.safeParse(reason);
   const blocked = renewal.name === 'running' || !parsed.success;
   const renew = async () => {
@@ -39,9 +46,17 @@ export function SigningAnew() {
   };
   return (
     <>
-      <Field label={text('export.renewReason')} value={reason} onText={setReason} note={text('export.renewNote')} maxLength={reasonSchema.maxLength ?? undefined} />
+      <Field
+        label={text('export.renewReason')}
+        value={reason}
+        onText={setReason}
+        note={text('export.renewNote')}
+        maxLength={reasonSchema.maxLength ?? undefined}
+      />
       {renewal.name === 'refused' && <Problem>{errorText(renewal.problem).title}</Problem>}
-      <Button icon={KeyRound} blocked={blocked} onPress={() => void renew()}>{text('export.renew')}</Button>
+      <Button icon={KeyRound} blocked={blocked} onPress={() => void renew()}>
+        {text('export.renew')}
+      </Button>
     </>
   );
 }

@@ -28,13 +28,17 @@ export interface ClosingState {
   readonly stop: () => void;
   /** One reason for all of these differences. */
   readonly explain: (
-    report: number | null, differences: readonly string[], reason: string,
+    report: number | null,
+    differences: readonly string[],
+    reason: string,
   ) => Promise<ErrorCode | null>;
   readonly close: (reason: string | null, what: string) => Promise<number | null>;
 }
 
 /** Why not, or null. */
-async function refusal(call: Promise<{ accepted: true } | { accepted: false; error: ErrorCode }>): Promise<ErrorCode | null> {
+async function refusal(
+  call: Promise<{ accepted: true } | { accepted: false; error: ErrorCode }>,
+): Promise<ErrorCode | null> {
   try {
     const answer = await call;
     return answer.accepted ? null : answer.error;
@@ -54,14 +58,20 @@ export function useClosing(): ClosingState {
   useEffect(() => {
     let wanted = true;
     const fetched = async () => {
-      const [reply, { progress: now }] = await Promise.all([bridge.call['closing.draft'](undefined), bridge.call['closing.progress'](undefined)]);
+      const [reply, { progress: now }] = await Promise.all([
+        bridge.call['closing.draft'](undefined),
+        bridge.call['closing.progress'](undefined),
+      ]);
       if (!wanted) return;
       setProgress(now);
       if (reply.accepted) setDraft(reply);
       else setProblem(reply.error);
     };
     // Events come in bursts: a comparison makes many.
-    const timer = setTimeout(() => void fetched().catch((reason: unknown) => wanted && setProblem(denialOf(reason))), 60);
+    const timer = setTimeout(
+      () => void fetched().catch((reason: unknown) => wanted && setProblem(denialOf(reason))),
+      60,
+    );
     return () => {
       wanted = false;
       clearTimeout(timer);
@@ -103,7 +113,11 @@ export function useClosing(): ClosingState {
       if (!draft) return null;
       const { takings, refunds, requests } = draft.report;
       try {
-        const reply = await withApproval('closing.close', { seen: { takings: takings.amount, refunds: refunds.amount, requests: requests.sent.count }, reason }, what);
+        const reply = await withApproval(
+          'closing.close',
+          { seen: { takings: takings.amount, refunds: refunds.amount, requests: requests.sent.count }, reason },
+          what,
+        );
         setProblem(reply.accepted ? null : reply.error);
         anew();
         return reply.accepted ? reply.entry : null;
@@ -116,7 +130,10 @@ export function useClosing(): ClosingState {
 }
 
 /** The closings of this till, newest first. */
-export function useClosings(made: number): { readonly closings: readonly Listed[]; readonly more: (() => void) | null } {
+export function useClosings(made: number): {
+  readonly closings: readonly Listed[];
+  readonly more: (() => void) | null;
+} {
   const [closings, setClosings] = useState<readonly Listed[]>([]);
   const [more, setMore] = useState(false);
   const fetch = useCallback(async (before: number | null) => {

@@ -11,7 +11,11 @@ export type ExportState =
   | { readonly name: 'refused'; readonly problem: ErrorCode };
 
 /** Saves a file and follows how far it is. */
-export function useExport(): { readonly state: ExportState; readonly save: (request: ExportRequest) => void; readonly forget: () => void } {
+export function useExport(): {
+  readonly state: ExportState;
+  readonly save: (request: ExportRequest) => void;
+  readonly forget: () => void;
+} {
   const [state, setState] = useState<ExportState>({ name: 'idle' });
   const running = state.name === 'running';
   useEffect(() => {
@@ -28,7 +32,14 @@ export function useExport(): { readonly state: ExportState; readonly save: (requ
   const save = (request: ExportRequest) => {
     setState({ name: 'running', progress: null });
     withApproval('day.export', request).then(
-      (reply) => setState(reply.accepted ? (reply.file === null ? { name: 'idle' } : { name: 'saved', file: reply.file }) : { name: 'refused', problem: reply.error }),
+      (reply) =>
+        setState(
+          reply.accepted
+            ? reply.file === null
+              ? { name: 'idle' }
+              : { name: 'saved', file: reply.file }
+            : { name: 'refused', problem: reply.error },
+        ),
       (reason: unknown) => setState({ name: 'refused', problem: denialOf(reason) }),
     );
   };

@@ -31,7 +31,13 @@ export function useReport({ unit, date }: Wanted): ReportState {
       else setState((before) => ({ ...before, problem: reply.error }));
     };
     // Events come in bursts: a sale that is paid makes several.
-    const timer = setTimeout(() => fetched().catch((reason: unknown) => wanted && setState((before) => ({ ...before, problem: denialOf(reason) }))), 60);
+    const timer = setTimeout(
+      () =>
+        fetched().catch(
+          (reason: unknown) => wanted && setState((before) => ({ ...before, problem: denialOf(reason) })),
+        ),
+      60,
+    );
     return () => {
       wanted = false;
       clearTimeout(timer);

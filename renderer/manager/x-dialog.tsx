@@ -21,7 +21,9 @@ export function XDialog({ till, onClose }: { readonly till: Till; readonly onClo
     // Not twice, where the development tools draw everything twice: each is a report of its own.
     const timer = setTimeout(() => {
       const denied = (reason: unknown): Answer => ({ accepted: false, error: denialOf(reason) });
-      void bridge.call['closing.soFar'](undefined).catch(denied).then((reply) => asked && setAnswer(reply));
+      void bridge.call['closing.soFar'](undefined)
+        .catch(denied)
+        .then((reply) => asked && setAnswer(reply));
     });
     return () => {
       asked = false;
@@ -31,13 +33,29 @@ export function XDialog({ till, onClose }: { readonly till: Till; readonly onClo
   const problem = answer && !answer.accepted ? answer.error : null;
   return (
     <Dialog title={text('soFar')} onClose={onClose} actions={<Button onPress={onClose}>{text('done')}</Button>}>
-      {problem && <Banner tone="warn" title={errorText(problem).title} live>{errorText(problem).sentence} {errorText(problem).action}</Banner>}
-      {answer?.accepted ? <Made entry={answer.entry} lines={answer.lines} till={till} /> : <p role="status">{!problem && text('loading')}</p>}
+      {problem && (
+        <Banner tone="warn" title={errorText(problem).title} live>
+          {errorText(problem).sentence} {errorText(problem).action}
+        </Banner>
+      )}
+      {answer?.accepted ? (
+        <Made entry={answer.entry} lines={answer.lines} till={till} />
+      ) : (
+        <p role="status">{!problem && text('loading')}</p>
+      )}
     </Dialog>
   );
 }
 
-function Made({ entry, lines, till }: { readonly entry: number; readonly lines: readonly string[]; readonly till: Till }) {
+function Made({
+  entry,
+  lines,
+  till,
+}: {
+  readonly entry: number;
+  readonly lines: readonly string[];
+  readonly till: Till;
+}) {
   const text = useClosingText();
   const what = { kind: 'x', entry } as const;
   const { shown } = useReportAt(what, 0);

@@ -42,7 +42,11 @@ function askManager(call: CallName, input: unknown, what: string | null): Promis
  * @param what what the manager approves, as a sentence on the screen: "Refund 249.00 kr". Without it the dialog says it in general words.
  * @returns the answer of the call; the refusal `people.managerNeeded` where nobody approved. Rejects only as a call does: when it was denied.
  */
-export async function withApproval<N extends CallName>(call: N, input: CallInput<N>, what: string | null = null): Promise<CallOutput<N>> {
+export async function withApproval<N extends CallName>(
+  call: N,
+  input: CallInput<N>,
+  what: string | null = null,
+): Promise<CallOutput<N>> {
   const answer = await bridge.call[call](input);
   if (!needsManagerSchema.safeParse(answer).success) return answer;
   return (await askManager(call, input, what)) ? bridge.call[call](input) : answer;

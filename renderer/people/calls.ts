@@ -19,7 +19,8 @@ const refusalOf = async (reply: Promise<Reply>): Promise<ErrorCode | null> => {
 export const signIn = (input: CallInput<'people.signIn'>) => refusalOf(bridge.call['people.signIn'](input));
 export const lock = () => refusalOf(bridge.call['people.lock'](undefined));
 export const tellActive = () => refusalOf(bridge.call['people.active'](undefined));
-export const approve = ({ call, input }: Asked, manager: CallInput<'people.signIn'>) => refusalOf(bridge.call['people.approve']({ ...manager, call, input }));
+export const approve = ({ call, input }: Asked, manager: CallInput<'people.signIn'>) =>
+  refusalOf(bridge.call['people.approve']({ ...manager, call, input }));
 export const recover = (input: CallInput<'people.recover'>) => refusalOf(bridge.call['people.recover'](input));
 export const addPerson = (input: CallInput<'people.add'>) => refusalOf(withApproval('people.add', input));
 export const changePerson = (input: CallInput<'people.change'>) => refusalOf(withApproval('people.change', input));

@@ -28,7 +28,9 @@ export default function LockScreen({ till }: { readonly till: Till }) {
     <ModalOverlay className="lock" isOpen isDismissable={false} isKeyboardDismissDisabled onOpenChange={NO_WAY_OUT}>
       <Modal className="lock-modal">
         <AriaDialog className="lock-dialog">
-          <div className="lock-band"><EnvironmentBand environment={store?.environment ?? 'production'} /></div>
+          <div className="lock-band">
+            <EnvironmentBand environment={store?.environment ?? 'production'} />
+          </div>
           <header className="lock-head">
             <LockKeyhole size={28} aria-hidden />
             <div>
@@ -38,16 +40,28 @@ export default function LockScreen({ till }: { readonly till: Till }) {
             <UnderWay />
           </header>
           <main className="lock-body">
-            {!managerLeft && <Banner tone="warn">{people.damaged === null ? text('lock.nobody') : text('lock.damaged', { file: people.damaged })}</Banner>}
+            {!managerLeft && (
+              <Banner tone="warn">
+                {people.damaged === null ? text('lock.nobody') : text('lock.damaged', { file: people.damaged })}
+              </Banner>
+            )}
             {recovering ? (
               <RecoveryForm people={people} onBack={managerLeft ? () => setRecovering(false) : null} />
             ) : (
-              <SignInForm label={text('lock.title')} people={present} firstId={people.lastId} done={text('lock.signIn')} onPin={signIn} />
+              <SignInForm
+                label={text('lock.title')}
+                people={present}
+                firstId={people.lastId}
+                done={text('lock.signIn')}
+                onPin={signIn}
+              />
             )}
           </main>
           {!recovering && (
             <footer className="lock-foot">
-              <Button kind="plain" onPress={() => setRecovering(true)}>{text('lock.forgotten')}</Button>
+              <Button kind="plain" onPress={() => setRecovering(true)}>
+                {text('lock.forgotten')}
+              </Button>
             </footer>
           )}
         </AriaDialog>

@@ -29,7 +29,11 @@ export function PeopleSection({ till }: { readonly till: Till }) {
   return (
     <div className="people-section">
       <p className="setup-intro">{text(settings.pinsOn ? 'section.on' : 'section.off')}</p>
-      <Switch on={settings.pinsOn} note={text(hasManager ? 'section.pinsHint' : 'section.firstManager')} onChange={() => (hasManager || settings.pinsOn ? setAsking(true) : setRefused('people.noManager'))}>
+      <Switch
+        on={settings.pinsOn}
+        note={text(hasManager ? 'section.pinsHint' : 'section.firstManager')}
+        onChange={() => (hasManager || settings.pinsOn ? setAsking(true) : setRefused('people.noManager'))}
+      >
         {text('section.pins')}
       </Switch>
       <Refusal refused={refused} />
@@ -38,23 +42,39 @@ export function PeopleSection({ till }: { readonly till: Till }) {
         <p>{text('section.none')}</p>
       ) : (
         <ul className="people-list">
-          {list.toSorted((a, b) => Number(b.active) - Number(a.active)).map((person) => (
-            <li key={person.id} data-left={person.active ? undefined : ''}>
-              {person.role === 'manager' ? <UserRoundCog size={24} aria-hidden /> : <UserRound size={24} aria-hidden />}
-              <span className="person-words">
-                <strong>{person.name}</strong>
-                <small>{person.active ? text(`roles.${person.role}`) : text('section.left')}</small>
-              </span>
-              <Button name={text('section.change', { name: person.name })} onPress={() => setEditing(person)}>{text('section.changeWord')}</Button>
-            </li>
-          ))}
+          {list
+            .toSorted((a, b) => Number(b.active) - Number(a.active))
+            .map((person) => (
+              <li key={person.id} data-left={person.active ? undefined : ''}>
+                {person.role === 'manager' ? (
+                  <UserRoundCog size={24} aria-hidden />
+                ) : (
+                  <UserRound size={24} aria-hidden />
+                )}
+                <span className="person-words">
+                  <strong>{person.name}</strong>
+                  <small>{person.active ? text(`roles.${person.role}`) : text('section.left')}</small>
+                </span>
+                <Button name={text('section.change', { name: person.name })} onPress={() => setEditing(person)}>
+                  {text('section.changeWord')}
+                </Button>
+              </li>
+            ))}
         </ul>
       )}
       <div>
-        <Button icon={UserRoundPlus} onPress={() => setEditing('new')}>{text('section.add')}</Button>
+        <Button icon={UserRoundPlus} onPress={() => setEditing('new')}>
+          {text('section.add')}
+        </Button>
       </div>
       {settings.pinsOn && <Rules key={JSON.stringify(settings)} till={till} onSave={(next) => void save(next)} />}
-      {editing !== null && <PersonDialog person={editing === 'new' ? null : editing} firstRole={hasManager ? 'cashier' : 'manager'} onClose={() => setEditing(null)} />}
+      {editing !== null && (
+        <PersonDialog
+          person={editing === 'new' ? null : editing}
+          firstRole={hasManager ? 'cashier' : 'manager'}
+          onClose={() => setEditing(null)}
+        />
+      )}
       {asking && (
         <PinsDialog
           on={settings.pinsOn}
@@ -89,18 +109,44 @@ function Rules({ till, onSave }: { readonly till: Till; readonly onSave: (settin
   return (
     <div className="people-rules">
       <div className="field">
-        <label className="field-label" htmlFor="lock-after">{text('section.lockAfter')}</label>
-        <select id="lock-after" className="select" value={minutes} onChange={(event) => setMinutes(Number(event.currentTarget.value))}>
-          {choices.map((count) => <option key={count} value={count}>{text('section.minutes', { count })}</option>)}
+        <label className="field-label" htmlFor="lock-after">
+          {text('section.lockAfter')}
+        </label>
+        <select
+          id="lock-after"
+          className="select"
+          value={minutes}
+          onChange={(event) => setMinutes(Number(event.currentTarget.value))}
+        >
+          {choices.map((count) => (
+            <option key={count} value={count}>
+              {text('section.minutes', { count })}
+            </option>
+          ))}
         </select>
       </div>
-      <Field label={text('section.refundLimit')} inputMode="decimal" value={limit} note={text('section.refundLimitHint')} problem={problem && errorText(problem).title} onText={setLimit} />
+      <Field
+        label={text('section.refundLimit')}
+        inputMode="decimal"
+        value={limit}
+        note={text('section.refundLimitHint')}
+        problem={problem && errorText(problem).title}
+        onText={setLimit}
+      />
       <Button onPress={save}>{text('section.save')}</Button>
     </div>
   );
 }
 
-function PinsDialog({ on, onYes, onClose }: { readonly on: boolean; readonly onYes: () => void; readonly onClose: () => void }) {
+function PinsDialog({
+  on,
+  onYes,
+  onClose,
+}: {
+  readonly on: boolean;
+  readonly onYes: () => void;
+  readonly onClose: () => void;
+}) {
   const text = usePeopleText();
   return (
     <Dialog
@@ -108,8 +154,12 @@ function PinsDialog({ on, onYes, onClose }: { readonly on: boolean; readonly onY
       onClose={onClose}
       actions={
         <>
-          <Button autoFocus onPress={onClose}>{text('section.stay')}</Button>
-          <Button kind={on ? 'danger' : 'filled'} onPress={onYes}>{text(on ? 'section.turnOff' : 'section.turnOn')}</Button>
+          <Button autoFocus onPress={onClose}>
+            {text('section.stay')}
+          </Button>
+          <Button kind={on ? 'danger' : 'filled'} onPress={onYes}>
+            {text(on ? 'section.turnOff' : 'section.turnOn')}
+          </Button>
         </>
       }
     >

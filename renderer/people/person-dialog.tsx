@@ -16,14 +16,25 @@ import { usePeopleText } from './texts.ts';
 import './people.css';
 
 /** Adds a person (null), or changes one. */
-export default function PersonDialog({ person, firstRole, onClose }: { readonly person: Person | null; readonly firstRole: Role; readonly onClose: () => void }) {
+export default function PersonDialog({
+  person,
+  firstRole,
+  onClose,
+}: {
+  readonly person: Person | null;
+  readonly firstRole: Role;
+  readonly onClose: () => void;
+}) {
   const text = usePeopleText();
   const errorText = useErrorText();
   const [name, setName] = useState(person?.name ?? '');
   const [role, setRole] = useState<Role>(person?.role ?? firstRole);
   const [active, setActive] = useState(person?.active ?? true);
   const [pin, setPin] = useState(NO_PIN);
-  const [problems, setProblems] = useState<{ readonly name: boolean; readonly pin: PinProblem | null }>({ name: false, pin: null });
+  const [problems, setProblems] = useState<{ readonly name: boolean; readonly pin: PinProblem | null }>({
+    name: false,
+    pin: null,
+  });
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const keepsPin = person !== null && pin.pin === '' && pin.again === '';
@@ -33,7 +44,9 @@ export default function PersonDialog({ person, firstRole, onClose }: { readonly 
     if (busy || found.name || found.pin) return;
     setBusy(true);
     const words = name.trim();
-    const answer = await (person ? changePerson({ personId: person.id, name: words, role, active, pin: keepsPin ? null : pin.pin }) : addPerson({ name: words, role, pin: pin.pin }));
+    const answer = await (person
+      ? changePerson({ personId: person.id, name: words, role, active, pin: keepsPin ? null : pin.pin })
+      : addPerson({ name: words, role, pin: pin.pin }));
     setBusy(false);
     setRefused(answer);
     if (answer === null) onClose();
@@ -46,7 +59,9 @@ export default function PersonDialog({ person, firstRole, onClose }: { readonly 
       actions={
         <>
           <Button onPress={onClose}>{text('person.back')}</Button>
-          <Button kind="filled" blocked={busy} onPress={() => void save()}>{text(busy ? 'person.busy' : person ? 'person.save' : 'person.add')}</Button>
+          <Button kind="filled" blocked={busy} onPress={() => void save()}>
+            {text(busy ? 'person.busy' : person ? 'person.save' : 'person.add')}
+          </Button>
         </>
       }
     >
@@ -59,11 +74,34 @@ export default function PersonDialog({ person, firstRole, onClose }: { readonly 
           void save();
         }}
       >
-        <Field label={text('person.name')} value={name} maxLength={40} autoFocus={person === null} problem={problems.name && text('problems.name')} onText={setName} />
-        <Segmented label={text('person.role')} showLabel value={role} options={roleSchema.options.map((value) => ({ value, label: text(`roles.${value}`) }))} onChange={setRole} />
+        <Field
+          label={text('person.name')}
+          value={name}
+          maxLength={40}
+          autoFocus={person === null}
+          problem={problems.name && text('problems.name')}
+          onText={setName}
+        />
+        <Segmented
+          label={text('person.role')}
+          showLabel
+          value={role}
+          options={roleSchema.options.map((value) => ({ value, label: text(`roles.${value}`) }))}
+          onChange={setRole}
+        />
         <p className="field-note">{text('person.roleHint')}</p>
-        <PinFields draft={pin} label={text(person ? 'person.newPin' : 'person.pin')} note={person ? text('person.keepPin') : undefined} problem={problems.pin} onChange={setPin} />
-        {person && <Switch on={active} note={text('person.activeHint')} onChange={setActive}>{text('person.active')}</Switch>}
+        <PinFields
+          draft={pin}
+          label={text(person ? 'person.newPin' : 'person.pin')}
+          note={person ? text('person.keepPin') : undefined}
+          problem={problems.pin}
+          onChange={setPin}
+        />
+        {person && (
+          <Switch on={active} note={text('person.activeHint')} onChange={setActive}>
+            {text('person.active')}
+          </Switch>
+        )}
         <div role="alert">{told && <Problem>{`${told.title}. ${told.sentence} ${told.action}`}</Problem>}</div>
         {/* Enter in a field saves. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />

@@ -20,11 +20,19 @@ export default function PersonKeys({ people }: { readonly people: PeopleView }) 
   if (!signedIn) return null;
   return (
     <div className="person-keys">
-      <Button icon={signedIn.role === 'manager' ? UserRoundCog : UserRound} name={text('keys.switch')} onPress={() => setSwitching(true)}>
+      <Button
+        icon={signedIn.role === 'manager' ? UserRoundCog : UserRound}
+        name={text('keys.switch')}
+        onPress={() => setSwitching(true)}
+      >
         <span className="person-name">{signedIn.name}</span> <kbd>F8</kbd>
       </Button>
       <Button kind="plain" square icon={LockKeyhole} name={text('keys.lock')} onPress={() => void lock()} />
-      {switching && <Suspense><SwitchDialog people={people} onClose={() => setSwitching(false)} /></Suspense>}
+      {switching && (
+        <Suspense>
+          <SwitchDialog people={people} onClose={() => setSwitching(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

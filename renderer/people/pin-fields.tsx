@@ -30,8 +30,25 @@ export function PinFields({ draft, label, note, problem, onChange }: PinFieldsPr
   const digits = (typed: string) => typed.replace(/[^0-9]/g, '').slice(0, 8);
   return (
     <div className="pin-fields">
-      <Field ref={forget} type="password" inputMode="numeric" label={label} note={note} value={draft.pin} problem={problem === 'pin' && text('problems.pin')} onText={(typed) => onChange({ ...draft, pin: digits(typed) })} />
-      <Field ref={forget} type="password" inputMode="numeric" label={text('person.again')} value={draft.again} problem={problem === 'again' && text('problems.again')} onText={(typed) => onChange({ ...draft, again: digits(typed) })} />
+      <Field
+        ref={forget}
+        type="password"
+        inputMode="numeric"
+        label={label}
+        note={note}
+        value={draft.pin}
+        problem={problem === 'pin' && text('problems.pin')}
+        onText={(typed) => onChange({ ...draft, pin: digits(typed) })}
+      />
+      <Field
+        ref={forget}
+        type="password"
+        inputMode="numeric"
+        label={text('person.again')}
+        value={draft.again}
+        problem={problem === 'again' && text('problems.again')}
+        onText={(typed) => onChange({ ...draft, again: digits(typed) })}
+      />
     </div>
   );
 }

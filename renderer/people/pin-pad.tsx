@@ -51,7 +51,10 @@ export function PinPad({ who, done, busy, waitUntil, problem, onPin, ref }: PinP
   // Its length alone: a PIN is not kept anywhere else than here.
   const { length } = pin;
   useKept(() => () => setPin((typed) => typed.slice(0, length)));
-  useImperativeHandle(ref, () => ({ feed: (key) => (key === 'Backspace' ? erase() : type(key)), focus: () => field.current?.focus() }));
+  useImperativeHandle(ref, () => ({
+    feed: (key) => (key === 'Backspace' ? erase() : type(key)),
+    focus: () => field.current?.focus(),
+  }));
   const submit = () => {
     if (!ready) return field.current?.focus();
     onPin(pin);

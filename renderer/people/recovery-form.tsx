@@ -25,7 +25,10 @@ function useKeysNeeded(): KeysOf | undefined {
   const [keysOf, setKeysOf] = useState<KeysOf>();
   useEffect(() => {
     // Denied: keys are asked for; main decides in the end.
-    bridge.call['people.recoveryNeeds'](undefined).then((needs) => setKeysOf(needs.keysOf), () => setKeysOf('production'));
+    bridge.call['people.recoveryNeeds'](undefined).then(
+      (needs) => setKeysOf(needs.keysOf),
+      () => setKeysOf('production'),
+    );
   }, []);
   return keysOf;
 }
@@ -37,7 +40,13 @@ interface RecoveryProblems {
 }
 
 /** The way back in when a manager's PIN is forgotten: the API keys, and a new PIN. */
-export function RecoveryForm({ people, onBack }: { readonly people: PeopleView; readonly onBack: (() => void) | null }) {
+export function RecoveryForm({
+  people,
+  onBack,
+}: {
+  readonly people: PeopleView;
+  readonly onBack: (() => void) | null;
+}) {
   const text = usePeopleText();
   const keysOf = useKeysNeeded();
   const managers = people.list.filter(({ role, active }) => active && role === 'manager');
@@ -52,22 +61,56 @@ export function RecoveryForm({ people, onBack }: { readonly people: PeopleView; 
   const submit = async () => {
     if (busy || leftMs > 0 || keysOf === undefined) return;
     const credentials = keysOf === null ? null : credentialsSchema.safeParse(keys);
-    const found: RecoveryProblems = { name: managerId === null && name.trim() === '', pin: pinProblem(pin), keys: credentials?.success === false };
+    const found: RecoveryProblems = {
+      name: managerId === null && name.trim() === '',
+      pin: pinProblem(pin),
+      keys: credentials?.success === false,
+    };
     setProblems(found);
     if (found.name || found.pin || found.keys) return;
     setBusy(true);
-    setRefused(await recover({ credentials: credentials?.data ?? null, who: managerId === null ? { name: name.trim() } : { personId: managerId }, pin: pin.pin }));
+    setRefused(
+      await recover({
+        credentials: credentials?.data ?? null,
+        who: managerId === null ? { name: name.trim() } : { personId: managerId },
+        pin: pin.pin,
+      }),
+    );
     setBusy(false);
   };
   return (
     <form className="recovery" autoComplete="off" noValidate onSubmit={(event) => event.preventDefault()}>
-      <p>{text(keysOf === undefined ? 'recover.busy' : keysOf === null ? 'recover.confirm' : keysOf === 'test' ? 'recover.keysTest' : 'recover.keysProduction')}</p>
+      <p>
+        {text(
+          keysOf === undefined
+            ? 'recover.busy'
+            : keysOf === null
+              ? 'recover.confirm'
+              : keysOf === 'test'
+                ? 'recover.keysTest'
+                : 'recover.keysProduction',
+        )}
+      </p>
       {managerId === null ? (
-        <Field label={text('recover.newName')} value={name} maxLength={40} problem={problems.name && text('problems.name')} onText={setName} />
+        <Field
+          label={text('recover.newName')}
+          value={name}
+          maxLength={40}
+          problem={problems.name && text('problems.name')}
+          onText={setName}
+        />
       ) : managers.length === 1 ? (
-        <p><strong>{managers[0]?.name}</strong></p>
+        <p>
+          <strong>{managers[0]?.name}</strong>
+        </p>
       ) : (
-        <Segmented label={text('recover.manager')} showLabel value={managerId} options={managers.map(({ id, name: label }) => ({ value: id, label }))} onChange={setManagerId} />
+        <Segmented
+          label={text('recover.manager')}
+          showLabel
+          value={managerId}
+          options={managers.map(({ id, name: label }) => ({ value: id, label }))}
+          onChange={setManagerId}
+        />
       )}
       {keysOf !== null && keysOf !== undefined && (
         <div className="recovery-keys">
@@ -76,11 +119,21 @@ export function RecoveryForm({ people, onBack }: { readonly people: PeopleView; 
       )}
       {problems.keys && <Problem>{text('problems.keys')}</Problem>}
       <PinFields draft={pin} label={text('recover.newPin')} problem={problems.pin ?? null} onChange={setPin} />
-      <div role="alert"><Refusal refused={refused} leftMs={leftMs} /></div>
+      <div role="alert">
+        <Refusal refused={refused} leftMs={leftMs} />
+      </div>
       <div className="recovery-actions">
         {onBack && <Button onPress={onBack}>{text('recover.back')}</Button>}
-        <Button kind="filled" primary type="submit" blocked={busy || leftMs > 0 || keysOf === undefined} onPress={() => void submit()}>
-          {leftMs > 0 ? text('waiting', { time: formatCountdown(leftMs) }) : text(busy ? 'recover.busy' : 'recover.done')}
+        <Button
+          kind="filled"
+          primary
+          type="submit"
+          blocked={busy || leftMs > 0 || keysOf === undefined}
+          onPress={() => void submit()}
+        >
+          {leftMs > 0
+            ? text('waiting', { time: formatCountdown(leftMs) })
+            : text(busy ? 'recover.busy' : 'recover.done')}
         </Button>
       </div>
     </form>

@@ -51,7 +51,13 @@ export function SignInForm({ label, children, people, firstId, done, onPin }: Si
   };
   // The keyboard chooses a name with the arrows and types the PIN where it is, without a way to go.
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || (event.target instanceof HTMLInputElement && event.target.type === 'password')) return;
+    if (
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      (event.target instanceof HTMLInputElement && event.target.type === 'password')
+    )
+      return;
     if (!/^[0-9]$/.test(event.key) && event.key !== 'Backspace') return;
     event.preventDefault();
     pad.current?.focus();
@@ -66,7 +72,13 @@ export function SignInForm({ label, children, people, firstId, done, onPin }: Si
           {people.map(({ id, name, role }) => (
             <label key={id} className="name-tile">
               {/* A touch goes on to the PIN; with the arrow keys one can still go through the names. */}
-              <input type="radio" name={group} checked={id === chosen} onChange={() => choose(id)} onClick={({ detail }) => detail > 0 && pad.current?.focus()} />
+              <input
+                type="radio"
+                name={group}
+                checked={id === chosen}
+                onChange={() => choose(id)}
+                onClick={({ detail }) => detail > 0 && pad.current?.focus()}
+              />
               <span className="name-face">
                 {role === 'manager' ? <UserRoundCog size={26} aria-hidden /> : <UserRound size={26} aria-hidden />}
                 <strong>{name}</strong>
@@ -82,7 +94,13 @@ export function SignInForm({ label, children, people, firstId, done, onPin }: Si
         done={done}
         busy={busy}
         waitUntil={person?.waitUntil ?? null}
-        problem={words ? <Problem>{`${words.title}. ${words.action}`}</Problem> : person === null ? <p className="field-note">{text('choose')}</p> : null}
+        problem={
+          words ? (
+            <Problem>{`${words.title}. ${words.action}`}</Problem>
+          ) : person === null ? (
+            <p className="field-note">{text('choose')}</p>
+          ) : null
+        }
         onPin={(pin) => void submit(pin)}
       />
     </div>

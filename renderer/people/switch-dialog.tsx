@@ -7,11 +7,22 @@ import { SignInForm } from './sign-in-form.tsx';
 import { usePeopleText } from './texts.ts';
 
 /** Another cashier takes over; what is keyed in and under way stays. */
-export default function SwitchDialog({ people, onClose }: { readonly people: PeopleView; readonly onClose: () => void }) {
+export default function SwitchDialog({
+  people,
+  onClose,
+}: {
+  readonly people: PeopleView;
+  readonly onClose: () => void;
+}) {
   const text = usePeopleText();
   const others = people.list.filter(({ id, active }) => active && id !== people.signedIn?.id);
   return (
-    <PeopleDialog title={text('switch.title')} note={text('switch.note')} onClose={onClose} close={<Button kind="plain" square icon={X} name={text('switch.back')} onPress={onClose} />}>
+    <PeopleDialog
+      title={text('switch.title')}
+      note={text('switch.note')}
+      onClose={onClose}
+      close={<Button kind="plain" square icon={X} name={text('switch.back')} onPress={onClose} />}
+    >
       <SignInForm
         label={text('switch.title')}
         people={others}

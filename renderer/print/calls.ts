@@ -2,7 +2,9 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Printable, PrintJobId } from '../../shared/printing.ts';
 import { bridge, denialOf } from '../bridge.ts';
 
-const refusalOf = async (reply: Promise<{ accepted: true } | { accepted: false; error: ErrorCode }>): Promise<ErrorCode | null> => {
+const refusalOf = async (
+  reply: Promise<{ accepted: true } | { accepted: false; error: ErrorCode }>,
+): Promise<ErrorCode | null> => {
   try {
     const answer = await reply;
     return answer.accepted ? null : answer.error;
@@ -15,10 +17,13 @@ const refusalOf = async (reply: Promise<{ accepted: true } | { accepted: false; 
 export const printSlip = (what: Printable): Promise<ErrorCode | null> => refusalOf(bridge.call['print.slip'](what));
 export const printTest = (): Promise<ErrorCode | null> => refusalOf(bridge.call['print.test'](undefined));
 export const retrySlip = (id: PrintJobId): Promise<ErrorCode | null> => refusalOf(bridge.call['print.retry']({ id }));
-export const discardSlip = (id: PrintJobId): Promise<ErrorCode | null> => refusalOf(bridge.call['print.discard']({ id }));
+export const discardSlip = (id: PrintJobId): Promise<ErrorCode | null> =>
+  refusalOf(bridge.call['print.discard']({ id }));
 
 /** @returns the file's name, null when no place was chosen, or why it was not kept */
-export async function savePdf(what: Printable): Promise<{ readonly file: string | null } | { readonly problem: ErrorCode }> {
+export async function savePdf(
+  what: Printable,
+): Promise<{ readonly file: string | null } | { readonly problem: ErrorCode }> {
   try {
     const answer = await bridge.call['print.pdf'](what);
     return answer.accepted ? { file: answer.file } : { problem: answer.error };

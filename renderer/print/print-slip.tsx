@@ -11,7 +11,13 @@ import { stateWords, usePrintText } from './use-texts.ts';
 import './print.css';
 
 /** What became of a slip, as an icon and words. */
-export function SlipState({ job, language }: { readonly job: PrintJobView; readonly language: Till['preferences']['language'] }) {
+export function SlipState({
+  job,
+  language,
+}: {
+  readonly job: PrintJobView;
+  readonly language: Till['preferences']['language'];
+}) {
   const text = usePrintText();
   const Icon = job.state.name === 'printed' ? CircleCheck : needsPerson(job) ? CircleAlert : Printer;
   return (
@@ -37,14 +43,29 @@ export default function PrintSlip({ what, till }: { readonly what: Printable; re
     setProblem('problem' in saved ? saved.problem : null);
     setFile('file' in saved ? saved.file : null);
   };
-  const said = job && problem === null ? <SlipState job={job} language={language} /> : problem ? errorText(problem).title : file === null ? null : text('saved', { file });
+  const said =
+    job && problem === null ? (
+      <SlipState job={job} language={language} />
+    ) : problem ? (
+      errorText(problem).title
+    ) : file === null ? null : (
+      text('saved', { file })
+    );
   return (
     <div className="print-slip">
       <div className="print-ways">
-        {hasPrinter && <Button kind="plain" icon={Printer} name="Print slip" onPress={() => void print()}>{text(job && isDone(job) ? 'copy' : 'slip')}</Button>}
-        <Button kind="plain" square={hasPrinter} icon={FileDown} name="Save as PDF" onPress={() => void save()}>{hasPrinter ? undefined : text('pdf')}</Button>
+        {hasPrinter && (
+          <Button kind="plain" icon={Printer} name="Print slip" onPress={() => void print()}>
+            {text(job && isDone(job) ? 'copy' : 'slip')}
+          </Button>
+        )}
+        <Button kind="plain" square={hasPrinter} icon={FileDown} name="Save as PDF" onPress={() => void save()}>
+          {hasPrinter ? undefined : text('pdf')}
+        </Button>
       </div>
-      <p className="print-said" aria-live="polite">{said}</p>
+      <p className="print-said" aria-live="polite">
+        {said}
+      </p>
     </div>
   );
 }

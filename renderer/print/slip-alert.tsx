@@ -15,7 +15,13 @@ export default function SlipAlert({ till }: { readonly till: Till }) {
   return (
     <div data-slips aria-live="polite">
       {stuck > 0 && (
-        <button type="button" className="alert-slips" aria-label={`Slips ${stuck}`} aria-describedby="alert-slips" onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          className="alert-slips"
+          aria-label={`Slips ${stuck}`}
+          aria-describedby="alert-slips"
+          onClick={() => setOpen(true)}
+        >
           <Printer size={24} aria-hidden />
           <span id="alert-slips">
             <strong>{text('alert', { count: stuck })}</strong>
@@ -23,7 +29,11 @@ export default function SlipAlert({ till }: { readonly till: Till }) {
           </span>
         </button>
       )}
-      {open && <Suspense><SlipsPanel till={till} onClose={() => setOpen(false)} /></Suspense>}
+      {open && (
+        <Suspense>
+          <SlipsPanel till={till} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

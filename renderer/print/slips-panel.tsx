@@ -19,25 +19,35 @@ export default function SlipsPanel({ till, onClose }: { readonly till: Till; rea
   const open = till.slips.filter((job) => !isDone(job));
   const done = till.slips.filter(isDone).toReversed();
   const { language } = till.preferences;
-  const act = (call: (id: PrintJobId) => Promise<ErrorCode | null>, { id }: PrintJobView) => void call(id).then(setProblem);
+  const act = (call: (id: PrintJobId) => Promise<ErrorCode | null>, { id }: PrintJobView) =>
+    void call(id).then(setProblem);
   return (
     <Panel title={text('panel.title')} close={text('panel.close')} onClose={onClose}>
       <p className="slips-intro">{text(open.length > 0 ? 'panel.intro' : 'panel.none')}</p>
-      {problem && <Banner tone="warn" live title={`${errorText(problem).title}.`}>{errorText(problem).action}</Banner>}
+      {problem && (
+        <Banner tone="warn" live title={`${errorText(problem).title}.`}>
+          {errorText(problem).action}
+        </Banner>
+      )}
       <ul className="slips-list">
         {open.map((job) => (
           <li key={job.id} data-stuck={problemOf(job) === null ? undefined : ''}>
             <SlipName job={job} />
             <SlipState job={job} language={language} />
             <SlipProblem job={job} />
-            {job.state.name !== 'printing' && <SlipWays job={job} onRetry={() => act(retrySlip, job)} onDiscard={() => act(discardSlip, job)} />}
+            {job.state.name !== 'printing' && (
+              <SlipWays job={job} onRetry={() => act(retrySlip, job)} onDiscard={() => act(discardSlip, job)} />
+            )}
           </li>
         ))}
       </ul>
       {done.length > 0 && <h3 className="slips-done">{text('panel.finished')}</h3>}
       <ul className="slips-list">
         {done.map((job) => (
-          <li key={job.id}><SlipName job={job} /><SlipState job={job} language={language} /></li>
+          <li key={job.id}>
+            <SlipName job={job} />
+            <SlipState job={job} language={language} />
+          </li>
         ))}
       </ul>
     </Panel>
@@ -46,7 +56,12 @@ export default function SlipsPanel({ till, onClose }: { readonly till: Till; rea
 
 function SlipName({ job }: { readonly job: PrintJobView }) {
   const text = usePrintText();
-  return <p className="slip-name">{text(`name.${job.kind}`, { name: job.name })}{job.copy > 0 && <span> · {text('copyMark')}</span>}</p>;
+  return (
+    <p className="slip-name">
+      {text(`name.${job.kind}`, { name: job.name })}
+      {job.copy > 0 && <span> · {text('copyMark')}</span>}
+    </p>
+  );
 }
 
 function SlipProblem({ job }: { readonly job: PrintJobView }) {
@@ -56,17 +71,33 @@ function SlipProblem({ job }: { readonly job: PrintJobView }) {
   if (problem === null) return null;
   const { title, sentence, action } = errorText(problem);
   const look = job.state.name === 'unconfirmed' && problem !== 'printer.notConfirmed' ? text('panel.look') : '';
-  return <p>{title}. {sentence} {action} {look} <span className="slip-code">{problem}</span></p>;
+  return (
+    <p>
+      {title}. {sentence} {action} {look} <span className="slip-code">{problem}</span>
+    </p>
+  );
 }
 
 /** Where it may be on paper, a person looks and says which. */
-function SlipWays({ job, onRetry, onDiscard }: { readonly job: PrintJobView; readonly onRetry: () => void; readonly onDiscard: () => void }) {
+function SlipWays({
+  job,
+  onRetry,
+  onDiscard,
+}: {
+  readonly job: PrintJobView;
+  readonly onRetry: () => void;
+  readonly onDiscard: () => void;
+}) {
   const text = usePrintText();
   const perhaps = needsPerson(job) && job.state.name === 'unconfirmed';
   return (
     <div className="slip-ways">
-      <Button name={`Print again ${job.name}`} onPress={onRetry}>{text(perhaps ? 'panel.retryCopy' : 'panel.retry')}</Button>
-      <Button name={`Discard ${job.name}`} onPress={onDiscard}>{text(perhaps ? 'panel.onPaper' : 'panel.discard')}</Button>
+      <Button name={`Print again ${job.name}`} onPress={onRetry}>
+        {text(perhaps ? 'panel.retryCopy' : 'panel.retry')}
+      </Button>
+      <Button name={`Discard ${job.name}`} onPress={onDiscard}>
+        {text(perhaps ? 'panel.onPaper' : 'panel.discard')}
+      </Button>
     </div>
   );
 }

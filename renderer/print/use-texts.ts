@@ -31,4 +31,5 @@ export function stateWords({ state }: Pick<PrintJobView, 'state'>, language: Lan
 }
 
 /** Why it is not on paper, where that is known. */
-export const problemOf = ({ state }: Pick<PrintJobView, 'state'>) => (state.name === 'printed' || state.name === 'printing' ? null : state.problem);
+export const problemOf = ({ state }: Pick<PrintJobView, 'state'>) =>
+  state.name === 'printed' || state.name === 'printing' ? null : state.problem;

@@ -16,8 +16,18 @@ export function RefundAction({ sale, language }: { readonly sale: Sale; readonly
   if (!payment) return null;
   return (
     <>
-      <Button icon={BanknoteArrowDown} onPress={() => setOver('refund')}>{text('moved.refund')}</Button>
-      {over === 'refund' && <RefundPanel saleId={sale.saleId} reference={payment.reference} language={language} onRelease={() => setOver('release')} onClose={() => setOver(null)} />}
+      <Button icon={BanknoteArrowDown} onPress={() => setOver('refund')}>
+        {text('moved.refund')}
+      </Button>
+      {over === 'refund' && (
+        <RefundPanel
+          saleId={sale.saleId}
+          reference={payment.reference}
+          language={language}
+          onRelease={() => setOver('release')}
+          onClose={() => setOver(null)}
+        />
+      )}
       {over === 'release' && <ReleaseDialog payment={payment} onClose={() => setOver(null)} />}
     </>
   );

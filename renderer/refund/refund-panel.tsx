@@ -46,7 +46,15 @@ export default function RefundPanel(props: RefundPanelProps) {
   const errorText = useErrorText();
   const { inHand, asked, again } = useAskedPayment(props);
   const { watch, setWatch } = useWatch(props, inHand);
-  if (inHand && watch) return <RefundResult {...inHand} progress={progressOf(watch, inHand.payment)} onClose={onClose} onBack={() => setWatch(null)} />;
+  if (inHand && watch)
+    return (
+      <RefundResult
+        {...inHand}
+        progress={progressOf(watch, inHand.payment)}
+        onClose={onClose}
+        onBack={() => setWatch(null)}
+      />
+    );
   if (inHand && asked.name === 'known') {
     const barrier = refundBarrier(inHand.payment, mainNow());
     if (barrier) return <Barred {...props} {...inHand} barrier={barrier} />;
@@ -56,9 +64,18 @@ export default function RefundPanel(props: RefundPanelProps) {
   return (
     <Panel title={text('title')} close={text('close')} onClose={onClose}>
       {problem ? (
-        <Banner tone="warn" live title={`${text('notAsked')}.`} action={<Button onPress={again}>{text('again')}</Button>}>{problem.title}. {problem.sentence} {problem.action}</Banner>
+        <Banner
+          tone="warn"
+          live
+          title={`${text('notAsked')}.`}
+          action={<Button onPress={again}>{text('again')}</Button>}
+        >
+          {problem.title}. {problem.sentence} {problem.action}
+        </Banner>
       ) : (
-        <p className="move-note" role="status">{text('asking')}</p>
+        <p className="move-note" role="status">
+          {text('asking')}
+        </p>
       )}
       {problem && inHand && <WalletNote payment={inHand.payment} />}
     </Panel>
@@ -66,7 +83,10 @@ export default function RefundPanel(props: RefundPanelProps) {
 }
 
 /** Follows a refund from the moment it was asked for; one that is under way already is followed too. */
-function useWatch({ saleId, reference }: OnPayment, inHand: PaymentInHand | null): { readonly watch: Watch | null; readonly setWatch: (watch: Watch | null) => void } {
+function useWatch(
+  { saleId, reference }: OnPayment,
+  inHand: PaymentInHand | null,
+): { readonly watch: Watch | null; readonly setWatch: (watch: Watch | null) => void } {
   const [watch, setWatch] = useState<Watch | null>(null);
   const underWay = inHand?.payment.phase.name === 'refunding';
   useEffect(() => {
@@ -77,28 +97,46 @@ function useWatch({ saleId, reference }: OnPayment, inHand: PaymentInHand | null
   useEffect(() => {
     if (!watching) return undefined;
     return windowStore.subscribe(({ view }) => {
-      const payment = view?.sales.find((sale) => sale.saleId === saleId)?.payments.find((each) => each.reference === reference);
+      const payment = view?.sales
+        .find((sale) => sale.saleId === saleId)
+        ?.payments.find((each) => each.reference === reference);
       if (payment) setWatch((now) => now && watched(now, payment));
     });
   }, [watching, saleId, reference]);
   return { watch, setWatch };
 }
 
-function Barred({ payment, barrier, onRelease, onClose }: RefundPanelProps & PaymentInHand & { readonly barrier: ErrorCode }) {
+function Barred({
+  payment,
+  barrier,
+  onRelease,
+  onClose,
+}: RefundPanelProps & PaymentInHand & { readonly barrier: ErrorCode }) {
   const text = useRefundText();
   const errorText = useErrorText();
   const { title, sentence, action } = errorText(barrier);
-  const reserved = payment.phase.name === 'authorized' && payment.amounts.captured === 0 && !isSettledByHand(payment) ? reservedOf(payment) : 0;
+  const reserved =
+    payment.phase.name === 'authorized' && payment.amounts.captured === 0 && !isSettledByHand(payment)
+      ? reservedOf(payment)
+      : 0;
   const amount = formatMoney(money(payment.amount.currency, reserved));
   return (
     <Panel
       title={text('title')}
       close={text('close')}
       onClose={onClose}
-      foot={reserved > 0 && <Button big onPress={onRelease}>{text('release', { amount })}</Button>}
+      foot={
+        reserved > 0 && (
+          <Button big onPress={onRelease}>
+            {text('release', { amount })}
+          </Button>
+        )
+      }
     >
       <div className="move">
-        <Banner tone="warn" live title={`${text('barred')}: ${title}.`}>{reserved > 0 ? text('nothingTaken') : `${sentence} ${action}`}</Banner>
+        <Banner tone="warn" live title={`${text('barred')}: ${title}.`}>
+          {reserved > 0 ? text('nothingTaken') : `${sentence} ${action}`}
+        </Banner>
         <PortalNote payment={payment} />
       </div>
     </Panel>
@@ -108,7 +146,11 @@ function Barred({ payment, barrier, onRelease, onClose }: RefundPanelProps & Pay
 function PortalNote({ payment }: Pick<PaymentInHand, 'payment'>) {
   const text = useRefundText();
   const portal = refundedInPortal(payment);
-  return portal > 0 && <p className="move-note">{text('inPortal', { amount: formatMoney(money(payment.amount.currency, portal)) })}</p>;
+  return (
+    portal > 0 && (
+      <p className="move-note">{text('inPortal', { amount: formatMoney(money(payment.amount.currency, portal)) })}</p>
+    )
+  );
 }
 
 interface RefundFormProps extends PaymentInHand {
@@ -154,7 +196,12 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
       onClose={onClose}
       foot={
         <>
-          <span className="move-foot-sum">{text(payment.recipient ? 'under' : 'underCode', { phone: recipientWords(payment.recipient, tillText), receipt: formatReceiptNumber(sale.receiptNumber) })}</span>
+          <span className="move-foot-sum">
+            {text(payment.recipient ? 'under' : 'underCode', {
+              phone: recipientWords(payment.recipient, tillText),
+              receipt: formatReceiptNumber(sale.receiptNumber),
+            })}
+          </span>
           <Button kind="filled" big icon={BanknoteArrowDown} blocked={busy} onPress={submit}>
             {busy ? text('sending') : read.ok ? text('submit', { amount: say(read.amount) }) : text('submitEmpty')}
           </Button>
@@ -163,23 +210,51 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
     >
       <div className="move">
         <div className="move-head">
-          <p role="status"><span>{text('canGoBack')}</span> <strong>{say(left)}</strong></p>
+          <p role="status">
+            <span>{text('canGoBack')}</span> <strong>{say(left)}</strong>
+          </p>
           <span>
-            {text('taken', { when: formatWhen(payment.phase.name === 'captured' ? payment.phase.at : (payment.approvedAt ?? payment.requestedAt), mainNow(), language) })}
+            {text('taken', {
+              when: formatWhen(
+                payment.phase.name === 'captured' ? payment.phase.at : (payment.approvedAt ?? payment.requestedAt),
+                mainNow(),
+                language,
+              ),
+            })}
             {payment.amounts.refunded > 0 && ` · ${text('earlier', { amount: say(payment.amounts.refunded) })}`}
           </span>
         </div>
         <PortalNote payment={payment} />
-        <Segmented label={text('what')} showLabel value={choice.mode} options={modesOf(sale, payment, 'refund').map((value) => ({ value, label: text(value) }))} onChange={(mode) => setChoice({ ...choice, mode })} />
-        {sale.lines.length > 1 && !canChooseLines(sale, payment, 'refund') && <p className="move-note">{text('noLines')}</p>}
-        <ChoiceField sale={sale} payment={payment} kind="refund" choice={choice} onChoice={setChoice} asked={pressed} amountLabel={text('amountLabel')} />
+        <Segmented
+          label={text('what')}
+          showLabel
+          value={choice.mode}
+          options={modesOf(sale, payment, 'refund').map((value) => ({ value, label: text(value) }))}
+          onChange={(mode) => setChoice({ ...choice, mode })}
+        />
+        {sale.lines.length > 1 && !canChooseLines(sale, payment, 'refund') && (
+          <p className="move-note">{text('noLines')}</p>
+        )}
+        <ChoiceField
+          sale={sale}
+          payment={payment}
+          kind="refund"
+          choice={choice}
+          onChoice={setChoice}
+          asked={pressed}
+          amountLabel={text('amountLabel')}
+        />
         {free !== null && (
           <p className="move-note" data-refund-left={free}>
             {text(read.ok && read.amount > free ? 'limitOver' : 'limitLeft', { amount: say(free) })}
           </p>
         )}
         <ReasonField kind="refund" draft={reason} onDraft={setReason} asked={pressed} />
-        {refusal && <Banner tone="stop" live title={`${refusal.title}.`}>{refusal.sentence} {refusal.action}</Banner>}
+        {refusal && (
+          <Banner tone="stop" live title={`${refusal.title}.`}>
+            {refusal.sentence} {refusal.action}
+          </Banner>
+        )}
       </div>
     </Panel>
   );

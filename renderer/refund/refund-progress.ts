@@ -18,18 +18,28 @@ export type RefundProgress =
   | { readonly name: 'done'; readonly amount: Minor; readonly movement: number }
   | { readonly name: 'refused'; readonly problem: ErrorCode };
 
-const problemOf = ({ phase }: Payment): ErrorCode | null => (phase.name === 'captured' ? phase.refundProblem : phase.name === 'authorized' ? phase.captureProblem : null);
+const problemOf = ({ phase }: Payment): ErrorCode | null =>
+  phase.name === 'captured' ? phase.refundProblem : phase.name === 'authorized' ? phase.captureProblem : null;
 
-export const watchOf = (payment: Payment): Watch => ({ moved: payment.movements.length, problem: problemOf(payment), seen: payment.phase.name === 'refunding' });
+export const watchOf = (payment: Payment): Watch => ({
+  moved: payment.movements.length,
+  problem: problemOf(payment),
+  seen: payment.phase.name === 'refunding',
+});
 
 /** The watch after one more state of the payment. Replies and events can overtake each other. */
-export const watched = (watch: Watch, payment: Payment): Watch => (watch.seen || payment.phase.name !== 'refunding' ? watch : { ...watch, seen: true });
+export const watched = (watch: Watch, payment: Payment): Watch =>
+  watch.seen || payment.phase.name !== 'refunding' ? watch : { ...watch, seen: true };
 
 export function progressOf(watch: Watch, payment: Payment): RefundProgress {
   if (payment.phase.name === 'refunding') return { name: payment.certainty.name === 'unclear' ? 'unclear' : 'pending' };
-  const movement = payment.movements.findIndex(({ kind, key }, index) => index >= watch.moved && kind === 'refund' && key !== null);
+  const movement = payment.movements.findIndex(
+    ({ kind, key }, index) => index >= watch.moved && kind === 'refund' && key !== null,
+  );
   const own = payment.movements[movement];
   if (own) return { name: 'done', amount: own.amount, movement };
   const problem = problemOf(payment);
-  return problem !== null && (watch.seen || watch.problem === null) ? { name: 'refused', problem } : { name: 'pending' };
+  return problem !== null && (watch.seen || watch.problem === null)
+    ? { name: 'refused', problem }
+    : { name: 'pending' };
 }

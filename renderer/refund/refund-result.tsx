@@ -36,11 +36,26 @@ function useWords({ payment, progress }: Pick<RefundResultProps, 'payment' | 'pr
   const amount = payment.phase.name === 'refunding' ? say(payment.phase.order.amount) : '';
   switch (progress.name) {
     case 'pending':
-      return { tone: 'waiting', icon: BanknoteArrowDown, title: tillText('moved.refunding', { amount }), notes: [tillText('moved.refundingNote')] };
+      return {
+        tone: 'waiting',
+        icon: BanknoteArrowDown,
+        title: tillText('moved.refunding', { amount }),
+        notes: [tillText('moved.refundingNote')],
+      };
     case 'unclear':
-      return { tone: 'unclear', icon: BadgeQuestionMark, title: tillText('moved.refundUnclear', { amount }), notes: [tillText('moved.refundUnclearNote'), tillText('moved.refundUnclearMore')] };
+      return {
+        tone: 'unclear',
+        icon: BadgeQuestionMark,
+        title: tillText('moved.refundUnclear', { amount }),
+        notes: [tillText('moved.refundUnclearNote'), tillText('moved.refundUnclearMore')],
+      };
     case 'done':
-      return { tone: 'approved', icon: CircleCheckBig, title: text('done', { amount: say(progress.amount) }), notes: [text('doneNote')] };
+      return {
+        tone: 'approved',
+        icon: CircleCheckBig,
+        title: text('done', { amount: say(progress.amount) }),
+        notes: [text('doneNote')],
+      };
     case 'refused': {
       const { title, sentence, action } = errorText(progress.problem);
       return { tone: 'amber', icon: CircleX, title: text('refused'), notes: [`${title}. ${sentence}`, action] };
@@ -62,16 +77,29 @@ export function RefundResult({ payment, progress, onClose, onBack }: RefundResul
         <>
           {more && <Button onPress={onBack}>{text('another')}</Button>}
           {progress.name === 'refused' && <Button onPress={onBack}>{text('tryAgain')}</Button>}
-          <Button kind="filled" big onPress={onClose}>{text(progress.name === 'done' ? 'finish' : 'close')}</Button>
+          <Button kind="filled" big onPress={onClose}>
+            {text(progress.name === 'done' ? 'finish' : 'close')}
+          </Button>
         </>
       }
     >
       <section className="refund-band" data-tone={tone} data-progress={progress.name}>
         <Icon size={72} strokeWidth={1.6} aria-hidden />
-        <p role="status" className="refund-title">{title}</p>
-        {notes.map((note) => <p key={note}>{note}</p>)}
-        {progress.name === 'done' && <Suspense><PrintRefund payment={payment} /></Suspense>}
-        <p className="refund-code">{progress.name === 'refused' ? `${progress.problem} · ` : ''}{payment.reference}</p>
+        <p role="status" className="refund-title">
+          {title}
+        </p>
+        {notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+        {progress.name === 'done' && (
+          <Suspense>
+            <PrintRefund payment={payment} />
+          </Suspense>
+        )}
+        <p className="refund-code">
+          {progress.name === 'refused' ? `${progress.problem} · ` : ''}
+          {payment.reference}
+        </p>
       </section>
     </Panel>
   );

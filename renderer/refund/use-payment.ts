@@ -19,13 +19,20 @@ export function usePayment({ saleId, reference }: OnPayment, recalled: Sale | nu
   return sale && payment ? { sale, payment } : null;
 }
 
-export type Asked = { readonly name: 'asking' } | { readonly name: 'known' } | { readonly name: 'failed'; readonly problem: ErrorCode };
+export type Asked =
+  | { readonly name: 'asking' }
+  | { readonly name: 'known' }
+  | { readonly name: 'failed'; readonly problem: ErrorCode };
 
 /**
  * Takes a payment in hand and has the wallet asked about it, so that what was given back in its portal is known before anything is offered.
  * `again` asks once more.
  */
-export function useAskedPayment(on: OnPayment): { readonly inHand: PaymentInHand | null; readonly asked: Asked; readonly again: () => void } {
+export function useAskedPayment(on: OnPayment): {
+  readonly inHand: PaymentInHand | null;
+  readonly asked: Asked;
+  readonly again: () => void;
+} {
   const { saleId, reference } = on;
   const [asked, setAsked] = useState<Asked>({ name: 'asking' });
   const [recalled, setRecalled] = useState<Sale | null>(null);

@@ -7,7 +7,9 @@ import type { Preferences } from '../../shared/settings.ts';
 import { denialOf } from '../bridge.ts';
 import { withApproval } from '../people/approval.ts';
 
-const refusalOf = async (reply: Promise<{ accepted: true } | { accepted: false; error: ErrorCode }>): Promise<ErrorCode | null> => {
+const refusalOf = async (
+  reply: Promise<{ accepted: true } | { accepted: false; error: ErrorCode }>,
+): Promise<ErrorCode | null> => {
   try {
     const answer = await reply;
     return answer.accepted ? null : answer.error;
@@ -17,13 +19,17 @@ const refusalOf = async (reply: Promise<{ accepted: true } | { accepted: false; 
 };
 
 /** @returns why not, or null when it was taken */
-export const complete = (input: CallInput<'setup.complete'>): Promise<ErrorCode | null> => refusalOf(withApproval('setup.complete', input));
+export const complete = (input: CallInput<'setup.complete'>): Promise<ErrorCode | null> =>
+  refusalOf(withApproval('setup.complete', input));
 
 /** @returns why not, or null when it was taken */
-export const setPreferences = (preferences: Preferences): Promise<ErrorCode | null> => refusalOf(withApproval('settings.preferences', preferences));
+export const setPreferences = (preferences: Preferences): Promise<ErrorCode | null> =>
+  refusalOf(withApproval('settings.preferences', preferences));
 
 /** @returns what is proved, or what is wrong */
-export async function checkConnection(input: CallInput<'setup.checkConnection'>): Promise<Result<ConnectionProof, ErrorCode>> {
+export async function checkConnection(
+  input: CallInput<'setup.checkConnection'>,
+): Promise<Result<ConnectionProof, ErrorCode>> {
   try {
     const answer = await withApproval('setup.checkConnection', input);
     return answer.accepted ? ok(answer.proof) : err(answer.error);

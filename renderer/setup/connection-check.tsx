@@ -30,7 +30,8 @@ export function useConnectionCheck(): ConnectionCheck {
       const mine = ++newest.current;
       setState({ name: 'running' });
       const found = await checkConnection(input);
-      if (mine === newest.current) setState(found.ok ? { name: 'works', proof: found.value } : { name: 'problem', problem: found.error });
+      if (mine === newest.current)
+        setState(found.ok ? { name: 'works', proof: found.value } : { name: 'problem', problem: found.error });
     },
     forget: () => {
       newest.current += 1;
@@ -40,7 +41,12 @@ export function useConnectionCheck(): ConnectionCheck {
 }
 
 /** Sentences that speak of a payment which may have gone through: there is none in a check. */
-const ABOUT_A_PAYMENT: readonly ErrorCode[] = ['network.timeout', 'network.dropped', 'network.unreadable', 'network.serverError'];
+const ABOUT_A_PAYMENT: readonly ErrorCode[] = [
+  'network.timeout',
+  'network.dropped',
+  'network.unreadable',
+  'network.serverError',
+];
 
 /** No more than is proved: the wallet answers a wrong serial number as it answers an unknown payment. */
 function wordsFor({ serialNumber, name }: ConnectionProof): 'check.okShop' | 'check.okProved' | 'check.okNotProved' {
@@ -57,8 +63,10 @@ export function CheckResult({ state, environment }: { readonly state: CheckState
     if (state.name !== 'notDone') void place.current?.scrollIntoView({ block: 'nearest' });
   }, [state]);
   const instead = (problem: ErrorCode) => {
-    if (problem === 'network.notTheWallet') return { sentence: text('check.notTheWallet'), action: text('check.notTheWalletAction') };
-    if (ABOUT_A_PAYMENT.includes(problem)) return { sentence: text('check.unclear'), action: text('check.unclearAction') };
+    if (problem === 'network.notTheWallet')
+      return { sentence: text('check.notTheWallet'), action: text('check.notTheWalletAction') };
+    if (ABOUT_A_PAYMENT.includes(problem))
+      return { sentence: text('check.unclear'), action: text('check.unclearAction') };
     // The keys stand on this very screen, and who reads it is the one who types them.
     return problem === 'wallet.keysRejected' ? { action: text('check.keysAction') } : {};
   };
@@ -67,7 +75,9 @@ export function CheckResult({ state, environment }: { readonly state: CheckState
       {state.name === 'running' && <Banner tone="grey">{text('check.running')}</Banner>}
       {state.name === 'works' && (
         <Banner tone="good" title={`${text('check.ok')}.`}>
-          {environment === 'practice' ? text('check.okPractice') : text(wordsFor(state.proof), { shop: state.proof.name ?? '' })}
+          {environment === 'practice'
+            ? text('check.okPractice')
+            : text(wordsFor(state.proof), { shop: state.proof.name ?? '' })}
         </Banner>
       )}
       {state.name === 'problem' && <ProblemBanner problem={state.problem} {...instead(state.problem)} />}

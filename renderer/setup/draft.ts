@@ -32,7 +32,16 @@ export type KeyName = keyof KeysDraft;
 export const KEY_NAMES = ['clientId', 'clientSecret', 'subscriptionKey'] as const satisfies readonly KeyName[];
 export const NO_KEYS: KeysDraft = { clientId: '', clientSecret: '', subscriptionKey: '' };
 
-export type FieldName = 'storeName' | 'posId' | 'merchantSerialNumber' | 'vatRates' | 'printerName' | 'printerHost' | 'printerPort' | 'keepKeys' | KeyName;
+export type FieldName =
+  | 'storeName'
+  | 'posId'
+  | 'merchantSerialNumber'
+  | 'vatRates'
+  | 'printerName'
+  | 'printerHost'
+  | 'printerPort'
+  | 'keepKeys'
+  | KeyName;
 export type FieldProblem =
   | 'empty'
   | 'tooLong'
@@ -46,8 +55,19 @@ export type FieldProblem =
 export type Problems = Readonly<Partial<Record<FieldName, FieldProblem>>>;
 
 /** In the order in which the fields stand on the screen: the first with a problem gets the focus. */
-const FIELD_ORDER: readonly FieldName[] = ['storeName', 'posId', 'merchantSerialNumber', ...KEY_NAMES, 'keepKeys', 'vatRates', 'printerName', 'printerHost', 'printerPort'];
-export const firstProblem = (problems: Problems): FieldName | null => FIELD_ORDER.find((name) => problems[name] !== undefined) ?? null;
+const FIELD_ORDER: readonly FieldName[] = [
+  'storeName',
+  'posId',
+  'merchantSerialNumber',
+  ...KEY_NAMES,
+  'keepKeys',
+  'vatRates',
+  'printerName',
+  'printerHost',
+  'printerPort',
+];
+export const firstProblem = (problems: Problems): FieldName | null =>
+  FIELD_ORDER.find((name) => problems[name] !== undefined) ?? null;
 
 export const MAX_VAT_RATES = 6;
 
@@ -75,7 +95,8 @@ export const draftOf = (store: StoreSettings): ShopDraft => ({
   printer: printerDraftOf(store.printer),
 });
 
-export const vatRatesOf = (draft: ShopDraft): readonly VatRate[] => draft.vatRates ?? COUNTRIES[draft.country].vatRates.map(vatRate);
+export const vatRatesOf = (draft: ShopDraft): readonly VatRate[] =>
+  draft.vatRates ?? COUNTRIES[draft.country].vatRates.map(vatRate);
 
 /** The chosen rate while it is still in the list, else the first one. */
 export function defaultVatRateOf(draft: ShopDraft): VatRate {
@@ -97,7 +118,12 @@ export function trimPasted(text: string): { readonly value: string; readonly tri
  * What a field holds after a paste over the selection from `start` to `end`. A one-line field would swallow a line break inside the
  * key without a word; it becomes a space here, which is then told as a problem.
  */
-export function pasteInto(before: string, start: number, end: number, pasted: string): { readonly value: string; readonly trimmed: boolean } {
+export function pasteInto(
+  before: string,
+  start: number,
+  end: number,
+  pasted: string,
+): { readonly value: string; readonly trimmed: boolean } {
   const { value, trimmed } = trimPasted(pasted);
   return { value: before.slice(0, start) + value.replace(/[\r\n]+/g, ' ') + before.slice(end), trimmed };
 }
@@ -191,7 +217,8 @@ export function parseRate(text: string, rates: readonly VatRate[]): ParsedRate {
 }
 
 /** Highest first, as a price list has them. */
-export const addRate = (rates: readonly VatRate[], rate: VatRate): readonly VatRate[] => [...rates, rate].toSorted((a, b) => b - a);
+export const addRate = (rates: readonly VatRate[], rate: VatRate): readonly VatRate[] =>
+  [...rates, rate].toSorted((a, b) => b - a);
 
 function onlyProblems(all: Readonly<Partial<Record<FieldName, FieldProblem | null>>>): Problems {
   const found: Partial<Record<FieldName, FieldProblem>> = {};

@@ -10,7 +10,13 @@ const CARDS = [
 ] as const satisfies readonly { value: Environment; icon: unknown }[];
 
 /** Where the till's money is: native radio buttons as large cards. */
-export function EnvironmentCards({ value, onChange }: { readonly value: Environment; readonly onChange: (environment: Environment) => void }) {
+export function EnvironmentCards({
+  value,
+  onChange,
+}: {
+  readonly value: Environment;
+  readonly onChange: (environment: Environment) => void;
+}) {
   const text = useSetupText();
   const group = useId();
   return (

@@ -9,7 +9,15 @@ import { Dialog } from '../ui/dialog.tsx';
 import { useSetupText, WalletName } from './use-texts.ts';
 
 const NAMES = [
-  'environment', 'merchantSerialNumber', 'storeName', 'country', 'posId', 'vatRates', 'defaultVatRate', 'dayStartsAt', 'printer',
+  'environment',
+  'merchantSerialNumber',
+  'storeName',
+  'country',
+  'posId',
+  'vatRates',
+  'defaultVatRate',
+  'dayStartsAt',
+  'printer',
 ] as const;
 
 /** Settings that were changed outside the till: comes back at every start until a manager has read it. */
@@ -35,7 +43,11 @@ function Found({ found }: { readonly found: readonly FoundSetting[] }) {
       title={text('found.title')}
       onClose={() => setLater(true)}
       actions={
-        <Button kind="filled" autoFocus onPress={() => void withApproval('settings.foundRead', undefined).catch(denialOf)}>
+        <Button
+          kind="filled"
+          autoFocus
+          onPress={() => void withApproval('settings.foundRead', undefined).catch(denialOf)}
+        >
           {text('found.noted')}
         </Button>
       }

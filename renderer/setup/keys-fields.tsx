@@ -85,7 +85,8 @@ export function KeychainNotice({ environment, keychain, thisRunOnly, problems, o
   const text = useSetupText();
   const keeping = keyKeeping(environment, keychain);
   if (keeping === 'protected') return null;
-  const meaning = keeping === 'choice' ? 'keychain.test' : environment === 'production' ? 'keychain.production' : 'keychain.nothing';
+  const meaning =
+    keeping === 'choice' ? 'keychain.test' : environment === 'production' ? 'keychain.production' : 'keychain.nothing';
   return (
     <div className="keychain-notice">
       <Banner tone="warn" title={`${text('keychain.title')}.`}>

@@ -20,24 +20,41 @@ export function printerDraftOf(printer: PrinterSettings): PrinterDraft {
     case 'system':
       return { ...NEW_PRINTER, kind: 'system', name: printer.name, columns: printer.columns };
     case 'network':
-      return { ...NEW_PRINTER, kind: 'network', host: printer.host, port: String(printer.port), columns: printer.columns };
+      return {
+        ...NEW_PRINTER,
+        kind: 'network',
+        host: printer.host,
+        port: String(printer.port),
+        columns: printer.columns,
+      };
   }
 }
 
 /** @returns the printer, or null while something is missing (`printerProblems` says what) */
 export function toPrinter({ kind, name, host, port, columns }: PrinterDraft): PrinterSettings | null {
   if (kind === 'none') return NO_PRINTER;
-  const parsed = printerSettingsSchema.safeParse(kind === 'system' ? { kind, name, columns } : { kind, host: host.trim(), port: Number(port.trim() || Number.NaN), columns });
+  const parsed = printerSettingsSchema.safeParse(
+    kind === 'system'
+      ? { kind, name, columns }
+      : { kind, host: host.trim(), port: Number(port.trim() || Number.NaN), columns },
+  );
   return parsed.success ? parsed.data : null;
 }
 
 export type PrinterProblem = 'empty' | 'printerHost' | 'printerPort';
 
-export function printerProblems(draft: PrinterDraft): { readonly printerName?: PrinterProblem; readonly printerHost?: PrinterProblem; readonly printerPort?: PrinterProblem } {
+export function printerProblems(draft: PrinterDraft): {
+  readonly printerName?: PrinterProblem;
+  readonly printerHost?: PrinterProblem;
+  readonly printerPort?: PrinterProblem;
+} {
   if (draft.kind === 'none') return {};
   if (draft.kind === 'system') return draft.name === '' ? { printerName: 'empty' } : {};
   const withPort = (port: string) => toPrinter({ ...draft, port });
   const hostIsFine = withPort(String(PRINTER_PORT)) !== null;
   const portIsFine = toPrinter({ ...draft, host: 'printer' }) !== null;
-  return { ...(hostIsFine ? {} : { printerHost: draft.host.trim() === '' ? 'empty' : 'printerHost' }), ...(portIsFine ? {} : { printerPort: 'printerPort' }) };
+  return {
+    ...(hostIsFine ? {} : { printerHost: draft.host.trim() === '' ? 'empty' : 'printerHost' }),
+    ...(portIsFine ? {} : { printerPort: 'printerPort' }),
+  };
 }

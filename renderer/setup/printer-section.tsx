@@ -16,13 +16,27 @@ import { useSetupText } from './use-texts.ts';
 const KINDS = ['none', 'network', 'system'] as const;
 
 /** Where slips are printed, and a test slip that shows whether it works. */
-export function PrinterSection({ till, setup, changed }: { readonly till: Till; readonly setup: Setup; readonly changed: boolean }) {
+export function PrinterSection({
+  till,
+  setup,
+  changed,
+}: {
+  readonly till: Till;
+  readonly setup: Setup;
+  readonly changed: boolean;
+}) {
   const text = usePrintText();
   const { printer } = setup.draft;
   const change = (changes: Partial<PrinterDraft>) => setup.change({ printer: { ...printer, ...changes } });
   return (
     <div className="setup-fields">
-      <Segmented label={text('settings.kind')} showLabel value={printer.kind} options={KINDS.map((value) => ({ value, label: text(`settings.kinds.${value}`) }))} onChange={(kind) => change({ kind })} />
+      <Segmented
+        label={text('settings.kind')}
+        showLabel
+        value={printer.kind}
+        options={KINDS.map((value) => ({ value, label: text(`settings.kinds.${value}`) }))}
+        onChange={(kind) => change({ kind })}
+      />
       {printer.kind === 'none' && <p className="field-note">{text('settings.none')}</p>}
       {printer.kind === 'network' && <NetworkFields setup={setup} onChange={change} />}
       {printer.kind === 'system' && <SystemFields setup={setup} onChange={change} />}
@@ -52,11 +66,22 @@ function NetworkFields({ setup, onChange }: FieldsProps) {
   return (
     <>
       <Field
-        label={text('settings.host')} data-field="printerHost" inputMode="url" maxLength={253} value={draft.printer.host} onText={(host) => onChange({ host })}
-        note={text('settings.hostNote')} problem={problems.printerHost && setupText(`problems.${problems.printerHost}`)}
+        label={text('settings.host')}
+        data-field="printerHost"
+        inputMode="url"
+        maxLength={253}
+        value={draft.printer.host}
+        onText={(host) => onChange({ host })}
+        note={text('settings.hostNote')}
+        problem={problems.printerHost && setupText(`problems.${problems.printerHost}`)}
       />
       <Field
-        label={text('settings.port')} data-field="printerPort" inputMode="numeric" maxLength={5} value={draft.printer.port} onText={(port) => onChange({ port })}
+        label={text('settings.port')}
+        data-field="printerPort"
+        inputMode="numeric"
+        maxLength={5}
+        value={draft.printer.port}
+        onText={(port) => onChange({ port })}
         problem={problems.printerPort && setupText(`problems.${problems.printerPort}`)}
       />
     </>
@@ -75,12 +100,33 @@ function SystemFields({ setup, onChange }: FieldsProps) {
   const offered = [...new Set([...(names ?? []), ...(name === '' ? [] : [name])])];
   return (
     <div className="field">
-      <label className="field-label" htmlFor={id}>{text('settings.name')}</label>
-      <select id={id} className="select" data-field="printerName" value={name} aria-describedby={`${id}-note`} onChange={(event) => onChange({ name: event.currentTarget.value })}>
-        <option value="" disabled>{text('settings.choose')}</option>
-        {offered.map((each) => <option key={each} value={each}>{each}</option>)}
+      <label className="field-label" htmlFor={id}>
+        {text('settings.name')}
+      </label>
+      <select
+        id={id}
+        className="select"
+        data-field="printerName"
+        value={name}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      >
+        <option value="" disabled>
+          {text('settings.choose')}
+        </option>
+        {offered.map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
       </select>
-      <div id={`${id}-note`}>{problem ? <Problem>{setupText(`problems.${problem}`)}</Problem> : names?.length === 0 && <p className="field-note">{text('settings.noneFound')}</p>}</div>
+      <div id={`${id}-note`}>
+        {problem ? (
+          <Problem>{setupText(`problems.${problem}`)}</Problem>
+        ) : (
+          names?.length === 0 && <p className="field-note">{text('settings.noneFound')}</p>
+        )}
+      </div>
     </div>
   );
 }
@@ -93,8 +139,12 @@ function TestSlip({ till, changed }: { readonly till: Till; readonly changed: bo
   const problem = refused ?? (job ? problemOf(job) : null);
   return (
     <div className="settings-check">
-      <Button blocked={changed} onPress={() => void (changed || printTest().then(setRefused))}>{text('settings.test')}</Button>
-      <p className="field-note" role="status">{changed ? text('settings.saveFirst') : job && <SlipState job={job} language={till.preferences.language} />}</p>
+      <Button blocked={changed} onPress={() => void (changed || printTest().then(setRefused))}>
+        {text('settings.test')}
+      </Button>
+      <p className="field-note" role="status">
+        {changed ? text('settings.saveFirst') : job && <SlipState job={job} language={till.preferences.language} />}
+      </p>
       <div role="alert">{!changed && problem && <ProblemBanner problem={problem} />}</div>
     </div>
   );

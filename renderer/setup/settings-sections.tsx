@@ -19,7 +19,13 @@ export type Section = (typeof SECTIONS)[number];
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 /** Tabs at the left; arrow keys move between them. */
-export function SectionTabs({ section, onSection }: { readonly section: Section; readonly onSection: (section: Section) => void }) {
+export function SectionTabs({
+  section,
+  onSection,
+}: {
+  readonly section: Section;
+  readonly onSection: (section: Section) => void;
+}) {
   const text = useSetupText();
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = STEPS[event.key];
@@ -30,7 +36,13 @@ export function SectionTabs({ section, onSection }: { readonly section: Section;
     document.getElementById(`settings-tab-${next}`)?.focus();
   };
   return (
-    <div role="tablist" aria-orientation="vertical" aria-label={text('settings.title')} className="settings-tabs" onKeyDown={onKeyDown}>
+    <div
+      role="tablist"
+      aria-orientation="vertical"
+      aria-label={text('settings.title')}
+      className="settings-tabs"
+      onKeyDown={onKeyDown}
+    >
       {SECTIONS.map((each) => (
         <button
           key={each}
@@ -74,7 +86,11 @@ export function CounterSection({ preferences, problem, onChange }: CounterSectio
         options={themeSchema.options.map((value) => ({ value, label: text(`settings.themes.${value}`) }))}
         onChange={(theme) => onChange({ ...preferences, theme })}
       />
-      <Switch on={preferences.sounds} note={text('sounds.hint')} onChange={(sounds) => onChange({ ...preferences, sounds })}>
+      <Switch
+        on={preferences.sounds}
+        note={text('sounds.hint')}
+        onChange={(sounds) => onChange({ ...preferences, sounds })}
+      >
         {text('sounds.label')}
       </Switch>
       <div role="alert">{problem && <ProblemBanner problem={problem} />}</div>
@@ -158,7 +174,13 @@ function KeysStatus({ till, setup, replacing, onReplacing }: KeysStatusProps) {
         <p>{status}</p>
       </div>
       <Button onPress={replacing ? keep : () => onReplacing(true)}>
-        {text(replacing ? 'settings.keep' : elsewhere || till.credentials === 'missing' ? 'settings.enter' : 'settings.replace')}
+        {text(
+          replacing
+            ? 'settings.keep'
+            : elsewhere || till.credentials === 'missing'
+              ? 'settings.enter'
+              : 'settings.replace',
+        )}
       </Button>
     </div>
   );

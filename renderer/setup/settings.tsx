@@ -43,7 +43,13 @@ function Settings({ till, onClose }: { readonly till: Till; readonly onClose: ()
   useScreenKeys({ Escape: close });
   return (
     <WalletName value={COUNTRIES[setup.draft.country].walletName}>
-      <form className="settings" autoComplete="off" noValidate aria-label={text('settings.title')} onSubmit={(event) => event.preventDefault()}>
+      <form
+        className="settings"
+        autoComplete="off"
+        noValidate
+        aria-label={text('settings.title')}
+        onSubmit={(event) => event.preventDefault()}
+      >
         <header className="settings-header">
           <h1>{text('settings.title')}</h1>
           <Button kind="plain" square icon={X} name={text('settings.close')} onPress={close} />
@@ -52,14 +58,25 @@ function Settings({ till, onClose }: { readonly till: Till; readonly onClose: ()
         <main className="settings-body">
           <section role="tabpanel" id="settings-panel" aria-labelledby={`settings-tab-${settings.section}`}>
             {till.damagedSettings !== null && (
-              <ProblemBanner problem="settings.damaged" more={text('settings.damaged', { file: till.damagedSettings })} />
+              <ProblemBanner
+                problem="settings.damaged"
+                more={text('settings.damaged', { file: till.damagedSettings })}
+              />
             )}
             <SectionFields till={till} settings={settings} />
             <div role="alert">{setup.refusal && <ProblemBanner problem={setup.refusal} />}</div>
           </section>
         </main>
         <footer className="setup-footer" hidden={!savable}>
-          <Button kind="filled" big primary type="submit" className="setup-primary" blocked={!settings.canSave} onPress={() => void settings.save()}>
+          <Button
+            kind="filled"
+            big
+            primary
+            type="submit"
+            className="setup-primary"
+            blocked={!settings.canSave}
+            onPress={() => void settings.save()}
+          >
             {text(setup.busy ? 'settings.saving' : 'settings.save')}
           </Button>
           <p className="settings-saved" role="status">
@@ -91,7 +108,13 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return <VatRates draft={setup.draft} onChange={setup.change} />;
     case 'connection':
       return (
-        <ConnectionSection till={till} setup={setup} replacing={settings.replacing} onReplacing={settings.setReplacing} onCheck={settings.checkNow} />
+        <ConnectionSection
+          till={till}
+          setup={setup}
+          replacing={settings.replacing}
+          onReplacing={settings.setReplacing}
+          onCheck={settings.checkNow}
+        />
       );
     case 'printer':
       return <PrinterSection till={till} setup={setup} changed={settings.changed} />;

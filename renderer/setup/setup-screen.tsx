@@ -52,7 +52,10 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
 const LANGUAGES = ['en', 'nb'] as const satisfies readonly Language[];
 
 /** Changes apply here at once and are stored; where storing is refused they still come along with the finished set-up. */
-function usePreferences(stored: Preferences, draft: ShopDraft): readonly [Preferences, (preferences: Preferences) => void] {
+function usePreferences(
+  stored: Preferences,
+  draft: ShopDraft,
+): readonly [Preferences, (preferences: Preferences) => void] {
   const [preferences, setLocal] = useState(stored);
   const wallet = COUNTRIES[draft.country].walletName;
   useEffect(() => setLanguage(preferences.language, wallet), [preferences.language, wallet]);
@@ -65,7 +68,11 @@ function usePreferences(stored: Preferences, draft: ShopDraft): readonly [Prefer
 
 /** Practice is done after the shop; the last choices are there for who wants them. */
 const stepsOf = (practice: boolean, last: Step): readonly Step[] =>
-  practice ? (last === 'details' ? ['where', 'shop', 'details'] : ['where', 'shop']) : ['where', 'shop', 'keys', 'details'];
+  practice
+    ? last === 'details'
+      ? ['where', 'shop', 'details']
+      : ['where', 'shop']
+    : ['where', 'shop', 'keys', 'details'];
 
 interface WizardProps {
   readonly till: Till;
@@ -136,11 +143,31 @@ function Wizard({ till, setup, preferences, onPreferences, onLeave }: WizardProp
       </main>
       <footer className="setup-footer">
         {/* First in the document, so that Enter in a field presses it; the style sheet puts it at the right. */}
-        <Button kind="filled" big primary type="submit" className="setup-primary" blocked={setup.busy} onPress={() => advance(!unchecked)}>
-          {text(unchecked ? (setup.check.state.name === 'problem' ? 'check.again' : 'check.button') : !finishes ? 'next' : practice ? 'finishPractice' : 'finish')}
+        <Button
+          kind="filled"
+          big
+          primary
+          type="submit"
+          className="setup-primary"
+          blocked={setup.busy}
+          onPress={() => advance(!unchecked)}
+        >
+          {text(
+            unchecked
+              ? setup.check.state.name === 'problem'
+                ? 'check.again'
+                : 'check.button'
+              : !finishes
+                ? 'next'
+                : practice
+                  ? 'finishPractice'
+                  : 'finish',
+          )}
         </Button>
         {unchecked && <Button onPress={() => advance(true)}>{text('keys.continueUnchecked')}</Button>}
-        {practice && step === 'shop' && <Button onPress={() => isDone('shop') && setStep('details')}>{text('more')}</Button>}
+        {practice && step === 'shop' && (
+          <Button onPress={() => isDone('shop') && setStep('details')}>{text('more')}</Button>
+        )}
         <span className="setup-gap" />
         {position > 0 && <Button onPress={back}>{text('back')}</Button>}
         {position === 0 && onLeave && <Button onPress={onLeave}>{text('leave')}</Button>}

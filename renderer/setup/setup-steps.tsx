@@ -64,7 +64,11 @@ export function StepFields({ step, till, setup, preferences, onPreferences }: St
       return (
         <div className="details">
           <VatRates draft={draft} onChange={setup.change} />
-          <Switch on={preferences.sounds} note={text('sounds.hint')} onChange={(sounds) => onPreferences({ ...preferences, sounds })}>
+          <Switch
+            on={preferences.sounds}
+            note={text('sounds.hint')}
+            onChange={(sounds) => onPreferences({ ...preferences, sounds })}
+          >
             {text('sounds.label')}
           </Switch>
         </div>

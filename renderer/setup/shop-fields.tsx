@@ -33,7 +33,10 @@ export function ShopFields({ draft, problems, onChange }: ShopFieldsProps) {
           label={text('shop.country')}
           showLabel
           value={draft.country}
-          options={storeCountrySchema.options.map((country) => ({ value: country, label: text(`shop.countries.${country}`) }))}
+          options={storeCountrySchema.options.map((country) => ({
+            value: country,
+            label: text(`shop.countries.${country}`),
+          }))}
           onChange={(country) => onChange({ country })}
         />
         <p className="field-note" aria-live="polite">

@@ -1,7 +1,16 @@
 import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import { anyKeyTyped, connectionProblems, firstProblem, keyKeeping, newShop, sameStore, shopProblems, toStore } from './draft.ts';
+import {
+  anyKeyTyped,
+  connectionProblems,
+  firstProblem,
+  keyKeeping,
+  newShop,
+  sameStore,
+  shopProblems,
+  toStore,
+} from './draft.ts';
 import type { FieldName, Problems } from './draft.ts';
 import { SECTIONS } from './settings-sections.tsx';
 import type { Section } from './settings-sections.tsx';
@@ -11,7 +20,13 @@ import { printerProblems } from './printer-draft.ts';
 import type { Setup } from './use-setup.ts';
 
 const sectionOf = (field: FieldName): Section =>
-  field === 'storeName' || field === 'posId' ? 'shop' : field === 'vatRates' ? 'vat' : field.startsWith('printer') ? 'printer' : 'connection';
+  field === 'storeName' || field === 'posId'
+    ? 'shop'
+    : field === 'vatRates'
+      ? 'vat'
+      : field.startsWith('printer')
+        ? 'printer'
+        : 'connection';
 
 /** Refusals that belong to what stands under Connection. */
 const isAboutConnection = (problem: ErrorCode): boolean => /^(?:setup|wallet|network)\.|^till\.noKeys$/.test(problem);
@@ -47,7 +62,12 @@ export function useSettings(till: Till, suggestion: string): SettingsDraft {
 
   const problemsNow = (): Problems => {
     const unkept = keysNeeded && keyKeeping(draft.environment, setup.keychain) === 'thisRunOnly' && !setup.thisRunOnly;
-    return { ...shopProblems(draft, nameOf(draft)), ...printerProblems(draft.printer), ...connectionProblems(draft, keys, keysNeeded), ...(unkept ? { keepKeys: 'keepKeys' as const } : {}) };
+    return {
+      ...shopProblems(draft, nameOf(draft)),
+      ...printerProblems(draft.printer),
+      ...connectionProblems(draft, keys, keysNeeded),
+      ...(unkept ? { keepKeys: 'keepKeys' as const } : {}),
+    };
   };
   const areFine = (problems: Problems): boolean => {
     const first = firstProblem(problems);
@@ -68,5 +88,16 @@ export function useSettings(till: Till, suggestion: string): SettingsDraft {
   const checkNow = () => {
     if (areFine(connectionProblems(draft, keys, keysNeeded))) void setup.runCheck();
   };
-  return { setup, section, showSection, replacing, setReplacing, changed, canSave, saved: saved && !changed, save, checkNow };
+  return {
+    setup,
+    section,
+    showSection,
+    replacing,
+    setReplacing,
+    changed,
+    canSave,
+    saved: saved && !changed,
+    save,
+    checkNow,
+  };
 }

@@ -84,7 +84,11 @@ export function useSetup(till: Till, shownName: (draft: ShopDraft) => string): S
       setRefusal(null);
       const practice = store.environment === 'practice';
       const credentials = !practice && anyKeyTyped(keys) ? toCredentials(keys) : null;
-      const forThisRun = !practice && (credentials ? keyKeeping(store.environment, keychain) !== 'protected' && thisRunOnly : till.credentials === 'thisRunOnly');
+      const forThisRun =
+        !practice &&
+        (credentials
+          ? keyKeeping(store.environment, keychain) !== 'protected' && thisRunOnly
+          : till.credentials === 'thisRunOnly');
       const refused = await complete({ store, preferences, credentials, thisRunOnly: forThisRun });
       setBusy(false);
       setRefusal(refused);

@@ -26,7 +26,11 @@ export function useProblemText(): (code: ErrorCode) => ErrorText {
   const wallet = useContext(WalletName);
   const { t } = useTranslation('errors');
   return useCallback(
-    (code) => ({ title: t(`${code}.title`, { wallet }), sentence: t(`${code}.sentence`, { wallet }), action: t(`${code}.action`, { wallet }) }),
+    (code) => ({
+      title: t(`${code}.title`, { wallet }),
+      sentence: t(`${code}.sentence`, { wallet }),
+      action: t(`${code}.action`, { wallet }),
+    }),
     [t, wallet],
   );
 }

@@ -45,7 +45,15 @@ export function VatRates({ draft, onChange }: VatRatesProps) {
                   {formatRate(rate)} {rate === chosen && <small>{text('vat.chosen')}</small>}
                 </span>
               </label>
-              {rates.length > 1 && <Button kind="plain" square icon={X} name={text('vat.remove', { rate: formatRate(rate) })} onPress={() => remove(rate)} />}
+              {rates.length > 1 && (
+                <Button
+                  kind="plain"
+                  square
+                  icon={X}
+                  name={text('vat.remove', { rate: formatRate(rate) })}
+                  onPress={() => remove(rate)}
+                />
+              )}
             </li>
           ))}
         </ul>

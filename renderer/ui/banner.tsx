@@ -7,7 +7,13 @@ export type BannerTone = 'info' | 'good' | 'warn' | 'stop' | 'grey';
 const ICONS = { info: Info, good: CircleCheck, warn: TriangleAlert, stop: OctagonX, grey: CircleAlert } as const;
 
 /** A message that stays: icon, words and colour together. `live` reads it out when it appears. */
-export function Banner(props: { readonly tone: BannerTone; readonly title?: ReactNode; readonly children?: ReactNode; readonly action?: ReactNode; readonly live?: boolean }) {
+export function Banner(props: {
+  readonly tone: BannerTone;
+  readonly title?: ReactNode;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+  readonly live?: boolean;
+}) {
   const Icon = ICONS[props.tone];
   return (
     <div className={`banner banner-${props.tone}`} aria-live={props.live ? 'polite' : undefined}>

@@ -57,7 +57,13 @@ export function Button(props: ButtonProps) {
     >
       {Icon && <Icon size={props.big ? 26 : 22} aria-hidden />}
       {named && <span className="visually-hidden">{props.name}</span>}
-      {named ? <span id={wordsId} aria-hidden className="button-words">{props.children}</span> : props.children}
+      {named ? (
+        <span id={wordsId} aria-hidden className="button-words">
+          {props.children}
+        </span>
+      ) : (
+        props.children
+      )}
     </button>
   );
 }

@@ -31,7 +31,9 @@ export function Checkbox({ children, note, problem, checked, onChange, field }: 
         />
         <span>{children}</span>
       </label>
-      {beneath && <div id={beneath}>{problem ? <Problem>{problem}</Problem> : <p className="field-note">{note}</p>}</div>}
+      {beneath && (
+        <div id={beneath}>{problem ? <Problem>{problem}</Problem> : <p className="field-note">{note}</p>}</div>
+      )}
     </div>
   );
 }

@@ -40,7 +40,9 @@ export function Field({ label, name, onText, prefix, note, problem, ref, ...inpu
           onChange={(event) => onText(event.currentTarget.value)}
         />
       </div>
-      {beneath && <div id={beneath}>{problem ? <Problem>{problem}</Problem> : <p className="field-note">{note}</p>}</div>}
+      {beneath && (
+        <div id={beneath}>{problem ? <Problem>{problem}</Problem> : <p className="field-note">{note}</p>}</div>
+      )}
     </div>
   );
 }

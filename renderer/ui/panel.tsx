@@ -23,7 +23,12 @@ export function Panel({ title, close, children, foot, onClose }: PanelProps) {
   // While a dialog over it gives the focus back, nothing has it, and the key would be lost.
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || document.activeElement !== document.body || document.querySelector('[role="alertdialog"]')) return;
+      if (
+        event.key !== 'Escape' ||
+        document.activeElement !== document.body ||
+        document.querySelector('[role="alertdialog"]')
+      )
+        return;
       // It is meant for the panel, not for the sale beneath.
       event.stopImmediatePropagation();
       onClose();

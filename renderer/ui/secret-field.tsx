@@ -53,9 +53,17 @@ export function SecretField({ label, value, onText, onPasted, note, problem, sho
           onPaste={paste}
           onChange={(event) => onText(event.currentTarget.value)}
         />
-        <Button kind="plain" square icon={shown ? EyeOff : Eye} name={shown ? hide : show} onPress={() => setShown(!shown)} />
+        <Button
+          kind="plain"
+          square
+          icon={shown ? EyeOff : Eye}
+          name={shown ? hide : show}
+          onPress={() => setShown(!shown)}
+        />
       </div>
-      {beneath && <div id={beneath}>{problem ? <Problem>{problem}</Problem> : <p className="field-note">{note}</p>}</div>}
+      {beneath && (
+        <div id={beneath}>{problem ? <Problem>{problem}</Problem> : <p className="field-note">{note}</p>}</div>
+      )}
     </div>
   );
 }

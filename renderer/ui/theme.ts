@@ -2,7 +2,11 @@ import type { StoreCountry } from '../../shared/country.ts';
 import type { Language, Theme } from '../../shared/settings.ts';
 
 /** Sets what tokens.css reads from the root element: theme, accent by country, and the language for screen readers. */
-export function applyLook(look: { readonly theme: Theme; readonly country: StoreCountry | null; readonly language: Language }): void {
+export function applyLook(look: {
+  readonly theme: Theme;
+  readonly country: StoreCountry | null;
+  readonly language: Language;
+}): void {
   const root = document.documentElement;
   root.dataset.theme = look.theme;
   root.dataset.country = look.country ?? 'NO';

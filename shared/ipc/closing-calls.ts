@@ -14,7 +14,10 @@ const oneReport = z.strictObject({ kind: reportKindSchema, entry: z.number().int
 const linesSchema = z.array(z.string().max(100)).max(20_000);
 /** A reason that was given after the closing was made, and the differences that it is for. */
 const laterSchema = z.object({
-  at: instantSchema, by: personRefSchema.nullable(), differences: z.array(z.string()), text: z.string(),
+  at: instantSchema,
+  by: personRefSchema.nullable(),
+  differences: z.array(z.string()),
+  text: z.string(),
 });
 
 /** The terminal's day report: totals so far, closing, and what was closed before. Reports are made in the main process and are kept in the journal. */
@@ -52,11 +55,23 @@ export const CLOSING_CALLS = {
   'closing.list': {
     input: z.strictObject({ before: z.number().int().min(1).nullable() }),
     output: accepted({
-      closings: z.array(z.object({ entry: z.number().int(), number: z.number().int(), at: instantSchema, by: personRefSchema.nullable(), net: z.number().int(), differences: z.number().int() })),
+      closings: z.array(
+        z.object({
+          entry: z.number().int(),
+          number: z.number().int(),
+          at: instantSchema,
+          by: personRefSchema.nullable(),
+          net: z.number().int(),
+          differences: z.number().int(),
+        }),
+      ),
       more: z.boolean(),
     }),
   },
-  'closing.show': { input: oneReport, output: accepted({ report: terminalReportSchema, lines: linesSchema, later: z.array(laterSchema) }) },
+  'closing.show': {
+    input: oneReport,
+    output: accepted({ report: terminalReportSchema, lines: linesSchema, later: z.array(laterSchema) }),
+  },
   'closing.print': { input: oneReport, output: accepted({ id: printJobIdSchema }) },
   'closing.pdf': { input: oneReport, output: accepted({ file: z.string().nullable() }) },
 } as const;

@@ -14,7 +14,13 @@ import { msisdnSchema } from '../phone.ts';
 import { printJobSchema } from '../printing.ts';
 import { keyedLineSchema, MAX_LINES } from '../receipt.ts';
 import {
-  credentialsSchema, credentialStatusSchema, environmentSchema, foundSettingSchema, keychainSchema, preferencesSchema, storeSettingsSchema,
+  credentialsSchema,
+  credentialStatusSchema,
+  environmentSchema,
+  foundSettingSchema,
+  keychainSchema,
+  preferencesSchema,
+  storeSettingsSchema,
 } from '../settings.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
@@ -110,10 +116,16 @@ export const CALLS = {
       msisdn: toWhom,
       duplicateAcknowledged,
     }),
-    output: z.discriminatedUnion('accepted', [z.object({ accepted: z.literal(true), saleId: saleIdSchema }), requestRefused]),
+    output: z.discriminatedUnion('accepted', [
+      z.object({ accepted: z.literal(true), saleId: saleIdSchema }),
+      requestRefused,
+    ]),
   },
   /** A new attempt for a sale whose earlier one has ended unpaid. */
-  'sale.sendAgain': { input: z.strictObject({ saleId: saleIdSchema, msisdn: toWhom, duplicateAcknowledged }), output: requestReply },
+  'sale.sendAgain': {
+    input: z.strictObject({ saleId: saleIdSchema, msisdn: toWhom, duplicateAcknowledged }),
+    output: requestReply,
+  },
   /**
    * Another number, or a code instead of a number, for a request that is live: withdraws it, and sends anew once the API has said that the
    * old one cannot be paid any more. Never sends when the customer approved meanwhile. Refused as a duplicate: nothing was withdrawn.
@@ -123,7 +135,10 @@ export const CALLS = {
   /** Accepted: the connection works, as far as it is proved. */
   'setup.checkConnection': {
     input: connectionInput,
-    output: z.discriminatedUnion('accepted', [z.object({ accepted: z.literal(true), proof: connectionProofSchema }), refusedSchema]),
+    output: z.discriminatedUnion('accepted', [
+      z.object({ accepted: z.literal(true), proof: connectionProofSchema }),
+      refusedSchema,
+    ]),
   },
   /** A manager has read that settings were found changed. */
   'settings.foundRead': { input: z.undefined(), output: replySchema },
@@ -148,9 +163,15 @@ export const CALLS = {
   /** The browser's own view of the network changed. A hint to look at once, never a truth. */
   'network.changed': { input: z.strictObject({ online: z.boolean() }), output: replySchema },
   /** The manager's view of a day, week or month; `date` null is the business day that runs now. */
-  'day.report': { input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }), output: accepted({ today: calendarDateSchema, report: dayReportSchema }) },
+  'day.report': {
+    input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }),
+    output: accepted({ today: calendarDateSchema, report: dayReportSchema }),
+  },
   /** How the requests of a period were answered; as `day.report`. */
-  'day.approvals': { input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }), output: accepted({ approvals: approvalsSchema }) },
+  'day.approvals': {
+    input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }),
+    output: accepted({ approvals: approvalsSchema }),
+  },
   /** Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was chosen. */
   'day.export': { input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
   /** Audit files are signed with another secret from now on, and why. */
@@ -165,10 +186,14 @@ export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;
 export type CallOutput<N extends CallName> = z.infer<(typeof CALLS)[N]['output']>;
 
 /** One function for each call; a missing one does not compile. They get parsed input only, and who asks. */
-export type CallHandlers = { readonly [N in CallName]: (input: CallInput<N>, actor: Actor) => Promise<CallOutput<N>> | CallOutput<N> };
+export type CallHandlers = {
+  readonly [N in CallName]: (input: CallInput<N>, actor: Actor) => Promise<CallOutput<N>> | CallOutput<N>;
+};
 
 /** The same behind the guard, which knows who asks and refuses what they may not (`electron/core/people/guard.ts`). */
-export type GuardedCalls = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> | CallOutput<N> };
+export type GuardedCalls = {
+  readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> | CallOutput<N>;
+};
 
 /** What a denied call gets instead of its output. */
 export type Denial = { readonly denied: z.infer<typeof errorCodeSchema> };

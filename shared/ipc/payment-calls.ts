@@ -13,7 +13,11 @@ export const onPayment = z.strictObject({ saleId: saleIdSchema, reference: refer
  * `amount` is what the person saw; with parts it must be exactly what they cost (`shared/parts.ts`), or it is refused with `lines.doNotAddUp`.
  * `before` is what had been captured, or given back, until then: a second press that comes after the first is done is refused with `sale.movedOn`.
  */
-const ofPayment = onPayment.extend({ before: minorSchema, amount: minorSchema.min(1), parts: z.array(linePartSchema).min(1).max(MAX_LINES).nullable() });
+const ofPayment = onPayment.extend({
+  before: minorSchema,
+  amount: minorSchema.min(1),
+  parts: z.array(linePartSchema).min(1).max(MAX_LINES).nullable(),
+});
 
 export const PAYMENT_CALLS = {
   /** Withdraw a request the customer has not approved. */
@@ -21,7 +25,10 @@ export const PAYMENT_CALLS = {
   /** Take everything that is reserved. */
   'payment.capture': { input: onPayment, output: replySchema },
   /** Take a part of what is reserved, and keep the rest reserved or give it back. Giving it back needs a manager. */
-  'payment.capturePart': { input: ofPayment.extend({ rest: restSchema, reason: reasonSchema.nullable() }), output: replySchema },
+  'payment.capturePart': {
+    input: ofPayment.extend({ rest: restSchema, reason: reasonSchema.nullable() }),
+    output: replySchema,
+  },
   /** Give an approved reservation, or what is left of it, back. Needs a manager. */
   'payment.release': { input: onPayment.extend({ reason: reasonSchema.nullable() }), output: replySchema },
   /** Give money back that was taken. Above the shop's limit for the sale, or the person and day, it needs a manager. */

@@ -37,7 +37,10 @@ export const PEOPLE_CALLS = {
   /** A manager lets this one call with exactly this input pass, once, within a minute. Whoever is signed in stays so. */
   'people.approve': { input: withPin.extend({ call: z.enum(CALL_NAMES), input: z.unknown() }), output: replySchema },
   /** Whose keys prove that a person may set a manager's PIN anew; null: there is no money behind this till, a confirmation is enough. */
-  'people.recoveryNeeds': { input: z.undefined(), output: z.object({ keysOf: z.enum(['test', 'production']).nullable() }) },
+  'people.recoveryNeeds': {
+    input: z.undefined(),
+    output: z.object({ keysOf: z.enum(['test', 'production']).nullable() }),
+  },
   /** A manager's PIN is forgotten, or the file of people was damaged. `who`: a manager of the book, or the name of a new one. Signs in. */
   'people.recover': {
     input: z.strictObject({
@@ -47,8 +50,20 @@ export const PEOPLE_CALLS = {
     }),
     output: replySchema,
   },
-  'people.add': { input: z.strictObject({ name: nameSchema, role: personSchema.shape.role, pin: pinSchema }), output: replySchema },
+  'people.add': {
+    input: z.strictObject({ name: nameSchema, role: personSchema.shape.role, pin: pinSchema }),
+    output: replySchema,
+  },
   /** `pin` null: it stays as it is. */
-  'people.change': { input: z.strictObject({ personId: personIdSchema, name: nameSchema, role: personSchema.shape.role, active: z.boolean(), pin: pinSchema.nullable() }), output: replySchema },
+  'people.change': {
+    input: z.strictObject({
+      personId: personIdSchema,
+      name: nameSchema,
+      role: personSchema.shape.role,
+      active: z.boolean(),
+      pin: pinSchema.nullable(),
+    }),
+    output: replySchema,
+  },
   'people.configure': { input: peopleSettingsSchema.strict(), output: replySchema },
 } as const;

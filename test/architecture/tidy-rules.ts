@@ -24,15 +24,19 @@ const MAX_LINES = 320;
 const ITSELF = /^test\/architecture\//;
 
 /** Written in two parts, so that a search for leftovers finds none here. */
-const LEFTOVERS = new RegExp(['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', '@ts-' + 'ignore', '@ts-' + 'nocheck', '\\bas ' + 'any\\b'].join('|'));
+const LEFTOVERS = new RegExp(
+  ['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', '@ts-' + 'ignore', '@ts-' + 'nocheck', '\\bas ' + 'any\\b'].join('|'),
+);
 const UNFINISHED_TESTS = /\b(?:it|test|describe)\.(?:skip|only|todo)\b/;
 
 function lines(file: SourceFile, pattern: RegExp, text = file.code): string[] {
   return text.split('\n').flatMap((line, index) => (pattern.test(line) ? [`${file.path}:${index + 1}`] : []));
 }
 
-const never = (pattern: RegExp, where: 'code' | 'text' = 'code') => (files: readonly SourceFile[]) =>
-  files.flatMap((file) => lines(file, pattern, file[where]));
+const never =
+  (pattern: RegExp, where: 'code' | 'text' = 'code') =>
+  (files: readonly SourceFile[]) =>
+    files.flatMap((file) => lines(file, pattern, file[where]));
 
 /** A thing may be used in one file: the one named, or any single one. */
 const oneHome = (pattern: RegExp, home?: string) => (files: readonly SourceFile[]) => {
@@ -46,42 +50,102 @@ export const RULES: readonly Rule[] = [
     name: 'short files',
     why: `a file of more than ${MAX_LINES} lines holds more than one thing`,
     about: /\.(ts|tsx|mjs|css)$/,
-    broken: (files) => files.filter((file) => file.text.trimEnd().split('\n').length > MAX_LINES).map((file) => file.path),
+    broken: (files) =>
+      files.filter((file) => file.text.trimEnd().split('\n').length > MAX_LINES).map((file) => file.path),
   },
-  { name: 'no leftovers', why: 'unfinished work belongs into KNOWN_ISSUES.md, and types are parsed, not silenced', about: CODE, broken: never(LEFTOVERS, 'text') },
-  { name: 'every test runs', why: 'a test that is switched off proves nothing', about: /^test\//, broken: never(UNFINISHED_TESTS) },
-  { name: 'one listen for tests', why: 'only test/support/loopback.ts ends a server whatever a browser keeps open', about: /^test\//, broken: oneHome(/\.listen\(/, 'test/support/loopback.ts') },
-  { name: 'one ipcMain', why: 'every call from a page passes the sender and payload checks of electron/ipc/router.ts', about: PRODUCT, broken: oneHome(/\bipcMain\b/, 'electron/ipc/router.ts') },
-  { name: 'one ipcRenderer', why: 'pages get derived functions only, made in electron/preload.ts', about: PRODUCT, broken: oneHome(/\bipcRenderer\b/, 'electron/preload.ts') },
-  { name: 'one send to pages', why: 'events leave through electron/ipc/publish.ts, which numbers them', about: /^electron\//, broken: oneHome(/\b(?:webContents|contents|sender)\.send\(/i, 'electron/ipc/publish.ts') },
-  { name: 'one window.terminal', why: 'the renderer meets the main process in renderer/bridge.ts alone', about: /^renderer\//, broken: oneHome(/\bwindow\.terminal\b/, 'renderer/bridge.ts') },
+  {
+    name: 'no leftovers',
+    why: 'unfinished work belongs into KNOWN_ISSUES.md, and types are parsed, not silenced',
+    about: CODE,
+    broken: never(LEFTOVERS, 'text'),
+  },
+  {
+    name: 'every test runs',
+    why: 'a test that is switched off proves nothing',
+    about: /^test\//,
+    broken: never(UNFINISHED_TESTS),
+  },
+  {
+    name: 'one listen for tests',
+    why: 'only test/support/loopback.ts ends a server whatever a browser keeps open',
+    about: /^test\//,
+    broken: oneHome(/\.listen\(/, 'test/support/loopback.ts'),
+  },
+  {
+    name: 'one ipcMain',
+    why: 'every call from a page passes the sender and payload checks of electron/ipc/router.ts',
+    about: PRODUCT,
+    broken: oneHome(/\bipcMain\b/, 'electron/ipc/router.ts'),
+  },
+  {
+    name: 'one ipcRenderer',
+    why: 'pages get derived functions only, made in electron/preload.ts',
+    about: PRODUCT,
+    broken: oneHome(/\bipcRenderer\b/, 'electron/preload.ts'),
+  },
+  {
+    name: 'one send to pages',
+    why: 'events leave through electron/ipc/publish.ts, which numbers them',
+    about: /^electron\//,
+    broken: oneHome(/\b(?:webContents|contents|sender)\.send\(/i, 'electron/ipc/publish.ts'),
+  },
+  {
+    name: 'one window.terminal',
+    why: 'the renderer meets the main process in renderer/bridge.ts alone',
+    about: /^renderer\//,
+    broken: oneHome(/\bwindow\.terminal\b/, 'renderer/bridge.ts'),
+  },
   {
     name: 'windows are made in shell/',
     why: 'each window gets the hardened preferences and the navigation guards',
     about: PRODUCT,
-    broken: (files) => never(/\bnew (?:BrowserWindow|BaseWindow|WebContentsView)\b/)(files.filter((file) => !file.path.startsWith('electron/shell/'))),
+    broken: (files) =>
+      never(/\bnew (?:BrowserWindow|BaseWindow|WebContentsView)\b/)(
+        files.filter((file) => !file.path.startsWith('electron/shell/')),
+      ),
   },
   {
     name: 'core is given time, chance and ids',
     why: 'a use of the clock, a timer, chance or the process would make replay and simulation differ from the shop',
     about: /^electron\/core\//,
-    broken: never(/\b(?:new Date|Date\.(?:now|parse|UTC)|set(?:Timeout|Interval|Immediate)|queueMicrotask|Math\.random|performance\.now|crypto\.|process\.|globalThis)/),
+    broken: never(
+      /\b(?:new Date|Date\.(?:now|parse|UTC)|set(?:Timeout|Interval|Immediate)|queueMicrotask|Math\.random|performance\.now|crypto\.|process\.|globalThis)/,
+    ),
   },
   {
     name: 'files are written whole in one place',
     why: 'a rename without a sync of file and folder can be lost in a power cut; electron/adapters/whole-file.ts does all three',
     about: /^electron\/(?!simulator\/)/,
-    broken: (files) => never(/\bf(?:data)?sync(?:Sync)?\(/)(files.filter((file) => file.path !== 'electron/adapters/whole-file.ts')),
+    broken: (files) =>
+      never(/\bf(?:data)?sync(?:Sync)?\(/)(files.filter((file) => file.path !== 'electron/adapters/whole-file.ts')),
   },
   {
     name: 'TLS is never weakened',
     why: 'keys and payments cross this connection; only the list of refused switches names the switch',
     about: /^(electron|renderer|shared|build)\//,
-    broken: (files) => never(/rejectUnauthorized|NODE_TLS_|ignore-certificate-errors|certificate-error'/)(files.filter((file) => file.path !== 'electron/shell/switches.ts')),
+    broken: (files) =>
+      never(/rejectUnauthorized|NODE_TLS_|ignore-certificate-errors|certificate-error'/)(
+        files.filter((file) => file.path !== 'electron/shell/switches.ts'),
+      ),
   },
-  { name: 'no raw HTML', why: 'text from the API is never markup', about: /^renderer\//, broken: never(/dangerouslySetInnerHTML|\.innerHTML\s*=|insertAdjacentHTML/) },
-  { name: 'no inline styles in pages', why: 'the content security policy refuses them', about: /^renderer\/.*\.html$/, broken: never(/\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=/i, 'text') },
-  { name: 'no machine in files', why: 'a clone works anywhere', about: /./, broken: never(/https?:\/\/[^\s"'/]*registry|\/root\/|\/home\/[a-z]/, 'text') },
+  {
+    name: 'no raw HTML',
+    why: 'text from the API is never markup',
+    about: /^renderer\//,
+    broken: never(/dangerouslySetInnerHTML|\.innerHTML\s*=|insertAdjacentHTML/),
+  },
+  {
+    name: 'no inline styles in pages',
+    why: 'the content security policy refuses them',
+    about: /^renderer\/.*\.html$/,
+    broken: never(/\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=/i, 'text'),
+  },
+  {
+    name: 'no machine in files',
+    why: 'a clone works anywhere',
+    about: /./,
+    broken: never(/https?:\/\/[^\s"'/]*registry|\/root\/|\/home\/[a-z]/, 'text'),
+  },
 ];
 
 /** Comments are replaced by spaces: they may name what code may not use. */
@@ -89,7 +153,10 @@ function withoutComments(path: string, text: string): string {
   if (!CODE.test(path)) return text;
   let code = text;
   for (const comment of parseSync(path, text).comments) {
-    code = code.slice(0, comment.start) + code.slice(comment.start, comment.end).replace(/[^\n]/g, ' ') + code.slice(comment.end);
+    code =
+      code.slice(0, comment.start) +
+      code.slice(comment.start, comment.end).replace(/[^\n]/g, ' ') +
+      code.slice(comment.end);
   }
   return code;
 }
@@ -99,11 +166,18 @@ export function brokenTidyRules(sources: Sources): string[] {
   const files = Object.entries(sources)
     .filter(([path]) => !ITSELF.test(path))
     .map(([path, text]) => ({ path, text, code: withoutComments(path, text) }));
-  return RULES.flatMap((rule) => rule.broken(files.filter((file) => rule.about.test(file.path))).map((place) => `${place}: ${rule.name}: ${rule.why}`));
+  return RULES.flatMap((rule) =>
+    rule
+      .broken(files.filter((file) => rule.about.test(file.path)))
+      .map((place) => `${place}: ${rule.name}: ${rule.why}`),
+  );
 }
 
 /** @returns packages of package.json without a line of reason in DECISIONS.md */
-export function packagesWithoutReason(packageJson: { dependencies?: object; devDependencies?: object }, decisions: string): string[] {
+export function packagesWithoutReason(
+  packageJson: { dependencies?: object; devDependencies?: object },
+  decisions: string,
+): string[] {
   const names = Object.keys({ ...packageJson.dependencies, ...packageJson.devDependencies });
   return names.filter((name) => !decisions.includes(`\`${name}\``));
 }
@@ -121,5 +195,7 @@ export function electronTooOld(pinned: string, decisions: string, today: Date): 
   const told = new RegExp(`Electron ${major} was released on (\\d{4}-\\d{2}-\\d{2})`).exec(decisions)?.[1];
   if (told === undefined) return `DECISIONS.md does not say "Electron ${major} was released on YYYY-MM-DD"`;
   const weeks = Math.floor((today.getTime() - new Date(told).getTime()) / (7 * 24 * 3_600_000));
-  return weeks > ELECTRON_LIFETIME_WEEKS ? `Electron ${major} is ${weeks} weeks old: its security fixes end about now, take a newer one` : null;
+  return weeks > ELECTRON_LIFETIME_WEEKS
+    ? `Electron ${major} is ${weeks} weeks old: its security fixes end about now, take a newer one`
+    : null;
 }

@@ -8,11 +8,16 @@ import { root } from '../../build/setup/paths.ts';
 import { brokenTidyRules, electronTooOld, packagesWithoutReason, RULES } from './tidy-rules.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const PackageJson = z.object({ dependencies: z.record(z.string(), z.string()), devDependencies: z.record(z.string(), z.string()) });
+const PackageJson = z.object({
+  dependencies: z.record(z.string(), z.string()),
+  devDependencies: z.record(z.string(), z.string()),
+});
 
 describe('the tree', () => {
   it('breaks no rule of tidiness', () => {
-    const others = ROOMS.flatMap((room) => filesBelow(join(root, room)).map((file) => `${room}/${file}`)).filter((path) => /\.(css|html|json|yml)$/.test(path));
+    const others = ROOMS.flatMap((room) => filesBelow(join(root, room)).map((file) => `${room}/${file}`)).filter(
+      (path) => /\.(css|html|json|yml)$/.test(path),
+    );
     const sources = { ...projectSources(), ...Object.fromEntries(others.map((path) => [path, read(path)])) };
     expect(brokenTidyRules(sources)).toEqual([]);
   });
@@ -22,7 +27,9 @@ describe('the tree', () => {
   });
 
   it('has a reason in DECISIONS.md for every package', () => {
-    expect(packagesWithoutReason(PackageJson.parse(JSON.parse(read('package.json'))), read('DECISIONS.md'))).toEqual([]);
+    expect(packagesWithoutReason(PackageJson.parse(JSON.parse(read('package.json'))), read('DECISIONS.md'))).toEqual(
+      [],
+    );
   });
 
   it('pins an Electron that still gets security fixes, by the date in DECISIONS.md', () => {
@@ -60,11 +67,17 @@ describe('each rule of tidiness', () => {
   });
 
   it('lets a comment name what code may not use', () => {
-    expect(brokenTidyRules({ 'electron/core/a.ts': '/** Not Date.now(): the Clock port. */\nexport const x = 1; // nor setTimeout(…)\n' })).toEqual([]);
+    expect(
+      brokenTidyRules({
+        'electron/core/a.ts': '/** Not Date.now(): the Clock port. */\nexport const x = 1; // nor setTimeout(…)\n',
+      }),
+    ).toEqual([]);
   });
 
   it('misses a reason, a missing release date and an old Electron', () => {
-    expect(packagesWithoutReason({ dependencies: { zod: '1' }, devDependencies: { ky: '1' } }, '| `zod` | parses |')).toEqual(['ky']);
+    expect(
+      packagesWithoutReason({ dependencies: { zod: '1' }, devDependencies: { ky: '1' } }, '| `zod` | parses |'),
+    ).toEqual(['ky']);
     const decisions = 'Electron 45 was released on 2026-10-01.';
     expect(electronTooOld('45.4.1', decisions, new Date('2026-11-21'))).toBeNull();
     expect(electronTooOld('45.4.1', decisions, new Date('2027-11-21'))).toMatch(/weeks old/);
@@ -72,16 +85,30 @@ describe('each rule of tidiness', () => {
   });
 });
 
-const importing = (path: string, ...specifiers: string[]) => ({ [path]: specifiers.map((each) => `import ${JSON.stringify(each)};`).join('\n') });
+const importing = (path: string, ...specifiers: string[]) => ({
+  [path]: specifiers.map((each) => `import ${JSON.stringify(each)};`).join('\n'),
+});
 const empty = (path: string) => ({ [path]: 'export {};' });
 
 const plantedImports: readonly [rule: string, sources: Record<string, string>][] = [
   ['shared-is-for-everyone', importing('shared/a.ts', 'node:fs')],
   ['renderer-sees-shared-only', { ...importing('renderer/a.ts', '../electron/b.ts'), ...empty('electron/b.ts') }],
   ['renderer-knows-no-node', importing('renderer/a.ts', 'node:fs')],
-  ['core-is-pure', { 'electron/core/a.ts': "import type { B } from '../adapters/b.ts'; export type A = B;", ...empty('electron/adapters/b.ts') }],
-  ['simulator-stands-alone', { ...importing('electron/simulator/a.ts', '../core/b.ts'), ...empty('electron/core/b.ts') }],
-  ['simulator-by-address-alone', { ...importing('electron/shell/a.ts', '../simulator/b.ts'), ...empty('electron/simulator/b.ts') }],
+  [
+    'core-is-pure',
+    {
+      'electron/core/a.ts': "import type { B } from '../adapters/b.ts'; export type A = B;",
+      ...empty('electron/adapters/b.ts'),
+    },
+  ],
+  [
+    'simulator-stands-alone',
+    { ...importing('electron/simulator/a.ts', '../core/b.ts'), ...empty('electron/core/b.ts') },
+  ],
+  [
+    'simulator-by-address-alone',
+    { ...importing('electron/shell/a.ts', '../simulator/b.ts'), ...empty('electron/simulator/b.ts') },
+  ],
   ['electron-at-the-edge', importing('electron/core/a.ts', 'electron')],
   ['ky-only-in-the-vipps-client', importing('electron/adapters/a.ts', 'ky')],
   ['sqlite-only-in-the-journal', importing('electron/adapters/a.ts', 'libsql')],
@@ -100,11 +127,16 @@ describe('each import rule', () => {
 
   it('has a planted breach', async () => {
     const { default: rules } = await import('../../.dependency-cruiser.mjs');
-    expect(plantedImports.map(([rule]) => rule).toSorted()).toEqual(rules.forbidden?.map((each) => each.name).toSorted());
+    expect(plantedImports.map(([rule]) => rule).toSorted()).toEqual(
+      rules.forbidden?.map((each) => each.name).toSorted(),
+    );
   });
 
   it('lets types go in circles, since they make none at start-up', async () => {
-    const sources = { 'shared/a.ts': "import type { B } from './b.ts'; export type A = B;", 'shared/b.ts': "import type { A } from './a.ts'; export type B = A;" };
+    const sources = {
+      'shared/a.ts': "import type { B } from './b.ts'; export type A = B;",
+      'shared/b.ts': "import type { A } from './a.ts'; export type B = A;",
+    };
     expect(await brokenImportRules(sources)).toEqual([]);
   });
 });

@@ -20,25 +20,36 @@ export function appending(folder: string, file: string): Figure[] {
   const journal = new SqliteJournal(file, undefined, { roll: new AuditRoll(join(folder, 'appending.roll')) });
   journal.writeRoll();
   const bare = new Database(join(folder, 'bare.db'));
-  bare.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE events (seq INTEGER PRIMARY KEY, payload TEXT NOT NULL) STRICT;');
-  const [begin, insert, commit] = [bare.prepare('BEGIN IMMEDIATE'), bare.prepare('INSERT INTO events (payload) VALUES (?)'), bare.prepare('COMMIT')];
+  bare.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE events (seq INTEGER PRIMARY KEY, payload TEXT NOT NULL) STRICT;',
+  );
+  const [begin, insert, commit] = [
+    bare.prepare('BEGIN IMMEDIATE'),
+    bare.prepare('INSERT INTO events (payload) VALUES (?)'),
+    bare.prepare('COMMIT'),
+  ];
   const rates = { ours: [] as number[], bare: [] as number[] };
   let number = journal.lastReceiptNumber();
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
       const commits: (readonly NewEvent[])[] = [];
-      for (let sale = 0; sale < SALES; sale += 1) commits.push(...stepsOf(eventsOf(seededStory((number += 1), number, UNTIL))));
-      rates.ours.push(perSecond(commits.length, () => {
-        for (const events of commits) journal.append(events);
-      }));
+      for (let sale = 0; sale < SALES; sale += 1)
+        commits.push(...stepsOf(eventsOf(seededStory((number += 1), number, UNTIL))));
+      rates.ours.push(
+        perSecond(commits.length, () => {
+          for (const events of commits) journal.append(events);
+        }),
+      );
       const texts = commits.map((events) => events.map((event) => JSON.stringify(event)));
-      rates.bare.push(perSecond(texts.length, () => {
-        for (const together of texts) {
-          begin.run();
-          for (const text of together) insert.run(text);
-          commit.run();
-        }
-      }));
+      rates.bare.push(
+        perSecond(texts.length, () => {
+          for (const together of texts) {
+            begin.run();
+            for (const text of together) insert.run(text);
+            commit.run();
+          }
+        }),
+      );
     }
   } finally {
     journal.close();
@@ -46,10 +57,22 @@ export function appending(folder: string, file: string): Figure[] {
   }
   const [ours, theirs] = [median(rates.ours), median(rates.bare)];
   const detail = `${ours.toFixed(0)} against ${theirs.toFixed(0)} a second, medians of ${ROUNDS} in turns`;
-  return [{ name: 'sustained appends with fsync, against bare inserts', value: ours / theirs, unit: 'times', limit: 0.6, better: 'higher', detail }];
+  return [
+    {
+      name: 'sustained appends with fsync, against bare inserts',
+      value: ours / theirs,
+      unit: 'times',
+      limit: 0.6,
+      better: 'higher',
+      detail,
+    },
+  ];
 }
 
-const stepsOf = ([opened, requested, ...later]: readonly NewEvent[]): (readonly NewEvent[])[] => [[opened, requested].filter((event) => event !== undefined), ...later.map((event) => [event])];
+const stepsOf = ([opened, requested, ...later]: readonly NewEvent[]): (readonly NewEvent[])[] => [
+  [opened, requested].filter((event) => event !== undefined),
+  ...later.map((event) => [event]),
+];
 
 function perSecond(count: number, work: () => void): number {
   const from = performance.now();

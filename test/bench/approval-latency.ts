@@ -47,9 +47,13 @@ export async function approvalLatency(terminal: TerminalApp, simulator: Simulato
     const references = await until('all requests at the wallet', async () => {
       const books = await simulator.books();
       const found = values.map((value) => books.find((book) => book.value === value)?.reference);
-      return found.every((reference) => reference !== undefined) ? found.filter((reference) => reference !== undefined) : null;
+      return found.every((reference) => reference !== undefined)
+        ? found.filter((reference) => reference !== undefined)
+        : null;
     });
-    const approved = await Promise.all(references.map((reference) => later(random.between(0, DECIDE_MS), () => simulator.act(reference, 'approve'))));
+    const approved = await Promise.all(
+      references.map((reference) => later(random.between(0, DECIDE_MS), () => simulator.act(reference, 'approve'))),
+    );
     const shown = await until('all approvals on the screen', () => approvalsShown(terminal, values));
     waits.push(...shown.map((at, index) => at - (approved[index] ?? Number.NaN)));
   }
@@ -58,14 +62,25 @@ export async function approvalLatency(terminal: TerminalApp, simulator: Simulato
   return [
     {
       name: 'approval at the server to "approved" on screen',
-      value: median(waits) / 1000, unit: 's', limit: 0.8, better: 'lower',
+      value: median(waits) / 1000,
+      unit: 's',
+      limit: 0.8,
+      better: 'lower',
       detail: `median of ${waits.length} at random moments; p90 ${seconds(quantile(waits, 0.9))} s, longest ${seconds(Math.max(...waits))} s`,
     },
-    { name: 'reads of one payment while that was measured', value: pace.most, unit: 'a minute', limit: READS_A_MINUTE, better: 'lower', detail: `pace of the busiest of ${pace.references} references` },
+    {
+      name: 'reads of one payment while that was measured',
+      value: pace.most,
+      unit: 'a minute',
+      limit: READS_A_MINUTE,
+      better: 'lower',
+      detail: `pace of the busiest of ${pace.references} references`,
+    },
   ];
 }
 
-const later = <T>(ms: number, act: () => Promise<T>): Promise<T> => new Promise((resolve, reject) => void setTimeout(() => act().then(resolve, reject), ms));
+const later = <T>(ms: number, act: () => Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => void setTimeout(() => act().then(resolve, reject), ms));
 
 /** @returns epoch ms for each value, or null while one is missing */
 async function approvalsShown({ page }: TerminalApp, values: readonly number[]): Promise<number[] | null> {
@@ -82,11 +97,14 @@ function watchReads(simulator: SimulatorProcess) {
   const since = epochNow();
   let last = 0;
   const collect = async () => {
-    const { requests } = z.object({ requests: z.array(loggedSchema) }).parse(await simulator.call('GET', `requests?after=${last}`));
+    const { requests } = z
+      .object({ requests: z.array(loggedSchema) })
+      .parse(await simulator.call('GET', `requests?after=${last}`));
     for (const { id, arrivedAt, method, path } of requests) {
       last = Math.max(last, id);
       const reference = /\/payments\/([^/]+)$/.exec(path)?.[1];
-      if (method === 'GET' && reference !== undefined && arrivedAt > since) times.set(reference, [...(times.get(reference) ?? []), arrivedAt]);
+      if (method === 'GET' && reference !== undefined && arrivedAt > since)
+        times.set(reference, [...(times.get(reference) ?? []), arrivedAt]);
     }
   };
   let collecting = collect();
@@ -97,7 +115,9 @@ function watchReads(simulator: SimulatorProcess) {
       clearInterval(timer);
       await collecting;
       await collect();
-      const paces = [...times.values()].filter((each) => each.length >= 5).map((each) => ((each.length - 1) * 60_000) / ((each.at(-1) ?? 0) - (each[0] ?? 0)));
+      const paces = [...times.values()]
+        .filter((each) => each.length >= 5)
+        .map((each) => ((each.length - 1) * 60_000) / ((each.at(-1) ?? 0) - (each[0] ?? 0)));
       return { most: Math.max(...paces), references: paces.length };
     },
   };

@@ -25,7 +25,13 @@ const LAST_DAY = calendarDate('2026-11-21');
 const MOST_MB = 150;
 const MB = 1024 * 1024;
 
-const resultSchema = z.object({ aboveIdle: z.number(), seconds: z.number(), transactions: z.number(), bytes: z.number(), steps: z.number() });
+const resultSchema = z.object({
+  aboveIdle: z.number(),
+  seconds: z.number(),
+  transactions: z.number(),
+  bytes: z.number(),
+  steps: z.number(),
+});
 
 /** Memory above idle while an audit file of 100,000 sales is written, in a process of its own; and how often it told how far it was. */
 export async function auditFile(): Promise<Figure[]> {
@@ -35,14 +41,25 @@ export async function auditFile(): Promise<Figure[]> {
     seedJournal(file, REQUESTS, UNTIL);
     const { aboveIdle, seconds, transactions, bytes, steps } = await measured(file);
     const detail = `${transactions} transactions, ${(bytes / MB).toFixed(0)} MB in ${seconds.toFixed(0)} s; progress told ${steps} times`;
-    return [{ name: `SAF-T export of ${SALES} sales: memory above idle`, value: aboveIdle, unit: 'MB', limit: MOST_MB, better: 'lower', detail }];
+    return [
+      {
+        name: `SAF-T export of ${SALES} sales: memory above idle`,
+        value: aboveIdle,
+        unit: 'MB',
+        limit: MOST_MB,
+        better: 'lower',
+        detail,
+      },
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 async function measured(file: string): Promise<z.infer<typeof resultSchema>> {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   for await (const line of createInterface({ input: child.stdout })) return resultSchema.parse(JSON.parse(line));
   throw new Error('the measured process ended without a word');
 }
@@ -51,12 +68,30 @@ async function measured(file: string): Promise<z.infer<typeof resultSchema>> {
 async function measure(file: string): Promise<void> {
   const journal = new SqliteJournal(file);
   const days = businessDays(UTC, 0, { unit: 'day', date: LAST_DAY });
-  const all = Array.from({ length: Math.ceil(REQUESTS / SALES_A_DAY) }, (_, index) => businessDays(UTC, 0, { unit: 'day', date: addDays(LAST_DAY, -index) })).flat().toReversed();
+  const all = Array.from({ length: Math.ceil(REQUESTS / SALES_A_DAY) }, (_, index) =>
+    businessDays(UTC, 0, { unit: 'day', date: addDays(LAST_DAY, -index) }),
+  )
+    .flat()
+    .toReversed();
   // What any report warms up is not the export's.
   journal.dayBook.moved(spanOfDays(days));
   const idle = process.memoryUsage().rss;
   let [most, transactions, bytes, steps] = [idle, 0, 0, 0];
-  const source = { dayBook: journal.dayBook, calendar: UTC, currency: 'NOK' as const, startsAt: 0, now: UNTIL, journal, days: all, company: { number: '999999999', name: 'Shop' }, storeName: 'Shop', posId: 'till-1', version: '0.1.0', training: false, signer: hmacSigner(Buffer.from('SkatteetatenSign'), '1') };
+  const source = {
+    dayBook: journal.dayBook,
+    calendar: UTC,
+    currency: 'NOK' as const,
+    startsAt: 0,
+    now: UNTIL,
+    journal,
+    days: all,
+    company: { number: '999999999', name: 'Shop' },
+    storeName: 'Shop',
+    posId: 'till-1',
+    version: '0.1.0',
+    training: false,
+    signer: hmacSigner(Buffer.from('SkatteetatenSign'), '1'),
+  };
   function* watched(): Generator<string> {
     for (const { text, rows } of saftFile(source)) {
       most = Math.max(most, process.memoryUsage.rss());
@@ -71,7 +106,15 @@ async function measure(file: string): Promise<void> {
   if (!written.ok) throw new Error(written.error);
   bytes = statSync(path).size;
   journal.close();
-  console.log(JSON.stringify({ aboveIdle: (most - idle) / MB, seconds: (performance.now() - from) / 1000, transactions, bytes, steps }));
+  console.log(
+    JSON.stringify({
+      aboveIdle: (most - idle) / MB,
+      seconds: (performance.now() - from) / 1000,
+      transactions,
+      bytes,
+      steps,
+    }),
+  );
 }
 
 const [, script, file] = process.argv;

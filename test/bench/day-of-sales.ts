@@ -41,7 +41,9 @@ export async function dayOfSales(): Promise<Figure[]> {
         const heaps = await collect(terminal);
         const { workingSet } = await weigh(terminal.electron);
         hours.push({ workingSet, ...heaps });
-        console.log(`  ${hour * SALES_AN_HOUR} sales: ${workingSet.toFixed(0)} MB; in use on the heap of main ${heaps.main.toFixed(1)} MB, of the page ${heaps.page.toFixed(1)} MB`);
+        console.log(
+          `  ${hour * SALES_AN_HOUR} sales: ${workingSet.toFixed(0)} MB; in use on the heap of main ${heaps.main.toFixed(1)} MB, of the page ${heaps.page.toFixed(1)} MB`,
+        );
       }
       return [growth(hours)];
     } finally {
@@ -75,12 +77,19 @@ async function sellUntil(terminal: TerminalApp, wanted: number): Promise<void> {
   while (paid < wanted) {
     const batch = Math.min(AT_ONCE, wanted - paid);
     const value = 40_000 + paid;
-    await startSales(terminal.page, Array.from({ length: batch }, (_, index) => value + index));
+    await startSales(
+      terminal.page,
+      Array.from({ length: batch }, (_, index) => value + index),
+    );
     const target = paid + batch;
-    paid = await until(`${target} paid sales`, async () => {
-      const count = await captureApproved(terminal.page);
-      return count >= target ? count : null;
-    }, BATCH_MS);
+    paid = await until(
+      `${target} paid sales`,
+      async () => {
+        const count = await captureApproved(terminal.page);
+        return count >= target ? count : null;
+      },
+      BATCH_MS,
+    );
   }
 }
 

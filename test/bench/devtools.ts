@@ -61,7 +61,9 @@ function debuggingPort(child: ChildProcess): Promise<string> {
 function evaluate(url: string, expression: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
-    socket.addEventListener('open', () => socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } })));
+    socket.addEventListener('open', () =>
+      socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } })),
+    );
     socket.addEventListener('message', ({ data }) => {
       const answer = answerSchema.safeParse(JSON.parse(String(data)));
       resolve(answer.success ? answer.data.result.result.value : null);

@@ -9,7 +9,8 @@ export interface Figure {
   readonly detail: string;
 }
 
-export const reaches = ({ value, limit, better }: Figure): boolean => (better === 'lower' ? value <= limit : value >= limit);
+export const reaches = ({ value, limit, better }: Figure): boolean =>
+  better === 'lower' ? value <= limit : value >= limit;
 
 /** The value below which a share of the samples lies; NaN without samples. */
 export function quantile(samples: readonly number[], share: number): number {
@@ -36,5 +37,12 @@ export function table(figures: readonly Figure[]): string {
     figure.detail,
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -42,7 +42,13 @@ export async function growth(): Promise<Figure[]> {
     for (const { size, file } of seeded) seedJournal(file, size, UNTIL);
     const largest = seeded.at(-1);
     if (!largest) throw new Error('nothing was seeded');
-    return [...figuresOf(reportTimes(seeded)), ...listing(seeded), ...(await verifying(seeded, join(folder, 'journal.jsonl'))), ...appending(folder, largest.file), ...(await starting(largest))];
+    return [
+      ...figuresOf(reportTimes(seeded)),
+      ...listing(seeded),
+      ...(await verifying(seeded, join(folder, 'journal.jsonl'))),
+      ...appending(folder, largest.file),
+      ...(await starting(largest)),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -70,13 +76,22 @@ export function listing(seeded: readonly Seeded[]): Figure[] {
     });
     const most = times.at(-1)?.taken ?? [];
     const detail = `${perSize(times.map(({ size, taken }) => [size, median(taken)]))}; the first, cold, ${(most[0] ?? Number.NaN).toFixed(1)} ms`;
-    return { name: `${name}, ${SIZES.at(-1)} sales`, value: median(most), unit: 'ms', limit: 30, better: 'lower', detail };
+    return {
+      name: `${name}, ${SIZES.at(-1)} sales`,
+      value: median(most),
+      unit: 'ms',
+      limit: 30,
+      better: 'lower',
+      detail,
+    };
   });
 }
 
-const found = (journal: SqliteJournal, typed: string) => journal.saleList.find(readSearch(typed, UTC, UNTIL - 1), Number.MAX_SAFE_INTEGER, PAGE);
+const found = (journal: SqliteJournal, typed: string) =>
+  journal.saleList.find(readSearch(typed, UTC, UNTIL - 1), Number.MAX_SAFE_INTEGER, PAGE);
 
-const perSize = (values: readonly (readonly [number, number])[]): string => `by sales in the journal: ${values.map(([size, value]) => `${size}: ${value.toFixed(2)}`).join(', ')}`;
+const perSize = (values: readonly (readonly [number, number])[]): string =>
+  `by sales in the journal: ${values.map(([size, value]) => `${size}: ${value.toFixed(2)}`).join(', ')}`;
 
 /** The journal itself, and an export of it. */
 export async function verifying(seeded: readonly Seeded[], exported: string): Promise<Figure[]> {
@@ -91,12 +106,29 @@ export async function verifying(seeded: readonly Seeded[], exported: string): Pr
   });
   const { rate, idle, most } = await exportedRate(seeded.at(-2)?.file ?? '', exported);
   return [
-    { name: 'verification of a whole journal', value: rates.at(-1)?.[1] ?? 0, unit: 'events/s', limit: 200_000, better: 'higher', detail: perSize(rates) },
-    { name: 'verification of an exported journal', value: rate, unit: 'events/s', limit: 200_000, better: 'higher', detail: `of ${SIZES.at(-2)} sales; while it was written the process weighed ${(most - idle).toFixed(0)} MB more` },
+    {
+      name: 'verification of a whole journal',
+      value: rates.at(-1)?.[1] ?? 0,
+      unit: 'events/s',
+      limit: 200_000,
+      better: 'higher',
+      detail: perSize(rates),
+    },
+    {
+      name: 'verification of an exported journal',
+      value: rate,
+      unit: 'events/s',
+      limit: 200_000,
+      better: 'higher',
+      detail: `of ${SIZES.at(-2)} sales; while it was written the process weighed ${(most - idle).toFixed(0)} MB more`,
+    },
   ];
 }
 
-async function exportedRate(file: string, exported: string): Promise<{ readonly rate: number; readonly idle: number; readonly most: number }> {
+async function exportedRate(
+  file: string,
+  exported: string,
+): Promise<{ readonly rate: number; readonly idle: number; readonly most: number }> {
   const journal = new SqliteJournal(file);
   const weight = () => process.memoryUsage.rss() / 1024 / 1024;
   const idle = weight();
@@ -147,5 +179,14 @@ export async function starting({ size, file }: Seeded): Promise<Figure[]> {
     for (const folder of [full, empty]) removeFolder(folder);
   }
   const detail = `${median(times.full).toFixed(0)} ms against ${median(times.empty).toFixed(0)} ms, medians of ${STARTS} in turns`;
-  return [{ name: `process start to a usable sale screen with ${size} sales, against none`, value: median(times.full) / median(times.empty), unit: 'times', limit: 1.2, better: 'lower', detail }];
+  return [
+    {
+      name: `process start to a usable sale screen with ${size} sales, against none`,
+      value: median(times.full) / median(times.empty),
+      unit: 'times',
+      limit: 1.2,
+      better: 'lower',
+      detail,
+    },
+  ];
 }

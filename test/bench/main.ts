@@ -26,7 +26,8 @@ import { startUp } from './start-up.ts';
 const started = performance.now();
 const wholeDay = process.argv.includes('--day');
 const wanted = wholeDay ? ['day'] : process.argv.slice(2);
-const isWanted = (part: string) => (wanted.length === 0 && part !== 'day' && part !== 'growth') || wanted.includes(part);
+const isWanted = (part: string) =>
+  (wanted.length === 0 && part !== 'day' && part !== 'growth') || wanted.includes(part);
 const figures: Figure[] = [];
 
 async function measure(part: string, run: () => Promise<Figure[]>): Promise<void> {
@@ -44,7 +45,11 @@ async function measureSelling(): Promise<void> {
   prepareProfile(profile, {}, { theme: 'light' });
   const simulator = await startSimulator();
   try {
-    await simulator.call('POST', 'behaviour', { queue: [], byPhone: {}, otherwise: { steps: [{ after: 50, act: 'approve' }], onCancel: null } });
+    await simulator.call('POST', 'behaviour', {
+      queue: [],
+      byPhone: {},
+      otherwise: { steps: [{ after: 50, act: 'approve' }], onCancel: null },
+    });
     const terminal = await launchTerminal({ profile, apiUrl: simulator.url });
     try {
       await measure('send', () => sendLatency(terminal, simulator));

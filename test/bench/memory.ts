@@ -28,20 +28,42 @@ export interface Weight {
  * @param bare weighed while no other Electron was on the screen, as the terminal is: the first one there loads 50 MB of drivers, a second does not
  */
 export async function memory(terminal: TerminalApp, simulator: SimulatorProcess, bare: Weight): Promise<Figure[]> {
-  await simulator.call('POST', 'behaviour', { queue: [], byPhone: {}, otherwise: { steps: [{ after: 50, act: 'approve' }], onCancel: null } });
+  await simulator.call('POST', 'behaviour', {
+    queue: [],
+    byPhone: {},
+    otherwise: { steps: [{ after: 50, act: 'approve' }], onCancel: null },
+  });
   let paid = await captureApproved(terminal.page);
   for (let value = 40_000; paid < SALES; value += BATCH) {
     const wanted = Math.min(SALES, paid + BATCH);
-    await startSales(terminal.page, Array.from({ length: BATCH }, (_, index) => value + index));
-    paid = await until(`${wanted} paid sales`, async () => atLeast(wanted, await captureApproved(terminal.page)), 30_000);
+    await startSales(
+      terminal.page,
+      Array.from({ length: BATCH }, (_, index) => value + index),
+    );
+    paid = await until(
+      `${wanted} paid sales`,
+      async () => atLeast(wanted, await captureApproved(terminal.page)),
+      30_000,
+    );
   }
   const ours = await weigh(terminal.electron);
   const working = ours.workingSet / bare.workingSet;
   const parts = [`${ours.workingSet.toFixed(0)} MB against ${bare.workingSet.toFixed(0)} MB`];
   if (ours.proportional !== null && bare.proportional !== null) {
-    parts.push(`without what processes share: ${ours.proportional.toFixed(0)} against ${bare.proportional.toFixed(0)} MB, ${(ours.proportional / bare.proportional).toFixed(2)} times`);
+    parts.push(
+      `without what processes share: ${ours.proportional.toFixed(0)} against ${bare.proportional.toFixed(0)} MB, ${(ours.proportional / bare.proportional).toFixed(2)} times`,
+    );
   }
-  return [{ name: `memory of all processes with ${SALES} sales done, against a bare window`, value: working, unit: 'times', limit: 1.35, better: 'lower', detail: parts.join('; ') }];
+  return [
+    {
+      name: `memory of all processes with ${SALES} sales done, against a bare window`,
+      value: working,
+      unit: 'times',
+      limit: 1.35,
+      better: 'lower',
+      detail: parts.join('; '),
+    },
+  ];
 }
 
 const atLeast = (wanted: number, count: number): number | null => (count >= wanted ? count : null);
@@ -65,17 +87,30 @@ export async function weighBareWindow(): Promise<Weight> {
 
 export async function weigh(electron: ElectronApplication): Promise<Weight> {
   await new Promise((resolve) => setTimeout(resolve, REST_MS));
-  const processes = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ pid, type, memory: { workingSetSize } }) => ({ pid, type, workingSetSize })));
-  if (process.env['BENCH_VERBOSE']) console.log(processes.map(({ type, workingSetSize }) => `${type} ${Math.round(workingSetSize / 1024)} MB`).join(', '));
+  const processes = await electron.evaluate(({ app }) =>
+    app.getAppMetrics().map(({ pid, type, memory: { workingSetSize } }) => ({ pid, type, workingSetSize })),
+  );
+  if (process.env['BENCH_VERBOSE'])
+    console.log(
+      processes.map(({ type, workingSetSize }) => `${type} ${Math.round(workingSetSize / 1024)} MB`).join(', '),
+    );
   const main = electron.process().pid;
-  return { workingSet: processes.reduce((sum, each) => sum + each.workingSetSize, 0) / 1024, proportional: main === undefined ? null : proportionalSet(main) };
+  return {
+    workingSet: processes.reduce((sum, each) => sum + each.workingSetSize, 0) / 1024,
+    proportional: main === undefined ? null : proportionalSet(main),
+  };
 }
 
 /** Of a process and all its descendants, in MB; null where the system does not tell. */
 function proportionalSet(pid: number): number | null {
   if (!existsSync(`/proc/${pid}/smaps_rollup`)) return null;
-  const parents = new Map(readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [Number(name), parentOf(Number(name))]));
-  const belongs = (each: number): boolean => each === pid || (parents.get(each) !== undefined && belongs(parents.get(each) ?? 0));
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => [Number(name), parentOf(Number(name))]),
+  );
+  const belongs = (each: number): boolean =>
+    each === pid || (parents.get(each) !== undefined && belongs(parents.get(each) ?? 0));
   return [...parents.keys()].filter(belongs).reduce((sum, each) => sum + pss(each), 0) / 1024;
 }
 

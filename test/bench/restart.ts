@@ -29,7 +29,11 @@ export async function restartWithOpenPayments(): Promise<Figure[]> {
     const references = await prepareOpen(profile, state);
     const rounds: Round[] = [];
     for (let round = 0; round < ROUNDS; round += 1) rounds.push(await once(folder, profile, state, references));
-    const [start, open, bare] = [median(rounds.map((each) => each.known)), median(rounds.map((each) => each.fromPage)), median(rounds.map((each) => each.bare))];
+    const [start, open, bare] = [
+      median(rounds.map((each) => each.known)),
+      median(rounds.map((each) => each.fromPage)),
+      median(rounds.map((each) => each.bare)),
+    ];
     return [
       {
         name: `restart with ${ALL} open payments to all of them known, less the API's own time`,
@@ -47,7 +51,12 @@ export async function restartWithOpenPayments(): Promise<Figure[]> {
 
 /** Leaves a profile and a wallet with open payments, as a killed terminal leaves them. @returns their references */
 async function prepareOpen(profile: string, state: string): Promise<readonly string[]> {
-  const counter = await Counter.open({ app: root, profile, random: createRandom(1), simulatorArgs: ['--state', state] });
+  const counter = await Counter.open({
+    app: root,
+    profile,
+    random: createRandom(1),
+    simulatorArgs: ['--state', state],
+  });
   try {
     await counter.start();
     // Answered never: what is captured then stays under way.
@@ -58,12 +67,14 @@ async function prepareOpen(profile: string, state: string): Promise<readonly str
       return waiting.length === ALL && waiting;
     });
     for (const reference of references.slice(OPEN.waiting)) await counter.simulator.act(reference, 'approve');
-    const inPhase = async (phase: string) => (await counter.snapshot()).sales.filter((sale) => currentPayment(sale).phase.name === phase);
+    const inPhase = async (phase: string) =>
+      (await counter.snapshot()).sales.filter((sale) => currentPayment(sale).phase.name === phase);
     const approved = await until('the approvals on the screen', async () => {
       const found = await inPhase('authorized');
       return found.length === OPEN.authorized + OPEN.capturing && found;
     });
-    for (const sale of approved.slice(OPEN.authorized)) await counter.call('payment.capture', { saleId: sale.saleId, reference: currentPayment(sale).reference });
+    for (const sale of approved.slice(OPEN.authorized))
+      await counter.call('payment.capture', { saleId: sale.saleId, reference: currentPayment(sale).reference });
     await until('captures under way', async () => (await inPhase('capturing')).length === OPEN.capturing);
     await counter.kill();
     return references;
@@ -81,7 +92,12 @@ interface Round {
   readonly bare: number;
 }
 
-async function once(folder: string, prepared: string, preparedState: string, references: readonly string[]): Promise<Round> {
+async function once(
+  folder: string,
+  prepared: string,
+  preparedState: string,
+  references: readonly string[],
+): Promise<Round> {
   const [profile, state] = [join(folder, 'round'), join(folder, 'round.json')];
   removeFolder(profile);
   cpSync(prepared, profile, { recursive: true, filter: (path) => !/\/Singleton/.test(path) });
@@ -98,7 +114,11 @@ async function once(folder: string, prepared: string, preparedState: string, ref
     const asked = await until('a look at each payment', async () => askedAt(await simulator.requests(), references));
     const known = Math.max(openAt ?? Infinity, ...asked);
     await app.kill('all');
-    return { known: known - spawnedAt, fromPage: known - (paintedAt ?? 0), bare: await bareCalls(simulator, references) };
+    return {
+      known: known - spawnedAt,
+      fromPage: known - (paintedAt ?? 0),
+      bare: await bareCalls(simulator, references),
+    };
   } finally {
     await app.kill('all');
     await simulator.stop();
@@ -112,16 +132,30 @@ const OPENED = `terminal.call['terminal.snapshot']().then(({ till }) => {
 })`;
 
 /** When each payment was first read, epoch ms; null while one was not. */
-function askedAt(requests: Awaited<ReturnType<SimulatorProcess['requests']>>, references: readonly string[]): number[] | null {
-  const times = references.map((reference) => requests.find(({ method, path }) => method === 'GET' && path.endsWith(`/${reference}`))?.arrivedAt);
+function askedAt(
+  requests: Awaited<ReturnType<SimulatorProcess['requests']>>,
+  references: readonly string[],
+): number[] | null {
+  const times = references.map(
+    (reference) => requests.find(({ method, path }) => method === 'GET' && path.endsWith(`/${reference}`))?.arrivedAt,
+  );
   return times.every((time) => time !== undefined) ? times : null;
 }
 
 async function bareCalls(simulator: SimulatorProcess, references: readonly string[]): Promise<number> {
-  const keys = { client_id: simulator.clientId, client_secret: simulator.clientSecret, 'Ocp-Apim-Subscription-Key': simulator.subscriptionKey, 'Merchant-Serial-Number': simulator.merchantSerialNumber };
+  const keys = {
+    client_id: simulator.clientId,
+    client_secret: simulator.clientSecret,
+    'Ocp-Apim-Subscription-Key': simulator.subscriptionKey,
+    'Merchant-Serial-Number': simulator.merchantSerialNumber,
+  };
   const answer = await fetch(`${simulator.url}/accesstoken/get`, { method: 'POST', headers: keys });
   const { access_token: token } = (await answer.json()) as { access_token: string };
-  const headers = { Authorization: `Bearer ${token}`, 'Ocp-Apim-Subscription-Key': simulator.subscriptionKey, 'Merchant-Serial-Number': simulator.merchantSerialNumber };
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    'Ocp-Apim-Subscription-Key': simulator.subscriptionKey,
+    'Merchant-Serial-Number': simulator.merchantSerialNumber,
+  };
   const left = [...references];
   const startedAt = performance.now();
   await Promise.all(

@@ -18,7 +18,12 @@ declare global {
 export async function startSales(page: Page, values: readonly number[]): Promise<void> {
   await page.evaluate(async (totals) => {
     for (const total of totals) {
-      await globalThis.terminal.call['sale.start']?.({ lines: [], total, msisdn: `479${String(1_000_000 + total)}`.replace(/0000$/, '0001'), duplicateAcknowledged: true });
+      await globalThis.terminal.call['sale.start']?.({
+        lines: [],
+        total,
+        msisdn: `479${String(1_000_000 + total)}`.replace(/0000$/, '0001'),
+        duplicateAcknowledged: true,
+      });
     }
   }, values);
 }
@@ -26,10 +31,14 @@ export async function startSales(page: Page, values: readonly number[]): Promise
 /** Captures every approved sale. @returns how many sales were paid today */
 export async function captureApproved(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    const snapshot = (await globalThis.terminal.call['terminal.snapshot']?.(undefined)) as { sales: readonly SnapshotSale[]; till: { today: { count: number } } };
+    const snapshot = (await globalThis.terminal.call['terminal.snapshot']?.(undefined)) as {
+      sales: readonly SnapshotSale[];
+      till: { today: { count: number } };
+    };
     for (const { saleId, payments } of snapshot.sales) {
       const payment = payments.at(-1);
-      if (payment?.phase.name === 'authorized') await globalThis.terminal.call['payment.capture']?.({ saleId, reference: payment.reference });
+      if (payment?.phase.name === 'authorized')
+        await globalThis.terminal.call['payment.capture']?.({ saleId, reference: payment.reference });
     }
     return snapshot.till.today.count;
   });

@@ -39,7 +39,16 @@ export async function sendLatency({ page }: TerminalApp, simulator: SimulatorPro
   }
   const extra = median(ours) - median(fetched);
   const detail = `${median(ours).toFixed(1)} ms (p90 ${quantile(ours, 0.9).toFixed(1)}) against ${median(fetched).toFixed(1)} ms, medians of ${SENDS}`;
-  return [{ name: 'Send pressed to the request at the server, more than a plain fetch', value: extra, unit: 'ms', limit: 15, better: 'lower', detail }];
+  return [
+    {
+      name: 'Send pressed to the request at the server, more than a plain fetch',
+      value: extra,
+      unit: 'ms',
+      limit: 15,
+      better: 'lower',
+      detail,
+    },
+  ];
 }
 
 async function keyIn(page: Page, value: number, number: string): Promise<void> {
@@ -54,13 +63,19 @@ async function keyIn(page: Page, value: number, number: string): Promise<void> {
 async function arrival(simulator: SimulatorProcess, value: number): Promise<z.infer<typeof loggedSchema>> {
   return until(`a request of ${value}`, async () => {
     const requests = (await simulator.requests()).map((request) => loggedSchema.parse(request));
-    return requests.find(({ method, path, body }) => method === 'POST' && path.endsWith('/payments') && body.includes(`"value":${value}}`));
+    return requests.find(
+      ({ method, path, body }) => method === 'POST' && path.endsWith('/payments') && body.includes(`"value":${value}}`),
+    );
   });
 }
 
 /** @returns what sends a body of the terminal's under a reference of its own, and tells how long it took to arrive, in ms */
 async function plainClient(simulator: SimulatorProcess): Promise<(body: string) => Promise<number>> {
-  const keys = { client_id: simulator.clientId, client_secret: simulator.clientSecret, 'ocp-apim-subscription-key': simulator.subscriptionKey };
+  const keys = {
+    client_id: simulator.clientId,
+    client_secret: simulator.clientSecret,
+    'ocp-apim-subscription-key': simulator.subscriptionKey,
+  };
   const token = await fetch(`${simulator.url}/accesstoken/get`, { method: 'POST', headers: keys });
   const { access_token: bearer } = z.object({ access_token: z.string() }).parse(await token.json());
   return async (body) => {

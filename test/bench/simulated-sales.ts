@@ -24,13 +24,28 @@ async function withoutFaults(): Promise<Figure> {
     if (broken.length > 0) throw new Error(`simulation with seed ${seed}: ${broken.slice(0, 3).join('; ')}`);
     rates.push(sales / seconds);
   }
-  return { name: 'simulated sales in process with virtual time', value: median(rates), unit: 'a second', limit: 500, better: 'higher', detail: `median of ${ROUNDS} runs of ${SALES} sales, ${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}` };
+  return {
+    name: 'simulated sales in process with virtual time',
+    value: median(rates),
+    unit: 'a second',
+    limit: 500,
+    better: 'higher',
+    detail: `median of ${ROUNDS} runs of ${SALES} sales, ${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}`,
+  };
 }
 
 /** Every kind of fault, customer, cashier and mishap, the rules checked at every step: as `npm run simulate` does it, start of its processes included. */
 async function withFaults(): Promise<Figure> {
   const workers = Math.min(CORES, availableParallelism());
   const { sales, seconds, requests, broken } = await runDays({ seed: 1, sales: FAULTY_SALES, faults: true, workers });
-  if (broken[0] !== undefined) throw new Error(`simulation of the day with seed ${broken[0].seed}: ${broken[0].broken.slice(0, 3).join('; ')}`);
-  return { name: 'simulated sales a second with faults (both cores)', value: sales / seconds, unit: 'a second', limit: 500, better: 'higher', detail: `${sales} sales in ${workers} processes, ${(requests / sales).toFixed(1)} calls a sale, every step checked` };
+  if (broken[0] !== undefined)
+    throw new Error(`simulation of the day with seed ${broken[0].seed}: ${broken[0].broken.slice(0, 3).join('; ')}`);
+  return {
+    name: 'simulated sales a second with faults (both cores)',
+    value: sales / seconds,
+    unit: 'a second',
+    limit: 500,
+    better: 'higher',
+    detail: `${sales} sales in ${workers} processes, ${(requests / sales).toFixed(1)} calls a sale, every step checked`,
+  };
 }

@@ -19,7 +19,11 @@ export async function startUp(): Promise<Figure[]> {
   const [profile, bareProfile, bare] = [freshFolder(), freshFolder(), bareApp()];
   const simulator = await startSimulator();
   prepareProfile(profile);
-  const once = async (args: readonly string[], env: Readonly<Record<string, string>>, expression: string): Promise<number> => {
+  const once = async (
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+    expression: string,
+  ): Promise<number> => {
     const started = startPlain(args, env);
     try {
       return (await started.ask(expression, 30_000)) - started.spawnedAt;
@@ -44,5 +48,14 @@ export async function startUp(): Promise<Figure[]> {
     for (const folder of [profile, bareProfile, bare]) removeFolder(folder);
   }
   const detail = `${median(ours).toFixed(0)} ms against ${median(bareWindow).toFixed(0)} ms, medians of ${ROUNDS}`;
-  return [{ name: 'process start to a usable sale screen, against a bare window', value: median(ours) / median(bareWindow), unit: 'times', limit: 1.6, better: 'lower', detail }];
+  return [
+    {
+      name: 'process start to a usable sale screen, against a bare window',
+      value: median(ours) / median(bareWindow),
+      unit: 'times',
+      limit: 1.6,
+      better: 'lower',
+      detail,
+    },
+  ];
 }

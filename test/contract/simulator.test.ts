@@ -3,18 +3,30 @@ import { exchange } from '../../electron/simulator/exchange.ts';
 import { createFaults } from '../../electron/simulator/faults.ts';
 import { PROBLEM_CODES } from '../../electron/simulator/problems.ts';
 import { available, validateRequest, validateResponse, WHERE } from '../support/openapi.ts';
-import { codeOf, createBody, KEYS, paymentsPath, RECEIPT, simulatedShop, START, type SimulatedShop } from '../support/simulated-shop.ts';
+import {
+  codeOf,
+  createBody,
+  KEYS,
+  paymentsPath,
+  RECEIPT,
+  simulatedShop,
+  START,
+  type SimulatedShop,
+} from '../support/simulated-shop.ts';
 
 /** Every kind of answer that the simulator gives, held against the official files with a standard validator. */
 
 /** What the official files have against the answers of a shop, its 401, 404 and 429 included. */
 const complaints = (shop: SimulatedShop): string[] =>
-  shop.traffic
-    .flatMap(({ request, response }) =>
-      validateResponse(request.method, request.path, response.status, response.body, response.headers['content-type']).map(
-        (complaint) => `${request.method} ${request.path} ${response.status}: ${complaint}`,
-      ),
-    );
+  shop.traffic.flatMap(({ request, response }) =>
+    validateResponse(
+      request.method,
+      request.path,
+      response.status,
+      response.body,
+      response.headers['content-type'],
+    ).map((complaint) => `${request.method} ${request.path} ${response.status}: ${complaint}`),
+  );
 
 const approveBody = { customer: { phoneNumber: '4791234567' } };
 const testPath = (reference: string): string => `/epayment/v1/test/payments/${reference}/approve`;
@@ -160,14 +172,27 @@ const againstTheFiles = (): void => {
     const shop = successes();
     expect(complaints(shop)).toEqual([]);
     expect(shop.traffic.map(({ response }) => response.status).filter((status) => status >= 300)).toEqual([]);
-    const seen = new Set(shop.traffic.map(({ request }) => `${request.method} ${request.path.replace(/\/(push|code|link)-\d+/, '/{reference}')}`));
+    const seen = new Set(
+      shop.traffic.map(
+        ({ request }) => `${request.method} ${request.path.replace(/\/(push|code|link)-\d+/, '/{reference}')}`,
+      ),
+    );
     expect(seen.size).toBe(8);
   });
 
   it('refuses as declared, with every code it knows', () => {
     const shops = refusals();
     expect(shops.flatMap(complaints)).toEqual([]);
-    const codes = new Set(shops.flatMap((shop) => shop.traffic.filter(({ response, request }) => response.status >= 400 && request.path.startsWith('/epayment') && response.status !== 401).map(({ response }) => codeOf(response))));
+    const codes = new Set(
+      shops.flatMap((shop) =>
+        shop.traffic
+          .filter(
+            ({ response, request }) =>
+              response.status >= 400 && request.path.startsWith('/epayment') && response.status !== 401,
+          )
+          .map(({ response }) => codeOf(response)),
+      ),
+    );
     expect(PROBLEM_CODES.filter((code) => !codes.has(code))).toEqual([...BY_FAULT, ...NEVER_HERE]);
   });
 
@@ -175,7 +200,10 @@ const againstTheFiles = (): void => {
     for (const code of BY_FAULT) {
       const shop = simulatedShop();
       const request = { method: 'POST', path: paymentsPath('sale-0001', 'capture'), headers: {}, body: '' };
-      const outcome = await exchange(shop.world, createFaults(1, [{ point: 'problem', code }]), request, { now: shop.now, wait: () => Promise.resolve() });
+      const outcome = await exchange(shop.world, createFaults(1, [{ point: 'problem', code }]), request, {
+        now: shop.now,
+        wait: () => Promise.resolve(),
+      });
       if (outcome.kind !== 'answer') throw new Error(`The exchange ended with ${outcome.kind}`);
       const { status, body, headers } = outcome.response;
       expect(codeOf(outcome.response)).toBe(code);
@@ -213,37 +241,65 @@ const againstTheFiles = (): void => {
     }
   });
 
-  it('turns away as declared: without token or key, with another shop\'s number, too often, and for an unknown payment', () => {
+  it("turns away as declared: without token or key, with another shop's number, too often, and for an unknown payment", () => {
     const shop = simulatedShop();
     const seen = new Set<number>();
     const ask = (headers: Record<string, string | undefined>) => {
-      for (const [method, path, body] of [['POST', paymentsPath(), createBody('sale-0001')], ['GET', paymentsPath('gone-0001'), undefined], ['GET', paymentsPath('gone-0001', 'events'), undefined], ['POST', paymentsPath('gone-0001', 'cancel'), {}]] as const) {
+      for (const [method, path, body] of [
+        ['POST', paymentsPath(), createBody('sale-0001')],
+        ['GET', paymentsPath('gone-0001'), undefined],
+        ['GET', paymentsPath('gone-0001', 'events'), undefined],
+        ['POST', paymentsPath('gone-0001', 'cancel'), {}],
+      ] as const) {
         seen.add(shop.call(method, path, body, headers).status);
       }
     };
     for (let n = 0; n < 6; n += 1) ask({});
     for (let n = 0; n < 120; n += 1) seen.add(shop.get('gone-0001').status);
-    for (const wrong of [{ authorization: undefined }, { authorization: 'Bearer x' }, { 'ocp-apim-subscription-key': undefined }, { 'ocp-apim-subscription-key': 'x' }, { 'merchant-serial-number': '999999' }]) ask(wrong);
-    for (const wrong of [{ 'merchant-serial-number': 'shop' }, { 'vipps-system-name': 'x'.repeat(31) }, { 'ocp-apim-subscription-key': undefined }]) seen.add(shop.token(wrong).status);
+    for (const wrong of [
+      { authorization: undefined },
+      { authorization: 'Bearer x' },
+      { 'ocp-apim-subscription-key': undefined },
+      { 'ocp-apim-subscription-key': 'x' },
+      { 'merchant-serial-number': '999999' },
+    ])
+      ask(wrong);
+    for (const wrong of [
+      { 'merchant-serial-number': 'shop' },
+      { 'vipps-system-name': 'x'.repeat(31) },
+      { 'ocp-apim-subscription-key': undefined },
+    ])
+      seen.add(shop.token(wrong).status);
     expect(complaints(shop)).toEqual([]);
     expect([...seen].toSorted((a, b) => a - b)).toEqual([201, 400, 401, 404, 409, 429]);
   });
 
   it('takes what the file allows: approve without a body or with an empty one, and two spaces in a scope', () => {
     const shop = simulatedShop();
-    for (const [reference, body] of [['sale-0001', undefined], ['sale-0002', {}]] as const) {
+    for (const [reference, body] of [
+      ['sale-0001', undefined],
+      ['sale-0002', {}],
+    ] as const) {
       shop.create(reference, { profile: { scope: 'name  phoneNumber ' } });
       expect(shop.call('POST', testPath(reference), body).status).toBe(200);
       expect(shop.payment(reference).state).toBe('AUTHORIZED');
     }
-    for (const { request } of shop.traffic) expect(validateRequest(request.method, request.path, request.headers, request.body)).toEqual([]);
+    for (const { request } of shop.traffic)
+      expect(validateRequest(request.method, request.path, request.headers, request.body)).toEqual([]);
     expect(complaints(shop)).toEqual([]);
   });
 
   it('refuses before the token what the file forbids there', () => {
     const shop = simulatedShop();
-    for (const wrong of [{ 'merchant-serial-number': 'shop' }, { 'vipps-system-version': 'x'.repeat(31) }, { 'vipps-system-plugin-name': 'x'.repeat(31) }]) expect(shop.token(wrong).status).toBe(400);
-    expect(shop.token({ 'merchant-serial-number': KEYS.merchantSerialNumber, 'vipps-system-name': 'skranke' }).status).toBe(200);
+    for (const wrong of [
+      { 'merchant-serial-number': 'shop' },
+      { 'vipps-system-version': 'x'.repeat(31) },
+      { 'vipps-system-plugin-name': 'x'.repeat(31) },
+    ])
+      expect(shop.token(wrong).status).toBe(400);
+    expect(
+      shop.token({ 'merchant-serial-number': KEYS.merchantSerialNumber, 'vipps-system-name': 'skranke' }).status,
+    ).toBe(200);
   });
 
   it('is checked by a validator that finds faults', () => {
@@ -257,7 +313,9 @@ const againstTheFiles = (): void => {
 
 const withoutTheFiles = (): void => {
   it(`skipped: the official OpenAPI files are not in ${WHERE}`, () => {
-    process.stdout.write(`Contract tests of the simulator were skipped: the official OpenAPI files are not in ${WHERE}.\n`);
+    process.stdout.write(
+      `Contract tests of the simulator were skipped: the official OpenAPI files are not in ${WHERE}.\n`,
+    );
     expect(available).toBe(false);
   });
 };

@@ -26,7 +26,9 @@ const incoming = () => until('a request at the wallet', async () => (await simul
 /** What axe finds, one line each; empty when it finds nothing. Waits for the calm after a change of state. */
 async function findings(page: Page): Promise<string[]> {
   // As text: this side of the tests knows no DOM.
-  await page.evaluate('Promise.allSettled(document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations !== Infinity).map((each) => each.finished)).then(() => undefined)');
+  await page.evaluate(
+    'Promise.allSettled(document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations !== Infinity).map((each) => each.finished)).then(() => undefined)',
+  );
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
@@ -36,7 +38,8 @@ async function inEachLook(page: Page, look: (name: string) => Promise<void>): Pr
   for (const theme of ['light', 'dark'] as const) {
     for (const language of ['en', 'nb'] as const) {
       await page.evaluate(
-        async ([chosenTheme, chosenLanguage]) => window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }),
+        async ([chosenTheme, chosenLanguage]) =>
+          window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }),
         [theme, language] as const,
       );
       await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
@@ -158,7 +161,11 @@ describe('axe finds nothing', () => {
     await expectOverlayAccessible('how we know');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await terminal.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().startsWith('app:'))?.close());
+    await terminal.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((each) => each.webContents.getURL().startsWith('app:'))
+        ?.close(),
+    );
     await page.getByRole('alertdialog').waitFor();
     await expectOverlayAccessible('leaving');
     await press('Stay');
@@ -170,7 +177,10 @@ describe('axe finds nothing', () => {
   it('on the handover board, a part, a release, a part that is paid, a refund and its result', async () => {
     const { page } = terminal;
     const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
-    const en = () => page.evaluate(async () => window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }));
+    const en = () =>
+      page.evaluate(async () =>
+        window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }),
+      );
     const gone = () => page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor({ state: 'detached' });
     await page.keyboard.press('F6');
     await page.locator('.handover').waitFor();
@@ -197,7 +207,10 @@ describe('axe finds nothing', () => {
     await page.getByRole('radio', { name: 'Release it now' }).check();
     await expectOverlayAccessible('a part');
     await en();
-    await page.getByRole('dialog').getByRole('button', { name: /^Capture 200,00/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Capture 200,00/ })
+      .click();
     await seeState(page, /^Paid 200,00/);
     await expectAccessible('handover, decided');
     await en();
@@ -232,13 +245,21 @@ describe('axe finds nothing', () => {
     await screenOf(page).newSale.waitFor();
     await expectAccessible('no wallet');
     await screenOf(page).newSale.click();
-    await simulator.faults([{ point: 'drop-answer', operations: ['create'], times: null }, { point: 'error-before', operations: ['get'], times: null, status: 503 }]);
-    await page.evaluate(async () => window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }));
+    await simulator.faults([
+      { point: 'drop-answer', operations: ['create'], times: null },
+      { point: 'error-before', operations: ['get'], times: null, status: 503 },
+    ]);
+    await page.evaluate(async () =>
+      window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }),
+    );
     await sendRequest(page, '32100', '91234569');
     await seeState(page, /do not know/i);
     await expectAccessible('unclear');
     await simulator.call('DELETE', 'faults');
-    await screenOf(page).cancel.or(page.getByRole('button', { name: /serve next|neste/i })).first().waitFor();
+    await screenOf(page)
+      .cancel.or(page.getByRole('button', { name: /serve next|neste/i }))
+      .first()
+      .waitFor();
   });
 
   it('on a wallet that cannot be reached', async () => {
@@ -257,7 +278,9 @@ describe('axe finds nothing', () => {
 
   it('on settings', async () => {
     const { page } = terminal;
-    await page.evaluate(async () => window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }));
+    await page.evaluate(async () =>
+      window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }),
+    );
     await page.getByRole('button', { name: /settings/i }).click();
     await page.getByRole('heading').first().waitFor();
     const found: string[] = [];

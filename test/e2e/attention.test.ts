@@ -52,7 +52,9 @@ describe('a payment that needs a person', () => {
     await page.keyboard.press('Escape');
     await loud(2).click();
     const panel = page.getByRole('dialog');
-    expect(await panel.innerText()).toMatch(/249,00[\s\S]*0001[\s\S]*…67[\s\S]*Since \d\d:\d\d[\s\S]*reservation is gone[\s\S]*What to do[\s\S]*350,00/);
+    expect(await panel.innerText()).toMatch(
+      /249,00[\s\S]*0001[\s\S]*…67[\s\S]*Since \d\d:\d\d[\s\S]*reservation is gone[\s\S]*What to do[\s\S]*350,00/,
+    );
     await panel.getByRole('button', { name: /^Resolve 249,00/ }).click();
     await button('Save reason').click();
     await page.getByText('Write at least 3 characters.').waitFor();
@@ -63,7 +65,10 @@ describe('a payment that needs a person', () => {
     await page.keyboard.press('Escape');
     await loud(1).waitFor();
     expect(await screenOf(page).amount.inputValue()).toMatch(/0,12/);
-    await page.getByRole('button', { name: /249,00/ }).first().click();
+    await page
+      .getByRole('button', { name: /249,00/ })
+      .first()
+      .click();
     await page.locator('main').getByText(REASON).waitFor();
     await button('How we know').click();
     await panel.getByText(REASON).waitFor();
@@ -77,15 +82,25 @@ describe('a payment that needs a person', () => {
     await loud(1).waitFor();
     await seeState(page, /needs you/i);
     await loud(1).click();
-    await page.getByRole('dialog').getByRole('button', { name: /^Resolve 350,00/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Resolve 350,00/ })
+      .click();
     await reason().fill(REASON);
     // Somebody else was faster: there is nothing left to resolve.
     const faster = paymentsInJournal(profile).find((payment) => payment.attention !== null);
     await page.evaluate(async (on) => {
-      if (on) await window.terminal.call['payment.resolve']({ saleId: on.saleId, reference: on.reference, reason: 'settled by phone' });
+      if (on)
+        await window.terminal.call['payment.resolve']({
+          saleId: on.saleId,
+          reference: on.reference,
+          reason: 'settled by phone',
+        });
     }, faster);
     await button('Save reason').click();
-    await dialog().getByText(/nothing here needs attention/i).waitFor();
+    await dialog()
+      .getByText(/nothing here needs attention/i)
+      .waitFor();
     expect(await reason().inputValue()).toBe(REASON);
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
@@ -114,7 +129,9 @@ describe('a payment that needs a person', () => {
     await troubled('45000');
     await loud(1).waitFor();
     await button('Release').click();
-    await dialog().getByRole('button', { name: /^Release/ }).click();
+    await dialog()
+      .getByRole('button', { name: /^Release/ })
+      .click();
     await seeState(page, /released/i);
     await loud(1).waitFor({ state: 'detached' });
     expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
@@ -143,7 +160,9 @@ describe('a payment that needs a person', () => {
     await button('Save reason').click();
     await seeState(page, /needs you/i);
     await main.getByRole('button', { name: 'Release' }).click();
-    await dialog().getByRole('button', { name: /^Release/ }).click();
+    await dialog()
+      .getByRole('button', { name: /^Release/ })
+      .click();
     await seeState(page, /released/i);
     expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
   });

@@ -18,7 +18,11 @@ import type { TerminalApp } from '../support/terminal-app.ts';
  * journal, log, crash folder, messages between the processes, the page's memory. The number is needed in one place, until the wallet has answered.
  */
 
-const KEYS = { clientId: 'canary-client-id-0e3b', clientSecret: 'canary-client-secret-51c9', subscriptionKey: 'canary-subscription-key-77fa' };
+const KEYS = {
+  clientId: 'canary-client-id-0e3b',
+  clientSecret: 'canary-client-secret-51c9',
+  subscriptionKey: 'canary-subscription-key-77fa',
+};
 const SECRETS = Object.values(KEYS);
 const TYPED = '91827364';
 const NUMBER = [TYPED, '918 27 364', '91 82 73 64'];
@@ -35,7 +39,16 @@ async function launch(): Promise<void> {
 
 beforeEach(async () => {
   profile = freshFolder();
-  simulator = await startSimulator(['--client-id', KEYS.clientId, '--client-secret', KEYS.clientSecret, '--subscription-key', KEYS.subscriptionKey, '--merchant-serial-number', '654321']);
+  simulator = await startSimulator([
+    '--client-id',
+    KEYS.clientId,
+    '--client-secret',
+    KEYS.clientSecret,
+    '--subscription-key',
+    KEYS.subscriptionKey,
+    '--merchant-serial-number',
+    '654321',
+  ]);
   await launch();
 });
 afterEach(async () => {
@@ -59,14 +72,20 @@ async function setUp(): Promise<void> {
   await fill(/client secret/i, KEYS.clientSecret);
   await fill(/subscription key/i, KEYS.subscriptionKey);
   await button(/check connection/i).click();
-  await terminal.page.getByText(/the connection works/i).first().waitFor();
+  await terminal.page
+    .getByText(/the connection works/i)
+    .first()
+    .waitFor();
   await button(/^continue$/i).click();
-  await button(/finish|start|open/i).first().click();
+  await button(/finish|start|open/i)
+    .first()
+    .click();
   await screenOf(terminal.page).amount.waitFor();
 }
 
 const waiting = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
-const requests = async (ending: string) => (await simulator.requests()).filter(({ method, path }) => method === 'POST' && path.endsWith(ending)).length;
+const requests = async (ending: string) =>
+  (await simulator.requests()).filter(({ method, path }) => method === 'POST' && path.endsWith(ending)).length;
 let amount = 24_900;
 
 /** Keys a sale to the number that stands out. */
@@ -105,7 +124,13 @@ const journalFile = (): string => join(profile, 'journal-test.db');
 const holdNumber = (): string[] => filesWith(profile, NUMBER);
 
 function inTraffic(traffic: readonly Traffic[], canaries: readonly string[]): string[] {
-  return [...new Set(traffic.flatMap(({ direction, name, text }) => canaries.filter((canary) => text.includes(canary)).map((canary) => `${direction} ${name}: ${canary}`)))];
+  return [
+    ...new Set(
+      traffic.flatMap(({ direction, name, text }) =>
+        canaries.filter((canary) => text.includes(canary)).map((canary) => `${direction} ${name}: ${canary}`),
+      ),
+    ),
+  ];
 }
 
 async function renderer(page: Page): Promise<string[]> {
@@ -116,15 +141,13 @@ async function renderer(page: Page): Promise<string[]> {
 
 /** Ends the page's process from outside and waits until the terminal has loaded the page again. The driver has no use for such a page any more. */
 async function crashPage(): Promise<void> {
-  const state = await terminal.electron.evaluate(
-    async ({ webContents }) => {
-      const contents = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
-      if (!contents) return 'no page';
-      const again = new Promise<string>((resolve) => contents.once('did-finish-load', () => resolve('loaded again')));
-      contents.forcefullyCrashRenderer();
-      return again;
-    },
-  );
+  const state = await terminal.electron.evaluate(async ({ webContents }) => {
+    const contents = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
+    if (!contents) return 'no page';
+    const again = new Promise<string>((resolve) => contents.once('did-finish-load', () => resolve('loaded again')));
+    contents.forcefullyCrashRenderer();
+    return again;
+  });
   expect(state).toBe('loaded again');
 }
 
@@ -138,15 +161,21 @@ async function quit(): Promise<void> {
 }
 
 const ENDS = ['captured', 'terminated', 'aborted', 'refused', 'expired', 'cancelled'];
-const snapshotSchema = z.object({ sales: z.array(z.object({ payments: z.array(z.object({ phase: z.object({ name: z.string() }) })) })) });
+const snapshotSchema = z.object({
+  sales: z.array(z.object({ payments: z.array(z.object({ phase: z.object({ name: z.string() }) })) })),
+});
 
 /** Nothing is open any more. Asked of the page by the main process; the journal is left alone, since a second reader would keep its log from being emptied. */
 async function allSettled(): Promise<void> {
   const ask = () =>
     terminal.electron.evaluate(({ webContents }) =>
-      webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'))?.executeJavaScript('terminal.call["terminal.snapshot"](undefined)'),
+      webContents
+        .getAllWebContents()
+        .find((each) => each.getURL().startsWith('app:'))
+        ?.executeJavaScript('terminal.call["terminal.snapshot"](undefined)'),
     );
-  const phases = async () => snapshotSchema.parse(await ask()).sales.flatMap(({ payments }) => payments.map(({ phase }) => phase.name));
+  const phases = async () =>
+    snapshotSchema.parse(await ask()).sales.flatMap(({ payments }) => payments.map(({ phase }) => phase.name));
   await until('every sale at its end', async () => (await phases()).every((name) => ENDS.includes(name)), 60_000);
 }
 
@@ -155,7 +184,11 @@ describe('what is planted', () => {
     let traffic = await recordTraffic(terminal.electron);
     await setUp();
     const seen = await traffic();
-    expect(inTraffic(seen, SECRETS).toSorted()).toEqual(['setup.checkConnection', 'setup.complete'].flatMap((name) => SECRETS.map((secret) => `in ${name}: ${secret}`)).toSorted());
+    expect(inTraffic(seen, SECRETS).toSorted()).toEqual(
+      ['setup.checkConnection', 'setup.complete']
+        .flatMap((name) => SECRETS.map((secret) => `in ${name}: ${secret}`))
+        .toSorted(),
+    );
     expect(filesWith(profile, SECRETS)).toEqual([]);
     expect(await renderer(terminal.page)).toEqual([]);
 
@@ -179,7 +212,9 @@ describe('what is planted', () => {
     await spoiled({ point: 'hang-after', operations: ['create'], times: 1 });
     expect(holdNumber().length).toBeGreaterThan(0);
     await terminal.kill();
-    expect(holdNumber().map((found) => found.split(':')[0])).toEqual(expect.arrayContaining([expect.stringMatching(/^journal-test\.db/)]));
+    expect(holdNumber().map((found) => found.split(':')[0])).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^journal-test\.db/)]),
+    );
     await simulator.faults([]);
     await launch();
     traffic = await recordTraffic(terminal.electron);

@@ -34,12 +34,18 @@ const button = (name: string) => terminal.page.getByRole('button', { name, exact
 const phones = async (): Promise<unknown[]> =>
   (await simulator.requests())
     .filter((request) => request.method === 'POST' && request.path.endsWith('/payments'))
-    .map((request) => (JSON.parse(String(request['body'])) as { customer?: { phoneNumber: string } }).customer?.phoneNumber ?? 'code');
+    .map(
+      (request) =>
+        (JSON.parse(String(request['body'])) as { customer?: { phoneNumber: string } }).customer?.phoneNumber ?? 'code',
+    );
 
 /** Everything on the screen that could ask a customer for money. */
 const sendingButtons = async (): Promise<number> => {
   const names = ['Send request', 'Capture', 'Change number', 'Send to a number', 'Show code', 'New code', 'Send again'];
-  return (await Promise.all(names.map((name) => terminal.page.getByRole('button', { name }).count()))).reduce((sum, count) => sum + count, 0);
+  return (await Promise.all(names.map((name) => terminal.page.getByRole('button', { name }).count()))).reduce(
+    (sum, count) => sum + count,
+    0,
+  );
 };
 
 describe('changing who is asked while a request is live', () => {
@@ -60,7 +66,12 @@ describe('changing who is asked while a request is live', () => {
     const times = await liveTimes(simulator, 11_100);
     expect(times.map((time) => time.ended)).toEqual(['TERMINATED', null]);
     expect(overlaps(times)).toEqual([]);
-    expect(await writes(simulator, times.map((time) => time.reference))).toEqual(['create 1', 'cancel 1', 'create 2']);
+    expect(
+      await writes(
+        simulator,
+        times.map((time) => time.reference),
+      ),
+    ).toEqual(['create 1', 'cancel 1', 'create 2']);
     expect((await phones()).slice(-2)).toEqual(['4791234567', '4791234542']);
     await simulator.act(times[1]?.reference ?? '', 'approve');
     await screenOf(page).capture.click();
@@ -79,9 +90,18 @@ describe('changing who is asked while a request is live', () => {
     await page.keyboard.press('Enter');
     await seeState(page, /waiting for …10/i);
     const times = await liveTimes(simulator, 12_200);
-    expect(times.map((time) => [time.code === null ? 'number' : 'code', time.ended])).toEqual([['number', 'TERMINATED'], ['code', 'TERMINATED'], ['number', null]]);
+    expect(times.map((time) => [time.code === null ? 'number' : 'code', time.ended])).toEqual([
+      ['number', 'TERMINATED'],
+      ['code', 'TERMINATED'],
+      ['number', null],
+    ]);
     expect(overlaps(times)).toEqual([]);
-    expect(await writes(simulator, times.map((time) => time.reference))).toEqual(['create 1', 'cancel 1', 'create 2', 'cancel 2', 'create 3']);
+    expect(
+      await writes(
+        simulator,
+        times.map((time) => time.reference),
+      ),
+    ).toEqual(['create 1', 'cancel 1', 'create 2', 'cancel 2', 'create 3']);
   });
 
   it('sends nothing new when the customer approves in that moment, and says so', async () => {
@@ -125,7 +145,10 @@ describe('changing who is asked while a request is live', () => {
     const other = new Database(currentJournalFile(profile, 'practice'));
     other.exec('BEGIN IMMEDIATE');
     await page.keyboard.press('Enter');
-    await page.getByText(/cannot write its journal/i).first().waitFor();
+    await page
+      .getByText(/cannot write its journal/i)
+      .first()
+      .waitFor();
     expect((await screenOf(page).phoneNumber.inputValue()).replaceAll(/\D/g, '')).toBe('91234542');
     expect(await liveTimes(simulator, 19_900)).toMatchObject([{ ended: null }]);
     other.exec('ROLLBACK');
@@ -139,7 +162,10 @@ describe('changing who is asked while a request is live', () => {
     const { page } = terminal;
     await sendRequest(page, '15500', '91234567');
     await seeState(page, /waiting for …67/i);
-    await simulator.faults([{ point: 'drop-answer', operations: ['cancel'], times: null }, { point: 'error-before', operations: ['get'], times: null, status: 503 }]);
+    await simulator.faults([
+      { point: 'drop-answer', operations: ['cancel'], times: null },
+      { point: 'error-before', operations: ['get'], times: null, status: 503 },
+    ]);
     await page.keyboard.press('F3');
     await seeState(page, /do not know/i);
     await page.getByText(/nothing new is sent before this is known/i).waitFor();

@@ -56,12 +56,16 @@ it('compares three books, names every difference, and closes only with reasons f
   await button('Compare now').click();
   await button('Compare again').waitFor();
   expect(await rows('This till')).toEqual([
-    ['This till', '2', '349,50 kr', '1', '49,00 kr'], ['Vipps, asked anew', '2', '349,50 kr', '1', '49,00 kr'], ['Settlement', '2', '349,50 kr', '1', '49,00 kr'],
+    ['This till', '2', '349,50 kr', '1', '49,00 kr'],
+    ['Vipps, asked anew', '2', '349,50 kr', '1', '49,00 kr'],
+    ['Settlement', '2', '349,50 kr', '1', '49,00 kr'],
   ]);
   expect(await rows('Other entries')).toEqual([['moon-tax', '1', '−5,00 kr']]);
   const differences = await page.locator('.closing-differences li').allInnerTexts();
   expect(differences.map((each) => plain(each).replace(/\s+/g, ' '))).toEqual([
-    'Refunded in Vipps’s portal · Receipt 0001 Give a reason −49,00 kr', 'Other tills on the same serial number · 1 · taken 330,00 kr', expect.stringMatching(/^Fees · 2 −6,2\d kr$/),
+    'Refunded in Vipps’s portal · Receipt 0001 Give a reason −49,00 kr',
+    'Other tills on the same serial number · 1 · taken 330,00 kr',
+    expect.stringMatching(/^Fees · 2 −6,2\d kr$/),
   ]);
   await button(/^Close with net/).click();
   await page.getByText('Three letters at least.').waitFor();
@@ -98,10 +102,18 @@ it('is accessible in both languages and themes', async () => {
   const found: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
     for (const language of ['en', 'nb'] as const) {
-      await page.evaluate(async ([chosenTheme, chosenLanguage]) => window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }), [theme, language] as const);
+      await page.evaluate(
+        async ([chosenTheme, chosenLanguage]) =>
+          window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }),
+        [theme, language] as const,
+      );
       await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${theme} ${language} ${id}: ${node.html.slice(0, 160)}`)));
+      found.push(
+        ...violations.flatMap(({ id, nodes }) =>
+          nodes.map((node) => `${theme} ${language} ${id}: ${node.html.slice(0, 160)}`),
+        ),
+      );
     }
   }
   expect(found).toEqual([]);

@@ -24,9 +24,15 @@ afterAll(async () => {
 
 const button = (name: string) => terminal.page.getByRole('button', { name, exact: true });
 const drawn = () => terminal.page.locator('[data-code]');
-const newest = (value: number) => until(`a code for ${value} at the wallet`, async () => (await liveTimes(simulator, value)).findLast((time) => time.code !== null));
+const newest = (value: number) =>
+  until(`a code for ${value} at the wallet`, async () =>
+    (await liveTimes(simulator, value)).findLast((time) => time.code !== null),
+  );
 const useTheme = (theme: 'light' | 'dark') =>
-  terminal.page.evaluate(async (wanted) => window.terminal.call['settings.preferences']({ theme: wanted, language: 'en', sounds: false }), theme);
+  terminal.page.evaluate(
+    async (wanted) => window.terminal.call['settings.preferences']({ theme: wanted, language: 'en', sounds: false }),
+    theme,
+  );
 
 describe('a sale by code', () => {
   it('goes from F3 to the receipt without a number, and the code can be read off the screen in both themes', async () => {
@@ -41,9 +47,15 @@ describe('a sale by code', () => {
       await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' });
       expect(await codeFaults(terminal, code ?? ''), theme).toEqual([]);
     }
-    const create = (await simulator.requests()).find((request) => request.method === 'POST' && request.path.endsWith('/payments'));
+    const create = (await simulator.requests()).find(
+      (request) => request.method === 'POST' && request.path.endsWith('/payments'),
+    );
     const body = JSON.parse(String(create?.['body'])) as Record<string, unknown>;
-    expect(body).toMatchObject({ userFlow: 'QR', qrFormat: { format: 'TEXT/TARGETURL' }, customerInteraction: 'CUSTOMER_PRESENT' });
+    expect(body).toMatchObject({
+      userFlow: 'QR',
+      qrFormat: { format: 'TEXT/TARGETURL' },
+      customerInteraction: 'CUSTOMER_PRESENT',
+    });
     expect(body).not.toHaveProperty('customer');
     await simulator.act(reference, 'approve');
     await seeState(page, /approved/i);

@@ -59,15 +59,20 @@ it('names a damaged journal in words, keeps its file, and begins a new one that 
   await notice.waitFor({ state: 'detached' });
   await seeState(page, /waiting/i);
   expect(readFileSync(join(profile, DB)).equals(bytes)).toBe(true);
-  if (process.env['SKRANKE_PICTURES']) for (const name of ['stopped.png', 'notice.png']) copyFileSync(join(profile, name), join(process.env['SKRANKE_PICTURES'], name));
+  if (process.env['SKRANKE_PICTURES'])
+    for (const name of ['stopped.png', 'notice.png'])
+      copyFileSync(join(profile, name), join(process.env['SKRANKE_PICTURES'], name));
 });
 
 it('restores the newest entries from the second copy and says so until somebody has noted it', async () => {
   await cutWithAnOpenRequest();
   rmSync(join(profile, `${DB}-wal`));
   terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-  const notice = (app: TerminalApp) => app.page.getByRole('alertdialog').filter({ hasText: 'The end of the journal was damaged' });
-  await notice(terminal).getByText(/restored from the second copy/).waitFor();
+  const notice = (app: TerminalApp) =>
+    app.page.getByRole('alertdialog').filter({ hasText: 'The end of the journal was damaged' });
+  await notice(terminal)
+    .getByText(/restored from the second copy/)
+    .waitFor();
   await terminal.kill();
   terminal = await launchTerminal({ profile, apiUrl: simulator.url });
   await notice(terminal).getByRole('button', { name: 'I have noted it' }).click();

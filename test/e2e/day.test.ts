@@ -27,7 +27,8 @@ afterAll(async () => {
 
 const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
-const figure = async (page: Page, name: string) => plain(await page.locator('.day-figure', { hasText: name }).locator('dd').innerText());
+const figure = async (page: Page, name: string) =>
+  plain(await page.locator('.day-figure', { hasText: name }).locator('dd').innerText());
 
 async function sell(amount: string, number: string, act: 'approve' | 'reject'): Promise<void> {
   const { page } = terminal;
@@ -44,10 +45,19 @@ it('shows the manager what was sold, in each period, and the same as a table', a
   await sell('5000', '91234569', 'reject');
   await page.getByRole('button', { name: 'The day' }).click();
   await page.locator('.day-figures').waitFor();
-  expect([await figure(page, 'Takings'), await figure(page, 'Net'), await figure(page, 'Sales'), await figure(page, 'Average sale')]).toEqual(['349,50 kr', '349,50 kr', '2', '174,75 kr']);
+  expect([
+    await figure(page, 'Takings'),
+    await figure(page, 'Net'),
+    await figure(page, 'Sales'),
+    await figure(page, 'Average sale'),
+  ]).toEqual(['349,50 kr', '349,50 kr', '2', '174,75 kr']);
   const vat = page.getByRole('row', { name: /^25\s%/ });
   expect(plain(await vat.innerText()).split(/\t+/)).toEqual(['25 %', '349,50 kr', '279,60 kr', '69,90 kr']);
-  expect(plain(await page.getByRole('row', { name: /Declined by the customer/ }).innerText()).split(/\t+/).slice(1)).toEqual(['1', '50,00 kr']);
+  expect(
+    plain(await page.getByRole('row', { name: /Declined by the customer/ }).innerText())
+      .split(/\t+/)
+      .slice(1),
+  ).toEqual(['1', '50,00 kr']);
   for (const unit of ['Week', 'Month']) {
     await page.getByRole('radio', { name: unit }).check();
     await page.getByRole('heading', { name: 'By day' }).waitFor();
@@ -65,7 +75,12 @@ it('shows the manager what was sold, in each period, and the same as a table', a
 it('saves the sales as a file, and says in place when it cannot', async () => {
   const { page, electron } = terminal;
   const file = join(profile, 'kept.csv');
-  const chooses = (filePath: string) => electron.evaluate(({ dialog }, path) => void (dialog.showSaveDialog = () => Promise.resolve({ canceled: path === '', filePath: path })), filePath);
+  const chooses = (filePath: string) =>
+    electron.evaluate(
+      ({ dialog }, path) =>
+        void (dialog.showSaveDialog = () => Promise.resolve({ canceled: path === '', filePath: path })),
+      filePath,
+    );
   await page.getByRole('button', { name: 'The day' }).click();
   await page.getByRole('button', { name: 'Save as file' }).click();
   const save = page.getByRole('button', { name: 'Choose a place and save' });
@@ -76,7 +91,10 @@ it('saves the sales as a file, and says in place when it cannot', async () => {
   await save.click();
   await page.getByText('Saved as kept.csv.').waitFor();
   const records = csvRecords(readFileSync(file, 'utf8'));
-  expect(records.map((record) => [record['amount'], record['vat_25'], record['channel']])).toEqual([['249,00', '49,80', 'phone'], ['100,50', '20,10', 'phone']]);
+  expect(records.map((record) => [record['amount'], record['vat_25'], record['channel']])).toEqual([
+    ['249,00', '49,80', 'phone'],
+    ['100,50', '20,10', 'phone'],
+  ]);
   const audit = join(profile, 'audit.xml');
   await chooses(audit);
   await page.getByRole('radio', { name: 'SAF-T' }).check();
@@ -89,7 +107,15 @@ it('saves the sales as a file, and says in place when it cannot', async () => {
   await page.getByText('Saved as audit.xml.').waitFor();
   const xml = readXml(readFileSync(audit, 'utf8'));
   expect(textOf(xml, 'company', 'companyIdent')).toBe('974760673');
-  expect(childrenOf(childOf(childOf(childOf(xml, 'company'), 'location'), 'cashregister'), 'cashtransaction').map((sale) => [textOf(sale, 'transAmntIn'), textOf(sale, 'trainingID')])).toEqual([['249.00', 'true'], ['100.50', 'true']]);
+  expect(
+    childrenOf(childOf(childOf(childOf(xml, 'company'), 'location'), 'cashregister'), 'cashtransaction').map((sale) => [
+      textOf(sale, 'transAmntIn'),
+      textOf(sale, 'trainingID'),
+    ]),
+  ).toEqual([
+    ['249.00', 'true'],
+    ['100.50', 'true'],
+  ]);
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.getByRole('button', { name: 'Back to the till' }).click();
 });
@@ -129,10 +155,18 @@ it('is accessible in both languages and themes', async () => {
   const found: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
     for (const language of ['en', 'nb'] as const) {
-      await page.evaluate(async ([chosenTheme, chosenLanguage]) => window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }), [theme, language] as const);
+      await page.evaluate(
+        async ([chosenTheme, chosenLanguage]) =>
+          window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }),
+        [theme, language] as const,
+      );
       await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${theme} ${language} ${id}: ${node.html.slice(0, 160)}`)));
+      found.push(
+        ...violations.flatMap(({ id, nodes }) =>
+          nodes.map((node) => `${theme} ${language} ${id}: ${node.html.slice(0, 160)}`),
+        ),
+      );
     }
   }
   expect(found).toEqual([]);

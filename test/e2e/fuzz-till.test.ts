@@ -55,7 +55,8 @@ const LEFT_OUT: readonly CallName[] = ['day.export', 'closing.pdf', 'print.pdf',
 
 /** Inputs that would take the till to another wallet, or end it, are left out: that is not what is tried here. */
 function tame(name: CallName, input: unknown): unknown {
-  if (name === 'setup.complete') return { ...(input as object), store: { ...PRACTICE_STORE, ...pickShop(input) }, credentials: null };
+  if (name === 'setup.complete')
+    return { ...(input as object), store: { ...PRACTICE_STORE, ...pickShop(input) }, credentials: null };
   return name === 'till.leave' ? { leave: false } : input;
 }
 
@@ -70,11 +71,22 @@ function drawCall(dice: Dice, valid: ValidInputs, mayStart: boolean): Call {
   if (dice.chance(0.3)) return { name, input: tame(name, mutateJson(dice, input)) };
   if (name === 'sale.start' && dice.chance(0.8)) {
     const msisdn = dice.chance(0.2) ? null : `479${dice.between(1_000_001, 1_000_030)}`;
-    return { name, input: { lines: [], total: dice.between(100, 90_000), msisdn, duplicateAcknowledged: dice.chance(0.5) } };
+    return {
+      name,
+      input: { lines: [], total: dice.between(100, 90_000), msisdn, duplicateAcknowledged: dice.chance(0.5) },
+    };
   }
   const onSale = typeof input === 'object' && input !== null && 'saleId' in input;
   if (!onSale || dice.chance(0.1)) return { name, input: tame(name, input) };
-  return { name, input: { ...input, saleId: SOME_SALE, ...('reference' in input ? { reference: SOME_SALE } : {}), ...('msisdn' in input ? { msisdn: `479${dice.between(1_000_001, 1_000_030)}` } : {}) } };
+  return {
+    name,
+    input: {
+      ...input,
+      saleId: SOME_SALE,
+      ...('reference' in input ? { reference: SOME_SALE } : {}),
+      ...('msisdn' in input ? { msisdn: `479${dice.between(1_000_001, 1_000_030)}` } : {}),
+    },
+  };
 }
 
 const toldSchema = z.array(z.object({ answer: z.unknown(), denied: z.string().nullable(), ms: z.number() }));
@@ -88,19 +100,32 @@ async function callAll(calls: readonly Call[], picks: readonly number[]): Promis
         const before = performance.now();
         try {
           if (input?.['saleId'] === mark) {
-            const shown = (await bridge.call['terminal.snapshot']?.(undefined)) as { sales: { saleId: string; payments: { reference: string }[] }[] };
+            const shown = (await bridge.call['terminal.snapshot']?.(undefined)) as {
+              sales: { saleId: string; payments: { reference: string }[] }[];
+            };
             const { sales } = shown;
             const sale = sales[Math.floor(pick * sales.length)];
-            Object.assign(input, { saleId: sale?.saleId ?? 'none' }, 'reference' in input ? { reference: sale?.payments.at(-1)?.reference ?? 'none' } : {});
+            Object.assign(
+              input,
+              { saleId: sale?.saleId ?? 'none' },
+              'reference' in input ? { reference: sale?.payments.at(-1)?.reference ?? 'none' } : {},
+            );
           }
           return { answer: (await bridge.call[name]?.(input)) ?? null, denied: null, ms: performance.now() - before };
         } catch (error) {
-          return { answer: null, denied: error instanceof Error ? error.message : 'strange', ms: performance.now() - before };
+          return {
+            answer: null,
+            denied: error instanceof Error ? error.message : 'strange',
+            ms: performance.now() - before,
+          };
         }
       };
       const all = JSON.parse(text) as { name: string; input?: Record<string, unknown> }[];
       const answers: unknown[] = [];
-      for (let at = 0; at < all.length; at += 20) answers.push(...(await Promise.all(all.slice(at, at + 20).map((each, index) => one(each, drawn[at + index] ?? 0)))));
+      for (let at = 0; at < all.length; at += 20)
+        answers.push(
+          ...(await Promise.all(all.slice(at, at + 20).map((each, index) => one(each, drawn[at + index] ?? 0)))),
+        );
       return answers;
     },
     [JSON.stringify(calls), picks, SOME_SALE] as const,
@@ -108,7 +133,10 @@ async function callAll(calls: readonly Call[], picks: readonly number[]): Promis
   return toldSchema.parse(told);
 }
 
-const snapshot = async () => CALLS['terminal.snapshot'].output.parse((await callAll([{ name: 'terminal.snapshot', input: undefined }], []))[0]?.answer);
+const snapshot = async () =>
+  CALLS['terminal.snapshot'].output.parse(
+    (await callAll([{ name: 'terminal.snapshot', input: undefined }], []))[0]?.answer,
+  );
 
 /** Cancels what waits and takes what is approved, as often as it needs. @returns whether nothing is open any more */
 async function closeAll(): Promise<boolean> {
@@ -116,8 +144,18 @@ async function closeAll(): Promise<boolean> {
   const wishes = sales.flatMap(({ saleId, payments }): Call[] => {
     const payment = payments.at(-1);
     const name = payment?.phase.name;
-    if (!payment || name === undefined || ['captured', 'cancelled', 'aborted', 'expired', 'terminated', 'refused'].includes(name)) return [];
-    return [{ name: name === 'authorized' ? 'payment.capture' : 'payment.cancel', input: { saleId, reference: payment.reference } }];
+    if (
+      !payment ||
+      name === undefined ||
+      ['captured', 'cancelled', 'aborted', 'expired', 'terminated', 'refused'].includes(name)
+    )
+      return [];
+    return [
+      {
+        name: name === 'authorized' ? 'payment.capture' : 'payment.cancel',
+        input: { saleId, reference: payment.reference },
+      },
+    ];
   });
   await callAll(wishes, []);
   return wishes.length === 0;
@@ -128,7 +166,18 @@ describe('a page gone wild in front of the real till', () => {
     const seed = fuzzSeed('calls to the till');
     const dice = createDice(seed);
     const valid = validInputs(seed);
-    await simulator.call('POST', 'behaviour', { queue: [], byPhone: {}, otherwise: { approve: 0.6, reject: 0.15, ignore: 0.15, processing: 0.1, approveOnCancel: 0.2, delay: { min: 20, max: 2_000 } } });
+    await simulator.call('POST', 'behaviour', {
+      queue: [],
+      byPhone: {},
+      otherwise: {
+        approve: 0.6,
+        reject: 0.15,
+        ignore: 0.15,
+        processing: 0.1,
+        approveOnCancel: 0.2,
+        delay: { min: 20, max: 2_000 },
+      },
+    });
     let starts = 0;
     let accepted = 0;
     for (let left = MESSAGES; left > 0; left -= BATCH) {
@@ -137,12 +186,19 @@ describe('a page gone wild in front of the real till', () => {
         if (call.name === 'sale.start') starts += 1;
         return call;
       });
-      const told = await callAll(calls, calls.map(() => dice.random.next()));
+      const told = await callAll(
+        calls,
+        calls.map(() => dice.random.next()),
+      );
       expect(told).toHaveLength(BATCH);
       told.forEach(({ answer, denied, ms }, index) => {
         const call = JSON.stringify(calls[index]).slice(0, 400);
-        expect(denied === null || (errorCodeSchema.safeParse(denied).success && denied.startsWith('ipc.')), `${call}: ${denied}`).toBe(true);
-        if (denied === null) expect(CALLS[calls[index]?.name ?? 'terminal.snapshot'].output.safeParse(answer).success, call).toBe(true);
+        expect(
+          denied === null || (errorCodeSchema.safeParse(denied).success && denied.startsWith('ipc.')),
+          `${call}: ${denied}`,
+        ).toBe(true);
+        if (denied === null)
+          expect(CALLS[calls[index]?.name ?? 'terminal.snapshot'].output.safeParse(answer).success, call).toBe(true);
         expect(ms, call).toBeLessThan(BOUND_MS);
         if (denied === null) accepted += 1;
       });
@@ -150,7 +206,15 @@ describe('a page gone wild in front of the real till', () => {
     expect(accepted).toBeGreaterThan(MESSAGES / 3);
 
     // What is denied changes nothing: every sale and the settings stay as they are.
-    await callAll([{ name: 'setup.complete', input: { store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES, credentials: null, thisRunOnly: false } }], []);
+    await callAll(
+      [
+        {
+          name: 'setup.complete',
+          input: { store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES, credentials: null, thisRunOnly: false },
+        },
+      ],
+      [],
+    );
     await until('every payment at its end', closeAll, 60_000);
     // The bridge leaves out a key called `__proto__`, so that what arrives can be right.
     const comesDifferent = (text: string) => text.includes(SOME_SALE) || text.includes('__proto__');
@@ -162,7 +226,11 @@ describe('a page gone wild in front of the real till', () => {
     const before = await snapshot();
     expect((await callAll(denied, [])).filter((each) => each.denied === null)).toEqual([]);
     const after = await snapshot();
-    expect({ ...after, now: 0, till: { ...after.till, lamps: null } }).toEqual({ ...before, now: 0, till: { ...before.till, lamps: null } });
+    expect({ ...after, now: 0, till: { ...after.till, lamps: null } }).toEqual({
+      ...before,
+      now: 0,
+      till: { ...before.till, lamps: null },
+    });
 
     await simulator.call('POST', 'behaviour', { queue: [], byPhone: {}, otherwise: { steps: [], onCancel: null } });
     await terminal.page.reload();
@@ -171,7 +239,10 @@ describe('a page gone wild in front of the real till', () => {
     await newSale.or(amount).first().waitFor();
     if (await newSale.isVisible()) await newSale.click();
     await sendRequest(terminal.page, '24900', '99887766');
-    await simulator.act(await until('the request at the wallet', async () => (await simulator.waiting())[0]), 'approve');
+    await simulator.act(
+      await until('the request at the wallet', async () => (await simulator.waiting())[0]),
+      'approve',
+    );
     await screenOf(terminal.page).capture.click();
     await seeState(terminal.page, /^paid/i);
     const payments = paymentsInJournal(profile);

@@ -18,7 +18,12 @@ let terminal: TerminalApp;
 let profile: string;
 let references: ReadonlyMap<number, string>;
 
-const line = (name: string, quantity: string, unitPrice: number) => ({ name, quantity, unitPrice: minor(unitPrice), vatRate: vatRate(2500) });
+const line = (name: string, quantity: string, unitPrice: number) => ({
+  name,
+  quantity,
+  unitPrice: minor(unitPrice),
+  vatRate: vatRate(2500),
+});
 /** 450,00 and 420,00 and 120,77: 990,77. */
 const GOODS = [line('Cake', '1', 45_000), line('Buns', '12', 3_500), line('Cheese', '0.485', 24_900)];
 
@@ -33,12 +38,19 @@ async function open(country: 'NO' | 'DK', sales: readonly OldSale[]): Promise<vo
   }));
 }
 
-const reserved = (receiptNumber: number, daysAgo: number, lines = GOODS): OldSale => ({ receiptNumber, daysAgo, lines, end: 'approved' });
+const reserved = (receiptNumber: number, daysAgo: number, lines = GOODS): OldSale => ({
+  receiptNumber,
+  daysAgo,
+  lines,
+  end: 'approved',
+});
 const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
 const rows = () => terminal.page.locator('.handover-row');
-const book = async (receiptNumber: number) => (await simulator.books()).find(({ reference }) => reference === references.get(receiptNumber));
+const book = async (receiptNumber: number) =>
+  (await simulator.books()).find(({ reference }) => reference === references.get(receiptNumber));
 const captures = async () => (await simulator.requests()).filter(({ path }) => path.endsWith('/capture')).length;
-const expectBooksToAgree = async () => expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
+const expectBooksToAgree = async () =>
+  expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
 
 async function openBoard(): Promise<void> {
   await terminal.page.keyboard.press('F6');
@@ -49,7 +61,14 @@ const scan = (code: string): Promise<void> => scanCode(terminal.page, code);
 
 describe('the handover board', () => {
   it('shows every reservation with its deadline by country, the most pressing first, and their sum', async () => {
-    await open('DK', [reserved(1, 0.2), reserved(2, 5.5), reserved(3, 8.5), reserved(4, 12.5), reserved(5, 15.5), { receiptNumber: 6, daysAgo: 1, lines: GOODS, end: 'paid' }]);
+    await open('DK', [
+      reserved(1, 0.2),
+      reserved(2, 5.5),
+      reserved(3, 8.5),
+      reserved(4, 12.5),
+      reserved(5, 15.5),
+      { receiptNumber: 6, daysAgo: 1, lines: GOODS, end: 'paid' },
+    ]);
     // The till opens on a new sale, not on a reservation of another day.
     await screenOf(terminal.page).amount.waitFor();
     expect(await button(/^Handover, 5 reserved payments/).count()).toBe(1);
@@ -77,7 +96,10 @@ describe('the handover board', () => {
     await open('NO', [reserved(1, 15.5), reserved(2, 178.5)]);
     await openBoard();
     await rows().nth(1).waitFor();
-    expect((await rows().allInnerTexts()).map((each) => each.replaceAll('\n', ' '))).toEqual([expect.stringMatching(/2 days left Last days/), expect.stringMatching(/165 days left Not guaranteed/)]);
+    expect((await rows().allInnerTexts()).map((each) => each.replaceAll('\n', ' '))).toEqual([
+      expect.stringMatching(/2 days left Last days/),
+      expect.stringMatching(/165 days left Not guaranteed/),
+    ]);
   });
 
   it('finds by scanning wherever the focus is, never captures by it, and captures all with one press', async () => {
@@ -94,7 +116,10 @@ describe('the handover board', () => {
     await scan('0003');
     await page.getByText('Receipt 0003 is not reserved: paid.').waitFor();
     await scan('0999');
-    await page.getByText(/No reserved payment with “0999”/).first().waitFor();
+    await page
+      .getByText(/No reserved payment with “0999”/)
+      .first()
+      .waitFor();
     expect(await captures()).toBe(0);
     await page.getByRole('textbox').fill('');
     await button('Capture').dblclick();
@@ -114,7 +139,9 @@ describe('the handover board', () => {
     await screenOf(page).capture.waitFor();
     await until('the focus', () => page.evaluate<boolean>('document.activeElement.hasAttribute("data-primary")'));
     // Sent in one go, so that not even a slow machine puts time between the last character and Enter.
-    await page.evaluate(`for (const key of [...'0042', 'Enter']) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))`);
+    await page.evaluate(
+      `for (const key of [...'0042', 'Enter']) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))`,
+    );
     await scan('0042');
     await seeState(page, /^Approved/);
     expect(await captures()).toBe(0);
@@ -154,21 +181,38 @@ describe('the handover board', () => {
     await rows().filter({ hasText: '790,77' }).waitFor();
     expect(await book(2)).toMatchObject({ captured: 20_000, cancelled: 0 });
     await button('Release').click();
-    await page.getByRole('alertdialog').getByRole('button', { name: /^Release 790,77/ }).click();
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /^Release 790,77/ })
+      .click();
     await seeState(page, /^Paid 200,00.kr of 990,77/);
     expect(await book(2)).toMatchObject({ captured: 20_000, cancelled: 79_077 });
     await page.keyboard.press('Escape');
     const [first, second] = paymentsInJournal(profile);
-    expect(first?.movements.map(({ kind, amount, reason }) => [kind, amount, reason])).toEqual([['capture', 83_500, 'Sold out'], ['release', 15_577, 'Sold out']]);
-    expect(first?.movements[0]?.parts).toEqual([{ line: 0, quantity: '1' }, { line: 1, quantity: '11' }]);
-    expect(second?.movements.map(({ kind, amount }) => [kind, amount])).toEqual([['capture', 20_000], ['release', 79_077]]);
+    expect(first?.movements.map(({ kind, amount, reason }) => [kind, amount, reason])).toEqual([
+      ['capture', 83_500, 'Sold out'],
+      ['release', 15_577, 'Sold out'],
+    ]);
+    expect(first?.movements[0]?.parts).toEqual([
+      { line: 0, quantity: '1' },
+      { line: 1, quantity: '11' },
+    ]);
+    expect(second?.movements.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['capture', 20_000],
+      ['release', 79_077],
+    ]);
     await openBoard();
     await seeState(page, /Nothing is waiting/);
     await expectBooksToAgree();
   });
 
   it('scrolls hundreds of reservations and answers while they are searched', async () => {
-    await open('NO', Array.from({ length: 300 }, (_, index) => reserved(index + 1, index / 3, [line('Goods', '1', 1_000 + index * 100)])));
+    await open(
+      'NO',
+      Array.from({ length: 300 }, (_, index) =>
+        reserved(index + 1, index / 3, [line('Goods', '1', 1_000 + index * 100)]),
+      ),
+    );
     const { page } = terminal;
     await openBoard();
     await until('all rows', async () => (await rows().count()) === 300);

@@ -2,7 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { differences, paymentsInJournal } from '../support/compare-books.ts';
 import { startSimulator, until } from '../support/simulator-process.ts';
 import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, goneFrom, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import {
+  freshFolder,
+  goneFrom,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 
 /** The app asks before it ends while a payment is open, and hands it over to the next start. */
@@ -27,7 +35,13 @@ const dialog = () => terminal.page.getByRole('alertdialog');
 
 /** Presses the window's own close button. */
 const pressClose = () =>
-  terminal.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().startsWith('app:'))?.close()).catch(() => undefined);
+  terminal.electron
+    .evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((each) => each.webContents.getURL().startsWith('app:'))
+        ?.close(),
+    )
+    .catch(() => undefined);
 
 const ended = () => goneFrom(terminal.electron.process());
 
@@ -41,7 +55,9 @@ async function askWithLivePayment(): Promise<void> {
 describe('closing the window', () => {
   it('asks while a payment is open, staying keeps the app, and with nothing open it ends at once', async () => {
     await askWithLivePayment();
-    expect(await dialog().innerText()).toMatch(/1 payment is not finished[\s\S]*nothing is lost[\s\S]*can still approve/i);
+    expect(await dialog().innerText()).toMatch(
+      /1 payment is not finished[\s\S]*nothing is lost[\s\S]*can still approve/i,
+    );
     expect(await terminal.page.evaluate<string>('document.activeElement.textContent')).toMatch(/^Stay/);
     await terminal.page.getByRole('button', { name: 'Stay' }).click();
     await dialog().waitFor({ state: 'detached' });
@@ -64,7 +80,10 @@ describe('closing the window', () => {
     await askWithLivePayment();
     const reference = await incoming();
     const over = ended();
-    await terminal.page.getByRole('button', { name: 'Close all the same' }).click().catch(() => undefined);
+    await terminal.page
+      .getByRole('button', { name: 'Close all the same' })
+      .click()
+      .catch(() => undefined);
     await over;
     await simulator.act(reference, 'approve');
     terminal = await launchTerminal({ profile, apiUrl: simulator.url });

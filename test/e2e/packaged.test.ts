@@ -23,7 +23,9 @@ afterEach(() => removeFolder(home));
 describe('the packaged build as released', () => {
   it('has no door for tests, which the development bundle has', () => {
     const isIn = (folder: string) =>
-      filesBelow(folder).some((file) => file.endsWith('.js') && readFileSync(join(folder, file), 'utf8').includes('skrankeTestDoor'));
+      filesBelow(folder).some(
+        (file) => file.endsWith('.js') && readFileSync(join(folder, file), 'utf8').includes('skrankeTestDoor'),
+      );
     expect(isIn(planFor('development').out)).toBe(true);
     expect(isIn(planFor(released).out)).toBe(false);
   });
@@ -34,22 +36,41 @@ describe('the packaged build as released', () => {
 
   it('holds what is listed, and outside the archive native code alone', () => {
     const resources = packagedResources(released);
-    const beside = process.platform === 'darwin' ? /^(app\.asar(\.unpacked)?|icon\.icns|[\w-]+\.lproj)$/ : /^app\.asar(\.unpacked)?$/;
+    const beside =
+      process.platform === 'darwin'
+        ? /^(app\.asar(\.unpacked)?|icon\.icns|[\w-]+\.lproj)$/
+        : /^app\.asar(\.unpacked)?$/;
     expect(readdirSync(resources).filter((name) => !beside.test(name))).toEqual([]);
-    expect(filesBelow(join(resources, 'app.asar.unpacked')).filter((file) => !/^node_modules\/@libsql\/[\w-]+\/index\.node$/.test(file))).toEqual([]);
-    const archived = listPackage(join(resources, 'app.asar'), { isPack: false }).map((file) => file.replaceAll('\\', '/'));
-    const expected = /^\/(package\.json|out|out\/app(\/.*)?|node_modules|node_modules\/(libsql|@libsql|@neon-rs|detect-libc)(\/.*)?)$/;
+    expect(
+      filesBelow(join(resources, 'app.asar.unpacked')).filter(
+        (file) => !/^node_modules\/@libsql\/[\w-]+\/index\.node$/.test(file),
+      ),
+    ).toEqual([]);
+    const archived = listPackage(join(resources, 'app.asar'), { isPack: false }).map((file) =>
+      file.replaceAll('\\', '/'),
+    );
+    const expected =
+      /^\/(package\.json|out|out\/app(\/.*)?|node_modules|node_modules\/(libsql|@libsql|@neon-rs|detect-libc)(\/.*)?)$/;
     expect(archived.filter((file) => !expected.test(file))).toEqual([]);
   });
 
-  it.each([['--remote-debugging-port=0'], ['--inspect=0'], ['--js-flags=--expose-gc'], ['--disable-seccomp-filter-sandbox'], ['--password-store=basic'], ['--browser-subprocess-path=/bin/true']])(
-    'does not start with %s, and opens no port',
-    async (debugSwitch) => {
-      const { code, printed } = await refusal(packagedExecutable(released), [debugSwitch], /does not start with these switches/, home);
-      expect(code).toBe(2);
-      // Named, because a test that runs as root passes one more that is refused.
-      expect(/with these switches: (.*)/.exec(printed)?.[1]?.split(', ')).toContain(/^--([\w-]+)/.exec(debugSwitch)?.[1]);
-      expect(printed).not.toMatch(/listening on|Debugger/i);
-    },
-  );
+  it.each([
+    ['--remote-debugging-port=0'],
+    ['--inspect=0'],
+    ['--js-flags=--expose-gc'],
+    ['--disable-seccomp-filter-sandbox'],
+    ['--password-store=basic'],
+    ['--browser-subprocess-path=/bin/true'],
+  ])('does not start with %s, and opens no port', async (debugSwitch) => {
+    const { code, printed } = await refusal(
+      packagedExecutable(released),
+      [debugSwitch],
+      /does not start with these switches/,
+      home,
+    );
+    expect(code).toBe(2);
+    // Named, because a test that runs as root passes one more that is refused.
+    expect(/with these switches: (.*)/.exec(printed)?.[1]?.split(', ')).toContain(/^--([\w-]+)/.exec(debugSwitch)?.[1]);
+    expect(printed).not.toMatch(/listening on|Debugger/i);
+  });
 });

@@ -32,8 +32,10 @@ async function start(wanted: Wanted = {}): Promise<void> {
 const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
 const dialog = () => terminal.page.getByRole('alertdialog');
 const lockScreen = () => terminal.page.getByRole('dialog', { name: 'Who is at the till?' });
-const people = async () => (await terminal.page.evaluate(async () => window.terminal.call['terminal.snapshot'](undefined))).till.people;
-const configure = (settings: CallInput<'people.configure'>) => terminal.page.evaluate(async (input) => window.terminal.call['people.configure'](input), settings);
+const people = async () =>
+  (await terminal.page.evaluate(async () => window.terminal.call['terminal.snapshot'](undefined))).till.people;
+const configure = (settings: CallInput<'people.configure'>) =>
+  terminal.page.evaluate(async (input) => window.terminal.call['people.configure'](input), settings);
 
 /** Adds the staff as a manager would who begins, and switches PINs on. */
 async function staff(lockAfterMinutes = 5): Promise<void> {
@@ -49,7 +51,11 @@ async function staff(lockAfterMinutes = 5): Promise<void> {
     await button(/^Add$/).click();
     await page.getByRole('listitem').filter({ hasText: name }).waitFor();
   }
-  expect((await people()).list.map(({ name, role }) => `${name} ${role}`)).toEqual(['Mia manager', 'Anna cashier', 'Bo cashier']);
+  expect((await people()).list.map(({ name, role }) => `${name} ${role}`)).toEqual([
+    'Mia manager',
+    'Anna cashier',
+    'Bo cashier',
+  ]);
   await page.locator('.switch').click();
   await button('Switch on').click();
   await lockScreen().waitFor();
@@ -77,7 +83,12 @@ const waiting = () => until('a request at the wallet', async () => (await simula
 
 function entriesOfPeople(environment: string) {
   const journal = new SqliteJournal(join(profile, `journal-${environment}.db`));
-  const entries = journal.entries({ types: ['person.signedIn', 'person.signedOut', 'person.locked', 'person.pinWrong', 'people.changed'], limit: 100 }).toReversed();
+  const entries = journal
+    .entries({
+      types: ['person.signedIn', 'person.signedOut', 'person.locked', 'person.pinWrong', 'people.changed'],
+      limit: 100,
+    })
+    .toReversed();
   journal.close();
   return entries;
 }
@@ -96,7 +107,16 @@ describe('people at the till', () => {
     await screenOf(page).amount.pressSequentially('24900');
     await page.keyboard.press('F9');
     await lockScreen().waitFor();
-    expect(await page.evaluate(async () => window.terminal.call['sale.start']({ lines: [], total: 100 as never, msisdn: null, duplicateAcknowledged: true }))).toEqual({ accepted: false, error: 'people.locked', duplicateOf: null });
+    expect(
+      await page.evaluate(async () =>
+        window.terminal.call['sale.start']({
+          lines: [],
+          total: 100 as never,
+          msisdn: null,
+          duplicateAcknowledged: true,
+        }),
+      ),
+    ).toEqual({ accepted: false, error: 'people.locked', duplicateOf: null });
     await typePin('Bo');
     await lockScreen().waitFor({ state: 'detached' });
     await button('Switch cashier').filter({ hasText: 'Bo' }).waitFor();
@@ -125,7 +145,9 @@ describe('people at the till', () => {
     await page.getByRole('tab', { name: 'People' }).click();
     await button('Change Anna').click();
     await dialog().locator('.switch').click();
-    await button(/^Save$/).last().click();
+    await button(/^Save$/)
+      .last()
+      .click();
     await page.getByRole('heading', { name: 'A manager has to approve this' }).waitFor();
     await typeAsPerson(page, PINS.Mia);
     await page.keyboard.press('Enter');
@@ -134,7 +156,9 @@ describe('people at the till', () => {
     await lockScreen().waitFor();
     expect(await page.getByRole('radio').count()).toBe(2);
 
-    const told = (await traffic()).flatMap(({ direction, name, text }) => Object.values(PINS).flatMap((pin) => (text.includes(pin) ? [`${direction} ${name}`] : [])));
+    const told = (await traffic()).flatMap(({ direction, name, text }) =>
+      Object.values(PINS).flatMap((pin) => (text.includes(pin) ? [`${direction} ${name}`] : [])),
+    );
     expect([...new Set(told)].toSorted()).toEqual(['in people.add', 'in people.approve', 'in people.signIn']);
     const memory = await memoryOf(page);
     expect(memory).toContain('Has left');
@@ -168,11 +192,22 @@ describe('people at the till', () => {
     await lockScreen().waitFor();
     await lockScreen().getByText('1 payment is under way').waitFor();
     await simulator.act(reference, 'approve');
-    await until('the approval in the locked window', async () => (await page.evaluate(async () => window.terminal.call['terminal.snapshot'](undefined))).sales[0]?.payments[0]?.phase.name === 'authorized');
+    await until(
+      'the approval in the locked window',
+      async () =>
+        (await page.evaluate(async () => window.terminal.call['terminal.snapshot'](undefined))).sales[0]?.payments[0]
+          ?.phase.name === 'authorized',
+    );
     await typePin('Mia');
     await lockScreen().waitFor({ state: 'detached' });
     const anna = (await people()).list.find(({ name }) => name === 'Anna');
-    expect(await page.evaluate(async (personId) => window.terminal.call['people.change']({ personId, name: 'Anna', role: 'cashier', active: false, pin: null }), anna?.id ?? '')).toEqual({ accepted: true });
+    expect(
+      await page.evaluate(
+        async (personId) =>
+          window.terminal.call['people.change']({ personId, name: 'Anna', role: 'cashier', active: false, pin: null }),
+        anna?.id ?? '',
+      ),
+    ).toEqual({ accepted: true });
     await terminal.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
     await lockScreen().waitFor();
     await typePin('Bo');
@@ -191,7 +226,10 @@ describe('people at the till', () => {
     await lockScreen().waitFor();
     for (const wrong of ['1111', '2222', '3333']) {
       await typePin('Anna', wrong);
-      await lockScreen().getByRole('alert').filter({ hasText: wrong === '3333' ? 'Too many wrong tries' : 'That is not the PIN' }).waitFor();
+      await lockScreen()
+        .getByRole('alert')
+        .filter({ hasText: wrong === '3333' ? 'Too many wrong tries' : 'That is not the PIN' })
+        .waitFor();
     }
     await terminal.kill();
     terminal = await shop.restart();
@@ -201,7 +239,9 @@ describe('people at the till', () => {
     await typePin('Bo');
     await lockScreen().waitFor({ state: 'detached' });
     await terminal.kill();
-    expect(entriesOfPeople('practice')).toContainEqual(expect.objectContaining({ type: 'person.pinWrong', who: expect.objectContaining({ name: 'Anna' }), inARow: 3 }));
+    expect(entriesOfPeople('practice')).toContainEqual(
+      expect.objectContaining({ type: 'person.pinWrong', who: expect.objectContaining({ name: 'Anna' }), inARow: 3 }),
+    );
   });
 
   it('let the app be closed by anybody while it is locked, with the question about what is open on top; a damaged file locks, and a manager is added anew', async () => {
@@ -214,7 +254,9 @@ describe('people at the till', () => {
     await lockScreen().waitFor();
     const over = goneFrom(terminal.electron.process());
     await terminal.electron.evaluate(({ app }) => app.quit());
-    await button('Close all the same').click().catch(() => undefined);
+    await button('Close all the same')
+      .click()
+      .catch(() => undefined);
     await over;
     writeFileSync(join(profile, 'people.json'), readFileSync(join(profile, 'people.json'), 'utf8').slice(0, 200));
     terminal = await shop.restart();
@@ -226,7 +268,11 @@ describe('people at the till', () => {
     await terminal.page.getByLabel('The same PIN again').fill('4711');
     await button('Set PIN and sign in').click();
     await recovery.waitFor({ state: 'detached' });
-    expect(await people()).toMatchObject({ signedIn: { name: 'Eva', role: 'manager' }, settings: { pinsOn: true }, damaged: null });
+    expect(await people()).toMatchObject({
+      signedIn: { name: 'Eva', role: 'manager' },
+      settings: { pinsOn: true },
+      damaged: null,
+    });
   });
 
   it('are shown in a way that everybody can use, in both languages and themes', async () => {
@@ -236,10 +282,19 @@ describe('people at the till', () => {
     const found: string[] = [];
     const look = async (what: string) => {
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${what} ${id}: ${node.html.slice(0, 160)}`)));
+      found.push(
+        ...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${what} ${id}: ${node.html.slice(0, 160)}`)),
+      );
     };
-    for (const [theme, language] of [['light', 'en'], ['dark', 'nb']] as const) {
-      await page.evaluate(async (input) => window.terminal.call['settings.preferences'](input), { theme, language, sounds: false });
+    for (const [theme, language] of [
+      ['light', 'en'],
+      ['dark', 'nb'],
+    ] as const) {
+      await page.evaluate(async (input) => window.terminal.call['settings.preferences'](input), {
+        theme,
+        language,
+        sounds: false,
+      });
       await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
       await page.keyboard.press('F8');
       await dialog().waitFor();
@@ -260,14 +315,24 @@ describe('people at the till', () => {
 });
 
 describe('a manager who forgot the PIN', () => {
-  const KEYS = { clientId: 'recovery-client-id-31f0', clientSecret: 'recovery-client-secret-6c2d', subscriptionKey: 'recovery-subscription-9ab4' };
+  const KEYS = {
+    clientId: 'recovery-client-id-31f0',
+    clientSecret: 'recovery-client-secret-6c2d',
+    subscriptionKey: 'recovery-subscription-9ab4',
+  };
 
   async function setUp(): Promise<void> {
     const { page } = terminal;
     const answer = await page.evaluate(
       async ([credentials, store]) =>
         window.terminal.call['setup.complete']({
-          store: { ...store, environment: 'test', merchantSerialNumber: '654321' as never, storeName: 'Bakeri', posId: 'till-9' },
+          store: {
+            ...store,
+            environment: 'test',
+            merchantSerialNumber: '654321' as never,
+            storeName: 'Bakeri',
+            posId: 'till-9',
+          },
           preferences: { language: 'en', theme: 'light', sounds: false },
           credentials,
           thisRunOnly: false,
@@ -306,6 +371,8 @@ describe('a manager who forgot the PIN', () => {
     await lockScreen().waitFor({ state: 'detached' });
     await terminal.kill();
     expect(filesWith(profile, [...Object.values(KEYS), '40718253'])).toEqual([]);
-    expect(entriesOfPeople('test')).toContainEqual(expect.objectContaining({ type: 'people.changed', what: 'PIN of Mia set anew, with the test keys' }));
+    expect(entriesOfPeople('test')).toContainEqual(
+      expect.objectContaining({ type: 'people.changed', what: 'PIN of Mia set anew, with the test keys' }),
+    );
   });
 });

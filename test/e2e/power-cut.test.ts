@@ -23,7 +23,8 @@ afterEach(async () => {
 });
 
 const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
-const requestsTo = async (ending: string) => (await simulator.requests()).filter((request) => request.method === 'POST' && request.path.endsWith(ending));
+const requestsTo = async (ending: string) =>
+  (await simulator.requests()).filter((request) => request.method === 'POST' && request.path.endsWith(ending));
 
 async function killAndRestart(): Promise<void> {
   await terminal.kill();
@@ -39,31 +40,38 @@ async function finishApprovedSale(): Promise<void> {
 
 async function expectOnePaidSale(): Promise<void> {
   const books = await simulator.books();
-  expect(books.map(({ state, captured, cancelled }) => ({ state, captured, cancelled }))).toEqual([{ state: 'AUTHORIZED', captured: 24_900, cancelled: 0 }]);
+  expect(books.map(({ state, captured, cancelled }) => ({ state, captured, cancelled }))).toEqual([
+    { state: 'AUTHORIZED', captured: 24_900, cancelled: 0 },
+  ]);
   expect(differences(paymentsInJournal(profile), books)).toEqual([]);
 }
 
 describe('power cut', () => {
-  it.each(['create', 'capture'] as const)('while a %s is on its way, before it reached the wallet: it is not sent again, and nobody says how it ended', async (operation) => {
-    if (operation === 'create') await simulator.faults([{ point: 'hang-before', operations: ['create'] }]);
-    await sendRequest(terminal.page, '24900', '91234567');
-    if (operation === 'capture') {
-      await simulator.act(await incoming(), 'approve');
-      await seeState(terminal.page, /approved/i);
-      await simulator.faults([{ point: 'hang-before', operations: ['capture'] }]);
-      await screenOf(terminal.page).capture.click();
-    }
-    const path = operation === 'create' ? '/payments' : '/capture';
-    await until('the call at the wallet', async () => (await requestsTo(path)).length === 1);
-    await killAndRestart();
-    await seeState(terminal.page, operation === 'create' ? /do not know/i : /not confirmed/i);
-    const asked = async () => (await simulator.requests()).filter(({ method, path: at }) => method === 'GET' && at.includes('/payments/')).length;
-    const before = await asked();
-    // Asking goes on.
-    await until('two more looks', async () => (await asked()) > before + 2);
-    expect(await requestsTo(path)).toHaveLength(1);
-    expect((await simulator.books()).map(({ captured }) => captured)).toEqual(operation === 'create' ? [] : [0]);
-  });
+  it.each(['create', 'capture'] as const)(
+    'while a %s is on its way, before it reached the wallet: it is not sent again, and nobody says how it ended',
+    async (operation) => {
+      if (operation === 'create') await simulator.faults([{ point: 'hang-before', operations: ['create'] }]);
+      await sendRequest(terminal.page, '24900', '91234567');
+      if (operation === 'capture') {
+        await simulator.act(await incoming(), 'approve');
+        await seeState(terminal.page, /approved/i);
+        await simulator.faults([{ point: 'hang-before', operations: ['capture'] }]);
+        await screenOf(terminal.page).capture.click();
+      }
+      const path = operation === 'create' ? '/payments' : '/capture';
+      await until('the call at the wallet', async () => (await requestsTo(path)).length === 1);
+      await killAndRestart();
+      await seeState(terminal.page, operation === 'create' ? /do not know/i : /not confirmed/i);
+      const asked = async () =>
+        (await simulator.requests()).filter(({ method, path: at }) => method === 'GET' && at.includes('/payments/'))
+          .length;
+      const before = await asked();
+      // Asking goes on.
+      await until('two more looks', async () => (await asked()) > before + 2);
+      expect(await requestsTo(path)).toHaveLength(1);
+      expect((await simulator.books()).map(({ captured }) => captured)).toEqual(operation === 'create' ? [] : [0]);
+    },
+  );
 
   it('while the request is on its way, after it took effect', async () => {
     await simulator.faults([{ point: 'hang-after', operations: ['create'] }]);
@@ -72,7 +80,13 @@ describe('power cut', () => {
     await killAndRestart();
     await seeState(terminal.page, /waiting/i);
     const creates = await requestsTo('/payments');
-    expect(new Set(creates.map((request) => JSON.stringify([request['body'], (request['headers'] as Record<string, string>)['idempotency-key']]))).size).toBe(1);
+    expect(
+      new Set(
+        creates.map((request) =>
+          JSON.stringify([request['body'], (request['headers'] as Record<string, string>)['idempotency-key']]),
+        ),
+      ).size,
+    ).toBe(1);
     await simulator.act(await incoming(), 'approve');
     await finishApprovedSale();
     await expectOnePaidSale();

@@ -25,7 +25,8 @@ beforeEach(async () => {
 });
 afterEach(() => printer.switchOff());
 
-const paper = (number: number): string[] => (printer.slips[number] ?? []).map(({ text }) => text.trim()).filter((text) => text !== '');
+const paper = (number: number): string[] =>
+  (printer.slips[number] ?? []).map(({ text }) => text.trim()).filter((text) => text !== '');
 
 /** An administrator types the printer's address, saves it and prints a test slip. */
 async function setUpPrinter(options: VirtualPrinterOptions = {}): Promise<void> {
@@ -59,14 +60,28 @@ it('prints a test slip, the slip of a sale and a copy of it, and says printed wh
   await page.getByRole('button', { name: 'Print a test slip' }).click();
   await page.getByText(/^Printed \d\d:\d\d/).waitFor();
   expect(paper(0)).toContain('123456789012345678901234567890123456789012');
-  const violations = (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  const violations = (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
+  );
   expect(violations).toEqual([]);
   await backToTill(page);
   await sell('24900', '91234567');
   await page.getByRole('button', { name: 'Print slip' }).click();
   await page.getByText(/^Printed \d\d:\d\d/).waitFor();
-  expect(paper(1)).toEqual(expect.arrayContaining(['*** PRACTICE - NO MONEY MOVED ***', 'IKKJE KVITTERING', 'FOR KJØP', expect.stringMatching(/^Total NOK +249,00$/), expect.stringMatching(/^Paid with Vipps +249,00$/), expect.stringMatching(/^Phone ending in +67$/)]));
-  expect(printer.slips[1]?.filter(({ size }) => size === 2).map(({ text }) => text.trim())).toEqual(['IKKJE KVITTERING', 'FOR KJØP']);
+  expect(paper(1)).toEqual(
+    expect.arrayContaining([
+      '*** PRACTICE - NO MONEY MOVED ***',
+      'IKKJE KVITTERING',
+      'FOR KJØP',
+      expect.stringMatching(/^Total NOK +249,00$/),
+      expect.stringMatching(/^Paid with Vipps +249,00$/),
+      expect.stringMatching(/^Phone ending in +67$/),
+    ]),
+  );
+  expect(printer.slips[1]?.filter(({ size }) => size === 2).map(({ text }) => text.trim())).toEqual([
+    'IKKJE KVITTERING',
+    'FOR KJØP',
+  ]);
   expect(paper(1)).not.toContain('COPY');
   await page.getByRole('button', { name: 'Print slip' }).click();
   await printer.until(({ slips }) => slips.length === 3);
@@ -86,7 +101,9 @@ it('keeps a slip whose printer vanished in the middle, says so, and prints a cop
   expect(printer.slips).toEqual([]);
   await alert.click();
   await page.getByText('Perhaps only half of it is on paper').waitFor();
-  const violations = (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  const violations = (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
+  );
   expect(violations).toEqual([]);
   await page.getByRole('button', { name: /^Print again/ }).click();
   await printer.until(({ slips }) => slips.length === 1);
@@ -134,7 +151,13 @@ it('says that this computer has no such printer, keeps the slip, and prints it w
   await sell('10000', '91234567');
   await page.evaluate(async () => {
     const { till } = await window.terminal.call['terminal.snapshot'](undefined);
-    if (till.store) await window.terminal.call['setup.complete']({ store: { ...till.store, printer: { kind: 'system', name: 'Kontor', columns: 42 } }, preferences: till.preferences, credentials: null, thisRunOnly: false });
+    if (till.store)
+      await window.terminal.call['setup.complete']({
+        store: { ...till.store, printer: { kind: 'system', name: 'Kontor', columns: 42 } },
+        preferences: till.preferences,
+        credentials: null,
+        thisRunOnly: false,
+      });
   });
   await page.getByRole('button', { name: 'Print slip' }).click();
   await page.getByRole('button', { name: 'Slips 1' }).click();
@@ -154,8 +177,18 @@ it('prints the slip of a refund, with what is left of the payment', async () => 
   await page.getByRole('radio', { name: 'Goods returned' }).check();
   await page.getByRole('button', { name: /^Give back/ }).click();
   await page.locator('.refund-band').getByRole('button', { name: 'Print slip' }).click();
-  await page.locator('.refund-band').getByText(/^Printed/).waitFor();
-  expect(paper(0)).toEqual(expect.arrayContaining(['IKKJE KVITTERING', 'Refund', expect.stringMatching(/^Refunded NOK +100,00$/), expect.stringMatching(/^Left of the payment +0,00$/)]));
+  await page
+    .locator('.refund-band')
+    .getByText(/^Printed/)
+    .waitFor();
+  expect(paper(0)).toEqual(
+    expect.arrayContaining([
+      'IKKJE KVITTERING',
+      'Refund',
+      expect.stringMatching(/^Refunded NOK +100,00$/),
+      expect.stringMatching(/^Left of the payment +0,00$/),
+    ]),
+  );
   expect(printer.faults).toEqual([]);
   await page.keyboard.press('Escape');
 });
@@ -165,13 +198,23 @@ it('keeps a slip as a PDF of one page that is as wide as the roll, with every li
   printer = await VirtualPrinter.switchedOn();
   await sell('10000', '91234567');
   const file = join(profile, 'slip.pdf');
-  await electron.evaluate(({ dialog }, path) => void (dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })), file);
+  await electron.evaluate(
+    ({ dialog }, path) => void (dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })),
+    file,
+  );
   await page.getByRole('button', { name: 'Save as PDF' }).click();
   await page.getByText('Saved as slip.pdf').waitFor();
   // No window is left open for it.
-  expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((window) => window.webContents.getURL().startsWith('data:')).length)).toBe(0);
+  expect(
+    await electron.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().filter((window) => window.webContents.getURL().startsWith('data:')).length,
+    ),
+  ).toBe(0);
   const pdf = readFileSync(file, 'latin1');
-  const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(([, width]) => (Number(width) / 72) * 25.4);
+  const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(
+    ([, width]) => (Number(width) / 72) * 25.4,
+  );
   expect(boxes).toHaveLength(1);
   expect(boxes[0]).toBeCloseTo(80, 0);
   expect(boxes[0]).toBeLessThanOrEqual(80.2);
@@ -184,9 +227,16 @@ it('draws every line within the 72 mm that an 80 mm printer reaches, and the 48 
   for (const columns of [42, 32] as const) {
     const { html, widthMm, heightMm } = await slipPage(slip, columns, () => Promise.resolve(''));
     const drawn = await terminal.electron.evaluate(async ({ BrowserWindow }, page) => {
-      const window = new BrowserWindow({ show: false, width: 1000, height: 1500, webPreferences: { partition: `look-${page.length}` } });
+      const window = new BrowserWindow({
+        show: false,
+        width: 1000,
+        height: 1500,
+        webPreferences: { partition: `look-${page.length}` },
+      });
       await window.loadURL(`data:text/html;charset=utf-8;base64,${page}`);
-      const measured: unknown = await window.webContents.executeJavaScript(`[...document.querySelectorAll('p')].filter((p) => p.textContent !== '').map((p) => { const r = document.createRange(); r.selectNodeContents(p); const box = r.getBoundingClientRect(); return [box.left, box.right, document.body.scrollHeight].map((px) => px / 96 * 25.4); })`);
+      const measured: unknown = await window.webContents.executeJavaScript(
+        `[...document.querySelectorAll('p')].filter((p) => p.textContent !== '').map((p) => { const r = document.createRange(); r.selectNodeContents(p); const box = r.getBoundingClientRect(); return [box.left, box.right, document.body.scrollHeight].map((px) => px / 96 * 25.4); })`,
+      );
       window.destroy();
       return measured as [number, number, number][];
     }, Buffer.from(html, 'utf8').toString('base64'));

@@ -16,11 +16,19 @@ let terminal: TerminalApp;
 let profile: string;
 let references: ReadonlyMap<number, string>;
 
-const line = (name: string, quantity: string, unitPrice: number) => ({ name, quantity, unitPrice: minor(unitPrice), vatRate: vatRate(2500) });
+const line = (name: string, quantity: string, unitPrice: number) => ({
+  name,
+  quantity,
+  unitPrice: minor(unitPrice),
+  vatRate: vatRate(2500),
+});
 const GOODS = [line('Cake', '1', 45_000), line('Buns', '12', 3_500), line('Cheese', '0.485', 24_900)];
 
 beforeEach(async () => {
-  const sold = [{ receiptNumber: 2, daysAgo: 1, lines: GOODS, end: 'paid' }, { receiptNumber: 1, daysAgo: 366, lines: GOODS, end: 'paid' }] as const;
+  const sold = [
+    { receiptNumber: 2, daysAgo: 1, lines: GOODS, end: 'paid' },
+    { receiptNumber: 1, daysAgo: 366, lines: GOODS, end: 'paid' },
+  ] as const;
   ({ terminal, simulator, profile } = await shop.begin({
     prepare: async (folder, wallet) => {
       references = await openOldShop(folder, wallet, sold, Date.now());
@@ -32,10 +40,13 @@ const button = (name: string | RegExp) => terminal.page.getByRole('button', { na
 const sheet = () => terminal.page.getByRole('dialog');
 const radio = (name: string) => terminal.page.getByRole('radio', { name });
 const give = (amount: RegExp | string) => sheet().getByRole('button', { name: amount });
-const book = async (receiptNumber = 2) => (await simulator.books()).find(({ reference }) => reference === references.get(receiptNumber));
+const book = async (receiptNumber = 2) =>
+  (await simulator.books()).find(({ reference }) => reference === references.get(receiptNumber));
 const refunds = async () => (await simulator.requests()).filter(({ path }) => path.endsWith('/refund'));
-const payment = (receiptNumber = 2) => paymentsInJournal(profile).find(({ reference }) => reference === references.get(receiptNumber));
-const expectBooksToAgree = async () => expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
+const payment = (receiptNumber = 2) =>
+  paymentsInJournal(profile).find(({ reference }) => reference === references.get(receiptNumber));
+const expectBooksToAgree = async () =>
+  expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
 
 /** The newest finished sale first in the rail. */
 async function openRefund(row = 0): Promise<void> {
@@ -62,12 +73,23 @@ describe('giving money back', () => {
     expect(await sheet().getByRole('status').innerText()).toMatch(/^Given back 190,77/);
     expect(await refunds()).toHaveLength(1);
     expect(await book()).toMatchObject({ captured: 99_077, refunded: 19_077 });
-    expect(payment()?.movements.at(-1)).toMatchObject({ kind: 'refund', amount: 19_077, reason: 'Faulty goods', parts: [{ line: 1, quantity: '2' }, { line: 2, quantity: '0.485' }] });
+    expect(payment()?.movements.at(-1)).toMatchObject({
+      kind: 'refund',
+      amount: 19_077,
+      reason: 'Faulty goods',
+      parts: [
+        { line: 1, quantity: '2' },
+        { line: 2, quantity: '0.485' },
+      ],
+    });
 
     // The rest, by line again: what is gone is not offered.
     await button('Give back more').click();
     await radio('By line').check();
-    await sheet().locator('output').filter({ hasText: /^0 of 10$/ }).waitFor();
+    await sheet()
+      .locator('output')
+      .filter({ hasText: /^0 of 10$/ })
+      .waitFor();
     expect(await button('Take Cheese').count()).toBe(0);
     await radio('All').check();
     await radio('Goods returned').check();
@@ -90,7 +112,9 @@ describe('giving money back', () => {
     await radio('Other words').check();
     await page.keyboard.type('Rain on the cake');
     await give('Give back').click();
-    await sheet().getByText(/No more than 990,77.kr is left/).waitFor();
+    await sheet()
+      .getByText(/No more than 990,77.kr is left/)
+      .waitFor();
     expect(await field.inputValue()).toMatch(/990,78/);
     expect(await page.getByRole('textbox', { name: 'Other words' }).inputValue()).toBe('Rain on the cake');
     expect(await refunds()).toEqual([]);
@@ -101,7 +125,12 @@ describe('giving money back', () => {
     expect(await refunds()).toEqual([]);
     await give(/^Give back 1,00/).click();
     await sheet().locator('[data-progress="done"]').waitFor();
-    expect(payment()?.movements.at(-1)).toMatchObject({ kind: 'refund', amount: 100, reason: 'Rain on the cake', parts: null });
+    expect(payment()?.movements.at(-1)).toMatchObject({
+      kind: 'refund',
+      amount: 100,
+      reason: 'Rain on the cake',
+      parts: null,
+    });
     await expectBooksToAgree();
   });
 
@@ -111,7 +140,9 @@ describe('giving money back', () => {
     await seeState(page, /^Paid$/);
     await simulator.call('POST', 'portal', { reference: references.get(2), act: 'refund', amount: 90_000 });
     await button('Give money back').click();
-    await sheet().getByText(/900,00.kr was given back in the portal of Vipps/).waitFor();
+    await sheet()
+      .getByText(/900,00.kr was given back in the portal of Vipps/)
+      .waitFor();
     expect(await sheet().getByRole('status').innerText()).toMatch(/Can be given back\s*90,77/);
     await page.keyboard.press('Escape');
     await seeState(page, /^Given back 900,00.kr of 990,77/);
@@ -124,18 +155,25 @@ describe('giving money back', () => {
     await openRefund();
     const { page } = terminal;
     await radio('Wrong price').check();
-    await simulator.faults([{ point: 'drop-answer', operations: ['refund'], times: null }, { point: 'error-before', operations: ['get', 'events'], times: null, status: 503 }]);
+    await simulator.faults([
+      { point: 'drop-answer', operations: ['refund'], times: null },
+      { point: 'error-before', operations: ['get', 'events'], times: null, status: 503 },
+    ]);
     await give(/^Give back 990,77/).click();
     await sheet().locator('[data-progress="unclear"]').waitFor();
     expect(await sheet().innerText()).toMatch(/we do not know yet[\s\S]*Do not give the money back again/i);
     expect(await sheet().innerText()).not.toMatch(/given back|refused|failed/i);
     await page.keyboard.press('Escape');
     await seeState(page, /we do not know yet/);
-    expect((await page.locator('main').getByRole('button').allInnerTexts()).join(' | ')).not.toMatch(/give|again|refund/i);
+    expect((await page.locator('main').getByRole('button').allInnerTexts()).join(' | ')).not.toMatch(
+      /give|again|refund/i,
+    );
     await simulator.call('DELETE', 'faults');
     await button('Check now').click();
     await seeState(page, /^Given back 990,77/);
-    const keys = new Set((await refunds()).map(({ headers }) => (headers as Record<string, string>)['idempotency-key']));
+    const keys = new Set(
+      (await refunds()).map(({ headers }) => (headers as Record<string, string>)['idempotency-key']),
+    );
     expect(keys.size).toBe(1);
     expect(await book()).toMatchObject({ refunded: 99_077 });
     await expectBooksToAgree();
@@ -155,14 +193,18 @@ describe('giving money back', () => {
     expect(await book()).toMatchObject({ refunded: 0 });
 
     await openRefund(1);
-    await sheet().getByText(/Nothing can be given back: Too late to refund here/).waitFor();
+    await sheet()
+      .getByText(/Nothing can be given back: Too late to refund here/)
+      .waitFor();
     expect(await give(/^Give back/).count()).toBe(0);
     await page.keyboard.press('Escape');
     await sheet().waitFor({ state: 'detached' });
 
     await simulator.stop();
     await openRefund();
-    await sheet().getByText(/What can be given back is not known/).waitFor();
+    await sheet()
+      .getByText(/What can be given back is not known/)
+      .waitFor();
     expect(await give(/^Give back/).count()).toBe(0);
     simulator = await shop.walletIsBack();
     await until('the wallet', async () => {
@@ -184,10 +226,19 @@ describe('giving money back', () => {
     await page.getByRole('searchbox').fill(waiting);
     await page.getByRole('row').filter({ hasText: '50,00' }).click();
     await button('Give money back').click();
-    await sheet().last().getByText(/Release it instead/).waitFor();
+    await sheet()
+      .last()
+      .getByText(/Release it instead/)
+      .waitFor();
     await button(/^Release 50,00/).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: /^Release 50,00/ }).click();
-    await until('the release', async () => (await simulator.books()).find(({ reference }) => reference === waiting)?.cancelled === 5_000);
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /^Release 50,00/ })
+      .click();
+    await until(
+      'the release',
+      async () => (await simulator.books()).find(({ reference }) => reference === waiting)?.cancelled === 5_000,
+    );
     expect(await refunds()).toEqual([]);
   });
 
@@ -208,7 +259,9 @@ describe('giving money back', () => {
     await radio('An amount').check();
     await page.getByRole('textbox', { name: 'Amount to give back' }).click();
     await typeAsPerson(page, '6000');
-    await sheet().getByText(/Without a manager you can give back 100,00.kr more/).waitFor();
+    await sheet()
+      .getByText(/Without a manager you can give back 100,00.kr more/)
+      .waitFor();
     await radio('All').check();
     await radio('Wrong price').check();
     await give(/^Give back 990,77/).click();
@@ -219,7 +272,11 @@ describe('giving money back', () => {
     await typeAsPerson(page, '83619274');
     await page.keyboard.press('Enter');
     await sheet().locator('[data-progress="done"]').waitFor();
-    expect(payment()?.movements.at(-1)).toMatchObject({ by: { name: 'Bo' }, approvedBy: { name: 'Mia' }, amount: 99_077 });
+    expect(payment()?.movements.at(-1)).toMatchObject({
+      by: { name: 'Bo' },
+      approvedBy: { name: 'Mia' },
+      amount: 99_077,
+    });
     await button('Done').click();
     await screenOf(page).newSale.waitFor();
     await expectBooksToAgree();

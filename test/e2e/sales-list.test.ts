@@ -40,7 +40,9 @@ it('lists every sale, from the newest to the first, by bar and by keys', async (
   expect(await list.getAttribute('aria-rowcount')).toBe(String(SALES + 1));
   // Only what is in view is drawn.
   expect(await rows().count()).toBeLessThan(40);
-  await page.evaluate("(() => { const box = document.querySelector('.long-list'); box.scrollTop = box.scrollHeight / 2; })()");
+  await page.evaluate(
+    "(() => { const box = document.querySelector('.long-list'); box.scrollTop = box.scrollHeight / 2; })()",
+  );
   await rows().filter({ hasText: '1200' }).filter({ hasText: 'kr' }).waitFor();
   await list.focus();
   await page.keyboard.press('End');
@@ -78,7 +80,10 @@ it('verifies the journal when the manager asks, and writes it as a file that ver
   await page.getByRole('button', { name: 'Verify the journal' }).click();
   await page.getByText('The journal is whole.').waitFor();
   const path = join(profile, 'exported.jsonl');
-  await electron.evaluate(({ dialog }, filePath) => void (dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })), path);
+  await electron.evaluate(
+    ({ dialog }, filePath) => void (dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })),
+    path,
+  );
   await page.getByRole('button', { name: 'Choose a place and save' }).click();
   await page.getByText('Saved as exported.jsonl.').waitFor();
   const { end, broken } = await verifyLines(path);

@@ -59,8 +59,14 @@ describe('a sale on the real app', () => {
     await simulator.act(await incoming(), 'approve');
     await screen.capture.click();
     await seeState(page, /^paid/i);
-    const create = (await simulator.requests()).find((request) => request.method === 'POST' && request.path.endsWith('/payments'));
-    const body = JSON.parse(String(create?.['body'])) as { receipt: unknown; customer: unknown; customerInteraction: string };
+    const create = (await simulator.requests()).find(
+      (request) => request.method === 'POST' && request.path.endsWith('/payments'),
+    );
+    const body = JSON.parse(String(create?.['body'])) as {
+      receipt: unknown;
+      customer: unknown;
+      customerInteraction: string;
+    };
     expect(body).toMatchObject({
       amount: { currency: 'NOK', value: 12_500 },
       customer: { phoneNumber: '4740404040' },
@@ -100,7 +106,13 @@ describe('a sale on the real app', () => {
     await sendRequest(page, '7000', '91234567');
     await seeState(page, /waiting/i);
     const reference = await incoming();
-    await simulator.call('POST', 'faults', { replace: true, rules: [{ point: 'delay-request', operations: ['cancel'], ms: 1500 }, { point: 'stale-read', operations: ['get'], times: null }] });
+    await simulator.call('POST', 'faults', {
+      replace: true,
+      rules: [
+        { point: 'delay-request', operations: ['cancel'], ms: 1500 },
+        { point: 'stale-read', operations: ['get'], times: null },
+      ],
+    });
     await screenOf(page).cancel.click();
     await seeState(page, /cancelling/i);
     await simulator.act(reference, 'approve');
@@ -113,7 +125,10 @@ describe('a sale on the real app', () => {
   it('says that a number has no wallet and keeps what was keyed', async () => {
     const { page } = terminal;
     await sendRequest(page, '8000', '91230000');
-    await page.getByText(/cannot pay with Vipps/i).first().waitFor();
+    await page
+      .getByText(/cannot pay with Vipps/i)
+      .first()
+      .waitFor();
     expect(await simulator.waiting()).toEqual([]);
     await expectBooksToAgree();
   });
@@ -125,7 +140,10 @@ describe('a sale on the real app', () => {
     terminal = await shop.restart();
     const { page } = terminal;
     await sendRequest(page, '8500', '91234567');
-    await page.getByText(/nothing was sent/i).first().waitFor();
+    await page
+      .getByText(/nothing was sent/i)
+      .first()
+      .waitFor();
     simulator = await shop.walletIsBack();
     expect(await simulator.books()).toEqual([]);
     await page.getByRole('button', { name: /again|retry/i }).click();
@@ -137,7 +155,10 @@ describe('a sale on the real app', () => {
 
   it('never shows failed for an answer that was lost, and finds the payment again', async () => {
     const { page } = terminal;
-    await simulator.faults([{ point: 'drop-answer', operations: ['create'], times: 2 }, { point: 'error-before', operations: ['get'], times: 4, status: 503 }]);
+    await simulator.faults([
+      { point: 'drop-answer', operations: ['create'], times: 2 },
+      { point: 'error-before', operations: ['get'], times: 4, status: 503 },
+    ]);
     await sendRequest(page, '9000', '91234567');
     await seeState(page, /do not know/i);
     expect(await screenOf(page).capture.count()).toBe(0);

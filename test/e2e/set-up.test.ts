@@ -9,7 +9,11 @@ import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequ
 import type { TerminalApp } from '../support/terminal-app.ts';
 
 /** Keys that stand out, so that they would be found wherever they leaked to. */
-const CANARY = { clientId: 'canary-client-id-7d1f', clientSecret: 'canary-client-secret-93ab', subscriptionKey: 'canary-subscription-key-55e0' };
+const CANARY = {
+  clientId: 'canary-client-id-7d1f',
+  clientSecret: 'canary-client-secret-93ab',
+  subscriptionKey: 'canary-subscription-key-55e0',
+};
 
 let simulator: SimulatorProcess;
 let terminal: TerminalApp;
@@ -17,7 +21,16 @@ let profile: string;
 
 beforeEach(async () => {
   profile = freshFolder();
-  simulator = await startSimulator(['--client-id', CANARY.clientId, '--client-secret', CANARY.clientSecret, '--subscription-key', CANARY.subscriptionKey, '--merchant-serial-number', '654321']);
+  simulator = await startSimulator([
+    '--client-id',
+    CANARY.clientId,
+    '--client-secret',
+    CANARY.clientSecret,
+    '--subscription-key',
+    CANARY.subscriptionKey,
+    '--merchant-serial-number',
+    '654321',
+  ]);
   terminal = await launchTerminal({ profile, apiUrl: simulator.url });
 });
 afterEach(async () => {
@@ -58,11 +71,17 @@ describe('set-up', () => {
     await reachKeys(page);
     await typeKeys(page, 'not-the-right-secret');
     await button(page, /check connection/i).click();
-    await page.getByText(/keys/i).filter({ hasText: /not accepted|rejected|refused/i }).first().waitFor();
+    await page
+      .getByText(/keys/i)
+      .filter({ hasText: /not accepted|rejected|refused/i })
+      .first()
+      .waitFor();
     await typeKeys(page, CANARY.clientSecret);
     await button(page, /^check/i).click();
     await button(page, /^continue$/i).click();
-    await button(page, /finish|start|open/i).first().click();
+    await button(page, /finish|start|open/i)
+      .first()
+      .click();
     await screenOf(page).amount.waitFor();
     expect(await page.getByText('kasse-7').count()).toBeGreaterThan(0);
     await terminal.kill();
@@ -82,7 +101,10 @@ describe('set-up', () => {
     await terminal.close();
     writeFileSync(join(profile, 'settings.json'), '{"store": {"environment": "test", "country"');
     terminal = await launchTerminal({ profile, apiUrl: simulator.url, opensOn: 'set-up' });
-    await terminal.page.getByText(/settings\.damaged-1\.json/).first().waitFor();
+    await terminal.page
+      .getByText(/settings\.damaged-1\.json/)
+      .first()
+      .waitFor();
     expect(await screenOf(terminal.page).amount.count()).toBe(0);
     expect(readFileSync(join(profile, 'settings.damaged-1.json'), 'utf8')).toContain('"environment": "test"');
   });

@@ -22,11 +22,17 @@ afterAll(async () => {
 });
 
 const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
-const referenceOf = (value: number) => until(`a request of ${value}`, async () => (await simulator.books()).find((book) => book.value === value)?.reference);
-const expectBooksToAgree = async () => expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
+const referenceOf = (value: number) =>
+  until(`a request of ${value}`, async () => (await simulator.books()).find((book) => book.value === value)?.reference);
+const expectBooksToAgree = async () =>
+  expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
 
 /** The answer to the request is lost, and so is every look until the faults are taken away. */
-const loseContact = () => simulator.faults([{ point: 'drop-answer', operations: ['create'], times: null }, { point: 'error-before', operations: ['get', 'events'], times: null, status: 503 }]);
+const loseContact = () =>
+  simulator.faults([
+    { point: 'drop-answer', operations: ['create'], times: null },
+    { point: 'error-before', operations: ['get', 'events'], times: null, status: 503 },
+  ]);
 
 describe('a payment that is not known', () => {
   it('says what is known, since when and when it looks next, offers neither paid nor again, and shows how it knows', async () => {
@@ -35,7 +41,9 @@ describe('a payment that is not known', () => {
     await sendRequest(page, '24900', '91234567');
     await seeState(page, /do not know/i);
     const band = page.locator('[data-screen="unclear"]');
-    expect(await band.innerText()).toMatch(/do not take payment again[\s\S]*lost the answer[\s\S]*since \d\d:\d\d · (next look in \d+ second|looking now)/i);
+    expect(await band.innerText()).toMatch(
+      /do not take payment again[\s\S]*lost the answer[\s\S]*since \d\d:\d\d · (next look in \d+ second|looking now)/i,
+    );
     const names = await page.locator('main').getByRole('button').allInnerTexts();
     expect(names.join(' | ')).not.toMatch(/paid|again|retry|capture|release|send|cancel/i);
     await button('Check now').click();
@@ -43,14 +51,21 @@ describe('a payment that is not known', () => {
     const panel = page.getByRole('dialog');
     await panel.getByText('From here on we did not know').waitFor();
     const asked = await panel.getByText(/our key [0-9a-f-]{36}/).innerText();
-    const sent = (await simulator.requests()).filter((request) => request.method === 'POST' && request.path.endsWith('/payments'));
-    const keys = sent.map(({ headers }) => z.object({ 'idempotency-key': z.string() }).parse(headers)['idempotency-key']);
+    const sent = (await simulator.requests()).filter(
+      (request) => request.method === 'POST' && request.path.endsWith('/payments'),
+    );
+    const keys = sent.map(
+      ({ headers }) => z.object({ 'idempotency-key': z.string() }).parse(headers)['idempotency-key'],
+    );
     expect(new Set(keys).size).toBe(1);
     expect(asked).toContain(keys[0]);
     await simulator.call('DELETE', 'faults');
     // The panel follows what is learnt while it is open: the doubt ends by an answer alone.
     await panel.getByText('An answer of Vipps ended the doubt').waitFor();
-    await panel.getByText(/answer to the request · CREATED|event log, found by our own key/).first().waitFor();
+    await panel
+      .getByText(/answer to the request · CREATED|event log, found by our own key/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     await seeState(page, /waiting/i);
@@ -85,7 +100,10 @@ describe('a payment that is not known', () => {
     await page.keyboard.press('Enter');
     expect(await page.locator('main [data-primary]').count()).toBe(0);
     await button('Release').click();
-    await page.getByRole('alertdialog').getByRole('button', { name: /^Release/ }).click();
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /^Release/ })
+      .click();
     await seeState(page, /released/i);
     expect(await page.getByText(/after all/).count()).toBe(0);
     await button('New sale').click();

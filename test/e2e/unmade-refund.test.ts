@@ -28,7 +28,14 @@ function leaveRefundsUndone(): void {
     const on = { at: Date.now() - 60_000, saleId, reference };
     const wish = { by: null, approvedBy: null, reason: 'It was faulty' };
     journal.append([
-      { type: 'refund.requested', ...on, refund: { kind: 'refund', key, requestedAt: on.at }, amount: money('NOK', 10_000), parts: null, wish },
+      {
+        type: 'refund.requested',
+        ...on,
+        refund: { kind: 'refund', key, requestedAt: on.at },
+        amount: money('NOK', 10_000),
+        parts: null,
+        wish,
+      },
       { type: 'refund.rejected', ...on, key, problem: 'sale.refundNotMade' },
       { type: 'payment.needsAttention', ...on, problem: 'sale.refundNotMade' },
     ]);
@@ -40,7 +47,12 @@ beforeAll(async () => {
   profile = freshFolder();
   simulator = await startSimulator();
   const lines = [saleLineSchema.parse({ name: 'Lamp', quantity: '1', unitPrice: 24_900, vatRate: 2500 })];
-  await openOldShop(profile, simulator, [1, 2].map((receiptNumber) => ({ receiptNumber, daysAgo: 1, lines, end: 'paid' as const })), Date.now());
+  await openOldShop(
+    profile,
+    simulator,
+    [1, 2].map((receiptNumber) => ({ receiptNumber, daysAgo: 1, lines, end: 'paid' as const })),
+    Date.now(),
+  );
   leaveRefundsUndone();
   terminal = await launchTerminal({ profile, apiUrl: simulator.url });
 });
@@ -56,9 +68,15 @@ describe('a refund that an earlier run of the app did not make', () => {
   it('is in the list of what needs a person, and is made when one says so', async () => {
     const { page } = terminal;
     await button('Needs attention 2').click();
-    await page.getByRole('button', { name: /^Show sale/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Show sale/ })
+      .first()
+      .click();
     await seeState(page, /needs you/i);
-    await page.locator('main').getByText(/This refund was not made/).waitFor();
+    await page
+      .locator('main')
+      .getByText(/This refund was not made/)
+      .waitFor();
     await button('Make the refund').click();
     await seeState(page, /given back 100,00/i);
     await button('Needs attention 1').waitFor();
@@ -68,7 +86,10 @@ describe('a refund that an earlier run of the app did not make', () => {
   it('or is given up, with a reason', async () => {
     const { page } = terminal;
     await button('Needs attention 1').click();
-    await page.getByRole('dialog').getByRole('button', { name: /^Resolve/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Resolve/ })
+      .click();
     await page.getByRole('textbox', { name: 'Reason' }).fill('The customer got cash');
     await button('Save reason').click();
     await button('Needs attention 1').waitFor({ state: 'detached' });

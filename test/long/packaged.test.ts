@@ -27,9 +27,19 @@ describe('the packaged build for tests', () => {
       const program = await terminal.electron.evaluate(({ app, BrowserWindow }) => {
         const [window] = BrowserWindow.getAllWindows();
         window?.webContents.openDevTools();
-        return { packaged: app.isPackaged, data: app.getPath('userData'), title: window?.getTitle(), tools: window?.webContents.isDevToolsOpened() };
+        return {
+          packaged: app.isPackaged,
+          data: app.getPath('userData'),
+          title: window?.getTitle(),
+          tools: window?.webContents.isDevToolsOpened(),
+        };
       });
-      expect(program).toMatchObject({ packaged: true, data: expect.stringContaining(PRODUCT.test), title: 'Skranke (test build)', tools: false });
+      expect(program).toMatchObject({
+        packaged: true,
+        data: expect.stringContaining(PRODUCT.test),
+        title: 'Skranke (test build)',
+        tools: false,
+      });
       await page.getByRole('button', { name: 'Continue' }).click();
       await page.getByRole('button', { name: 'Start practising' }).click();
       await sendRequest(page, '12500', '91234567');
@@ -77,9 +87,12 @@ describe('the packaged build as released, left alone for a minute', () => {
   });
   afterAll(() => alone?.end());
 
-  it.skipIf(!canLeaveAlone())('has opened no connection and looked no name up, and its pages ran in the sandbox', async () => {
-    expect(await alone.minute).toEqual({ network: [], sandboxed: true, started: true });
-  });
+  it.skipIf(!canLeaveAlone())(
+    'has opened no connection and looked no name up, and its pages ran in the sandbox',
+    async () => {
+      expect(await alone.minute).toEqual({ network: [], sandboxed: true, started: true });
+    },
+  );
 });
 
 /** The same files under another folder, without copying them. */

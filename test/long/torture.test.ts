@@ -12,7 +12,17 @@ it('loses nothing under six kills and each kind of fault', async () => {
   const seed = fuzzSeed('torture');
   const bundle = await frozenBundle();
   try {
-    const report = await torture({ seed, kills: 6, times: 1, only: null, short: true, lanes: 3, app: bundle.folder, stopped: new AbortController().signal, say: (line) => console.log(line) });
+    const report = await torture({
+      seed,
+      kills: 6,
+      times: 1,
+      only: null,
+      short: true,
+      lanes: 3,
+      app: bundle.folder,
+      stopped: new AbortController().signal,
+      say: (line) => console.log(line),
+    });
     console.log(`${report.table()}\n${report.seconds} s`);
     expect(report.lostInAll).toBe(0);
     expect(report.times).toBeGreaterThan(15);

@@ -17,5 +17,7 @@ prepareProfile(folder);
 await writePracticeDay(folder);
 console.log(`A day of 200 sales is in ${folder}`);
 if (!process.argv.includes('--write-only')) {
-  process.exitCode = await runChild(chosenElectron().executable, [...rootSwitches(), root], { env: { ...process.env, SKRANKE_PROFILE_DIR: folder } });
+  process.exitCode = await runChild(chosenElectron().executable, [...rootSwitches(), root], {
+    env: { ...process.env, SKRANKE_PROFILE_DIR: folder },
+  });
 }

@@ -30,7 +30,8 @@ const seed = fuzzSeed('messages of a page');
 const dice = createDice(seed);
 const valid = validInputs(seed);
 /** As they travel to the page, in JSON, which knows no NaN. */
-const draw = (count: number): Message[] => JSON.parse(JSON.stringify(Array.from({ length: count }, () => drawMessage(dice, valid, SECRETS)))) as Message[];
+const draw = (count: number): Message[] =>
+  JSON.parse(JSON.stringify(Array.from({ length: count }, () => drawMessage(dice, valid, SECRETS)))) as Message[];
 
 let shell: Launched;
 let drawn = 0;
@@ -50,7 +51,8 @@ beforeEach(async () => {
   await reached();
 });
 
-const reached = () => shell.electron.evaluate(async () => (await globalThis.shellApp).reached.splice(0).map(({ name }) => name));
+const reached = () =>
+  shell.electron.evaluate(async () => (await globalThis.shellApp).reached.splice(0).map(({ name }) => name));
 const bugs = () => shell.electron.evaluate(async () => (await globalThis.shellApp).bugs);
 
 interface Told {
@@ -62,7 +64,10 @@ interface Told {
 function outcome(answer: unknown): string {
   if (typeof answer === 'string') return answer.startsWith('thrown: ') ? 'unsendable' : answer;
   if (typeof answer !== 'object' || answer === null) return `strange: ${JSON.stringify(answer)}`;
-  if ('denied' in answer) return errorCodeSchema.safeParse(answer.denied).success && answer.denied !== 'internal' ? String(answer.denied) : `denied with ${String(answer.denied)}`;
+  if ('denied' in answer)
+    return errorCodeSchema.safeParse(answer.denied).success && answer.denied !== 'internal'
+      ? String(answer.denied)
+      : `denied with ${String(answer.denied)}`;
   return 'lawful';
 }
 
@@ -72,8 +77,17 @@ function checkOwn(messages: readonly Message[], { answers, longest }: Told): str
   const wrong = messages.flatMap((message, index) => {
     const should = expected(message);
     const was = outcome(answers[index]);
-    const right = should === 'either' ? was === 'lawful' || DENIALS.includes(was) : should === 'denied' ? DENIALS.includes(was) : was === should;
-    return right ? [] : [`${should}, but ${was}: ${JSON.stringify(message).slice(0, 300)} ${JSON.stringify(answers[index]).slice(0, 200)}`];
+    const right =
+      should === 'either'
+        ? was === 'lawful' || DENIALS.includes(was)
+        : should === 'denied'
+          ? DENIALS.includes(was)
+          : was === should;
+    return right
+      ? []
+      : [
+          `${should}, but ${was}: ${JSON.stringify(message).slice(0, 300)} ${JSON.stringify(answers[index]).slice(0, 200)}`,
+        ];
   });
   if (longest > BOUND_MS) wrong.push(`an answer took ${Math.round(longest)} ms`);
   for (const secret of SECRETS) if (JSON.stringify(answers).includes(secret)) wrong.push(`an answer tells ${secret}`);
@@ -94,7 +108,11 @@ async function allDenied(count: number, how: (messages: string) => Promise<strin
   expect(await bugs()).toEqual([]);
 }
 
-const fuzzHere = (messages: string) => shell.page.evaluate(([text, abreast]) => window.hostile.fuzz('terminal.call', text, abreast), [messages, ABREAST] as const);
+const fuzzHere = (messages: string) =>
+  shell.page.evaluate(([text, abreast]) => window.hostile.fuzz('terminal.call', text, abreast), [
+    messages,
+    ABREAST,
+  ] as const);
 
 describe('messages from our own page', () => {
   it(`${OWN} of them: each is answered, and reaches a handler only where it follows the contract`, async () => {
@@ -112,12 +130,16 @@ describe('messages from our own page', () => {
 
   it('a thousand at once are answered too, most of them with a denial', async () => {
     const messages = Array.from({ length: 1_000 }, (): Message => ['network.changed', { online: true }]);
-    const told: Told = JSON.parse(await shell.page.evaluate((text) => window.hostile.fuzz('terminal.call', text, 1_000), JSON.stringify(messages)));
+    const told: Told = JSON.parse(
+      await shell.page.evaluate((text) => window.hostile.fuzz('terminal.call', text, 1_000), JSON.stringify(messages)),
+    );
     const was = told.answers.map(outcome);
     drawn += was.length;
     expect([...new Set(was)].filter((each) => each !== 'lawful' && each !== 'ipc.tooLarge')).toEqual([]);
     expect(await reached()).toHaveLength(was.filter((each) => each === 'lawful').length);
-    await expect(shell.page.evaluate(() => window.terminal.call['network.changed']({ online: true }))).resolves.toBeTruthy();
+    await expect(
+      shell.page.evaluate(() => window.terminal.call['network.changed']({ online: true })),
+    ).resolves.toBeTruthy();
   });
 });
 
@@ -138,22 +160,36 @@ describe('messages from where none may come', () => {
     });
   });
 
-  it.each(['app://terminal/', 'about:blank', 'data:text/html,<title>x</title>'])('another window, on %s', async (url) => {
-    await shell.electron.evaluate(async ({ BrowserWindow, app }, to) => {
-      const other = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true, partition: to.startsWith('app:') ? '' : 'stranger' } });
-      await other.loadURL(to);
-      Reflect.set(globalThis, 'stranger', other);
-    }, url);
-    await allDenied(FOREIGN, inStranger);
-    await shell.electron.evaluate(() => Reflect.get(globalThis, 'stranger').destroy());
-  });
+  it.each(['app://terminal/', 'about:blank', 'data:text/html,<title>x</title>'])(
+    'another window, on %s',
+    async (url) => {
+      await shell.electron.evaluate(async ({ BrowserWindow, app }, to) => {
+        const other = new BrowserWindow({
+          show: false,
+          webPreferences: {
+            preload: `${app.getAppPath()}/preload.cjs`,
+            sandbox: true,
+            partition: to.startsWith('app:') ? '' : 'stranger',
+          },
+        });
+        await other.loadURL(to);
+        Reflect.set(globalThis, 'stranger', other);
+      }, url);
+      await allDenied(FOREIGN, inStranger);
+      await shell.electron.evaluate(() => Reflect.get(globalThis, 'stranger').destroy());
+    },
+  );
 
   it.each(['app://terminal/', 'about:blank'])('a frame in our own window, which is on %s', async (url) => {
     await shell.electron.evaluate(async ({ BrowserWindow, app }, to) => {
-      const host = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true, nodeIntegrationInSubFrames: true } });
+      const host = new BrowserWindow({
+        show: false,
+        webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true, nodeIntegrationInSubFrames: true },
+      });
       await host.loadURL(to);
       // A document of its own: only such a frame gets the preload.
-      const inner = 'const frame = document.createElement("iframe"); frame.srcdoc = "<title>inner</title>"; new Promise((resolve) => { frame.onload = () => resolve(true); document.body.append(frame); })';
+      const inner =
+        'const frame = document.createElement("iframe"); frame.srcdoc = "<title>inner</title>"; new Promise((resolve) => { frame.onload = () => resolve(true); document.body.append(frame); })';
       await host.webContents.executeJavaScript(inner);
       (await globalThis.shellApp).adopt(host);
       Reflect.set(globalThis, 'stranger', host);
@@ -174,7 +210,10 @@ describe('messages from where none may come', () => {
     await shell.electron.evaluate(
       async ({ BrowserWindow, app }, [text, rounds]) => {
         for (let round = 0; round < rounds; round += 1) {
-          const other = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true } });
+          const other = new BrowserWindow({
+            show: false,
+            webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true },
+          });
           await other.loadURL('app://terminal/');
           await other.webContents.executeJavaScript(`hostile.shout('terminal.call', ${JSON.stringify(text)})`);
           other.destroy();
@@ -184,11 +223,16 @@ describe('messages from where none may come', () => {
     );
     expect(await reached()).toEqual([]);
     for (let round = 0; round < 3; round += 1) {
-      await shell.page.evaluate((text) => window.hostile.shout('terminal.call', text), JSON.stringify(draw(VANISHING / 3)));
+      await shell.page.evaluate(
+        (text) => window.hostile.shout('terminal.call', text),
+        JSON.stringify(draw(VANISHING / 3)),
+      );
       await shell.page.reload();
       await shell.page.waitForFunction("document.body?.textContent === 'ready'");
     }
-    await expect(shell.page.evaluate(() => window.terminal.call['network.changed']({ online: true }))).resolves.toBeTruthy();
+    await expect(
+      shell.page.evaluate(() => window.terminal.call['network.changed']({ online: true })),
+    ).resolves.toBeTruthy();
     expect(await bugs()).toEqual([]);
   });
 });
@@ -196,7 +240,10 @@ describe('messages from where none may come', () => {
 /** Runs in the window that should not be heard. */
 function inStranger(messages: string, hostile = 'hostile'): Promise<string> {
   return shell.electron.evaluate(
-    (_electron, [text, abreast, via]) => Reflect.get(globalThis, 'stranger').webContents.executeJavaScript(`${via}.fuzz('terminal.call', ${JSON.stringify(text)}, ${abreast})`),
+    (_electron, [text, abreast, via]) =>
+      Reflect.get(globalThis, 'stranger').webContents.executeJavaScript(
+        `${via}.fuzz('terminal.call', ${JSON.stringify(text)}, ${abreast})`,
+      ),
     [messages, ABREAST, hostile] as const,
   );
 }

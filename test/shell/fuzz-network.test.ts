@@ -26,7 +26,10 @@ describe('true answers in envelopes that lie', () => {
     const server = await startFramingServer();
     const kinds = new Map<string, number>();
     for (let tried = 1; tried <= ENVELOPES; tried += 1) {
-      const { story, bytes } = drawEnvelope(dice, JSON.stringify(reportBody({ padding: 'y'.repeat(dice.between(0, 3_000)) })));
+      const { story, bytes } = drawEnvelope(
+        dice,
+        JSON.stringify(reportBody({ padding: 'y'.repeat(dice.between(0, 3_000)) })),
+      );
       server.answer(bytes);
       const result = await shell.electron.evaluate(
         async (_electron, { url, credentials, reference, key, write }) => {
@@ -36,7 +39,11 @@ describe('true answers in envelopes that lie', () => {
         { url: server.url, credentials: CREDENTIALS, reference: REFERENCE, key: KEY, write: dice.chance(0.5) },
       );
       kinds.set(result.ok ? 'ok' : result.error.kind, (kinds.get(result.ok ? 'ok' : result.error.kind) ?? 0) + 1);
-      if (result.ok) expect(result.value.report, `#${tried} ${story}`).toEqual({ state: 'AUTHORIZED', amounts: { authorized: 24_900, captured: 0, cancelled: 0, refunded: 0 } });
+      if (result.ok)
+        expect(result.value.report, `#${tried} ${story}`).toEqual({
+          state: 'AUTHORIZED',
+          amounts: { authorized: 24_900, captured: 0, cancelled: 0, refunded: 0 },
+        });
       else expect(result.error.kind, `#${tried} ${story}: ${JSON.stringify(result.error)}`).toBe('unclear');
     }
     expect(kinds.get('ok')).toBeGreaterThan(ENVELOPES / 20);

@@ -31,14 +31,20 @@ const calling = (name: string, input: unknown) =>
     },
     [name, input] as const,
   );
-const invoking = (...args: unknown[]) => shell.page.evaluate((sent) => window.hostile.invoke('terminal.call', ...sent), args);
+const invoking = (...args: unknown[]) =>
+  shell.page.evaluate((sent) => window.hostile.invoke('terminal.call', ...sent), args);
 const reached = () => shell.electron.evaluate(async () => (await globalThis.shellApp).reached.splice(0));
 
 describe('the bridge', () => {
   it('is all that a page gets, and cannot be changed', async () => {
     const seen = await shell.page.evaluate(() => {
       const before = window.terminal;
-      const attempts = [() => Reflect.set(window, 'terminal', {}), () => Reflect.set(window.terminal, 'call', {}), () => Reflect.set(window.terminal.call, 'sale.start', null), () => Reflect.deleteProperty(window, 'terminal')];
+      const attempts = [
+        () => Reflect.set(window, 'terminal', {}),
+        () => Reflect.set(window.terminal, 'call', {}),
+        () => Reflect.set(window.terminal.call, 'sale.start', null),
+        () => Reflect.deleteProperty(window, 'terminal'),
+      ];
       return {
         succeeded: attempts.map((attempt) => attempt()),
         same: window.terminal === before,
@@ -48,14 +54,23 @@ describe('the bridge', () => {
         node: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter((name) => name in window),
       };
     });
-    expect(seen).toEqual({ succeeded: [false, false, false, false], same: true, frozen: [true, true], keys: ['call', 'onEvent'], calls: [...CALL_NAMES], node: [] });
+    expect(seen).toEqual({
+      succeeded: [false, false, false, false],
+      same: true,
+      frozen: [true, true],
+      keys: ['call', 'onEvent'],
+      calls: [...CALL_NAMES],
+      node: [],
+    });
   });
 
   it('calls, and rejects a denial with its code', async () => {
     await expect(calling('network.changed', { online: true })).resolves.toEqual({ answer: { accepted: true } });
     await expect(reached()).resolves.toEqual([{ name: 'network.changed', input: { online: true } }]);
     await expect(calling('network.changed', { online: 1 })).resolves.toEqual({ rejected: 'ipc.payloadInvalid' });
-    await expect(calling('network.changed', { online: 'x'.repeat(5_000_000) })).resolves.toEqual({ rejected: 'ipc.tooLarge' });
+    await expect(calling('network.changed', { online: 'x'.repeat(5_000_000) })).resolves.toEqual({
+      rejected: 'ipc.tooLarge',
+    });
     // A handler's answer that does not follow the contract.
     await expect(calling('terminal.snapshot', undefined)).resolves.toEqual({ rejected: 'internal' });
     await reached();
@@ -65,10 +80,17 @@ describe('the bridge', () => {
     const answer = await shell.page.evaluate(async () => {
       const { then } = Promise.prototype;
       const stolen: unknown[] = [];
-      Object.defineProperty(Object.prototype, 'denied', { configurable: true, get: () => (stolen.push('denied'), undefined) });
+      Object.defineProperty(Object.prototype, 'denied', {
+        configurable: true,
+        get: () => (stolen.push('denied'), undefined),
+      });
       Object.defineProperty(Array.prototype, 'map', { configurable: true, value: () => stolen.push('map') });
       try {
-        return { answer: await window.terminal.call['network.changed']({ online: false }), stolen, then: then === Promise.prototype.then };
+        return {
+          answer: await window.terminal.call['network.changed']({ online: false }),
+          stolen,
+          then: then === Promise.prototype.then,
+        };
       } finally {
         Reflect.deleteProperty(Object.prototype, 'denied');
       }
@@ -108,12 +130,24 @@ describe('the bridge', () => {
         damage: null,
         journalNotice: null,
         leaving: null,
-        people: { settings: DEFAULT_PEOPLE_SETTINGS, list: [], signedIn: null, locked: false, lastId: null, recoveryWaitUntil: null, damaged: null },
+        people: {
+          settings: DEFAULT_PEOPLE_SETTINGS,
+          list: [],
+          signedIn: null,
+          locked: false,
+          lastId: null,
+          recoveryWaitUntil: null,
+          damaged: null,
+        },
         slips: [],
         version: '0.0.0',
       },
     };
-    const publish = (sent: TerminalEvent) => shell.electron.evaluate(async (_electron, published) => (await globalThis.shellApp).publisher.publish(published), sent);
+    const publish = (sent: TerminalEvent) =>
+      shell.electron.evaluate(
+        async (_electron, published) => (await globalThis.shellApp).publisher.publish(published),
+        sent,
+      );
     await publish(till);
     await shell.page.waitForFunction(() => Reflect.get(window, 'seen').length === 1);
     await expect(shell.page.evaluate(() => Reflect.get(window, 'seen'))).resolves.toEqual([[till]]);
@@ -146,19 +180,26 @@ describe('the channel', () => {
     await expect(invoking('sale.steal', {})).resolves.toEqual({ denied: 'ipc.unknownCall' });
     await expect(invoking('__proto__', {})).resolves.toEqual({ denied: 'ipc.unknownCall' });
     await expect(invoking()).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
-    await expect(invoking('network.changed', { online: true }, 'more')).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
-    await expect(shell.page.evaluate(() => {
-      const cycle: Record<string, unknown> = {};
-      cycle['self'] = cycle;
-      return window.hostile.invoke('terminal.call', 'network.changed', cycle);
-    })).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
+    await expect(invoking('network.changed', { online: true }, 'more')).resolves.toEqual({
+      denied: 'ipc.payloadInvalid',
+    });
+    await expect(
+      shell.page.evaluate(() => {
+        const cycle: Record<string, unknown> = {};
+        cycle['self'] = cycle;
+        return window.hostile.invoke('terminal.call', 'network.changed', cycle);
+      }),
+    ).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
     await expect(reached()).resolves.toEqual([]);
   });
 
   it('lets two thousand random messages reach a handler only where they follow the contract', async () => {
     const messages: readonly (readonly [string, unknown])[] = fc.sample(
       fc.tuple(
-        fc.oneof({ weight: 5, arbitrary: fc.constantFrom<string>(...CALL_NAMES) }, { weight: 1, arbitrary: fc.string() }),
+        fc.oneof(
+          { weight: 5, arbitrary: fc.constantFrom<string>(...CALL_NAMES) },
+          { weight: 1, arbitrary: fc.string() },
+        ),
         fc.oneof(fc.jsonValue(), fc.record({ online: fc.oneof(fc.boolean(), fc.jsonValue()) }), fc.constant(undefined)),
       ),
       2000,
@@ -170,17 +211,29 @@ describe('the channel', () => {
     }, messages);
     expect(outcomes).toHaveLength(2000);
     const arrived = await reached();
-    const lawful = messages.filter(([name, input]) => CALL_NAMES.includes(name as CallName) && CALLS[name as CallName].input.safeParse(input).success);
+    const lawful = messages.filter(
+      ([name, input]) =>
+        CALL_NAMES.includes(name as CallName) && CALLS[name as CallName].input.safeParse(input).success,
+    );
     expect(arrived).toHaveLength(lawful.length);
     expect(arrived.length).toBeGreaterThan(0);
-    expect(outcomes.every((outcome) => typeof outcome === 'object' && outcome !== null && ('output' in outcome || 'denied' in outcome))).toBe(true);
+    expect(
+      outcomes.every(
+        (outcome) => typeof outcome === 'object' && outcome !== null && ('output' in outcome || 'denied' in outcome),
+      ),
+    ).toBe(true);
   });
 
   it('does not answer another window, though it has the same page and preload', async () => {
     const answer = await shell.electron.evaluate(async ({ BrowserWindow, app }) => {
-      const other = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true } });
+      const other = new BrowserWindow({
+        show: false,
+        webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true },
+      });
       await other.loadURL('app://terminal/');
-      const result: unknown = await other.webContents.executeJavaScript('hostile.invoke("terminal.call", "network.changed", { online: true })');
+      const result: unknown = await other.webContents.executeJavaScript(
+        'hostile.invoke("terminal.call", "network.changed", { online: true })',
+      );
       other.destroy();
       return result;
     });
@@ -192,10 +245,15 @@ describe('the channel', () => {
     // A window that may call, on a page that is not ours: the first one would not stay there.
     const answer = await shell.electron.evaluate(async ({ BrowserWindow, app }) => {
       const { adopt } = await globalThis.shellApp;
-      const ours = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true } });
+      const ours = new BrowserWindow({
+        show: false,
+        webPreferences: { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true },
+      });
       adopt(ours);
       await ours.loadURL('about:blank');
-      const result: unknown = await ours.webContents.executeJavaScript('hostile.invoke("terminal.call", "network.changed", { online: true })');
+      const result: unknown = await ours.webContents.executeJavaScript(
+        'hostile.invoke("terminal.call", "network.changed", { online: true })',
+      );
       adopt(null);
       ours.destroy();
       return result;

@@ -60,15 +60,25 @@ describe('at the start', () => {
   });
 
   it('variables that a runtime would obey are gone, and no key of TLS is written', async () => {
-    const left = await terminal.electron.evaluate(() => ['SSLKEYLOGFILE', 'LIBSQL_JS_DEV', 'NODE_OPTIONS'].filter((name) => name in process.env));
+    const left = await terminal.electron.evaluate(() =>
+      ['SSLKEYLOGFILE', 'LIBSQL_JS_DEV', 'NODE_OPTIONS'].filter((name) => name in process.env),
+    );
     expect(left).toEqual([]);
     // The network is up: a session has looked a name up.
-    await terminal.electron.evaluate(({ session }) => session.defaultSession.resolveHost('localhost').then(() => 0, () => 0));
+    await terminal.electron.evaluate(({ session }) =>
+      session.defaultSession.resolveHost('localhost').then(
+        () => 0,
+        () => 0,
+      ),
+    );
     expect(existsSync(keyLog)).toBe(false);
   });
 
   it('a second program on the same profile ends at once, and leaves the first alone', async () => {
-    const second = spawn(chosenElectron().executable, [...rootSwitches(), PROGRAM], { env: { ...process.env, SKRANKE_PROFILE_DIR: terminal.profile }, stdio: 'ignore' });
+    const second = spawn(chosenElectron().executable, [...rootSwitches(), PROGRAM], {
+      env: { ...process.env, SKRANKE_PROFILE_DIR: terminal.profile },
+      stdio: 'ignore',
+    });
     const ended = new Promise((resolve) => second.once('close', resolve));
     const stillThere = new Promise((resolve) => setTimeout(resolve, 20_000, 'still there').unref());
     const outcome = await Promise.race([ended, stillThere]);
@@ -89,15 +99,24 @@ describe('at the start', () => {
 
 describe('a page of the terminal', () => {
   it('comes with every header, on an origin of its own', async () => {
-    const headers = await terminal.electron.evaluate(async ({ session }, url) => Object.fromEntries((await session.defaultSession.fetch(url)).headers), HOME);
+    const headers = await terminal.electron.evaluate(
+      async ({ session }, url) => Object.fromEntries((await session.defaultSession.fetch(url)).headers),
+      HOME,
+    );
     expect(headers).toMatchObject(SECURITY_HEADERS);
-    expect(await inPage('isSecureContext && crossOriginIsolated === false && typeof require + typeof process')).toBe('undefinedundefined');
+    expect(await inPage('isSecureContext && crossOriginIsolated === false && typeof require + typeof process')).toBe(
+      'undefinedundefined',
+    );
   });
 
   it('loads nothing else: the session refuses', async () => {
     const outcomes = await terminal.electron.evaluate(async ({ BrowserWindow }, origin) => {
       const other = new BrowserWindow({ show: false });
-      const load = (url: string) => other.loadURL(url).then(() => 'loaded', (error: unknown) => (error instanceof Error ? error.message : 'failed'));
+      const load = (url: string) =>
+        other.loadURL(url).then(
+          () => 'loaded',
+          (error: unknown) => (error instanceof Error ? error.message : 'failed'),
+        );
       const all = [await load(`${origin}/page`), await load('file:///etc/hosts')];
       other.destroy();
       return all;
@@ -108,15 +127,22 @@ describe('a page of the terminal', () => {
 
   it('gets no permission', async () => {
     expect(await inPage('Notification.requestPermission()')).toBe('denied');
-    const refused = await inPage('new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve("given"), (error) => resolve(error.code === error.PERMISSION_DENIED)))');
+    const refused = await inPage(
+      'new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve("given"), (error) => resolve(error.code === error.PERMISSION_DENIED)))',
+    );
     expect(refused).toBe(true);
   });
 
   it('does not answer another window', async () => {
     const answer = await terminal.electron.evaluate(async ({ BrowserWindow, app }) => {
-      const other = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/out/app/preload.cjs` } });
+      const other = new BrowserWindow({
+        show: false,
+        webPreferences: { preload: `${app.getAppPath()}/out/app/preload.cjs` },
+      });
       await other.loadURL('app://terminal/');
-      const result: unknown = await other.webContents.executeJavaScript('terminal.call["terminal.snapshot"]().then(() => "answered", (error) => error.message)');
+      const result: unknown = await other.webContents.executeJavaScript(
+        'terminal.call["terminal.snapshot"]().then(() => "answered", (error) => error.message)',
+      );
       other.destroy();
       return result;
     });
@@ -125,7 +151,12 @@ describe('a page of the terminal', () => {
 
   it('goes nowhere and opens nothing', async () => {
     const to = JSON.stringify(outside.origin);
-    for (const way of [`location.href = ${to}`, `location.assign('app://terminal/asset-manifest.json')`, `window.open(${to})`, `window.open('app://terminal/')`]) {
+    for (const way of [
+      `location.href = ${to}`,
+      `location.assign('app://terminal/asset-manifest.json')`,
+      `window.open(${to})`,
+      `window.open('app://terminal/')`,
+    ]) {
       await inPage(`void (${way})`);
       await inPage('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
     }
@@ -196,7 +227,12 @@ describe('the network of a page', () => {
     const file = join(terminal.profile, 'net-log.json');
     await terminal.electron.evaluate(({ netLog }, path) => netLog.startLogging(path), file);
     // A session without walls of its own: the log does hold what is looked up. It asks for no dictionary when it is made.
-    await terminal.electron.evaluate(({ session }) => session.fromPartition('control').resolveHost('control.invalid').catch(() => undefined));
+    await terminal.electron.evaluate(({ session }) =>
+      session
+        .fromPartition('control')
+        .resolveHost('control.invalid')
+        .catch(() => undefined),
+    );
     for (const page of [terminal.page, phone]) {
       await inPage(
         `new Promise((resolve) => {
@@ -220,8 +256,15 @@ describe('the network of a page', () => {
   it('is a proxy that does not exist, but for the simulator of the phone', async () => {
     const simulator = new URL(phone.url()).origin;
     const proxies = await terminal.electron.evaluate(async ({ session }, own) => {
-      const ways = async (of: Electron.Session) => [await of.resolveProxy('https://example.invalid/'), await of.resolveProxy('http://127.0.0.1:1/'), await of.resolveProxy(own)];
-      return { terminal: await ways(session.defaultSession), phone: await ways(session.fromPartition('practice-phone')) };
+      const ways = async (of: Electron.Session) => [
+        await of.resolveProxy('https://example.invalid/'),
+        await of.resolveProxy('http://127.0.0.1:1/'),
+        await of.resolveProxy(own),
+      ];
+      return {
+        terminal: await ways(session.defaultSession),
+        phone: await ways(session.fromPartition('practice-phone')),
+      };
     }, simulator);
     const dead = 'PROXY 255.255.255.255:9';
     expect(proxies).toEqual({ terminal: [dead, dead, dead], phone: [dead, dead, 'DIRECT'] });
@@ -229,12 +272,28 @@ describe('the network of a page', () => {
 
   it('has each wall of its own', async () => {
     const walls = await terminal.electron.evaluate(({ session, app, webContents }) => ({
-      spelling: [session.defaultSession, ...['practice-phone', 'vipps-api'].map((name) => session.fromPartition(name))].map((of) => of.isSpellCheckerEnabled()),
+      spelling: [
+        session.defaultSession,
+        ...['practice-phone', 'vipps-api'].map((name) => session.fromPartition(name)),
+      ].map((of) => of.isSpellCheckerEnabled()),
       webRtc: webContents.getAllWebContents().map((contents) => contents.getWebRTCIPHandlingPolicy()),
-      switches: ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'no-pings'].filter((name) => !app.commandLine.hasSwitch(name)),
+      switches: [
+        'disable-background-networking',
+        'disable-component-update',
+        'disable-domain-reliability',
+        'no-pings',
+      ].filter((name) => !app.commandLine.hasSwitch(name)),
     }));
-    expect(walls).toEqual({ spelling: [false, false, false], webRtc: ['disable_non_proxied_udp', 'disable_non_proxied_udp'], switches: [] });
-    expect(await asked()).toContainEqual({ what: 'configureHostResolver', enableBuiltInResolver: false, secureDnsMode: 'off' });
+    expect(walls).toEqual({
+      spelling: [false, false, false],
+      webRtc: ['disable_non_proxied_udp', 'disable_non_proxied_udp'],
+      switches: [],
+    });
+    expect(await asked()).toContainEqual({
+      what: 'configureHostResolver',
+      enableBuiltInResolver: false,
+      secureDnsMode: 'off',
+    });
   });
 });
 
@@ -242,8 +301,11 @@ describe('the practice phone', () => {
   it('goes nowhere, opens nothing and reaches nothing but its simulator', async () => {
     const at = phone.url();
     const to = JSON.stringify(outside.origin);
-    expect(await inPage(`fetch(${to}, { mode: 'no-cors' }).then(() => 'reached', () => 'blocked')`, phone)).toBe('blocked');
-    for (const way of [`location.href = ${to}`, `location.href = 'app://terminal/'`, 'window.open("/phone")']) await inPage(`void (${way})`, phone);
+    expect(await inPage(`fetch(${to}, { mode: 'no-cors' }).then(() => 'reached', () => 'blocked')`, phone)).toBe(
+      'blocked',
+    );
+    for (const way of [`location.href = ${to}`, `location.href = 'app://terminal/'`, 'window.open("/phone")'])
+      await inPage(`void (${way})`, phone);
     expect(phone.url()).toBe(at);
     expect(terminal.electron.windows()).toHaveLength(2);
     expect(outside.asked).toEqual([]);

@@ -24,7 +24,12 @@ const appFetch = (address: string, method = 'GET') =>
   shell.electron.evaluate(
     async ({ session }, [url, verb]) => {
       const response = await session.defaultSession.fetch(url, { method: verb });
-      return { status: response.status, type: response.headers.get('content-type'), policy: response.headers.get('content-security-policy'), body: await response.text() };
+      return {
+        status: response.status,
+        type: response.headers.get('content-type'),
+        policy: response.headers.get('content-security-policy'),
+        body: await response.text(),
+      };
     },
     [address, method] as const,
   );
@@ -57,14 +62,20 @@ describe('a page of the terminal', () => {
         worker: await outcome(navigator.serviceWorker ? navigator.serviceWorker.register('/app.js') : Promise.reject()),
       };
     })()`);
-    expect(Object.entries(outcomes as Record<string, string>).filter(([, outcome]) => outcome !== 'blocked')).toEqual([]);
+    expect(Object.entries(outcomes as Record<string, string>).filter(([, outcome]) => outcome !== 'blocked')).toEqual(
+      [],
+    );
     expect(outside.asked).toEqual([]);
   });
 
   it('reaches no server even without its content policy: the session itself refuses', async () => {
     const failures = await shell.electron.evaluate(async ({ BrowserWindow }, origin) => {
       const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
-      const load = (url: string) => other.loadURL(url).then(() => 'loaded', (error: unknown) => (error instanceof Error ? error.message : 'failed'));
+      const load = (url: string) =>
+        other.loadURL(url).then(
+          () => 'loaded',
+          (error: unknown) => (error instanceof Error ? error.message : 'failed'),
+        );
       const all = [await load(`${origin}/page`), await load('file:///etc/hosts'), await load('app://evil/')];
       other.destroy();
       return all;
@@ -96,7 +107,11 @@ describe('a page of the terminal', () => {
       await inPage('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
       const state = await shell.electron.evaluate(async ({ BrowserWindow }) => {
         const { window } = await globalThis.shellApp;
-        return { url: window.webContents.getURL(), windows: BrowserWindow.getAllWindows().length, title: window.getTitle() };
+        return {
+          url: window.webContents.getURL(),
+          windows: BrowserWindow.getAllWindows().length,
+          title: window.getTitle(),
+        };
       });
       expect(state, way).toEqual({ url: 'app://terminal/', windows: 1, title: 'Shell test' });
     }
@@ -147,18 +162,37 @@ describe('a page of the terminal', () => {
       return { ran: window.ranInline === true, pressable: pressable.sheet !== null && pressable.sheet.cssRules.length, foreign: style.sheet, width: byScript.offsetWidth, timer, directives: [...new Set(violations)].sort() };
     })()`);
     expect(seen).toMatchObject({ ran: false, pressable: 1, foreign: null, width: 12, timer: 'waited' });
-    expect(seen).toMatchObject({ directives: expect.arrayContaining(['script-src-attr', 'script-src-elem', 'style-src-elem']) });
+    expect(seen).toMatchObject({
+      directives: expect.arrayContaining(['script-src-attr', 'script-src-elem', 'style-src-elem']),
+    });
     await shell.page.reload();
   });
 });
 
 describe('app://terminal/', () => {
   it('gives listed files with the policy', async () => {
-    await expect(appFetch('app://terminal/')).resolves.toMatchObject({ status: 200, type: 'text/html; charset=utf-8', policy: expect.stringContaining("default-src 'none'") });
-    await expect(appFetch('app://terminal/app.js?x')).resolves.toMatchObject({ status: 200, type: 'text/javascript; charset=utf-8' });
+    await expect(appFetch('app://terminal/')).resolves.toMatchObject({
+      status: 200,
+      type: 'text/html; charset=utf-8',
+      policy: expect.stringContaining("default-src 'none'"),
+    });
+    await expect(appFetch('app://terminal/app.js?x')).resolves.toMatchObject({
+      status: 200,
+      type: 'text/javascript; charset=utf-8',
+    });
   });
 
-  it.each(['unlisted.js', 'asset-manifest.json', '../main.js', '..%2fmain.js', '%2e%2e/main.js', '..%5cmain.js', 'app.js%00', '%252e%252e/main.js', '/etc/hosts'])('gives nothing for %s', async (path) => {
+  it.each([
+    'unlisted.js',
+    'asset-manifest.json',
+    '../main.js',
+    '..%2fmain.js',
+    '%2e%2e/main.js',
+    '..%5cmain.js',
+    'app.js%00',
+    '%252e%252e/main.js',
+    '/etc/hosts',
+  ])('gives nothing for %s', async (path) => {
     const answer = await appFetch(`app://terminal/${path}`);
     expect(answer).toMatchObject({ status: 404, body: '', policy: expect.stringContaining("default-src 'none'") });
   });
@@ -169,16 +203,21 @@ describe('app://terminal/', () => {
 });
 
 describe('the practice phone', () => {
-  it('shows the simulator\'s page, and reaches nothing else and nothing of the terminal', async () => {
+  it("shows the simulator's page, and reaches nothing else and nothing of the terminal", async () => {
     const simulator = await countingServer((request, response) => {
       if (request.url === '/away') response.writeHead(302, { location: `${outside.origin}/landed` }).end();
-      else response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>phone</title><p>phone</p>');
+      else
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>phone</title><p>phone</p>');
     });
     try {
       const opened = shell.electron.waitForEvent('window');
       await shell.electron.evaluate(async (_electron, url) => {
         const { phone, window } = await globalThis.shellApp;
-        phone.show(window, { url, clientId: '', clientSecret: '', subscriptionKey: '', merchantSerialNumber: '' }, 'nb');
+        phone.show(
+          window,
+          { url, clientId: '', clientSecret: '', subscriptionKey: '', merchantSerialNumber: '' },
+          'nb',
+        );
       }, simulator.origin);
       const page = await opened;
       await page.waitForFunction("document.body?.textContent?.trim() === 'phone'");
@@ -191,7 +230,8 @@ describe('the practice phone', () => {
         opened: window.open('/phone') === null,
       }))()`);
       expect(seen).toEqual({ bridge: false, outside: 'blocked', terminal: 'blocked', own: 200, opened: true });
-      for (const way of [`location.href = ${JSON.stringify(outside.origin)}`, `location.href = 'app://terminal/'`]) await page.evaluate(`void (${way})`);
+      for (const way of [`location.href = ${JSON.stringify(outside.origin)}`, `location.href = 'app://terminal/'`])
+        await page.evaluate(`void (${way})`);
       expect(page.url()).toBe(`${simulator.origin}/phone?lang=nb`);
       // A redirect away from the simulator ends nowhere.
       await page.evaluate(`fetch('/away', { mode: 'no-cors' }).then(() => 'reached', () => 'blocked')`);
@@ -208,7 +248,11 @@ describe('the practice phone', () => {
     const outcome = await shell.electron.evaluate(async ({ app }) => {
       const practice = (await globalThis.shellApp).startPractice();
       const first = await practice.ready;
-      const pids = () => app.getAppMetrics().filter((metric) => metric.name === 'Practice simulator').map((metric) => metric.pid);
+      const pids = () =>
+        app
+          .getAppMetrics()
+          .filter((metric) => metric.name === 'Practice simulator')
+          .map((metric) => metric.pid);
       const [pid] = pids();
       if (pid !== undefined) process.kill(pid, 'SIGKILL');
       const second = await new Promise<typeof first>((resolve) => {
@@ -222,7 +266,10 @@ describe('the practice phone', () => {
         }, 5);
       });
       practice.stop();
-      return { killed: pid !== undefined, same: second.url === first.url && second.clientSecret === first.clientSecret };
+      return {
+        killed: pid !== undefined,
+        same: second.url === first.url && second.clientSecret === first.clientSecret,
+      };
     });
     expect(outcome).toEqual({ killed: true, same: true });
   }, 30_000);
@@ -234,10 +281,17 @@ describe('the keychain of this machine', () => {
       const { vault } = await globalThis.shellApp;
       const keys = { clientId: 'canary-client', clientSecret: 'canary-secret', subscriptionKey: 'canary-subscription' };
       const kept = await vault.keep('production', keys, false);
-      return { backend: process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : 'system', state: await vault.keychain(), kept: kept.ok, status: await vault.status('production') };
+      return {
+        backend: process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : 'system',
+        state: await vault.keychain(),
+        kept: kept.ok,
+        status: await vault.status('production'),
+      };
     });
     const plain = told.backend === 'basic_text';
-    expect(told).toMatchObject(plain ? { state: 'plain', kept: false, status: 'missing' } : { state: 'available', kept: true, status: 'stored' });
+    expect(told).toMatchObject(
+      plain ? { state: 'plain', kept: false, status: 'missing' } : { state: 'available', kept: true, status: 'stored' },
+    );
   });
 });
 
@@ -250,7 +304,10 @@ describe('a page whose process dies', () => {
       window.webContents.forcefullyCrashRenderer();
       await gone;
       await back;
-      return { url: window.webContents.getURL(), text: await window.webContents.executeJavaScript('document.body.textContent') as unknown };
+      return {
+        url: window.webContents.getURL(),
+        text: (await window.webContents.executeJavaScript('document.body.textContent')) as unknown,
+      };
     });
     expect(state).toEqual({ url: 'app://terminal/', text: 'ready' });
   });

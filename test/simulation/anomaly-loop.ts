@@ -14,7 +14,11 @@ import type { Story } from './anomaly-loop-stories.ts';
  * write to the journal.
  */
 export type Failure =
-  | { readonly kind: 'call'; readonly point: FaultPoint; /** ms in which every later call fails the same way. */ readonly lasts: number }
+  | {
+      readonly kind: 'call';
+      readonly point: FaultPoint;
+      /** ms in which every later call fails the same way. */ readonly lasts: number;
+    }
   | { readonly kind: 'disk'; readonly lasts: number }
   | { readonly kind: 'crash'; readonly at: Moment['kind'] };
 
@@ -90,7 +94,9 @@ class Trouble implements Faults {
 
   decide(): readonly Fault[] {
     const failure = this.#failure;
-    return failure?.kind === 'call' && this.#strikes(failure.lasts) ? [{ point: failure.point, ms: 0, status: 0, code: 0 }] : [];
+    return failure?.kind === 'call' && this.#strikes(failure.lasts)
+      ? [{ point: failure.point, ms: 0, status: 0, code: 0 }]
+      : [];
   }
 
   refusesWrite(moment: Moment): boolean {
@@ -115,7 +121,12 @@ class Trouble implements Faults {
 }
 
 /** @param file where the journal lies; in memory when null */
-export async function sellWith(story: Story, failure: Failure | null, nth: number, file: string | null): Promise<Outcome> {
+export async function sellWith(
+  story: Story,
+  failure: Failure | null,
+  nth: number,
+  file: string | null,
+): Promise<Outcome> {
   const trouble = new Trouble(failure, nth);
   const oracle = new Oracle();
   oracle.watchNumber(FIRST);
@@ -151,7 +162,11 @@ export async function sellWith(story: Story, failure: Failure | null, nth: numbe
   counter.close();
   if (file === null) counter.journal.close();
   const breaches = oracle.broken.filter(({ sentence }) => sentence !== story.accepts);
-  return { struck: trouble.struck, broken: [...breaches.map(({ rule, sentence }) => `rule ${rule}: ${sentence}`), ...counter.errors], end };
+  return {
+    struck: trouble.struck,
+    broken: [...breaches.map(({ rule, sentence }) => `rule ${rule}: ${sentence}`), ...counter.errors],
+    end,
+  };
 }
 
 /** Starts the app again when it is gone, and once more when that start fell victim too. */
@@ -163,7 +178,9 @@ async function keepUp(counter: SimulatedCounter): Promise<void> {
 }
 
 function isAtRest(counter: SimulatedCounter): boolean {
-  return [...counter.screen.values()].every((sale) => sale.payments.every(({ phase, attention }) => isFinal(phase) || attention !== null));
+  return [...counter.screen.values()].every((sale) =>
+    sale.payments.every(({ phase, attention }) => isFinal(phase) || attention !== null),
+  );
 }
 
 /** A cashier with one wish, who starts the app again when it is gone and presses again what was refused. */
@@ -205,7 +222,12 @@ class OneSale {
     const sale = this.#sale();
     if (!sale) return null;
     const { phase, attempt } = currentPayment(sale);
-    return { phase: phase.name, attempt, changing: sale.changingTo !== null, since: this.#counter.clock.now() - this.#beganAt };
+    return {
+      phase: phase.name,
+      attempt,
+      changing: sale.changingTo !== null,
+      since: this.#counter.clock.now() - this.#beganAt,
+    };
   }
 
   #isOver(): boolean {
@@ -213,7 +235,10 @@ class OneSale {
     const view = this.#view();
     const { away } = this.#story;
     if (!payment || !view || view.changing || (away && view.since < away.to)) return false;
-    return (isFinal(payment.phase) && this.#story.presses(view) === null) || (payment.attention !== null && payment.phase.name === 'authorized');
+    return (
+      (isFinal(payment.phase) && this.#story.presses(view) === null) ||
+      (payment.attention !== null && payment.phase.name === 'authorized')
+    );
   }
 
   async #keepUp(): Promise<void> {
@@ -235,7 +260,9 @@ class OneSale {
     if (!sale || !view) {
       this.#pressed();
       const msisdn = this.#story.asCode ? null : msisdnSchema.parse(FIRST);
-      await this.#survives(till.handlers['sale.start']({ lines: [], total: minor(TOTAL), msisdn, duplicateAcknowledged: true }));
+      await this.#survives(
+        till.handlers['sale.start']({ lines: [], total: minor(TOTAL), msisdn, duplicateAcknowledged: true }),
+      );
       return;
     }
     const { saleId } = sale;
@@ -245,9 +272,14 @@ class OneSale {
     if (wish === null) return;
     this.#pressed();
     const second = msisdnSchema.parse(SECOND);
-    if (wish === 'sendAgain') await this.#survives(till.handlers['sale.sendAgain']({ saleId, msisdn: second, duplicateAcknowledged: true }));
-    else if (wish === 'change') await this.#survives(till.handlers['sale.change']({ saleId, reference, msisdn: second, duplicateAcknowledged: true }));
-    else if (wish === 'release') await this.#survives(till.handlers['payment.release']({ saleId, reference, reason: null }));
+    if (wish === 'sendAgain')
+      await this.#survives(till.handlers['sale.sendAgain']({ saleId, msisdn: second, duplicateAcknowledged: true }));
+    else if (wish === 'change')
+      await this.#survives(
+        till.handlers['sale.change']({ saleId, reference, msisdn: second, duplicateAcknowledged: true }),
+      );
+    else if (wish === 'release')
+      await this.#survives(till.handlers['payment.release']({ saleId, reference, reason: null }));
     else await this.#survives(till.handlers[`payment.${wish}`]({ saleId, reference }));
   }
 

@@ -23,7 +23,9 @@ async function loop(story: Story, name: string, failure: Failure, { first, strid
   const broken: string[] = [];
   for (let nth = first; nth <= MOST_OPERATIONS; nth += stride) {
     const onDisk = ON_DISK.has(story.name) && failure.kind !== 'call';
-    const file = onDisk ? join(folder, `${STORIES.indexOf(story)}-${Object.keys(FAILURES).indexOf(name)}-${nth}.db`) : null;
+    const file = onDisk
+      ? join(folder, `${STORIES.indexOf(story)}-${Object.keys(FAILURES).indexOf(name)}-${nth}.db`)
+      : null;
     const outcome = await sellWith(story, failure, nth, file);
     broken.push(...outcome.broken.map((sentence) => `operation ${nth} ${name}: ${sentence}`));
     if (!outcome.struck) return { operations: nth - 1, broken };

@@ -13,7 +13,11 @@ const REASON = 'Customer paid in cash, reservation released in the portal';
 
 /** A sale whose capture the wallet refused for good. */
 async function refusedCapture() {
-  const counter = new SimulatedCounter({ seed: 3, behaviour: approveAfter(500), faults: [{ point: 'problem', code: 6260, operations: ['capture'], times: null }] });
+  const counter = new SimulatedCounter({
+    seed: 3,
+    behaviour: approveAfter(500),
+    faults: [{ point: 'problem', code: 6260, operations: ['capture'], times: null }],
+  });
   await counter.open();
   const sale = await counter.sell(AMOUNT);
   await counter.until(sale, 'authorized');
@@ -38,9 +42,19 @@ describe('a payment that needs attention', () => {
   it('stops needing it by a written reason, which stays with it for good', async () => {
     const { counter, sale } = await refusedCapture();
     expect(await resolve(counter, sale)).toEqual({ accepted: true });
-    expect(counter.payment(sale)).toMatchObject({ attention: null, resolution: { problem: 'wallet.fundsGone', reason: REASON } });
-    const history = await counter.till.handlers['payment.history']({ saleId: sale, reference: counter.payment(sale).reference });
-    expect(history.entries.at(-1)).toMatchObject({ type: 'payment.attentionResolved', problem: 'wallet.fundsGone', reason: REASON });
+    expect(counter.payment(sale)).toMatchObject({
+      attention: null,
+      resolution: { problem: 'wallet.fundsGone', reason: REASON },
+    });
+    const history = await counter.till.handlers['payment.history']({
+      saleId: sale,
+      reference: counter.payment(sale).reference,
+    });
+    expect(history.entries.at(-1)).toMatchObject({
+      type: 'payment.attentionResolved',
+      problem: 'wallet.fundsGone',
+      reason: REASON,
+    });
     counter.crash();
     await counter.restart();
     expect(counter.payment(sale)).toMatchObject({ attention: null, resolution: { reason: REASON } });
@@ -53,8 +67,14 @@ describe('a payment that needs attention', () => {
     counter.crash();
     await counter.restart();
     const shown = counter.screen.get(sale);
-    expect(shown && { screen: saleScreen(counter.payment(sale)).name, isLive: isLive(shown), reserved: reservedPayments([shown]), row: saleRowOf(shown).state })
-      .toEqual({ screen: 'settledByHand', isLive: false, reserved: [], row: 'settledByHand' });
+    expect(
+      shown && {
+        screen: saleScreen(counter.payment(sale)).name,
+        isLive: isLive(shown),
+        reserved: reservedPayments([shown]),
+        row: saleRowOf(shown).state,
+      },
+    ).toEqual({ screen: 'settledByHand', isLive: false, reserved: [], row: 'settledByHand' });
     expect(counter.till.mayLeave('close')).toBe(true);
     for (const button of ['capture', 'release', 'cancel'] as const) {
       expect(await counter.press(button, sale)).toEqual({ accepted: false, error: 'sale.settledByHand' });
@@ -69,7 +89,11 @@ describe('a payment that needs attention', () => {
     await resolve(counter, sale);
     counter.world.actInPortal(counter.payment(sale).reference, 'capture', null, counter.clock.now());
     await counter.clock.pass(31 * 60_000);
-    expect(counter.payment(sale)).toMatchObject({ phase: { name: 'captured' }, attention: 'sale.settledOtherwise', amounts: { captured: AMOUNT } });
+    expect(counter.payment(sale)).toMatchObject({
+      phase: { name: 'captured' },
+      attention: 'sale.settledOtherwise',
+      amounts: { captured: AMOUNT },
+    });
     expect(saleScreen(counter.payment(sale)).name).toBe('attention');
     expect((await resolve(counter, sale)).accepted).toBe(true);
     expect(saleScreen(counter.payment(sale)).name).toBe('paid');
@@ -85,12 +109,20 @@ describe('a payment that needs attention', () => {
 
   it('is called for again when a manager opens it and the same thing fails anew', async () => {
     const { counter, sale } = await refusedCapture();
-    const reopen = () => counter.till.handlers['payment.reopen']({ saleId: sale, reference: counter.payment(sale).reference, reason: 'The customer has the goods' });
+    const reopen = () =>
+      counter.till.handlers['payment.reopen']({
+        saleId: sale,
+        reference: counter.payment(sale).reference,
+        reason: 'The customer has the goods',
+      });
     expect(await reopen()).toEqual({ accepted: false, error: 'sale.notSettledByHand' });
     await resolve(counter, sale);
     expect(await reopen()).toEqual({ accepted: true });
     expect(counter.payment(sale)).toMatchObject({ attention: 'wallet.fundsGone', resolution: null });
-    const { entries } = await counter.till.handlers['payment.history']({ saleId: sale, reference: counter.payment(sale).reference });
+    const { entries } = await counter.till.handlers['payment.history']({
+      saleId: sale,
+      reference: counter.payment(sale).reference,
+    });
     expect(entries.at(-1)).toMatchObject({ type: 'payment.reopened', reason: 'The customer has the goods' });
     await counter.press('capture', sale);
     await counter.clock.passUntil(() => counter.payment(sale).attention !== null, 60_000);
@@ -129,8 +161,17 @@ describe('the history of a payment', () => {
     await counter.press('capture', sale);
     const { reference } = await counter.until(sale, 'captured');
     const { entries } = await counter.till.handlers['payment.history']({ saleId: sale, reference });
-    expect(entries.map(({ type }) => type)).toEqual(['payment.requested', 'payment.registered', 'payment.reported', 'capture.requested', 'payment.reported']);
-    expect(entries.at(-1)).toMatchObject({ evidence: { source: 'capture', state: 'AUTHORIZED', pspReference: expect.any(String) }, amounts: { captured: AMOUNT } });
+    expect(entries.map(({ type }) => type)).toEqual([
+      'payment.requested',
+      'payment.registered',
+      'payment.reported',
+      'capture.requested',
+      'payment.reported',
+    ]);
+    expect(entries.at(-1)).toMatchObject({
+      evidence: { source: 'capture', state: 'AUTHORIZED', pspReference: expect.any(String) },
+      amounts: { captured: AMOUNT },
+    });
     expect(JSON.stringify(entries)).not.toContain(PHONE.slice(2));
     expect(CALLS['payment.history'].output.safeParse({ entries }).success).toBe(true);
   });

@@ -17,7 +17,12 @@ async function counterWith(behaviour: Behaviour, faults: readonly FaultRule[] = 
   const counter = new SimulatedCounter({ seed: 7, behaviour, faults, onRequest: (request) => sent.push(request) });
   await counter.open();
   const change = (saleId: SaleId, msisdn: typeof OTHER | null, duplicateAcknowledged = false) =>
-    counter.till.handlers['sale.change']({ saleId, reference: counter.payment(saleId).reference, msisdn, duplicateAcknowledged });
+    counter.till.handlers['sale.change']({
+      saleId,
+      reference: counter.payment(saleId).reference,
+      msisdn,
+      duplicateAcknowledged,
+    });
   const creates = () => sent.filter(({ method, path }) => method === 'POST' && path.endsWith('/payments'));
   const states = () => {
     counter.world.advance(counter.clock.now());
@@ -32,7 +37,9 @@ describe('another number for a live request', () => {
     const sale = await counter.sell(AMOUNT);
     const first = await counter.until(sale, 'waiting');
     expect(await change(sale, OTHER)).toEqual({ accepted: true });
-    expect(counter.screen.get(sale)?.changingTo).toEqual({ recipient: { country: 'NO', lastTwo: '32', lastFour: '5432' } });
+    expect(counter.screen.get(sale)?.changingTo).toEqual({
+      recipient: { country: 'NO', lastTwo: '32', lastFour: '5432' },
+    });
     expect(creates()).toHaveLength(1);
     await counter.clock.passUntil(() => counter.payment(sale).attempt === 2, 30_000);
     const order = sent.slice(sent.findIndex(({ path }) => path.endsWith('/cancel')));
@@ -44,7 +51,10 @@ describe('another number for a live request', () => {
     expect(second.recipient).toEqual({ country: 'NO', lastTwo: '32', lastFour: '5432' });
     expect(states()).toEqual(['TERMINATED', 'CREATED']);
     expect(counter.screen.get(sale)?.changingTo).toBeNull();
-    expect(JSON.parse(creates()[1]?.body ?? '{}')).toMatchObject({ customer: { phoneNumber: OTHER }, userFlow: 'PUSH_MESSAGE' });
+    expect(JSON.parse(creates()[1]?.body ?? '{}')).toMatchObject({
+      customer: { phoneNumber: OTHER },
+      userFlow: 'PUSH_MESSAGE',
+    });
   });
 
   it('sends nothing when the customer approves meanwhile, and shows that', async () => {
@@ -114,18 +124,31 @@ describe('another number that was just asked for the same amount', () => {
     expect(counter.screen.get(sale)?.changingTo).toBeNull();
     expect(states()).toEqual(['CREATED', 'CREATED']);
     expect(await change(sale, OTHER, true)).toEqual({ accepted: true });
-    await counter.clock.passUntil(() => counter.payment(sale).attempt === 2 && counter.payment(sale).phase.name === 'waiting', 30_000);
+    await counter.clock.passUntil(
+      () => counter.payment(sale).attempt === 2 && counter.payment(sale).phase.name === 'waiting',
+      30_000,
+    );
     expect(states()).toEqual(['CREATED', 'TERMINATED', 'CREATED']);
   });
 
   it('is no question about the sale itself, and one about a sale that is being changed to that number', async () => {
-    const { counter, change } = await counterWith(IGNORES, [{ point: 'delay-answer', operations: ['cancel'], ms: 5_000, times: null }]);
+    const { counter, change } = await counterWith(IGNORES, [
+      { point: 'delay-answer', operations: ['cancel'], ms: 5_000, times: null },
+    ]);
     const sale = await counter.sell(AMOUNT);
     await counter.until(sale, 'waiting');
     expect(await change(sale, msisdnSchema.parse(PHONE))).toEqual({ accepted: true });
-    await counter.clock.passUntil(() => counter.payment(sale).attempt === 2 && counter.payment(sale).phase.name === 'waiting', 30_000);
+    await counter.clock.passUntil(
+      () => counter.payment(sale).attempt === 2 && counter.payment(sale).phase.name === 'waiting',
+      30_000,
+    );
     expect(await change(sale, OTHER)).toEqual({ accepted: true });
-    const start = await counter.till.handlers['sale.start']({ lines: [], total: minor(AMOUNT), msisdn: OTHER, duplicateAcknowledged: false });
+    const start = await counter.till.handlers['sale.start']({
+      lines: [],
+      total: minor(AMOUNT),
+      msisdn: OTHER,
+      duplicateAcknowledged: false,
+    });
     expect(start).toEqual({ accepted: false, error: 'sale.duplicate', duplicateOf: sale });
   });
 });
@@ -137,7 +160,10 @@ describe('a code instead of a number', () => {
     const waiting = await counter.until(sale, 'waiting');
     expect(waiting.recipient).toBeNull();
     expect(waiting.phase).toMatchObject({ code: expect.stringMatching(/^https:\/\/qr\.vipps\.no\//) });
-    expect(JSON.parse(creates()[0]?.body ?? '{}')).toMatchObject({ userFlow: 'QR', qrFormat: { format: 'TEXT/TARGETURL' } });
+    expect(JSON.parse(creates()[0]?.body ?? '{}')).toMatchObject({
+      userFlow: 'QR',
+      qrFormat: { format: 'TEXT/TARGETURL' },
+    });
     expect(creates()[0]?.body).not.toContain('phoneNumber');
     await counter.until(sale, 'authorized');
     await counter.press('capture', sale);
@@ -160,7 +186,10 @@ describe('a code instead of a number', () => {
     const sale = await counter.sell(AMOUNT);
     await counter.until(sale, 'waiting');
     await change(sale, null);
-    await counter.clock.passUntil(() => counter.payment(sale).attempt === 2 && counter.payment(sale).phase.name === 'waiting', 30_000);
+    await counter.clock.passUntil(
+      () => counter.payment(sale).attempt === 2 && counter.payment(sale).phase.name === 'waiting',
+      30_000,
+    );
     expect(counter.payment(sale).recipient).toBeNull();
     expect(states()).toEqual(['TERMINATED', 'CREATED']);
   });

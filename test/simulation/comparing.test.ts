@@ -18,7 +18,10 @@ describe('comparing', () => {
     expect(report.reconciliation?.settlement).toMatchObject({ status: 'notRead', dates: null });
     expect(kindsOf(report.reconciliation?.differences)).toEqual([]);
     expect(report.needs).toEqual(['notCompared']);
-    expect(await close(counter, 'No network tonight')).toMatchObject({ needs: ['notCompared'], reason: 'No network tonight' });
+    expect(await close(counter, 'No network tonight')).toMatchObject({
+      needs: ['notCompared'],
+      reason: 'No network tonight',
+    });
   });
 
   it('without access to the settlement still compares with the wallet, and the missing book is no difference', async () => {
@@ -34,7 +37,16 @@ describe('comparing', () => {
   it('tells of money in the journal that the wallet knows nothing of, and asks on', async () => {
     const counter = await opened();
     for (const receiptNumber of [901, 902, 903, 904, 905]) {
-      counter.journal.append(eventsOf({ receiptNumber, at: counter.clock.now(), lasts: 1_000, code: false, end: 'paid', lines: [{ name: 'x', quantity: '1', unitPrice: minor(100), vatRate: vatRate(2500) }] }));
+      counter.journal.append(
+        eventsOf({
+          receiptNumber,
+          at: counter.clock.now(),
+          lasts: 1_000,
+          code: false,
+          end: 'paid',
+          lines: [{ name: 'x', quantity: '1', unitPrice: minor(100), vatRate: vatRate(2500) }],
+        }),
+      );
     }
     await paidSale(counter, 1_000);
     const { reconciliation } = await compared(counter);
@@ -49,13 +61,19 @@ describe('comparing', () => {
     const counter = await opened();
     const lines = [{ name: 'x', quantity: '1', unitPrice: minor(700), vatRate: vatRate(2500) }];
     const at = counter.clock.now();
-    const add = (receiptNumber: number, end: End) => counter.journal.append(eventsOf({ receiptNumber, at, lasts: 1_000, code: false, end, lines }));
+    const add = (receiptNumber: number, end: End) =>
+      counter.journal.append(eventsOf({ receiptNumber, at, lasts: 1_000, code: false, end, lines }));
     (['refunded', 'approved', 'declined', 'released'] as const).forEach((end, index) => add(901 + index, end));
     await counter.restart();
     const { reconciliation } = await compared(counter);
-    expect(reconciliation?.differences.map(({ kind, receiptNumber, stake, amount }) => [kind, receiptNumber, stake, amount])).toEqual([
-      ['walletUnknown', 902, 'reservation', -700], ['walletUnknown', 901, 'capture', -700], ['walletUnknown', 901, 'refund', 700],
-      ['pending', null, 'capture', -700], ['pending', null, 'refund', 700],
+    expect(
+      reconciliation?.differences.map(({ kind, receiptNumber, stake, amount }) => [kind, receiptNumber, stake, amount]),
+    ).toEqual([
+      ['walletUnknown', 902, 'reservation', -700],
+      ['walletUnknown', 901, 'capture', -700],
+      ['walletUnknown', 901, 'refund', 700],
+      ['pending', null, 'capture', -700],
+      ['pending', null, 'refund', 700],
     ]);
     expect(reconciliation?.wallet).toMatchObject({ captures: { count: 0 }, refunds: { count: 0 } });
   });
@@ -64,14 +82,25 @@ describe('comparing', () => {
     const counter = await opened();
     const price = { name: 'x', quantity: '1', unitPrice: minor(100), vatRate: vatRate(2500) };
     const sales = Array.from({ length: 120 }, (_, index) =>
-      eventsOf({ receiptNumber: 901 + index, at: counter.clock.now(), lasts: 1_000, code: false, end: 'paid', lines: [price] }),
+      eventsOf({
+        receiptNumber: 901 + index,
+        at: counter.clock.now(),
+        lasts: 1_000,
+        code: false,
+        end: 'paid',
+        lines: [price],
+      }),
     );
     counter.journal.append(sales.flat());
     const found = (await compared(counter)).reconciliation;
     const ids = (found?.differences ?? []).filter(({ kind }) => kind === 'walletUnknown').map(({ id }) => id);
     expect([ids.length, found?.leftOut]).toEqual([120, []]);
-    const explain = (report: number | null, differences: string[], reason: string) => counter.till.handlers['closing.explain']({ report, differences, reason });
-    expect(await explain(null, [...ids, 'walletUnknown:of-nobody:capture'], 'From another wallet')).toEqual({ accepted: false, error: 'closing.unknown' });
+    const explain = (report: number | null, differences: string[], reason: string) =>
+      counter.till.handlers['closing.explain']({ report, differences, reason });
+    expect(await explain(null, [...ids, 'walletUnknown:of-nobody:capture'], 'From another wallet')).toEqual({
+      accepted: false,
+      error: 'closing.unknown',
+    });
     const before = counter.journal.size;
     const [last = '', ...others] = ids.toReversed();
     expect(await explain(null, others, 'From another wallet')).toEqual({ accepted: true });
@@ -79,12 +108,16 @@ describe('comparing', () => {
     // What was said holds after comparing again, for these and for no others.
     const again = await compared(counter);
     expect(again.needs).toEqual(['differences']);
-    expect(again.reconciliation?.differences.filter(({ reason }) => reason?.text === 'From another wallet')).toHaveLength(119);
+    expect(
+      again.reconciliation?.differences.filter(({ reason }) => reason?.text === 'From another wallet'),
+    ).toHaveLength(119);
     const reply = await counter.till.handlers['closing.close']({ seen: seenIn(again), reason: 'One is looked into' });
     const entry = reply.accepted ? reply.entry : 0;
     expect(await explain(entry, [last], 'That one too')).toEqual({ accepted: true });
     const kept = await counter.till.handlers['closing.show']({ kind: 'closing', entry });
-    expect(kept.accepted && kept.later).toEqual([{ at: expect.any(Number), by: null, differences: [last], text: 'That one too' }]);
+    expect(kept.accepted && kept.later).toEqual([
+      { at: expect.any(Number), by: null, differences: [last], text: 'That one too' },
+    ]);
     const slip = kept.accepted ? kept.lines : [];
     expect(slip.filter((line) => line.includes('From another wallet'))).toEqual(['[1] From another wallet']);
     expect(slip.filter((line) => /^- \d{4} taken \[1\] +-1,00$/.test(line))).toHaveLength(119);
@@ -98,7 +131,9 @@ describe('comparing', () => {
     await refund(counter, first, 400);
     counter.faults.add([{ point: 'refuse-connection', times: null }]);
     expect((await compared(counter)).reconciliation?.wallet).toMatchObject({
-      notAsked: 2, captures: { amount: 0 }, unasked: { captures: { count: 2, amount: 3_500 }, refunds: { count: 1, amount: 400 } },
+      notAsked: 2,
+      captures: { amount: 0 },
+      unasked: { captures: { count: 2, amount: 3_500 }, refunds: { count: 1, amount: 400 } },
     });
   });
 
@@ -106,7 +141,10 @@ describe('comparing', () => {
     const counter = await opened();
     for (let number = 0; number < 12; number += 1) await paidSale(counter, 1_000 + number);
     await counter.till.handlers['closing.compare'](undefined);
-    expect(await counter.till.handlers['closing.compare'](undefined)).toEqual({ accepted: false, error: 'closing.busy' });
+    expect(await counter.till.handlers['closing.compare'](undefined)).toEqual({
+      accepted: false,
+      error: 'closing.busy',
+    });
     await counter.till.handlers['closing.stopComparing'](undefined);
     await counter.clock.pass(60_000);
     const stopped = (await draft(counter)).reconciliation?.wallet;
@@ -135,37 +173,60 @@ describe('comparing', () => {
     const saleId = await paidSale(counter, 10_000);
     const { reference } = counter.payment(saleId);
     counter.world.ledger(counter.clock.now()).funds.splice(0);
-    counter.world.enterForeign({ topic: 'funds', entryType: 'refund', amount: -300, reference, pspReference: 'wrong-1' }, counter.clock.now());
+    counter.world.enterForeign(
+      { topic: 'funds', entryType: 'refund', amount: -300, reference, pspReference: 'wrong-1' },
+      counter.clock.now(),
+    );
     await counter.clock.pass(40 * HOUR);
     const { reconciliation } = await compared(counter);
     expect(reconciliation?.settlement.status).toBe('incomplete');
-    expect(reconciliation?.differences.map(({ kind, amount }) => [kind, amount])).toEqual([['notSettled', -10_000], ['onlySettled', -300], ['fee', -180]]);
+    expect(reconciliation?.differences.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['notSettled', -10_000],
+      ['onlySettled', -300],
+      ['fee', -180],
+    ]);
   });
 
   it('is right whatever signs, balances and times the settlement has, and says that they are odd', async () => {
     const counter = await opened();
     const { ledgerShapes } = counter.world.unit();
-    counter.world.patchUnit({ ledgerShapes: { ...ledgerShapes, oddSigns: true, oddBalances: true, feesPerCapture: 2, unknownTypes: true } });
+    counter.world.patchUnit({
+      ledgerShapes: { ...ledgerShapes, oddSigns: true, oddBalances: true, feesPerCapture: 2, unknownTypes: true },
+    });
     for (let number = 0; number < 5; number += 1) await refund(counter, await paidSale(counter, 1_000 + number), 300);
-    const other = { topic: 'funds', entryType: 'refund', amount: 700, reference: 'shop-till2-20260119-xyz10001-1', pspReference: 'other-1' } as const;
+    const other = {
+      topic: 'funds',
+      entryType: 'refund',
+      amount: 700,
+      reference: 'shop-till2-20260119-xyz10001-1',
+      pspReference: 'other-1',
+    } as const;
     counter.world.enterForeign(other, counter.clock.now());
     await counter.clock.pass(60_000);
     const { reconciliation } = await compared(counter);
-    expect(reconciliation?.differences.map(({ kind, stake, count, amount }) => [kind, stake, count, amount])).toEqual([['otherTill', 'refund', 1, -700], ['fee', null, 10, -90]]);
+    expect(reconciliation?.differences.map(({ kind, stake, count, amount }) => [kind, stake, count, amount])).toEqual([
+      ['otherTill', 'refund', 1, -700],
+      ['fee', null, 10, -90],
+    ]);
     expect(reconciliation?.settlement).toMatchObject({ captures: { count: 5 }, refunds: { count: 5, amount: 1_500 } });
     expect(reconciliation?.settlement.odd).toEqual({ signs: 4, balances: 6 });
   });
 
-  it.each(['neverCloses', 'notFound'] as const)('is never blocked by dates that do not close (%s), and calls nothing missing of them', async (how) => {
-    const counter = await opened();
-    const { ledgerShapes } = counter.world.unit();
-    counter.world.patchUnit({ ledgerShapes: { ...ledgerShapes, ...(how === 'notFound' ? { openDates: how } : { neverCloses: true }) } });
-    await paidSale(counter, 1_000);
-    counter.world.ledger(counter.clock.now()).funds.splice(0);
-    await counter.clock.pass(60_000);
-    const report = await compared(counter);
-    expect(report.reconciliation?.settlement).toMatchObject({ status: 'incomplete', problem: null });
-    expect(kindsOf(report.reconciliation?.differences)).toContain('pending');
-    expect(await close(counter)).toMatchObject({ number: 1, needs: [] });
-  });
+  it.each(['neverCloses', 'notFound'] as const)(
+    'is never blocked by dates that do not close (%s), and calls nothing missing of them',
+    async (how) => {
+      const counter = await opened();
+      const { ledgerShapes } = counter.world.unit();
+      counter.world.patchUnit({
+        ledgerShapes: { ...ledgerShapes, ...(how === 'notFound' ? { openDates: how } : { neverCloses: true }) },
+      });
+      await paidSale(counter, 1_000);
+      counter.world.ledger(counter.clock.now()).funds.splice(0);
+      await counter.clock.pass(60_000);
+      const report = await compared(counter);
+      expect(report.reconciliation?.settlement).toMatchObject({ status: 'incomplete', problem: null });
+      expect(kindsOf(report.reconciliation?.differences)).toContain('pending');
+      expect(await close(counter)).toMatchObject({ number: 1, needs: [] });
+    },
+  );
 });

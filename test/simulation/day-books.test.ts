@@ -15,7 +15,18 @@ const SALES = 60;
 const PERIOD = { unit: 'day', date: calendarDate(new Date(START).toISOString().slice(0, 10)) } as const;
 
 /** What a customer and a cashier do with one request, by its number. */
-const COURSES = ['paid', 'paid', 'declined', 'paid', 'withdrawn', 'paid', 'released', 'reserved', 'refunded', 'portal'] as const;
+const COURSES = [
+  'paid',
+  'paid',
+  'declined',
+  'paid',
+  'withdrawn',
+  'paid',
+  'released',
+  'reserved',
+  'refunded',
+  'portal',
+] as const;
 
 /** A morning at the counter against the simulated wallet; every answer takes its time. */
 async function aMorning(): Promise<SimulatedCounter> {
@@ -41,7 +52,14 @@ async function aMorning(): Promise<SimulatedCounter> {
       await counter.until(saleId, 'cancelled');
     }
     if (course === 'refunded') {
-      await counter.till.handlers['payment.refund']({ saleId, reference, before: ZERO, amount: minor(500 + number), parts: null, reason: 'Came back' });
+      await counter.till.handlers['payment.refund']({
+        saleId,
+        reference,
+        before: ZERO,
+        amount: minor(500 + number),
+        parts: null,
+        reason: 'Came back',
+      });
       await counter.until(saleId, 'captured');
     }
     if (course === 'portal') {
@@ -60,11 +78,15 @@ it('the day, the CSV files and the audit file agree with the wallet’s own book
   const { journal, clock, world } = counter;
   world.advance(clock.now());
   const books = world.books();
-  const inBooks = (name: 'captured' | 'authorized' | 'cancelled' | 'refunded'): number => books.reduce((total, book) => total + book[name], 0);
+  const inBooks = (name: 'captured' | 'authorized' | 'cancelled' | 'refunded'): number =>
+    books.reduce((total, book) => total + book[name], 0);
   const deps = { dayBook: journal.dayBook, calendar: UTC, currency: 'NOK' as const, startsAt: 0, now: clock.now() };
   const report = dayReport(deps, PERIOD);
 
-  expect(report.takings).toEqual({ count: books.filter((book) => book.captured > 0).length, amount: inBooks('captured') });
+  expect(report.takings).toEqual({
+    count: books.filter((book) => book.captured > 0).length,
+    amount: inBooks('captured'),
+  });
   expect(report.refunds).toEqual({ count: SALES / 5, amount: inBooks('refunded') });
   expect(report.refundsElsewhere.count).toBe(SALES / 10);
   expect(report.net).toBe(inBooks('captured') - inBooks('refunded'));
@@ -80,16 +102,44 @@ it('the day, the CSV files and the audit file agree with the wallet’s own book
   expect(report.vat.reduce((total, { gross }) => total + gross, 0)).toBe(inBooks('captured'));
 
   const days = businessDays(UTC, 0, PERIOD);
-  const csv = (kind: ExportKind) => csvRecords([...csvFile({ ...deps, journal, posId: 'till-1', decimal: 'comma', days, span: spanOfDays(days) }, kind)].map(({ text }) => text).join(''));
-  const added = (kind: ExportKind, name: string) => csv(kind).reduce((total, record) => total + Math.round(Number(record[name]?.replace(',', '.')) * 100), 0);
-  expect([added('sales', 'amount'), added('payments', 'captured'), added('payments', 'refunded'), added('days', 'takings'), added('days', 'net_of_refunds')]).toEqual([
-    report.net, inBooks('captured'), inBooks('refunded'), inBooks('captured'), report.net,
-  ]);
+  const csv = (kind: ExportKind) =>
+    csvRecords(
+      [...csvFile({ ...deps, journal, posId: 'till-1', decimal: 'comma', days, span: spanOfDays(days) }, kind)]
+        .map(({ text }) => text)
+        .join(''),
+    );
+  const added = (kind: ExportKind, name: string) =>
+    csv(kind).reduce((total, record) => total + Math.round(Number(record[name]?.replace(',', '.')) * 100), 0);
+  expect([
+    added('sales', 'amount'),
+    added('payments', 'captured'),
+    added('payments', 'refunded'),
+    added('days', 'takings'),
+    added('days', 'net_of_refunds'),
+  ]).toEqual([report.net, inBooks('captured'), inBooks('refunded'), inBooks('captured'), report.net]);
 
   const signer = { version: '1', fingerprint: 'x', sign: (text: string) => String(text.length) };
-  const saft = readXml([...saftFile({ ...deps, journal, days, company: { number: '999999999', name: 'Shop' }, storeName: 'Shop', posId: 'till-1', version: '0', training: true, signer })].map(({ text }) => text).join(''));
+  const saft = readXml(
+    [
+      ...saftFile({
+        ...deps,
+        journal,
+        days,
+        company: { number: '999999999', name: 'Shop' },
+        storeName: 'Shop',
+        posId: 'till-1',
+        version: '0',
+        training: true,
+        signer,
+      }),
+    ]
+      .map(({ text }) => text)
+      .join(''),
+  );
   const sales = childrenOf(childOf(childOf(childOf(saft, 'company'), 'location'), 'cashregister'), 'cashtransaction');
-  expect(sales.reduce((total, sale) => total + Math.round(Number(textOf(sale, 'payment', 'paidAmnt')) * 100), 0)).toBe(report.net);
+  expect(sales.reduce((total, sale) => total + Math.round(Number(textOf(sale, 'payment', 'paidAmnt')) * 100), 0)).toBe(
+    report.net,
+  );
   for (const sale of sales.filter((each) => textOf(each, 'transType') === 'CASHSAL')) {
     const book = books.find(({ reference }) => reference === textOf(sale, 'payment', 'paymentRefID'));
     expect(Math.round(Number(textOf(sale, 'transAmntIn')) * 100)).toBe(book?.captured);

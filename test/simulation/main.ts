@@ -30,11 +30,21 @@ interface Wanted {
 
 function read(args: string[]): Wanted | string {
   try {
-    const { values } = parseArgs({ args, options: { seed: { type: 'string' }, sales: { type: 'string' }, workers: { type: 'string' }, 'no-faults': { type: 'boolean' }, plant: { type: 'string' } } });
+    const { values } = parseArgs({
+      args,
+      options: {
+        seed: { type: 'string' },
+        sales: { type: 'string' },
+        workers: { type: 'string' },
+        'no-faults': { type: 'boolean' },
+        plant: { type: 'string' },
+      },
+    });
     const number = (name: 'seed' | 'sales' | 'workers', min: number, max: number, otherwise: number): number => {
       const text = values[name];
       if (text === undefined) return otherwise;
-      if (!/^\d{1,10}$/.test(text) || Number(text) < min || Number(text) > max) throw new Error(`--${name} must be a whole number from ${min} to ${max}, not "${text}".`);
+      if (!/^\d{1,10}$/.test(text) || Number(text) < min || Number(text) > max)
+        throw new Error(`--${name} must be a whole number from ${min} to ${max}, not "${text}".`);
       return Number(text);
     };
     return {
@@ -49,7 +59,8 @@ function read(args: string[]): Wanted | string {
   }
 }
 
-const rate = ({ sales, seconds }: RunResult): string => `${sales} sales in ${seconds.toFixed(1)} s, ${(sales / seconds).toFixed(0)} a second`;
+const rate = ({ sales, seconds }: RunResult): string =>
+  `${sales} sales in ${seconds.toFixed(1)} s, ${(sales / seconds).toFixed(0)} a second`;
 
 /** The same once more, with the bug in every module from the first on. */
 function planted(bug: string): number {
@@ -65,7 +76,9 @@ async function main(): Promise<number> {
   }
   if (wanted.plant !== null && process.env['PLANT'] !== wanted.plant) return planted(wanted.plant);
   const { seed, sales, faults, workers } = wanted;
-  console.log(`seed ${seed}: ${sales} sales, ${faults ? 'with every fault' : 'without faults'}, in ${workers} ${workers === 1 ? 'process' : 'processes'}`);
+  console.log(
+    `seed ${seed}: ${sales} sales, ${faults ? 'with every fault' : 'without faults'}, in ${workers} ${workers === 1 ? 'process' : 'processes'}`,
+  );
   let told = performance.now();
   const result = await runDays({
     ...wanted,
@@ -76,19 +89,27 @@ async function main(): Promise<number> {
     },
   });
   console.log(rate(result));
-  console.log(`${result.requests} requests, ${result.events} events on screen, days of ${Math.min(DAY_SALES, sales)} sales`);
+  console.log(
+    `${result.requests} requests, ${result.events} events on screen, days of ${Math.min(DAY_SALES, sales)} sales`,
+  );
   if (faults) console.log(`How often each kind came about:\n${printedKinds(result.kinds)}`);
   const [day] = result.broken;
   if (day !== undefined) {
     console.log(`\nBROKEN on the day with seed ${day.seed}:`);
     for (const sentence of [...new Set(day.broken)].slice(0, 10)) console.log(`  ${sentence}`);
-    console.log(`\nThat day alone: npm run simulate -- --seed ${day.seed} --sales ${day.sales}${faults ? '' : ' --no-faults'}`);
+    console.log(
+      `\nThat day alone: npm run simulate -- --seed ${day.seed} --sales ${day.sales}${faults ? '' : ' --no-faults'}`,
+    );
     if (faults) console.log(await tellStory(day));
     return 1;
   }
   const missing = faults && sales >= ENOUGH_SALES ? missingKinds(result.kinds) : [];
   for (const kind of missing) console.log(`never came about: ${kind}`);
-  console.log(missing.length === 0 ? '\nNo rule was broken.' : '\nNo rule was broken, but the simulation did not do all it should.');
+  console.log(
+    missing.length === 0
+      ? '\nNo rule was broken.'
+      : '\nNo rule was broken, but the simulation did not do all it should.',
+  );
   return missing.length === 0 ? 0 : 1;
 }
 

@@ -10,7 +10,8 @@ const root = new URL('../../', import.meta.url);
 describe('the list of deliberate bugs', () => {
   it.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))('%s still fits the product', (_, { edits }) => {
     const sources = new Map<string, string>();
-    for (const edit of edits) sources.set(edit.file, applyEdit(sources.get(edit.file) ?? readFileSync(new URL(edit.file, root), 'utf8'), edit));
+    for (const edit of edits)
+      sources.set(edit.file, applyEdit(sources.get(edit.file) ?? readFileSync(new URL(edit.file, root), 'utf8'), edit));
   });
 
   it('has no name twice, and a bug that no longer fits is noticed', () => {

@@ -4,12 +4,22 @@ import { tellsNumber } from '../support/simulation-oracle.ts';
 const NUMBERS = new Set(['91001267']);
 
 describe('the oracle that looks for full numbers', () => {
-  it.each([{ msisdn: '4791001267' }, { text: 'asked 91001267 twice' }, { deep: [{ value: 4_791_001_267 }] }, { reference: 'till1-91001267-1' }])('finds one in %j', (value) => {
+  it.each([
+    { msisdn: '4791001267' },
+    { text: 'asked 91001267 twice' },
+    { deep: [{ value: 4_791_001_267 }] },
+    { reference: 'till1-91001267-1' },
+  ])('finds one in %j', (value) => {
     expect(tellsNumber(NUMBERS, value)).toBe(true);
   });
 
   /** Seed 4211086617: the digits stood in the key of a capture by chance, once in fifty thousand sales. */
-  it.each([{ key: 'ba6a692a-5186-4a9e-a363-91001267a3ec' }, { key: '91001267-5186-4a9e-a363-584318267ec2' }, { at: 1_769_100_126_700 }, { lastTwo: '67' }])('is not misled by %j', (value) => {
+  it.each([
+    { key: 'ba6a692a-5186-4a9e-a363-91001267a3ec' },
+    { key: '91001267-5186-4a9e-a363-584318267ec2' },
+    { at: 1_769_100_126_700 },
+    { lastTwo: '67' },
+  ])('is not misled by %j', (value) => {
     expect(tellsNumber(NUMBERS, value)).toBe(false);
   });
 });

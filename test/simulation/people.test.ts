@@ -9,12 +9,17 @@ import { STAFF } from '../support/staffed-till.ts';
 
 async function staffed(): Promise<SimulatedCounter> {
   const disk = { file: STAFF };
-  const counter = new SimulatedCounter({ seed: 5, behaviour: approveAfter(30_000), staff: () => ({ people: peopleInMemory(disk), hasher: QUICK_HASHER }) });
+  const counter = new SimulatedCounter({
+    seed: 5,
+    behaviour: approveAfter(30_000),
+    staff: () => ({ people: peopleInMemory(disk), hasher: QUICK_HASHER }),
+  });
   await counter.open();
   return counter;
 }
 
-const signIn = (counter: SimulatedCounter, personId: string, pin: string) => counter.till.handlers['people.signIn']({ personId, pin });
+const signIn = (counter: SimulatedCounter, personId: string, pin: string) =>
+  counter.till.handlers['people.signIn']({ personId, pin });
 const anna = { id: 'anna', name: 'Anna' };
 const bo = { id: 'bo', name: 'Bo' };
 const mia = { id: 'mia', name: 'Mia' };
@@ -35,7 +40,9 @@ describe('a till with people', () => {
     await counter.until(sale, 'captured');
     const events = counter.journal.sale(sale);
     expect(events.find(({ type }) => type === 'payment.requested')).toMatchObject({ by: anna });
-    expect(events.find(({ type }) => type === 'capture.requested')).toMatchObject({ wish: { by: bo, approvedBy: null } });
+    expect(events.find(({ type }) => type === 'capture.requested')).toMatchObject({
+      wish: { by: bo, approvedBy: null },
+    });
     expect(counter.errors).toEqual([]);
   });
 
@@ -45,7 +52,15 @@ describe('a till with people', () => {
     const sale = await counter.sell(24_900, '4791234567');
     await counter.until(sale, 'waiting');
     await signIn(counter, 'mia', '9999');
-    expect(await counter.till.handlers['people.change']({ personId: 'anna', name: 'Anna', role: 'cashier', active: false, pin: null })).toEqual({ accepted: true });
+    expect(
+      await counter.till.handlers['people.change']({
+        personId: 'anna',
+        name: 'Anna',
+        role: 'cashier',
+        active: false,
+        pin: null,
+      }),
+    ).toEqual({ accepted: true });
     expect(await signIn(counter, 'anna', '1111')).toEqual({ accepted: false, error: 'people.unknown' });
     await counter.until(sale, 'authorized', 60_000);
     await counter.press('capture', sale);
@@ -59,11 +74,19 @@ describe('a till with people', () => {
     const sale = await counter.sell(24_900, '4791234567');
     await counter.until(sale, 'authorized', 60_000);
     const input = { saleId: sale, reference: counter.payment(sale).reference, reason: null };
-    expect(await counter.till.handlers['payment.release'](input)).toEqual({ accepted: false, error: 'people.managerNeeded' });
-    expect(await counter.till.handlers['people.approve']({ personId: 'mia', pin: '9999', call: 'payment.release', input })).toEqual({ accepted: true });
+    expect(await counter.till.handlers['payment.release'](input)).toEqual({
+      accepted: false,
+      error: 'people.managerNeeded',
+    });
+    expect(
+      await counter.till.handlers['people.approve']({ personId: 'mia', pin: '9999', call: 'payment.release', input }),
+    ).toEqual({ accepted: true });
     expect(await counter.till.handlers['payment.release'](input)).toEqual({ accepted: true });
     await counter.until(sale, 'cancelled');
-    expect(counter.journal.sale(sale).find(({ type }) => type === 'cancel.requested')).toMatchObject({ mode: 'release', wish: { by: bo, approvedBy: mia } });
+    expect(counter.journal.sale(sale).find(({ type }) => type === 'cancel.requested')).toMatchObject({
+      mode: 'release',
+      wish: { by: bo, approvedBy: mia },
+    });
   });
 
   it('refunds up to the limit without a manager, and above it with one', async () => {
@@ -75,18 +98,39 @@ describe('a till with people', () => {
     await counter.until(sale, 'authorized', 60_000);
     await counter.press('capture', sale);
     await counter.until(sale, 'captured');
-    const refund = (amount: number) => ({ saleId: sale, reference: counter.payment(sale).reference, before: counter.payment(sale).amounts.refunded, amount: minor(amount), parts: null, reason: 'came back broken' });
-    expect(await counter.till.handlers['payment.refund'](refund(10_001))).toEqual({ accepted: false, error: 'people.managerNeeded' });
+    const refund = (amount: number) => ({
+      saleId: sale,
+      reference: counter.payment(sale).reference,
+      before: counter.payment(sale).amounts.refunded,
+      amount: minor(amount),
+      parts: null,
+      reason: 'came back broken',
+    });
+    expect(await counter.till.handlers['payment.refund'](refund(10_001))).toEqual({
+      accepted: false,
+      error: 'people.managerNeeded',
+    });
     expect(await counter.till.handlers['payment.refund'](refund(10_000))).toEqual({ accepted: true });
     await counter.clock.pass(10_000);
-    await counter.till.handlers['people.approve']({ personId: 'mia', pin: '9999', call: 'payment.refund', input: refund(14_900) });
+    await counter.till.handlers['people.approve']({
+      personId: 'mia',
+      pin: '9999',
+      call: 'payment.refund',
+      input: refund(14_900),
+    });
     // What was approved is exactly this sum.
-    expect(await counter.till.handlers['payment.refund'](refund(14_800))).toEqual({ accepted: false, error: 'people.managerNeeded' });
+    expect(await counter.till.handlers['payment.refund'](refund(14_800))).toEqual({
+      accepted: false,
+      error: 'people.managerNeeded',
+    });
     expect(await counter.till.handlers['payment.refund'](refund(14_900))).toEqual({ accepted: true });
     await counter.clock.pass(10_000);
     expect(counter.payment(sale).amounts.refunded).toBe(24_900);
     const refunds = counter.payment(sale).movements.filter(({ kind }) => kind === 'refund');
-    expect(refunds).toMatchObject([{ amount: 10_000, by: bo, approvedBy: null }, { amount: 14_900, by: bo, approvedBy: mia }]);
+    expect(refunds).toMatchObject([
+      { amount: 10_000, by: bo, approvedBy: null },
+      { amount: 14_900, by: bo, approvedBy: mia },
+    ]);
   });
 
   it('is locked after a restart, keeps what was open, and tells the journal who signed in and out', async () => {
@@ -101,6 +145,10 @@ describe('a till with people', () => {
     await signIn(counter, 'anna', '1111');
     await counter.clock.pass(5 * 60_000);
     const told = counter.journal.entries({ types: ['person.signedIn', 'person.locked'], limit: 10 }).toReversed();
-    expect(told.map(({ type, by }) => [type, by?.name])).toEqual([['person.signedIn', 'Anna'], ['person.signedIn', 'Anna'], ['person.locked', 'Anna']]);
+    expect(told.map(({ type, by }) => [type, by?.name])).toEqual([
+      ['person.signedIn', 'Anna'],
+      ['person.signedIn', 'Anna'],
+      ['person.locked', 'Anna'],
+    ]);
   });
 });

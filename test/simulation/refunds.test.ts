@@ -12,10 +12,19 @@ const PART = 10_000;
 const REASON = 'One of them was broken';
 const MINUTE = 60_000;
 
-const lostAnswer = (operation: 'capture' | 'refund'): FaultRule => ({ point: 'drop-answer', operations: [operation], times: 1 });
+const lostAnswer = (operation: 'capture' | 'refund'): FaultRule => ({
+  point: 'drop-answer',
+  operations: [operation],
+  times: 1,
+});
 
 async function counterWith(options: Partial<CounterOptions> = {}): Promise<SimulatedCounter> {
-  const counter = new SimulatedCounter({ seed: 1, behaviour: approveAfter(500), latency: { min: 40, max: 40 }, ...options });
+  const counter = new SimulatedCounter({
+    seed: 1,
+    behaviour: approveAfter(500),
+    latency: { min: 40, max: 40 },
+    ...options,
+  });
   await counter.open();
   return counter;
 }
@@ -34,11 +43,29 @@ async function paid(counter: SimulatedCounter): Promise<SaleId> {
 }
 
 const on = (counter: SimulatedCounter, saleId: SaleId) => ({ saleId, reference: counter.payment(saleId).reference });
-const refund = (counter: SimulatedCounter, saleId: SaleId, amount = PART) => counter.till.handlers['payment.refund']({ ...on(counter, saleId), before: counter.payment(saleId).amounts.refunded, amount: minor(amount), parts: null, reason: REASON });
+const refund = (counter: SimulatedCounter, saleId: SaleId, amount = PART) =>
+  counter.till.handlers['payment.refund']({
+    ...on(counter, saleId),
+    before: counter.payment(saleId).amounts.refunded,
+    amount: minor(amount),
+    parts: null,
+    reason: REASON,
+  });
 const capturePart = (counter: SimulatedCounter, saleId: SaleId, rest: 'keep' | 'release', amount = PART) =>
-  counter.till.handlers['payment.capturePart']({ ...on(counter, saleId), before: counter.payment(saleId).amounts.captured, amount: minor(amount), parts: null, rest, reason: REASON });
-const portal = (counter: SimulatedCounter, saleId: SaleId, act: 'refund' | 'capture' | 'cancel', amount: number | null = PART) =>
-  counter.world.actInPortal(counter.payment(saleId).reference, act, amount, counter.clock.now());
+  counter.till.handlers['payment.capturePart']({
+    ...on(counter, saleId),
+    before: counter.payment(saleId).amounts.captured,
+    amount: minor(amount),
+    parts: null,
+    rest,
+    reason: REASON,
+  });
+const portal = (
+  counter: SimulatedCounter,
+  saleId: SaleId,
+  act: 'refund' | 'capture' | 'cancel',
+  amount: number | null = PART,
+) => counter.world.actInPortal(counter.payment(saleId).reference, act, amount, counter.clock.now());
 const recheck = async (counter: SimulatedCounter, saleId: SaleId) => {
   const reply = counter.till.handlers['payment.recheck'](on(counter, saleId));
   await counter.clock.pass(1_000);
@@ -47,7 +74,9 @@ const recheck = async (counter: SimulatedCounter, saleId: SaleId) => {
 
 /** What moved, as `capture 100 ours`. */
 const moved = (counter: SimulatedCounter, saleId: SaleId): string[] =>
-  counter.payment(saleId).movements.map(({ kind, amount, key }: Movement) => `${kind} ${amount} ${key === null ? 'elsewhere' : 'ours'}`);
+  counter
+    .payment(saleId)
+    .movements.map(({ kind, amount, key }: Movement) => `${kind} ${amount} ${key === null ? 'elsewhere' : 'ours'}`);
 const booked = (counter: SimulatedCounter, saleId: SaleId) => {
   const book = counter.book(counter.payment(saleId).reference);
   return { captured: book?.captured, refunded: book?.refunded, cancelled: book?.cancelled };
@@ -69,16 +98,32 @@ describe('a refund', () => {
     const counter = await counterWith();
     const sale = await paid(counter);
     const { amounts } = counter.payment(sale);
-    const pressed = { ...on(counter, sale), before: amounts.refunded, amount: minor(PART), parts: null, reason: REASON };
+    const pressed = {
+      ...on(counter, sale),
+      before: amounts.refunded,
+      amount: minor(PART),
+      parts: null,
+      reason: REASON,
+    };
     expect(await counter.till.handlers['payment.refund'](pressed)).toEqual({ accepted: true });
     await counter.until(sale, 'captured');
     expect(await counter.till.handlers['payment.refund'](pressed)).toEqual({ accepted: false, error: 'sale.movedOn' });
     expect(booked(counter, sale)).toMatchObject({ refunded: PART });
     const other = await approved(counter);
-    const part = { ...on(counter, other), before: amounts.refunded, amount: minor(PART), parts: null, rest: 'keep' as const, reason: null };
+    const part = {
+      ...on(counter, other),
+      before: amounts.refunded,
+      amount: minor(PART),
+      parts: null,
+      rest: 'keep' as const,
+      reason: null,
+    };
     expect(await counter.till.handlers['payment.capturePart'](part)).toEqual({ accepted: true });
     await counter.until(other, 'authorized');
-    expect(await counter.till.handlers['payment.capturePart'](part)).toEqual({ accepted: false, error: 'sale.movedOn' });
+    expect(await counter.till.handlers['payment.capturePart'](part)).toEqual({
+      accepted: false,
+      error: 'sale.movedOn',
+    });
     expect(booked(counter, other)).toMatchObject({ captured: PART });
   });
 
@@ -119,7 +164,10 @@ describe('a refund', () => {
     const sale = await paid(counter);
     await refund(counter, sale);
     await counter.until(sale, 'captured');
-    expect(counter.payment(sale)).toMatchObject({ phase: { refundProblem: 'network.refused' }, amounts: { refunded: 0 } });
+    expect(counter.payment(sale)).toMatchObject({
+      phase: { refundProblem: 'network.refused' },
+      amounts: { refunded: 0 },
+    });
     await counter.clock.pass(60 * MINUTE);
     expect(booked(counter, sale).refunded).toBe(0);
   });
@@ -153,7 +201,10 @@ describe('a refund', () => {
     const sale = await paid(counter);
     await refund(counter, sale, 124);
     await counter.until(sale, 'captured');
-    expect(counter.payment(sale)).toMatchObject({ phase: { refundProblem: 'wallet.refundPeriodOver' }, amounts: { refunded: 0 } });
+    expect(counter.payment(sale)).toMatchObject({
+      phase: { refundProblem: 'wallet.refundPeriodOver' },
+      amounts: { refunded: 0 },
+    });
   });
 
   it('that is refused because somebody gave it back in the portal is explained at once', async () => {
@@ -173,7 +224,9 @@ describe('a refund', () => {
     for (let nth = 0; nth < 45; nth += 1) await paid(counter);
     counter.close();
     await counter.restart();
-    expect((await counter.till.handlers['terminal.snapshot'](undefined)).sales.map(({ saleId }) => saleId)).not.toContain(old);
+    expect(
+      (await counter.till.handlers['terminal.snapshot'](undefined)).sales.map(({ saleId }) => saleId),
+    ).not.toContain(old);
     await refund(counter, old, AMOUNT);
     await counter.until(old, 'captured');
     expect(moved(counter, old)).toEqual([`capture ${AMOUNT} ours`, `refund ${AMOUNT} ours`]);
@@ -189,22 +242,25 @@ describe('a refund', () => {
 });
 
 describe('a part', () => {
-  it.each(['keep', 'release'] as const)('is captured alone (%s the rest), also when its answer is lost', async (rest) => {
-    const counter = await counterWith({ faults: [lostAnswer('capture')] });
-    const sale = await approved(counter);
-    await capturePart(counter, sale, rest);
-    if (rest === 'keep') {
-      await counter.until(sale, 'authorized', 10 * MINUTE);
-      expect(booked(counter, sale)).toEqual({ captured: PART, refunded: 0, cancelled: 0 });
-      await counter.press('capture', sale);
-      await counter.until(sale, 'captured');
-      expect(moved(counter, sale)).toEqual([`capture ${PART} ours`, `capture ${AMOUNT - PART} ours`]);
-      return;
-    }
-    await counter.until(sale, 'captured', 10 * MINUTE);
-    expect(booked(counter, sale)).toEqual({ captured: PART, refunded: 0, cancelled: AMOUNT - PART });
-    expect(moved(counter, sale)).toEqual([`capture ${PART} ours`, `release ${AMOUNT - PART} ours`]);
-  });
+  it.each(['keep', 'release'] as const)(
+    'is captured alone (%s the rest), also when its answer is lost',
+    async (rest) => {
+      const counter = await counterWith({ faults: [lostAnswer('capture')] });
+      const sale = await approved(counter);
+      await capturePart(counter, sale, rest);
+      if (rest === 'keep') {
+        await counter.until(sale, 'authorized', 10 * MINUTE);
+        expect(booked(counter, sale)).toEqual({ captured: PART, refunded: 0, cancelled: 0 });
+        await counter.press('capture', sale);
+        await counter.until(sale, 'captured');
+        expect(moved(counter, sale)).toEqual([`capture ${PART} ours`, `capture ${AMOUNT - PART} ours`]);
+        return;
+      }
+      await counter.until(sale, 'captured', 10 * MINUTE);
+      expect(booked(counter, sale)).toEqual({ captured: PART, refunded: 0, cancelled: AMOUNT - PART });
+      expect(moved(counter, sale)).toEqual([`capture ${PART} ours`, `release ${AMOUNT - PART} ours`]);
+    },
+  );
 
   it('whose answer is lost is not taken for that of the same amount in the portal, and a person is told of the other', async () => {
     const counter = await counterWith({ faults: [{ point: 'drop-request', operations: ['capture'], times: 2 }] });
@@ -230,17 +286,41 @@ describe('a part', () => {
 
 const types = (moment: Moment): string[] => (moment.kind === 'leaves' ? [] : moment.events.map(({ type }) => type));
 const BOUNDARIES: readonly (readonly [string, (moment: Moment, word: 'refund' | 'capture') => boolean])[] = [
-  ['before it is written', (moment, word) => moment.kind === 'before-write' && types(moment).includes(`${word}.requested`)],
-  ['after it is written, before it leaves', (moment, word) => moment.kind === 'after-write' && types(moment).includes(`${word}.requested`)],
+  [
+    'before it is written',
+    (moment, word) => moment.kind === 'before-write' && types(moment).includes(`${word}.requested`),
+  ],
+  [
+    'after it is written, before it leaves',
+    (moment, word) => moment.kind === 'after-write' && types(moment).includes(`${word}.requested`),
+  ],
   ['while it is under way', (moment, word) => moment.kind === 'leaves' && moment.path.endsWith(`/${word}`)],
-  ['when its answer is about to be written', (moment) => moment.kind === 'before-write' && types(moment).includes('payment.reported') && moment.events.some((event) => event.type === 'payment.reported' && event.amounts.captured + event.amounts.refunded > 0)],
-  ['when its answer is written, before it is shown', (moment) => moment.kind === 'after-write' && types(moment).includes('payment.reported') && moment.events.some((event) => event.type === 'payment.reported' && event.amounts.captured + event.amounts.refunded > 0)],
+  [
+    'when its answer is about to be written',
+    (moment) =>
+      moment.kind === 'before-write' &&
+      types(moment).includes('payment.reported') &&
+      moment.events.some(
+        (event) => event.type === 'payment.reported' && event.amounts.captured + event.amounts.refunded > 0,
+      ),
+  ],
+  [
+    'when its answer is written, before it is shown',
+    (moment) =>
+      moment.kind === 'after-write' &&
+      types(moment).includes('payment.reported') &&
+      moment.events.some(
+        (event) => event.type === 'payment.reported' && event.amounts.captured + event.amounts.refunded > 0,
+      ),
+  ],
 ];
 
 describe('the power goes', () => {
   it.each(BOUNDARIES)('%s: a refund is made once or not at all', async (_, isItsMoment) => {
     let armed = false;
-    const counter = await counterWith({ cutsPower: (moment) => armed && isItsMoment(moment, 'refund') && !(armed = false) });
+    const counter = await counterWith({
+      cutsPower: (moment) => armed && isItsMoment(moment, 'refund') && !(armed = false),
+    });
     const sale = await paid(counter);
     armed = true;
     void refund(counter, sale);
@@ -252,35 +332,48 @@ describe('the power goes', () => {
     await counter.restart();
     await counter.clock.pass(10 * MINUTE);
     expect(counter.payment(sale)).toMatchObject({ phase: { name: 'captured' }, certainty: { name: 'confirmed' } });
-    expect(moved(counter, sale)).toEqual(wasDone ? [`capture ${AMOUNT} ours`, `refund ${PART} ours`] : [`capture ${AMOUNT} ours`]);
+    expect(moved(counter, sale)).toEqual(
+      wasDone ? [`capture ${AMOUNT} ours`, `refund ${PART} ours`] : [`capture ${AMOUNT} ours`],
+    );
     expect(booked(counter, sale).refunded).toBe(wasDone ? PART : 0);
     if (wasDone || !wasWritten) return expect(counter.payment(sale).attention).toBeNull();
     // Not sent by itself, hours later: a person is asked, and the order is still known.
-    expect(counter.payment(sale)).toMatchObject({ attention: 'sale.refundNotMade', unmadeRefund: { amount: PART, reason: REASON } });
+    expect(counter.payment(sale)).toMatchObject({
+      attention: 'sale.refundNotMade',
+      unmadeRefund: { amount: PART, reason: REASON },
+    });
     expect(await refund(counter, sale)).toEqual({ accepted: true });
     await counter.until(sale, 'captured');
     expect(counter.payment(sale)).toMatchObject({ attention: null, unmadeRefund: null });
     expect(booked(counter, sale).refunded).toBe(PART);
   });
 
-  it.each(BOUNDARIES)('%s: a part is captured once or not at all, and then the rest released', async (_, isItsMoment) => {
-    let armed = false;
-    const counter = await counterWith({ cutsPower: (moment) => armed && isItsMoment(moment, 'capture') && !(armed = false) });
-    const sale = await approved(counter);
-    armed = true;
-    void capturePart(counter, sale, 'release');
-    await counter.clock.pass(5_000);
-    expect(counter.isUp).toBe(false);
-    const wasWritten = counter.journal.sale(sale).some(({ type }) => type === 'capture.requested');
-    const wasDone = booked(counter, sale).captured === PART;
-    const releaseWasWritten = counter.journal.sale(sale).some(({ type }) => type === 'cancel.requested');
-    await counter.restart();
-    await counter.clock.pass(10 * MINUTE);
-    const releaseIsAsked = wasDone && releaseWasWritten;
-    const released = wasDone && !releaseIsAsked ? AMOUNT - PART : 0;
-    expect(booked(counter, sale)).toEqual({ captured: wasDone ? PART : 0, refunded: 0, cancelled: released });
-    expect(moved(counter, sale)).toEqual([...(wasDone ? [`capture ${PART} ours`] : []), ...(released > 0 ? [`release ${released} ours`] : [])]);
-    const asked = releaseIsAsked ? 'sale.releaseNotMade' : wasWritten && !wasDone ? 'sale.captureNotMade' : null;
-    expect(counter.payment(sale).attention).toBe(asked);
-  });
+  it.each(BOUNDARIES)(
+    '%s: a part is captured once or not at all, and then the rest released',
+    async (_, isItsMoment) => {
+      let armed = false;
+      const counter = await counterWith({
+        cutsPower: (moment) => armed && isItsMoment(moment, 'capture') && !(armed = false),
+      });
+      const sale = await approved(counter);
+      armed = true;
+      void capturePart(counter, sale, 'release');
+      await counter.clock.pass(5_000);
+      expect(counter.isUp).toBe(false);
+      const wasWritten = counter.journal.sale(sale).some(({ type }) => type === 'capture.requested');
+      const wasDone = booked(counter, sale).captured === PART;
+      const releaseWasWritten = counter.journal.sale(sale).some(({ type }) => type === 'cancel.requested');
+      await counter.restart();
+      await counter.clock.pass(10 * MINUTE);
+      const releaseIsAsked = wasDone && releaseWasWritten;
+      const released = wasDone && !releaseIsAsked ? AMOUNT - PART : 0;
+      expect(booked(counter, sale)).toEqual({ captured: wasDone ? PART : 0, refunded: 0, cancelled: released });
+      expect(moved(counter, sale)).toEqual([
+        ...(wasDone ? [`capture ${PART} ours`] : []),
+        ...(released > 0 ? [`release ${released} ours`] : []),
+      ]);
+      const asked = releaseIsAsked ? 'sale.releaseNotMade' : wasWritten && !wasDone ? 'sale.captureNotMade' : null;
+      expect(counter.payment(sale).attention).toBe(asked);
+    },
+  );
 });

@@ -15,7 +15,9 @@ const KEPT_FOR = 14 * DAY;
 async function reserved(faults: readonly FaultRule[] = []) {
   const reads: number[] = [];
   const counter = new SimulatedCounter({
-    seed: 11, behaviour: approveAfter(60_000), faults,
+    seed: 11,
+    behaviour: approveAfter(60_000),
+    faults,
     onRequest: ({ method, path, at }) => void (method === 'GET' && path.includes('/payments/') && reads.push(at)),
   });
   await counter.open();
@@ -39,7 +41,11 @@ describe('a reservation that nobody touches', () => {
     await counter.clock.pass(DAY - 29 * MINUTE);
     expect(reads).toHaveLength(48);
     expect(counter.journal.sale(sale)).toHaveLength(before);
-    expect(counter.payment(sale)).toMatchObject({ reference, phase: { name: 'authorized' }, certainty: { name: 'confirmed' } });
+    expect(counter.payment(sale)).toMatchObject({
+      reference,
+      phase: { name: 'authorized' },
+      certainty: { name: 'confirmed' },
+    });
   });
 
   it('is told as released within half an hour of its lapse', async () => {
@@ -54,7 +60,10 @@ describe('a reservation that nobody touches', () => {
     expect(counter.till.hasOpenPayments).toBe(false);
   });
 
-  it.each([['capture', 'captured', 'paid'], ['cancel', 'cancelled', 'released']] as const)('%s in the portal is found while the till runs', async (act, phase, screen) => {
+  it.each([
+    ['capture', 'captured', 'paid'],
+    ['cancel', 'cancelled', 'released'],
+  ] as const)('%s in the portal is found while the till runs', async (act, phase, screen) => {
     const { counter, sale, reference } = await reserved();
     expect(counter.world.actInPortal(reference, act, null, counter.clock.now())).toBeNull();
     await counter.clock.pass(31 * MINUTE);
@@ -72,7 +81,11 @@ describe('a reservation that nobody touches', () => {
     expect(counter.payment(sale).certainty.name).toBe('unclear');
     counter.faults.clear();
     await counter.clock.pass(MINUTE);
-    expect(counter.payment(sale)).toMatchObject({ certainty: { name: 'confirmed' }, attention: null, phase: { name: 'authorized' } });
+    expect(counter.payment(sale)).toMatchObject({
+      certainty: { name: 'confirmed' },
+      attention: null,
+      phase: { name: 'authorized' },
+    });
   });
 });
 
@@ -92,7 +105,9 @@ describe('a capture that comes too late', () => {
     const { counter, sale } = await lapsed();
     await counter.press('capture', sale);
     await counter.until(sale, 'cancelled', 5_000);
-    expect(counter.journal.sale(sale)).toContainEqual(expect.objectContaining({ type: 'capture.rejected', problem: 'wallet.periodOver' }));
+    expect(counter.journal.sale(sale)).toContainEqual(
+      expect.objectContaining({ type: 'capture.rejected', problem: 'wallet.periodOver' }),
+    );
     expect(counter.payment(sale)).toMatchObject({ attention: null, amounts: { captured: 0, cancelled: AMOUNT } });
     expect(saleScreen(counter.payment(sale))).toEqual({ name: 'released' });
   });
@@ -108,10 +123,15 @@ describe('a capture that comes too late', () => {
   });
 
   it('calls for a person while the wallet still shows the money as reserved, until it has lapsed', async () => {
-    const { counter, sale, lapsesIn } = await reserved([{ point: 'problem', code: 6100, operations: ['capture'], times: null }]);
+    const { counter, sale, lapsesIn } = await reserved([
+      { point: 'problem', code: 6100, operations: ['capture'], times: null },
+    ]);
     await counter.press('capture', sale);
     await counter.clock.pass(5_000);
-    expect(counter.payment(sale)).toMatchObject({ phase: { name: 'authorized', captureProblem: 'wallet.periodOver' }, attention: 'wallet.periodOver' });
+    expect(counter.payment(sale)).toMatchObject({
+      phase: { name: 'authorized', captureProblem: 'wallet.periodOver' },
+      attention: 'wallet.periodOver',
+    });
     await counter.clock.pass(lapsesIn() + 31 * MINUTE);
     expect(counter.payment(sale)).toMatchObject({ phase: { name: 'cancelled' }, attention: null });
   });
@@ -121,20 +141,37 @@ describe('a sales unit that captures everything or nothing', () => {
   async function partRefused() {
     const { counter, sale, reference } = await reserved();
     counter.world.patchUnit({ partialCaptureAllowed: false });
-    const part = { saleId: sale, reference, before: ZERO, amount: minor(10_000), parts: null, rest: 'release', reason: 'One of two was sold out' } as const;
+    const part = {
+      saleId: sale,
+      reference,
+      before: ZERO,
+      amount: minor(10_000),
+      parts: null,
+      rest: 'release',
+      reason: 'One of two was sold out',
+    } as const;
     expect(await counter.till.handlers['payment.capturePart'](part)).toEqual({ accepted: true });
     await counter.clock.pass(5_000);
     const payment = counter.payment(sale);
-    expect(payment).toMatchObject({ phase: { name: 'authorized', captureProblem: 'wallet.partialCaptureNotAllowed' }, amounts: { authorized: AMOUNT, captured: 0, cancelled: 0 } });
+    expect(payment).toMatchObject({
+      phase: { name: 'authorized', captureProblem: 'wallet.partialCaptureNotAllowed' },
+      amounts: { authorized: AMOUNT, captured: 0, cancelled: 0 },
+    });
     expect(saleScreen(payment)).toEqual({ name: 'attention', problem: 'wallet.partialCaptureNotAllowed' });
     return { counter, sale, reference };
   }
 
-  it.each([['capture', 'captured', 'paid'], ['release', 'cancelled', 'released']] as const)('refuses a part and moves nothing; %s of all of it is then as open as before', async (button, phase, screen) => {
-    const { counter, sale } = await partRefused();
-    expect(await counter.press(button, sale)).toEqual({ accepted: true });
-    const payment = await counter.until(sale, phase);
-    expect(payment.attention).toBeNull();
-    expect(saleScreen(payment).name).toBe(screen);
-  });
+  it.each([
+    ['capture', 'captured', 'paid'],
+    ['release', 'cancelled', 'released'],
+  ] as const)(
+    'refuses a part and moves nothing; %s of all of it is then as open as before',
+    async (button, phase, screen) => {
+      const { counter, sale } = await partRefused();
+      expect(await counter.press(button, sale)).toEqual({ accepted: true });
+      const payment = await counter.until(sale, phase);
+      expect(payment.attention).toBeNull();
+      expect(saleScreen(payment).name).toBe(screen);
+    },
+  );
 });

@@ -9,7 +9,10 @@ const AMOUNT = 24_900;
 async function counterThatRemembers(approvedAfter: number) {
   const sent: SentRequest[] = [];
   const counter = new SimulatedCounter({
-    seed: 5, behaviour: approveAfter(approvedAfter), latency: { min: 200, max: 200 }, onRequest: (request) => sent.push(request),
+    seed: 5,
+    behaviour: approveAfter(approvedAfter),
+    latency: { min: 200, max: 200 },
+    onRequest: (request) => sent.push(request),
   });
   await counter.open();
   const sentTo = (end: string) => sent.filter(({ method, path }) => method === 'POST' && path.endsWith(end)).length;
@@ -35,7 +38,11 @@ describe('a power cut', () => {
     // Settled that nothing is there: a person may send a new request.
     await counter.until(sale, 'refused', 6 * MINUTE);
     expect(sentTo('/payments')).toBe(before);
-    const again = await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn: null, duplicateAcknowledged: true });
+    const again = await counter.till.handlers['sale.sendAgain']({
+      saleId: sale,
+      msisdn: null,
+      duplicateAcknowledged: true,
+    });
     expect(again.accepted).toBe(true);
     await counter.until(sale, 'waiting');
     counter.crash();

@@ -73,9 +73,16 @@ export async function runDays({ seed, sales, faults, workers, digest = false, on
     broken: inOrder().filter(({ broken }) => broken.length > 0),
   });
   const work = async (): Promise<void> => {
-    const worker = fork(WORKER, [], { execArgv: [...process.execArgv, ...MEMORY], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const worker = fork(WORKER, [], {
+      execArgv: [...process.execArgv, ...MEMORY],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     try {
-      for (let day = days[next]; day !== undefined && !reports.some(({ broken }) => broken.length > 0); day = days[next]) {
+      for (
+        let day = days[next];
+        day !== undefined && !reports.some(({ broken }) => broken.length > 0);
+        day = days[next]
+      ) {
         next += 1;
         const report = await sell(worker, { ...day, faults, digest });
         reports.push(report);
@@ -90,11 +97,13 @@ export async function runDays({ seed, sales, faults, workers, digest = false, on
   return result();
 }
 
-const sum = (reports: readonly DayReport[], key: 'sales' | 'events' | 'requests'): number => reports.reduce((total, report) => total + report[key], 0);
+const sum = (reports: readonly DayReport[], key: 'sales' | 'events' | 'requests'): number =>
+  reports.reduce((total, report) => total + report[key], 0);
 
 function sell(worker: ChildProcess, day: DayOrder): Promise<DayReport> {
   return new Promise((resolve, reject) => {
-    const ended = (code: number | null): void => reject(new Error(`the process that sold day ${day.seed} ended with ${code}`));
+    const ended = (code: number | null): void =>
+      reject(new Error(`the process that sold day ${day.seed} ended with ${code}`));
     worker.once('exit', ended);
     worker.once('message', (report: DayReport) => {
       worker.removeListener('exit', ended);

@@ -22,8 +22,15 @@ describe('days from one seed', () => {
     `break no rule in ${FRESH_SALES} fresh sales with every kind of fault, customer, cashier and mishap`,
     async () => {
       const seed = fuzzSeed('fresh sales');
-      const { broken, sales } = await runDays({ seed, sales: FRESH_SALES, faults: true, workers: Math.min(4, availableParallelism()) });
-      expect(broken.map((day) => `npm run simulate -- --seed ${day.seed} --sales ${day.sales}: ${day.broken.join('; ')}`)).toEqual([]);
+      const { broken, sales } = await runDays({
+        seed,
+        sales: FRESH_SALES,
+        faults: true,
+        workers: Math.min(4, availableParallelism()),
+      });
+      expect(
+        broken.map((day) => `npm run simulate -- --seed ${day.seed} --sales ${day.sales}: ${day.broken.join('; ')}`),
+      ).toEqual([]);
       expect(sales).toBe(FRESH_SALES);
     },
     LONGEST_MS,
@@ -39,7 +46,8 @@ describe('days from one seed', () => {
   });
 
   it('are the same story in one process and in two', async () => {
-    const digests = async (workers: number) => (await runDays({ seed: 8, sales: 600, faults: true, workers, digest: true })).digests;
+    const digests = async (workers: number) =>
+      (await runDays({ seed: 8, sales: 600, faults: true, workers, digest: true })).digests;
     const inOne = await digests(1);
     expect(inOne).toHaveLength(3);
     expect(new Set(inOne).size).toBe(3);
@@ -58,7 +66,8 @@ describe('a story from which something is left out', () => {
     const day = { seed: 9, sales: 40, faults: true };
     const { faults } = await simulateDay(day);
     const only = new Set(Array.from({ length: 25 }, (_, index) => index));
-    const early = (names: readonly string[]) => names.filter((name) => only.has(Number.parseInt(name, 10)) && / (?:create|capture) 1:/.test(name));
+    const early = (names: readonly string[]) =>
+      names.filter((name) => only.has(Number.parseInt(name, 10)) && / (?:create|capture) 1:/.test(name));
     const few = await simulateDay({ ...day, only });
     expect(early(faults).length).toBeGreaterThan(0);
     expect(early(few.faults)).toEqual(early(faults));
@@ -76,7 +85,11 @@ describe('seeds that once failed', () => {
     await counter.until(sale, 'waiting');
     await counter.press('cancel', sale);
     await counter.until(sale, 'terminated');
-    const asked = await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn: null, duplicateAcknowledged: false });
+    const asked = await counter.till.handlers['sale.sendAgain']({
+      saleId: sale,
+      msisdn: null,
+      duplicateAcknowledged: false,
+    });
     expect(asked.accepted).toBe(true);
     await counter.until(sale, 'waiting');
     counter.crash();
@@ -87,7 +100,11 @@ describe('seeds that once failed', () => {
   });
 
   it('1007: a counter that was closed went on publishing', async () => {
-    const counter = new SimulatedCounter({ seed: 1007, behaviour: approveAfter(1_000), latency: { min: 500, max: 500 } });
+    const counter = new SimulatedCounter({
+      seed: 1007,
+      behaviour: approveAfter(1_000),
+      latency: { min: 500, max: 500 },
+    });
     await counter.open();
     const sale = await counter.sell(5_000);
     await counter.until(sale, 'authorized');

@@ -11,7 +11,10 @@ import type { SentRequest } from '../support/simulated-counter.ts';
 
 const MINUTE = 60_000;
 const AMOUNT = 24_900;
-const customer = (steps: Script['steps'], onCancel: Script['onCancel'] = null): Behaviour => ({ ...MANUAL, otherwise: script(steps, onCancel) });
+const customer = (steps: Script['steps'], onCancel: Script['onCancel'] = null): Behaviour => ({
+  ...MANUAL,
+  otherwise: script(steps, onCancel),
+});
 const IGNORES = customer([]);
 const REJECTS = customer([{ after: 3_000, act: 'reject' }]);
 
@@ -22,7 +25,10 @@ interface Counter extends SimulatedCounter {
   readonly sent: readonly SentRequest[];
 }
 
-async function counterWith(behaviour: Behaviour, more: { faults?: readonly FaultRule[]; onDisk?: boolean; latency?: number } = {}): Promise<Counter> {
+async function counterWith(
+  behaviour: Behaviour,
+  more: { faults?: readonly FaultRule[]; onDisk?: boolean; latency?: number } = {},
+): Promise<Counter> {
   const sent: SentRequest[] = [];
   const folder = more.onDisk ? mkdtempSync(join(tmpdir(), 'skranke-till-')) : null;
   if (folder) folders.push(folder);
@@ -38,7 +44,8 @@ async function counterWith(behaviour: Behaviour, more: { faults?: readonly Fault
   return Object.assign(counter, { sent });
 }
 
-const sentTo = (counter: Counter, end: string) => counter.sent.filter(({ method, path }) => method === 'POST' && path.endsWith(end));
+const sentTo = (counter: Counter, end: string) =>
+  counter.sent.filter(({ method, path }) => method === 'POST' && path.endsWith(end));
 const keysOf = (requests: readonly SentRequest[]) => new Set(requests.map(({ key }) => key)).size;
 
 describe('sales without trouble', () => {
@@ -74,7 +81,11 @@ describe('sales without trouble', () => {
     const sale = await counter.sell(AMOUNT);
     const first = await counter.until(sale, 'aborted');
     counter.world.behave(approveAfter(1_000));
-    const reply = await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn: msisdnSchema.parse(PHONE), duplicateAcknowledged: false });
+    const reply = await counter.till.handlers['sale.sendAgain']({
+      saleId: sale,
+      msisdn: msisdnSchema.parse(PHONE),
+      duplicateAcknowledged: false,
+    });
     expect(reply.accepted).toBe(true);
     const second = await counter.until(sale, 'authorized');
     expect(second.reference).not.toBe(first.reference);
@@ -130,7 +141,12 @@ describe('a cancel that loses to the approval', () => {
   });
 
   it('waits while the customer is confirming (6250), and then shows what came of it', async () => {
-    const counter = await counterWith(customer([{ after: 500, act: 'start-processing' }, { after: 20_000, act: 'approve' }]));
+    const counter = await counterWith(
+      customer([
+        { after: 500, act: 'start-processing' },
+        { after: 20_000, act: 'approve' },
+      ]),
+    );
     const sale = await counter.sell(AMOUNT);
     await counter.until(sale, 'waiting');
     await counter.clock.pass(2_000);
@@ -181,19 +197,24 @@ describe('answers that are lost', () => {
     ['an unknown state', { point: 'unknown-enum', operations: ['capture'] }],
     ['arriving twice', { point: 'duplicate-request', operations: ['capture'] }],
   ];
-  it.each(capture)('a capture that is %s is never assumed, repeated with its own key, and ends as paid', async (_, fault) => {
-    const counter = await counterWith(approveAfter(1_000), { faults: [fault] });
-    const sale = await counter.sell(AMOUNT);
-    await counter.until(sale, 'authorized');
-    await counter.press('capture', sale);
-    const paid = await counter.until(sale, 'captured', 2 * MINUTE);
-    expect(counter.book(paid.reference)?.captured).toBe(AMOUNT);
-    expect(keysOf(sentTo(counter, '/capture'))).toBe(1);
-    expect(paid.certainty.name).toBe('confirmed');
-  });
+  it.each(capture)(
+    'a capture that is %s is never assumed, repeated with its own key, and ends as paid',
+    async (_, fault) => {
+      const counter = await counterWith(approveAfter(1_000), { faults: [fault] });
+      const sale = await counter.sell(AMOUNT);
+      await counter.until(sale, 'authorized');
+      await counter.press('capture', sale);
+      const paid = await counter.until(sale, 'captured', 2 * MINUTE);
+      expect(counter.book(paid.reference)?.captured).toBe(AMOUNT);
+      expect(keysOf(sentTo(counter, '/capture'))).toBe(1);
+      expect(paid.certainty.name).toBe('confirmed');
+    },
+  );
 
   it('shows doubt, not payment, while a capture has no answer', async () => {
-    const counter = await counterWith(approveAfter(1_000), { faults: [{ point: 'hang-before', operations: ['capture', 'get'], times: null }] });
+    const counter = await counterWith(approveAfter(1_000), {
+      faults: [{ point: 'hang-before', operations: ['capture', 'get'], times: null }],
+    });
     counter.faults.clear();
     const sale = await counter.sell(AMOUNT);
     await counter.until(sale, 'authorized');
@@ -205,7 +226,9 @@ describe('answers that are lost', () => {
     // Nobody stands there any more who wanted it: it is not sent by itself, and a person decides.
     await counter.until(sale, 'authorized', 2 * MINUTE);
     expect(counter.payment(sale)).toMatchObject({
-      certainty: { name: 'confirmed' }, attention: 'sale.captureNotMade', phase: { captureProblem: 'sale.captureNotMade' },
+      certainty: { name: 'confirmed' },
+      attention: 'sale.captureNotMade',
+      phase: { captureProblem: 'sale.captureNotMade' },
     });
     await counter.press('capture', sale);
     await counter.until(sale, 'captured', 2 * MINUTE);
@@ -228,13 +251,27 @@ describe('answers that are lost', () => {
   });
 
   it('renews its token once when it is refused in the middle', async () => {
-    const counter = await counterWith(approveAfter(5_000), { faults: [{ point: 'unauthorized', operations: ['get'] }] });
+    const counter = await counterWith(approveAfter(5_000), {
+      faults: [{ point: 'unauthorized', operations: ['get'] }],
+    });
     const sale = await counter.sell(AMOUNT);
     await counter.until(sale, 'authorized');
     expect(counter.sent.filter(({ path }) => path === '/accesstoken/get')).toHaveLength(2);
   });
 
-  it.each<FaultRule['point']>(['error-before', 'truncate', 'html', 'empty', 'wrong-type', 'unknown-enum', 'stale-read', 'throttled', 'hang-before', 'cut-off', 'huge'])(
+  it.each<FaultRule['point']>([
+    'error-before',
+    'truncate',
+    'html',
+    'empty',
+    'wrong-type',
+    'unknown-enum',
+    'stale-read',
+    'throttled',
+    'hang-before',
+    'cut-off',
+    'huge',
+  ])(
     'goes on asking through looks that end in %s, says that it does not know, and finds the approval',
     async (point) => {
       const counter = await counterWith(approveAfter(10_000), { faults: [{ point, operations: ['get'], times: 6 }] });
@@ -253,25 +290,35 @@ describe('answers that are lost', () => {
   });
 
   it('proves that a request never arrived before it says so', async () => {
-    const counter = await counterWith(IGNORES, { faults: [{ point: 'drop-request', operations: ['create'], times: null }] });
+    const counter = await counterWith(IGNORES, {
+      faults: [{ point: 'drop-request', operations: ['create'], times: null }],
+    });
     const sale = await counter.sell(AMOUNT);
     await counter.clock.pass(10 * MINUTE);
     expect(counter.payment(sale)).toMatchObject({ phase: { name: 'registering' }, certainty: { name: 'unclear' } });
     await counter.until(sale, 'refused', 10 * MINUTE);
-    expect(sentTo(counter, '/payments').at(-1)!.at - sentTo(counter, '/payments')[0]!.at).toBeLessThanOrEqual(2.5 * MINUTE);
+    expect(sentTo(counter, '/payments').at(-1)!.at - sentTo(counter, '/payments')[0]!.at).toBeLessThanOrEqual(
+      2.5 * MINUTE,
+    );
   });
 });
 
 describe('killed and started again on the same journal', () => {
   const killed: [string, (counter: Counter, sale: Awaited<ReturnType<SimulatedCounter['sell']>>) => Promise<void>][] = [
-    ['after the request arrived and before its answer', async (counter) => void (await counter.clock.passUntil(() => counter.world.books().length > 0, MINUTE))],
+    [
+      'after the request arrived and before its answer',
+      async (counter) => void (await counter.clock.passUntil(() => counter.world.books().length > 0, MINUTE)),
+    ],
     ['while waiting', async (counter, sale) => void (await counter.until(sale, 'waiting'))],
     ['when approved', async (counter, sale) => void (await counter.until(sale, 'authorized'))],
-    ['when the capture had arrived', async (counter, sale) => {
-      await counter.until(sale, 'authorized');
-      await counter.press('capture', sale);
-      await counter.clock.pass(150);
-    }],
+    [
+      'when the capture had arrived',
+      async (counter, sale) => {
+        await counter.until(sale, 'authorized');
+        await counter.press('capture', sale);
+        await counter.clock.pass(150);
+      },
+    ],
   ];
   it.each(killed)('%s: nothing is lost and nothing is done twice', async (_, reach) => {
     const counter = await counterWith(approveAfter(5_000), { onDisk: true, latency: 200 });
@@ -281,7 +328,10 @@ describe('killed and started again on the same journal', () => {
     await counter.clock.pass(3_000);
     counter.screen.clear();
     await counter.restart();
-    const done = await counter.clock.passUntil(() => ['authorized', 'captured'].includes(counter.payment(sale).phase.name), MINUTE);
+    const done = await counter.clock.passUntil(
+      () => ['authorized', 'captured'].includes(counter.payment(sale).phase.name),
+      MINUTE,
+    );
     expect(done).toBe(true);
     if (counter.payment(sale).phase.name === 'authorized') await counter.press('capture', sale);
     const paid = await counter.until(sale, 'captured');

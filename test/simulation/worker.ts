@@ -8,7 +8,12 @@ process.on('disconnect', () => process.exit());
 
 async function sell({ seed, sales, faults, digest }: DayOrder): Promise<void> {
   const hash = digest ? createHash('sha256') : null;
-  const result = await simulateDay({ seed, sales, faults, ...(hash ? { onEvent: (event) => void hash.update(JSON.stringify(event)) } : {}) });
+  const result = await simulateDay({
+    seed,
+    sales,
+    faults,
+    ...(hash ? { onEvent: (event) => void hash.update(JSON.stringify(event)) } : {}),
+  });
   const report: DayReport = {
     seed,
     sales: result.sales,

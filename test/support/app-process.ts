@@ -47,7 +47,16 @@ export async function frozenBundle(): Promise<{ readonly folder: string; remove(
   const folder = mkdtempSync(join(tmpdir(), 'skranke-bundle-'));
   cpSync(plan.out, join(folder, 'app'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'skranke', productName: 'Skranke', version: plan.version, type: 'module', main: 'app/main.js' }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({
+      name: 'skranke',
+      productName: 'Skranke',
+      version: plan.version,
+      type: 'module',
+      main: 'app/main.js',
+    }),
+  );
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
@@ -75,7 +84,12 @@ export function startApp({ app, profile, apiUrl, args = [], env = {} }: StartOpt
     pid,
     ended,
     printed: () => printed,
-    page: (timeoutMs = 20_000) => attachToPage(port, ended.then(() => undefined), timeoutMs),
+    page: (timeoutMs = 20_000) =>
+      attachToPage(
+        port,
+        ended.then(() => undefined),
+        timeoutMs,
+      ),
     signal: (name) => process.kill(pid, name),
     async kill(whom) {
       try {

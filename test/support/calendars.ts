@@ -4,10 +4,22 @@ const HOUR_MS = 3_600_000;
 
 /** The calendar of a time zone, by the rules that Intl knows: another way than the product's own, which asks the machine. */
 export function zoneCalendar(timeZone: string): Calendar {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
   const local = (at: number) => {
     const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-    return { date: `${part['year']}-${part['month']}-${part['day']}`, time: `${part['hour']}:${part['minute']}:${part['second']}` };
+    return {
+      date: `${part['year']}-${part['month']}-${part['day']}`,
+      time: `${part['hour']}:${part['minute']}:${part['second']}`,
+    };
   };
   const instant = (date: string, hour: number): number => {
     const wanted = `${date} ${String(hour).padStart(2, '0')}:00:00`;
@@ -20,7 +32,11 @@ export function zoneCalendar(timeZone: string): Calendar {
       if (`${day} ${time}` >= wanted) return at;
     }
   };
-  return { local, instant: (date, hour) => instant(date, hour), day: (at) => ({ date: local(at).date.replaceAll('-', ''), startsAt: instant(local(at).date, 0) }) };
+  return {
+    local,
+    instant: (date, hour) => instant(date, hour),
+    day: (at) => ({ date: local(at).date.replaceAll('-', ''), startsAt: instant(local(at).date, 0) }),
+  };
 }
 
 export const UTC: Calendar = {

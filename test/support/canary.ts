@@ -8,16 +8,28 @@ import { z } from 'zod';
 /** Ways in which a program could have written a string down. */
 function spellings(text: string): Buffer[] {
   const base64 = Buffer.from(text).toString('base64').replace(/=+$/, '');
-  return [Buffer.from(text), Buffer.from(text, 'utf16le'), Buffer.from(base64), Buffer.from(encodeURIComponent(text)), Buffer.from(Buffer.from(text).toString('hex'))];
+  return [
+    Buffer.from(text),
+    Buffer.from(text, 'utf16le'),
+    Buffer.from(base64),
+    Buffer.from(encodeURIComponent(text)),
+    Buffer.from(Buffer.from(text).toString('hex')),
+  ];
 }
 
 /** Every file below the folder that holds one of the strings, in any spelling, as `name: string`. */
-export function filesWith(folder: string, canaries: readonly string[], leaveOut: (name: string) => boolean = () => false): string[] {
+export function filesWith(
+  folder: string,
+  canaries: readonly string[],
+  leaveOut: (name: string) => boolean = () => false,
+): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => lstatSync(join(folder, name)).isFile() && !leaveOut(name))
     .flatMap((name) => {
       const bytes = readFileSync(join(folder, name));
-      return canaries.filter((canary) => spellings(canary).some((spelling) => bytes.includes(spelling))).map((canary) => `${name}: ${canary}`);
+      return canaries
+        .filter((canary) => spellings(canary).some((spelling) => bytes.includes(spelling)))
+        .map((canary) => `${name}: ${canary}`);
     });
 }
 
@@ -29,7 +41,8 @@ export async function recordTraffic(electron: ElectronApplication): Promise<() =
   await electron.evaluate(({ ipcMain, app, webContents }) => {
     const recorded: { direction: string; name: string; text: string }[] = [];
     Reflect.set(globalThis, 'recordedTraffic', recorded);
-    const write = (direction: string, name: string, value: unknown): void => void recorded.push({ direction, name, text: JSON.stringify(value) ?? '' });
+    const write = (direction: string, name: string, value: unknown): void =>
+      void recorded.push({ direction, name, text: JSON.stringify(value) ?? '' });
     const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
     if (!(handlers instanceof Map) || handlers.size === 0) throw new Error('no handlers found');
     for (const [channel, handle] of handlers) {
@@ -50,7 +63,8 @@ export async function recordTraffic(electron: ElectronApplication): Promise<() =
     for (const contents of webContents.getAllWebContents()) watch(contents);
     app.on('web-contents-created', (_event, contents) => watch(contents));
   });
-  return async () => z.array(messageSchema).parse(await electron.evaluate(() => Reflect.get(globalThis, 'recordedTraffic')));
+  return async () =>
+    z.array(messageSchema).parse(await electron.evaluate(() => Reflect.get(globalThis, 'recordedTraffic')));
 }
 
 /** Everything that a page's JavaScript can still reach, as the text of a heap snapshot taken after its garbage was collected. */

@@ -8,13 +8,21 @@ import { PHONE, SimulatedCounter } from './simulated-counter.ts';
 
 const HOUR = 3_600_000;
 
-export async function paidSale(counter: SimulatedCounter, value: number, msisdn: string | null = PHONE): Promise<SaleId> {
+export async function paidSale(
+  counter: SimulatedCounter,
+  value: number,
+  msisdn: string | null = PHONE,
+): Promise<SaleId> {
   const saleId = await approvedSale(counter, value, msisdn);
   await counter.press('capture', saleId);
   await counter.until(saleId, 'captured');
   return saleId;
 }
-export async function approvedSale(counter: SimulatedCounter, value: number, msisdn: string | null = PHONE): Promise<SaleId> {
+export async function approvedSale(
+  counter: SimulatedCounter,
+  value: number,
+  msisdn: string | null = PHONE,
+): Promise<SaleId> {
   const saleId = await counter.sell(value, msisdn);
   const { reference } = await counter.until(saleId, 'waiting');
   counter.world.act(reference, 'approve', counter.clock.now());
@@ -23,7 +31,16 @@ export async function approvedSale(counter: SimulatedCounter, value: number, msi
 }
 export async function refund(counter: SimulatedCounter, saleId: SaleId, amount: number): Promise<void> {
   const { reference, amounts } = counter.payment(saleId);
-  expect(await counter.till.handlers['payment.refund']({ saleId, reference, before: amounts.refunded, amount: minor(amount), parts: null, reason: 'Came back' })).toEqual({ accepted: true });
+  expect(
+    await counter.till.handlers['payment.refund']({
+      saleId,
+      reference,
+      before: amounts.refunded,
+      amount: minor(amount),
+      parts: null,
+      reason: 'Came back',
+    }),
+  ).toEqual({ accepted: true });
   await counter.until(saleId, 'captured');
 }
 
@@ -48,7 +65,11 @@ export async function draft(counter: SimulatedCounter): Promise<TerminalReport> 
   if (!reply.accepted) throw new Error(reply.error);
   return reply.report;
 }
-export const seenIn = ({ takings, refunds, requests }: TerminalReport) => ({ takings: takings.amount, refunds: refunds.amount, requests: requests.sent.count });
+export const seenIn = ({ takings, refunds, requests }: TerminalReport) => ({
+  takings: takings.amount,
+  refunds: refunds.amount,
+  requests: requests.sent.count,
+});
 export async function close(counter: SimulatedCounter, reason: string | null = null): Promise<TerminalReport> {
   const reply = await counter.till.handlers['closing.close']({ seen: seenIn(await draft(counter)), reason });
   if (!reply.accepted) throw new Error(reply.error);
@@ -64,4 +85,5 @@ export const opened = async (): Promise<SimulatedCounter> => {
   await counter.open();
   return counter;
 };
-export const kindsOf = (differences: readonly Difference[] = []): readonly DifferenceKind[] => differences.map(({ kind }) => kind).toSorted();
+export const kindsOf = (differences: readonly Difference[] = []): readonly DifferenceKind[] =>
+  differences.map(({ kind }) => kind).toSorted();

@@ -14,7 +14,10 @@ export function paymentsInJournal(profile: string, environment: 'practice' | 'te
   try {
     const broken = journal.verify();
     if (broken) throw new Error(`journal broken at ${broken.seq}: ${broken.reason}`);
-    return journal.recentSales(1_000_000).toReversed().flatMap((saleId) => replaySale(journal.sale(saleId))?.payments ?? []);
+    return journal
+      .recentSales(1_000_000)
+      .toReversed()
+      .flatMap((saleId) => replaySale(journal.sale(saleId))?.payments ?? []);
   } finally {
     journal.close();
   }
@@ -26,7 +29,8 @@ export function paymentsInCopy(profile: string): readonly Payment[] {
   try {
     const isJournal = (name: string) => name.startsWith('journal-') && !name.endsWith('-shm');
     // The write-ahead log last: what it holds is newer than the database, never older.
-    for (const name of readdirSync(profile).filter(isJournal).toSorted()) copyFileSync(join(profile, name), join(copy, name));
+    for (const name of readdirSync(profile).filter(isJournal).toSorted())
+      copyFileSync(join(profile, name), join(copy, name));
     return paymentsInJournal(copy);
   } finally {
     rmSync(copy, { recursive: true, force: true });
@@ -57,13 +61,17 @@ export function differences(journal: readonly Payment[], books: readonly Book[])
     byReference.delete(payment.reference);
     const { name } = payment.phase;
     if (!book) {
-      if (name !== 'refused' && name !== 'registering') found.push(`${payment.reference}: ${name} here, unknown to the wallet`);
+      if (name !== 'refused' && name !== 'registering')
+        found.push(`${payment.reference}: ${name} here, unknown to the wallet`);
       continue;
     }
-    if (!STATE_OF_PHASE[name].includes(book.state)) found.push(`${payment.reference}: ${name} here, ${book.state} at the wallet`);
-    if (book.value !== payment.amount.value) found.push(`${payment.reference}: amount ${payment.amount.value} here, ${book.value} at the wallet`);
+    if (!STATE_OF_PHASE[name].includes(book.state))
+      found.push(`${payment.reference}: ${name} here, ${book.state} at the wallet`);
+    if (book.value !== payment.amount.value)
+      found.push(`${payment.reference}: amount ${payment.amount.value} here, ${book.value} at the wallet`);
     for (const sum of ['authorized', 'captured', 'refunded'] as const) {
-      if (book[sum] !== payment.amounts[sum]) found.push(`${payment.reference}: ${sum} ${payment.amounts[sum]} here, ${book[sum]} at the wallet`);
+      if (book[sum] !== payment.amounts[sum])
+        found.push(`${payment.reference}: ${sum} ${payment.amounts[sum]} here, ${book[sum]} at the wallet`);
     }
   }
   for (const reference of byReference.keys()) found.push(`${reference}: at the wallet, unknown here`);
@@ -73,17 +81,27 @@ export function differences(journal: readonly Payment[], books: readonly Book[])
 /** Money that no operation of this till is said to have moved, or that does not add up, where nobody else works on the same payments. */
 export function movedByNobody(journal: readonly Payment[]): string[] {
   return journal.flatMap(({ reference, movements, amounts }) => {
-    const total = (kind: 'capture' | 'refund') => movements.reduce((sum, movement) => sum + (movement.kind === kind ? movement.amount : 0), 0);
-    const nobody = movements.some(({ kind, key }) => kind !== 'release' && key === null) ? [`${reference}: money moved, and not by us`] : [];
-    return total('capture') === amounts.captured && total('refund') === amounts.refunded ? nobody : [...nobody, `${reference}: what moved does not add up`];
+    const total = (kind: 'capture' | 'refund') =>
+      movements.reduce((sum, movement) => sum + (movement.kind === kind ? movement.amount : 0), 0);
+    const nobody = movements.some(({ kind, key }) => kind !== 'release' && key === null)
+      ? [`${reference}: money moved, and not by us`]
+      : [];
+    return total('capture') === amounts.captured && total('refund') === amounts.refunded
+      ? nobody
+      : [...nobody, `${reference}: what moved does not add up`];
   });
 }
 
 /** Sales for which the wallet took money more than once, in words. */
 export function chargedTwice(journal: readonly Payment[], books: readonly Book[]): string[] {
   const taken = new Map(books.map((book) => [book.reference, book.captured - book.refunded]));
-  const bySale = Map.groupBy(journal.filter(({ reference }) => (taken.get(reference) ?? 0) > 0), ({ saleId }) => saleId);
-  return [...bySale.values()].filter((paid) => paid.length > 1).map((paid) => `charged twice: ${paid.map(({ reference }) => reference).join(' and ')}`);
+  const bySale = Map.groupBy(
+    journal.filter(({ reference }) => (taken.get(reference) ?? 0) > 0),
+    ({ saleId }) => saleId,
+  );
+  return [...bySale.values()]
+    .filter((paid) => paid.length > 1)
+    .map((paid) => `charged twice: ${paid.map(({ reference }) => reference).join(' and ')}`);
 }
 
 /** Where a screen and the wallet's books disagree about money, in words. */
@@ -93,10 +111,18 @@ export function wronglyShown(sales: readonly Sale[], books: readonly Book[]): st
     payments.flatMap((payment) => {
       const book = byReference.get(payment.reference);
       const sure = payment.certainty.name === 'confirmed';
-      if (isPaid(payment) && (!book || book.captured < payment.amounts.captured || book.captured === 0)) return [`${payment.reference} is shown paid and is not`];
+      if (isPaid(payment) && (!book || book.captured < payment.amounts.captured || book.captured === 0))
+        return [`${payment.reference} is shown paid and is not`];
       if (!sure || !isUnpaid(payment.phase) || !book) return [];
-      const over = book.captured === 0 && (['ABORTED', 'EXPIRED', 'TERMINATED'].includes(book.state) || (book.state === 'AUTHORIZED' && book.cancelled >= book.authorized));
-      return over ? [] : [`${payment.reference} is shown as ${payment.phase.name} and is ${book.state} with ${book.captured} captured`];
+      const over =
+        book.captured === 0 &&
+        (['ABORTED', 'EXPIRED', 'TERMINATED'].includes(book.state) ||
+          (book.state === 'AUTHORIZED' && book.cancelled >= book.authorized));
+      return over
+        ? []
+        : [
+            `${payment.reference} is shown as ${payment.phase.name} and is ${book.state} with ${book.captured} captured`,
+          ];
     }),
   );
 }

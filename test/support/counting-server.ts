@@ -10,7 +10,10 @@ export interface CountingServer {
 }
 
 /** A server on loopback that remembers who asked: the proof that nobody did. */
-export async function countingServer(answer: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => void response.end('hello')): Promise<CountingServer> {
+export async function countingServer(
+  answer: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) =>
+    void response.end('hello'),
+): Promise<CountingServer> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');

@@ -9,10 +9,19 @@ export interface DevtoolsPage {
   close(): void;
 }
 
-const targetsSchema = z.array(z.object({ type: z.string(), url: z.string(), webSocketDebuggerUrl: z.string().optional() }));
+const targetsSchema = z.array(
+  z.object({ type: z.string(), url: z.string(), webSocketDebuggerUrl: z.string().optional() }),
+);
 const messageSchema = z.object({
   id: z.number().optional(),
-  result: z.object({ result: z.object({ value: z.unknown().optional() }).optional(), exceptionDetails: z.object({ text: z.string(), exception: z.object({ description: z.string().optional() }).optional() }).optional() }).optional(),
+  result: z
+    .object({
+      result: z.object({ value: z.unknown().optional() }).optional(),
+      exceptionDetails: z
+        .object({ text: z.string(), exception: z.object({ description: z.string().optional() }).optional() })
+        .optional(),
+    })
+    .optional(),
   error: z.object({ message: z.string() }).optional(),
 });
 const ASK_AGAIN_MS = 20;
@@ -23,11 +32,19 @@ const ANSWER_MS = 10_000;
  *
  * @param ended settles when the program has ended: then there is nothing to wait for
  */
-export async function attachToPage(port: Promise<string>, ended: Promise<void>, timeoutMs: number): Promise<DevtoolsPage> {
+export async function attachToPage(
+  port: Promise<string>,
+  ended: Promise<void>,
+  timeoutMs: number,
+): Promise<DevtoolsPage> {
   const deadline = performance.now() + timeoutMs;
   let over = false;
   void ended.then(() => (over = true));
-  const found = await Promise.race([port, ended, new Promise<void>((resolve) => setTimeout(resolve, timeoutMs).unref())]);
+  const found = await Promise.race([
+    port,
+    ended,
+    new Promise<void>((resolve) => setTimeout(resolve, timeoutMs).unref()),
+  ]);
   while (typeof found === 'string' && !over && performance.now() < deadline) {
     const url = await pageUrl(found);
     const page = url === null ? null : await connect(url);
@@ -39,8 +56,12 @@ export async function attachToPage(port: Promise<string>, ended: Promise<void>, 
 
 async function pageUrl(port: string): Promise<string | null> {
   try {
-    const targets = targetsSchema.parse(await (await fetch(`http://127.0.0.1:${port}/json/list`, { signal: AbortSignal.timeout(2_000) })).json());
-    return targets.find((target) => target.type === 'page' && target.url.startsWith('app:'))?.webSocketDebuggerUrl ?? null;
+    const targets = targetsSchema.parse(
+      await (await fetch(`http://127.0.0.1:${port}/json/list`, { signal: AbortSignal.timeout(2_000) })).json(),
+    );
+    return (
+      targets.find((target) => target.type === 'page' && target.url.startsWith('app:'))?.webSocketDebuggerUrl ?? null
+    );
   } catch {
     return null;
   }
@@ -49,7 +70,10 @@ async function pageUrl(port: string): Promise<string | null> {
 function connect(url: string): Promise<DevtoolsPage | null> {
   return new Promise((resolve) => {
     const socket = new WebSocket(url);
-    const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
+    const waiting = new Map<
+      number,
+      { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
+    >();
     let last = 0;
     const post = (method: string, params: Readonly<Record<string, unknown>> = {}): number => {
       last += 1;
@@ -66,7 +90,8 @@ function connect(url: string): Promise<DevtoolsPage | null> {
       const asked = id === undefined ? undefined : waiting.get(id);
       if (!asked || id === undefined) return;
       waiting.delete(id);
-      const problem = error?.message ?? result?.exceptionDetails?.exception?.description ?? result?.exceptionDetails?.text;
+      const problem =
+        error?.message ?? result?.exceptionDetails?.exception?.description ?? result?.exceptionDetails?.text;
       if (problem === undefined) asked.resolve(result?.result?.value);
       else asked.reject(new Error(problem));
     });
@@ -83,10 +108,12 @@ function connect(url: string): Promise<DevtoolsPage | null> {
             const timer = setTimeout(() => {
               if (waiting.delete(id)) reject(new Error(`no answer of the page in ${timeoutMs} ms`));
             }, timeoutMs);
-            const done = <T>(act: (value: T) => void) => (value: T) => {
-              clearTimeout(timer);
-              act(value);
-            };
+            const done =
+              <T>(act: (value: T) => void) =>
+              (value: T) => {
+                clearTimeout(timer);
+                act(value);
+              };
             waiting.set(id, { resolve: done(settle), reject: done(reject) });
           }),
       });

@@ -13,7 +13,8 @@ export interface SaidReport {
   readonly amounts: Readonly<Record<'authorized' | 'captured' | 'cancelled' | 'refunded', number>>;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** As the standard says that a body is decoded: UTF-8, one byte order mark taken off. */
 function read(body: WireAnswer['body']): unknown {
@@ -42,13 +43,25 @@ export function reportIn(body: WireAnswer['body'], reference: string, currency: 
   if (own(value, 'reference') !== reference || state === undefined) return null;
   if (sum(own(value, 'amount'), currency) === null) return null;
   const aggregate = own(value, 'aggregate');
-  const [authorized, captured, cancelled, refunded] = ['authorizedAmount', 'capturedAmount', 'cancelledAmount', 'refundedAmount'].map((name) => sum(own(aggregate, name), currency));
-  if (typeof authorized !== 'number' || typeof captured !== 'number' || typeof cancelled !== 'number' || typeof refunded !== 'number') return null;
+  const [authorized, captured, cancelled, refunded] = [
+    'authorizedAmount',
+    'capturedAmount',
+    'cancelledAmount',
+    'refundedAmount',
+  ].map((name) => sum(own(aggregate, name), currency));
+  if (
+    typeof authorized !== 'number' ||
+    typeof captured !== 'number' ||
+    typeof cancelled !== 'number' ||
+    typeof refunded !== 'number'
+  )
+    return null;
   return { state, amounts: { authorized, captured, cancelled, refunded } };
 }
 
 /** Whether a body says that this very payment was created. */
-export const createdIn = (body: WireAnswer['body'], reference: string): boolean => own(read(body), 'reference') === reference;
+export const createdIn = (body: WireAnswer['body'], reference: string): boolean =>
+  own(read(body), 'reference') === reference;
 
 export interface SaidEvent {
   readonly name: string;
@@ -59,12 +72,22 @@ export interface SaidEvent {
 }
 
 /** What an event log says about this payment; `complete`: and nothing else. Null where it is no log. */
-export function eventsIn(body: WireAnswer['body'], reference: string): { readonly entries: readonly SaidEvent[]; readonly complete: boolean } | null {
+export function eventsIn(
+  body: WireAnswer['body'],
+  reference: string,
+): { readonly entries: readonly SaidEvent[]; readonly complete: boolean } | null {
   const value = read(body);
   if (!Array.isArray(value)) return null;
   const entries = value.flatMap((entry: unknown): SaidEvent[] => {
     const [name, success, key = null] = [own(entry, 'name'), own(entry, 'success'), own(entry, 'idempotencyKey')];
-    if (own(entry, 'reference') !== reference || typeof name !== 'string' || name === '' || name.length > 50 || typeof success !== 'boolean') return [];
+    if (
+      own(entry, 'reference') !== reference ||
+      typeof name !== 'string' ||
+      name === '' ||
+      name.length > 50 ||
+      typeof success !== 'boolean'
+    )
+      return [];
     if (key !== null && (typeof key !== 'string' || key.length > 200)) return [];
     const currency = own(own(entry, 'amount'), 'currency');
     const known = typeof currency === 'string' && ['NOK', 'DKK', 'EUR'].includes(currency);

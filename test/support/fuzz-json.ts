@@ -2,17 +2,65 @@ import type { Dice } from './fuzz-random.ts';
 
 /** JSON that is nearly what it was: one or a few places changed. Used on answers of the API and on messages of a page alike. */
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Strings that break what is careless with text: control and bidi characters, lone surrogates, markup, names of prototypes, very long ones. */
 export const NASTY_STRINGS: readonly string[] = [
-  '', ' ', '\u0000', 'a\r\nb: c', '\u202e123\u202c', '\ud800', '👩‍👩‍👧‍👦'.repeat(20), '<img src=x onerror=alert(1)>', '__proto__', 'constructor', 'toString', 'null', 'true', 'NaN',
-  '0x10', '1e3', ' 1', '-1', '24900', '１２３', '٣', '../../etc/passwd', '%00', '${7*7}', "' OR 1=1 --", '\ufeff', 'x'.repeat(5_000), 'é'.normalize('NFD'), '\u2028',
+  '',
+  ' ',
+  '\u0000',
+  'a\r\nb: c',
+  '\u202e123\u202c',
+  '\ud800',
+  '👩‍👩‍👧‍👦'.repeat(20),
+  '<img src=x onerror=alert(1)>',
+  '__proto__',
+  'constructor',
+  'toString',
+  'null',
+  'true',
+  'NaN',
+  '0x10',
+  '1e3',
+  ' 1',
+  '-1',
+  '24900',
+  '１２３',
+  '٣',
+  '../../etc/passwd',
+  '%00',
+  '${7*7}',
+  "' OR 1=1 --",
+  '\ufeff',
+  'x'.repeat(5_000),
+  'é'.normalize('NFD'),
+  '\u2028',
 ];
 
 /** Numbers that are no amounts, and some that nearly are. */
 const NASTY_NUMBERS: readonly number[] = [
-  0, -0, 1, -1, 0.5, 1.0000000001, 24_900, 24_900.5, -24_900, 65_000_000, 65_000_001, 65_000_000_000, 65_000_000_001, 2 ** 31, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1e21, 1e308, -1e308, 5e-324,
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  1.0000000001,
+  24_900,
+  24_900.5,
+  -24_900,
+  65_000_000,
+  65_000_001,
+  65_000_000_000,
+  65_000_000_001,
+  2 ** 31,
+  2 ** 53 - 1,
+  2 ** 53,
+  2 ** 63,
+  1e21,
+  1e308,
+  -1e308,
+  5e-324,
 ];
 
 export const nastyValue = (dice: Dice): unknown =>
@@ -57,14 +105,39 @@ function places(value: unknown, found: Place[] = []): Place[] {
   return found;
 }
 
-const set = ({ parent, key }: Place, value: unknown): void => void Object.defineProperty(parent, key, { value, configurable: true, enumerable: true, writable: true });
+const set = ({ parent, key }: Place, value: unknown): void =>
+  void Object.defineProperty(parent, key, { value, configurable: true, enumerable: true, writable: true });
 const get = ({ parent, key }: Place): unknown => Reflect.get(parent, key);
 
 /** How a number, text or truth may be off by a little. */
 function bent(dice: Dice, value: unknown): unknown {
-  if (typeof value === 'number') return dice.pick([String(value), -value, value + 0.5, value * 10, value + 1, value - 1, [value], { value }, value * 2 ** 53, null]);
+  if (typeof value === 'number')
+    return dice.pick([
+      String(value),
+      -value,
+      value + 0.5,
+      value * 10,
+      value + 1,
+      value - 1,
+      [value],
+      { value },
+      value * 2 ** 53,
+      null,
+    ]);
   if (typeof value === 'string') {
-    return dice.pick([value.toLowerCase(), value.toUpperCase(), ` ${value}`, `${value}\n`, value.slice(1), value.slice(0, -1), value + value, [value], Number(value), null, `${value}\u0000`]);
+    return dice.pick([
+      value.toLowerCase(),
+      value.toUpperCase(),
+      ` ${value}`,
+      `${value}\n`,
+      value.slice(1),
+      value.slice(0, -1),
+      value + value,
+      [value],
+      Number(value),
+      null,
+      `${value}\u0000`,
+    ]);
   }
   if (typeof value === 'boolean') return dice.pick([!value, String(value), Number(value), null]);
   return nastyValue(dice);
@@ -79,7 +152,10 @@ function changeOnce(dice: Dice, root: { value: unknown }): void {
   const place = dice.pick(found);
   const value = get(place);
   dice.pick<() => void>([
-    () => (Array.isArray(place.parent) ? void place.parent.splice(Number(place.key), 1) : void Reflect.deleteProperty(place.parent, place.key)),
+    () =>
+      Array.isArray(place.parent)
+        ? void place.parent.splice(Number(place.key), 1)
+        : void Reflect.deleteProperty(place.parent, place.key),
     () => set(place, nastyValue(dice)),
     () => set(place, bent(dice, value)),
     () => set(place, bent(dice, value)),
@@ -87,14 +163,35 @@ function changeOnce(dice: Dice, root: { value: unknown }): void {
     () => {
       if (Array.isArray(place.parent)) return void place.parent.push(value);
       Reflect.deleteProperty(place.parent, place.key);
-      set({ parent: place.parent, key: dice.pick([String(place.key).toUpperCase(), `${place.key}s`, `_${place.key}`, '__proto__', 'constructor']) }, value);
+      set(
+        {
+          parent: place.parent,
+          key: dice.pick([
+            String(place.key).toUpperCase(),
+            `${place.key}s`,
+            `_${place.key}`,
+            '__proto__',
+            'constructor',
+          ]),
+        },
+        value,
+      );
     },
-    () => !Array.isArray(place.parent) && set({ parent: place.parent, key: dice.pick(['extra', '__proto__', 'constructor', 'prototype', 'then', 'toJSON', '0']) }, nastyValue(dice)),
+    () =>
+      !Array.isArray(place.parent) &&
+      set(
+        {
+          parent: place.parent,
+          key: dice.pick(['extra', '__proto__', 'constructor', 'prototype', 'then', 'toJSON', '0']),
+        },
+        nastyValue(dice),
+      ),
     () => set(place, copy(get(dice.pick(found)))),
   ])();
 }
 
-const copy = (value: unknown): unknown => (value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown));
+const copy = (value: unknown): unknown =>
+  value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
 
 /** A copy with one to three changes. @param value what JSON can carry */
 export function mutateJson(dice: Dice, value: unknown): unknown {

@@ -15,7 +15,26 @@ export type Message = readonly unknown[];
 export type Verdict = 'lawful' | 'denied' | 'either' | 'unsendable';
 
 const VALID_PER_CALL = 60;
-const UNKNOWN_NAMES: readonly unknown[] = ['sale.steal', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'sale.start ', 'Sale.Start', 'sale.start\u0000', '', 0, null, true, ['sale.start'], { name: 'sale.start' }, odd('undefined'), odd('date'), odd('text', 100_000), odd('boxed')];
+const UNKNOWN_NAMES: readonly unknown[] = [
+  'sale.steal',
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  'sale.start ',
+  'Sale.Start',
+  'sale.start\u0000',
+  '',
+  0,
+  null,
+  true,
+  ['sale.start'],
+  { name: 'sale.start' },
+  odd('undefined'),
+  odd('date'),
+  odd('text', 100_000),
+  odd('boxed'),
+];
 const SIZES: readonly (readonly [Parameters<typeof odd>[0], readonly number[]])[] = [
   ['text', [MAX_MESSAGE_BYTES - 100, MAX_MESSAGE_BYTES + 100, 200_000]],
   ['emoji', [5_000, 40_000]],
@@ -32,7 +51,9 @@ export type ValidInputs = Readonly<Record<CallName, readonly unknown[]>>;
 
 /** Inputs that each call accepts. */
 export const validInputs = (seed: number, count = VALID_PER_CALL): ValidInputs =>
-  Object.fromEntries(CALL_NAMES.map((name, index) => [name, validValues(CALLS[name].input, count, seed + index)])) as unknown as ValidInputs;
+  Object.fromEntries(
+    CALL_NAMES.map((name, index) => [name, validValues(CALLS[name].input, count, seed + index)]),
+  ) as unknown as ValidInputs;
 
 /** JSON has no `undefined`; its recipe stands for it. */
 const sendable = (value: unknown): unknown => (value === undefined ? odd('undefined') : value);
@@ -60,10 +81,24 @@ export function drawMessage(dice: Dice, valid: ValidInputs, plant: readonly stri
   if (kind < 0.25) return [name, sendable(input)];
   if (kind < 0.55) return [name, sendable(mutateJson(dice, input))];
   if (kind < 0.62) return [name, sendable(dice.pick(valid[dice.pick(CALL_NAMES)]))];
-  if (kind < 0.7) return [name, { ...(typeof input === 'object' ? input : {}), [dice.pick(['msisdn', 'credentials', 'reason', 'reference', dice.pick(plant)])]: dice.pick(plant) }];
+  if (kind < 0.7)
+    return [
+      name,
+      {
+        ...(typeof input === 'object' ? input : {}),
+        [dice.pick(['msisdn', 'credentials', 'reason', 'reference', dice.pick(plant)])]: dice.pick(plant),
+      },
+    ];
   if (kind < 0.87) return [name, withOddity(dice, input)];
   if (kind < 0.92) return [dice.chance(0.5) ? dice.pick(UNKNOWN_NAMES) : dice.pick(plant), sendable(input)];
-  if (kind < 0.96) return dice.pick<Message>([[], [name, sendable(input), 'more'], [name, sendable(input), odd('undefined')], [odd('undefined')], [name]]);
+  if (kind < 0.96)
+    return dice.pick<Message>([
+      [],
+      [name, sendable(input), 'more'],
+      [name, sendable(input), odd('undefined')],
+      [odd('undefined')],
+      [name],
+    ]);
   return [name, sendable(dice.chance(0.5) ? nastyValue(dice) : dice.pick(NASTY_STRINGS))];
 }
 
@@ -82,10 +117,12 @@ interface Weight {
 function weigh(value: unknown, depth = 0, seen: readonly unknown[] = []): Weight {
   if (depth > DEEP || seen.includes(value)) return { bytes: 0, depth: DEEP + 1, plain: false };
   if (typeof value === 'string') return { bytes: Buffer.byteLength(JSON.stringify(value)), depth, plain: true };
-  if (value === null || ['number', 'boolean', 'undefined'].includes(typeof value)) return { bytes: 5, depth, plain: true };
+  if (value === null || ['number', 'boolean', 'undefined'].includes(typeof value))
+    return { bytes: 5, depth, plain: true };
   if (typeof value !== 'object') return { bytes: 0, depth, plain: false };
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return { bytes: 0, depth, plain: false };
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null)
+    return { bytes: 0, depth, plain: false };
   if (Array.isArray(value) && value.length > 1_000_000) return { bytes: value.length, depth, plain: true };
   const above = [...seen, value];
   const inner = Object.entries(value).map(([key, each]) => ({ key, ...weigh(each, depth + 1, above) }));
@@ -114,7 +151,8 @@ export function expected(message: Message): Verdict {
     return 'unsendable';
   }
   const [name, input] = args;
-  if (args.length < 1 || args.length > 2 || typeof name !== 'string' || !CALL_NAMES.includes(name as CallName)) return 'denied';
+  if (args.length < 1 || args.length > 2 || typeof name !== 'string' || !CALL_NAMES.includes(name as CallName))
+    return 'denied';
   const { bytes, depth, plain } = weigh(input);
   if (!plain || depth > DEEP || bytes > MAX_MESSAGE_BYTES + MARGIN) return 'denied';
   if (!accepts(name as CallName, input)) return 'denied';

@@ -4,8 +4,39 @@
  */
 
 export const ODD_KINDS = [
-  'undefined', 'nan', 'infinity', 'minusInfinity', 'minusZero', 'bigint', 'date', 'invalidDate', 'map', 'set', 'regexp', 'error', 'arrayBuffer', 'bytes', 'floats', 'view', 'cycle', 'farCycle',
-  'sparse', 'text', 'emoji', 'array', 'keys', 'deep', 'function', 'symbol', 'promise', 'weakMap', 'boxed', 'instance', 'nullPrototype', 'getter', 'shared',
+  'undefined',
+  'nan',
+  'infinity',
+  'minusInfinity',
+  'minusZero',
+  'bigint',
+  'date',
+  'invalidDate',
+  'map',
+  'set',
+  'regexp',
+  'error',
+  'arrayBuffer',
+  'bytes',
+  'floats',
+  'view',
+  'cycle',
+  'farCycle',
+  'sparse',
+  'text',
+  'emoji',
+  'array',
+  'keys',
+  'deep',
+  'function',
+  'symbol',
+  'promise',
+  'weakMap',
+  'boxed',
+  'instance',
+  'nullPrototype',
+  'getter',
+  'shared',
 ] as const;
 export type OddKind = (typeof ODD_KINDS)[number];
 
@@ -90,6 +121,7 @@ export function revive(value: unknown): unknown {
   const recipe = recipeIn(value);
   if (recipe) return MAKE[recipe.kind](recipe.size ?? 8);
   const made = {};
-  for (const [key, inner] of Object.entries(value)) Object.defineProperty(made, key, { value: revive(inner), configurable: true, enumerable: true, writable: true });
+  for (const [key, inner] of Object.entries(value))
+    Object.defineProperty(made, key, { value: revive(inner), configurable: true, enumerable: true, writable: true });
   return made;
 }

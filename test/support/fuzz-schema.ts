@@ -4,7 +4,8 @@ import { z } from 'zod';
 /** Values that a zod schema accepts, drawn from the schema itself, so that a new call or field is fuzzed without a change here. */
 
 type JsonSchema = Readonly<Record<string, unknown>>;
-const isSchema = (value: unknown): value is JsonSchema => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isSchema = (value: unknown): value is JsonSchema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const numberOr = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
@@ -34,7 +35,10 @@ function text(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (typeof pattern === 'string') return fc.stringMatching(new RegExp(withoutLookahead(pattern)));
   const least = numberOr(schema['minLength'], 0);
   const most = Math.min(numberOr(schema['maxLength'], 80), 500);
-  return fc.oneof(fc.string({ minLength: least, maxLength: Math.max(least, most) }), fc.string({ unit: 'grapheme', minLength: least, maxLength: Math.max(least, Math.min(most, 20)) }));
+  return fc.oneof(
+    fc.string({ minLength: least, maxLength: Math.max(least, most) }),
+    fc.string({ unit: 'grapheme', minLength: least, maxLength: Math.max(least, Math.min(most, 20)) }),
+  );
 }
 
 function arbitrary(schema: unknown): fc.Arbitrary<unknown> {
@@ -53,15 +57,28 @@ function arbitrary(schema: unknown): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'integer':
     case 'number':
-      return fc.integer({ min: Math.max(numberOr(schema['minimum'], -1_000_000), -(2 ** 40)), max: Math.min(numberOr(schema['maximum'], 1_000_000), 2 ** 40) });
+      return fc.integer({
+        min: Math.max(numberOr(schema['minimum'], -1_000_000), -(2 ** 40)),
+        max: Math.min(numberOr(schema['maximum'], 1_000_000), 2 ** 40),
+      });
     case 'string':
       return text(schema);
     case 'array': {
       const least = numberOr(schema['minItems'], 0);
-      return fc.array(arbitrary(schema['items']), { minLength: least, maxLength: Math.max(least, Math.min(numberOr(schema['maxItems'], 8), 8)) });
+      return fc.array(arbitrary(schema['items']), {
+        minLength: least,
+        maxLength: Math.max(least, Math.min(numberOr(schema['maxItems'], 8), 8)),
+      });
     }
     case 'object':
-      return fc.record(Object.fromEntries(Object.entries(isSchema(schema['properties']) ? schema['properties'] : {}).map(([name, inner]) => [name, arbitrary(inner)])));
+      return fc.record(
+        Object.fromEntries(
+          Object.entries(isSchema(schema['properties']) ? schema['properties'] : {}).map(([name, inner]) => [
+            name,
+            arbitrary(inner),
+          ]),
+        ),
+      );
     default:
       // `undefined`, which JSON schema cannot say.
       return fc.constant(undefined);
@@ -73,8 +90,14 @@ function arbitrary(schema: unknown): fc.Arbitrary<unknown> {
  * @throws where too little of what is drawn is accepted: then the schema uses what this file does not know
  */
 export function validValues(schema: z.ZodType, count: number, seed: number): readonly unknown[] {
-  const drawn = fc.sample(arbitrary(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })), { numRuns: Math.max(count * 10, 500), seed });
+  const drawn = fc.sample(arbitrary(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })), {
+    numRuns: Math.max(count * 10, 500),
+    seed,
+  });
   const valid = drawn.filter((value) => schema.safeParse(value).success).slice(0, count);
-  if (valid.length < count) throw new Error(`only ${valid.length} of ${drawn.length} drawn values are valid: ${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).slice(0, 500)}`);
+  if (valid.length < count)
+    throw new Error(
+      `only ${valid.length} of ${drawn.length} drawn values are valid: ${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).slice(0, 500)}`,
+    );
   return valid;
 }

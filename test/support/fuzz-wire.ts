@@ -48,8 +48,22 @@ function isLie(request: WireRequest, truth: WireResponse, mutated: WireResponse)
     const said = eventsIn(mutated.body, route.reference);
     const meant = eventsIn(truth.body, route.reference)?.entries ?? [];
     if (said === null) return false;
-    const invented = said.entries.some(({ name, success, key, value }) => !meant.some((each) => each.name === name && each.success === success && each.key === key && (value === null || each.value === value)));
-    return truth.status !== 200 || invented || (said.complete && said.entries.length !== meant.length) || timesIn(mutated.body) !== timesIn(truth.body);
+    const invented = said.entries.some(
+      ({ name, success, key, value }) =>
+        !meant.some(
+          (each) =>
+            each.name === name &&
+            each.success === success &&
+            each.key === key &&
+            (value === null || each.value === value),
+        ),
+    );
+    return (
+      truth.status !== 200 ||
+      invented ||
+      (said.complete && said.entries.length !== meant.length) ||
+      timesIn(mutated.body) !== timesIn(truth.body)
+    );
   }
   const said = reportIn(mutated.body, route.reference, 'NOK');
   return said !== null && JSON.stringify(said) !== JSON.stringify(reportIn(truth.body, route.reference, 'NOK'));
@@ -73,13 +87,27 @@ function bend(world: World, { dice, share, mayLie }: WireFuzzOptions, on: () => 
   return () => mutated;
 }
 
-const CUSTOMERS: readonly (readonly Act[])[] = [['approve'], ['approve'], ['approve'], ['reject'], ['start-processing', 'approve'], []];
+const CUSTOMERS: readonly (readonly Act[])[] = [
+  ['approve'],
+  ['approve'],
+  ['approve'],
+  ['reject'],
+  ['start-processing', 'approve'],
+  [],
+];
 
 /** A cashier without habits: presses something now and then, and at the end of the day what brings each sale to its end. */
 function press(counter: SimulatedCounter, sale: Sale, dice: Dice, closing: boolean): void {
   const { phase } = currentPayment(sale);
   if (isFinal(phase)) return;
-  const wish = phase.name === 'authorized' ? dice.pick(closing && phase.captureProblem !== null ? ['release'] as const : ['capture', 'capture', 'release'] as const) : dice.pick(closing ? ['cancel'] as const : ['cancel', 'checkNow', 'checkNow'] as const);
+  const wish =
+    phase.name === 'authorized'
+      ? dice.pick(
+          closing && phase.captureProblem !== null
+            ? (['release'] as const)
+            : (['capture', 'capture', 'release'] as const),
+        )
+      : dice.pick(closing ? (['cancel'] as const) : (['cancel', 'checkNow', 'checkNow'] as const));
   void counter.press(wish, sale.saleId);
 }
 
@@ -90,7 +118,12 @@ const NOT_ABOUT_BOOKS: readonly number[] = [4, 5, 6];
 export async function sellOnABentWire(options: WireFuzzOptions): Promise<WireFuzzResult> {
   const { dice, seed, sales, mayLie } = options;
   const oracle = new Oracle();
-  const queue = Array.from({ length: sales }, () => script(dice.pick(CUSTOMERS).map((act, index) => ({ after: dice.between(200, 20_000) + index * 20_000, act })), dice.chance(0.2) ? 'approve' : null));
+  const queue = Array.from({ length: sales }, () =>
+    script(
+      dice.pick(CUSTOMERS).map((act, index) => ({ after: dice.between(200, 20_000) + index * 20_000, act })),
+      dice.chance(0.2) ? 'approve' : null,
+    ),
+  );
   const counter: SimulatedCounter = new SimulatedCounter({
     seed,
     behaviour: { queue, byPhone: {}, otherwise: script([]) },

@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -43,12 +54,26 @@ export function sellIn(journal: SqliteJournal, number: number, paid: boolean, bo
   const requested = requestedPayment(opened);
   const { key } = requested.create;
   const on = { at: opened.at + 1, saleId: opened.saleId, reference: requested.reference };
-  const sums = (captured: number) => ({ authorized: minor(24_900), captured: minor(captured), cancelled: minor(0), refunded: minor(0) });
+  const sums = (captured: number) => ({
+    authorized: minor(24_900),
+    captured: minor(captured),
+    cancelled: minor(0),
+    refunded: minor(0),
+  });
   const evidence = { at: on.at, source: 'get', state: 'AUTHORIZED', pspReference: 'psp-1' } as const;
-  const reported = (captured: number): NewEvent => ({ type: 'payment.reported', ...on, state: 'AUTHORIZED', amounts: sums(captured), evidence });
+  const reported = (captured: number): NewEvent => ({
+    type: 'payment.reported',
+    ...on,
+    state: 'AUTHORIZED',
+    amounts: sums(captured),
+    evidence,
+  });
   journal.append([opened, requested], { keep: [{ key, reference: requested.reference, body }], forget: [] });
   if (!paid) return requested.reference;
-  journal.append([{ type: 'payment.registered', ...on, expiresAt: on.at + 600_000, code: null, evidence }], { keep: [], forget: [key] });
+  journal.append([{ type: 'payment.registered', ...on, expiresAt: on.at + 600_000, code: null, evidence }], {
+    keep: [],
+    forget: [key],
+  });
   journal.append([reported(0)]);
   journal.append([reported(24_900)]);
   return requested.reference;
@@ -94,17 +119,27 @@ function copyFiles(from: string, to: string): void {
 /** Payloads of all entries but those about the journal itself, read through another copy, so that the files stay as they are. */
 export function payloadsIn(folder: string, scratch: string): string[] {
   const copy = mkdtempSync(join(scratch, 'read-'));
-  for (const name of [NAME, `${NAME}-wal`]) if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(copy, name));
+  for (const name of [NAME, `${NAME}-wal`])
+    if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(copy, name));
   const db = new Database(join(copy, NAME));
-  const rows = query<{ payload: string }>(db, `SELECT ${text('payload')} FROM events WHERE type NOT LIKE 'journal.%' ORDER BY seq`).all();
+  const rows = query<{ payload: string }>(
+    db,
+    `SELECT ${text('payload')} FROM events WHERE type NOT LIKE 'journal.%' ORDER BY seq`,
+  ).all();
   db.close();
   rmSync(copy, { recursive: true, force: true });
   return rows.map(({ payload }) => payload);
 }
 
 /** A log without a byte says nothing: SQLite leaves one where it found none. */
-export const hashOf = (file: string): string => (existsSync(file) && statSync(file).size > 0 ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'none');
-export const hashesIn = (folder: string): ReadonlySet<string> => new Set(readdirSync(folder).filter((name) => statSync(join(folder, name)).isFile()).map((name) => hashOf(join(folder, name))));
+export const hashOf = (file: string): string =>
+  existsSync(file) && statSync(file).size > 0 ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'none';
+export const hashesIn = (folder: string): ReadonlySet<string> =>
+  new Set(
+    readdirSync(folder)
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => hashOf(join(folder, name))),
+  );
 
 export function flip(folder: string, name: string, at: number, bits = 0x01): void {
   const path = join(folder, name);
@@ -144,7 +179,8 @@ export function judge(folder: string, { payloads }: Scene): Verdict {
   const size = journal.size;
   journal.close();
   if (broken) throw new Error(`opened, and ${broken.reason} is broken at ${broken.seq}`);
-  if (found.length !== payloads.length || found.some((payload, index) => payload !== payloads[index])) throw new Error(`${payloads.length - found.length} events are gone without a word`);
+  if (found.length !== payloads.length || found.some((payload, index) => payload !== payloads[index]))
+    throw new Error(`${payloads.length - found.length} events are gone without a word`);
   if (rollEnd !== size) throw new Error(`the roll ends at ${rollEnd}, the journal at ${size}`);
   return entry ? 'restored' : 'nothing lost';
 }

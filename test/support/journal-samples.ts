@@ -27,7 +27,9 @@ export function requestedPayment(opened: Opened, attempt = 1): Requested {
     type: 'payment.requested',
     at,
     saleId,
-    reference: referenceSchema.parse(`shop-till1-20261121-abcd${String(opened.receiptNumber).padStart(4, '0')}-${attempt}`),
+    reference: referenceSchema.parse(
+      `shop-till1-20261121-abcd${String(opened.receiptNumber).padStart(4, '0')}-${attempt}`,
+    ),
     attempt,
     wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency: opened.total.currency },
     amount: opened.total,

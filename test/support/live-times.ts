@@ -37,7 +37,13 @@ export async function liveTimes(simulator: SimulatorProcess, value: number): Pro
 
 /** Requests of one sale that could be paid at the same moment, as pairs of references; empty is how it must be. */
 export const overlaps = (times: readonly LiveTime[]): string[] =>
-  times.flatMap((time, index) => times.slice(index + 1).flatMap((later) => (later.from < time.to && time.from < later.to ? [`${time.reference} and ${later.reference}`] : [])));
+  times.flatMap((time, index) =>
+    times
+      .slice(index + 1)
+      .flatMap((later) =>
+        later.from < time.to && time.from < later.to ? [`${time.reference} and ${later.reference}`] : [],
+      ),
+  );
 
 /** What the terminal asked of the wallet about an amount's requests, in the order of arrival: `create x-1`, `cancel x-1`, `create x-2`. */
 export async function writes(simulator: SimulatorProcess, references: readonly string[]): Promise<string[]> {

@@ -36,7 +36,12 @@ export class Model {
   readonly #bodies = new Map<IdempotencyKey, Request>();
   #underWay: { readonly request: Request; readonly sentAt: number }[] = [];
   /** What was done, and of which the till does not know yet. */
-  #awaiting: { readonly operation: Operation; readonly answer: Answer; readonly sentAt: number; readonly firstTry: boolean } | null = null;
+  #awaiting: {
+    readonly operation: Operation;
+    readonly answer: Answer;
+    readonly sentAt: number;
+    readonly firstTry: boolean;
+  } | null = null;
   /** Operations of which the till has said that they were not done. */
   readonly #calledRefused = new Set<IdempotencyKey>();
   #payment: Payment = this.#replay();
@@ -69,7 +74,10 @@ export class Model {
         break;
       case 'resolve':
       case 'reopen': {
-        const event = each.do === 'resolve' ? resolve(this.#payment, this.#now(), 'Seen by a person', null) : reopen(this.#payment, this.#now(), NO_WISH);
+        const event =
+          each.do === 'resolve'
+            ? resolve(this.#payment, this.#now(), 'Seen by a person', null)
+            : reopen(this.#payment, this.#now(), NO_WISH);
         if (event.ok) this.#commit([event.value], []);
         break;
       }
@@ -118,9 +126,21 @@ export class Model {
 
   /** Rule 7: without faults the payment becomes final, or waits for a cashier or a person. */
   settle(): void {
-    const atRest = () => isFinal(this.#payment.phase) || this.#payment.phase.name === 'authorized' || this.#payment.attention !== null || this.#isSettled();
+    const atRest = () =>
+      isFinal(this.#payment.phase) ||
+      this.#payment.phase.name === 'authorized' ||
+      this.#payment.attention !== null ||
+      this.#isSettled();
     for (let round = 0; round < 60 && !atRest(); round += 1) {
-      for (const each of [{ do: 'arrive' }, { do: 'answerArrives' }, { do: 'send', fate: 'answered' }, { do: 'look', fate: 'answered' }, { do: 'readEvents' }, { do: 'pass', ms: 60_000 }] as const) this.run(each);
+      for (const each of [
+        { do: 'arrive' },
+        { do: 'answerArrives' },
+        { do: 'send', fate: 'answered' },
+        { do: 'look', fate: 'answered' },
+        { do: 'readEvents' },
+        { do: 'pass', ms: 60_000 },
+      ] as const)
+        this.run(each);
     }
     if (!atRest()) this.broken.push(`rule 7: still ${this.#payment.phase.name} after an hour without faults`);
     while (this.#underWay.length > 0) this.run({ do: 'arrive' });
@@ -131,8 +151,11 @@ export class Model {
   /** Rule 6: every prefix of the journal gives the state that was shown then. */
   replayAll(): void {
     for (let length = 2; length <= this.#events.length; length += 1) {
-      const sale = replaySale(this.#events.slice(0, length).map((event) => eventSchema.parse(JSON.parse(JSON.stringify(event)))));
-      if (!sale || !isDeepStrictEqual(currentPayment(sale), this.#states[length - 2])) this.broken.push(`rule 6: the first ${length} events give another state than was shown`);
+      const sale = replaySale(
+        this.#events.slice(0, length).map((event) => eventSchema.parse(JSON.parse(JSON.stringify(event)))),
+      );
+      if (!sale || !isDeepStrictEqual(currentPayment(sale), this.#states[length - 2]))
+        this.broken.push(`rule 6: the first ${length} events give another state than was shown`);
     }
   }
 
@@ -156,15 +179,25 @@ export class Model {
       this.#events.push(event);
       this.#states.push(this.#replay());
       if (event.type === 'cancel.requested') this.#keep({ kind: 'cancel', key: event.cancel.key, mode: event.mode });
-      if (event.type === 'capture.requested') this.#keep({ kind: 'capture', key: event.capture.key, amount: event.amount.value });
-      if (event.type === 'refund.requested') this.#keep({ kind: 'refund', key: event.refund.key, amount: event.amount.value });
+      if (event.type === 'capture.requested')
+        this.#keep({ kind: 'capture', key: event.capture.key, amount: event.amount.value });
+      if (event.type === 'refund.requested')
+        this.#keep({ kind: 'refund', key: event.refund.key, amount: event.amount.value });
       if (event.type === 'capture.rejected' || event.type === 'refund.rejected') this.#calledRefused.add(event.key);
     }
     const before = this.#payment;
     this.#payment = this.#replay();
     const [was, is] = [pendingOperation(before), pendingOperation(this.#payment)];
-    if (was !== null && was.kind === is?.kind && was.key !== is.key && was.kind !== 'cancel' && !this.#calledRefused.has(was.key)) this.broken.push(`rule 4: a second key for a ${was.kind} that was not answered`);
-    if (was?.kind === 'capture' && is?.kind === 'cancel' && !this.#wallet.moved.some((moved) => moved.key === was.key)) this.broken.push('rule 2: the rest is released before the part was captured');
+    if (
+      was !== null &&
+      was.kind === is?.kind &&
+      was.key !== is.key &&
+      was.kind !== 'cancel' &&
+      !this.#calledRefused.has(was.key)
+    )
+      this.broken.push(`rule 4: a second key for a ${was.kind} that was not answered`);
+    if (was?.kind === 'capture' && is?.kind === 'cancel' && !this.#wallet.moved.some((moved) => moved.key === was.key))
+      this.broken.push('rule 2: the rest is released before the part was captured');
     if (isFinal(this.#payment.phase) && !isFinal(before.phase)) this.#forget();
     if (was?.key !== is?.key) this.#sendsFailed = 0;
     if (before.phase.name !== this.#payment.phase.name) this.#looksFailed = 0;
@@ -179,9 +212,15 @@ export class Model {
   }
 
   #wish(name: WishName): void {
-    const decision = decide(this.#payment, { ...wantedBy(name), now: this.#now(), freshKey: this.#freshKey(), sending: this.#awaiting !== null });
+    const decision = decide(this.#payment, {
+      ...wantedBy(name),
+      now: this.#now(),
+      freshKey: this.#freshKey(),
+      sending: this.#awaiting !== null,
+    });
     if (!decision.ok) return;
-    if (this.#isSettled() && decision.value.events.length > 0) this.broken.push(`rule 2: ${name} on what a person has settled by hand`);
+    if (this.#isSettled() && decision.value.events.length > 0)
+      this.broken.push(`rule 2: ${name} on what a person has settled by hand`);
     this.#commit(decision.value.events, decision.value.effects);
   }
 
@@ -191,7 +230,13 @@ export class Model {
   }
 
   #told(bare: WithoutContext<Outcome>, failedInARow: number): void {
-    const outcome = { ...bare, now: this.#now(), freshKey: this.#freshKey(), failedInARow, quietMs: this.#time - this.#quietSince } as Outcome;
+    const outcome = {
+      ...bare,
+      now: this.#now(),
+      freshKey: this.#freshKey(),
+      failedInARow,
+      quietMs: this.#time - this.#quietSince,
+    } as Outcome;
     const { events, effects } = step(this.#payment, outcome);
     this.#commit(events, effects);
   }
@@ -241,7 +286,8 @@ export class Model {
     if (phase.name === 'cancelling' && phase.mode === 'withdraw') return true;
     if (this.#isSettled()) return false;
     const since = this.#ownSince.get(sent);
-    const longest = phase.name !== 'registering' ? MOVE_RESEND_MS : phase.cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS;
+    const longest =
+      phase.name !== 'registering' ? MOVE_RESEND_MS : phase.cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS;
     return since !== undefined && this.#time - since <= longest;
   }
 
@@ -252,14 +298,24 @@ export class Model {
   }
 
   #failed(operation: Operation, error: ApiFailure): void {
-    const neverLeft = this.#sendsFailed === 0 && this.#payment.certainty.name === 'confirmed' && (error.kind === 'notSent' || error.kind === 'unauthorized');
+    const neverLeft =
+      this.#sendsFailed === 0 &&
+      this.#payment.certainty.name === 'confirmed' &&
+      (error.kind === 'notSent' || error.kind === 'unauthorized');
     this.#sendsFailed += 1;
-    this.#outcome(operation.kind === 'create' ? { type: 'createFailed', failure: error } : { type: 'operationFailed', operation, failure: error }, this.#sendsFailed);
-    if (neverLeft && operation.kind === 'refund' && pendingOperation(this.#payment) !== null) this.broken.push('rule 7: a refund that never left is kept, to be sent when nobody thinks of it');
+    this.#outcome(
+      operation.kind === 'create'
+        ? { type: 'createFailed', failure: error }
+        : { type: 'operationFailed', operation, failure: error },
+      this.#sendsFailed,
+    );
+    if (neverLeft && operation.kind === 'refund' && pendingOperation(this.#payment) !== null)
+      this.broken.push('rule 7: a refund that never left is kept, to be sent when nobody thinks of it');
   }
 
   #look(fate: LookFate): void {
-    const read: Result<unknown, ApiFailure> | null = fate === 'answered' || fate === 'stale' ? this.#wallet.get(fate === 'stale') : null;
+    const read: Result<unknown, ApiFailure> | null =
+      fate === 'answered' || fate === 'stale' ? this.#wallet.get(fate === 'stale') : null;
     if (read?.ok) {
       this.#looksFailed = 0;
       const answer = this.#wallet.get(fate === 'stale');
@@ -285,7 +341,8 @@ export class Model {
 
   #askEvents(): void {
     const events = this.#wallet.events();
-    if (events.ok) this.#outcome({ type: 'events', answer: { events: events.value, complete: true, clockSkewMs: -this.#off } }, 0);
+    if (events.ok)
+      this.#outcome({ type: 'events', answer: { events: events.value, complete: true, clockSkewMs: -this.#off } }, 0);
     else this.#outcome({ type: 'eventsFailed', failure: events.error }, 1);
   }
 

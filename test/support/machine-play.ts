@@ -12,4 +12,3 @@ export function playModel(actions: readonly Action[]): readonly string[] {
   model.replayAll();
   return model.broken;
 }
-

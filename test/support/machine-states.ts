@@ -37,7 +37,9 @@ function phaseText(payment: Payment): string {
 /** What tells one state of the table from another. Which problem it was, and when, makes no difference to what can follow. */
 export function nameOf(payment: Payment): string {
   const { amounts, certainty, attention, resolution } = payment;
-  const moved = Object.entries(amounts).filter(([, value]) => value > 0).map(([name, value]) => `${name} ${sum(value)}`);
+  const moved = Object.entries(amounts)
+    .filter(([, value]) => value > 0)
+    .map(([name, value]) => `${name} ${sum(value)}`);
   return [
     phaseText(payment),
     ...(moved.length > 0 ? [moved.join(' ')] : []),
@@ -48,7 +50,11 @@ export function nameOf(payment: Payment): string {
 }
 
 const EARLY = T0 + 1_000;
-const operationAt = <T extends { readonly kind: string }>(operation: T) => ({ ...operation, key: key(operation.kind), requestedAt: EARLY });
+const operationAt = <T extends { readonly kind: string }>(operation: T) => ({
+  ...operation,
+  key: key(operation.kind),
+  requestedAt: EARLY,
+});
 
 function phaseAtFixedTimes(phase: Phase): Phase {
   switch (phase.name) {
@@ -73,8 +79,13 @@ const normal = (payment: Payment): Payment => ({
   phase: phaseAtFixedTimes(payment.phase),
   approvedAt: payment.approvedAt === null ? null : EARLY,
   // Each operation had a key of its own.
-  movements: payment.movements.map((movement, n) => ({ ...movement, at: EARLY, key: movement.key && key(`moved-${n}`) })),
-  certainty: payment.certainty.name === 'unclear' ? { ...payment.certainty, since: EARLY } : { name: 'confirmed', at: EARLY },
+  movements: payment.movements.map((movement, n) => ({
+    ...movement,
+    at: EARLY,
+    key: movement.key && key(`moved-${n}`),
+  })),
+  certainty:
+    payment.certainty.name === 'unclear' ? { ...payment.certainty, since: EARLY } : { name: 'confirmed', at: EARLY },
 });
 
 const OF_THE_ENDED = /^(?:cashier|a look says|a person)/;

@@ -37,8 +37,13 @@ const kindOf = (variant: string): string => FAILURE.exec(variant)?.[0] ?? varian
 function together(names: readonly string[], all: readonly string[]): string {
   if (names.length === all.length) return 'any';
   if (names.length > all.length / 2) return 'any other';
-  const whole = [...Map.groupBy(all, kindOf)].filter(([, of]) => of.length > 1 && of.every((name) => names.includes(name))).map(([kind]) => kind);
-  return [...whole.map((kind) => `every ${kind.trim()}`), ...names.filter((name) => !whole.includes(kindOf(name)))].join(' | ');
+  const whole = [...Map.groupBy(all, kindOf)]
+    .filter(([, of]) => of.length > 1 && of.every((name) => names.includes(name)))
+    .map(([kind]) => kind);
+  return [
+    ...whole.map((kind) => `every ${kind.trim()}`),
+    ...names.filter((name) => !whole.includes(kindOf(name))),
+  ].join(' | ');
 }
 
 function familyLines(payment: Payment, family: string, inputs: readonly Input[]): string[] {
@@ -48,13 +53,34 @@ function familyLines(payment: Payment, family: string, inputs: readonly Input[])
     variants.set(result, [...(variants.get(result) ?? []), input.variant]);
   }
   // Beside "any other" even what does nothing is named.
-  const hasOther = [...variants].some(([result, names]) => result !== QUIET && names.length < inputs.length && names.length > inputs.length / 2);
+  const hasOther = [...variants].some(
+    ([result, names]) => result !== QUIET && names.length < inputs.length && names.length > inputs.length / 2,
+  );
   return [...variants]
     .filter(([result]) => result !== QUIET || hasOther)
-    .map(([result, names]) => `- ${family}: ${together(names, inputs.map(({ variant }) => variant))} ⇒ ${result}`);
+    .map(
+      ([result, names]) =>
+        `- ${family}: ${together(
+          names,
+          inputs.map(({ variant }) => variant),
+        )} ⇒ ${result}`,
+    );
 }
 
-const ORDER: readonly PhaseName[] = ['registering', 'waiting', 'cancelling', 'authorized', 'capturing', 'refunding', 'captured', 'cancelled', 'aborted', 'expired', 'terminated', 'refused'];
+const ORDER: readonly PhaseName[] = [
+  'registering',
+  'waiting',
+  'cancelling',
+  'authorized',
+  'capturing',
+  'refunding',
+  'captured',
+  'cancelled',
+  'aborted',
+  'expired',
+  'terminated',
+  'refused',
+];
 const byPhase = (a: readonly [string, Payment], b: readonly [string, Payment]): number =>
   ORDER.indexOf(a[1].phase.name) - ORDER.indexOf(b[1].phase.name) || (a[0] < b[0] ? -1 : 1);
 

@@ -35,7 +35,8 @@ interface Figures {
 const LIFETIME_MS = 10 * 60_000;
 const PSP = 'psp-1';
 
-const no = (error: ErrorCode, problemCode: string): Answer => err({ kind: 'rejected', error, status: 400, problemCode, traceId: null });
+const no = (error: ErrorCode, problemCode: string): Answer =>
+  err({ kind: 'rejected', error, status: 400, problemCode, traceId: null });
 
 export class ModelWallet {
   readonly #value: number;
@@ -78,7 +79,10 @@ export class ModelWallet {
   /** Money is reserved or taken, or the customer can still say yes. */
   get canHoldMoney(): boolean {
     const figures = this.#figures;
-    return figures !== null && (figures.state === 'CREATED' || (figures.state === 'AUTHORIZED' && figures.authorized > figures.cancelled));
+    return (
+      figures !== null &&
+      (figures.state === 'CREATED' || (figures.state === 'AUTHORIZED' && figures.authorized > figures.cancelled))
+    );
   }
 
   /** Expires what nobody approved in time. */
@@ -132,13 +136,31 @@ export class ModelWallet {
   /** @param stale as it was before its last change */
   get(stale: boolean): Result<ReportAnswer, ApiFailure> {
     const figures = stale ? (this.#before ?? this.#figures) : this.#figures;
-    return figures ? ok(reportOf(figures, this.#value)) : err({ kind: 'rejected', error: 'wallet.referenceUnknown', status: 404, problemCode: '5090', traceId: null });
+    return figures
+      ? ok(reportOf(figures, this.#value))
+      : err({ kind: 'rejected', error: 'wallet.referenceUnknown', status: 404, problemCode: '5090', traceId: null });
   }
 
   events(): Result<readonly WalletEvent[], ApiFailure> {
-    if (!this.#figures) return err({ kind: 'rejected', error: 'wallet.referenceUnknown', status: 404, problemCode: '5090', traceId: null });
-    const event = (name: string, amount: number, idempotencyKey: IdempotencyKey | null): WalletEvent => ({ name, amount: money('NOK', amount), at: this.#createdAt, idempotencyKey, success: true, pspReference: PSP });
-    const moved = this.moved.map(({ kind, amount, key }) => event(kind === 'capture' ? 'CAPTURED' : 'REFUNDED', amount, key));
+    if (!this.#figures)
+      return err({
+        kind: 'rejected',
+        error: 'wallet.referenceUnknown',
+        status: 404,
+        problemCode: '5090',
+        traceId: null,
+      });
+    const event = (name: string, amount: number, idempotencyKey: IdempotencyKey | null): WalletEvent => ({
+      name,
+      amount: money('NOK', amount),
+      at: this.#createdAt,
+      idempotencyKey,
+      success: true,
+      pspReference: PSP,
+    });
+    const moved = this.moved.map(({ kind, amount, key }) =>
+      event(kind === 'capture' ? 'CAPTURED' : 'REFUNDED', amount, key),
+    );
     return ok([event('CREATED', this.#value, this.#createdWith), ...moved]);
   }
 
@@ -153,7 +175,8 @@ export class ModelWallet {
   #capture(key: IdempotencyKey | null, amount: number): Answer {
     const figures = this.#figures;
     if (!figures) return no('wallet.referenceUnknown', '5090');
-    if (figures.state !== 'AUTHORIZED') return figures.state === 'CREATED' ? no('wallet.notApprovedYet', '6080') : no('wallet.alreadyEnded', '6200');
+    if (figures.state !== 'AUTHORIZED')
+      return figures.state === 'CREATED' ? no('wallet.notApprovedYet', '6080') : no('wallet.alreadyEnded', '6200');
     if (figures.cancelled > 0) return no('wallet.alreadyEnded', '6070');
     if (figures.captured === figures.authorized) return no('wallet.alreadyCaptured', '6170');
     if (amount > figures.authorized - figures.captured) return no('wallet.captureTooHigh', '6090');
@@ -164,7 +187,10 @@ export class ModelWallet {
   #refund(key: IdempotencyKey | null, amount: number): Answer {
     const figures = this.#figures;
     if (!figures) return no('wallet.referenceUnknown', '5090');
-    if (figures.captured === 0) return figures.state === 'AUTHORIZED' || figures.state === 'CREATED' ? no('wallet.nothingCaptured', '6020') : no('wallet.notRefundable', '6210');
+    if (figures.captured === 0)
+      return figures.state === 'AUTHORIZED' || figures.state === 'CREATED'
+        ? no('wallet.nothingCaptured', '6020')
+        : no('wallet.notRefundable', '6210');
     if (amount > figures.captured - figures.refunded) return no('wallet.refundTooHigh', '6150');
     this.moved.push({ kind: 'refund', key, amount });
     return this.#report({ refunded: figures.refunded + amount });
@@ -174,7 +200,8 @@ export class ModelWallet {
     const figures = this.#figures;
     if (!figures) return no('wallet.referenceUnknown', '5090');
     if (figures.state === 'CREATED') {
-      if (this.#confirming) return err({ kind: 'retryLater', error: 'wallet.customerIsConfirming', afterMs: null, problemCode: '6250' });
+      if (this.#confirming)
+        return err({ kind: 'retryLater', error: 'wallet.customerIsConfirming', afterMs: null, problemCode: '6250' });
       return this.#report({ state: 'TERMINATED', cancelled: this.#value });
     }
     if (figures.state !== 'AUTHORIZED') return no('wallet.alreadyEnded', '6190');
@@ -197,6 +224,14 @@ export class ModelWallet {
 }
 
 function reportOf({ state, authorized, captured, cancelled, refunded }: Figures, value: number): ReportAnswer {
-  const report: WalletReport = { state, amounts: { authorized: minor(authorized), captured: minor(captured), cancelled: minor(cancelled), refunded: minor(refunded) } };
+  const report: WalletReport = {
+    state,
+    amounts: {
+      authorized: minor(authorized),
+      captured: minor(captured),
+      cancelled: minor(cancelled),
+      refunded: minor(refunded),
+    },
+  };
   return { report, amount: money('NOK', value), pspReference: PSP, code: null };
 }

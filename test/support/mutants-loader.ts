@@ -12,7 +12,9 @@ const ROOT = new URL('../../', import.meta.url);
 export function applyEdit(source: string, { file, find, replace }: Edit): string {
   const [before, after, ...more] = source.split(find);
   if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(`${file} holds the text to be replaced ${more.length + (after === undefined ? 0 : 1)} times, not once:\n${find}`);
+    throw new Error(
+      `${file} holds the text to be replaced ${more.length + (after === undefined ? 0 : 1)} times, not once:\n${find}`,
+    );
   }
   return before + replace + after;
 }
@@ -31,7 +33,8 @@ export function plantMutant(name: string): void {
       const loaded = nextLoad(url, context);
       const edits = mutant.edits.filter(({ file }) => url === new URL(file, ROOT).href);
       if (edits.length === 0) return loaded;
-      let source = typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source ?? new Uint8Array());
+      let source =
+        typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source ?? new Uint8Array());
       for (const edit of edits) {
         source = applyEdit(source, edit);
         missing.delete(edit);
@@ -41,7 +44,9 @@ export function plantMutant(name: string): void {
   });
   process.on('exit', () => {
     if (missing.size === 0) return;
-    console.error(`"${name}" was not planted: ${[...missing].map(({ file }) => fileURLToPath(new URL(file, ROOT))).join(', ')} was not loaded after it`);
+    console.error(
+      `"${name}" was not planted: ${[...missing].map(({ file }) => fileURLToPath(new URL(file, ROOT))).join(', ')} was not loaded after it`,
+    );
     process.exitCode = 2;
   });
 }

@@ -27,7 +27,12 @@ async function simulate(firstSeed: number, most: number): Promise<Found> {
   for (let sales = 0; sales < most; sales += DAY_SALES, seed += 1) {
     const day = await simulateDay({ seed, sales: Math.min(DAY_SALES, most - sales), faults: true, stopsAtFirst: true });
     const [first] = day.broken;
-    if (first) return { after: sales + (day.about[0] ?? day.sales - 1) + 1, seed, broken: `rule ${first.rule}: ${first.sentence}` };
+    if (first)
+      return {
+        after: sales + (day.about[0] ?? day.sales - 1) + 1,
+        seed,
+        broken: `rule ${first.rule}: ${first.sentence}`,
+      };
   }
   return { after: most, seed: seed - 1, broken: null };
 }
@@ -59,10 +64,19 @@ async function runStories(seed: number, most: number): Promise<Found> {
   return { after: numRuns, seed, broken };
 }
 
-const NETS: Readonly<Record<string, (seed: number, most: number) => Promise<Found>>> = { simulation: simulate, model: play, runner: runStories };
+const NETS: Readonly<Record<string, (seed: number, most: number) => Promise<Found>>> = {
+  simulation: simulate,
+  model: play,
+  runner: runStories,
+};
 
 const { values } = parseArgs({
-  options: { plant: { type: 'string' }, net: { type: 'string', default: 'simulation' }, seed: { type: 'string', default: '1' }, most: { type: 'string', default: '2000' } },
+  options: {
+    plant: { type: 'string' },
+    net: { type: 'string', default: 'simulation' },
+    seed: { type: 'string', default: '1' },
+    most: { type: 'string', default: '2000' },
+  },
 });
 if (values.plant !== undefined) plantMutant(values.plant);
 const started = performance.now();

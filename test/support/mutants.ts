@@ -47,53 +47,107 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'new-key-on-create-retry',
     why: 'a create whose answer was lost is asked for a second time as if it were another one',
-    edits: [edit(RUNNER, 'api.create(payment.reference, operation.key, body)', 'api.create(payment.reference, firstTry ? operation.key : this.#deps.ids.idempotencyKey(), body)')],
+    edits: [
+      edit(
+        RUNNER,
+        'api.create(payment.reference, operation.key, body)',
+        'api.create(payment.reference, firstTry ? operation.key : this.#deps.ids.idempotencyKey(), body)',
+      ),
+    ],
   },
   {
     name: 'new-key-on-capture-retry',
     why: 'a capture whose answer was lost is done a second time',
     edits: [
-      edit(INTENTS, "if (phase.name === 'capturing') return phase.rest === rest && isSameOrder(phase.order, { amount, parts: order?.parts ?? null }) ? ok(nothing) : err('sale.busy');", ''),
-      edit(INTENTS, "if (phase.name !== 'authorized') return err('sale.notApproved');", "if (phase.name !== 'authorized' && phase.name !== 'capturing') return err('sale.notApproved');"),
+      edit(
+        INTENTS,
+        "if (phase.name === 'capturing') return phase.rest === rest && isSameOrder(phase.order, { amount, parts: order?.parts ?? null }) ? ok(nothing) : err('sale.busy');",
+        '',
+      ),
+      edit(
+        INTENTS,
+        "if (phase.name !== 'authorized') return err('sale.notApproved');",
+        "if (phase.name !== 'authorized' && phase.name !== 'capturing') return err('sale.notApproved');",
+      ),
     ],
   },
   {
     name: 'cancel-assumed-on-timeout',
     seed: 4,
     why: 'a request that can still be approved is called withdrawn',
-    edits: [edit(MACHINE, "const maybeDone = failure.kind === 'unclear'", `if (phase.name === 'cancelling' && failure.kind === 'unclear') return ${invented('TERMINATED', 'cancelled: payment.amount.value')};\n  const maybeDone = failure.kind === 'unclear'`)],
+    edits: [
+      edit(
+        MACHINE,
+        "const maybeDone = failure.kind === 'unclear'",
+        `if (phase.name === 'cancelling' && failure.kind === 'unclear') return ${invented('TERMINATED', 'cancelled: payment.amount.value')};\n  const maybeDone = failure.kind === 'unclear'`,
+      ),
+    ],
   },
   {
     name: 'cancel-assumed-on-refusal',
     why: 'the customer approved first (6060), and the sale is called withdrawn with their money reserved',
-    edits: [edit(MACHINE, "return { events: [{ type: 'cancel.rejected', ...on, key: operation.key, problem: failure.error }], effects: ['look'] };", `return ${invented('TERMINATED', 'cancelled: payment.amount.value')};`)],
+    edits: [
+      edit(
+        MACHINE,
+        "return { events: [{ type: 'cancel.rejected', ...on, key: operation.key, problem: failure.error }], effects: ['look'] };",
+        `return ${invented('TERMINATED', 'cancelled: payment.amount.value')};`,
+      ),
+    ],
   },
   {
     name: 'capture-assumed-on-timeout',
     seed: 8,
     why: 'goods are handed over for money that was never taken',
-    edits: [edit(MACHINE, "const maybeDone = failure.kind === 'unclear'", `if (phase.name === 'capturing' && failure.kind === 'unclear') return ${invented('AUTHORIZED', 'captured: payment.amount.value')};\n  const maybeDone = failure.kind === 'unclear'`)],
+    edits: [
+      edit(
+        MACHINE,
+        "const maybeDone = failure.kind === 'unclear'",
+        `if (phase.name === 'capturing' && failure.kind === 'unclear') return ${invented('AUTHORIZED', 'captured: payment.amount.value')};\n  const maybeDone = failure.kind === 'unclear'`,
+      ),
+    ],
   },
   {
     name: 'approved-is-paid',
     why: 'a reservation is shown as paid, and lapses',
     edits: [
       edit(STATE, 'amounts.captured >= payment.amount.value ||', 'amounts.authorized >= payment.amount.value ||'),
-      edit(STATE, "return amounts.captured > 0 ? { name: 'captured'", "return amounts.authorized > 0 ? { name: 'captured'"),
+      edit(
+        STATE,
+        "return amounts.captured > 0 ? { name: 'captured'",
+        "return amounts.authorized > 0 ? { name: 'captured'",
+      ),
     ],
   },
   {
     name: 'published-before-commit',
     why: 'the screen shows what a crash then takes back',
-    edits: [edit(BOOK, 'this.#deps.journal.append(events, { keep, forget });', 'this.#deps.saleChanged(after, false);\n      this.#deps.journal.append(events, { keep, forget });')],
+    edits: [
+      edit(
+        BOOK,
+        'this.#deps.journal.append(events, { keep, forget });',
+        'this.#deps.saleChanged(after, false);\n      this.#deps.journal.append(events, { keep, forget });',
+      ),
+    ],
   },
   {
     name: 'sent-before-commit',
     why: 'after a crash nobody knows of a request that has reached the customer',
     edits: [
-      edit(BOOK, 'this.#deps.journal.append(events, { keep, forget });', 'for (const each of keep) early.set(each.key, each.body);\n      this.#deps.clock.after(1, () => this.#deps.journal.append(events, { keep, forget }));'),
-      edit(BOOK, 'body: (operation) => journal.body(operation.key)', 'body: (operation) => early.get(operation.key) ?? journal.body(operation.key)'),
-      edit(BOOK, '/** Finished sales that stay in memory', 'const early = new Map();\n/** Finished sales that stay in memory'),
+      edit(
+        BOOK,
+        'this.#deps.journal.append(events, { keep, forget });',
+        'for (const each of keep) early.set(each.key, each.body);\n      this.#deps.clock.after(1, () => this.#deps.journal.append(events, { keep, forget }));',
+      ),
+      edit(
+        BOOK,
+        'body: (operation) => journal.body(operation.key)',
+        'body: (operation) => early.get(operation.key) ?? journal.body(operation.key)',
+      ),
+      edit(
+        BOOK,
+        '/** Finished sales that stay in memory',
+        'const early = new Map();\n/** Finished sales that stay in memory',
+      ),
     ],
   },
   {
@@ -106,19 +160,37 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'failed-look-ends-looking',
     seed: 9,
     why: 'an approval after a broken connection is never seen',
-    edits: [edit(SCHEDULE, 'if (watch.looksFailedInARow > 0) {', 'if (watch.looksFailedInARow > 0) return null;\n  if (watch.looksFailedInARow > 0) {')],
+    edits: [
+      edit(
+        SCHEDULE,
+        'if (watch.looksFailedInARow > 0) {',
+        'if (watch.looksFailedInARow > 0) return null;\n  if (watch.looksFailedInARow > 0) {',
+      ),
+    ],
   },
   {
     name: 'own-clock-ends-waiting',
     seed: 2,
     why: 'our clock runs out, the customer approves, and the sale is called failed',
-    edits: [edit(MACHINE, STALE, `${STALE}\n  if (payment.phase.name === 'waiting' && report.state === 'CREATED' && outcome.now > payment.requestedAt + 60_000) return { events: [{ type: 'payment.refused', ...on, problem: 'network.timeout' }], effects: [] };`)],
+    edits: [
+      edit(
+        MACHINE,
+        STALE,
+        `${STALE}\n  if (payment.phase.name === 'waiting' && report.state === 'CREATED' && outcome.now > payment.requestedAt + 60_000) return { events: [{ type: 'payment.refused', ...on, problem: 'network.timeout' }], effects: [] };`,
+      ),
+    ],
   },
   {
     name: 'failed-looks-end-waiting',
     seed: 10,
     why: 'a dead network is taken for a dead request',
-    edits: [edit(MACHINE, 'return outcome.failedInARow >= UNCLEAR_AFTER_LOOKS ? unclear(payment, on, failure.error) : nothing;', "return outcome.failedInARow < UNCLEAR_AFTER_LOOKS ? nothing : { events: [{ type: 'payment.refused', ...on, problem: failure.error }], effects: [] };")],
+    edits: [
+      edit(
+        MACHINE,
+        'return outcome.failedInARow >= UNCLEAR_AFTER_LOOKS ? unclear(payment, on, failure.error) : nothing;',
+        "return outcome.failedInARow < UNCLEAR_AFTER_LOOKS ? nothing : { events: [{ type: 'payment.refused', ...on, problem: failure.error }], effects: [] };",
+      ),
+    ],
   },
   {
     name: 'unknown-means-never-sent',
@@ -130,26 +202,44 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'never-sent-by-the-wall-clock',
     net: 'model',
     why: 'somebody sets the clock, and a create that is still on its way is called never sent',
-    edits: [edit(MACHINE, 'if (outcome.quietMs < NEVER_ARRIVED_MS) return nothing;', 'if (outcome.now - phase.create.requestedAt < NEVER_ARRIVED_MS) return nothing;')],
+    edits: [
+      edit(
+        MACHINE,
+        'if (outcome.quietMs < NEVER_ARRIVED_MS) return nothing;',
+        'if (outcome.now - phase.create.requestedAt < NEVER_ARRIVED_MS) return nothing;',
+      ),
+    ],
   },
   {
     name: 'gateway-refusal-is-believed',
     seed: 10,
     why: 'a proxy turns the second try away, and the first one is called refused although it arrived',
-    edits: [edit(MACHINE, "return phase.mayExist ? unclear(payment, on, failure.error) : refused;", 'return refused;')],
+    edits: [edit(MACHINE, 'return phase.mayExist ? unclear(payment, on, failure.error) : refused;', 'return refused;')],
   },
   {
     name: 'restart-forgets-doubt',
     net: 'model',
     why: 'a create that left before a crash is called refused when the next try does not leave',
-    edits: [edit(MACHINE, "if (phase.name === 'registering') return { events: [...mayExist, ...unclear(payment, on, 'network.dropped').events], effects: [] };", '')],
+    edits: [
+      edit(
+        MACHINE,
+        "if (phase.name === 'registering') return { events: [...mayExist, ...unclear(payment, on, 'network.dropped').events], effects: [] };",
+        '',
+      ),
+    ],
   },
   {
     name: 'restart-forgets-a-capture',
     net: 'runner',
     seed: 7,
     why: 'a capture that was done before a crash is called refused when a gateway turns the next try away',
-    edits: [edit(MACHINE, "return movingOperation(payment) !== null ? unclear(payment, on, 'network.dropped') : nothing;", 'return nothing;')],
+    edits: [
+      edit(
+        MACHINE,
+        "return movingOperation(payment) !== null ? unclear(payment, on, 'network.dropped') : nothing;",
+        'return nothing;',
+      ),
+    ],
   },
   {
     name: 'stale-read-is-believed',
@@ -160,12 +250,21 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'second-attempt-beside-the-first',
     why: 'two requests of one sale are approved, and the customer pays twice',
-    edits: [edit(START, "if (!isUnpaid(earlier.phase)) return refuse(", 'if (isPaid(earlier)) return refuse('), edit(START, 'isUnpaid }', 'isPaid, isUnpaid }')],
+    edits: [
+      edit(START, 'if (!isUnpaid(earlier.phase)) return refuse(', 'if (isPaid(earlier)) return refuse('),
+      edit(START, 'isUnpaid }', 'isPaid, isUnpaid }'),
+    ],
   },
   {
     name: 'new-reference-after-restart',
     why: 'the request is made anew after a crash, and both can be paid',
-    edits: [edit(RUNNER, 'const answer = await api.create(payment.reference, operation.key, body);', "const anew = payment.phase.name === 'registering' && payment.phase.mayExist ? 'x' : '';\n        const answer = await api.create((payment.reference + anew) as typeof payment.reference, (operation.key.slice(0, 35) + (anew || operation.key.slice(35))) as typeof operation.key, body.replaceAll(payment.reference, payment.reference + anew));")],
+    edits: [
+      edit(
+        RUNNER,
+        'const answer = await api.create(payment.reference, operation.key, body);',
+        "const anew = payment.phase.name === 'registering' && payment.phase.mayExist ? 'x' : '';\n        const answer = await api.create((payment.reference + anew) as typeof payment.reference, (operation.key.slice(0, 35) + (anew || operation.key.slice(35))) as typeof operation.key, body.replaceAll(payment.reference, payment.reference + anew));",
+      ),
+    ],
   },
   {
     name: 'write-limit-ignored',
@@ -189,22 +288,38 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'open-payments-forgotten',
     why: 'after a restart nobody asks about the customers who are still paying',
-    edits: [edit(BOOK, 'for (const payment of sale.payments) if (!isFinal(payment.phase)) this.#addRunner(payment);', '')],
+    edits: [
+      edit(BOOK, 'for (const payment of sale.payments) if (!isFinal(payment.phase)) this.#addRunner(payment);', ''),
+    ],
   },
   {
     name: 'takings-of-what-was-asked',
     why: "the day's sum holds money that was given back",
-    edits: [edit(TABLES, "filter(({ kind, at }) => kind === 'capture' && at >= since)", "filter(({ kind, at }) => (kind === 'capture' || kind === 'release') && at >= since)")],
+    edits: [
+      edit(
+        TABLES,
+        "filter(({ kind, at }) => kind === 'capture' && at >= since)",
+        "filter(({ kind, at }) => (kind === 'capture' || kind === 'release') && at >= since)",
+      ),
+    ],
   },
   {
     name: 'full-number-in-an-event',
     why: "a customer's number lies about in the window and in whatever it writes",
-    edits: [edit(START, 'recipient: to.recipient, create,', 'recipient: { ...to.recipient, msisdn: to.msisdn }, create,')],
+    edits: [
+      edit(START, 'recipient: to.recipient, create,', 'recipient: { ...to.recipient, msisdn: to.msisdn }, create,'),
+    ],
   },
   {
     name: 'other-bytes-on-resend',
     why: 'the same key with another content is refused, or worse, accepted',
-    edits: [edit(RUNNER, 'api.create(payment.reference, operation.key, body)', 'api.create(payment.reference, operation.key, firstTry ? body : `${body} `)')],
+    edits: [
+      edit(
+        RUNNER,
+        'api.create(payment.reference, operation.key, body)',
+        'api.create(payment.reference, operation.key, firstTry ? body : `${body} `)',
+      ),
+    ],
   },
   {
     name: 'bytes-forgotten-too-early',
@@ -216,47 +331,89 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'refund-concluded-by-its-sum',
     seed: 36,
     why: "somebody's refund in the portal is taken for ours, and the customer never gets the one that was promised",
-    edits: [edit(MOVEMENTS, "phase.name === 'refunding' && isProof(payment, evidence) && amounts.refunded", "phase.name === 'refunding' && amounts.refunded")],
+    edits: [
+      edit(
+        MOVEMENTS,
+        "phase.name === 'refunding' && isProof(payment, evidence) && amounts.refunded",
+        "phase.name === 'refunding' && amounts.refunded",
+      ),
+    ],
   },
   {
     name: 'part-concluded-by-its-sum',
     seed: 41,
-    why: "a part that somebody captured in the portal is taken for ours, and goods are handed over that nobody has paid for",
+    why: 'a part that somebody captured in the portal is taken for ours, and goods are handed over that nobody has paid for',
     edits: [edit(MOVEMENTS, 'return isProof(payment, evidence) && amounts.captured', 'return amounts.captured')],
   },
   {
     name: 'repeated-without-reading-the-log',
     net: 'runner',
     why: 'the wallet has forgotten the key of a refund whose answer was lost, and gives the money back a second time',
-    edits: [edit(RUNNER, "if (!couldMoveTwice(payment) || (payment.certainty.name === 'confirmed' && !this.#unsure)) return true;", 'if (payment.saleId) return true;')],
+    edits: [
+      edit(
+        RUNNER,
+        "if (!couldMoveTwice(payment) || (payment.certainty.name === 'confirmed' && !this.#unsure)) return true;",
+        'if (payment.saleId) return true;',
+      ),
+    ],
   },
   {
     name: 'new-key-on-refund-retry',
     why: 'a refund whose answer was lost is done a second time',
-    edits: [edit(RUNNER, 'await api[operation.kind](payment.reference, operation.key, body)', "await api[operation.kind](payment.reference, operation.kind === 'refund' && this.#watch.sendsFailedInARow > 0 ? this.#deps.ids.idempotencyKey() : operation.key, body)")],
+    edits: [
+      edit(
+        RUNNER,
+        'await api[operation.kind](payment.reference, operation.key, body)',
+        "await api[operation.kind](payment.reference, operation.kind === 'refund' && this.#watch.sendsFailedInARow > 0 ? this.#deps.ids.idempotencyKey() : operation.key, body)",
+      ),
+    ],
   },
   {
     name: 'rest-released-on-timeout',
     seed: 34,
     why: 'the rest of a reservation is given back before the part that was handed over is known to be captured, and then it cannot be',
-    edits: [edit(MACHINE, "const maybeDone = failure.kind === 'unclear'", "if (phase.name === 'capturing' && phase.rest === 'release' && failure.kind === 'unclear') return requestCancel(payment, 'release', outcome.now, outcome.freshKey, NO_WISH);\n  const maybeDone = failure.kind === 'unclear'")],
+    edits: [
+      edit(
+        MACHINE,
+        "const maybeDone = failure.kind === 'unclear'",
+        "if (phase.name === 'capturing' && phase.rest === 'release' && failure.kind === 'unclear') return requestCancel(payment, 'release', outcome.now, outcome.freshKey, NO_WISH);\n  const maybeDone = failure.kind === 'unclear'",
+      ),
+    ],
   },
   {
     name: 'movement-counted-twice',
     why: 'the day has given back more than the wallet has',
-    edits: [edit(MOVEMENTS, 'return [{ kind, at, ...own }, ...rest];', "return kind === 'refund' ? [{ kind, at, ...own }, { kind, at, ...own }] : [{ kind, at, ...own }, ...rest];")],
+    edits: [
+      edit(
+        MOVEMENTS,
+        'return [{ kind, at, ...own }, ...rest];',
+        "return kind === 'refund' ? [{ kind, at, ...own }, { kind, at, ...own }] : [{ kind, at, ...own }, ...rest];",
+      ),
+    ],
   },
   {
     name: 'late-answer-is-the-newer-one',
     net: 'model',
     seed: 2,
     why: 'the late answer to an earlier operation is taken for that of the one under way',
-    edits: [edit(MACHINE, 'pendingOperation(payment)?.key === operation.key ? operation.kind', 'pendingOperation(payment) !== null ? operation.kind')],
+    edits: [
+      edit(
+        MACHINE,
+        'pendingOperation(payment)?.key === operation.key ? operation.kind',
+        'pendingOperation(payment) !== null ? operation.kind',
+      ),
+    ],
   },
   {
     name: 'refund-assumed-on-timeout',
     why: 'the customer is told that the money is on its way back, and it is not',
-    edits: [edit(MACHINE, "const maybeDone = failure.kind === 'unclear'", `if (phase.name === 'refunding' && failure.kind === 'unclear') return ${invented('AUTHORIZED', 'refunded: payment.amounts.captured')};\n  const maybeDone = failure.kind === 'unclear'`)],
+    edits: [
+      edit(
+        MACHINE,
+        "const maybeDone = failure.kind === 'unclear'",
+        `if (phase.name === 'refunding' && failure.kind === 'unclear') return ${invented('AUTHORIZED', 'refunded: payment.amounts.captured')};\n  const maybeDone = failure.kind === 'unclear'`,
+      ),
+    ],
   },
   {
     name: 'more-refunded-than-taken',
@@ -267,24 +424,48 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'offline-refund-sent-later',
     net: 'model',
     why: 'a refund that could not be sent goes out an hour later, when the customer has had cash for it',
-    edits: [edit(MACHINE, "if (phase.name === 'refunding' && neverLeft) return turnedAway(payment, on, operation, failure.error);", '')],
+    edits: [
+      edit(
+        MACHINE,
+        "if (phase.name === 'refunding' && neverLeft) return turnedAway(payment, on, operation, failure.error);",
+        '',
+      ),
+    ],
   },
   {
     name: 'doubt-that-the-disk-refused',
     why: 'the disk was full when a capture became doubtful, and a gateway that turns the next try away is believed',
     net: 'runner',
-    edits: [edit(RUNNER, 'this.#unsure ||= pendingOperation(before) !== null;', "this.#unsure ||= before.phase.name === 'registering';")],
+    edits: [
+      edit(
+        RUNNER,
+        'this.#unsure ||= pendingOperation(before) !== null;',
+        "this.#unsure ||= before.phase.name === 'registering';",
+      ),
+    ],
   },
   {
     name: 'create-resent-after-restart',
     why: 'a customer who has gone long ago is asked out of the blue, because the clock was set back while the till was off',
-    edits: [edit(SCHEDULE, '|| operation.key === watch.inherited)', "|| (operation.key === watch.inherited && operation.kind !== 'create'))")],
+    edits: [
+      edit(
+        SCHEDULE,
+        '|| operation.key === watch.inherited)',
+        "|| (operation.key === watch.inherited && operation.kind !== 'create'))",
+      ),
+    ],
   },
   {
     name: 'refund-resent-after-restart',
     net: 'runner',
     why: 'a refund that hung before a power cut goes out the next morning, when the customer has had cash for it',
-    edits: [edit(SCHEDULE, '|| operation.key === watch.inherited)', "|| (operation.key === watch.inherited && operation.kind !== 'refund'))")],
+    edits: [
+      edit(
+        SCHEDULE,
+        '|| operation.key === watch.inherited)',
+        "|| (operation.key === watch.inherited && operation.kind !== 'refund'))",
+      ),
+    ],
   },
   {
     name: 'settled-by-hand-can-be-captured',
@@ -295,6 +476,12 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'refund-taken-for-over',
     why: 'after a restart nobody asks about a refund that was under way',
-    edits: [edit('shared/payment.ts', "const FINAL_PHASES = ['captured',", "const FINAL_PHASES = ['refunding' as never, 'captured',")],
+    edits: [
+      edit(
+        'shared/payment.ts',
+        "const FINAL_PHASES = ['captured',",
+        "const FINAL_PHASES = ['refunding' as never, 'captured',",
+      ),
+    ],
   },
 ];

@@ -4,7 +4,9 @@ import { DEFAULT_PEOPLE_SETTINGS } from '../../shared/people.ts';
 import { ok } from '../../shared/result.ts';
 
 /** A book of people in memory; what is given is kept in `disk`, as a file would. */
-export function peopleInMemory(disk: { file: PeopleFile } = { file: { settings: DEFAULT_PEOPLE_SETTINGS, people: [], wrongKeys: 0 } }): PeopleStore {
+export function peopleInMemory(
+  disk: { file: PeopleFile } = { file: { settings: DEFAULT_PEOPLE_SETTINGS, people: [], wrongKeys: 0 } },
+): PeopleStore {
   let rejected = false;
   return {
     current: () => disk.file,
@@ -30,4 +32,7 @@ export const QUICK_HASHER: PinHasher = {
 };
 
 /** A shop that has never switched PINs on. */
-export const noPeople = (): { readonly people: PeopleStore; readonly hasher: PinHasher } => ({ people: peopleInMemory(), hasher: QUICK_HASHER });
+export const noPeople = (): { readonly people: PeopleStore; readonly hasher: PinHasher } => ({
+  people: peopleInMemory(),
+  hasher: QUICK_HASHER,
+});

@@ -29,6 +29,8 @@ export const noPrinter = (): { readonly slips: PrintDesk } => ({
     settings: { current: () => ({ store: null, preferences: DEFAULT_PREFERENCES }) },
     clock: { now: () => 0, monotonic: () => 0, after: () => () => undefined },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    jobId: () => { throw new Error('no slip in this story'); },
+    jobId: () => {
+      throw new Error('no slip in this story');
+    },
   }),
 });

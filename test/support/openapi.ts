@@ -27,11 +27,16 @@ export const available = FILES.every(({ file }) => existsSync(FOLDER + file));
 export const WHERE = '../shared/openapi';
 
 type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const child = (value: unknown, key: string): Json => (isObject(value) && isObject(value[key]) ? value[key] : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-const CUSTOMER_FIELDS: Readonly<Record<string, string>> = { CustomerPhoneNumber: 'phoneNumber', PersonalQrCode: 'personalQr', CustomerToken: 'customerToken' };
+const CUSTOMER_FIELDS: Readonly<Record<string, string>> = {
+  CustomerPhoneNumber: 'phoneNumber',
+  PersonalQrCode: 'personalQr',
+  CustomerToken: 'customerToken',
+};
 
 /** OpenAPI 3.0 schema to JSON schema; sealed: a field that the file does not name is an error. */
 function convert(node: unknown, sealed: boolean): unknown {
@@ -40,14 +45,18 @@ function convert(node: unknown, sealed: boolean): unknown {
   const result: Json = {};
   for (const [key, value] of Object.entries(node)) {
     if (key === 'example' || key === 'examples' || key === 'default' || key.startsWith('x-')) continue;
-    result[key] = key === 'properties' && isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, convert(inner, sealed)])) : convert(value, sealed);
+    result[key] =
+      key === 'properties' && isObject(value)
+        ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, convert(inner, sealed)]))
+        : convert(value, sealed);
   }
   if (result['nullable'] === true) {
     delete result['nullable'];
     if (typeof result['type'] === 'string') result['type'] = [result['type'], 'null'];
     if (Array.isArray(result['enum'])) result['enum'] = [...result['enum'], null];
   }
-  if (sealed && isObject(result['properties']) && result['additionalProperties'] === undefined) result['additionalProperties'] = false;
+  if (sealed && isObject(result['properties']) && result['additionalProperties'] === undefined)
+    result['additionalProperties'] = false;
   return result;
 }
 
@@ -80,7 +89,8 @@ function load(file: string, base: string): Operation[] {
   const sealed = !OLDER_THAN_THE_SERVICE.includes(file);
   const schemas = child(convert(child(root, 'components'), sealed), 'schemas');
   if (file.startsWith('report-')) repairReport(child(child(schemas, 'Transaction'), 'properties'));
-  for (const [name, field] of Object.entries(CUSTOMER_FIELDS)) if (isObject(schemas[name])) schemas[name]['required'] = [field];
+  for (const [name, field] of Object.entries(CUSTOMER_FIELDS))
+    if (isObject(schemas[name])) schemas[name]['required'] = [field];
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats(ajv);
   ajv.addSchema({ $id: file, components: { schemas } });
@@ -89,17 +99,36 @@ function load(file: string, base: string): Operation[] {
     if (!isObject(value)) return {};
     const ref = value['$ref'];
     if (typeof ref !== 'string') return value;
-    return resolve(ref.slice(2).split('/').reduce<Json>((at, key) => child(at, key), root));
+    return resolve(
+      ref
+        .slice(2)
+        .split('/')
+        .reduce<Json>((at, key) => child(at, key), root),
+    );
   };
 
   return Object.entries(child(root, 'paths')).flatMap(([path, item]) =>
     METHODS.filter((method) => isObject(item) && isObject(item[method])).map((method) => {
       const operation = child(item, method);
-      const parameters = [...list(isObject(item) ? item['parameters'] : []), ...list(operation['parameters'])].map(resolve);
-      const responses = Object.fromEntries(Object.entries(child(operation, 'responses')).map(([status, response]) => [status, resolve(response)]));
+      const parameters = [...list(isObject(item) ? item['parameters'] : []), ...list(operation['parameters'])].map(
+        resolve,
+      );
+      const responses = Object.fromEntries(
+        Object.entries(child(operation, 'responses')).map(([status, response]) => [status, resolve(response)]),
+      );
       const template = new RegExp(`^${base}${path.replace(/\{[^}]+\}/g, '([^/]+)')}$`);
       const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
-      return { template, inPath, method, parameters, requestBody: resolve(operation['requestBody']), responses, root, ajv, id: file };
+      return {
+        template,
+        inPath,
+        method,
+        parameters,
+        requestBody: resolve(operation['requestBody']),
+        responses,
+        root,
+        ajv,
+        id: file,
+      };
     }),
   );
 }
@@ -113,12 +142,19 @@ function check({ ajv, id }: Operation, schema: Json, value: unknown, where: stri
   const name = id + JSON.stringify(schema);
   let validate = compiled.get(name);
   if (validate === undefined) {
-    const pointed: AnySchema = JSON.parse(JSON.stringify(convert(schema, !OLDER_THAN_THE_SERVICE.includes(id))).replaceAll('"#/components/', `"${id}#/components/`));
+    const pointed: AnySchema = JSON.parse(
+      JSON.stringify(convert(schema, !OLDER_THAN_THE_SERVICE.includes(id))).replaceAll(
+        '"#/components/',
+        `"${id}#/components/`,
+      ),
+    );
     validate = ajv.compile(pointed);
     compiled.set(name, validate);
   }
   if (validate(value) === true) return [];
-  return (validate.errors ?? []).map((error) => `${where}${error.instancePath} ${error.message ?? 'is wrong'} ${JSON.stringify(error.params)}`);
+  return (validate.errors ?? []).map(
+    (error) => `${where}${error.instancePath} ${error.message ?? 'is wrong'} ${JSON.stringify(error.params)}`,
+  );
 }
 
 const schemaOf = (carrier: Json): Json | null => {
@@ -141,7 +177,12 @@ const parsed = (body: string): unknown => {
  * What the official file has against a request; empty when nothing. `place` is its path with its query. Header names in any case; `body` is
  * the exact text, empty when there is none. `Authorization` is checked where the file asks for it by its security scheme.
  */
-export function validateRequest(method: string, place: string, headers: Readonly<Record<string, string | undefined>>, body: string): string[] {
+export function validateRequest(
+  method: string,
+  place: string,
+  headers: Readonly<Record<string, string | undefined>>,
+  body: string,
+): string[] {
   const [path = '', search = ''] = place.split('?');
   const operation = find(method, path);
   if (operation === undefined) return [`${method} ${path} is not in the official files`];
@@ -152,13 +193,21 @@ export function validateRequest(method: string, place: string, headers: Readonly
   for (const parameter of operation.parameters) {
     const name = String(parameter['name']);
     const where = String(parameter['in']);
-    const value = where === 'path' ? given[operation.inPath.indexOf(name)] : where === 'query' ? (asked.get(name) ?? undefined) : sent.get(name.toLowerCase());
+    const value =
+      where === 'path'
+        ? given[operation.inPath.indexOf(name)]
+        : where === 'query'
+          ? (asked.get(name) ?? undefined)
+          : sent.get(name.toLowerCase());
     if (value === undefined) {
       if (parameter['required'] === true) found.push(`${where} ${name} is missing`);
     } else found.push(...check(operation, child(parameter, 'schema'), value, name));
   }
-  if (operation.id.startsWith('epayment') && !/^Bearer \S+$/.test(sent.get('authorization') ?? '')) found.push('header Authorization is missing or lacks Bearer');
-  const names = operation.parameters.filter((parameter) => parameter['in'] === 'query').map((parameter) => parameter['name']);
+  if (operation.id.startsWith('epayment') && !/^Bearer \S+$/.test(sent.get('authorization') ?? ''))
+    found.push('header Authorization is missing or lacks Bearer');
+  const names = operation.parameters
+    .filter((parameter) => parameter['in'] === 'query')
+    .map((parameter) => parameter['name']);
   for (const name of asked.keys()) if (!names.includes(name)) found.push(`query ${name} is not in the file`);
   const schema = schemaOf(operation.requestBody);
   if (body === '') {
@@ -175,20 +224,30 @@ export function validateRequest(method: string, place: string, headers: Readonly
  * What the official file has against an answer; empty when nothing. A status that the file does not declare for the operation is
  * held to the file's `Problem` (the docs say that every refusal has that shape).
  */
-export function validateResponse(method: string, path: string, status: number, body: string, contentType?: string): string[] {
+export function validateResponse(
+  method: string,
+  path: string,
+  status: number,
+  body: string,
+  contentType?: string,
+): string[] {
   const operation = find(method, path);
   if (operation === undefined) return [`${method} ${path} is not in the official files`];
   const declared = operation.responses[String(status)];
   if (declared === undefined && status < 400) return [`status ${status} is not declared`];
-  if (declared === undefined && !operation.id.startsWith('epayment') && !isObject(operation.responses['default'])) return [];
-  const problem: Json = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+  if (declared === undefined && !operation.id.startsWith('epayment') && !isObject(operation.responses['default']))
+    return [];
+  const problem: Json = {
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
   const carrier = isObject(declared) ? declared : problem;
   const schema = schemaOf(carrier);
   if (schema === null) return body === '' || status >= 400 ? [] : ['a body is not foreseen'];
   const found: string[] = [];
   const [type = ''] = Object.keys(child(carrier, 'content'));
   const bare = (text: string): string => text.split(';')[0]?.trim() ?? '';
-  if (contentType !== undefined && bare(contentType) !== bare(type)) found.push(`content-type is ${contentType}, declared is ${type}`);
+  if (contentType !== undefined && bare(contentType) !== bare(type))
+    found.push(`content-type is ${contentType}, declared is ${type}`);
   const value = parsed(body);
   return value === undefined ? [...found, 'body is not JSON'] : [...found, ...check(operation, schema, value, 'body')];
 }

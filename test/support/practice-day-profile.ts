@@ -10,7 +10,11 @@ const SEED = 20261121;
 
 /** Plays the practice day so that it ends now, and leaves its journal and the practice wallet's books in the profile. */
 export async function writePracticeDay(profile: string): Promise<void> {
-  const counter = new SimulatedCounter({ seed: SEED, start: Date.now() - DAY_MS, file: currentJournalFile(profile, 'practice') });
+  const counter = new SimulatedCounter({
+    seed: SEED,
+    start: Date.now() - DAY_MS,
+    file: currentJournalFile(profile, 'practice'),
+  });
   await counter.open();
   await playPracticeDay(counter, SEED);
   saveWorld(join(profile, 'practice-NO.json'), counter.world);

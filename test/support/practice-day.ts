@@ -60,7 +60,11 @@ const LINES: readonly SaleLine[] = [
   { name: 'Ost i løs vekt', quantity: '0.485', unitPrice: 21_990, vatRate: 1500 },
 ].map((line) => saleLineSchema.parse(line));
 
-const lostAnswer = (operation: 'capture' | 'refund'): FaultRule => ({ point: 'drop-answer', operations: [operation], times: 1 });
+const lostAnswer = (operation: 'capture' | 'refund'): FaultRule => ({
+  point: 'drop-answer',
+  operations: [operation],
+  times: 1,
+});
 
 /** Plays the day. Resolves when everything is known that the till can know; time has passed as in a shop. */
 export async function playPracticeDay(counter: SimulatedCounter, seed: number): Promise<ReadonlyMap<SaleId, Deed>> {
@@ -130,7 +134,10 @@ class PracticeDay {
       case 'refunded whole':
         return this.#refundLater(await this.#sold(deed), null);
       case 'refunded by line':
-        return this.#refundLater(await this.#sold(deed, { lines: LINES }), [{ line: 0, quantity: '1' }, { line: 3, quantity: '0.485' }]);
+        return this.#refundLater(await this.#sold(deed, { lines: LINES }), [
+          { line: 0, quantity: '1' },
+          { line: 3, quantity: '0.485' },
+        ]);
       case 'refunded by amount': {
         const saleId = await this.#sold(deed);
         return this.#inAWhile(() => this.#refund(saleId, Math.ceil(this.#payment(saleId).amount.value / 3), null));
@@ -158,7 +165,10 @@ class PracticeDay {
     const counter = this.#counter;
     switch (deed) {
       case 'declined':
-        return void (await counter.until(await this.#begin(deed, { customer: script([{ after: 9_000, act: 'reject' }]) }), 'aborted'));
+        return void (await counter.until(
+          await this.#begin(deed, { customer: script([{ after: 9_000, act: 'reject' }]) }),
+          'aborted',
+        ));
       case 'expired':
         return void (await counter.until(await this.#begin(deed, { customer: script([]) }), 'expired', 12 * 60_000));
       case 'withdrawn': {
@@ -182,25 +192,44 @@ class PracticeDay {
     }
   }
 
-  async #begin(deed: Deed, { msisdn = PHONE, lines = [], customer }: { readonly msisdn?: string | null; readonly lines?: readonly SaleLine[]; readonly customer?: Script } = {}): Promise<SaleId> {
+  async #begin(
+    deed: Deed,
+    {
+      msisdn = PHONE,
+      lines = [],
+      customer,
+    }: { readonly msisdn?: string | null; readonly lines?: readonly SaleLine[]; readonly customer?: Script } = {},
+  ): Promise<SaleId> {
     const { world, till } = this.#counter;
     const { behaviour } = world.customer();
     world.behave({ ...behaviour, queue: [customer ?? (this.#random.between(0, 3) === 0 ? slow : quick)] });
-    const total = lines.length > 0 ? linesTotal(LINES) : this.#random.between(20, 900) * 100 + this.#random.between(0, 1) * 50;
-    const input = { lines: [...lines], total: minor(total), msisdn: msisdnSchema.nullable().parse(msisdn), duplicateAcknowledged: true };
+    const total =
+      lines.length > 0 ? linesTotal(LINES) : this.#random.between(20, 900) * 100 + this.#random.between(0, 1) * 50;
+    const input = {
+      lines: [...lines],
+      total: minor(total),
+      msisdn: msisdnSchema.nullable().parse(msisdn),
+      duplicateAcknowledged: true,
+    };
     const reply = await till.handlers['sale.start'](input);
     if (!reply.accepted) throw new Error(`sale refused: ${reply.error}`);
     this.#done.set(reply.saleId, deed);
     return reply.saleId;
   }
 
-  async #approved(deed: Deed, how: { readonly msisdn?: string | null; readonly lines?: readonly SaleLine[] } = {}): Promise<SaleId> {
+  async #approved(
+    deed: Deed,
+    how: { readonly msisdn?: string | null; readonly lines?: readonly SaleLine[] } = {},
+  ): Promise<SaleId> {
     const saleId = await this.#begin(deed, how);
     await this.#counter.until(saleId, 'authorized', 60_000);
     return saleId;
   }
 
-  async #sold(deed: Deed, how: { readonly msisdn?: string | null; readonly lines?: readonly SaleLine[] } = {}): Promise<SaleId> {
+  async #sold(
+    deed: Deed,
+    how: { readonly msisdn?: string | null; readonly lines?: readonly SaleLine[] } = {},
+  ): Promise<SaleId> {
     const saleId = await this.#approved(deed, how);
     await this.#capture(saleId);
     return saleId;
@@ -214,22 +243,45 @@ class PracticeDay {
   /** Half of the rolls and both coffees go with the customer. */
   async #partly(deed: Deed, rest: Rest): Promise<SaleId> {
     const saleId = await this.#approved(deed, { lines: LINES });
-    const parts: LinePart[] = [{ line: 0, quantity: '2' }, { line: 1, quantity: '2' }];
+    const parts: LinePart[] = [
+      { line: 0, quantity: '2' },
+      { line: 1, quantity: '2' },
+    ];
     const reason = rest === 'release' ? 'Sold out' : null;
-    accepted(await this.#counter.till.handlers['payment.capturePart']({ ...this.#on(saleId), before: this.#payment(saleId).amounts.captured, amount: this.#cost(saleId, 'capture', parts), parts, rest, reason }));
+    accepted(
+      await this.#counter.till.handlers['payment.capturePart']({
+        ...this.#on(saleId),
+        before: this.#payment(saleId).amounts.captured,
+        amount: this.#cost(saleId, 'capture', parts),
+        parts,
+        rest,
+        reason,
+      }),
+    );
     await this.#counter.until(saleId, rest === 'release' ? 'captured' : 'authorized', 120_000);
     return saleId;
   }
 
   #refundLater(saleId: SaleId, parts: LinePart[] | null): void {
-    this.#inAWhile(() => this.#refund(saleId, parts ? this.#cost(saleId, 'refund', parts) : this.#payment(saleId).amount.value, parts));
+    this.#inAWhile(() =>
+      this.#refund(saleId, parts ? this.#cost(saleId, 'refund', parts) : this.#payment(saleId).amount.value, parts),
+    );
   }
 
   async #refund(saleId: SaleId, amount: number, parts: LinePart[] | null): Promise<void> {
     const before = this.#payment(saleId).amounts.refunded;
-    accepted(await this.#counter.till.handlers['payment.refund']({ ...this.#on(saleId), before, amount: minor(amount), parts, reason: 'Customer came back' }));
+    accepted(
+      await this.#counter.till.handlers['payment.refund']({
+        ...this.#on(saleId),
+        before,
+        amount: minor(amount),
+        parts,
+        reason: 'Customer came back',
+      }),
+    );
     const { clock } = this.#counter;
-    if (!(await clock.passUntil(() => this.#payment(saleId).amounts.refunded === before + amount, 300_000))) throw new Error(`refund of ${amount} did not come about`);
+    if (!(await clock.passUntil(() => this.#payment(saleId).amounts.refunded === before + amount, 300_000)))
+      throw new Error(`refund of ${amount} did not come about`);
   }
 
   #inPortal(saleId: SaleId, act: 'refund' | 'capture' | 'cancel', amount: number | null): void {

@@ -45,8 +45,14 @@ export function readEntries(events: readonly JournalEvent[]): Told[] {
       const { reference, amount, recipient, create } = event;
       const wishes = [wish('create', create.key, amount.value, NOTHING)];
       payments.set(reference, {
-        reference, asked: amount.value, lastTwo: recipient?.lastTwo ?? null,
-        state: null, sums: NOTHING, refused: false, needsPerson: false, wishes,
+        reference,
+        asked: amount.value,
+        lastTwo: recipient?.lastTwo ?? null,
+        state: null,
+        sums: NOTHING,
+        refused: false,
+        needsPerson: false,
+        wishes,
       });
       continue;
     }
@@ -56,7 +62,15 @@ export function readEntries(events: readonly JournalEvent[]): Told[] {
   return [...payments.values()];
 }
 
-const wish = (kind: Wish['kind'], key: string, amount: number, before: Amounts): Wish => ({ kind, key, amount, before, rejected: false, found: false, answered: false });
+const wish = (kind: Wish['kind'], key: string, amount: number, before: Amounts): Wish => ({
+  kind,
+  key,
+  amount,
+  before,
+  rejected: false,
+  found: false,
+  answered: false,
+});
 
 function take(told: Told, event: Exclude<JournalEvent, { type: 'sale.opened' | 'payment.requested' }>): void {
   const { wishes, sums } = told;
@@ -108,7 +122,12 @@ export function isTold({ kind, amount, before }: Wish, { sums }: Told): boolean 
 }
 
 /** How the payment ended by the wallet's words as they were written, or null while something can still come of it. */
-export function endOf({ state, sums, refused, asked }: Told): 'refused' | 'aborted' | 'expired' | 'terminated' | 'captured' | 'cancelled' | null {
+export function endOf({
+  state,
+  sums,
+  refused,
+  asked,
+}: Told): 'refused' | 'aborted' | 'expired' | 'terminated' | 'captured' | 'cancelled' | null {
   if (refused) return 'refused';
   if (state === 'ABORTED') return 'aborted';
   if (state === 'EXPIRED') return 'expired';

@@ -28,14 +28,18 @@ export async function codeFaults(terminal: TerminalApp, text: string): Promise<s
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const side = modules.size + 2 * QUIET;
   const box = await terminal.page.locator('[data-code]').boundingBox();
-  const faults = box && box.width >= 280 && Math.abs(box.width - box.height) < 1 ? [] : [`too small or not square: ${JSON.stringify(box)}`];
+  const faults =
+    box && box.width >= 280 && Math.abs(box.width - box.height) < 1
+      ? []
+      : [`too small or not square: ${JSON.stringify(box)}`];
   const cells = await cellsOnScreen(terminal, side);
   for (let row = 0; row < side; row += 1) {
     for (let column = 0; column < side; column += 1) {
       const [y, x] = [row - QUIET, column - QUIET];
       const dark = y >= 0 && x >= 0 && y < modules.size && x < modules.size && Boolean(modules.get(y, x));
       const seen = cells[row]?.[column] ?? -1;
-      if (dark ? seen > 40 : seen < 230) faults.push(`row ${row}, column ${column} should be ${dark ? 'dark' : 'white'}, is ${seen}`);
+      if (dark ? seen > 40 : seen < 230)
+        faults.push(`row ${row}, column ${column} should be ${dark ? 'dark' : 'white'}, is ${seen}`);
     }
   }
   return faults;

@@ -15,7 +15,8 @@ const unescaped = (text: string): string =>
     return found;
   });
 
-const TOKEN = /<\?[^]*?\?>|<!--[^]*?-->|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/gy;
+const TOKEN =
+  /<\?[^]*?\?>|<!--[^]*?-->|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/gy;
 
 /** Reads well-formed XML without DTD. @throws where it is not well-formed */
 export function readXml(source: string): Xml {
@@ -37,18 +38,23 @@ export function readXml(source: string): Xml {
     else if (name !== undefined && closing) {
       if (stack.pop()?.name !== name || stack.length === 0) throw new Error(`</${name}> closes nothing at ${at}`);
     } else if (name !== undefined) {
-      const pairs = [...attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, key, double, single]): [string, string] => [key ?? '', unescaped(double ?? single ?? '')]);
+      const pairs = [...attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
+        ([, key, double, single]): [string, string] => [key ?? '', unescaped(double ?? single ?? '')],
+      );
       const element: Open = { name, attributes: Object.fromEntries(pairs), children: [], text: '' };
       top.children.push(element);
       if (!selfClosing) stack.push(element);
     }
   }
   const [first] = root.children;
-  if (stack.length !== 1 || !first || root.children.length !== 1 || root.text.trim() !== '') throw new Error('not one whole element');
+  if (stack.length !== 1 || !first || root.children.length !== 1 || root.text.trim() !== '')
+    throw new Error('not one whole element');
   return first;
 }
 
-export const childrenOf = (xml: Xml | undefined, name: string): readonly Xml[] => xml?.children.filter((each) => each.name === name) ?? [];
+export const childrenOf = (xml: Xml | undefined, name: string): readonly Xml[] =>
+  xml?.children.filter((each) => each.name === name) ?? [];
 export const childOf = (xml: Xml | undefined, name: string): Xml | undefined => childrenOf(xml, name)[0];
 /** The text at the end of a path of names; empty when there is none. */
-export const textOf = (xml: Xml | undefined, ...names: string[]): string => names.reduce<Xml | undefined>(childOf, xml)?.text ?? '';
+export const textOf = (xml: Xml | undefined, ...names: string[]): string =>
+  names.reduce<Xml | undefined>(childOf, xml)?.text ?? '';

@@ -9,6 +9,9 @@ export interface RecordedLine {
 /** A log that remembers. */
 export function recordingLog(): Log & { readonly lines: RecordedLine[] } {
   const lines: RecordedLine[] = [];
-  const at = (level: RecordedLine['level']): Log['info'] => (message, fields = {}) => void lines.push({ level, message, fields });
+  const at =
+    (level: RecordedLine['level']): Log['info'] =>
+    (message, fields = {}) =>
+      void lines.push({ level, message, fields });
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -14,7 +14,10 @@ export async function refusal(
   said: RegExp,
   home: string,
 ): Promise<{ code: unknown; printed: string }> {
-  const child = spawn(executable, [...rootSwitches(), ...args], { env: { ...process.env, ...homeOf(home) }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(executable, [...rootSwitches(), ...args], {
+    env: { ...process.env, ...homeOf(home) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   const told = new Promise<null>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -25,7 +28,10 @@ export async function refusal(
     }
   });
   const closed = new Promise((resolve) => child.once('close', resolve));
-  const code = await Promise.race([closed, told.then(() => Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 3_000, null))]))]);
+  const code = await Promise.race([
+    closed,
+    told.then(() => Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 3_000, null))])),
+  ]);
   child.kill('SIGKILL');
   await closed;
   return { code, printed };

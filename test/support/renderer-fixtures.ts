@@ -33,7 +33,15 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     journalNotice: null,
     tampering: null,
     leaving: null,
-    people: { settings: DEFAULT_PEOPLE_SETTINGS, list: [], signedIn: null, locked: false, lastId: null, recoveryWaitUntil: null, damaged: null },
+    people: {
+      settings: DEFAULT_PEOPLE_SETTINGS,
+      list: [],
+      signedIn: null,
+      locked: false,
+      lastId: null,
+      recoveryWaitUntil: null,
+      damaged: null,
+    },
     slips: [],
     version: '0.0.0',
     ...change,
@@ -66,7 +74,15 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     ...change,
   });
 
-export const saleIn = ({ phase, number = 1, payment = {} }: { phase: Phase; number?: number; payment?: Partial<Record<keyof Payment, unknown>> }): Sale =>
+export const saleIn = ({
+  phase,
+  number = 1,
+  payment = {},
+}: {
+  phase: Phase;
+  number?: number;
+  payment?: Partial<Record<keyof Payment, unknown>>;
+}): Sale =>
   saleSchema.parse({
     saleId: saleId(number),
     receiptNumber: number,

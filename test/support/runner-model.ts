@@ -48,19 +48,56 @@ const SLOWLY_MS = 6_000;
 
 const many = <T>(times: number, value: T): readonly T[] => Array.from({ length: times }, () => value);
 const after = fc.constantFrom(50, 300, 2_000, 9_000, 30_000);
-const wish = fc.constantFrom<WishName>('capture', 'capturePart', 'capturePart', 'capturePartOnly', 'refundPart', 'refundPart', 'refundMore', 'refundAll', 'release');
+const wish = fc.constantFrom<WishName>(
+  'capture',
+  'capturePart',
+  'capturePart',
+  'capturePartOnly',
+  'refundPart',
+  'refundPart',
+  'refundMore',
+  'refundAll',
+  'release',
+);
 const act: fc.Arbitrary<RunnerAct> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ after, do: fc.constant('wish' as const), wish }) },
-  { weight: 2, arbitrary: fc.record({ after, do: fc.constant('portal' as const), act: fc.constantFrom('refund' as const, 'refund' as const, 'capture' as const, 'cancel' as const), amount: fc.constantFrom(5_000, 10_000) }) },
-  { weight: 2, arbitrary: fc.record({ after, do: fc.constantFrom('checkNow' as const, 'recheck' as const, 'crash' as const, 'diskFull' as const, 'diskWorks' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      after,
+      do: fc.constant('portal' as const),
+      act: fc.constantFrom('refund' as const, 'refund' as const, 'capture' as const, 'cancel' as const),
+      amount: fc.constantFrom(5_000, 10_000),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      after,
+      do: fc.constantFrom(
+        'checkNow' as const,
+        'recheck' as const,
+        'crash' as const,
+        'diskFull' as const,
+        'diskWorks' as const,
+      ),
+    }),
+  },
 );
 export const runnerStories: fc.Arbitrary<RunnerStory> = fc.record({
-  fates: fc.array(fc.constantFrom<Fate>(...many(6, 'answered' as const), ...many(3, 'answerLost' as const), ...FATES), { minLength: 1, maxLength: 40 }),
+  fates: fc.array(fc.constantFrom<Fate>(...many(6, 'answered' as const), ...many(3, 'answerLost' as const), ...FATES), {
+    minLength: 1,
+    maxLength: 40,
+  }),
   acts: fc.array(act, { minLength: 1, maxLength: 12 }),
 });
 
 const UNANSWERED: Readonly<Partial<Record<Fate, ApiFailure>>> = {
-  lost: failure('network.timeout'), answerLost: failure('network.timeout'), throttled: failure('wallet.tooManyRequests'), notSent: failure('network.offline'), refusedByGateway: failure('wallet.notPermitted'),
+  lost: failure('network.timeout'),
+  answerLost: failure('network.timeout'),
+  throttled: failure('wallet.tooManyRequests'),
+  notSent: failure('network.offline'),
+  refusedByGateway: failure('wallet.notPermitted'),
 };
 
 class Counter {
@@ -80,7 +117,10 @@ class Counter {
   constructor(fates: readonly Fate[]) {
     this.#fates = fates;
     const random = createRandom(1);
-    this.#ids = { saleId: () => saleIdSchema.parse(random.uuid()), idempotencyKey: () => idempotencyKeySchema.parse(random.uuid()) };
+    this.#ids = {
+      saleId: () => saleIdSchema.parse(random.uuid()),
+      idempotencyKey: () => idempotencyKeySchema.parse(random.uuid()),
+    };
     this.book = this.#newBook();
   }
 
@@ -101,10 +141,22 @@ class Counter {
   }
 
   #newBook(): SaleBook {
-    const log = { info: () => undefined, warn: () => undefined, error: (message: string) => void (this.diskFull || this.broken.push(`a bug: ${message}`)) };
+    const log = {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (message: string) => void (this.diskFull || this.broken.push(`a bug: ${message}`)),
+    };
     const api = this.#api();
     return new SaleBook({
-      journal: journalOn({ beforeWrite: () => this.#needsDisk(), beforeNote: () => this.#needsDisk(), afterWrite: () => undefined }, this.journal), wallet: () => ({ api, isOwn: true }), bodies: requestBodies, clock: this.clock, ids: this.#ids, log,
+      journal: journalOn(
+        { beforeWrite: () => this.#needsDisk(), beforeNote: () => this.#needsDisk(), afterWrite: () => undefined },
+        this.journal,
+      ),
+      wallet: () => ({ api, isOwn: true }),
+      bodies: requestBodies,
+      clock: this.clock,
+      ids: this.#ids,
+      log,
       saleChanged: (sale) => this.#check(currentPayment(sale)),
       journalHealth: () => undefined,
       saw: () => undefined,
@@ -116,13 +168,19 @@ class Counter {
   }
 
   #check(payment: Payment): void {
-    const refused = this.journal.sale(opened.saleId).flatMap((event): IdempotencyKey[] => (event.type === 'capture.rejected' || event.type === 'refund.rejected' ? [event.key] : []));
+    const refused = this.journal
+      .sale(opened.saleId)
+      .flatMap((event): IdempotencyKey[] =>
+        event.type === 'capture.rejected' || event.type === 'refund.rejected' ? [event.key] : [],
+      );
     this.broken.push(...brokenAt(payment, this.#lastShown ?? payment, this.wallet, new Set(refused)));
     this.#lastShown = payment;
   }
 
   #api(): PaymentApi {
-    const write = (request: Request) => this.#notLeft(request) && this.#call((isStale) => (isStale ? null : this.wallet.handle(request, this.clock.monotonic())));
+    const write = (request: Request) =>
+      this.#notLeft(request) &&
+      this.#call((isStale) => (isStale ? null : this.wallet.handle(request, this.clock.monotonic())));
     const report = async (request: Request): Promise<Result<ReportAnswer, ApiFailure>> => {
       const answer: Answer = await write(request);
       if (!answer.ok) return answer;
@@ -192,7 +250,8 @@ export async function playRunner({ fates, acts }: RunnerStory): Promise<readonly
   void counter.book.recheck(opened.saleId, requested.reference);
   await clock.pass(60_000);
   const { phase, attention } = counter.payment;
-  if (!isFinal(phase) && phase.name !== 'authorized' && attention === null) counter.broken.push(`rule 7: still ${phase.name} after half an hour without faults`);
+  if (!isFinal(phase) && phase.name !== 'authorized' && attention === null)
+    counter.broken.push(`rule 7: still ${phase.name} after half an hour without faults`);
   counter.broken.push(...brokenAtRest(counter.payment, wallet));
   counter.book.stop();
   counter.journal.close();

@@ -82,7 +82,10 @@ export function shareTerminal(): SharedTerminal {
       const profile = freshFolder();
       folders.push(profile);
       await prepare?.(profile, simulator);
-      const terminal = before && isUp(before.terminal) ? await begunAnew(before.terminal, profile, simulator.url) : await launchTerminal({ profile, apiUrl: simulator.url });
+      const terminal =
+        before && isUp(before.terminal)
+          ? await begunAnew(before.terminal, profile, simulator.url)
+          : await launchTerminal({ profile, apiUrl: simulator.url });
       opened = { terminal, simulator, profile, world, keys };
       await before?.simulator.stop();
       return opened;

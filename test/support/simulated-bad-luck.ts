@@ -98,7 +98,11 @@ export class BadLuck {
           if (this.#wallClockSetBy === incident) clock.machine.setWallClock(0);
         });
       case 'machine suspended':
-        happened(plan, kind, `the machine sleeps for ${lasts} ms, its monotonic clock ${coin ? 'goes on' : 'stands still'}`);
+        happened(
+          plan,
+          kind,
+          `the machine sleeps for ${lasts} ms, its monotonic clock ${coin ? 'goes on' : 'stands still'}`,
+        );
         clock.machine.suspend(lasts, coin);
         return void clock.after(lasts + RESUME_MS, () => this.#lookAtAll());
       case 'network lost':
@@ -127,7 +131,12 @@ export class BadLuck {
   }
 }
 
-const BEGINNINGS: ReadonlySet<NewEvent['type']> = new Set(['payment.requested', 'cancel.requested', 'capture.requested', 'refund.requested']);
+const BEGINNINGS: ReadonlySet<NewEvent['type']> = new Set([
+  'payment.requested',
+  'cancel.requested',
+  'capture.requested',
+  'refund.requested',
+]);
 const begins = (events: readonly NewEvent[]): boolean => events.some(({ type }) => BEGINNINGS.has(type));
 
 function isItsMoment(kind: CrashKind, moment: Moment): boolean {

@@ -63,7 +63,12 @@ export class Cashier {
     if (!this.#canPress()) return false;
     const life = counter.life;
     did(plan, `asks ${plan.customer.msisdn ?? 'by a code'} for ${(plan.total / 100).toFixed(2)}`, null);
-    const reply = await counter.till.handlers['sale.start']({ lines: [...plan.money.lines], total: minor(plan.total), msisdn: msisdnSchema.nullable().parse(plan.customer.msisdn), duplicateAcknowledged: true });
+    const reply = await counter.till.handlers['sale.start']({
+      lines: [...plan.money.lines],
+      total: minor(plan.total),
+      msisdn: msisdnSchema.nullable().parse(plan.customer.msisdn),
+      duplicateAcknowledged: true,
+    });
     // The app ended under the cashier's finger. What became of it, the next start shows.
     if (life !== counter.life || !counter.isUp) return this.knows(plan);
     if (!reply.accepted) return !REFUSED_FOR_NOW.has(reply.error);
@@ -77,7 +82,8 @@ export class Cashier {
   #hammer(plan: SalePlan): void {
     const { counter, did } = this.#deps;
     did(plan, 'presses "check now" over and over', 'looks and looks again');
-    for (let after = 0; after <= HAMMERS_MS; after += HAMMERS_EVERY_MS) counter.clock.after(after, () => this.#checkNow(plan));
+    for (let after = 0; after <= HAMMERS_MS; after += HAMMERS_EVERY_MS)
+      counter.clock.after(after, () => this.#checkNow(plan));
   }
 
   #checkNow(plan: SalePlan): void {
@@ -104,7 +110,8 @@ export class Cashier {
     const served = this.#sales.get(sale.saleId);
     if (!served) return;
     const { phase, attempt, amounts } = currentPayment(sale);
-    const problem = 'captureProblem' in phase ? phase.captureProblem : 'refundProblem' in phase ? phase.refundProblem : null;
+    const problem =
+      'captureProblem' in phase ? phase.captureProblem : 'refundProblem' in phase ? phase.refundProblem : null;
     const seen = `${this.#deps.counter.life} ${attempt} ${phase.name} ${problem} ${amounts.captured} ${amounts.refunded} ${sale.changingTo === null}`;
     if (served.seen === seen) return;
     served.seen = seen;
@@ -140,7 +147,13 @@ export class Cashier {
         this.#withdrawAfter(habit.cancelAfter, sale.saleId, served, attempt);
       }
     }
-    if (phase.name === 'authorized') this.#pressAfter(this.closing ? 1_000 : habit.captureAfter, sale.saleId, this.#decision(currentPayment(sale), served), served);
+    if (phase.name === 'authorized')
+      this.#pressAfter(
+        this.closing ? 1_000 : habit.captureAfter,
+        sale.saleId,
+        this.#decision(currentPayment(sale), served),
+        served,
+      );
     if (phase.name === 'captured') this.#planRefund(sale.saleId, served);
     if (isUnpaid(phase) && sale.changingTo === null && !this.closing && attempt < habit.attempts) {
       this.#deps.counter.clock.after(2_000, () => void this.#sendAgain(sale.saleId, served));
@@ -179,14 +192,23 @@ export class Cashier {
     const { reference } = payment;
     asks(plan, 'refund', reference, asked.amount);
     const press = async (): Promise<void> => {
-      const reply = await this.#call(saleId, served, `refunds ${asked.amount} of ${refund.kind}`, null, () => counter.till.handlers['payment.refund']({ saleId, reference, before: payment.amounts.refunded, ...asked, reason: REASON }));
+      const reply = await this.#call(saleId, served, `refunds ${asked.amount} of ${refund.kind}`, null, () =>
+        counter.till.handlers['payment.refund']({
+          saleId,
+          reference,
+          before: payment.amounts.refunded,
+          ...asked,
+          reason: REASON,
+        }),
+      );
       // The app ended under the finger: it can have been written down.
       if (reply === null || reply.accepted) promised(reference, asked.amount);
       if (reply?.accepted === true) moves(plan, refund.kind);
       else if (reply !== null && REFUSED_FOR_NOW.has(reply.error)) again();
       else if (reply !== null) this.#refused(plan, refund.kind);
     };
-    if (refund.kind === 'refunds twice with one key press too many' && !isAgain) counter.clock.after(DOUBLE_PRESS_MS, () => void (this.#canPress() && press()));
+    if (refund.kind === 'refunds twice with one key press too many' && !isAgain)
+      counter.clock.after(DOUBLE_PRESS_MS, () => void (this.#canPress() && press()));
     await press();
   }
 
@@ -205,7 +227,8 @@ export class Cashier {
     const { clock } = this.#deps.counter;
     const { pressesTwice } = served.plan.habit;
     clock.after(ms, () => void this.#press(button, saleId, served, kindOf(button, served.plan)));
-    if (pressesTwice) clock.after(ms + DOUBLE_PRESS_MS, () => void this.#press(button, saleId, served, 'presses twice'));
+    if (pressesTwice)
+      clock.after(ms + DOUBLE_PRESS_MS, () => void this.#press(button, saleId, served, 'presses twice'));
   }
 
   async #press(button: Button, saleId: SaleId, served: Served, kind: CashierKind | null): Promise<void> {
@@ -216,7 +239,9 @@ export class Cashier {
     if (button === 'capturePart') return this.#pressPart(on, served);
     const reserved = counter.screen.get(saleId)?.payments.at(-1);
     if (button === 'capture' && reserved) asks(served.plan, 'capture', on.reference, reservedOf(reserved));
-    await this.#call(saleId, served, `presses ${button}`, kind, () => (button === 'release' ? handlers['payment.release']({ ...on, reason: null }) : handlers[`payment.${button}`](on)));
+    await this.#call(saleId, served, `presses ${button}`, kind, () =>
+      button === 'release' ? handlers['payment.release']({ ...on, reason: null }) : handlers[`payment.${button}`](on),
+    );
   }
 
   async #pressPart(on: CallInput<'payment.cancel'>, served: Served): Promise<void> {
@@ -228,7 +253,15 @@ export class Cashier {
     if (!asked) return;
     asks(plan, 'capture', on.reference, asked.amount);
     const rest = part.kind === 'captures a part and releases the rest' ? 'release' : 'keep';
-    const reply = await this.#call(on.saleId, served, `captures ${asked.amount} (${rest} the rest)`, null, () => counter.till.handlers['payment.capturePart']({ ...on, before: currentPayment(sale).amounts.captured, ...asked, rest, reason: REASON }));
+    const reply = await this.#call(on.saleId, served, `captures ${asked.amount} (${rest} the rest)`, null, () =>
+      counter.till.handlers['payment.capturePart']({
+        ...on,
+        before: currentPayment(sale).amounts.captured,
+        ...asked,
+        rest,
+        reason: REASON,
+      }),
+    );
     if (reply?.accepted !== true) return;
     moves(plan, part.kind);
     if (asked.parts !== null) moves(plan, 'captures by line');
@@ -238,18 +271,36 @@ export class Cashier {
     const on = this.#shown(saleId);
     if (on === null) return;
     const { msisdn } = served.plan.other;
-    await this.#call(saleId, served, `changes the number to ${msisdn ?? 'a code'}`, 'changes the number', () => this.#deps.counter.till.handlers['sale.change']({ ...on, msisdn: msisdnSchema.nullable().parse(msisdn), duplicateAcknowledged: true }));
+    await this.#call(saleId, served, `changes the number to ${msisdn ?? 'a code'}`, 'changes the number', () =>
+      this.#deps.counter.till.handlers['sale.change']({
+        ...on,
+        msisdn: msisdnSchema.nullable().parse(msisdn),
+        duplicateAcknowledged: true,
+      }),
+    );
   }
 
   async #sendAgain(saleId: SaleId, served: Served): Promise<void> {
     if (this.closing || this.#shown(saleId) === null) return;
     const { plan } = served;
     const { msisdn }: Customer = plan.habit.changesNumber ? plan.other : plan.customer;
-    await this.#call(saleId, served, `asks again, ${msisdn ?? 'by a code'}`, 'asks again', () => this.#deps.counter.till.handlers['sale.sendAgain']({ saleId, msisdn: msisdnSchema.nullable().parse(msisdn), duplicateAcknowledged: true }));
+    await this.#call(saleId, served, `asks again, ${msisdn ?? 'by a code'}`, 'asks again', () =>
+      this.#deps.counter.till.handlers['sale.sendAgain']({
+        saleId,
+        msisdn: msisdnSchema.nullable().parse(msisdn),
+        duplicateAcknowledged: true,
+      }),
+    );
   }
 
   /** One press of a key. What cannot be done just now is tried again. @returns null where the app ended meanwhile */
-  async #call(saleId: SaleId, { plan }: Served, what: string, kind: CashierKind | null, press: () => Promise<Reply> | Reply): Promise<Reply | null> {
+  async #call(
+    saleId: SaleId,
+    { plan }: Served,
+    what: string,
+    kind: CashierKind | null,
+    press: () => Promise<Reply> | Reply,
+  ): Promise<Reply | null> {
     const { counter, did } = this.#deps;
     const life = counter.life;
     did(plan, what, kind);

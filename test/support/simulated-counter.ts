@@ -120,7 +120,10 @@ export class SimulatedCounter {
     const faults = options.faults ?? [];
     this.faults = 'decide' in faults ? faults : createFaults(seed + 1, faults);
     const random = createRandom(seed + 2);
-    this.#ids = { saleId: () => saleIdSchema.parse(random.uuid()), idempotencyKey: () => idempotencyKeySchema.parse(random.uuid()) };
+    this.#ids = {
+      saleId: () => saleIdSchema.parse(random.uuid()),
+      idempotencyKey: () => idempotencyKeySchema.parse(random.uuid()),
+    };
     this.journal = this.#openJournal();
     this.till = this.#newTill();
   }
@@ -175,7 +178,12 @@ export class SimulatedCounter {
   }
 
   async sell(value: number, msisdn: string | null = PHONE): Promise<SaleId> {
-    const reply = await this.till.handlers['sale.start']({ lines: [], total: minor(value), msisdn: msisdnSchema.nullable().parse(msisdn), duplicateAcknowledged: true });
+    const reply = await this.till.handlers['sale.start']({
+      lines: [],
+      total: minor(value),
+      msisdn: msisdnSchema.nullable().parse(msisdn),
+      duplicateAcknowledged: true,
+    });
     if (!reply.accepted) throw new Error(`sale refused: ${reply.error}`);
     return reply.saleId;
   }
@@ -186,10 +194,15 @@ export class SimulatedCounter {
     return currentPayment(sale);
   }
 
-  async press(button: 'cancel' | 'capture' | 'release' | 'checkNow', saleId: SaleId): Promise<{ readonly accepted: boolean }> {
+  async press(
+    button: 'cancel' | 'capture' | 'release' | 'checkNow',
+    saleId: SaleId,
+  ): Promise<{ readonly accepted: boolean }> {
     const on = { saleId, reference: this.payment(saleId).reference };
     const { handlers } = this.till;
-    return button === 'release' ? handlers['payment.release']({ ...on, reason: null }) : handlers[`payment.${button}`](on);
+    return button === 'release'
+      ? handlers['payment.release']({ ...on, reason: null })
+      : handlers[`payment.${button}`](on);
   }
 
   /** Lets time pass until the sale's newest payment is in this phase. @throws when it is not within `ms` */
@@ -212,11 +225,31 @@ export class SimulatedCounter {
   #newTill(): Till {
     const life = this.#life;
     const { machine: clock } = this.clock;
-    const journal = journalOn({ beforeWrite: (events) => this.#beforeWrite(life, events), beforeNote: () => this.#beforeNote(life), afterWrite: (events, bodies) => this.#afterWrite(life, events, bodies) }, this.journal);
-    const log: Log = { info: () => undefined, warn: () => undefined, error: (message, fields) => this.#logged(life, `${message} ${JSON.stringify(fields ?? {})}`) };
+    const journal = journalOn(
+      {
+        beforeWrite: (events) => this.#beforeWrite(life, events),
+        beforeNote: () => this.#beforeNote(life),
+        afterWrite: (events, bodies) => this.#afterWrite(life, events, bodies),
+      },
+      this.journal,
+    );
+    const log: Log = {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (message, fields) => this.#logged(life, `${message} ${JSON.stringify(fields ?? {})}`),
+    };
     const fetch = this.#line(life);
     const who = { credentials: PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER, version: '0.1.0' };
-    const wallet = createWallet({ ...who, environment: 'practice', baseUrl: BASE_URL, loopbackAllowed: true, currency: 'NOK', fetch, clock, log });
+    const wallet = createWallet({
+      ...who,
+      environment: 'practice',
+      baseUrl: BASE_URL,
+      loopbackAllowed: true,
+      currency: 'NOK',
+      fetch,
+      clock,
+      log,
+    });
     const ports: CounterPorts = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
     return new Till({
       ...doorsTo(ports),
@@ -238,7 +271,12 @@ export class SimulatedCounter {
     const { seed, latency } = this.#options;
     const { world, clock, faults } = this;
     return lineOf({
-      world, clock, faults, latency, seed: seed + 2 + life.number, baseUrl: BASE_URL,
+      world,
+      clock,
+      faults,
+      latency,
+      seed: seed + 2 + life.number,
+      baseUrl: BASE_URL,
       isDead: () => life.state === 'dead',
       leaves: (request) => this.#leaves(life, request),
       turnedAway: (path, key) => this.#options.onTurnedAway?.(path, key),
@@ -248,13 +286,21 @@ export class SimulatedCounter {
 
   #leaves(life: Life, { method, path, headers, body }: WireRequest): void {
     this.requests += 1;
-    this.#options.onRequest?.({ at: this.clock.now(), method, path, key: headers['idempotency-key'] ?? null, body, life: life.number });
+    this.#options.onRequest?.({
+      at: this.clock.now(),
+      method,
+      path,
+      key: headers['idempotency-key'] ?? null,
+      body,
+      life: life.number,
+    });
     this.#maybeCut(life, { kind: 'leaves', path });
   }
 
   #beforeWrite(life: Life, events: readonly NewEvent[]): void {
     if (life.state === 'closed') this.errors.push(`a closed till wrote ${events.map(({ type }) => type).join(', ')}`);
-    if (life.state !== 'alive' || this.#maybeCut(life, { kind: 'before-write', events })) throw new NotWritten('no power');
+    if (life.state !== 'alive' || this.#maybeCut(life, { kind: 'before-write', events }))
+      throw new NotWritten('no power');
     if (this.diskFull) throw new NotWritten('database or disk is full');
   }
 

@@ -77,7 +77,10 @@ class Day {
   readonly #kinds = new KindCount();
   readonly #faults: string[] = [];
   /** Sale and attempt of each reference, as a name that does not depend on the other sales. */
-  readonly #names = new Map<string, { readonly plan: SalePlan; readonly name: string; readonly saleId: Sale['saleId'] }>();
+  readonly #names = new Map<
+    string,
+    { readonly plan: SalePlan; readonly name: string; readonly saleId: Sale['saleId'] }
+  >();
   /** Sales whose bad luck is on its way. */
   readonly #expected = new Set<SalePlan>();
   #ringingUp: SalePlan | null = null;
@@ -89,7 +92,8 @@ class Day {
     const { seed, sales, faults, only } = options;
     this.#plans = (faults ? drawPlans : plainPlans)(seed, sales).filter(({ index }) => only?.has(index) ?? true);
     this.#toServe = this.#plans.length;
-    const onBreach = ({ rule, sentence, subject }: Breach) => this.#note('rule', this.#planOf(subject), `rule ${rule} is broken: ${sentence}`);
+    const onBreach = ({ rule, sentence, subject }: Breach) =>
+      this.#note('rule', this.#planOf(subject), `rule ${rule} is broken: ${sentence}`);
     this.#oracle = faults ? new Oracle(onBreach, seed % CHAIN_CHECKED_EVERY === 0 || sales <= SHORT_DAY) : null;
     this.#storm = new Storm({
       seed,
@@ -106,7 +110,12 @@ class Day {
       seed,
       behaviour: behaviourOf(this.#plans),
       ...(faults ? { faults: this.#storm, latency: (route) => this.#storm.latency(route) } : {}),
-      ...(oracle ? { onRequest: (request) => this.#sent(oracle, request), onTurnedAway: (path, key) => oracle.turnedAway(path, key) } : {}),
+      ...(oracle
+        ? {
+            onRequest: (request) => this.#sent(oracle, request),
+            onTurnedAway: (path, key) => oracle.turnedAway(path, key),
+          }
+        : {}),
       cutsPower: (moment) => this.#cutsPower(moment),
       onEvent: (event) => this.#published(event),
       onOvertaken: () => this.#kinds.add('wire', OVERTAKEN),
@@ -168,7 +177,10 @@ class Day {
   }
 
   result(): DayResult {
-    const broken = [...(this.#oracle?.broken ?? []), ...this.#counter.errors.map((sentence): Breach => ({ rule: 0, sentence, subject: null }))];
+    const broken = [
+      ...(this.#oracle?.broken ?? []),
+      ...this.#counter.errors.map((sentence): Breach => ({ rule: 0, sentence, subject: null })),
+    ];
     return {
       sales: this.#plans.length,
       events: this.#counter.events,
@@ -187,7 +199,10 @@ class Day {
   #pass(condition: () => boolean, ms: number): Promise<boolean> {
     const { stopsAtFirst } = this.#options;
     const oracle = this.#oracle;
-    return this.#counter.clock.passUntil(() => condition() || (stopsAtFirst === true && oracle !== null && oracle.broken.length > 0), ms);
+    return this.#counter.clock.passUntil(
+      () => condition() || (stopsAtFirst === true && oracle !== null && oracle.broken.length > 0),
+      ms,
+    );
   }
 
   /** Customers stand in a line: who comes while the till cannot sell waits, and those behind too. */
@@ -232,11 +247,13 @@ class Day {
     for (const event of moment.events) {
       if (event.type === 'sale.opened' && this.#ringingUp) this.#cashier.bind(event.saleId, this.#ringingUp);
       const plan = this.#planOfSale(event.saleId);
-      if (event.type === 'payment.requested' && plan) this.#names.set(event.reference, { plan, name: `${plan.index}/${event.attempt}`, saleId: event.saleId });
+      if (event.type === 'payment.requested' && plan)
+        this.#names.set(event.reference, { plan, name: `${plan.index}/${event.attempt}`, saleId: event.saleId });
     }
     const plan = this.#planOfSale(moment.events[0]?.saleId ?? '');
     if (plan === null) return false;
-    if (moment.kind === 'after-write') this.#note('journal', plan, `writes ${moment.events.map(({ type }) => type).join(', ')}`);
+    if (moment.kind === 'after-write')
+      this.#note('journal', plan, `writes ${moment.events.map(({ type }) => type).join(', ')}`);
     return this.#badLuck.cuts(plan, moment);
   }
 
@@ -253,7 +270,8 @@ class Day {
     const wasOpen = this.#wasOpen;
     this.#wasOpen = this.#counter.isOpen;
     this.#options.onEvent?.(event);
-    if (event.type === 'sale' && this.#options.onNote) this.#note('screen', this.#planOfSale(event.sale.saleId), shownSentence(event.sale));
+    if (event.type === 'sale' && this.#options.onNote)
+      this.#note('screen', this.#planOfSale(event.sale.saleId), shownSentence(event.sale));
     this.#oracle?.event(this.#counter, event);
     if (event.type === 'sale') {
       this.#cashier.see(event.sale);
@@ -277,7 +295,10 @@ class Day {
   }
 
   #isSettled(): boolean {
-    return !this.#counter.till.hasOpenPayments || !this.#anyPayment((payment) => !isFinal(payment.phase) && payment.attention === null);
+    return (
+      !this.#counter.till.hasOpenPayments ||
+      !this.#anyPayment((payment) => !isFinal(payment.phase) && payment.attention === null)
+    );
   }
 
   #anyPayment(test: (payment: Sale['payments'][number]) => boolean): boolean {
@@ -291,7 +312,8 @@ class Day {
     const { sales, faults, stopsAtFirst } = this.#options;
     const stoppedEarly = stopsAtFirst === true && (this.#oracle?.broken.length ?? 0) > 0;
     if (!stoppedEarly) this.#oracle?.atRest(this.#counter);
-    if (!faults && journal.takings(0).count !== sales) this.#counter.errors.push(`${journal.takings(0).count} of ${sales} sales were paid`);
+    if (!faults && journal.takings(0).count !== sales)
+      this.#counter.errors.push(`${journal.takings(0).count} of ${sales} sales were paid`);
     this.#noteBooks();
     if (faults) this.#kinds.read(this.#counter.world.books(), this.#plans);
     this.#counter.close();
@@ -302,7 +324,8 @@ class Day {
   #noteBooks(): void {
     const { onNote } = this.#options;
     if (!onNote) return;
-    for (const { reference, at, what } of bookedSentences(this.#counter.world.books())) onNote({ at: at - START, who: 'wallet', sale: this.#planOf(reference)?.index ?? null, what });
+    for (const { reference, at, what } of bookedSentences(this.#counter.world.books()))
+      onNote({ at: at - START, who: 'wallet', sale: this.#planOf(reference)?.index ?? null, what });
   }
 
   #note(who: Note['who'], plan: SalePlan | null, what: string): void {

@@ -25,4 +25,5 @@ export function pick<T extends string>(random: Random, weights: Readonly<Record<
 }
 
 /** Integer in [min, max], mostly near `min`: as people wait. */
-export const skewed = (random: Random, min: number, max: number): number => min + Math.floor((max - min + 1) * random.next() ** 3);
+export const skewed = (random: Random, min: number, max: number): number =>
+  min + Math.floor((max - min + 1) * random.next() ** 3);

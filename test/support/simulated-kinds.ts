@@ -30,14 +30,23 @@ export class KindCount {
 
   /** What became of each customer's wish stands in the wallet's books. */
   read(books: readonly Booked[], plans: readonly SalePlan[]): void {
-    const byNumber = new Map(plans.flatMap(({ customer, other }) => [[customer.msisdn, customer.kind], [other.msisdn, other.kind]] as const));
+    const byNumber = new Map(
+      plans.flatMap(
+        ({ customer, other }) =>
+          [
+            [customer.msisdn, customer.kind],
+            [other.msisdn, other.kind],
+          ] as const,
+      ),
+    );
     for (const book of books) {
       const kind = byNumber.get(book.phoneNumber);
       if (kind !== undefined && cameAbout(kind, book)) this.add('customer', kind);
     }
     // Whoever has no wallet never comes into the books.
     const booked = new Set(books.map(({ phoneNumber }) => phoneNumber));
-    for (const { customer } of plans) if (customer.kind === 'has no wallet' && !booked.has(customer.msisdn)) this.add('customer', customer.kind);
+    for (const { customer } of plans)
+      if (customer.kind === 'has no wallet' && !booked.has(customer.msisdn)) this.add('customer', customer.kind);
   }
 
   table(): KindTable {
@@ -45,7 +54,10 @@ export class KindCount {
   }
 }
 
-function cameAbout(kind: CustomerKind, { state, declines, createdAt, authorizedAt, processing, fundsReleased }: Booked): boolean {
+function cameAbout(
+  kind: CustomerKind,
+  { state, declines, createdAt, authorizedAt, processing, fundsReleased }: Booked,
+): boolean {
   const approved = authorizedAt !== null;
   switch (kind) {
     case 'ignores':
@@ -76,11 +88,18 @@ export function addTables(tables: readonly KindTable[]): KindTable {
 
 /** Kinds that never happened: a simulation that proves nothing about them. */
 export const missingKinds = (table: KindTable): string[] =>
-  Object.entries(KINDS).flatMap(([group, kinds]) => kinds.map((kind) => `${group}: ${kind}`)).filter((name) => !table[name]);
+  Object.entries(KINDS)
+    .flatMap(([group, kinds]) => kinds.map((kind) => `${group}: ${kind}`))
+    .filter((name) => !table[name]);
 
 /** For people: one line for each kind. */
 export function printedKinds(table: KindTable): string {
   return Object.entries(KINDS)
-    .map(([group, kinds]) => [`  ${group}`, ...kinds.map((kind) => `    ${String(table[`${group}: ${kind}`] ?? 0).padStart(8)}  ${kind}`)].join('\n'))
+    .map(([group, kinds]) =>
+      [
+        `  ${group}`,
+        ...kinds.map((kind) => `    ${String(table[`${group}: ${kind}`] ?? 0).padStart(8)}  ${kind}`),
+      ].join('\n'),
+    )
     .join('\n');
 }

@@ -98,21 +98,32 @@ const RATES = [2500, 1500, 0] as const;
 
 export function drawMoney(random: Random): MoneyPlan {
   const lines = random.next() < LINES_CHANCE ? drawLines(random) : [];
-  const part: PartPlan | null = random.next() < PART_CHANCE ? { kind: pick(random, PARTS), byLine: lines.length > 0 && random.next() < 0.7, share: random.next() } : null;
+  const part: PartPlan | null =
+    random.next() < PART_CHANCE
+      ? { kind: pick(random, PARTS), byLine: lines.length > 0 && random.next() < 0.7, share: random.next() }
+      : null;
   const refunds: RefundPlan[] = [];
-  for (let chance = REFUND_CHANCE; refunds.length < 3 && random.next() < chance; chance = 0.4) refunds.push(drawRefund(random, lines.length > 0));
+  for (let chance = REFUND_CHANCE; refunds.length < 3 && random.next() < chance; chance = 0.4)
+    refunds.push(drawRefund(random, lines.length > 0));
   const portal = random.next() < PORTAL_CHANCE ? drawPortal(random) : null;
   // Where somebody acts in the same moment, the till must do it too.
   const when = portal === null ? null : PORTAL_KINDS[portal.kind].when;
-  if (when === 'refund' && refunds.length === 0) refunds.push({ kind: 'refunds an amount', share: random.next() * 0.6, after: 2_000 });
-  const together: PartPlan | null = when === 'capture' && part === null && random.next() < 0.7 ? { kind: 'captures a part, then the rest', byLine: false, share: random.next() * 0.5 } : part;
+  if (when === 'refund' && refunds.length === 0)
+    refunds.push({ kind: 'refunds an amount', share: random.next() * 0.6, after: 2_000 });
+  const together: PartPlan | null =
+    when === 'capture' && part === null && random.next() < 0.7
+      ? { kind: 'captures a part, then the rest', byLine: false, share: random.next() * 0.5 }
+      : part;
   return { lines, part: together, refunds, portal };
 }
 
 /** @returns lines that cost enough to be paid at all */
 function drawLines(random: Random): readonly SaleLine[] {
   const line = (nth: number): SaleLine => ({
-    name: `Line ${nth}`, quantity: QUANTITIES[random.between(0, QUANTITIES.length - 1)] ?? '1', unitPrice: minor(random.between(1, 9_999)), vatRate: vatRate(RATES[nth % RATES.length] ?? 0),
+    name: `Line ${nth}`,
+    quantity: QUANTITIES[random.between(0, QUANTITIES.length - 1)] ?? '1',
+    unitPrice: minor(random.between(1, 9_999)),
+    vatRate: vatRate(RATES[nth % RATES.length] ?? 0),
   });
   const lines = Array.from({ length: random.between(1, 4) }, (_, nth) => line(nth));
   return linesTotal(lines) >= 300 ? lines : [...lines, { ...line(0), quantity: '1', unitPrice: minor(4_321) }];
@@ -128,5 +139,9 @@ function drawRefund(random: Random, hasLines: boolean): RefundPlan {
 function drawPortal(random: Random): PortalPlan {
   const kind = pick(random, PORTAL_WEIGHTS);
   const together = PORTAL_KINDS[kind].when === 'capture' || PORTAL_KINDS[kind].when === 'refund';
-  return { kind, share: random.next() < 0.4 ? 1 : random.next(), after: together ? random.between(0, SAME_MOMENT_MS) : skewed(random, 0, 20_000) };
+  return {
+    kind,
+    share: random.next() < 0.4 ? 1 : random.next(),
+    after: together ? random.between(0, SAME_MOMENT_MS) : skewed(random, 0, 20_000),
+  };
 }

@@ -20,7 +20,9 @@ export interface BookedSentence {
 export const bookedSentences = (books: readonly Booked[]): readonly BookedSentence[] =>
   books.flatMap(({ reference, events }) =>
     events.map(({ name, value, at, success, idempotencyKey }) => ({
-      reference, at, what: `${name} ${(value / 100).toFixed(2)}${success ? '' : ', refused'} on ${reference}${idempotencyKey === null ? '' : ` (${idempotencyKey.slice(0, 8)})`}`,
+      reference,
+      at,
+      what: `${name} ${(value / 100).toFixed(2)}${success ? '' : ', refused'} on ${reference}${idempotencyKey === null ? '' : ` (${idempotencyKey.slice(0, 8)})`}`,
     })),
   );
 
@@ -29,6 +31,9 @@ export function shownSentence(sale: Sale): string {
   const { phase, certainty, attention, attempt, amounts } = currentPayment(sale);
   const doubt = certainty.name === 'unclear' ? ', unclear' : '';
   const called = attention === null ? '' : `, needs attention (${attention})`;
-  const money = amounts.captured === 0 ? '' : `, ${amounts.captured} taken${amounts.refunded === 0 ? '' : `, ${amounts.refunded} given back`}`;
+  const money =
+    amounts.captured === 0
+      ? ''
+      : `, ${amounts.captured} taken${amounts.refunded === 0 ? '' : `, ${amounts.refunded} given back`}`;
   return `request ${attempt} is ${phase.name}${doubt}${money}${called}`;
 }

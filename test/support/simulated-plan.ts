@@ -123,8 +123,14 @@ const UNKNOWN_FOR_AN_HOUR = 201;
 export const HAMMERS_MS = 60_000;
 const BETWEEN_SALES = { min: 500, max: 14_000 };
 
-const BANKS_OWN: ReadonlySet<CustomerKind> = new Set(['is refused by the bank, then rejects', 'pays with a card that says nothing for an hour']);
-const ON_CANCEL: ReadonlySet<CustomerKind> = new Set(['approves at the very moment of the cancel', 'rejects at the very moment of the cancel']);
+const BANKS_OWN: ReadonlySet<CustomerKind> = new Set([
+  'is refused by the bank, then rejects',
+  'pays with a card that says nothing for an hour',
+]);
+const ON_CANCEL: ReadonlySet<CustomerKind> = new Set([
+  'approves at the very moment of the cancel',
+  'rejects at the very moment of the cancel',
+]);
 
 /** For how long the wallet remembers keys on this day, ms; null: for ever. Nobody says how long it is [vipps-facts 4.1], but longer than a call is under way. */
 export function drawKeyMemory(daySeed: number): number | null {
@@ -154,8 +160,15 @@ function drawPlan(random: Random, index: number, at: number, wanted: MoneyPlan):
   // An amount at which the bank does something of its own is a bare one.
   const lines = BANKS_OWN.has(customer.kind) ? [] : wanted.lines;
   return {
-    index, at, total: lines.length > 0 ? linesTotal(lines) : total, customer, other, cashier,
-    habit: drawHabit(random, cashier, customer.kind), incident: drawIncident(random), money: { ...wanted, lines },
+    index,
+    at,
+    total: lines.length > 0 ? linesTotal(lines) : total,
+    customer,
+    other,
+    cashier,
+    habit: drawHabit(random, cashier, customer.kind),
+    incident: drawIncident(random),
+    money: { ...wanted, lines },
   };
 }
 
@@ -165,8 +178,22 @@ export function plainPlans(daySeed: number, sales: number): SalePlan[] {
   let at = 0;
   return Array.from({ length: sales }, (_, index) => {
     at += random.between(0, 2_000);
-    const customer: Customer = { kind: 'approves within seconds', msisdn: numberOf(random, index), script: approves(random.between(300, 3_000)) };
-    return { index, at, total: random.between(300, 500_000), customer, other: customer, cashier: 'hands over at once', habit: NEUTRAL, incident: null, money: NO_MONEY_PLAN };
+    const customer: Customer = {
+      kind: 'approves within seconds',
+      msisdn: numberOf(random, index),
+      script: approves(random.between(300, 3_000)),
+    };
+    return {
+      index,
+      at,
+      total: random.between(300, 500_000),
+      customer,
+      other: customer,
+      cashier: 'hands over at once',
+      habit: NEUTRAL,
+      incident: null,
+      money: NO_MONEY_PLAN,
+    };
   });
 }
 
@@ -175,7 +202,8 @@ const numberOf = (random: Random, nth: number): string => `479${1_000_000 + nth 
 
 function drawCustomer(random: Random, nth: number): Customer {
   const kind = pick(random, CUSTOMERS);
-  const msisdn = kind === 'scans a code' ? null : kind === 'has no wallet' ? `479${100 + (nth % 900)}0000` : numberOf(random, nth);
+  const msisdn =
+    kind === 'scans a code' ? null : kind === 'has no wallet' ? `479${100 + (nth % 900)}0000` : numberOf(random, nth);
   return { kind, msisdn, script: scriptFor(kind, random) };
 }
 
@@ -204,15 +232,25 @@ function scriptFor(kind: CustomerKind, random: Random): Script {
     case 'rejects at the very moment of the cancel':
       return script([{ after: 30_000, act: 'reject' }], 'reject');
     case 'takes time to confirm':
-      return script([{ after: soon, act: 'start-processing' }, { after: soon + random.between(1_000, 20_000), act: 'approve' }]);
+      return script([
+        { after: soon, act: 'start-processing' },
+        { after: soon + random.between(1_000, 20_000), act: 'approve' },
+      ]);
     case 'rejects':
       return script([{ after: soon, act: 'reject' }]);
     case 'loses the network while confirming':
       return script([{ after: soon, act: 'start-processing' }]);
     case 'is refused by the bank, then rejects':
-      return script([{ after: soon, act: 'approve' }, { after: soon + 6_000, act: 'approve' }, { after: soon + 15_000, act: 'reject' }]);
+      return script([
+        { after: soon, act: 'approve' },
+        { after: soon + 6_000, act: 'approve' },
+        { after: soon + 15_000, act: 'reject' },
+      ]);
     case 'has the reservation taken back by the bank':
-      return script([{ after: soon, act: 'approve' }, { after: soon + random.between(0, 4_000), act: 'release-funds' }]);
+      return script([
+        { after: soon, act: 'approve' },
+        { after: soon + random.between(0, 4_000), act: 'release-funds' },
+      ]);
     case 'scans a code':
       return WHOEVER_SCANS;
     case 'ignores':
@@ -227,7 +265,17 @@ function totalFor(kind: CustomerKind, random: Random): number {
   return kind === 'pays with a card that says nothing for an hour' ? UNKNOWN_FOR_AN_HOUR : total;
 }
 
-const NEUTRAL: Habit = { captureAfter: 0, cancelAfter: null, givesBack: false, pressesTwice: false, attempts: 1, changesNumber: false, walksAway: false, closesAppAfter: null, hammers: false };
+const NEUTRAL: Habit = {
+  captureAfter: 0,
+  cancelAfter: null,
+  givesBack: false,
+  pressesTwice: false,
+  attempts: 1,
+  changesNumber: false,
+  walksAway: false,
+  closesAppAfter: null,
+  hammers: false,
+};
 
 function drawHabit(random: Random, kind: CashierKind, customer: CustomerKind): Habit {
   const habit: Habit = { ...NEUTRAL, captureAfter: skewed(random, 300, 4_000) };
@@ -237,7 +285,11 @@ function drawHabit(random: Random, kind: CashierKind, customer: CustomerKind): H
     case 'hands over late':
       return { ...habit, captureAfter: random.between(MINUTE, 7 * MINUTE) };
     case 'cancels':
-      return { ...habit, cancelAfter: skewed(random, 0, ON_CANCEL.has(customer) ? 8_000 : 20_000), attempts: random.between(1, 2) };
+      return {
+        ...habit,
+        cancelAfter: skewed(random, 0, ON_CANCEL.has(customer) ? 8_000 : 20_000),
+        attempts: random.between(1, 2),
+      };
     case 'changes the number':
       return { ...habit, cancelAfter: skewed(random, 500, 6_000), attempts: 2, changesNumber: true };
     case 'presses twice':
@@ -258,7 +310,14 @@ function drawHabit(random: Random, kind: CashierKind, customer: CustomerKind): H
 function drawIncident(random: Random): Incident | null {
   if (random.next() >= INCIDENT_CHANCE) return null;
   const kind = pick(random, INCIDENTS);
-  return { kind, nth: random.between(1, 2), after: skewed(random, 0, 12_000), lasts: lasts(kind, random), size: skewed(random, 10_000, 26 * HOUR), coin: random.next() < 0.5 };
+  return {
+    kind,
+    nth: random.between(1, 2),
+    after: skewed(random, 0, 12_000),
+    lasts: lasts(kind, random),
+    size: skewed(random, 10_000, 26 * HOUR),
+    coin: random.next() < 0.5,
+  };
 }
 
 function lasts(kind: IncidentKind, random: Random): number {

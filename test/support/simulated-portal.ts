@@ -25,7 +25,12 @@ export class Portal {
   }
 
   /** The payment has come so far, or the till is asking for it just now. @param amount what the till asks for; null where it does not */
-  notice(plan: SalePlan, when: (typeof PORTAL_KINDS)[PortalKind]['when'], reference: string, amount: number | null): void {
+  notice(
+    plan: SalePlan,
+    when: (typeof PORTAL_KINDS)[PortalKind]['when'],
+    reference: string,
+    amount: number | null,
+  ): void {
     const { portal } = plan.money;
     if (portal === null || PORTAL_KINDS[portal.kind].when !== when || this.#begun.has(plan) || this.over) return;
     this.#begun.add(plan);
@@ -45,10 +50,17 @@ export class Portal {
   /** As a closing does: asks once more about every payment on which somebody else worked. What has ended is not looked at otherwise. */
   async recheck(): Promise<void> {
     const { counter, saleOf } = this.#deps;
-    const elsewhere = counter.world.books().filter(({ events }) => events.some(({ name, idempotencyKey, success }) => success && idempotencyKey === null && MONEY_EVENTS.has(name)));
+    const elsewhere = counter.world
+      .books()
+      .filter(({ events }) =>
+        events.some(
+          ({ name, idempotencyKey, success }) => success && idempotencyKey === null && MONEY_EVENTS.has(name),
+        ),
+      );
     for (const { reference } of elsewhere) {
       const saleId = saleOf(reference);
-      if (saleId !== null) await counter.till.handlers['payment.recheck']({ saleId, reference: referenceSchema.parse(reference) });
+      if (saleId !== null)
+        await counter.till.handlers['payment.recheck']({ saleId, reference: referenceSchema.parse(reference) });
     }
   }
 }

@@ -5,7 +5,12 @@ import { createWorld, type World } from '../../electron/simulator/world.ts';
 
 /** A shop at the simulated service with the clock in hand: every call is a plain wire request. */
 
-export const KEYS = { clientId: 'client-1', clientSecret: 'secret-1', subscriptionKey: 'subscription-1', merchantSerialNumber: '123456' };
+export const KEYS = {
+  clientId: 'client-1',
+  clientSecret: 'secret-1',
+  subscriptionKey: 'subscription-1',
+  merchantSerialNumber: '123456',
+};
 export const START = Date.UTC(2026, 0, 19, 12);
 export const PHONE = '4791234567';
 
@@ -30,7 +35,8 @@ export interface SimulatedShop {
   readonly traffic: readonly { readonly request: WireRequest; readonly response: WireResponse }[];
 }
 
-export const paymentsPath = (reference?: string, word?: string): string => ['/epayment/v1/payments', reference, word].filter((part) => part !== undefined).join('/');
+export const paymentsPath = (reference?: string, word?: string): string =>
+  ['/epayment/v1/payments', reference, word].filter((part) => part !== undefined).join('/');
 
 export const createBody = (reference: string, more: Body = {}): Body => ({
   amount: { currency: 'NOK', value: 24_900 },
@@ -45,7 +51,15 @@ export const createBody = (reference: string, more: Body = {}): Body => ({
 
 export const RECEIPT = {
   orderLines: [
-    { name: 'Hoodie', id: 'hoodie-1', totalAmount: 24_900, totalAmountExcludingTax: 19_920, totalTaxAmount: 4980, taxRate: 2500, unitInfo: { unitPrice: 24_900, quantity: '1', quantityUnit: 'PCS' } },
+    {
+      name: 'Hoodie',
+      id: 'hoodie-1',
+      totalAmount: 24_900,
+      totalAmountExcludingTax: 19_920,
+      totalTaxAmount: 4980,
+      taxRate: 2500,
+      unitInfo: { unitPrice: 24_900, quantity: '1', quantityUnit: 'PCS' },
+    },
   ],
   bottomLine: { currency: 'NOK', posId: 'pos-2', receiptNumber: '0042' },
 };
@@ -80,7 +94,12 @@ export function simulatedShop({ unit = {}, seed = 1, behaviour }: ShopOptions = 
     send({
       method: 'POST',
       path: '/accesstoken/get',
-      headers: { client_id: KEYS.clientId, client_secret: KEYS.clientSecret, 'ocp-apim-subscription-key': KEYS.subscriptionKey, ...headers },
+      headers: {
+        client_id: KEYS.clientId,
+        client_secret: KEYS.clientSecret,
+        'ocp-apim-subscription-key': KEYS.subscriptionKey,
+        ...headers,
+      },
       body: '',
     });
   let bearer = '';
@@ -102,7 +121,13 @@ export function simulatedShop({ unit = {}, seed = 1, behaviour }: ShopOptions = 
   });
   const call: SimulatedShop['call'] = (method, place, body, more = {}) => {
     const [path = '', query = ''] = place.split('?');
-    return send({ method, path, query, headers: { ...headers(), ...more }, body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body) });
+    return send({
+      method,
+      path,
+      query,
+      headers: { ...headers(), ...more },
+      body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+    });
   };
   const withKey = (key: string | undefined): Headers => (key === undefined ? {} : { 'idempotency-key': key });
   const modification = (value: number): Body => ({ modificationAmount: { currency: 'NOK', value } });
@@ -121,8 +146,10 @@ export function simulatedShop({ unit = {}, seed = 1, behaviour }: ShopOptions = 
     call,
     create: (reference, more = {}, extra = {}) => call('POST', paymentsPath(), createBody(reference, more), extra),
     get: (reference) => call('GET', paymentsPath(reference)),
-    capture: (reference, value, key) => call('POST', paymentsPath(reference, 'capture'), modification(value), withKey(key)),
-    refund: (reference, value, key) => call('POST', paymentsPath(reference, 'refund'), modification(value), withKey(key)),
+    capture: (reference, value, key) =>
+      call('POST', paymentsPath(reference, 'capture'), modification(value), withKey(key)),
+    refund: (reference, value, key) =>
+      call('POST', paymentsPath(reference, 'refund'), modification(value), withKey(key)),
     cancel: (reference, body, key) => call('POST', paymentsPath(reference, 'cancel'), body, withKey(key)),
     approve: (reference) => void world.act(reference, 'approve', now),
     payment: (reference) => {

@@ -83,7 +83,11 @@ export class Storm implements Faults {
     const random = randomFor(seed, name);
     const isRead = route.operation === 'get' || route.operation === 'events';
     const faults: Fault[] = [];
-    for (let chance = isRead ? READ_CHANCE : WRITE_CHANCE; faults.length < 2 && random.next() < chance; chance = SECOND_FAULT_CHANCE) {
+    for (
+      let chance = isRead ? READ_CHANCE : WRITE_CHANCE;
+      faults.length < 2 && random.next() < chance;
+      chance = SECOND_FAULT_CHANCE
+    ) {
       const drawn = draw(random, route);
       const fullName = `${name}: ${drawn.point}`;
       if (drawn.point === 'stale-read' && route.operation !== 'get') continue;
@@ -122,5 +126,7 @@ function draw(random: Random, { operation }: Route): Fault {
   const point: FaultPoint = pick(random, WIRE_FAULTS);
   if (point === 'problem') return fault(point, { code: operation === 'capture' ? LATER_CAPTURE : INTERNAL });
   if (point === 'html' && random.next() < 0.5) return fault(point, { status: 502 });
-  return point === 'delay-request' || point === 'delay-answer' ? fault(point, { ms: random.between(0, LONGEST_DELAY) }) : fault(point);
+  return point === 'delay-request' || point === 'delay-answer'
+    ? fault(point, { ms: random.between(0, LONGEST_DELAY) })
+    : fault(point);
 }

@@ -11,7 +11,8 @@ import type { Told } from './raw-entries.ts';
 
 type Says = (rule: number, sentence: string) => void;
 
-const total = (movements: readonly Movement[], kind: Movement['kind']): number => movements.reduce((sum, movement) => sum + (movement.kind === kind ? movement.amount : 0), 0);
+const total = (movements: readonly Movement[], kind: Movement['kind']): number =>
+  movements.reduce((sum, movement) => sum + (movement.kind === kind ? movement.amount : 0), 0);
 
 const KIND_OF: Readonly<Record<string, Movement['kind']>> = { CAPTURED: 'capture', REFUNDED: 'refund' };
 
@@ -23,18 +24,27 @@ const movedAt = ({ events }: Booked) =>
   });
 
 /** Where nothing is left to capture it makes no difference who captured it, and no call is spent on finding out. */
-const mayBeMistaken = ({ kind }: Pick<Movement, 'kind'>, { amounts }: Payment): boolean => kind === 'capture' && amounts.captured === amounts.authorized;
+const mayBeMistaken = ({ kind }: Pick<Movement, 'kind'>, { amounts }: Payment): boolean =>
+  kind === 'capture' && amounts.captured === amounts.authorized;
 
 /** For what is on screen at any moment. */
 export function checkShown(payment: Payment, book: Booked | undefined, says: Says): void {
   const { reference, movements, amounts } = payment;
-  if (total(movements, 'capture') !== amounts.captured) says(3, `captures of ${reference} add up to ${total(movements, 'capture')}, not ${amounts.captured}`);
-  if (total(movements, 'refund') !== amounts.refunded) says(3, `refunds of ${reference} add up to ${total(movements, 'refund')}, not ${amounts.refunded}`);
+  if (total(movements, 'capture') !== amounts.captured)
+    says(3, `captures of ${reference} add up to ${total(movements, 'capture')}, not ${amounts.captured}`);
+  if (total(movements, 'refund') !== amounts.refunded)
+    says(3, `refunds of ${reference} add up to ${total(movements, 'refund')}, not ${amounts.refunded}`);
   const moved = book ? movedAt(book) : [];
   for (const movement of movements) {
     if (movement.key === null || movement.kind === 'release' || mayBeMistaken(movement, payment)) continue;
-    const known = moved.some(({ kind, key, amount }) => kind === movement.kind && key === movement.key && amount === movement.amount);
-    if (!known) says(2, `a ${movement.kind} of ${movement.amount} on ${reference} is shown as ours, and the wallet has none with its key`);
+    const known = moved.some(
+      ({ kind, key, amount }) => kind === movement.kind && key === movement.key && amount === movement.amount,
+    );
+    if (!known)
+      says(
+        2,
+        `a ${movement.kind} of ${movement.amount} on ${reference} is shown as ours, and the wallet has none with its key`,
+      );
   }
 }
 
@@ -54,7 +64,8 @@ export function checkAtRest({ told, book, shown, promised }: Rest, says: Says): 
   const keys = ours.map(({ key }) => key);
   if (new Set(keys).size !== keys.length) says(1, `one wish has moved money of ${reference} twice`);
   const refunded = ours.reduce((sum, { kind, amount }) => sum + (kind === 'refund' ? amount : 0), 0);
-  if (refunded > promised) says(1, `${refunded} of ${reference} were given back by the till, ${promised} were asked for`);
+  if (refunded > promised)
+    says(1, `${refunded} of ${reference} were given back by the till, ${promised} were asked for`);
   for (const wish of wishes) {
     if (wish.kind !== 'capture' && wish.kind !== 'refund') continue;
     const done = keys.includes(wish.key);
@@ -64,10 +75,14 @@ export function checkAtRest({ told, book, shown, promised }: Rest, says: Says): 
     const accounted = done ? isTold(wish, told) || needsPerson : wish.rejected || needsPerson || nothingLeft;
     if (!accounted) says(7, `a ${wish.kind} of ${reference} is forgotten`);
   }
-  for (const { kind, key } of ours) if (!wishes.some((wish) => wish.kind === kind && wish.key === key)) says(4, `a ${kind} of ${reference} with a key that is not written`);
+  for (const { kind, key } of ours)
+    if (!wishes.some((wish) => wish.kind === kind && wish.key === key))
+      says(4, `a ${kind} of ${reference} with a key that is not written`);
   if (!shown || shown.phase.name === 'capturing' || shown.phase.name === 'refunding') return;
   for (const { kind, key, amount } of ours) {
-    const isShown = shown.movements.some((movement) => movement.kind === kind && movement.key === key && movement.amount === amount);
+    const isShown = shown.movements.some(
+      (movement) => movement.kind === kind && movement.key === key && movement.amount === amount,
+    );
     if (!isShown) says(2, `our own ${kind} of ${amount} on ${reference} is not shown as ours`);
   }
 }

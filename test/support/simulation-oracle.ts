@@ -19,20 +19,35 @@ const IDS_AND_TIMES = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|\b1\d{12}\b/g;
 
 /** Money that has been taken or can still be taken on this reference, as the wallet's books have it. */
 const holds = (booked: Pick<Booked, 'authorized' | 'cancelled'>): number => booked.authorized - booked.cancelled;
-const canStillTakeMoney = (booked: Booked, now: number): boolean => (booked.state === 'CREATED' ? now < booked.expiresAt || booked.unknownUntil !== null : holds(booked) > 0);
+const canStillTakeMoney = (booked: Booked, now: number): boolean =>
+  booked.state === 'CREATED' ? now < booked.expiresAt || booked.unknownUntil !== null : holds(booked) > 0;
 
 const NO_BOOK = { authorized: 0, cancelled: 0 };
 /** Phases in which the screen says that no money was taken, and none will be. */
 const NOT_PAID: ReadonlySet<string> = new Set(['cancelled', 'aborted', 'expired', 'terminated', 'refused']);
 
 /** What is shown of a payment is what the entries say. */
-function isAsWritten({ reference, amount, recipient, amounts, phase, attention }: Payment, told: Told | undefined): boolean {
-  if (told?.reference !== reference || told.asked !== amount.value || told.lastTwo !== (recipient?.lastTwo ?? null)) return false;
+function isAsWritten(
+  { reference, amount, recipient, amounts, phase, attention }: Payment,
+  told: Told | undefined,
+): boolean {
+  if (told?.reference !== reference || told.asked !== amount.value || told.lastTwo !== (recipient?.lastTwo ?? null))
+    return false;
   const { sums } = told;
   const sameSums =
-    sums.authorized === amounts.authorized && sums.captured === amounts.captured && sums.cancelled === amounts.cancelled && sums.refunded === amounts.refunded;
+    sums.authorized === amounts.authorized &&
+    sums.captured === amounts.captured &&
+    sums.cancelled === amounts.cancelled &&
+    sums.refunded === amounts.refunded;
   if (!sameSums || told.needsPerson !== (attention !== null)) return false;
-  const underWay = phase.name === 'capturing' ? phase.capture : phase.name === 'refunding' ? phase.refund : phase.name === 'cancelling' ? phase.cancel : null;
+  const underWay =
+    phase.name === 'capturing'
+      ? phase.capture
+      : phase.name === 'refunding'
+        ? phase.refund
+        : phase.name === 'cancelling'
+          ? phase.cancel
+          : null;
   if (underWay !== null) return told.wishes.findLast(({ kind }) => kind === underWay.kind)?.key === underWay.key;
   // A paid sale that is being refunded shows the refund; otherwise an end is an end on both sides.
   const end = endOf(told);
@@ -51,7 +66,8 @@ export interface Breach {
 type Lookup = (reference: string) => Booked | undefined;
 
 /** Takes back what nobody has approved: the one operation that may be sent again after a restart. */
-const isWithdrawal = (path: string, body: string): boolean => path.endsWith('/cancel') && /"cancelTransactionOnly":true/.test(body);
+const isWithdrawal = (path: string, body: string): boolean =>
+  path.endsWith('/cancel') && /"cancelTransactionOnly":true/.test(body);
 
 /** Creates share a path: only their keys tell them apart. */
 const callName = (path: string, key: string | null): string => `${path} ${key}`;
@@ -106,7 +122,8 @@ export class Oracle {
     this.#newest.set(callName(path, key), times);
     while (times[0] !== undefined && times[0] <= at - MINUTE) times.shift();
     times.push(at);
-    if (times.length > (kind === 'read' ? READS : WRITES)) this.#breaks(4, `${times.length} times ${operation} of ${reference} within a minute`, reference);
+    if (times.length > (kind === 'read' ? READS : WRITES))
+      this.#breaks(4, `${times.length} times ${operation} of ${reference} within a minute`, reference);
     if (kind === 'read') return;
     if (key === null) return this.#breaks(4, `${path} without a key`, reference);
     const bytes = `${path}\n${body}`;
@@ -115,16 +132,21 @@ export class Oracle {
     // A key belongs to one operation, and a payment has one create.
     if (path.endsWith('/payments')) {
       const create = `create ${reference}`;
-      if ((this.#bytes.get(create) ?? key) !== key) this.#breaks(4, `a second key for the create of ${reference}`, reference);
+      if ((this.#bytes.get(create) ?? key) !== key)
+        this.#breaks(4, `a second key for the create of ${reference}`, reference);
       this.#bytes.set(create, key);
     }
-    if ((counter.writtenIn.get(key) ?? life) < life && !isWithdrawal(path, body)) this.#breaks(1, `${path} of an earlier run of the app is sent again`, reference);
+    if ((counter.writtenIn.get(key) ?? life) < life && !isWithdrawal(path, body))
+      this.#breaks(1, `${path} of an earlier run of the app is sent again`, reference);
     if (path.endsWith('/capture') || path.endsWith('/refund')) this.#nextKey(counter, path, reference, key);
-    if (path.endsWith('/refund') && !this.#isThere(counter, reference, body)) this.#breaks(3, `${body} is asked back of ${reference}, more than is known to be there`, reference);
-    if (path.endsWith('/cancel') && !this.#mayRelease(counter, reference)) this.#breaks(2, `the rest of ${reference} is given back before the part was captured`, reference);
+    if (path.endsWith('/refund') && !this.#isThere(counter, reference, body))
+      this.#breaks(3, `${body} is asked back of ${reference}, more than is known to be there`, reference);
+    if (path.endsWith('/cancel') && !this.#mayRelease(counter, reference))
+      this.#breaks(2, `the rest of ${reference} is given back before the part was captured`, reference);
     // Its bytes are forgotten only when its answer is written, so while it is sent they stand there.
     if (life === counter.life && counter.isUp && !this.#written.has(key)) {
-      if (counter.bodies.get(key) !== body && !this.#wasOvertaken(counter, reference, key, body)) this.#breaks(4, `${path} was sent before it was written`, reference);
+      if (counter.bodies.get(key) !== body && !this.#wasOvertaken(counter, reference, key, body))
+        this.#breaks(4, `${path} was sent before it was written`, reference);
       this.#written.add(key);
     }
   }
@@ -148,7 +170,8 @@ export class Oracle {
     if (earlier === key) return;
     const [told] = this.#inJournal(counter, reference);
     const before = told?.wishes.find((wish) => wish.key === earlier);
-    if (!told || !before || !(before.rejected || isTold(before, told))) this.#breaks(4, `a second key for ${path}`, reference);
+    if (!told || !before || !(before.rejected || isTold(before, told)))
+      this.#breaks(4, `a second key for ${path}`, reference);
   }
 
   /** The till asks for no more than it knows to have been taken. */
@@ -175,12 +198,14 @@ export class Oracle {
     this.#seq = event.seq;
     if (event.type === 'till') return this.#takings(counter, event.till.today.sum);
     if (counter.isUp) this.#isWritten(counter, event.sale);
-    if (event.sale.changingTo !== null && tellsNumber(this.#numbers, event.sale.changingTo)) this.#breaks(5, `a full number in a change of ${event.sale.saleId}`, event.sale.saleId);
+    if (event.sale.changingTo !== null && tellsNumber(this.#numbers, event.sale.changingTo))
+      this.#breaks(5, `a full number in a change of ${event.sale.saleId}`, event.sale.saleId);
     for (const payment of event.sale.payments) {
       // What is in hand never changes: an object that has been searched need not be again.
       if (this.#searched.has(payment)) continue;
       this.#searched.add(payment);
-      if (tellsNumber(this.#numbers, payment)) this.#breaks(5, `a full number in an event of ${event.sale.saleId}`, event.sale.saleId);
+      if (tellsNumber(this.#numbers, payment))
+        this.#breaks(5, `a full number in an event of ${event.sale.saleId}`, event.sale.saleId);
     }
     this.#sale(event.sale, (reference) => counter.world.payment(reference), counter.clock.now());
   }
@@ -196,13 +221,21 @@ export class Oracle {
     for (const payment of sale.payments) {
       const { amounts: before } = this.#shown.get(payment.reference) ?? payment;
       const { amounts: now } = payment;
-      if (now.authorized < before.authorized || now.captured < before.captured || now.cancelled < before.cancelled || now.refunded < before.refunded) this.#breaks(3, `a sum of ${payment.reference} shrank`, payment.reference);
+      if (
+        now.authorized < before.authorized ||
+        now.captured < before.captured ||
+        now.cancelled < before.cancelled ||
+        now.refunded < before.refunded
+      )
+        this.#breaks(3, `a sum of ${payment.reference} shrank`, payment.reference);
       this.#shown.set(payment.reference, payment);
     }
     this.#sales += 1;
     if (this.#sales % COMPARED_EVERY !== 0) return;
     const written = readEntries(counter.journal.sale(sale.saleId));
-    const same = written.length === sale.payments.length && sale.payments.every((payment, index) => isAsWritten(payment, written[index]));
+    const same =
+      written.length === sale.payments.length &&
+      sale.payments.every((payment, index) => isAsWritten(payment, written[index]));
     if (!same) this.#breaks(6, `what is shown of ${sale.saleId} is not written`, sale.saleId);
   }
 
@@ -218,13 +251,22 @@ export class Oracle {
 
   #payment(payment: Payment, book: Booked | undefined, now: number): void {
     const { reference, phase, amounts } = payment;
-    if (phase.name === 'captured' && !isPaidBy(amounts, payment.amount.value)) this.#breaks(2, `${reference} is shown as paid with ${amounts.captured} captured`, reference);
-    if (phase.name === 'captured' && book?.captured !== amounts.captured) this.#breaks(2, `${reference} is shown as paid with ${amounts.captured}, the wallet has ${book?.captured ?? 'nothing'}`, reference);
+    if (phase.name === 'captured' && !isPaidBy(amounts, payment.amount.value))
+      this.#breaks(2, `${reference} is shown as paid with ${amounts.captured} captured`, reference);
+    if (phase.name === 'captured' && book?.captured !== amounts.captured)
+      this.#breaks(
+        2,
+        `${reference} is shown as paid with ${amounts.captured}, the wallet has ${book?.captured ?? 'nothing'}`,
+        reference,
+      );
     checkShown(payment, book, (rule, sentence) => this.#breaks(rule, sentence, reference));
-    if (NOT_PAID.has(phase.name) && book && canStillTakeMoney(book, now)) this.#breaks(2, `${reference} is shown as ${phase.name}, the wallet has ${book.state}`, reference);
+    if (NOT_PAID.has(phase.name) && book && canStillTakeMoney(book, now))
+      this.#breaks(2, `${reference} is shown as ${phase.name}, the wallet has ${book.state}`, reference);
     if (!book) return;
-    if (amounts.captured > book.captured || amounts.refunded > book.refunded) this.#breaks(3, `${reference} shows more than the wallet has`, reference);
-    if (book.captured + book.cancelled > book.authorized && book.state === 'AUTHORIZED') this.#breaks(3, `${reference} moves more than was authorized`, reference);
+    if (amounts.captured > book.captured || amounts.refunded > book.refunded)
+      this.#breaks(3, `${reference} shows more than the wallet has`, reference);
+    if (book.captured + book.cancelled > book.authorized && book.state === 'AUTHORIZED')
+      this.#breaks(3, `${reference} moves more than was authorized`, reference);
   }
 
   /** Rules 1 to 3, 6 and 7 when everything has come to rest: the whole of the books against the whole of the journal. */
@@ -250,13 +292,19 @@ export class Oracle {
         this.#settled(told, books.get(reference), clock.now());
         const onScreen = shown?.payments[index];
         const says = (rule: number, sentence: string) => this.#breaks(rule, sentence, reference);
-        checkAtRest({ told, book: books.get(reference), shown: onScreen, promised: this.#promised.get(reference) ?? 0 }, says);
-        if (onScreen && !isAsWritten(onScreen, told)) this.#breaks(6, `screen and journal differ about ${reference}`, reference);
+        checkAtRest(
+          { told, book: books.get(reference), shown: onScreen, promised: this.#promised.get(reference) ?? 0 },
+          says,
+        );
+        if (onScreen && !isAsWritten(onScreen, told))
+          this.#breaks(6, `screen and journal differ about ${reference}`, reference);
       });
     }
-    for (const reference of books.keys()) if (!known.has(reference)) this.#breaks(7, `${reference} is forgotten`, reference);
+    for (const reference of books.keys())
+      if (!known.has(reference)) this.#breaks(7, `${reference} is forgotten`, reference);
     const taken = [...books.values()].reduce((sum, payment) => sum + payment.captured, 0);
-    if (journal.takings(0).sum !== taken) this.#breaks(3, `the day has ${journal.takings(0).sum}, the wallet ${taken}`, null);
+    if (journal.takings(0).sum !== taken)
+      this.#breaks(3, `the day has ${journal.takings(0).sum}, the wallet ${taken}`, null);
   }
 
   #settled(told: Told, book: Booked | undefined, now: number): void {
@@ -264,9 +312,15 @@ export class Oracle {
     const end = endOf(told);
     if (end === null && !needsPerson) this.#breaks(7, `${reference} is still ${state ?? 'unknown'}`, reference);
     if (end === null || !book) return;
-    if (NOT_PAID.has(end) && canStillTakeMoney(book, now)) this.#breaks(2, `${reference} is written as ${end}, the wallet has ${book.state}`, reference);
-    if (needsPerson || (sums.captured === book.captured && sums.authorized === book.authorized && sums.refunded === book.refunded)) return;
-    const has = (of: Pick<Booked, 'authorized' | 'captured' | 'refunded'>) => `${of.captured} of ${of.authorized} and ${of.refunded} back`;
+    if (NOT_PAID.has(end) && canStillTakeMoney(book, now))
+      this.#breaks(2, `${reference} is written as ${end}, the wallet has ${book.state}`, reference);
+    if (
+      needsPerson ||
+      (sums.captured === book.captured && sums.authorized === book.authorized && sums.refunded === book.refunded)
+    )
+      return;
+    const has = (of: Pick<Booked, 'authorized' | 'captured' | 'refunded'>) =>
+      `${of.captured} of ${of.authorized} and ${of.refunded} back`;
     this.#breaks(3, `${reference} is ${end} with ${has(sums)}, the wallet has ${has(book)}`, reference);
   }
 
@@ -279,8 +333,11 @@ export class Oracle {
 
 /** Whether one of these national numbers stands anywhere in a value. */
 export function tellsNumber(numbers: ReadonlySet<string>, value: unknown): boolean {
-  for (const digits of JSON.stringify(value).replaceAll(IDS_AND_TIMES, '').match(/\d{8,}/g) ?? []) {
-    for (let from = 0; from + NUMBER_LENGTH <= digits.length; from += 1) if (numbers.has(digits.slice(from, from + NUMBER_LENGTH))) return true;
+  for (const digits of JSON.stringify(value)
+    .replaceAll(IDS_AND_TIMES, '')
+    .match(/\d{8,}/g) ?? []) {
+    for (let from = 0; from + NUMBER_LENGTH <= digits.length; from += 1)
+      if (numbers.has(digits.slice(from, from + NUMBER_LENGTH))) return true;
   }
   return false;
 }

@@ -6,7 +6,13 @@ import { z } from 'zod';
 import { root } from '../../build/setup/paths.ts';
 import type { FaultRule } from '../../electron/simulator/faults.ts';
 
-const readySchema = z.object({ url: z.url(), clientId: z.string(), clientSecret: z.string(), subscriptionKey: z.string(), merchantSerialNumber: z.string() });
+const readySchema = z.object({
+  url: z.url(),
+  clientId: z.string(),
+  clientSecret: z.string(),
+  subscriptionKey: z.string(),
+  merchantSerialNumber: z.string(),
+});
 
 const amount = z.number().int();
 const bookSchema = z.object({
@@ -55,7 +61,9 @@ process.once('exit', () => {
 
 /** @param args as `electron/simulator/cli.ts` takes them */
 export async function startSimulator(args: readonly string[] = []): Promise<SimulatorProcess> {
-  const child = spawn(process.execPath, [join(root, 'electron/simulator/cli.ts'), '--port', '0', '--json', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(root, 'electron/simulator/cli.ts'), '--port', '0', '--json', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   living.add(child);
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => {
@@ -82,24 +90,33 @@ export async function startSimulator(args: readonly string[] = []): Promise<Simu
 /** @param stop ends it */
 export function steered(ready: z.infer<typeof readySchema>, stop: () => Promise<void>): SteeredSimulator {
   async function call(method: string, door: string, body?: unknown): Promise<unknown> {
-    const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const init =
+      body === undefined
+        ? { method }
+        : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
     const response = await fetch(`${ready.url}/_simulator/${door}`, init);
     if (!response.ok) throw new Error(`${method} ${door}: ${response.status} ${await response.text()}`);
     return response.json();
   }
-  const payments = async (door: string) => z.object({ payments: z.array(bookSchema) }).parse(await call('GET', door)).payments;
+  const payments = async (door: string) =>
+    z.object({ payments: z.array(bookSchema) }).parse(await call('GET', door)).payments;
 
   return {
     ...ready,
     call,
     async act(reference, act) {
-      const answer = z.object({ outcome: z.string(), at: z.number() }).parse(await call('POST', 'customer', { reference, act }));
+      const answer = z
+        .object({ outcome: z.string(), at: z.number() })
+        .parse(await call('POST', 'customer', { reference, act }));
       if (answer.outcome !== 'done') throw new Error(`${act} of ${reference}: ${answer.outcome}`);
       return answer.at;
     },
     async portal(reference, act, amount) {
-      const answer = z.object({ outcome: z.string(), code: z.number().nullable() }).parse(await call('POST', 'portal', { reference, act, amount: amount ?? null }));
-      if (answer.outcome !== 'done') throw new Error(`${act} of ${reference} in the portal: ${answer.outcome} ${answer.code ?? ''}`);
+      const answer = z
+        .object({ outcome: z.string(), code: z.number().nullable() })
+        .parse(await call('POST', 'portal', { reference, act, amount: amount ?? null }));
+      if (answer.outcome !== 'done')
+        throw new Error(`${act} of ${reference} in the portal: ${answer.outcome} ${answer.code ?? ''}`);
     },
     books: () => payments('books'),
     waiting: async () => (await payments('waiting')).map((payment) => payment.reference),
@@ -115,7 +132,11 @@ export const restartSimulator = (before: SimulatorProcess, stateFile: string): P
   startSimulator(['--port', new URL(before.url).port, '--state', stateFile]);
 
 /** Asks until it holds; for facts of another process that no event announces. */
-export async function until<T>(what: string, ask: () => Promise<T | null | undefined | false>, timeoutMs = 20_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | null | undefined | false>,
+  timeoutMs = 20_000,
+): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     const found = await ask();

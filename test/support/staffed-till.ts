@@ -48,7 +48,13 @@ const refuses = (): never => {
 };
 
 /** The people of a till with handlers that do nothing: who gets through, as whom, and what the journal hears. */
-export function staffedTill({ disk = { file: STAFF }, hasher = QUICK_HASHER, keys = {}, connections = {}, shop = null }: StaffedTillOptions = {}): StaffedTill {
+export function staffedTill({
+  disk = { file: STAFF },
+  hasher = QUICK_HASHER,
+  keys = {},
+  connections = {},
+  shop = null,
+}: StaffedTillOptions = {}): StaffedTill {
   const clock = new VirtualClock(T0);
   const noted: TillEntry[] = [];
   const reached: StaffedTill['reached'] = [];
@@ -57,8 +63,22 @@ export function staffedTill({ disk = { file: STAFF }, hasher = QUICK_HASHER, key
     hasher,
     clock,
     log: recordingLog(),
-    keys: { keychain: refuses, status: () => Promise.resolve('missing'), judged: refuses, keep: refuses, matches: refuses, ...keys },
-    connections: { journals: WHOLE_JOURNALS, open: refuses, showPhone: refuses, reads: refuses, examine: refuses, ...connections },
+    keys: {
+      keychain: refuses,
+      status: () => Promise.resolve('missing'),
+      judged: refuses,
+      keep: refuses,
+      matches: refuses,
+      ...keys,
+    },
+    connections: {
+      journals: WHOLE_JOURNALS,
+      open: refuses,
+      showPhone: refuses,
+      reads: refuses,
+      examine: refuses,
+      ...connections,
+    },
     shop: () => shop,
     note: (entry) => void noted.push(entry),
     changed: () => undefined,
@@ -74,7 +94,12 @@ export function staffedTill({ disk = { file: STAFF }, hasher = QUICK_HASHER, key
   ) as unknown as CallHandlers;
   const calls = desk.guard(handlers);
   return {
-    desk, calls, clock, disk, noted, reached,
+    desk,
+    calls,
+    clock,
+    disk,
+    noted,
+    reached,
     async signIn(personId, pin) {
       const answer = await calls['people.signIn']({ personId, pin });
       return answer.accepted ? 'in' : answer.error;

@@ -42,21 +42,28 @@ export interface LaunchOptions {
 /** What takes this long does not come any more; no test depends on the machine's speed. */
 const HANGS_MS = 90_000;
 
-const FIRST_SCREEN = { 'set-up': '#setup-title', 'sale': 'html[data-usable="true"]', 'stopped': '.calm-stop' } as const;
+const FIRST_SCREEN = { 'set-up': '#setup-title', sale: 'html[data-usable="true"]', stopped: '.calm-stop' } as const;
 
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'skranke-e2e-'));
-export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+export const removeFolder = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 
 export async function launchTerminal(options: LaunchOptions = {}): Promise<TerminalApp> {
   const profile = options.profile ?? freshFolder();
   const electron = await launchElectron({
     executablePath: options.executable ?? chosenElectron().executable,
     args: [...rootSwitches(), ...(options.args ?? (options.executable ? [] : [root]))],
-    env: { ...process.env, SKRANKE_PROFILE_DIR: profile, ...(options.apiUrl ? { SKRANKE_API_URL: options.apiUrl } : {}), ...options.env } as Record<string, string>,
+    env: {
+      ...process.env,
+      SKRANKE_PROFILE_DIR: profile,
+      ...(options.apiUrl ? { SKRANKE_API_URL: options.apiUrl } : {}),
+      ...options.env,
+    } as Record<string, string>,
   });
   electron.context().setDefaultTimeout(HANGS_MS);
   const isTerminal = (page: Page) => page.url().startsWith('app:');
-  const page = electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));
+  const page =
+    electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));
   await page.locator(FIRST_SCREEN[options.opensOn ?? 'sale']).waitFor({ state: 'attached' });
   const child = electron.process();
   return {
@@ -74,7 +81,10 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
         globalThis.skrankeTestDoor.pass(passed);
       }, ms),
     async beginAnew(folder, apiUrl, opensOn = 'sale') {
-      await electron.evaluate(async (_electron, [profileDir, address]) => globalThis.skrankeTestDoor?.begin(profileDir, address), [folder, apiUrl] as const);
+      await electron.evaluate(
+        async (_electron, [profileDir, address]) => globalThis.skrankeTestDoor?.begin(profileDir, address),
+        [folder, apiUrl] as const,
+      );
       await page.reload();
       await page.locator(FIRST_SCREEN[opensOn]).waitFor({ state: 'attached' });
     },
@@ -95,7 +105,9 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
 
 /** Resolves when the process has ended, also where it has ended by itself before. */
 export const goneFrom = (child: ChildProcess): Promise<void> =>
-  child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once('exit', () => resolve()));
 
 /** What the cashier uses, by accessible name: the same in every language. */
 export const screenOf = (page: Page) => ({

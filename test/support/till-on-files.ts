@@ -37,13 +37,21 @@ export const UNIT = {
   B: {
     serialNumber: merchantSerialNumberSchema.parse('222222'),
     country: 'DK',
-    keys: credentialsSchema.parse({ clientId: 'client-of-the-second', clientSecret: 'secret-of-the-second', subscriptionKey: 'subscription-of-the-second' }),
+    keys: credentialsSchema.parse({
+      clientId: 'client-of-the-second',
+      clientSecret: 'secret-of-the-second',
+      subscriptionKey: 'subscription-of-the-second',
+    }),
   },
 } as const;
 export type Unit = keyof typeof UNIT;
 
 export const storeOf = (unit: Unit, changes: Partial<StoreSettings> = {}): StoreSettings => ({
-  ...PRACTICE_STORE, environment: 'test', merchantSerialNumber: UNIT[unit].serialNumber, country: UNIT[unit].country, ...changes,
+  ...PRACTICE_STORE,
+  environment: 'test',
+  merchantSerialNumber: UNIT[unit].serialNumber,
+  country: UNIT[unit].country,
+  ...changes,
 });
 
 export interface SentTo {
@@ -83,15 +91,25 @@ export class TillOnFiles {
       B: createFetch({ world: this.worlds.B, clock, seed: 2, onRequest: (request) => this.#leaves('B', request) }),
     };
     const connections = createConnections({
-      folder: this.#folder, clock, log, vault,
+      folder: this.#folder,
+      clock,
+      log,
+      vault,
       fetch: async (input, init) => {
         await this.line();
-        return fetches[new Headers(init?.headers).get('merchant-serial-number') === UNIT.B.serialNumber ? 'B' : 'A'](input, init);
+        return fetches[new Headers(init?.headers).get('merchant-serial-number') === UNIT.B.serialNumber ? 'B' : 'A'](
+          input,
+          init,
+        );
       },
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
       seals: null,
-      practice: { start: () => Promise.reject(new Error('no practice here')), showPhone: () => undefined, stop: () => undefined },
+      practice: {
+        start: () => Promise.reject(new Error('no practice here')),
+        showPhone: () => undefined,
+        stop: () => undefined,
+      },
     });
     return { vault, connections };
   }
@@ -111,7 +129,11 @@ export class TillOnFiles {
         },
       },
       keys: vault,
-      tryOut: null, bodies: requestBodies, clock, ids: systemIds, log,
+      tryOut: null,
+      bodies: requestBodies,
+      clock,
+      ids: systemIds,
+      log,
       calendar: UTC,
       exports: NO_EXPORTS,
       ...noPeople(),
@@ -140,7 +162,12 @@ export class TillOnFiles {
 
   /** What a window sends when a set-up is saved. */
   setUp(till: Till, store: StoreSettings, keysOf: Unit | null = null, thisRunOnly = false) {
-    const input: CallInput<'setup.complete'> = { store, credentials: keysOf && UNIT[keysOf].keys, preferences: DEFAULT_PREFERENCES, thisRunOnly };
+    const input: CallInput<'setup.complete'> = {
+      store,
+      credentials: keysOf && UNIT[keysOf].keys,
+      preferences: DEFAULT_PREFERENCES,
+      thisRunOnly,
+    };
     return Promise.resolve(till.handlers['setup.complete'](input));
   }
 
@@ -183,7 +210,11 @@ export class TillOnFiles {
 
   #world(unit: Unit) {
     const { serialNumber, country, keys } = UNIT[unit];
-    return createWorld({ unit: salesUnit({ ...keys, merchantSerialNumber: serialNumber }, country satisfies Country), seed: 1, now: START });
+    return createWorld({
+      unit: salesUnit({ ...keys, merchantSerialNumber: serialNumber }, country satisfies Country),
+      seed: 1,
+      now: START,
+    });
   }
 
   #leaves(unit: Unit, { method, path }: WireRequest): void {

@@ -18,8 +18,17 @@ export const KEY = idempotencyKeySchema.parse('0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0
 export const MSISDN = msisdnSchema.parse('4791234567');
 
 /** Strings that must never be seen outside a request's headers. */
-export const CANARIES = { clientId: 'canary-client-id-1', clientSecret: 'canary-client-secret-2', subscriptionKey: 'canary-subscription-3', token: 'canary-token-4' };
-export const CREDENTIALS = { clientId: CANARIES.clientId, clientSecret: CANARIES.clientSecret, subscriptionKey: CANARIES.subscriptionKey };
+export const CANARIES = {
+  clientId: 'canary-client-id-1',
+  clientSecret: 'canary-client-secret-2',
+  subscriptionKey: 'canary-subscription-3',
+  token: 'canary-token-4',
+};
+export const CREDENTIALS = {
+  clientId: CANARIES.clientId,
+  clientSecret: CANARIES.clientSecret,
+  subscriptionKey: CANARIES.subscriptionKey,
+};
 
 export interface HandClock extends Clock {
   /** Lets time pass; what falls due meanwhile is called in order. */
@@ -68,14 +77,24 @@ export interface Sent {
 }
 
 /** A fetch in this process that remembers every request and answers as told. */
-export function scriptedFetch(answer: (sent: Sent) => Response | Promise<Response>): { readonly fetch: Fetch; readonly sent: Sent[] } {
+export function scriptedFetch(answer: (sent: Sent) => Response | Promise<Response>): {
+  readonly fetch: Fetch;
+  readonly sent: Sent[];
+} {
   const sent: Sent[] = [];
   return {
     sent,
     fetch: async (input, init) => {
       const request = new Request(input, init);
       const { method, url } = request;
-      const one: Sent = { method, url, path: new URL(url).pathname, headers: Object.fromEntries(request.headers), body: await request.clone().text(), request };
+      const one: Sent = {
+        method,
+        url,
+        path: new URL(url).pathname,
+        headers: Object.fromEntries(request.headers),
+        body: await request.clone().text(),
+        request,
+      };
       sent.push(one);
       return answer(one);
     },
@@ -88,7 +107,11 @@ export const jsonAnswer = (value: unknown, status = 200, headers: Record<string,
 export const tokenAnswer = (value = CANARIES.token, expiresIn: string | number = '3599'): Response =>
   jsonAnswer({ token_type: 'Bearer', expires_in: expiresIn, access_token: value });
 
-export const problemBody = (code: string | null, status = 400, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+export const problemBody = (
+  code: string | null,
+  status = 400,
+  more: Record<string, unknown> = {},
+): Record<string, unknown> => ({
   type: `https://httpstatuses.io/${status}`,
   title: 'A title',
   status,
@@ -136,7 +159,10 @@ export function testClient(fetch: Fetch, more: Partial<VippsOptions> = {}): Test
 }
 
 /** A client whose token calls succeed and whose other calls are answered by `answer`. */
-export function clientOf(answer: (sent: Sent) => Response | Promise<Response>, more: Partial<VippsOptions> = {}): TestClient & { readonly sent: readonly Sent[] } {
+export function clientOf(
+  answer: (sent: Sent) => Response | Promise<Response>,
+  more: Partial<VippsOptions> = {},
+): TestClient & { readonly sent: readonly Sent[] } {
   const { fetch, sent } = scriptedFetch((one) => (isTokenCall(one) ? tokenAnswer() : answer(one)));
   return { ...testClient(fetch, more), sent };
 }
@@ -147,11 +173,15 @@ export interface LoopbackServer {
 }
 
 /** A real HTTP server on this machine. It hands out tokens; `handler` plays the rest. */
-export async function loopbackServer(handler: (request: IncomingMessage, response: ServerResponse) => void): Promise<LoopbackServer> {
+export async function loopbackServer(
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<LoopbackServer> {
   const server = createServer((request, response) => {
     if (request.url !== '/accesstoken/get') return handler(request, response);
     request.resume();
-    return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ expires_in: '3599', access_token: CANARIES.token }));
+    return void response
+      .setHeader('content-type', 'application/json')
+      .end(JSON.stringify({ expires_in: '3599', access_token: CANARIES.token }));
   });
   return listen(server);
 }

@@ -74,7 +74,8 @@ export class VirtualClock implements Clock, FetchClock {
 
   #machine(): MachineClock {
     const isAsleep = () => this.#elapsed < this.#wakesAt;
-    const monotonic = () => (this.#stoodStillFrom !== null && isAsleep() ? this.#stoodStillFrom : this.#elapsed - this.#uncounted);
+    const monotonic = () =>
+      this.#stoodStillFrom !== null && isAsleep() ? this.#stoodStillFrom : this.#elapsed - this.#uncounted;
     return {
       now: () => this.now() + this.#aheadBy,
       monotonic,
@@ -91,7 +92,10 @@ export class VirtualClock implements Clock, FetchClock {
         this.#stoodStillFrom = counts ? null : monotonic();
         if (!counts) this.#uncounted += ms;
       },
-      awake: () => (isAsleep() ? new Promise((resolve) => void this.after(this.#wakesAt - this.#elapsed, resolve)) : Promise.resolve()),
+      awake: () =>
+        isAsleep()
+          ? new Promise((resolve) => void this.after(this.#wakesAt - this.#elapsed, resolve))
+          : Promise.resolve(),
     };
   }
 

@@ -29,7 +29,8 @@ export interface VirtualPrinterOptions {
   readonly port?: number;
 }
 
-const CP858 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+const CP858 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
 
 /**
  * An ESC/POS printer on a port, as the app meets one: it knows nothing of the app and takes its byte language by the letter. A byte that it does not
@@ -63,7 +64,10 @@ export class VirtualPrinter {
 
   static async switchedOn(options: VirtualPrinterOptions = {}): Promise<VirtualPrinter> {
     const printer = new VirtualPrinter(options);
-    printer.#listening = await listen(createServer((socket) => printer.#talk(socket)), options.port);
+    printer.#listening = await listen(
+      createServer((socket) => printer.#talk(socket)),
+      options.port,
+    );
     return printer;
   }
 
@@ -169,7 +173,11 @@ export class VirtualPrinter {
   }
 }
 
-type Mode = { readonly kind: 'bold'; readonly on: boolean } | { readonly kind: 'size'; readonly size: number } | { readonly kind: 'page'; readonly page: number } | { readonly kind: 'reset' };
+type Mode =
+  | { readonly kind: 'bold'; readonly on: boolean }
+  | { readonly kind: 'size'; readonly size: number }
+  | { readonly kind: 'page'; readonly page: number }
+  | { readonly kind: 'reset' };
 type Command = { readonly length: number } & (
   | Mode
   | { readonly kind: 'text'; readonly bytes: Buffer }
@@ -211,7 +219,9 @@ function commandAt(bytes: Buffer): Command | null {
       if (bytes.length < length) return null;
       // Function 80 of group 49 holds what the code says.
       const holds = bytes[6] === 0x50;
-      return holds ? { kind: 'code', value: bytes.subarray(8, length).toString('latin1'), length } : { kind: 'nothing', length };
+      return holds
+        ? { kind: 'code', value: bytes.subarray(8, length).toString('latin1'), length }
+        : { kind: 'nothing', length };
     }
   }
   return { kind: 'unknown', bytes: bytes.subarray(0, 2).toString('hex'), length: 1 };

@@ -14,7 +14,10 @@ const BUILT_IN: Readonly<Record<string, Simple>> = {
   'xsd:token': () => null,
   'xsd:ID': () => null,
   'xsd:boolean': (text) => (/^(?:true|false|0|1)$/.test(text.trim()) ? null : 'not a boolean'),
-  'xsd:date': (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text) ? null : 'not a date'),
+  'xsd:date': (text) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+      ? null
+      : 'not a date',
   'xsd:time': (text) => (/^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?$/.test(text) ? null : 'not a time'),
   'xsd:decimal': (text) => (decimals(text) ? null : 'not a decimal'),
   'xsd:nonNegativeInteger': (text) => (/^\d+$/.test(text) ? null : 'not a whole number'),
@@ -26,7 +29,8 @@ export class XsdChecker {
 
   /** @param schema the schema's root element */
   constructor(schema: Xml) {
-    for (const type of childrenOf(schema, 'xsd:simpleType')) this.#types.set(type.attributes['name'] ?? '', this.#restricted(type));
+    for (const type of childrenOf(schema, 'xsd:simpleType'))
+      this.#types.set(type.attributes['name'] ?? '', this.#restricted(type));
     const root = childOf(schema, 'xsd:element');
     if (!root) throw new Error('a schema without a root element');
     this.#root = root;
@@ -55,7 +59,8 @@ export class XsdChecker {
     for (const declared of childrenOf(sequence, 'xsd:element')) {
       const { name = '', minOccurs = '1', maxOccurs = '1' } = declared.attributes;
       let count = 0;
-      for (; found.children[at]?.name === name; at += 1, count += 1) this.#element(declared, found.children[at]!, `${path}/${name}`, problems);
+      for (; found.children[at]?.name === name; at += 1, count += 1)
+        this.#element(declared, found.children[at]!, `${path}/${name}`, problems);
       if (count < Number(minOccurs)) problems.push(`${path}: ${name} is missing`);
       if (maxOccurs !== 'unbounded' && count > Number(maxOccurs)) problems.push(`${path}: ${count} times ${name}`);
     }
@@ -73,9 +78,16 @@ export class XsdChecker {
     const restriction = childOf(type, 'xsd:restriction');
     const base = restriction?.attributes['base'] ?? '';
     const facets = restriction?.children ?? [];
-    const values = (name: string) => facets.filter((facet) => facet.name === `xsd:${name}`).map(({ attributes }) => attributes['value'] ?? '');
+    const values = (name: string) =>
+      facets.filter((facet) => facet.name === `xsd:${name}`).map(({ attributes }) => attributes['value'] ?? '');
     const enumeration = new Set(values('enumeration'));
-    const [maxLength, length, totalDigits, fractionDigits, minInclusive] = ['maxLength', 'length', 'totalDigits', 'fractionDigits', 'minInclusive'].map((name) => (values(name)[0] === undefined ? null : Number(values(name)[0])));
+    const [maxLength, length, totalDigits, fractionDigits, minInclusive] = [
+      'maxLength',
+      'length',
+      'totalDigits',
+      'fractionDigits',
+      'minInclusive',
+    ].map((name) => (values(name)[0] === undefined ? null : Number(values(name)[0])));
     const patterns = values('pattern').map((pattern) => new RegExp(`^(?:${pattern})$`, 'u'));
     return (text) => {
       const problem = this.#simple(base)(text);
@@ -86,7 +98,8 @@ export class XsdChecker {
       if (maxLength != null && characters > maxLength) return `longer than ${maxLength}`;
       if (length != null && characters !== length) return `not ${length} long`;
       if (totalDigits != null && digits > totalDigits) return `more than ${totalDigits} digits`;
-      if (fractionDigits != null && fraction.replace(/0+$/, '').length > fractionDigits) return `more than ${fractionDigits} decimals`;
+      if (fractionDigits != null && fraction.replace(/0+$/, '').length > fractionDigits)
+        return `more than ${fractionDigits} decimals`;
       if (minInclusive != null && Number(text) < minInclusive) return `less than ${minInclusive}`;
       if (!patterns.every((pattern) => pattern.test(text))) return 'does not match the pattern';
       return enumeration.size > 0 && !enumeration.has(text) ? 'not one of the values' : null;

@@ -58,7 +58,10 @@ const whileDown = (words: string, ms: number, inShort: boolean): Fault => ({
     await expectClock(counter, ms);
     await counter.approve(waiting);
     await counter.approve(unanswered);
-    const captured = async () => (await counter.snapshot()).sales.flatMap(({ payments }) => payments).filter(({ phase }) => phase.name === 'authorized').length;
+    const captured = async () =>
+      (await counter.snapshot()).sales
+        .flatMap(({ payments }) => payments)
+        .filter(({ phase }) => phase.name === 'authorized').length;
     if ((await captured()) > 2) throw new Lost('more approved than asked for');
     await counter.settle(120_000);
     await counter.kill();

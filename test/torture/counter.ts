@@ -56,7 +56,12 @@ export class Counter {
   #startedAt = 0;
   #stopTending: (() => Promise<void>) | null = null;
 
-  private constructor(options: CounterOptions, profile: string, simulator: SimulatorProcess, between: { readonly url: string; close(): Promise<void> } | null) {
+  private constructor(
+    options: CounterOptions,
+    profile: string,
+    simulator: SimulatorProcess,
+    between: { readonly url: string; close(): Promise<void> } | null,
+  ) {
     this.#options = options;
     this.random = options.random;
     this.profile = profile;
@@ -70,7 +75,11 @@ export class Counter {
   static async open(options: CounterOptions): Promise<Counter> {
     const profile = options.profile ?? freshFolder();
     prepareProfile(profile, {}, { theme: 'light' });
-    const simulator = await startSimulator(['--seed', String(options.random.between(1, 2 ** 31)), ...(options.simulatorArgs ?? [])]);
+    const simulator = await startSimulator([
+      '--seed',
+      String(options.random.between(1, 2 ** 31)),
+      ...(options.simulatorArgs ?? []),
+    ]);
     const between = (await options.between?.(simulator.url)) ?? null;
     return new Counter(options, profile, simulator, between);
   }
@@ -112,7 +121,9 @@ export class Counter {
         return void (await this.whenOpen());
       } catch (error) {
         if (attempt === STARTS || !(error instanceof Silent)) throw error;
-        console.log(`a start without a page that answers, tried again: ${error.message}; it printed: ${this.app.printed()}`);
+        console.log(
+          `a start without a page that answers, tried again: ${error.message}; it printed: ${this.app.printed()}`,
+        );
         await this.kill();
       }
     }
@@ -177,7 +188,11 @@ export class Counter {
   }
 
   async call(name: string, input: unknown): Promise<Accepted> {
-    return acceptedSchema.parse(await this.evaluate(`terminal.call[${JSON.stringify(name)}](${input === undefined ? '' : JSON.stringify(input)})`));
+    return acceptedSchema.parse(
+      await this.evaluate(
+        `terminal.call[${JSON.stringify(name)}](${input === undefined ? '' : JSON.stringify(input)})`,
+      ),
+    );
   }
 
   /** Sends a request to a customer. @returns whether the till took it; a till that is being killed cannot say */
@@ -189,7 +204,11 @@ export class Counter {
 
   /** Who the customers are from now on: a mixed crowd, or all approve at once, or a person plays them by `approve`. */
   customers(who: 'crowd' | 'approve' | 'manual'): Promise<unknown> {
-    const otherwise = { crowd: CROWD, approve: { steps: [{ after: 0, act: 'approve' }], onCancel: null }, manual: 'manual' }[who];
+    const otherwise = {
+      crowd: CROWD,
+      approve: { steps: [{ after: 0, act: 'approve' }], onCancel: null },
+      manual: 'manual',
+    }[who];
     return this.simulator.call('POST', 'behaviour', { queue: [], byPhone: {}, otherwise });
   }
 
@@ -209,15 +228,23 @@ export class Counter {
 
   /** Waits until the newest sale is there. */
   async see(phase: Payment['phase']['name'], timeoutMs = 30_000): Promise<Payment> {
-    return until(`${phase} on the screen`, async () => {
-      const newest = await this.newest().catch(() => null);
-      return newest?.phase.name === phase && newest;
-    }, timeoutMs);
+    return until(
+      `${phase} on the screen`,
+      async () => {
+        const newest = await this.newest().catch(() => null);
+        return newest?.phase.name === phase && newest;
+      },
+      timeoutMs,
+    );
   }
 
   async seeWords(pattern: RegExp, timeoutMs = 30_000): Promise<void> {
     let last = '';
-    await until(`words like ${pattern}`, async () => pattern.test((last = await this.words().catch(() => ''))), timeoutMs).catch((error: unknown) => {
+    await until(
+      `words like ${pattern}`,
+      async () => pattern.test((last = await this.words().catch(() => ''))),
+      timeoutMs,
+    ).catch((error: unknown) => {
       throw new Lost(`${String(error)}; the window says: ${last.replaceAll(/\s+/g, ' ').slice(0, 600)}`);
     });
   }
@@ -261,11 +288,20 @@ export class Counter {
   async settle(patienceMs = 2_500): Promise<void> {
     await this.leave();
     await this.simulator.call('DELETE', 'faults');
-    await until('every sale at its end', async () => {
-      await this.checkShown();
-      return (await this.tend(patienceMs)) === 0 || isOnlyAsking(await this.snapshot(), await this.simulator.books(), this.#startedAt);
-    }, ENDS_MS).catch(async (error: unknown) => {
-      throw error instanceof Lost ? error : new Lost(`${String(error)}; open: ${await this.snapshot().then(openPayments, String)}`);
+    await until(
+      'every sale at its end',
+      async () => {
+        await this.checkShown();
+        return (
+          (await this.tend(patienceMs)) === 0 ||
+          isOnlyAsking(await this.snapshot(), await this.simulator.books(), this.#startedAt)
+        );
+      },
+      ENDS_MS,
+    ).catch(async (error: unknown) => {
+      throw error instanceof Lost
+        ? error
+        : new Lost(`${String(error)}; open: ${await this.snapshot().then(openPayments, String)}`);
     });
     await this.checkBooks();
   }
@@ -289,11 +325,13 @@ export class Counter {
     const books = (await this.simulator.books()).filter(({ reference }) => !this.#behind.has(reference));
     const journal = paymentsInCopy(this.profile);
     const wrong = [...differences(journal, books), ...chargedTwice(journal, books), ...movedByNobody(journal)];
-    for (const { reference, refunded } of books) if (refunded > BROUGHT_BACK) wrong.push(`${reference}: ${refunded} given back, ${BROUGHT_BACK} brought back`);
+    for (const { reference, refunded } of books)
+      if (refunded > BROUGHT_BACK) wrong.push(`${reference}: ${refunded} given back, ${BROUGHT_BACK} brought back`);
     const sums = await this.snapshot();
     // What was captured before midnight does not count for today.
     const captures = journal.flatMap(({ movements }) => movements.filter(({ kind }) => kind === 'capture')).length;
-    if (sums.sales.length > 0 && sums.till.today.count > captures) wrong.push(`${sums.till.today.count} captures are shown, ${captures} are in the journal`);
+    if (sums.sales.length > 0 && sums.till.today.count > captures)
+      wrong.push(`${sums.till.today.count} captures are shown, ${captures} are in the journal`);
     if (wrong.length > 0) throw new Lost(wrong.join('; '));
   }
 
@@ -307,4 +345,5 @@ export class Counter {
   }
 }
 
-const openPayments = ({ sales }: Snapshot): string => JSON.stringify(sales.map(currentPayment).filter(({ phase }) => !isFinal(phase)));
+const openPayments = ({ sales }: Snapshot): string =>
+  JSON.stringify(sales.map(currentPayment).filter(({ phase }) => !isFinal(phase)));

@@ -90,7 +90,8 @@ export const disks: readonly Fault[] = [
         if (refused.accepted) throw new Lost('a capture that cannot be written was accepted');
         await counter.seeWords(IN_WORDS);
         if ((await counter.sell()).accepted) throw new Lost('a sale that cannot be written was accepted');
-        if ((await counter.simulator.books()).some(({ captured }) => captured > 0)) throw new Lost('a capture that is not written was sent');
+        if ((await counter.simulator.books()).some(({ captured }) => captured > 0))
+          throw new Lost('a capture that is not written was sent');
         disk.free();
         await counter.capture();
         await counter.see('captured');
@@ -126,7 +127,10 @@ export const disks: readonly Fault[] = [
         counter.spawn();
         await counter.approve(reference);
         // The log that is there already may have room for a while; when it is full, the till says so and takes nothing more.
-        await until('a till that takes nothing more', async () => (await counter.sell().catch(() => null))?.accepted === false);
+        await until(
+          'a till that takes nothing more',
+          async () => (await counter.sell().catch(() => null))?.accepted === false,
+        );
         await counter.seeWords(IN_WORDS);
         await counter.kill();
         disk.free();

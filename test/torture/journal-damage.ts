@@ -38,7 +38,9 @@ function flipPayload(profile: string, random: Random, where: 'first' | 'middle')
   checkpoint(profile);
   const file = join(profile, DB);
   const text = readFileSync(file).toString('latin1');
-  const places = [...text.matchAll(/"type":"payment\.reported"[^\0]*?"authorized":(\d+)/g)].map((found) => found.index + found[0].length - 1);
+  const places = [...text.matchAll(/"type":"payment\.reported"[^\0]*?"authorized":(\d+)/g)].map(
+    (found) => found.index + found[0].length - 1,
+  );
   const place = places[where === 'first' ? 0 : random.between(1, Math.max(1, places.length - 2))];
   if (place === undefined) throw new Error('no payload to harm');
   flipByte(file, place);
@@ -99,11 +101,16 @@ async function prepared(counter: Counter, finished: number): Promise<string> {
 
 /** What the terminal makes of it: `healed` when nothing is missing, `named` when a person is told and nothing is sold. */
 async function verdict(counter: Counter): Promise<'healed' | 'named'> {
-  return until('a word about the damage, or a whole journal', async () => {
-    const snapshot = await counter.snapshot().catch(() => null);
-    if (snapshot?.till.problem === 'till.journalDamaged' && IN_WORDS.test(await counter.words().catch(() => ''))) return 'named';
-    return snapshot?.till.status === 'open' && isWhole(counter.profile) ? 'healed' : null;
-  }, FOUND_MS).catch(async (error: unknown) => {
+  return until(
+    'a word about the damage, or a whole journal',
+    async () => {
+      const snapshot = await counter.snapshot().catch(() => null);
+      if (snapshot?.till.problem === 'till.journalDamaged' && IN_WORDS.test(await counter.words().catch(() => '')))
+        return 'named';
+      return snapshot?.till.status === 'open' && isWhole(counter.profile) ? 'healed' : null;
+    },
+    FOUND_MS,
+  ).catch(async (error: unknown) => {
     throw new Lost(`${String(error)}; the window says: ${await counter.words().catch(String)}`);
   });
 }
@@ -120,7 +127,8 @@ function isWhole(profile: string): boolean {
 /** Damage that was mended: the sale goes on, and the file as it was found is beside the mended one. */
 async function goOn(counter: Counter, open: string): Promise<void> {
   const notice = (await counter.snapshot()).till.journalNotice;
-  if (notice && !existsSync(join(counter.profile, notice.file))) throw new Lost(`${notice.file} was to be kept and is not there`);
+  if (notice && !existsSync(join(counter.profile, notice.file)))
+    throw new Lost(`${notice.file} was to be kept and is not there`);
   await counter.approve(open);
   await counter.settle();
 }
@@ -138,7 +146,9 @@ async function startAnew(counter: Counter, open: string, harmed: readonly Harmed
   expectKept(counter, harmed);
   counter.leaveBehind(before.flatMap(({ reference }) => (reference === open ? [] : [reference])));
   await counter.approve(open);
-  await until('the sale carried over', async () => (await counter.snapshot()).sales.some(({ payments }) => payments.some(({ reference }) => reference === open)));
+  await until('the sale carried over', async () =>
+    (await counter.snapshot()).sales.some(({ payments }) => payments.some(({ reference }) => reference === open)),
+  );
   await counter.settle();
   await counter.sellOne();
   await counter.settle(0);
@@ -153,11 +163,21 @@ const sha = (file: string) => createHash('sha256').update(readFileSync(file)).di
 
 /** One of the harmed files is there byte for byte, under its own or a new name: a log may have been moved into the database it belongs to. */
 function expectKept(counter: Counter, harmed: readonly Harmed[]): void {
-  const there = new Set(readdirSync(counter.profile).filter((name) => name.startsWith('journal')).map((name) => sha(join(counter.profile, name))));
-  if (!harmed.some(({ hash }) => there.has(hash))) throw new Lost(`the damaged file was changed: ${harmed.map(({ file }) => file).join(', ')}`);
+  const there = new Set(
+    readdirSync(counter.profile)
+      .filter((name) => name.startsWith('journal'))
+      .map((name) => sha(join(counter.profile, name))),
+  );
+  if (!harmed.some(({ hash }) => there.has(hash)))
+    throw new Lost(`the damaged file was changed: ${harmed.map(({ file }) => file).join(', ')}`);
 }
 
-const damage = (name: string, inShort: boolean, finished: number, harm: (profile: string, random: Random) => string): Fault => ({
+const damage = (
+  name: string,
+  inShort: boolean,
+  finished: number,
+  harm: (profile: string, random: Random) => string,
+): Fault => ({
   name: `the journal: ${name}`,
   inShort,
   limit: 240,
@@ -165,7 +185,10 @@ const damage = (name: string, inShort: boolean, finished: number, harm: (profile
     const counter = await shop.open();
     const open = await prepared(counter, finished);
     const what = harm(counter.profile, shop.random);
-    const harmed = [DB, WAL].map((file) => join(counter.profile, file)).filter((file) => existsSync(file)).map((file) => ({ file, hash: sha(file) }));
+    const harmed = [DB, WAL]
+      .map((file) => join(counter.profile, file))
+      .filter((file) => existsSync(file))
+      .map((file) => ({ file, hash: sha(file) }));
     try {
       counter.spawn();
       if ((await verdict(counter)) === 'healed') await goOn(counter, open);

@@ -9,7 +9,12 @@ import { Lost } from './lost.ts';
  * SIGKILL at moments drawn from the seed: in a sale, while the terminal starts, while it asks about open payments, and straight after it opened.
  * After each round of one to four kills every sale is brought to its end, and journal and books are compared.
  */
-const MOMENTS = { sale: 'SIGKILL in a sale', start: 'SIGKILL while it starts', recovery: 'SIGKILL while it asks about open payments', again: 'SIGKILL straight after a start' } as const;
+const MOMENTS = {
+  sale: 'SIGKILL in a sale',
+  start: 'SIGKILL while it starts',
+  recovery: 'SIGKILL while it asks about open payments',
+  again: 'SIGKILL straight after a start',
+} as const;
 type Moment = keyof typeof MOMENTS;
 
 /** What each kill was, told when its round has ended well. */
@@ -28,7 +33,7 @@ export async function killOften(shop: Shop, kills: number, count: KillCount, sto
   const counter = await shop.open();
   await counter.customers('crowd');
   await counter.start();
-  for (let done = 0; done < kills && !stopped(); ) {
+  for (let done = 0; done < kills && !stopped();) {
     const moments = drawMoments(shop.random).slice(0, kills - done);
     await round(counter, moments);
     for (const moment of moments) count.survived(MOMENTS[moment]);
@@ -36,7 +41,10 @@ export async function killOften(shop: Shop, kills: number, count: KillCount, sto
   }
 }
 
-const drawMoments = (random: Random): readonly Moment[] => ['sale', ...(['start', 'recovery', 'again'] as const).filter(() => random.next() < 0.34)];
+const drawMoments = (random: Random): readonly Moment[] => [
+  'sale',
+  ...(['start', 'recovery', 'again'] as const).filter(() => random.next() < 0.34),
+];
 
 async function round(counter: Counter, moments: readonly Moment[]): Promise<void> {
   const { random, simulator } = counter;
@@ -71,7 +79,12 @@ async function reach(counter: Counter, moment: Moment): Promise<number> {
   const { random } = counter;
   // Half of them while requests are on their way, the others anywhere between the request and the capture.
   const inSale = random.next() < 0.5 ? random.between(0, 700) : random.between(0, 2_600);
-  const ms = { sale: inSale, start: random.between(0, 900), recovery: random.between(0, 500), again: random.between(0, 300) }[moment];
+  const ms = {
+    sale: inSale,
+    start: random.between(0, 900),
+    recovery: random.between(0, 500),
+    again: random.between(0, 300),
+  }[moment];
   if (moment === 'start' || moment === 'recovery') counter.spawn();
   // The page answers while the till is still asking about its open payments.
   if (moment === 'recovery') await counter.snapshot().catch(() => undefined);

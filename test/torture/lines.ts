@@ -37,7 +37,11 @@ const oneMode = (mode: Exclude<Mode, 'pass'>): Fault => ({
     const { counter, proxy } = await openBehindProxy(shop);
     await counter.customers('approve');
     await harmed(proxy, mode, () => counter.sell());
-    await until('an end or an approval', async () => ['authorized', 'refused'].includes((await counter.newest()).phase.name), 60_000);
+    await until(
+      'an end or an approval',
+      async () => ['authorized', 'refused'].includes((await counter.newest()).phase.name),
+      60_000,
+    );
     if ((await counter.newest()).phase.name === 'authorized') await harmed(proxy, mode, () => counter.capture());
     await counter.settle();
   },
@@ -75,8 +79,27 @@ export const lines: readonly Fault[] = [
       const counter = await shop.open();
       await counter.start();
       await counter.customers('crowd');
-      const points = ['drop-request', 'duplicate-request', 'error-before', 'locked', 'throttled', 'unauthorized', 'delay-answer', 'drop-answer', 'error-after', 'cut-off', 'truncate', 'unknown-enum', 'stale-read', 'html', 'huge'];
-      await counter.simulator.call('POST', 'faults', { rules: points.map((point) => ({ point, probability: 0.04, times: null, ms: 900 })), replace: true });
+      const points = [
+        'drop-request',
+        'duplicate-request',
+        'error-before',
+        'locked',
+        'throttled',
+        'unauthorized',
+        'delay-answer',
+        'drop-answer',
+        'error-after',
+        'cut-off',
+        'truncate',
+        'unknown-enum',
+        'stale-read',
+        'html',
+        'huge',
+      ];
+      await counter.simulator.call('POST', 'faults', {
+        rules: points.map((point) => ({ point, probability: 0.04, times: null, ms: 900 })),
+        replace: true,
+      });
       counter.keepTending(3_000);
       for (let sale = 0; sale < 15; sale += 1) {
         await counter.sell();

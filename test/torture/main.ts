@@ -14,7 +14,14 @@ import { KILLED, torture } from './torture.ts';
  *   --short        what CI does: see RELIABILITY.md for what it leaves out
  *   --lanes N      terminals at the same time (2; 3 in the short form)
  */
-const OPTIONS = { kills: { type: 'string' }, times: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, short: { type: 'boolean' }, lanes: { type: 'string' } } as const;
+const OPTIONS = {
+  kills: { type: 'string' },
+  times: { type: 'string' },
+  seed: { type: 'string' },
+  only: { type: 'string' },
+  short: { type: 'boolean' },
+  lanes: { type: 'string' },
+} as const;
 const { values } = parseArgs({ options: OPTIONS });
 const whole = (text: string | undefined, fallback: number): number => {
   const value = text === undefined ? fallback : Number(text);
@@ -48,7 +55,8 @@ try {
     say: (line) => console.log(line),
   });
   console.log(`\nseed ${seed}, ${report.seconds} s\n${report.table()}`);
-  if (report.survivedOf(KILLED) > 0) console.log(`kills survived with books equal: ${report.survivedOf(KILLED)} of ${kills}`);
+  if (report.survivedOf(KILLED) > 0)
+    console.log(`kills survived with books equal: ${report.survivedOf(KILLED)} of ${kills}`);
   process.exitCode = report.lostInAll > 0 || report.times === 0 || stop.signal.aborted ? 1 : 0;
 } finally {
   bundle.remove();

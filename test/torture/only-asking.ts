@@ -17,12 +17,14 @@ interface Book {
  */
 export function isOnlyAsking({ sales }: Snapshot, books: readonly Book[], startedAt: number): boolean {
   const open = sales.map(currentPayment).filter(({ phase }) => !isFinal(phase));
-  return open.every((payment) => {
-    const operation = pendingOperation(payment);
-    if (operation === null || operation.requestedAt >= startedAt) return false;
-    const book = books.find(({ reference }) => reference === payment.reference);
-    if (operation.kind === 'create') return book === undefined;
-    const sum = ({ capture: 'captured', cancel: 'cancelled', refund: 'refunded' } as const)[operation.kind];
-    return book !== undefined && book[sum] === payment.amounts[sum];
-  }) && open.length > 0;
+  return (
+    open.every((payment) => {
+      const operation = pendingOperation(payment);
+      if (operation === null || operation.requestedAt >= startedAt) return false;
+      const book = books.find(({ reference }) => reference === payment.reference);
+      if (operation.kind === 'create') return book === undefined;
+      const sum = ({ capture: 'captured', cancel: 'cancelled', refund: 'refunded' } as const)[operation.kind];
+      return book !== undefined && book[sum] === payment.amounts[sum];
+    }) && open.length > 0
+  );
 }

@@ -2,7 +2,15 @@ import { createServer, connect } from 'node:net';
 import { listen } from '../support/loopback.ts';
 
 /** What the line between terminal and wallet does to bytes. */
-export const MODES = ['refuse', 'silence', 'cut the request', 'cut the answer', 'lose the answer', 'half close', 'delay'] as const;
+export const MODES = [
+  'refuse',
+  'silence',
+  'cut the request',
+  'cut the answer',
+  'lose the answer',
+  'half close',
+  'delay',
+] as const;
 export type Mode = (typeof MODES)[number] | 'pass';
 
 export interface Proxy {
@@ -38,14 +46,16 @@ export async function openProxy(target: string): Promise<Proxy> {
     client.on('data', (bytes: Buffer) => {
       if (mode === 'silence') return hit(() => undefined);
       if (mode === 'refuse') return hit(cut);
-      if (mode === 'cut the request') return hit(() => void wallet.write(bytes.subarray(0, Math.floor(bytes.length / 2)), cut));
+      if (mode === 'cut the request')
+        return hit(() => void wallet.write(bytes.subarray(0, Math.floor(bytes.length / 2)), cut));
       if (mode === 'delay') return hit(() => void setTimeout(() => wallet.destroyed || wallet.write(bytes), DELAY_MS));
       wallet.write(bytes);
     });
     wallet.on('data', (bytes: Buffer) => {
       if (mode === 'silence') return hit(() => undefined);
       if (mode === 'lose the answer') return hit(cut);
-      if (mode === 'cut the answer') return hit(() => void client.write(bytes.subarray(0, Math.floor(bytes.length * 0.8)), cut));
+      if (mode === 'cut the answer')
+        return hit(() => void client.write(bytes.subarray(0, Math.floor(bytes.length * 0.8)), cut));
       // The wallet's side says that it will send no more, before it has answered; what the terminal sends still arrives.
       if (mode === 'half close') return hit(() => void client.end());
       if (mode === 'delay') return hit(() => void setTimeout(() => client.destroyed || client.write(bytes), DELAY_MS));

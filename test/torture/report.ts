@@ -31,9 +31,14 @@ export class Report {
   /** Fault, times, survived, lost; a last line with the sums. */
   table(): string {
     const rows = [...this.#rows].map(([fault, row]) => [fault, row.survived + row.lost, row.survived, row.lost]);
-    const lines = [['fault', 'times', 'survived', 'lost'], ...rows, ['in all', this.times, this.#sum('survived'), this.#sum('lost')]].map((row) => row.map(String));
+    const lines = [
+      ['fault', 'times', 'survived', 'lost'],
+      ...rows,
+      ['in all', this.times, this.#sum('survived'), this.#sum('lost')],
+    ].map((row) => row.map(String));
     const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-    const cells = (line: readonly string[]) => line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)));
+    const cells = (line: readonly string[]) =>
+      line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)));
     return lines.map((line) => cells(line).join('  ')).join('\n');
   }
 

@@ -65,4 +65,5 @@ async function within<T>(ms: number, what: string, promise: Promise<T>): Promise
   return promise;
 }
 
-const stillThere = (ended: Promise<unknown>): Promise<boolean> => Promise.race([ended.then(() => false), pause(50).then(() => true)]);
+const stillThere = (ended: Promise<unknown>): Promise<boolean> =>
+  Promise.race([ended.then(() => false), pause(50).then(() => true)]);

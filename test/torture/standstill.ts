@@ -21,13 +21,15 @@ async function freezeWallet(counter: Counter, meanwhile: () => Promise<void>): P
     await meanwhile();
     await pause(LONGER_THAN_EVERY_TIMEOUT_MS);
     const { phase, certainty } = await counter.newest();
-    if (certainty.name === 'confirmed' && phase.name !== 'registering' && phase.name !== 'capturing') throw new Lost(`the wallet is silent, and the screen is sure of ${phase.name}`);
+    if (certainty.name === 'confirmed' && phase.name !== 'registering' && phase.name !== 'capturing')
+      throw new Lost(`the wallet is silent, and the screen is sure of ${phase.name}`);
   } finally {
     counter.simulator.freeze(false);
   }
 }
 
-const delayedAnswer = (counter: Counter, operation: 'create' | 'capture') => counter.simulator.faults([{ point: 'delay-answer', operations: [operation], ms: 1_500 }]);
+const delayedAnswer = (counter: Counter, operation: 'create' | 'capture') =>
+  counter.simulator.faults([{ point: 'delay-answer', operations: [operation], ms: 1_500 }]);
 
 export const standstills: readonly Fault[] = [
   {

@@ -49,30 +49,55 @@ export async function torture(options: TortureOptions): Promise<Report> {
   const jobs = plan(options, report);
   const next = jobs[Symbol.iterator]();
   const lane = async () => {
-    for (let job = next.next(); !job.done && !options.stopped.aborted; job = next.next()) await perform(job.value, options, report);
+    for (let job = next.next(); !job.done && !options.stopped.aborted; job = next.next())
+      await perform(job.value, options, report);
   };
   await Promise.all(Array.from({ length: options.lanes }, lane));
   return report;
 }
 
-function plan({ kills, times, only, short, stopped, say }: TortureOptions, report: Report): readonly (Job & { readonly index: number; readonly row: string | null })[] {
+function plan(
+  { kills, times, only, short, stopped, say }: TortureOptions,
+  report: Report,
+): readonly (Job & { readonly index: number; readonly row: string | null })[] {
   const wanted = (name: string) => only === null || name.toLowerCase().includes(only.toLowerCase());
   // The slow ones first, so that no lane is left alone with one at the end.
-  const all: readonly Fault[] = [...standstills, ...lines, ...journalDamages, ...windows, ...clocks, ...disks, ...secondTills];
+  const all: readonly Fault[] = [
+    ...standstills,
+    ...lines,
+    ...journalDamages,
+    ...windows,
+    ...clocks,
+    ...disks,
+    ...secondTills,
+  ];
   const faults = all.filter(({ name, inShort }) => wanted(name) && (inShort || !short));
   const possible = faults.filter((fault) => !disks.includes(fault) || mayMount());
-  for (const { name } of faults.filter((fault) => !possible.includes(fault))) say(`not done, since nothing can be mounted here: ${name}`);
+  for (const { name } of faults.filter((fault) => !possible.includes(fault)))
+    say(`not done, since nothing can be mounted here: ${name}`);
   const killJobs = wanted(KILLED)
     ? Array.from({ length: Math.ceil(kills / KILLS_EACH) }, (_, index) => {
         const count = Math.min(KILLS_EACH, kills - index * KILLS_EACH);
-        return { name: KILLED, index, row: null, limit: 60 + count * SECONDS_PER_KILL, run: (shop: Shop) => killOften(shop, count, report, () => stopped.aborted) };
+        return {
+          name: KILLED,
+          index,
+          row: null,
+          limit: 60 + count * SECONDS_PER_KILL,
+          run: (shop: Shop) => killOften(shop, count, report, () => stopped.aborted),
+        };
       })
     : [];
-  const others = Array.from({ length: times }, (_, index) => possible.map((fault) => ({ ...fault, index, row: fault.name }))).flat();
+  const others = Array.from({ length: times }, (_, index) =>
+    possible.map((fault) => ({ ...fault, index, row: fault.name })),
+  ).flat();
   return [...killJobs, ...others];
 }
 
-async function perform(job: Job & { readonly index: number; readonly row: string | null }, options: TortureOptions, report: Report): Promise<void> {
+async function perform(
+  job: Job & { readonly index: number; readonly row: string | null },
+  options: TortureOptions,
+  report: Report,
+): Promise<void> {
   const random = createRandom(seedOf(options.seed, job.name, job.index));
   const opened: Counter[] = [];
   const started = performance.now();
@@ -83,7 +108,9 @@ async function perform(job: Job & { readonly index: number; readonly row: string
   } catch (error) {
     if (options.stopped.aborted) return;
     report.lost(job.row ?? job.name);
-    options.say(`LOST  ${job.name} ${job.index + 1}: ${error instanceof Error ? (error.name === 'Error' ? error.message : error.stack) : String(error)}`);
+    options.say(
+      `LOST  ${job.name} ${job.index + 1}: ${error instanceof Error ? (error.name === 'Error' ? error.message : error.stack) : String(error)}`,
+    );
     for (const counter of opened) options.say(`the log of the terminal ends with:\n${logOf(counter)}`);
   } finally {
     for (const counter of opened) await counter.close();
@@ -101,7 +128,8 @@ function shopOf(app: string, random: Random, opened: Counter[]): Shop {
   };
 }
 
-const seedOf = (seed: number, name: string, index: number): number => createHash('sha256').update(`${seed} ${name} ${index}`).digest().readUInt32BE(0);
+const seedOf = (seed: number, name: string, index: number): number =>
+  createHash('sha256').update(`${seed} ${name} ${index}`).digest().readUInt32BE(0);
 
 /** @throws when the work takes longer than so many seconds, or is stopped */
 async function within(seconds: number, stopped: AbortSignal, work: Promise<void>): Promise<void> {
@@ -122,7 +150,10 @@ async function within(seconds: number, stopped: AbortSignal, work: Promise<void>
 
 function logOf(counter: Counter): string {
   try {
-    return readFileSync(join(counter.profile, 'logs', 'skranke.log'), 'utf8').split('\n').slice(-25).join('\n');
+    return readFileSync(join(counter.profile, 'logs', 'skranke.log'), 'utf8')
+      .split('\n')
+      .slice(-25)
+      .join('\n');
   } catch {
     return '(no log)';
   }

@@ -25,7 +25,9 @@ for (const wall of WALLS_OUT.filter(({ name }) => name.includes(only))) {
   try {
     await program(folder, wall);
     const failed = await failures(folder);
-    console.log(`${failed.length > 0 ? 'noticed' : 'NOT NOTICED'}: without "${wall.name}"${failed.length > 0 ? ` fails: ${failed.join('; ')}` : ' all stays green'}`);
+    console.log(
+      `${failed.length > 0 ? 'noticed' : 'NOT NOTICED'}: without "${wall.name}"${failed.length > 0 ? ` fails: ${failed.join('; ')}` : ' all stays green'}`,
+    );
     stood += failed.length > 0 ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -38,7 +40,16 @@ async function program(folder: string, { name, edit }: WallOut): Promise<void> {
   const bundle = join(folder, 'out', 'app');
   cpSync(plan.out, bundle, { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'skranke', productName: 'Skranke', version: plan.version, type: 'module', main: 'out/app/main.js' }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({
+      name: 'skranke',
+      productName: 'Skranke',
+      version: plan.version,
+      type: 'module',
+      main: 'out/app/main.js',
+    }),
+  );
   let planted = false;
   const take: Plugin = {
     name: 'skranke-wall-out',
@@ -57,8 +68,22 @@ async function program(folder: string, { name, edit }: WallOut): Promise<void> {
 /** Names of the tests that failed. A run that did not end well without any counts as one. */
 async function failures(folder: string): Promise<string[]> {
   const vitest = join(root, 'node_modules', '.bin', 'vitest');
-  const args = ['run', '--config', 'test/vitest.config.ts', '--project', 'shell', 'test/shell/program.test.ts', '--reporter=json', '--silent', '--testTimeout=20000'];
-  const child = spawn(vitest, args, { cwd: root, env: { ...process.env, SKRANKE_PROGRAM: folder }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const args = [
+    'run',
+    '--config',
+    'test/vitest.config.ts',
+    '--project',
+    'shell',
+    'test/shell/program.test.ts',
+    '--reporter=json',
+    '--silent',
+    '--testTimeout=20000',
+  ];
+  const child = spawn(vitest, args, {
+    cwd: root,
+    env: { ...process.env, SKRANKE_PROGRAM: folder },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   let printed = '';
   child.stdout.on('data', (chunk) => (printed += String(chunk)));
   const code = await new Promise((resolve) => child.once('close', resolve));

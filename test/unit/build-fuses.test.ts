@@ -20,7 +20,10 @@ it('every fuse is decided for each flavour; the one for tests differs in what a 
 });
 
 it('only the pinned Electron makes a production build; another makes a rehearsal, which is never a release', () => {
-  expect([releasedFlavour({ source: 'pinned' }), releasedFlavour({ source: 'registry' })]).toEqual(['production', 'rehearsal']);
+  expect([releasedFlavour({ source: 'pinned' }), releasedFlavour({ source: 'registry' })]).toEqual([
+    'production',
+    'rehearsal',
+  ]);
   expect(() => requireReleasable({ source: 'pinned', version: '45.4.1' })).not.toThrow();
   expect(() => requireReleasable({ source: 'registry', version: '33.2.1' })).toThrow(/for development and tests/);
 });

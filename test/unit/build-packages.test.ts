@@ -12,7 +12,8 @@ const lockOf = (version: string) =>
       'node_modules/only-elsewhere': { version: '1.0.0', integrity: 'sha512-x', optional: true },
     },
   });
-const installedOf = (version: string) => JSON.stringify({ packages: { 'node_modules/a': { version, integrity: `sha512-${version}` } } });
+const installedOf = (version: string) =>
+  JSON.stringify({ packages: { 'node_modules/a': { version, integrity: `sha512-${version}` } } });
 
 let root: string;
 let installs: number;
@@ -66,7 +67,8 @@ describe('the packages', () => {
   it('are installed from nothing when remains of an earlier installation are in the way', async () => {
     lock('1.0.0');
     npmRecord('{"pack');
-    const stumbling = async () => (existsSync(join(root, 'node_modules')) ? { code: 1, stdout: '', stderr: 'ENOTEMPTY' } : installing('1.0.0')());
+    const stumbling = async () =>
+      existsSync(join(root, 'node_modules')) ? { code: 1, stdout: '', stderr: 'ENOTEMPTY' } : installing('1.0.0')();
     expect(await ensurePackages(root, stumbling)).toBe('installed');
   });
 

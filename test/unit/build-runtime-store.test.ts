@@ -60,7 +60,9 @@ describe('a runtime from an archive', () => {
   });
 
   it('is refused when it stays wrong, and nothing of it is left to be used', async () => {
-    await expect(ensureRuntimeFolder(recipe(['damaged', 'damaged too']), 'sizes')).rejects.toThrow(/not what it should be/);
+    await expect(ensureRuntimeFolder(recipe(['damaged', 'damaged too']), 'sizes')).rejects.toThrow(
+      /not what it should be/,
+    );
     expect([fetches, unpacks]).toEqual([2, 0]);
     expect(existsSync(join(cache, 'runtime'))).toBe(false);
     expect(existsSync(join(cache, 'runtime.tgz'))).toBe(false);

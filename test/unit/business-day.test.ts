@@ -1,14 +1,35 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemCalendar } from '../../electron/adapters/calendar.ts';
-import { businessDay, businessDayAt, businessDays, HOUR_MS, hoursOf, spanOfDays } from '../../electron/core/day/business-day.ts';
-import { addDays, askedDateSchema, calendarDate, calendarDateSchema, comparedWith, daysOf, firstOfMonth, mondayOf, spanOf, stepPeriod, weekdayOf } from '../../shared/calendar-date.ts';
+import {
+  businessDay,
+  businessDayAt,
+  businessDays,
+  HOUR_MS,
+  hoursOf,
+  spanOfDays,
+} from '../../electron/core/day/business-day.ts';
+import {
+  addDays,
+  askedDateSchema,
+  calendarDate,
+  calendarDateSchema,
+  comparedWith,
+  daysOf,
+  firstOfMonth,
+  mondayOf,
+  spanOf,
+  stepPeriod,
+  weekdayOf,
+} from '../../shared/calendar-date.ts';
 import { zoneCalendar } from '../support/calendars.ts';
 
 const OSLO = zoneCalendar('Europe/Oslo');
 const DAY_MS = 24 * HOUR_MS;
 const isoOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-const someDate = fc.integer({ min: Date.UTC(1999, 0, 1) / DAY_MS, max: Date.UTC(2101, 0, 1) / DAY_MS }).map((day) => calendarDate(isoOf(day * DAY_MS)));
+const someDate = fc
+  .integer({ min: Date.UTC(1999, 0, 1) / DAY_MS, max: Date.UTC(2101, 0, 1) / DAY_MS })
+  .map((day) => calendarDate(isoOf(day * DAY_MS)));
 const someMoment = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2031, 0, 1) });
 const someHour = fc.integer({ min: 0, max: 12 });
 
@@ -20,7 +41,9 @@ describe('days of the calendar', () => {
         expect(addDays(date, days)).toBe(isoOf(ms + days * DAY_MS));
         expect(weekdayOf(date)).toBe((new Date(ms).getUTCDay() + 6) % 7);
         expect(weekdayOf(mondayOf(date))).toBe(0);
-        expect(firstOfMonth(date, 1)).toBe(isoOf(Date.UTC(new Date(ms).getUTCFullYear(), new Date(ms).getUTCMonth() + 1, 1)));
+        expect(firstOfMonth(date, 1)).toBe(
+          isoOf(Date.UTC(new Date(ms).getUTCFullYear(), new Date(ms).getUTCMonth() + 1, 1)),
+        );
       }),
     );
   });
@@ -42,7 +65,9 @@ describe('days of the calendar', () => {
   });
 
   it('can be asked for in this century alone, and each such period has days around it', () => {
-    expect(['1999-12-31', '2100-01-01', '0951-04-01', '9999-12-31'].map((date) => askedDateSchema.safeParse(date).success)).toEqual([false, false, false, false]);
+    expect(
+      ['1999-12-31', '2100-01-01', '0951-04-01', '9999-12-31'].map((date) => askedDateSchema.safeParse(date).success),
+    ).toEqual([false, false, false, false]);
     for (const date of ['2000-01-01', '2099-12-31'].map((text) => askedDateSchema.parse(text))) {
       for (const unit of ['day', 'week', 'month'] as const) {
         expect(businessDays(OSLO, 12, { unit, date }).length).toBeGreaterThan(0);

@@ -34,28 +34,73 @@ const away = () => Promise.resolve(err(gone));
 /** A counter with sales that ended so, a printer that answers at once, and no network. */
 function counterWith(...ends: readonly End[]) {
   const journal = new SqliteJournal(':memory:');
-  ends.forEach((end, index) => journal.append(eventsOf({ receiptNumber: index + 1, at: AT, lasts: 1_000, code: false, end, by: KARI, lines: [{ name: 'x', quantity: '1', unitPrice: minor(10_000), vatRate: vatRate(2500) }] })));
+  ends.forEach((end, index) =>
+    journal.append(
+      eventsOf({
+        receiptNumber: index + 1,
+        at: AT,
+        lasts: 1_000,
+        code: false,
+        end,
+        by: KARI,
+        lines: [{ name: 'x', quantity: '1', unitPrice: minor(10_000), vatRate: vatRate(2500) }],
+      }),
+    ),
+  );
   const clock = new VirtualClock(AT + 60_000);
   const log = recordingLog();
   const store = shopIn('NO', { printer: { kind: 'network', host: '127.0.0.1', port: 9100, columns: 42 } });
   let language: Language = 'nb';
-  const settings = { current: () => ({ store, preferences: { ...DEFAULT_PREFERENCES, language } }), damaged: () => null, write: () => Promise.resolve(ok(undefined)) };
+  const settings = {
+    current: () => ({ store, preferences: { ...DEFAULT_PREFERENCES, language } }),
+    damaged: () => null,
+    write: () => Promise.resolve(ok(undefined)),
+  };
   const printed: string[] = [];
   const pdfs: { readonly slip: Slip; readonly name: string }[] = [];
   const slips = new PrintDesk({
     view: () => undefined,
-    printer: { print: (_to, slip) => (printed.push(slipText(slip, 42).join('\n')), Promise.resolve({ kind: 'printed' })), names: () => Promise.resolve([]) },
+    printer: {
+      print: (_to, slip) => (printed.push(slipText(slip, 42).join('\n')), Promise.resolve({ kind: 'printed' })),
+      names: () => Promise.resolve([]),
+    },
     pdf: (slip, name) => (pdfs.push({ slip, name }), Promise.resolve(ok(name))),
-    store: memoryQueue(), settings, clock, log, jobId: newPrintJobId,
+    store: memoryQueue(),
+    settings,
+    clock,
+    log,
+    jobId: newPrintJobId,
   });
   slips.open({ changed: () => undefined, note: (entry) => void journal.note([entry]) });
   const api = { reach: away, create: away, get: away, events: away, capture: away, cancel: away, refund: away };
   const book = new SaleBook({
-    journal, wallet: () => ({ api, isOwn: true }), bodies: requestBodies, clock, ids: systemIds, log, saleChanged: () => undefined, journalHealth: () => undefined, saw: () => undefined,
+    journal,
+    wallet: () => ({ api, isOwn: true }),
+    bodies: requestBodies,
+    clock,
+    ids: systemIds,
+    log,
+    saleChanged: () => undefined,
+    journalHealth: () => undefined,
+    saw: () => undefined,
   });
   book.load();
-  const calls = closingCalls(() => ({ slips, settings, clock, calendar: UTC, log, version: '0.1.0' }), () => ok({ ports: { journal, settlement: { ledger: away } }, book, store }));
-  const close = (reason: string | null, actor: Actor) => calls['closing.close']({ seen: { takings: minor(ends.filter((end) => end === 'paid').length * 10_000), refunds: minor(0), requests: ends.length }, reason }, actor);
+  const calls = closingCalls(
+    () => ({ slips, settings, clock, calendar: UTC, log, version: '0.1.0' }),
+    () => ok({ ports: { journal, settlement: { ledger: away } }, book, store }),
+  );
+  const close = (reason: string | null, actor: Actor) =>
+    calls['closing.close'](
+      {
+        seen: {
+          takings: minor(ends.filter((end) => end === 'paid').length * 10_000),
+          refunds: minor(0),
+          requests: ends.length,
+        },
+        reason,
+      },
+      actor,
+    );
   return { calls, close, journal, clock, printed, pdfs, speak: (next: Language) => (language = next) };
 }
 
@@ -66,8 +111,16 @@ describe('who may close', () => {
     expect(await close('No network', CASHIER)).toEqual({ accepted: false, error: 'people.managerNeeded' });
     expect(journal.entries({ types: ['day.closed'], limit: 1 })).toEqual([]);
     const closed = await close('No network', APPROVED);
-    const shown = closed.accepted ? await calls['closing.show']({ kind: 'closing', entry: closed.entry }, CASHIER) : null;
-    expect(shown?.accepted && shown.report).toMatchObject({ by: KARI, approvedBy: LEADER, reason: 'No network', needs: ['notCompared'], cashiers: [{ by: KARI, takings: { count: 1 } }] });
+    const shown = closed.accepted
+      ? await calls['closing.show']({ kind: 'closing', entry: closed.entry }, CASHIER)
+      : null;
+    expect(shown?.accepted && shown.report).toMatchObject({
+      by: KARI,
+      approvedBy: LEADER,
+      reason: 'No network',
+      needs: ['notCompared'],
+      cashiers: [{ by: KARI, takings: { count: 1 } }],
+    });
     expect(shown?.accepted && shown.lines.join('\n')).toMatch(/Godkjent av +Leder/);
   });
 
@@ -96,7 +149,10 @@ describe('a report that was made', () => {
     expect(printed[0]).toMatch(/oppgjør 1/);
     expect(printed[1]).toMatch(/C O P Y/);
     expect(printed[1]).toContain('oppgjør 1');
-    expect(await calls['closing.pdf'](what, NOBODY)).toEqual({ accepted: true, file: 'bakeriaerligsonn-till1-closing-1.pdf' });
+    expect(await calls['closing.pdf'](what, NOBODY)).toEqual({
+      accepted: true,
+      file: 'bakeriaerligsonn-till1-closing-1.pdf',
+    });
     expect(pdfs[0] && slipText(pdfs[0].slip, 42).join('\n')).toBe(printed[0]);
   });
 
@@ -104,7 +160,16 @@ describe('a report that was made', () => {
     const { calls, close } = counterWith('paid');
     const closed = await close('Closing time', APPROVED);
     const entry = closed.accepted ? closed.entry : 0;
-    for (const what of [{ kind: 'x', entry }, { kind: 'closing', entry: entry - 1 }] as const) expect(await calls['closing.show'](what, NOBODY)).toEqual({ accepted: false, error: 'closing.unknown' });
-    expect(await calls['closing.explain']({ report: entry, differences: ['portalRefund:no-such:0'], reason: 'Because' }, NOBODY)).toEqual({ accepted: false, error: 'closing.unknown' });
+    for (const what of [
+      { kind: 'x', entry },
+      { kind: 'closing', entry: entry - 1 },
+    ] as const)
+      expect(await calls['closing.show'](what, NOBODY)).toEqual({ accepted: false, error: 'closing.unknown' });
+    expect(
+      await calls['closing.explain'](
+        { report: entry, differences: ['portalRefund:no-such:0'], reason: 'Because' },
+        NOBODY,
+      ),
+    ).toEqual({ accepted: false, error: 'closing.unknown' });
   });
 });

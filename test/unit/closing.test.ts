@@ -31,7 +31,13 @@ const NIGHT = Date.parse('2026-10-25T02:30:00+02:00');
 const KARI = { id: 'p1', name: 'Kari' };
 
 const story = (receiptNumber: number, at: number, more: Partial<Story> = {}): Story => ({
-  receiptNumber, at, lasts: 20_000, code: false, end: 'paid', lines: [{ name: 'Bread', quantity: '1', unitPrice: minor(10_000 + receiptNumber), vatRate: vatRate(1500) }], ...more,
+  receiptNumber,
+  at,
+  lasts: 20_000,
+  code: false,
+  end: 'paid',
+  lines: [{ name: 'Bread', quantity: '1', unitPrice: minor(10_000 + receiptNumber), vatRate: vatRate(1500) }],
+  ...more,
 });
 const sell = (journal: SqliteJournal, ...stories: readonly Story[]): void => {
   for (const each of stories) journal.append(eventsOf(each));
@@ -40,17 +46,23 @@ const context = { store: PRACTICE_STORE, language: 'en', calendar: OSLO } as con
 
 function draft(journal: SqliteJournal, now: number): TerminalReport {
   const number = closingBase(journal).number + 1;
-  return terminalReport({ journal, calendar: OSLO, store: PRACTICE_STORE, version: '0.1.0', now, sales: [] }, { kind: 'closing', number, actor: { ...NOBODY, by: KARI }, reconciliation: null, reason: null });
+  return terminalReport(
+    { journal, calendar: OSLO, store: PRACTICE_STORE, version: '0.1.0', now, sales: [] },
+    { kind: 'closing', number, actor: { ...NOBODY, by: KARI }, reconciliation: null, reason: null },
+  );
 }
 function close(journal: SqliteJournal, now: number): TerminalReport {
   const report = draft(journal, now);
   const kept = z.json().parse(JSON.parse(JSON.stringify({ report, slip: closingSlip(context, report) })));
   journal.note([{ type: 'day.closed', at: now, by: KARI, approvedBy: null, number: report.number, closing: kept }]);
-  expect(keptReportSchema.parse(journal.entries({ types: ['day.closed'], limit: 1 })[0]?.closing).report).toEqual(terminalReportSchema.parse(report));
+  expect(keptReportSchema.parse(journal.entries({ types: ['day.closed'], limit: 1 })[0]?.closing).report).toEqual(
+    terminalReportSchema.parse(report),
+  );
   return report;
 }
 const added = (reports: readonly TerminalReport[], name: 'takings' | 'refunds' | 'releases') => ({
-  count: reports.reduce((sum, report) => sum + report[name].count, 0), amount: reports.reduce((sum, report) => sum + report[name].amount, 0),
+  count: reports.reduce((sum, report) => sum + report[name].count, 0),
+  amount: reports.reduce((sum, report) => sum + report[name].amount, 0),
 });
 
 const someStories = fc.array(
@@ -71,7 +83,12 @@ describe('closings', () => {
       fc.property(someStories, (wanted) => {
         const journal = new SqliteJournal(':memory:');
         const closings: TerminalReport[] = [];
-        const stories = wanted.map(({ at, price, end }, index) => story(index + 1, at, { end, lines: [{ name: 'x', quantity: '1', unitPrice: minor(price), vatRate: vatRate(2500) }] }));
+        const stories = wanted.map(({ at, price, end }, index) =>
+          story(index + 1, at, {
+            end,
+            lines: [{ name: 'x', quantity: '1', unitPrice: minor(price), vatRate: vatRate(2500) }],
+          }),
+        );
         stories.forEach((each, index) => {
           sell(journal, each);
           if (wanted[index]?.closes) closings.push(close(journal, wanted[index].clock));
@@ -79,14 +96,26 @@ describe('closings', () => {
         closings.push(close(journal, NIGHT));
         const taken = stories.filter(isTaken);
         const back = stories.filter((each) => refundOf(each) > 0);
-        expect(added(closings, 'takings')).toEqual({ count: taken.length, amount: taken.reduce((sum, { lines }) => sum + linesTotal(lines), 0) });
-        expect(added(closings, 'refunds')).toEqual({ count: back.length, amount: back.reduce((sum, each) => sum + refundOf(each), 0) });
+        expect(added(closings, 'takings')).toEqual({
+          count: taken.length,
+          amount: taken.reduce((sum, { lines }) => sum + linesTotal(lines), 0),
+        });
+        expect(added(closings, 'refunds')).toEqual({
+          count: back.length,
+          amount: back.reduce((sum, each) => sum + refundOf(each), 0),
+        });
         expect(added(closings, 'releases').count).toBe(stories.filter(({ end }) => end === 'released').length);
         expect(closings.reduce((sum, { requests }) => sum + requests.sent.count, 0)).toBe(stories.length);
-        expect(closings.reduce((sum, { vat }) => sum + vat.reduce((gross, each) => gross + each.gross, 0), 0)).toBe(added(closings, 'takings').amount);
+        expect(closings.reduce((sum, { vat }) => sum + vat.reduce((gross, each) => gross + each.gross, 0), 0)).toBe(
+          added(closings, 'takings').amount,
+        );
         expect(closings.map(({ number }) => number)).toEqual(closings.map((_, index) => index + 1));
         const last = closings.at(-1);
-        expect(last?.grand).toEqual({ sales: added(closings, 'takings'), returns: added(closings, 'refunds'), net: added(closings, 'takings').amount - added(closings, 'refunds').amount });
+        expect(last?.grand).toEqual({
+          sales: added(closings, 'takings'),
+          returns: added(closings, 'refunds'),
+          net: added(closings, 'takings').amount - added(closings, 'refunds').amount,
+        });
         expect(journal.verify()).toBeNull();
         journal.close();
       }),
@@ -97,7 +126,13 @@ describe('closings', () => {
   it('show the hour that comes twice as one, and go over midnight', () => {
     const journal = new SqliteJournal(':memory:');
     sell(journal, story(1, NIGHT), story(2, NIGHT + HOUR_MS), story(3, Date.parse('2026-10-24T23:50:00+02:00')));
-    expect(close(journal, NIGHT + 2 * HOUR_MS)).toMatchObject({ takings: { count: 3 }, hours: [{ hour: 2, count: 2, amount: 20_003 }, { hour: 23, count: 1, amount: 10_003 }] });
+    expect(close(journal, NIGHT + 2 * HOUR_MS)).toMatchObject({
+      takings: { count: 3 },
+      hours: [
+        { hour: 2, count: 2, amount: 20_003 },
+        { hour: 23, count: 1, amount: 10_003 },
+      ],
+    });
     journal.close();
   });
 
@@ -133,7 +168,10 @@ describe('closings', () => {
 
   it('say on paper what they are and are not, in lines that fit both rolls', () => {
     const journal = new SqliteJournal(':memory:');
-    sell(journal, ...ENDS.map((end, index) => story(index + 1, NIGHT, { end, by: { id: `p${index}`, name: 'W'.repeat(40) } })));
+    sell(
+      journal,
+      ...ENDS.map((end, index) => story(index + 1, NIGHT, { end, by: { id: `p${index}`, name: 'W'.repeat(40) } })),
+    );
     for (const language of ['en', 'nb'] as const) {
       const slip = closingSlip({ ...context, language }, draft(journal, NIGHT));
       for (const columns of [42, 32] as const) {
@@ -168,18 +206,38 @@ describe('a new volume after a damaged one', () => {
     try {
       damaged(folder);
       const found = openJournal(join(folder, NAME), { now: NIGHT });
-      const damage = found.ok ? { file: NAME, folder, problem: 'structure' as const, seq: null, receiptNumber: null } : found.error;
+      const damage = found.ok
+        ? { file: NAME, folder, problem: 'structure' as const, seq: null, receiptNumber: null }
+        : found.error;
       startAnew({ folder, environment: 'test', damage, now: NIGHT });
       const journal = new SqliteJournal(currentJournalFile(folder, 'test'));
       expect(journal.openSales()).toHaveLength(2);
       const before = draft(journal, NIGHT);
-      expect(before).toMatchObject({ number: 3, takings: { count: 0 }, requests: { sent: { count: 0 } }, reservations: { count: 2 } });
-      expect(before.carried).toMatchObject({ number: 2, takings: { count: 2, amount: 20_010 }, refunds: { count: 1, amount: 3_336 }, exact: true });
+      expect(before).toMatchObject({
+        number: 3,
+        takings: { count: 0 },
+        requests: { sent: { count: 0 } },
+        reservations: { count: 2 },
+      });
+      expect(before.carried).toMatchObject({
+        number: 2,
+        takings: { count: 2, amount: 20_010 },
+        refunds: { count: 1, amount: 3_336 },
+        exact: true,
+      });
       sell(journal, story(7, NIGHT));
       const third = close(journal, NIGHT);
       expect(third.takings).toEqual({ count: 1, amount: 10_007 });
-      expect(third.grand).toEqual({ sales: { count: 5, amount: 10_001 + 10_003 + 10_004 + 10_006 + 10_007 }, returns: { count: 2, amount: 10_003 + 3_336 }, net: 50_021 - 13_339 });
-      expect(closingSlip(context, third).some((line) => line.kind === 'text' && line.text.startsWith('In the damaged journal'))).toBe(true);
+      expect(third.grand).toEqual({
+        sales: { count: 5, amount: 10_001 + 10_003 + 10_004 + 10_006 + 10_007 },
+        returns: { count: 2, amount: 10_003 + 3_336 },
+        net: 50_021 - 13_339,
+      });
+      expect(
+        closingSlip(context, third).some(
+          (line) => line.kind === 'text' && line.text.startsWith('In the damaged journal'),
+        ),
+      ).toBe(true);
       sell(journal, story(8, NIGHT));
       expect(close(journal, NIGHT)).toMatchObject({ number: 4, carried: null, grand: { sales: { count: 6 } } });
       journal.close();

@@ -28,7 +28,12 @@ function filled(): SqliteJournal {
   for (let number = 1; number <= SALES; number += 1) {
     journal.append(
       eventsOf({
-        receiptNumber: number, at: AT + Math.floor(number / 5) * 2_000_000, lasts: 1_000, code: number % 3 === 0, end: ENDS[number % ENDS.length] ?? 'paid', by: { id: `p${number % 2}`, name: number % 2 === 0 ? 'Kari' : 'Ola' },
+        receiptNumber: number,
+        at: AT + Math.floor(number / 5) * 2_000_000,
+        lasts: 1_000,
+        code: number % 3 === 0,
+        end: ENDS[number % ENDS.length] ?? 'paid',
+        by: { id: `p${number % 2}`, name: number % 2 === 0 ? 'Kari' : 'Ola' },
         lines: [
           { name: 'Bread', quantity: '1', unitPrice: minor(100 + number * 37), vatRate: vatRate(1500) },
           { name: 'Book', quantity: '3', unitPrice: minor(99 + number), vatRate: vatRate(0) },
@@ -40,31 +45,57 @@ function filled(): SqliteJournal {
   return journal;
 }
 
-const deps = (journal: SqliteJournal) => ({ dayBook: journal.dayBook, calendar: UTC, currency: 'NOK' as const, startsAt: 0, now: AT });
+const deps = (journal: SqliteJournal) => ({
+  dayBook: journal.dayBook,
+  calendar: UTC,
+  currency: 'NOK' as const,
+  startsAt: 0,
+  now: AT,
+});
 function fileOf(journal: SqliteJournal, kind: ExportKind, decimal: DecimalMark = 'point', posId = 'till-1'): string {
   const days = businessDays(UTC, 0, PERIOD);
-  return [...csvFile({ ...deps(journal), journal, posId, decimal, days, span: spanOfDays(days) }, kind)].map(({ text }) => text).join('');
+  return [...csvFile({ ...deps(journal), journal, posId, decimal, days, span: spanOfDays(days) }, kind)]
+    .map(({ text }) => text)
+    .join('');
 }
 const oere = (text: string | undefined): number => Math.round(Number(text?.replace(',', '.')) * 100);
-const added = (records: readonly Record<string, string>[], name: string): number => records.reduce((total, record) => total + oere(record[name]), 0);
+const added = (records: readonly Record<string, string>[], name: string): number =>
+  records.reduce((total, record) => total + oere(record[name]), 0);
 
 describe('a CSV cell', () => {
   it('is read back as it was, whatever it holds', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 12 }).map((points) => String.fromCodePoint(...points)), { minLength: 1, maxLength: 8 }), (cells) => {
-        const read = readCsv(`\ufeff${csvRow(cells)}`)[0];
-        expect(read?.map((cell, index) => (cell === `'${cells[index]}` ? cells[index] : cell))).toEqual(cells);
-      }),
+      fc.property(
+        fc.array(
+          fc
+            .array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 12 })
+            .map((points) => String.fromCodePoint(...points)),
+          { minLength: 1, maxLength: 8 },
+        ),
+        (cells) => {
+          const read = readCsv(`\ufeff${csvRow(cells)}`)[0];
+          expect(read?.map((cell, index) => (cell === `'${cells[index]}` ? cells[index] : cell))).toEqual(cells);
+        },
+      ),
     );
   });
 
-  it.each(['=1+1', '+47', '-2', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\u00a0=1', '|calc', '%0A', '＝1'])('that a spreadsheet would run is a text: %j', (cell) => {
-    expect(readCsv(csvRow([cell]))[0]?.[0]).toBe(`'${cell}`);
-  });
+  it.each(['=1+1', '+47', '-2', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\u00a0=1', '|calc', '%0A', '＝1'])(
+    'that a spreadsheet would run is a text: %j',
+    (cell) => {
+      expect(readCsv(csvRow([cell]))[0]?.[0]).toBe(`'${cell}`);
+    },
+  );
 
   it('writes amounts with both marks, below one too', () => {
     const write = (value: number, decimal: DecimalMark) => csvRow([amount(value, decimal)]);
-    expect([write(24_900, 'point'), write(24_900, 'comma'), write(5, 'point'), write(-105, 'point'), write(0, 'comma')]).toEqual(['249.00\r\n', '"249,00"\r\n', '0.05\r\n', '-1.05\r\n', '"0,00"\r\n']);
+    expect([
+      write(24_900, 'point'),
+      write(24_900, 'comma'),
+      write(5, 'point'),
+      write(-105, 'point'),
+      write(0, 'comma'),
+    ]).toEqual(['249.00\r\n', '"249,00"\r\n', '0.05\r\n', '-1.05\r\n', '"0,00"\r\n']);
   });
 });
 
@@ -98,10 +129,14 @@ describe('the files', () => {
 
   it('hold every request once', () => {
     const records = csvRecords(fileOf(journal, 'payments'));
-    expect(records.map((record) => Number(record['receipt_number'])).toSorted((a, b) => a - b)).toEqual(Array.from({ length: SALES }, (_, index) => index + 1));
+    expect(records.map((record) => Number(record['receipt_number'])).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: SALES }, (_, index) => index + 1),
+    );
     expect(added(records, 'captured')).toBe(report.takings.amount);
     expect(added(records, 'reserved')).toBe(report.reservations.amount);
-    expect(records.filter((record) => record['outcome'] === 'declined')).toHaveLength(report.requests.outcomes.declined.count);
+    expect(records.filter((record) => record['outcome'] === 'declined')).toHaveLength(
+      report.requests.outcomes.declined.count,
+    );
   });
 
   it('hold each operation with its key and what the wallet answered', () => {
@@ -109,8 +144,13 @@ describe('the files', () => {
     const events = (type: string) => records.filter((record) => record['event'] === type);
     expect(events('payment.requested')).toHaveLength(SALES);
     expect(events('capture.requested')).toHaveLength(report.takings.count);
-    expect(events('refund.requested').map((record) => [record['person'], record['reason']])).toContainEqual(['Kari', 'Came back']);
-    expect(events('payment.requested').every((record) => record['person'] === 'Kari' || record['person'] === 'Ola')).toBe(true);
+    expect(events('refund.requested').map((record) => [record['person'], record['reason']])).toContainEqual([
+      'Kari',
+      'Came back',
+    ]);
+    expect(
+      events('payment.requested').every((record) => record['person'] === 'Kari' || record['person'] === 'Ola'),
+    ).toBe(true);
     expect(events('payment.refused').every((record) => record['problem'] === 'wallet.noWallet')).toBe(true);
     expect(new Set(events('payment.requested').map((record) => record['idempotency_key'])).size).toBe(SALES);
     expect(records.map((record) => record['receipt_number']).join(' ')).not.toMatch(/undefined/);
@@ -122,7 +162,10 @@ describe('the files', () => {
     expect(added(records, 'takings')).toBe(report.takings.amount);
     expect([added(records, 'refunds'), added(records, 'net_of_refunds')]).toEqual([report.refunds.amount, report.net]);
     const taxOf = (vat: typeof report.vat) => vat.reduce((total, { tax }) => total + tax, 0);
-    expect([added(records, 'vat'), added(records, 'refunded_vat')]).toEqual([taxOf(report.vat), taxOf(report.refundVat)]);
+    expect([added(records, 'vat'), added(records, 'refunded_vat')]).toEqual([
+      taxOf(report.vat),
+      taxOf(report.refundVat),
+    ]);
     expect(added(records, 'refunded_vat_25')).toBe(report.refundVat.find(({ rate }) => rate === 2500)?.tax);
     expect(records.reduce((total, record) => total + Number(record['requests']), 0)).toBe(SALES);
   });
@@ -135,7 +178,13 @@ describe('the files', () => {
 
 describe('an export', () => {
   const journal = filled();
-  const source = { journal, report: deps(journal), store: { ...PRACTICE_STORE, storeName: 'Bakeri Ås' }, version: '0.1.0', note: () => undefined };
+  const source = {
+    journal,
+    report: deps(journal),
+    store: { ...PRACTICE_STORE, storeName: 'Bakeri Ås' },
+    version: '0.1.0',
+    note: () => undefined,
+  };
   const request = { kind: 'sales', period: PERIOD, decimal: 'point' } as const;
 
   it('names the file, counts as it goes and lets no second one in', async () => {
@@ -154,7 +203,9 @@ describe('an export', () => {
     expect(await exporter.run(source, request)).toEqual(ok('bakerias-till1-sales-2026-11.csv'));
     expect(second).toEqual({ ok: false, error: 'export.busy' });
     expect(seen[0]).toBe(0);
-    expect(seen.at(-1)).toBe(dayReport(deps(journal), PERIOD).takings.count + dayReport(deps(journal), PERIOD).refunds.count);
+    expect(seen.at(-1)).toBe(
+      dayReport(deps(journal), PERIOD).takings.count + dayReport(deps(journal), PERIOD).refunds.count,
+    );
     expect(exporter.progress).toBeNull();
   });
 

@@ -57,7 +57,11 @@ const reportOf = (journal: SqliteJournal, period: Period, startsAt = 0, now = NI
   dayReport({ dayBook: journal.dayBook, calendar: OSLO, currency: 'NOK', startsAt, now }, period);
 const day = (date: string): Period => ({ unit: 'day', date: calendarDate(date) });
 const story = (receiptNumber: number, at: string, end: End = 'paid', more: Partial<Story> = {}): Story => ({
-  receiptNumber, at: Date.parse(at), lasts: 20_000, code: false, end,
+  receiptNumber,
+  at: Date.parse(at),
+  lasts: 20_000,
+  code: false,
+  end,
   lines: [{ name: 'Bread', quantity: '1', unitPrice: minor(10_000), vatRate: vatRate(1500) }],
   ...more,
 });
@@ -65,36 +69,61 @@ const story = (receiptNumber: number, at: string, end: End = 'paid', more: Parti
 describe('a day report', () => {
   it('equals the sum over the payments, for any payments, cut-off hour and period', () => {
     fc.assert(
-      fc.property(someStories, fc.constantFrom(0, 4), fc.constantFrom('day', 'week', 'month'), fc.constantFrom('2026-10-24', '2026-10-25'), (stories, startsAt, unit, date) => {
-        const journal = journalOf(stories);
-        const report = dayReportSchema.parse(reportOf(journal, { unit, date: calendarDate(date) }, startsAt));
-        const { from, to } = report;
-        const paid = stories.filter((each) => isTaken(each) && each.at + each.lasts >= from && each.at + each.lasts < to);
-        const back = paid.filter((each) => refundOf(each) > 0);
-        const backAmount = (some: readonly Story[]) => some.reduce((total, each) => total + refundOf(each), 0);
-        const portal = back.filter(({ end }) => end === 'portal');
-        const asked = stories.filter(({ at }) => at >= from && at < to);
-        const amount = (some: readonly Story[]) => some.reduce((total, { lines }) => total + linesTotal(lines), 0);
-        expect(report.takings).toEqual({ count: paid.length, amount: amount(paid) });
-        expect(report.refunds).toEqual({ count: back.length, amount: backAmount(back) });
-        expect(report.refundsElsewhere).toEqual({ count: portal.length, amount: backAmount(portal) });
-        expect(report.net).toBe(report.takings.amount - report.refunds.amount);
-        expect(report.channels.code).toEqual({ count: paid.filter(({ code }) => code).length, amount: amount(paid.filter(({ code }) => code)) });
-        const added = (some: readonly { readonly count: number; readonly amount: number }[]) => ({ count: some.reduce((n, each) => n + each.count, 0), amount: some.reduce((n, each) => n + each.amount, 0) });
-        expect(added(report.hours)).toEqual(report.takings);
-        expect(added(Object.values(report.channels))).toEqual(report.takings);
-        if (unit !== 'day') expect(added(report.days)).toEqual(report.takings);
-        expect(report.requests.sent).toEqual({ count: asked.length, amount: amount(asked) });
-        expect(added(Object.values(report.requests.outcomes))).toEqual(report.requests.sent);
-        const ended = (...ends: readonly End[]) => asked.filter(({ end }) => ends.includes(end)).length;
-        expect(REQUEST_OUTCOMES.map((outcome) => report.requests.outcomes[outcome].count)).toEqual([
-          ended('paid', 'approved', 'released', 'attention', 'refunded', 'portal'), ended('declined'), ended('expired'), ended('withdrawn'), ended('refused'), ended('unclear'), ended('waiting'),
-        ]);
-        const held = stories.filter(({ end, at }) => (end === 'approved' || end === 'attention') && at < to);
-        expect(report.reservations).toMatchObject({ count: held.length, amount: amount(held) });
-        expect(report.attention.items.map(({ receiptNumber }) => receiptNumber).toSorted()).toEqual(held.filter(({ end }) => end === 'attention').map(({ receiptNumber }) => receiptNumber).toSorted());
-        journal.close();
-      }),
+      fc.property(
+        someStories,
+        fc.constantFrom(0, 4),
+        fc.constantFrom('day', 'week', 'month'),
+        fc.constantFrom('2026-10-24', '2026-10-25'),
+        (stories, startsAt, unit, date) => {
+          const journal = journalOf(stories);
+          const report = dayReportSchema.parse(reportOf(journal, { unit, date: calendarDate(date) }, startsAt));
+          const { from, to } = report;
+          const paid = stories.filter(
+            (each) => isTaken(each) && each.at + each.lasts >= from && each.at + each.lasts < to,
+          );
+          const back = paid.filter((each) => refundOf(each) > 0);
+          const backAmount = (some: readonly Story[]) => some.reduce((total, each) => total + refundOf(each), 0);
+          const portal = back.filter(({ end }) => end === 'portal');
+          const asked = stories.filter(({ at }) => at >= from && at < to);
+          const amount = (some: readonly Story[]) => some.reduce((total, { lines }) => total + linesTotal(lines), 0);
+          expect(report.takings).toEqual({ count: paid.length, amount: amount(paid) });
+          expect(report.refunds).toEqual({ count: back.length, amount: backAmount(back) });
+          expect(report.refundsElsewhere).toEqual({ count: portal.length, amount: backAmount(portal) });
+          expect(report.net).toBe(report.takings.amount - report.refunds.amount);
+          expect(report.channels.code).toEqual({
+            count: paid.filter(({ code }) => code).length,
+            amount: amount(paid.filter(({ code }) => code)),
+          });
+          const added = (some: readonly { readonly count: number; readonly amount: number }[]) => ({
+            count: some.reduce((n, each) => n + each.count, 0),
+            amount: some.reduce((n, each) => n + each.amount, 0),
+          });
+          expect(added(report.hours)).toEqual(report.takings);
+          expect(added(Object.values(report.channels))).toEqual(report.takings);
+          if (unit !== 'day') expect(added(report.days)).toEqual(report.takings);
+          expect(report.requests.sent).toEqual({ count: asked.length, amount: amount(asked) });
+          expect(added(Object.values(report.requests.outcomes))).toEqual(report.requests.sent);
+          const ended = (...ends: readonly End[]) => asked.filter(({ end }) => ends.includes(end)).length;
+          expect(REQUEST_OUTCOMES.map((outcome) => report.requests.outcomes[outcome].count)).toEqual([
+            ended('paid', 'approved', 'released', 'attention', 'refunded', 'portal'),
+            ended('declined'),
+            ended('expired'),
+            ended('withdrawn'),
+            ended('refused'),
+            ended('unclear'),
+            ended('waiting'),
+          ]);
+          const held = stories.filter(({ end, at }) => (end === 'approved' || end === 'attention') && at < to);
+          expect(report.reservations).toMatchObject({ count: held.length, amount: amount(held) });
+          expect(report.attention.items.map(({ receiptNumber }) => receiptNumber).toSorted()).toEqual(
+            held
+              .filter(({ end }) => end === 'attention')
+              .map(({ receiptNumber }) => receiptNumber)
+              .toSorted(),
+          );
+          journal.close();
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -104,10 +133,16 @@ describe('a day report', () => {
       fc.property(someStories, (stories) => {
         const journal = journalOf(stories);
         const report = reportOf(journal, { unit: 'month', date: calendarDate('2026-10-01') });
-        const receipts = stories.filter((each) => isTaken(each) && each.at + each.lasts < report.to).map(({ lines, receiptNumber }) => buildReceipt({ lines, currency: 'NOK', posId: 'till-1', receiptNumber }));
+        const receipts = stories
+          .filter((each) => isTaken(each) && each.at + each.lasts < report.to)
+          .map(({ lines, receiptNumber }) => buildReceipt({ lines, currency: 'NOK', posId: 'till-1', receiptNumber }));
         for (const rate of RATES) {
           const lines = receipts.flatMap(({ orderLines }) => orderLines.filter(({ taxRate }) => taxRate === rate));
-          const expected = { gross: sum(lines.map((line) => line.totalAmount)), net: sum(lines.map((line) => line.totalAmountExcludingTax)), tax: sum(lines.map((line) => line.totalTaxAmount)) };
+          const expected = {
+            gross: sum(lines.map((line) => line.totalAmount)),
+            net: sum(lines.map((line) => line.totalAmountExcludingTax)),
+            tax: sum(lines.map((line) => line.totalTaxAmount)),
+          };
           const found = report.vat.find((each) => each.rate === rate) ?? { gross: 0, net: 0, tax: 0 };
           expect({ gross: found.gross, net: found.net, tax: found.tax }).toEqual(expected);
         }
@@ -139,23 +174,50 @@ describe('a day report', () => {
     const journal = journalOf([story(1, '2026-10-25T02:30:00+02:00'), story(2, '2026-10-25T02:30:00+01:00')]);
     const twice = reportOf(journal, day('2026-10-25')).hours;
     expect(twice).toHaveLength(25);
-    expect(twice.filter(({ hour }) => hour === 2)).toEqual([{ hour: 2, again: false, count: 1, amount: 10_000 }, { hour: 2, again: true, count: 1, amount: 10_000 }]);
-    expect(reportOf(journal, day('2026-03-29')).hours.map(({ hour }) => hour).slice(0, 4)).toEqual([0, 1, 3, 4]);
-    expect(reportOf(journal, { unit: 'month', date: calendarDate('2026-10-01') }).hours.find(({ hour }) => hour === 2)).toMatchObject({ count: 2, amount: 20_000 });
+    expect(twice.filter(({ hour }) => hour === 2)).toEqual([
+      { hour: 2, again: false, count: 1, amount: 10_000 },
+      { hour: 2, again: true, count: 1, amount: 10_000 },
+    ]);
+    expect(
+      reportOf(journal, day('2026-03-29'))
+        .hours.map(({ hour }) => hour)
+        .slice(0, 4),
+    ).toEqual([0, 1, 3, 4]);
+    expect(
+      reportOf(journal, { unit: 'month', date: calendarDate('2026-10-01') }).hours.find(({ hour }) => hour === 2),
+    ).toMatchObject({ count: 2, amount: 20_000 });
     journal.close();
   });
 
   it('compares with the same weekday before, and while the day runs with as much of it as has passed', () => {
-    const journal = journalOf([story(1, '2026-11-14T10:00:00+01:00'), story(2, '2026-11-14T18:00:00+01:00'), story(3, '2026-11-21T10:00:00+01:00')]);
+    const journal = journalOf([
+      story(1, '2026-11-14T10:00:00+01:00'),
+      story(2, '2026-11-14T18:00:00+01:00'),
+      story(3, '2026-11-21T10:00:00+01:00'),
+    ]);
     const noon = Date.parse('2026-11-21T12:00:00+01:00');
-    expect(reportOf(journal, day('2026-11-21'), 0, noon).earlier).toEqual({ period: day('2026-11-14'), takings: { count: 1, amount: 10_000 }, partly: true });
-    expect(reportOf(journal, day('2026-11-21'), 0, noon + 24 * HOUR_MS).earlier).toEqual({ period: day('2026-11-14'), takings: { count: 2, amount: 20_000 }, partly: false });
+    expect(reportOf(journal, day('2026-11-21'), 0, noon).earlier).toEqual({
+      period: day('2026-11-14'),
+      takings: { count: 1, amount: 10_000 },
+      partly: true,
+    });
+    expect(reportOf(journal, day('2026-11-21'), 0, noon + 24 * HOUR_MS).earlier).toEqual({
+      period: day('2026-11-14'),
+      takings: { count: 2, amount: 20_000 },
+      partly: false,
+    });
     journal.close();
   });
 
   it('is all zeros on a day without a sale', () => {
     const journal = journalOf([]);
-    expect(reportOf(journal, day('2026-11-21'))).toMatchObject({ takings: { count: 0, amount: 0 }, average: 0, vat: [], net: 0, running: false });
+    expect(reportOf(journal, day('2026-11-21'))).toMatchObject({
+      takings: { count: 0, amount: 0 },
+      average: 0,
+      vat: [],
+      net: 0,
+      running: false,
+    });
     journal.close();
   });
 });
@@ -168,26 +230,45 @@ describe('VAT of what was captured', () => {
         const shares = vatOf(lines, captured);
         expect(shares.reduce((total, { gross }) => total + gross, 0)).toBe(captured);
         for (const { gross, tax } of shares) expect(tax).toBeLessThanOrEqual(gross);
-        for (const { rate, gross } of shares) expect(gross).toBeLessThanOrEqual(linesTotal(lines.filter((line) => line.vatRate === rate)) + 1);
+        for (const { rate, gross } of shares)
+          expect(gross).toBeLessThanOrEqual(linesTotal(lines.filter((line) => line.vatRate === rate)) + 1);
       }),
     );
   });
 });
 
 describe('a part of a sale', () => {
-  const line = (unitPrice: number, rate: number): SaleLine => ({ name: 'x', quantity: '1', unitPrice: minor(unitPrice), vatRate: vatRate(rate) });
+  const line = (unitPrice: number, rate: number): SaleLine => ({
+    name: 'x',
+    quantity: '1',
+    unitPrice: minor(unitPrice),
+    vatRate: vatRate(rate),
+  });
 
   it('gives each rate its share, and what is left over to the largest remainder', () => {
-    const grossOf = (lines: readonly SaleLine[], captured: number) => vatOf(lines, minor(captured)).map(({ rate, gross }) => [rate, gross]);
-    expect(grossOf([line(300, 2500), line(200, 1500)], 1)).toEqual([[2500, 1], [1500, 0]]);
-    expect(grossOf([line(200, 2500), line(300, 1500)], 1)).toEqual([[2500, 0], [1500, 1]]);
-    expect(grossOf([line(100, 2500), line(100, 1500), line(100, 0)], 100)).toEqual([[2500, 34], [1500, 33], [0, 33]]);
+    const grossOf = (lines: readonly SaleLine[], captured: number) =>
+      vatOf(lines, minor(captured)).map(({ rate, gross }) => [rate, gross]);
+    expect(grossOf([line(300, 2500), line(200, 1500)], 1)).toEqual([
+      [2500, 1],
+      [1500, 0],
+    ]);
+    expect(grossOf([line(200, 2500), line(300, 1500)], 1)).toEqual([
+      [2500, 0],
+      [1500, 1],
+    ]);
+    expect(grossOf([line(100, 2500), line(100, 1500), line(100, 0)], 100)).toEqual([
+      [2500, 34],
+      [1500, 33],
+      [0, 33],
+    ]);
   });
 });
 
 describe('the day book', () => {
   it('is read page by page without losing or repeating a line, also between lines of the same moment', () => {
-    const journal = journalOf(Array.from({ length: 40 }, (_, index) => story(index + 1, `2026-11-21T10:00:0${index % 3}+01:00`)));
+    const journal = journalOf(
+      Array.from({ length: 40 }, (_, index) => story(index + 1, `2026-11-21T10:00:0${index % 3}+01:00`)),
+    );
     const span = { from: 0, to: Number.MAX_SAFE_INTEGER };
     const { dayBook } = journal;
     const read = <T>(next: (after: T | null) => readonly T[]): T[] => {
@@ -199,7 +280,8 @@ describe('the day book', () => {
       const captured = read<MovementEntry>((after) => dayBook.movements(span, after, limit));
       const asked = read<RequestEntry>((after) => dayBook.requested(span, after, limit));
       const taken = read<SignedMovement>((after) => dayBook.signed(span, after, limit));
-      for (const some of [captured, asked, taken]) expect(new Set(some.map(({ reference }) => reference)).size, `pages of ${limit}`).toBe(40);
+      for (const some of [captured, asked, taken])
+        expect(new Set(some.map(({ reference }) => reference)).size, `pages of ${limit}`).toBe(40);
       for (const some of [captured, asked, taken]) expect(some).toHaveLength(40);
       expect(captured.map(({ reference }) => reference)).toEqual(taken.map(({ reference }) => reference));
       expect(captured.map(({ at }) => at)).toEqual(captured.map(({ at }) => at).toSorted((a, b) => a - b));
@@ -235,7 +317,9 @@ describe('the day book', () => {
     const folder = mkdtempSync(join(tmpdir(), 'skranke-day-'));
     const file = join(folder, 'journal.db');
     const journal = new SqliteJournal(file);
-    const stories = ENDS.map((end, index) => story(index + 1, `2026-11-21T${String(9 + index).padStart(2, '0')}:00:00+01:00`, end));
+    const stories = ENDS.map((end, index) =>
+      story(index + 1, `2026-11-21T${String(9 + index).padStart(2, '0')}:00:00+01:00`, end),
+    );
     for (const each of stories) journal.append(eventsOf(each));
     const before = reportOf(journal, day('2026-11-21'));
     expect(before.requests.sent.count).toBe(ENDS.length);
@@ -245,7 +329,11 @@ describe('the day book', () => {
     const done = MIGRATIONS.indexOf(DAY_BOOK_OF_MOVEMENTS);
     db.exec(`${MIGRATIONS.slice(0, done).join(';')}; PRAGMA user_version = ${done}; ATTACH '${file}' AS now;`);
     for (const table of ['meta', 'events', 'bodies', 'sales', 'payments']) {
-      const columns = db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all().map((row) => (row as { name: string }).name).join(', ');
+      const columns = db
+        .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+        .all()
+        .map((row) => (row as { name: string }).name)
+        .join(', ');
       db.exec(`INSERT INTO ${table} SELECT ${columns} FROM now.${table}`);
     }
     db.close();

@@ -57,7 +57,7 @@ describe('an export file', () => {
     expect(turns).toBeGreaterThan(50);
   });
 
-  it('takes the system\'s word that there is no room for a full disk, and leaves nothing behind', async () => {
+  it("takes the system's word that there is no room for a full disk, and leaves nothing behind", async () => {
     const full = function* () {
       yield 'first';
       throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
@@ -69,7 +69,8 @@ describe('an export file', () => {
   it('says that a place takes no files: a folder that is gone, one in the place of the file, a file in the place of the folder', async () => {
     writeFileSync(join(folder, 'file'), '');
     mkdirSync(join(folder, 'taken.csv'));
-    for (const place of ['gone/sales.csv', 'taken.csv', 'file/sales.csv']) expect(await writeExport(join(folder, place), ['a'], log)).toEqual(err('export.notWritable'));
+    for (const place of ['gone/sales.csv', 'taken.csv', 'file/sales.csv'])
+      expect(await writeExport(join(folder, place), ['a'], log)).toEqual(err('export.notWritable'));
     expect(readdirSync(folder).toSorted()).toEqual(['file', 'taken.csv']);
   });
 });

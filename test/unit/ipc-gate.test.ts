@@ -17,7 +17,10 @@ function setUp(overrides: Partial<Record<CallName, (input: unknown) => unknown>>
   const reached: { name: CallName; input: unknown }[] = [];
   let now = 0;
   // GuardedCalls of any shape on purpose: the gate must hold whatever they do.
-  const entries = CALL_NAMES.map((name) => [name, (input: unknown) => (reached.push({ name, input }), overrides[name] ? overrides[name](input) : yes)]);
+  const entries = CALL_NAMES.map((name) => [
+    name,
+    (input: unknown) => (reached.push({ name, input }), overrides[name] ? overrides[name](input) : yes),
+  ]);
   const handlers: GuardedCalls = Object.fromEntries(entries);
   const gate = createGate({ handlers: () => Promise.resolve(handlers), log, clock: { monotonic: () => now } });
   return { gate, log, reached, advance: (ms: number) => (now += ms) };
@@ -56,14 +59,34 @@ describe('the gate', () => {
     await expect(gate('allowed', ['terminal.snapshot', {}])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
   });
 
-  it.each(['gone', 'otherWindow', 'subframe', 'otherPage'] as const)('denies every call of a sender that is %s', async (sender) => {
-    const { gate, reached, log } = setUp();
-    for (const name of CALL_NAMES) await expect(gate(sender, [name, { online: true }])).resolves.toEqual({ denied: 'ipc.senderDenied' });
-    expect(reached).toEqual([]);
-    expect(log.lines[0]).toEqual({ level: 'warn', message: 'ipc denied', fields: { code: 'ipc.senderDenied', why: sender } });
-  });
+  it.each(['gone', 'otherWindow', 'subframe', 'otherPage'] as const)(
+    'denies every call of a sender that is %s',
+    async (sender) => {
+      const { gate, reached, log } = setUp();
+      for (const name of CALL_NAMES)
+        await expect(gate(sender, [name, { online: true }])).resolves.toEqual({ denied: 'ipc.senderDenied' });
+      expect(reached).toEqual([]);
+      expect(log.lines[0]).toEqual({
+        level: 'warn',
+        message: 'ipc denied',
+        fields: { code: 'ipc.senderDenied', why: sender },
+      });
+    },
+  );
 
-  it.each([['sale.steal'], ['__proto__'], ['constructor'], ['toString'], ['hasOwnProperty'], [''], [7], [null], [undefined], [{}], [['sale.start']]])('answers the unknown call %j', async (name) => {
+  it.each([
+    ['sale.steal'],
+    ['__proto__'],
+    ['constructor'],
+    ['toString'],
+    ['hasOwnProperty'],
+    [''],
+    [7],
+    [null],
+    [undefined],
+    [{}],
+    [['sale.start']],
+  ])('answers the unknown call %j', async (name) => {
     const { gate, reached } = setUp();
     await expect(gate('allowed', [name, {}])).resolves.toEqual({ denied: 'ipc.unknownCall' });
     expect(reached).toEqual([]);
@@ -81,7 +104,12 @@ describe('the gate', () => {
     ['a big integer', { online: 1n }],
     ['a function', () => true],
     ['too deep', { online: deep(40) }],
-    ['an instance', new (class Online { online = true; })()],
+    [
+      'an instance',
+      new (class Online {
+        online = true;
+      })(),
+    ],
   ])('denies %s and calls nobody', async (_what, input) => {
     const { gate, reached, log } = setUp();
     await expect(gate('allowed', ['network.changed', input])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
@@ -92,7 +120,9 @@ describe('the gate', () => {
   it('denies wrong numbers of arguments', async () => {
     const { gate } = setUp();
     await expect(gate('allowed', [])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
-    await expect(gate('allowed', ['network.changed', { online: true }, 3])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
+    await expect(gate('allowed', ['network.changed', { online: true }, 3])).resolves.toEqual({
+      denied: 'ipc.payloadInvalid',
+    });
   });
 
   it.each([
@@ -115,7 +145,11 @@ describe('the gate', () => {
     });
     await expect(gate('allowed', ['network.changed', { online: true }])).resolves.toEqual({ denied: 'internal' });
     expect(log.lines).toHaveLength(1);
-    expect(log.lines[0]).toMatchObject({ level: 'error', message: 'ipc handler failed', fields: { call: 'network.changed' } });
+    expect(log.lines[0]).toMatchObject({
+      level: 'error',
+      message: 'ipc handler failed',
+      fields: { call: 'network.changed' },
+    });
     expect(JSON.stringify(log.lines)).not.toContain(SECRET);
   });
 
@@ -138,7 +172,11 @@ describe('the gate', () => {
   });
 
   it('answers when the core could not start', async () => {
-    const gate = createGate({ handlers: () => Promise.reject(new Error('no journal')), log: recordingLog(), clock: { monotonic: () => 0 } });
+    const gate = createGate({
+      handlers: () => Promise.reject(new Error('no journal')),
+      log: recordingLog(),
+      clock: { monotonic: () => 0 },
+    });
     await expect(gate('allowed', ['terminal.snapshot'])).resolves.toEqual({ denied: 'internal' });
   });
 
@@ -155,8 +193,19 @@ describe('the gate', () => {
   it('lets no random message through to a handler unless its schema takes it', async () => {
     const name = fc.oneof(fc.constantFrom(...CALL_NAMES), fc.string());
     const input = fc.oneof(
-      fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withSparseArray: true, withObjectString: true }),
-      fc.record({ saleId: fc.constantFrom(SALE, 'x', 1), reference: fc.constantFrom('bakery-till1-0001', '', null) }, { requiredKeys: [] }),
+      fc.anything({
+        withBigInt: true,
+        withDate: true,
+        withMap: true,
+        withSet: true,
+        withTypedArray: true,
+        withSparseArray: true,
+        withObjectString: true,
+      }),
+      fc.record(
+        { saleId: fc.constantFrom(SALE, 'x', 1), reference: fc.constantFrom('bakery-till1-0001', '', null) },
+        { requiredKeys: [] },
+      ),
       fc.record({ online: fc.oneof(fc.boolean(), fc.anything()) }),
     );
     let passed = 0;

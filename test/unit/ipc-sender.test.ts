@@ -47,7 +47,13 @@ describe('who may call', () => {
 
   it('lets the dev server in only where one is named, and only that one', () => {
     expect(judgeSender(at(`${DEV}/index.html`), DEV)).toBe('allowed');
-    for (const url of ['http://localhost:5174/', 'https://localhost:5173/', 'http://localhost.evil:5173/', 'http://a@localhost:5173/', 'http://evil/#http://localhost:5173']) {
+    for (const url of [
+      'http://localhost:5174/',
+      'https://localhost:5173/',
+      'http://localhost.evil:5173/',
+      'http://a@localhost:5173/',
+      'http://evil/#http://localhost:5173',
+    ]) {
       expect(judgeSender(at(url), DEV), url).toBe('otherPage');
     }
     expect(judgeSender(at('http://evil.example/'), 'http://evil.example')).toBe('otherPage');

@@ -41,7 +41,14 @@ describe('a new volume after a damaged one', () => {
     const open = journal.openSales().map((saleId) => replaySale(journal.sale(saleId)));
     expect(open.map((sale) => sale?.payments[0]?.reference)).toEqual(model.openReferences);
     expect(journal.lastReceiptNumber()).toBe(model.sales);
-    expect(journal.newestEntry()).toMatchObject({ type: 'journal.continued', file: NAME, problem: 'structure', carried: 3, lastReceiptNumber: model.sales, lost: [] });
+    expect(journal.newestEntry()).toMatchObject({
+      type: 'journal.continued',
+      file: NAME,
+      problem: 'structure',
+      carried: 3,
+      lastReceiptNumber: model.sales,
+      lost: [],
+    });
     expect(journal.verify()).toBeNull();
     sellIn(journal, model.sales + 1, true);
     expect(journal.verify()).toBeNull();
@@ -54,7 +61,12 @@ describe('a new volume after a damaged one', () => {
     const folder = model.fresh();
     flip(folder, NAME, 4096 * 3);
     const opened = openJournal(join(folder, NAME), { now: NOW });
-    startAnew({ folder, environment: 'test', damage: opened.ok ? { file: NAME, folder, problem: 'structure', seq: null, receiptNumber: null } : opened.error, now: NOW });
+    startAnew({
+      folder,
+      environment: 'test',
+      damage: opened.ok ? { file: NAME, folder, problem: 'structure', seq: null, receiptNumber: null } : opened.error,
+      now: NOW,
+    });
     const journal = new SqliteJournal(currentJournalFile(folder, 'test'));
     const bodies = journal.openSales().map((saleId) => {
       const requested = journal.sale(saleId).find((event) => event.type === 'payment.requested');
@@ -78,25 +90,28 @@ describe('a new volume after a damaged one', () => {
     journal.value.close();
   });
 
-  it.each(['read', 'write', 'sync', 'rename', 'sync-folder'])('loses nothing when the process is killed before "%s", once and twice', (last) => {
-    const folder = model.fresh();
-    cut(folder, NAME, 5 * 4096);
-    const before = hashOf(join(folder, NAME));
-    const killed = (name: string) => {
-      if (name === last) throw new Error('killed');
-    };
-    for (let time = 0; time < 2; time += 1) {
-      if (currentJournalFile(folder, 'test').endsWith(FOLLOWING)) break;
-      expect(() => anew(folder, killed)).toThrow('killed');
-    }
-    // Either it has not happened, and can be asked for again, or it has happened whole.
-    if (!existsSync(join(folder, FOLLOWING))) anew(folder);
-    expect(hashOf(join(folder, NAME))).toBe(before);
-    const journal = openJournal(currentJournalFile(folder, 'test'), { now: NOW });
-    expect(journal.ok && journal.value.openSales()).toHaveLength(3);
-    expect(readdirSync(folder).filter((name) => name.startsWith('.reading-') || name.endsWith('.new'))).toEqual([]);
-    if (journal.ok) journal.value.close();
-  });
+  it.each(['read', 'write', 'sync', 'rename', 'sync-folder'])(
+    'loses nothing when the process is killed before "%s", once and twice',
+    (last) => {
+      const folder = model.fresh();
+      cut(folder, NAME, 5 * 4096);
+      const before = hashOf(join(folder, NAME));
+      const killed = (name: string) => {
+        if (name === last) throw new Error('killed');
+      };
+      for (let time = 0; time < 2; time += 1) {
+        if (currentJournalFile(folder, 'test').endsWith(FOLLOWING)) break;
+        expect(() => anew(folder, killed)).toThrow('killed');
+      }
+      // Either it has not happened, and can be asked for again, or it has happened whole.
+      if (!existsSync(join(folder, FOLLOWING))) anew(folder);
+      expect(hashOf(join(folder, NAME))).toBe(before);
+      const journal = openJournal(currentJournalFile(folder, 'test'), { now: NOW });
+      expect(journal.ok && journal.value.openSales()).toHaveLength(3);
+      expect(readdirSync(folder).filter((name) => name.startsWith('.reading-') || name.endsWith('.new'))).toEqual([]);
+      if (journal.ok) journal.value.close();
+    },
+  );
 
   it('is followed by a third when it is damaged itself', () => {
     const folder = model.fresh();
@@ -109,27 +124,37 @@ describe('a new volume after a damaged one', () => {
 });
 
 describe('a restored end', () => {
-  it.each(['copy', 'open', 'restore', 'roll'] as const)('is restored at the next start when the process is killed before "%s", once and twice', (last) => {
-    const folder = model.fresh();
-    cut(folder, `${NAME}-wal`, 40_000);
-    for (let time = 0; time < 2; time += 1) {
-      try {
-        openJournal(join(folder, NAME), { now: NOW + time, step: (name) => {
-          if (name === last) throw new Error('killed');
-        } });
-      } catch (error) {
-        expect(String(error)).toContain('killed');
+  it.each(['copy', 'open', 'restore', 'roll'] as const)(
+    'is restored at the next start when the process is killed before "%s", once and twice',
+    (last) => {
+      const folder = model.fresh();
+      cut(folder, `${NAME}-wal`, 40_000);
+      for (let time = 0; time < 2; time += 1) {
+        try {
+          openJournal(join(folder, NAME), {
+            now: NOW + time,
+            step: (name) => {
+              if (name === last) throw new Error('killed');
+            },
+          });
+        } catch (error) {
+          expect(String(error)).toContain('killed');
+        }
       }
-    }
-    expect(judge(folder, model)).toMatch(/restored/);
-  });
+      expect(judge(folder, model)).toMatch(/restored/);
+    },
+  );
 
   it('is told until somebody has read it', () => {
     const folder = model.fresh();
     cut(folder, `${NAME}-wal`, 40_000);
     openOrFail(folder, NOW).close();
     const journal = openOrFail(folder, NOW + 1);
-    expect(journal.newestEntry()).toMatchObject({ type: 'journal.restored', entries: expect.any(Number), file: expect.stringMatching(/^journal-test\.damaged-\d{8}-\d{6}\.db$/) });
+    expect(journal.newestEntry()).toMatchObject({
+      type: 'journal.restored',
+      entries: expect.any(Number),
+      file: expect.stringMatching(/^journal-test\.damaged-\d{8}-\d{6}\.db$/),
+    });
     journal.acknowledge();
     journal.close();
     const again = openOrFail(folder, NOW + 2);

@@ -22,10 +22,22 @@ const placeOf = (folder: string, name: string, text: string): number => readFile
 describe('a journal whose files were harmed while the till was down', () => {
   const expected: readonly (readonly [string, (folder: string) => void, Verdict])[] = [
     ['nothing', () => undefined, 'nothing lost'],
-    ['a payload in the database', (folder) => flip(folder, NAME, placeOf(folder, NAME, '"total":{"value":24900') + 10), 'named'],
-    ['the name of a type beside its payload', (folder) => flip(folder, NAME, placeOf(folder, NAME, 'sale.opened{') + 1), 'named'],
+    [
+      'a payload in the database',
+      (folder) => flip(folder, NAME, placeOf(folder, NAME, '"total":{"value":24900') + 10),
+      'named',
+    ],
+    [
+      'the name of a type beside its payload',
+      (folder) => flip(folder, NAME, placeOf(folder, NAME, 'sale.opened{') + 1),
+      'named',
+    ],
     ['a page header of a table', (folder) => flip(folder, NAME, PAGE), 'named'],
-    ['a frame in the middle of the log', (folder) => flip(folder, LOG, Math.floor(sizeOf(folder, LOG) / 2)), 'restored'],
+    [
+      'a frame in the middle of the log',
+      (folder) => flip(folder, LOG, Math.floor(sizeOf(folder, LOG) / 2)),
+      'restored',
+    ],
     ['the header of the log', (folder) => flip(folder, LOG, 3), 'restored'],
     ['the salt of the log', (folder) => flip(folder, LOG, 17), 'restored'],
     ['the header of a frame', (folder) => flip(folder, LOG, 32 + 3 * (PAGE + 24)), 'restored'],
@@ -41,10 +53,14 @@ describe('a journal whose files were harmed while the till was down', () => {
     ['the first line of the roll', (folder) => flip(folder, ROLL, 100), 'nothing lost'],
     ['the last line of the roll', (folder) => flip(folder, ROLL, sizeOf(folder, ROLL) - 60), 'nothing lost'],
     ['the roll is something else', (folder) => writeFileSync(join(folder, ROLL), 'hello\n'), 'nothing lost'],
-    ['the log is gone and the roll has a hole in what it held', (folder) => {
-      rmSync(join(folder, LOG));
-      flip(folder, ROLL, sizeOf(folder, ROLL) - 2_000);
-    }, 'named'],
+    [
+      'the log is gone and the roll has a hole in what it held',
+      (folder) => {
+        rmSync(join(folder, LOG));
+        flip(folder, ROLL, sizeOf(folder, ROLL) - 2_000);
+      },
+      'named',
+    ],
   ];
 
   it.each(expected)('%s', (_, harm, verdict) => {
@@ -65,35 +81,41 @@ describe('a journal whose files were harmed while the till was down', () => {
     expect([...verdicts.values()].reduce((a, b) => a + b)).toBe(100);
   });
 
-  it.each([1, 2, 3])('loses nothing without a word in a hundred random harms (seed %i)', { timeout: 60_000 }, (seed) => {
-    const random = createRandom(seed);
-    const verdicts: Record<Verdict, number> = { 'nothing lost': 0, restored: 0, named: 0 };
-    for (let round = 0; round < 100; round += 1) {
-      const folder = model.fresh();
-      const name = FILES[random.between(0, 9) < 4 ? 0 : random.between(0, 9) < 8 ? 1 : 2] ?? NAME;
-      const size = sizeOf(folder, name);
-      const done: string[] = [];
-      const harm = random.between(0, 9);
-      if (harm < 6) for (let flips = random.between(1, 3); flips > 0; flips -= 1) {
-        const at = random.between(0, size - 1);
-        flip(folder, name, at, 1 << random.between(0, 7));
-        done.push(`${name} flipped at ${at}`);
-      } else {
-        const left = random.between(0, size - 1);
-        cut(folder, name, left);
-        done.push(`${name} cut to ${left}`);
+  it.each([1, 2, 3])(
+    'loses nothing without a word in a hundred random harms (seed %i)',
+    { timeout: 60_000 },
+    (seed) => {
+      const random = createRandom(seed);
+      const verdicts: Record<Verdict, number> = { 'nothing lost': 0, restored: 0, named: 0 };
+      for (let round = 0; round < 100; round += 1) {
+        const folder = model.fresh();
+        const name = FILES[random.between(0, 9) < 4 ? 0 : random.between(0, 9) < 8 ? 1 : 2] ?? NAME;
+        const size = sizeOf(folder, name);
+        const done: string[] = [];
+        const harm = random.between(0, 9);
+        if (harm < 6)
+          for (let flips = random.between(1, 3); flips > 0; flips -= 1) {
+            const at = random.between(0, size - 1);
+            flip(folder, name, at, 1 << random.between(0, 7));
+            done.push(`${name} flipped at ${at}`);
+          }
+        else {
+          const left = random.between(0, size - 1);
+          cut(folder, name, left);
+          done.push(`${name} cut to ${left}`);
+        }
+        try {
+          verdicts[judge(folder, model)] += 1;
+        } catch (error) {
+          throw new Error(`seed ${seed}, round ${round}: ${done.join(', ')}: ${String(error)}`, { cause: error });
+        }
+        rmSync(folder, { recursive: true });
       }
-      try {
-        verdicts[judge(folder, model)] += 1;
-      } catch (error) {
-        throw new Error(`seed ${seed}, round ${round}: ${done.join(', ')}: ${String(error)}`, { cause: error });
-      }
-      rmSync(folder, { recursive: true });
-    }
-    expect(verdicts.named).toBeGreaterThan(5);
-    expect(verdicts.restored).toBeGreaterThan(10);
-    expect(verdicts['nothing lost']).toBeGreaterThan(5);
-  });
+      expect(verdicts.named).toBeGreaterThan(5);
+      expect(verdicts.restored).toBeGreaterThan(10);
+      expect(verdicts['nothing lost']).toBeGreaterThan(5);
+    },
+  );
 
   it('is not written to when the process that looked at it ends and closes all it had open', () => {
     const folder = model.fresh();
@@ -101,7 +123,9 @@ describe('a journal whose files were harmed while the till was down', () => {
     const before = [NAME, LOG].map((name) => hashOf(join(folder, name)));
     const examiner = new URL('../../electron/adapters/journal/examine.ts', import.meta.url).href;
     const script = `import { examine } from '${examiner}'; examine(${JSON.stringify(join(folder, NAME))}); for (let n = 0; n < 5; n += 1) { await new Promise((go) => setTimeout(go, 20)); gc(); }`;
-    const ended = spawnSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], { encoding: 'utf8' });
+    const ended = spawnSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
     expect(ended.status, ended.stderr).toBe(0);
     expect([NAME, LOG].map((name) => hashOf(join(folder, name)))).toEqual(before);
   });

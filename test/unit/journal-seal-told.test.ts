@@ -42,7 +42,9 @@ async function start(environment: 'test' | 'production' = 'test', cipher = turne
     looked: () => undefined,
   }));
   return {
-    journals, journal, close,
+    journals,
+    journal,
+    close,
     acknowledge: (actor: Actor) => calls['journal.acknowledge'](undefined, actor),
     /** Over before the caretaker begins. */
     async verified() {
@@ -73,24 +75,27 @@ it('a manager who verifies the journal hears of an entry that lost its seal, and
 });
 
 const NONE = ['plain', 'unavailable'] as const;
-it.each(NONE)('real money without a seal: where the keychain is %s the till says once what that means', async (keychain) => {
-  const cipher = turnedCipher(keychain);
-  const training = await start('test', cipher);
-  expect(training.journals.notice).toBeNull();
-  training.close();
-  for (const _ of [1, 2]) {
+it.each(NONE)(
+  'real money without a seal: where the keychain is %s the till says once what that means',
+  async (keychain) => {
+    const cipher = turnedCipher(keychain);
+    const training = await start('test', cipher);
+    expect(training.journals.notice).toBeNull();
+    training.close();
+    for (const _ of [1, 2]) {
+      const till = await start('production', cipher);
+      expect(till.journals.notice).toMatchObject({ name: 'unsealed', keychain });
+      till.close();
+    }
     const till = await start('production', cipher);
-    expect(till.journals.notice).toMatchObject({ name: 'unsealed', keychain });
+    expect(till.acknowledge({ ...MIA, mayApprove: false })).toEqual({ accepted: false, error: 'people.managerNeeded' });
+    expect(till.journals.notice).not.toBeNull();
+    expect(till.acknowledge(MIA)).toEqual({ accepted: true });
+    expect(till.journals.notice).toBeNull();
+    expect(till.journal.entries({ types: ['seal.missingRead'], limit: 9 })).toMatchObject([{ by: MIA.by }]);
     till.close();
-  }
-  const till = await start('production', cipher);
-  expect(till.acknowledge({ ...MIA, mayApprove: false })).toEqual({ accepted: false, error: 'people.managerNeeded' });
-  expect(till.journals.notice).not.toBeNull();
-  expect(till.acknowledge(MIA)).toEqual({ accepted: true });
-  expect(till.journals.notice).toBeNull();
-  expect(till.journal.entries({ types: ['seal.missingRead'], limit: 9 })).toMatchObject([{ by: MIA.by }]);
-  till.close();
-  const after = await start('production', cipher);
-  expect(after.journals.notice).toBeNull();
-  after.close();
-});
+    const after = await start('production', cipher);
+    expect(after.journals.notice).toBeNull();
+    after.close();
+  },
+);

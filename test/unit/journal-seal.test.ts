@@ -1,4 +1,13 @@
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -63,7 +72,9 @@ async function finds(name: string, cipher = turnedCipher()): Promise<void> {
   sellIn(open.journal, 900, true);
   expect(open.journals.accept(MIA, 'We moved to a new computer')).toEqual(ok(null));
   expect(open.journals.tampering).toBeNull();
-  expect(open.journal.entries({ types: ['seal.accepted'], limit: 9 })).toMatchObject([{ by: MIA.by, reason: 'We moved to a new computer', tampering: { name } }]);
+  expect(open.journal.entries({ types: ['seal.accepted'], limit: 9 })).toMatchObject([
+    { by: MIA.by, reason: 'We moved to a new computer', tampering: { name } },
+  ]);
   sellIn(open.journal, 901, true);
   open.close();
   const after = await start(cipher);
@@ -71,15 +82,27 @@ async function finds(name: string, cipher = turnedCipher()): Promise<void> {
   after.close();
 }
 
-const removeJournal = (): void => [NAME, `${NAME}-wal`, `${NAME}-shm`, ROLL].forEach((name) => rmSync(join(folder, name), { force: true }));
+const removeJournal = (): void =>
+  [NAME, `${NAME}-wal`, `${NAME}-shm`, ROLL].forEach((name) => rmSync(join(folder, name), { force: true }));
 
 /** Changes the entries as somebody does who knows how they are chained, and chains them anew; seals are left as they are. */
-function rechain(change: (rows: { seq: number; payload: string }[]) => { seq: number; payload: string }[], from = 0): void {
+function rechain(
+  change: (rows: { seq: number; payload: string }[]) => { seq: number; payload: string }[],
+  from = 0,
+): void {
   const db = new Database(join(folder, NAME));
   db.exec('DROP TRIGGER events_are_not_changed; DROP TRIGGER events_are_not_deleted;');
-  const rows = change(query<{ seq: number; payload: string }>(db, `SELECT seq, ${text('payload')} FROM events WHERE seq > ? ORDER BY seq`).all(from));
+  const rows = change(
+    query<{ seq: number; payload: string }>(
+      db,
+      `SELECT seq, ${text('payload')} FROM events WHERE seq > ? ORDER BY seq`,
+    ).all(from),
+  );
   const last = query<{ seq: number }>(db, 'SELECT MAX(seq) AS seq FROM events').get()?.seq ?? 0;
-  let hash = from === 0 ? GENESIS : (query<{ hash: string }>(db, `SELECT ${text('hash')} FROM events WHERE seq = ?`).get(from)?.hash ?? '');
+  let hash =
+    from === 0
+      ? GENESIS
+      : (query<{ hash: string }>(db, `SELECT ${text('hash')} FROM events WHERE seq = ?`).get(from)?.hash ?? '');
   for (const [index, { payload }] of rows.entries()) {
     const seq = from + index + 1;
     hash = chainHash(hash, seq, payload);
@@ -116,7 +139,11 @@ describe('a sealed journal', () => {
     const kills: string[] = [];
     const kill = () => {
       const left = join(root, `killed-${kills.length}`);
-      for (const [from, to] of [[folder, 'profile'], [heads, 'heads']] as const) cpSync(from, join(left, to), { recursive: true });
+      for (const [from, to] of [
+        [folder, 'profile'],
+        [heads, 'heads'],
+      ] as const)
+        cpSync(from, join(left, to), { recursive: true });
       kills.push(left);
     };
     for (let number = 2; number < 8; number += 1) {
@@ -136,7 +163,9 @@ describe('a sealed journal', () => {
 
   it('has its head written beside the work and at a closing, not on the way of a sale', async () => {
     const open = await start();
-    const seq = () => (JSON.parse((JSON.parse(readFileSync(join(heads, HEAD), 'utf8')) as { head: string }).head) as { seq: number }).seq;
+    const seq = () =>
+      (JSON.parse((JSON.parse(readFileSync(join(heads, HEAD), 'utf8')) as { head: string }).head) as { seq: number })
+        .seq;
     const before = seq();
     sellIn(open.journal, 1, true);
     expect(seq()).toBe(before);
@@ -197,7 +226,9 @@ describe('what was done to the files while the till did not run', () => {
 
   it('is found where an entry was changed and everything chained anew', async () => {
     await day(1, 2, 3);
-    rechain((rows) => rows.map(({ seq, payload }) => ({ seq, payload: payload.replace('"captured":24900', '"captured":14900') })));
+    rechain((rows) =>
+      rows.map(({ seq, payload }) => ({ seq, payload: payload.replace('"captured":24900', '"captured":14900') })),
+    );
     await finds('rechained');
   });
 
@@ -209,7 +240,11 @@ describe('what was done to the files while the till did not run', () => {
     for (const number of [2, 3]) sellIn(open.journal, number, true);
     open.close();
     writeFileSync(join(heads, HEAD), head);
-    rechain((rows) => rows.map(({ seq, payload }) => ({ seq, payload: payload.replace('"captured":24900', '"captured":14900') })), at);
+    rechain(
+      (rows) =>
+        rows.map(({ seq, payload }) => ({ seq, payload: payload.replace('"captured":24900', '"captured":14900') })),
+      at,
+    );
     await finds('rechained');
   });
 
@@ -225,7 +260,13 @@ describe('what was done to the files while the till did not run', () => {
   it.each([
     ['is gone', () => rmSync(join(folder, KEY))],
     ['cannot be read', () => writeFileSync(join(folder, KEY), 'not what was kept')],
-    ['is gone with the head', () => { rmSync(join(folder, KEY)); rmSync(heads, { recursive: true }); }],
+    [
+      'is gone with the head',
+      () => {
+        rmSync(join(folder, KEY));
+        rmSync(heads, { recursive: true });
+      },
+    ],
   ])('is found where the key %s; what cannot be used is kept aside, and sealing begins anew', async (_, harm) => {
     await day(1);
     harm();
@@ -248,7 +289,9 @@ describe('what was done to the files while the till did not run', () => {
     await day(...Array.from({ length: 70 }, (_, index) => index + 1));
     const db = new Database(join(folder, NAME));
     db.exec('DROP TRIGGER events_are_not_changed; UPDATE events SET mac = NULL WHERE seq = 5;');
-    db.exec("CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;");
+    db.exec(
+      "CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;",
+    );
     db.close();
     const open = await start();
     let told = 0;
@@ -291,7 +334,7 @@ describe('a journal without a seal', () => {
     expect(existsSync(join(folder, KEY))).toBe(false);
   });
 
-  it('is not what a new volume after damage is: that one is sealed and known to be this till\'s own', async () => {
+  it("is not what a new volume after damage is: that one is sealed and known to be this till's own", async () => {
     await day(1, 2, 3);
     const bytes = readFileSync(join(folder, NAME));
     bytes[bytes.indexOf('"value":24900') + 8] = 0x39;
@@ -309,7 +352,8 @@ describe('a journal without a seal', () => {
       opened.value.close();
     }
     // An old volume put in place of the new one is not.
-    for (const name of readdirSync(folder).filter((each) => each.startsWith('journal-test-2'))) rmSync(join(folder, name));
+    for (const name of readdirSync(folder).filter((each) => each.startsWith('journal-test-2')))
+      rmSync(join(folder, name));
     bytes[bytes.indexOf('"value":94900') + 8] = 0x32;
     writeFileSync(join(folder, NAME), bytes);
     const open = await start();

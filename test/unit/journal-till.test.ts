@@ -41,15 +41,30 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** A till on real files against the simulated wallet, in virtual time; `start` begins another life on the same files. */
 function shop(faults: readonly FaultRule[] = [], sealed = false) {
   const clock = new VirtualClock(START);
-  const world = createWorld({ unit: salesUnit({ ...PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER }), seed: 1, now: START });
+  const world = createWorld({
+    unit: salesUnit({ ...PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER }),
+    seed: 1,
+    now: START,
+  });
   const fetch = createFetch({ world, clock, faults: createFaults(2, faults), seed: 3 });
   const never = () => expect.unreachable('not in this story');
   let seen: TillView | null = null;
   const start = async (): Promise<Till> => {
     const log = recordingLog();
     const connections = createConnections({
-      folder, clock, fetch, log,
-      vault: { keychain: never, status: never, keep: never, judged: never, matches: never, forApi: never, forWallets: never },
+      folder,
+      clock,
+      fetch,
+      log,
+      vault: {
+        keychain: never,
+        status: never,
+        keep: never,
+        judged: never,
+        matches: never,
+        forApi: never,
+        forWallets: never,
+      },
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
       practice: { start: never, showPhone: never, stop: () => undefined },
@@ -57,14 +72,32 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
     });
     const till = new Till({
       connections,
-      settings: { current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }), damaged: () => null, write: never },
-      keys: { keychain: () => Promise.resolve('available'), status: never, judged: never, matches: never, keep: () => Promise.resolve(err('setup.keychainUnavailable')) },
-      tryOut: null, bodies: requestBodies, clock, ids: systemIds, log,
+      settings: {
+        current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
+        damaged: () => null,
+        write: never,
+      },
+      keys: {
+        keychain: () => Promise.resolve('available'),
+        status: never,
+        judged: never,
+        matches: never,
+        keep: () => Promise.resolve(err('setup.keychainUnavailable')),
+      },
+      tryOut: null,
+      bodies: requestBodies,
+      clock,
+      ids: systemIds,
+      log,
       calendar: UTC,
       exports: NO_EXPORTS,
       ...noPeople(),
       ...noPrinter(),
-      publisher: { publish: (event) => { if (event.type === 'till') seen = event.till; } },
+      publisher: {
+        publish: (event) => {
+          if (event.type === 'till') seen = event.till;
+        },
+      },
       leave: never,
       version: '0.0.0',
     });
@@ -79,7 +112,12 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
 type Shop = ReturnType<typeof shop>;
 
 async function sell(till: Till, number: number): Promise<SaleId> {
-  const reply = await till.handlers['sale.start']({ lines: [], total: minor(10_000 + number), msisdn: msisdnSchema.parse(`4791234${number}`), duplicateAcknowledged: true });
+  const reply = await till.handlers['sale.start']({
+    lines: [],
+    total: minor(10_000 + number),
+    msisdn: msisdnSchema.parse(`4791234${number}`),
+    duplicateAcknowledged: true,
+  });
   return reply.accepted ? reply.saleId : expect.unreachable(reply.error);
 }
 async function paymentOf(till: Till, saleId: SaleId) {
@@ -97,14 +135,19 @@ async function reached(at: Shop, till: Till, saleId: SaleId, phase: string): Pro
 }
 
 /** One waiting, one approved and a few paid; then a byte of the first sale is flipped on the disk while the till runs. */
-async function damagedDay(at: Shop): Promise<{ readonly till: Till; readonly waiting: SaleId; readonly approved: SaleId }> {
+async function damagedDay(
+  at: Shop,
+): Promise<{ readonly till: Till; readonly waiting: SaleId; readonly approved: SaleId }> {
   const till = await at.start();
   for (let number = 100; number < 103; number += 1) {
     const saleId = await sell(till, number);
     await reached(at, till, saleId, 'waiting');
     at.world.act((await paymentOf(till, saleId))?.reference ?? '', 'approve', at.clock.now());
     await reached(at, till, saleId, 'authorized');
-    await till.handlers['payment.capture']({ saleId, reference: (await paymentOf(till, saleId))?.reference ?? expect.unreachable('sold') });
+    await till.handlers['payment.capture']({
+      saleId,
+      reference: (await paymentOf(till, saleId))?.reference ?? expect.unreachable('sold'),
+    });
     await reached(at, till, saleId, 'captured');
   }
   const waiting = await sell(till, 200);
@@ -126,20 +169,35 @@ it('finds damage beside the work, sells nothing new, goes on with what is open, 
   const first = await damagedDay(at);
   first.till.stop();
   const till = await at.start();
-  expect(at.view()).toMatchObject({ status: 'blocked', problem: 'till.journalDamaged', damage: { file: DB, folder, problem: 'hash', seq: expect.any(Number), receiptNumber: 1 } });
-  const reply = await till.handlers['sale.start']({ lines: [], total: minor(500), msisdn: msisdnSchema.parse('4791234567'), duplicateAcknowledged: true });
+  expect(at.view()).toMatchObject({
+    status: 'blocked',
+    problem: 'till.journalDamaged',
+    damage: { file: DB, folder, problem: 'hash', seq: expect.any(Number), receiptNumber: 1 },
+  });
+  const reply = await till.handlers['sale.start']({
+    lines: [],
+    total: minor(500),
+    msisdn: msisdnSchema.parse('4791234567'),
+    duplicateAcknowledged: true,
+  });
   expect(reply).toMatchObject({ accepted: false, error: 'till.journalDamaged' });
   const damaged = readFileSync(join(folder, DB));
   expect(await till.handlers['journal.startAnew'](undefined)).toEqual({ accepted: true });
   await at.until(() => at.view().status === 'open');
-  expect(at.view()).toMatchObject({ damage: null, journalNotice: { name: 'continued', file: DB, folder, carried: 2, lost: [] } });
+  expect(at.view()).toMatchObject({
+    damage: null,
+    journalNotice: { name: 'continued', file: DB, folder, carried: 2, lost: [] },
+  });
   expect(readFileSync(join(folder, DB)).equals(damaged)).toBe(true);
   // Both open payments are still known, each with its own reference, and end as the customer wishes.
   expect((await paymentOf(till, first.approved))?.phase.name).toBe('authorized');
   at.world.act((await paymentOf(till, first.waiting))?.reference ?? '', 'approve', at.clock.now());
   await reached(at, till, first.waiting, 'authorized');
   for (const saleId of [first.waiting, first.approved]) {
-    await till.handlers['payment.capture']({ saleId, reference: (await paymentOf(till, saleId))?.reference ?? expect.unreachable('carried') });
+    await till.handlers['payment.capture']({
+      saleId,
+      reference: (await paymentOf(till, saleId))?.reference ?? expect.unreachable('carried'),
+    });
     await reached(at, till, saleId, 'captured');
   }
   const next = await sell(till, 300);
@@ -156,8 +214,15 @@ it('finds damage while it runs; an open payment is still brought to its end', as
   const { till, approved } = await damagedDay(at);
   expect(at.view().status).toBe('open');
   await at.clock.pass(24 * 3_600 * SECOND);
-  expect(at.view()).toMatchObject({ status: 'blocked', problem: 'till.journalDamaged', damage: { problem: 'hash', seq: expect.any(Number), receiptNumber: 1 } });
-  await till.handlers['payment.capture']({ saleId: approved, reference: (await paymentOf(till, approved))?.reference ?? expect.unreachable('open') });
+  expect(at.view()).toMatchObject({
+    status: 'blocked',
+    problem: 'till.journalDamaged',
+    damage: { problem: 'hash', seq: expect.any(Number), receiptNumber: 1 },
+  });
+  await till.handlers['payment.capture']({
+    saleId: approved,
+    reference: (await paymentOf(till, approved))?.reference ?? expect.unreachable('open'),
+  });
   await reached(at, till, approved, 'captured');
   till.stop();
 });
@@ -209,12 +274,19 @@ it('sells nothing new in a journal that is not the one that was sealed, until so
   first.stop();
   for (const name of readdirSync(folder)) if (name.startsWith('journal-practice')) rmSync(join(folder, name));
   const till = await at.start();
-  expect(at.view()).toMatchObject({ status: 'blocked', problem: 'till.journalTampered', tampering: { name: 'missing', file: DB, sealed: { seq: expect.any(Number) } } });
+  expect(at.view()).toMatchObject({
+    status: 'blocked',
+    problem: 'till.journalTampered',
+    tampering: { name: 'missing', file: DB, sealed: { seq: expect.any(Number) } },
+  });
   const input = { lines: [], total: minor(500), msisdn: msisdnSchema.parse('4791234567'), duplicateAcknowledged: true };
   expect(await till.handlers['sale.start'](input)).toMatchObject({ accepted: false, error: 'till.journalTampered' });
   expect(await till.handlers['journal.accept']({ reason: 'The disk was exchanged' })).toEqual({ accepted: true });
   expect(at.view()).toMatchObject({ status: 'open', problem: null, tampering: null });
   expect(await till.handlers['sale.start'](input)).toMatchObject({ accepted: true });
-  expect(await till.handlers['journal.accept']({ reason: 'Once more' })).toEqual({ accepted: false, error: 'till.notSetUp' });
+  expect(await till.handlers['journal.accept']({ reason: 'Once more' })).toEqual({
+    accepted: false,
+    error: 'till.notSetUp',
+  });
   till.stop();
 });

@@ -25,8 +25,15 @@ function opened(sales: number) {
   const open = journals.open('test');
   if (!open.ok) throw new Error(open.error);
   const numbers = Array.from({ length: sales }, (_, index) => index + 1);
-  open.value.journal.append(numbers.map((number) => openedSale(number)).flatMap((sale) => [sale, requestedPayment(sale)]));
-  const calls = journalCalls(() => ({ journals, changed: () => undefined, startAnew: () => Promise.resolve(err('till.notSetUp')), looked: () => undefined }));
+  open.value.journal.append(
+    numbers.map((number) => openedSale(number)).flatMap((sale) => [sale, requestedPayment(sale)]),
+  );
+  const calls = journalCalls(() => ({
+    journals,
+    changed: () => undefined,
+    startAnew: () => Promise.resolve(err('till.notSetUp')),
+    looked: () => undefined,
+  }));
   const verify = async () => {
     const answer = calls['journal.verify'](undefined, NOBODY);
     const seen: unknown[] = [];
@@ -42,7 +49,10 @@ function opened(sales: number) {
 it('says that the journal is whole, and how far it is meanwhile, while the till goes on', async () => {
   const till = opened(2_500);
   const { answer, seen } = await till.verify();
-  expect(answer).toEqual({ accepted: true, verdict: { entries: 5_000, hash: expect.stringMatching(/^[0-9a-f]{64}$/), damage: null, tampering: null } });
+  expect(answer).toEqual({
+    accepted: true,
+    verdict: { entries: 5_000, hash: expect.stringMatching(/^[0-9a-f]{64}$/), damage: null, tampering: null },
+  });
   expect(seen).toContainEqual({ done: 4_000, total: 10_000 });
   expect(seen.at(-1)).toBeNull();
   expect(till.damaged()).toBe(0);
@@ -52,10 +62,15 @@ it('says that the journal is whole, and how far it is meanwhile, while the till 
 it('names damage, and stops the sale like damage that is met otherwise', async () => {
   const till = opened(3);
   const db = new Database(join(folder, 'journal-test.db'));
-  db.exec("DROP TRIGGER events_are_not_changed; UPDATE events SET payload = replace(payload, '24900', '14900') WHERE seq = 3; CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;");
+  db.exec(
+    "DROP TRIGGER events_are_not_changed; UPDATE events SET payload = replace(payload, '24900', '14900') WHERE seq = 3; CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;",
+  );
   db.close();
   const { answer } = await till.verify();
-  expect(answer).toMatchObject({ accepted: true, verdict: { damage: { file: 'journal-test.db', folder, problem: 'hash', seq: 3, receiptNumber: 2 } } });
+  expect(answer).toMatchObject({
+    accepted: true,
+    verdict: { damage: { file: 'journal-test.db', folder, problem: 'hash', seq: 3, receiptNumber: 2 } },
+  });
   expect(till.journals.damage).toMatchObject({ seq: 3, receiptNumber: 2 });
   expect(till.damaged()).toBe(1);
   till.close();

@@ -88,9 +88,15 @@ describe('journal in SQLite', () => {
     const opened = openedSale(1);
     const requested = requestedPayment(opened);
     const { key } = requested.create;
-    journal.append([opened, requested], { keep: [{ key, reference: requested.reference, body: '{"phoneNumber":"4791234567"}' }], forget: [] });
+    journal.append([opened, requested], {
+      keep: [{ key, reference: requested.reference, body: '{"phoneNumber":"4791234567"}' }],
+      forget: [],
+    });
     expect(journal.body(key)).toBe('{"phoneNumber":"4791234567"}');
-    journal.append([{ type: 'payment.mayExist', at: 2, saleId: opened.saleId, reference: requested.reference }], { keep: [], forget: [key] });
+    journal.append([{ type: 'payment.mayExist', at: 2, saleId: opened.saleId, reference: requested.reference }], {
+      keep: [],
+      forget: [key],
+    });
     expect(journal.body(key)).toBeNull();
     expect(journal.verify()).toBeNull();
     journal.close();
@@ -113,7 +119,11 @@ describe('journal in SQLite', () => {
     tamper(sql);
     expect(() => new SqliteJournal(file)).toThrow(JournalDamage);
     const db = new Database(file);
-    const links = db.prepare('SELECT seq, payload, hash FROM events ORDER BY seq').all() as { seq: number; payload: string; hash: string }[];
+    const links = db.prepare('SELECT seq, payload, hash FROM events ORDER BY seq').all() as {
+      seq: number;
+      payload: string;
+      hash: string;
+    }[];
     expect(findBrokenLink(links)?.seq).toBe(seq);
     db.close();
   });
@@ -129,7 +139,9 @@ describe('journal in SQLite', () => {
   it('puts right what the tables for reading say, and finds no damage in it', () => {
     filled(3).close();
     const db = new Database(file);
-    db.exec("UPDATE sales SET is_open = 0 WHERE receipt_number = 2; UPDATE payments SET captured = 5 WHERE reference LIKE '%0003-1'; DELETE FROM sales WHERE receipt_number = 1");
+    db.exec(
+      "UPDATE sales SET is_open = 0 WHERE receipt_number = 2; UPDATE payments SET captured = 5 WHERE reference LIKE '%0003-1'; DELETE FROM sales WHERE receipt_number = 1",
+    );
     db.close();
     const journal = new SqliteJournal(file);
     expect(journal.openSales()).toHaveLength(1);
@@ -145,7 +157,10 @@ describe('journal in SQLite', () => {
     const opened = openedSale(1);
     const requested = requestedPayment(opened);
     const { key } = requested.create;
-    first.append([opened, requested], { keep: [{ key, reference: requested.reference, body: '{"phoneNumber":"4791234567"}' }], forget: [] });
+    first.append([opened, requested], {
+      keep: [{ key, reference: requested.reference, body: '{"phoneNumber":"4791234567"}' }],
+      forget: [],
+    });
     first.close();
     const db = new Database(file);
     db.exec("UPDATE bodies SET body = replace(body, '4791234567', '4791234568')");
@@ -168,7 +183,18 @@ describe('journal in SQLite', () => {
       const { key } = requested.create;
       const body = `{"phoneNumber":"4791234567","padding":"${'x'.repeat(number * 2_000)}"}`;
       journal.append([sale, requested], { keep: [{ key, reference: requested.reference, body }], forget: [] });
-      journal.append([{ type: 'payment.refused', at: 2, saleId: sale.saleId, reference: requested.reference, problem: 'wallet.noWallet' }], { keep: [], forget: [key] });
+      journal.append(
+        [
+          {
+            type: 'payment.refused',
+            at: 2,
+            saleId: sale.saleId,
+            reference: requested.reference,
+            problem: 'wallet.noWallet',
+          },
+        ],
+        { keep: [], forget: [key] },
+      );
     }
     const holdsIt = () => readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes('4791234567'));
     expect(holdsIt()).toEqual(['journal.db-wal']);

@@ -9,7 +9,11 @@ import { keptReportSchema } from '../../shared/kept-report.ts';
 /** Closings as every version of the terminal left them in a journal: each still opens, and says what it said. */
 
 const example = (format: number): unknown =>
-  z.json().parse(JSON.parse(readFileSync(new URL(`../support/kept-closings/format-${format}.json`, import.meta.url), 'utf8')));
+  z
+    .json()
+    .parse(
+      JSON.parse(readFileSync(new URL(`../support/kept-closings/format-${format}.json`, import.meta.url), 'utf8')),
+    );
 
 /** A part of the example written in another way. */
 function changed(value: unknown, path: readonly string[], to: unknown): unknown {
@@ -21,11 +25,26 @@ function changed(value: unknown, path: readonly string[], to: unknown): unknown 
 
 it('one of format 1 opens: what it showed as 0.00 without knowing it is not known', () => {
   const { report, slip } = keptReportSchema.parse(example(1));
-  expect(report).toMatchObject({ format: 2, number: 1, net: 33_400, takings: { count: 3, amount: 35_600 }, reason: 'Told to the wallet company' });
-  expect(report.reconciliation?.differences.map(({ kind, stake, amount, reason }) => [kind, stake, amount, reason?.text])).toEqual([
-    ['portalRefund', null, -1_500, 'Refunded by the owner'], ['walletDiffers', null, null, undefined], ['pending', null, 0, undefined], ['fee', null, -628, undefined],
+  expect(report).toMatchObject({
+    format: 2,
+    number: 1,
+    net: 33_400,
+    takings: { count: 3, amount: 35_600 },
+    reason: 'Told to the wallet company',
+  });
+  expect(
+    report.reconciliation?.differences.map(({ kind, stake, amount, reason }) => [kind, stake, amount, reason?.text]),
+  ).toEqual([
+    ['portalRefund', null, -1_500, 'Refunded by the owner'],
+    ['walletDiffers', null, null, undefined],
+    ['pending', null, 0, undefined],
+    ['fee', null, -628, undefined],
   ]);
-  expect(report.reconciliation).toMatchObject({ leftOut: [], wallet: { unasked: null }, settlement: { odd: { signs: 0, balances: 0 } } });
+  expect(report.reconciliation).toMatchObject({
+    leftOut: [],
+    wallet: { unasked: null },
+    settlement: { odd: { signs: 0, balances: 0 } },
+  });
   const before = z.object({ slip: z.array(z.unknown()) }).parse(example(1));
   expect(slip).toEqual(before.slip);
 });
@@ -45,7 +64,8 @@ it('one of format 2 opens as it is', () => {
 });
 
 it('one of a format that is not known is refused, and never read as another', () => {
-  for (const format of [0, 3, '1', null]) expect(keptReportSchema.safeParse(changed(example(2), ['report', 'format'], format)).success).toBe(false);
+  for (const format of [0, 3, '1', null])
+    expect(keptReportSchema.safeParse(changed(example(2), ['report', 'format'], format)).success).toBe(false);
   expect(keptReportSchema.safeParse(changed(example(1), ['report', 'format'], 2)).success).toBe(false);
 });
 

@@ -27,11 +27,14 @@ describe('what the log hides', () => {
     expect(createRedactor().line(text)).toBe(written);
   });
 
-  it.each(['bakerias-till1-20261121-a1b20042-1', 'took 1234 ms', 'amount 24900', 'sum=1.25', 'v33.2.1'])('%j stays', (text) => {
-    expect(createRedactor().line(text)).toBe(text);
-  });
+  it.each(['bakerias-till1-20261121-a1b20042-1', 'took 1234 ms', 'amount 24900', 'sum=1.25', 'v33.2.1'])(
+    '%j stays',
+    (text) => {
+      expect(createRedactor().line(text)).toBe(text);
+    },
+  );
 
-  it('hides numbers of a phone\'s length, and keeps times and amounts', () => {
+  it("hides numbers of a phone's length, and keeps times and amounts", () => {
     const { field } = createRedactor();
     expect(field('to', 4_791_234_567)).toBe('to=[hidden]');
     expect(field('at', 1_795_262_400_000)).toBe('at=1795262400000');
@@ -44,7 +47,12 @@ describe('what the log hides', () => {
       fc.property(fc.stringMatching(/^[!-~]{8,40}$/), fc.string(), fc.string(), (secret, before, after) => {
         const redactor = createRedactor();
         redactor.watch(secret);
-        for (const spelling of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64'), JSON.stringify({ secret })]) {
+        for (const spelling of [
+          secret,
+          encodeURIComponent(secret),
+          Buffer.from(secret).toString('base64'),
+          JSON.stringify({ secret }),
+        ]) {
           expect(redactor.line(`${before} ${spelling} ${after}`)).not.toContain(spelling);
         }
       }),
@@ -61,17 +69,18 @@ describe('the log file', () => {
   const path = () => join(folder, 'logs', 'skranke.log');
   const lines = () => readFileSync(path(), 'utf8').trimEnd().split('\n');
 
-  it.each(['0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11', '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01', '00-12345678901234567890123456789012-1234567890123456-01'])(
-    'has the trace id %s whole, but not where it is a key',
-    (id) => {
-      const redactor = createRedactor();
-      expect(redactor.field('traceId', id)).toBe(`traceId=${id}`);
-      expect(redactor.field('other', '0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11')).toBe('other=0b0f7d9e…');
-      expect(redactor.field('traceId', `${id} and 4791234567`)).not.toContain('4791234567');
-      redactor.watch(id.toUpperCase());
-      expect(redactor.field('traceId', id)).not.toContain(id);
-    },
-  );
+  it.each([
+    '0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11',
+    '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01',
+    '00-12345678901234567890123456789012-1234567890123456-01',
+  ])('has the trace id %s whole, but not where it is a key', (id) => {
+    const redactor = createRedactor();
+    expect(redactor.field('traceId', id)).toBe(`traceId=${id}`);
+    expect(redactor.field('other', '0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11')).toBe('other=0b0f7d9e…');
+    expect(redactor.field('traceId', `${id} and 4791234567`)).not.toContain('4791234567');
+    redactor.watch(id.toUpperCase());
+    expect(redactor.field('traceId', id)).not.toContain(id);
+  });
 
   it('gets what was written before it was open, in order, redacted', async () => {
     const log = createLog({ path: path(), clock });

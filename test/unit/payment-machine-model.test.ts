@@ -28,13 +28,17 @@ describe('any sequence of wishes, answers, losses and crashes', { timeout: 60_00
     const times = new Map<PhaseName, number>();
     for (const actions of fc.sample(stories, { seed: FIXED_SEED, numRuns: 1_000 })) {
       const model = new Model();
-      const met = new Set(actions.map((each) => {
-        model.run(each);
-        return model.payment.phase.name;
-      }));
+      const met = new Set(
+        actions.map((each) => {
+          model.run(each);
+          return model.payment.phase.name;
+        }),
+      );
       for (const name of met) times.set(name, (times.get(name) ?? 0) + 1);
     }
-    const rare = phaseSchema.options.map((option) => option.shape.name.value).filter((name) => (times.get(name) ?? 0) < 10);
+    const rare = phaseSchema.options
+      .map((option) => option.shape.name.value)
+      .filter((name) => (times.get(name) ?? 0) < 10);
     expect(rare).toEqual([]);
   });
 });

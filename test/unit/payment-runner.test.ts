@@ -16,10 +16,18 @@ type Answers<T> = Result<T, ApiFailure>[];
 
 const TIMEOUT = failure('network.timeout');
 const REFUSED: ApiFailure = { kind: 'notSent', error: 'network.refused', detail: 'ECONNREFUSED' };
-const CREATED: Result<ReportAnswer, ApiFailure> = ok({ report: { state: 'CREATED', amounts: amounts() }, amount: opened.total, pspReference: 'psp', code: null });
+const CREATED: Result<ReportAnswer, ApiFailure> = ok({
+  report: { state: 'CREATED', amounts: amounts() },
+  amount: opened.total,
+  pspReference: 'psp',
+  code: null,
+});
 
 /** One payment with its runner; the API answers from lists, the disk refuses the writes that `diskRefuses` names. */
-function counterWith(answers: { create?: Answers<CreateAnswer>; get?: Answers<ReportAnswer> }, clock = new VirtualClock(T0)) {
+function counterWith(
+  answers: { create?: Answers<CreateAnswer>; get?: Answers<ReportAnswer> },
+  clock = new VirtualClock(T0),
+) {
   let sale: Sale = [opened, requested].reduce<Sale | null>((state, event) => applySaleEvent(state, event), null)!;
   let refusals = 0;
   const asked: string[] = [];
@@ -40,7 +48,10 @@ function counterWith(answers: { create?: Answers<CreateAnswer>; get?: Answers<Re
     api,
     bodies: { create: () => '{}', capture: () => '{}', cancel: () => '{}', refund: () => '{}' },
     clock,
-    ids: { saleId: () => saleIdSchema.parse(randomUUID()), idempotencyKey: () => idempotencyKeySchema.parse(randomUUID()) },
+    ids: {
+      saleId: () => saleIdSchema.parse(randomUUID()),
+      idempotencyKey: () => idempotencyKeySchema.parse(randomUUID()),
+    },
     log: { info: () => undefined, warn: () => undefined, error: (message) => expect.unreachable(message) },
     commit(events: readonly NewEvent[]) {
       if (events.length > 0 && refusals > 0) {
@@ -56,7 +67,13 @@ function counterWith(answers: { create?: Answers<CreateAnswer>; get?: Answers<Re
     saw: () => undefined,
     planned: () => undefined,
   });
-  return { runner, clock, asked, payment: () => currentPayment(sale), refuseWrites: (count: number) => void (refusals = count) };
+  return {
+    runner,
+    clock,
+    asked,
+    payment: () => currentPayment(sale),
+    refuseWrites: (count: number) => void (refusals = count),
+  };
 }
 
 /** A clock whose timers fire a moment before `monotonic` has reached their time, as real ones do. */
@@ -79,7 +96,10 @@ describe('payment runner', () => {
     ['a timeout', err(TIMEOUT)],
     ['a success', ok({ code: null })],
   ] as const)('does not call a request refused whose first answer (%s) the disk would not take', async (_, first) => {
-    const { runner, clock, payment, refuseWrites } = counterWith({ create: [first], get: [err(TIMEOUT), err(TIMEOUT), err(TIMEOUT)] });
+    const { runner, clock, payment, refuseWrites } = counterWith({
+      create: [first],
+      get: [err(TIMEOUT), err(TIMEOUT), err(TIMEOUT)],
+    });
     refuseWrites(1);
     runner.begin();
     await clock.pass(3_000);

@@ -11,17 +11,25 @@ import type { StaffedTill } from '../support/staffed-till.ts';
 
 const INPUTS = validInputs(7, 2);
 const ofPeople = (name: CallName) => name.startsWith('people.');
-const call = async (calls: GuardedCalls, name: CallName): Promise<unknown> => (calls[name] as (input: unknown) => unknown)(INPUTS[name][0]);
+const call = async (calls: GuardedCalls, name: CallName): Promise<unknown> =>
+  (calls[name] as (input: unknown) => unknown)(INPUTS[name][0]);
 /** Calls about people have handlers of their own; whether they act is seen in other tests. */
 const through = ({ reached }: StaffedTill, name: CallName) => reached.some((each) => each.call === name);
 const OTHERS = CALL_NAMES.filter((name) => !ofPeople(name));
 
 describe('every call', () => {
-  it.each(CALL_NAMES)('%s has a row, and can say no in the words of its answer where the row asks for somebody', (name) => {
-    expect(['anyone', 'signedIn', 'manager']).toContain(PERMISSIONS[name]);
-    if (PERMISSIONS[name] === 'anyone') return;
-    for (const error of ['people.locked', 'people.managerNeeded']) expect(CALLS[name].output.safeParse({ accepted: false, error })).toMatchObject({ success: true, data: { accepted: false, error } });
-  });
+  it.each(CALL_NAMES)(
+    '%s has a row, and can say no in the words of its answer where the row asks for somebody',
+    (name) => {
+      expect(['anyone', 'signedIn', 'manager']).toContain(PERMISSIONS[name]);
+      if (PERMISSIONS[name] === 'anyone') return;
+      for (const error of ['people.locked', 'people.managerNeeded'])
+        expect(CALLS[name].output.safeParse({ accepted: false, error })).toMatchObject({
+          success: true,
+          data: { accepted: false, error },
+        });
+    },
+  );
 });
 
 describe.each(OTHERS)('%s', (name) => {
@@ -37,11 +45,20 @@ describe.each(OTHERS)('%s', (name) => {
     await till.signIn('anna', '1111');
     const answer = await call(till.calls, name);
     expect(through(till, name)).toBe(PERMISSIONS[name] !== 'manager');
-    if (PERMISSIONS[name] === 'manager') expect(answer).toMatchObject({ accepted: false, error: 'people.managerNeeded' });
-    else expect(till.reached.at(-1)?.actor).toEqual({ by: { id: 'anna', name: 'Anna' }, mayApprove: false, approvedBy: null });
+    if (PERMISSIONS[name] === 'manager')
+      expect(answer).toMatchObject({ accepted: false, error: 'people.managerNeeded' });
+    else
+      expect(till.reached.at(-1)?.actor).toEqual({
+        by: { id: 'anna', name: 'Anna' },
+        mayApprove: false,
+        approvedBy: null,
+      });
     await till.signIn('mia', '9999');
     await call(till.calls, name);
-    expect(till.reached.at(-1)).toEqual({ call: name, actor: { by: { id: 'mia', name: 'Mia' }, mayApprove: true, approvedBy: null } });
+    expect(till.reached.at(-1)).toEqual({
+      call: name,
+      actor: { by: { id: 'mia', name: 'Mia' }, mayApprove: true, approvedBy: null },
+    });
   });
 
   it('is made by everybody in a shop without PINs, and nobody is named', async () => {
@@ -51,11 +68,14 @@ describe.each(OTHERS)('%s', (name) => {
   });
 });
 
-it.each(CALL_NAMES.filter((name) => ofPeople(name) && PERMISSIONS[name] !== 'anyone'))('%s is refused while the till is locked', async (name) => {
-  const till = staffedTill();
-  expect(await call(till.calls, name)).toMatchObject({ accepted: false, error: 'people.locked' });
-  expect(till.disk.file).toBe(STAFF);
-});
+it.each(CALL_NAMES.filter((name) => ofPeople(name) && PERMISSIONS[name] !== 'anyone'))(
+  '%s is refused while the till is locked',
+  async (name) => {
+    const till = staffedTill();
+    expect(await call(till.calls, name)).toMatchObject({ accepted: false, error: 'people.locked' });
+    expect(till.disk.file).toBe(STAFF);
+  },
+);
 
 it.each(['people.add', 'people.change', 'people.configure'] as const)('%s is refused to a cashier', async (name) => {
   const till = staffedTill();
@@ -65,9 +85,19 @@ it.each(['people.add', 'people.change', 'people.configure'] as const)('%s is ref
 });
 
 describe('an approval in place', () => {
-  const release: CallInput<'setup.checkConnection'> = { environment: 'practice', merchantSerialNumber: null, credentials: null };
+  const release: CallInput<'setup.checkConnection'> = {
+    environment: 'practice',
+    merchantSerialNumber: null,
+    credentials: null,
+  };
   const approve = (till: StaffedTill, more: Partial<CallInput<'people.approve'>> = {}) =>
-    till.calls['people.approve']({ personId: 'mia', pin: '9999', call: 'setup.checkConnection', input: release, ...more });
+    till.calls['people.approve']({
+      personId: 'mia',
+      pin: '9999',
+      call: 'setup.checkConnection',
+      input: release,
+      ...more,
+    });
   const ask = async (till: StaffedTill, input = release) => (await till.calls['setup.checkConnection'](input)).accepted;
   const staffed = async () => {
     const till = staffedTill();
@@ -81,7 +111,11 @@ describe('an approval in place', () => {
     expect(await approve(till)).toEqual({ accepted: true });
     expect(till.desk.view.signedIn?.name).toBe('Anna');
     expect(await ask(till)).toBe(true);
-    expect(till.reached.at(-1)?.actor).toEqual({ by: { id: 'anna', name: 'Anna' }, mayApprove: true, approvedBy: { id: 'mia', name: 'Mia' } });
+    expect(till.reached.at(-1)?.actor).toEqual({
+      by: { id: 'anna', name: 'Anna' },
+      mayApprove: true,
+      approvedBy: { id: 'mia', name: 'Mia' },
+    });
     expect(await ask(till)).toBe(false);
   });
 
@@ -117,7 +151,13 @@ describe('an approval in place', () => {
   it('is not given to somebody who took over while the PIN was looked at', async () => {
     let looked = (): void => undefined;
     const slow = new Promise<void>((resolve) => (looked = resolve));
-    const till = staffedTill({ hasher: { ...QUICK_HASHER, verify: async (pin, kept) => (pin === '9999' ? slow : Promise.resolve()).then(() => QUICK_HASHER.verify(pin, kept)) } });
+    const till = staffedTill({
+      hasher: {
+        ...QUICK_HASHER,
+        verify: async (pin, kept) =>
+          (pin === '9999' ? slow : Promise.resolve()).then(() => QUICK_HASHER.verify(pin, kept)),
+      },
+    });
     await till.signIn('anna', '1111');
     const approval = approve(till);
     await till.signIn('bo', '2222');
@@ -128,8 +168,12 @@ describe('an approval in place', () => {
 
   it('takes the PIN of a manager alone, and counts wrong ones', async () => {
     const till = await staffed();
-    expect(await approve(till, { personId: 'bo', pin: '2222' })).toEqual({ accepted: false, error: 'people.notManager' });
-    for (const _ of [1, 2, 3]) expect(await approve(till, { pin: '1234' })).toEqual({ accepted: false, error: 'people.wrongPin' });
+    expect(await approve(till, { personId: 'bo', pin: '2222' })).toEqual({
+      accepted: false,
+      error: 'people.notManager',
+    });
+    for (const _ of [1, 2, 3])
+      expect(await approve(till, { pin: '1234' })).toEqual({ accepted: false, error: 'people.wrongPin' });
     expect(await approve(till)).toEqual({ accepted: false, error: 'people.wait' });
     expect(await ask(till)).toBe(false);
   });

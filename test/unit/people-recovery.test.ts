@@ -32,12 +32,19 @@ async function spoiled(sells: boolean) {
   at.settings = { ...at.settings, store: storeOf('B') };
   const { vault, connections } = at.outside();
   const { clock, log } = at;
-  const people = new People({ store: peopleInMemory({ file: STAFF }), hasher: QUICK_HASHER, clock, log, note: () => undefined, journals: connections.journals });
+  const people = new People({
+    store: peopleInMemory({ file: STAFF }),
+    hasher: QUICK_HASHER,
+    clock,
+    log,
+    note: () => undefined,
+    journals: connections.journals,
+  });
   const deps = { people, keys: vault, connections, shop: () => at.settings.store };
   return (credentials: Credentials) => at.done(recover(deps, { credentials, who: { personId: 'mia' }, pin: '4321' }));
 }
 
-it('the keys of another merchant, whose serial number was put into the settings, are no way in; those that read this journal\'s newest payment are', async () => {
+it("the keys of another merchant, whose serial number was put into the settings, are no way in; those that read this journal's newest payment are", async () => {
   const tried = await spoiled(true);
   expect(await tried(UNIT.B.keys)).toEqual(err('people.wrongKeys'));
   expect(await tried(UNIT.A.keys)).toMatchObject({ ok: true, value: { name: 'Mia' } });

@@ -32,7 +32,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** One start of the till, with the journal of this environment open. */
-async function start(environment: Environment = 'production', disk = (store: PeopleStore): PeopleStore => store, cipher = turnedCipher()) {
+async function start(
+  environment: Environment = 'production',
+  disk = (store: PeopleStore): PeopleStore => store,
+  cipher = turnedCipher(),
+) {
   const [clock, log] = [new VirtualClock(0), recordingLog()];
   const journals = new Journals({ folder, clock, log, seals: { folder, heads: heads(), cipher, log } });
   await journals.ready();
@@ -66,7 +70,11 @@ function told(): readonly string[] {
 it('is the same people after every start, and the journal knows when PINs were switched on', async () => {
   await staffed();
   const { people, close } = await start();
-  expect([people.damaged, people.settings.pinsOn, people.all.map(({ name }) => name)]).toEqual([null, true, ['Mia', 'Anna']]);
+  expect([people.damaged, people.settings.pinsOn, people.all.map(({ name }) => name)]).toEqual([
+    null,
+    true,
+    ['Mia', 'Anna'],
+  ]);
   close();
   expect(new Set(told().slice(0, 2))).toEqual(new Set(['PINs on']));
   expect(new Set(told().slice(2))).toEqual(new Set(['PINs off']));
@@ -74,9 +82,18 @@ it('is the same people after every start, and the journal knows when PINs were s
 
 it.each([
   ['deleted', () => rmSync(file())],
-  ['without PINs', () => writeFileSync(file(), readFileSync(file(), 'utf8').replace(/"pinsOn":\s*true/, '"pinsOn": false'))],
-  ['with a cashier who leads now', () => writeFileSync(file(), readFileSync(file(), 'utf8').replace('"cashier"', '"manager"'))],
-  ['with a PIN of somebody\'s own', () => writeFileSync(file(), readFileSync(file(), 'utf8').replace('hash of 9999', 'hash of 0000'))],
+  [
+    'without PINs',
+    () => writeFileSync(file(), readFileSync(file(), 'utf8').replace(/"pinsOn":\s*true/, '"pinsOn": false')),
+  ],
+  [
+    'with a cashier who leads now',
+    () => writeFileSync(file(), readFileSync(file(), 'utf8').replace('"cashier"', '"manager"')),
+  ],
+  [
+    "with a PIN of somebody's own",
+    () => writeFileSync(file(), readFileSync(file(), 'utf8').replace('hash of 9999', 'hash of 0000')),
+  ],
 ])('a file of people that was %s means locked, also in practice, and the money journal tells it', async (_, harm) => {
   await staffed();
   harm();
@@ -97,7 +114,10 @@ it.each([
 
 it('a kill between the journal and the file locks nobody out', async () => {
   await staffed();
-  const killed = (store: PeopleStore): PeopleStore => ({ ...store, write: () => Promise.resolve(err('people.notSaved')) });
+  const killed = (store: PeopleStore): PeopleStore => ({
+    ...store,
+    write: () => Promise.resolve(err('people.notSaved')),
+  });
   const { people, close } = await start('production', killed);
   expect(await people.add({ name: 'Bo', role: 'cashier', pin: '2222' }, NOBODY)).toEqual(err('people.notSaved'));
   close();
@@ -130,16 +150,20 @@ it('a file from before the journal knew people is taken as it is, and known from
 
 /** What a profile holds; what stands beside it stays. */
 function clear(but: readonly string[] = []): void {
-  for (const name of readdirSync(folder)) if (name !== 'heads' && !but.includes(name)) rmSync(join(folder, name), { recursive: true });
+  for (const name of readdirSync(folder))
+    if (name !== 'heads' && !but.includes(name)) rmSync(join(folder, name), { recursive: true });
 }
 
 it.each([
   ['all of the profile', () => clear()],
-  ['the journals, and a file of people without PINs stands there instead', () => {
-    const open = readFileSync(file(), 'utf8').replace(/"pinsOn":\s*true/, '"pinsOn": false');
-    clear();
-    writeFileSync(file(), open);
-  }],
+  [
+    'the journals, and a file of people without PINs stands there instead',
+    () => {
+      const open = readFileSync(file(), 'utf8').replace(/"pinsOn":\s*true/, '"pinsOn": false');
+      clear();
+      writeFileSync(file(), open);
+    },
+  ],
 ])('who deletes %s finds the till locked at every start, and asked for the keys to the money', async (_, harm) => {
   await staffed();
   harm();
@@ -156,7 +180,12 @@ it('a deleted profile whose sealed people cannot be read is locked too, and so i
   clear();
   const gone = { ...turnedCipher(), decrypt: () => Promise.reject(new Error('another key')) };
   const log = recordingLog();
-  const unasked = new Journals({ folder, clock: new VirtualClock(0), log, seals: { folder, heads: heads(), cipher: turnedCipher(), log } });
+  const unasked = new Journals({
+    folder,
+    clock: new VirtualClock(0),
+    log,
+    seals: { folder, heads: heads(), cipher: turnedCipher(), log },
+  });
   expect(unasked.lastPeople()).toMatchObject({ pinsOn: true, digest: '0'.repeat(64) });
   const { people, close } = await start('practice', (store) => store, gone);
   expect([people.settings.pinsOn, people.all]).toEqual([true, []]);
@@ -205,7 +234,13 @@ it('what is done to people in practice stands in the money journal too, once in 
 it('asks for the keys of an environment whose journal is there, also where the file of the keys was moved away', async () => {
   const { people, journals, close } = await start('practice');
   const refuses = () => expect.unreachable();
-  const keys = { keychain: refuses, status: () => Promise.resolve('missing' as const), judged: refuses, keep: refuses, matches: refuses };
+  const keys = {
+    keychain: refuses,
+    status: () => Promise.resolve('missing' as const),
+    judged: refuses,
+    keep: refuses,
+    matches: refuses,
+  };
   const connections = { journals, open: refuses, showPhone: refuses, reads: refuses, examine: refuses };
   expect(await keysNeeded({ people, keys, connections, shop: () => null })).toBe('production');
   close();

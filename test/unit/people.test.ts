@@ -17,7 +17,9 @@ const minutes = (count: number) => count * 60_000;
 
 describe('wrong PINs', () => {
   it('cost nothing twice, then more each time, up to ten minutes', () => {
-    expect([0, 1, 2, 3, 4, 5, 8, 9, 50].map(waitAfter)).toEqual([0, 0, 0, 10_000, 20_000, 40_000, 320_000, 600_000, 600_000]);
+    expect([0, 1, 2, 3, 4, 5, 8, 9, 50].map(waitAfter)).toEqual([
+      0, 0, 0, 10_000, 20_000, 40_000, 320_000, 600_000, 600_000,
+    ]);
   });
 
   it('are not even looked at before the wait is over, also not the right one; then the right one ends the row', async () => {
@@ -51,9 +53,14 @@ describe('wrong PINs', () => {
 
   it('are no way round the wait when a hundred come at once', async () => {
     let looked = 0;
-    const hasher: PinHasher = { ...QUICK_HASHER, verify: (pin, kept) => ((looked += 1), QUICK_HASHER.verify(pin, kept)) };
+    const hasher: PinHasher = {
+      ...QUICK_HASHER,
+      verify: (pin, kept) => ((looked += 1), QUICK_HASHER.verify(pin, kept)),
+    };
     const till = staffedTill({ hasher });
-    const answers = await Promise.all(Array.from({ length: 100 }, (_, number) => till.signIn('anna', String(2000 + number))));
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, number) => till.signIn('anna', String(2000 + number))),
+    );
     expect(looked).toBe(3);
     expect(answers.filter((answer) => answer === 'people.wait')).toHaveLength(97);
   });
@@ -149,8 +156,14 @@ describe('the book of people', () => {
 
   it('never has fewer than one manager while PINs are on', async () => {
     const till = await managed();
-    expect(await till.calls['people.change']({ ...mia, active: false })).toEqual({ accepted: false, error: 'people.lastManager' });
-    expect(await till.calls['people.change']({ ...mia, role: 'cashier' })).toEqual({ accepted: false, error: 'people.lastManager' });
+    expect(await till.calls['people.change']({ ...mia, active: false })).toEqual({
+      accepted: false,
+      error: 'people.lastManager',
+    });
+    expect(await till.calls['people.change']({ ...mia, role: 'cashier' })).toEqual({
+      accepted: false,
+      error: 'people.lastManager',
+    });
     await till.calls['people.change']({ ...anna, role: 'manager' });
     expect(await till.calls['people.change']({ ...mia, active: false })).toEqual({ accepted: true });
     // Who has left is out at once.
@@ -162,15 +175,24 @@ describe('the book of people', () => {
   it('keeps the last of two managers who leave at the same time', async () => {
     const till = await managed();
     await till.calls['people.change']({ ...anna, role: 'manager' });
-    const answers = await Promise.all([till.calls['people.change']({ ...anna, role: 'cashier' }), till.calls['people.change']({ ...mia, role: 'cashier' })]);
+    const answers = await Promise.all([
+      till.calls['people.change']({ ...anna, role: 'cashier' }),
+      till.calls['people.change']({ ...mia, role: 'cashier' }),
+    ]);
     expect(answers.map(({ accepted }) => accepted)).toEqual([true, false]);
   });
 
   it('has each name once, also that of somebody who left, whatever its letters', async () => {
     const till = await managed();
     await till.calls['people.change']({ ...anna, active: false });
-    expect(await till.calls['people.add']({ name: 'ANNA', role: 'cashier', pin: '5555' })).toEqual({ accepted: false, error: 'people.nameTaken' });
-    expect(await till.calls['people.change']({ ...mia, name: 'bo' })).toEqual({ accepted: false, error: 'people.nameTaken' });
+    expect(await till.calls['people.add']({ name: 'ANNA', role: 'cashier', pin: '5555' })).toEqual({
+      accepted: false,
+      error: 'people.nameTaken',
+    });
+    expect(await till.calls['people.change']({ ...mia, name: 'bo' })).toEqual({
+      accepted: false,
+      error: 'people.nameTaken',
+    });
     expect(await till.calls['people.change']({ ...anna, active: true })).toEqual({ accepted: true });
     expect(await till.signIn('anna', '1111')).toBe('in');
   });
@@ -196,16 +218,24 @@ describe('the book of people', () => {
 
   it('does not lose one of two changes made at the same time', async () => {
     const till = await managed();
-    await Promise.all([till.calls['people.add']({ name: 'Cai', role: 'cashier', pin: '7654' }), till.calls['people.add']({ name: 'Dag', role: 'cashier', pin: '8765' })]);
+    await Promise.all([
+      till.calls['people.add']({ name: 'Cai', role: 'cashier', pin: '7654' }),
+      till.calls['people.add']({ name: 'Dag', role: 'cashier', pin: '8765' }),
+    ]);
     expect(till.desk.view.list.map(({ name }) => name)).toEqual(['Anna', 'Bo', 'Mia', 'Cai', 'Dag']);
   });
 
   it('lets a shop that begins add people first, refuses PINs without a manager, and locks when they are switched on', async () => {
-    const till = staffedTill({ disk: { file: { ...STAFF, people: [], settings: { ...STAFF.settings, pinsOn: false } } } });
+    const till = staffedTill({
+      disk: { file: { ...STAFF, people: [], settings: { ...STAFF.settings, pinsOn: false } } },
+    });
     expect(till.desk.view).toMatchObject({ locked: false, signedIn: null });
     expect(await till.signIn('mia', '9999')).toBe('people.pinsOff');
     await till.calls['people.add']({ name: 'Cai', role: 'cashier', pin: '7654' });
-    expect(await till.calls['people.configure'](STAFF.settings)).toEqual({ accepted: false, error: 'people.noManager' });
+    expect(await till.calls['people.configure'](STAFF.settings)).toEqual({
+      accepted: false,
+      error: 'people.noManager',
+    });
     await till.calls['people.add']({ name: 'Dag', role: 'manager', pin: '8765' });
     expect(await till.calls['people.configure'](STAFF.settings)).toEqual({ accepted: true });
     expect(till.desk.view.locked).toBe(true);
@@ -219,12 +249,17 @@ describe('the book of people', () => {
 describe('a forgotten PIN of a manager', () => {
   const KEYS = { clientId: 'client-id-1', clientSecret: 'client-secret-1', subscriptionKey: 'subscription-1' };
   const WRONG = { ...KEYS, clientSecret: 'client-secret-2' };
-  const shop: StoreSettings = { ...PRACTICE_STORE, environment: 'production', merchantSerialNumber: merchantSerialNumberSchema.parse('123456') };
+  const shop: StoreSettings = {
+    ...PRACTICE_STORE,
+    environment: 'production',
+    merchantSerialNumber: merchantSerialNumberSchema.parse('123456'),
+  };
   const held = (environment: string) => ({
     status: (asked: string) => Promise.resolve(asked === environment ? ('stored' as const) : ('missing' as const)),
     matches: (_environment: string, typed: typeof KEYS) => Promise.resolve(typed.clientSecret === KEYS.clientSecret),
   });
-  const recover = (till: StaffedTill, more: Partial<CallInput<'people.recover'>> = {}) => till.calls['people.recover']({ credentials: KEYS, who: { personId: 'mia' }, pin: '4321', ...more });
+  const recover = (till: StaffedTill, more: Partial<CallInput<'people.recover'>> = {}) =>
+    till.calls['people.recover']({ credentials: KEYS, who: { personId: 'mia' }, pin: '4321', ...more });
 
   it('is set anew by whoever types the API keys, and the journal tells it', async () => {
     const till = staffedTill({ shop, keys: held('production') });
@@ -235,14 +270,17 @@ describe('a forgotten PIN of a manager', () => {
     expect(await till.signIn('mia', '9999')).toBe('people.wrongPin');
     expect(await till.signIn('mia', '4321')).toBe('in');
     expect(types(till)).toContain('people.changed');
-    expect(till.noted).toContainEqual(expect.objectContaining({ what: 'PIN of Mia set anew, with the production keys' }));
+    expect(till.noted).toContainEqual(
+      expect.objectContaining({ what: 'PIN of Mia set anew, with the production keys' }),
+    );
     expect(JSON.stringify(till.noted)).not.toMatch(/4321|client-|subscription-/);
   });
 
   it('stays as it is with wrong keys or none, and wrong keys make everybody wait for longer', async () => {
     const till = staffedTill({ shop, keys: held('production') });
     expect(await recover(till, { credentials: null })).toEqual({ accepted: false, error: 'setup.keysIncomplete' });
-    for (const _ of [1, 2, 3]) expect(await recover(till, { credentials: WRONG })).toEqual({ accepted: false, error: 'people.wrongKeys' });
+    for (const _ of [1, 2, 3])
+      expect(await recover(till, { credentials: WRONG })).toEqual({ accepted: false, error: 'people.wrongKeys' });
     expect(await recover(till)).toEqual({ accepted: false, error: 'people.wait' });
     expect(till.desk.view.recoveryWaitUntil).toBe(till.clock.now() + 10_000);
     expect(till.disk.file.wrongKeys).toBe(3);
@@ -265,20 +303,42 @@ describe('a forgotten PIN of a manager', () => {
 
   it('asks the API where the keys are not held any more; no answer is no verdict', async () => {
     const checked: unknown[] = [];
-    const answers: Awaited<ReturnType<Connections['examine']>>[] = [err('network.offline'), err('wallet.keysRejected'), ok({ serialNumber: 'proved', name: null })];
-    const examine: Connections['examine'] = (input) => (checked.push(input), Promise.resolve(answers.shift() ?? err('internal')));
-    const journals = { ...WHOLE_JOURNALS, walletOf: () => ({ merchantSerialNumber: merchantSerialNumberSchema.parse('123456'), payment: null }) };
+    const answers: Awaited<ReturnType<Connections['examine']>>[] = [
+      err('network.offline'),
+      err('wallet.keysRejected'),
+      ok({ serialNumber: 'proved', name: null }),
+    ];
+    const examine: Connections['examine'] = (input) => (
+      checked.push(input),
+      Promise.resolve(answers.shift() ?? err('internal'))
+    );
+    const journals = {
+      ...WHOLE_JOURNALS,
+      walletOf: () => ({ merchantSerialNumber: merchantSerialNumberSchema.parse('123456'), payment: null }),
+    };
     const settings = { ...shop, merchantSerialNumber: merchantSerialNumberSchema.parse('666666') };
-    const till = staffedTill({ shop: settings, connections: { journals, examine }, keys: { matches: () => Promise.resolve(null) } });
+    const till = staffedTill({
+      shop: settings,
+      connections: { journals, examine },
+      keys: { matches: () => Promise.resolve(null) },
+    });
     expect(await recover(till)).toEqual({ accepted: false, error: 'network.offline' });
     expect(till.disk.file.wrongKeys).toBe(0);
     expect(await recover(till)).toEqual({ accepted: false, error: 'people.wrongKeys' });
     expect(await recover(till)).toEqual({ accepted: true });
     // The serial number is the journal's; the file of the settings can be edited.
     expect(checked[0]).toEqual({ environment: 'production', merchantSerialNumber: '123456', credentials: KEYS });
-    const unproved = staffedTill({ shop, connections: { journals, examine: () => Promise.resolve(ok({ serialNumber: 'notProved', name: null })) }, keys: { matches: () => Promise.resolve(null) } });
+    const unproved = staffedTill({
+      shop,
+      connections: { journals, examine: () => Promise.resolve(ok({ serialNumber: 'notProved', name: null })) },
+      keys: { matches: () => Promise.resolve(null) },
+    });
     expect(await recover(unproved)).toEqual({ accepted: false, error: 'people.keysNotProved' });
-    const nothing = staffedTill({ shop, connections: { examine: () => expect.unreachable('no journal says whom to ask about') }, keys: { matches: () => Promise.resolve(null) } });
+    const nothing = staffedTill({
+      shop,
+      connections: { examine: () => expect.unreachable('no journal says whom to ask about') },
+      keys: { matches: () => Promise.resolve(null) },
+    });
     expect(await recover(nothing)).toEqual({ accepted: false, error: 'people.keysNotProved' });
   });
 
@@ -288,9 +348,16 @@ describe('a forgotten PIN of a manager', () => {
     const journals = { ...WHOLE_JOURNALS, walletOf: () => ({ merchantSerialNumber, payment }) };
     const answers: Awaited<ReturnType<Connections['reads']>>[] = [err('network.offline'), ok(false), ok(true)];
     const read: unknown[] = [];
-    const reads: Connections['reads'] = (asked) => (read.push(asked), Promise.resolve(answers.shift() ?? err('internal')));
+    const reads: Connections['reads'] = (asked) => (
+      read.push(asked),
+      Promise.resolve(answers.shift() ?? err('internal'))
+    );
     const examine: Connections['examine'] = () => Promise.resolve(ok({ serialNumber: 'proved', name: 'Another shop' }));
-    const till = staffedTill({ shop, connections: { journals, examine, reads }, keys: { matches: () => Promise.resolve(null) } });
+    const till = staffedTill({
+      shop,
+      connections: { journals, examine, reads },
+      keys: { matches: () => Promise.resolve(null) },
+    });
     expect(await recover(till)).toEqual({ accepted: false, error: 'network.offline' });
     expect(await recover(till)).toEqual({ accepted: false, error: 'people.wrongKeys' });
     expect(await recover(till)).toEqual({ accepted: true });

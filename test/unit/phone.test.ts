@@ -2,7 +2,14 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PhoneCountry } from '../../shared/country.ts';
-import { CALLING_CODES, countryOfMsisdn, formatPhoneWhileTyping, maskPhone, msisdnSchema, parsePhone } from '../../shared/phone.ts';
+import {
+  CALLING_CODES,
+  countryOfMsisdn,
+  formatPhoneWhileTyping,
+  maskPhone,
+  msisdnSchema,
+  parsePhone,
+} from '../../shared/phone.ts';
 import { PHONE_METADATA } from '../../shared/phone-metadata.ts';
 
 const COUNTRIES: readonly PhoneCountry[] = ['NO', 'DK', 'FI', 'SE'];
@@ -40,27 +47,50 @@ describe('phone numbers as people give them', () => {
   });
 
   it.each<[string, PhoneCountry, string]>([
-    ['', 'NO', 'phone.empty'], ['   ', 'NO', 'phone.empty'], ['9123456', 'NO', 'phone.tooShort'], ['912345678', 'NO', 'phone.tooLong'], ['91234abc', 'NO', 'phone.letters'],
-    ['+4', 'NO', 'phone.tooShort'], ['+49 151 23456789', 'NO', 'phone.foreign'], ['0044 7700 900123', 'DK', 'phone.foreign'], ['+47 9123 456', 'NO', 'phone.tooShort'], ['+47 912 34 5678', 'NO', 'phone.tooLong'],
-    ['++4791234567', 'NO', 'phone.letters'], ['91234567 +', 'NO', 'phone.letters'],
+    ['', 'NO', 'phone.empty'],
+    ['   ', 'NO', 'phone.empty'],
+    ['9123456', 'NO', 'phone.tooShort'],
+    ['912345678', 'NO', 'phone.tooLong'],
+    ['91234abc', 'NO', 'phone.letters'],
+    ['+4', 'NO', 'phone.tooShort'],
+    ['+49 151 23456789', 'NO', 'phone.foreign'],
+    ['0044 7700 900123', 'DK', 'phone.foreign'],
+    ['+47 9123 456', 'NO', 'phone.tooShort'],
+    ['+47 912 34 5678', 'NO', 'phone.tooLong'],
+    ['++4791234567', 'NO', 'phone.letters'],
+    ['91234567 +', 'NO', 'phone.letters'],
   ])('refuses %j in %s as %s', (typed, shop, problem) => {
     expect(parsePhone(typed, shop)).toEqual({ ok: false, problem });
   });
 
   it('gives the same number for every prefix and every grouping, in every shop', () => {
-    const prefix = (of: PhoneCountry) => fc.constantFrom(`+${CALLING_CODES[of]}`, `00${CALLING_CODES[of]}`, `+${CALLING_CODES[of]} `);
-    const example = subscriber.chain(({ of, number }) => fc.tuple(fc.constant(of), fc.constant(number), prefix(of), country, fc.array(fc.nat(12), { maxLength: 4 })));
+    const prefix = (of: PhoneCountry) =>
+      fc.constantFrom(`+${CALLING_CODES[of]}`, `00${CALLING_CODES[of]}`, `+${CALLING_CODES[of]} `);
+    const example = subscriber.chain(({ of, number }) =>
+      fc.tuple(fc.constant(of), fc.constant(number), prefix(of), country, fc.array(fc.nat(12), { maxLength: 4 })),
+    );
     fc.assert(
       fc.property(example, ([of, number, code, shop, spaces]) => {
         const spaced = spaces.reduce((text, at) => `${text.slice(0, at)} ${text.slice(at)}`, number);
-        expect(parsePhone(code + spaced, shop)).toMatchObject({ ok: true, msisdn: CALLING_CODES[of] + number, country: of });
-        expect(parsePhone(of === 'NO' || of === 'DK' ? spaced : `0${spaced}`, of)).toMatchObject({ ok: true, msisdn: CALLING_CODES[of] + number, country: of });
+        expect(parsePhone(code + spaced, shop)).toMatchObject({
+          ok: true,
+          msisdn: CALLING_CODES[of] + number,
+          country: of,
+        });
+        expect(parsePhone(of === 'NO' || of === 'DK' ? spaced : `0${spaced}`, of)).toMatchObject({
+          ok: true,
+          msisdn: CALLING_CODES[of] + number,
+          country: of,
+        });
       }),
     );
   });
 
   it('never throws, and what it accepts is in the form of the wallet and of a Nordic country', () => {
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.string({ unit: fc.constantFrom(...'0123456789+ -()'), maxLength: 18 }));
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.string({ unit: fc.constantFrom(...'0123456789+ -()'), maxLength: 18 }),
+    );
     fc.assert(
       fc.property(text, country, (typed, shop) => {
         const parsed = parsePhone(typed, shop);
@@ -76,7 +106,11 @@ describe('phone numbers as people give them', () => {
 
 describe('while it is typed', () => {
   it('never loses, adds or changes a digit', () => {
-    const typed = fc.oneof(fc.stringMatching(/^\d{0,15}$/), fc.stringMatching(/^\+\d{0,15}$/), fc.string({ unit: fc.constantFrom(...'0123456789+ abc-'), maxLength: 16 }));
+    const typed = fc.oneof(
+      fc.stringMatching(/^\d{0,15}$/),
+      fc.stringMatching(/^\+\d{0,15}$/),
+      fc.string({ unit: fc.constantFrom(...'0123456789+ abc-'), maxLength: 16 }),
+    );
     fc.assert(
       fc.property(typed, country, (text, shop) => {
         const shown = formatPhoneWhileTyping(text, shop);
@@ -112,9 +146,13 @@ describe('what is kept of a number', () => {
 
 describe('numbering plans', () => {
   it('are those of the package, for the four countries', () => {
-    const whole = createRequire(import.meta.url)('libphonenumber-js/metadata.min.json') as { version: number; countries: Record<string, unknown> };
+    const whole = createRequire(import.meta.url)('libphonenumber-js/metadata.min.json') as {
+      version: number;
+      countries: Record<string, unknown>;
+    };
     const own = PHONE_METADATA as unknown as typeof whole;
     expect(own.version).toBe(whole.version);
-    for (const country of ['NO', 'DK', 'FI', 'SE']) expect(own.countries[country], country).toEqual(whole.countries[country]);
+    for (const country of ['NO', 'DK', 'FI', 'SE'])
+      expect(own.countries[country], country).toEqual(whole.countries[country]);
   });
 });

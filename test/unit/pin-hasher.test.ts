@@ -31,12 +31,17 @@ describe('what is made of a PIN', () => {
   it('knows the PIN again and no other', async () => {
     const { hash, verify } = hasher();
     const text = await hash('4711');
-    expect([await verify('4711', text), await verify('4712', text), await verify('47110', text)]).toEqual(['right', 'wrong', 'wrong']);
+    expect([await verify('4711', text), await verify('4712', text), await verify('47110', text)]).toEqual([
+      'right',
+      'wrong',
+      'wrong',
+    ]);
   });
 
   it('is sealed where the system has a keychain, so that a copied file cannot be tried out; elsewhere it is as it is', async () => {
     expect(kept(await hasher('available').hash('4711')).sealed).toBe(true);
-    for (const keychain of ['plain', 'unavailable'] as const) expect(kept(await hasher(keychain).hash('4711')).sealed).toBe(false);
+    for (const keychain of ['plain', 'unavailable'] as const)
+      expect(kept(await hasher(keychain).hash('4711')).sealed).toBe(false);
   });
 
   it('is not believed where the system has a keychain and it is not sealed: somebody has put a hash of their own there', async () => {
@@ -50,14 +55,22 @@ describe('what is made of a PIN', () => {
     const log = recordingLog();
     const refusing: Cipher = { ...cipher('available'), decrypt: () => Promise.reject(new Error('no key for 4711')) };
     expect(await createPinHasher(refusing, log).verify('4711', text)).toBe('unreadable');
-    for (const broken of ['', 'x', '{}', JSON.stringify({ sealed: false, text: '{"N":2,"r":8,"p":1,"salt":"","key":""}' })]) expect(await createPinHasher(cipher('plain'), log).verify('4711', broken)).toBe('unreadable');
+    for (const broken of [
+      '',
+      'x',
+      '{}',
+      JSON.stringify({ sealed: false, text: '{"N":2,"r":8,"p":1,"salt":"","key":""}' }),
+    ])
+      expect(await createPinHasher(cipher('plain'), log).verify('4711', broken)).toBe('unreadable');
     expect(JSON.stringify(log.lines)).not.toContain('4711');
   });
 
   it('does not hold the main process up: other work goes on while a PIN is hashed', async () => {
     let turns = 0;
     let done = false;
-    const hashing = hasher().hash('4711').then(() => (done = true));
+    const hashing = hasher()
+      .hash('4711')
+      .then(() => (done = true));
     while (!done) {
       turns += 1;
       await new Promise((resolve) => setImmediate(resolve));

@@ -24,18 +24,36 @@ function counterWith(sale: Sale, outcome: PrintOutcome = { kind: 'printed' }) {
   journal.append([{ ...openedSale(sale.receiptNumber, AT), saleId: sale.saleId }]);
   const clock = new VirtualClock(AT);
   const store = shopIn('NO', { printer: { kind: 'network', host: '127.0.0.1', port: 9100, columns: 42 } });
-  const settings = { current: () => ({ store, preferences: { ...DEFAULT_PREFERENCES, language: 'nb' as const } }), damaged: () => null, write: () => Promise.resolve(ok(undefined)) };
+  const settings = {
+    current: () => ({ store, preferences: { ...DEFAULT_PREFERENCES, language: 'nb' as const } }),
+    damaged: () => null,
+    write: () => Promise.resolve(ok(undefined)),
+  };
   const printed: string[] = [];
   const pdfs: { readonly slip: Slip; readonly name: string }[] = [];
   const slips = new PrintDesk({
     view: () => undefined,
-    printer: { print: (_to, slip) => (printed.push(slipText(slip, 42).join('\n')), Promise.resolve(outcome)), names: () => Promise.resolve(['Kontor']) },
+    printer: {
+      print: (_to, slip) => (printed.push(slipText(slip, 42).join('\n')), Promise.resolve(outcome)),
+      names: () => Promise.resolve(['Kontor']),
+    },
     pdf: (slip, name) => (pdfs.push({ slip, name }), Promise.resolve(ok(name))),
-    store: memoryQueue(), settings, clock, log: recordingLog(), jobId: newPrintJobId,
+    store: memoryQueue(),
+    settings,
+    clock,
+    log: recordingLog(),
+    jobId: newPrintJobId,
   });
   slips.open({ changed: () => undefined, note: (entry) => void journal.note([entry]) });
-  const counter = { ports: { journal }, store, book: { recall: (saleId: Sale['saleId']) => (saleId === sale.saleId ? sale : null) } };
-  const calls = printCalls(() => ({ slips, settings, clock, calendar: UTC }), () => ok(counter));
+  const counter = {
+    ports: { journal },
+    store,
+    book: { recall: (saleId: Sale['saleId']) => (saleId === sale.saleId ? sale : null) },
+  };
+  const calls = printCalls(
+    () => ({ slips, settings, clock, calendar: UTC }),
+    () => ok(counter),
+  );
   const print = async (what: Printable) => {
     const reply = await calls['print.slip'](what, { ...NOBODY, by: { id: 'p-1', name: 'Kari' } });
     await clock.settle();
@@ -54,7 +72,14 @@ describe('the calls about slips', () => {
     for (const { id } of slips.jobs) slips.discard(id);
     await print(ofSale(sale));
     expect(printed.map((text) => /K O P I/.test(text))).toEqual([false, true]);
-    expect(journal.entries({ types: ['slip.printed'], limit: 10 }).map(({ sale: of, kind, copy, by }) => [of, kind, copy, by?.name])).toEqual([[sale.saleId, 'sale', 1, 'Kari'], [sale.saleId, 'sale', 0, 'Kari']]);
+    expect(
+      journal
+        .entries({ types: ['slip.printed'], limit: 10 })
+        .map(({ sale: of, kind, copy, by }) => [of, kind, copy, by?.name]),
+    ).toEqual([
+      [sale.saleId, 'sale', 1, 'Kari'],
+      [sale.saleId, 'sale', 0, 'Kari'],
+    ]);
   });
 
   it('call a print a copy also when the first may only be half on paper', async () => {
@@ -66,11 +91,18 @@ describe('the calls about slips', () => {
   });
 
   it('tell the refunds of a sale apart', async () => {
-    const sale = paidSale({ refunded: 2_000, movements: [movement('capture', 24_980), movement('refund', 1_000), movement('refund', 1_000, { key: 'key-2' })] });
+    const sale = paidSale({
+      refunded: 2_000,
+      movements: [movement('capture', 24_980), movement('refund', 1_000), movement('refund', 1_000, { key: 'key-2' })],
+    });
     const { reference } = sale.payments[0] ?? expect.unreachable();
     const { print, printed } = counterWith(sale);
     for (const index of [1, 2, 1]) await print({ kind: 'refund', saleId: sale.saleId, reference, movement: index });
-    expect(printed.map((text) => [/K O P I/.test(text), /Igjen av betalingen +([\d,]+)/.exec(text)?.[1]])).toEqual([[false, '239,80'], [false, '229,80'], [true, '239,80']]);
+    expect(printed.map((text) => [/K O P I/.test(text), /Igjen av betalingen +([\d,]+)/.exec(text)?.[1]])).toEqual([
+      [false, '239,80'],
+      [false, '229,80'],
+      [true, '239,80'],
+    ]);
   });
 
   it('make no slip where no money was taken or given back, nor for a sale that is not there', async () => {
@@ -78,25 +110,45 @@ describe('the calls about slips', () => {
     const { print, slips } = counterWith(unpaid);
     const { reference } = unpaid.payments[0] ?? expect.unreachable();
     expect(await print(ofSale(unpaid))).toEqual({ accepted: false, error: 'printer.nothingPaid' });
-    expect(await print({ kind: 'refund', saleId: unpaid.saleId, reference, movement: 0 })).toEqual({ accepted: false, error: 'printer.nothingPaid' });
+    expect(await print({ kind: 'refund', saleId: unpaid.saleId, reference, movement: 0 })).toEqual({
+      accepted: false,
+      error: 'printer.nothingPaid',
+    });
     const sale = paidSale();
     const other = counterWith(sale);
     // A capture is no refund.
-    expect(await other.print({ kind: 'refund', saleId: sale.saleId, reference, movement: 0 })).toEqual({ accepted: false, error: 'printer.nothingPaid' });
-    expect(await other.print({ ...ofSale(sale), saleId: openedSale(7).saleId })).toEqual({ accepted: false, error: 'sale.unknown' });
+    expect(await other.print({ kind: 'refund', saleId: sale.saleId, reference, movement: 0 })).toEqual({
+      accepted: false,
+      error: 'printer.nothingPaid',
+    });
+    expect(await other.print({ ...ofSale(sale), saleId: openedSale(7).saleId })).toEqual({
+      accepted: false,
+      error: 'sale.unknown',
+    });
     expect([slips.jobs, other.slips.jobs]).toEqual([[], []]);
   });
 
   it('keep as PDF what they would print, under a name without letters that a disk refuses', async () => {
     const sale = paidSale();
     const { calls, pdfs } = counterWith(sale);
-    expect(await calls['print.pdf'](ofSale(sale), NOBODY)).toEqual({ accepted: true, file: 'bakeriaerligsonn-till1-0042-sale.pdf' });
+    expect(await calls['print.pdf'](ofSale(sale), NOBODY)).toEqual({
+      accepted: true,
+      file: 'bakeriaerligsonn-till1-0042-sale.pdf',
+    });
     expect(slipText(pdfs[0]?.slip ?? expect.unreachable(), 42).join('\n')).toMatch(/Sum NOK +249,80/);
   });
 
   it('say why when the counter is closed', async () => {
     const { slips } = counterWith(paidSale());
-    const calls = printCalls(() => ({ slips, settings: { current: () => expect.unreachable(), damaged: () => null, write: () => expect.unreachable() }, clock: new VirtualClock(0), calendar: UTC }), () => err('till.starting'));
+    const calls = printCalls(
+      () => ({
+        slips,
+        settings: { current: () => expect.unreachable(), damaged: () => null, write: () => expect.unreachable() },
+        clock: new VirtualClock(0),
+        calendar: UTC,
+      }),
+      () => err('till.starting'),
+    );
     expect(await calls['print.slip'](ofSale(paidSale()), NOBODY)).toEqual({ accepted: false, error: 'till.starting' });
     expect(await calls['print.test'](undefined, NOBODY)).toEqual({ accepted: false, error: 'till.starting' });
   });

@@ -21,7 +21,10 @@ import { VirtualClock } from '../support/virtual-clock.ts';
 import { VirtualPrinter } from '../support/virtual-printer.ts';
 
 const NETWORK: PrinterSettings = { kind: 'network', host: '127.0.0.1', port: 9100, columns: 42 };
-const NO_SYSTEM = { names: () => Promise.resolve([]), print: () => Promise.reject(new Error('no system printer here')) };
+const NO_SYSTEM = {
+  names: () => Promise.resolve([]),
+  print: () => Promise.reject(new Error('no system printer here')),
+};
 
 interface Story {
   readonly printer?: Printer;
@@ -31,12 +34,19 @@ interface Story {
 }
 
 /** A print desk, and a way to wait for what it tells. */
-function desk({ printer = createPrinter(systemClock, NO_SYSTEM), store, clock = systemClock, settings = NETWORK }: Story) {
+function desk({
+  printer = createPrinter(systemClock, NO_SYSTEM),
+  store,
+  clock = systemClock,
+  settings = NETWORK,
+}: Story) {
   const notes: TillEntry[] = [];
   let watchers: (() => void)[] = [];
   const slips = new PrintDesk({
     view: () => undefined,
-    printer, store, clock,
+    printer,
+    store,
+    clock,
     pdf: () => Promise.resolve(ok(null)),
     settings: { current: () => ({ store: shopIn('NO', { printer: settings }), preferences: DEFAULT_PREFERENCES }) },
     log: recordingLog(),
@@ -61,7 +71,11 @@ function heldPrinter() {
   const asked: { readonly lines: readonly string[]; answer(outcome: PrintOutcome): void }[] = [];
   const printer: Printer = {
     names: () => Promise.resolve([]),
-    print: (_to, slip) => new Promise((answer) => void asked.push({ lines: slip.flatMap((line) => (line.kind === 'text' ? [line.text] : [])), answer })),
+    print: (_to, slip) =>
+      new Promise(
+        (answer) =>
+          void asked.push({ lines: slip.flatMap((line) => (line.kind === 'text' ? [line.text] : [])), answer }),
+      ),
   };
   return { printer, asked };
 }
@@ -75,11 +89,22 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('slips on their way to paper', () => {
   it('come out one after another at a printer in the network, and the journal hears of each', async () => {
     const printer = await VirtualPrinter.switchedOn();
-    const { print, until, notes, slips } = desk({ store: openQueueFile(folder, recordingLog()), settings: { ...NETWORK, port: printer.port } });
+    const { print, until, notes, slips } = desk({
+      store: openQueueFile(folder, recordingLog()),
+      settings: { ...NETWORK, port: printer.port },
+    });
     for (const number of [1, 2, 3]) expect(print(number).ok).toBe(true);
     await until((jobs) => jobs.every(({ state }) => state.name === 'printed'));
-    expect(printer.slips.map((lines) => lines.find(({ text }) => text !== '')?.text)).toEqual(['Slip 1', 'Slip 2', 'Slip 3']);
-    expect(notes.map((note) => note.type === 'slip.printed' && [note.kind, note.copy])).toEqual([['sale', 0], ['sale', 0], ['sale', 0]]);
+    expect(printer.slips.map((lines) => lines.find(({ text }) => text !== '')?.text)).toEqual([
+      'Slip 1',
+      'Slip 2',
+      'Slip 3',
+    ]);
+    expect(notes.map((note) => note.type === 'slip.printed' && [note.kind, note.copy])).toEqual([
+      ['sale', 0],
+      ['sale', 0],
+      ['sale', 0],
+    ]);
     slips.stop();
     await printer.switchOff();
   });
@@ -103,7 +128,10 @@ describe('slips on their way to paper', () => {
 
   it('are printed again as a copy when the printer vanished in the middle, and only when a person says so', async () => {
     const printer = await VirtualPrinter.switchedOn({ vanishesAfterLines: 1 });
-    const { print, until, slips, notes } = desk({ store: openQueueFile(folder, recordingLog()), settings: { ...NETWORK, port: printer.port } });
+    const { print, until, slips, notes } = desk({
+      store: openQueueFile(folder, recordingLog()),
+      settings: { ...NETWORK, port: printer.port },
+    });
     const job = print(1);
     await until((jobs) => jobs[0]?.state.name === 'unconfirmed');
     expect(slips.jobs[0]?.state).toMatchObject({ problem: 'printer.notConfirmed' });
@@ -111,7 +139,13 @@ describe('slips on their way to paper', () => {
     expect(job.ok && slips.retry(job.value)).toEqual(ok(null));
     await until((jobs) => jobs[0]?.state.name === 'printed');
     // Half of the first one and, after it, the whole copy.
-    expect(printer.slips[0]?.map(({ text }) => text.trim()).filter((text) => text !== '')).toEqual(['Slip 1', 'KOPI', 'Slip 1', 'Sum', 'KOPI']);
+    expect(printer.slips[0]?.map(({ text }) => text.trim()).filter((text) => text !== '')).toEqual([
+      'Slip 1',
+      'KOPI',
+      'Slip 1',
+      'Sum',
+      'KOPI',
+    ]);
     expect(notes.map((note) => note.type === 'slip.printed' && note.copy)).toEqual([0, 1]);
     slips.stop();
     await printer.switchOff();
@@ -141,7 +175,10 @@ describe('slips on their way to paper', () => {
   });
 
   it('are refused where there is no printer, and where the disk does not take them', () => {
-    expect(desk({ store: memoryQueue(), settings: { kind: 'none' } }).print(1)).toEqual({ ok: false, error: 'printer.none' });
+    expect(desk({ store: memoryQueue(), settings: { kind: 'none' } }).print(1)).toEqual({
+      ok: false,
+      error: 'printer.none',
+    });
     const store = memoryQueue();
     const { printer, asked } = heldPrinter();
     const story = desk({ printer, store });
@@ -167,7 +204,10 @@ describe('slips on their way to paper', () => {
 
   it('park one slip and go on when a bug in a printer breaks it', async () => {
     let tries = 0;
-    const printer: Printer = { names: () => Promise.resolve([]), print: () => ((tries += 1) === 1 ? Promise.reject(new Error('bug')) : Promise.resolve({ kind: 'printed' })) };
+    const printer: Printer = {
+      names: () => Promise.resolve([]),
+      print: () => ((tries += 1) === 1 ? Promise.reject(new Error('bug')) : Promise.resolve({ kind: 'printed' })),
+    };
     const { print, until, slips } = desk({ printer, store: memoryQueue() });
     print(1);
     print(2);
@@ -210,7 +250,11 @@ describe('slips over a power cut', () => {
     const held = JSON.parse(readFileSync(file, 'utf8')) as { slips: unknown[] };
     writeFileSync(file, JSON.stringify({ ...held, slips: [{ id: 'nonsense' }, ...held.slips] }));
     const log = recordingLog();
-    expect(openQueueFile(folder, log).load().map(({ of }) => of)).toEqual(['slip 1']);
+    expect(
+      openQueueFile(folder, log)
+        .load()
+        .map(({ of }) => of),
+    ).toEqual(['slip 1']);
     expect(log.lines.map(({ message }) => message)).toEqual(['print queue damaged and kept aside']);
     expect(readFileSync(join(folder, 'print-queue.damaged-1.json'), 'utf8')).toContain('nonsense');
     writeFileSync(file, 'not a queue');

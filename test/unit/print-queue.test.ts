@@ -1,6 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, afterRestart, began, discard, ended, MAX_OPEN, next, onItsWay, queuedSlipSchema, retry, toNote, toPrint, wasNoted } from '../../electron/core/printing/print-queue.ts';
+import {
+  add,
+  afterRestart,
+  began,
+  discard,
+  ended,
+  MAX_OPEN,
+  next,
+  onItsWay,
+  queuedSlipSchema,
+  retry,
+  toNote,
+  toPrint,
+  wasNoted,
+} from '../../electron/core/printing/print-queue.ts';
 import type { PrintOutcome, Queue, QueuedSlip } from '../../electron/core/printing/print-queue.ts';
 import { isDone, needsPerson } from '../../shared/printing.ts';
 import { left } from '../../shared/slip.ts';
@@ -10,8 +24,10 @@ const added = (queue: Queue, number: number): Queue => {
   const result = add(queue, slipFor(number));
   return result.ok ? result.value : expect.unreachable(result.error);
 };
-const of = (queue: Queue, number: number): QueuedSlip => queue.find(({ id }) => id === slipFor(number).id) ?? expect.unreachable(`slip ${number} is lost`);
-const printed = (queue: Queue, number: number, outcome: PrintOutcome, now = 0): Queue => ended(began(queue, slipFor(number).id), of(queue, number), outcome, now);
+const of = (queue: Queue, number: number): QueuedSlip =>
+  queue.find(({ id }) => id === slipFor(number).id) ?? expect.unreachable(`slip ${number} is lost`);
+const printed = (queue: Queue, number: number, outcome: PrintOutcome, now = 0): Queue =>
+  ended(began(queue, slipFor(number).id), of(queue, number), outcome, now);
 const OFFLINE: PrintOutcome = { kind: 'notPrinted', problem: 'printer.offline' };
 const HALF: PrintOutcome = { kind: 'unclear', problem: 'printer.notConfirmed' };
 
@@ -47,7 +63,11 @@ describe('the print queue', () => {
   it('never prints again by itself what may be on paper', () => {
     expect(next(printed(added([], 1), 1, HALF))).toBeNull();
     expect(next(afterRestart(began(added([], 1), slipFor(1).id), 5))).toBeNull();
-    expect(afterRestart(began(added([], 1), slipFor(1).id), 5)[0]?.state).toEqual({ name: 'unconfirmed', at: 5, problem: 'printer.notConfirmed' });
+    expect(afterRestart(began(added([], 1), slipFor(1).id), 5)[0]?.state).toEqual({
+      name: 'unconfirmed',
+      at: 5,
+      problem: 'printer.notConfirmed',
+    });
   });
 
   it('asks a person only where there is something to decide', () => {
@@ -58,7 +78,11 @@ describe('the print queue', () => {
   it('lets a person who presses Try again not wait for others', () => {
     const queue = printed(added(added([], 1), 2), 1, OFFLINE, 1_000);
     const again = retry(queue, slipFor(2).id);
-    expect(again.ok && of(again.value, 1).state).toMatchObject({ name: 'waiting', notBefore: 0, problem: 'printer.offline' });
+    expect(again.ok && of(again.value, 1).state).toMatchObject({
+      name: 'waiting',
+      notBefore: 0,
+      problem: 'printer.offline',
+    });
   });
 
   it('knows a slip that is on its way already', () => {
@@ -70,7 +94,11 @@ describe('the print queue', () => {
   it('marks a copy at both ends, and counts the third', () => {
     const slip = [left('Sum')];
     expect(toPrint({ slip, copy: 0, copyWord: 'KOPI' })).toEqual(slip);
-    expect(toPrint({ slip, copy: 1, copyWord: 'KOPI' })).toMatchObject([{ text: 'KOPI', size: 2 }, { text: 'Sum' }, { text: 'KOPI' }]);
+    expect(toPrint({ slip, copy: 1, copyWord: 'KOPI' })).toMatchObject([
+      { text: 'KOPI', size: 2 },
+      { text: 'Sum' },
+      { text: 'KOPI' },
+    ]);
     expect(toPrint({ slip, copy: 2, copyWord: 'KOPI' })[0]).toMatchObject({ text: 'KOPI 2' });
   });
 
@@ -105,7 +133,11 @@ describe('the print queue', () => {
         const onPaper = new Set<string>();
         for (const each of steps) {
           const job = next(queue);
-          if (each.do === 'add' && !queue.some(({ id }) => id === slipFor(each.slip).id) && !wanted.has(slipFor(each.slip).id)) {
+          if (
+            each.do === 'add' &&
+            !queue.some(({ id }) => id === slipFor(each.slip).id) &&
+            !wanted.has(slipFor(each.slip).id)
+          ) {
             queue = added(queue, each.slip);
             wanted.add(slipFor(each.slip).id);
           }
@@ -121,7 +153,10 @@ describe('the print queue', () => {
           }
           if (each.do === 'kill') {
             if (job) onPaper.add(job.id);
-            queue = afterRestart(queuedSlipSchema.array().parse(JSON.parse(JSON.stringify(job ? began(queue, job.id) : queue))), 9);
+            queue = afterRestart(
+              queuedSlipSchema.array().parse(JSON.parse(JSON.stringify(job ? began(queue, job.id) : queue))),
+              9,
+            );
           }
           if (each.do === 'note') for (const out of toNote(queue)) queue = wasNoted(queue, out.id);
           const kept = new Set<string>(queue.map(({ id }) => id));

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { eraseFrom, EMPTY_AMOUNT, readAmount, setWhole, showAmount, typeInto } from '../../renderer/cashier/amount-entry.ts';
+import {
+  eraseFrom,
+  EMPTY_AMOUNT,
+  readAmount,
+  setWhole,
+  showAmount,
+  typeInto,
+} from '../../renderer/cashier/amount-entry.ts';
 import type { AmountEntry } from '../../renderer/cashier/amount-entry.ts';
 
-const typed = (keys: string, from: AmountEntry = EMPTY_AMOUNT): AmountEntry => [...keys].reduce((entry, key) => (key === '<' ? eraseFrom(entry) : typeInto(entry, key)), from);
+const typed = (keys: string, from: AmountEntry = EMPTY_AMOUNT): AmountEntry =>
+  [...keys].reduce((entry, key) => (key === '<' ? eraseFrom(entry) : typeInto(entry, key)), from);
 const valueOf = (entry: AmountEntry): number | string | null => {
   const read = readAmount(entry, 'NOK');
   return read === null ? null : read.ok ? read.value : read.problem;

@@ -7,7 +7,9 @@ import { calendarDate } from '../../shared/calendar-date.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 const leaves = (tree: Tree, path = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]): [string, string][] => (typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`)));
+  Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
+  );
 const slots = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted();
 
 describe('texts of the day', () => {
@@ -20,7 +22,14 @@ describe('texts of the day', () => {
       expect(text.trim(), key).not.toBe('');
       expect(slots(norwegian.get(key) ?? ''), key).toEqual(slots(text));
     }
-    expect([...english].filter(([key, text]) => norwegian.get(key) === text).map(([key]) => key)).toEqual(['export.kinds.saft', 'export.kinds.journal', 'columns.cashier', 'columns.sum', 'approvals.seconds', 'approvals.none']);
+    expect([...english].filter(([key, text]) => norwegian.get(key) === text).map(([key]) => key)).toEqual([
+      'export.kinds.saft',
+      'export.kinds.journal',
+      'columns.cashier',
+      'columns.sum',
+      'approvals.seconds',
+      'approvals.none',
+    ]);
   });
 });
 
@@ -28,9 +37,17 @@ describe('dates in the day view', () => {
   const today = calendarDate('2026-11-21');
 
   it('are read as people type them', () => {
-    expect(['21.11.2026', '21.11.26', '21/11', '21 11 2026', '2026-11-21', ' 21.11. '].map((typed) => parseTypedDate(typed, today))).toEqual(Array.from({ length: 6 }, () => today));
+    expect(
+      ['21.11.2026', '21.11.26', '21/11', '21 11 2026', '2026-11-21', ' 21.11. '].map((typed) =>
+        parseTypedDate(typed, today),
+      ),
+    ).toEqual(Array.from({ length: 6 }, () => today));
     expect(parseTypedDate('24.12', today)).toBe('2025-12-24');
-    expect(['31.4.2026', '29.2.2026', '0.1.2026', 'yesterday', '', '21.11.2026.5', '1.1.1999', '1.1.3026'].map((typed) => parseTypedDate(typed, today))).toEqual(Array.from({ length: 8 }, () => null));
+    expect(
+      ['31.4.2026', '29.2.2026', '0.1.2026', 'yesterday', '', '21.11.2026.5', '1.1.1999', '1.1.3026'].map((typed) =>
+        parseTypedDate(typed, today),
+      ),
+    ).toEqual(Array.from({ length: 8 }, () => null));
     expect(formatTypedDate(today)).toBe('21.11.2026');
   });
 

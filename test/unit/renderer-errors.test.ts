@@ -14,15 +14,29 @@ const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(
 const whole = (text: ErrorText) => PARTS.map((part) => text[part]).join(' ');
 
 /** Words of the trade of programmers, which mean nothing at a counter. */
-const JARGON = /\b(?:tokens?|api|https?|json|ipc|idempot\w*|endpoints?|undefined|exceptions?|payload|timeout|retry|server(?:en)?|abort\w*|uuid|msisdn|msn)\b/i;
+const JARGON =
+  /\b(?:tokens?|api|https?|json|ipc|idempot\w*|endpoints?|undefined|exceptions?|payload|timeout|retry|server(?:en)?|abort\w*|uuid|msisdn|msn)\b/i;
 /** Words that blame the person who reads them. */
-const BLAME = /\byour? (?:fault|mistake)|\byou (?:have )?(?:failed|forgot)|\bdu (?:har )?(?:glemt|feilet)|din feil|\b(?:invalid|illegal|ugyldig)\b/i;
+const BLAME =
+  /\byour? (?:fault|mistake)|\byou (?:have )?(?:failed|forgot)|\bdu (?:har )?(?:glemt|feilet)|din feil|\b(?:invalid|illegal|ugyldig)\b/i;
 
 /** The request did not leave the machine. */
-const NOT_SENT: readonly ErrorCode[] = ['network.offline', 'network.dns', 'network.tls', 'network.proxy', 'network.refused', 'network.clock'];
+const NOT_SENT: readonly ErrorCode[] = [
+  'network.offline',
+  'network.dns',
+  'network.tls',
+  'network.proxy',
+  'network.refused',
+  'network.clock',
+];
 /** The request may have taken effect: no word may say that it did not. */
 const MAYBE: readonly ErrorCode[] = [
-  'network.timeout', 'network.dropped', 'network.unreadable', 'network.notTheWallet', 'network.serverError', 'wallet.idempotencyConflict',
+  'network.timeout',
+  'network.dropped',
+  'network.unreadable',
+  'network.notTheWallet',
+  'network.serverError',
+  'wallet.idempotencyConflict',
   'wallet.referenceTaken',
 ];
 const NOTHING = /nothing was|no money|ingenting er|ingen penger/i;
@@ -51,7 +65,8 @@ describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, tex
   it('says that nothing was sent exactly where nothing was sent', () => {
     const words = language === 'nb' ? /Ingenting er sendt\./ : /Nothing was sent\./;
     for (const code of NOT_SENT) expect(texts[code].sentence, code).toMatch(words);
-    for (const code of ERROR_CODES.filter((each) => /^(?:amount|lines|phone)\./.test(each))) expect(texts[code].sentence, code).toMatch(words);
+    for (const code of ERROR_CODES.filter((each) => /^(?:amount|lines|phone)\./.test(each)))
+      expect(texts[code].sentence, code).toMatch(words);
   });
 
   it('never denies what may have happened, and warns against a second payment', () => {
@@ -70,8 +85,10 @@ describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, tex
 
   it('names an administrator where one must act, and the code where support must', () => {
     for (const code of ERROR_CODES) {
-      if (ERRORS[code] === 'configure' && !code.startsWith('setup.')) expect(texts[code].action, code).toMatch(/administrator/);
-      if (ERRORS[code] === 'support' && code !== 'ipc.tooLarge') expect(texts[code].action, code).toMatch(language === 'nb' ? /kode/ : /code/);
+      if (ERRORS[code] === 'configure' && !code.startsWith('setup.'))
+        expect(texts[code].action, code).toMatch(/administrator/);
+      if (ERRORS[code] === 'support' && code !== 'ipc.tooLarge')
+        expect(texts[code].action, code).toMatch(language === 'nb' ? /kode/ : /code/);
     }
   });
 
@@ -82,10 +99,14 @@ describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, tex
 
 describe('the two languages', () => {
   it.each(ERROR_CODES)('%s uses the same placeholders in the same part', (code) => {
-    for (const part of PARTS) expect(placeholders(errorsNb[code][part]).toSorted(), part).toEqual(placeholders(errorsEn[code][part]).toSorted());
+    for (const part of PARTS)
+      expect(placeholders(errorsNb[code][part]).toSorted(), part).toEqual(
+        placeholders(errorsEn[code][part]).toSorted(),
+      );
   });
 
   it('are not copies of each other', () => {
-    for (const code of ERROR_CODES) for (const part of PARTS) expect(errorsNb[code][part], code).not.toBe(errorsEn[code][part]);
+    for (const code of ERROR_CODES)
+      for (const part of PARTS) expect(errorsNb[code][part], code).not.toBe(errorsEn[code][part]);
   });
 });

@@ -12,8 +12,21 @@ import type { Sale } from '../../shared/payment.ts';
 import { saleIn } from '../support/renderer-fixtures.ts';
 
 const reserved = (number: number, value = 24_900): Sale =>
-  saleIn({ number, phase: { name: 'authorized', at: 2, cancelLost: false, captureProblem: null }, payment: { amount: { currency: 'NOK', value }, amounts: { authorized: value, captured: 0, cancelled: 0, refunded: 0 }, approvedAt: number } });
-const sales = [reserved(7), reserved(42, 12_500), reserved(420, 99_900), saleIn({ number: 43, phase: { name: 'captured', at: 2, refundProblem: null } })];
+  saleIn({
+    number,
+    phase: { name: 'authorized', at: 2, cancelLost: false, captureProblem: null },
+    payment: {
+      amount: { currency: 'NOK', value },
+      amounts: { authorized: value, captured: 0, cancelled: 0, refunded: 0 },
+      approvedAt: number,
+    },
+  });
+const sales = [
+  reserved(7),
+  reserved(42, 12_500),
+  reserved(420, 99_900),
+  saleIn({ number: 43, phase: { name: 'captured', at: 2, refundProblem: null } }),
+];
 const board = reservedPayments(sales);
 const found = (typed: string) => findReserved(board, typed)?.sale.receiptNumber ?? null;
 
@@ -52,13 +65,16 @@ describe('finding a reserved payment', () => {
 
 type Tree = { readonly [key: string]: string | Tree };
 const leaves = (tree: Tree, path = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]): [string, string][] => (typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`)));
+  Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
+  );
 const slots = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 describe('the words', () => {
   it('of urgency differ, and so do their icons', () => {
     expect(new Set(URGENCIES.map((each) => URGENCY_LOOKS[each].icon)).size).toBe(URGENCIES.length);
-    for (const words of [handoverEn.urgency, handoverNb.urgency]) expect(new Set(Object.values(words)).size).toBe(URGENCIES.length);
+    for (const words of [handoverEn.urgency, handoverNb.urgency])
+      expect(new Set(Object.values(words)).size).toBe(URGENCIES.length);
   });
 
   it.each<[string, Tree, Tree]>([
@@ -67,7 +83,11 @@ describe('the words', () => {
     ['moved', movedEn, movedNb],
   ])('of %s are the same in both languages, translated, with the same values', (_, en, nb) => {
     const norwegian = new Map(leaves(nb));
-    expect([...norwegian.keys()].sort()).toEqual(leaves(en).map(([key]) => key).sort());
+    expect([...norwegian.keys()].sort()).toEqual(
+      leaves(en)
+        .map(([key]) => key)
+        .sort(),
+    );
     for (const [key, text] of leaves(en)) {
       expect(slots(norwegian.get(key) ?? ''), key).toEqual(slots(text));
       if (!/^\{\{\w+\}\}$/.test(text)) expect(norwegian.get(key), key).not.toBe(text);
@@ -76,7 +96,9 @@ describe('the words', () => {
 
   it('never call a refund done, or failed, before it is known', () => {
     for (const { refunding, refundUnclear, refundUnclearNote } of [movedEn, movedNb]) {
-      expect(`${refunding} ${refundUnclear} ${refundUnclearNote}`).not.toMatch(/given back \{|refunded|failed|betalt tilbake|mislyk/i);
+      expect(`${refunding} ${refundUnclear} ${refundUnclearNote}`).not.toMatch(
+        /given back \{|refunded|failed|betalt tilbake|mislyk/i,
+      );
     }
   });
 });

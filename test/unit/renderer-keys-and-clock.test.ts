@@ -60,19 +60,41 @@ describe('what Send needs', () => {
   const draft = { ...EMPTY_DRAFT, amount: setWhole('249'), phone: '91234567' };
 
   it('is an amount and a number', () => {
-    expect(checkDraft(draft, store).ready).toMatchObject({ total: { currency: 'NOK', value: 24_900 }, msisdn: '4791234567', lines: [] });
+    expect(checkDraft(draft, store).ready).toMatchObject({
+      total: { currency: 'NOK', value: 24_900 },
+      msisdn: '4791234567',
+      lines: [],
+    });
     expect(checkDraft({ ...draft, phone: '9123' }, store)).toMatchObject({ ready: null, phoneProblem: null });
-    expect(checkDraft({ ...draft, phone: '9123', asked: 'all' }, store)).toMatchObject({ ready: null, phoneProblem: 'phone.tooShort' });
-    expect(checkDraft({ ...draft, phone: '+12125551234' }, store)).toMatchObject({ ready: null, phoneProblem: 'phone.foreign' });
+    expect(checkDraft({ ...draft, phone: '9123', asked: 'all' }, store)).toMatchObject({
+      ready: null,
+      phoneProblem: 'phone.tooShort',
+    });
+    expect(checkDraft({ ...draft, phone: '+12125551234' }, store)).toMatchObject({
+      ready: null,
+      phoneProblem: 'phone.foreign',
+    });
     expect(checkDraft(EMPTY_DRAFT, store)).toMatchObject({ ready: null, amountProblem: null });
-    expect(checkDraft({ ...EMPTY_DRAFT, asked: 'all' }, store)).toMatchObject({ amountProblem: 'amount.zero', phoneProblem: 'phone.empty' });
-    expect(checkDraft({ ...EMPTY_DRAFT, asked: 'amount' }, store)).toMatchObject({ amountProblem: 'amount.zero', phoneProblem: null });
-    expect(checkDraft({ ...draft, amount: setWhole('0,50') }, store)).toMatchObject({ ready: null, amountProblem: null });
+    expect(checkDraft({ ...EMPTY_DRAFT, asked: 'all' }, store)).toMatchObject({
+      amountProblem: 'amount.zero',
+      phoneProblem: 'phone.empty',
+    });
+    expect(checkDraft({ ...EMPTY_DRAFT, asked: 'amount' }, store)).toMatchObject({
+      amountProblem: 'amount.zero',
+      phoneProblem: null,
+    });
+    expect(checkDraft({ ...draft, amount: setWhole('0,50') }, store)).toMatchObject({
+      ready: null,
+      amountProblem: null,
+    });
   });
 
   it('is that lines add up to the amount', () => {
     expect(checkDraft({ ...draft, lines }, store)).toMatchObject({ ready: null, linesSum: { value: 24_000 } });
-    expect(checkDraft({ ...draft, lines, amount: setWhole('240') }, store)).toMatchObject({ ready: { lines }, linesSum: null });
+    expect(checkDraft({ ...draft, lines, amount: setWhole('240') }, store)).toMatchObject({
+      ready: { lines },
+      linesSum: null,
+    });
   });
 });
 
@@ -86,6 +108,11 @@ describe('the caret while spaces come and go', () => {
 
 describe('the hero', () => {
   it('shrinks so that the largest amount fits on one line', () => {
-    expect(['249,00', '1\u00a0240,00', '650\u00a0000,00', 'something pasted'].map(heroSize)).toEqual(['full', 'full', 'long', 'text']);
+    expect(['249,00', '1\u00a0240,00', '650\u00a0000,00', 'something pasted'].map(heroSize)).toEqual([
+      'full',
+      'full',
+      'long',
+      'text',
+    ]);
   });
 });

@@ -31,16 +31,21 @@ describe('a list that is longer than a page can be', () => {
 
   it('never strands the bar at an end at which the list is not', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.integer({ min: -540, max: 540 }), fc.integer({ min: -BAR_END, max: BAR_END })), { maxLength: 60 }), (steps) => {
-        let state = { top: 0, bar: 0 };
-        for (const step of steps) {
-          state = scrolled(state, Math.max(0, Math.min(state.bar + step, BAR_END)), million);
-          expect(state.top).toBeGreaterThanOrEqual(0);
-          expect(state.top).toBeLessThanOrEqual(END);
-          if (state.top > 0) expect(state.bar).toBeGreaterThan(0);
-          if (state.top < END) expect(state.bar).toBeLessThan(BAR_END);
-        }
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: -540, max: 540 }), fc.integer({ min: -BAR_END, max: BAR_END })), {
+          maxLength: 60,
+        }),
+        (steps) => {
+          let state = { top: 0, bar: 0 };
+          for (const step of steps) {
+            state = scrolled(state, Math.max(0, Math.min(state.bar + step, BAR_END)), million);
+            expect(state.top).toBeGreaterThanOrEqual(0);
+            expect(state.top).toBeLessThanOrEqual(END);
+            if (state.top > 0) expect(state.bar).toBeGreaterThan(0);
+            if (state.top < END) expect(state.bar).toBeLessThan(BAR_END);
+          }
+        },
+      ),
     );
   });
 

@@ -11,12 +11,28 @@ import { ORDER, paymentIn, saleIn, tillIn } from '../support/renderer-fixtures.t
 const operation = { kind: 'create', key: 'key', requestedAt: 1 } as const;
 const phases: Readonly<Record<string, readonly [unknown, string, string]>> = {
   registering: [{ name: 'registering', create: operation, cancelWanted: false, mayExist: false }, 'sending', 'unclear'],
-  'registering, cancel wanted': [{ name: 'registering', create: operation, cancelWanted: true, mayExist: true }, 'cancelling', 'unclear'],
+  'registering, cancel wanted': [
+    { name: 'registering', create: operation, cancelWanted: true, mayExist: true },
+    'cancelling',
+    'unclear',
+  ],
   waiting: [{ name: 'waiting', expiresAt: 9, code: null }, 'waiting', 'unclear'],
-  'cancelling, withdraw': [{ name: 'cancelling', cancel: operation, mode: 'withdraw', wish: NO_WISH, expiresAt: 9, answered: null }, 'cancelling', 'unclear'],
-  'cancelling, release': [{ name: 'cancelling', cancel: operation, mode: 'release', wish: NO_WISH, expiresAt: null, answered: null }, 'releasing', 'unclear'],
+  'cancelling, withdraw': [
+    { name: 'cancelling', cancel: operation, mode: 'withdraw', wish: NO_WISH, expiresAt: 9, answered: null },
+    'cancelling',
+    'unclear',
+  ],
+  'cancelling, release': [
+    { name: 'cancelling', cancel: operation, mode: 'release', wish: NO_WISH, expiresAt: null, answered: null },
+    'releasing',
+    'unclear',
+  ],
   authorized: [{ name: 'authorized', at: 2, cancelLost: true, captureProblem: null }, 'approved', 'unclear'],
-  capturing: [{ name: 'capturing', capture: operation, order: ORDER, rest: 'keep', found: false }, 'capturing', 'captureUnclear'],
+  capturing: [
+    { name: 'capturing', capture: operation, order: ORDER, rest: 'keep', found: false },
+    'capturing',
+    'captureUnclear',
+  ],
   refunding: [{ name: 'refunding', refund: operation, order: ORDER, found: false }, 'refunding', 'refundUnclear'],
   captured: [{ name: 'captured', at: 2, refundProblem: null }, 'paid', 'unclear'],
   cancelled: [{ name: 'cancelled', at: 2 }, 'released', 'unclear'],
@@ -29,7 +45,11 @@ const phases: Readonly<Record<string, readonly [unknown, string, string]>> = {
 const captured = { authorized: 24_900, captured: 24_900, cancelled: 0, refunded: 0 };
 const of = (phase: unknown, more: Record<string, unknown> = {}): Payment => {
   const parsed: Phase = phaseSchema.parse(phase);
-  return paymentSchema.parse({ ...paymentIn(parsed), ...(parsed.name === 'captured' ? { amounts: captured } : {}), ...more });
+  return paymentSchema.parse({
+    ...paymentIn(parsed),
+    ...(parsed.name === 'captured' ? { amounts: captured } : {}),
+    ...more,
+  });
 };
 const unclear = { name: 'unclear', since: 7, problem: 'network.timeout' };
 
@@ -67,8 +87,19 @@ describe('which screen a payment gets', () => {
   });
 
   it('keeps a paid sale paid when a refund is refused, and says why', () => {
-    expect(saleScreen(of({ name: 'captured', at: 2, refundProblem: 'wallet.refundTooHigh' }))).toEqual({ name: 'paid', at: 2, refundProblem: 'wallet.refundTooHigh' });
-    expect(saleScreen(of({ name: 'authorized', at: 2, cancelLost: false, captureProblem: 'wallet.refundTooHigh' }, { amounts: { ...captured, captured: 900 } }))).toEqual({ name: 'partTaken', problem: 'wallet.refundTooHigh' });
+    expect(saleScreen(of({ name: 'captured', at: 2, refundProblem: 'wallet.refundTooHigh' }))).toEqual({
+      name: 'paid',
+      at: 2,
+      refundProblem: 'wallet.refundTooHigh',
+    });
+    expect(
+      saleScreen(
+        of(
+          { name: 'authorized', at: 2, cancelLost: false, captureProblem: 'wallet.refundTooHigh' },
+          { amounts: { ...captured, captured: 900 } },
+        ),
+      ),
+    ).toEqual({ name: 'partTaken', problem: 'wallet.refundTooHigh' });
   });
 
   it('tells a refusal by the wallet from a request that never left', () => {
@@ -77,7 +108,9 @@ describe('which screen a payment gets', () => {
   });
 
   it('gives unpaid ends three different icons, and no state the colour and icon of another', () => {
-    const looks = Object.entries(SALE_LOOKS).map(([, look]) => `${look.tone} ${String(look.icon.displayName ?? look.icon.name)}${look.busy ? ' turning' : ''}`);
+    const looks = Object.entries(SALE_LOOKS).map(
+      ([, look]) => `${look.tone} ${String(look.icon.displayName ?? look.icon.name)}${look.busy ? ' turning' : ''}`,
+    );
     expect(new Set(looks).size).toBe(looks.length);
   });
 });
@@ -90,7 +123,10 @@ describe('what fills the window', () => {
     expect(selectScreen(null, sale)).toEqual({ name: 'connecting' });
     expect(selectScreen(till('setup'), sale)).toEqual({ name: 'setup' });
     expect(selectScreen(till('starting'), sale)).toEqual({ name: 'starting' });
-    expect(selectScreen(till('blocked', 'till.journalUnavailable'), sale)).toEqual({ name: 'blocked', problem: 'till.journalUnavailable' });
+    expect(selectScreen(till('blocked', 'till.journalUnavailable'), sale)).toEqual({
+      name: 'blocked',
+      problem: 'till.journalUnavailable',
+    });
     expect(selectScreen(till('open'), null)).toEqual({ name: 'entry' });
     expect(selectScreen(till('open'), sale)).toMatchObject({ name: 'sale', screen: { name: 'waiting', expiresAt: 9 } });
   });

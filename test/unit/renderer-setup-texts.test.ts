@@ -7,7 +7,8 @@ function leaves(tree: object, path = ''): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(tree)) {
     if (typeof value === 'string') found.set(`${path}${name}`, value);
-    else if (typeof value === 'object' && value !== null) for (const [key, text] of leaves(value, `${path}${name}.`)) found.set(key, text);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, text] of leaves(value, `${path}${name}.`)) found.set(key, text);
   }
   return found;
 }

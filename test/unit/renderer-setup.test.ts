@@ -1,12 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import {
-  NO_KEYS, addRate, anyKeyTyped, cleanSerialNumber, connectionProblems, defaultVatRateOf, draftOf, firstProblem, keyKeeping,
-  keyProblem, newShop, parseRate, pasteInto, sameStore, shopProblems, toCredentials, toStore, trimPasted, vatRatesOf,
+  NO_KEYS,
+  addRate,
+  anyKeyTyped,
+  cleanSerialNumber,
+  connectionProblems,
+  defaultVatRateOf,
+  draftOf,
+  firstProblem,
+  keyKeeping,
+  keyProblem,
+  newShop,
+  parseRate,
+  pasteInto,
+  sameStore,
+  shopProblems,
+  toCredentials,
+  toStore,
+  trimPasted,
+  vatRatesOf,
 } from '../../renderer/setup/draft.ts';
 import type { KeysDraft, ShopDraft } from '../../renderer/setup/draft.ts';
 import { vatRate } from '../../shared/vat.ts';
 
-const KEYS: KeysDraft = { clientId: 'client-id-0001', clientSecret: 'secret+/=~0001', subscriptionKey: '0123456789abcdef' };
+const KEYS: KeysDraft = {
+  clientId: 'client-id-0001',
+  clientSecret: 'secret+/=~0001',
+  subscriptionKey: '0123456789abcdef',
+};
 const shop = (changes: Partial<ShopDraft> = {}): ShopDraft => ({ ...newShop(), ...changes });
 
 describe('the suggestions of a new till', () => {
@@ -15,8 +36,15 @@ describe('the suggestions of a new till', () => {
     expect(shopProblems(draft, 'My shop')).toEqual({});
     expect(connectionProblems(draft, NO_KEYS, true)).toEqual({});
     expect(toStore(draft, 'My shop')).toEqual({
-      environment: 'practice', merchantSerialNumber: null, storeName: 'My shop', country: 'NO', posId: 'till-1',
-      vatRates: [2500, 1500, 1200, 0], defaultVatRate: 2500, dayStartsAt: 0, printer: { kind: 'none' },
+      environment: 'practice',
+      merchantSerialNumber: null,
+      storeName: 'My shop',
+      country: 'NO',
+      posId: 'till-1',
+      vatRates: [2500, 1500, 1200, 0],
+      defaultVatRate: 2500,
+      dayStartsAt: 0,
+      printer: { kind: 'none' },
     });
   });
 
@@ -39,7 +67,10 @@ describe('the suggestions of a new till', () => {
 
 describe('stored settings', () => {
   it('come back the same from the fields', () => {
-    const store = toStore(shop({ environment: 'test', merchantSerialNumber: '123456', country: 'DK', posId: 'Kasse 2' }), 'Bageri Ø');
+    const store = toStore(
+      shop({ environment: 'test', merchantSerialNumber: '123456', country: 'DK', posId: 'Kasse 2' }),
+      'Bageri Ø',
+    );
     expect(store).not.toBeNull();
     if (!store) return;
     expect(sameStore(toStore(draftOf(store), store.storeName), store)).toBe(true);
@@ -50,13 +81,21 @@ describe('stored settings', () => {
 describe('field problems', () => {
   it('are told for empty and too long texts', () => {
     expect(shopProblems(shop({ posId: '  ' }), '')).toEqual({ storeName: 'empty', posId: 'empty' });
-    expect(shopProblems(shop({ posId: 'x'.repeat(37) }), 'x'.repeat(61))).toEqual({ storeName: 'tooLong', posId: 'tooLong' });
+    expect(shopProblems(shop({ posId: 'x'.repeat(37) }), 'x'.repeat(61))).toEqual({
+      storeName: 'tooLong',
+      posId: 'tooLong',
+    });
     expect(shopProblems(shop({ vatRates: [] }), 'A')).toEqual({ vatRates: 'empty' });
   });
 
   it('ask for serial number and keys outside practice, and point at the first', () => {
     const problems = connectionProblems(shop({ environment: 'production' }), NO_KEYS, true);
-    expect(problems).toEqual({ merchantSerialNumber: 'empty', clientId: 'empty', clientSecret: 'empty', subscriptionKey: 'empty' });
+    expect(problems).toEqual({
+      merchantSerialNumber: 'empty',
+      clientId: 'empty',
+      clientSecret: 'empty',
+      subscriptionKey: 'empty',
+    });
     expect(firstProblem(problems)).toBe('merchantSerialNumber');
     expect(firstProblem({})).toBeNull();
   });
@@ -66,7 +105,9 @@ describe('field problems', () => {
   });
 
   it.each(['123', '12345678901', '12a456'])('refuse %s as a serial number', (merchantSerialNumber) => {
-    expect(connectionProblems(shop({ environment: 'test', merchantSerialNumber }), KEYS, true)).toEqual({ merchantSerialNumber: 'serialNumber' });
+    expect(connectionProblems(shop({ environment: 'test', merchantSerialNumber }), KEYS, true)).toEqual({
+      merchantSerialNumber: 'serialNumber',
+    });
   });
 
   it('never let through what the main process would refuse', () => {
@@ -93,8 +134,16 @@ describe('keys', () => {
   });
 
   it.each([
-    ['', 'empty'], ['   ', 'empty'], ['1234567', 'keyTooShort'], ['12345678', null], ['1234 5678', 'keyBroken'], ['1234\n5678', 'keyBroken'],
-    ['nøkkel-nøkkel', 'keyForeign'], ['x'.repeat(200), null], ['x'.repeat(201), 'keyTooLong'], [' 12345678 ', null],
+    ['', 'empty'],
+    ['   ', 'empty'],
+    ['1234567', 'keyTooShort'],
+    ['12345678', null],
+    ['1234 5678', 'keyBroken'],
+    ['1234\n5678', 'keyBroken'],
+    ['nøkkel-nøkkel', 'keyForeign'],
+    ['x'.repeat(200), null],
+    ['x'.repeat(201), 'keyTooLong'],
+    [' 12345678 ', null],
   ])('%j is judged as %s', (text, problem) => {
     expect(keyProblem(text)).toBe(problem);
     const credentials = toCredentials({ ...KEYS, clientSecret: text });
@@ -117,14 +166,24 @@ describe('keys', () => {
 
 describe('VAT rates', () => {
   const rates = [vatRate(2500), vatRate(0)];
-  it.each([['15', 1500], ['25,5', 2550], ['25.55 %', 2555], [' 12 ', 1200], ['100', 10_000]])('%s is read as %i', (text, rate) => {
+  it.each([
+    ['15', 1500],
+    ['25,5', 2550],
+    ['25.55 %', 2555],
+    [' 12 ', 1200],
+    ['100', 10_000],
+  ])('%s is read as %i', (text, rate) => {
     expect(parseRate(text, rates)).toEqual({ ok: true, rate });
   });
 
-  it.each([['', 'notARate'], ['abc', 'notARate'], ['-5', 'notARate'], ['1,255', 'notARate'], ['100,01', 'tooHigh'], ['25', 'alreadyThere']])(
-    '%j is refused as %s',
-    (text, problem) => expect(parseRate(text, rates)).toEqual({ ok: false, problem }),
-  );
+  it.each([
+    ['', 'notARate'],
+    ['abc', 'notARate'],
+    ['-5', 'notARate'],
+    ['1,255', 'notARate'],
+    ['100,01', 'tooHigh'],
+    ['25', 'alreadyThere'],
+  ])('%j is refused as %s', (text, problem) => expect(parseRate(text, rates)).toEqual({ ok: false, problem }));
 
   it('are at most six, highest first', () => {
     const six = [2500, 2000, 1500, 1200, 600, 0].map(vatRate);

@@ -41,8 +41,16 @@ describe('events on top of a snapshot', () => {
   it('finds the newest live sale, and counts one that is not clear or needs a person as live', () => {
     expect(newestLive([declined(1)], 0)).toBeNull();
     expect(newestLive([waiting(1), waiting(2), declined(3)], 0)).toBe(waiting(2).saleId);
-    const unclear = saleIn({ number: 4, phase: { name: 'aborted', at: 9 }, payment: { certainty: { name: 'unclear', since: 1, problem: 'network.timeout' } } });
-    const parked = saleIn({ number: 5, phase: { name: 'captured', at: 9, refundProblem: null }, payment: { attention: 'internal' } });
+    const unclear = saleIn({
+      number: 4,
+      phase: { name: 'aborted', at: 9 },
+      payment: { certainty: { name: 'unclear', since: 1, problem: 'network.timeout' } },
+    });
+    const parked = saleIn({
+      number: 5,
+      phase: { name: 'captured', at: 9, refundProblem: null },
+      payment: { attention: 'internal' },
+    });
     expect(newestLive([unclear, declined(6)], 0)).toBe(unclear.saleId);
     expect(newestLive([parked, declined(6)], 0)).toBe(parked.saleId);
   });
@@ -60,10 +68,24 @@ describe('the connection', () => {
     const asked: ((snapshot: Snapshot) => void)[] = [];
     let listener: (event: TerminalEvent) => void = () => undefined;
     const refuse = () => Promise.reject(new Error('not part of this test'));
-    const call = { ...Object.fromEntries(CALL_NAMES.map((name) => [name, refuse])), 'terminal.snapshot': () => new Promise<Snapshot>((resolve) => asked.push(resolve)) };
-    const bridge = { call, onEvent: (heard: typeof listener) => ((listener = heard), () => undefined) } as unknown as TerminalBridge;
+    const call = {
+      ...Object.fromEntries(CALL_NAMES.map((name) => [name, refuse])),
+      'terminal.snapshot': () => new Promise<Snapshot>((resolve) => asked.push(resolve)),
+    };
+    const bridge = {
+      call,
+      onEvent: (heard: typeof listener) => ((listener = heard), () => undefined),
+    } as unknown as TerminalBridge;
     stop = connect(bridge);
-    return { emit: (event: TerminalEvent) => listener(event), answer: async (snapshot = first) => { asked.shift()?.(snapshot); await Promise.resolve(); await Promise.resolve(); }, asked };
+    return {
+      emit: (event: TerminalEvent) => listener(event),
+      answer: async (snapshot = first) => {
+        asked.shift()?.(snapshot);
+        await Promise.resolve();
+        await Promise.resolve();
+      },
+      asked,
+    };
   }
 
   it('plays events that came while the snapshot was under way', async () => {
@@ -72,7 +94,10 @@ describe('the connection', () => {
     main.emit(saleEvent(4, declined(1)));
     expect(windowStore.getState().view).toBeNull();
     await main.answer();
-    expect(windowStore.getState()).toMatchObject({ view: { seq: 4, sales: [declined(1)] }, selected: waiting(1).saleId });
+    expect(windowStore.getState()).toMatchObject({
+      view: { seq: 4, sales: [declined(1)] },
+      selected: waiting(1).saleId,
+    });
   });
 
   it('asks for a snapshot on a gap, loses nothing and leaves the selection', async () => {
@@ -82,6 +107,9 @@ describe('the connection', () => {
     expect(main.asked).toHaveLength(1);
     main.emit(saleEvent(4, declined(2)));
     await main.answer(snapshot(3, [waiting(1), waiting(2)]));
-    expect(windowStore.getState()).toMatchObject({ view: { seq: 4, sales: [waiting(1), declined(2)] }, selected: null });
+    expect(windowStore.getState()).toMatchObject({
+      view: { seq: 4, sales: [waiting(1), declined(2)] },
+      selected: null,
+    });
   });
 });

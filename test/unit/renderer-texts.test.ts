@@ -2,11 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { money } from '../../shared/money.ts';
 import { en } from '../../renderer/i18n/en.ts';
 import { nb } from '../../renderer/i18n/nb.ts';
-import { formatCountdown, formatDateTime, formatMoney, formatRate, formatTime, formatWhen, spellDigits } from '../../renderer/i18n/format.ts';
+import {
+  formatCountdown,
+  formatDateTime,
+  formatMoney,
+  formatRate,
+  formatTime,
+  formatWhen,
+  spellDigits,
+} from '../../renderer/i18n/format.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 const leaves = (tree: Tree, path = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]): [string, string][] => (typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`)));
+  Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
+  );
 const slots = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 describe('the texts', () => {
@@ -48,7 +58,14 @@ describe('amounts, times and numbers', () => {
   });
 
   it('count down to zero and not below', () => {
-    expect([521_000, 60_000, 59_001, 1, 0, -5000].map(formatCountdown)).toEqual(['08:41', '01:00', '01:00', '00:01', '00:00', '00:00']);
+    expect([521_000, 60_000, 59_001, 1, 0, -5000].map(formatCountdown)).toEqual([
+      '08:41',
+      '01:00',
+      '01:00',
+      '00:01',
+      '00:00',
+      '00:00',
+    ]);
   });
 
   it('spell a number by its groups', () => {

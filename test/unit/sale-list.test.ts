@@ -19,16 +19,48 @@ describe('what a typed text can mean', () => {
     ['', []],
     ['   ', []],
     ['hei', []],
-    ['7', [{ by: 'receipt', number: 7 }, { by: 'total', from: 700, to: 799 }]],
+    [
+      '7',
+      [
+        { by: 'receipt', number: 7 },
+        { by: 'total', from: 700, to: 799 },
+      ],
+    ],
     ['#0012', [{ by: 'receipt', number: 12 }]],
-    ['67', [{ by: 'receipt', number: 67 }, { by: 'phone', digits: '67' }, { by: 'total', from: 6_700, to: 6_799 }]],
+    [
+      '67',
+      [
+        { by: 'receipt', number: 67 },
+        { by: 'phone', digits: '67' },
+        { by: 'total', from: 6_700, to: 6_799 },
+      ],
+    ],
     ['…67', [{ by: 'phone', digits: '67' }]],
-    ['4567', [{ by: 'receipt', number: 4_567 }, { by: 'phone', digits: '4567' }, { by: 'total', from: 456_700, to: 456_799 }]],
+    [
+      '4567',
+      [
+        { by: 'receipt', number: 4_567 },
+        { by: 'phone', digits: '4567' },
+        { by: 'total', from: 456_700, to: 456_799 },
+      ],
+    ],
     ['+47 912 34 567', [{ by: 'phone', digits: '4567' }]],
-    ['249', [{ by: 'receipt', number: 249 }, { by: 'total', from: 24_900, to: 24_999 }]],
+    [
+      '249',
+      [
+        { by: 'receipt', number: 249 },
+        { by: 'total', from: 24_900, to: 24_999 },
+      ],
+    ],
     ['249,5', [{ by: 'total', from: 24_950, to: 24_950 }]],
     ['249,00 kr', [{ by: 'total', from: 24_900, to: 24_900 }]],
-    ['1 249', [{ by: 'phone', digits: '1249' }, { by: 'total', from: 124_900, to: 124_999 }]],
+    [
+      '1 249',
+      [
+        { by: 'phone', digits: '1249' },
+        { by: 'total', from: 124_900, to: 124_999 },
+      ],
+    ],
     ['21.11.2026', [{ by: 'time', from: Date.UTC(2026, 10, 21), to: Date.UTC(2026, 10, 22) }]],
     ['2026-11-21', [{ by: 'time', from: Date.UTC(2026, 10, 21), to: Date.UTC(2026, 10, 22) }]],
     ['31.12.', [{ by: 'time', from: Date.UTC(2025, 11, 31), to: Date.UTC(2026, 0, 1) }]],
@@ -43,7 +75,10 @@ describe('what a typed text can mean', () => {
   });
 
   it('takes a day and a month for the newest such day, and for an amount too', () => {
-    expect(search('20.11')).toEqual([{ by: 'total', from: 2_011, to: 2_011 }, { by: 'time', from: Date.UTC(2026, 10, 20), to: Date.UTC(2026, 10, 21) }]);
+    expect(search('20.11')).toEqual([
+      { by: 'total', from: 2_011, to: 2_011 },
+      { by: 'time', from: Date.UTC(2026, 10, 20), to: Date.UTC(2026, 10, 21) },
+    ]);
     expect(search('22.11').at(-1)).toEqual({ by: 'time', from: Date.UTC(2025, 10, 22), to: Date.UTC(2025, 10, 23) });
   });
 });
@@ -53,7 +88,16 @@ function listed(count: number, end: (number: number) => End = () => 'paid'): Sql
   const journal = new SqliteJournal(':memory:');
   for (let number = 1; number <= count; number += 1) {
     const lines = [{ name: 'Sale', quantity: '1', unitPrice: minor(number * 100), vatRate: vatRate(2500) }];
-    journal.append(eventsOf({ receiptNumber: number, at: NOW - (count - number) * HOUR, lasts: 1_000, lines, code: number % 4 === 0, end: end(number) }));
+    journal.append(
+      eventsOf({
+        receiptNumber: number,
+        at: NOW - (count - number) * HOUR,
+        lasts: 1_000,
+        lines,
+        code: number % 4 === 0,
+        end: end(number),
+      }),
+    );
   }
   return journal;
 }
@@ -72,10 +116,41 @@ describe('the list of sales', () => {
   });
 
   it('says of each sale how it stands', () => {
-    const ends: readonly End[] = ['paid', 'approved', 'released', 'declined', 'expired', 'withdrawn', 'refused', 'waiting', 'unclear', 'attention'];
+    const ends: readonly End[] = [
+      'paid',
+      'approved',
+      'released',
+      'declined',
+      'expired',
+      'withdrawn',
+      'refused',
+      'waiting',
+      'unclear',
+      'attention',
+    ];
     const rows = listed(10, (number) => ends[number - 1] ?? 'paid').saleList.page(11, 10);
-    expect(rows.map(({ state }) => state).toReversed()).toEqual(['paid', 'reserved', 'released', 'declined', 'expired', 'withdrawn', 'refused', 'waiting', 'unclear', 'attention']);
-    expect(rows.at(-1)).toEqual({ receiptNumber: 1, saleId: expect.any(String), openedAt: NOW - 9 * HOUR, total: 100, state: 'paid', channel: 'phone', phoneEnd: expect.stringMatching(/^\d{2,4}$/), cashier: null });
+    expect(rows.map(({ state }) => state).toReversed()).toEqual([
+      'paid',
+      'reserved',
+      'released',
+      'declined',
+      'expired',
+      'withdrawn',
+      'refused',
+      'waiting',
+      'unclear',
+      'attention',
+    ]);
+    expect(rows.at(-1)).toEqual({
+      receiptNumber: 1,
+      saleId: expect.any(String),
+      openedAt: NOW - 9 * HOUR,
+      total: 100,
+      state: 'paid',
+      channel: 'phone',
+      phoneEnd: expect.stringMatching(/^\d{2,4}$/),
+      cashier: null,
+    });
     expect(rows.find(({ receiptNumber }) => receiptNumber === 8)).toMatchObject({ channel: 'code', phoneEnd: null });
   });
 
@@ -85,7 +160,9 @@ describe('the list of sales', () => {
     // Receipt 7 and 7,00 kr are the same sale.
     expect(found('7')).toEqual([7]);
     expect(found('12,00')).toEqual([12]);
-    expect(found('67')).toEqual(Array.from({ length: 40 }, (_, index) => 40 - index).filter((number) => number % 4 !== 0));
+    expect(found('67')).toEqual(
+      Array.from({ length: 40 }, (_, index) => 40 - index).filter((number) => number % 4 !== 0),
+    );
     expect(found('67', 35, 3)).toEqual([34, 33, 31]);
     expect(found('21.11.2026')).toEqual(Array.from({ length: 16 }, (_, index) => 40 - index));
     expect(found('13:00')).toEqual([38]);
@@ -99,8 +176,23 @@ describe('the list of sales', () => {
     expect(journal.saleList.page(9, 1)[0]?.state).toBe('reserved');
     const [saleId] = journal.openSales();
     const requested = journal.sale(saleId!).find((event) => event.type === 'payment.requested')!;
-    const amounts = { authorized: requested.amount.value, captured: requested.amount.value, cancelled: minor(0), refunded: minor(0) };
-    journal.append([{ type: 'payment.reported', at: NOW, saleId: saleId!, reference: requested.reference, state: 'AUTHORIZED', amounts, evidence: { at: NOW, source: 'get', state: 'AUTHORIZED', pspReference: null } }]);
+    const amounts = {
+      authorized: requested.amount.value,
+      captured: requested.amount.value,
+      cancelled: minor(0),
+      refunded: minor(0),
+    };
+    journal.append([
+      {
+        type: 'payment.reported',
+        at: NOW,
+        saleId: saleId!,
+        reference: requested.reference,
+        state: 'AUTHORIZED',
+        amounts,
+        evidence: { at: NOW, source: 'get', state: 'AUTHORIZED', pspReference: null },
+      },
+    ]);
     expect(journal.saleList.page(2, 1)[0]?.state).toBe('paid');
     expect(journal.verify()).toBeNull();
   });
@@ -108,7 +200,11 @@ describe('the list of sales', () => {
 
 describe('what is kept of a phone number', () => {
   it('is its last four digits only where as many stay hidden', () => {
-    expect(maskPhone(msisdnSchema.parse('4791234567'), 'NO')).toEqual({ country: 'NO', lastTwo: '67', lastFour: '4567' });
+    expect(maskPhone(msisdnSchema.parse('4791234567'), 'NO')).toEqual({
+      country: 'NO',
+      lastTwo: '67',
+      lastFour: '4567',
+    });
     expect(maskPhone(msisdnSchema.parse('358401234'), 'FI')).toEqual({ country: 'FI', lastTwo: '34' });
   });
 });

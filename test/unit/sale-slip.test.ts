@@ -13,7 +13,10 @@ const slipOf = (facts: SaleFacts = {}, context = contextIn(facts.country ?? 'NO'
 };
 const payment = (sale: Sale) => paidOf(sale) ?? expect.unreachable('nothing was taken');
 const text = (slip: Slip) => slipText(slip, 42).join('\n');
-const marks = (slip: Slip) => layoutSlip(slip, 42).filter((line) => line.kind === 'text' && line.size === 2).map((line) => (line.kind === 'text' ? line.text.trim() : ''));
+const marks = (slip: Slip) =>
+  layoutSlip(slip, 42)
+    .filter((line) => line.kind === 'text' && line.size === 2)
+    .map((line) => (line.kind === 'text' ? line.text.trim() : ''));
 
 describe('the slip of a sale', () => {
   it('holds what was bought, VAT, the sum and the reference as a code', () => {
@@ -53,13 +56,18 @@ describe('the slip of a sale', () => {
   it('says in Norway that it is no receipt, in letters half as large again as its amounts at least', () => {
     const slip = slipOf();
     expect(marks(slip).join(' ')).toBe('IKKJE KVITTERING FOR KJØP');
-    const largestAmount = Math.max(...layoutSlip(slip, 42).flatMap((line) => (line.kind === 'text' && /\d,\d\d/.test(line.text) ? [line.size] : [])));
+    const largestAmount = Math.max(
+      ...layoutSlip(slip, 42).flatMap((line) => (line.kind === 'text' && /\d,\d\d/.test(line.text) ? [line.size] : [])),
+    );
     expect(2 / largestAmount).toBeGreaterThanOrEqual(1.5);
     for (const country of ['DK', 'FI'] as const) expect(marks(slipOf({ country }))).toEqual([]);
   });
 
   it('says where no money moved', () => {
-    for (const [environment, words] of [['practice', 'ØVING'], ['test', 'TEST']] as const) {
+    for (const [environment, words] of [
+      ['practice', 'ØVING'],
+      ['test', 'TEST'],
+    ] as const) {
       const lines = slipText(slipOf({}, contextIn('NO', { environment })), 42);
       expect([lines[0], lines.at(-1)]).toEqual([expect.stringContaining(words), expect.stringContaining(words)]);
     }
@@ -67,7 +75,11 @@ describe('the slip of a sale', () => {
   });
 
   it('says what was delivered, and what was given back', () => {
-    const slip = slipOf({ captured: 4_500, released: 20_480, movements: [movement('capture', 4_500, { parts: [{ line: 0, quantity: '1' }] }), movement('release', 20_480)] });
+    const slip = slipOf({
+      captured: 4_500,
+      released: 20_480,
+      movements: [movement('capture', 4_500, { parts: [{ line: 0, quantity: '1' }] }), movement('release', 20_480)],
+    });
     const shown = text(slip);
     expect(shown).toMatch(/Levert og betalt\nKaffe +45,00\n/);
     expect(shown).not.toMatch(/Grovbrød/);
@@ -83,7 +95,16 @@ describe('the slip of a sale', () => {
   });
 
   it('speaks the shop’s language and writes amounts as its country does', () => {
-    const shown = text(slipOf({ country: 'DK', lines: [{ name: 'Cykel', quantity: '1', unitPrice: 1_249_900, vatRate: 2500 }], total: 1_249_900 }, contextIn('DK', {}, 'en')));
+    const shown = text(
+      slipOf(
+        {
+          country: 'DK',
+          lines: [{ name: 'Cykel', quantity: '1', unitPrice: 1_249_900, vatRate: 2500 }],
+          total: 1_249_900,
+        },
+        contextIn('DK', {}, 'en'),
+      ),
+    );
     expect(shown).toMatch(/Total DKK +12\.499,00\n/);
     expect(shown).toMatch(/Paid with MobilePay +12\.499,00\n/);
   });
@@ -93,9 +114,15 @@ describe('the slip of a sale', () => {
   });
 
   it('fits a receipt of a hundred lines on a narrow roll too', () => {
-    const lines = Array.from({ length: 100 }, (_, index) => ({ name: `${LINES[1]?.name} ${index}`, quantity: '99999.999', unitPrice: 100, vatRate: 2500 }));
+    const lines = Array.from({ length: 100 }, (_, index) => ({
+      name: `${LINES[1]?.name} ${index}`,
+      quantity: '99999.999',
+      unitPrice: 100,
+      vatRate: 2500,
+    }));
     const slip = slipOf({ lines, total: 65_000_000 });
-    for (const line of layoutSlip(slip, 32)) if (line.kind === 'text') expect(line.text.length * line.size).toBeLessThanOrEqual(32);
+    for (const line of layoutSlip(slip, 32))
+      if (line.kind === 'text') expect(line.text.length * line.size).toBeLessThanOrEqual(32);
   });
 });
 
@@ -105,12 +132,18 @@ describe('the slip of a refund', () => {
     movements: [
       movement('capture', 24_980),
       movement('refund', 10_000, { key: null }),
-      movement('refund', 4_500, { parts: [{ line: 0, quantity: '1' }], at: AT + 60_000, by: { id: 'p-2', name: 'Ola' } }),
+      movement('refund', 4_500, {
+        parts: [{ line: 0, quantity: '1' }],
+        at: AT + 60_000,
+        by: { id: 'p-2', name: 'Ola' },
+      }),
     ],
   };
   const refund = (index: number): string => {
     const sale = paidSale(facts);
-    return text(refundSlip(contextIn('NO'), sale, payment(sale), payment(sale).movements[index] ?? expect.unreachable()));
+    return text(
+      refundSlip(contextIn('NO'), sale, payment(sale), payment(sale).movements[index] ?? expect.unreachable()),
+    );
   };
 
   it('holds the goods, the sum and what is left of the payment then', () => {
@@ -131,14 +164,33 @@ describe('the slip of a refund', () => {
 describe('other slips', () => {
   it('sets a report with its parts and a line to sign on, without the mark of a sale', () => {
     const slip = reportSlip(contextIn('NO', { environment: 'test' }), {
-      title: 'Dagsrapport betalingsterminal', notes: ['Ikke en Z-rapport fra et kassasystem'], signature: true,
-      parts: [{ title: 'Kanaler', rows: [{ name: 'Telefon', figures: ['41', '12\u00a0418,00'] }, { name: 'Netto', figures: ['12\u00a0418,00'], bold: true }], notes: ['Alt stemmer.'] }],
+      title: 'Dagsrapport betalingsterminal',
+      notes: ['Ikke en Z-rapport fra et kassasystem'],
+      signature: true,
+      parts: [
+        {
+          title: 'Kanaler',
+          rows: [
+            { name: 'Telefon', figures: ['41', '12\u00a0418,00'] },
+            { name: 'Netto', figures: ['12\u00a0418,00'], bold: true },
+          ],
+          notes: ['Alt stemmer.'],
+        },
+      ],
     });
-    expect(text(slip)).toMatch(/Kanaler\nTelefon +41 +12 418,00\nNetto +12 418,00\nAlt stemmer\.\n-{42}\n\n\n *_{28}\n *Signatur\n/);
+    expect(text(slip)).toMatch(
+      /Kanaler\nTelefon +41 +12 418,00\nNetto +12 418,00\nAlt stemmer\.\n-{42}\n\n\n *_{28}\n *Signatur\n/,
+    );
     expect(marks(slip)).toEqual([]);
   });
 
   it('shows with a ruler whether a line of the roll fits', () => {
-    for (const columns of [42, 32] as const) expect(layoutSlip(testSlip(contextIn('NO'), columns, AT), columns)).toContainEqual({ kind: 'text', text: '1234567890'.repeat(5).slice(0, columns), bold: false, size: 1 });
+    for (const columns of [42, 32] as const)
+      expect(layoutSlip(testSlip(contextIn('NO'), columns, AT), columns)).toContainEqual({
+        kind: 'text',
+        text: '1234567890'.repeat(5).slice(0, columns),
+        bold: false,
+        size: 1,
+      });
   });
 });

@@ -46,7 +46,10 @@ describe('settings', () => {
 
   it('keep the order of writes', async () => {
     const settings = await open();
-    await Promise.all([settings.write({ store, preferences }), settings.write({ store, preferences: DEFAULT_PREFERENCES })]);
+    await Promise.all([
+      settings.write({ store, preferences }),
+      settings.write({ store, preferences: DEFAULT_PREFERENCES }),
+    ]);
     expect((await open()).current().preferences).toEqual(DEFAULT_PREFERENCES);
   });
 
@@ -93,7 +96,9 @@ describe('settings', () => {
     const settings = await open();
     mkdirSync(file());
     const log = recordingLog();
-    await expect((await openSettingsStore(join(folder, 'x'), log)).write({ store, preferences })).resolves.toMatchObject({ ok: true });
+    await expect(
+      (await openSettingsStore(join(folder, 'x'), log)).write({ store, preferences }),
+    ).resolves.toMatchObject({ ok: true });
     await expect(settings.write({ store, preferences })).resolves.toEqual({ ok: false, error: 'settings.damaged' });
     expect(settings.current().store).toBeNull();
     expect(existsSync(file())).toBe(true);

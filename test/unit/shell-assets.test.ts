@@ -2,9 +2,21 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CONTENT_SECURITY_POLICY, PRESSABLE_STYLE_HASH, resolveAsset, SECURITY_HEADERS } from '../../electron/shell/assets.ts';
+import {
+  CONTENT_SECURITY_POLICY,
+  PRESSABLE_STYLE_HASH,
+  resolveAsset,
+  SECURITY_HEADERS,
+} from '../../electron/shell/assets.ts';
 
-const manifest = new Set(['index.html', 'assets/index-1a2b.js', 'assets/inter.woff2', 'assets/blå.svg', 'assets/map.bin', 'asset-manifest.json']);
+const manifest = new Set([
+  'index.html',
+  'assets/index-1a2b.js',
+  'assets/inter.woff2',
+  'assets/blå.svg',
+  'assets/map.bin',
+  'asset-manifest.json',
+]);
 
 describe('files behind app://terminal/', () => {
   it.each([
@@ -56,10 +68,31 @@ describe('files behind app://terminal/', () => {
 
   it('never gives a path that is not in the list', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('..', '.', '/', '\\', '%2e', '%2f', '%5c', '%00', '%25', 'index.html', 'assets', 'app:', 'terminal', '\u0000', 'é')), (parts) => {
-        const asset = resolveAsset(`app://terminal/${parts.join('')}`, manifest);
-        if (asset.found) expect(manifest.has(asset.path)).toBe(true);
-      }),
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            '..',
+            '.',
+            '/',
+            '\\',
+            '%2e',
+            '%2f',
+            '%5c',
+            '%00',
+            '%25',
+            'index.html',
+            'assets',
+            'app:',
+            'terminal',
+            '\u0000',
+            'é',
+          ),
+        ),
+        (parts) => {
+          const asset = resolveAsset(`app://terminal/${parts.join('')}`, manifest);
+          if (asset.found) expect(manifest.has(asset.path)).toBe(true);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -85,7 +118,10 @@ describe('headers', () => {
   });
 
   it('knows the one style that react-aria adds', () => {
-    const source = readFileSync(new URL('../../node_modules/' + 'react-aria/dist/private/interactions/usePress.mjs', import.meta.url), 'utf8');
+    const source = readFileSync(
+      new URL('../../node_modules/' + 'react-aria/dist/private/interactions/usePress.mjs', import.meta.url),
+      'utf8',
+    );
     const template = /style\.textContent = `([^`]*)`\.trim\(\)/.exec(source)?.[1];
     const style = template?.replace(/\$\{[^}]*\}/, 'data-react-aria-pressable').trim() ?? '';
     expect(style).toContain('touch-action');

@@ -41,7 +41,11 @@ describe('development overrides', () => {
   });
 
   it('are ignored by a packaged build', () => {
-    expect(readOverrides({ SKRANKE_API_URL: 'http://127.0.0.1:1', SKRANKE_PROFILE_DIR: '/elsewhere' }, true)).toEqual({ profileDir: null, apiUrl: null, problem: null });
+    expect(readOverrides({ SKRANKE_API_URL: 'http://127.0.0.1:1', SKRANKE_PROFILE_DIR: '/elsewhere' }, true)).toEqual({
+      profileDir: null,
+      apiUrl: null,
+      problem: null,
+    });
   });
 
   it('make the profile folder absolute', () => {

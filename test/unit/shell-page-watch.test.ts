@@ -6,7 +6,10 @@ function setUp(excused = () => false) {
   const asks: { answer: () => void; refuse: () => void }[] = [];
   let hangs = 0;
   const stop = watchPage({
-    ask: () => new Promise((resolve, reject) => void asks.push({ answer: () => resolve(0), refuse: () => reject(new Error('gone')) })),
+    ask: () =>
+      new Promise(
+        (resolve, reject) => void asks.push({ answer: () => resolve(0), refuse: () => reject(new Error('gone')) }),
+      ),
     hangs: () => void (hangs += 1),
     excused,
     clock: {

@@ -5,7 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { forgetVariables } from '../../electron/shell/environment.ts';
 import { isReleased, windowTitle } from '../../electron/shell/flavour.ts';
 import { APP_START, isHome } from '../../electron/shell/pages.ts';
-import { devServerOrigin, isPermitted, PERMISSIONS, phonePolicy, proxyOf, SLIP_POLICY, terminalPolicy } from '../../electron/shell/policy.ts';
+import {
+  devServerOrigin,
+  isPermitted,
+  PERMISSIONS,
+  phonePolicy,
+  proxyOf,
+  SLIP_POLICY,
+  terminalPolicy,
+} from '../../electron/shell/policy.ts';
 import { placeBeside } from '../../electron/shell/placement.ts';
 import { createReloadPlan } from '../../electron/shell/reloads.ts';
 import { refusedSwitches } from '../../electron/shell/switches.ts';
@@ -43,11 +51,17 @@ describe('what a page may load', () => {
 
   it('is the bundle and nothing else', () => {
     expect(released.mayRequest('app://terminal/assets/x.js')).toBe(true);
-    for (const address of [...HOSTILE, `${DEV}/`, 'devtools://devtools/bundled/x.html']) expect(released.mayRequest(address), address).toBe(false);
+    for (const address of [...HOSTILE, `${DEV}/`, 'devtools://devtools/bundled/x.html'])
+      expect(released.mayRequest(address), address).toBe(false);
   });
 
   it('is the dev server too in development', () => {
-    for (const address of ['app://terminal/', `${DEV}/src/a.tsx`, 'ws://localhost:5173/?token=1', 'devtools://devtools/bundled/x.html']) {
+    for (const address of [
+      'app://terminal/',
+      `${DEV}/src/a.tsx`,
+      'ws://localhost:5173/?token=1',
+      'devtools://devtools/bundled/x.html',
+    ]) {
       expect(development.mayRequest(address), address).toBe(true);
     }
     for (const address of HOSTILE) expect(development.mayRequest(address), address).toBe(false);
@@ -60,7 +74,14 @@ describe('what a page may load', () => {
     origin = 'http://127.0.0.1:4100';
     expect(phone.mayRequest('http://127.0.0.1:4100/phone?lang=nb')).toBe(true);
     expect(phone.mayNavigate('http://127.0.0.1:4100/phone')).toBe(true);
-    for (const address of [...HOSTILE, 'http://127.0.0.1:4101/', 'https://127.0.0.1:4100/', 'http://a@127.0.0.1:4100/', 'http://127.0.0.1.evil:4100/', 'app://terminal/']) {
+    for (const address of [
+      ...HOSTILE,
+      'http://127.0.0.1:4101/',
+      'https://127.0.0.1:4100/',
+      'http://a@127.0.0.1:4100/',
+      'http://127.0.0.1.evil:4100/',
+      'app://terminal/',
+    ]) {
       expect(phone.mayRequest(address), address).toBe(false);
       expect(phone.mayNavigate(address), address).toBe(false);
     }
@@ -71,18 +92,29 @@ describe('what a page may load', () => {
 
 describe('where a page may go', () => {
   it('is nowhere, not even to itself', () => {
-    for (const address of [...HOSTILE, 'app://terminal/', `${DEV}/`]) expect(terminalPolicy(null, false).mayNavigate(address), address).toBe(false);
+    for (const address of [...HOSTILE, 'app://terminal/', `${DEV}/`])
+      expect(terminalPolicy(null, false).mayNavigate(address), address).toBe(false);
   });
   it('is the dev server in development, which reloads by itself', () => {
     expect(terminalPolicy(DEV, true).mayNavigate(`${DEV}/`)).toBe(true);
-    for (const address of [...HOSTILE, 'app://terminal/']) expect(terminalPolicy(DEV, true).mayNavigate(address), address).toBe(false);
+    for (const address of [...HOSTILE, 'app://terminal/'])
+      expect(terminalPolicy(DEV, true).mayNavigate(address), address).toBe(false);
   });
 });
 
 describe('the dev server', () => {
   it('is on this machine, and not there when packaged', () => {
     expect(devServerOrigin(`${DEV}/x`, false)).toBe(DEV);
-    for (const address of [undefined, '', 'x', 'http://evil.example:5173', 'http://localhost.evil', 'http://a@localhost:5173', 'http://127.0.0.1.nip.example/', 'file:///x']) {
+    for (const address of [
+      undefined,
+      '',
+      'x',
+      'http://evil.example:5173',
+      'http://localhost.evil',
+      'http://a@localhost:5173',
+      'http://127.0.0.1.nip.example/',
+      'file:///x',
+    ]) {
       expect(devServerOrigin(address, false), address).toBeNull();
     }
     expect(devServerOrigin(DEV, true)).toBeNull();
@@ -92,14 +124,19 @@ describe('the dev server', () => {
 describe('permissions', () => {
   it('gives none, and none that Electron does not name', () => {
     expect(Object.values(PERMISSIONS).filter((verdict) => verdict === 'allow')).toEqual([]);
-    for (const name of ['media', 'openExternal', 'unknown', 'something-new', '__proto__', 'toString']) expect(isPermitted(name)).toBe(false);
+    for (const name of ['media', 'openExternal', 'unknown', 'something-new', '__proto__', 'toString'])
+      expect(isPermitted(name)).toBe(false);
   });
 
   it('has judged every name in the pinned Electron', () => {
     const require = createRequire(import.meta.url);
     const types = readFileSync(join(dirname(require.resolve('electron/package.json')), 'electron.d.ts'), 'utf8');
     const handlers = types.match(/setPermission(?:Check|Request)Handler\(handler: .*/g) ?? [];
-    const named = new Set(handlers.flatMap((line) => [...(/permission: ([^,]*),/.exec(line)?.[1] ?? '').matchAll(/'([^']+)'/g)].map((match) => match[1])));
+    const named = new Set(
+      handlers.flatMap((line) =>
+        [...(/permission: ([^,]*),/.exec(line)?.[1] ?? '').matchAll(/'([^']+)'/g)].map((match) => match[1]),
+      ),
+    );
     expect(named.size).toBeGreaterThan(30);
     expect(Object.keys(PERMISSIONS).toSorted()).toEqual([...named].toSorted());
   });
@@ -134,14 +171,29 @@ describe('switches a released app does not start with', () => {
   });
 
   it('takes what a desktop passes', () => {
-    const usual = ['--password-store=gnome-libsecret', '--ozone-platform=wayland', '--lang=nb', '--LANG=nb', '--force-device-scale-factor=2', '--disable-gpu'];
+    const usual = [
+      '--password-store=gnome-libsecret',
+      '--ozone-platform=wayland',
+      '--lang=nb',
+      '--LANG=nb',
+      '--force-device-scale-factor=2',
+      '--disable-gpu',
+    ];
     expect(refusedSwitches([...usual, '-psn_0_12345', '/usr/share/x', 'remote-debugging-port', '--', '-'])).toEqual([]);
   });
 });
 
 describe('variables', () => {
   it('that a runtime would obey are taken away, whatever their case, and no other', () => {
-    const kept = { PATH: '/bin', HOME: '/h', DISPLAY: ':0', http_proxy: 'http://proxy:80', CHROME_DESKTOP: 'skranke.desktop', LD_LIBRARY_PATH: '/lib', XDG_CONFIG_HOME: '/c' };
+    const kept = {
+      PATH: '/bin',
+      HOME: '/h',
+      DISPLAY: ':0',
+      http_proxy: 'http://proxy:80',
+      CHROME_DESKTOP: 'skranke.desktop',
+      LD_LIBRARY_PATH: '/lib',
+      XDG_CONFIG_HOME: '/c',
+    };
     const taken = {
       SSLKEYLOGFILE: 'x',
       SslKeyLogFile: 'x',
@@ -166,15 +218,27 @@ describe('the network of a session', () => {
     const dead = { mode: 'fixed_servers', proxyRules: '255.255.255.255:9' };
     expect(proxyOf(terminalPolicy(null, false))).toEqual({ ...dead, proxyBypassRules: '<-loopback>' });
     expect(proxyOf(terminalPolicy(DEV, true))).toEqual({ ...dead, proxyBypassRules: '<-loopback>;localhost:5173' });
-    expect(proxyOf(phonePolicy(() => 'http://127.0.0.1:4100'))).toEqual({ ...dead, proxyBypassRules: '<-loopback>;127.0.0.1:4100' });
-    for (const policy of [SLIP_POLICY, phonePolicy(() => null)]) expect(proxyOf(policy).proxyBypassRules).toBe('<-loopback>');
+    expect(proxyOf(phonePolicy(() => 'http://127.0.0.1:4100'))).toEqual({
+      ...dead,
+      proxyBypassRules: '<-loopback>;127.0.0.1:4100',
+    });
+    for (const policy of [SLIP_POLICY, phonePolicy(() => null)])
+      expect(proxyOf(policy).proxyBypassRules).toBe('<-loopback>');
   });
 });
 
 describe('the page of a window', () => {
   it('is one, whatever its query and fragment', () => {
-    for (const address of [APP_START, `${APP_START}?x`, `${APP_START}#x`]) expect(isHome(address, APP_START), address).toBe(true);
-    for (const address of [...HOSTILE, 'about:srcdoc', 'chrome-error://chromewebdata/', 'app://terminal/x', 'app://terminal/index.html', 'app://terminal:1/']) {
+    for (const address of [APP_START, `${APP_START}?x`, `${APP_START}#x`])
+      expect(isHome(address, APP_START), address).toBe(true);
+    for (const address of [
+      ...HOSTILE,
+      'about:srcdoc',
+      'chrome-error://chromewebdata/',
+      'app://terminal/x',
+      'app://terminal/index.html',
+      'app://terminal:1/',
+    ]) {
       expect(isHome(address, APP_START), address).toBe(false);
     }
     expect(isHome(`${DEV}/?t=1`, DEV)).toBe(true);
@@ -184,10 +248,21 @@ describe('the page of a window', () => {
 
 describe('a build that is not for shops', () => {
   it('says so in its title', () => {
-    expect((['development', 'production'] as const).map((flavour) => windowTitle(flavour, 'en'))).toEqual(['Skranke', 'Skranke']);
-    expect([windowTitle('test', 'en'), windowTitle('rehearsal', 'en')]).toEqual(['Skranke (test build)', 'Skranke (rehearsal, not for shops)']);
+    expect((['development', 'production'] as const).map((flavour) => windowTitle(flavour, 'en'))).toEqual([
+      'Skranke',
+      'Skranke',
+    ]);
+    expect([windowTitle('test', 'en'), windowTitle('rehearsal', 'en')]).toEqual([
+      'Skranke (test build)',
+      'Skranke (rehearsal, not for shops)',
+    ]);
     expect(windowTitle('rehearsal', 'nb')).toBe('Skranke (generalprøve, ikke for butikker)');
-    expect((['development', 'test', 'rehearsal', 'production'] as const).map(isReleased)).toEqual([false, false, true, true]);
+    expect((['development', 'test', 'rehearsal', 'production'] as const).map(isReleased)).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
   });
 });
 
@@ -222,13 +297,21 @@ describe('every window', () => {
 describe('the phone beside the terminal', () => {
   const size = { width: 380, height: 720 };
   it('is on its right when there is room', () => {
-    expect(placeBeside({ x: 100, y: 50, width: 1024, height: 768 }, size, { x: 0, y: 0, width: 1920, height: 1080 })).toEqual({ x: 1136, y: 50 });
+    expect(
+      placeBeside({ x: 100, y: 50, width: 1024, height: 768 }, size, { x: 0, y: 0, width: 1920, height: 1080 }),
+    ).toEqual({ x: 1136, y: 50 });
   });
   it('is on its left when there is room there only', () => {
-    expect(placeBeside({ x: 800, y: 50, width: 1024, height: 768 }, size, { x: 0, y: 0, width: 1920, height: 1080 })).toEqual({ x: 408, y: 50 });
+    expect(
+      placeBeside({ x: 800, y: 50, width: 1024, height: 768 }, size, { x: 0, y: 0, width: 1920, height: 1080 }),
+    ).toEqual({ x: 408, y: 50 });
   });
   it('covers its edge on a small screen and stays on it', () => {
-    expect(placeBeside({ x: 0, y: 40, width: 1024, height: 728 }, size, { x: 0, y: 0, width: 1024, height: 768 })).toEqual({ x: 644, y: 40 });
-    expect(placeBeside({ x: 0, y: 400, width: 1024, height: 728 }, size, { x: 0, y: 0, width: 1024, height: 600 })).toEqual({ x: 644, y: 0 });
+    expect(
+      placeBeside({ x: 0, y: 40, width: 1024, height: 728 }, size, { x: 0, y: 0, width: 1024, height: 768 }),
+    ).toEqual({ x: 644, y: 40 });
+    expect(
+      placeBeside({ x: 0, y: 400, width: 1024, height: 728 }, size, { x: 0, y: 0, width: 1024, height: 600 }),
+    ).toEqual({ x: 644, y: 0 });
   });
 });

@@ -4,7 +4,13 @@ import { startPractice } from '../../electron/shell/practice-process.ts';
 import type { PracticeChild } from '../../electron/shell/practice-process.ts';
 import { recordingLog } from '../support/recording-log.ts';
 
-const READY = { url: 'http://127.0.0.1:4100', clientId: 'id', clientSecret: 'secret', subscriptionKey: 'key', merchantSerialNumber: '123456' };
+const READY = {
+  url: 'http://127.0.0.1:4100',
+  clientId: 'id',
+  clientSecret: 'secret',
+  subscriptionKey: 'key',
+  merchantSerialNumber: '123456',
+};
 
 function setUp() {
   const log = recordingLog();
@@ -45,7 +51,7 @@ function setUp() {
 }
 
 describe('the practice simulator', () => {
-  it('is started for the store\'s country and says where it is', async () => {
+  it("is started for the store's country and says where it is", async () => {
     const { practice, children, last, servers } = setUp();
     expect(children[0]?.args).toEqual(['--port', '0', '--json', '--state', 'state.json', '--country', 'DK']);
     expect(practice.server()).toBeNull();
@@ -55,7 +61,14 @@ describe('the practice simulator', () => {
     expect(servers).toEqual([READY.url]);
   });
 
-  it.each([[null], ['ready'], [{}], [{ ...READY, url: 'http://evil.example' }], [{ ...READY, url: 'https://127.0.0.1:1' }], [{ ...READY, clientSecret: 7 }]])('takes no other message for ready: %j', (message) => {
+  it.each([
+    [null],
+    ['ready'],
+    [{}],
+    [{ ...READY, url: 'http://evil.example' }],
+    [{ ...READY, url: 'https://127.0.0.1:1' }],
+    [{ ...READY, clientSecret: 7 }],
+  ])('takes no other message for ready: %j', (message) => {
     const { practice, last } = setUp();
     last()?.events.emit('message', message);
     expect(practice.server()).toBeNull();

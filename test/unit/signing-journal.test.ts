@@ -16,7 +16,11 @@ import { turnedCipher } from '../support/turned-cipher.ts';
 
 const AT = Date.UTC(2026, 10, 21, 9);
 const MIA = { by: { id: 'mia', name: 'Mia' }, approvedBy: null, mayApprove: true };
-const REQUEST = { kind: 'saft', period: { unit: 'month', date: calendarDate('2026-11-21') }, company: { number: '999999999', name: 'Bakeri Ås AS' } } as const;
+const REQUEST = {
+  kind: 'saft',
+  period: { unit: 'month', date: calendarDate('2026-11-21') },
+  company: { number: '999999999', name: 'Bakeri Ås AS' },
+} as const;
 const FILE = 'signing-production.bin';
 
 let folder: string;
@@ -40,8 +44,17 @@ function shop() {
   });
   const report = { dayBook: journal.dayBook, calendar: UTC, currency: 'NOK' as const, startsAt: 0, now: AT };
   const store = { ...PRACTICE_STORE, environment: 'production' as const };
-  const source = { journal, report, store, version: '0.1.0', note: (entry: Parameters<SqliteJournal['note']>[0][number]) => void journal.note([entry]) };
-  return { save: () => exporter.run(source, REQUEST), renew: (reason: string) => exporter.renewSigning(source, MIA, reason) };
+  const source = {
+    journal,
+    report,
+    store,
+    version: '0.1.0',
+    note: (entry: Parameters<SqliteJournal['note']>[0][number]) => void journal.note([entry]),
+  };
+  return {
+    save: () => exporter.run(source, REQUEST),
+    renew: (reason: string) => exporter.renewSigning(source, MIA, reason),
+  };
 }
 const told = () => journal.entries({ types: ['signing.begun', 'signing.renewed'], limit: 9 });
 
@@ -50,7 +63,9 @@ describe('the secret that signs audit files and the journal', () => {
     const { save } = shop();
     expect((await save()).ok).toBe(true);
     expect((await save()).ok).toBe(true);
-    expect(told()).toMatchObject([{ type: 'signing.begun', version: '1', fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) }]);
+    expect(told()).toMatchObject([
+      { type: 'signing.begun', version: '1', fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) },
+    ]);
   });
 
   it('a lost one is not replaced before a manager says why; then it is the next version, in the journal', async () => {
@@ -60,7 +75,12 @@ describe('the secret that signs audit files and the journal', () => {
     expect(await save()).toEqual(err('export.signingKeyGone'));
     expect(readdirSync(folder)).toEqual([]);
     expect(await renew('The disk was replaced')).toEqual(ok(null));
-    expect(told()[0]).toMatchObject({ type: 'signing.renewed', version: '2', by: MIA.by, reason: 'The disk was replaced' });
+    expect(told()[0]).toMatchObject({
+      type: 'signing.renewed',
+      version: '2',
+      by: MIA.by,
+      reason: 'The disk was replaced',
+    });
     expect(told()[0]?.fingerprint).not.toBe(told()[1]?.fingerprint);
     expect((await save()).ok).toBe(true);
     expect(told()).toHaveLength(2);
@@ -86,7 +106,21 @@ describe('the secret that signs audit files and the journal', () => {
   it('a later volume of the journal, which does not know what signed before, makes none by itself and counts under its own tag', async () => {
     const { save, renew } = shop();
     const lastGood = { seq: 1, hash: '0'.repeat(64) };
-    journal.note([{ type: 'seal.broken', at: AT, tampering: { name: 'replaced', file: 'j', folder: 'f', seq: null, sealed: null, found: { tag: 'aaaa', ...lastGood } }, tags: ['aaaa'] }]);
+    journal.note([
+      {
+        type: 'seal.broken',
+        at: AT,
+        tampering: {
+          name: 'replaced',
+          file: 'j',
+          folder: 'f',
+          seq: null,
+          sealed: null,
+          found: { tag: 'aaaa', ...lastGood },
+        },
+        tags: ['aaaa'],
+      },
+    ]);
     expect(await save()).toEqual(err('export.signingKeyGone'));
     expect(await renew('A new disk')).toEqual(ok(null));
     expect(told()[0]?.version).toBe(`${journal.tag}-1`);

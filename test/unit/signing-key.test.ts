@@ -7,14 +7,14 @@ import { err } from '../../shared/result.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { turned, turnedCipher as cipher } from '../support/turned-cipher.ts';
 
-
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'skranke-signing-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const place = (with_ = cipher()) => ({ folder, cipher: with_, log: recordingLog() });
-const open = (environment: 'practice' | 'test' | 'production', with_ = cipher(), first: string | null = '1') => openSigner(place(with_), environment, first);
+const open = (environment: 'practice' | 'test' | 'production', with_ = cipher(), first: string | null = '1') =>
+  openSigner(place(with_), environment, first);
 
 describe('the secret that signs audit files', () => {
   it('is made once, kept encrypted, and signs the same after every start', async () => {

@@ -60,7 +60,10 @@ describe('the simulator as a program', () => {
     expect([after.clientId, after.merchantSerialNumber]).toEqual([before.clientId, before.merchantSerialNumber]);
     const unit = await fetch(`${after.url}/_simulator/sales-unit`);
     // The settlement follows this machine's calendar unless told otherwise.
-    expect(await unit.json()).toMatchObject({ country: 'DK', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+    expect(await unit.json()).toMatchObject({
+      country: 'DK',
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    });
     second.kill('SIGTERM');
     const [code] = await once(second, 'exit');
     expect(code).toBe(0);

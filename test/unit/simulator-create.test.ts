@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, createBody, paymentsPath, RECEIPT, simulatedShop, START, type Body } from '../support/simulated-shop.ts';
+import {
+  codeOf,
+  createBody,
+  paymentsPath,
+  RECEIPT,
+  simulatedShop,
+  START,
+  type Body,
+} from '../support/simulated-shop.ts';
 import type { WireResponse } from '../../electron/simulator/wire.ts';
 
 const REFERENCE = 'sale-0001';
@@ -22,20 +30,36 @@ describe('create: form', () => {
     ['an unknown inner field', { amount: { currency: 'NOK', value: 100, type: 'PURCHASE' } }, 'Amount.type'],
     ['a number with a plus', { customer: { phoneNumber: '+4791234567' } }, 'Customer.PhoneNumber'],
     ['a number as number', { customer: { phoneNumber: 4_791_234_567 } }, 'Customer.PhoneNumber'],
-    ['two ways to the customer', { customer: { phoneNumber: '4791234567', personalQr: 'https://qr.vipps.no/p/1' } }, 'Customer'],
+    [
+      'two ways to the customer',
+      { customer: { phoneNumber: '4791234567', personalQr: 'https://qr.vipps.no/p/1' } },
+      'Customer',
+    ],
     ['a short reference', { reference: 'short' }, 'Reference'],
     ['a reference with underscore', { reference: 'sale_0001' }, 'Reference'],
     ['no flow', { userFlow: undefined }, 'UserFlow'],
     ['a short description', { paymentDescription: 'ab' }, 'PaymentDescription'],
     ['a bottom line as list', { receipt: { ...RECEIPT, bottomLine: [RECEIPT.bottomLine] } }, 'Receipt.BottomLine'],
-    ['a line without tax rate', { receipt: { ...RECEIPT, orderLines: [{ ...RECEIPT.orderLines[0], taxRate: undefined }] } }, 'Receipt.OrderLines.0'],
-    ['a negative line', { receipt: { ...RECEIPT, orderLines: [{ ...RECEIPT.orderLines[0], totalAmount: -1 }] } }, 'Receipt.OrderLines.0'],
+    [
+      'a line without tax rate',
+      { receipt: { ...RECEIPT, orderLines: [{ ...RECEIPT.orderLines[0], taxRate: undefined }] } },
+      'Receipt.OrderLines.0',
+    ],
+    [
+      'a negative line',
+      { receipt: { ...RECEIPT, orderLines: [{ ...RECEIPT.orderLines[0], totalAmount: -1 }] } },
+      'Receipt.OrderLines.0',
+    ],
     ['no lines', { receipt: { ...RECEIPT, orderLines: [] } }, 'Receipt.OrderLines'],
   ];
   it.each(wrong)('refuses %s and names the field, without a code', (_, more, field) => {
     const shop = simulatedShop();
     const answer = shop.create(REFERENCE, more);
-    expect([answer.status, answer.headers['content-type'], codeOf(answer)]).toEqual([400, 'application/problem+json; charset=utf-8', null]);
+    expect([answer.status, answer.headers['content-type'], codeOf(answer)]).toEqual([
+      400,
+      'application/problem+json; charset=utf-8',
+      null,
+    ]);
     expect(fieldsOf(answer)).toContain(field);
     expect(shop.world.books()).toEqual([]);
   });
@@ -61,25 +85,44 @@ describe('create: rules', () => {
     ['a push where it is off', 5080, {}, { unit: { pushAllowed: false } }],
     ['a push without customer', 4140, { customer: undefined }],
     ['a number without wallet', 7010, { customer: { phoneNumber: '4791230000' } }],
-    ['a number on the list without wallet', 7010, { customer: { phoneNumber: '4791234567' } }, { unit: { withoutWallet: ['4791234567'] } }],
+    [
+      'a number on the list without wallet',
+      7010,
+      { customer: { phoneNumber: '4791234567' } },
+      { unit: { withoutWallet: ['4791234567'] } },
+    ],
     ['a number outside the Nordic countries', 7010, { customer: { phoneNumber: '491701234567' } }],
     ['a Norwegian number with nine digits', 4070, { customer: { phoneNumber: '47912345678' } }],
-    ['a code that is not the wallet\'s', 4060, { customer: { personalQr: 'https://example.com/p/1' } }],
+    ["a code that is not the wallet's", 4060, { customer: { personalQr: 'https://example.com/p/1' } }],
     ['an unknown check-in', 4050, { customer: { customerToken: 'token-1' } }],
     ['web without a way back', 4140, { userFlow: 'WEB_REDIRECT' }],
     ['a way back over http', 4090, { userFlow: 'WEB_REDIRECT', returnUrl: 'http://example.com' }],
     ['a card form outside the web', 4160, { paymentMethod: { type: 'CARD' } }],
     ['blocked cards in Norway', 5010, { paymentMethod: { type: 'WALLET', blockedSources: ['COMMERCIAL_CARDS'] } }],
     ['express', 5020, { shipping: { fixedOptions: [] } }],
-    ['six pairs of metadata', 4100, { metadata: Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`k${n}`, 'v'])) }],
+    [
+      'six pairs of metadata',
+      4100,
+      { metadata: Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`k${n}`, 'v'])) },
+    ],
     ['a long metadata key', 4120, { metadata: { ['k'.repeat(101)]: 'v' } }],
     ['a long metadata value', 4130, { metadata: { k: 'v'.repeat(501) } }],
     ['an unknown scope', 4080, { profile: { scope: 'name shoeSize' } }],
     ['the national identity number', 5030, { profile: { scope: 'nin' } }],
     ['an own expiry', 5050, { ...long, expiresAt: ahead(60 * MINUTE) }],
     ['an own expiry without receipt', 6130, { expiresAt: ahead(60 * MINUTE) }, { unit: { longLivingAllowed: true } }],
-    ['an expiry in ten minutes', 6120, { ...long, expiresAt: ahead(10 * MINUTE) }, { unit: { longLivingAllowed: true } }],
-    ['an expiry in sixty days', 6110, { ...long, expiresAt: ahead(60 * 24 * 60 * MINUTE) }, { unit: { longLivingAllowed: true } }],
+    [
+      'an expiry in ten minutes',
+      6120,
+      { ...long, expiresAt: ahead(10 * MINUTE) },
+      { unit: { longLivingAllowed: true } },
+    ],
+    [
+      'an expiry in sixty days',
+      6110,
+      { ...long, expiresAt: ahead(60 * 24 * 60 * MINUTE) },
+      { unit: { longLivingAllowed: true } },
+    ],
     ['an unverified bank account', 5060, {}, { unit: { bankAccountVerified: false } }],
     ['a shop that may not sell', 5070, {}, { unit: { paymentAllowed: false } }],
   ];
@@ -90,10 +133,15 @@ describe('create: rules', () => {
     expect(shop.world.books()).toEqual([]);
   });
 
-  const countries: readonly ['NO' | 'DK' | 'FI', string, number][] = [['NO', 'NOK', 100], ['DK', 'DKK', 1], ['FI', 'EUR', 1]];
+  const countries: readonly ['NO' | 'DK' | 'FI', string, number][] = [
+    ['NO', 'NOK', 100],
+    ['DK', 'DKK', 1],
+    ['FI', 'EUR', 1],
+  ];
   it.each(countries)('takes the minimum and the maximum of %s', (country, currency, minimum) => {
     const shop = simulatedShop({ unit: { country } });
-    for (const value of [minimum, 65_000_000]) expect(shop.create(`sale-000${value}`, { amount: { currency, value } }).status).toBe(201);
+    for (const value of [minimum, 65_000_000])
+      expect(shop.create(`sale-000${value}`, { amount: { currency, value } }).status).toBe(201);
   });
 
   it.each(['4791234567', '4512345678', '46701234567', '358401234567'])('takes the Nordic number %s', (phoneNumber) => {
@@ -105,7 +153,10 @@ describe('create: rules', () => {
     const flows: [Body, RegExp | undefined][] = [
       [{}, undefined],
       [{ userFlow: 'QR' }, /^https:\/\/qr-image\.vipps\.no\/v1\?token=\w+$/],
-      [{ userFlow: 'QR', qrFormat: { format: 'IMAGE/PNG', size: 200 } }, /^https:\/\/qr-image\.vipps\.no\/v1\?token=\w+&format=png&size=200$/],
+      [
+        { userFlow: 'QR', qrFormat: { format: 'IMAGE/PNG', size: 200 } },
+        /^https:\/\/qr-image\.vipps\.no\/v1\?token=\w+&format=png&size=200$/,
+      ],
       [{ userFlow: 'QR', qrFormat: { format: 'TEXT/TARGETURL' } }, /^https:\/\/qr\.vipps\.no\/\S+$/],
       [{ userFlow: 'WEB_REDIRECT', returnUrl: 'https://example.com' }, /^https:\/\/landing\.vipps\.no\?token=\w+$/],
       [{ userFlow: 'NATIVE_REDIRECT' }, /^vippsMT:\/\/token=\w+$/],
@@ -166,7 +217,12 @@ describe('time and approval', () => {
     shop.create(REFERENCE, { amount: { currency: 'DKK', value: 1000 } });
     shop.approve(REFERENCE);
     shop.wait(14 * 86_400_000);
-    expect(shop.payment(REFERENCE)).toMatchObject({ state: 'AUTHORIZED', authorized: 1000, cancelled: 1000, captured: 0 });
+    expect(shop.payment(REFERENCE)).toMatchObject({
+      state: 'AUTHORIZED',
+      authorized: 1000,
+      cancelled: 1000,
+      captured: 0,
+    });
   });
 
   it('force-approves by phone number or token, with and without /test, ignoring trigger amounts', () => {
@@ -174,11 +230,18 @@ describe('time and approval', () => {
     shop.create('sale-0001', { amount: { currency: 'NOK', value: 151 } });
     const { redirectUrl }: { redirectUrl: string } = JSON.parse(shop.create('sale-0002', { userFlow: 'QR' }).body);
     const token = new URL(redirectUrl).searchParams.get('token');
-    const first = shop.call('POST', '/epayment/v1/test/payments/sale-0001/approve', { customer: { phoneNumber: '4791234567' } });
+    const first = shop.call('POST', '/epayment/v1/test/payments/sale-0001/approve', {
+      customer: { phoneNumber: '4791234567' },
+    });
     const second = shop.call('POST', '/epayment/v1/payments/sale-0002/approve', { token });
     expect([first.status, first.body, second.status]).toEqual([200, '', 200]);
-    expect(['sale-0001', 'sale-0002'].map((reference) => shop.payment(reference).state)).toEqual(['AUTHORIZED', 'AUTHORIZED']);
-    expect(codeOf(shop.call('POST', '/epayment/v1/test/payments/sale-0001/approve', { token: 'x', customer: undefined }))).toBe(10_010);
+    expect(['sale-0001', 'sale-0002'].map((reference) => shop.payment(reference).state)).toEqual([
+      'AUTHORIZED',
+      'AUTHORIZED',
+    ]);
+    expect(
+      codeOf(shop.call('POST', '/epayment/v1/test/payments/sale-0001/approve', { token: 'x', customer: undefined })),
+    ).toBe(10_010);
     expect(codeOf(shop.call('POST', '/epayment/v1/test/payments/sale-0002/approve', { token }))).toBe(6230);
   });
 
@@ -186,6 +249,10 @@ describe('time and approval', () => {
     const shop = simulatedShop();
     shop.call('POST', paymentsPath(), createBody(REFERENCE));
     shop.wait(600_000);
-    expect(codeOf(shop.call('POST', '/epayment/v1/test/payments/sale-0001/approve', { customer: { phoneNumber: '4791234567' } }))).toBe(10_010);
+    expect(
+      codeOf(
+        shop.call('POST', '/epayment/v1/test/payments/sale-0001/approve', { customer: { phoneNumber: '4791234567' } }),
+      ),
+    ).toBe(10_010);
   });
 });

@@ -48,12 +48,15 @@ const init = (shop: SimulatedShop, method: string, body?: unknown, key?: string)
   headers: Object.entries(shop.headers(key)).filter((pair): pair is [string, string] => pair[1] !== undefined),
   ...(body === undefined ? {} : { body: JSON.stringify(body) }),
 });
-const create = ({ shop, fetch }: Line, key = 'create'): Promise<Response> => fetch(URL_BASE + paymentsPath(), init(shop, 'POST', createBody(REFERENCE), key));
-const get = ({ shop, fetch }: Line): Promise<Response> => fetch(new URL(URL_BASE + paymentsPath(REFERENCE)), init(shop, 'GET'));
+const create = ({ shop, fetch }: Line, key = 'create'): Promise<Response> =>
+  fetch(URL_BASE + paymentsPath(), init(shop, 'POST', createBody(REFERENCE), key));
+const get = ({ shop, fetch }: Line): Promise<Response> =>
+  fetch(new URL(URL_BASE + paymentsPath(REFERENCE)), init(shop, 'GET'));
 const causeOf = async (call: Promise<unknown>): Promise<unknown> =>
   call.then(
     () => 'answered',
-    (error: unknown) => (error instanceof TypeError && error.cause instanceof Error ? Reflect.get(error.cause, 'code') : error),
+    (error: unknown) =>
+      error instanceof TypeError && error.cause instanceof Error ? Reflect.get(error.cause, 'code') : error,
   );
 
 describe('the fetch in process', () => {
@@ -62,10 +65,19 @@ describe('the fetch in process', () => {
     expect((await create(own)).status).toBe(201);
     expect(await (await get(own)).json()).toMatchObject({ state: 'CREATED', reference: REFERENCE });
     const token = await own.fetch(
-      new Request(`${URL_BASE}/accesstoken/get?x=1`, { method: 'POST', headers: { Client_Id: KEYS.clientId, CLIENT_SECRET: KEYS.clientSecret, 'Ocp-Apim-Subscription-Key': KEYS.subscriptionKey } }),
+      new Request(`${URL_BASE}/accesstoken/get?x=1`, {
+        method: 'POST',
+        headers: {
+          Client_Id: KEYS.clientId,
+          CLIENT_SECRET: KEYS.clientSecret,
+          'Ocp-Apim-Subscription-Key': KEYS.subscriptionKey,
+        },
+      }),
     );
     expect(token.status).toBe(200);
-    const created = await own.fetch(new Request(URL_BASE + paymentsPath(), { ...init(own.shop, 'POST', createBody('sale-0002')) }));
+    const created = await own.fetch(
+      new Request(URL_BASE + paymentsPath(), { ...init(own.shop, 'POST', createBody('sale-0002')) }),
+    );
     expect([created.status, created.headers.get('content-type')]).toEqual([201, 'application/json; charset=utf-8']);
   });
 
@@ -85,7 +97,10 @@ describe('the fetch in process', () => {
     const early = own.fetch(URL_BASE, { signal: AbortSignal.abort('too early') });
     await expect(early).rejects.toBe('too early');
     const stop = new AbortController();
-    const call = own.fetch(URL_BASE + paymentsPath(), { ...init(own.shop, 'POST', createBody(REFERENCE)), signal: stop.signal });
+    const call = own.fetch(URL_BASE + paymentsPath(), {
+      ...init(own.shop, 'POST', createBody(REFERENCE)),
+      signal: stop.signal,
+    });
     stop.abort();
     await expect(call).rejects.toMatchObject({ name: 'AbortError' });
     await own.clock.run();
@@ -121,7 +136,10 @@ describe('faults before the effect', () => {
   it.each(['hang-before', 'hang-after'] as const)('%s: is answered never, and ends by the signal', async (point) => {
     const own = line({ point });
     const stop = new AbortController();
-    const call = own.fetch(URL_BASE + paymentsPath(), { ...init(own.shop, 'POST', createBody(REFERENCE)), signal: stop.signal });
+    const call = own.fetch(URL_BASE + paymentsPath(), {
+      ...init(own.shop, 'POST', createBody(REFERENCE)),
+      signal: stop.signal,
+    });
     await own.clock.run();
     stop.abort('timeout');
     await expect(call).rejects.toBe('timeout');
@@ -153,10 +171,32 @@ describe('faults after the effect', () => {
 
   const spoiled: readonly [FaultRule, (text: string, response: Response) => void][] = [
     [{ point: 'truncate' }, (text) => expect(() => void JSON.parse(text)).toThrow(SyntaxError)],
-    [{ point: 'wrong-type' }, (text) => expect(JSON.parse(text)).toMatchObject({ state: 12, aggregate: [], amount: { value: 'about 24900' } })],
-    [{ point: 'unknown-enum' }, (text) => expect(JSON.parse(text)).toMatchObject({ state: 'PONDERING', reference: REFERENCE })],
-    [{ point: 'extra-fields' }, (text) => expect(JSON.parse(text)).toMatchObject({ state: 'CREATED', newThing: { nested: [1, null, 'two'] }, amount: { newThing: {} } })],
-    [{ point: 'html' }, (text, response) => expect([text.includes('<html>'), response.headers.get('content-type'), response.status]).toEqual([true, 'text/html', 200])],
+    [
+      { point: 'wrong-type' },
+      (text) => expect(JSON.parse(text)).toMatchObject({ state: 12, aggregate: [], amount: { value: 'about 24900' } }),
+    ],
+    [
+      { point: 'unknown-enum' },
+      (text) => expect(JSON.parse(text)).toMatchObject({ state: 'PONDERING', reference: REFERENCE }),
+    ],
+    [
+      { point: 'extra-fields' },
+      (text) =>
+        expect(JSON.parse(text)).toMatchObject({
+          state: 'CREATED',
+          newThing: { nested: [1, null, 'two'] },
+          amount: { newThing: {} },
+        }),
+    ],
+    [
+      { point: 'html' },
+      (text, response) =>
+        expect([text.includes('<html>'), response.headers.get('content-type'), response.status]).toEqual([
+          true,
+          'text/html',
+          200,
+        ]),
+    ],
     [{ point: 'html', status: 502 }, (_, response) => expect(response.status).toBe(502)],
     [{ point: 'empty' }, (text, response) => expect([text, response.status]).toEqual(['', 200])],
     [{ point: 'huge' }, (text) => expect(text.length).toBeGreaterThan(5_000_000)],
@@ -182,7 +222,10 @@ describe('faults after the effect', () => {
     await create(own);
     own.shop.approve(REFERENCE);
     const body = { modificationAmount: { currency: 'NOK', value: 100 } };
-    const response = await own.fetch(URL_BASE + paymentsPath(REFERENCE, 'capture'), init(own.shop, 'POST', body, 'capture'));
+    const response = await own.fetch(
+      URL_BASE + paymentsPath(REFERENCE, 'capture'),
+      init(own.shop, 'POST', body, 'capture'),
+    );
     expect(response.status).toBe(200);
     expect(own.shop.payment(REFERENCE).captured).toBe(100);
   });
@@ -209,12 +252,16 @@ describe('the plan', () => {
   it('is the same for the same seed, and stops when cleared', () => {
     const draw = (seed: number): string => {
       const faults = createFaults(seed, weather(0.2, 5000));
-      return JSON.stringify(Array.from({ length: 200 }, () => faults.decide({ operation: 'get', reference: REFERENCE })));
+      return JSON.stringify(
+        Array.from({ length: 200 }, () => faults.decide({ operation: 'get', reference: REFERENCE })),
+      );
     };
     expect(draw(3)).toBe(draw(3));
     expect(draw(3)).not.toBe(draw(4));
     const faults = createFaults(3, weather(1, 5000));
-    expect(faults.decide({ operation: 'get', reference: REFERENCE }).map(({ point }) => point)).toEqual(POINTS.filter((point) => point !== 'problem'));
+    expect(faults.decide({ operation: 'get', reference: REFERENCE }).map(({ point }) => point)).toEqual(
+      POINTS.filter((point) => point !== 'problem'),
+    );
     faults.clear();
     expect(faults.decide({ operation: 'get', reference: REFERENCE })).toEqual([]);
   });

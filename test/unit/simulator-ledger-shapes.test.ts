@@ -34,7 +34,12 @@ function sell(shop: SimulatedShop, reference: string, value = 10_000, captured =
   shop.capture(reference, captured);
 }
 const read = (shop: SimulatedShop, path: string, size?: number): Page => {
-  const answer = shop.call('GET', `/report/v2/ledgers/${LEDGER}/${path}`, undefined, size === undefined ? {} : { 'vipps-feed-page-size': String(size) });
+  const answer = shop.call(
+    'GET',
+    `/report/v2/ledgers/${LEDGER}/${path}`,
+    undefined,
+    size === undefined ? {} : { 'vipps-feed-page-size': String(size) },
+  );
   expect(answer.status).toBe(200);
   return JSON.parse(answer.body);
 };
@@ -48,7 +53,8 @@ describe('the forms that are documented', () => {
     sell(shop, 'sale-0001');
     sell(shop, 'sale-0002');
     expect(funds(shop).items.map(({ ledgerDate, time }) => [ledgerDate, time])).toEqual([
-      [undefined, '2026-01-19T12:00:00.000000Z'], [undefined, '2026-01-19T14:00:00.000000+0200'],
+      [undefined, '2026-01-19T12:00:00.000000Z'],
+      [undefined, '2026-01-19T14:00:00.000000+0200'],
     ]);
     expect(read(shop, 'funds/feed').items.map(({ ledgerDate }) => ledgerDate)).toEqual([DATE, DATE]);
     shop.world.patchUnit({ ledgerShapes: { ...USUAL_SHAPES, datesLeftOut: false, times: 'offset' } });
@@ -60,8 +66,11 @@ describe('the forms that are documented', () => {
     sell(shop, 'sale-0001', 10_000);
     sell(shop, 'sale-0002', 100);
     expect(told(fees(shop))).toEqual([
-      ['capture-fee', 'sale-0001', -66], ['capture-fee', 'sale-0001', -66], ['capture-fee', 'sale-0001', -68],
-      ['capture-fee', 'sale-0002', -1], ['capture-fee', 'sale-0002', -1],
+      ['capture-fee', 'sale-0001', -66],
+      ['capture-fee', 'sale-0001', -66],
+      ['capture-fee', 'sale-0001', -68],
+      ['capture-fee', 'sale-0002', -1],
+      ['capture-fee', 'sale-0002', -1],
     ]);
     expect(new Set(fees(shop).items.map(({ pspReference }) => pspReference)).size).toBe(2);
   });
@@ -79,8 +88,13 @@ describe('the forms that are documented', () => {
   it('have odd signs and balances, the same however often they are read', () => {
     const shop = shaped({ oddSigns: true, oddBalances: true });
     for (let n = 0; n < 4; n += 1) sell(shop, `sale-000${n}`, 1_000);
-    expect(funds(shop).items.map(({ amount, balanceBefore, balanceAfter }) => [amount, balanceBefore, balanceAfter])).toEqual([
-      [1_000, 0, 1_000], [1_000, 1_000, 2_000], [-1_000, 3_000, 3_000], [1_000, 3_000, 4_000],
+    expect(
+      funds(shop).items.map(({ amount, balanceBefore, balanceAfter }) => [amount, balanceBefore, balanceAfter]),
+    ).toEqual([
+      [1_000, 0, 1_000],
+      [1_000, 1_000, 2_000],
+      [-1_000, 3_000, 3_000],
+      [1_000, 3_000, 4_000],
     ]);
     expect(funds(shop)).toEqual(funds(shop));
   });

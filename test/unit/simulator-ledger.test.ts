@@ -37,7 +37,12 @@ function sell(shop: SimulatedShop, reference: string, value = 10_000, captured =
   shop.capture(reference, captured);
 }
 const read = (shop: SimulatedShop, path: string, size?: number): Page => {
-  const answer = shop.call('GET', `/report/v2/ledgers/${LEDGER}/${path}`, undefined, size === undefined ? {} : { 'vipps-feed-page-size': String(size) });
+  const answer = shop.call(
+    'GET',
+    `/report/v2/ledgers/${LEDGER}/${path}`,
+    undefined,
+    size === undefined ? {} : { 'vipps-feed-page-size': String(size) },
+  );
   expect(answer.status).toBe(200);
   return JSON.parse(answer.body);
 };
@@ -54,10 +59,18 @@ describe('the ledger of a day', () => {
     sell(shop, 'sale-0002', 2_525);
     expect(funds(shop)).toEqual({ hasMore: false, tryLater: true, items: [] });
     shop.wait(10_000);
-    const movements = [['capture', 'sale-0001', 6_000], ['refund', 'sale-0001', -1_000], ['refund', 'sale-0001', -500], ['capture', 'sale-0002', 2_525]];
+    const movements = [
+      ['capture', 'sale-0001', 6_000],
+      ['refund', 'sale-0001', -1_000],
+      ['refund', 'sale-0001', -500],
+      ['capture', 'sale-0002', 2_525],
+    ];
     expect(told(funds(shop))).toEqual(movements);
     // Half up, and none for a refund.
-    expect(told(fees(shop))).toEqual([['capture-fee', 'sale-0001', -120], ['capture-fee', 'sale-0002', -51]]);
+    expect(told(fees(shop))).toEqual([
+      ['capture-fee', 'sale-0001', -120],
+      ['capture-fee', 'sale-0002', -51],
+    ]);
     expect(funds(shop).tryLater).toBe(true);
 
     shop.wait(11 * HOUR + 29 * 60_000);
@@ -99,7 +112,10 @@ describe('the ledger of a day', () => {
     shop.wait(24 * HOUR);
     sell(shop, 'sale-0002', 12_000);
     shop.wait(24 * HOUR);
-    expect(told(funds(shop, NEXT))).toEqual([['payout-scheduled', '2000001', -10_000], ['refund', 'sale-0001', -10_000]]);
+    expect(told(funds(shop, NEXT))).toEqual([
+      ['payout-scheduled', '2000001', -10_000],
+      ['refund', 'sale-0001', -10_000],
+    ]);
     expect(told(funds(shop, '2026-01-21'))).toEqual([['capture', 'sale-0002', 12_000]]);
     expect(told(funds(shop, '2026-01-22'))).toEqual([['payout-scheduled', '2000002', -2_000]]);
   });
@@ -110,10 +126,13 @@ describe('the ledger of a day', () => {
     shop.wait(12 * HOUR);
     sell(shop, 'sale-0002', 700);
     shop.wait(HOUR);
-    expect(told(funds(shop, NEXT))).toEqual([['capture', 'sale-0002', 700], ['payout-scheduled', '2000001', -10_000]]);
+    expect(told(funds(shop, NEXT))).toEqual([
+      ['capture', 'sale-0002', 700],
+      ['payout-scheduled', '2000001', -10_000],
+    ]);
   });
 
-  it('is of the shop\'s own calendar, and waits for what cannot be seen yet', () => {
+  it("is of the shop's own calendar, and waits for what cannot be seen yet", () => {
     const shop = shopWith({ ledgerDelay: 6 * HOUR });
     shop.wait(10 * HOUR + 59 * 60_000);
     sell(shop, 'sale-0001', 1_000);
@@ -150,10 +169,14 @@ describe('pages', () => {
     expect(first).toMatchObject({ hasMore: true });
     const second = read(shop, `funds/dates/${DATE}?cursor=${first.cursor ?? ''}`, 3);
     const third = read(shop, `funds/dates/${DATE}?cursor=${second.cursor ?? ''}`, 3);
-    expect([first, second, third].flatMap(({ items }) => items.map(({ amount }) => amount))).toEqual([1000, 1001, 1002, 1003, 1004, 1005, 1006]);
+    expect([first, second, third].flatMap(({ items }) => items.map(({ amount }) => amount))).toEqual([
+      1000, 1001, 1002, 1003, 1004, 1005, 1006,
+    ]);
     expect(third).toMatchObject({ hasMore: false });
     expect(third).not.toHaveProperty('cursor');
-    expect(shop.call('GET', `/report/v2/ledgers/${LEDGER}/fees/dates/${DATE}?cursor=${first.cursor ?? ''}`).status).toBe(400);
+    expect(
+      shop.call('GET', `/report/v2/ledgers/${LEDGER}/fees/dates/${DATE}?cursor=${first.cursor ?? ''}`).status,
+    ).toBe(400);
     expect(shop.call('GET', `/report/v2/ledgers/${LEDGER}/funds/dates/${DATE}?cursor=nonsense`).status).toBe(400);
     expect(shop.call('GET', `/report/v2/ledgers/${LEDGER}/funds/dates/yesterday`).status).toBe(400);
   });
@@ -174,11 +197,14 @@ describe('pages', () => {
 });
 
 describe('who may look', () => {
-  const listed = (shop: SimulatedShop, query = '') => JSON.parse(shop.call('GET', `/settlement/v1/ledgers${query}`).body).items;
+  const listed = (shop: SimulatedShop, query = '') =>
+    JSON.parse(shop.call('GET', `/settlement/v1/ledgers${query}`).body).items;
 
   it('finds the ledger of the serial number', () => {
     const shop = shopWith();
-    expect(listed(shop, '?settlesForRecipientHandles=api%3A123456')).toMatchObject([{ ledgerId: LEDGER, currency: 'NOK', settlesForRecipientHandles: ['api:123456'] }]);
+    expect(listed(shop, '?settlesForRecipientHandles=api%3A123456')).toMatchObject([
+      { ledgerId: LEDGER, currency: 'NOK', settlesForRecipientHandles: ['api:123456'] },
+    ]);
     expect(listed(shop)).toHaveLength(1);
     expect(listed(shop, '?settlesForRecipientHandles=api:654321')).toEqual([]);
     expect(shop.call('GET', `/report/v2/ledgers/1/funds/dates/${DATE}`).status).toBe(404);
@@ -200,12 +226,36 @@ describe('who may look', () => {
 });
 
 describe('what no payment here caused', () => {
-  it('stands among the rest: another till\'s sale, an unknown type, another date, another currency', () => {
+  it("stands among the rest: another till's sale, an unknown type, another date, another currency", () => {
     const shop = shopWith({ ledgerDelay: 0 });
-    shop.world.enterForeign({ topic: 'funds', entryType: 'capture', amount: 7_000, reference: 'other-till-0007', pspReference: 'p-1' }, shop.now());
+    shop.world.enterForeign(
+      { topic: 'funds', entryType: 'capture', amount: 7_000, reference: 'other-till-0007', pspReference: 'p-1' },
+      shop.now(),
+    );
     sell(shop, 'sale-0001');
-    shop.world.enterForeign({ topic: 'funds', entryType: 'loyalty-transfer', amount: -5, reference: null, pspReference: 'p-2', currency: 'DKK', recipientHandle: null }, shop.now());
-    shop.world.enterForeign({ topic: 'fees', entryType: 'service-fee', amount: -2_900, reference: null, pspReference: 'p-3', ledgerDate: NEXT }, shop.now());
+    shop.world.enterForeign(
+      {
+        topic: 'funds',
+        entryType: 'loyalty-transfer',
+        amount: -5,
+        reference: null,
+        pspReference: 'p-2',
+        currency: 'DKK',
+        recipientHandle: null,
+      },
+      shop.now(),
+    );
+    shop.world.enterForeign(
+      {
+        topic: 'fees',
+        entryType: 'service-fee',
+        amount: -2_900,
+        reference: null,
+        pspReference: 'p-3',
+        ledgerDate: NEXT,
+      },
+      shop.now(),
+    );
     expect(funds(shop).items).toMatchObject([
       { entryType: 'capture', reference: 'other-till-0007', amount: 7_000, recipientHandle: 'api:123456' },
       { entryType: 'capture', reference: 'sale-0001' },
@@ -232,35 +282,46 @@ describe('the books as a whole', () => {
   });
 
   it('always add up: balances chain, and payouts, fees and movements come to what is left', () => {
-    const step = fc.record({ wait: fc.integer({ min: 0, max: 20 * HOUR }), act: fc.constantFrom('sell', 'refund'), value: fc.integer({ min: 100, max: 50_000 }) });
+    const step = fc.record({
+      wait: fc.integer({ min: 0, max: 20 * HOUR }),
+      act: fc.constantFrom('sell', 'refund'),
+      value: fc.integer({ min: 100, max: 50_000 }),
+    });
     fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), fc.integer({ min: 0, max: 8 * HOUR }), (steps, ledgerDelay) => {
-        const shop = shopWith({ ledgerDelay });
-        steps.forEach(({ wait, act, value }, index) => {
-          shop.wait(wait);
-          if (act === 'sell') sell(shop, `sale-${String(index).padStart(4, '0')}`, value);
-          else for (const payment of shop.world.books().slice(-1)) shop.world.actInPortal(payment.reference, 'refund', value, shop.now());
-        });
-        shop.wait(72 * HOUR);
-        const ledger = shop.world.ledger(shop.now());
-        for (const topic of ['funds', 'fees'] as const) {
-          let balance = 0;
-          let appeared = 0;
-          for (const entry of ledger[topic]) {
-            expect([entry.balanceBefore, entry.balanceAfter]).toEqual([balance, balance + entry.amount]);
-            expect(entry.appearsAt).toBeGreaterThanOrEqual(Math.max(appeared, entry.at));
-            balance = entry.balanceAfter;
-            appeared = entry.appearsAt;
+      fc.property(
+        fc.array(step, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 0, max: 8 * HOUR }),
+        (steps, ledgerDelay) => {
+          const shop = shopWith({ ledgerDelay });
+          steps.forEach(({ wait, act, value }, index) => {
+            shop.wait(wait);
+            if (act === 'sell') sell(shop, `sale-${String(index).padStart(4, '0')}`, value);
+            else
+              for (const payment of shop.world.books().slice(-1))
+                shop.world.actInPortal(payment.reference, 'refund', value, shop.now());
+          });
+          shop.wait(72 * HOUR);
+          const ledger = shop.world.ledger(shop.now());
+          for (const topic of ['funds', 'fees'] as const) {
+            let balance = 0;
+            let appeared = 0;
+            for (const entry of ledger[topic]) {
+              expect([entry.balanceBefore, entry.balanceAfter]).toEqual([balance, balance + entry.amount]);
+              expect(entry.appearsAt).toBeGreaterThanOrEqual(Math.max(appeared, entry.at));
+              balance = entry.balanceAfter;
+              appeared = entry.appearsAt;
+            }
           }
-        }
-        const moved = shop.world.books().reduce((sum, { captured, refunded }) => sum + captured - refunded, 0);
-        const sum = (type: string): number => ledger.funds.filter(({ entryType }) => entryType === type).reduce((total, { amount }) => total + amount, 0);
-        expect(sum('capture') + sum('refund')).toBe(moved);
-        // All is over: nothing is left but what is owed.
-        expect(moved + sum('fees-retained') + sum('payout-scheduled')).toBe(Math.min(0, ledger.balance.funds));
-        expect(ledger.balance.fees).toBe(0);
-        expect(START).toBeLessThan(shop.now());
-      }),
+          const moved = shop.world.books().reduce((sum, { captured, refunded }) => sum + captured - refunded, 0);
+          const sum = (type: string): number =>
+            ledger.funds.filter(({ entryType }) => entryType === type).reduce((total, { amount }) => total + amount, 0);
+          expect(sum('capture') + sum('refund')).toBe(moved);
+          // All is over: nothing is left but what is owed.
+          expect(moved + sum('fees-retained') + sum('payout-scheduled')).toBe(Math.min(0, ledger.balance.funds));
+          expect(ledger.balance.fees).toBe(0);
+          expect(START).toBeLessThan(shop.now());
+        },
+      ),
       { numRuns: 100 },
     );
   });

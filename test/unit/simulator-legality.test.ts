@@ -24,31 +24,95 @@ const authorized = (shop: SimulatedShop): void => {
   shop.create(REFERENCE);
   shop.approve(REFERENCE);
 };
-const captured = (value: number) => (shop: SimulatedShop): void => {
-  authorized(shop);
-  shop.capture(REFERENCE, value);
-};
+const captured =
+  (value: number) =>
+  (shop: SimulatedShop): void => {
+    authorized(shop);
+    shop.capture(REFERENCE, value);
+  };
 const ROWS: readonly Row[] = [
-  { name: 'unknown reference', before: () => undefined, read: 5090, cancel: 5090, cancelTransactionOnly: 5090, capture: 5090, captureTooMuch: 5090, refund: 5090, refundTooMuch: 5090 },
-  { name: 'CREATED', before: (shop) => void shop.create(REFERENCE), read: 'ok', cancel: 'ok', cancelTransactionOnly: 'ok', capture: 6080, captureTooMuch: 6080, refund: 6020, refundTooMuch: 6020 },
+  {
+    name: 'unknown reference',
+    before: () => undefined,
+    read: 5090,
+    cancel: 5090,
+    cancelTransactionOnly: 5090,
+    capture: 5090,
+    captureTooMuch: 5090,
+    refund: 5090,
+    refundTooMuch: 5090,
+  },
+  {
+    name: 'CREATED',
+    before: (shop) => void shop.create(REFERENCE),
+    read: 'ok',
+    cancel: 'ok',
+    cancelTransactionOnly: 'ok',
+    capture: 6080,
+    captureTooMuch: 6080,
+    refund: 6020,
+    refundTooMuch: 6020,
+  },
   {
     name: 'CREATED, user processing',
     before: (shop) => {
       shop.create(REFERENCE);
       shop.world.act(REFERENCE, 'start-processing', shop.now());
     },
-    read: 'ok', cancel: 6250, cancelTransactionOnly: 6250, capture: 6080, captureTooMuch: 6080, refund: 6020, refundTooMuch: 6020,
+    read: 'ok',
+    cancel: 6250,
+    cancelTransactionOnly: 6250,
+    capture: 6080,
+    captureTooMuch: 6080,
+    refund: 6020,
+    refundTooMuch: 6020,
   },
-  { name: 'AUTHORIZED', before: authorized, read: 'ok', cancel: 'ok', cancelTransactionOnly: 6060, capture: 'ok', captureTooMuch: 6090, refund: [6020, 6150], refundTooMuch: [6020, 6150] },
-  { name: 'AUTHORIZED, partly captured', before: captured(10_000), read: 'ok', cancel: 'ok', cancelTransactionOnly: 6060, capture: 'ok', captureTooMuch: 6090, refund: 'ok', refundTooMuch: 6150 },
-  { name: 'AUTHORIZED, fully captured', before: captured(AMOUNT), read: 'ok', cancel: 6040, cancelTransactionOnly: [6040, 6060], capture: [6170, 6090], captureTooMuch: [6170, 6090], refund: 'ok', refundTooMuch: 6150 },
+  {
+    name: 'AUTHORIZED',
+    before: authorized,
+    read: 'ok',
+    cancel: 'ok',
+    cancelTransactionOnly: 6060,
+    capture: 'ok',
+    captureTooMuch: 6090,
+    refund: [6020, 6150],
+    refundTooMuch: [6020, 6150],
+  },
+  {
+    name: 'AUTHORIZED, partly captured',
+    before: captured(10_000),
+    read: 'ok',
+    cancel: 'ok',
+    cancelTransactionOnly: 6060,
+    capture: 'ok',
+    captureTooMuch: 6090,
+    refund: 'ok',
+    refundTooMuch: 6150,
+  },
+  {
+    name: 'AUTHORIZED, fully captured',
+    before: captured(AMOUNT),
+    read: 'ok',
+    cancel: 6040,
+    cancelTransactionOnly: [6040, 6060],
+    capture: [6170, 6090],
+    captureTooMuch: [6170, 6090],
+    refund: 'ok',
+    refundTooMuch: 6150,
+  },
   {
     name: 'AUTHORIZED, fully cancelled',
     before: (shop) => {
       authorized(shop);
       shop.cancel(REFERENCE);
     },
-    read: 'ok', cancel: [6050, 6190], cancelTransactionOnly: [6050, 6190, 6060], capture: 6070, captureTooMuch: 6070, refund: [6150, 6210], refundTooMuch: [6150, 6210],
+    read: 'ok',
+    cancel: [6050, 6190],
+    cancelTransactionOnly: [6050, 6190, 6060],
+    capture: 6070,
+    captureTooMuch: 6070,
+    refund: [6150, 6210],
+    refundTooMuch: [6150, 6210],
   },
   {
     name: 'fully refunded',
@@ -56,7 +120,13 @@ const ROWS: readonly Row[] = [
       captured(AMOUNT)(shop);
       shop.refund(REFERENCE, AMOUNT);
     },
-    read: 'ok', cancel: 6040, cancelTransactionOnly: [6040, 6060], capture: 6170, captureTooMuch: 6170, refund: [6180, 6150], refundTooMuch: [6180, 6150],
+    read: 'ok',
+    cancel: 6040,
+    cancelTransactionOnly: [6040, 6060],
+    capture: 6170,
+    captureTooMuch: 6170,
+    refund: [6180, 6150],
+    refundTooMuch: [6180, 6150],
   },
   {
     name: 'ABORTED',
@@ -64,7 +134,13 @@ const ROWS: readonly Row[] = [
       shop.create(REFERENCE);
       shop.world.act(REFERENCE, 'reject', shop.now());
     },
-    read: 'ok', cancel: [6050, 6190], cancelTransactionOnly: [6050, 6190], capture: [6200, 6080, 6070], captureTooMuch: [6200, 6080, 6070], refund: [6210, 6020], refundTooMuch: [6210, 6020],
+    read: 'ok',
+    cancel: [6050, 6190],
+    cancelTransactionOnly: [6050, 6190],
+    capture: [6200, 6080, 6070],
+    captureTooMuch: [6200, 6080, 6070],
+    refund: [6210, 6020],
+    refundTooMuch: [6210, 6020],
   },
   {
     name: 'EXPIRED',
@@ -72,7 +148,13 @@ const ROWS: readonly Row[] = [
       shop.create(REFERENCE);
       shop.wait(600_000);
     },
-    read: 'ok', cancel: [6050, 6190], cancelTransactionOnly: [6050, 6190], capture: [6200, 6080, 6070], captureTooMuch: [6200, 6080, 6070], refund: [6210, 6020], refundTooMuch: [6210, 6020],
+    read: 'ok',
+    cancel: [6050, 6190],
+    cancelTransactionOnly: [6050, 6190],
+    capture: [6200, 6080, 6070],
+    captureTooMuch: [6200, 6080, 6070],
+    refund: [6210, 6020],
+    refundTooMuch: [6210, 6020],
   },
   {
     name: 'TERMINATED',
@@ -80,7 +162,13 @@ const ROWS: readonly Row[] = [
       shop.create(REFERENCE);
       shop.cancel(REFERENCE);
     },
-    read: 'ok', cancel: [6050, 6190], cancelTransactionOnly: [6050, 6190], capture: [6200, 6080, 6070], captureTooMuch: [6200, 6080, 6070], refund: [6210, 6020], refundTooMuch: [6210, 6020],
+    read: 'ok',
+    cancel: [6050, 6190],
+    cancelTransactionOnly: [6050, 6190],
+    capture: [6200, 6080, 6070],
+    captureTooMuch: [6200, 6080, 6070],
+    refund: [6210, 6020],
+    refundTooMuch: [6210, 6020],
   },
   {
     name: 'past the capture deadline',
@@ -88,7 +176,13 @@ const ROWS: readonly Row[] = [
       authorized(shop);
       shop.wait(180 * DAY);
     },
-    read: 'ok', cancel: 6030, cancelTransactionOnly: 6030, capture: 6100, captureTooMuch: 6100, refund: [6020, 6210], refundTooMuch: [6020, 6210],
+    read: 'ok',
+    cancel: 6030,
+    cancelTransactionOnly: 6030,
+    capture: 6100,
+    captureTooMuch: 6100,
+    refund: [6020, 6210],
+    refundTooMuch: [6020, 6210],
   },
   {
     name: 'past the refund window',
@@ -96,13 +190,22 @@ const ROWS: readonly Row[] = [
       captured(AMOUNT)(shop);
       shop.wait(365 * DAY);
     },
-    read: 'ok', cancel: 6040, cancelTransactionOnly: [6040, 6060], capture: 6170, captureTooMuch: 6170, refund: 6220, refundTooMuch: 6220,
+    read: 'ok',
+    cancel: 6040,
+    cancelTransactionOnly: [6040, 6060],
+    capture: 6170,
+    captureTooMuch: 6170,
+    refund: 6220,
+    refundTooMuch: 6220,
   },
 ];
 
 const EXPECTED_STATUS: Readonly<Record<number, number>> = { 5090: 404 };
 
-const STEPS: readonly [keyof Omit<Row, 'name' | 'before' | 'read'>, (shop: SimulatedShop) => ReturnType<SimulatedShop['get']>][] = [
+const STEPS: readonly [
+  keyof Omit<Row, 'name' | 'before' | 'read'>,
+  (shop: SimulatedShop) => ReturnType<SimulatedShop['get']>,
+][] = [
   ['cancel', (shop) => shop.cancel(REFERENCE)],
   ['cancelTransactionOnly', (shop) => shop.cancel(REFERENCE, { cancelTransactionOnly: true })],
   ['capture', (shop) => shop.capture(REFERENCE, 1000)],
@@ -116,7 +219,8 @@ describe.each(ROWS)('a payment that is $name', (row) => {
     const shop = simulatedShop();
     row.before(shop);
     const answers = [shop.get(REFERENCE), shop.call('GET', `/epayment/v1/payments/${REFERENCE}/events`)];
-    for (const answer of answers) expect(row.read === 'ok' ? answer.status : codeOf(answer)).toBe(row.read === 'ok' ? 200 : row.read);
+    for (const answer of answers)
+      expect(row.read === 'ok' ? answer.status : codeOf(answer)).toBe(row.read === 'ok' ? 200 : row.read);
   });
 
   it.each(STEPS)('answers %s by the table', (step, act) => {
@@ -135,7 +239,8 @@ describe.each(ROWS)('a payment that is $name', (row) => {
     expect(answer.status).toBe(EXPECTED_STATUS[codeOf(answer) ?? 0] ?? 400);
     if (before === null) return;
     const after = shop.payment(REFERENCE);
-    for (const figure of ['state', 'authorized', 'captured', 'cancelled', 'refunded'] as const) expect(after[figure]).toBe(before[figure]);
+    for (const figure of ['state', 'authorized', 'captured', 'cancelled', 'refunded'] as const)
+      expect(after[figure]).toBe(before[figure]);
   });
 });
 
@@ -143,16 +248,27 @@ describe('what the operations do', () => {
   it('terminates a waiting payment with the documented figures', () => {
     const shop = simulatedShop();
     shop.create(REFERENCE);
-    const answer: { state: string; aggregate: Record<string, { value: number }> } = JSON.parse(shop.cancel(REFERENCE, { cancelTransactionOnly: true }).body);
+    const answer: { state: string; aggregate: Record<string, { value: number }> } = JSON.parse(
+      shop.cancel(REFERENCE, { cancelTransactionOnly: true }).body,
+    );
     expect(answer.state).toBe('TERMINATED');
-    expect([answer.aggregate['authorizedAmount']?.value, answer.aggregate['cancelledAmount']?.value]).toEqual([0, AMOUNT]);
+    expect([answer.aggregate['authorizedAmount']?.value, answer.aggregate['cancelledAmount']?.value]).toEqual([
+      0,
+      AMOUNT,
+    ]);
   });
 
   it('releases what is not captured and leaves the state AUTHORIZED', () => {
     const shop = simulatedShop();
     captured(10_000)(shop);
     expect(shop.cancel(REFERENCE).status).toBe(200);
-    expect(shop.payment(REFERENCE)).toMatchObject({ state: 'AUTHORIZED', authorized: AMOUNT, captured: 10_000, cancelled: 14_900, refunded: 0 });
+    expect(shop.payment(REFERENCE)).toMatchObject({
+      state: 'AUTHORIZED',
+      authorized: AMOUNT,
+      captured: 10_000,
+      cancelled: 14_900,
+      refunded: 0,
+    });
   });
 
   it('refuses a partial capture where the sales unit may not', () => {
@@ -182,9 +298,13 @@ describe('what the operations do', () => {
     shop.capture(REFERENCE, AMOUNT + 1, 'too-much');
     shop.capture(REFERENCE, AMOUNT, 'all');
     shop.refund(REFERENCE, 100, 'back');
-    const events: { name: string; success: boolean; idempotencyKey: string | null; pspReference: string; timestamp: string }[] = JSON.parse(
-      shop.call('GET', `/epayment/v1/payments/${REFERENCE}/events`).body,
-    );
+    const events: {
+      name: string;
+      success: boolean;
+      idempotencyKey: string | null;
+      pspReference: string;
+      timestamp: string;
+    }[] = JSON.parse(shop.call('GET', `/epayment/v1/payments/${REFERENCE}/events`).body);
     expect(events.map(({ name, success, idempotencyKey }) => [name, success, idempotencyKey])).toEqual([
       ['CREATED', true, expect.any(String)],
       ['AUTHORIZED', true, null],

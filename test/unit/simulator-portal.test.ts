@@ -18,7 +18,9 @@ const figures = (shop: SimulatedShop) => {
   const { state, authorized, captured, cancelled, refunded } = shop.payment(REFERENCE);
   return { state, authorized, captured, cancelled, refunded };
 };
-const events = (shop: SimulatedShop): { name: string; amount: { value: number }; idempotencyKey: string | null; success: boolean }[] =>
+const events = (
+  shop: SimulatedShop,
+): { name: string; amount: { value: number }; idempotencyKey: string | null; success: boolean }[] =>
   JSON.parse(shop.call('GET', paymentsPath(REFERENCE, 'events')).body);
 
 describe('the portal', () => {
@@ -29,9 +31,22 @@ describe('the portal', () => {
     expect(world.actInPortal(REFERENCE, 'cancel', null, shop.now())).toBeNull();
     expect(world.actInPortal(REFERENCE, 'refund', 4_000, shop.now())).toBeNull();
     expect(world.actInPortal(REFERENCE, 'refund', null, shop.now())).toBeNull();
-    expect(figures(shop)).toEqual({ state: 'AUTHORIZED', authorized: AMOUNT, captured: 10_000, cancelled: 14_900, refunded: 10_000 });
-    expect(events(shop).slice(2).map(({ name, amount, idempotencyKey }) => [name, amount.value, idempotencyKey])).toEqual([
-      ['CAPTURED', 10_000, null], ['CANCELLED', 14_900, null], ['REFUNDED', 4_000, null], ['REFUNDED', 6_000, null],
+    expect(figures(shop)).toEqual({
+      state: 'AUTHORIZED',
+      authorized: AMOUNT,
+      captured: 10_000,
+      cancelled: 14_900,
+      refunded: 10_000,
+    });
+    expect(
+      events(shop)
+        .slice(2)
+        .map(({ name, amount, idempotencyKey }) => [name, amount.value, idempotencyKey]),
+    ).toEqual([
+      ['CAPTURED', 10_000, null],
+      ['CANCELLED', 14_900, null],
+      ['REFUNDED', 4_000, null],
+      ['REFUNDED', 6_000, null],
     ]);
   });
 
@@ -75,7 +90,10 @@ describe('refunds after a part was captured', () => {
 describe('a refund that goes wrong on the way', () => {
   const send = async (shop: SimulatedShop, rule: FaultRule, key: string): Promise<Exchange> => {
     const request = {
-      method: 'POST', path: paymentsPath(REFERENCE, 'refund'), headers: shop.headers(key), body: JSON.stringify({ modificationAmount: { currency: 'NOK', value: 5_000 } }),
+      method: 'POST',
+      path: paymentsPath(REFERENCE, 'refund'),
+      headers: shop.headers(key),
+      body: JSON.stringify({ modificationAmount: { currency: 'NOK', value: 5_000 } }),
     };
     return exchange(shop.world, createFaults(1, [rule]), request, { now: shop.now, wait: () => Promise.resolve() });
   };
@@ -135,7 +153,15 @@ describe('how long keys are remembered', () => {
     const shop = approved();
     shop.capture(REFERENCE, AMOUNT, 'capture-1');
     const kept = JSON.parse(shop.world.snapshot());
-    for (const name of ['keysRememberedFor', 'timeZone', 'ledgerAccess', 'feePermille', 'ledgerDelay', 'ledgerClosesAfter']) delete kept.unit[name];
+    for (const name of [
+      'keysRememberedFor',
+      'timeZone',
+      'ledgerAccess',
+      'feePermille',
+      'ledgerDelay',
+      'ledgerClosesAfter',
+    ])
+      delete kept.unit[name];
     for (const [, known] of kept.keys) delete known.at;
     delete kept.ledger;
     const world = restoreWorld(JSON.stringify(kept));

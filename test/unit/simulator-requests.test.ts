@@ -31,7 +31,12 @@ describe('idempotency (vipps-facts 4.1)', () => {
     shop.refund(REFERENCE, 100, 'refund');
     const refund = shop.refund(REFERENCE, 101, 'refund');
     const across = shop.refund(REFERENCE, 10_000, 'capture');
-    expect([other, capture, refund, across].map((answer) => [answer.status, codeOf(answer)])).toEqual([[409, 4020], [409, 4010], [409, 4150], [409, 4020]]);
+    expect([other, capture, refund, across].map((answer) => [answer.status, codeOf(answer)])).toEqual([
+      [409, 4020],
+      [409, 4010],
+      [409, 4150],
+      [409, 4020],
+    ]);
     expect(shop.payment(REFERENCE)).toMatchObject({ captured: 10_000, refunded: 100 });
   });
 
@@ -102,7 +107,9 @@ describe('rate limits (vipps-facts 4.3)', () => {
 
   it('counts creates without a reference as one payment', () => {
     const shop = simulatedShop();
-    const answers = Array.from({ length: 6 }, () => shop.call('POST', paymentsPath(), { amount: { currency: 'NOK', value: 100 } }));
+    const answers = Array.from({ length: 6 }, () =>
+      shop.call('POST', paymentsPath(), { amount: { currency: 'NOK', value: 100 } }),
+    );
     expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 429]);
   });
 });
@@ -114,7 +121,12 @@ describe('token (vipps-facts 2)', () => {
       const answer = shop.call('POST', path, undefined, { client_id: KEYS.clientId, client_secret: KEYS.clientSecret });
       const body: Record<string, unknown> = JSON.parse(answer.body);
       expect(answer.status).toBe(200);
-      expect(body).toMatchObject({ token_type: 'Bearer', expires_in: '3599', not_before: String(START / 1000), expires_on: String(START / 1000 + 3599) });
+      expect(body).toMatchObject({
+        token_type: 'Bearer',
+        expires_in: '3599',
+        not_before: String(START / 1000),
+        expires_on: String(START / 1000 + 3599),
+      });
       expect(Object.values(body).every((value) => typeof value === 'string')).toBe(true);
     }
   });
@@ -127,9 +139,16 @@ describe('token (vipps-facts 2)', () => {
     for (const key of ['wrong', undefined]) {
       const answer = shop.token({ 'ocp-apim-subscription-key': key });
       const body: unknown = JSON.parse(answer.body);
-      expect([answer.status, body]).toEqual([401, { statusCode: 401, message: expect.stringContaining('subscription key') }]);
+      expect([answer.status, body]).toEqual([
+        401,
+        { statusCode: 401, message: expect.stringContaining('subscription key') },
+      ]);
       const refused = shop.call('GET', paymentsPath(REFERENCE), undefined, { 'ocp-apim-subscription-key': key });
-      expect(JSON.parse(refused.body)).toMatchObject({ title: 'Unauthorized', status: 401, detail: expect.stringContaining('subscription key') });
+      expect(JSON.parse(refused.body)).toMatchObject({
+        title: 'Unauthorized',
+        status: 401,
+        detail: expect.stringContaining('subscription key'),
+      });
     }
   });
 
@@ -137,8 +156,14 @@ describe('token (vipps-facts 2)', () => {
     const shop = simulatedShop();
     shop.create(REFERENCE);
     const { authorization } = shop.headers();
-    const asked = (header: string | undefined): number => shop.call('GET', paymentsPath(REFERENCE), undefined, { authorization: header }).status;
-    expect([asked(authorization), asked(authorization?.slice(7)), asked(authorization?.toLowerCase()), asked(undefined)]).toEqual([200, 401, 401, 401]);
+    const asked = (header: string | undefined): number =>
+      shop.call('GET', paymentsPath(REFERENCE), undefined, { authorization: header }).status;
+    expect([
+      asked(authorization),
+      asked(authorization?.slice(7)),
+      asked(authorization?.toLowerCase()),
+      asked(undefined),
+    ]).toEqual([200, 401, 401, 401]);
     shop.wait(3_598_999);
     expect(asked(authorization)).toBe(200);
     shop.wait(1);
@@ -167,12 +192,23 @@ describe('headers', () => {
   it('takes a cancel without body, key or content type', () => {
     const shop = simulatedShop();
     shop.create(REFERENCE);
-    expect(shop.call('POST', paymentsPath(REFERENCE, 'cancel'), undefined, { 'idempotency-key': undefined, 'content-type': undefined }).status).toBe(200);
+    expect(
+      shop.call('POST', paymentsPath(REFERENCE, 'cancel'), undefined, {
+        'idempotency-key': undefined,
+        'content-type': undefined,
+      }).status,
+    ).toBe(200);
   });
 
   it('has no other doors', () => {
     const shop = simulatedShop();
-    const doors: [string, string][] = [['GET', '/epayment/v1/payments'], ['DELETE', paymentsPath(REFERENCE)], ['POST', '/epayment/v1/test/payments/sale-0001/capture'], ['GET', '/accesstoken/get'], ['GET', '/']];
+    const doors: [string, string][] = [
+      ['GET', '/epayment/v1/payments'],
+      ['DELETE', paymentsPath(REFERENCE)],
+      ['POST', '/epayment/v1/test/payments/sale-0001/capture'],
+      ['GET', '/accesstoken/get'],
+      ['GET', '/'],
+    ];
     expect(doors.map(([method, path]) => shop.call(method, path).status)).toEqual([404, 404, 404, 404, 404]);
   });
 });

@@ -25,11 +25,20 @@ interface Running {
 
 async function running(rules: readonly FaultRule[] = [], onChange?: () => void): Promise<Running> {
   const world = createWorld({ unit: salesUnit(KEYS), seed: 1, now: Date.now() });
-  const server = await serve({ world, port: 0, faults: createFaults(1, rules), ...(onChange === undefined ? {} : { onChange }) });
+  const server = await serve({
+    world,
+    port: 0,
+    faults: createFaults(1, rules),
+    ...(onChange === undefined ? {} : { onChange }),
+  });
   closers.push(() => server.close());
   const token = await fetch(`${server.url}/accessToken/get`, {
     method: 'POST',
-    headers: { client_id: KEYS.clientId, client_secret: KEYS.clientSecret, 'Ocp-Apim-Subscription-Key': KEYS.subscriptionKey },
+    headers: {
+      client_id: KEYS.clientId,
+      client_secret: KEYS.clientSecret,
+      'Ocp-Apim-Subscription-Key': KEYS.subscriptionKey,
+    },
   });
   const { access_token }: { access_token: string } = JSON.parse(await token.text());
   return {
@@ -48,7 +57,11 @@ async function running(rules: readonly FaultRule[] = [], onChange?: () => void):
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     control: (method, door, body, headers = {}) =>
-      fetch(`${server.url}/_simulator/${door}`, { method, headers, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }) }),
+      fetch(`${server.url}/_simulator/${door}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
   };
 }
 
@@ -69,8 +82,16 @@ describe('the server', () => {
     expect((await call('POST', paymentsPath(), createBody(REFERENCE), 'create')).status).toBe(201);
     const act = await control('POST', 'customer', { reference: REFERENCE, act: 'approve' });
     expect(await act.json()).toMatchObject({ outcome: 'done', at: expect.any(Number) });
-    const capture = await call('POST', paymentsPath(REFERENCE, 'capture'), { modificationAmount: { currency: 'NOK', value: 24_900 } }, 'capture');
-    expect([capture.status, capture.headers.get('content-type')]).toEqual([200, 'application/problem+json; charset=utf-8']);
+    const capture = await call(
+      'POST',
+      paymentsPath(REFERENCE, 'capture'),
+      { modificationAmount: { currency: 'NOK', value: 24_900 } },
+      'capture',
+    );
+    expect([capture.status, capture.headers.get('content-type')]).toEqual([
+      200,
+      'application/problem+json; charset=utf-8',
+    ]);
     const read = await call('GET', paymentsPath(REFERENCE));
     expect(await read.json()).toMatchObject({ state: 'AUTHORIZED', aggregate: { capturedAmount: { value: 24_900 } } });
     const books = await control('GET', 'books');
@@ -82,10 +103,15 @@ describe('the server', () => {
     const before = performance.timeOrigin + performance.now();
     await call('POST', paymentsPath(), createBody(REFERENCE), 'create');
     const after = performance.timeOrigin + performance.now();
-    const log: { requests: { path: string; arrivedAt: number; headers: Record<string, string>; body: string }[] } = JSON.parse(await (await control('GET', 'requests?after=1')).text());
+    const log: { requests: { path: string; arrivedAt: number; headers: Record<string, string>; body: string }[] } =
+      JSON.parse(await (await control('GET', 'requests?after=1')).text());
     const [entry] = log.requests;
     expect(log.requests).toHaveLength(1);
-    expect(entry).toMatchObject({ path: paymentsPath(), body: JSON.stringify(createBody(REFERENCE)), headers: { 'idempotency-key': 'create', authorization: 'hidden' } });
+    expect(entry).toMatchObject({
+      path: paymentsPath(),
+      body: JSON.stringify(createBody(REFERENCE)),
+      headers: { 'idempotency-key': 'create', authorization: 'hidden' },
+    });
     expect(entry?.arrivedAt).toBeGreaterThanOrEqual(before);
     expect(entry?.arrivedAt).toBeLessThanOrEqual(after);
     const all = await (await control('GET', 'requests')).text();
@@ -100,13 +126,19 @@ describe('the server', () => {
     expect(await (await control('GET', 'waiting')).json()).toMatchObject({ payments: [{ reference: REFERENCE }] });
     await control('POST', 'clock', { advanceMs: 600_000 });
     expect(await (await call('GET', paymentsPath(REFERENCE))).json()).toMatchObject({ state: 'EXPIRED' });
-    expect(await (await control('POST', 'customer', { reference: REFERENCE, act: 'approve' })).json()).toMatchObject({ outcome: 'too-late' });
+    expect(await (await control('POST', 'customer', { reference: REFERENCE, act: 'approve' })).json()).toMatchObject({
+      outcome: 'too-late',
+    });
   });
 
   it('is steered: behaviour, scripts, sales unit, faults, phone', async () => {
     const { call, control } = await running();
     await control('POST', 'scripts', { scripts: [{ steps: [{ after: 0, act: 'reject' }], onCancel: null }] });
-    await control('POST', 'behaviour', { queue: [], byPhone: {}, otherwise: { steps: [{ after: 0, act: 'approve' }], onCancel: null } });
+    await control('POST', 'behaviour', {
+      queue: [],
+      byPhone: {},
+      otherwise: { steps: [{ after: 0, act: 'approve' }], onCancel: null },
+    });
     await call('POST', paymentsPath(), createBody(REFERENCE), 'create');
     expect(await (await call('GET', paymentsPath(REFERENCE))).json()).toMatchObject({ state: 'AUTHORIZED' });
     const unit = await control('PATCH', 'sales-unit', { pushAllowed: false });
@@ -115,8 +147,14 @@ describe('the server', () => {
     await control('POST', 'faults', { rules: [{ point: 'error-before', status: 503, operations: ['get'] }] });
     expect((await call('GET', paymentsPath(REFERENCE))).status).toBe(503);
     expect(await (await control('POST', 'phone', { online: false })).json()).toMatchObject({ online: false });
-    expect(await (await control('POST', 'customer', { reference: REFERENCE, act: 'reject' })).json()).toMatchObject({ outcome: 'no-network' });
-    for (const [door, body] of [['faults', { rules: [{ point: 'nonsense' }] }], ['customer', '{'], ['sales-unit-x', {}]] as const) {
+    expect(await (await control('POST', 'customer', { reference: REFERENCE, act: 'reject' })).json()).toMatchObject({
+      outcome: 'no-network',
+    });
+    for (const [door, body] of [
+      ['faults', { rules: [{ point: 'nonsense' }] }],
+      ['customer', '{'],
+      ['sales-unit-x', {}],
+    ] as const) {
       expect([400, 404]).toContain((await control('POST', door, body)).status);
     }
   });
@@ -167,7 +205,10 @@ describe('the server', () => {
     expect(policy).not.toContain('unsafe');
     const html = await page.text();
     expect(html).not.toMatch(/<style|style=|<script>| on\w+=/);
-    for (const [file, type] of [['phone.css', 'text/css'], ['phone.js', 'text/javascript']] as const) {
+    for (const [file, type] of [
+      ['phone.css', 'text/css'],
+      ['phone.js', 'text/javascript'],
+    ] as const) {
       const asset = await fetch(`${server.url}/${file}`);
       expect([asset.status, asset.headers.get('content-type')]).toEqual([200, `${type}; charset=utf-8`]);
       expect(html).toContain(`/${file}`);
@@ -176,15 +217,38 @@ describe('the server', () => {
 
   it('shows the phone what the customer sees, through to the receipt', async () => {
     const { call, control } = await running();
-    const { receipt } = { receipt: { orderLines: [{ name: 'Hoodie', id: '1', totalAmount: 24_900, totalAmountExcludingTax: 19_920, totalTaxAmount: 4980, taxRate: 2500 }], bottomLine: { currency: 'NOK', posId: 'pos-2', receiptNumber: '0042' } } };
+    const { receipt } = {
+      receipt: {
+        orderLines: [
+          {
+            name: 'Hoodie',
+            id: '1',
+            totalAmount: 24_900,
+            totalAmountExcludingTax: 19_920,
+            totalTaxAmount: 4980,
+            taxRate: 2500,
+          },
+        ],
+        bottomLine: { currency: 'NOK', posId: 'pos-2', receiptNumber: '0042' },
+      },
+    };
     await call('POST', paymentsPath(), createBody(REFERENCE, { receipt }), 'create');
     const status = async (): Promise<unknown> => (await control('GET', 'phone')).json();
-    expect(await status()).toMatchObject({ wallet: 'Vipps', online: true, payments: [{ status: 'incoming', amount: 24_900, receipt: { posId: 'pos-2', receiptNumber: '0042', tax: 4980 } }] });
+    expect(await status()).toMatchObject({
+      wallet: 'Vipps',
+      online: true,
+      payments: [{ status: 'incoming', amount: 24_900, receipt: { posId: 'pos-2', receiptNumber: '0042', tax: 4980 } }],
+    });
     await control('POST', 'customer', { reference: REFERENCE, act: 'dismiss' });
     expect(await status()).toMatchObject({ payments: [{ status: 'put-away' }] });
     await control('POST', 'customer', { reference: REFERENCE, act: 'approve' });
     expect(await status()).toMatchObject({ payments: [{ status: 'reserved' }] });
-    await call('POST', paymentsPath(REFERENCE, 'capture'), { modificationAmount: { currency: 'NOK', value: 24_900 } }, 'capture');
+    await call(
+      'POST',
+      paymentsPath(REFERENCE, 'capture'),
+      { modificationAmount: { currency: 'NOK', value: 24_900 } },
+      'capture',
+    );
     expect(await status()).toMatchObject({ payments: [{ status: 'paid', captured: 24_900 }] });
   });
 
@@ -193,11 +257,14 @@ describe('the server', () => {
     await call('POST', paymentsPath(), createBody(REFERENCE), 'create');
     await control('POST', 'customer', { reference: REFERENCE, act: 'approve' });
     const shown = async () => {
-      const { payments }: { payments: Record<string, unknown>[] } = JSON.parse(await (await control('GET', 'phone')).text());
+      const { payments }: { payments: Record<string, unknown>[] } = JSON.parse(
+        await (await control('GET', 'phone')).text(),
+      );
       const { status, captured, reserved, released, refunded } = payments[0] ?? {};
       return [status, captured, reserved, released, refunded];
     };
-    const portal = async (act: string, amount?: number) => (await control('POST', 'portal', { reference: REFERENCE, act, amount })).json();
+    const portal = async (act: string, amount?: number) =>
+      (await control('POST', 'portal', { reference: REFERENCE, act, amount })).json();
     expect(await shown()).toEqual(['reserved', 0, 24_900, 0, 0]);
     expect(await portal('capture', 10_000)).toEqual({ outcome: 'done', code: null });
     expect(await shown()).toEqual(['part-paid', 10_000, 14_900, 0, 0]);
@@ -208,7 +275,10 @@ describe('the server', () => {
     expect(await shown()).toEqual(['part-refunded', 10_000, 0, 14_900, 4_000]);
     await portal('refund');
     expect(await shown()).toEqual(['refunded', 10_000, 0, 14_900, 10_000]);
-    expect(await (await control('POST', 'portal', { reference: 'nothing-0001', act: 'refund' })).json()).toEqual({ outcome: 'unknown-payment', code: null });
+    expect(await (await control('POST', 'portal', { reference: 'nothing-0001', act: 'refund' })).json()).toEqual({
+      outcome: 'unknown-payment',
+      code: null,
+    });
     expect((await control('POST', 'portal', { reference: REFERENCE, act: 'refund', amount: -1 })).status).toBe(400);
   });
 
@@ -216,15 +286,34 @@ describe('the server', () => {
     const { call, control } = await running();
     await call('POST', paymentsPath(), createBody(REFERENCE), 'create');
     await control('POST', 'customer', { reference: REFERENCE, act: 'approve' });
-    await call('POST', paymentsPath(REFERENCE, 'capture'), { modificationAmount: { currency: 'NOK', value: 24_900 } }, 'capture');
-    const other = { topic: 'funds', entryType: 'capture', amount: 700, reference: 'other-till-0001', pspReference: 'other-1' };
+    await call(
+      'POST',
+      paymentsPath(REFERENCE, 'capture'),
+      { modificationAmount: { currency: 'NOK', value: 24_900 } },
+      'capture',
+    );
+    const other = {
+      topic: 'funds',
+      entryType: 'capture',
+      amount: 700,
+      reference: 'other-till-0001',
+      pspReference: 'other-1',
+    };
     expect(await (await control('POST', 'ledger', { entries: [other] })).json()).toEqual({ entered: 1 });
     expect((await control('POST', 'ledger', { entries: [{ ...other, amount: 0.5 }] })).status).toBe(400);
-    expect(await (await control('GET', 'ledger')).json()).toMatchObject({ funds: [{ reference: REFERENCE, amount: 24_900 }, { reference: 'other-till-0001', amount: 700 }], fees: [{ amount: -448 }] });
+    expect(await (await control('GET', 'ledger')).json()).toMatchObject({
+      funds: [
+        { reference: REFERENCE, amount: 24_900 },
+        { reference: 'other-till-0001', amount: 700 },
+      ],
+      fees: [{ amount: -448 }],
+    });
     expect((await control('PATCH', 'sales-unit', { ledgerDelay: 0, timeZone: 'UTC' })).status).toBe(200);
     expect((await control('PATCH', 'sales-unit', { timeZone: 'Nowhere/City' })).status).toBe(400);
     const listed = await call('GET', '/settlement/v1/ledgers?settlesForRecipientHandles=api:123456');
-    const { items: [ledger] }: { items: { ledgerId: string }[] } = JSON.parse(await listed.text());
+    const {
+      items: [ledger],
+    }: { items: { ledgerId: string }[] } = JSON.parse(await listed.text());
     await control('POST', 'clock', { advanceMs: 10_000 });
     const feed = await call('GET', `/report/v2/ledgers/${ledger?.ledgerId ?? ''}/funds/feed`);
     expect(await feed.json()).toMatchObject({ items: [{ reference: REFERENCE }, { reference: 'other-till-0001' }] });

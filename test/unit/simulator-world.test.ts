@@ -8,7 +8,14 @@ import { codeOf, paymentsPath, simulatedShop, START, type SimulatedShop } from '
 const REFERENCE = 'sale-0001';
 const AMOUNT = 24_900;
 
-const CROWD: Crowd = { approve: 6, reject: 2, ignore: 1, processing: 2, approveOnCancel: 1, delay: { min: 0, max: 90_000 } };
+const CROWD: Crowd = {
+  approve: 6,
+  reject: 2,
+  ignore: 1,
+  processing: 2,
+  approveOnCancel: 1,
+  delay: { min: 0, max: 90_000 },
+};
 
 describe('the customer', () => {
   const afterOneMinute = (behaviour: Behaviour): Payment => {
@@ -20,12 +27,22 @@ describe('the customer', () => {
 
   it('approves, rejects or ignores by script, at the scripted moment', () => {
     expect(afterOneMinute(approveAfter(3000)).events.at(-1)).toMatchObject({ name: 'AUTHORIZED', at: START + 3000 });
-    expect(afterOneMinute({ ...MANUAL, otherwise: script([{ after: 7, act: 'reject' }]) })).toMatchObject({ state: 'ABORTED' });
+    expect(afterOneMinute({ ...MANUAL, otherwise: script([{ after: 7, act: 'reject' }]) })).toMatchObject({
+      state: 'ABORTED',
+    });
     expect(afterOneMinute({ ...MANUAL, otherwise: script([]) }).state).toBe('CREATED');
   });
 
   it('goes through 3-D Secure, where a cancel meets 6250', () => {
-    const shop = simulatedShop({ behaviour: { ...MANUAL, otherwise: script([{ after: 1000, act: 'start-processing' }, { after: 9000, act: 'approve' }]) } });
+    const shop = simulatedShop({
+      behaviour: {
+        ...MANUAL,
+        otherwise: script([
+          { after: 1000, act: 'start-processing' },
+          { after: 9000, act: 'approve' },
+        ]),
+      },
+    });
     shop.create(REFERENCE);
     shop.wait(5000);
     expect(codeOf(shop.cancel(REFERENCE, { cancelTransactionOnly: true }))).toBe(6250);
@@ -43,7 +60,13 @@ describe('the customer', () => {
 
   it('is chosen by queue first, then by number, then by default', () => {
     const reject = script([{ after: 0, act: 'reject' }]);
-    const shop = simulatedShop({ behaviour: { queue: [script([])], byPhone: { '4791111111': reject }, otherwise: script([{ after: 0, act: 'approve' }]) } });
+    const shop = simulatedShop({
+      behaviour: {
+        queue: [script([])],
+        byPhone: { '4791111111': reject },
+        otherwise: script([{ after: 0, act: 'approve' }]),
+      },
+    });
     const numbers = ['4791111111', '4791111111', '4792222222'];
     numbers.forEach((phoneNumber, n) => shop.create(`sale-000${n}`, { customer: { phoneNumber } }));
     expect(numbers.map((_, n) => shop.payment(`sale-000${n}`).state)).toEqual(['CREATED', 'ABORTED', 'AUTHORIZED']);
@@ -70,7 +93,11 @@ describe('the customer', () => {
   });
 });
 
-type Step = readonly [kind: 'create' | 'capture' | 'refund' | 'cancel' | 'cancelOnly' | 'act' | 'wait', payment: number, value: number];
+type Step = readonly [
+  kind: 'create' | 'capture' | 'refund' | 'cancel' | 'cancelOnly' | 'act' | 'wait',
+  payment: number,
+  value: number,
+];
 const ACTS: readonly Act[] = ['approve', 'reject', 'start-processing', 'dismiss', 'release-funds'];
 
 const referenceOf = (payment: number): string => `sale-000${payment}`;
@@ -108,7 +135,8 @@ function conserves(payment: Payment): void {
     expect(authorized).toBe(value);
     expect(captured + cancelled).toBeLessThanOrEqual(authorized);
   } else expect([authorized, captured, cancelled, refunded]).toEqual([0, 0, 0, 0]);
-  const summed = (name: string): number => payment.events.filter((event) => event.success && event.name === name).reduce((sum, event) => sum + event.value, 0);
+  const summed = (name: string): number =>
+    payment.events.filter((event) => event.success && event.name === name).reduce((sum, event) => sum + event.value, 0);
   expect([summed('CAPTURED'), summed('REFUNDED')]).toEqual([captured, refunded]);
   expect(summed('CANCELLED')).toBe(state === 'AUTHORIZED' ? cancelled : 0);
 }
@@ -164,9 +192,15 @@ describe('the books', () => {
     shop.create(REFERENCE);
     expect(shop.world.staleView(REFERENCE)).toMatchObject({ state: 'CREATED' });
     shop.approve(REFERENCE);
-    expect(shop.world.staleView(REFERENCE)).toMatchObject({ state: 'CREATED', aggregate: { authorizedAmount: { value: 0 } } });
+    expect(shop.world.staleView(REFERENCE)).toMatchObject({
+      state: 'CREATED',
+      aggregate: { authorizedAmount: { value: 0 } },
+    });
     shop.capture(REFERENCE, 100);
-    expect(shop.world.staleView(REFERENCE)).toMatchObject({ state: 'AUTHORIZED', aggregate: { capturedAmount: { value: 0 } } });
+    expect(shop.world.staleView(REFERENCE)).toMatchObject({
+      state: 'AUTHORIZED',
+      aggregate: { capturedAmount: { value: 0 } },
+    });
   });
 
   it('can be pruned of finished payments only', () => {
@@ -188,23 +222,31 @@ describe('the books', () => {
 describe('a snapshot', () => {
   it('goes on exactly as the world it was taken of', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 25 }), fc.array(step, { maxLength: 25 }), fc.integer({ min: 0, max: 1000 }), (before, after, seed) => {
-        const shop = simulatedShop({ seed, behaviour: { ...MANUAL, otherwise: CROWD } });
-        for (const next of before) play(shop, next);
-        const twin = restoreWorld(shop.world.snapshot());
-        if (twin === null) throw new Error('The snapshot was refused');
-        // The rate limits are not part of a snapshot.
-        shop.wait(60_000);
-        const from = shop.traffic.length;
-        const acts: [string, Act, number][] = [];
-        for (const next of after) {
-          if (next[0] === 'act') acts.push([referenceOf(next[1]), ACTS[next[2] % ACTS.length] ?? 'approve', shop.now()]);
-          else if (next[0] !== 'wait') play(shop, next);
-        }
-        for (const { request, response } of shop.traffic.slice(from)) expect(twin.handle(request, shop.now())).toEqual(response);
-        for (const [reference, act, now] of acts) expect(twin.act(reference, act, now)).toBe(shop.world.act(reference, act, now));
-        expect(twin.books()).toEqual(shop.world.books());
-      }),
+      fc.property(
+        fc.array(step, { maxLength: 25 }),
+        fc.array(step, { maxLength: 25 }),
+        fc.integer({ min: 0, max: 1000 }),
+        (before, after, seed) => {
+          const shop = simulatedShop({ seed, behaviour: { ...MANUAL, otherwise: CROWD } });
+          for (const next of before) play(shop, next);
+          const twin = restoreWorld(shop.world.snapshot());
+          if (twin === null) throw new Error('The snapshot was refused');
+          // The rate limits are not part of a snapshot.
+          shop.wait(60_000);
+          const from = shop.traffic.length;
+          const acts: [string, Act, number][] = [];
+          for (const next of after) {
+            if (next[0] === 'act')
+              acts.push([referenceOf(next[1]), ACTS[next[2] % ACTS.length] ?? 'approve', shop.now()]);
+            else if (next[0] !== 'wait') play(shop, next);
+          }
+          for (const { request, response } of shop.traffic.slice(from))
+            expect(twin.handle(request, shop.now())).toEqual(response);
+          for (const [reference, act, now] of acts)
+            expect(twin.act(reference, act, now)).toBe(shop.world.act(reference, act, now));
+          expect(twin.books()).toEqual(shop.world.books());
+        },
+      ),
       { numRuns: 100 },
     );
   });
@@ -216,7 +258,9 @@ describe('a snapshot', () => {
     const twin = restoreWorld(shop.world.snapshot());
     if (sent === undefined || twin === null) throw new Error('Nothing to compare');
     expect(twin.handle(sent.request, shop.now())).toEqual(sent.response);
-    expect(twin.handle({ ...sent.request, path: paymentsPath(REFERENCE), method: 'GET', body: '' }, shop.now()).status).toBe(200);
+    expect(
+      twin.handle({ ...sent.request, path: paymentsPath(REFERENCE), method: 'GET', body: '' }, shop.now()).status,
+    ).toBe(200);
   });
 
   it.each(['', '{', '{}', '[]', '{"format":2}', 'null'])('is refused when it is %j', (text) => {

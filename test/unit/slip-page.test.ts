@@ -7,7 +7,11 @@ import { centred, codeOf, large, left, row } from '../../shared/slip.ts';
 const drawCode = (value: string) => Promise.resolve(`<svg data-code="${value}"/>`);
 
 it('draws text as text: nothing that stands on a slip becomes a part of the page', async () => {
-  const { html } = await slipPage([left('<script>alert(1)</script>'), row('"><img src=x onerror=y>', '1,00'), centred('Bakeri & Sønn')], 42, drawCode);
+  const { html } = await slipPage(
+    [left('<script>alert(1)</script>'), row('"><img src=x onerror=y>', '1,00'), centred('Bakeri & Sønn')],
+    42,
+    drawCode,
+  );
   expect(html).not.toMatch(/<(?:script|img)/);
   expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   expect(html).toContain('Bakeri &amp; Sønn');
@@ -31,7 +35,18 @@ it('is as wide as the roll and grows with what stands on it', async () => {
 
 it('may load itself and nothing else', () => {
   expect(SLIP_POLICY.mayRequest(`${SLIP_ADDRESS}PGh0bWw+`)).toBe(true);
-  for (const address of ['https://example.org/', 'app://terminal/', 'file:///etc/hosts', 'data:text/html,<p>', 'data:image/png;base64,AA', 'about:blank']) {
-    expect([address, SLIP_POLICY.mayRequest(address), SLIP_POLICY.mayNavigate(address)]).toEqual([address, false, false]);
+  for (const address of [
+    'https://example.org/',
+    'app://terminal/',
+    'file:///etc/hosts',
+    'data:text/html,<p>',
+    'data:image/png;base64,AA',
+    'about:blank',
+  ]) {
+    expect([address, SLIP_POLICY.mayRequest(address), SLIP_POLICY.mayNavigate(address)]).toEqual([
+      address,
+      false,
+      false,
+    ]);
   }
 });

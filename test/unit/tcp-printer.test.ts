@@ -29,8 +29,18 @@ async function switchedOn(options: VirtualPrinterOptions = {}): Promise<VirtualP
   return printer;
 }
 
-const send = async (printer: VirtualPrinter, { slip = SLIP, columns = 42, clock = systemClock }: { slip?: Slip; columns?: Columns; clock?: typeof systemClock } = {}): Promise<PrintOutcome> =>
-  printOverTcp({ host: HERE, port: printer.port }, await slipBytes(slip, columns), { clock, resolve: () => Promise.resolve(HERE) });
+const send = async (
+  printer: VirtualPrinter,
+  {
+    slip = SLIP,
+    columns = 42,
+    clock = systemClock,
+  }: { slip?: Slip; columns?: Columns; clock?: typeof systemClock } = {},
+): Promise<PrintOutcome> =>
+  printOverTcp({ host: HERE, port: printer.port }, await slipBytes(slip, columns), {
+    clock,
+    resolve: () => Promise.resolve(HERE),
+  });
 
 /** For printers that keep something to themselves: time passes only when what was said has been heard, as a round trip beside it shows. */
 async function sendOverTime(printer: VirtualPrinter, begun: () => boolean): Promise<PrintOutcome> {
@@ -65,25 +75,34 @@ async function openEcho(): Promise<{ roundTrip(): Promise<void>; close(): Promis
 }
 
 /** The slip as it should stand on paper. */
-const onRoll = (slip: Slip, columns: Columns): string[] => layoutSlip(slip, columns).map((line) => (line.kind === 'code' ? `[QR ${line.value}]` : line.text.trimEnd()));
+const onRoll = (slip: Slip, columns: Columns): string[] =>
+  layoutSlip(slip, columns).map((line) => (line.kind === 'code' ? `[QR ${line.value}]` : line.text.trimEnd()));
 
 describe('a slip over the network', () => {
-  it.each([42, 32] as const)('stands on a roll of %i columns as it was set, letter for letter, and is told as printed after the cut', async (columns) => {
-    const printer = await switchedOn({ columns });
-    expect(await send(printer, { columns })).toEqual({ kind: 'printed' });
-    expect(printer.faults).toEqual([]);
-    expect(printer.slips).toHaveLength(1);
-    const paper = printer.slips[0]?.map(({ text }) => text.trimEnd()) ?? [];
-    expect(paper.filter((line) => line !== '')).toEqual(onRoll(SLIP, columns).filter((line) => line !== ''));
-    // Law: the mark's letters are at least half as large again as those of an amount.
-    expect(printer.slips[0]?.filter(({ text }) => /KVITTERING|FOR KJØP/.test(text)).map(({ size }) => size)).toEqual([2, 2]);
-    expect(printer.slips[0]?.find(({ text }) => /Sum NOK/.test(text))?.size).toBe(1);
-  });
+  it.each([42, 32] as const)(
+    'stands on a roll of %i columns as it was set, letter for letter, and is told as printed after the cut',
+    async (columns) => {
+      const printer = await switchedOn({ columns });
+      expect(await send(printer, { columns })).toEqual({ kind: 'printed' });
+      expect(printer.faults).toEqual([]);
+      expect(printer.slips).toHaveLength(1);
+      const paper = printer.slips[0]?.map(({ text }) => text.trimEnd()) ?? [];
+      expect(paper.filter((line) => line !== '')).toEqual(onRoll(SLIP, columns).filter((line) => line !== ''));
+      // Law: the mark's letters are at least half as large again as those of an amount.
+      expect(printer.slips[0]?.filter(({ text }) => /KVITTERING|FOR KJØP/.test(text)).map(({ size }) => size)).toEqual([
+        2, 2,
+      ]);
+      expect(printer.slips[0]?.find(({ text }) => /Sum NOK/.test(text))?.size).toBe(1);
+    },
+  );
 
   it('has the letters of the shop’s languages, and plain ones for those that a printer lacks', async () => {
     const printer = await switchedOn();
     await send(printer, { slip: [left('æøå ÆØÅ äö ÄÖ é € ×'), left('Janáček’s “kafé” – § č')] });
-    expect(printer.slips[0]?.slice(0, 2).map(({ text }) => text)).toEqual(['æøå ÆØÅ äö ÄÖ é € ×', 'Janácek\'s "kafé" - S c']);
+    expect(printer.slips[0]?.slice(0, 2).map(({ text }) => text)).toEqual([
+      'æøå ÆØÅ äö ÄÖ é € ×',
+      'Janácek\'s "kafé" - S c',
+    ]);
     expect(printer.faults).toEqual([]);
   });
 
@@ -91,7 +110,12 @@ describe('a slip over the network', () => {
     const printer = await switchedOn();
     const letters = Array.from({ length: 64 }, (_, index) => String.fromCharCode(0xc0 + index)).join('');
     await send(printer, { slip: [left(letters.slice(0, 32)), left(letters.slice(32))] });
-    expect(printer.slips[0]?.slice(0, 2).map(({ text }) => text).join('')).toBe(letters);
+    expect(
+      printer.slips[0]
+        ?.slice(0, 2)
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(letters);
   });
 
   it('would be noticed if it were wider than the paper', async () => {
@@ -105,8 +129,16 @@ describe('a slip over the network', () => {
     const { port } = gone;
     await gone.switchOff();
     const resolve = () => Promise.resolve(HERE);
-    expect(await printOverTcp({ host: HERE, port }, new Uint8Array(8), { clock: systemClock, resolve })).toEqual({ kind: 'notPrinted', problem: 'printer.offline' });
-    expect(await printOverTcp({ host: 'printer', port }, new Uint8Array(8), { clock: systemClock, resolve: () => Promise.reject(new Error('unknown name')) })).toEqual({ kind: 'notPrinted', problem: 'printer.offline' });
+    expect(await printOverTcp({ host: HERE, port }, new Uint8Array(8), { clock: systemClock, resolve })).toEqual({
+      kind: 'notPrinted',
+      problem: 'printer.offline',
+    });
+    expect(
+      await printOverTcp({ host: 'printer', port }, new Uint8Array(8), {
+        clock: systemClock,
+        resolve: () => Promise.reject(new Error('unknown name')),
+      }),
+    ).toEqual({ kind: 'notPrinted', problem: 'printer.offline' });
   });
 
   it('is not sent to a printer without paper or with an open cover', async () => {
@@ -130,7 +162,10 @@ describe('a slip over the network', () => {
 
   it('is never called printed when the paper runs out in the middle', async () => {
     const printer = await switchedOn({ paperEndsAfterLines: 9 });
-    expect(await sendOverTime(printer, () => printer.paper.length === 9)).toEqual({ kind: 'unclear', problem: 'printer.paperOut' });
+    expect(await sendOverTime(printer, () => printer.paper.length === 9)).toEqual({
+      kind: 'unclear',
+      problem: 'printer.paperOut',
+    });
     expect(printer.slips).toEqual([]);
     // With a new roll the printer goes on by itself: that is why a person looks at the paper before a copy is printed.
     printer.goOn();
@@ -161,7 +196,10 @@ describe('a slip over the network', () => {
 
   it('is not called sent by a printer that answered and then fell silent', async () => {
     const printer = await switchedOn({ noAnswerInTurn: true, silentAfterAsked: 3 });
-    expect(await sendOverTime(printer, () => printer.slips.length === 1)).toEqual({ kind: 'unclear', problem: 'printer.notConfirmed' });
+    expect(await sendOverTime(printer, () => printer.slips.length === 1)).toEqual({
+      kind: 'unclear',
+      problem: 'printer.notConfirmed',
+    });
   });
 });
 
@@ -171,14 +209,42 @@ describe('where slips may go', () => {
     const stranger = await listen(createServer(() => (met += 1)));
     const { port } = stranger;
     for (const address of ['203.0.113.7', '8.8.8.8', '172.32.0.1', '2001:db8::1', '::ffff:8.8.8.8', 'nonsense']) {
-      expect(await printOverTcp({ host: 'printer', port }, new Uint8Array(8), { clock: systemClock, resolve: () => Promise.resolve(address) })).toEqual({ kind: 'notPrinted', problem: 'printer.notPrivate' });
+      expect(
+        await printOverTcp({ host: 'printer', port }, new Uint8Array(8), {
+          clock: systemClock,
+          resolve: () => Promise.resolve(address),
+        }),
+      ).toEqual({ kind: 'notPrinted', problem: 'printer.notPrivate' });
     }
     expect(met).toBe(0);
     await stranger.close();
   });
 
   it('knows private addresses', () => {
-    for (const address of ['10.0.0.9', '192.168.1.50', '172.16.0.1', '172.31.255.255', '169.254.3.4', '127.0.0.1', '::1', 'fd00::12', 'fe80::1', '::ffff:192.168.1.50']) expect([address, isPrivateAddress(address)]).toEqual([address, true]);
-    for (const address of ['11.0.0.1', '192.169.0.1', '172.15.0.1', '172.32.0.1', '2a00::1', '0.0.0.0', '192.168.1', '192.168.1.500', '']) expect([address, isPrivateAddress(address)]).toEqual([address, false]);
+    for (const address of [
+      '10.0.0.9',
+      '192.168.1.50',
+      '172.16.0.1',
+      '172.31.255.255',
+      '169.254.3.4',
+      '127.0.0.1',
+      '::1',
+      'fd00::12',
+      'fe80::1',
+      '::ffff:192.168.1.50',
+    ])
+      expect([address, isPrivateAddress(address)]).toEqual([address, true]);
+    for (const address of [
+      '11.0.0.1',
+      '192.169.0.1',
+      '172.15.0.1',
+      '172.32.0.1',
+      '2a00::1',
+      '0.0.0.0',
+      '192.168.1',
+      '192.168.1.500',
+      '',
+    ])
+      expect([address, isPrivateAddress(address)]).toEqual([address, false]);
   });
 });

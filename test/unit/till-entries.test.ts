@@ -45,8 +45,14 @@ describe('entries that belong to no sale', () => {
     withSales(3).close();
     const journal = new SqliteJournal(file);
     const found = journal.entries({ types: ['till.started', 'person.signedIn'], limit: 3 });
-    expect(found.map(({ seq, type }) => [seq, type])).toEqual([[12, 'person.signedIn'], [11, 'till.started'], [8, 'person.signedIn']]);
-    expect(journal.entries({ types: ['person.signedIn'], from: 5, to: 8, limit: 9 })).toEqual([{ type: 'person.signedIn', at: AT + 2, by: BY, seq: 8 }]);
+    expect(found.map(({ seq, type }) => [seq, type])).toEqual([
+      [12, 'person.signedIn'],
+      [11, 'till.started'],
+      [8, 'person.signedIn'],
+    ]);
+    expect(journal.entries({ types: ['person.signedIn'], from: 5, to: 8, limit: 9 })).toEqual([
+      { type: 'person.signedIn', at: AT + 2, by: BY, seq: 8 },
+    ]);
     expect(journal.entries({ types: ['day.closed'], limit: 9 })).toEqual([]);
     expect(journal.openSales()).toHaveLength(3);
     expect(journal.verify()).toBeNull();
@@ -58,7 +64,11 @@ describe('entries that belong to no sale', () => {
     const { size } = journal;
     expect(() => journal.note([started(AT), { type: 'till.started', at: AT, version: '' }])).toThrow();
     expect(journal.size).toBe(size);
-    expect(journal.note([{ type: 'day.closed', at: AT, by: BY, approvedBy: null, number: 1, closing: { takings: [1, null, 'kr'] } }])).toMatchObject([{ seq: size + 1 }]);
+    expect(
+      journal.note([
+        { type: 'day.closed', at: AT, by: BY, approvedBy: null, number: 1, closing: { takings: [1, null, 'kr'] } },
+      ]),
+    ).toMatchObject([{ seq: size + 1 }]);
     expect(journal.entries({ types: ['day.closed'], limit: 1 })[0]?.closing).toEqual({ takings: [1, null, 'kr'] });
     journal.close();
   });
@@ -75,13 +85,18 @@ describe('entries that belong to no sale', () => {
   });
 
   it.each([
-    ['an entry filed under a sale', "UPDATE events SET sale_id = (SELECT sale_id FROM sales) WHERE type = 'till.started'"],
+    [
+      'an entry filed under a sale',
+      "UPDATE events SET sale_id = (SELECT sale_id FROM sales) WHERE type = 'till.started'",
+    ],
     ['an event of a sale filed under none', "UPDATE events SET sale_id = '' WHERE type = 'payment.requested'"],
     ['an entry filed under another type', "UPDATE events SET type = 'till.ended' WHERE type = 'till.started'"],
   ])('%s is found by the check', (_, sql) => {
     withSales(1).close();
     const db = new Database(file);
-    db.exec(`DROP TRIGGER events_are_not_changed; ${sql}; CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;`);
+    db.exec(
+      `DROP TRIGGER events_are_not_changed; ${sql}; CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;`,
+    );
     db.close();
     const journal = new SqliteJournal(file);
     expect(journal.verify()).not.toBeNull();
@@ -102,7 +117,12 @@ describe('entries that belong to no sale', () => {
 
   it('do not keep a new volume from being begun', () => {
     withSales(2).close();
-    startAnew({ folder, environment: 'test', damage: { file: NAME, folder, problem: 'hash', seq: 3, receiptNumber: null }, now: AT });
+    startAnew({
+      folder,
+      environment: 'test',
+      damage: { file: NAME, folder, problem: 'hash', seq: 3, receiptNumber: null },
+      now: AT,
+    });
     const journal = new SqliteJournal(currentJournalFile(folder, 'test'));
     expect(journal.openSales()).toHaveLength(2);
     expect(journal.verify()).toBeNull();
@@ -112,16 +132,50 @@ describe('entries that belong to no sale', () => {
   it('have fields for no number, PIN or key', () => {
     const fields = new Set(tillEntrySchema.options.flatMap(({ shape }) => Object.keys(shape)));
     expect([...fields].toSorted()).toEqual([
-      'approvedBy', 'at', 'before', 'by', 'changes', 'closing', 'copy', 'difference', 'differences', 'digest',
-      'expected', 'figures', 'fingerprint', 'found', 'from', 'inARow', 'kind', 'number', 'period', 'pinsOn', 'reason', 'sale',
-      'sealedBy', 'settings', 'tags', 'tampering', 'type', 'unwritten', 'version', 'what', 'who', 'why',
+      'approvedBy',
+      'at',
+      'before',
+      'by',
+      'changes',
+      'closing',
+      'copy',
+      'difference',
+      'differences',
+      'digest',
+      'expected',
+      'figures',
+      'fingerprint',
+      'found',
+      'from',
+      'inARow',
+      'kind',
+      'number',
+      'period',
+      'pinsOn',
+      'reason',
+      'sale',
+      'sealedBy',
+      'settings',
+      'tags',
+      'tampering',
+      'type',
+      'unwritten',
+      'version',
+      'what',
+      'who',
+      'why',
     ]);
   });
 });
 
 describe('the life of a till', () => {
   const deps = (damage: boolean) => ({
-    connections: { journals: { ...WHOLE_JOURNALS, damage: damage ? { file: NAME, folder, problem: 'gap' as const, seq: null, receiptNumber: null } : null } },
+    connections: {
+      journals: {
+        ...WHOLE_JOURNALS,
+        damage: damage ? { file: NAME, folder, problem: 'gap' as const, seq: null, receiptNumber: null } : null,
+      },
+    },
     clock: new VirtualClock(AT),
     log: recordingLog(),
     version: '0.1.0',
@@ -134,13 +188,20 @@ describe('the life of a till', () => {
     expect(readWhole(() => found, deps(false))).toBe(found);
     notes.opened(journal, PRACTICE_STORE, walletOfStore(PRACTICE_STORE));
     notes.closing('ended');
-    expect(journal.entries({ types: ['till.started', 'till.ended'], limit: 9 })).toEqual([{ type: 'till.ended', at: AT, why: 'ended', seq: 3 }, { type: 'till.started', at: AT, version: '0.1.0', seq: 1 }]);
+    expect(journal.entries({ types: ['till.started', 'till.ended'], limit: 9 })).toEqual([
+      { type: 'till.ended', at: AT, why: 'ended', seq: 3 },
+      { type: 'till.started', at: AT, version: '0.1.0', seq: 1 },
+    ]);
     journal.close();
   });
 
   it('writes nothing into a journal that is damaged or cannot be replayed', () => {
     const journal = new SqliteJournal(file);
-    expect(readWhole(() => { throw new Error('broken'); }, deps(false))).toBeNull();
+    expect(
+      readWhole(() => {
+        throw new Error('broken');
+      }, deps(false)),
+    ).toBeNull();
     const notes = new TillNotes(deps(true));
     notes.opened(journal, PRACTICE_STORE, walletOfStore(PRACTICE_STORE));
     notes.closing('ended');

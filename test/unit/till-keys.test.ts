@@ -27,17 +27,35 @@ it('shows in the middle of a day that the keys are refused, and that they work a
   const judged: [KeyedEnvironment, boolean][] = [];
   let answer: Result<null, ApiFailure> = ok(null);
   const never = () => expect.unreachable('nothing is sold');
-  const api = { reach: () => Promise.resolve(answer), create: never, get: never, events: never, capture: never, cancel: never, refund: never };
+  const api = {
+    reach: () => Promise.resolve(answer),
+    create: never,
+    get: never,
+    events: never,
+    capture: never,
+    cancel: never,
+    refund: never,
+  };
   const till = new Till({
     connections: {
       journals: WHOLE_JOURNALS,
-      open: () => Promise.resolve(ok({ journal, api, wallet: () => api, settlement: { ledger: never }, close: () => journal.close() })),
+      open: () =>
+        Promise.resolve(
+          ok({ journal, api, wallet: () => api, settlement: { ledger: never }, close: () => journal.close() }),
+        ),
       reads: never,
       examine: never,
       showPhone: never,
     },
     settings: {
-      current: () => ({ store: { ...PRACTICE_STORE, environment: 'test', merchantSerialNumber: merchantSerialNumberSchema.parse('123456') }, preferences: DEFAULT_PREFERENCES }),
+      current: () => ({
+        store: {
+          ...PRACTICE_STORE,
+          environment: 'test',
+          merchantSerialNumber: merchantSerialNumberSchema.parse('123456'),
+        },
+        preferences: DEFAULT_PREFERENCES,
+      }),
       damaged: () => null,
       write: never,
     },
@@ -48,7 +66,11 @@ it('shows in the middle of a day that the keys are refused, and that they work a
       keep: never,
       matches: never,
     },
-    tryOut: null, bodies: requestBodies, clock, calendar: UTC, ids: systemIds,
+    tryOut: null,
+    bodies: requestBodies,
+    clock,
+    calendar: UTC,
+    ids: systemIds,
     log: { info: never, warn: never, error: never },
     publisher: { publish: (event) => void (event.type === 'till' && seen.push(event.till.credentials)) },
     leave: never,
@@ -69,6 +91,9 @@ it('shows in the middle of a day that the keys are refused, and that they work a
   // Every answer says what the keys are worth; only a change is told.
   till.lookAtAll();
   await clock.settle();
-  expect(judged).toEqual([['test', false], ['test', true]]);
+  expect(judged).toEqual([
+    ['test', false],
+    ['test', true],
+  ]);
   till.stop();
 });

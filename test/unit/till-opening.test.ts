@@ -73,7 +73,10 @@ describe('while a keychain is slow', () => {
     const at = await shop();
     const till = await at.started();
     at.cipher.quick = false;
-    const both = [at.setUp(till, storeOf('A', { storeName: 'First' }), 'A'), at.setUp(till, storeOf('A', { storeName: 'Second' }), 'A')];
+    const both = [
+      at.setUp(till, storeOf('A', { storeName: 'First' }), 'A'),
+      at.setUp(till, storeOf('A', { storeName: 'Second' }), 'A'),
+    ];
     for (let asked = 0; asked < 6; asked += 1) {
       await at.clock.settle();
       at.cipher.answer();
@@ -214,7 +217,8 @@ describe('a journal that is open', () => {
     // As somebody who looks at the file with a tool of the database: it opens it for writing, and tidies up when it closes.
     const look = `const db = new (require('libsql'))(${JSON.stringify(file)});
       process.stdout.write(String(db.prepare('SELECT COUNT(*) AS n FROM events').get().n)); db.close(); gc();`;
-    const seen = () => Number(execFileSync(process.execPath, ['--expose-gc', '-e', look], { cwd: join(import.meta.dirname, '../..') }));
+    const seen = () =>
+      Number(execFileSync(process.execPath, ['--expose-gc', '-e', look], { cwd: join(import.meta.dirname, '../..') }));
     for (let entries = 1; entries <= 3; entries += 1) {
       journal.note([{ type: 'till.started', at: entries, version: '0.0.0' }]);
       expect(seen()).toBe(entries);

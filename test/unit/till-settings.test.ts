@@ -33,7 +33,9 @@ describe('settings', () => {
   it('that a person changes are written with their old and new values, and keys never', async () => {
     const at = await shop();
     const till = await at.started();
-    await at.done(at.setUp(till, storeOf('A', { storeName: 'Bakery', vatRates: [...storeOf('A').vatRates].slice(0, 2) }), 'A'));
+    await at.done(
+      at.setUp(till, storeOf('A', { storeName: 'Bakery', vatRates: [...storeOf('A').vatRates].slice(0, 2) }), 'A'),
+    );
     till.stop();
     const [, changed] = entries('settings.changed');
     expect(changed).toMatchObject({
@@ -52,7 +54,10 @@ describe('settings', () => {
 
   it('that were edited in their file are noticed, written, and shown until a manager has read it', async () => {
     const at = await shop();
-    at.settings = { store: storeOf('A', { merchantSerialNumber: UNIT.B.serialNumber }), preferences: DEFAULT_PREFERENCES };
+    at.settings = {
+      store: storeOf('A', { merchantSerialNumber: UNIT.B.serialNumber }),
+      preferences: DEFAULT_PREFERENCES,
+    };
     const edited = await at.started();
     const shown = [{ name: 'merchantSerialNumber', from: UNIT.A.serialNumber, to: UNIT.B.serialNumber }];
     expect(at.view?.settingsFound).toEqual(shown);

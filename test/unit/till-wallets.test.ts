@@ -31,7 +31,16 @@ async function shop(): Promise<{ readonly at: TillOnFiles; readonly till: Till }
 async function refunded(at: TillOnFiles, till: Till, saleId: SaleId) {
   const { reference } = await at.payment(till, saleId);
   return at.done(
-    Promise.resolve(till.handlers['payment.refund']({ saleId, reference, amount: minor(12_500), before: minor(0), parts: null, reason: 'Came back' })),
+    Promise.resolve(
+      till.handlers['payment.refund']({
+        saleId,
+        reference,
+        amount: minor(12_500),
+        before: minor(0),
+        parts: null,
+        reason: 'Came back',
+      }),
+    ),
   );
 }
 
@@ -43,7 +52,10 @@ describe('a payment', () => {
     const { at, till } = await shop();
     const saleId = await at.sold(till);
     expect((await at.payment(till, saleId)).wallet).toEqual({
-      name: 'written', environment: 'test', merchantSerialNumber: UNIT.A.serialNumber, currency: 'NOK',
+      name: 'written',
+      environment: 'test',
+      merchantSerialNumber: UNIT.A.serialNumber,
+      currency: 'NOK',
     });
     till.stop();
   });
@@ -54,7 +66,10 @@ describe('a payment', () => {
     expect(await at.done(at.setUp(till, storeOf('B'), 'B'))).toEqual(ACCEPTED);
     expect(await refunded(at, till, saleId)).toEqual(ACCEPTED);
     await at.reached(till, saleId, 'captured');
-    expect(await at.payment(till, saleId)).toMatchObject({ amounts: { refunded: 12_500 }, certainty: { name: 'confirmed' } });
+    expect(await at.payment(till, saleId)).toMatchObject({
+      amounts: { refunded: 12_500 },
+      certainty: { name: 'confirmed' },
+    });
     expect(book(at, 'A')).toMatchObject({ refunded: 12_500 });
     expect(toB(at)).toEqual([]);
     till.stop();
@@ -71,7 +86,10 @@ describe('a payment', () => {
     expect(await at.done(at.setUp(till, storeOf('A', { country: 'DK' })))).toEqual(ACCEPTED);
     expect(await refunded(at, till, saleId)).toEqual(ACCEPTED);
     await at.reached(till, saleId, 'captured');
-    expect(await at.payment(till, saleId)).toMatchObject({ amounts: { refunded: 12_500 }, certainty: { name: 'confirmed' } });
+    expect(await at.payment(till, saleId)).toMatchObject({
+      amounts: { refunded: 12_500 },
+      certainty: { name: 'confirmed' },
+    });
     till.stop();
   });
 
@@ -87,7 +105,10 @@ describe('a payment', () => {
     expect(await later.handlers['payment.recheck']({ saleId, reference })).toEqual(REFUSED('wallet.keysOfOther'));
     expect(await refunded(at, later, saleId)).toEqual(REFUSED('wallet.keysOfOther'));
     expect(at.sent).toHaveLength(before);
-    expect(await at.payment(later, saleId)).toMatchObject({ phase: { name: 'captured' }, certainty: { name: 'confirmed' } });
+    expect(await at.payment(later, saleId)).toMatchObject({
+      phase: { name: 'captured' },
+      certainty: { name: 'confirmed' },
+    });
     expect(await at.done(at.setUp(later, storeOf('A'), 'A'))).toEqual(ACCEPTED);
     expect(await refunded(at, later, saleId)).toEqual(ACCEPTED);
     await at.reached(later, saleId, 'captured');
@@ -126,7 +147,12 @@ describe('while a payment is open', () => {
     const { at, saleId } = await waiting();
     at.settings = { store: null, preferences: DEFAULT_PREFERENCES };
     const till = await at.started();
-    for (const other of [storeOf('B'), storeOf('A', { country: 'DK' }), storeOf('A', { environment: 'production' }), storeOf('A', { environment: 'practice' })]) {
+    for (const other of [
+      storeOf('B'),
+      storeOf('A', { country: 'DK' }),
+      storeOf('A', { environment: 'production' }),
+      storeOf('A', { environment: 'practice' }),
+    ]) {
       expect(await at.done(at.setUp(till, other, 'B'))).toEqual(REFUSED('setup.openPayments'));
     }
     expect(await at.done(at.setUp(till, storeOf('A'), 'A'))).toEqual(ACCEPTED);
@@ -142,7 +168,9 @@ describe('while a payment is open', () => {
     at.worlds.A.act((await at.payment(till, saleId)).reference, 'approve', at.clock.now());
     await at.reached(till, saleId, 'authorized');
     expect(toB(at)).toEqual([]);
-    expect(await at.done(at.setUp(till, storeOf('A', { environment: 'production' }), 'B'))).toEqual(REFUSED('setup.openPayments'));
+    expect(await at.done(at.setUp(till, storeOf('A', { environment: 'production' }), 'B'))).toEqual(
+      REFUSED('setup.openPayments'),
+    );
     expect(await at.done(at.setUp(till, storeOf('A')))).toEqual(ACCEPTED);
     till.stop();
   });
@@ -181,7 +209,11 @@ describe('a payment from before its wallet was written', () => {
 function asInVersion1(file: string): void {
   const db = new Database(file);
   db.exec('DROP TRIGGER events_are_not_changed; DROP TRIGGER events_are_not_deleted;');
-  const rows = db.prepare('SELECT seq, type, payload FROM events ORDER BY seq').all() as { seq: number; type: string; payload: string }[];
+  const rows = db.prepare('SELECT seq, type, payload FROM events ORDER BY seq').all() as {
+    seq: number;
+    type: string;
+    payload: string;
+  }[];
   let { hash } = BEGINNING;
   for (const { seq, type, payload } of rows) {
     const { v: _, wallet: __, ...entry } = JSON.parse(payload) as Record<string, unknown>;
@@ -189,7 +221,12 @@ function asInVersion1(file: string): void {
     const old = type.startsWith('settings.') ? { type: 'till.ended', at: entry['at'], why: 'reopened' } : entry;
     const text = JSON.stringify(old);
     hash = chainHash(hash, seq, text);
-    db.prepare('UPDATE events SET type = ?, payload = ?, hash = ? WHERE seq = ?').run(String(old.type), text, hash, seq);
+    db.prepare('UPDATE events SET type = ?, payload = ?, hash = ? WHERE seq = ?').run(
+      String(old.type),
+      text,
+      hash,
+      seq,
+    );
   }
   db.exec(
     `CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

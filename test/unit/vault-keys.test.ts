@@ -8,7 +8,11 @@ import { credentialsSchema } from '../../shared/settings.ts';
 import type { Keychain } from '../../shared/settings.ts';
 import { recordingLog } from '../support/recording-log.ts';
 
-const keys = credentialsSchema.parse({ clientId: 'canary-client-id', clientSecret: 'canary-secret', subscriptionKey: 'canary-subscription' });
+const keys = credentialsSchema.parse({
+  clientId: 'canary-client-id',
+  clientSecret: 'canary-secret',
+  subscriptionKey: 'canary-subscription',
+});
 
 let folder = '';
 beforeEach(() => {
@@ -35,7 +39,10 @@ function open(cipher: Cipher = keychain()) {
   const secrets: string[] = [];
   return { log, secrets, vault: createVault({ folder, cipher, log, onSecret: (secret) => secrets.push(secret) }) };
 }
-const onDisk = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1')).join('\n');
+const onDisk = () =>
+  readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('\n');
 
 describe('keys', () => {
   it('are missing at first', async () => {
@@ -48,7 +55,8 @@ describe('keys', () => {
     await expect(open().vault.keep('production', keys, false)).resolves.toEqual({ ok: true, value: 'stored' });
     expect(readdirSync(folder)).toEqual(['credentials-production.bin']);
     expect(onDisk()).not.toContain('canary');
-    if (process.platform !== 'win32') expect(statSync(join(folder, 'credentials-production.bin')).mode & 0o777).toBe(0o600);
+    if (process.platform !== 'win32')
+      expect(statSync(join(folder, 'credentials-production.bin')).mode & 0o777).toBe(0o600);
     const { vault, secrets } = open();
     await expect(vault.status('production')).resolves.toBe('stored');
     await expect(vault.forApi('production')).resolves.toEqual(keys);
@@ -60,20 +68,29 @@ describe('keys', () => {
     ['plain', 'production'],
     ['unavailable', 'production'],
     ['unavailable', 'test'],
-  ] as const)('are not written where the keychain is %s (%s), and may be kept for this run', async (state, environment) => {
-    const { vault, secrets } = open(keychain({ state }));
-    await expect(vault.keychain()).resolves.toBe(state);
-    await expect(vault.keep(environment, keys, false)).resolves.toEqual({ ok: false, error: 'setup.keychainUnavailable' });
-    await expect(vault.status(environment)).resolves.toBe('missing');
-    await expect(vault.keep(environment, keys, true)).resolves.toEqual({ ok: true, value: 'thisRunOnly' });
-    await expect(vault.forApi(environment)).resolves.toEqual(keys);
-    expect(secrets).toEqual(Object.values(keys));
-    expect(readdirSync(folder)).toEqual([]);
-    await expect(open(keychain({ state })).vault.status(environment)).resolves.toBe('missing');
-  });
+  ] as const)(
+    'are not written where the keychain is %s (%s), and may be kept for this run',
+    async (state, environment) => {
+      const { vault, secrets } = open(keychain({ state }));
+      await expect(vault.keychain()).resolves.toBe(state);
+      await expect(vault.keep(environment, keys, false)).resolves.toEqual({
+        ok: false,
+        error: 'setup.keychainUnavailable',
+      });
+      await expect(vault.status(environment)).resolves.toBe('missing');
+      await expect(vault.keep(environment, keys, true)).resolves.toEqual({ ok: true, value: 'thisRunOnly' });
+      await expect(vault.forApi(environment)).resolves.toEqual(keys);
+      expect(secrets).toEqual(Object.values(keys));
+      expect(readdirSync(folder)).toEqual([]);
+      await expect(open(keychain({ state })).vault.status(environment)).resolves.toBe('missing');
+    },
+  );
 
   it('to test money are stored even where the keychain is plain', async () => {
-    await expect(open(keychain({ state: 'plain' })).vault.keep('test', keys, false)).resolves.toEqual({ ok: true, value: 'stored' });
+    await expect(open(keychain({ state: 'plain' })).vault.keep('test', keys, false)).resolves.toEqual({
+      ok: true,
+      value: 'stored',
+    });
     await expect(open(keychain({ state: 'plain' })).vault.forApi('test')).resolves.toEqual(keys);
   });
 
@@ -84,7 +101,9 @@ describe('keys', () => {
     await expect(vault.status('test')).resolves.toBe('rejected');
     await expect(vault.forApi('test')).resolves.toBeNull();
     expect(readFileSync(join(folder, 'credentials-test.bin'))).toEqual(before);
-    expect(log.lines).toEqual([{ level: 'error', message: 'stored keys unreadable', fields: { environment: 'test', error: 'Error' } }]);
+    expect(log.lines).toEqual([
+      { level: 'error', message: 'stored keys unreadable', fields: { environment: 'test', error: 'Error' } },
+    ]);
     await expect(vault.keep('test', keys, false)).resolves.toEqual({ ok: true, value: 'stored' });
     expect(readFileSync(join(folder, 'credentials-test.unreadable-1.bin'))).toEqual(before);
     await expect(vault.status('test')).resolves.toBe('stored');
@@ -113,7 +132,10 @@ describe('keys', () => {
   it('are encrypted anew when the system has a newer key', async () => {
     await open().vault.keep('test', keys, false);
     rmSync(join(folder, 'credentials-test.bin.new'), { force: true });
-    const renewing: Cipher = { ...keychain({ renew: true }), encrypt: async (text) => Buffer.from(`newer:${text.length}`) };
+    const renewing: Cipher = {
+      ...keychain({ renew: true }),
+      encrypt: async (text) => Buffer.from(`newer:${text.length}`),
+    };
     await expect(open(renewing).vault.status('test')).resolves.toBe('stored');
     expect(onDisk()).toMatch(/^newer:/);
   });
@@ -122,7 +144,10 @@ describe('keys', () => {
     await open().vault.keep('test', keys, false);
     const refusing: Cipher = { ...keychain(), encrypt: () => Promise.reject(new Error('canary locked')) };
     const { vault, log } = open(refusing);
-    await expect(vault.keep('test', { ...keys, clientSecret: 'canary-other' }, false)).resolves.toEqual({ ok: false, error: 'setup.keychainUnavailable' });
+    await expect(vault.keep('test', { ...keys, clientSecret: 'canary-other' }, false)).resolves.toEqual({
+      ok: false,
+      error: 'setup.keychainUnavailable',
+    });
     await expect(vault.forApi('test')).resolves.toEqual(keys);
     expect(JSON.stringify(log.lines)).not.toContain('canary');
   });

@@ -70,7 +70,8 @@ describe('which address gets the keys', () => {
   });
 
   it('throws without repeating the address, which can hold user-info', () => {
-    const attempt = () => assertAllowedBaseUrl('https://user:hunter2@api.vipps.no', { environment: 'production', loopbackAllowed: false });
+    const attempt = () =>
+      assertAllowedBaseUrl('https://user:hunter2@api.vipps.no', { environment: 'production', loopbackAllowed: false });
     expect(attempt).toThrow('not allowed for production');
     expect(attempt).not.toThrow(/hunter2/);
   });

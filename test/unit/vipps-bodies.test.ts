@@ -7,7 +7,9 @@ import { MSISDN, REFERENCE } from '../support/vipps-client.ts';
 
 const receipt = buildReceipt({
   lines: [{ name: 'Kanelbolle "æøå"', quantity: '2', unitPrice: minor(4500), vatRate: vatRate(1500) }],
-  currency: 'NOK', posId: 'till-1', receiptNumber: 42,
+  currency: 'NOK',
+  posId: 'till-1',
+  receiptNumber: 42,
 });
 const create = (description = 'Bakeri Ås, receipt 0042') =>
   requestBodies.create({ reference: REFERENCE, amount: money('NOK', 9000), msisdn: MSISDN, description, receipt });
@@ -24,7 +26,15 @@ describe('request bodies', () => {
       paymentDescription: 'Bakeri Ås, receipt 0042',
       receipt: {
         orderLines: [
-          { name: 'Kanelbolle "æøå"', id: 'kanelbolleaeoa-62a3f5b0', totalAmount: 9000, totalAmountExcludingTax: 7826, totalTaxAmount: 1174, taxRate: 1500, unitInfo: { unitPrice: 4500, quantity: '2', quantityUnit: 'PCS' } },
+          {
+            name: 'Kanelbolle "æøå"',
+            id: 'kanelbolleaeoa-62a3f5b0',
+            totalAmount: 9000,
+            totalAmountExcludingTax: 7826,
+            totalTaxAmount: 1174,
+            taxRate: 1500,
+            unitInfo: { unitPrice: 4500, quantity: '2', quantityUnit: 'PCS' },
+          },
         ],
         bottomLine: { currency: 'NOK', posId: 'till-1', receiptNumber: '0042' },
       },
@@ -32,14 +42,27 @@ describe('request bodies', () => {
   });
 
   it('gives the same bytes for the same input, however its objects are put together', () => {
-    const reordered = { bottomLine: { receiptNumber: '0042', posId: 'till-1', currency: 'NOK' as const }, orderLines: receipt.orderLines.map((line) => ({ ...line, extra: 'not ours' })) };
-    const again = requestBodies.create({ receipt: reordered, description: 'Bakeri Ås, receipt 0042', msisdn: MSISDN, amount: money('NOK', 9000), reference: REFERENCE });
+    const reordered = {
+      bottomLine: { receiptNumber: '0042', posId: 'till-1', currency: 'NOK' as const },
+      orderLines: receipt.orderLines.map((line) => ({ ...line, extra: 'not ours' })),
+    };
+    const again = requestBodies.create({
+      receipt: reordered,
+      description: 'Bakeri Ås, receipt 0042',
+      msisdn: MSISDN,
+      amount: money('NOK', 9000),
+      reference: REFERENCE,
+    });
     expect(again).toBe(create());
   });
 
   it('capture, refund and cancel have the documented properties only', () => {
-    expect(requestBodies.capture({ ...money('DKK', 100), extra: 1 } as never)).toBe('{"modificationAmount":{"currency":"DKK","value":100}}');
-    expect(requestBodies.refund({ ...money('EUR', 250), extra: 1 } as never)).toBe('{"modificationAmount":{"currency":"EUR","value":250}}');
+    expect(requestBodies.capture({ ...money('DKK', 100), extra: 1 } as never)).toBe(
+      '{"modificationAmount":{"currency":"DKK","value":100}}',
+    );
+    expect(requestBodies.refund({ ...money('EUR', 250), extra: 1 } as never)).toBe(
+      '{"modificationAmount":{"currency":"EUR","value":250}}',
+    );
     expect(requestBodies.cancel('withdraw')).toBe('{"cancelTransactionOnly":true}');
     expect(requestBodies.cancel('release')).toBe('{}');
   });

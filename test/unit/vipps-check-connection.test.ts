@@ -2,20 +2,39 @@ import { describe, expect, it } from 'vitest';
 import { checkConnection } from '../../electron/adapters/vipps/check-connection.ts';
 import type { ConnectionToCheck } from '../../electron/adapters/vipps/check-connection.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { CREDENTIALS, handClock, isTokenCall, jsonAnswer, problemBody, reportBody, scriptedFetch, tokenAnswer } from '../support/vipps-client.ts';
+import {
+  CREDENTIALS,
+  handClock,
+  isTokenCall,
+  jsonAnswer,
+  problemBody,
+  reportBody,
+  scriptedFetch,
+  tokenAnswer,
+} from '../support/vipps-client.ts';
 import type { Sent } from '../support/vipps-client.ts';
 
-const NOT_FOUND = (headers: Record<string, string> = {}): Response => jsonAnswer(problemBody('5090', 404), 404, headers);
+const NOT_FOUND = (headers: Record<string, string> = {}): Response =>
+  jsonAnswer(problemBody('5090', 404), 404, headers);
 const UNAUTHORIZED = (): Response => jsonAnswer({ error: 'unauthorized_client' }, 401);
 
 async function check(answer: (sent: Sent) => Response | Promise<Response>, more: Partial<ConnectionToCheck> = {}) {
   const { fetch, sent } = scriptedFetch(answer);
   const found = await checkConnection({
-    environment: 'test', baseUrl: 'https://apitest.vipps.no', loopbackAllowed: false, credentials: CREDENTIALS, merchantSerialNumber: '123456', version: '0.1.0', fetch, clock: handClock(), ...more,
+    environment: 'test',
+    baseUrl: 'https://apitest.vipps.no',
+    loopbackAllowed: false,
+    credentials: CREDENTIALS,
+    merchantSerialNumber: '123456',
+    version: '0.1.0',
+    fetch,
+    clock: handClock(),
+    ...more,
   });
   return { found, problem: found.ok ? null : found.error, sent };
 }
-const afterToken = (answer: () => Response | Promise<Response>) => (sent: Sent) => (isTokenCall(sent) ? tokenAnswer() : answer());
+const afterToken = (answer: () => Response | Promise<Response>) => (sent: Sent) =>
+  isTokenCall(sent) ? tokenAnswer() : answer();
 
 describe('check connection', () => {
   it('is content when an unknown payment is unknown; it reads once and changes nothing', async () => {
@@ -28,16 +47,32 @@ describe('check connection', () => {
   });
 
   it('knows keys of the other environment, by asking the other official host once', async () => {
-    const { problem, sent } = await check((one) => (one.url.startsWith('https://api.vipps.no/') ? tokenAnswer() : UNAUTHORIZED()));
+    const { problem, sent } = await check((one) =>
+      one.url.startsWith('https://api.vipps.no/') ? tokenAnswer() : UNAUTHORIZED(),
+    );
     expect(problem).toBe('setup.wrongEnvironment');
-    expect(sent.map((one) => one.url)).toEqual(['https://apitest.vipps.no/accesstoken/get', 'https://api.vipps.no/accesstoken/get']);
-    const live = await check((one) => (one.url.startsWith('https://apitest.vipps.no/') ? tokenAnswer() : UNAUTHORIZED()), { environment: 'production', baseUrl: 'https://api.vipps.no' });
+    expect(sent.map((one) => one.url)).toEqual([
+      'https://apitest.vipps.no/accesstoken/get',
+      'https://api.vipps.no/accesstoken/get',
+    ]);
+    const live = await check(
+      (one) => (one.url.startsWith('https://apitest.vipps.no/') ? tokenAnswer() : UNAUTHORIZED()),
+      { environment: 'production', baseUrl: 'https://api.vipps.no' },
+    );
     expect(live.problem).toBe('setup.wrongEnvironment');
   });
 
   it('says that keys are rejected when neither host takes them, or when the other cannot be reached', async () => {
     expect((await check(UNAUTHORIZED)).problem).toBe('wallet.keysRejected');
-    expect((await check((one) => (one.url.startsWith('https://api.vipps.no/') ? Promise.reject(new Error('net::ERR_TIMED_OUT')) : UNAUTHORIZED()))).problem).toBe('wallet.keysRejected');
+    expect(
+      (
+        await check((one) =>
+          one.url.startsWith('https://api.vipps.no/')
+            ? Promise.reject(new Error('net::ERR_TIMED_OUT'))
+            : UNAUTHORIZED(),
+        )
+      ).problem,
+    ).toBe('wallet.keysRejected');
   });
 
   it('never sends the keys to an official host from another address, nor for another reason than a refusal', async () => {
@@ -54,12 +89,20 @@ describe('check connection', () => {
     ['400 for the header', () => jsonAnswer(problemBody(null, 400), 400), 'setup.serialNumberRejected'],
     ['403', () => new Response('', { status: 403 }), 'wallet.notPermitted'],
     ['429', () => new Response('', { status: 429 }), 'wallet.tooManyRequests'],
-    ['a page that answers to everything', () => new Response('<html>Welcome</html>', { status: 200 }), 'network.notTheWallet'],
+    [
+      'a page that answers to everything',
+      () => new Response('<html>Welcome</html>', { status: 200 }),
+      'network.notTheWallet',
+    ],
     ['a payment that nobody has', () => jsonAnswer(reportBody()), 'network.notTheWallet'],
     ['a 404 without a body', () => new Response(null, { status: 404 }), 'network.notTheWallet'],
     ['a 404 of HTML', () => new Response('<html>Not found</html>', { status: 404 }), 'network.notTheWallet'],
     ['500', () => new Response('', { status: 500 }), 'network.serverError'],
-    ['a gateway that knows no such path', () => jsonAnswer({ statusCode: 404, message: 'Resource not found' }, 404), 'network.notTheWallet'],
+    [
+      'a gateway that knows no such path',
+      () => jsonAnswer({ statusCode: 404, message: 'Resource not found' }, 404),
+      'network.notTheWallet',
+    ],
   ])('after the token, %s', async (_name, answer, expected) => {
     expect((await check(afterToken(answer))).problem).toBe(expected);
   });
@@ -86,8 +129,12 @@ describe('check connection', () => {
   });
 
   const inProduction = (management: () => Response | Promise<Response>) =>
-    check((sent) => (sent.path.startsWith('/management/') ? management() : afterToken(NOT_FOUND)(sent)), { environment: 'production', baseUrl: 'https://api.vipps.no' });
-  const salesUnit = (more: Record<string, unknown> = {}) => jsonAnswer({ msn: '123456', name: 'Bakeri Ås', businessIdentifier: {}, ...more });
+    check((sent) => (sent.path.startsWith('/management/') ? management() : afterToken(NOT_FOUND)(sent)), {
+      environment: 'production',
+      baseUrl: 'https://api.vipps.no',
+    });
+  const salesUnit = (more: Record<string, unknown> = {}) =>
+    jsonAnswer({ msn: '123456', name: 'Bakeri Ås', businessIdentifier: {}, ...more });
 
   it('does not claim the serial number: a wrong one gets the same answer, and nothing else is asked in test', async () => {
     const { found, sent } = await check(afterToken(NOT_FOUND));
@@ -101,18 +148,28 @@ describe('check connection', () => {
       expect(found).toEqual({ ok: true, value: { serialNumber: 'proved', name: 'Bakeri Ås' } });
       expect(sent[2]).toMatchObject({ method: 'GET', path: '/management/v1/sales-units/123456' });
     }
-    expect((await inProduction(() => salesUnit({ name: 5 }))).found).toEqual({ ok: true, value: { serialNumber: 'proved', name: null } });
+    expect((await inProduction(() => salesUnit({ name: 5 }))).found).toEqual({
+      ok: true,
+      value: { serialNumber: 'proved', name: null },
+    });
   });
 
   it.each<[string, () => Response | Promise<Response>]>([
-    ['401', UNAUTHORIZED], ['403', () => new Response('', { status: 403 })], ['404', () => NOT_FOUND()], ['500', () => new Response('', { status: 500 })],
-    ['HTML', () => new Response('<html>')], ['another sales unit', () => salesUnit({ msn: '654321' })], ['no network', () => Promise.reject(new Error('net::ERR_TIMED_OUT'))],
+    ['401', UNAUTHORIZED],
+    ['403', () => new Response('', { status: 403 })],
+    ['404', () => NOT_FOUND()],
+    ['500', () => new Response('', { status: 500 })],
+    ['HTML', () => new Response('<html>')],
+    ['another sales unit', () => salesUnit({ msn: '654321' })],
+    ['no network', () => Promise.reject(new Error('net::ERR_TIMED_OUT'))],
   ])('and where it does not (%s), that is no error', async (_name, answer) => {
     expect((await inProduction(answer)).found).toEqual({ ok: true, value: { serialNumber: 'notProved', name: null } });
   });
 
   it('makes no request with malformed keys', async () => {
-    const { problem, sent } = await check(UNAUTHORIZED, { credentials: { ...CREDENTIALS, clientId: 'line\nbreak-in-it' } });
+    const { problem, sent } = await check(UNAUTHORIZED, {
+      credentials: { ...CREDENTIALS, clientId: 'line\nbreak-in-it' },
+    });
     expect([problem, sent.length]).toEqual(['setup.keyMalformed', 0]);
   });
 

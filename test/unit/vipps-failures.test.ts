@@ -15,10 +15,12 @@ const answer = (status: number, body: unknown, more: Partial<HttpAnswer> = {}): 
   serverTime: null,
   ...more,
 });
-const failure = (status: number, body: unknown, more: Partial<HttpAnswer> = {}) => failureOfAnswer(answer(status, body, more), NOW);
+const failure = (status: number, body: unknown, more: Partial<HttpAnswer> = {}) =>
+  failureOfAnswer(answer(status, body, more), NOW);
 
 /** Every code of the official list, in its order. */
-const ALL = `3010 4010 4020 4040 4050 4060 4070 4080 4090 4100 4110 4120 4130 4140 4150 4160 5010 5020 5030 5040 5050 5060 5070 5080 5090 5100
+const ALL =
+  `3010 4010 4020 4040 4050 4060 4070 4080 4090 4100 4110 4120 4130 4140 4150 4160 5010 5020 5030 5040 5050 5060 5070 5080 5090 5100
   6010 6020 6030 6040 6050 6060 6070 6080 6090 6100 6110 6120 6130 6140 6150 6160 6170 6180 6190 6200 6210 6220 6230 6250 6260 6280 7010
   10010 10020 10030 10040 10050 10060 10070`.split(/\s+/);
 
@@ -53,61 +55,101 @@ describe('problem codes', () => {
     ['7010', 'rejected', 'wallet.noWallet'],
     ['10050', 'rejected', 'wallet.testApprovalFailed'],
   ])('%s is %s %s whatever the status', (code, kind, error) => {
-    for (const status of [400, 403, 404, 409, 423]) expect(failure(status, problemBody(code, status))).toMatchObject({ kind, error, problemCode: code });
+    for (const status of [400, 403, 404, 409, 423])
+      expect(failure(status, problemBody(code, status))).toMatchObject({ kind, error, problemCode: code });
   });
 
   it('4150 is about the reference, and for a refund about its key', async () => {
     const { api, sent } = clientOf(() => jsonAnswer(problemBody('4150', 409), 409));
-    expect(await api.refund(REFERENCE, KEY, '{}')).toMatchObject({ error: { kind: 'rejected', error: 'wallet.idempotencyConflict', problemCode: '4150' } });
-    expect(await api.create(REFERENCE, KEY, '{}')).toMatchObject({ error: { kind: 'rejected', error: 'wallet.referenceTaken', problemCode: '4150' } });
+    expect(await api.refund(REFERENCE, KEY, '{}')).toMatchObject({
+      error: { kind: 'rejected', error: 'wallet.idempotencyConflict', problemCode: '4150' },
+    });
+    expect(await api.create(REFERENCE, KEY, '{}')).toMatchObject({
+      error: { kind: 'rejected', error: 'wallet.referenceTaken', problemCode: '4150' },
+    });
     expect(sent.map(({ path }) => path)).toContain(`/epayment/v1/payments/${REFERENCE}/refund`);
   });
 
   it('are no proof that nothing happened beside a status that is no refusal', () => {
     for (const code of ['4150', '5090', '6090', '7010', '6160']) {
-      for (const status of [302, 408, 500, 502, 503]) expect(failure(status, problemBody(code, status))).toMatchObject({ kind: 'unclear' });
+      for (const status of [302, 408, 500, 502, 503])
+        expect(failure(status, problemBody(code, status))).toMatchObject({ kind: 'unclear' });
     }
   });
 
   it('gives trace id and code for support', () => {
     expect(failure(400, problemBody('6090'))).toEqual({
-      kind: 'rejected', error: 'wallet.captureTooHigh', status: 400, problemCode: '6090', traceId: '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01',
+      kind: 'rejected',
+      error: 'wallet.captureTooHigh',
+      status: 400,
+      problemCode: '6090',
+      traceId: '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01',
     });
   });
 
   it('lets the status speak for an internal error and for a code that is newer than this list', () => {
     expect(failure(500, problemBody('3010', 500))).toMatchObject({ kind: 'unclear', error: 'network.serverError' });
     expect(failure(400, problemBody('3010'))).toMatchObject({ kind: 'rejected', error: 'wallet.requestInvalid' });
-    expect(failure(400, problemBody('6999'))).toMatchObject({ kind: 'rejected', error: 'wallet.requestInvalid', problemCode: '6999' });
+    expect(failure(400, problemBody('6999'))).toMatchObject({
+      kind: 'rejected',
+      error: 'wallet.requestInvalid',
+      problemCode: '6999',
+    });
     expect(failure(503, problemBody('6999', 503))).toMatchObject({ kind: 'unclear' });
   });
 
   it('reads a validation error, which has no code', () => {
     const extraDetails = [{ name: 'Reference', reason: "The field Reference must match '^[a-zA-Z0-9-]{8,64}$'. 6170" }];
-    expect(failure(400, problemBody(null, 400, { extraDetails }))).toMatchObject({ kind: 'rejected', error: 'wallet.requestInvalid', problemCode: null });
+    expect(failure(400, problemBody(null, 400, { extraDetails }))).toMatchObject({
+      kind: 'rejected',
+      error: 'wallet.requestInvalid',
+      problemCode: null,
+    });
   });
 });
 
 describe('what support needs of a refusal', () => {
   const TRACE = '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01';
 
-  it.each([400, 401, 403, 404, 409, 422, 423, 429, 500, 502, 503])('%i: status, code and trace id are kept, whatever it is taken for', (status) => {
-    expect(failure(status, problemBody('6999', status))).toMatchObject({ status, problemCode: '6999', traceId: TRACE });
-    expect(failure(status, problemBody(null, status, { traceId: '0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11' }))).toMatchObject({ status, problemCode: null, traceId: '0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11' });
-    expect(failure(status, '')).toMatchObject({ status, traceId: null });
-  });
+  it.each([400, 401, 403, 404, 409, 422, 423, 429, 500, 502, 503])(
+    '%i: status, code and trace id are kept, whatever it is taken for',
+    (status) => {
+      expect(failure(status, problemBody('6999', status))).toMatchObject({
+        status,
+        problemCode: '6999',
+        traceId: TRACE,
+      });
+      expect(
+        failure(status, problemBody(null, status, { traceId: '0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11' })),
+      ).toMatchObject({ status, problemCode: null, traceId: '0b0f7d9e-53a1-4c7b-9a35-7f0f9c3f0a11' });
+      expect(failure(status, '')).toMatchObject({ status, traceId: null });
+    },
+  );
 
   it('the log has title, detail and fields; numbers as long as a phone number are left out', async () => {
-    const extraDetails = [{ name: 'Receipt.OrderLines[0].TaxRate', reason: 'must be at most 10000' }, { name: 'Customer.PhoneNumber', reason: '4791234567 is not known' }];
-    const { api, log } = clientOf(() => jsonAnswer(problemBody(null, 400, { detail: 'See extraDetails', extraDetails }), 400));
+    const extraDetails = [
+      { name: 'Receipt.OrderLines[0].TaxRate', reason: 'must be at most 10000' },
+      { name: 'Customer.PhoneNumber', reason: '4791234567 is not known' },
+    ];
+    const { api, log } = clientOf(() =>
+      jsonAnswer(problemBody(null, 400, { detail: 'See extraDetails', extraDetails }), 400),
+    );
     expect((await api.create(REFERENCE, KEY, '{}')).ok).toBe(false);
     expect(log.lines[0]?.fields).toMatchObject({
-      status: 400, traceId: TRACE, title: 'A title', said: 'See extraDetails',
+      status: 400,
+      traceId: TRACE,
+      title: 'A title',
+      said: 'See extraDetails',
       fields: 'Receipt.OrderLines[0].TaxRate: must be at most 10000; Customer.PhoneNumber: # is not known',
     });
-    const gateway = clientOf(() => jsonAnswer({ statusCode: 401, message: 'Access denied due to invalid subscription key.' }, 401));
+    const gateway = clientOf(() =>
+      jsonAnswer({ statusCode: 401, message: 'Access denied due to invalid subscription key.' }, 401),
+    );
     await gateway.api.get(REFERENCE);
-    expect(gateway.log.lines[0]?.fields).toMatchObject({ status: 401, said: 'Access denied due to invalid subscription key.' });
+    expect(gateway.log.lines[0]?.fields).toMatchObject({
+      status: 401,
+      said: 'Access denied due to invalid subscription key.',
+    });
     const none = clientOf(() => new Response('x'.repeat(5000), { status: 500 }));
     await none.api.get(REFERENCE);
     expect(JSON.stringify(none.log.lines).length).toBeLessThan(600);
@@ -116,7 +158,17 @@ describe('what support needs of a refusal', () => {
 
 describe('statuses without a usable code', () => {
   const GATEWAY = { statusCode: 0, message: 'Access denied due to invalid subscription key.' };
-  const BODIES: readonly unknown[] = [GATEWAY, '', '<html><h1>Bad Gateway</h1></html>', 'null', '[]', '{"extraDetails":[null,{"name":5}]}', '{"extraDetails":"6170"}', '"', '{'];
+  const BODIES: readonly unknown[] = [
+    GATEWAY,
+    '',
+    '<html><h1>Bad Gateway</h1></html>',
+    'null',
+    '[]',
+    '{"extraDetails":[null,{"name":5}]}',
+    '{"extraDetails":"6170"}',
+    '"',
+    '{',
+  ];
   it.each<[number, string, ErrorCode]>([
     [400, 'rejected', 'wallet.requestInvalid'],
     [401, 'unauthorized', 'wallet.keysRejected'],
@@ -139,12 +191,19 @@ describe('statuses without a usable code', () => {
   });
 
   it('takes "unknown reference" from the API alone', () => {
-    expect(failure(404, problemBody(null, 404))).toMatchObject({ kind: 'rejected', error: 'wallet.referenceUnknown', problemCode: null });
+    expect(failure(404, problemBody(null, 404))).toMatchObject({
+      kind: 'rejected',
+      error: 'wallet.referenceUnknown',
+      problemCode: null,
+    });
     expect(failure(404, { statusCode: 404, message: 'Resource not found' })).toMatchObject({ kind: 'unclear' });
   });
 
   it('is unclear about a refusal whose body broke off: it could have been "try later"', () => {
-    expect(failure(400, '', { bodyProblem: 'network.dropped' })).toMatchObject({ kind: 'unclear', error: 'network.dropped' });
+    expect(failure(400, '', { bodyProblem: 'network.dropped' })).toMatchObject({
+      kind: 'unclear',
+      error: 'network.dropped',
+    });
     expect(failure(429, '', { bodyProblem: 'network.dropped' })).toMatchObject({ kind: 'retryLater' });
     expect(failure(401, '', { bodyProblem: 'network.dropped' })).toMatchObject({ kind: 'unauthorized' });
   });
@@ -172,11 +231,13 @@ describe('Retry-After', () => {
     ['1.5', null, null],
   ])('%j on server time %j is %j ms', (retryAfter, serverTime, expected) => {
     expect(retryAfterMs({ retryAfter, serverTime }, NOW)).toBe(expected);
-    for (const status of [423, 429, 500, 502, 503]) expect(failure(status, '', { retryAfter, serverTime })).toMatchObject({ afterMs: expected });
+    for (const status of [423, 429, 500, 502, 503])
+      expect(failure(status, '', { retryAfter, serverTime })).toMatchObject({ afterMs: expected });
   });
 });
 
-const undici = (code: string, more: Record<string, unknown> = {}) => new TypeError('fetch failed', { cause: Object.assign(new Error('cause'), { code, ...more }) });
+const undici = (code: string, more: Record<string, unknown> = {}) =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error('cause'), { code, ...more }) });
 const chromium = (name: string) => new Error(`net::${name}`);
 
 describe('network failures', () => {
@@ -226,25 +287,32 @@ describe('network failures', () => {
 
   it('reads all addresses of a name, and one uncertain attempt makes it uncertain', () => {
     const each = (code: string) => Object.assign(new Error('x'), { code, syscall: 'connect' });
-    const both = new TypeError('fetch failed', { cause: new AggregateError([each('ECONNREFUSED'), each('ENETUNREACH')]) });
+    const both = new TypeError('fetch failed', {
+      cause: new AggregateError([each('ECONNREFUSED'), each('ENETUNREACH')]),
+    });
     expect(networkFailure(both)).toMatchObject({ sent: 'no', error: 'network.refused' });
-    const mixed = new TypeError('fetch failed', { cause: new AggregateError([each('ECONNREFUSED'), each('ECONNRESET')]) });
+    const mixed = new TypeError('fetch failed', {
+      cause: new AggregateError([each('ECONNREFUSED'), each('ECONNRESET')]),
+    });
     expect(networkFailure(mixed)).toMatchObject({ sent: 'maybe' });
   });
 
   it('survives what is not an error, and causes that go in a circle', () => {
     const circle = new Error('a');
     circle.cause = circle;
-    for (const odd of [null, undefined, 'text', 7, {}, circle, { code: 5, message: 9 }]) expect(networkFailure(odd)).toMatchObject({ sent: 'maybe', error: 'network.dropped' });
+    for (const odd of [null, undefined, 'text', 7, {}, circle, { code: 5, message: 9 }])
+      expect(networkFailure(odd)).toMatchObject({ sent: 'maybe', error: 'network.dropped' });
   });
 
   it('tells nothing that a message says', () => {
-    const error = new TypeError('Headers.append: "canary-secret" is an invalid header value', { cause: Object.assign(new Error('canary-secret'), { code: 'canary secret' }) });
+    const error = new TypeError('Headers.append: "canary-secret" is an invalid header value', {
+      cause: Object.assign(new Error('canary-secret'), { code: 'canary secret' }),
+    });
     error.name = 'canary secret';
     expect(JSON.stringify(networkFailure(error))).not.toContain('canary');
   });
 
-  it('knows which of Chromium\'s errors can follow a try that arrived', () => {
+  it("knows which of Chromium's errors can follow a try that arrived", () => {
     expect(couldHideAnEarlierTry(networkFailure(chromium('ERR_CONNECTION_REFUSED')))).toBe(true);
     expect(couldHideAnEarlierTry(networkFailure(undici('ECONNREFUSED')))).toBe(false);
     expect(couldHideAnEarlierTry(networkFailure(chromium('ERR_INTERNET_DISCONNECTED')))).toBe(false);

@@ -36,7 +36,11 @@ describe('answers of the API that are not as specified', () => {
           if (seen.has(kind) || status >= 300) continue;
           seen.add(kind);
           const delivery = seen.size % 2 === 0 ? 'reset' : 'whole';
-          for (let length = 0; length < body.length; length += 1) yield { endpoint, answer: { status, headers, body: body.slice(0, length), delivery, story: `cut at ${length}` } };
+          for (let length = 0; length < body.length; length += 1)
+            yield {
+              endpoint,
+              answer: { status, headers, body: body.slice(0, length), delivery, story: `cut at ${length}` },
+            };
         }
       }
     };
@@ -44,7 +48,12 @@ describe('answers of the API that are not as specified', () => {
   }, 120_000);
 
   it('and the true ones are understood', async () => {
-    const plain = ENDPOINTS.flatMap((endpoint) => answers[endpoint].map((answer): ApiCase => ({ endpoint, answer: { ...answer, delivery: 'whole', story: 'as it came' } })));
+    const plain = ENDPOINTS.flatMap((endpoint) =>
+      answers[endpoint].map((answer): ApiCase => ({
+        endpoint,
+        answer: { ...answer, delivery: 'whole', story: 'as it came' },
+      })),
+    );
     expect(await allHold(plain)).toBeGreaterThan(50);
     expect(bugs).toEqual([]);
   });
@@ -54,10 +63,16 @@ describe('true answers in envelopes that lie, over a real connection', () => {
   it('are the truth or unclear, and no redirect is followed', async () => {
     const dice = createDice(fuzzSeed('envelopes'));
     const server = await startFramingServer();
-    const truth = { report: { state: 'AUTHORIZED', amounts: { authorized: 24_900, captured: 0, cancelled: 0, refunded: 0 } }, pspReference: '3343121302' };
+    const truth = {
+      report: { state: 'AUTHORIZED', amounts: { authorized: 24_900, captured: 0, cancelled: 0, refunded: 0 } },
+      pspReference: '3343121302',
+    };
     let believed = 0;
     for (let tried = 1; tried <= ENVELOPES; tried += 1) {
-      const { story, bytes } = drawEnvelope(dice, JSON.stringify(reportBody({ padding: 'y'.repeat(dice.between(0, 3_000)) })));
+      const { story, bytes } = drawEnvelope(
+        dice,
+        JSON.stringify(reportBody({ padding: 'y'.repeat(dice.between(0, 3_000)) })),
+      );
       server.answer(bytes);
       const { api, log } = testClient(fetch, { environment: 'practice', baseUrl: server.url });
       const result = await (dice.chance(0.5) ? api.get(REFERENCE) : api.capture(REFERENCE, KEY, '{}'));

@@ -10,14 +10,33 @@ const PRODUCTION = { environment: 'production', baseUrl: 'https://api.vipps.no' 
 const HANDLE = 'api:123456';
 
 const item = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
-  pspReference: 'psp-1', time: '2026-01-19T11:00:00.500Z', ledgerDate: '2026-01-19', entryType: 'capture', reference: 'bakerias-till1-20260119-ab120042-1',
-  currency: 'NOK', amount: 24_900, balanceBefore: 0, balanceAfter: 24_900, recipientHandle: HANDLE, ...more,
+  pspReference: 'psp-1',
+  time: '2026-01-19T11:00:00.500Z',
+  ledgerDate: '2026-01-19',
+  entryType: 'capture',
+  reference: 'bakerias-till1-20260119-ab120042-1',
+  currency: 'NOK',
+  amount: 24_900,
+  balanceBefore: 0,
+  balanceAfter: 24_900,
+  recipientHandle: HANDLE,
+  ...more,
 });
-const page = (items: readonly unknown[] = [], more: Record<string, unknown> = {}) => ({ items, hasMore: false, tryLater: false, ...more });
+const page = (items: readonly unknown[] = [], more: Record<string, unknown> = {}) => ({
+  items,
+  hasMore: false,
+  tryLater: false,
+  ...more,
+});
 const LEDGERS = { items: [{ ledgerId: '302321', settlesForRecipientHandles: [HANDLE] }], cursor: '' };
 const ENTRY = {
-  place: '302321/funds/1', pspReference: 'psp-1', at: Date.UTC(2026, 0, 19, 11, 0, 0, 500), type: 'capture', reference: 'bakerias-till1-20260119-ab120042-1',
-  amount: 24_900, topic: 'funds',
+  place: '302321/funds/1',
+  pspReference: 'psp-1',
+  at: Date.UTC(2026, 0, 19, 11, 0, 0, 500),
+  type: 'capture',
+  reference: 'bakerias-till1-20260119-ab120042-1',
+  amount: 24_900,
+  topic: 'funds',
 };
 
 type Answers = Partial<Record<'ledgers' | 'funds' | 'fees', (sent: Sent, count: number) => unknown>>;
@@ -39,7 +58,13 @@ const cursorIn = ({ url }: Sent): string | null => new URL(url).searchParams.get
 describe('a date of the ledger', () => {
   it('is both topics, by the ledger of this serial number, which is looked up once', async () => {
     const { read, sent, counts } = against({
-      ledgers: () => ({ items: [{ ledgerId: '1', settlesForRecipientHandles: ['api:654321'], salesUnits: [{ name: 'Another' }] }, ...LEDGERS.items], cursor: null }),
+      ledgers: () => ({
+        items: [
+          { ledgerId: '1', settlesForRecipientHandles: ['api:654321'], salesUnits: [{ name: 'Another' }] },
+          ...LEDGERS.items,
+        ],
+        cursor: null,
+      }),
       funds: () => page([item()]),
       fees: () => page([item({ entryType: 'capture-fee', amount: -498, reference: null, balanceAfter: -498 })]),
     });
@@ -54,7 +79,11 @@ describe('a date of the ledger', () => {
       'GET https://api.vipps.no/report/v2/ledgers/302321/funds/dates/2026-01-19',
       'GET https://api.vipps.no/report/v2/ledgers/302321/fees/dates/2026-01-19',
     ]);
-    expect(calls[1]?.headers).toMatchObject({ authorization: `Bearer ${CANARIES.token}`, 'merchant-serial-number': '123456', 'vipps-feed-page-size': '500' });
+    expect(calls[1]?.headers).toMatchObject({
+      authorization: `Bearer ${CANARIES.token}`,
+      'merchant-serial-number': '123456',
+      'vipps-feed-page-size': '500',
+    });
   });
 
   it('shares its token with the payments', async () => {
@@ -65,8 +94,25 @@ describe('a date of the ledger', () => {
   });
 
   it('passes on types that nobody has heard of, and ignores fields that are new', async () => {
-    const { read } = against({ funds: () => page([item({ entryType: 'loyalty-transfer', reference: '', recipientHandle: null, amount: -1, newer: { deep: [1] } })], { another: true }) });
-    expect(await read()).toMatchObject({ ok: true, value: { entries: [{ type: 'loyalty-transfer', reference: null, amount: -1 }] } });
+    const { read } = against({
+      funds: () =>
+        page(
+          [
+            item({
+              entryType: 'loyalty-transfer',
+              reference: '',
+              recipientHandle: null,
+              amount: -1,
+              newer: { deep: [1] },
+            }),
+          ],
+          { another: true },
+        ),
+    });
+    expect(await read()).toMatchObject({
+      ok: true,
+      value: { entries: [{ type: 'loyalty-transfer', reference: null, amount: -1 }] },
+    });
   });
 
   it('is put together from its pages, in their order', async () => {
@@ -79,7 +125,9 @@ describe('a date of the ledger', () => {
     });
     const answer = await read();
     expect(answer.ok && answer.value.entries.map(({ pspReference, place }) => [pspReference, place])).toEqual([
-      ['psp-1', '302321/funds/1'], ['psp-2', '302321/funds/2'], ['psp-3', '302321/funds/3'],
+      ['psp-1', '302321/funds/1'],
+      ['psp-2', '302321/funds/2'],
+      ['psp-3', '302321/funds/3'],
     ]);
     expect(sent.filter((one) => cursorIn(one) === 'a+/=&b')).toHaveLength(1);
   });
@@ -95,13 +143,37 @@ describe('a date of the ledger', () => {
 
   it('takes an entry without a date for one of the date that was asked for, and needs no field that decides nothing', async () => {
     const bare = { entryType: 'refund', amount: -300 };
-    const nulls = { ...bare, pspReference: null, time: null, ledgerDate: null, reference: '', currency: null, balanceBefore: null, recipientHandle: null };
-    const { read } = against({ funds: () => page([item({ ledgerDate: undefined }), bare, nulls, item({ time: 'yesterday', pspReference: 7, balanceAfter: 'much' })]) });
+    const nulls = {
+      ...bare,
+      pspReference: null,
+      time: null,
+      ledgerDate: null,
+      reference: '',
+      currency: null,
+      balanceBefore: null,
+      recipientHandle: null,
+    };
+    const { read } = against({
+      funds: () =>
+        page([
+          item({ ledgerDate: undefined }),
+          bare,
+          nulls,
+          item({ time: 'yesterday', pspReference: 7, balanceAfter: 'much' }),
+        ]),
+    });
     const unknown = { ...ENTRY, pspReference: null, at: null };
-    expect(await read()).toMatchObject({ ok: true, value: { entries: [
-      ENTRY, { ...unknown, place: '302321/funds/2', type: 'refund', amount: -300, reference: null },
-      { ...unknown, place: '302321/funds/3', type: 'refund', amount: -300, reference: null }, { ...unknown, place: '302321/funds/4' },
-    ] } });
+    expect(await read()).toMatchObject({
+      ok: true,
+      value: {
+        entries: [
+          ENTRY,
+          { ...unknown, place: '302321/funds/2', type: 'refund', amount: -300, reference: null },
+          { ...unknown, place: '302321/funds/3', type: 'refund', amount: -300, reference: null },
+          { ...unknown, place: '302321/funds/4' },
+        ],
+      },
+    });
   });
 
   it.each<[string, number | null]>([
@@ -112,46 +184,89 @@ describe('a date of the ledger', () => {
     ['5 October 2020', null],
     ['2020-13-05T00:00:00Z', null],
   ])('reads the time %s on any machine', async (time, at) => {
-    expect(await against({ funds: () => page([item({ time })]) }).read()).toMatchObject({ ok: true, value: { entries: [{ at }] } });
+    expect(await against({ funds: () => page([item({ time })]) }).read()).toMatchObject({
+      ok: true,
+      value: { entries: [{ at }] },
+    });
   });
 
   it('gives the old name of a payout its new one, and has fees that were retained after midnight on the day that they are of', async () => {
-    const retained = item({ entryType: 'fees-retained', amount: -498, reference: '', time: '2026-01-20T00:12:09.000000+0100', recipientHandle: null });
-    const { read } = against({ funds: () => page([retained, item({ entryType: 'scheduled-for-payout', amount: -9 }), item({ entryType: 'payout-scheduled', amount: -9 })]) });
+    const retained = item({
+      entryType: 'fees-retained',
+      amount: -498,
+      reference: '',
+      time: '2026-01-20T00:12:09.000000+0100',
+      recipientHandle: null,
+    });
+    const { read } = against({
+      funds: () =>
+        page([
+          retained,
+          item({ entryType: 'scheduled-for-payout', amount: -9 }),
+          item({ entryType: 'payout-scheduled', amount: -9 }),
+        ]),
+    });
     const answer = await read();
-    expect(answer.ok && answer.value.entries.map(({ type }) => type)).toEqual(['fees-retained', 'payout-scheduled', 'payout-scheduled']);
+    expect(answer.ok && answer.value.entries.map(({ type }) => type)).toEqual([
+      'fees-retained',
+      'payout-scheduled',
+      'payout-scheduled',
+    ]);
   });
 
   it('is read whole where signs and balances are odd, and counts how often they are', async () => {
     const { read, log } = against({
-      funds: () => page([
-        item(), item({ entryType: 'refund', amount: 20_000, balanceBefore: 24_900, balanceAfter: 44_900 }), item({ balanceBefore: 49_900, balanceAfter: 49_900 }),
-        item({ amount: -1, balanceBefore: null, balanceAfter: null }), item({ entryType: 'correction', amount: -5, balanceBefore: 7, balanceAfter: 2 }),
-      ]),
+      funds: () =>
+        page([
+          item(),
+          item({ entryType: 'refund', amount: 20_000, balanceBefore: 24_900, balanceAfter: 44_900 }),
+          item({ balanceBefore: 49_900, balanceAfter: 49_900 }),
+          item({ amount: -1, balanceBefore: null, balanceAfter: null }),
+          item({ entryType: 'correction', amount: -5, balanceBefore: 7, balanceAfter: 2 }),
+        ]),
       fees: () => page([item({ entryType: 'capture-fee', amount: 3, balanceAfter: 3 })]),
     });
     const answer = await read();
-    expect(answer.ok && [answer.value.entries.map(({ amount }) => amount), answer.value.odd]).toEqual([[24_900, 20_000, 24_900, -1, -5, 3], { signs: 3, balances: 1 }]);
+    expect(answer.ok && [answer.value.entries.map(({ amount }) => amount), answer.value.odd]).toEqual([
+      [24_900, 20_000, 24_900, -1, -5, 3],
+      { signs: 3, balances: 1 },
+    ]);
     expect(JSON.stringify(log.lines)).toContain('ledger looks odd');
   });
 
   it('understands the older form, where a cursor alone says that there is more', async () => {
-    const { read, counts } = against({ funds: (one) => (cursorIn(one) === null ? { items: [item()], cursor: 'more' } : { items: [item({ pspReference: 'psp-2' })], cursor: '' }) });
+    const { read, counts } = against({
+      funds: (one) =>
+        cursorIn(one) === null
+          ? { items: [item()], cursor: 'more' }
+          : { items: [item({ pspReference: 'psp-2' })], cursor: '' },
+    });
     expect(await read()).toMatchObject({ ok: true, value: { complete: true, entries: [{}, {}] } });
     expect(counts.funds).toBe(2);
   });
 
-  it('keeps a capture and its fee apart although they share their id, and drops what is another sales unit\'s', async () => {
+  it("keeps a capture and its fee apart although they share their id, and drops what is another sales unit's", async () => {
     const { read } = against({
-      funds: () => page([item(), item({ pspReference: 'psp-2', recipientHandle: 'api:654321' }), item({ entryType: 'refund', amount: -5 })]),
+      funds: () =>
+        page([
+          item(),
+          item({ pspReference: 'psp-2', recipientHandle: 'api:654321' }),
+          item({ entryType: 'refund', amount: -5 }),
+        ]),
       fees: () => page([item()]),
     });
     const answer = await read();
-    expect(answer.ok && answer.value.entries.map(({ topic, type }) => `${topic} ${type}`)).toEqual(['funds capture', 'funds refund', 'fees capture']);
+    expect(answer.ok && answer.value.entries.map(({ topic, type }) => `${topic} ${type}`)).toEqual([
+      'funds capture',
+      'funds refund',
+      'fees capture',
+    ]);
   });
 
   it('reads a full day in pages of a thousand, which are larger than any other answer', async () => {
-    const thousand = Array.from({ length: 1000 }, (_, n) => item({ pspReference: `37c34d8c-2649-448e-864b-${String(n).padStart(12, '0')}` }));
+    const thousand = Array.from({ length: 1000 }, (_, n) =>
+      item({ pspReference: `37c34d8c-2649-448e-864b-${String(n).padStart(12, '0')}` }),
+    );
     const { read } = against({ funds: () => page(thousand) });
     expect(JSON.stringify(page(thousand)).length).toBeGreaterThan(256 * 1024);
     const answer = await read();
@@ -169,20 +284,25 @@ describe('what is not complete says so', () => {
     expect(await against(answers).read()).toMatchObject({ ok: true, value: { complete: false } });
   });
 
-  it.each<[string, () => Response]>([['without a body', () => new Response(null, { status: 404 })], ['of a gateway', () => new Response('<html>', { status: 404 })]])(
-    'a date that is not found %s, on a ledger that has answered before',
-    async (_name, notFound) => {
-      let later = false;
-      const { read } = against({ funds: () => (later ? notFound() : page([item()])), fees: () => (later ? notFound() : page()) });
-      expect(await read()).toMatchObject({ ok: true, value: { complete: true } });
-      later = true;
-      expect(await read()).toMatchObject({ ok: true, value: { entries: [], complete: false } });
-    },
-  );
+  it.each<[string, () => Response]>([
+    ['without a body', () => new Response(null, { status: 404 })],
+    ['of a gateway', () => new Response('<html>', { status: 404 })],
+  ])('a date that is not found %s, on a ledger that has answered before', async (_name, notFound) => {
+    let later = false;
+    const { read } = against({
+      funds: () => (later ? notFound() : page([item()])),
+      fees: () => (later ? notFound() : page()),
+    });
+    expect(await read()).toMatchObject({ ok: true, value: { complete: true } });
+    later = true;
+    expect(await read()).toMatchObject({ ok: true, value: { entries: [], complete: false } });
+  });
 
   it('but a ledger that has never answered is one that may not be read', async () => {
     const nothing = () => jsonAnswer(problemBody(null, 404), 404);
-    expect(await against({ funds: nothing, fees: nothing }).read()).toMatchObject(failed('rejected', 'settlement.noLedger'));
+    expect(await against({ funds: nothing, fees: nothing }).read()).toMatchObject(
+      failed('rejected', 'settlement.noLedger'),
+    );
   });
 
   it('and a ledger that was not found is looked up again', async () => {
@@ -197,7 +317,10 @@ describe('what is not complete says so', () => {
     answering = '2';
     expect(await read()).toMatchObject({ ok: true, value: { entries: [], complete: false } });
     listed = '2';
-    expect(await read()).toMatchObject({ ok: true, value: { entries: [{ ...ENTRY, place: '2/funds/1' }], complete: true } });
+    expect(await read()).toMatchObject({
+      ok: true,
+      value: { entries: [{ ...ENTRY, place: '2/funds/1' }], complete: true },
+    });
     expect(counts.ledgers).toBe(2);
   });
 });
@@ -210,9 +333,21 @@ describe('what contradicts itself is not believed', () => {
     ['more without a cursor', { funds: () => page([item()], { hasMore: true }) }],
     ['a cursor that leads to itself', { funds: () => page([], { hasMore: true, cursor: 'again' }) }],
     ['cursors in a circle', { fees: (_, count) => page([], { hasMore: true, cursor: count % 2 === 0 ? 'a' : 'b' }) }],
-    ['a cursor that never ends', { funds: (_, count) => page([item({ pspReference: `psp-${count}` })], { hasMore: true, cursor: `next-${count}` }) }],
+    [
+      'a cursor that never ends',
+      {
+        funds: (_, count) => page([item({ pspReference: `psp-${count}` })], { hasMore: true, cursor: `next-${count}` }),
+      },
+    ],
     ['ledgers that never end', { ledgers: (_, count) => ({ items: [], cursor: `next-${count}` }) }],
-    ['more ledgers than a shop can have', { ledgers: () => ({ items: Array.from({ length: 5 }, (_, n) => ({ ledgerId: String(n), settlesForRecipientHandles: [HANDLE] })) }) }],
+    [
+      'more ledgers than a shop can have',
+      {
+        ledgers: () => ({
+          items: Array.from({ length: 5 }, (_, n) => ({ ledgerId: String(n), settlesForRecipientHandles: [HANDLE] })),
+        }),
+      },
+    ],
   ])('%s', async (_name, answers) => {
     const { read, sent, log } = against(answers);
     expect(await read()).toMatchObject(CONTRADICTS);
@@ -234,19 +369,31 @@ describe('what contradicts itself is not believed', () => {
     ['too many entries', page(Array.from({ length: 5001 }, (_, n) => item({ pspReference: String(n) })))],
     ['three megabytes', page([item({ newer: 'x'.repeat(3_000_000) })])],
   ])('unreadable: %s', async (_name, body) => {
-    expect(await against({ funds: () => (body === null ? new Response('null') : body) }).read()).toMatchObject(failed('unclear', 'network.unreadable'));
+    expect(await against({ funds: () => (body === null ? new Response('null') : body) }).read()).toMatchObject(
+      failed('unclear', 'network.unreadable'),
+    );
   });
 });
 
 describe('who may not look', () => {
   it('learns it: 403, no ledger of this serial number, no door at all', async () => {
     const forbidden = { statusCode: 403, message: 'Forbidden' };
-    expect(await against({ ledgers: () => jsonAnswer(forbidden, 403) }).read()).toMatchObject(failed('rejected', 'wallet.notPermitted'));
-    expect(await against({ funds: () => jsonAnswer(forbidden, 403) }).read()).toMatchObject(failed('rejected', 'wallet.notPermitted'));
-    for (const ledgers of [() => ({ items: [] }), () => ({ items: [{ ledgerId: '1', settlesForRecipientHandles: ['api:1234567', 'NO:123456'] }] }), () => jsonAnswer({}, 404)]) {
+    expect(await against({ ledgers: () => jsonAnswer(forbidden, 403) }).read()).toMatchObject(
+      failed('rejected', 'wallet.notPermitted'),
+    );
+    expect(await against({ funds: () => jsonAnswer(forbidden, 403) }).read()).toMatchObject(
+      failed('rejected', 'wallet.notPermitted'),
+    );
+    for (const ledgers of [
+      () => ({ items: [] }),
+      () => ({ items: [{ ledgerId: '1', settlesForRecipientHandles: ['api:1234567', 'NO:123456'] }] }),
+      () => jsonAnswer({}, 404),
+    ]) {
       expect(await against({ ledgers }).read()).toMatchObject(failed('rejected', 'settlement.noLedger'));
     }
-    expect(await against({ ledgers: () => jsonAnswer(forbidden, 401) }).read()).toMatchObject(failed('unauthorized', 'wallet.keysRejected'));
+    expect(await against({ ledgers: () => jsonAnswer(forbidden, 401) }).read()).toMatchObject(
+      failed('unauthorized', 'wallet.keysRejected'),
+    );
   });
 
   it('of the test environment is told so without a request', async () => {
@@ -256,8 +403,13 @@ describe('who may not look', () => {
   });
 
   it('and a service that is busy, slow or away is told apart', async () => {
-    expect(await against({ funds: () => jsonAnswer({}, 429, { 'retry-after': '7' }) }).read()).toMatchObject({ ok: false, error: { kind: 'retryLater', afterMs: 7_000 } });
-    expect(await against({ funds: () => jsonAnswer({ errorCode: 100_001 }, 500) }).read()).toMatchObject(failed('unclear', 'network.serverError'));
+    expect(await against({ funds: () => jsonAnswer({}, 429, { 'retry-after': '7' }) }).read()).toMatchObject({
+      ok: false,
+      error: { kind: 'retryLater', afterMs: 7_000 },
+    });
+    expect(await against({ funds: () => jsonAnswer({ errorCode: 100_001 }, 500) }).read()).toMatchObject(
+      failed('unclear', 'network.serverError'),
+    );
     const offline = testClient(() => Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED')), PRODUCTION);
     expect(await offline.settlement.ledger(DATE)).toMatchObject(failed('notSent', 'network.offline'));
     const broken = testClient(fetch, { ...PRODUCTION, merchantSerialNumber: 'shop' });
@@ -274,16 +426,32 @@ describe('who may not look', () => {
 
 describe('whatever the service answers', () => {
   it('never throws, always ends, and takes nothing for an entry that is none', async () => {
-    const odd = fc.oneof(fc.jsonValue(), fc.record({ items: fc.array(fc.oneof(fc.jsonValue(), fc.constant(item()))), hasMore: fc.boolean(), cursor: fc.string(), tryLater: fc.boolean() }, { requiredKeys: [] }));
+    const odd = fc.oneof(
+      fc.jsonValue(),
+      fc.record(
+        {
+          items: fc.array(fc.oneof(fc.jsonValue(), fc.constant(item()))),
+          hasMore: fc.boolean(),
+          cursor: fc.string(),
+          tryLater: fc.boolean(),
+        },
+        { requiredKeys: [] },
+      ),
+    );
     await fc.assert(
-      fc.asyncProperty(odd, odd, fc.constantFrom(200, 201, 204, 302, 400, 404, 409, 418, 500, 504), async (ledgers, body, status) => {
-        const answer = await against({
-          ledgers: () => (status === 418 ? jsonAnswer(ledgers) : LEDGERS),
-          funds: () => (status === 204 ? new Response(null, { status }) : jsonAnswer(body, status)),
-        }).read();
-        if (!answer.ok) expect(answer.error.kind).toMatch(/^(?:rejected|unclear|retryLater)$/);
-        else for (const entry of answer.value.entries) expect({ ...entry, place: ENTRY.place }).toEqual(ENTRY);
-      }),
+      fc.asyncProperty(
+        odd,
+        odd,
+        fc.constantFrom(200, 201, 204, 302, 400, 404, 409, 418, 500, 504),
+        async (ledgers, body, status) => {
+          const answer = await against({
+            ledgers: () => (status === 418 ? jsonAnswer(ledgers) : LEDGERS),
+            funds: () => (status === 204 ? new Response(null, { status }) : jsonAnswer(body, status)),
+          }).read();
+          if (!answer.ok) expect(answer.error.kind).toMatch(/^(?:rejected|unclear|retryLater)$/);
+          else for (const entry of answer.value.entries) expect({ ...entry, place: ENTRY.place }).toEqual(ENTRY);
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -1,5 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
-import { clientOf, isTokenCall, jsonAnswer, KEY, problemBody, REFERENCE, reportBody, scriptedFetch, testClient, tokenAnswer } from '../support/vipps-client.ts';
+import {
+  clientOf,
+  isTokenCall,
+  jsonAnswer,
+  KEY,
+  problemBody,
+  REFERENCE,
+  reportBody,
+  scriptedFetch,
+  testClient,
+  tokenAnswer,
+} from '../support/vipps-client.ts';
 import type { Sent } from '../support/vipps-client.ts';
 
 const tokensAsked = (sent: readonly Sent[]) => sent.filter(isTokenCall).length;
@@ -12,36 +23,45 @@ const withLife = (expiresIn: string | number) => {
   });
   return { ...testClient(fetch), sent };
 };
-const bearers = (sent: readonly Sent[]) => sent.filter((one) => !isTokenCall(one)).map((one) => one.headers['authorization']);
+const bearers = (sent: readonly Sent[]) =>
+  sent.filter((one) => !isTokenCall(one)).map((one) => one.headers['authorization']);
 
 describe('the access token', () => {
   it('is asked for with keys as headers and an empty body, once for many callers', async () => {
     const { api, sent } = withLife('3599');
     await Promise.all(Array.from({ length: 20 }, () => api.get(REFERENCE)));
     expect(tokensAsked(sent)).toBe(1);
-    expect(sent[0]).toMatchObject({ method: 'POST', path: '/accesstoken/get', body: '', headers: { client_id: 'canary-client-id-1', 'merchant-serial-number': '123456', 'vipps-system-name': 'skranke' } });
+    expect(sent[0]).toMatchObject({
+      method: 'POST',
+      path: '/accesstoken/get',
+      body: '',
+      headers: { client_id: 'canary-client-id-1', 'merchant-serial-number': '123456', 'vipps-system-name': 'skranke' },
+    });
     expect(new Set(bearers(sent))).toEqual(new Set(['Bearer token-1']));
     // The keys go to the token endpoint alone.
     expect(sent.slice(1).every((one) => !('client_secret' in one.headers) && !('client_id' in one.headers))).toBe(true);
   });
 
-  it.each(['3600', 3600])('lives by the monotonic clock (expires_in %j): renewed in its last tenth, whatever the wall clock does', async (life) => {
-    const { api, clock, sent } = withLife(life);
-    await api.get(REFERENCE);
-    clock.jump(30 * 24 * 3_600_000);
-    clock.advance(3_239_000);
-    await api.get(REFERENCE);
-    expect(tokensAsked(sent)).toBe(1);
-    clock.advance(2000);
-    // The old one still works, so nobody waits for the new one.
-    await api.get(REFERENCE);
-    expect(bearers(sent)).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-1']);
-    await vi.waitFor(async () => {
+  it.each(['3600', 3600])(
+    'lives by the monotonic clock (expires_in %j): renewed in its last tenth, whatever the wall clock does',
+    async (life) => {
+      const { api, clock, sent } = withLife(life);
       await api.get(REFERENCE);
-      expect(bearers(sent).at(-1)).toBe('Bearer token-2');
-    });
-    expect(tokensAsked(sent)).toBe(2);
-  });
+      clock.jump(30 * 24 * 3_600_000);
+      clock.advance(3_239_000);
+      await api.get(REFERENCE);
+      expect(tokensAsked(sent)).toBe(1);
+      clock.advance(2000);
+      // The old one still works, so nobody waits for the new one.
+      await api.get(REFERENCE);
+      expect(bearers(sent)).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-1']);
+      await vi.waitFor(async () => {
+        await api.get(REFERENCE);
+        expect(bearers(sent).at(-1)).toBe('Bearer token-2');
+      });
+      expect(tokensAsked(sent)).toBe(2);
+    },
+  );
 
   it('renews a short one with a minute to spare, and does not ask each time for one that is shorter still', async () => {
     const short = withLife(300);
@@ -75,15 +95,26 @@ describe('the access token', () => {
     await new Promise(setImmediate);
     expect(tokensAsked(sent)).toBe(2);
     clock.advance(200_000);
-    expect(await api.capture(REFERENCE, KEY, '{}')).toEqual({ ok: false, error: { kind: 'notSent', error: 'network.serverError', detail: 'token: status 503' } });
+    expect(await api.capture(REFERENCE, KEY, '{}')).toEqual({
+      ok: false,
+      error: { kind: 'notSent', error: 'network.serverError', detail: 'token: status 503' },
+    });
     expect(sent.filter((one) => one.path.endsWith('/capture'))).toHaveLength(0);
   });
 
   it('is fetched anew after a 401, for one more try of the same bytes, and then the 401 stands', async () => {
     const { api, sent } = clientOf(() => new Response('', { status: 401 }));
     const body = '{"a":1}';
-    expect(await api.create(REFERENCE, KEY, body)).toMatchObject({ ok: false, error: { kind: 'unauthorized', error: 'wallet.keysRejected', status: 401 } });
-    expect(sent.map((one) => one.path)).toEqual(['/accesstoken/get', '/epayment/v1/payments', '/accesstoken/get', '/epayment/v1/payments']);
+    expect(await api.create(REFERENCE, KEY, body)).toMatchObject({
+      ok: false,
+      error: { kind: 'unauthorized', error: 'wallet.keysRejected', status: 401 },
+    });
+    expect(sent.map((one) => one.path)).toEqual([
+      '/accesstoken/get',
+      '/epayment/v1/payments',
+      '/accesstoken/get',
+      '/epayment/v1/payments',
+    ]);
     expect([sent[1]?.body, sent[3]?.body]).toEqual([body, body]);
     expect(sent[1]?.headers['idempotency-key']).toBe(sent[3]?.headers['idempotency-key']);
   });
@@ -92,7 +123,10 @@ describe('the access token', () => {
     let good = 'none';
     let asked = 0;
     const { fetch, sent } = scriptedFetch((one) => {
-      if (!isTokenCall(one)) return one.headers['authorization'] === `Bearer ${good}` ? jsonAnswer(reportBody()) : new Response('', { status: 401 });
+      if (!isTokenCall(one))
+        return one.headers['authorization'] === `Bearer ${good}`
+          ? jsonAnswer(reportBody())
+          : new Response('', { status: 401 });
       asked += 1;
       if (asked > 1) good = `token-${asked}`;
       return tokenAnswer(`token-${asked}`);
@@ -104,15 +138,27 @@ describe('the access token', () => {
   });
 
   it.each<[string, () => Response, Record<string, unknown>]>([
-    ['400', () => jsonAnswer({ error: 'invalid_request' }, 400), { kind: 'unauthorized', error: 'wallet.keysRejected', status: 400 }],
+    [
+      '400',
+      () => jsonAnswer({ error: 'invalid_request' }, 400),
+      { kind: 'unauthorized', error: 'wallet.keysRejected', status: 400 },
+    ],
     ['401', () => jsonAnswer(problemBody('5090'), 401), { kind: 'unauthorized', status: 401 }],
     ['403', () => new Response('', { status: 403 }), { kind: 'unauthorized', status: 403 }],
-    ['429', () => new Response('', { status: 429, headers: { 'retry-after': '7' } }), { kind: 'retryLater', error: 'wallet.tooManyRequests', afterMs: 7000 }],
+    [
+      '429',
+      () => new Response('', { status: 429, headers: { 'retry-after': '7' } }),
+      { kind: 'retryLater', error: 'wallet.tooManyRequests', afterMs: 7000 },
+    ],
     ['500', () => new Response('', { status: 500 }), { kind: 'notSent', error: 'network.serverError' }],
     ['504', () => new Response('', { status: 504 }), { kind: 'notSent', error: 'network.timeout' }],
     ['HTML', () => new Response('<html>', { status: 200 }), { kind: 'notSent', error: 'network.unreadable' }],
     ['no token', () => jsonAnswer({ expires_in: 5 }), { kind: 'notSent', error: 'network.unreadable' }],
-    ['a token with a line break', () => tokenAnswer('abc\r\nx-evil: 1'), { kind: 'notSent', error: 'network.unreadable' }],
+    [
+      'a token with a line break',
+      () => tokenAnswer('abc\r\nx-evil: 1'),
+      { kind: 'notSent', error: 'network.unreadable' },
+    ],
     ['no life', () => tokenAnswer('abc', 0), { kind: 'notSent', error: 'network.unreadable' }],
     ['an odd life', () => tokenAnswer('abc', 'soon'), { kind: 'notSent', error: 'network.unreadable' }],
   ])('failing with %s means that the write was not sent', async (_name, answer, expected) => {

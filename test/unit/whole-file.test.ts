@@ -1,4 +1,13 @@
-import { existsSync, fsyncSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -49,8 +58,15 @@ describe('a file that is written whole', () => {
 
   it.runIf(process.platform !== 'win32').each([
     ['an export', () => writeExport(join(folder, 'sales.csv'), ['a,b\n'], recordingLog())],
-    ['the audit roll', () => new AuditRoll(join(folder, 'journal-test.roll')).rewrite({ tag: 'abcd', version: 1, ...BEGINNING }, [])],
-    ['the settings', async () => (await openSettingsStore(folder, recordingLog())).write({ store: null, preferences: DEFAULT_PREFERENCES })],
+    [
+      'the audit roll',
+      () => new AuditRoll(join(folder, 'journal-test.roll')).rewrite({ tag: 'abcd', version: 1, ...BEGINNING }, []),
+    ],
+    [
+      'the settings',
+      async () =>
+        (await openSettingsStore(folder, recordingLog())).write({ store: null, preferences: DEFAULT_PREFERENCES }),
+    ],
     ['the people', () => openPeopleStore(folder, recordingLog()).write(STAFF)],
   ])('has its folder synced: %s', async (_, write) => {
     await write();

@@ -12,7 +12,12 @@ import type { ChainEnd, ChainLink } from './chain.ts';
  *
  * First line: `skranke-roll <sha256 of the rest> {tag, version, seq, hash}`, the link before its first entry. Then `<seq> <hash>[.<seal>] <payload>` each.
  */
-const headSchema = z.object({ tag: z.string(), version: z.number().int(), seq: z.number().int().min(0), hash: z.string() });
+const headSchema = z.object({
+  tag: z.string(),
+  version: z.number().int(),
+  seq: z.number().int().min(0),
+  hash: z.string(),
+});
 export type RollHead = z.infer<typeof headSchema>;
 
 /** Longer than this it is cut to its newest part. */

@@ -44,10 +44,10 @@ export function copyBytes(from: string, to: string): void {
     try {
       const { size } = fstatSync(source);
       const piece = Buffer.alloc(Math.min(AT_ONCE, Math.max(1, size)));
-      for (let at = 0; at < size; ) {
+      for (let at = 0; at < size;) {
         const read = readSync(source, piece, 0, piece.length, at);
         if (read === 0) break;
-        for (let written = 0; written < read; ) written += writeSync(copy, piece, written, read - written);
+        for (let written = 0; written < read;) written += writeSync(copy, piece, written, read - written);
         at += read;
       }
     } finally {

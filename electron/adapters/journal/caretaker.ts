@@ -32,7 +32,12 @@ export function startCaretaker({ journal, clock, log, damaged, rebuilt, seal }: 
   let stopHead: () => void = () => undefined;
 
   const ended = ({ finding, rebuilt: count, wrongSeal }: CheckResult, ms: number) => {
-    log.info('journal checked', { entries: journal.size, ms: Math.round(ms), problem: finding?.problem ?? null, rebuilt: count });
+    log.info('journal checked', {
+      entries: journal.size,
+      ms: Math.round(ms),
+      problem: finding?.problem ?? null,
+      rebuilt: count,
+    });
     if (finding) return damaged(finding);
     if (wrongSeal !== null) seal?.wrong(wrongSeal);
     stopCheck = clock.after(CHECK_AGAIN_MS, begin);

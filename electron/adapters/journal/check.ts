@@ -38,7 +38,8 @@ export function checkStructure(db: Database.Database): Finding | null {
   return answer?.quick_check === 'ok' ? null : broken;
 }
 
-const SCHEMA = "SELECT CAST(group_concat(type || name || tbl_name || coalesce(sql, ''), char(10)) AS BLOB) AS schema FROM (SELECT * FROM sqlite_schema ORDER BY name)";
+const SCHEMA =
+  "SELECT CAST(group_concat(type || name || tbl_name || coalesce(sql, ''), char(10)) AS BLOB) AS schema FROM (SELECT * FROM sqlite_schema ORDER BY name)";
 
 function sameSchema(db: Database.Database): boolean {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
@@ -53,7 +54,9 @@ function sameSchema(db: Database.Database): boolean {
 /** Bodies that wait: few at any time. */
 function checkBodies(db: Database.Database): Finding | null {
   const rows = query<BodyRow>(db, `SELECT ${text('key', 'reference', 'body', 'digest')} FROM bodies`).all();
-  const whole = rows.every(({ key, reference, body, digest }) => digest === null || digest === bodyDigest(key, reference, body));
+  const whole = rows.every(
+    ({ key, reference, body, digest }) => digest === null || digest === bodyDigest(key, reference, body),
+  );
   return whole ? null : { problem: 'payload', seq: null };
 }
 
@@ -103,7 +106,10 @@ export function* checkOrder(db: Database.Database, atOnce = LINKS): Generator<nu
 }
 
 /** The tables for reading against the events: yields a sale whose rows are wrong, or null after each slice. */
-function* checkProjections(statements: Statements, replay: (saleId: SaleId) => Posting | null): Generator<Posting | null> {
+function* checkProjections(
+  statements: Statements,
+  replay: (saleId: SaleId) => Posting | null,
+): Generator<Posting | null> {
   for (const { saleId, known } of salesBySlice(statements)) {
     if (saleId === null) yield null;
     else {
@@ -114,8 +120,11 @@ function* checkProjections(statements: Statements, replay: (saleId: SaleId) => P
 }
 
 /** Each sale of the events; null after each slice. */
-function* salesBySlice({ salesAfter, saleRow }: Statements): Generator<{ readonly saleId: SaleId | null; readonly known: boolean }> {
-  for (let after = ''; ; ) {
+function* salesBySlice({
+  salesAfter,
+  saleRow,
+}: Statements): Generator<{ readonly saleId: SaleId | null; readonly known: boolean }> {
+  for (let after = ''; ;) {
     const rows = salesAfter.all(after, SALES);
     for (const row of rows) yield { saleId: saleIdOf(row), known: saleRow.get(row.sale_id) !== undefined };
     yield { saleId: null, known: true };

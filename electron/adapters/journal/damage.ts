@@ -28,7 +28,8 @@ const TABLES = /^SQLITE_(?:ERROR|SCHEMA|MISMATCH)$/;
 /** What an error of a read or write says about the file; null when it says nothing. @param whole the journal is being opened or checked */
 export function findingOf(error: unknown, whole = false): Finding | null {
   if (error instanceof JournalDamage) return error.finding;
-  if (error instanceof Database.SqliteError && (STRUCTURE.test(error.code) || (whole && TABLES.test(error.code)))) return { problem: 'structure', seq: null };
+  if (error instanceof Database.SqliteError && (STRUCTURE.test(error.code) || (whole && TABLES.test(error.code))))
+    return { problem: 'structure', seq: null };
   return null;
 }
 

@@ -93,10 +93,15 @@ export function prepareDayBook(db: Database.Database) {
     putVat: db.prepare('INSERT INTO day_vat VALUES (?, ?, ?, ?, ?, ?, ?)'),
     deletePayment: db.prepare('DELETE FROM day_payments WHERE reference = ?'),
     deleteMovements: db.prepare('DELETE FROM day_movements WHERE reference = ?'),
-    deleteVat: db.prepare('DELETE FROM day_vat WHERE (at, reference) IN (SELECT at, reference FROM day_movements WHERE reference = ?)'),
+    deleteVat: db.prepare(
+      'DELETE FROM day_vat WHERE (at, reference) IN (SELECT at, reference FROM day_movements WHERE reference = ?)',
+    ),
     row: query<RequestRow>(db, `SELECT ${REQUEST} FROM day_payments WHERE reference = ?`),
     movementRows: query<MovementRow>(db, `SELECT ${MOVEMENT} FROM day_movements WHERE reference = ? ORDER BY n`),
-    vatOfMovement: query<VatRow>(db, 'SELECT rate, gross, tax FROM day_vat WHERE at = ? AND reference = ? AND n = ? ORDER BY rate DESC'),
+    vatOfMovement: query<VatRow>(
+      db,
+      'SELECT rate, gross, tax FROM day_vat WHERE at = ? AND reference = ? AND n = ? ORDER BY rate DESC',
+    ),
     moved: query<MovedRow>(
       db,
       // Numbers are bound as floats: without the cast an hour would be a fraction.
@@ -104,14 +109,35 @@ export function prepareDayBook(db: Database.Database) {
        FROM day_movements WHERE at >= ? AND at < ? GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4`,
     ),
     tally: query<Tally>(db, `SELECT ${tallyOf('amount')} FROM day_movements WHERE at >= ? AND at < ? AND kind = ?`),
-    vat: query<VatRow>(db, 'SELECT rate, SUM(gross) AS gross, SUM(tax) AS tax FROM day_vat WHERE at >= ? AND at < ? AND kind = ? GROUP BY rate ORDER BY rate DESC'),
-    requests: query<Tally & { readonly outcome: string }>(db, `SELECT ${text('outcome')}, ${tallyOf('amount')} FROM day_payments WHERE requested_at >= ? AND requested_at < ? GROUP BY 1`),
-    reservedTally: query<Tally>(db, `SELECT ${tallyOf('reserved')} FROM day_payments WHERE reserved > 0 AND requested_at < ?`),
-    reservedLines: query<RequestRow>(db, `SELECT ${REQUEST} FROM day_payments WHERE reserved > 0 AND requested_at < ? ORDER BY requested_at LIMIT ?`),
-    attentionTally: query<Tally>(db, `SELECT ${tallyOf('amount')} FROM day_payments WHERE attention IS NOT NULL AND requested_at < ?`),
-    attentionLines: query<RequestRow>(db, `SELECT ${REQUEST} FROM day_payments WHERE attention IS NOT NULL AND requested_at < ? ORDER BY requested_at LIMIT ?`),
+    vat: query<VatRow>(
+      db,
+      'SELECT rate, SUM(gross) AS gross, SUM(tax) AS tax FROM day_vat WHERE at >= ? AND at < ? AND kind = ? GROUP BY rate ORDER BY rate DESC',
+    ),
+    requests: query<Tally & { readonly outcome: string }>(
+      db,
+      `SELECT ${text('outcome')}, ${tallyOf('amount')} FROM day_payments WHERE requested_at >= ? AND requested_at < ? GROUP BY 1`,
+    ),
+    reservedTally: query<Tally>(
+      db,
+      `SELECT ${tallyOf('reserved')} FROM day_payments WHERE reserved > 0 AND requested_at < ?`,
+    ),
+    reservedLines: query<RequestRow>(
+      db,
+      `SELECT ${REQUEST} FROM day_payments WHERE reserved > 0 AND requested_at < ? ORDER BY requested_at LIMIT ?`,
+    ),
+    attentionTally: query<Tally>(
+      db,
+      `SELECT ${tallyOf('amount')} FROM day_payments WHERE attention IS NOT NULL AND requested_at < ?`,
+    ),
+    attentionLines: query<RequestRow>(
+      db,
+      `SELECT ${REQUEST} FROM day_payments WHERE attention IS NOT NULL AND requested_at < ? ORDER BY requested_at LIMIT ?`,
+    ),
     movements: query<MovementRow>(db, `SELECT ${MOVEMENT} FROM (SELECT * FROM day_movements WHERE ${MOVED_AFTER})`),
-    requestedLines: query<RequestRow>(db, `SELECT ${REQUEST} FROM (SELECT * FROM day_payments WHERE (requested_at, reference) > (?, ?) AND requested_at < ? ORDER BY requested_at, reference LIMIT ?)`),
+    requestedLines: query<RequestRow>(
+      db,
+      `SELECT ${REQUEST} FROM (SELECT * FROM day_payments WHERE (requested_at, reference) > (?, ?) AND requested_at < ? ORDER BY requested_at, reference LIMIT ?)`,
+    ),
     people: query<{ readonly id: string; readonly name: string; readonly since: number }>(
       db,
       `SELECT ${text('id', 'name')}, MIN(at) AS since FROM (
@@ -140,9 +166,18 @@ export function prepareDayBook(db: Database.Database) {
       `SELECT rate, SUM(gross) AS gross, SUM(tax) AS tax FROM day_movements AS moved JOIN day_vat AS vat ON vat.at = moved.at AND vat.reference = moved.reference AND vat.n = moved.n
        WHERE moved.seq >= ? AND moved.seq <= ? AND moved.kind = ? GROUP BY rate ORDER BY rate DESC`,
     ),
-    requestsIn: query<Tally & { readonly outcome: string }>(db, `SELECT ${text('outcome')}, ${tallyOf('amount')} FROM day_payments WHERE requested_seq >= ? AND requested_seq <= ? GROUP BY 1`),
-    movementsIn: query<MovementRow>(db, `SELECT ${MOVEMENT} FROM (SELECT * FROM day_movements WHERE seq >= ? AND seq <= ? ORDER BY seq, reference, n)`),
-    requestedIn: query<RequestRow>(db, `SELECT ${REQUEST} FROM (SELECT * FROM day_payments WHERE requested_seq >= ? AND requested_seq <= ? ORDER BY requested_seq)`),
+    requestsIn: query<Tally & { readonly outcome: string }>(
+      db,
+      `SELECT ${text('outcome')}, ${tallyOf('amount')} FROM day_payments WHERE requested_seq >= ? AND requested_seq <= ? GROUP BY 1`,
+    ),
+    movementsIn: query<MovementRow>(
+      db,
+      `SELECT ${MOVEMENT} FROM (SELECT * FROM day_movements WHERE seq >= ? AND seq <= ? ORDER BY seq, reference, n)`,
+    ),
+    requestedIn: query<RequestRow>(
+      db,
+      `SELECT ${REQUEST} FROM (SELECT * FROM day_payments WHERE requested_seq >= ? AND requested_seq <= ? ORDER BY requested_seq)`,
+    ),
     signed: query<SignedRow>(
       db,
       `SELECT ${text('reference')}, n, ${text('kind')}, at, amount,

@@ -10,7 +10,16 @@ import { personRefSchema } from '../../../shared/people.ts';
 import { vatRateSchema } from '../../../shared/vat.ts';
 import type { Entries, Span } from '../../core/day/business-day.ts';
 import { movementEntryOf, requestEntryOf } from '../../core/day/day-book.ts';
-import type { AnswerTally, DayBook, MovedTally, MovedMoney, MovementEntry, MovementKind, RequestEntry, SignedMovement } from '../../core/day/day-book.ts';
+import type {
+  AnswerTally,
+  DayBook,
+  MovedTally,
+  MovedMoney,
+  MovementEntry,
+  MovementKind,
+  RequestEntry,
+  SignedMovement,
+} from '../../core/day/day-book.ts';
 import type { VatSum } from '../../core/day/vat-of-sale.ts';
 import type { DayBookStatements, MovementRow, RequestRow } from './day-book-statements.ts';
 import { movementKey, requestKey } from './posting.ts';
@@ -20,16 +29,44 @@ const channelSchema = z.enum(['phone', 'code']);
 const kindSchema = z.enum(['capture', 'refund', 'release']);
 const tally = tallySchema.unwrap().shape;
 const by = personRefSchema.nullable();
-const movedRows = z.array(z.object({ hour: z.number().int(), kind: kindSchema, channel: channelSchema, by, elsewhere: z.boolean(), ...tally }));
+const movedRows = z.array(
+  z.object({ hour: z.number().int(), kind: kindSchema, channel: channelSchema, by, elsewhere: z.boolean(), ...tally }),
+);
 const requestRows = z.array(z.object({ outcome: requestOutcomeSchema, ...tally }));
 const answerRows = z.array(
-  z.object({ hour: z.number().int(), channel: channelSchema, by, outcome: requestOutcomeSchema, wrongNumber: z.boolean(), seconds: z.number().int().nullable(), count: z.number().int() }),
+  z.object({
+    hour: z.number().int(),
+    channel: channelSchema,
+    by,
+    outcome: requestOutcomeSchema,
+    wrongNumber: z.boolean(),
+    seconds: z.number().int().nullable(),
+    count: z.number().int(),
+  }),
 );
-const peopleRows = z.array(z.object({ id: personRefSchema.unwrap().shape.id, name: personRefSchema.unwrap().shape.name, since: z.number() }));
+const peopleRows = z.array(
+  z.object({ id: personRefSchema.unwrap().shape.id, name: personRefSchema.unwrap().shape.name, since: z.number() }),
+);
 const vatRows = z.array(z.object({ rate: vatRateSchema, gross: minorSchema, tax: minorSchema }));
 const vatSums = z.array(z.object({ rate: vatRateSchema, gross: sumSchema, tax: sumSchema }));
-const signedRows = z.array(z.object({ reference: referenceSchema, n: z.number().int(), kind: kindSchema, at: z.number(), amount: minorSchema, tax: minorSchema }));
-const sold = { reference: referenceSchema, saleId: saleIdSchema, receiptNumber: z.number().int().min(1), amount: minorSchema, channel: channelSchema, by };
+const signedRows = z.array(
+  z.object({
+    reference: referenceSchema,
+    n: z.number().int(),
+    kind: kindSchema,
+    at: z.number(),
+    amount: minorSchema,
+    tax: minorSchema,
+  }),
+);
+const sold = {
+  reference: referenceSchema,
+  saleId: saleIdSchema,
+  receiptNumber: z.number().int().min(1),
+  amount: minorSchema,
+  channel: channelSchema,
+  by,
+};
 const requestedRows = z.array(
   z.object({
     ...sold,
@@ -43,83 +80,190 @@ const requestedRows = z.array(
     problem: errorCodeSchema.nullable(),
   }),
 );
-const movementRows = z.array(z.object({ ...sold, n: z.number().int(), kind: kindSchema, at: z.number(), elsewhere: z.boolean() }));
+const movementRows = z.array(
+  z.object({ ...sold, n: z.number().int(), kind: kindSchema, at: z.number(), elsewhere: z.boolean() }),
+);
 
-const byOf = ({ by_id, by_name }: Pick<RequestRow, 'by_id' | 'by_name'>) => (by_id === null ? null : { id: by_id, name: by_name });
+const byOf = ({ by_id, by_name }: Pick<RequestRow, 'by_id' | 'by_name'>) =>
+  by_id === null ? null : { id: by_id, name: by_name };
 
 const requestsIn = (rows: readonly RequestRow[]): RequestEntry[] =>
-  requestedRows.parse(rows.map((row) => ({ ...row, saleId: row.sale_id, receiptNumber: row.receipt_number, requestedAt: row.requested_at, approvedAt: row.approved_at, by: byOf(row) })));
+  requestedRows.parse(
+    rows.map((row) => ({
+      ...row,
+      saleId: row.sale_id,
+      receiptNumber: row.receipt_number,
+      requestedAt: row.requested_at,
+      approvedAt: row.approved_at,
+      by: byOf(row),
+    })),
+  );
 
 const movementsIn = (rows: readonly MovementRow[]) =>
-  movementRows.parse(rows.map((row) => ({ ...row, saleId: row.sale_id, receiptNumber: row.receipt_number, elsewhere: row.elsewhere !== 0, by: byOf(row) })));
+  movementRows.parse(
+    rows.map((row) => ({
+      ...row,
+      saleId: row.sale_id,
+      receiptNumber: row.receipt_number,
+      elsewhere: row.elsewhere !== 0,
+      by: byOf(row),
+    })),
+  );
 
 /** Writes what changed of a sale into the book. Inside the transaction of its events. */
-export function writeDayBook({ putPayment, putMovement, putVat }: DayBookStatements, before: Sale | null, { sale, seqs }: Posting): void {
+export function writeDayBook(
+  { putPayment, putMovement, putVat }: DayBookStatements,
+  before: Sale | null,
+  { sale, seqs }: Posting,
+): void {
   sale.payments.forEach((payment, index) => {
     const known = before?.payments[index];
     if (known === payment) return;
     const { reference, movements } = payment;
     const values = requestValues(requestEntryOf(sale, payment), seqs.get(requestKey(reference)) ?? 0);
-    if (!before || !known || !same(requestValues(requestEntryOf(before, known), 0).slice(0, -1), values)) putPayment.run(...values);
+    if (!before || !known || !same(requestValues(requestEntryOf(before, known), 0).slice(0, -1), values))
+      putPayment.run(...values);
     movements.slice(known?.movements.length ?? 0).forEach((movement, offset) => {
       const entry = movementEntryOf(sale, payment, (known?.movements.length ?? 0) + offset, movement);
       putMovement.run(...movementValues(entry, seqs.get(movementKey(reference, entry.n)) ?? 0));
-      for (const { rate, gross, tax } of entry.vat) putVat.run(entry.at, reference, entry.n, rate, entry.kind, gross, tax);
+      for (const { rate, gross, tax } of entry.vat)
+        putVat.run(entry.at, reference, entry.n, rate, entry.kind, gross, tax);
     });
   });
 }
 
 /** Takes a payment's lines out of the book, to be written anew. */
-export function eraseFromDayBook({ deletePayment, deleteMovements, deleteVat }: DayBookStatements, reference: string): void {
+export function eraseFromDayBook(
+  { deletePayment, deleteMovements, deleteVat }: DayBookStatements,
+  reference: string,
+): void {
   deleteVat.run(reference);
   deleteMovements.run(reference);
   deletePayment.run(reference);
 }
 
 /** Whether the book says of a sale what its events say. */
-export function isInDayBook({ row, movementRows: rowsOf, vatOfMovement }: DayBookStatements, { sale, seqs }: Posting): boolean {
+export function isInDayBook(
+  { row, movementRows: rowsOf, vatOfMovement }: DayBookStatements,
+  { sale, seqs }: Posting,
+): boolean {
   return sale.payments.every((payment) => {
     const { reference } = payment;
     const found = row.get(reference);
-    if (!found || !same(valuesOfRequestRow(found), requestValues(requestEntryOf(sale, payment), seqs.get(requestKey(reference)) ?? 0))) return false;
+    if (
+      !found ||
+      !same(
+        valuesOfRequestRow(found),
+        requestValues(requestEntryOf(sale, payment), seqs.get(requestKey(reference)) ?? 0),
+      )
+    )
+      return false;
     const rows = rowsOf.all(reference);
-    return rows.length === payment.movements.length && payment.movements.every((movement, n) => {
-      const entry = movementEntryOf(sale, payment, n, movement);
-      const stands = rows[n];
-      if (!stands || !same(valuesOfMovementRow(stands), movementValues(entry, seqs.get(movementKey(reference, n)) ?? 0))) return false;
-      const vat = vatOfMovement.all(entry.at, reference, n);
-      return vat.length === entry.vat.length && entry.vat.every((share, index) => same([share.rate, share.gross, share.tax], [vat[index]?.rate, vat[index]?.gross, vat[index]?.tax]));
-    });
+    return (
+      rows.length === payment.movements.length &&
+      payment.movements.every((movement, n) => {
+        const entry = movementEntryOf(sale, payment, n, movement);
+        const stands = rows[n];
+        if (
+          !stands ||
+          !same(valuesOfMovementRow(stands), movementValues(entry, seqs.get(movementKey(reference, n)) ?? 0))
+        )
+          return false;
+        const vat = vatOfMovement.all(entry.at, reference, n);
+        return (
+          vat.length === entry.vat.length &&
+          entry.vat.every((share, index) =>
+            same([share.rate, share.gross, share.tax], [vat[index]?.rate, vat[index]?.gross, vat[index]?.tax]),
+          )
+        );
+      })
+    );
   });
 }
 
 /** In the order of the table's columns. */
 const requestValues = (entry: RequestEntry, seq: number) =>
   [
-    entry.reference, entry.saleId, entry.receiptNumber, entry.requestedAt, entry.by?.id ?? null, entry.by?.name ?? null, entry.amount, entry.channel, entry.outcome,
-    entry.approvedAt, entry.captured, entry.refunded, entry.reserved, entry.attention, entry.problem, seq,
+    entry.reference,
+    entry.saleId,
+    entry.receiptNumber,
+    entry.requestedAt,
+    entry.by?.id ?? null,
+    entry.by?.name ?? null,
+    entry.amount,
+    entry.channel,
+    entry.outcome,
+    entry.approvedAt,
+    entry.captured,
+    entry.refunded,
+    entry.reserved,
+    entry.attention,
+    entry.problem,
+    seq,
   ] as const;
 
 const valuesOfRequestRow = (row: RequestRow) =>
   [
-    row.reference, row.sale_id, row.receipt_number, row.requested_at, row.by_id, row.by_name, row.amount, row.channel, row.outcome,
-    row.approved_at, row.captured, row.refunded, row.reserved, row.attention, row.problem, row.requested_seq,
+    row.reference,
+    row.sale_id,
+    row.receipt_number,
+    row.requested_at,
+    row.by_id,
+    row.by_name,
+    row.amount,
+    row.channel,
+    row.outcome,
+    row.approved_at,
+    row.captured,
+    row.refunded,
+    row.reserved,
+    row.attention,
+    row.problem,
+    row.requested_seq,
   ] as const;
 
 /** In the order of the table's columns. */
 const movementValues = (entry: MovementEntry, seq: number) =>
   [
-    entry.reference, entry.n, entry.saleId, entry.receiptNumber, entry.kind, entry.at, entry.amount, entry.channel, entry.by?.id ?? null, entry.by?.name ?? null,
-    entry.elsewhere ? 1 : 0, seq,
+    entry.reference,
+    entry.n,
+    entry.saleId,
+    entry.receiptNumber,
+    entry.kind,
+    entry.at,
+    entry.amount,
+    entry.channel,
+    entry.by?.id ?? null,
+    entry.by?.name ?? null,
+    entry.elsewhere ? 1 : 0,
+    seq,
   ] as const;
 
 const valuesOfMovementRow = (row: MovementRow) =>
-  [row.reference, row.n, row.sale_id, row.receipt_number, row.kind, row.at, row.amount, row.channel, row.by_id, row.by_name, row.elsewhere, row.seq] as const;
+  [
+    row.reference,
+    row.n,
+    row.sale_id,
+    row.receipt_number,
+    row.kind,
+    row.at,
+    row.amount,
+    row.channel,
+    row.by_id,
+    row.by_name,
+    row.elsewhere,
+    row.seq,
+  ] as const;
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, index) => value === b[index]);
 
 const item = ({ saleId, reference, receiptNumber, requestedAt, amount, reserved, attention }: RequestEntry) => ({
-  saleId, reference, receiptNumber, requestedAt, amount: reserved > 0 ? reserved : amount, problem: attention,
+  saleId,
+  reference,
+  receiptNumber,
+  requestedAt,
+  amount: reserved > 0 ? reserved : amount,
+  problem: attention,
 });
 
 /** The day book in the journal's own file, to be read. */
@@ -131,7 +275,11 @@ export class SqliteDayBook implements DayBook {
   }
 
   moved({ from, to }: Span): readonly MovedTally[] {
-    return movedRows.parse(this.#statements.moved.all(from, from, to).map((row) => ({ ...row, elsewhere: row.elsewhere !== 0, by: byOf(row) })));
+    return movedRows.parse(
+      this.#statements.moved
+        .all(from, from, to)
+        .map((row) => ({ ...row, elsewhere: row.elsewhere !== 0, by: byOf(row) })),
+    );
   }
 
   tally(kind: MovementKind, { from, to }: Span): Tally {
@@ -155,11 +303,19 @@ export class SqliteDayBook implements DayBook {
   }
 
   answers({ from, to }: Span): readonly AnswerTally[] {
-    return answerRows.parse(this.#statements.answers.all(from, from, to).map((row) => ({ ...row, wrongNumber: row.wrong_number !== 0, by: byOf(row) })));
+    return answerRows.parse(
+      this.#statements.answers
+        .all(from, from, to)
+        .map((row) => ({ ...row, wrongNumber: row.wrong_number !== 0, by: byOf(row) })),
+    );
   }
 
   movedIn({ first, last }: Entries): readonly MovedTally[] {
-    return movedRows.parse(this.#statements.movedIn.all(first, last).map((row) => ({ ...row, elsewhere: row.elsewhere !== 0, by: byOf(row) })));
+    return movedRows.parse(
+      this.#statements.movedIn
+        .all(first, last)
+        .map((row) => ({ ...row, elsewhere: row.elsewhere !== 0, by: byOf(row) })),
+    );
   }
 
   vatIn(kind: MovementKind, { first, last }: Entries): readonly VatSum[] {
@@ -185,7 +341,10 @@ export class SqliteDayBook implements DayBook {
 
   reservations(before: number, limit: number): OpenItems {
     const { reservedTally, reservedLines } = this.#statements;
-    return { ...tallySchema.parse(reservedTally.get(before)), items: requestsIn(reservedLines.all(before, limit)).map(item) };
+    return {
+      ...tallySchema.parse(reservedTally.get(before)),
+      items: requestsIn(reservedLines.all(before, limit)).map(item),
+    };
   }
 
   attention(before: number, limit: number): OpenItems {
@@ -201,10 +360,14 @@ export class SqliteDayBook implements DayBook {
   }
 
   signed({ from, to }: Span, after: SignedMovement | null, limit: number): readonly SignedMovement[] {
-    return signedRows.parse(this.#statements.signed.all(after?.at ?? from, after?.reference ?? '', after?.n ?? 0, to, limit));
+    return signedRows.parse(
+      this.#statements.signed.all(after?.at ?? from, after?.reference ?? '', after?.n ?? 0, to, limit),
+    );
   }
 
   requested({ from, to }: Span, after: RequestEntry | null, limit: number): readonly RequestEntry[] {
-    return requestsIn(this.#statements.requestedLines.all(after?.requestedAt ?? from, after?.reference ?? '', to, limit));
+    return requestsIn(
+      this.#statements.requestedLines.all(after?.requestedAt ?? from, after?.reference ?? '', to, limit),
+    );
   }
 }

@@ -25,7 +25,11 @@ export type Examined =
   | { readonly kind: 'cut'; readonly tag: string; readonly links: readonly ChainLink[] }
   | { readonly kind: 'damaged'; readonly finding: Finding };
 
-const damaged = (problem: Finding['problem'], seq: number | null = null, receiptNumber: number | null = null): Examined => ({
+const damaged = (
+  problem: Finding['problem'],
+  seq: number | null = null,
+  receiptNumber: number | null = null,
+): Examined => ({
   kind: 'damaged',
   finding: { problem, seq, receiptNumber },
 });
@@ -54,13 +58,20 @@ function look(file: string, roll: RollFound | null): Examined {
   const db = readOnly(file);
   try {
     const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (version === 0 && isBare(db)) return roll === null ? { kind: 'new' } : (restorable(roll, BEGINNING) ?? damaged('missing'));
-    if (version > MIGRATIONS.length && (roll === null || roll.head.version === version)) throw new NewerJournal(`the journal was written by a newer version (${version})`);
+    if (version === 0 && isBare(db))
+      return roll === null ? { kind: 'new' } : (restorable(roll, BEGINNING) ?? damaged('missing'));
+    if (version > MIGRATIONS.length && (roll === null || roll.head.version === version))
+      throw new NewerJournal(`the journal was written by a newer version (${version})`);
     if (version > MIGRATIONS.length || version < 1) return damaged('structure');
     const statements = prepareReading(db);
     const end = statements.lastEvent.get() ?? BEGINNING;
     const broken = brokenTail(statements, end) ?? brokenOpenSale(statements);
-    if (broken) return damaged(broken.reason === 'gap' ? 'gap' : 'hash', broken.seq, statements.receiptNumberOf.get(broken.seq)?.number);
+    if (broken)
+      return damaged(
+        broken.reason === 'gap' ? 'gap' : 'hash',
+        broken.seq,
+        statements.receiptNumberOf.get(broken.seq)?.number,
+      );
     touchRecentSales(db);
     if (roll === null) return { kind: 'whole', rollEnds: false };
     const tag = statements.meta.get('tag')?.value;
@@ -91,7 +102,11 @@ function restorable(roll: RollFound | null, end: ChainEnd): Examined | null {
 }
 
 /** Open payments are taken up again at the start, however old they are: each of their events must hold. */
-function brokenOpenSale({ openSales, eventsOfSale, hashOf }: ReadingStatements): { readonly seq: number; readonly reason: 'gap' | 'hash' } | null {
+function brokenOpenSale({
+  openSales,
+  eventsOfSale,
+  hashOf,
+}: ReadingStatements): { readonly seq: number; readonly reason: 'gap' | 'hash' } | null {
   for (const row of openSales.all()) {
     const events = eventsOfSale.all(saleIdOf(row));
     if (events.length === 0) throw new JournalDamage({ problem: 'structure', seq: null });
@@ -106,11 +121,14 @@ function brokenOpenSale({ openSales, eventsOfSale, hashOf }: ReadingStatements):
 
 /** Reads what the till reads when it opens, so that broken pages are met here. */
 function touchRecentSales(db: Database.Database): void {
-  db.prepare('SELECT (SELECT SUM(length(payload)) FROM events e WHERE e.sale_id = s.sale_id) AS bytes FROM sales s ORDER BY receipt_number DESC LIMIT 40').all();
+  db.prepare(
+    'SELECT (SELECT SUM(length(payload)) FROM events e WHERE e.sale_id = s.sale_id) AS bytes FROM sales s ORDER BY receipt_number DESC LIMIT 40',
+  ).all();
   db.prepare('SELECT SUM(length(body)) AS bytes FROM bodies').all();
 }
 
-const isBare = (db: Database.Database): boolean => (db.prepare('SELECT COUNT(*) AS tables FROM sqlite_schema').get() as { tables: number }).tables === 0;
+const isBare = (db: Database.Database): boolean =>
+  (db.prepare('SELECT COUNT(*) AS tables FROM sqlite_schema').get() as { tables: number }).tables === 0;
 
 /** The first bytes of every file that this terminal writes; SQLite itself would take some others and change the file [sqlite.org/fileformat2, 1.3]. */
 export function isOurs(file: string): boolean {
@@ -120,7 +138,8 @@ export function isOurs(file: string): boolean {
   return (
     head.toString('latin1', 0, 16) === 'SQLite format 3\0' &&
     head.readUInt16BE(16) === 4096 &&
-    isFormat(head[18]) && isFormat(head[19]) &&
+    isFormat(head[18]) &&
+    isFormat(head[19]) &&
     head.toString('hex', 20, 24) === '00402020' &&
     head.readUInt32BE(56) <= 1
   );

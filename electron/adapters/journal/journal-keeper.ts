@@ -8,7 +8,13 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { environmentSchema } from '../../../shared/settings.ts';
 import type { Environment } from '../../../shared/settings.ts';
-import type { JournalElsewhere, JournalKeeper, JournalWatcher, PeopleState, WalletWitness } from '../../core/journal/keeper.ts';
+import type {
+  JournalElsewhere,
+  JournalKeeper,
+  JournalWatcher,
+  PeopleState,
+  WalletWitness,
+} from '../../core/journal/keeper.ts';
 import type { Clock, Journal, Log } from '../../core/ports.ts';
 import type { TillEntry } from '../../core/till-entries.ts';
 import { startCaretaker } from './caretaker.ts';
@@ -84,7 +90,8 @@ export class Journals implements JournalKeeper {
   }
 
   async keepPeople(state: PeopleState): Promise<void> {
-    if (this.#peopleInJournals() === null) await this.#tellJournal({ type: 'people.state', at: this.#clock.now(), ...state });
+    if (this.#peopleInJournals() === null)
+      await this.#tellJournal({ type: 'people.state', at: this.#clock.now(), ...state });
     await this.#peopleSeal?.begin(state);
   }
 
@@ -116,7 +123,9 @@ export class Journals implements JournalKeeper {
 
   /** Whose journals tell of people: the one about money first, whatever the till is used for now. */
   #peopled(): readonly Environment[] {
-    return (['production', 'test', 'practice'] as const).filter((environment) => existsSync(currentJournalFile(this.#folder, environment)));
+    return (['production', 'test', 'practice'] as const).filter((environment) =>
+      existsSync(currentJournalFile(this.#folder, environment)),
+    );
   }
 
   walletOf(environment: Environment): WalletWitness | null {
@@ -202,17 +211,27 @@ export class Journals implements JournalKeeper {
 
   elsewhere(): readonly JournalElsewhere[] {
     const others = environmentSchema.options.filter((environment) => !this.#open || environment !== this.#environment);
-    return others.flatMap((environment) => lookElsewhere(currentJournalFile(this.#folder, environment), environment) ?? []);
+    return others.flatMap(
+      (environment) => lookElsewhere(currentJournalFile(this.#folder, environment), environment) ?? [],
+    );
   }
 
   startAnew(): Result<null, ErrorCode> {
     if (!this.#damage || !this.#environment) return err('till.notSetUp');
     try {
-      startAnew({ folder: this.#folder, environment: this.#environment, damage: this.#damage, now: this.#clock.now(), seal: this.#seal?.key ?? null });
+      startAnew({
+        folder: this.#folder,
+        environment: this.#environment,
+        damage: this.#damage,
+        now: this.#clock.now(),
+        seal: this.#seal?.key ?? null,
+      });
       this.#log.warn('new volume of the journal begun', { after: this.#damage.file, problem: this.#damage.problem });
       return ok(null);
     } catch (error) {
-      this.#log.error('no new volume of the journal', { error: error instanceof Error ? error.message : String(error) });
+      this.#log.error('no new volume of the journal', {
+        error: error instanceof Error ? error.message : String(error),
+      });
       return err('till.journalUnavailable');
     }
   }
@@ -226,9 +245,12 @@ export class Journals implements JournalKeeper {
       journal,
       clock: this.#clock,
       log: this.#log,
-      damaged: (finding) => this.#found({ ...placed(file), ...finding, receiptNumber: journal.receiptNumberOf(finding.seq) }),
+      damaged: (finding) =>
+        this.#found({ ...placed(file), ...finding, receiptNumber: journal.receiptNumberOf(finding.seq) }),
       rebuilt: () => this.#watcher?.rebuilt(),
-      ...(watch && { seal: { wanted: () => watch.sealed, keep: () => watch.keep(), wrong: (seq: number) => watch.found(seq) } }),
+      ...(watch && {
+        seal: { wanted: () => watch.sealed, keep: () => watch.keep(), wrong: (seq: number) => watch.found(seq) },
+      }),
     });
     return {
       journal,
@@ -285,9 +307,20 @@ export class Journals implements JournalKeeper {
   #found(damage: Damage): void {
     if (this.#damage) return;
     this.#damage = damage;
-    this.#log.error('journal is damaged', { file: damage.file, problem: damage.problem, entry: damage.seq, receiptNumber: damage.receiptNumber });
+    this.#log.error('journal is damaged', {
+      file: damage.file,
+      problem: damage.problem,
+      entry: damage.seq,
+      receiptNumber: damage.receiptNumber,
+    });
     this.#watcher?.damaged();
   }
 }
 
-const placed = (path: string): Damage => ({ file: path.slice(dirname(path).length + 1), folder: dirname(path), problem: 'gap', seq: null, receiptNumber: null });
+const placed = (path: string): Damage => ({
+  file: path.slice(dirname(path).length + 1),
+  folder: dirname(path),
+  problem: 'gap',
+  seq: null,
+  receiptNumber: null,
+});

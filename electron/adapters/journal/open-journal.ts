@@ -51,7 +51,12 @@ function openAlone(
   closed: () => void,
 ): Result<SqliteJournal, Damage> {
   const found = examine(file);
-  const place = (finding: Finding): Damage => ({ file: basename(file), folder: dirname(file), receiptNumber: null, ...finding });
+  const place = (finding: Finding): Damage => ({
+    file: basename(file),
+    folder: dirname(file),
+    receiptNumber: null,
+    ...finding,
+  });
   if (found.kind === 'damaged') return err(place(found.finding));
   let kept: string | null = null;
   if (found.kind === 'cut') {
@@ -60,13 +65,29 @@ function openAlone(
   }
   const roll = new AuditRoll(rollOf(file));
   step('open');
-  const options = { roll, seal, dayClosed, closed, checked: true, damaged: (finding: Finding) => damaged(place(finding)) };
+  const options = {
+    roll,
+    seal,
+    dayClosed,
+    closed,
+    checked: true,
+    damaged: (finding: Finding) => damaged(place(finding)),
+  };
   try {
-    const journal = found.kind === 'cut' ? new SqliteJournal(file, () => found.tag, options) : new SqliteJournal(file, undefined, options);
+    const journal =
+      found.kind === 'cut'
+        ? new SqliteJournal(file, () => found.tag, options)
+        : new SqliteJournal(file, undefined, options);
     if (found.kind === 'cut') {
       step('restore');
       const first = found.links[0]?.seq ?? 1;
-      journal.restore(found.links, { type: 'journal.restored', at: now, file: kept ?? basename(file), firstSeq: first, entries: found.links.length });
+      journal.restore(found.links, {
+        type: 'journal.restored',
+        at: now,
+        file: kept ?? basename(file),
+        firstSeq: first,
+        entries: found.links.length,
+      });
     }
     step('roll');
     if (found.kind === 'whole' && found.rollEnds) roll.resume();

@@ -15,7 +15,11 @@ export const requestKey = (reference: string): string => reference;
 export const movementKey = (reference: string, n: number): string => `${reference}#${n}`;
 
 /** The sale after one more of its entries; `before` may know the numbers of none of its earlier ones. */
-export function post(before: Posting | { readonly sale: Sale | null; readonly seqs: ReadonlyMap<string, number> }, event: NewEvent, seq: number): Posting {
+export function post(
+  before: Posting | { readonly sale: Sale | null; readonly seqs: ReadonlyMap<string, number> },
+  event: NewEvent,
+  seq: number,
+): Posting {
   const sale = applySaleEvent(before.sale, event);
   const seqs = new Map(before.seqs);
   sale.payments.forEach(({ reference, movements }, index) => {

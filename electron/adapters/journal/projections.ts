@@ -19,7 +19,9 @@ const minus = (a: Takings, b: Takings): Takings => ({ sum: a.sum - b.sum, count:
 
 /** What a sale adds to the takings since a moment: as the query over the day book counts it. */
 function takingsOf(sale: Sale | null, since: number): Takings {
-  const captures = (sale?.payments ?? []).flatMap(({ movements }) => movements.filter(({ kind, at }) => kind === 'capture' && at >= since));
+  const captures = (sale?.payments ?? []).flatMap(({ movements }) =>
+    movements.filter(({ kind, at }) => kind === 'capture' && at >= since),
+  );
   return { sum: captures.reduce((total, { amount }) => total + amount, 0), count: captures.length };
 }
 
@@ -47,7 +49,11 @@ export class RunningTakings {
 export const isOpen = (sale: Sale): boolean => sale.payments.some((payment) => !isSettled(payment));
 
 /** Writes what the events of a sale changed. Inside the transaction of the events. */
-export function project({ upsertSale, upsertPayment, dayBook, saleRows }: Statements, before: Sale | null, posting: Posting): void {
+export function project(
+  { upsertSale, upsertPayment, dayBook, saleRows }: Statements,
+  before: Sale | null,
+  posting: Posting,
+): void {
   const { sale } = posting;
   writeDayBook(dayBook, before, posting);
   writeSaleRow(saleRows, before, sale);
@@ -87,17 +93,25 @@ export function rebuild(statements: Statements, posting: Posting): void {
 export function isProjected(statements: Statements, posting: Posting): boolean {
   const { sale } = posting;
   const row = statements.saleRow.get(sale.saleId);
-  if (!row || !same([row.sale_id, row.receipt_number, row.opened_at, row.total, row.is_open], saleValues(sale))) return false;
+  if (!row || !same([row.sale_id, row.receipt_number, row.opened_at, row.total, row.is_open], saleValues(sale)))
+    return false;
   if (!isInDayBook(statements.dayBook, posting) || !isInSaleRows(statements.saleRows, sale)) return false;
   return sale.payments.every((payment) => {
     const found = statements.paymentRow.get(payment.reference);
-    return found !== undefined && same([found.reference, found.sale_id, found.phase, found.captured, found.captured_at], paymentValues(sale, payment));
+    return (
+      found !== undefined &&
+      same(
+        [found.reference, found.sale_id, found.phase, found.captured, found.captured_at],
+        paymentValues(sale, payment),
+      )
+    );
   });
 }
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, index) => value === b[index]);
 
-const saleValues = (sale: Sale) => [sale.saleId, sale.receiptNumber, sale.openedAt, sale.total.value, isOpen(sale) ? 1 : 0] as const;
+const saleValues = (sale: Sale) =>
+  [sale.saleId, sale.receiptNumber, sale.openedAt, sale.total.value, isOpen(sale) ? 1 : 0] as const;
 
 const paymentValues = ({ saleId }: Sale, { reference, phase, amounts }: Sale['payments'][number]) =>
   [reference, saleId, phase.name, amounts.captured, phase.name === 'captured' ? phase.at : null] as const;

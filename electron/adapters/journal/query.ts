@@ -9,7 +9,8 @@ export const readOnly = (file: string): Database.Database => new Database(`${pat
 const atRest = (file: string): Database.Database => new Database(`${pathToFileURL(file).href}?mode=ro&immutable=1`);
 
 /** To look at a file without leaving a trace. Who writes to a journal, or did not end, has a log beside it. */
-export const toLookAt = (file: string): Database.Database => (existsSync(`${file}-wal`) ? readOnly(file) : atRest(file));
+export const toLookAt = (file: string): Database.Database =>
+  existsSync(`${file}-wal`) ? readOnly(file) : atRest(file);
 
 type Value = string | number | null;
 
@@ -23,7 +24,8 @@ export interface Query<T> {
 }
 
 /** Columns of text in a SELECT. */
-export const text = (...columns: string[]): string => columns.map((column) => `CAST(${column} AS BLOB) AS ${column.slice(column.indexOf('.') + 1)}`).join(', ');
+export const text = (...columns: string[]): string =>
+  columns.map((column) => `CAST(${column} AS BLOB) AS ${column.slice(column.indexOf('.') + 1)}`).join(', ');
 
 export function query<T>(db: Database.Database, sql: string): Query<T> {
   const statement = db.prepare(sql);
@@ -41,7 +43,8 @@ function decoded(row: unknown): unknown {
   for (const name in record) {
     const value = record[name];
     if (value instanceof ArrayBuffer) record[name] = Buffer.from(value).toString('utf8');
-    else if (value instanceof Uint8Array) record[name] = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8');
+    else if (value instanceof Uint8Array)
+      record[name] = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8');
   }
   return record;
 }

@@ -21,7 +21,9 @@ const SALES_AT_ONCE = 500;
 /** What stands in the chain and belongs to no sale. */
 export type Note = JournalEntry | TillEntry;
 export const noteSchema = z.discriminatedUnion('type', [journalEntrySchema, tillEntrySchema]);
-export const NOTE_TYPES: readonly string[] = [...journalEntrySchema.options, ...tillEntrySchema.options].map(({ shape }) => shape.type.value);
+export const NOTE_TYPES: readonly string[] = [...journalEntrySchema.options, ...tillEntrySchema.options].map(
+  ({ shape }) => shape.type.value,
+);
 const storedSchema = z.discriminatedUnion('type', [eventSchema, noteSchema]);
 
 /** A link of the chain with what it says. */
@@ -59,10 +61,16 @@ export const parseEvent = (row: Payload): NewEvent => parsed(eventSchema, row);
 export const parseStored = (row: Payload): NewEvent | Note => parsed(storedSchema, row);
 
 /** As {@link Journal.entries}. @throws a JournalDamage when a payload is no such entry */
-export function readEntries<T extends TillEntryType>({ entriesOfType }: Statements, { types, from = 1, to = Number.MAX_SAFE_INTEGER, limit }: EntriesWanted<T>): readonly TillEntryOf<T>[] {
+export function readEntries<T extends TillEntryType>(
+  { entriesOfType }: Statements,
+  { types, from = 1, to = Number.MAX_SAFE_INTEGER, limit }: EntriesWanted<T>,
+): readonly TillEntryOf<T>[] {
   const rows = types.flatMap((type) => entriesOfType.all(type, from, to, limit)).toSorted((a, b) => b.seq - a.seq);
   const isWanted = (entry: TillEntryOf): entry is TillEntryOf<T> => types.some((type) => type === entry.type);
-  return rows.slice(0, limit).map((row): TillEntryOf => ({ ...parsed(tillEntrySchema, row), seq: row.seq })).filter(isWanted);
+  return rows
+    .slice(0, limit)
+    .map((row): TillEntryOf => ({ ...parsed(tillEntrySchema, row), seq: row.seq }))
+    .filter(isWanted);
 }
 
 /** @throws a JournalDamage when the row names no sale */
@@ -74,7 +82,7 @@ export function saleIdOf(row: { readonly sale_id: string }): SaleId {
 
 /** Every sale that the events tell of. */
 export function* saleIds({ salesAfter }: Statements): Generator<SaleId> {
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const rows = salesAfter.all(after, SALES_AT_ONCE);
     for (const row of rows) yield saleIdOf(row);
     const last = rows.at(-1);
@@ -95,11 +103,16 @@ export function newestLinks(
 }
 
 /** Writes entries and bodies. Inside a transaction. */
-export function writeStored({ insertEvent, insertBody, deleteBody }: Statements, stored: readonly Stored[], bodies: BodyChanges): void {
+export function writeStored(
+  { insertEvent, insertBody, deleteBody }: Statements,
+  stored: readonly Stored[],
+  bodies: BodyChanges,
+): void {
   for (const { seq, hash, payload, mac, event } of stored) {
     insertEvent.run(seq, 'saleId' in event ? event.saleId : '', event.type, payload, hash, mac ?? null);
   }
-  for (const { key, reference, body } of bodies.keep) insertBody.run(key, reference, body, bodyDigest(key, reference, body));
+  for (const { key, reference, body } of bodies.keep)
+    insertBody.run(key, reference, body, bodyDigest(key, reference, body));
   for (const key of bodies.forget) deleteBody.run(key);
 }
 

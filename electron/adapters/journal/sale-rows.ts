@@ -45,7 +45,11 @@ export type SaleRowStatements = ReturnType<typeof prepareSaleRows>;
 
 const COLUMNS = `receipt_number, ${text('sale_id')}, opened_at, total, ${text('state', 'channel', 'phone_end', 'cashier')}`;
 /** Newest first, below a receipt number. */
-const page = (db: Database.Database, where: string) => query<StoredRow>(db, `SELECT ${COLUMNS} FROM sale_rows WHERE ${where} AND receipt_number < ? ORDER BY receipt_number DESC LIMIT ?`);
+const page = (db: Database.Database, where: string) =>
+  query<StoredRow>(
+    db,
+    `SELECT ${COLUMNS} FROM sale_rows WHERE ${where} AND receipt_number < ? ORDER BY receipt_number DESC LIMIT ?`,
+  );
 
 export function prepareSaleRows(db: Database.Database) {
   return {
@@ -55,10 +59,19 @@ export function prepareSaleRows(db: Database.Database) {
        phone_end = excluded.phone_end, cashier = excluded.cashier`,
     ),
     row: query<StoredRow>(db, `SELECT ${COLUMNS} FROM sale_rows WHERE receipt_number = ?`),
-    ends: query<{ readonly newest: number | null; readonly oldest: number | null }>(db, 'SELECT (SELECT MAX(receipt_number) FROM sale_rows) AS newest, (SELECT MIN(receipt_number) FROM sale_rows) AS oldest'),
+    ends: query<{ readonly newest: number | null; readonly oldest: number | null }>(
+      db,
+      'SELECT (SELECT MAX(receipt_number) FROM sale_rows) AS newest, (SELECT MIN(receipt_number) FROM sale_rows) AS oldest',
+    ),
     page: page(db, 'true'),
-    numbersWithTotal: query<Pick<StoredRow, 'receipt_number'>>(db, 'SELECT receipt_number FROM sale_rows WHERE total = ? AND receipt_number < ? ORDER BY receipt_number DESC LIMIT ?'),
-    withPhone: page(db, 'phone_end IS NOT NULL AND substr(phone_end, -2) = ? AND (phone_end = ? OR length(phone_end) = 2)'),
+    numbersWithTotal: query<Pick<StoredRow, 'receipt_number'>>(
+      db,
+      'SELECT receipt_number FROM sale_rows WHERE total = ? AND receipt_number < ? ORDER BY receipt_number DESC LIMIT ?',
+    ),
+    withPhone: page(
+      db,
+      'phone_end IS NOT NULL AND substr(phone_end, -2) = ? AND (phone_end = ? OR length(phone_end) = 2)',
+    ),
     withPhoneEnd: page(db, 'phone_end IS NOT NULL AND substr(phone_end, -2) = ?'),
     // A day's sales are few; the index by time is taken, not the order by number.
     // By the day book's index of requests: a day has few, and the list needs none of its own, which every sale would pay for.
@@ -75,7 +88,8 @@ export function prepareSaleRows(db: Database.Database) {
   };
 }
 
-const valuesOf = (row: SaleRow) => [row.receiptNumber, row.saleId, row.openedAt, row.total, row.state, row.channel, row.phoneEnd, row.cashier] as const;
+const valuesOf = (row: SaleRow) =>
+  [row.receiptNumber, row.saleId, row.openedAt, row.total, row.state, row.channel, row.phoneEnd, row.cashier] as const;
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, index) => value === b[index]);
 
 /** Writes the row of a sale where it has changed. Inside the transaction of its events. */
@@ -91,13 +105,22 @@ export function isInSaleRows({ row }: SaleRowStatements, sale: Sale): boolean {
   const found = row.get(sale.receiptNumber);
   if (!found) return false;
   const { receipt_number, sale_id, opened_at, total, state, channel, phone_end, cashier } = found;
-  return same([receipt_number, sale_id, opened_at, total, state, channel, phone_end, cashier], valuesOf(saleRowOf(sale)));
+  return same(
+    [receipt_number, sale_id, opened_at, total, state, channel, phone_end, cashier],
+    valuesOf(saleRowOf(sale)),
+  );
 }
 
 const rowsSchema = z.array(saleRowSchema);
 const named = (rows: readonly StoredRow[]): readonly SaleRow[] =>
   rowsSchema.parse(
-    rows.map(({ receipt_number, sale_id, opened_at, phone_end, ...row }) => ({ ...row, receiptNumber: receipt_number, saleId: sale_id, openedAt: opened_at, phoneEnd: phone_end })),
+    rows.map(({ receipt_number, sale_id, opened_at, phone_end, ...row }) => ({
+      ...row,
+      receiptNumber: receipt_number,
+      saleId: sale_id,
+      openedAt: opened_at,
+      phoneEnd: phone_end,
+    })),
   );
 
 /** The list of sales in the journal's own file, to be read. */
@@ -118,7 +141,9 @@ export class SqliteSaleList implements SaleList {
   }
 
   find(wanted: readonly Wanted[], below: number, limit: number): readonly SaleRow[] {
-    const found = new Map(wanted.flatMap((each) => this.#matching(each, below, limit)).map((row) => [row.receipt_number, row]));
+    const found = new Map(
+      wanted.flatMap((each) => this.#matching(each, below, limit)).map((row) => [row.receipt_number, row]),
+    );
     return named([...found.values()].toSorted((a, b) => b.receipt_number - a.receipt_number).slice(0, limit));
   }
 
@@ -132,11 +157,18 @@ export class SqliteSaleList implements SaleList {
       case 'total': {
         // Each by itself is read in the order of receipt numbers, and out of the index alone, however many sales cost the same.
         const totals = Array.from({ length: wanted.to - wanted.from + 1 }, (_, index) => wanted.from + index);
-        const numbers = totals.flatMap((total) => numbersWithTotal.all(total, below, limit).map(({ receipt_number }) => receipt_number));
-        return numbers.toSorted((a, b) => b - a).slice(0, limit).flatMap((number) => row.get(number) ?? []);
+        const numbers = totals.flatMap((total) =>
+          numbersWithTotal.all(total, below, limit).map(({ receipt_number }) => receipt_number),
+        );
+        return numbers
+          .toSorted((a, b) => b - a)
+          .slice(0, limit)
+          .flatMap((number) => row.get(number) ?? []);
       }
       case 'phone':
-        return wanted.digits.length === 2 ? withPhoneEnd.all(wanted.digits, below, limit) : withPhone.all(wanted.digits.slice(-2), wanted.digits, below, limit);
+        return wanted.digits.length === 2
+          ? withPhoneEnd.all(wanted.digits, below, limit)
+          : withPhone.all(wanted.digits.slice(-2), wanted.digits, below, limit);
       case 'time':
         return between.all(wanted.from, wanted.to, below, limit);
       case 'reference':

@@ -69,8 +69,13 @@ export function salvage(file: string): Salvaged {
 
 function read(reader: Reader): Salvaged {
   const newest = reader.newest();
-  const events = Map.groupBy(newest.entries.filter((entry) => 'saleId' in entry.event), ({ event }) => ('saleId' in event ? event.saleId : ''));
-  const flagged = reader.rows<{ sale_id: string }>(`SELECT ${text('sale_id')} FROM sales WHERE is_open = 1`).map((row) => saleIdSchema.safeParse(row.sale_id).data);
+  const events = Map.groupBy(
+    newest.entries.filter((entry) => 'saleId' in entry.event),
+    ({ event }) => ('saleId' in event ? event.saleId : ''),
+  );
+  const flagged = reader
+    .rows<{ sale_id: string }>(`SELECT ${text('sale_id')} FROM sales WHERE is_open = 1`)
+    .map((row) => saleIdSchema.safeParse(row.sale_id).data);
   const sales: { readonly sale: Sale; readonly events: readonly NewEvent[] }[] = [];
   const closed = new Set<SaleId>();
   for (const id of new Set([...events.keys(), ...flagged])) {
@@ -90,7 +95,10 @@ function read(reader: Reader): Salvaged {
   return {
     sales: sales.map((each) => each.events),
     bodies: reader.bodies().filter(({ reference }) => carried.has(reference)),
-    lost: reader.openPayments().filter(({ reference, saleId }) => !carried.has(reference) && !closed.has(saleId)).map(({ reference, receiptNumber }) => ({ reference, receiptNumber })),
+    lost: reader
+      .openPayments()
+      .filter(({ reference, saleId }) => !carried.has(reference) && !closed.has(saleId))
+      .map(({ reference, receiptNumber }) => ({ reference, receiptNumber })),
     lastReceiptNumber: Math.max(numberIn(newest.entries.map(({ event }) => event)), reader.lastReceiptNumber()),
     lastGood: newest.lastGood,
     closings: closingsIn(reader, newest.entries),
@@ -100,36 +108,61 @@ function read(reader: Reader): Salvaged {
 
 function tagsIn(reader: Reader): readonly string[] {
   const before = reader.newestOf('journal.continued')?.event;
-  const own = reader.rows<{ value: string }>(`SELECT ${text('value')} FROM meta WHERE name = 'tag'`).map(({ value }) => value);
-  return [...new Set([...own, ...(reader.rollTag === null ? [] : [reader.rollTag]), ...(before?.type === 'journal.continued' ? before.tags : [])])];
+  const own = reader
+    .rows<{ value: string }>(`SELECT ${text('value')} FROM meta WHERE name = 'tag'`)
+    .map(({ value }) => value);
+  return [
+    ...new Set([
+      ...own,
+      ...(reader.rollTag === null ? [] : [reader.rollTag]),
+      ...(before?.type === 'journal.continued' ? before.tags : []),
+    ]),
+  ];
 }
 
 /** The last closing, and what moved after it, as far as the entries can be proved. */
 function closingsIn(reader: Reader, newest: readonly Proved[]): CarriedClosings {
-  const last = newest.findLast(({ event }) => event.type === 'day.closed') ?? reader.newestOf('day.closed') ?? reader.newestOf('journal.continued');
+  const last =
+    newest.findLast(({ event }) => event.type === 'day.closed') ??
+    reader.newestOf('day.closed') ??
+    reader.newestOf('journal.continued');
   const base = last ? baseIn(last.event) : null;
   const after = base?.first ?? 1;
   const kinds = { capture: [] as number[], refund: [] as number[] };
   // Gaps among the looked-through entries, or a beginning before them: then something may be missing.
   let exact = (last !== null || newest[0]?.seq === 1) && isUnbroken(newest, after);
-  for (const saleId of new Set(newest.flatMap(({ seq, event }) => (seq >= after && 'saleId' in event ? [event.saleId] : [])))) {
+  for (const saleId of new Set(
+    newest.flatMap(({ seq, event }) => (seq >= after && 'saleId' in event ? [event.saleId] : [])),
+  )) {
     const events = reader.ofSale(saleId, []).flatMap(({ seq, event }) => ('saleId' in event ? [{ seq, event }] : []));
     const posting = attempt(null, () => replayPosting(events));
     exact &&= posting !== null;
     for (const payment of posting?.sale.payments ?? []) {
       payment.movements.forEach(({ kind, amount }, n) => {
-        if (kind !== 'release' && (posting?.seqs.get(movementKey(payment.reference, n)) ?? 0) >= after) kinds[kind].push(amount);
+        if (kind !== 'release' && (posting?.seqs.get(movementKey(payment.reference, n)) ?? 0) >= after)
+          kinds[kind].push(amount);
       });
     }
   }
   const [takings, refunds] = [tallyOf(kinds.capture), tallyOf(kinds.refund)];
   const { number, grand } = base ?? { number: 0, grand: NO_TOTALS };
   const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: asSum(a.amount + b.amount) });
-  return { number, takings, refunds, exact, grand: { sales: plus(grand.sales, takings), returns: plus(grand.returns, refunds), net: grand.net + takings.amount - refunds.amount } };
+  return {
+    number,
+    takings,
+    refunds,
+    exact,
+    grand: {
+      sales: plus(grand.sales, takings),
+      returns: plus(grand.returns, refunds),
+      net: grand.net + takings.amount - refunds.amount,
+    },
+  };
 }
 
 const tallyOf = (amounts: readonly number[]): Tally => ({
-  count: amounts.length, amount: asSum(amounts.reduce((sum, amount) => sum + amount, 0)),
+  count: amounts.length,
+  amount: asSum(amounts.reduce((sum, amount) => sum + amount, 0)),
 });
 const isUnbroken = (entries: readonly Proved[], from: number): boolean => {
   const own = entries.filter(({ seq }) => seq >= from);
@@ -137,7 +170,9 @@ const isUnbroken = (entries: readonly Proved[], from: number): boolean => {
 };
 
 /** Where closings stood after this entry; null when it does not say. */
-function baseIn(event: NewEvent | Note): { readonly number: number; readonly grand: GrandTotals; readonly first: number } | null {
+function baseIn(
+  event: NewEvent | Note,
+): { readonly number: number; readonly grand: GrandTotals; readonly first: number } | null {
   if (event.type === 'journal.continued') return event.closings;
   if (event.type !== 'day.closed') return null;
   const kept = keptReportSchema.safeParse(event.closing).data;
@@ -145,7 +180,18 @@ function baseIn(event: NewEvent | Note): { readonly number: number; readonly gra
 }
 
 const numberIn = (events: readonly (NewEvent | Note)[]): number =>
-  events.reduce((most, event) => Math.max(most, event.type === 'sale.opened' ? event.receiptNumber : event.type === 'journal.continued' ? event.lastReceiptNumber : 0), 0);
+  events.reduce(
+    (most, event) =>
+      Math.max(
+        most,
+        event.type === 'sale.opened'
+          ? event.receiptNumber
+          : event.type === 'journal.continued'
+            ? event.lastReceiptNumber
+            : 0,
+      ),
+    0,
+  );
 
 interface Proved extends ChainLink {
   readonly event: NewEvent | Note;
@@ -185,32 +231,51 @@ class Reader {
   }
 
   ofSale(saleId: SaleId, known: readonly Proved[]): readonly Proved[] {
-    const found = this.rows<{ seq: number }>('SELECT seq FROM events WHERE sale_id = ? ORDER BY seq', saleId).flatMap(({ seq }) => this.#proved(seq));
+    const found = this.rows<{ seq: number }>('SELECT seq FROM events WHERE sale_id = ? ORDER BY seq', saleId).flatMap(
+      ({ seq }) => this.#proved(seq),
+    );
     const all = new Map([...found, ...known].map((entry) => [entry.seq, entry]));
     return [...all.values()].toSorted((a, b) => a.seq - b.seq);
   }
 
   /** The newest proved entry of a type that belongs to no sale. */
   newestOf(type: 'day.closed' | 'journal.continued'): Proved | null {
-    const [row] = this.rows<{ seq: number }>("SELECT seq FROM events WHERE sale_id = '' AND type = ? ORDER BY seq DESC LIMIT 1", type);
+    const [row] = this.rows<{ seq: number }>(
+      "SELECT seq FROM events WHERE sale_id = '' AND type = ? ORDER BY seq DESC LIMIT 1",
+      type,
+    );
     return (row && this.#proved(row.seq)[0]) ?? null;
   }
 
   bodies(): OperationBody[] {
     const rows = this.rows<BodyRow>(`SELECT ${text('key', 'reference', 'body', 'digest')} FROM bodies`);
     return rows.flatMap(({ key, reference, body, digest }) => {
-      const [parsedKey, parsedReference] = [idempotencyKeySchema.safeParse(key).data, referenceSchema.safeParse(reference).data];
-      return parsedKey && parsedReference && digest === bodyDigest(key, reference, body) ? [{ key: parsedKey, reference: parsedReference, body }] : [];
+      const [parsedKey, parsedReference] = [
+        idempotencyKeySchema.safeParse(key).data,
+        referenceSchema.safeParse(reference).data,
+      ];
+      return parsedKey && parsedReference && digest === bodyDigest(key, reference, body)
+        ? [{ key: parsedKey, reference: parsedReference, body }]
+        : [];
     });
   }
 
   /** By the tables for reading, which can be readable where the events are not. */
-  openPayments(): { readonly reference: LostPayment['reference']; readonly receiptNumber: number | null; readonly saleId: SaleId }[] {
+  openPayments(): {
+    readonly reference: LostPayment['reference'];
+    readonly receiptNumber: number | null;
+    readonly saleId: SaleId;
+  }[] {
     const final = FINAL_PHASES.map((phase) => `'${phase}'`).join(', ');
-    const rows = this.rows<{ reference: string; sale_id: string }>(`SELECT ${text('reference', 'sale_id')} FROM payments WHERE phase NOT IN (${final}) LIMIT ${MOST_LOST}`);
+    const rows = this.rows<{ reference: string; sale_id: string }>(
+      `SELECT ${text('reference', 'sale_id')} FROM payments WHERE phase NOT IN (${final}) LIMIT ${MOST_LOST}`,
+    );
     return rows.flatMap(({ reference, sale_id }) => {
       const [parsed, saleId] = [referenceSchema.safeParse(reference).data, saleIdSchema.safeParse(sale_id).data];
-      const [row] = this.rows<{ receipt_number: number }>('SELECT receipt_number FROM sales WHERE sale_id = ?', sale_id);
+      const [row] = this.rows<{ receipt_number: number }>(
+        'SELECT receipt_number FROM sales WHERE sale_id = ?',
+        sale_id,
+      );
       return parsed && saleId ? [{ reference: parsed, saleId, receiptNumber: row?.receipt_number ?? null }] : [];
     });
   }

@@ -66,7 +66,8 @@ export function migrate(db: Database.Database, to = MIGRATIONS.length): void {
 }
 
 const TAG_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
-export const randomTag = (): string => [...randomBytes(4)].map((byte) => TAG_ALPHABET[byte % TAG_ALPHABET.length]).join('');
+export const randomTag = (): string =>
+  [...randomBytes(4)].map((byte) => TAG_ALPHABET[byte % TAG_ALPHABET.length]).join('');
 
 /** The journal's tag; a new one gets its tag here. */
 export function ensureTag({ meta, putMeta }: Statements, mintTag: () => string): string {

@@ -25,7 +25,7 @@ const firstWrong = ({ key, tag, from }: Sealed, rows: readonly SealRow[]): numbe
 /** The seal of every entry that must have one; yields after each slice. Reads only. @returns the first that does not hold, or null */
 export function* checkSeals(db: Database.Database, sealed: Sealed): Generator<number, number | null> {
   const { sealsAfter } = prepareSeals(db);
-  for (let after = sealed.from - 1; ; ) {
+  for (let after = sealed.from - 1; ;) {
     const rows = sealsAfter.all(after, AT_ONCE);
     const wrong = firstWrong(sealed, rows);
     if (wrong !== null) return wrong;
@@ -42,24 +42,40 @@ export type Verdict =
   | { readonly name: 'holds' | 'new' | 'follow' | 'unsealed' }
   | { readonly name: 'tampered'; readonly tampering: Pick<Tampering, 'name' | 'seq'> };
 
-const tampered = (name: TamperingName, seq: number | null = null): Verdict => ({ name: 'tampered', tampering: { name, seq } });
+const tampered = (name: TamperingName, seq: number | null = null): Verdict => ({
+  name: 'tampered',
+  tampering: { name, seq },
+});
 
 export function judge(seal: Seal, journal: SqliteJournal): Verdict {
   const { state, head, key } = seal;
   if (state === 'whole' && head && key) return compare({ head, key, journal });
   const [newest] = journal.entries({ types: ['seal.begun', 'seal.accepted'], limit: 1 });
   // Also where the entry that says so was cut out: the seals beside the entries are still there.
-  const wasSealed = newest ? newest.sealedBy !== null : journal.size > 0 && journal.seals(journal.size - 1, 1)[0]?.mac !== null;
+  const wasSealed = newest
+    ? newest.sealedBy !== null
+    : journal.size > 0 && journal.seals(journal.size - 1, 1)[0]?.mac !== null;
   if (state === 'keyGone') return tampered('keyGone');
   if (state === 'headGone') return wasSealed ? tampered('headGone') : { name: 'new' };
   if (wasSealed) return tampered('keyGone');
   return { name: seal.keychain === 'available' ? 'new' : 'unsealed' };
 }
 
-function compare({ head, key, journal }: { readonly head: Head; readonly key: SealKey; readonly journal: SqliteJournal }): Verdict {
+function compare({
+  head,
+  key,
+  journal,
+}: {
+  readonly head: Head;
+  readonly key: SealKey;
+  readonly journal: SqliteJournal;
+}): Verdict {
   if (journal.size === 0 && head.seq > 0) return tampered('missing');
   if (journal.tag !== head.tag) return isFollowing(key, head, journal) ? { name: 'follow' } : tampered('replaced');
-  const wrong = firstWrong({ key, tag: journal.tag, from: head.from }, journal.seals(Math.max(0, journal.size - LOOKED_AT), LOOKED_AT));
+  const wrong = firstWrong(
+    { key, tag: journal.tag, from: head.from },
+    journal.seals(Math.max(0, journal.size - LOOKED_AT), LOOKED_AT),
+  );
   if (wrong !== null) return tampered('rechained', wrong);
   if (journal.size < head.seq) return tampered('older', journal.size + 1);
   const [sealed] = head.seq === 0 ? [] : journal.seals(head.seq - 1, 1);

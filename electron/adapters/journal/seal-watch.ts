@@ -96,7 +96,9 @@ export class SealWatch {
       if (!seal.key) journal.sealWith(seal.renew());
       // An older copy is what it was: its own seals hold.
       if (tampering.name !== 'older') this.#from = journal.size + 1;
-      journal.note([{ type: 'seal.accepted', at: clock.now(), by, approvedBy, tampering, reason, sealedBy: seal.key?.id ?? null }]);
+      journal.note([
+        { type: 'seal.accepted', at: clock.now(), by, approvedBy, tampering, reason, sealedBy: seal.key?.id ?? null },
+      ]);
       seal.write(this.#head());
     } catch (error) {
       log.error('seal not begun anew', { error: error instanceof Error ? error.message : String(error) });
@@ -134,7 +136,12 @@ export class SealWatch {
       sealed: head && { tag: head.tag, seq: head.seq, hash: head.hash },
       found: { tag: journal.tag, ...journal.end },
     };
-    log.error('journal is not the one that was sealed', { finding: name, entry: seq, sealed: head?.seq ?? null, found: journal.size });
+    log.error('journal is not the one that was sealed', {
+      finding: name,
+      entry: seq,
+      sealed: head?.seq ?? null,
+      found: journal.size,
+    });
     const tags = head ? [head.tag, ...head.tags] : [];
     journal.note([{ type: 'seal.broken', at: clock.now(), tampering: this.#tampering, tags: [...new Set(tags)] }]);
   }

@@ -76,7 +76,8 @@ const headName = (environment: Environment): string => `journal-${environment}.h
 const keyName = (environment: Environment): string => `seal-${environment}.bin`;
 
 /** Whether there ever was a sealed journal of this environment, by what stands outside the profile. */
-export const wasSealed = ({ heads }: SealPlace, environment: Environment): boolean => existsSync(join(heads, headName(environment)));
+export const wasSealed = ({ heads }: SealPlace, environment: Environment): boolean =>
+  existsSync(join(heads, headName(environment)));
 
 /** The journal that was sealed last, by what stands outside the profile, where the key that proves it may be gone; or null. */
 export function sealedTag({ heads }: SealPlace, environment: Environment): string | null {
@@ -97,10 +98,17 @@ export async function openSeal(place: SealPlace, environment: Environment): Prom
   const file = { keychain, keyFile, headFile };
   if (keychain !== 'available') {
     // SECURITY: what everybody can decrypt seals nothing.
-    return new Seal({ ...file, key: null, fresh: null, head: null, state: existsSync(keyFile) || existsSync(headFile) ? 'keyGone' : 'none' });
+    return new Seal({
+      ...file,
+      key: null,
+      fresh: null,
+      head: null,
+      state: existsSync(keyFile) || existsSync(headFile) ? 'keyGone' : 'none',
+    });
   }
   const fresh = await freshKey(cipher, log);
-  if (!existsSync(keyFile)) return new Seal({ ...file, key: null, fresh, head: null, state: existsSync(headFile) ? 'keyGone' : 'none' });
+  if (!existsSync(keyFile))
+    return new Seal({ ...file, key: null, fresh, head: null, state: existsSync(headFile) ? 'keyGone' : 'none' });
   try {
     const { text } = await cipher.decrypt(readFileSync(keyFile));
     const key = new SealKey(Buffer.from(keySchema.parse(JSON.parse(text)).key, 'base64'));

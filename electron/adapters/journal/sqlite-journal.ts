@@ -23,7 +23,18 @@ import type { Posting } from './posting.ts';
 import { ensureTables, isOpen, project, rebuild, RunningTakings } from './projections.ts';
 import type { Takings } from './projections.ts';
 import { readOnly } from './query.ts';
-import { brokenTail, chained, lastNumber, newestLinks, noteSchema, parseEvent, parseStored, readEntries, saleIdOf, writeStored } from './rows.ts';
+import {
+  brokenTail,
+  chained,
+  lastNumber,
+  newestLinks,
+  noteSchema,
+  parseEvent,
+  parseStored,
+  readEntries,
+  saleIdOf,
+  writeStored,
+} from './rows.ts';
 import type { Note, Stored } from './rows.ts';
 import { SqliteSaleList } from './sale-rows.ts';
 import type { Sealed } from './seal-check.ts';
@@ -74,10 +85,17 @@ export class SqliteJournal implements Journal {
     try {
       const opened = reading(() => {
         // SECURITY: secure_delete writes zeros over a forgotten body, so that its phone number is not in a free page.
-        this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;');
+        this.#db.exec(
+          'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
+        );
         migrate(this.#db);
         const statements = prepare(this.#db);
-        return { statements, tag: ensureTag(statements, mintTag), end: statements.lastEvent.get() ?? BEGINNING, number: lastNumber(statements) };
+        return {
+          statements,
+          tag: ensureTag(statements, mintTag),
+          end: statements.lastEvent.get() ?? BEGINNING,
+          number: lastNumber(statements),
+        };
       }, true);
       this.#statements = opened.statements;
       this.tag = opened.tag;
@@ -96,7 +114,11 @@ export class SqliteJournal implements Journal {
 
   append(events: readonly NewEvent[], bodies: BodyChanges = { keep: [], forget: [] }): readonly JournalEvent[] {
     // Checked before it is written as it is after it is read: nothing gets in that a replay could not take.
-    const stored = chained(events.map((event): NewEvent => eventSchema.parse(event)), this.#end, this.#sealOf);
+    const stored = chained(
+      events.map((event): NewEvent => eventSchema.parse(event)),
+      this.#end,
+      this.#sealOf,
+    );
     this.#commit(stored, bodies);
     return stored.map(({ seq }, index) => ({ ...(events[index] as NewEvent), seq }));
   }
@@ -105,7 +127,11 @@ export class SqliteJournal implements Journal {
   /** Also entries about the journal itself. */
   note(entries: readonly Note[]): readonly Note[];
   note(entries: readonly Note[]): readonly Note[] {
-    const stored = chained(entries.map((entry): Note => noteSchema.parse(entry)), this.#end, this.#sealOf);
+    const stored = chained(
+      entries.map((entry): Note => noteSchema.parse(entry)),
+      this.#end,
+      this.#sealOf,
+    );
     this.#commit(stored);
     if (stored.some(({ event }) => event.type === 'day.closed')) this.#dayClosed();
     return stored.map(({ seq }, index) => ({ ...(entries[index] as Note), seq }));
@@ -118,7 +144,9 @@ export class SqliteJournal implements Journal {
   }
 
   sale(saleId: SaleId): readonly JournalEvent[] {
-    return this.#reading(() => this.#statements.eventsOfSale.all(saleId).map((row) => ({ ...parseEvent(row), seq: row.seq })));
+    return this.#reading(() =>
+      this.#statements.eventsOfSale.all(saleId).map((row) => ({ ...parseEvent(row), seq: row.seq })),
+    );
   }
 
   entries<T extends TillEntryType>(wanted: EntriesWanted<T>): readonly TillEntryOf<T>[] {
@@ -206,7 +234,9 @@ export class SqliteJournal implements Journal {
 
   /** The whole check at once, changing nothing: for tests and for a person who asks. */
   verify(): ChainProblem | null {
-    return problemIn(runThrough(checkJournal({ db: this.#db, statements: this.#statements, sealed: null, rebuild: () => undefined })));
+    return problemIn(
+      runThrough(checkJournal({ db: this.#db, statements: this.#statements, sealed: null, rebuild: () => undefined })),
+    );
   }
 
   /** Of the sale that an entry belongs to, or null. */
@@ -228,14 +258,19 @@ export class SqliteJournal implements Journal {
    * When the disk refuses, it is tried again later.
    */
   emptyLog(): void {
-    this.#hasForgotten = !this.#orElse(false, () => (this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }).busy === 0);
+    this.#hasForgotten = !this.#orElse(
+      false,
+      () => (this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }).busy === 0,
+    );
   }
 
   /** Writes the audit roll anew with the newest entries, once the database has them for good and they have been read back. */
   writeRoll(): void {
     if (!this.#roll) return;
     this.emptyLog();
-    const links = this.#orElse(null, () => newestLinks({ ...this.#statements, linksAfter: this.#statements.sealedLinksAfter }, this.#end, ROLL_ENTRIES));
+    const links = this.#orElse(null, () =>
+      newestLinks({ ...this.#statements, linksAfter: this.#statements.sealedLinksAfter }, this.#end, ROLL_ENTRIES),
+    );
     if (!links || findBrokenLink(links.links, links.before)) return;
     this.#roll.rewrite({ tag: this.tag, version: MIGRATIONS.length, ...links.before }, links.links);
   }
@@ -275,7 +310,11 @@ export class SqliteJournal implements Journal {
     for (const { event, seq } of stored) {
       if (!('saleId' in event)) continue;
       const earlier = changes.get(event.saleId);
-      const before = earlier ? earlier.before : event.type === 'sale.opened' ? null : (this.#open.get(event.saleId) ?? replaySale(this.sale(event.saleId)));
+      const before = earlier
+        ? earlier.before
+        : event.type === 'sale.opened'
+          ? null
+          : (this.#open.get(event.saleId) ?? replaySale(this.sale(event.saleId)));
       changes.set(event.saleId, { before, after: post(earlier?.after ?? { ...UNPOSTED, sale: before }, event, seq) });
     }
     return changes;
@@ -284,7 +323,10 @@ export class SqliteJournal implements Journal {
   #committed(stored: readonly Stored[], changes: Changes): void {
     const last = stored.at(-1);
     if (last) this.#end = { seq: last.seq, hash: last.hash };
-    for (const { before, after: { sale: after } } of changes.values()) {
+    for (const {
+      before,
+      after: { sale: after },
+    } of changes.values()) {
       if (!before) this.#lastReceiptNumber = Math.max(this.#lastReceiptNumber, after.receiptNumber);
       this.#takings.changed(before, after);
       if (isOpen(after)) this.#open.set(after.saleId, after);

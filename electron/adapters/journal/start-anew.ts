@@ -27,7 +27,14 @@ export interface StartAnewOptions {
  *
  * @throws when the disk refuses; then nothing has changed
  */
-export function startAnew({ folder, environment, damage, now, seal = null, step = () => undefined }: StartAnewOptions): void {
+export function startAnew({
+  folder,
+  environment,
+  damage,
+  now,
+  seal = null,
+  step = () => undefined,
+}: StartAnewOptions): void {
   const from = currentJournalFile(folder, environment);
   const to = nextJournalFile(folder, environment);
   step('read');
@@ -35,7 +42,20 @@ export function startAnew({ folder, environment, damage, now, seal = null, step 
   // This entry is the first, and those of the carried sales follow it.
   const first = 2 + sales.reduce((count, events) => count + events.length, 0);
   const volume = new SqliteJournal(':memory:', undefined, { seal });
-  volume.note([{ type: 'journal.continued', at: now, file: basename(from), problem: damage.problem, lastGood, lastReceiptNumber, carried: sales.length, lost: [...lost], tags, closings: { ...closings, first } }]);
+  volume.note([
+    {
+      type: 'journal.continued',
+      at: now,
+      file: basename(from),
+      problem: damage.problem,
+      lastGood,
+      lastReceiptNumber,
+      carried: sales.length,
+      lost: [...lost],
+      tags,
+      closings: { ...closings, first },
+    },
+  ]);
   for (const events of sales) {
     const references = new Set(events.flatMap((event) => ('reference' in event ? [event.reference] : [])));
     volume.append(events, { keep: bodies.filter(({ reference }) => references.has(reference)), forget: [] });

@@ -8,7 +8,9 @@ type Source = Pick<Journal, 'tag' | 'links' | 'entries'>;
 const MOST_BROKEN = 100;
 
 /** The entry by which a volume goes on from a damaged one; null where this is the first volume, or it cannot be read. */
-export function continuedEntry(journal: Pick<Journal, 'links'>): Extract<JournalEntry, { type: 'journal.continued' }> | null {
+export function continuedEntry(
+  journal: Pick<Journal, 'links'>,
+): Extract<JournalEntry, { type: 'journal.continued' }> | null {
   const [first] = journal.links(0, 1);
   if (!first?.payload.includes('"journal.continued"')) return null;
   const entry = journalEntrySchema.safeParse(readEntry(first.payload)).data;

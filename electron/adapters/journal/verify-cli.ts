@@ -53,10 +53,12 @@ interface Outcome {
   readonly broken: string | null;
 }
 
-const receipt = (number: number | null | undefined): string => (number === null || number === undefined ? '' : `, receipt ${number}`);
+const receipt = (number: number | null | undefined): string =>
+  number === null || number === undefined ? '' : `, receipt ${number}`;
 
 function database(path: string): Outcome {
-  const broken = ({ problem, seq, receiptNumber }: Finding) => `${seq === null ? '' : `entry ${seq}${receipt(receiptNumber)}: `}${IN_JOURNAL[problem]}`;
+  const broken = ({ problem, seq, receiptNumber }: Finding) =>
+    `${seq === null ? '' : `entry ${seq}${receipt(receiptNumber)}: `}${IN_JOURNAL[problem]}`;
   if (!isOurs(path)) return { entries: 0, hash: '', broken: broken({ problem: 'structure', seq: null }) };
   const db = toLookAt(path);
   try {
@@ -71,7 +73,11 @@ async function lines(path: string): Promise<Outcome> {
   const { end, broken } = await verifyLines(path);
   if (!broken) return { entries: end.seq, hash: end.hash, broken: null };
   const { line, seq, receiptNumber, problem } = broken;
-  return { entries: end.seq, hash: end.hash, broken: `line ${line}${seq === null ? '' : `, entry ${seq}${receipt(receiptNumber)}`}: ${IN_LINES[problem]}` };
+  return {
+    entries: end.seq,
+    hash: end.hash,
+    broken: `line ${line}${seq === null ? '' : `, entry ${seq}${receipt(receiptNumber)}`}: ${IN_LINES[problem]}`,
+  };
 }
 
 async function main(path: string | undefined): Promise<number> {
@@ -86,7 +92,11 @@ async function main(path: string | undefined): Promise<number> {
   const started = performance.now();
   const { entries, hash, broken } = isDatabase(path) ? database(path) : await lines(path);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(broken === null ? `Whole: every link holds. ${entries} entries in ${seconds} s; the newest is ${entries} ${hash}\n` : `BROKEN at ${broken}.\n`);
+  process.stdout.write(
+    broken === null
+      ? `Whole: every link holds. ${entries} entries in ${seconds} s; the newest is ${entries} ${hash}\n`
+      : `BROKEN at ${broken}.\n`,
+  );
   return broken === null ? 0 : 1;
 }
 
@@ -94,6 +104,8 @@ try {
   process.exitCode = await main(process.argv[2]);
 } catch (error) {
   const finding = findingOf(error, true);
-  process.stderr.write(`${finding ? `BROKEN: ${IN_JOURNAL[finding.problem]}` : `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`}.\n`);
+  process.stderr.write(
+    `${finding ? `BROKEN: ${IN_JOURNAL[finding.problem]}` : `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`}.\n`,
+  );
   process.exitCode = 1;
 }

@@ -42,7 +42,12 @@ export async function verifyLines(path: string): Promise<VerifiedLines> {
   let end = BEGINNING;
   let state: 'head' | 'entries' | 'ended' = 'head';
   let number = 0;
-  const broken = (problem: LinesProblem, seq: number | null = null) => ({ problem, line: number, seq, receiptNumber: null });
+  const broken = (problem: LinesProblem, seq: number | null = null) => ({
+    problem,
+    line: number,
+    seq,
+    receiptNumber: null,
+  });
   for await (const { text, whole } of linesOf(path)) {
     number += 1;
     if (!whole) return { end, broken: broken('cut', end.seq + 1) };
@@ -55,13 +60,15 @@ export async function verifyLines(path: string): Promise<VerifiedLines> {
     const link = linkIn(text);
     if (link) {
       if (link.seq !== end.seq + 1) return { end, broken: await named(path, broken('order', end.seq + 1), null) };
-      if (chainHash(end.hash, link.seq, link.payload) !== link.hash) return { end, broken: await named(path, broken('hash', link.seq), link.payload) };
+      if (chainHash(end.hash, link.seq, link.payload) !== link.hash)
+        return { end, broken: await named(path, broken('hash', link.seq), link.payload) };
       end = { seq: link.seq, hash: link.hash };
       continue;
     }
     const told = endSchema.safeParse(parsed(text)).data?.end;
     if (!told) return { end, broken: broken('line', end.seq + 1) };
-    if (told.seq !== end.seq || told.hash !== end.hash) return { end, broken: broken('end', Math.min(told.seq, end.seq) + 1) };
+    if (told.seq !== end.seq || told.hash !== end.hash)
+      return { end, broken: broken('end', Math.min(told.seq, end.seq) + 1) };
     state = 'ended';
   }
   number += 1;
@@ -80,9 +87,16 @@ function parsed(text: string): unknown {
 /** By hand and not by a schema: a journal has millions of entries. */
 function linkIn(text: string): ChainLink | null {
   const value = parsed(text);
-  if (typeof value !== 'object' || value === null || !('seq' in value && 'hash' in value && 'payload' in value)) return null;
+  if (typeof value !== 'object' || value === null || !('seq' in value && 'hash' in value && 'payload' in value))
+    return null;
   const { seq, hash, payload } = value;
-  if (typeof seq !== 'number' || typeof hash !== 'string' || typeof payload !== 'string' || Object.keys(value).length !== 3) return null;
+  if (
+    typeof seq !== 'number' ||
+    typeof hash !== 'string' ||
+    typeof payload !== 'string' ||
+    Object.keys(value).length !== 3
+  )
+    return null;
   return { seq, hash, payload };
 }
 
@@ -108,7 +122,10 @@ const openedSchema = z.object({ type: z.literal('sale.opened'), receiptNumber: z
 
 /** With the receipt number of the sale that the broken entry belongs to, as far as that can still be read. @param payload of the entry; null: it is not there */
 async function named(path: string, broken: BrokenLine, payload: string | null): Promise<BrokenLine> {
-  const saleId = payload === null ? undefined : (ofSaleSchema.safeParse(parsed(payload)).data?.saleId ?? /"saleId":"([0-9a-f-]{36})"/.exec(payload)?.[1]);
+  const saleId =
+    payload === null
+      ? undefined
+      : (ofSaleSchema.safeParse(parsed(payload)).data?.saleId ?? /"saleId":"([0-9a-f-]{36})"/.exec(payload)?.[1]);
   if (saleId === undefined) return broken;
   for await (const { text } of linesOf(path)) {
     if (!text.includes(saleId) || !text.includes('sale.opened')) continue;

@@ -61,5 +61,10 @@ function* counted<T>(steps: Generator<number, T>, before: number, total: number)
 
 function receiptNumberOf(db: Database.Database, seq: number | null): number | null {
   if (seq === null) return null;
-  return query<{ readonly number: number }>(db, 'SELECT s.receipt_number AS number FROM events e JOIN sales s ON s.sale_id = e.sale_id WHERE e.seq = ?').get(seq)?.number ?? null;
+  return (
+    query<{ readonly number: number }>(
+      db,
+      'SELECT s.receipt_number AS number FROM events e JOIN sales s ON s.sale_id = e.sale_id WHERE e.seq = ?',
+    ).get(seq)?.number ?? null
+  );
 }

@@ -14,7 +14,8 @@ export interface VolumeName {
   readonly number: number;
 }
 
-const nameOf = ({ environment, number }: VolumeName): string => `journal-${environment}${number === 1 ? '' : `-${number}`}.db`;
+const nameOf = ({ environment, number }: VolumeName): string =>
+  `journal-${environment}${number === 1 ? '' : `-${number}`}.db`;
 
 const PARTS = /^journal-(\w+?)(?:-(\d+))?\.(?:db|db-wal|roll)$/;
 
@@ -25,14 +26,18 @@ function newestVolume(folder: string, environment: Environment): number {
 }
 
 /** Path of the volume that is written now, whether its file is there or not. */
-export const currentJournalFile = (folder: string, environment: Environment): string => join(folder, nameOf({ environment, number: newestVolume(folder, environment) }));
+export const currentJournalFile = (folder: string, environment: Environment): string =>
+  join(folder, nameOf({ environment, number: newestVolume(folder, environment) }));
 
 /** Path of the volume that would follow. */
-export const nextJournalFile = (folder: string, environment: Environment): string => join(folder, nameOf({ environment, number: newestVolume(folder, environment) + 1 }));
+export const nextJournalFile = (folder: string, environment: Environment): string =>
+  join(folder, nameOf({ environment, number: newestVolume(folder, environment) + 1 }));
 
 /** What a killed process left half done: copies that were only read, and volumes that were never begun. SECURITY: bodies may be in them. */
 export function sweep(folder: string): void {
-  for (const name of readdirSync(folder)) if (name.startsWith(SCRATCH) || /^journal-.*\.new$/.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of readdirSync(folder))
+    if (name.startsWith(SCRATCH) || /^journal-.*\.new$/.test(name))
+      rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** Beginning of the name of a folder for copies that are only read. */

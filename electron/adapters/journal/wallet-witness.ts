@@ -57,7 +57,11 @@ function witnessIn(db: ReadOnly): WalletWitness | null {
   }
   const event = parseEvent(newest);
   if (!('reference' in event)) return null;
-  const sale = replaySale(prepareReading(db).eventsOfSale.all(saleIdOf(newest)).map((row) => parseEvent(row)));
+  const sale = replaySale(
+    prepareReading(db)
+      .eventsOfSale.all(saleIdOf(newest))
+      .map((row) => parseEvent(row)),
+  );
   const payment = sale?.payments.find(({ reference }) => reference === event.reference);
   if (!payment || (payment.wallet.name === 'notWritten' && !inForce)) return null;
   const wallet = inForce ? resolvedWallet(payment.wallet, inForce.unwritten) : payment.wallet;

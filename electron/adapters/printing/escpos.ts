@@ -5,7 +5,23 @@ import type { Columns, Slip } from '../../../shared/slip.ts';
 const CODE_PAGE = 'cp858';
 
 /** Signs that people and keyboards put in, as plain ones; `§` and `¶` stand among the control characters of the page, where a printer drops them. */
-const PLAIN: Readonly<Record<string, string>> = { '\u2018': "'", '\u2019': "'", '\u201a': "'", '\u201c': '"', '\u201d': '"', '\u201e': '"', '\u2010': '-', '\u2011': '-', '\u2012': '-', '\u2013': '-', '\u2014': '-', '\u2022': '*', '\u2212': '-', '§': 'S', '¶': 'P' };
+const PLAIN: Readonly<Record<string, string>> = {
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201a': "'",
+  '\u201c': '"',
+  '\u201d': '"',
+  '\u201e': '"',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2012': '-',
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2022': '*',
+  '\u2212': '-',
+  '§': 'S',
+  '¶': 'P',
+};
 
 /** A character that the code page has: its own, without its mark (`č` → `c`), or a question mark. One for one, so that columns hold. */
 function inCodePage(char: string): string {
@@ -20,11 +36,24 @@ function inCodePage(char: string): string {
  */
 export async function slipBytes(slip: Slip, columns: Columns): Promise<Uint8Array> {
   const { default: Encoder } = await import('@point-of-sale/receipt-printer-encoder');
-  const encoder = new Encoder({ language: 'esc-pos', columns, codepageMapping: 'epson', feedBeforeCut: 4, newline: '\n' });
+  const encoder = new Encoder({
+    language: 'esc-pos',
+    columns,
+    codepageMapping: 'epson',
+    feedBeforeCut: 4,
+    newline: '\n',
+  });
   encoder.initialize().codepage(CODE_PAGE);
   for (const line of layoutSlip(slip, columns)) {
-    if (line.kind === 'code') encoder.align('center').qrcode(line.value, { model: 2, size: 5, errorlevel: 'm' }).align('left');
-    else encoder.bold(line.bold).size(line.size, line.size).line([...line.text].map(inCodePage).join('')).size(1, 1).bold(false);
+    if (line.kind === 'code')
+      encoder.align('center').qrcode(line.value, { model: 2, size: 5, errorlevel: 'm' }).align('left');
+    else
+      encoder
+        .bold(line.bold)
+        .size(line.size, line.size)
+        .line([...line.text].map(inCodePage).join(''))
+        .size(1, 1)
+        .bold(false);
   }
   return encoder.cut('partial').encode();
 }

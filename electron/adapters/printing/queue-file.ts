@@ -25,7 +25,9 @@ export function openQueueFile(folder: string, log: Log): QueueStore {
       writeWhole(path, JSON.stringify({ version: 1, slips: queue }));
       return true;
     } catch (error) {
-      log.error('print queue not written', { error: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' });
+      log.error('print queue not written', {
+        error: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',
+      });
       return false;
     }
   };
@@ -50,7 +52,10 @@ function read(path: string): { readonly slips: readonly QueuedSlip[]; readonly d
     const file = statSync(path).size > MAX_BYTES ? null : fileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
     if (!file?.success) return { slips: [], damaged: true };
     const slips = file.data.slips.map((slip) => queuedSlipSchema.safeParse(slip));
-    return { slips: slips.flatMap((slip) => (slip.success ? [slip.data] : [])), damaged: slips.some(({ success }) => !success) };
+    return {
+      slips: slips.flatMap((slip) => (slip.success ? [slip.data] : [])),
+      damaged: slips.some(({ success }) => !success),
+    };
   } catch {
     return { slips: [], damaged: true };
   }

@@ -46,7 +46,11 @@ export const resolveBySystem = async (host: string): Promise<string> => (await l
  * Sends a slip's bytes to a printer and finds out what became of them. SECURITY: only addresses of the shop's own network, judged after the name
  * was looked up. What is said of the paper is never more than the printer said.
  */
-export async function printOverTcp({ host, port }: TcpTarget, bytes: Uint8Array, { clock, resolve }: TcpDeps): Promise<PrintOutcome> {
+export async function printOverTcp(
+  { host, port }: TcpTarget,
+  bytes: Uint8Array,
+  { clock, resolve }: TcpDeps,
+): Promise<PrintOutcome> {
   const address = await resolve(host).catch(() => null);
   if (address === null) return { kind: 'notPrinted', problem: 'printer.offline' };
   if (!isPrivateAddress(address)) return { kind: 'notPrinted', problem: 'printer.notPrivate' };
@@ -92,7 +96,13 @@ async function look(line: PrinterLine): Promise<Look> {
   const cause = paper === 'gone' ? 'gone' : await ask(line, 2);
   if (paper === 'gone' || cause === 'gone') return { answered: false, trouble: 'gone' };
   const has = (byte: number | null, bits: number): boolean => byte !== null && (byte & bits) !== 0;
-  const trouble = has(cause, 0x04) ? 'printer.coverOpen' : has(paper, 0x60) || has(cause, 0x20) ? 'printer.paperOut' : has(cause, 0x40) ? 'printer.fault' : null;
+  const trouble = has(cause, 0x04)
+    ? 'printer.coverOpen'
+    : has(paper, 0x60) || has(cause, 0x20)
+      ? 'printer.paperOut'
+      : has(cause, 0x40)
+        ? 'printer.fault'
+        : null;
   return { answered: cause !== null, trouble };
 }
 
@@ -106,6 +116,7 @@ async function confirmation(line: PrinterLine, clock: Clock): Promise<PrintOutco
     const { answered, trouble } = await look(line);
     if (trouble !== null) return { kind: 'unclear', problem: trouble === 'gone' ? 'printer.notConfirmed' : trouble };
     // All is well, and yet it does not know the question: it has everything, and never tells more. One that fell silent is another matter.
-    if (clock.monotonic() >= until) return answered ? { kind: 'sent' } : { kind: 'unclear', problem: 'printer.notConfirmed' };
+    if (clock.monotonic() >= until)
+      return answered ? { kind: 'sent' } : { kind: 'unclear', problem: 'printer.notConfirmed' };
   }
 }

@@ -10,7 +10,15 @@ import type { CreateRequest, RequestBodies } from '../../core/ports.ts';
 
 const amountOf = ({ currency, value }: Money) => ({ currency, value });
 
-const orderLineOf = ({ name, id, totalAmount, totalAmountExcludingTax, totalTaxAmount, taxRate, unitInfo }: OrderLine) => ({
+const orderLineOf = ({
+  name,
+  id,
+  totalAmount,
+  totalAmountExcludingTax,
+  totalTaxAmount,
+  taxRate,
+  unitInfo,
+}: OrderLine) => ({
   name,
   id,
   totalAmount,
@@ -31,7 +39,10 @@ const LONGEST_DESCRIPTION = 100;
 /** 3 to 100 characters [EP-1.8.1 paymentDescription]; one that is too short gets the receipt number, one too long is cut between characters. */
 function describe(text: string, receiptNumber: string): string {
   const plain = text.replace(/[\p{Cc}\p{Zs}]+/gu, ' ').trim();
-  const long = plain.length >= SHORTEST_DESCRIPTION ? plain : `${plain} ${receiptNumber}`.trim().padStart(SHORTEST_DESCRIPTION, '0');
+  const long =
+    plain.length >= SHORTEST_DESCRIPTION
+      ? plain
+      : `${plain} ${receiptNumber}`.trim().padStart(SHORTEST_DESCRIPTION, '0');
   let cut = '';
   for (const character of long) {
     if (cut.length + character.length > LONGEST_DESCRIPTION) break;

@@ -43,11 +43,23 @@ function verdictOf(outcome: HttpOutcome, now: number): ErrorCode | null {
 }
 
 /** [Management API, SalesUnit] Its numbers are texts in the newer samples [vipps-facts 17]. */
-const salesUnitSchema = z.object({ msn: z.union([z.string(), z.number().int()]).transform(String), name: z.string().trim().min(1).max(200).catch('') });
+const salesUnitSchema = z.object({
+  msn: z.union([z.string(), z.number().int()]).transform(String),
+  name: z.string().trim().min(1).max(200).catch(''),
+});
 
 /** The name of the shop that the Management API gives for this serial number and these keys; any answer but that proves nothing. */
-async function salesUnitName(http: Http, headers: Readonly<Record<string, string>>, serialNumber: string): Promise<string | null> {
-  const outcome = await http.send({ method: 'GET', path: `/management/v1/sales-units/${serialNumber}`, headers, timeoutMs: TIMEOUT_MS });
+async function salesUnitName(
+  http: Http,
+  headers: Readonly<Record<string, string>>,
+  serialNumber: string,
+): Promise<string | null> {
+  const outcome = await http.send({
+    method: 'GET',
+    path: `/management/v1/sales-units/${serialNumber}`,
+    headers,
+    timeoutMs: TIMEOUT_MS,
+  });
   if (outcome.kind === 'failed' || outcome.status !== 200 || outcome.bodyProblem !== null) return null;
   const found = readJson(salesUnitSchema, outcome.text);
   return found?.msn === serialNumber ? found.name : null;
@@ -68,7 +80,8 @@ export async function checkConnection(options: ConnectionToCheck): Promise<Resul
   const now = (): number => clock.now();
 
   const token = await fetchToken(http, identity, now);
-  if (!token.ok) return err(token.error.kind === 'unauthorized' ? await whoseKeys(options, identity, baseUrl) : token.error.error);
+  if (!token.ok)
+    return err(token.error.kind === 'unauthorized' ? await whoseKeys(options, identity, baseUrl) : token.error.error);
 
   const headers = { ...commonHeaders(identity), Authorization: `Bearer ${token.value.value}` };
   const path = `/epayment/v1/payments/skranke-check-${randomUUID()}`;
@@ -79,7 +92,11 @@ export async function checkConnection(options: ConnectionToCheck): Promise<Resul
 }
 
 /** These keys were refused: whether they are of the other environment, the most common mistake. */
-async function whoseKeys({ environment, clock, fetch }: ConnectionToCheck, identity: Identity, baseUrl: string): Promise<ErrorCode> {
+async function whoseKeys(
+  { environment, clock, fetch }: ConnectionToCheck,
+  identity: Identity,
+  baseUrl: string,
+): Promise<ErrorCode> {
   if (environment === 'practice' || baseUrl !== OFFICIAL_HOSTS[environment]) return 'wallet.keysRejected';
   // Only between the two official hosts (one company, HTTPS) is the other one asked, once: it is where such keys belong, or it learns of keys
   // that are worth nothing there.

@@ -57,7 +57,13 @@ export interface Client {
 type Words = ReturnType<typeof wordsOf> | null;
 
 /** Takes one field after the other: a whole failure or answer is never logged. */
-function logFailure(log: Log, operation: Operation | 'reach', reference: Reference | null, failure: ApiFailure, words: Words): void {
+function logFailure(
+  log: Log,
+  operation: Operation | 'reach',
+  reference: Reference | null,
+  failure: ApiFailure,
+  words: Words,
+): void {
   log.warn('wallet call failed', {
     operation,
     reference,
@@ -80,7 +86,11 @@ export function createClient(options: VippsOptions): Client {
   const tokens = typeof identity === 'string' ? null : createTokenSource({ http, identity, clock });
   const headers = typeof identity === 'string' ? {} : commonHeaders(identity);
 
-  const notIdentified = err<ApiFailure>({ kind: 'unauthorized', error: typeof identity === 'string' ? identity : 'internal', status: 0 });
+  const notIdentified = err<ApiFailure>({
+    kind: 'unauthorized',
+    error: typeof identity === 'string' ? identity : 'internal',
+    status: 0,
+  });
 
   const keys = typeof identity === 'string' ? [] : Object.values(identity.credentials);
 
@@ -99,15 +109,22 @@ export function createClient(options: VippsOptions): Client {
     timeoutMs: body === undefined ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS,
   });
 
-  async function attempt<T>(call: Call<T>, token: string, hear: (words: Words) => void): Promise<Result<T, ApiFailure>> {
+  async function attempt<T>(
+    call: Call<T>,
+    token: string,
+    hear: (words: Words) => void,
+  ): Promise<Result<T, ApiFailure>> {
     const outcome = await http.send(request(call, token));
     if (outcome.kind === 'failed') return err(failureOfNetwork(outcome));
     if (outcome.status === 404 && call.notFound !== undefined) return ok(call.notFound);
     // Success by status: the official file types the success of modifications as a problem [vipps-facts 3.1].
     hear(outcome.status < 200 || outcome.status > 299 ? wordsOf(outcome.text, [token, ...keys]) : null);
-    if (outcome.status < 200 || outcome.status > 299) return err(failureOfAnswer(outcome, clock.now(), call.operation === 'refund' ? 'refund' : 'other'));
+    if (outcome.status < 200 || outcome.status > 299)
+      return err(failureOfAnswer(outcome, clock.now(), call.operation === 'refund' ? 'refund' : 'other'));
     const value = outcome.bodyProblem === null ? call.read(outcome) : null;
-    return value === null ? err(unclear(outcome.bodyProblem ?? 'network.unreadable', `status ${outcome.status}, body not readable`)) : ok(value);
+    return value === null
+      ? err(unclear(outcome.bodyProblem ?? 'network.unreadable', `status ${outcome.status}, body not readable`))
+      : ok(value);
   }
 
   async function perform<T>(call: Call<T>, hear: (words: Words) => void): Promise<Result<T, ApiFailure>> {

@@ -21,14 +21,39 @@ const BASE = '/epayment/v1';
 export function createVippsApi(options: VippsOptions, client: Client = createClient(options)): VippsApi {
   const { environment, clock, currency } = options;
   const at = (reference: Reference, rest = ''): string => `${BASE}/payments/${encodeURIComponent(reference)}${rest}`;
-  const modify = (operation: 'capture' | 'cancel' | 'refund', reference: Reference, key: IdempotencyKey, body: string) =>
-    client.run({ operation, reference, path: at(reference, `/${operation}`), key, body, read: ({ text }) => readReport(text, reference, currency) });
+  const modify = (
+    operation: 'capture' | 'cancel' | 'refund',
+    reference: Reference,
+    key: IdempotencyKey,
+    body: string,
+  ) =>
+    client.run({
+      operation,
+      reference,
+      path: at(reference, `/${operation}`),
+      key,
+      body,
+      read: ({ text }) => readReport(text, reference, currency),
+    });
 
   return {
     reach: () => client.reach(),
     create: (reference, key, body) =>
-      client.run({ operation: 'create', reference, path: `${BASE}/payments`, key, body, read: ({ text }) => readCreateAnswer(text, reference) }),
-    get: (reference) => client.run({ operation: 'get', reference, path: at(reference), read: ({ text }) => readReport(text, reference, currency) }),
+      client.run({
+        operation: 'create',
+        reference,
+        path: `${BASE}/payments`,
+        key,
+        body,
+        read: ({ text }) => readCreateAnswer(text, reference),
+      }),
+    get: (reference) =>
+      client.run({
+        operation: 'get',
+        reference,
+        path: at(reference),
+        read: ({ text }) => readReport(text, reference, currency),
+      }),
     events: (reference) =>
       client.run({
         operation: 'events',

@@ -86,29 +86,47 @@ const problemSchema = z.object({
   type: z.string().optional().catch(undefined),
   title: z.string().optional().catch(undefined),
   // SECURITY: only what looks like a trace id [W3C traceparent, or a UUID] is told on: an answer could quote a key.
-  traceId: z.string().regex(/^(?:[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i).nullish().catch(null),
-  extraDetails: z.array(z.object({ name: z.string(), reason: z.coerce.string() }).nullable().catch(null)).nullish().catch(null),
+  traceId: z
+    .string()
+    .regex(/^(?:[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i)
+    .nullish()
+    .catch(null),
+  extraDetails: z
+    .array(z.object({ name: z.string(), reason: z.coerce.string() }).nullable().catch(null))
+    .nullish()
+    .catch(null),
 });
 
 const LONGEST_TEXT = 300;
 /** The API quotes what was sent: a number as long as a phone number is left out here already. */
 const quoted = (text: string, secrets: readonly string[]): string =>
-  secrets.reduce((clean, secret) => (secret === '' ? clean : clean.replaceAll(secret, '[hidden]')), text).replace(/\d(?:[ ()./-]?\d){6,}/g, '#').slice(0, LONGEST_TEXT);
+  secrets
+    .reduce((clean, secret) => (secret === '' ? clean : clean.replaceAll(secret, '[hidden]')), text)
+    .replace(/\d(?:[ ()./-]?\d){6,}/g, '#')
+    .slice(0, LONGEST_TEXT);
 
 const saidSchema = z.object({
   title: z.string().nullish().catch(null),
   detail: z.string().nullish().catch(null),
   message: z.string().nullish().catch(null),
-  extraDetails: z.array(z.object({ name: z.string(), reason: z.coerce.string() }).nullable().catch(null)).nullish().catch(null),
+  extraDetails: z
+    .array(z.object({ name: z.string(), reason: z.coerce.string() }).nullable().catch(null))
+    .nullish()
+    .catch(null),
 });
 
 /**
  * What an answer says in words, for the log alone: never for branching, and never on screen. Null where it says nothing.
  * @param secrets what the call carried: an answer can quote it, and the log's own redactor need not know a token
  */
-export function wordsOf(text: string, secrets: readonly string[]): { readonly title: string | null; readonly said: string | null; readonly fields: string | null } {
+export function wordsOf(
+  text: string,
+  secrets: readonly string[],
+): { readonly title: string | null; readonly said: string | null; readonly fields: string | null } {
   const found = readJson(saidSchema, text);
-  const fields = (found?.extraDetails ?? []).flatMap((each) => (each === null || each.name.toLowerCase() === 'errorcode' ? [] : [`${each.name}: ${each.reason}`]));
+  const fields = (found?.extraDetails ?? []).flatMap((each) =>
+    each === null || each.name.toLowerCase() === 'errorcode' ? [] : [`${each.name}: ${each.reason}`],
+  );
   const plain = (words: string | null | undefined): string | null => (words ? quoted(words, secrets) : null);
   return { title: plain(found?.title), said: plain(found?.detail ?? found?.message), fields: plain(fields.join('; ')) };
 }
@@ -126,7 +144,11 @@ export function readProblem(text: string): ReadProblem {
   const { type, title, traceId, extraDetails } = found;
   const reason = extraDetails?.find((detail) => detail?.name.toLowerCase() === 'errorcode')?.reason.trim() ?? '';
   const code = /^\d{4,5}$/.test(reason) ? reason : null;
-  return { code, traceId: traceId ?? null, isProblem: code !== null || (title !== undefined && (type !== undefined || traceId !== null)) };
+  return {
+    code,
+    traceId: traceId ?? null,
+    isProblem: code !== null || (title !== undefined && (type !== undefined || traceId !== null)),
+  };
 }
 
 /** Half of the life of a request: whatever the API asks for, one that a customer can still approve is looked at again. */
@@ -151,8 +173,19 @@ interface Told {
   readonly afterMs: number | null;
 }
 
-const rejection = (error: ErrorCode, { status, problemCode, traceId }: Told): ApiFailure => ({ kind: 'rejected', error, status, problemCode, traceId });
-const doubt = (error: ErrorCode, detail: string, told: Told): ApiFailure => ({ kind: 'unclear', error, detail, ...told });
+const rejection = (error: ErrorCode, { status, problemCode, traceId }: Told): ApiFailure => ({
+  kind: 'rejected',
+  error,
+  status,
+  problemCode,
+  traceId,
+});
+const doubt = (error: ErrorCode, detail: string, told: Told): ApiFailure => ({
+  kind: 'unclear',
+  error,
+  detail,
+  ...told,
+});
 
 function failureOfStatus(told: Told, isProblem: boolean): ApiFailure {
   const { status } = told;
@@ -164,7 +197,9 @@ function failureOfStatus(told: Told, isProblem: boolean): ApiFailure {
       return rejection('wallet.notPermitted', told);
     case 404:
       // Only the API itself can say that it does not know a payment. A gateway that has lost its way says 404 too.
-      return isProblem ? rejection('wallet.referenceUnknown', told) : doubt('network.notTheWallet', 'status 404 without a problem', told);
+      return isProblem
+        ? rejection('wallet.referenceUnknown', told)
+        : doubt('network.notTheWallet', 'status 404 without a problem', told);
     case 407:
       return { kind: 'notSent', error: 'network.proxy', detail: 'status 407', ...told };
     case 408:
@@ -196,10 +231,15 @@ export function failureOfAnswer(answer: HttpAnswer, now: number, call: 'refund' 
   const { status, bodyProblem } = answer;
   const { code, traceId, isProblem } = readProblem(answer.text);
   const told: Told = { status, problemCode: code, traceId, afterMs: retryAfterMs(answer, now) };
-  if (bodyProblem !== null && !DECISIVE.has(status)) return doubt(bodyProblem, `status ${status}, body broke off`, told);
-  const verdict = code === null ? byStatus : ((call === 'refund' ? REFUND_CODES[code] : undefined) ?? PROBLEM_CODES[code] ?? byStatus);
+  if (bodyProblem !== null && !DECISIVE.has(status))
+    return doubt(bodyProblem, `status ${status}, body broke off`, told);
+  const verdict =
+    code === null
+      ? byStatus
+      : ((call === 'refund' ? REFUND_CODES[code] : undefined) ?? PROBLEM_CODES[code] ?? byStatus);
   // Beside any other status a code explains, but does not prove that nothing happened.
-  if (verdict.kind !== 'byStatus' && !isRefusal(status)) return doubt(verdict.error, `status ${status}, code ${code ?? ''}`, told);
+  if (verdict.kind !== 'byStatus' && !isRefusal(status))
+    return doubt(verdict.error, `status ${status}, code ${code ?? ''}`, told);
   switch (verdict.kind) {
     case 'rejected':
       return rejection(verdict.error, told);

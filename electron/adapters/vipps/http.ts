@@ -50,7 +50,11 @@ const HEADER_VALUE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 const failed = (failure: NetworkFailure): HttpOutcome => ({ kind: 'failed', ...failure });
 const TIMED_OUT = failed({ sent: 'maybe', error: 'network.timeout', detail: 'own timeout' });
 
-async function readBody(response: Response, connection: AbortController, maxBytes: number): Promise<{ readonly text: string; readonly problem: ErrorCode | null }> {
+async function readBody(
+  response: Response,
+  connection: AbortController,
+  maxBytes: number,
+): Promise<{ readonly text: string; readonly problem: ErrorCode | null }> {
   if (response.body === null) return { text: '', problem: null };
   const decoder = new TextDecoder();
   let text = '';
@@ -75,7 +79,11 @@ async function readBody(response: Response, connection: AbortController, maxByte
  * @param baseUrl checked by `assertAllowedBaseUrl`
  * @param clock drives the timeouts, so that virtual time works
  */
-export function createHttp(options: { readonly baseUrl: string; readonly fetch: Fetch; readonly clock: Pick<Clock, 'after' | 'monotonic'> }): Http {
+export function createHttp(options: {
+  readonly baseUrl: string;
+  readonly fetch: Fetch;
+  readonly clock: Pick<Clock, 'after' | 'monotonic'>;
+}): Http {
   const { baseUrl, clock } = options;
   // Retries belong to the payment machine; a redirect could carry the keys to another host.
   const api = ky.create({

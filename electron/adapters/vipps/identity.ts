@@ -19,12 +19,17 @@ const PLUGIN_NAME = 'skranke-epayment';
 /** The four system headers take at most 30 characters [vipps-facts 1.3]. */
 const MAX_SYSTEM_HEADER = 30;
 
-const versionHeader = (version: string): string => version.replace(/[^\x21-\x7e]/g, '').slice(0, MAX_SYSTEM_HEADER) || '0';
+const versionHeader = (version: string): string =>
+  version.replace(/[^\x21-\x7e]/g, '').slice(0, MAX_SYSTEM_HEADER) || '0';
 
 export type IdentityProblem = 'setup.keysIncomplete' | 'setup.keyMalformed' | 'setup.serialNumberMalformed';
 
 /** The keys without spaces around them, or what is wrong. Keys with spaces or line breaks inside never become a header. */
-export function checkIdentity({ credentials: given, merchantSerialNumber, version }: Identity): IdentityProblem | Identity {
+export function checkIdentity({
+  credentials: given,
+  merchantSerialNumber,
+  version,
+}: Identity): IdentityProblem | Identity {
   if (Object.values(given).some((key) => key.trim() === '')) return 'setup.keysIncomplete';
   const credentials = credentialsSchema.safeParse(given);
   if (!credentials.success) return 'setup.keyMalformed';

@@ -126,10 +126,12 @@ function verdictOf(error: unknown): { readonly code: string; readonly verdict: V
     const verdict = CHROMIUM[chromium] ?? inFamily(CHROMIUM_FAMILIES, chromium) ?? maybe('network.dropped');
     return { code: `net::${chromium}`, verdict };
   }
-  const code = 'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code) ? error.code : null;
+  const code =
+    'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code) ? error.code : null;
   if (code === null) return null;
   // The same code ends an attempt to connect and a connection in use; only the first is certain.
-  if (code === 'ETIMEDOUT' && 'syscall' in error && error.syscall === 'connect') return { code, verdict: no('network.timeout') };
+  if (code === 'ETIMEDOUT' && 'syscall' in error && error.syscall === 'connect')
+    return { code, verdict: no('network.timeout') };
   return { code, verdict: NODE[code] ?? inFamily(NODE_FAMILIES, code) ?? maybe('network.dropped') };
 }
 
@@ -138,10 +140,15 @@ function verdictOf(error: unknown): { readonly code: string; readonly verdict: V
  * Where several causes are named, one uncertain cause makes the whole uncertain.
  */
 export function networkFailure(error: unknown): NetworkFailure {
-  const verdicts = chain(error).map(verdictOf).filter((each) => each !== null);
+  const verdicts = chain(error)
+    .map(verdictOf)
+    .filter((each) => each !== null);
   const decisive = verdicts.find(({ verdict }) => verdict.sent === 'maybe') ?? verdicts[0];
   if (decisive) return { ...decisive.verdict, detail: decisive.code };
-  return { ...maybe('network.dropped'), detail: error instanceof Error && /^\w{1,40}$/.test(error.name) ? error.name : 'unknown' };
+  return {
+    ...maybe('network.dropped'),
+    detail: error instanceof Error && /^\w{1,40}$/.test(error.name) ? error.name : 'unknown',
+  };
 }
 
 /**
@@ -149,4 +156,5 @@ export function networkFailure(error: unknown): NetworkFailure {
  * ShouldResendRequest]. Its "refused" can therefore be about the second try, while the first one arrived. Undici does not do this.
  */
 export const couldHideAnEarlierTry = ({ detail, error }: NetworkFailure): boolean =>
-  detail.startsWith('net::') && (error === 'network.refused' || error === 'network.timeout' || detail === 'net::ERR_ADDRESS_UNREACHABLE');
+  detail.startsWith('net::') &&
+  (error === 'network.refused' || error === 'network.timeout' || detail === 'net::ERR_ADDRESS_UNREACHABLE');

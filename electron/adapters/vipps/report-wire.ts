@@ -8,7 +8,12 @@ import { readJson } from './read-json.ts';
  * fields and types pass. In the public file of 2023 `hasMore` can be missing; then a cursor says that there is more.
  */
 
-const textOrNull = (longest: number) => z.string().max(longest).nullish().transform((text) => (text ?? '') || null);
+const textOrNull = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .nullish()
+    .transform((text) => (text ?? '') || null);
 const cursorSchema = textOrNull(4_000);
 
 const ledgersSchema = z.object({
@@ -24,11 +29,20 @@ const ledgersSchema = z.object({
 });
 
 /** Of no consequence where it is something else. */
-const balanceSchema = z.int().nullish().catch(null).transform((balance) => balance ?? null);
+const balanceSchema = z
+  .int()
+  .nullish()
+  .catch(null)
+  .transform((balance) => balance ?? null);
 
 const itemSchema = z.object({
   pspReference: textOrNull(100).catch(null),
-  time: z.string().max(50).nullish().catch(null).transform((text) => readTime(text ?? '')),
+  time: z
+    .string()
+    .max(50)
+    .nullish()
+    .catch(null)
+    .transform((text) => readTime(text ?? '')),
   ledgerDate: textOrNull(20),
   entryType: z.string().min(1).max(100),
   reference: textOrNull(200),

@@ -27,7 +27,13 @@ const NOT_FOUND = 'not found';
 type TopicState = 'closed' | 'open' | typeof NOT_FOUND;
 
 const contradiction = (what: string): ApiFailure => unclear('settlement.contradicts', what);
-const refused = (error: 'settlement.noLedger' | 'settlement.notInTest', status: number): ApiFailure => ({ kind: 'rejected', error, status, problemCode: null, traceId: null });
+const refused = (error: 'settlement.noLedger' | 'settlement.notInTest', status: number): ApiFailure => ({
+  kind: 'rejected',
+  error,
+  status,
+  problemCode: null,
+  traceId: null,
+});
 
 type Answer<T> = Promise<Result<T, ApiFailure>>;
 
@@ -97,11 +103,16 @@ export function createSettlementApi(options: VippsOptions, client: Client): Sett
     let query = `settlesForRecipientHandles=${encodeURIComponent(handle)}`;
     for (let page = 0; page < MAX_LEDGER_PAGES; page += 1) {
       const answer = await client.run({
-        operation: 'ledgers', reference: null, path: `/settlement/v1/ledgers?${query}`, read: ({ text }) => readLedgerPage(text), notFound: { ledgers: [], cursor: null },
+        operation: 'ledgers',
+        reference: null,
+        path: `/settlement/v1/ledgers?${query}`,
+        read: ({ text }) => readLedgerPage(text),
+        notFound: { ledgers: [], cursor: null },
       });
       if (!answer.ok) return answer;
       const { ledgers, cursor } = answer.value;
-      for (const { ledgerId, handles } of ledgers) if (handles.includes(handle) && !ids.includes(ledgerId)) ids.push(ledgerId);
+      for (const { ledgerId, handles } of ledgers)
+        if (handles.includes(handle) && !ids.includes(ledgerId)) ids.push(ledgerId);
       if (cursor === null) {
         if (ids.length > MAX_LEDGERS) return err(contradiction('too many ledgers'));
         return ids.length === 0 ? err(refused('settlement.noLedger', 200)) : ok(ids);

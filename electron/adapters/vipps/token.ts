@@ -19,7 +19,8 @@ export interface Token {
 function tokenFailure(outcome: HttpOutcome, now: number): ApiFailure {
   if (outcome.kind === 'failed') return { kind: 'notSent', error: outcome.error, detail: `token: ${outcome.detail}` };
   const { status } = outcome;
-  if (status === 400 || status === 401 || status === 403) return { kind: 'unauthorized', error: 'wallet.keysRejected', status };
+  if (status === 400 || status === 401 || status === 403)
+    return { kind: 'unauthorized', error: 'wallet.keysRejected', status };
   const wait = retryAfterMs(outcome, now);
   if (status === 429) return { kind: 'retryLater', error: 'wallet.tooManyRequests', afterMs: wait, problemCode: null };
   const detail = `token: status ${status}`;
@@ -31,10 +32,21 @@ function tokenFailure(outcome: HttpOutcome, now: number): ApiFailure {
 }
 
 /** One request for a token: `POST /accesstoken/get`, keys as headers, no body [vipps-facts 2.1]. */
-export async function fetchToken(http: Http, identity: Identity, now: () => number): Promise<Result<Token, ApiFailure>> {
+export async function fetchToken(
+  http: Http,
+  identity: Identity,
+  now: () => number,
+): Promise<Result<Token, ApiFailure>> {
   const headers = { ...commonHeaders(identity), ...keyHeaders(identity) };
-  const outcome = await http.send({ method: 'POST', path: '/accesstoken/get', headers, body: '', timeoutMs: TOKEN_TIMEOUT_MS });
-  if (outcome.kind === 'failed' || outcome.status < 200 || outcome.status > 299) return err(tokenFailure(outcome, now()));
+  const outcome = await http.send({
+    method: 'POST',
+    path: '/accesstoken/get',
+    headers,
+    body: '',
+    timeoutMs: TOKEN_TIMEOUT_MS,
+  });
+  if (outcome.kind === 'failed' || outcome.status < 200 || outcome.status > 299)
+    return err(tokenFailure(outcome, now()));
   const found = readJson(tokenAnswerSchema, outcome.text);
   return found ? ok({ value: found.access_token, lifeMs: found.expires_in * 1000 }) : err(tokenFailure(outcome, now()));
 }
@@ -58,7 +70,11 @@ const RENEWAL_PAUSE_MS = 30_000;
  * Keeps one token in memory, never on disk. Its life is counted from before it was asked for, on the monotonic clock, so that a wrong or
  * jumping wall clock does not matter [vipps-facts 2.3]. Callers that need one at the same time share one request.
  */
-export function createTokenSource(options: { readonly http: Http; readonly identity: Identity; readonly clock: Clock }): TokenSource {
+export function createTokenSource(options: {
+  readonly http: Http;
+  readonly identity: Identity;
+  readonly clock: Clock;
+}): TokenSource {
   const { http, identity, clock } = options;
   let current: { readonly value: string; readonly renewAt: number; readonly endsAt: number } | null = null;
   let underWay: Promise<Result<string, ApiFailure>> | null = null;

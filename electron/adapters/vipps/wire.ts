@@ -19,15 +19,27 @@ const MAX_TOKEN_LIFE_SECONDS = 7 * 24 * 3600;
 
 /** `expires_in` is a string in the official file and a number in some of its examples [vipps-facts 2.1]. */
 export const tokenAnswerSchema = z.object({
-  access_token: z.string().max(16_384).regex(/^[\x21-\x7e]+$/),
+  access_token: z
+    .string()
+    .max(16_384)
+    .regex(/^[\x21-\x7e]+$/),
   expires_in: z
-    .union([z.number(), z.string().regex(/^\d{1,9}$/).transform(Number)])
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .transform(Number),
+    ])
     .pipe(z.number().positive())
     .transform((seconds) => Math.min(seconds, MAX_TOKEN_LIFE_SECONDS)),
 });
 
 /** A page, an image or nothing at all is no reason to doubt the rest of an answer. */
-const redirectUrlSchema = codeSchema.nullish().catch(null).transform((url) => url ?? null);
+const redirectUrlSchema = codeSchema
+  .nullish()
+  .catch(null)
+  .transform((url) => url ?? null);
 
 const createAnswerSchema = z.object({ reference: referenceSchema, redirectUrl: redirectUrlSchema });
 
@@ -47,7 +59,12 @@ const reportSchema = z.object({
   pspReference: pspReferenceSchema,
   amount: moneySchema,
   redirectUrl: redirectUrlSchema,
-  aggregate: z.object({ authorizedAmount: moneySchema, capturedAmount: moneySchema, cancelledAmount: moneySchema, refundedAmount: moneySchema }),
+  aggregate: z.object({
+    authorizedAmount: moneySchema,
+    capturedAmount: moneySchema,
+    cancelledAmount: moneySchema,
+    refundedAmount: moneySchema,
+  }),
 });
 
 /** Wider than our own key, for another spelling of it. */

@@ -21,17 +21,24 @@ type Heard = AnswerTally & { readonly shown: number };
 /** How the requests of a period were answered. Reads the span of the period and nothing else. */
 export function approvals({ dayBook, calendar, startsAt }: ReportDeps, period: Period): Approvals {
   const span = spanOfDays(businessDays(calendar, startsAt, period));
-  const heard = dayBook.answers(span).map((each): Heard => ({ ...each, shown: hourAt(calendar, span.from + each.hour * HOUR_MS) }));
+  const heard = dayBook
+    .answers(span)
+    .map((each): Heard => ({ ...each, shown: hourAt(calendar, span.from + each.hour * HOUR_MS) }));
   const inOrder = Array.from({ length: 24 }, (_, index) => (startsAt + index) % 24);
   const people = Map.groupBy(heard, ({ by }) => by?.id ?? null);
   return {
     all: answersOf(heard),
-    channels: { phone: answersOf(heard.filter(({ channel }) => channel === 'phone')), code: answersOf(heard.filter(({ channel }) => channel === 'code')) },
+    channels: {
+      phone: answersOf(heard.filter(({ channel }) => channel === 'phone')),
+      code: answersOf(heard.filter(({ channel }) => channel === 'code')),
+    },
     hours: inOrder.flatMap((hour) => {
       const some = heard.filter(({ shown }) => shown === hour);
       return some.length === 0 ? [] : [{ hour, answers: answersOf(some) }];
     }),
-    cashiers: [...people.values()].map((some) => ({ by: some.at(-1)?.by ?? null, answers: answersOf(some) })).toSorted((a, b) => b.answers.sent - a.answers.sent),
+    cashiers: [...people.values()]
+      .map((some) => ({ by: some.at(-1)?.by ?? null, answers: answersOf(some) }))
+      .toSorted((a, b) => b.answers.sent - a.answers.sent),
     advice: adviceFor(heard, inOrder),
   };
 }
@@ -56,7 +63,9 @@ function answersOf(heard: readonly AnswerTally[]): Answers {
 
 /** By nearest rank: a time that a customer really took. */
 function timesOf(heard: readonly AnswerTally[]): Pick<Answers, 'median' | 'ninetieth'> {
-  const taken = heard.flatMap(({ seconds, count }) => (seconds === null ? [] : [{ seconds, count }])).toSorted((a, b) => a.seconds - b.seconds);
+  const taken = heard
+    .flatMap(({ seconds, count }) => (seconds === null ? [] : [{ seconds, count }]))
+    .toSorted((a, b) => a.seconds - b.seconds);
   const all = taken.reduce((sum, { count }) => sum + count, 0);
   const at = (share: number): number | null => {
     let rank = Math.ceil(all * share);
@@ -91,13 +100,20 @@ function adviceFor(heard: readonly Heard[], inOrder: readonly number[]): Advice 
   for (const [place, hour] of open.entries()) {
     const before = new Set(open.slice(0, place));
     const later = expiredIn(phone.filter(({ shown }) => !before.has(shown)));
-    if (place > 0 && isMuchWorse(later, expiredIn(phone.filter(({ shown }) => before.has(shown))))) return { kind: 'codeFirstFrom', ...later, hour };
+    if (place > 0 && isMuchWorse(later, expiredIn(phone.filter(({ shown }) => before.has(shown)))))
+      return { kind: 'codeFirstFrom', ...later, hour };
   }
   const phoneExpired = expiredIn(phone);
-  if (isMuchWorse(phoneExpired, expiredIn(heard.filter(({ channel }) => channel === 'code')))) return { kind: 'codeFirst', ...phoneExpired, hour: null };
+  if (isMuchWorse(phoneExpired, expiredIn(heard.filter(({ channel }) => channel === 'code'))))
+    return { kind: 'codeFirst', ...phoneExpired, hour: null };
   const { wrongNumber, sent } = answersOf(phone);
-  if (sent >= LEAST && wrongNumber / sent >= MANY_WRONG) return { kind: 'readBack', of: wrongNumber, among: sent, hour: null };
+  if (sent >= LEAST && wrongNumber / sent >= MANY_WRONG)
+    return { kind: 'readBack', of: wrongNumber, among: sent, hour: null };
   const all = answersOf(heard);
-  const slow = heard.filter(({ seconds }) => seconds !== null && seconds > SLOW).reduce((sum, { count }) => sum + count, 0);
-  return all.approved >= LEAST && (all.ninetieth ?? 0) > SLOW ? { kind: 'openApp', of: slow, among: all.approved, hour: null } : null;
+  const slow = heard
+    .filter(({ seconds }) => seconds !== null && seconds > SLOW)
+    .reduce((sum, { count }) => sum + count, 0);
+  return all.approved >= LEAST && (all.ninetieth ?? 0) > SLOW
+    ? { kind: 'openApp', of: slow, among: all.approved, hour: null }
+    : null;
 }

@@ -28,7 +28,10 @@ type ClosingCall = Extract<CallName, `closing.${string}`>;
 type ReadingCall = 'closing.list' | 'closing.show' | 'closing.print' | 'closing.pdf';
 
 /** The calls about the terminal's day report. `counter` tells why there is none while it is closed. */
-export function closingCalls(deps: () => ClosingDeps, counter: () => Result<ClosingCounter, ErrorCode>): Pick<CallHandlers, ClosingCall> {
+export function closingCalls(
+  deps: () => ClosingDeps,
+  counter: () => Result<ClosingCounter, ErrorCode>,
+): Pick<CallHandlers, ClosingCall> {
   const desk = new ClosingDesk(deps, counter);
   return {
     'closing.draft': (_none, actor) => {
@@ -48,22 +51,39 @@ export function closingCalls(deps: () => ClosingDeps, counter: () => Result<Clos
     },
     'closing.soFar': (_none, actor) => {
       const made = desk.soFar(actor);
-      return made.ok ? { accepted: true, entry: made.value.entry, lines: [...slipText(made.value.kept.slip, ROLL)] } : refused(made.error);
+      return made.ok
+        ? { accepted: true, entry: made.value.entry, lines: [...slipText(made.value.kept.slip, ROLL)] }
+        : refused(made.error);
     },
     ...readingCalls(desk, deps, counter),
   };
 }
 
 /** What was closed before: from the journal, as it was. */
-function readingCalls(desk: ClosingDesk, deps: () => ClosingDeps, counter: () => Result<ClosingCounter, ErrorCode>): Pick<CallHandlers, ReadingCall> {
+function readingCalls(
+  desk: ClosingDesk,
+  deps: () => ClosingDeps,
+  counter: () => Result<ClosingCounter, ErrorCode>,
+): Pick<CallHandlers, ReadingCall> {
   return {
     'closing.list': ({ before }) => {
       const open = counter();
       if (!open.ok) return refused(open.error);
-      const entries = open.value.ports.journal.entries({ types: ['day.closed'], limit: LISTED + 1, ...(before === null ? {} : { to: before - 1 }) });
+      const entries = open.value.ports.journal.entries({
+        types: ['day.closed'],
+        limit: LISTED + 1,
+        ...(before === null ? {} : { to: before - 1 }),
+      });
       const closings = entries.slice(0, LISTED).map(({ seq, closing }) => {
         const { number, at, by, net, reconciliation } = keptReportSchema.parse(closing).report;
-        return { entry: seq, number, at, by, net, differences: reconciliation?.differences.filter(needsReason).length ?? 0 };
+        return {
+          entry: seq,
+          number,
+          at,
+          by,
+          net,
+          differences: reconciliation?.differences.filter(needsReason).length ?? 0,
+        };
       });
       return { accepted: true, closings, more: entries.length > LISTED };
     },
@@ -71,7 +91,12 @@ function readingCalls(desk: ClosingDesk, deps: () => ClosingDeps, counter: () =>
       const found = desk.find(what);
       if (!found.ok) return refused(found.error);
       const { open, kept } = found.value;
-      return { accepted: true, report: kept.report, lines: [...slipText(kept.slip, ROLL)], later: explainedLater(open.ports.journal, what.entry, kept.report) };
+      return {
+        accepted: true,
+        report: kept.report,
+        lines: [...slipText(kept.slip, ROLL)],
+        later: explainedLater(open.ports.journal, what.entry, kept.report),
+      };
     },
     'closing.print': (what, { by }) => {
       const found = desk.find(what);
@@ -80,22 +105,38 @@ function readingCalls(desk: ClosingDesk, deps: () => ClosingDeps, counter: () =>
       const { slips } = deps();
       const { language } = slipContext(deps(), open.store);
       const noteAs = `${what.kind} ${kept.report.number}`;
-      const copy = open.ports.journal.entries({ types: ['slip.printed'], from: what.entry, limit: MOST_PRINTS }).filter(({ kind }) => kind === noteAs).length;
-      const id = slips.print({ kind: 'report', name: nameOf(kept.report), sale: null, noteAs, slip: kept.slip, by, of: noteAs, copy, copyWord: SLIP_WORDS[language].copy });
+      const copy = open.ports.journal
+        .entries({ types: ['slip.printed'], from: what.entry, limit: MOST_PRINTS })
+        .filter(({ kind }) => kind === noteAs).length;
+      const id = slips.print({
+        kind: 'report',
+        name: nameOf(kept.report),
+        sale: null,
+        noteAs,
+        slip: kept.slip,
+        by,
+        of: noteAs,
+        copy,
+        copyWord: SLIP_WORDS[language].copy,
+      });
       return id.ok ? { accepted: true, id: id.value } : refused(id.error);
     },
     'closing.pdf': async (what) => {
       const found = desk.find(what);
       if (!found.ok) return refused(found.error);
       const { report, slip } = found.value.kept;
-      const file = await deps().slips.pdf(slip, `${slug(report.shop.storeName, 20)}-${slug(report.shop.posId, 20)}-${nameOf(report)}.pdf`);
+      const file = await deps().slips.pdf(
+        slip,
+        `${slug(report.shop.storeName, 20)}-${slug(report.shop.posId, 20)}-${nameOf(report)}.pdf`,
+      );
       return file.ok ? { accepted: true, file: file.value } : refused(file.error);
     },
   };
 }
 
 /** What it is called in the queue and in a file's name: `closing-12`, `x-3`. */
-const nameOf = ({ kind, number }: { readonly kind: ReportKind; readonly number: number }): string => `${kind}-${number}`;
+const nameOf = ({ kind, number }: { readonly kind: ReportKind; readonly number: number }): string =>
+  `${kind}-${number}`;
 
 /** What people have said about its differences since it was made; oldest first. */
 function explainedLater(journal: Pick<Journal, 'entries'>, entry: number, { kind, number }: TerminalReport) {

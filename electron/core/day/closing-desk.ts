@@ -63,7 +63,15 @@ export class ClosingDesk {
     const open = this.#counter();
     if (!open.ok) return open;
     const number = closingBase(open.value.ports.journal).number + 1;
-    return ok(terminalReport(this.#source(open.value), { kind: 'closing', number, actor, reconciliation: this.#comparedBy(open.value), reason }));
+    return ok(
+      terminalReport(this.#source(open.value), {
+        kind: 'closing',
+        number,
+        actor,
+        reconciliation: this.#comparedBy(open.value),
+        reason,
+      }),
+    );
   }
 
   /** Begins to compare; `progress` tells how far it is. */
@@ -83,7 +91,9 @@ export class ClosingDesk {
       .run()
       .then((found) => (this.#compared = { book, found }))
       // The counter was closed in the middle, or a bug: nothing is known, and that is what is shown.
-      .catch((error: unknown) => log.warn('comparison ended', { error: error instanceof Error ? error.message : String(error) }))
+      .catch((error: unknown) =>
+        log.warn('comparison ended', { error: error instanceof Error ? error.message : String(error) }),
+      )
       .finally(() => (this.#running = null));
     return ok(null);
   }
@@ -100,7 +110,12 @@ export class ClosingDesk {
     if (!draft.ok) return draft;
     const report = draft.value;
     if (isUnused(report)) return err('closing.nothing');
-    if (report.takings.amount !== seen.takings || report.refunds.amount !== seen.refunds || report.requests.sent.count !== seen.requests) return err('closing.changed');
+    if (
+      report.takings.amount !== seen.takings ||
+      report.refunds.amount !== seen.refunds ||
+      report.requests.sent.count !== seen.requests
+    )
+      return err('closing.changed');
     if (report.needs.length > 0 && reason === null) return err('closing.reasonMissing');
     if (needsManager(report) && !actor.mayApprove) return err('people.managerNeeded');
     const kept = this.#keep(open.value, report);
@@ -113,7 +128,16 @@ export class ClosingDesk {
     const open = this.#counter();
     if (!open.ok) return open;
     const number = (open.value.ports.journal.entries({ types: ['report.x'], limit: 1 })[0]?.number ?? 0) + 1;
-    return this.#keep(open.value, terminalReport(this.#source(open.value), { kind: 'x', number, actor: { ...NOBODY, by }, reconciliation: null, reason: null }));
+    return this.#keep(
+      open.value,
+      terminalReport(this.#source(open.value), {
+        kind: 'x',
+        number,
+        actor: { ...NOBODY, by },
+        reconciliation: null,
+        reason: null,
+      }),
+    );
   }
 
   /** One reason may be that of many differences, and is written down once. */
@@ -162,28 +186,41 @@ export class ClosingDesk {
     // Read back before it is written: what could not be shown again must not be in the journal.
     const kept = keptReportSchema.parse(content);
     const { at, by, approvedBy, number } = report;
-    const entry: TillEntry = report.kind === 'x' ? { type: 'report.x', at, by, number, figures: content } : { type: 'day.closed', at, by, approvedBy, number, closing: content };
+    const entry: TillEntry =
+      report.kind === 'x'
+        ? { type: 'report.x', at, by, number, figures: content }
+        : { type: 'day.closed', at, by, approvedBy, number, closing: content };
     try {
       const [written] = ports.journal.note([entry]);
       return written ? ok({ entry: written.seq, kept }) : err('till.journalUnavailable');
     } catch (error) {
-      this.#deps().log.error('journal refused a report', { kind: report.kind, error: error instanceof Error ? error.message : String(error) });
+      this.#deps().log.error('journal refused a report', {
+        kind: report.kind,
+        error: error instanceof Error ? error.message : String(error),
+      });
       return err('till.journalUnavailable');
     }
   }
 }
 
 /** Whatever is undecided, not compared or different needs a manager, also when somebody has given a reason for it. */
-const needsManager = ({ needs, reconciliation }: TerminalReport): boolean => needs.length > 0 || (reconciliation?.differences.some(needsReason) ?? false);
+const needsManager = ({ needs, reconciliation }: TerminalReport): boolean =>
+  needs.length > 0 || (reconciliation?.differences.some(needsReason) ?? false);
 
 /** With the reason that was just given. */
 const explained = (found: Reconciliation, ids: ReadonlySet<string>, reason: Difference['reason']): Reconciliation => ({
-  ...found, differences: found.differences.map((each) => (ids.has(each.id) ? { ...each, reason } : each)),
+  ...found,
+  differences: found.differences.map((each) => (ids.has(each.id) ? { ...each, reason } : each)),
 });
 
 /** A report as the journal keeps it, or null where that entry is none. */
 function reportAt(journal: Pick<Journal, 'entries'>, { kind, entry }: CallInput<'closing.show'>): KeptReport | null {
-  const [found] = journal.entries({ types: [kind === 'x' ? 'report.x' : 'day.closed'], from: entry, to: entry, limit: 1 });
+  const [found] = journal.entries({
+    types: [kind === 'x' ? 'report.x' : 'day.closed'],
+    from: entry,
+    to: entry,
+    limit: 1,
+  });
   if (!found) return null;
   return keptReportSchema.parse(found.type === 'day.closed' ? found.closing : found.figures);
 }

@@ -1,6 +1,13 @@
 import { COUNTRIES } from '../../../shared/country.ts';
 import { needsReason } from '../../../shared/closing.ts';
-import type { CarriedClosings, ClosingNeed, GrandTotals, Reconciliation, ReportKind, TerminalReport } from '../../../shared/closing.ts';
+import type {
+  CarriedClosings,
+  ClosingNeed,
+  GrandTotals,
+  Reconciliation,
+  ReportKind,
+  TerminalReport,
+} from '../../../shared/closing.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
@@ -63,12 +70,17 @@ export function closingBase(journal: Pick<Journal, 'entries' | 'links'>): Base {
 function carriedInto(journal: Pick<Journal, 'links'>) {
   const [first] = journal.links(0, 1);
   // Most first entries are of another kind, and of those nothing is asked here.
-  const entry = first?.payload.includes('"journal.continued"') ? journalEntrySchema.parse(readEntry(first.payload)) : null;
+  const entry = first?.payload.includes('"journal.continued"')
+    ? journalEntrySchema.parse(readEntry(first.payload))
+    : null;
   return entry?.type === 'journal.continued' ? entry.closings : null;
 }
 
 /** What a report would be about now. */
-export const entriesToClose = ({ journal }: ClosingSource): Entries => ({ first: closingBase(journal).first, last: journal.size });
+export const entriesToClose = ({ journal }: ClosingSource): Entries => ({
+  first: closingBase(journal).first,
+  last: journal.size,
+});
 
 export interface Closed {
   readonly kind: ReportKind;
@@ -79,7 +91,10 @@ export interface Closed {
 }
 
 /** The report as things stand. Reads what came since the last closing and nothing before it. */
-export function terminalReport(source: ClosingSource, { kind, number, actor, reconciliation, reason }: Closed): TerminalReport {
+export function terminalReport(
+  source: ClosingSource,
+  { kind, number, actor, reconciliation, reason }: Closed,
+): TerminalReport {
   const { journal, calendar, store, now, version } = source;
   const { dayBook } = journal;
   const base = closingBase(journal);
@@ -91,7 +106,12 @@ export function terminalReport(source: ClosingSource, { kind, number, actor, rec
   const [takings, refunds] = [total(captures), total(refunded)];
   const ofChannel = (wanted: 'phone' | 'code') => total(captures.filter(({ channel }) => channel === wanted));
   const requests = outcomeTallies(dayBook.requestsIn(entries));
-  const slips = journal.entries({ types: ['slip.printed'], from: entries.first, to: entries.last, limit: MAX_SLIPS_COUNTED });
+  const slips = journal.entries({
+    types: ['slip.printed'],
+    from: entries.first,
+    to: entries.last,
+    limit: MAX_SLIPS_COUNTED,
+  });
   const report: TerminalReport = {
     format: 2,
     kind,
@@ -99,7 +119,13 @@ export function terminalReport(source: ClosingSource, { kind, number, actor, rec
     at: now,
     by: actor.by,
     approvedBy: actor.approvedBy,
-    shop: { storeName: store.storeName, posId: store.posId, merchantSerialNumber: store.merchantSerialNumber, environment: store.environment, currency: COUNTRIES[store.country].currency },
+    shop: {
+      storeName: store.storeName,
+      posId: store.posId,
+      merchantSerialNumber: store.merchantSerialNumber,
+      environment: store.environment,
+      currency: COUNTRIES[store.country].currency,
+    },
     version,
     journal: { tag: journal.tag, ...entries, hash: journal.links(Math.max(0, entries.last - 1), 1)[0]?.hash ?? '' },
     since: base.closedAt,
@@ -182,6 +208,15 @@ function undecided(sales: readonly Sale[]): OpenItems {
     .flatMap((sale) => sale.payments.map((payment) => requestEntryOf(sale, payment)))
     .filter(({ outcome }) => outcome === 'waiting' || outcome === 'unclear')
     .toSorted((a, b) => a.requestedAt - b.requestedAt);
-  const items = open.slice(0, MAX_OPEN_ITEMS).map(({ saleId, reference, receiptNumber, requestedAt, amount, attention }) => ({ saleId, reference, receiptNumber, requestedAt, amount, problem: attention }));
+  const items = open
+    .slice(0, MAX_OPEN_ITEMS)
+    .map(({ saleId, reference, receiptNumber, requestedAt, amount, attention }) => ({
+      saleId,
+      reference,
+      receiptNumber,
+      requestedAt,
+      amount,
+      problem: attention,
+    }));
   return { count: open.length, amount: asSum(open.reduce((sum, { amount }) => sum + amount, 0)), items };
 }

@@ -26,7 +26,8 @@ export function compared(pen: Pen, found: Reconciliation | null): readonly Repor
   if (!found) return [{ title: words.notCompared, rows: [] }];
   const { journal, wallet, settlement } = found;
   const book = (title: string, { captures, refunds }: Reconciliation['journal']): ReportPart => ({
-    title, rows: [tally(words.captures, captures), tally(words.refunds, refunds)],
+    title,
+    rows: [tally(words.captures, captures), tally(words.refunds, refunds)],
   });
   const { captures, refunds } = wallet.unasked ?? {};
   const unasked = words.notAsked(wallet.notAsked, amount(captures?.amount ?? 0), amount(refunds?.amount ?? 0));
@@ -60,7 +61,8 @@ function differences(pen: Pen, { differences: all, leftOut }: Reconciliation): R
     rows: [
       ...[...kinds].flatMap(([kind, some]) => rowsOfKind(pen, kind, some, reasons)),
       ...leftOut.map(({ kind, count, amount }): Row => ({
-        name: `${kind === null ? '' : words.kinds[kind]} ${words.more(count)}`, figures: [atStake(pen, amount)],
+        name: `${kind === null ? '' : words.kinds[kind]} ${words.more(count)}`,
+        figures: [atStake(pen, amount)],
       })),
     ],
     notes: [

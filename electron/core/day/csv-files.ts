@@ -55,7 +55,8 @@ const when = ({ calendar }: CsvSource, at: number): string => {
 };
 
 const percent = (rate: VatRate): string => String(rate / 100);
-const vatHead = (rates: readonly VatRate[]): readonly string[] => rates.flatMap((rate) => [`gross_${percent(rate)}`, `vat_${percent(rate)}`]);
+const vatHead = (rates: readonly VatRate[]): readonly string[] =>
+  rates.flatMap((rate) => [`gross_${percent(rate)}`, `vat_${percent(rate)}`]);
 
 /** Money taken and given back, each movement a row; what was given back is negative, so that a column adds up to the day's net. */
 function sales(source: CsvSource): Content {
@@ -69,29 +70,90 @@ function sales(source: CsvSource): Content {
       return [amount(sign * (share?.gross ?? 0), decimal), amount(sign * (share?.tax ?? 0), decimal)];
     });
     return [
-      businessDayAt(calendar, startsAt, line.at).date, when(source, line.at), line.kind, formatReceiptNumber(line.receiptNumber), posId, line.reference, line.channel,
-      line.by?.name ?? '', line.elsewhere ? 'portal' : 'till', currency,
-      amount(sign * line.amount, decimal), amount(sign * (line.amount - tax), decimal), amount(sign * tax, decimal), ...perRate,
+      businessDayAt(calendar, startsAt, line.at).date,
+      when(source, line.at),
+      line.kind,
+      formatReceiptNumber(line.receiptNumber),
+      posId,
+      line.reference,
+      line.channel,
+      line.by?.name ?? '',
+      line.elsewhere ? 'portal' : 'till',
+      currency,
+      amount(sign * line.amount, decimal),
+      amount(sign * (line.amount - tax), decimal),
+      amount(sign * tax, decimal),
+      ...perRate,
     ];
   };
   return {
-    head: ['business_date', 'at', 'kind', 'receipt_number', 'till', 'reference', 'channel', 'cashier', 'made_in', 'currency', 'amount', 'net', 'vat', ...vatHead(rates)],
-    pieces: pages<MovementEntry>((after) => dayBook.movements(span, after, PAGE), (lines) => lines.map(row)),
+    head: [
+      'business_date',
+      'at',
+      'kind',
+      'receipt_number',
+      'till',
+      'reference',
+      'channel',
+      'cashier',
+      'made_in',
+      'currency',
+      'amount',
+      'net',
+      'vat',
+      ...vatHead(rates),
+    ],
+    pieces: pages<MovementEntry>(
+      (after) => dayBook.movements(span, after, PAGE),
+      (lines) => lines.map(row),
+    ),
   };
 }
 
 const ratesOf = ({ dayBook, span }: CsvSource): readonly VatRate[] =>
-  [...new Set([...dayBook.vat('capture', span), ...dayBook.vat('refund', span)].map(({ rate }) => rate))].toSorted((a, b) => b - a);
+  [...new Set([...dayBook.vat('capture', span), ...dayBook.vat('refund', span)].map(({ rate }) => rate))].toSorted(
+    (a, b) => b - a,
+  );
 
 function payments(source: CsvSource): Content {
   const { dayBook, span, decimal, currency, posId } = source;
   const row = (line: RequestEntry): readonly Cell[] => [
-    when(source, line.requestedAt), formatReceiptNumber(line.receiptNumber), posId, line.reference, line.channel, line.by?.name ?? '', currency, amount(line.amount, decimal), line.outcome,
-    line.approvedAt === null ? '' : when(source, line.approvedAt), amount(line.captured, decimal), amount(line.refunded, decimal), amount(line.reserved, decimal), line.attention ?? '',
+    when(source, line.requestedAt),
+    formatReceiptNumber(line.receiptNumber),
+    posId,
+    line.reference,
+    line.channel,
+    line.by?.name ?? '',
+    currency,
+    amount(line.amount, decimal),
+    line.outcome,
+    line.approvedAt === null ? '' : when(source, line.approvedAt),
+    amount(line.captured, decimal),
+    amount(line.refunded, decimal),
+    amount(line.reserved, decimal),
+    line.attention ?? '',
   ];
   return {
-    head: ['requested_at', 'receipt_number', 'till', 'reference', 'channel', 'cashier', 'currency', 'amount', 'outcome', 'approved_at', 'captured', 'refunded', 'reserved', 'needs_attention'],
-    pieces: pages<RequestEntry>((after) => dayBook.requested(span, after, PAGE), (lines) => lines.map(row)),
+    head: [
+      'requested_at',
+      'receipt_number',
+      'till',
+      'reference',
+      'channel',
+      'cashier',
+      'currency',
+      'amount',
+      'outcome',
+      'approved_at',
+      'captured',
+      'refunded',
+      'reserved',
+      'needs_attention',
+    ],
+    pieces: pages<RequestEntry>(
+      (after) => dayBook.requested(span, after, PAGE),
+      (lines) => lines.map(row),
+    ),
   };
 }
 
@@ -101,11 +163,38 @@ function operations(source: CsvSource): Content {
   const ofPayment = ({ saleId, reference, receiptNumber }: RequestEntry): Rows =>
     journal.sale(saleId).flatMap((event) => {
       const cells = 'reference' in event && event.reference === reference ? operationCells(event, source) : null;
-      return cells ? [[when(source, event.at), formatReceiptNumber(receiptNumber), reference, event.type, ...cells, ...whoAndWhy(event)]] : [];
+      return cells
+        ? [
+            [
+              when(source, event.at),
+              formatReceiptNumber(receiptNumber),
+              reference,
+              event.type,
+              ...cells,
+              ...whoAndWhy(event),
+            ],
+          ]
+        : [];
     });
   return {
-    head: ['at', 'receipt_number', 'reference', 'event', 'idempotency_key', 'amount', 'state', 'psp_reference', 'problem', 'person', 'approved_by', 'reason'],
-    pieces: pages<RequestEntry>((after) => dayBook.requested(span, after, EVENTS_PAGE), (lines) => lines.flatMap(ofPayment)),
+    head: [
+      'at',
+      'receipt_number',
+      'reference',
+      'event',
+      'idempotency_key',
+      'amount',
+      'state',
+      'psp_reference',
+      'problem',
+      'person',
+      'approved_by',
+      'reason',
+    ],
+    pieces: pages<RequestEntry>(
+      (after) => dayBook.requested(span, after, EVENTS_PAGE),
+      (lines) => lines.flatMap(ofPayment),
+    ),
   };
 }
 
@@ -136,7 +225,11 @@ function operationCells(event: JournalEvent, { decimal }: CsvSource): readonly C
 /** Who wanted it, who approved it, and why: empty for what the wallet answered, and while PINs are off. */
 function whoAndWhy(event: JournalEvent): readonly Cell[] {
   const wish = 'wish' in event ? event.wish : null;
-  return [('by' in event ? event.by : wish?.by)?.name ?? '', wish?.approvedBy?.name ?? '', ('reason' in event ? event.reason : wish?.reason) ?? ''];
+  return [
+    ('by' in event ? event.by : wish?.by)?.name ?? '',
+    wish?.approvedBy?.name ?? '',
+    ('reason' in event ? event.reason : wish?.reason) ?? '',
+  ];
 }
 
 function days(source: CsvSource): Content {
@@ -146,8 +239,16 @@ function days(source: CsvSource): Content {
     const report = dayReport(source, { unit: 'day', date });
     const taxOf = (vat: typeof report.vat) => vat.reduce((total, each) => total + each.tax, 0);
     return [
-      date, currency, count(report.takings.count), amount(report.takings.amount, decimal), amount(report.refunds.amount, decimal), amount(report.net, decimal),
-      amount(report.average, decimal), amount(report.channels.phone.amount, decimal), amount(report.channels.code.amount, decimal), amount(taxOf(report.vat), decimal),
+      date,
+      currency,
+      count(report.takings.count),
+      amount(report.takings.amount, decimal),
+      amount(report.refunds.amount, decimal),
+      amount(report.net, decimal),
+      amount(report.average, decimal),
+      amount(report.channels.phone.amount, decimal),
+      amount(report.channels.code.amount, decimal),
+      amount(taxOf(report.vat), decimal),
       ...rates.flatMap((rate) => {
         const found = report.vat.find((each) => each.rate === rate);
         return [amount(found?.gross ?? 0, decimal), amount(found?.tax ?? 0, decimal)];
@@ -157,11 +258,28 @@ function days(source: CsvSource): Content {
         const found = report.refundVat.find((each) => each.rate === rate);
         return [amount(found?.gross ?? 0, decimal), amount(found?.tax ?? 0, decimal)];
       }),
-      count(report.requests.sent.count), ...REQUEST_OUTCOMES.map((outcome) => count(report.requests.outcomes[outcome].count)),
+      count(report.requests.sent.count),
+      ...REQUEST_OUTCOMES.map((outcome) => count(report.requests.outcomes[outcome].count)),
     ];
   };
   return {
-    head: ['business_date', 'currency', 'sales', 'takings', 'refunds', 'net_of_refunds', 'average', 'by_phone', 'by_code', 'vat', ...vatHead(rates), 'refunded_vat', ...vatHead(rates).map((name) => `refunded_${name}`), 'requests', ...REQUEST_OUTCOMES.map((outcome) => `requests_${outcome}`)],
+    head: [
+      'business_date',
+      'currency',
+      'sales',
+      'takings',
+      'refunds',
+      'net_of_refunds',
+      'average',
+      'by_phone',
+      'by_code',
+      'vat',
+      ...vatHead(rates),
+      'refunded_vat',
+      ...vatHead(rates).map((name) => `refunded_${name}`),
+      'requests',
+      ...REQUEST_OUTCOMES.map((outcome) => `requests_${outcome}`),
+    ],
     pieces: source.days.map((day) => [row(day)]),
   };
 }

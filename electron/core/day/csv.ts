@@ -24,5 +24,7 @@ export const count = (number: number): Cell => ({ figure: String(number) });
 /** An amount in minor units with two decimals. */
 export function amount(minor: number, decimal: DecimalMark): Cell {
   const digits = String(Math.abs(minor)).padStart(3, '0');
-  return { figure: `${minor < 0 ? '-' : ''}${digits.slice(0, -2)}${decimal === 'comma' ? ',' : '.'}${digits.slice(-2)}` };
+  return {
+    figure: `${minor < 0 ? '-' : ''}${digits.slice(0, -2)}${decimal === 'comma' ? ',' : '.'}${digits.slice(-2)}`,
+  };
 }

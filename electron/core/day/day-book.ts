@@ -64,7 +64,8 @@ export interface SignedMovement {
 }
 
 /** A sum of movements that are alike. `hour`: since the beginning of the span, 0 is the first. */
-export type MovedTally = Tally & Pick<MovementEntry, 'kind' | 'channel' | 'by' | 'elsewhere'> & { readonly hour: number };
+export type MovedTally = Tally &
+  Pick<MovementEntry, 'kind' | 'channel' | 'by' | 'elsewhere'> & { readonly hour: number };
 
 /** How often requests were answered alike. `seconds`: until the till learnt of an approval, null for the others and where a clock was set meanwhile. */
 export interface AnswerTally extends Pick<RequestEntry, 'channel' | 'by' | 'outcome'> {
@@ -139,7 +140,10 @@ function outcomeOf({ phase, certainty }: Payment): RequestOutcome {
 const isHeld = (payment: Payment): boolean => !isSettledByHand(payment) && isHeldBy(payment.phase);
 
 const isHeldBy = (phase: Payment['phase']): boolean =>
-  phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'refunding' || (phase.name === 'cancelling' && phase.mode === 'release');
+  phase.name === 'authorized' ||
+  phase.name === 'capturing' ||
+  phase.name === 'refunding' ||
+  (phase.name === 'cancelling' && phase.mode === 'release');
 
 export function requestEntryOf(sale: Sale, payment: Payment): RequestEntry {
   const { amounts } = payment;
@@ -156,7 +160,9 @@ export function requestEntryOf(sale: Sale, payment: Payment): RequestEntry {
     captured: amounts.captured,
     refunded: amounts.refunded,
     // Less what the wallet says has already moved; while that is not known, what the customer approved.
-    reserved: isHeld(payment) ? minor(Math.max(0, (amounts.authorized || payment.amount.value) - amounts.captured - amounts.cancelled)) : ZERO,
+    reserved: isHeld(payment)
+      ? minor(Math.max(0, (amounts.authorized || payment.amount.value) - amounts.captured - amounts.cancelled))
+      : ZERO,
     attention: payment.attention,
     problem: payment.phase.name === 'refused' ? payment.phase.problem : null,
   };

@@ -53,7 +53,13 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
       const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
       const report = reportDeps(deps(), open.value);
-      return { accepted: true, approvals: approvals(report, { unit, date: date ?? businessDayAt(report.calendar, report.startsAt, report.now).date }) };
+      return {
+        accepted: true,
+        approvals: approvals(report, {
+          unit,
+          date: date ?? businessDayAt(report.calendar, report.startsAt, report.now).date,
+        }),
+      };
     },
     'day.export': async (request, { by, approvedBy }) => {
       const open = counter();
@@ -61,7 +67,15 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
       const { clock, note } = deps();
       const file = await exporterNow().run(source(open.value), request);
       if (!file.ok) return { accepted: false, error: file.error };
-      if (file.value !== null) note({ type: 'export.made', at: clock.now(), by, approvedBy, kind: request.kind, period: 'period' in request ? request.period : null });
+      if (file.value !== null)
+        note({
+          type: 'export.made',
+          at: clock.now(),
+          by,
+          approvedBy,
+          kind: request.kind,
+          period: 'period' in request ? request.period : null,
+        });
       return { accepted: true, file: file.value };
     },
     'day.renewSigning': async ({ reason }, actor) => {

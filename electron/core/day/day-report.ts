@@ -53,8 +53,12 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
     releases: total(ofKind('release')),
     net: takings.amount - refunds.amount,
     average: takings.count === 0 ? ZERO : minor(Math.round(takings.amount / takings.count)),
-    hours: period.unit === 'day' ? hoursOfDay(calendar, hours, byHour) : hoursOfAnyDay(calendar, startsAt, hours, byHour),
-    days: period.unit === 'day' ? [] : days.map((day) => ({ date: day.date, ...total(byHour.filter((_, index) => isWithin(day, hours[index]))) })),
+    hours:
+      period.unit === 'day' ? hoursOfDay(calendar, hours, byHour) : hoursOfAnyDay(calendar, startsAt, hours, byHour),
+    days:
+      period.unit === 'day'
+        ? []
+        : days.map((day) => ({ date: day.date, ...total(byHour.filter((_, index) => isWithin(day, hours[index]))) })),
     channels: { phone: ofChannel('phone'), code: ofChannel('code') },
     cashiers: byCashier(moved),
     vat: vatTotals(dayBook.vat('capture', span)),
@@ -81,7 +85,8 @@ export function byCashier(moved: readonly MovedTally[]): DayReport['cashiers'] {
   return [...people.values()].toSorted((a, b) => b.takings.amount - a.takings.amount);
 }
 
-const isWithin = ({ from, to }: BusinessDay, at: number | undefined): boolean => at !== undefined && at >= from && at < to;
+const isWithin = ({ from, to }: BusinessDay, at: number | undefined): boolean =>
+  at !== undefined && at >= from && at < to;
 
 const hourOf = (calendar: Calendar, at: number): number => Number(calendar.local(at).time.slice(0, 2));
 
@@ -92,13 +97,22 @@ function hoursOfDay(calendar: Calendar, hours: readonly number[], tallies: reado
 }
 
 /** The hours of many days added up by the shop's clock, from the hour at which a day begins. */
-function hoursOfAnyDay(calendar: Calendar, startsAt: number, hours: readonly number[], tallies: readonly Tally[]): HourTally[] {
+function hoursOfAnyDay(
+  calendar: Calendar,
+  startsAt: number,
+  hours: readonly number[],
+  tallies: readonly Tally[],
+): HourTally[] {
   const sums = new Map<number, Tally>();
   hours.forEach((at, index) => {
     const hour = hourOf(calendar, at);
     sums.set(hour, plus(sums.get(hour) ?? NONE, tallies[index] ?? NONE));
   });
-  return Array.from({ length: 24 }, (_, index) => (startsAt + index) % 24).map((hour) => ({ hour, again: false, ...(sums.get(hour) ?? NONE) }));
+  return Array.from({ length: 24 }, (_, index) => (startsAt + index) % 24).map((hour) => ({
+    hour,
+    again: false,
+    ...(sums.get(hour) ?? NONE),
+  }));
 }
 
 export function outcomeTallies(found: ReturnType<DayBook['requests']>): DayReport['requests'] {
@@ -106,14 +120,24 @@ export function outcomeTallies(found: ReturnType<DayBook['requests']>): DayRepor
   return {
     sent: total(found),
     outcomes: {
-      approved: of('approved'), declined: of('declined'), expired: of('expired'), withdrawn: of('withdrawn'), refused: of('refused'),
-      unclear: of('unclear'), waiting: of('waiting'),
+      approved: of('approved'),
+      declined: of('declined'),
+      expired: of('expired'),
+      withdrawn: of('withdrawn'),
+      refused: of('refused'),
+      unclear: of('unclear'),
+      waiting: of('waiting'),
     },
   };
 }
 
 /** A day in progress is measured against as much of the earlier one as has passed of itself: a whole day would always win. */
-function earlier({ dayBook, calendar, startsAt, now }: ReportDeps, period: Period, span: Span, running: boolean): DayReport['earlier'] {
+function earlier(
+  { dayBook, calendar, startsAt, now }: ReportDeps,
+  period: Period,
+  span: Span,
+  running: boolean,
+): DayReport['earlier'] {
   const before = comparedWith(period);
   const whole = spanOfDays(businessDays(calendar, startsAt, before));
   const compared = running ? { from: whole.from, to: Math.min(whole.to, whole.from + (now - span.from)) } : whole;

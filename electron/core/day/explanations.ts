@@ -2,7 +2,10 @@ import type { Journal } from '../ports.ts';
 import type { TillEntryOf } from '../till-entries.ts';
 
 /** What a person once said about one difference, or about many at once. */
-export type Explanation = Pick<TillEntryOf<'differences.explained'>, 'at' | 'by' | 'closing' | 'differences' | 'reason'>;
+export type Explanation = Pick<
+  TillEntryOf<'differences.explained'>,
+  'at' | 'by' | 'closing' | 'differences' | 'reason'
+>;
 
 const MOST_REASONS = 1_000;
 

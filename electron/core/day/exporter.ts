@@ -46,7 +46,6 @@ export interface ExportSource {
   note(entry: TillEntry): void;
 }
 
-
 /** `2026-11-21`, `2026-11-16_2026-11-22`, `2026-11` */
 function periodName(period: Period): string {
   const { first } = spanOf(period);
@@ -91,7 +90,11 @@ export class Exporter {
   }
 
   /** A manager says why audit files are signed with another secret from now on. */
-  async renewSigning(source: ExportSource, { by, approvedBy }: Actor, reason: string): Promise<Result<null, ErrorCode>> {
+  async renewSigning(
+    source: ExportSource,
+    { by, approvedBy }: Actor,
+    reason: string,
+  ): Promise<Result<null, ErrorCode>> {
     const { journal, store, report, note } = source;
     if (this.#busy) return err('export.busy');
     this.#busy = true;
@@ -111,12 +114,21 @@ export class Exporter {
     const { storeName, posId, environment, country } = store;
     if (request.kind === 'journal') {
       const date = report.calendar.local(report.now).date;
-      return ok({ name: `${slug(storeName, 20)}-${slug(posId, 20)}-journal-${date}.jsonl`, pieces: journalFile({ journal, version, madeAt: report.now }) });
+      return ok({
+        name: `${slug(storeName, 20)}-${slug(posId, 20)}-journal-${date}.jsonl`,
+        pieces: journalFile({ journal, version, madeAt: report.now }),
+      });
     }
     const days = businessDays(report.calendar, report.startsAt, request.period);
     if (request.kind !== 'saft') {
       const name = `${slug(storeName, 20)}-${slug(posId, 20)}-${request.kind}-${periodName(request.period)}.csv`;
-      return ok({ name, pieces: csvFile({ ...report, journal, posId, decimal: request.decimal, days, span: spanOfDays(days) }, request.kind) });
+      return ok({
+        name,
+        pieces: csvFile(
+          { ...report, journal, posId, decimal: request.decimal, days, span: spanOfDays(days) },
+          request.kind,
+        ),
+      });
     }
     if (country !== 'NO') return err('export.notForCountry');
     const signer = await signerOf(source, this.#door);
@@ -124,7 +136,20 @@ export class Exporter {
     const { date, time } = report.calendar.local(report.now);
     // The name that the standard asks for.
     const name = `SAF-T Cash Register_${request.company.number}_${date.replaceAll('-', '')}${time.replaceAll(':', '')}.xml`;
-    return ok({ name, pieces: saftFile({ ...report, journal, days, company: request.company, storeName, posId, version, training: environment !== 'production', signer: signer.value }) });
+    return ok({
+      name,
+      pieces: saftFile({
+        ...report,
+        journal,
+        days,
+        company: request.company,
+        storeName,
+        posId,
+        version,
+        training: environment !== 'production',
+        signer: signer.value,
+      }),
+    });
   }
 
   *#counted(file: Iterable<Piece>, total: number): Generator<string> {

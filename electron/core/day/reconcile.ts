@@ -111,12 +111,18 @@ function rank({ kind }: Pick<Difference, 'kind'>): number {
 
 const leftOut = (differences: readonly Difference[]): Reconciliation['leftOut'] =>
   [...Map.groupBy(differences, ({ kind }) => kind)].map(([kind, some]) => ({
-    kind, count: sumOf(some.map(({ count }) => count)), amount: sumOf(some.map(({ amount }) => Math.abs(amount ?? 0))),
+    kind,
+    count: sumOf(some.map(({ count }) => count)),
+    amount: sumOf(some.map(({ amount }) => Math.abs(amount ?? 0))),
   }));
 
 type Found = Omit<Difference, 'reason'>;
 const keyOf = ({ reference, n }: Pick<MovedMoney, 'reference' | 'n'>): string => `${reference}#${n}`;
-const ELSEWHERE: Readonly<Record<MovedMoney['kind'], DifferenceKind>> = { capture: 'portalCapture', refund: 'portalRefund', release: 'portalRelease' };
+const ELSEWHERE: Readonly<Record<MovedMoney['kind'], DifferenceKind>> = {
+  capture: 'portalCapture',
+  refund: 'portalRefund',
+  release: 'portalRelease',
+};
 
 type OnePayment = Pick<LookedAt, 'reference' | 'receiptNumber'>;
 
@@ -201,11 +207,14 @@ function matched({ movements, payments, settled }: Books): Matched {
   return { movements: found, uneven };
 }
 
-const isMovement = ({ topic, type }: LedgerEntry): boolean => topic === 'funds' && (type === 'capture' || type === 'refund');
+const isMovement = ({ topic, type }: LedgerEntry): boolean =>
+  topic === 'funds' && (type === 'capture' || type === 'refund');
 
 /** This till's payments of which the settlement has more than the journal: the wallet has to be asked about them. */
 export const toAskAgain = (books: Books): readonly Reference[] =>
-  matched(books).uneven.flatMap(({ amount, payment }) => (amount > 0 && payment.wallet === 'notAsked' ? [payment.reference] : []));
+  matched(books).uneven.flatMap(({ amount, payment }) =>
+    amount > 0 && payment.wallet === 'notAsked' ? [payment.reference] : [],
+  );
 
 function ofSettlement({ settled, payments, tags }: Books, { uneven }: Matched): readonly Found[] {
   if (settled.dates === null) return [];
@@ -220,7 +229,13 @@ function ofSettlement({ settled, payments, tags }: Books, { uneven }: Matched): 
   const isOwn = ({ reference }: LedgerEntry) => reference !== null && tags.includes(tagOf(reference) ?? '');
   const foreign = unknown.filter((entry) => !isOwn(entry));
   const each = (kind: DifferenceKind, amountsOf: (stake: Moved) => readonly number[]) =>
-    MOVED.flatMap((stake) => sum(kind, stake, amountsOf(stake).map((amount) => SIGN[stake] * amount)));
+    MOVED.flatMap((stake) =>
+      sum(
+        kind,
+        stake,
+        amountsOf(stake).map((amount) => SIGN[stake] * amount),
+      ),
+    );
   return [
     ...known.map(({ payment, kind, amount }) => {
       const name = amount > 0 ? 'onlySettled' : 'notSettled';
@@ -229,17 +244,32 @@ function ofSettlement({ settled, payments, tags }: Books, { uneven }: Matched): 
     ...lost(unknown.filter(isOwn)),
     ...each('pending', (stake) => uneven.flatMap(({ kind, amount, lags }) => (lags && kind === stake ? [amount] : []))),
     ...each('otherTill', (stake) => foreign.flatMap(({ type, amount }) => (type === stake ? [Math.abs(amount)] : []))),
-    ...sum('fee', null, settled.entries.filter(isFee).map(({ amount }) => amount)),
+    ...sum(
+      'fee',
+      null,
+      settled.entries.filter(isFee).map(({ amount }) => amount),
+    ),
   ];
 }
 
 /** This till's own sales that its journal does not know, each by itself: a person has to find out what became of them. */
 function lost(entries: readonly LedgerEntry[]): readonly Found[] {
   return MOVED.flatMap((stake) => {
-    const byPayment = Map.groupBy(entries.filter(({ type }) => type === stake), ({ reference }) => reference);
+    const byPayment = Map.groupBy(
+      entries.filter(({ type }) => type === stake),
+      ({ reference }) => reference,
+    );
     return [...byPayment].map(([reference, some]): Found => {
       const amount = SIGN[stake] * sumOf(some.map((entry) => Math.abs(entry.amount)));
-      return { id: `lostSale:${reference ?? ''}:${stake}`, kind: 'lostSale', reference, receiptNumber: null, stake, count: some.length, amount };
+      return {
+        id: `lostSale:${reference ?? ''}:${stake}`,
+        kind: 'lostSale',
+        reference,
+        receiptNumber: null,
+        stake,
+        count: some.length,
+        amount,
+      };
     });
   });
 }
@@ -253,5 +283,7 @@ const MOST_TYPES = 40;
 function others(entries: readonly LedgerEntry[]): Reconciliation['settlement']['others'] {
   const rest = entries.filter((entry) => !isMovement(entry) && !isFee(entry));
   const types = Map.groupBy(rest, ({ topic, type }) => (topic === 'fees' ? `${type} (fees)` : type).slice(0, 100));
-  return [...types].slice(0, MOST_TYPES).map(([type, some]) => ({ type, count: some.length, amount: sumOf(some.map(({ amount }) => amount)) }));
+  return [...types]
+    .slice(0, MOST_TYPES)
+    .map(([type, some]) => ({ type, count: some.length, amount: sumOf(some.map(({ amount }) => amount)) }));
 }

@@ -124,7 +124,9 @@ export class Reconciling {
     const requested = await this.#through<Asking>((entries) => dayBook.requestedIn(entries));
     const moved = await this.#through<Asking>((entries) => dayBook.movementsIn(entries));
     const reserved = dayBook.reservations(Number.MAX_SAFE_INTEGER, MOST_ASKED).items;
-    const all = new Map([...reserved, ...moved, ...requested].map(({ saleId, reference }) => [reference, { saleId, reference }]));
+    const all = new Map(
+      [...reserved, ...moved, ...requested].map(({ saleId, reference }) => [reference, { saleId, reference }]),
+    );
     return [...all.values()];
   }
 
@@ -151,7 +153,12 @@ export class Reconciling {
   async #askAll(payments: readonly Asking[]): Promise<void> {
     const waiting = [...payments];
     const ask = async (): Promise<void> => {
-      for (let next = waiting.shift(); next && !this.#stopped && this.#deps.isOpen() && this.#unanswered < GIVE_UP_AFTER; next = waiting.shift()) await this.#ask(next);
+      for (
+        let next = waiting.shift();
+        next && !this.#stopped && this.#deps.isOpen() && this.#unanswered < GIVE_UP_AFTER;
+        next = waiting.shift()
+      )
+        await this.#ask(next);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, ask));
   }
@@ -174,7 +181,9 @@ export class Reconciling {
   /** The settlement of every date on which something of the range can stand: also the day before, since the wallet's clock is not the till's. */
   async #settlement(): Promise<Settled> {
     const { ports, calendar, clock } = this.#deps;
-    const moved = (await this.#through((entries) => ports.journal.dayBook.movementsIn(entries))).filter(({ kind }) => kind !== 'release');
+    const moved = (await this.#through((entries) => ports.journal.dayBook.movementsIn(entries))).filter(
+      ({ kind }) => kind !== 'release',
+    );
     const dateOf = (at: number): CalendarDate => calendarDate(calendar.local(at).date);
     const last = dateOf(Math.max(clock.now(), ...moved.slice(-1).map(({ at }) => at)));
     const earliest = addDays(dateOf(moved.reduce((least, { at }) => Math.min(least, at), clock.now())), -1);
@@ -210,9 +219,20 @@ export class Reconciling {
     const inRange = new Set<string>(payments.keys());
     for (const { reference } of settled.entries) {
       if (reference === null || payments.has(reference)) continue;
-      for (const own of this.#saleOf(reference)) payments.set(reference, this.#lookedAt(own.saleId, own.reference, range));
+      for (const own of this.#saleOf(reference))
+        payments.set(reference, this.#lookedAt(own.saleId, own.reference, range));
     }
-    return { at: this.#deps.clock.now(), last: range.last, movements, payments, inRange, walletProblem: this.#problem, settled, tags: this.#deps.ports.journal.tags, reasons: this.#reasons(range) };
+    return {
+      at: this.#deps.clock.now(),
+      last: range.last,
+      movements,
+      payments,
+      inRange,
+      walletProblem: this.#problem,
+      settled,
+      tags: this.#deps.ports.journal.tags,
+      reasons: this.#reasons(range),
+    };
   }
 
   /** Of a reference in the settlement: the payment of this till, or nothing where it is another till's. */
@@ -252,7 +272,12 @@ export class Reconciling {
 
 const NO_ODDITIES: LedgerOddities = { signs: 0, balances: 0 };
 const notRead = (problem: ErrorCode | null): Settled => ({
-  dates: null, problem, complete: false, mayStillCome: () => true, odd: NO_ODDITIES, entries: [],
+  dates: null,
+  problem,
+  complete: false,
+  mayStillCome: () => true,
+  odd: NO_ODDITIES,
+  entries: [],
 });
 
 /** Both included. */
@@ -266,7 +291,9 @@ function daysFrom(first: CalendarDate, last: CalendarDate): number {
 function approvedLateAt(events: readonly JournalEvent[], reference: Reference): number | null {
   const own = events.filter((event) => 'reference' in event && event.reference === reference);
   const approved = own.findIndex((event) => event.type === 'payment.reported' && event.state === 'AUTHORIZED');
-  const givenUp = own.findIndex((event) => event.type === 'payment.refused' || (event.type === 'cancel.requested' && event.mode === 'withdraw'));
+  const givenUp = own.findIndex(
+    (event) => event.type === 'payment.refused' || (event.type === 'cancel.requested' && event.mode === 'withdraw'),
+  );
   return approved !== -1 && givenUp !== -1 && givenUp < approved ? (own[approved]?.seq ?? null) : null;
 }
 

@@ -30,7 +30,11 @@ export function vatOf(lines: readonly SaleLine[], captured: Minor): readonly Vat
   const rates = [...byRate].toSorted(([a], [b]) => b - a);
   const whole = sum(rates.map(([, gross]) => gross));
   if (captured === 0 || whole === 0) return [];
-  const shares = rates.map(([rate, gross]) => ({ rate, floor: Math.floor((gross * captured) / whole), remainder: (gross * captured) % whole }));
+  const shares = rates.map(([rate, gross]) => ({
+    rate,
+    floor: Math.floor((gross * captured) / whole),
+    remainder: (gross * captured) % whole,
+  }));
   let left = captured - shares.reduce((total, { floor }) => total + floor, 0);
   const extra = new Set<VatRate>();
   for (const { rate } of shares.toSorted((a, b) => b.remainder - a.remainder || b.rate - a.rate)) {
@@ -44,7 +48,10 @@ export function vatOf(lines: readonly SaleLine[], captured: Minor): readonly Vat
 }
 
 /** The VAT in a capture or refund: that of the lines it was for, or of an amount's share of the whole sale. */
-export function vatOfMovement(lines: readonly SaleLine[], { parts, amount }: Pick<Movement, 'parts' | 'amount'>): readonly VatShare[] {
+export function vatOfMovement(
+  lines: readonly SaleLine[],
+  { parts, amount }: Pick<Movement, 'parts' | 'amount'>,
+): readonly VatShare[] {
   return vatOf(parts === null ? lines : linesOfParts(lines, parts), amount);
 }
 

@@ -14,7 +14,12 @@ interface JournalDesk {
   looked(): void;
 }
 
-type JournalCall = 'journal.acknowledge' | 'journal.accept' | 'journal.startAnew' | 'journal.verify' | 'journal.verifyProgress';
+type JournalCall =
+  | 'journal.acknowledge'
+  | 'journal.accept'
+  | 'journal.startAnew'
+  | 'journal.verify'
+  | 'journal.verifyProgress';
 
 /** What a person can want with the journal itself. */
 export function journalCalls(desk: () => JournalDesk): Pick<CallHandlers, JournalCall> {

@@ -42,7 +42,9 @@ export function* journalFile({ journal, version, madeAt }: JournalFileSource): G
 
 const line = (content: object): string => `${JSON.stringify(content)}\n`;
 
-function followed(journal: JournalFileSource['journal']): { readonly file: string; readonly seq: number; readonly hash: string } | null {
+function followed(
+  journal: JournalFileSource['journal'],
+): { readonly file: string; readonly seq: number; readonly hash: string } | null {
   const [first] = journal.links(0, 1);
   const entry = first && entryIn(first);
   return entry?.type === 'journal.continued' ? { file: entry.file, ...entry.lastGood } : null;

@@ -16,9 +16,13 @@ interface Approval {
 
 /** One name for all spellings of the same input: fields in the order of the alphabet, and what is undefined left out. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1))) : each,
-  ) ?? 'null';
+  return (
+    JSON.stringify(value, (_key, each: unknown) =>
+      typeof each === 'object' && each !== null && !Array.isArray(each)
+        ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        : each,
+    ) ?? 'null'
+  );
 }
 
 /** What managers have approved in place: one call with exactly one input each, good once and for a minute. */
@@ -34,7 +38,12 @@ export class Approvals {
   }
 
   give(call: CallName, input: unknown, manager: PersonRef): void {
-    const approval = { call, digest: this.#digest(canonical(input)), manager, until: this.#clock.monotonic() + LASTS_MS };
+    const approval = {
+      call,
+      digest: this.#digest(canonical(input)),
+      manager,
+      until: this.#clock.monotonic() + LASTS_MS,
+    };
     this.#given = [...this.#valid(), approval].slice(-MOST_AT_ONCE);
   }
 

@@ -13,11 +13,15 @@ const ANSWERS: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutp
 
 /** Puts the permissions before the handlers: a call that may not be made is answered with a refusal, and nothing of it happens. */
 export function guard(handlers: CallHandlers, session: Session): GuardedCalls {
-  const guarded = <N extends CallName>(name: N) => (input: CallInput<N>) => {
-    const actor = session.actorOf(name, input);
-    const refused = refusal(name, session.isLocked, actor);
-    return refused === null ? handlers[name](input, actor) : ANSWERS[name].output.parse({ accepted: false, error: refused });
-  };
+  const guarded =
+    <N extends CallName>(name: N) =>
+    (input: CallInput<N>) => {
+      const actor = session.actorOf(name, input);
+      const refused = refusal(name, session.isLocked, actor);
+      return refused === null
+        ? handlers[name](input, actor)
+        : ANSWERS[name].output.parse({ accepted: false, error: refused });
+    };
   return Object.fromEntries(CALL_NAMES.map((name) => [name, guarded(name)])) as unknown as GuardedCalls;
 }
 

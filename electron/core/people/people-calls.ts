@@ -32,7 +32,9 @@ export function peopleCalls(deps: RecoveryDeps, session: Session): Pick<CallHand
     'people.approve': async (approval) => {
       // As the guard will see it when the call comes.
       const input = CALLS[approval.call].input.safeParse(approval.input);
-      return input.success ? reply(await session.approve(approval, input.data)) : { accepted: false, error: 'ipc.payloadInvalid' };
+      return input.success
+        ? reply(await session.approve(approval, input.data))
+        : { accepted: false, error: 'ipc.payloadInvalid' };
     },
     'people.recoveryNeeds': async () => ({ keysOf: await keysNeeded(deps) }),
     'people.recover': async (input) => {

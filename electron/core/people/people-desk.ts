@@ -18,7 +18,13 @@ export class PeopleDesk {
   constructor(deps: Omit<PeopleDeps, 'journals'> & Omit<RecoveryDeps, 'people'> & { changed(): void }) {
     const people = new People({ ...deps, journals: deps.connections.journals });
     this.#deps = { people, keys: deps.keys, connections: deps.connections, shop: () => deps.shop() };
-    this.#session = new Session({ people, clock: deps.clock, digest: (text) => deps.hasher.digest(text), note: (entry) => deps.note(entry), changed: () => deps.changed() });
+    this.#session = new Session({
+      people,
+      clock: deps.clock,
+      digest: (text) => deps.hasher.digest(text),
+      note: (entry) => deps.note(entry),
+      changed: () => deps.changed(),
+    });
   }
 
   get view(): PeopleView {

@@ -25,7 +25,8 @@ export interface PeopleDeps {
 const NOTED_FROM = 3;
 
 export const refOf = ({ id, name }: PersonRef): PersonRef => ({ id, name });
-const sameName = (a: string, b: string): boolean => a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase();
+const sameName = (a: string, b: string): boolean =>
+  a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase();
 const isManager = ({ role, active }: Person): boolean => role === 'manager' && active;
 
 /** The book of people: who works at this till, and whether a PIN is theirs. Nobody is ever taken out of it. */
@@ -65,11 +66,17 @@ export class People {
   }
 
   #digestOf({ settings, people }: PeopleFile): string {
-    return this.#deps.hasher.digest(JSON.stringify([settings, people.map(({ id, name, role, active, pin }) => [id, name, role, active, pin])]));
+    return this.#deps.hasher.digest(
+      JSON.stringify([settings, people.map(({ id, name, role, active, pin }) => [id, name, role, active, pin])]),
+    );
   }
 
   #tellState(before: string, file: PeopleFile, digest = before): Promise<void> {
-    return this.#deps.journals.tellPeople({ type: 'people.state', at: this.#deps.clock.now(), ...this.#stateOf(before, file, digest) });
+    return this.#deps.journals.tellPeople({
+      type: 'people.state',
+      at: this.#deps.clock.now(),
+      ...this.#stateOf(before, file, digest),
+    });
   }
 
   #stateOf(before: string, { settings }: PeopleFile, digest = before): PeopleState {
@@ -124,7 +131,8 @@ export class People {
       return now?.active && (!asManager || isManager(now)) ? ok(now) : err('people.unknown');
     }
     const inARow = this.#tries.inARow(tries);
-    if (inARow >= NOTED_FROM) this.#deps.note({ type: 'person.pinWrong', at: this.#deps.clock.now(), who: refOf(record), inARow });
+    if (inARow >= NOTED_FROM)
+      this.#deps.note({ type: 'person.pinWrong', at: this.#deps.clock.now(), who: refOf(record), inARow });
     // On the disk before it is answered: what ended the app after the answer must not give a try back.
     await this.#keepCounts();
     return err('people.wrongPin');
@@ -165,14 +173,19 @@ export class People {
     return ok(person);
   }
 
-  async change({ personId, name, role, active, pin }: CallInput<'people.change'>, actor: Actor): Promise<Result<Person, ErrorCode>> {
+  async change(
+    { personId, name, role, active, pin }: CallInput<'people.change'>,
+    actor: Actor,
+  ): Promise<Result<Person, ErrorCode>> {
     const before = this.find(personId);
     if (!before) return err('people.unknown');
     const hash = pin === null ? null : await this.#deps.hasher.hash(pin);
     const written = await this.#change((file) => {
       const refused = refusedName(file, name, personId);
       if (refused) return err(refused);
-      const people = file.people.map((each) => (each.id === personId ? { ...each, name, role, active, pin: hash ?? each.pin } : each));
+      const people = file.people.map((each) =>
+        each.id === personId ? { ...each, name, role, active, pin: hash ?? each.pin } : each,
+      );
       return file.settings.pinsOn && !people.some(isManager) ? err('people.lastManager') : ok({ ...file, people });
     });
     if (!written.ok) return written;
@@ -187,9 +200,13 @@ export class People {
 
   async configure(settings: PeopleSettings, actor: Actor): Promise<Result<null, ErrorCode>> {
     const before = this.settings;
-    const written = await this.#change((file) => (settings.pinsOn && !file.people.some(isManager) ? err('people.noManager') : ok({ ...file, settings })));
+    const written = await this.#change((file) =>
+      settings.pinsOn && !file.people.some(isManager) ? err('people.noManager') : ok({ ...file, settings }),
+    );
     if (!written.ok) return written;
-    const said = (['pinsOn', 'lockAfterMinutes', 'refundLimit'] as const).filter((name) => before[name] !== settings[name]).map((name) => `${name} ${String(settings[name])}`);
+    const said = (['pinsOn', 'lockAfterMinutes', 'refundLimit'] as const)
+      .filter((name) => before[name] !== settings[name])
+      .map((name) => `${name} ${String(settings[name])}`);
     if (said.length > 0) await this.tell(actor, said.join(', '));
     return ok(null);
   }

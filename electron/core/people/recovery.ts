@@ -19,7 +19,13 @@ export interface RecoveryDeps {
 const nobody = { by: null, mayApprove: true, approvedBy: null };
 
 /** The answer of the API that says that these are not the keys of this sales unit. Any other is no verdict. */
-const NOT_THESE: readonly ErrorCode[] = ['wallet.keysRejected', 'setup.serialNumberRejected', 'setup.wrongEnvironment', 'setup.keyMalformed', 'setup.keysIncomplete'];
+const NOT_THESE: readonly ErrorCode[] = [
+  'wallet.keysRejected',
+  'setup.serialNumberRejected',
+  'setup.wrongEnvironment',
+  'setup.keyMalformed',
+  'setup.keysIncomplete',
+];
 
 /**
  * Whose keys prove that somebody may set a manager's PIN anew. Keys to real money count before any others, also while the till is used for
@@ -35,7 +41,10 @@ export async function keysNeeded({ keys, connections, shop }: RecoveryDeps): Pro
 }
 
 /** Sets the PIN of a manager anew, or adds one where there is none left. Who does it proves it with the API keys. */
-export async function recover(deps: RecoveryDeps, { credentials, who, pin }: CallInput<'people.recover'>): Promise<Result<Person, ErrorCode>> {
+export async function recover(
+  deps: RecoveryDeps,
+  { credentials, who, pin }: CallInput<'people.recover'>,
+): Promise<Result<Person, ErrorCode>> {
   const { people } = deps;
   if (!people.settings.pinsOn) return err('people.pinsOff');
   const manager = 'personId' in who ? people.find(who.personId) : null;

@@ -115,7 +115,10 @@ export class Session {
   }
 
   /** A manager lets one call pass. @param input as its schema parsed it */
-  async approve({ personId, pin, call }: CallInput<'people.approve'>, input: unknown): Promise<Result<null, ErrorCode>> {
+  async approve(
+    { personId, pin, call }: CallInput<'people.approve'>,
+    input: unknown,
+  ): Promise<Result<null, ErrorCode>> {
     const asker = this.#signedInId;
     const manager = await this.#deps.people.check({ personId, pin }, 'approval');
     if (!manager.ok) this.#deps.changed();

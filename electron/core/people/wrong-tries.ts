@@ -10,7 +10,8 @@ const FIRST_WAIT_MS = 10_000;
 const LONGEST_WAIT_MS = 10 * 60_000;
 
 /** How long after so many wrong tries in a row no try counts. */
-export const waitAfter = (wrongTries: number): number => (wrongTries < FREE_TRIES ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (wrongTries - FREE_TRIES), LONGEST_WAIT_MS));
+export const waitAfter = (wrongTries: number): number =>
+  wrongTries < FREE_TRIES ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (wrongTries - FREE_TRIES), LONGEST_WAIT_MS);
 
 /** Where a secret is typed. Who cannot sign in can still approve, and the other way round. */
 export type TryPlace = 'signIn' | 'approval' | 'recovery';

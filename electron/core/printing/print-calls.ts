@@ -42,12 +42,23 @@ interface Made {
   readonly slip: Slip;
 }
 
-type PrintCall = 'print.slip' | 'print.pdf' | 'print.test' | 'print.retry' | 'print.discard' | 'print.printers' | 'print.view';
+type PrintCall =
+  | 'print.slip'
+  | 'print.pdf'
+  | 'print.test'
+  | 'print.retry'
+  | 'print.discard'
+  | 'print.printers'
+  | 'print.view';
 
-const idReply = <T>(result: Result<T, ErrorCode>) => (result.ok ? { accepted: true as const, id: result.value } : { accepted: false as const, error: result.error });
+const idReply = <T>(result: Result<T, ErrorCode>) =>
+  result.ok ? { accepted: true as const, id: result.value } : { accepted: false as const, error: result.error };
 
 /** What every slip of this shop has in common. */
-export const slipContext = ({ settings, calendar }: Pick<PrintDeps, 'settings' | 'calendar'>, store: StoreSettings): SlipContext => ({ store, calendar, language: settings.current().preferences.language });
+export const slipContext = (
+  { settings, calendar }: Pick<PrintDeps, 'settings' | 'calendar'>,
+  store: StoreSettings,
+): SlipContext => ({ store, calendar, language: settings.current().preferences.language });
 
 function made(context: SlipContext, { book }: Counter, what: Printable): Result<Made, ErrorCode> {
   const sale = book.recall(what.saleId);
@@ -55,12 +66,18 @@ function made(context: SlipContext, { book }: Counter, what: Printable): Result<
   const facts = { kind: what.kind, name: formatReceiptNumber(sale.receiptNumber), sale: sale.saleId };
   if (what.kind === 'sale') {
     const payment = paidOf(sale);
-    return payment ? ok({ ...facts, noteAs: 'sale', slip: saleSlip(context, sale, payment) }) : err('printer.nothingPaid');
+    return payment
+      ? ok({ ...facts, noteAs: 'sale', slip: saleSlip(context, sale, payment) })
+      : err('printer.nothingPaid');
   }
   const payment = sale.payments.find(({ reference }) => reference === what.reference);
   const refund = payment?.movements[what.movement];
   if (!payment || refund?.kind !== 'refund') return err('printer.nothingPaid');
-  return ok({ ...facts, noteAs: `refund ${payment.attempt}-${what.movement}`, slip: refundSlip(context, sale, payment, refund) });
+  return ok({
+    ...facts,
+    noteAs: `refund ${payment.attempt}-${what.movement}`,
+    slip: refundSlip(context, sale, payment, refund),
+  });
 }
 
 /** More slips than a till prints in a month; of a sale that is older than they reach back, the next print is called a copy to be safe. */
@@ -75,8 +92,13 @@ function copiesOut({ ports: { journal } }: Counter, { sale, noteAs }: Pick<Made,
 }
 
 /** The calls about slips. `counter` tells why there is none while it is closed. */
-export function printCalls(deps: () => PrintDeps, counter: () => Result<Counter, ErrorCode>): Pick<CallHandlers, PrintCall> {
-  const make = (what: Printable): Result<Made & { readonly counter: Counter; readonly context: SlipContext }, ErrorCode> => {
+export function printCalls(
+  deps: () => PrintDeps,
+  counter: () => Result<Counter, ErrorCode>,
+): Pick<CallHandlers, PrintCall> {
+  const make = (
+    what: Printable,
+  ): Result<Made & { readonly counter: Counter; readonly context: SlipContext }, ErrorCode> => {
     const open = counter();
     if (!open.ok) return open;
     const context = slipContext(deps(), open.value.store);
@@ -87,7 +109,17 @@ export function printCalls(deps: () => PrintDeps, counter: () => Result<Counter,
     const found = make(what);
     if (!found.ok) return found;
     const { kind, name, sale, noteAs, slip, context } = found.value;
-    return deps().slips.print({ kind, name, sale, noteAs, slip, by, of: printableKey(what), copy: copiesOut(found.value.counter, found.value), copyWord: SLIP_WORDS[context.language].copy });
+    return deps().slips.print({
+      kind,
+      name,
+      sale,
+      noteAs,
+      slip,
+      by,
+      of: printableKey(what),
+      copy: copiesOut(found.value.counter, found.value),
+      copyWord: SLIP_WORDS[context.language].copy,
+    });
   };
   return {
     'print.slip': (what, { by }) => idReply(print(what, by)),
@@ -95,7 +127,10 @@ export function printCalls(deps: () => PrintDeps, counter: () => Result<Counter,
       const found = make(what);
       if (!found.ok) return { accepted: false, error: found.error };
       const { store } = found.value.context;
-      const file = await deps().slips.pdf(found.value.slip, `${slug(store.storeName, 20)}-${slug(store.posId, 20)}-${found.value.name}-${found.value.kind}.pdf`);
+      const file = await deps().slips.pdf(
+        found.value.slip,
+        `${slug(store.storeName, 20)}-${slug(store.posId, 20)}-${found.value.name}-${found.value.kind}.pdf`,
+      );
       return file.ok ? { accepted: true, file: file.value } : { accepted: false, error: file.error };
     },
     'print.test': (_none, { by }) => {
@@ -106,7 +141,19 @@ export function printCalls(deps: () => PrintDeps, counter: () => Result<Counter,
       const context = slipContext(deps(), open.value.store);
       const slip = testSlip(context, printer.kind === 'none' ? 42 : printer.columns, clock.now());
       const words = SLIP_WORDS[context.language];
-      return idReply(slips.print({ kind: 'test', name: words.testTitle, sale: null, noteAs: null, slip, by, of: 'test', copy: 0, copyWord: words.copy }));
+      return idReply(
+        slips.print({
+          kind: 'test',
+          name: words.testTitle,
+          sale: null,
+          noteAs: null,
+          slip,
+          by,
+          of: 'test',
+          copy: 0,
+          copyWord: words.copy,
+        }),
+      );
     },
     'print.retry': ({ id }) => reply(deps().slips.retry(id)),
     'print.discard': ({ id }) => reply(deps().slips.discard(id)),

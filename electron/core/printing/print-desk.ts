@@ -7,7 +7,20 @@ import type { PrinterSettings } from '../../../shared/printer-settings.ts';
 import type { Slip } from '../../../shared/slip.ts';
 import type { Clock, Log, SettingsStore } from '../ports.ts';
 import type { TillEntry } from '../till-entries.ts';
-import { add, afterRestart, began, discard, ended, next, onItsWay, retry, toNote, toPrint, viewOfQueue, wasNoted } from './print-queue.ts';
+import {
+  add,
+  afterRestart,
+  began,
+  discard,
+  ended,
+  next,
+  onItsWay,
+  retry,
+  toNote,
+  toPrint,
+  viewOfQueue,
+  wasNoted,
+} from './print-queue.ts';
 import type { PrintOutcome, Queue, QueuedSlip } from './print-queue.ts';
 
 /** A printer of any kind. Never throws, and always answers in the end. */
@@ -182,7 +195,8 @@ export class PrintDesk {
   #note(): void {
     for (const job of toNote(this.#queue)) {
       const { by, sale, noteAs, copy } = job;
-      if (noteAs !== null) this.#listener.note({ type: 'slip.printed', at: this.#deps.clock.now(), by, sale, kind: noteAs, copy });
+      if (noteAs !== null)
+        this.#listener.note({ type: 'slip.printed', at: this.#deps.clock.now(), by, sale, kind: noteAs, copy });
       this.#keep(wasNoted(this.#queue, job.id));
     }
   }

@@ -45,17 +45,24 @@ export type PrintOutcome =
 /** A printer that is being switched on, or a roll that is being changed, is back within these times; after the last a person is asked. */
 const NEXT_TRY_MS = [2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 60_000, 60_000];
 
-const change = (queue: Queue, id: PrintJobId, change: (job: QueuedSlip) => QueuedSlip): Queue => queue.map((job) => (job.id === id ? change(job) : job));
+const change = (queue: Queue, id: PrintJobId, change: (job: QueuedSlip) => QueuedSlip): Queue =>
+  queue.map((job) => (job.id === id ? change(job) : job));
 const WAITING: PrintState = { name: 'waiting', problem: null, tries: 0, notBefore: 0 };
 
 /** Finished slips beyond the newest few are let go, once the journal has them; nothing else ever is. */
 function trimmed(queue: Queue): Queue {
-  const gone = new Set(queue.filter((job) => isDone(job) && job.noted).slice(0, -MAX_DONE).map(({ id }) => id));
+  const gone = new Set(
+    queue
+      .filter((job) => isDone(job) && job.noted)
+      .slice(0, -MAX_DONE)
+      .map(({ id }) => id),
+  );
   return gone.size === 0 ? queue : queue.filter(({ id }) => !gone.has(id));
 }
 
 /** The slip of the same thing that is on its way already: asking twice prints once. */
-export const onItsWay = (queue: Queue, of: string): QueuedSlip | null => queue.find((job) => job.of === of && (job.state.name === 'waiting' || job.state.name === 'printing')) ?? null;
+export const onItsWay = (queue: Queue, of: string): QueuedSlip | null =>
+  queue.find((job) => job.of === of && (job.state.name === 'waiting' || job.state.name === 'printing')) ?? null;
 
 export function add(queue: Queue, job: Omit<QueuedSlip, 'state' | 'noted'>): Result<Queue, ErrorCode> {
   if (queue.filter((each) => !isDone(each)).length >= MAX_OPEN) return err('printer.queueFull');
@@ -64,7 +71,11 @@ export function add(queue: Queue, job: Omit<QueuedSlip, 'state' | 'noted'>): Res
 
 /** As the queue is found at a start. What was being printed when the app ended may be on paper or not: a person must look. */
 export const afterRestart = (queue: Queue, now: number): Queue =>
-  queue.map((job) => (job.state.name === 'printing' ? { ...job, state: { name: 'unconfirmed', at: now, problem: 'printer.notConfirmed' } } : job));
+  queue.map((job) =>
+    job.state.name === 'printing'
+      ? { ...job, state: { name: 'unconfirmed', at: now, problem: 'printer.notConfirmed' } }
+      : job,
+  );
 
 /** The oldest slip that waits: one printer, one order. Null while one is being printed or none waits. */
 export function next(queue: Queue): QueuedSlip | null {
@@ -72,7 +83,8 @@ export function next(queue: Queue): QueuedSlip | null {
   return queue.find(({ state }) => state.name === 'waiting') ?? null;
 }
 
-export const began = (queue: Queue, id: PrintJobId): Queue => change(queue, id, (job) => ({ ...job, state: { name: 'printing' } }));
+export const began = (queue: Queue, id: PrintJobId): Queue =>
+  change(queue, id, (job) => ({ ...job, state: { name: 'printing' } }));
 
 /** @param job as it was before it began: its tries are counted on */
 export function ended(queue: Queue, job: QueuedSlip, outcome: PrintOutcome, now: number): Queue {
@@ -90,7 +102,9 @@ function stateAfter(outcome: PrintOutcome, tries: number, now: number): PrintSta
       return { name: 'unconfirmed', at: now, problem: outcome.problem };
     case 'notPrinted': {
       const pause = NEXT_TRY_MS[tries];
-      return pause === undefined ? { name: 'failed', problem: outcome.problem } : { name: 'waiting', problem: outcome.problem, tries: tries + 1, notBefore: now + pause };
+      return pause === undefined
+        ? { name: 'failed', problem: outcome.problem }
+        : { name: 'waiting', problem: outcome.problem, tries: tries + 1, notBefore: now + pause };
     }
     default:
       return assertNever(outcome, 'print outcome');
@@ -106,7 +120,9 @@ export function retry(queue: Queue, id: PrintJobId): Result<Queue, ErrorCode> {
   if (!job || job.state.name === 'printing' || isDone(job)) return err('printer.slipGone');
   const copy = job.state.name === 'unconfirmed' ? job.copy + 1 : job.copy;
   // Somebody stands at the printer: what waits for its time need not wait.
-  const due = queue.map((each) => (each.state.name === 'waiting' ? { ...each, state: { ...each.state, notBefore: 0 } } : each));
+  const due = queue.map((each) =>
+    each.state.name === 'waiting' ? { ...each, state: { ...each.state, notBefore: 0 } } : each,
+  );
   return ok(change(due, id, (each) => ({ ...each, copy, noted: false, state: WAITING })));
 }
 
@@ -118,8 +134,10 @@ export function discard(queue: Queue, id: PrintJobId): Result<Queue, ErrorCode> 
 }
 
 /** A slip of which the journal must hear: it came out, wholly or in part. */
-export const toNote = (queue: Queue): readonly QueuedSlip[] => queue.filter(({ state, noted }) => !noted && (state.name === 'printed' || state.name === 'unconfirmed'));
-export const wasNoted = (queue: Queue, id: PrintJobId): Queue => trimmed(change(queue, id, (job) => ({ ...job, noted: true })));
+export const toNote = (queue: Queue): readonly QueuedSlip[] =>
+  queue.filter(({ state, noted }) => !noted && (state.name === 'printed' || state.name === 'unconfirmed'));
+export const wasNoted = (queue: Queue, id: PrintJobId): Queue =>
+  trimmed(change(queue, id, (job) => ({ ...job, noted: true })));
 
 /** What goes to the printer: a copy says so at its beginning and at its end. */
 export function toPrint({ slip, copy, copyWord }: Pick<QueuedSlip, 'slip' | 'copy' | 'copyWord'>): Slip {
@@ -128,4 +146,5 @@ export function toPrint({ slip, copy, copyWord }: Pick<QueuedSlip, 'slip' | 'cop
   return [{ kind: 'text', text: word, align: 'centre', bold: true, size: 2 }, ...slip, centred(word)];
 }
 
-export const viewOfQueue = (queue: Queue) => queue.map(({ id, kind, of, name, sale, madeAt, copy, state }) => ({ id, kind, of, name, sale, madeAt, copy, state }));
+export const viewOfQueue = (queue: Queue) =>
+  queue.map(({ id, kind, of, name, sale, madeAt, copy, state }) => ({ id, kind, of, name, sale, madeAt, copy, state }));

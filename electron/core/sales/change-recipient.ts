@@ -45,7 +45,10 @@ export class ChangesOfRecipient {
    * @returns refused as a cancel is, where there is nothing that can be withdrawn: `wallet.alreadyApproved`, `sale.alreadyPaid`, …;
    * as `sale.duplicate` before anything is withdrawn
    */
-  ask({ saleId, reference, msisdn, duplicateAcknowledged }: CallInput<'sale.change'>, { by, approvedBy }: Actor): Result<unknown, Refusal> {
+  ask(
+    { saleId, reference, msisdn, duplicateAcknowledged }: CallInput<'sale.change'>,
+    { by, approvedBy }: Actor,
+  ): Result<unknown, Refusal> {
     const { book, clock } = this.#deps;
     const recipient = recipientOf(msisdn);
     if (!recipient.ok) return refuse(recipient.error);
@@ -55,9 +58,11 @@ export class ChangesOfRecipient {
     if (payment.reference !== reference) return refuse('sale.liveRequest');
     // Before anything is withdrawn: the new request could not follow.
     if (!isOfWallet(payment, this.#store)) return refuse('sale.otherWallet');
-    if (isUnpaid(payment.phase)) return sendAgain(this.#deps, this.#store, { saleId, msisdn, duplicateAcknowledged }, by);
+    if (isUnpaid(payment.phase))
+      return sendAgain(this.#deps, this.#store, { saleId, msisdn, duplicateAcknowledged }, by);
     // A release gives money back that the customer has approved: that is another wish.
-    if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return refuse('wallet.alreadyApproved');
+    if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release')
+      return refuse('wallet.alreadyApproved');
     const runner = book.runner(saleId, reference);
     if (!runner.ok) return refuse(runner.error);
     const meant = isMeant(this.#deps, { duplicateAcknowledged }, sale, recipient.value);
@@ -77,7 +82,8 @@ export class ChangesOfRecipient {
     const change = this.#wanted.get(sale.saleId);
     if (!change) return;
     const { phase, certainty } = currentPayment(sale);
-    if (phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'captured') return this.#forget(sale.saleId);
+    if (phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'captured')
+      return this.#forget(sale.saleId);
     if (!isUnpaid(phase) || certainty.name === 'unclear') return;
     this.#wanted.delete(sale.saleId);
     change.forget();

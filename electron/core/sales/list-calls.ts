@@ -12,20 +12,32 @@ interface ListDeps {
 const FROM_NEWEST = Number.MAX_SAFE_INTEGER;
 
 /** The list of sales. @param counter the open counter, or why there is none */
-export function listCalls(deps: () => ListDeps, counter: () => Result<{ readonly journal: Pick<Journal, 'saleList'> }, ErrorCode>): Pick<CallHandlers, 'sales.page' | 'sales.search'> {
+export function listCalls(
+  deps: () => ListDeps,
+  counter: () => Result<{ readonly journal: Pick<Journal, 'saleList'> }, ErrorCode>,
+): Pick<CallHandlers, 'sales.page' | 'sales.search'> {
   return {
     'sales.page': ({ below, limit }) => {
       const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
       const { saleList } = open.value.journal;
       const ends = saleList.ends();
-      return { accepted: true, rows: [...saleList.page(below ?? FROM_NEWEST, limit)], newest: ends?.newest ?? null, oldest: ends?.oldest ?? null };
+      return {
+        accepted: true,
+        rows: [...saleList.page(below ?? FROM_NEWEST, limit)],
+        newest: ends?.newest ?? null,
+        oldest: ends?.oldest ?? null,
+      };
     },
     'sales.search': ({ text, below, limit }) => {
       const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
       const { calendar, clock } = deps();
-      const rows = open.value.journal.saleList.find(readSearch(text, calendar, clock.now()), below ?? FROM_NEWEST, limit);
+      const rows = open.value.journal.saleList.find(
+        readSearch(text, calendar, clock.now()),
+        below ?? FROM_NEWEST,
+        limit,
+      );
       return { accepted: true, rows: [...rows], more: rows.length === limit };
     },
   };

@@ -25,9 +25,18 @@ export interface PaymentDesk {
 }
 
 type PaymentCall =
-  | 'payment.cancel' | 'payment.capture' | 'payment.capturePart' | 'payment.release' | 'payment.refund'
-  | 'payment.refundLeft' | 'payment.recheck'
-  | 'payment.checkNow' | 'payment.resolve' | 'payment.reopen' | 'payment.history' | 'sale.recall';
+  | 'payment.cancel'
+  | 'payment.capture'
+  | 'payment.capturePart'
+  | 'payment.release'
+  | 'payment.refund'
+  | 'payment.refundLeft'
+  | 'payment.recheck'
+  | 'payment.checkNow'
+  | 'payment.resolve'
+  | 'payment.reopen'
+  | 'payment.history'
+  | 'sale.recall';
 
 const wishOf = ({ by, approvedBy }: Actor, reason: string | null = null): Wish => ({ by, approvedBy, reason });
 
@@ -41,7 +50,8 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
   };
   return {
     'payment.cancel': (input, actor) => reply(intend(input, { type: 'cancel', wish: wishOf(actor) })),
-    'payment.capture': (input, actor) => reply(intend(input, { type: 'capture', order: null, rest: 'keep', wish: wishOf(actor) })),
+    'payment.capture': (input, actor) =>
+      reply(intend(input, { type: 'capture', order: null, rest: 'keep', wish: wishOf(actor) })),
     'payment.capturePart': (input, actor) => {
       const { amount, parts, rest, reason } = input;
       const open = desk();
@@ -50,9 +60,16 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
       if (rest === 'release' && !actor.mayApprove) return reply(err('people.managerNeeded'));
       const checked = checkParts(open.value.book, input, 'capture');
       const wish = wishOf(actor, reason);
-      return reply(checked.ok ? intend(input, { type: 'capture', order: { amount, parts, ...wish }, rest, wish }) : checked);
+      return reply(
+        checked.ok ? intend(input, { type: 'capture', order: { amount, parts, ...wish }, rest, wish }) : checked,
+      );
     },
-    'payment.release': (input, actor) => reply(actor.mayApprove ? intend(input, { type: 'release', wish: wishOf(actor, input.reason) }) : err('people.managerNeeded')),
+    'payment.release': (input, actor) =>
+      reply(
+        actor.mayApprove
+          ? intend(input, { type: 'release', wish: wishOf(actor, input.reason) })
+          : err('people.managerNeeded'),
+      ),
     'payment.refund': (input, actor) => {
       const open = desk();
       return reply(open.ok ? refund(open.value, input, actor) : open);
@@ -97,7 +114,11 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
 }
 
 /** What a person saw must be what it costs: a screen that is behind, or a line that is gone, is refused and nothing moves. */
-function checkParts(book: SaleBook, { saleId, reference, before, amount, parts }: Omit<CallInput<'payment.refund'>, 'reason'>, kind: PartsOf): Result<Sale, ErrorCode> {
+function checkParts(
+  book: SaleBook,
+  { saleId, reference, before, amount, parts }: Omit<CallInput<'payment.refund'>, 'reason'>,
+  kind: PartsOf,
+): Result<Sale, ErrorCode> {
   const sale = book.recall(saleId);
   const payment = sale?.payments.find((each) => each.reference === reference);
   if (!sale || !payment) return err('sale.unknown');
@@ -117,10 +138,17 @@ function refund(desk: PaymentDesk, input: CallInput<'payment.refund'>, actor: Ac
   if (!checked.ok) return checked;
   const left = refundLeft(refundRule(), book, journal, checked.value, actor);
   if (left !== null && amount > left) return err('people.managerNeeded');
-  return withRunner(book, saleId, reference, (runner) => runner.intend({ type: 'refund', order: { amount, parts, ...wishOf(actor, reason) } }));
+  return withRunner(book, saleId, reference, (runner) =>
+    runner.intend({ type: 'refund', order: { amount, parts, ...wishOf(actor, reason) } }),
+  );
 }
 
-function withRunner(book: SaleBook, saleId: SaleId, reference: Reference, work: (runner: PaymentRunner) => Result<null, ErrorCode>): Result<null, ErrorCode> {
+function withRunner(
+  book: SaleBook,
+  saleId: SaleId,
+  reference: Reference,
+  work: (runner: PaymentRunner) => Result<null, ErrorCode>,
+): Result<null, ErrorCode> {
   const runner = book.anyRunner(saleId, reference);
   if (!runner.ok) return runner;
   try {

@@ -134,7 +134,9 @@ export class SaleBook {
     if (known) return known;
     const sale = replaySale(this.#deps.journal.sale(saleId));
     if (!sale) return null;
-    this.#sales = new Map([...this.#sales, [saleId, sale] as const].toSorted(([, a], [, b]) => a.receiptNumber - b.receiptNumber));
+    this.#sales = new Map(
+      [...this.#sales, [saleId, sale] as const].toSorted(([, a], [, b]) => a.receiptNumber - b.receiptNumber),
+    );
     return sale;
   }
 
@@ -176,7 +178,11 @@ export class SaleBook {
     return this.#write(saleId, reference, (payment) => reopen(payment, this.#deps.clock.now(), wish));
   }
 
-  #write(saleId: SaleId, reference: Reference, said: (payment: Payment) => Result<NewEvent, ErrorCode>): Result<null, ErrorCode> {
+  #write(
+    saleId: SaleId,
+    reference: Reference,
+    said: (payment: Payment) => Result<NewEvent, ErrorCode>,
+  ): Result<null, ErrorCode> {
     const payment = this.#sales.get(saleId)?.payments.find((each) => each.reference === reference);
     if (!payment) return err('sale.unknown');
     const event = said(payment);
@@ -199,7 +205,11 @@ export class SaleBook {
     // Without its keys it is asked about in vain, nothing leaves the till, and it says so by itself.
     const line = this.#deps.wallet(payment.wallet) ?? { api: NO_KEYS_HELD, isOwn: false };
     const runner = new PaymentRunner({
-      api: line.api, bodies, clock, ids, log,
+      api: line.api,
+      bodies,
+      clock,
+      ids,
+      log,
       commit: (events, kept) => this.#commit(events, kept),
       current: () => this.#payment(saleId, reference),
       body: (operation) => journal.body(operation.key),
@@ -226,11 +236,15 @@ export class SaleBook {
     const after = events.reduce<Sale | null>((sale, event) => applySaleEvent(sale, event), before);
     invariant(after, 'events of a sale make a sale');
     const waiting = new Set(after.payments.map((payment) => pendingOperation(payment)?.key));
-    const forget = (before?.payments ?? []).flatMap((payment) => pendingOperation(payment)?.key ?? []).filter((key) => !waiting.has(key));
+    const forget = (before?.payments ?? [])
+      .flatMap((payment) => pendingOperation(payment)?.key ?? [])
+      .filter((key) => !waiting.has(key));
     try {
       this.#deps.journal.append(events, { keep, forget });
     } catch (error) {
-      this.#deps.log.error('journal refused a write', { error: error instanceof Error ? error.message : String(error) });
+      this.#deps.log.error('journal refused a write', {
+        error: error instanceof Error ? error.message : String(error),
+      });
       this.#deps.journalHealth(false);
       return false;
     }
@@ -238,8 +252,11 @@ export class SaleBook {
     this.#sales.set(after.saleId, after);
     for (const payment of after.payments) if (isFinal(payment.phase)) this.#retire(payment.reference);
     // Somebody else may have given the money back. Nobody looks at a payment that is over, so this one is asked about here.
-    if (first.type === 'refund.rejected' && !this.#runners.has(first.reference)) void this.recheck(first.saleId, first.reference);
-    const paidNow = after.payments.some((payment) => isPaid(payment)) && !(before?.payments.some((payment) => isPaid(payment)) ?? false);
+    if (first.type === 'refund.rejected' && !this.#runners.has(first.reference))
+      void this.recheck(first.saleId, first.reference);
+    const paidNow =
+      after.payments.some((payment) => isPaid(payment)) &&
+      !(before?.payments.some((payment) => isPaid(payment)) ?? false);
     this.#deps.saleChanged(after, paidNow);
     return true;
   }
@@ -251,7 +268,8 @@ export class SaleBook {
     this.#runners.delete(reference);
     const now = this.#deps.clock.monotonic();
     this.#sentLately.set(reference, runner.sends);
-    for (const [each, sends] of this.#sentLately) if (now - (sends.at(-1)?.at ?? 0) >= MINUTE_MS) this.#sentLately.delete(each);
+    for (const [each, sends] of this.#sentLately)
+      if (now - (sends.at(-1)?.at ?? 0) >= MINUTE_MS) this.#sentLately.delete(each);
   }
 
   #planned(saleId: SaleId, nextLookAt: number | null): void {
@@ -272,7 +290,9 @@ export class SaleBook {
   }
 
   #forgetOldSales(): void {
-    const finished = this.all.filter((sale) => sale.payments.every((payment) => isSettled(payment) && !this.#runners.has(payment.reference)));
+    const finished = this.all.filter((sale) =>
+      sale.payments.every((payment) => isSettled(payment) && !this.#runners.has(payment.reference)),
+    );
     for (const sale of finished.slice(0, Math.max(0, finished.length - RECENT_SALES))) this.#sales.delete(sale.saleId);
   }
 }

@@ -12,10 +12,13 @@ interface SalesDesk {
   readonly store: StoreSettings;
 }
 
-const reply = (result: Result<unknown, Refusal>) => (result.ok ? { accepted: true as const } : { accepted: false as const, ...result.error });
+const reply = (result: Result<unknown, Refusal>) =>
+  result.ok ? { accepted: true as const } : { accepted: false as const, ...result.error };
 
 /** Rings up sales and sends requests. @param desk the counter while it is open for sales, or why it is not */
-export function saleCalls(desk: () => Result<SalesDesk, ErrorCode>): Pick<CallHandlers, 'sale.start' | 'sale.sendAgain' | 'sale.change'> {
+export function saleCalls(
+  desk: () => Result<SalesDesk, ErrorCode>,
+): Pick<CallHandlers, 'sale.start' | 'sale.sendAgain' | 'sale.change'> {
   return {
     'sale.start': (input, actor) => {
       const open = desk();

@@ -34,12 +34,17 @@ export function readSearch(typed: string, calendar: Calendar, now: number): read
 
 function receipt(words: string): Wanted[] {
   const number = /^#?(\d{1,8})$/.exec(words)?.[1];
-  return number && Number(number) >= 1 && Number(number) <= LARGEST_NUMBER ? [{ by: 'receipt', number: Number(number) }] : [];
+  return number && Number(number) >= 1 && Number(number) <= LARGEST_NUMBER
+    ? [{ by: 'receipt', number: Number(number) }]
+    : [];
 }
 
 /** `4567`, `…67`; whole numbers too, of which only the end is known. */
 function phone(words: string): Wanted[] {
-  const digits = words.replace(/^[….]+/, '').replace(/^\+/, '').replace(/\s/g, '');
+  const digits = words
+    .replace(/^[….]+/, '')
+    .replace(/^\+/, '')
+    .replace(/\s/g, '');
   if (!/^\d+$/.test(digits)) return [];
   if (digits.length === 2 || digits.length === 4) return [{ by: 'phone', digits }];
   return digits.length >= 8 && digits.length <= 15 ? [{ by: 'phone', digits: digits.slice(-4) }] : [];
@@ -60,7 +65,8 @@ function time(words: string, calendar: Calendar, now: number): Wanted[] {
   const date = dateIn(first, today);
   const clock = TIME.exec(second ?? (date ? '' : first));
   if (second !== undefined && !(date && clock)) return [];
-  if (!clock) return date ? [{ by: 'time', from: calendar.instant(date, 0), to: calendar.instant(addDays(date, 1), 0) }] : [];
+  if (!clock)
+    return date ? [{ by: 'time', from: calendar.instant(date, 0), to: calendar.instant(addDays(date, 1), 0) }] : [];
   const at = calendar.instant(date ?? today, Number(clock[1])) + Number(clock[2]) * MINUTE;
   return [{ by: 'time', from: at - ABOUT_MS, to: at + ABOUT_MS }];
 }
@@ -77,7 +83,9 @@ function dateIn(word: string, today: CalendarDate): CalendarDate | null {
   return date && date > today ? existing(String(thisYear - 1), month, day) : date;
 }
 
-const existing = (year: string, month = '', day = ''): CalendarDate | null => askedDateSchema.safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`).data ?? null;
+const existing = (year: string, month = '', day = ''): CalendarDate | null =>
+  askedDateSchema.safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`).data ?? null;
 
 /** A part of one is enough from its beginning; with digits alone it is one of the others. */
-const reference = (words: string): Wanted[] => (/^(?=.*[a-z])[a-z0-9-]{12,64}$/.test(words) ? [{ by: 'reference', beginning: words }] : []);
+const reference = (words: string): Wanted[] =>
+  /^(?=.*[a-z])[a-z0-9-]{12,64}$/.test(words) ? [{ by: 'reference', beginning: words }] : [];

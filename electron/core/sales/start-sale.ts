@@ -38,7 +38,12 @@ export interface Refusal {
 export const refuse = (error: ErrorCode, duplicateOf: SaleId | null = null) => err<Refusal>({ error, duplicateOf });
 
 /** Rings up a sale and sends the request to the customer. The receipt number is the next one, without gaps. */
-export function startSale(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.start'>, by: PersonRef | null): Result<SaleId, Refusal> {
+export function startSale(
+  deps: SaleDeps,
+  store: StoreSettings,
+  input: CallInput<'sale.start'>,
+  by: PersonRef | null,
+): Result<SaleId, Refusal> {
   const { currency } = COUNTRIES[store.country];
   const recipient = recipientOf(input.msisdn);
   if (!recipient.ok) return refuse(recipient.error);
@@ -53,23 +58,39 @@ export function startSale(deps: SaleDeps, store: StoreSettings, input: CallInput
   const at = deps.clock.now();
   const receiptNumber = deps.journal.lastReceiptNumber() + 1;
   const opened: NewEvent = { type: 'sale.opened', at, saleId, receiptNumber, posId: store.posId, lines, total };
-  const request = makeRequest(deps, store, { saleId, receiptNumber, lines, total, posId: store.posId }, { attempt: 1, msisdn: input.msisdn, recipient: recipient.value, by });
+  const request = makeRequest(
+    deps,
+    store,
+    { saleId, receiptNumber, lines, total, posId: store.posId },
+    { attempt: 1, msisdn: input.msisdn, recipient: recipient.value, by },
+  );
   const begun = deps.book.begin([opened, request.event], request.body);
   return begun.ok ? ok(saleId) : refuse(begun.error);
 }
 
 /** A new attempt for a sale whose earlier one has ended unpaid, with a reference of its own. */
-export function sendAgain(deps: SaleDeps, store: StoreSettings, input: CallInput<'sale.sendAgain'>, by: PersonRef | null): Result<SaleId, Refusal> {
+export function sendAgain(
+  deps: SaleDeps,
+  store: StoreSettings,
+  input: CallInput<'sale.sendAgain'>,
+  by: PersonRef | null,
+): Result<SaleId, Refusal> {
   const sale = deps.book.find(input.saleId);
   if (!sale) return refuse('sale.unknown');
   const earlier = currentPayment(sale);
-  if (!isUnpaid(earlier.phase)) return refuse(earlier.phase.name === 'captured' ? 'sale.alreadyPaid' : 'sale.liveRequest');
+  if (!isUnpaid(earlier.phase))
+    return refuse(earlier.phase.name === 'captured' ? 'sale.alreadyPaid' : 'sale.liveRequest');
   if (!isOfWallet(earlier, store)) return refuse('sale.otherWallet');
   const recipient = recipientOf(input.msisdn);
   if (!recipient.ok) return refuse(recipient.error);
   const meant = isMeant(deps, input, sale, recipient.value);
   if (!meant.ok) return meant;
-  const request = makeRequest(deps, store, sale, { attempt: earlier.attempt + 1, msisdn: input.msisdn, recipient: recipient.value, by });
+  const request = makeRequest(deps, store, sale, {
+    attempt: earlier.attempt + 1,
+    msisdn: input.msisdn,
+    recipient: recipient.value,
+    by,
+  });
   const begun = deps.book.begin([request.event], request.body);
   return begun.ok ? ok(sale.saleId) : refuse(begun.error);
 }
@@ -115,7 +136,12 @@ function makeRequest(
   deps: SaleDeps,
   store: StoreSettings,
   sale: Pick<Sale, 'saleId' | 'receiptNumber' | 'lines' | 'total' | 'posId'>,
-  to: { readonly attempt: number; readonly msisdn: Msisdn | null; readonly recipient: Recipient; readonly by: PersonRef | null },
+  to: {
+    readonly attempt: number;
+    readonly msisdn: Msisdn | null;
+    readonly recipient: Recipient;
+    readonly by: PersonRef | null;
+  },
 ): { readonly event: NewEvent; readonly body: OperationBody } {
   const at = deps.clock.now();
   const reference = makeReference({
@@ -127,13 +153,26 @@ function makeRequest(
     attempt: to.attempt,
   });
   const create: Operation = { kind: 'create', key: deps.ids.idempotencyKey(), requestedAt: at };
-  const receipt = buildReceipt({ lines: sale.lines, currency: sale.total.currency, posId: sale.posId, receiptNumber: sale.receiptNumber });
+  const receipt = buildReceipt({
+    lines: sale.lines,
+    currency: sale.total.currency,
+    posId: sale.posId,
+    receiptNumber: sale.receiptNumber,
+  });
   const description = `${store.storeName} ${formatReceiptNumber(sale.receiptNumber)}`;
   const wallet = { name: 'written' as const, ...walletOfStore(store) };
   const body = deps.bodies.create({ reference, amount: sale.total, msisdn: to.msisdn, description, receipt });
   return {
     event: {
-      type: 'payment.requested', at, saleId: sale.saleId, reference, attempt: to.attempt, wallet, amount: sale.total, recipient: to.recipient, create,
+      type: 'payment.requested',
+      at,
+      saleId: sale.saleId,
+      reference,
+      attempt: to.attempt,
+      wallet,
+      amount: sale.total,
+      recipient: to.recipient,
+      create,
       by: to.by,
     },
     body: { key: create.key, reference, body },

@@ -21,7 +21,9 @@ export function openElsewhere(journals: readonly JournalElsewhere[]): readonly O
     if (open === null) return [{ environment }];
     return open.map((wallet) => {
       if (inForce) return resolvedWallet(wallet, inForce.unwritten);
-      return wallet.name === 'written' ? { environment, merchantSerialNumber: wallet.merchantSerialNumber, currency: wallet.currency } : { environment, currency: wallet.currency };
+      return wallet.name === 'written'
+        ? { environment, merchantSerialNumber: wallet.merchantSerialNumber, currency: wallet.currency }
+        : { environment, currency: wallet.currency };
     });
   });
 }

@@ -8,7 +8,8 @@ const recordSchema = z.record(z.string(), z.json());
 type SettingsRecord = z.infer<typeof recordSchema>;
 
 /** Settings as the journal keeps them: whatever there is, by name. There is no key among them. */
-export const recordOf = (settings: object | null): SettingsRecord => recordSchema.parse(JSON.parse(JSON.stringify(settings ?? {})));
+export const recordOf = (settings: object | null): SettingsRecord =>
+  recordSchema.parse(JSON.parse(JSON.stringify(settings ?? {})));
 
 /** What differs between two, by name; what only one of them has stands against null. */
 export function changesBetween(before: SettingsRecord, after: SettingsRecord): readonly ChangeOfSetting[] {
@@ -27,4 +28,5 @@ const sorted = (_: string, value: unknown): unknown =>
     : value;
 
 /** The settings that the till worked with last on this journal, or null where it does not say. */
-export const inForceIn = (journal: Pick<Journal, 'entries'>): InForce | null => journal.entries({ types: ['settings.inForce'], limit: 1 })[0] ?? null;
+export const inForceIn = (journal: Pick<Journal, 'entries'>): InForce | null =>
+  journal.entries({ types: ['settings.inForce'], limit: 1 })[0] ?? null;

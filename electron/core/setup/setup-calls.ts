@@ -28,7 +28,11 @@ type SetupCall = 'setup.checkConnection' | 'setup.complete' | 'settings.preferen
  * of keys only that they are others.
  */
 export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, SetupCall> {
-  const change = async ({ by, approvedBy }: Actor, newKeys: boolean, work: () => Promise<Result<unknown, ErrorCode>>) => {
+  const change = async (
+    { by, approvedBy }: Actor,
+    newKeys: boolean,
+    work: () => Promise<Result<unknown, ErrorCode>>,
+  ) => {
     const { clock, current, note } = desk();
     const before = current();
     const result = await work();
@@ -58,11 +62,16 @@ export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, SetupCall>
 }
 
 /** Keeps the keys that came with the settings, if they can be the settings of a till; what stands in the way otherwise. */
-export async function keepKeys({ store, credentials, thisRunOnly }: CallInput<'setup.complete'>, keys: KeyKeeper): Promise<Result<null, ErrorCode>> {
+export async function keepKeys(
+  { store, credentials, thisRunOnly }: CallInput<'setup.complete'>,
+  keys: KeyKeeper,
+): Promise<Result<null, ErrorCode>> {
   if (!store.vatRates.includes(store.defaultVatRate)) return err('settings.invalid');
   if (store.environment === 'practice') return ok(null);
   if (store.merchantSerialNumber === null) return err('setup.serialNumberMalformed');
-  const kept = credentials ? await keys.keep(store.environment, credentials, thisRunOnly) : ok(await keys.status(store.environment));
+  const kept = credentials
+    ? await keys.keep(store.environment, credentials, thisRunOnly)
+    : ok(await keys.status(store.environment));
   if (!kept.ok) return kept;
   return kept.value === 'missing' ? err('till.noKeys') : ok(null);
 }

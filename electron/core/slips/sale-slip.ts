@@ -12,7 +12,8 @@ import { amountText, framed, head, timeText, wordsOf } from './slip-parts.ts';
 import type { SlipContext } from './slip-parts.ts';
 
 /** The payment that a slip of the sale is about: the newest one of which money was taken; null while none was. */
-export const paidOf = (sale: Sale): Payment | null => sale.payments.findLast(({ amounts }) => amounts.captured > 0) ?? null;
+export const paidOf = (sale: Sale): Payment | null =>
+  sale.payments.findLast(({ amounts }) => amounts.captured > 0) ?? null;
 
 /** Lines of the sale as far as the parts say; of each line its own name and price. */
 function partLines(lines: readonly SaleLine[], parts: readonly LinePart[]): readonly SaleLine[] {
@@ -24,13 +25,22 @@ function partLines(lines: readonly SaleLine[], parts: readonly LinePart[]): read
 
 /** The goods that the captures were for, or null where a capture was for an amount alone. */
 function deliveredLines(sale: Sale, captures: readonly Movement[]): readonly SaleLine[] | null {
-  if (captures.every(({ parts }) => parts !== null)) return partLines(sale.lines, captures.flatMap(({ parts }) => parts ?? []));
+  if (captures.every(({ parts }) => parts !== null))
+    return partLines(
+      sale.lines,
+      captures.flatMap(({ parts }) => parts ?? []),
+    );
   const [only] = captures;
   return captures.length === 1 && only?.amount === sale.total.value ? sale.lines : null;
 }
 
 const goods = (lines: readonly SaleLine[], amount: (value: number) => string): readonly SlipLine[] =>
-  lines.map((line) => row(line.quantity === '1' ? line.name : `${line.quantity.replace('.', ',')} x ${line.name}`, amount(lineTotal(line))));
+  lines.map((line) =>
+    row(
+      line.quantity === '1' ? line.name : `${line.quantity.replace('.', ',')} x ${line.name}`,
+      amount(lineTotal(line)),
+    ),
+  );
 
 function facts(context: SlipContext, sale: Sale, payment: Payment, at: number): readonly SlipLine[] {
   const words = wordsOf(context);
@@ -50,7 +60,11 @@ function facts(context: SlipContext, sale: Sale, payment: Payment, at: number): 
 function proof(context: SlipContext, payment: Payment): readonly SlipLine[] {
   const words = wordsOf(context);
   const { recipient, reference } = payment;
-  return [recipient === null ? left(words.byCode) : row(words.byPhone, recipient.lastTwo), left(words.reference), codeOf(reference)];
+  return [
+    recipient === null ? left(words.byCode) : row(words.byPhone, recipient.lastTwo),
+    left(words.reference),
+    codeOf(reference),
+  ];
 }
 
 /**
@@ -74,15 +88,32 @@ export function saleSlip(context: SlipContext, sale: Sale, payment: Payment): Sl
     ...head(context, words.payment),
     ...facts(context, sale, payment, captures.at(-1)?.at ?? payment.requestedAt),
     ...(whole || !delivered ? [] : [heading(words.delivered)]),
-    ...(delivered ? goods(delivered, amount) : [...goods(sale.lines, amount), row(words.amountAlone, amount(amounts.captured))]),
+    ...(delivered
+      ? goods(delivered, amount)
+      : [...goods(sale.lines, amount), row(words.amountAlone, amount(amounts.captured))]),
     RULE,
     boldRow(`${words.total} ${currency}`, amount(amounts.captured)),
-    ...(vat.length === 0 ? [] : [BLANK, row(words.vat, words.net, words.tax), ...vat.map(({ rate, gross, tax }) => row(formatRate(rate), amount(gross - tax), amount(tax)))]),
+    ...(vat.length === 0
+      ? []
+      : [
+          BLANK,
+          row(words.vat, words.net, words.tax),
+          ...vat.map(({ rate, gross, tax }) => row(formatRate(rate), amount(gross - tax), amount(tax))),
+        ]),
     RULE,
-    ...captures.map((capture) => row(captures.length === 1 ? `${words.taken} ${wallet}` : `${words.taken} ${wallet} ${timeText(context, capture.at)}`, amount(capture.amount))),
+    ...captures.map((capture) =>
+      row(
+        captures.length === 1
+          ? `${words.taken} ${wallet}`
+          : `${words.taken} ${wallet} ${timeText(context, capture.at)}`,
+        amount(capture.amount),
+      ),
+    ),
     ...(amounts.cancelled > 0 ? [row(words.released, amount(amounts.cancelled))] : []),
     ...(reserved > 0 ? [row(words.stillReserved, amount(reserved))] : []),
-    ...(amounts.refunded > 0 ? [row(words.refunded, amount(amounts.refunded)), row(words.left, amount(amounts.captured - amounts.refunded))] : []),
+    ...(amounts.refunded > 0
+      ? [row(words.refunded, amount(amounts.refunded)), row(words.left, amount(amounts.captured - amounts.refunded))]
+      : []),
     ...proof(context, payment),
   ];
   return framed(context, lines, true);
@@ -93,13 +124,17 @@ export function refundSlip(context: SlipContext, sale: Sale, payment: Payment, r
   const words = wordsOf(context);
   const { currency } = sale.total;
   const amount = (value: number) => amountText(currency, value);
-  const given = payment.movements.slice(0, payment.movements.indexOf(refund) + 1).filter(({ kind }) => kind === 'refund');
+  const given = payment.movements
+    .slice(0, payment.movements.indexOf(refund) + 1)
+    .filter(({ kind }) => kind === 'refund');
   const before = given.reduce((sum, each) => sum + each.amount, 0);
   const wallet = COUNTRIES[context.store.country].walletName;
   const lines: readonly SlipLine[] = [
     ...head(context, words.refundTitle),
     ...facts(context, sale, payment, refund.at),
-    ...(refund.parts === null ? [] : [heading(words.refundedLines), ...goods(partLines(sale.lines, refund.parts), amount), RULE]),
+    ...(refund.parts === null
+      ? []
+      : [heading(words.refundedLines), ...goods(partLines(sale.lines, refund.parts), amount), RULE]),
     boldRow(`${words.refunded} ${currency}`, amount(refund.amount)),
     left(refund.key === null ? `${words.refundedIn} ${wallet} ${words.portal}` : `${words.refundedIn} ${wallet}`),
     row(words.left, amount(minor(Math.max(0, payment.amounts.captured - before)))),
@@ -112,5 +147,20 @@ export function refundSlip(context: SlipContext, sale: Sale, payment: Payment, r
 /** Shows whether width, letters, large letters, the code and the cutter are right. */
 export function testSlip(context: SlipContext, columns: number, at: number): Slip {
   const words = wordsOf(context);
-  return framed(context, [...head(context, words.testTitle), row(words.till, context.store.posId), row(words.time, timeText(context, at)), RULE, left('1234567890'.repeat(5).slice(0, columns)), left(words.testText), left(words.letters), row('1 x', '1 240,00'), { kind: 'text', text: words.testTitle, align: 'centre', bold: true, size: 2 }, codeOf('skranke-test')], false);
+  return framed(
+    context,
+    [
+      ...head(context, words.testTitle),
+      row(words.till, context.store.posId),
+      row(words.time, timeText(context, at)),
+      RULE,
+      left('1234567890'.repeat(5).slice(0, columns)),
+      left(words.testText),
+      left(words.letters),
+      row('1 x', '1 240,00'),
+      { kind: 'text', text: words.testTitle, align: 'centre', bold: true, size: 2 },
+      codeOf('skranke-test'),
+    ],
+    false,
+  );
 }

@@ -18,7 +18,8 @@ export interface SlipContext {
 export const wordsOf = ({ language }: SlipContext): SlipWords => SLIP_WORDS[language];
 
 /** `1 240,00` */
-export const amountText = (currency: Currency, value: number): string => `${value < 0 ? '-' : ''}${formatAmount(money(currency, Math.abs(value)))}`;
+export const amountText = (currency: Currency, value: number): string =>
+  `${value < 0 ? '-' : ''}${formatAmount(money(currency, Math.abs(value)))}`;
 
 /** `21.11.2026 12:43` in Norwegian, `2026-11-21 12:43` in English: neither can be mistaken for another day. */
 export function timeText({ calendar, language }: SlipContext, at: number): string {
@@ -29,7 +30,9 @@ export function timeText({ calendar, language }: SlipContext, at: number): strin
 
 /** Where no money moves, every slip says so at its beginning and at its end. */
 function banner(environment: Environment, words: SlipWords): SlipLine[] {
-  return environment === 'production' ? [] : [{ kind: 'text', text: `*** ${words[environment]} ***`, align: 'centre', bold: true, size: 1 }];
+  return environment === 'production'
+    ? []
+    : [{ kind: 'text', text: `*** ${words[environment]} ***`, align: 'centre', bold: true, size: 1 }];
 }
 
 /**
@@ -41,7 +44,12 @@ function banner(environment: Environment, words: SlipWords): SlipLine[] {
 export function framed(context: SlipContext, lines: readonly SlipLine[], marked: boolean): Slip {
   const { store } = context;
   const practice = banner(store.environment, wordsOf(context));
-  return [...practice, ...(marked && store.country === 'NO' ? [...NOT_A_RECEIPT.map(large), BLANK] : []), ...lines, ...practice];
+  return [
+    ...practice,
+    ...(marked && store.country === 'NO' ? [...NOT_A_RECEIPT.map(large), BLANK] : []),
+    ...lines,
+    ...practice,
+  ];
 }
 
 /** Who prints, and what it is. */
@@ -52,7 +60,11 @@ export function head({ store }: SlipContext, title: string): readonly SlipLine[]
 /** A part of a report: its rows under a heading. A row of one figure, or of a number and an amount. */
 export interface ReportPart {
   readonly title: string | null;
-  readonly rows: readonly { readonly name: string; readonly figures: readonly [string, ...string[]]; readonly bold?: boolean }[];
+  readonly rows: readonly {
+    readonly name: string;
+    readonly figures: readonly [string, ...string[]];
+    readonly bold?: boolean;
+  }[];
   /** Sentences under the rows. */
   readonly notes?: readonly string[];
 }

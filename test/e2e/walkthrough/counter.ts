@@ -4,7 +4,14 @@ import type { Preferences, StoreSettings } from '../../../shared/settings.ts';
 import { prepareProfile } from '../../support/prepared-profile.ts';
 import { startSimulator, until } from '../../support/simulator-process.ts';
 import type { SimulatorProcess } from '../../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../../support/terminal-app.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../../support/terminal-app.ts';
 import type { TerminalApp } from '../../support/terminal-app.ts';
 
 export interface CounterOptions {
@@ -77,7 +84,12 @@ export class Counter {
   /** Starts the wallet, on its old address and with its old books if it ran before. */
   async startWallet(): Promise<void> {
     const port = this.#simulator ? ['--port', new URL(this.#simulator.url).port] : [];
-    this.#simulator = await startSimulator([...port, '--state', join(this.#world, 'wallet.json'), ...(this.#options.wallet ?? [])]);
+    this.#simulator = await startSimulator([
+      ...port,
+      '--state',
+      join(this.#world, 'wallet.json'),
+      ...(this.#options.wallet ?? []),
+    ]);
   }
 
   async stopWallet(): Promise<void> {
@@ -86,7 +98,11 @@ export class Counter {
 
   async startTerminal(): Promise<void> {
     const apiUrl = this.#simulator ? { apiUrl: this.#simulator.url } : {};
-    this.#terminal = await launchTerminal({ profile: this.profile, opensOn: this.#options.firstRun ? 'set-up' : 'sale', ...apiUrl });
+    this.#terminal = await launchTerminal({
+      profile: this.profile,
+      opensOn: this.#options.firstRun ? 'set-up' : 'sale',
+      ...apiUrl,
+    });
     this.page.setDefaultTimeout(PATIENCE_MS);
     await this.resize(SMALL);
   }
@@ -121,7 +137,10 @@ export class Counter {
 
   /** The payment of that amount, in minor units; each sale of the walkthrough has an amount of its own. */
   async reference(value: number): Promise<string> {
-    return until(`a request of ${value} at the wallet`, async () => (await this.wallet.books()).find((book) => book.value === value)?.reference);
+    return until(
+      `a request of ${value} at the wallet`,
+      async () => (await this.wallet.books()).find((book) => book.value === value)?.reference,
+    );
   }
 
   async customer(value: number, act: 'approve' | 'reject'): Promise<void> {

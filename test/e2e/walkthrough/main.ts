@@ -14,7 +14,18 @@ import { Story } from './story.ts';
  * Drives the real terminal through what can happen at a counter, with a line and a numbered picture for each step. Ends with 1 when a
  * step failed. Names of chapters as arguments do only those.
  */
-const chapters = { 'set-up': setUp, sales, recipient, troubles, 'nothing-lost': nothingLost, practice, handover, day, closing, looks };
+const chapters = {
+  'set-up': setUp,
+  sales,
+  recipient,
+  troubles,
+  'nothing-lost': nothingLost,
+  practice,
+  handover,
+  day,
+  closing,
+  looks,
+};
 
 await ensureBundle(planFor('development'));
 const story = new Story();

@@ -40,7 +40,9 @@ export class Story {
       console.log(`${label} ok`);
     } catch (error) {
       console.log(`${label} FAILED`);
-      console.log(`     ${error instanceof Error ? error.message.split('\n').slice(0, 4).join('\n     ') : String(error)}`);
+      console.log(
+        `     ${error instanceof Error ? error.message.split('\n').slice(0, 4).join('\n     ') : String(error)}`,
+      );
       this.failures.push(`${number} ${name}`);
       await this.#picture(page(), number, `${name} failed`).catch(() => undefined);
       throw error;
@@ -48,7 +50,11 @@ export class Story {
   }
 
   async #picture(page: Page, number: string, name: string): Promise<void> {
-    const words = name.toLowerCase().replaceAll('å', 'a').replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+    const words = name
+      .toLowerCase()
+      .replaceAll('å', 'a')
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '');
     await page.screenshot({ path: join(FOLDER, `${number}-${words}.png`), animations: 'disabled' });
   }
 }

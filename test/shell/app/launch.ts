@@ -16,7 +16,8 @@ export interface Launched {
   close(): Promise<void>;
 }
 
-const PAGE = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title><script type="module" src="/app.js"></script></head><body></body></html>';
+const PAGE =
+  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title><script type="module" src="/app.js"></script></head><body></body></html>';
 
 /** Bundles the test's own program around the product's shell and starts it on the real Electron, with a profile of its own. */
 export async function launchShell(): Promise<Launched> {
@@ -27,11 +28,23 @@ export async function launchShell(): Promise<Launched> {
   const preload = preloadConfig(plan);
   const entries = { main: `${here}/main.ts`, simulator: 'electron/simulator/cli.ts' };
   const input = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)]));
-  await build({ ...main, build: { ...main.build, minify: false, rolldownOptions: { ...main.build?.rolldownOptions, input } } });
-  await build({ ...preload, build: { ...preload.build, lib: { entry: join(root, here, 'preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' } } });
+  await build({
+    ...main,
+    build: { ...main.build, minify: false, rolldownOptions: { ...main.build?.rolldownOptions, input } },
+  });
+  await build({
+    ...preload,
+    build: {
+      ...preload.build,
+      lib: { entry: join(root, here, 'preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+    },
+  });
   const pages = join(folder, 'renderer');
   mkdirSync(pages, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'skranke-shell-test', version: '0.0.0', type: 'module', main: 'main.js' }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'skranke-shell-test', version: '0.0.0', type: 'module', main: 'main.js' }),
+  );
   writeFileSync(join(pages, 'index.html'), PAGE);
   writeFileSync(join(pages, 'app.js'), 'document.body.textContent = "ready";');
   writeFileSync(join(pages, 'unlisted.js'), 'document.body.textContent = "unlisted";');

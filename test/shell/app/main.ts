@@ -88,8 +88,22 @@ async function start(folder: string): Promise<ShellApp> {
     return answers.get(name) ?? { accepted: true };
   };
   const handlers = Object.fromEntries(CALL_NAMES.map((name) => [name, (input: unknown) => handle(name, input)]));
-  openRouter({ handlers: () => Promise.resolve(handlers as never), log, clock: systemClock, window: contents, devServer: null });
-  window = openMainWindow({ url: APP_START, title: 'Shell test', preload: join(folder, 'preload.cjs'), theme: 'light', devTools: false, clock: systemClock, log });
+  openRouter({
+    handlers: () => Promise.resolve(handlers as never),
+    log,
+    clock: systemClock,
+    window: contents,
+    devServer: null,
+  });
+  window = openMainWindow({
+    url: APP_START,
+    title: 'Shell test',
+    preload: join(folder, 'preload.cjs'),
+    theme: 'light',
+    devTools: false,
+    clock: systemClock,
+    log,
+  });
   const before = performance.now();
   const settings = await openSettingsStore(places.folder, log);
   return {
@@ -101,14 +115,32 @@ async function start(folder: string): Promise<ShellApp> {
     vault: createVault({ folder: places.folder, cipher: systemCipher(), log, onSecret: log.watch }),
     openLog: log.open,
     startPractice: () =>
-      startPractice({ fork: forkSimulator(join(folder, 'simulator.js')), stateFile: join(places.folder, 'practice.json'), country: 'NO', clock: systemClock, log, onReady: () => undefined }),
+      startPractice({
+        fork: forkSimulator(join(folder, 'simulator.js')),
+        stateFile: join(places.folder, 'practice.json'),
+        country: 'NO',
+        clock: systemClock,
+        log,
+        onReady: () => undefined,
+      }),
     ipcMain,
     timings: { settingsReadMs: performance.now() - before },
     answers,
     bugs,
     adopt: (other) => void (adopted = other),
     wallet: (baseUrl, credentials) =>
-      createVippsApi({ environment: 'practice', baseUrl, loopbackAllowed: true, credentials, merchantSerialNumber: '123456', version: '0.0.0', currency: 'NOK', fetch: apiFetch(), clock: systemClock, log }),
+      createVippsApi({
+        environment: 'practice',
+        baseUrl,
+        loopbackAllowed: true,
+        credentials,
+        merchantSerialNumber: '123456',
+        version: '0.0.0',
+        currency: 'NOK',
+        fetch: apiFetch(),
+        clock: systemClock,
+        log,
+      }),
   };
 }
 

@@ -26,7 +26,9 @@ contextBridge.exposeInMainWorld('hostile', {
     let longest = 0;
     for (let at = 0; at < messages.length; at += abreast) {
       const before = performance.now();
-      answers.push(...(await Promise.all(messages.slice(at, at + abreast).map((message) => sendOne(channel, message)))));
+      answers.push(
+        ...(await Promise.all(messages.slice(at, at + abreast).map((message) => sendOne(channel, message)))),
+      );
       longest = Math.max(longest, performance.now() - before);
     }
     return JSON.stringify({ answers, longest });

@@ -18,8 +18,23 @@ export interface ReportFacts {
 type Part = readonly [name: string, content: Content | null];
 
 /** A figure that the standard asks for and this terminal has no such function for. */
-const none = (name: string): readonly Part[] => [[`${name}Num`, 0], [`${name}Amnt`, '0.00']];
-const noneOf = (outer: string, inner: string, type: string, prefix: string): Part => [outer, elements([[inner, elements([[type, 'NONE'], [`${prefix}Num`, 0], [`${prefix}Amnt`, '0.00']])]])];
+const none = (name: string): readonly Part[] => [
+  [`${name}Num`, 0],
+  [`${name}Amnt`, '0.00'],
+];
+const noneOf = (outer: string, inner: string, type: string, prefix: string): Part => [
+  outer,
+  elements([
+    [
+      inner,
+      elements([
+        [type, 'NONE'],
+        [`${prefix}Num`, 0],
+        [`${prefix}Amnt`, '0.00'],
+      ]),
+    ],
+  ]),
+];
 
 /**
  * The terminal's day report in the standard's own form, in its order. Sums are net of returns, as in the tax administration's example; what the
@@ -39,16 +54,63 @@ export function eventReport({ calendar, company, posId, training }: ReportFacts,
     ['reportTime', time],
     ['registerID', { xml: escaped(posId, 100) }],
     ['reportTotalCashSales', elements([['totalCashSaleAmnt', decimal(report.net)]])],
-    ['reportArtGroups', elements([['reportArtGroup', elements([['artGroupID', 'OTHER'], ['artGroupNum', report.takings.count], ['artGroupAmnt', decimal(report.net)]])]])],
-    ['reportPayments', elements([['reportPayment', elements([['paymentType', 'MOBILE'], ['paymentNum', report.takings.count + report.refunds.count], ['paymentAmnt', decimal(report.net)]])]])],
-    ['reportEmpPayments', people.length === 0 ? null : elements(people.map(({ by, takings, refunds }) => [
-      'reportEmpPayment',
-      elements([['empID', by === null ? null : employeeId(by)], ['paymentType', 'MOBILE'], ['paymentNum', takings.count + refunds.count], ['paymentAmnt', decimal(takings.amount - refunds.amount)]]),
-    ]))],
-    ['reportCashSalesVat', elements(vatOfReport(report).map(({ rate, gross, tax }) => [
-      'reportCashSaleVat',
-      elements([['vatCode', String(rate)], ['vatPerc', decimal(rate)], ['cashSaleAmnt', decimal(gross - tax)], ['vatAmnt', decimal(tax)], ['vatAmntTp', tax < 0 ? 'D' : 'C']]),
-    ]))],
+    [
+      'reportArtGroups',
+      elements([
+        [
+          'reportArtGroup',
+          elements([
+            ['artGroupID', 'OTHER'],
+            ['artGroupNum', report.takings.count],
+            ['artGroupAmnt', decimal(report.net)],
+          ]),
+        ],
+      ]),
+    ],
+    [
+      'reportPayments',
+      elements([
+        [
+          'reportPayment',
+          elements([
+            ['paymentType', 'MOBILE'],
+            ['paymentNum', report.takings.count + report.refunds.count],
+            ['paymentAmnt', decimal(report.net)],
+          ]),
+        ],
+      ]),
+    ],
+    [
+      'reportEmpPayments',
+      people.length === 0
+        ? null
+        : elements(
+            people.map(({ by, takings, refunds }) => [
+              'reportEmpPayment',
+              elements([
+                ['empID', by === null ? null : employeeId(by)],
+                ['paymentType', 'MOBILE'],
+                ['paymentNum', takings.count + refunds.count],
+                ['paymentAmnt', decimal(takings.amount - refunds.amount)],
+              ]),
+            ]),
+          ),
+    ],
+    [
+      'reportCashSalesVat',
+      elements(
+        vatOfReport(report).map(({ rate, gross, tax }) => [
+          'reportCashSaleVat',
+          elements([
+            ['vatCode', String(rate)],
+            ['vatPerc', decimal(rate)],
+            ['cashSaleAmnt', decimal(gross - tax)],
+            ['vatAmnt', decimal(tax)],
+            ['vatAmntTp', tax < 0 ? 'D' : 'C'],
+          ]),
+        ]),
+      ),
+    ],
     ['reportOpeningChangeFloat', '0.00'],
     ['reportReceiptNum', report.takings.count],
     ['reportOpenCashBoxNum', 0],
@@ -73,9 +135,17 @@ export function eventReport({ calendar, company, posId, training }: ReportFacts,
 }
 
 /** Of each rate what was taken less what was given back; the schema wants at least one. */
-function vatOfReport({ vat, refundVat }: TerminalReport): readonly { readonly rate: number; readonly gross: number; readonly tax: number }[] {
+function vatOfReport({
+  vat,
+  refundVat,
+}: TerminalReport): readonly { readonly rate: number; readonly gross: number; readonly tax: number }[] {
   const rates = [...new Set<VatRate>([...vat, ...refundVat].map(({ rate }) => rate))].toSorted((a, b) => b - a);
-  const of = (some: TerminalReport['vat'], rate: VatRate) => some.find((each) => each.rate === rate) ?? { gross: 0, tax: 0 };
-  const found = rates.map((rate) => ({ rate, gross: of(vat, rate).gross - of(refundVat, rate).gross, tax: of(vat, rate).tax - of(refundVat, rate).tax }));
+  const of = (some: TerminalReport['vat'], rate: VatRate) =>
+    some.find((each) => each.rate === rate) ?? { gross: 0, tax: 0 };
+  const found = rates.map((rate) => ({
+    rate,
+    gross: of(vat, rate).gross - of(refundVat, rate).gross,
+    tax: of(vat, rate).tax - of(refundVat, rate).tax,
+  }));
   return found.length === 0 ? [{ rate: 0, gross: 0, tax: 0 }] : found;
 }

@@ -46,7 +46,9 @@ export function* saftFile(source: SaftSource): Generator<Piece> {
   const span = spanOfDays(source.days);
   const people = employeesOf(source, span);
   const slips = slipsOut(source.journal);
-  yield piece(`<?xml version="1.0" encoding="UTF-8"?>\n<auditfile xmlns="${NAMESPACE}">\n${header(source)}\n<company>${company(source, span, people)}\n<location>${element('name', escapedName(source))}\n<cashregister>${register(source)}\n`);
+  yield piece(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<auditfile xmlns="${NAMESPACE}">\n${header(source)}\n<company>${company(source, span, people)}\n<location>${element('name', escapedName(source))}\n<cashregister>${register(source)}\n`,
+  );
   yield* tillEvents(source, span);
   yield* events(source, span, slips);
   yield* transactions(source, span, slips);
@@ -55,7 +57,11 @@ export function* saftFile(source: SaftSource): Generator<Piece> {
 
 const piece = (text: string, rows = 0): Piece => ({ text, rows });
 const escapedName = ({ storeName }: SaftSource) => ({ xml: escaped(storeName, 100) });
-const register = ({ posId }: SaftSource): string => elements([['registerID', { xml: escaped(posId, 100) }], ['regDesc', 'Payment terminal for Vipps and MobilePay']]).xml;
+const register = ({ posId }: SaftSource): string =>
+  elements([
+    ['registerID', { xml: escaped(posId, 100) }],
+    ['regDesc', 'Payment terminal for Vipps and MobilePay'],
+  ]).xml;
 
 function header({ days, calendar, now, currency, version, training }: SaftSource): string {
   const created = calendar.local(now);
@@ -78,20 +84,47 @@ function header({ days, calendar, now, currency, version, training }: SaftSource
   );
 }
 
-function company({ company: { number, name }, dayBook, days, calendar }: SaftSource, span: Span, people: Employees): string {
+function company(
+  { company: { number, name }, dayBook, days, calendar }: SaftSource,
+  span: Span,
+  people: Employees,
+): string {
   const since = days[0]?.date ?? '';
-  const rates = [...new Set([...dayBook.vat('capture', span), ...dayBook.vat('refund', span)].map(({ rate }) => rate))].toSorted((a, b) => b - a);
+  const rates = [
+    ...new Set([...dayBook.vat('capture', span), ...dayBook.vat('refund', span)].map(({ rate }) => rate)),
+  ].toSorted((a, b) => b - a);
   const vatCodes = rates.map((rate) =>
-    element('vatCodeDetail', elements([['vatCode', String(rate)], ['dateOfEntry', since], ['vatDesc', `VAT ${rate / 100} %`], ['standardVatCode', standardVatCode(rate)]])),
+    element(
+      'vatCodeDetail',
+      elements([
+        ['vatCode', String(rate)],
+        ['dateOfEntry', since],
+        ['vatDesc', `VAT ${rate / 100} %`],
+        ['standardVatCode', standardVatCode(rate)],
+      ]),
+    ),
   );
-  const basics = BASICS.map(({ type, id, code, text }) => element('basic', elements([['basicType', type], ['basicID', id], ['predefinedBasicID', code], ['basicDesc', text]])));
+  const basics = BASICS.map(({ type, id, code, text }) =>
+    element(
+      'basic',
+      elements([
+        ['basicType', type],
+        ['basicID', id],
+        ['predefinedBasicID', code],
+        ['basicDesc', text],
+      ]),
+    ),
+  );
   return elements([
     ['companyIdent', number],
     ['companyName', { xml: escaped(name, 100) }],
     ['taxRegistrationCountry', 'NO'],
     ['taxRegIdent', `${number}MVA`],
     ['vatCodeDetails', { xml: vatCodes.join('') }],
-    ['employees', people.size === 0 ? null : { xml: [...people.values()].map((person) => employee(calendar, person)).join('') }],
+    [
+      'employees',
+      people.size === 0 ? null : { xml: [...people.values()].map((person) => employee(calendar, person)).join('') },
+    ],
     ['basics', { xml: basics.join('') }],
   ]).xml;
 }
@@ -104,7 +137,15 @@ function employeesOf({ journal, dayBook }: SaftSource, span: Span): Employees {
 
 function employee(calendar: SaftSource['calendar'], person: PersonRef & { readonly since: number }): string {
   const { date, time } = calendar.local(person.since);
-  return element('employee', elements([['empID', employeeId(person)], ['dateOfEntry', date], ['timeOfEntry', time], ['surName', { xml: escaped(person.name, 100) }]]));
+  return element(
+    'employee',
+    elements([
+      ['empID', employeeId(person)],
+      ['dateOfEntry', date],
+      ['timeOfEntry', time],
+      ['surName', { xml: escaped(person.name, 100) }],
+    ]),
+  );
 }
 
 /** What happened at the till beside sales. */
@@ -121,25 +162,55 @@ type Slips = ReadonlyMap<SaleId, SlipsOut>;
 /** Each sale of the span, and each request of the span that came to no sale. */
 function* events(source: SaftSource, span: Span, slips: Slips): Generator<Piece> {
   const { dayBook, training } = source;
-  for (let lines = dayBook.movements(span, null, PAGE); lines.length > 0; lines = dayBook.movements(span, lines.at(-1) ?? null, PAGE)) {
+  for (
+    let lines = dayBook.movements(span, null, PAGE);
+    lines.length > 0;
+    lines = dayBook.movements(span, lines.at(-1) ?? null, PAGE)
+  ) {
     // Of a printed sale the slip's own event tells.
     const told = lines.filter(({ kind, saleId }) => training || kind === 'refund' || !slips.has(saleId));
-    yield piece(told.map((line) => event(source, line, training ? 'TRAINING' : line.kind === 'refund' ? 'RETURNED' : 'NOPRINT', line.at, line.n)).join(''), lines.length);
+    yield piece(
+      told
+        .map((line) =>
+          event(source, line, training ? 'TRAINING' : line.kind === 'refund' ? 'RETURNED' : 'NOPRINT', line.at, line.n),
+        )
+        .join(''),
+      lines.length,
+    );
   }
-  for (let lines = dayBook.requested(span, null, PAGE); lines.length > 0; lines = dayBook.requested(span, lines.at(-1) ?? null, PAGE)) {
+  for (
+    let lines = dayBook.requested(span, null, PAGE);
+    lines.length > 0;
+    lines = dayBook.requested(span, lines.at(-1) ?? null, PAGE)
+  ) {
     const unsold = lines.filter(({ captured }) => captured === 0);
-    yield piece(unsold.map((line) => event(source, line, isReleased(line) ? 'RELEASED' : EVENT_OF[line.outcome], line.requestedAt, null)).join(''));
+    yield piece(
+      unsold
+        .map((line) =>
+          event(source, line, isReleased(line) ? 'RELEASED' : EVENT_OF[line.outcome], line.requestedAt, null),
+        )
+        .join(''),
+    );
   }
 }
 
 const isReleased = ({ outcome, reserved }: RequestEntry): boolean => outcome === 'approved' && reserved === 0;
 
 /** @param n the movement's place in its payment; null for a request that came to no sale */
-function event({ calendar }: SaftSource, line: MovementEntry | RequestEntry, type: BasicId, at: number, n: number | null): string {
+function event(
+  { calendar }: SaftSource,
+  line: MovementEntry | RequestEntry,
+  type: BasicId,
+  at: number,
+  n: number | null,
+): string {
   const { date, time } = calendar.local(at);
   const facts = elements([
     // Receipt, attempt, movement and kind: there is one such event at most.
-    ['eventID', [line.receiptNumber, line.reference.split('-').at(-1), ...(n === null || n === 0 ? [] : [n + 1]), type].join('-')],
+    [
+      'eventID',
+      [line.receiptNumber, line.reference.split('-').at(-1), ...(n === null || n === 0 ? [] : [n + 1]), type].join('-'),
+    ],
     ['eventType', type],
     ['transID', n === null ? null : String(line.receiptNumber)],
     ['empID', line.by === null ? null : employeeId(line.by)],
@@ -163,12 +234,31 @@ function* transactions(source: SaftSource, span: Span, slips: Slips): Generator<
     return chain.next({ date, time, number, gross, net: kind === 'refund' ? tax - amount : amount - tax });
   };
   const earlier: Span = { from: 0, to: span.from };
-  for (let moved = dayBook.signed(earlier, null, EARLIER_PAGE); moved.length > 0; moved = dayBook.signed(earlier, moved.at(-1) ?? null, EARLIER_PAGE)) {
+  for (
+    let moved = dayBook.signed(earlier, null, EARLIER_PAGE);
+    moved.length > 0;
+    moved = dayBook.signed(earlier, moved.at(-1) ?? null, EARLIER_PAGE)
+  ) {
     for (const movement of moved) sign(movement, movement.tax);
     yield piece('');
   }
-  for (let lines = dayBook.movements(span, null, SALES_PAGE); lines.length > 0; lines = dayBook.movements(span, lines.at(-1) ?? null, SALES_PAGE)) {
-    yield piece(lines.map((line) => transaction(source, line, { signature: sign(line, taxOf(line)), number, slips: slips.get(line.saleId) ?? NO_SLIPS })).join(''), lines.length);
+  for (
+    let lines = dayBook.movements(span, null, SALES_PAGE);
+    lines.length > 0;
+    lines = dayBook.movements(span, lines.at(-1) ?? null, SALES_PAGE)
+  ) {
+    yield piece(
+      lines
+        .map((line) =>
+          transaction(source, line, {
+            signature: sign(line, taxOf(line)),
+            number,
+            slips: slips.get(line.saleId) ?? NO_SLIPS,
+          }),
+        )
+        .join(''),
+      lines.length,
+    );
   }
 }
 

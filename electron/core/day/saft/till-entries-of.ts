@@ -6,10 +6,17 @@ import type { Span } from '../business-day.ts';
 const PAGE = 500;
 
 /** Every entry of one type, the newest first, page by page. They do not stand in the order of their times: a clock can be set back. */
-export function* pagesOf<T extends TillEntryType>(journal: Pick<Journal, 'entries'>, type: T): Generator<readonly TillEntryOf<T>[]> {
+export function* pagesOf<T extends TillEntryType>(
+  journal: Pick<Journal, 'entries'>,
+  type: T,
+): Generator<readonly TillEntryOf<T>[]> {
   let before: number | null = null;
   for (;;) {
-    const page: readonly TillEntryOf<T>[] = journal.entries({ types: [type], limit: PAGE, ...(before === null ? {} : { to: before }) });
+    const page: readonly TillEntryOf<T>[] = journal.entries({
+      types: [type],
+      limit: PAGE,
+      ...(before === null ? {} : { to: before }),
+    });
     const last = page.at(-1);
     if (!last) return;
     yield page;

@@ -25,7 +25,10 @@ function toldOf(entry: TillEntryOf): Told | null {
     case 'till.started':
       return { type: 'APPSTART', text: `Version ${entry.version}` };
     case 'till.ended':
-      return { type: 'APPEND', text: entry.why === 'ended' ? 'Ended with the application' : 'Journal closed and opened anew' };
+      return {
+        type: 'APPEND',
+        text: entry.why === 'ended' ? 'Ended with the application' : 'Journal closed and opened anew',
+      };
     case 'person.signedIn':
       return { type: 'LOGIN', text: 'Signed in' };
     case 'person.signedOut':
@@ -33,23 +36,50 @@ function toldOf(entry: TillEntryOf): Told | null {
     case 'person.locked':
       return { type: 'LOGOUT', text: 'Till locked' };
     case 'slip.printed':
-      return { type: entry.copy > 0 ? 'COPY' : entry.kind === 'sale' ? 'PRINTED' : 'OTHERSLIP', text: `Slip of ${entry.kind}${entry.copy > 0 ? `, copy ${entry.copy}` : ''}` };
+      return {
+        type: entry.copy > 0 ? 'COPY' : entry.kind === 'sale' ? 'PRINTED' : 'OTHERSLIP',
+        text: `Slip of ${entry.kind}${entry.copy > 0 ? `, copy ${entry.copy}` : ''}`,
+      };
     case 'report.x':
-      return { type: 'XREPORT', text: `Totals so far, number ${entry.number}`, report: keptReportSchema.parse(entry.figures).report };
+      return {
+        type: 'XREPORT',
+        text: `Totals so far, number ${entry.number}`,
+        report: keptReportSchema.parse(entry.figures).report,
+      };
     case 'day.closed':
-      return { type: 'ZREPORT', text: `Closing, number ${entry.number}`, report: keptReportSchema.parse(entry.closing).report };
+      return {
+        type: 'ZREPORT',
+        text: `Closing, number ${entry.number}`,
+        report: keptReportSchema.parse(entry.closing).report,
+      };
     default:
       return null;
   }
 }
 
-const TOLD_TYPES = ['till.started', 'till.ended', 'person.signedIn', 'person.signedOut', 'person.locked', 'slip.printed', 'report.x', 'day.closed'] as const;
+const TOLD_TYPES = [
+  'till.started',
+  'till.ended',
+  'person.signedIn',
+  'person.signedOut',
+  'person.locked',
+  'slip.printed',
+  'report.x',
+  'day.closed',
+] as const;
 
 /** The till's own events of the span, type by type. @param saleOf receipt number of a sale, where it is still to be found */
-export function* tillEvents(source: ReportFacts & { readonly journal: Pick<Journal, 'entries'> }, span: Span, numberOf: (sale: SaleId) => number | null): Generator<string> {
+export function* tillEvents(
+  source: ReportFacts & { readonly journal: Pick<Journal, 'entries'> },
+  span: Span,
+  numberOf: (sale: SaleId) => number | null,
+): Generator<string> {
   for (const type of TOLD_TYPES) {
     for (const page of pagesOf(source.journal, type)) {
-      yield page.filter((entry) => isWithin(entry, span)).map((entry) => tillEvent(source, entry, numberOf)).join('');
+      yield page
+        .filter((entry) => isWithin(entry, span))
+        .map((entry) => tillEvent(source, entry, numberOf))
+        .join('');
     }
   }
 }

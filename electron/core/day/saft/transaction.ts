@@ -57,7 +57,16 @@ export function transaction(source: SaftSource, line: MovementEntry, { signature
     ['transTime', time],
   ]);
   const ending = elements([
-    ['payment', elements([['paymentType', 'MOBILE'], ['paidAmnt', decimal(side.sign * line.amount)], ['curCode', currency], ['exchRt', '1.000000'], ['paymentRefID', line.reference]])],
+    [
+      'payment',
+      elements([
+        ['paymentType', 'MOBILE'],
+        ['paidAmnt', decimal(side.sign * line.amount)],
+        ['curCode', currency],
+        ['exchRt', '1.000000'],
+        ['paymentRefID', line.reference],
+      ]),
+    ],
     ['signature', signature],
     ['keyVersion', signer.version],
     ['receiptNum', side === SALE ? Math.min(slips.printed, MOST_SLIPS) : 0],
@@ -77,7 +86,15 @@ function linesOf({ journal, currency, posId }: SaftSource, line: MovementEntry):
   const sale = replaySale(journal.sale(line.saleId));
   const parts = sale?.payments.find(({ reference }) => reference === line.reference)?.movements[line.n]?.parts ?? null;
   const lines = sale ? (parts ? linesOfParts(sale.lines, parts) : sale.lines) : [];
-  if (lines.length === 0 || line.amount !== linesTotal(lines)) return line.vat.map(({ rate, gross, tax }) => ({ text: 'Part of a sale', quantity: '1', gross, net: gross - tax, tax, rate }));
+  if (lines.length === 0 || line.amount !== linesTotal(lines))
+    return line.vat.map(({ rate, gross, tax }) => ({
+      text: 'Part of a sale',
+      quantity: '1',
+      gross,
+      net: gross - tax,
+      tax,
+      rate,
+    }));
   return buildReceipt({ lines, currency, posId, receiptNumber: line.receiptNumber }).orderLines.map((each) => ({
     text: each.name,
     quantity: each.unitInfo.quantity,
@@ -88,7 +105,14 @@ function linesOf({ journal, currency, posId }: SaftSource, line: MovementEntry):
   }));
 }
 
-const ctLine = ({ sign, type, lineType }: Side, { text, quantity, gross, net, tax, rate }: Line, number: number, id: number, date: string, time: string) =>
+const ctLine = (
+  { sign, type, lineType }: Side,
+  { text, quantity, gross, net, tax, rate }: Line,
+  number: number,
+  id: number,
+  date: string,
+  time: string,
+) =>
   elements([
     ['nr', number],
     ['lineID', id],
@@ -105,4 +129,10 @@ const ctLine = ({ sign, type, lineType }: Side, { text, quantity, gross, net, ta
   ]);
 
 const vat = ({ sign, type }: Side, rate: VatRate, tax: number, base: number) =>
-  elements([['vatCode', String(rate)], ['vatPerc', decimal(rate)], ['vatAmnt', decimal(sign * tax)], ['vatAmntTp', type], ['vatBasAmnt', decimal(sign * base)]]);
+  elements([
+    ['vatCode', String(rate)],
+    ['vatPerc', decimal(rate)],
+    ['vatAmnt', decimal(sign * tax)],
+    ['vatAmntTp', type],
+    ['vatBasAmnt', decimal(sign * base)],
+  ]);

@@ -25,7 +25,11 @@ function fill(profile: string): void {
 
 /** The store manager looks at the day, the week and the month, and keeps a file. */
 export async function day(story: Story): Promise<void> {
-  const counter = await Counter.open({ store: { storeName: 'Bakeriet' }, preferences: { theme: 'light' }, prepare: fill });
+  const counter = await Counter.open({
+    store: { storeName: 'Bakeriet' },
+    preferences: { theme: 'light' },
+    prepare: fill,
+  });
   const page = () => counter.page;
   const scroll = (top: number) => page().evaluate(`document.querySelector('.day-body').scrollTop = ${top}`);
   try {
@@ -35,7 +39,9 @@ export async function day(story: Story): Promise<void> {
       await page().locator('.day-figures').waitFor();
     });
     await story.step('day: by hour, as a chart and a table', page, () => scroll(620));
-    await story.step('day: VAT, requests and channels', page, () => page().getByRole('heading', { name: 'VAT', exact: true }).scrollIntoViewIfNeeded());
+    await story.step('day: VAT, requests and channels', page, () =>
+      page().getByRole('heading', { name: 'VAT', exact: true }).scrollIntoViewIfNeeded(),
+    );
     await story.step('day: how customers answer', page, () => scroll(50_000));
     await story.step('day: an audit file', page, async () => {
       await counter.press('Save as file');
@@ -70,7 +76,9 @@ export async function closing(story: Story): Promise<void> {
       await counter.press('Compare now');
       await page().getByRole('button', { name: 'Compare again' }).waitFor();
     });
-    await story.step('closing: each difference by its name', page, () => page().getByRole('heading', { name: 'Differences' }).scrollIntoViewIfNeeded());
+    await story.step('closing: each difference by its name', page, () =>
+      page().getByRole('heading', { name: 'Differences' }).scrollIntoViewIfNeeded(),
+    );
     await story.step('closing: what stands in the way of closing, and the step itself', page, () => scroll(50_000));
     await story.step('closing: the closing as it is kept', page, async () => {
       await page().getByRole('textbox', { name: 'Why it is closed' }).fill('They are collected on Monday');

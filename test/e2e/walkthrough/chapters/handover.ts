@@ -4,8 +4,17 @@ import { openOldShop } from '../../../support/reserved-shop.ts';
 import { Counter, LARGE, SMALL } from '../counter.ts';
 import type { Story } from '../story.ts';
 
-const line = (name: string, quantity: string, unitPrice: number) => ({ name, quantity, unitPrice: minor(unitPrice), vatRate: vatRate(2500) });
-const CAKES = [line('Birthday cake, chocolate', '1', 45_000), line('Cinnamon buns', '12', 3_500), line('Cheese', '0.485', 24_900)];
+const line = (name: string, quantity: string, unitPrice: number) => ({
+  name,
+  quantity,
+  unitPrice: minor(unitPrice),
+  vatRate: vatRate(2500),
+});
+const CAKES = [
+  line('Birthday cake, chocolate', '1', 45_000),
+  line('Cinnamon buns', '12', 3_500),
+  line('Cheese', '0.485', 24_900),
+];
 const DAYS = [20, 13.4, 12, 8.5, 5.5, 2.1, 1.3, 0.4, 0.2];
 
 /** A Danish bakery with orders of three weeks: what waits is handed over, in part, or released; a paid one is given back. */
@@ -15,8 +24,19 @@ export async function handover(story: Story): Promise<void> {
     preferences: { theme: 'light' },
     wallet: ['--country', 'DK'],
     fill: async (profile, wallet) => {
-      const orders = DAYS.map((daysAgo, index) => ({ receiptNumber: index + 2, daysAgo, lines: index % 3 === 1 ? [line('Order', '1', 12_500 * (index + 1))] : CAKES, end: 'approved' as const }));
-      await openOldShop(profile, wallet, [...orders, { receiptNumber: 1, daysAgo: 25, lines: CAKES, end: 'paid' }], Date.now(), 'DKK');
+      const orders = DAYS.map((daysAgo, index) => ({
+        receiptNumber: index + 2,
+        daysAgo,
+        lines: index % 3 === 1 ? [line('Order', '1', 12_500 * (index + 1))] : CAKES,
+        end: 'approved' as const,
+      }));
+      await openOldShop(
+        profile,
+        wallet,
+        [...orders, { receiptNumber: 1, daysAgo: 25, lines: CAKES, end: 'paid' }],
+        Date.now(),
+        'DKK',
+      );
     },
   });
   const page = () => counter.page;
@@ -41,7 +61,9 @@ export async function handover(story: Story): Promise<void> {
       await page().getByRole('radio', { name: 'Release it now' }).check();
     });
     await story.step('handover: paid in part, the rest released', page, async () => {
-      await sheet().getByRole('button', { name: /^Capture/ }).click();
+      await sheet()
+        .getByRole('button', { name: /^Capture/ })
+        .click();
       await counter.see(/^Paid .* of/);
     });
     await story.step('handover: the question before a release', page, async () => {
@@ -65,18 +87,28 @@ export async function handover(story: Story): Promise<void> {
       await page().getByRole('radio', { name: 'An amount' }).check();
       await page().getByRole('textbox', { name: 'Amount to give back' }).click();
       await page().keyboard.type('9999900');
-      await sheet().getByText(/No more than/).waitFor();
+      await sheet()
+        .getByText(/No more than/)
+        .waitFor();
     });
     await story.step('refund: given back', page, async () => {
       await page().getByRole('radio', { name: 'By line' }).check();
-      await sheet().getByRole('button', { name: /^Give back 35,00/ }).click();
+      await sheet()
+        .getByRole('button', { name: /^Give back 35,00/ })
+        .click();
       await page().locator('[data-progress="done"]').waitFor();
     });
     await story.step('refund: the answer is lost', page, async () => {
       await counter.press('Give back more');
       await page().getByRole('radio', { name: 'Wrong price' }).check();
-      await counter.wallet.faults([{ point: 'drop-answer', operations: ['refund'], times: null }, { point: 'error-before', operations: ['get', 'events'], times: null, status: 503 }]);
-      await sheet().getByRole('button', { name: /^Give back/ }).last().click();
+      await counter.wallet.faults([
+        { point: 'drop-answer', operations: ['refund'], times: null },
+        { point: 'error-before', operations: ['get', 'events'], times: null, status: 503 },
+      ]);
+      await sheet()
+        .getByRole('button', { name: /^Give back/ })
+        .last()
+        .click();
       await page().locator('[data-progress="unclear"]').waitFor();
     });
     await story.step('refund: not known yet, on the sale', page, () => page().keyboard.press('Escape'));
@@ -86,7 +118,9 @@ export async function handover(story: Story): Promise<void> {
       await counter.see(/^Given back/);
     });
     await story.step('handover: large, dark, Norwegian', page, async () => {
-      await page().evaluate(async () => window.terminal.call['settings.preferences']({ theme: 'dark', language: 'nb', sounds: false }));
+      await page().evaluate(async () =>
+        window.terminal.call['settings.preferences']({ theme: 'dark', language: 'nb', sounds: false }),
+      );
       await counter.resize(LARGE);
       await page().keyboard.press('F6');
       await page().locator('.handover-row').nth(2).click();

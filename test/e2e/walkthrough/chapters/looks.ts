@@ -20,7 +20,12 @@ export async function looks(story: Story): Promise<void> {
   await mobilePay(story);
 }
 
-async function mainScreens(story: Story, counter: Counter, { name, language, theme, size }: Variant, index: number): Promise<void> {
+async function mainScreens(
+  story: Story,
+  counter: Counter,
+  { name, language, theme, size }: Variant,
+  index: number,
+): Promise<void> {
   const page = () => counter.page;
   const { wallet } = counter;
   const value = 124_900 + index;
@@ -39,7 +44,10 @@ async function mainScreens(story: Story, counter: Counter, { name, language, the
     await page().locator('.read-back-words').waitFor();
   });
   await story.step(`${name}: not known yet`, page, async () => {
-    await wallet.faults([{ point: 'drop-answer', operations: ['create'], times: 2 }, { point: 'error-before', operations: ['get'], times: 3, status: 503 }]);
+    await wallet.faults([
+      { point: 'drop-answer', operations: ['create'], times: 2 },
+      { point: 'error-before', operations: ['get'], times: 3, status: 503 },
+    ]);
     await counter.screen.send.click();
     await page().locator('[data-screen="unclear"]').waitFor();
   });
@@ -59,15 +67,22 @@ async function mainScreens(story: Story, counter: Counter, { name, language, the
 }
 
 async function mobilePay(story: Story): Promise<void> {
-  const counter = await Counter.open({ store: { country: 'DK', storeName: 'Havnens Kaffe' }, preferences: { theme: 'light' } });
+  const counter = await Counter.open({
+    store: { country: 'DK', storeName: 'Havnens Kaffe' },
+    preferences: { theme: 'light' },
+  });
   try {
-    await story.step('MobilePay: ready to send', () => counter.page, async () => {
-      await counter.screen.amount.click();
-      await counter.page.keyboard.type('124900');
-      await counter.screen.phoneNumber.click();
-      await counter.page.keyboard.type('20123456');
-      await counter.see(/ready to send/i);
-    });
+    await story.step(
+      'MobilePay: ready to send',
+      () => counter.page,
+      async () => {
+        await counter.screen.amount.click();
+        await counter.page.keyboard.type('124900');
+        await counter.screen.phoneNumber.click();
+        await counter.page.keyboard.type('20123456');
+        await counter.see(/ready to send/i);
+      },
+    );
   } finally {
     await counter.close();
   }

@@ -27,7 +27,10 @@ const screen = (counter: Counter, name: string) => counter.page.locator(`[data-s
 async function inDoubt(story: Story, counter: Counter, look: string): Promise<void> {
   const page = () => counter.page;
   await story.step(`${look}: we do not know yet`, page, async () => {
-    await counter.wallet.faults([{ point: 'drop-answer', operations: ['create'], times: null }, { point: 'error-before', operations: ['get', 'events'], times: null, status: 503 }]);
+    await counter.wallet.faults([
+      { point: 'drop-answer', operations: ['create'], times: null },
+      { point: 'error-before', operations: ['get', 'events'], times: null, status: 503 },
+    ]);
     await counter.send('24900', '91234567');
     await screen(counter, 'unclear');
   });
@@ -46,7 +49,9 @@ async function late(story: Story, counter: Counter, look: string): Promise<void>
     await page().keyboard.type('1990');
     await counter.wallet.call('DELETE', 'faults');
     await counter.customer(24_900, 'approve');
-    await page().getByRole('button', { name: /^Show 249,00/ }).waitFor();
+    await page()
+      .getByRole('button', { name: /^Show 249,00/ })
+      .waitFor();
   });
   await story.step(`${look}: approved after all`, page, async () => {
     await counter.press(/^Show 249,00/);
@@ -80,7 +85,9 @@ async function attention(story: Story, counter: Counter, look: string): Promise<
   });
   await story.step(`${look}: why it is resolved`, page, async () => {
     await counter.press(/^Resolve 315,00/);
-    await page().getByRole('textbox', { name: 'Reason' }).fill('Looked up in the portal: the reservation is gone. The customer paid in cash.');
+    await page()
+      .getByRole('textbox', { name: 'Reason' })
+      .fill('Looked up in the portal: the reservation is gone. The customer paid in cash.');
   });
   await story.step(`${look}: resolved, with its reason`, page, async () => {
     await counter.press('Save reason');
@@ -98,7 +105,11 @@ async function leaving(story: Story, counter: Counter, look: string): Promise<vo
   await story.step(`${look}: the window is closed while payments are open`, page, async () => {
     await counter.send('41500', '91234513');
     await screen(counter, 'waiting');
-    await counter.terminal.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().startsWith('app:'))?.close());
+    await counter.terminal.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((each) => each.webContents.getURL().startsWith('app:'))
+        ?.close(),
+    );
     await page().getByRole('alertdialog').waitFor();
   });
 }

@@ -94,7 +94,10 @@ async function badInput(story: Story, counter: Counter): Promise<void> {
   await story.step('a number without a wallet', page, async () => {
     await counter.screen.phoneNumber.fill('91230000');
     await counter.screen.send.click();
-    await page().getByText(/cannot pay with Vipps/i).first().waitFor();
+    await page()
+      .getByText(/cannot pay with Vipps/i)
+      .first()
+      .waitFor();
   });
   await story.step('another number for the same sale', page, async () => {
     await counter.press(/change number/i);
@@ -132,7 +135,10 @@ async function endings(story: Story, counter: Counter): Promise<void> {
     await counter.send('8900', '91234567');
     await counter.see(/waiting/i);
     const reference = await counter.reference(8_900);
-    await wallet.faults([{ point: 'delay-request', operations: ['cancel'], ms: 1500 }, { point: 'stale-read', operations: ['get'], times: null }]);
+    await wallet.faults([
+      { point: 'delay-request', operations: ['cancel'], ms: 1500 },
+      { point: 'stale-read', operations: ['get'], times: null },
+    ]);
     await counter.screen.cancel.click();
     await counter.see(/cancelling/i);
     await wallet.act(reference, 'approve');
@@ -144,7 +150,10 @@ async function endings(story: Story, counter: Counter): Promise<void> {
     await page().getByRole('dialog').or(page().getByRole('alertdialog')).waitFor();
   });
   await story.step('released', page, async () => {
-    await page().getByRole('button', { name: /^release/i }).last().click();
+    await page()
+      .getByRole('button', { name: /^release/i })
+      .last()
+      .click();
     await counter.see(/released/i);
   });
 }

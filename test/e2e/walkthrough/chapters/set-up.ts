@@ -8,7 +8,10 @@ import type { Story } from '../story.ts';
  * Set up for the test environment, whose keys are those of the simulated wallet.
  */
 export async function setUp(story: Story): Promise<void> {
-  const counter = await Counter.open({ firstRun: true, prepare: (profile) => writeFileSync(join(profile, 'settings.json'), '{ "store": ') });
+  const counter = await Counter.open({
+    firstRun: true,
+    prepare: (profile) => writeFileSync(join(profile, 'settings.json'), '{ "store": '),
+  });
   const page = () => counter.page;
   const next = () => counter.press(/^continue$/i);
   const type = (name: string, text: string) => page().getByRole('textbox', { name, exact: true }).fill(text);

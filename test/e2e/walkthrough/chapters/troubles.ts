@@ -32,7 +32,10 @@ async function noNetwork(story: Story, counter: Counter): Promise<void> {
     await counter.powerCut();
     await counter.stopWallet();
     await counter.startTerminal();
-    await page().getByText(/no contact/i).first().waitFor();
+    await page()
+      .getByText(/no contact/i)
+      .first()
+      .waitFor();
   });
   await story.step('no network, nothing was sent', page, async () => {
     await counter.send('6500', '91234567');
@@ -70,7 +73,10 @@ async function unclear(story: Story, counter: Counter): Promise<void> {
   const { wallet } = counter;
   await story.step('the answer was lost, not known yet', page, async () => {
     await counter.screen.newSale.click();
-    await wallet.faults([{ point: 'drop-answer', operations: ['create'], times: 2 }, { point: 'error-before', operations: ['get'], times: 6, status: 503 }]);
+    await wallet.faults([
+      { point: 'drop-answer', operations: ['create'], times: 2 },
+      { point: 'error-before', operations: ['get'], times: 6, status: 503 },
+    ]);
     await counter.send('9500', '91234567');
     await counter.see(/do not know/i);
   });
@@ -88,7 +94,10 @@ async function unclear(story: Story, counter: Counter): Promise<void> {
     await counter.press(/show it/i);
     await counter.customer(9_500, 'approve');
     await counter.see(/approved/i);
-    await wallet.faults([{ point: 'error-after', operations: ['capture'], times: 2, status: 502 }, { point: 'error-before', operations: ['get'], times: 2, status: 503 }]);
+    await wallet.faults([
+      { point: 'error-after', operations: ['capture'], times: 2, status: 502 },
+      { point: 'error-before', operations: ['get'], times: 2, status: 503 },
+    ]);
     await counter.screen.capture.click();
     await counter.see(/not confirmed/i);
   });
@@ -103,7 +112,9 @@ async function patience(story: Story, counter: Counter): Promise<void> {
   await story.step('a customer who takes long, with advice', page, async () => {
     await counter.press(/315,00/);
     await counter.see(/waiting/i);
-    await page().getByText(/ask them to open/i).waitFor({ timeout: 25_000 });
+    await page()
+      .getByText(/ask them to open/i)
+      .waitFor({ timeout: 25_000 });
   });
 }
 
