@@ -44,7 +44,10 @@ export function startChild(file: string, args: readonly string[], options: Child
   return child;
 }
 
-/** Runs a program to its end, with its output on ours. @returns its exit code; 1 when a signal ended it or it did not start */
+/**
+ * Runs a program to its end, with its output on ours. @returns its exit code; 1 when a signal ended it or it did not
+ * start
+ */
 export function runChild(file: string, args: readonly string[], options: ChildOptions = {}): Promise<number> {
   const child = startChild(file, args, options);
   return new Promise((resolve) => {

@@ -3,8 +3,8 @@ import { hasDisplay } from './setup/system-libraries.ts';
 import { SetupError } from './setup/progress.mjs';
 
 /**
- * Runs work with a screen: the one that is there, or a virtual one that ends with the work. The X server picks a free display
- * number itself and tells it, so runs side by side do not meet.
+ * Runs work with a screen: the one that is there, or a virtual one that ends with the work. The X server picks a free
+ * display number itself and tells it, so runs side by side do not meet.
  *
  * @param work gets the environment variables that programs on that screen need
  */

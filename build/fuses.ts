@@ -3,7 +3,9 @@ import { flipFuses, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@elec
 /** Every fuse there is must be decided here: a new one in an upgrade is a compile error. */
 type Fuses = Required<Record<FuseV1Options, boolean>>;
 
-/** What a terminal in a shop allows: nothing that turns it into a tool for running other code or for looking into it. */
+/**
+ * What a terminal in a shop allows: nothing that turns it into a tool for running other code or for looking into it.
+ */
 const production: Fuses = {
   [FuseV1Options.RunAsNode]: false,
   [FuseV1Options.EnableCookieEncryption]: true,

@@ -26,8 +26,9 @@ export function projectSources(): Sources {
 }
 
 /**
- * Judges imports by `.dependency-cruiser.mjs`. dependency-cruiser cannot read TypeScript 7's syntax by itself, so it gets a copy
- * of the tree in which each file holds its imports alone, type-only ones too (a room rule is about them as well).
+ * Judges imports by `.dependency-cruiser.mjs`. dependency-cruiser cannot read TypeScript 7's syntax by itself, so it
+ * gets a copy of the tree in which each file holds its imports alone, type-only ones too (a room rule is about them as
+ * well).
  *
  * @returns one line for each broken rule, with the reason; empty when all is well
  */
@@ -55,7 +56,10 @@ export async function brokenImportRules(sources: Sources): Promise<string[]> {
   }
 }
 
-/** Imports that are types alone, and dynamic ones, make no cycle at start-up: both are written as dynamic imports, which the cycle rule leaves out. */
+/**
+ * Imports that are types alone, and dynamic ones, make no cycle at start-up: both are written as dynamic imports, which
+ * the cycle rule leaves out.
+ */
 function importLines(path: string, text: string): string {
   const { module, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} cannot be read: ${errors[0]?.message}`);

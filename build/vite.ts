@@ -32,7 +32,9 @@ function common(plan: BundlePlan): InlineConfig {
   };
 }
 
-/** @returns SHA-256 of each package with native code that is installed here, for the app to compare before it loads one */
+/**
+ * @returns SHA-256 of each package with native code that is installed here, for the app to compare before it loads one
+ */
 function nativeCode(projectRoot: string): Record<string, string> {
   const folder = join(projectRoot, 'node_modules', '@libsql');
   const files = filesBelow(folder).filter((file) => file.endsWith('.node'));
@@ -46,9 +48,12 @@ function nativeCode(projectRoot: string): Record<string, string> {
   );
 }
 
-/** Main process and the simulator's process: ES modules; all packages but the native one are bundled, for a quick start. */
+/**
+ * Main process and the simulator's process: ES modules; all packages but the native one are bundled, for a quick start.
+ */
 export function mainConfig(plan: BundlePlan): InlineConfig {
-  // `terminal.js` is an entry of its own so that it lies beside the others: it finds the bundle's files by its own place.
+  // `terminal.js` is an entry of its own so that it lies beside the others: it finds the bundle's files by its own
+  // place.
   const entries = { main: 'electron/entry.ts', terminal: 'electron/main.ts', simulator: 'electron/simulator/cli.ts' };
   return {
     ...common(plan),
@@ -107,7 +112,10 @@ export function rendererConfig(plan: BundlePlan): InlineConfig {
   };
 }
 
-/** `asset-manifest.json`: the files below renderer/ as a sorted list of paths. The app protocol serves these and nothing else. */
+/**
+ * `asset-manifest.json`: the files below renderer/ as a sorted list of paths. The app protocol serves these and nothing
+ * else.
+ */
 function assetManifest(folder: string): Plugin {
   return {
     name: 'skranke-asset-manifest',

@@ -1,6 +1,7 @@
 /**
- * The order in which the terminal starts, as data, so that a test can read it. What must come before Electron is ready stands first; the window
- * is opened before the journal, because its process starts meanwhile and its calls wait for the core.
+ * The order in which the terminal starts, as data, so that a test can read it. What must come before Electron is ready
+ * stands first; the window is opened before the journal, because its process starts meanwhile and its calls wait for
+ * the core.
  */
 export const BEFORE_READY = [
   'refuse-switches',
@@ -15,7 +16,10 @@ export const WHEN_READY = ['harden', 'protocol', 'settings', 'ipc', 'window', 't
 
 export type BootPhase = (typeof BEFORE_READY)[number] | (typeof WHEN_READY)[number];
 
-/** What each phase does; a missing one does not compile. A phase before `ready` that answers `stop` ends the start quietly. */
+/**
+ * What each phase does; a missing one does not compile. A phase before `ready` that answers `stop` ends the start
+ * quietly.
+ */
 export type BootSteps = {
   readonly [P in (typeof BEFORE_READY)[number]]: () => 'go' | 'stop';
 } & {

@@ -2,8 +2,9 @@ import { forgetVariables } from './shell/environment.ts';
 import { nativeCodeIsOurs, refuseToStart } from './shell/native-code.ts';
 
 /**
- * The first code of the app. SECURITY: importing `main.ts` loads native code, which lies outside the archive; so what such code would obey is
- * forgotten and its hash compared before. Electron becomes ready only after this module, and the one it imports, have been evaluated.
+ * The first code of the app. SECURITY: importing `main.ts` loads native code, which lies outside the archive; so what
+ * such code would obey is forgotten and its hash compared before. Electron becomes ready only after this module, and
+ * the one it imports, have been evaluated.
  */
 const forgotten = forgetVariables(process.env);
 if (nativeCodeIsOurs()) {

@@ -95,7 +95,8 @@ surviveBugs(process, log);
 boot(
   {
     'refuse-switches': () => {
-      // SECURITY: a released app starts with the switches of a list alone; the flavour for tests must let its driver in.
+      // SECURITY: a released app starts with the switches of a list alone; the flavour for tests must let its driver
+      // in.
       const refused = app.isPackaged && isReleased(__FLAVOUR__) ? refusedSwitches(process.argv.slice(1)) : [];
       if (refused.length === 0) return 'go';
       process.stderr.write(`Skranke does not start with these switches: ${refused.join(', ')}\n`);

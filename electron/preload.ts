@@ -3,8 +3,8 @@ import type { Reply, TerminalEvent } from '../shared/ipc/contract.ts';
 import { CALL_CHANNEL, CALL_NAMES, EVENT_CHANNEL } from '../shared/ipc/names.ts';
 
 /**
- * `window.terminal`: one function for each call of the contract and one way to listen. No channel names, no events of Electron.
- * Nothing but types, names and electron may be imported here: a sandboxed preload is one CommonJS file.
+ * `window.terminal`: one function for each call of the contract and one way to listen. No channel names, no events of
+ * Electron. Nothing but types, names and electron may be imported here: a sandboxed preload is one CommonJS file.
  */
 
 async function invoke(name: string, input: unknown): Promise<unknown> {

@@ -3,7 +3,10 @@ import { currentPayment, isFinal, isSettledByHand } from '../shared/payment.ts';
 import type { Payment, Sale } from '../shared/payment.ts';
 import { saleScreen } from './select-screen.ts';
 
-/** What a cashier must hear of whatever the screen shows: payments that need a person, approvals that came late, and what is still open. */
+/**
+ * What a cashier must hear of whatever the screen shows: payments that need a person, approvals that came late, and
+ * what is still open.
+ */
 export interface PaymentOfSale {
   readonly sale: Sale;
   readonly payment: Payment;
@@ -16,7 +19,10 @@ const paymentsWhere = (sales: readonly Sale[], wanted: (payment: Payment) => boo
 export const needingAttention = (sales: readonly Sale[]): readonly PaymentOfSale[] =>
   paymentsWhere(sales, (payment) => payment.attention !== null);
 
-/** Payments that can still be approved, or whose money is not decided: what an end of the app hands over to the next start. */
+/**
+ * Payments that can still be approved, or whose money is not decided: what an end of the app hands over to the next
+ * start.
+ */
 export const openPayments = (sales: readonly Sale[]): readonly PaymentOfSale[] =>
   paymentsWhere(sales, (payment) => !isFinal(payment.phase) && !isSettledByHand(payment));
 
@@ -29,7 +35,10 @@ function isApproved(sale: Sale): boolean {
 /** As long as a customer can approve a request at all [vipps-facts 6]. */
 const NEWS_MS = 10 * 60_000;
 
-/** At a start: approved so long ago that it was seen then, and waits to be handed over. It is on the handover board, and nobody is told about it anew. */
+/**
+ * At a start: approved so long ago that it was seen then, and waits to be handed over. It is on the handover board, and
+ * nobody is told about it anew.
+ */
 export function isOldReservation(sale: Sale, now: number): boolean {
   const payment = currentPayment(sale);
   const screen = saleScreen(payment);
@@ -40,9 +49,11 @@ export function isOldReservation(sale: Sale, now: number): boolean {
 }
 
 /**
- * Approvals that nobody saw coming: the customer approved while another screen was in the middle. A payment stays one until it is decided.
+ * Approvals that nobody saw coming: the customer approved while another screen was in the middle. A payment stays one
+ * until it is decided.
  *
- * @param before the sales as they were, or null at a start: what was approved just before it was approved while nobody looked
+ * @param before the sales as they were, or null at a start: what was approved just before it was approved while nobody
+ * looked
  * @param now epoch ms of main's clock
  */
 export function lateAfter(

@@ -15,7 +15,10 @@ export const bridge: TerminalBridge = window.terminal;
 
 const denialSchema = z.object({ message: errorCodeSchema });
 
-/** A call rejects only when it was denied, with the code as its message; anything else is a bug. Both are told with a code. */
+/**
+ * A call rejects only when it was denied, with the code as its message; anything else is a bug. Both are told with a
+ * code.
+ */
 export function denialOf(reason: unknown): ErrorCode {
   const parsed = denialSchema.safeParse(reason);
   return parsed.success ? parsed.data.message : 'internal';

@@ -11,8 +11,9 @@ export const mainTime = (reading: ClockReading, monotonic: number): number =>
   reading.now + (monotonic - reading.heardAt);
 
 /**
- * Takes a newer reading unless it lies behind what we already count with: a message that waited in the queue says an older time,
- * and a countdown must not jump back. A step of more than five seconds is a clock that was set, and is believed.
+ * Takes a newer reading unless it lies behind what we already count with: a message that waited in the queue says an
+ * older time, and a countdown must not jump back. A step of more than five seconds is a clock that was set, and is
+ * believed.
  */
 export function hear(before: ClockReading | null, now: number, monotonic: number): ClockReading {
   if (!before) return { now, heardAt: monotonic };

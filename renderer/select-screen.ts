@@ -22,7 +22,10 @@ export type SaleScreen =
   | { readonly name: 'partTaken'; readonly problem: ErrorCode | null }
   | { readonly name: 'capturing' }
   | { readonly name: 'captureUnclear'; readonly since: number }
-  /** Everything, or (`paidPart`) a part of which the rest was released; then `refundedPart` of it or all of it given back. */
+  /**
+   * Everything, or (`paidPart`) a part of which the rest was released; then `refundedPart` of it or all of it given
+   * back.
+   */
   | (Taken & { readonly name: 'paid' })
   | (Taken & { readonly name: 'paidPart' })
   | (Taken & { readonly name: 'refundedPart' })
@@ -129,8 +132,9 @@ function confirmedScreen(payment: Payment): SaleScreen {
 }
 
 /**
- * How a payment is shown. *Attention* comes first, then what a person has settled, then *unclear*: while either holds, no screen says paid, unpaid or try again.
- * Only a capture and a refund without an answer keep their own screens, because what is known besides is worth much.
+ * How a payment is shown. *Attention* comes first, then what a person has settled, then *unclear*: while either holds,
+ * no screen says paid, unpaid or try again. Only a capture and a refund without an answer keep their own screens,
+ * because what is known besides is worth much.
  */
 export function saleScreen(payment: Payment): SaleScreen {
   if (payment.attention) return { name: 'attention', problem: payment.attention };

@@ -63,7 +63,10 @@ export function applyEvent(view: TillView, event: TerminalEvent): Applied {
   }
 }
 
-/** The sale the cashier should see after a start: the newest live one, left where it was. What waits to be handed over since longer is not brought up. */
+/**
+ * The sale the cashier should see after a start: the newest live one, left where it was. What waits to be handed over
+ * since longer is not brought up.
+ */
 export const newestLive = (sales: readonly Sale[], now: number): SaleId | null =>
   sales.findLast((sale) => isLive(sale) && !isOldReservation(sale, now))?.saleId ?? null;
 
@@ -77,7 +80,10 @@ export interface WindowState {
 
 export const CLOSED: WindowState = { view: null, selected: null, late: new Set() };
 
-/** The window with a newer view. When the till opens, the newest live sale is brought to the middle: nobody had a screen to choose one. */
+/**
+ * The window with a newer view. When the till opens, the newest live sale is brought to the middle: nobody had a screen
+ * to choose one.
+ */
 export function withView(state: WindowState, view: TillView): WindowState {
   const { view: before } = state;
   if (view.till.status !== 'open') return { ...state, view };
@@ -100,8 +106,8 @@ export const useWindow = <T>(select: (state: WindowState) => T): T => useStore(w
 export const selectSale = (selected: SaleId | null): void => windowStore.setState({ selected });
 
 /**
- * Fetches the snapshot and follows the events. While a snapshot is under way events wait (a few hundred at most; what is lost to
- * that limit shows as a gap and is fetched again).
+ * Fetches the snapshot and follows the events. While a snapshot is under way events wait (a few hundred at most; what
+ * is lost to that limit shows as a gap and is fetched again).
  */
 export function connect(bridge: TerminalBridge): () => void {
   let waiting: TerminalEvent[] | null = [];

@@ -1,8 +1,9 @@
 import type { Currency, Money } from './money.ts';
 
 /**
- * Amounts are written as the shop's country writes them (`1 240,00 kr`, `1.240,00 kr`, `1 240,00 €`) in both languages, so that the
- * figure on the screen and on paper is the figure on the price tag and in the customer's app, and a comma never changes its meaning with the language.
+ * Amounts are written as the shop's country writes them (`1 240,00 kr`, `1.240,00 kr`, `1 240,00 €`) in both languages,
+ * so that the figure on the screen and on paper is the figure on the price tag and in the customer's app, and a comma
+ * never changes its meaning with the language.
  */
 const LOCALES: Readonly<Record<Currency, string>> = { NOK: 'nb-NO', DKK: 'da-DK', EUR: 'fi-FI' };
 const formats: Partial<Record<Currency, Intl.NumberFormat>> = {};

@@ -19,14 +19,20 @@ export const answersSchema = z
     refused: count,
     /** Waiting, or not known yet. */
     open: count,
-    /** Seconds from the request until the till learnt of the approval; half of the approved ones were faster, and nine of ten. Null: none was approved. */
+    /**
+     * Seconds from the request until the till learnt of the approval; half of the approved ones were faster, and nine
+     * of ten. Null: none was approved.
+     */
     median: seconds,
     ninetieth: seconds,
   })
   .readonly();
 export type Answers = z.infer<typeof answersSchema>;
 
-/** One sentence for the manager, where the numbers carry it. `of`: requests it is about, `among` so many. `hour`: from that hour on. */
+/**
+ * One sentence for the manager, where the numbers carry it. `of`: requests it is about, `among` so many. `hour`: from
+ * that hour on.
+ */
 export const adviceSchema = z
   .object({
     kind: z.enum(['codeFirstFrom', 'codeFirst', 'readBack', 'openApp']),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { invariant } from './result.ts';
 
-/** Days of the calendar, without a clock and without a time zone: what a business day, a week and a month are called by. */
+/**
+ * Days of the calendar, without a clock and without a time zone: what a business day, a week and a month are called by.
+ */
 
 interface Civil {
   readonly year: number;
@@ -69,7 +71,10 @@ export function firstOfMonth(date: CalendarDate, months = 0): CalendarDate {
   return calendarDate(fromDayNumber(toDayNumber({ year: Math.floor(count / 12), month: (count % 12) + 1, day: 1 })));
 }
 
-/** A day that can be asked for: of the century in which there are such wallets, so that what lies around it is a day too. */
+/**
+ * A day that can be asked for: of the century in which there are such wallets, so that what lies around it is a day
+ * too.
+ */
 export const askedDateSchema = z
   .string()
   .regex(/^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)

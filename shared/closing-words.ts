@@ -2,7 +2,10 @@ import type { ClosingNeed, DifferenceKind, Stake } from './closing.ts';
 import type { RequestOutcome } from './day-report.ts';
 import type { Language } from './settings.ts';
 
-/** Words on the terminal's day report, beside those of all slips. Made in the main process, so they are not among the texts of the window. */
+/**
+ * Words on the terminal's day report, beside those of all slips. Made in the main process, so they are not among the
+ * texts of the window.
+ */
 interface ClosingWords {
   readonly x: string;
   readonly closing: (number: number) => string;

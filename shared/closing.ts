@@ -9,19 +9,24 @@ import { personRefSchema } from './people.ts';
 import { environmentSchema } from './settings.ts';
 
 /**
- * The terminal's day report: the totals so far (`x`, resets nothing) and the closing (`closing`, gapless number). Both are about everything that came
- * into the journal after the last closing, by the numbers of its entries, so that a clock that is set back over a closing changes nothing. Neither is a
- * cash register's own report [pos-practice 3.1]. What a terminal does not have (drawer, float, discounts, tips, groups of articles) is left out.
+ * The terminal's day report: the totals so far (`x`, resets nothing) and the closing (`closing`, gapless number). Both
+ * are about everything that came into the journal after the last closing, by the numbers of its entries, so that a
+ * clock that is set back over a closing changes nothing. Neither is a cash register's own report [pos-practice 3.1].
+ * What a terminal does not have (drawer, float, discounts, tips, groups of articles) is left out.
  */
 
 /**
  * What a difference between the till's own doings and the wallet's books is:
- * - `lateApproval`: approved after the till had given the request up · `portalCapture`, `portalRefund`, `portalRelease`: done in the wallet's portal
+ * - `lateApproval`: approved after the till had given the request up · `portalCapture`, `portalRefund`,
+ *   `portalRelease`: done in the wallet's portal
  * - `walletUnknown`: the wallet does not know a payment of which the journal has money
  * - `walletDiffers`: the wallet's sums are not those of the journal, and nobody knows why
- * - `notSettled`: the wallet company has closed the date without it · `onlySettled`: the settlement has it, the till and the wallet do not
- * - `lostSale`: the settlement has it under a tag of this till, and its journal does not know it: an older copy was put back, or entries were taken out
- * - `pending`: not in the settlement yet; it lags by seconds to hours · `otherTill`: another till on the same serial number
+ * - `notSettled`: the wallet company has closed the date without it · `onlySettled`: the settlement has it, the till
+ *   and the wallet do not
+ * - `lostSale`: the settlement has it under a tag of this till, and its journal does not know it: an older copy was put
+ *   back, or entries were taken out
+ * - `pending`: not in the settlement yet; it lags by seconds to hours · `otherTill`: another till on the same serial
+ *   number
  * - `fee`: what the wallet company keeps
  */
 export const DIFFERENCE_KINDS = [
@@ -95,7 +100,10 @@ const oddSchema = z.object({ signs: z.number().int().min(0), balances: z.number(
 /** Captures and refunds of one of the three books. */
 const bothSchema = z.object({ captures: tallySchema, refunds: tallySchema }).readonly();
 
-/** Why the settlement could not be read, or that it could: `incomplete` while the wallet company has not closed every date. */
+/**
+ * Why the settlement could not be read, or that it could: `incomplete` while the wallet company has not closed every
+ * date.
+ */
 const settlementStatusSchema = z.enum(['complete', 'incomplete', 'notRead']);
 
 /** The till's journal against the wallet's own sums, asked anew, against the settlement. */
@@ -140,8 +148,9 @@ export const reconciliationSchema = z
 export type Reconciliation = z.infer<typeof reconciliationSchema>;
 
 /**
- * What stands in the way of a closing until a manager gives a reason: reservations that nobody decided, payments of which nobody knows yet, that the wallet
- * was not asked (or not about everything), and differences that nobody explained.
+ * What stands in the way of a closing until a manager gives a reason: reservations that nobody decided, payments of
+ * which nobody knows yet, that the wallet was not asked (or not about everything), and differences that nobody
+ * explained.
  */
 export const CLOSING_NEEDS = ['reserved', 'undecided', 'notCompared', 'differences'] as const;
 export const closingNeedSchema = z.enum(CLOSING_NEEDS);
@@ -154,8 +163,9 @@ export const grandTotalsSchema = z
 export type GrandTotals = z.infer<typeof grandTotalsSchema>;
 
 /**
- * How closings go on in a new volume of the journal after a damaged one. `grand`: with everything that is known to have moved; `takings` and `refunds`: what
- * of it came after the last closing and so stands in none. `exact`: false where a part of the damaged volume could not be read.
+ * How closings go on in a new volume of the journal after a damaged one. `grand`: with everything that is known to have
+ * moved; `takings` and `refunds`: what of it came after the last closing and so stands in none. `exact`: false where a
+ * part of the damaged volume could not be read.
  */
 export const carriedClosingsSchema = z
   .object({
@@ -190,13 +200,19 @@ export const terminalReportSchema = z
       })
       .readonly(),
     version: z.string(),
-    /** Which entries it is about, both included, and the hash of the newest one: what was written before it cannot be changed without this being wrong. */
+    /**
+     * Which entries it is about, both included, and the hash of the newest one: what was written before it cannot be
+     * changed without this being wrong.
+     */
     journal: z
       .object({ tag: z.string(), first: z.number().int().min(1), last: z.number().int().min(0), hash: z.string() })
       .readonly(),
     /** When the last closing was made, by this till's clock; null for the first one. */
     since: instantSchema.nullable(),
-    /** The first report after a damaged journal: what was in the damaged one and in no closing. It is in the grand totals and in no other figure here. */
+    /**
+     * The first report after a damaged journal: what was in the damaged one and in no closing. It is in the grand
+     * totals and in no other figure here.
+     */
     carried: carriedClosingsSchema.nullable(),
     /** The clock was set back meanwhile: times on this report can overlap those of the last one. */
     clockSetBack: z.boolean(),

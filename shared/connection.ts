@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * What a check of the connection has proved beside the address and the keys. `notProved`: the wallet gives a wrong serial number and a right one
- * the same answer, and there was nothing that could tell. `name`: what the wallet calls the shop, for a person to recognise.
+ * What a check of the connection has proved beside the address and the keys. `notProved`: the wallet gives a wrong
+ * serial number and a right one the same answer, and there was nothing that could tell. `name`: what the wallet calls
+ * the shop, for a person to recognise.
  */
 export const connectionProofSchema = z
   .object({ serialNumber: z.enum(['proved', 'notProved']), name: z.string().nullable() })

@@ -17,7 +17,9 @@ export interface CountryFacts {
   readonly vatRates: readonly number[];
 }
 
-/** VAT rates in force in 2026: NO 25/15/12/0, DK 25/0, FI 25.5/13.5/10/0. An administrator can change them in settings. */
+/**
+ * VAT rates in force in 2026: NO 25/15/12/0, DK 25/0, FI 25.5/13.5/10/0. An administrator can change them in settings.
+ */
 export const COUNTRIES: Readonly<Record<StoreCountry, CountryFacts>> = {
   NO: { currency: 'NOK', walletName: 'Vipps', vatRates: [2500, 1500, 1200, 0] },
   DK: { currency: 'DKK', walletName: 'MobilePay', vatRates: [2500, 0] },

@@ -14,8 +14,8 @@ export const tallySchema = z.object({ count: z.number().int().min(0), amount: su
 export type Tally = z.infer<typeof tallySchema>;
 
 /**
- * What became of a request; each request has exactly one. `approved` stays so whether it was captured or released afterwards.
- * `unclear`: nobody knows yet · `waiting`: the customer can still answer.
+ * What became of a request; each request has exactly one. `approved` stays so whether it was captured or released
+ * afterwards. `unclear`: nobody knows yet · `waiting`: the customer can still answer.
  */
 export const REQUEST_OUTCOMES = [
   'approved',
@@ -49,7 +49,10 @@ export const openItemsSchema = z
 export type OpenItems = z.infer<typeof openItemsSchema>;
 export const MAX_OPEN_ITEMS = 50;
 
-/** Tax is the sum of the taxes on the receipts, so that a report and its receipts never differ by an øre; gross = net + tax. */
+/**
+ * Tax is the sum of the taxes on the receipts, so that a report and its receipts never differ by an øre; gross = net +
+ * tax.
+ */
 export const vatTotalSchema = z
   .object({ rate: vatRateSchema, gross: sumSchema, net: sumSchema, tax: sumSchema })
   .readonly();
@@ -101,7 +104,10 @@ export const dayReportSchema = z
     /** As they stand now, of what was asked for before the period ended. */
     reservations: openItemsSchema,
     attention: openItemsSchema,
-    /** The same weekday a week before, or the week or month before; while the period runs, only up to the same moment of it. */
+    /**
+     * The same weekday a week before, or the week or month before; while the period runs, only up to the same moment of
+     * it.
+     */
     earlier: z.object({ period: periodSchema.readonly(), takings: tallySchema, partly: z.boolean() }).readonly(),
   })
   .readonly();

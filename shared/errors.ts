@@ -2,14 +2,16 @@ import { z } from 'zod';
 
 /**
  * What staff can do about a problem; the screen shows it as the next step.
- * - `correct`: change what was typed · `retry`: try again · `wait`: it resolves by itself · `configure`: an administrator must act
+ * - `correct`: change what was typed · `retry`: try again · `wait`: it resolves by itself · `configure`: an
+ *   administrator must act
  * - `look`: read the truth and show it · `support`: call support with the code
  */
 export type NextStep = 'correct' | 'retry' | 'wait' | 'configure' | 'look' | 'support';
 
 /**
- * The registered errors of the terminal: every refusal, answer or failure that a person can meet has one code here, and one sentence and
- * one next step in each language (`renderer/i18n`). The names are stable: staff read them out to support.
+ * The registered errors of the terminal: every refusal, answer or failure that a person can meet has one code here, and
+ * one sentence and one next step in each language (`renderer/i18n`). The names are stable: staff read them out to
+ * support.
  */
 export const ERRORS = {
   // What was typed

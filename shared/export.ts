@@ -3,7 +3,8 @@ import { askedPeriodSchema } from './calendar-date.ts';
 
 /**
  * What leaves the terminal as a file:
- * - `sales`: what was captured, one row each, with its VAT · `payments`: every request · `operations`: what was asked of the wallet, and its answers
+ * - `sales`: what was captured, one row each, with its VAT · `payments`: every request · `operations`: what was asked
+ *   of the wallet, and its answers
  * - `days`: the report of each business day
  */
 export const EXPORT_KINDS = ['sales', 'payments', 'operations', 'days'] as const;

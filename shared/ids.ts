@@ -50,7 +50,10 @@ export interface ReferenceParts {
   readonly attempt: number;
 }
 
-/** `<store>-<till>-<yyyymmdd>-<tag><receipt>-<attempt>`, at most 50 characters [vipps-facts 19; 50 was the limit before 2025]. */
+/**
+ * `<store>-<till>-<yyyymmdd>-<tag><receipt>-<attempt>`, at most 50 characters [vipps-facts 19; 50 was the limit before
+ * 2025].
+ */
 export function makeReference(parts: ReferenceParts): Reference {
   const number = String(parts.receiptNumber).padStart(4, '0');
   return referenceSchema.parse(

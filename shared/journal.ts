@@ -5,14 +5,19 @@ import { keychainSchema } from './settings.ts';
 
 /**
  * What can be wrong with a journal:
- * - `missing`: the file is gone or empty although its second copy knows entries · `structure`: the file's own order is broken
+ * - `missing`: the file is gone or empty although its second copy knows entries · `structure`: the file's own order is
+ *   broken
  * - `gap`: an entry is not there · `hash`: an entry is not what was written · `payload`: an entry cannot be read
- * - `end`: the newest entries are lost and cannot be put back · `foreign`: file and second copy belong to different journals
+ * - `end`: the newest entries are lost and cannot be put back · `foreign`: file and second copy belong to different
+ *   journals
  */
 export const journalProblemSchema = z.enum(['missing', 'structure', 'gap', 'hash', 'payload', 'end', 'foreign']);
 export type JournalProblem = z.infer<typeof journalProblemSchema>;
 
-/** Where a journal is damaged. `seq` and `receiptNumber`: the first entry that cannot be trusted and the sale it belongs to, where they are known. */
+/**
+ * Where a journal is damaged. `seq` and `receiptNumber`: the first entry that cannot be trusted and the sale it belongs
+ * to, where they are known.
+ */
 export const damageSchema = z
   .object({
     file: z.string(),
@@ -25,11 +30,14 @@ export const damageSchema = z
 export type Damage = z.infer<typeof damageSchema>;
 
 /**
- * What was done to the journal's files while the till did not run, or beside it. Each entry is sealed with a key in the system's keychain, and how far the
- * journal had come is kept outside it:
- * - `older`: it ends before the entry that was sealed last: an older copy was put back · `replaced`: it is another journal · `missing`: it is gone
- * - `rechained`: an entry does not carry the seal that it was written with: entries were changed, taken out or put in, and chained anew
- * - `headGone`: what was kept outside the journal is gone or was changed · `keyGone`: the key is gone, or the keychain cannot read it
+ * What was done to the journal's files while the till did not run, or beside it. Each entry is sealed with a key in the
+ * system's keychain, and how far the journal had come is kept outside it:
+ * - `older`: it ends before the entry that was sealed last: an older copy was put back · `replaced`: it is another
+ *   journal · `missing`: it is gone
+ * - `rechained`: an entry does not carry the seal that it was written with: entries were changed, taken out or put in,
+ *   and chained anew
+ * - `headGone`: what was kept outside the journal is gone or was changed · `keyGone`: the key is gone, or the keychain
+ *   cannot read it
  */
 export const tamperingNameSchema = z.enum(['older', 'replaced', 'missing', 'rechained', 'headGone', 'keyGone']);
 export type TamperingName = z.infer<typeof tamperingNameSchema>;
@@ -54,8 +62,8 @@ export type Tampering = z.infer<typeof tamperingSchema>;
 export const shortHead = (seq: number, hash: string): string => `${seq} ${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
 
 /**
- * What a check of every link and seal found: how many entries there are and the hash of the newest, which stands for all of
- * them. `damage` is null where every link holds, `tampering` where every seal does that there has to be.
+ * What a check of every link and seal found: how many entries there are and the hash of the newest, which stands for
+ * all of them. `damage` is null where every link holds, `tampering` where every seal does that there has to be.
  */
 export const journalVerdictSchema = z
   .object({
@@ -74,8 +82,9 @@ export const lostPaymentSchema = z
 export type LostPayment = z.infer<typeof lostPaymentSchema>;
 
 /**
- * What was done, for somebody to read: the newest entries were restored from the second copy, a new volume was begun, or the entries from a number on
- * are sealed and those before are not. `unsealed`: there is no keychain that could, and no manager has read what that means.
+ * What was done, for somebody to read: the newest entries were restored from the second copy, a new volume was begun,
+ * or the entries from a number on are sealed and those before are not. `unsealed`: there is no keychain that could, and
+ * no manager has read what that means.
  */
 export const journalNoticeSchema = z.discriminatedUnion('name', [
   z

@@ -4,7 +4,9 @@ import { refundableOf, reservedOf } from './payment.ts';
 import type { LinePart, Payment, Sale } from './payment.ts';
 import { lineTotal, thousandths, writeQuantity } from './receipt.ts';
 
-/** Which lines of a sale a capture or refund is for. Quantities are counted in thousandths, so that they add up exactly. */
+/**
+ * Which lines of a sale a capture or refund is for. Quantities are counted in thousandths, so that they add up exactly.
+ */
 export type PartsOf = 'capture' | 'refund';
 
 /** How much of a line is left; `line` counts from 0. */
@@ -24,8 +26,8 @@ const movedParts = ({ movements }: Payment, kind: PartsOf): number[] | null => {
 };
 
 /**
- * What can still be captured, or given back, of each line; null where it is not known because an amount without lines was moved before.
- * A payment that was captured whole holds all its lines.
+ * What can still be captured, or given back, of each line; null where it is not known because an amount without lines
+ * was moved before. A payment that was captured whole holds all its lines.
  */
 export function linesLeft(sale: Pick<Sale, 'lines'>, payment: Payment, kind: PartsOf): readonly LineLeft[] | null {
   const whole = sale.lines.map(({ quantity }) => thousandths(quantity));
@@ -43,7 +45,8 @@ export const allOf = (left: readonly LineLeft[]): LinePart[] =>
     .map((each) => ({ line: each.line, quantity: writeQuantity(each.thousandths) }));
 
 /**
- * What these parts cost. Where they are all that is left, it is all that is left of the money too, so that no øre of rounding stays behind.
+ * What these parts cost. Where they are all that is left, it is all that is left of the money too, so that no øre of
+ * rounding stays behind.
  * @returns null where a part is not there, is named twice, or is more than is left of its line
  */
 export function amountOfParts(

@@ -11,7 +11,9 @@ import { paymentWalletSchema } from './wallet.ts';
 /** Epoch milliseconds of this till's clock. */
 export const instantSchema = z.number().int().min(0);
 
-/** The four sums the API keeps for a payment: copied from its `aggregate` and from nowhere else [EP-1.8.1 Aggregate]. */
+/**
+ * The four sums the API keeps for a payment: copied from its `aggregate` and from nowhere else [EP-1.8.1 Aggregate].
+ */
 export const amountsSchema = z
   .object({ authorized: minorSchema, captured: minorSchema, cancelled: minorSchema, refunded: minorSchema })
   .readonly();
@@ -39,7 +41,9 @@ export const operationSchema = z
   .readonly();
 export type Operation = z.infer<typeof operationSchema>;
 
-/** The address that a code on screen leads the wallet to [EP-1.8.1 redirectUrl with TEXT/TARGETURL; vipps-facts 6.2]. */
+/**
+ * The address that a code on screen leads the wallet to [EP-1.8.1 redirectUrl with TEXT/TARGETURL; vipps-facts 6.2].
+ */
 export const codeSchema = z
   .string()
   .max(2_000)
@@ -96,8 +100,9 @@ export const restSchema = z.enum(['keep', 'release']);
 export type Rest = z.infer<typeof restSchema>;
 
 /**
- * Money that moved, as the API's sums told. `key`: our operation that did it; null for what was done elsewhere (the wallet's own portal).
- * `release`: a reservation or the rest of one that was given back; no money was ever taken for it.
+ * Money that moved, as the API's sums told. `key`: our operation that did it; null for what was done elsewhere (the
+ * wallet's own portal). `release`: a reservation or the rest of one that was given back; no money was ever taken for
+ * it.
  */
 export const movementSchema = z
   .object({
@@ -110,8 +115,8 @@ export const movementSchema = z
 export type Movement = z.infer<typeof movementSchema>;
 
 /**
- * Where a payment is. Each phase has only its own fields.
- * Ends without money: `aborted` (the customer declined), `expired`, `terminated` (withdrawn here), `refused` (never registered).
+ * Where a payment is. Each phase has only its own fields. Ends without money: `aborted` (the customer declined),
+ * `expired`, `terminated` (withdrawn here), `refused` (never registered).
  */
 export const phaseSchema = z.discriminatedUnion('name', [
   z.object({
@@ -120,7 +125,10 @@ export const phaseSchema = z.discriminatedUnion('name', [
     cancelWanted: z.boolean(),
     mayExist: z.boolean(),
   }),
-  /** `code`: what the customer scans, for a payment that is shown as a code; null for one sent to a number, and while it is not known. */
+  /**
+   * `code`: what the customer scans, for a payment that is shown as a code; null for one sent to a number, and while it
+   * is not known.
+   */
   z.object({ name: z.literal('waiting'), expiresAt: instantSchema, code: codeSchema.nullable() }),
   z.object({
     name: z.literal('cancelling'),
@@ -245,8 +253,9 @@ export const isUnpaid = (phase: Phase): boolean => (UNPAID_PHASES as readonly Ph
 /** Whether nobody has to do or learn anything about it any more. */
 export const isSettled = (payment: Payment): boolean => isFinal(payment.phase) && payment.attention === null;
 /**
- * A person has written how it ended, and the wallet has said nothing since that contradicts. It is still asked about; money moves on it only after a
- * manager has opened it again. Where the wallet itself has told an end, that end is what it is.
+ * A person has written how it ended, and the wallet has said nothing since that contradicts. It is still asked about;
+ * money moves on it only after a manager has opened it again. Where the wallet itself has told an end, that end is what
+ * it is.
  */
 export const isSettledByHand = ({ phase, attention, resolution }: Payment): boolean =>
   resolution !== null && attention === null && !isFinal(phase);
@@ -259,8 +268,8 @@ export const reservedOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor =>
 export const refundableOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor =>
   minor(Math.max(0, amounts.captured - amounts.refunded));
 /**
- * The only meaning of "paid" in the terminal: the API says that what was to be taken is captured. The sum is `amounts.captured`: the rest may have
- * been released. A refund that is under way does not undo it.
+ * The only meaning of "paid" in the terminal: the API says that what was to be taken is captured. The sum is
+ * `amounts.captured`: the rest may have been released. A refund that is under way does not undo it.
  */
 export const isPaid = (payment: Payment): boolean =>
   (payment.phase.name === 'captured' || payment.phase.name === 'refunding') &&
@@ -278,7 +287,9 @@ export const saleSchema = z
     posId: z.string(),
     /** Newest last. */
     payments: z.array(paymentSchema).min(1).readonly(),
-    /** When the runner will ask the API again about the newest payment, or null when nothing is planned. Not journaled. */
+    /**
+     * When the runner will ask the API again about the newest payment, or null when nothing is planned. Not journaled.
+     */
     nextLookAt: instantSchema.nullable(),
     /** Whom a new request goes to as soon as it is proved that the live one is withdrawn, or null. Not journaled. */
     changingTo: z.object({ recipient: recipientSchema }).readonly().nullable(),
@@ -286,7 +297,9 @@ export const saleSchema = z
   .readonly();
 export type Sale = z.infer<typeof saleSchema>;
 
-/** One entry of a payment's history, for a person who asks how we know. `key` is the idempotency key of the operation. */
+/**
+ * One entry of a payment's history, for a person who asks how we know. `key` is the idempotency key of the operation.
+ */
 export const historyEntrySchema = z
   .object({
     seq: z.number().int(),

@@ -5,7 +5,10 @@ import { minorSchema, ZERO } from './money.ts';
 export const personIdSchema = z.string().min(1).max(36);
 const nameSchema = z.string().trim().min(1).max(40);
 
-/** Somebody who works at the till, as entries and reports name them. The name is kept as it was, so that an entry can be read when the person has left. */
+/**
+ * Somebody who works at the till, as entries and reports name them. The name is kept as it was, so that an entry can be
+ * read when the person has left.
+ */
 export const personRefSchema = z.object({ id: personIdSchema, name: nameSchema }).readonly();
 export type PersonRef = z.infer<typeof personRefSchema>;
 
@@ -46,5 +49,8 @@ export const DEFAULT_PEOPLE_SETTINGS: PeopleSettings = { pinsOn: false, lockAfte
 
 export const MAX_PEOPLE = 200;
 
-/** Why this actor may not do what only a manager may; null: go on. For handlers whose rule depends on more than the call's name. */
+/**
+ * Why this actor may not do what only a manager may; null: go on. For handlers whose rule depends on more than the
+ * call's name.
+ */
 export const managerNeeded = (actor: Actor): ErrorCode | null => (actor.mayApprove ? null : 'people.managerNeeded');

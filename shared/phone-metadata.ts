@@ -1,8 +1,9 @@
 import type { MetadataJson } from 'libphonenumber-js/core';
 
 /**
- * The numbering plans of the four countries, cut out of libphonenumber-js's `metadata.min.json` as they stand there: the whole file is 100 kB, which a
- * start would have to read. `test/unit/phone.test.ts` compares them, so that an update of the package is not missed.
+ * The numbering plans of the four countries, cut out of libphonenumber-js's `metadata.min.json` as they stand there:
+ * the whole file is 100 kB, which a start would have to read. `test/unit/phone.test.ts` compares them, so that an
+ * update of the package is not missed.
  */
 export const PHONE_METADATA = {
   version: 4,

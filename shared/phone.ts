@@ -19,7 +19,10 @@ export type ParsedPhone =
   | { readonly ok: true; readonly msisdn: Msisdn; readonly country: PhoneCountry; readonly national: string }
   | { readonly ok: false; readonly problem: PhoneProblem };
 
-/** Digits of a subscriber number without the country code, fewest and most; nine with the code is the wallet's own minimum. */
+/**
+ * Digits of a subscriber number without the country code, fewest and most; nine with the code is the wallet's own
+ * minimum.
+ */
 const NATIONAL_LENGTH: Readonly<Record<PhoneCountry, readonly [number, number]>> = {
   NO: [8, 8],
   DK: [8, 8],
@@ -28,8 +31,8 @@ const NATIONAL_LENGTH: Readonly<Record<PhoneCountry, readonly [number, number]>>
 };
 
 /**
- * What a person typed or pasted, with the prefix spelled in one way: `0047 912…` → `+47912…`. Where subscriber numbers have one
- * length only, the bare code is understood too: `4791234567` → `+4791234567`.
+ * What a person typed or pasted, with the prefix spelled in one way: `0047 912…` → `+47912…`. Where subscriber numbers
+ * have one length only, the bare code is understood too: `4791234567` → `+4791234567`.
  */
 function normalise(text: string, country: PhoneCountry): string {
   const compact = text
@@ -43,9 +46,9 @@ function normalise(text: string, country: PhoneCountry): string {
 }
 
 /**
- * Reads a phone number of one of the four Nordic countries. A number without a prefix belongs to `country`. Only the length is judged,
- * not the number range: ranges change, and the wallet knows its users (problem 7010).
- * `phone.foreign` is a number of another country: the wallet has no users there.
+ * Reads a phone number of one of the four Nordic countries. A number without a prefix belongs to `country`. Only the
+ * length is judged, not the number range: ranges change, and the wallet knows its users (problem 7010). `phone.foreign`
+ * is a number of another country: the wallet has no users there.
  */
 export function parsePhone(text: string, country: PhoneCountry): ParsedPhone {
   const digits = normalise(text, country);
@@ -65,15 +68,17 @@ export function parsePhone(text: string, country: PhoneCountry): ParsedPhone {
   return { ok: true, msisdn, country: owner, national: parsed?.formatNational() ?? national };
 }
 
-/** Groups the digits while they are typed; text that is not a number is left as it is, so that nothing typed is lost. */
+/**
+ * Groups the digits while they are typed; text that is not a number is left as it is, so that nothing typed is lost.
+ */
 export function formatPhoneWhileTyping(text: string, country: PhoneCountry): string {
   const digits = normalise(text, country);
   return /^\+?\d*$/.test(digits) ? new AsYouType(country, PHONE_METADATA).input(digits) : text;
 }
 
 /**
- * The only form in which a number is stored, shown after sending or logged: its end. The cashier sees two digits; by four a manager finds a sale.
- * Four are kept only where as many stay hidden; entries from before have none.
+ * The only form in which a number is stored, shown after sending or logged: its end. The cashier sees two digits; by
+ * four a manager finds a sale. Four are kept only where as many stay hidden; entries from before have none.
  */
 export const maskedPhoneSchema = z
   .object({

@@ -30,8 +30,8 @@ export type PrinterSettings = z.infer<typeof printerSettingsSchema>;
 export const NO_PRINTER: PrinterSettings = { kind: 'none' };
 
 /**
- * Whether an IP address belongs to a shop's own network or to this machine. SECURITY: slips go nowhere else, whatever name was typed and whatever
- * a name server says about it.
+ * Whether an IP address belongs to a shop's own network or to this machine. SECURITY: slips go nowhere else, whatever
+ * name was typed and whatever a name server says about it.
  */
 export function isPrivateAddress(address: string): boolean {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];

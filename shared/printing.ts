@@ -3,7 +3,10 @@ import { errorCodeSchema } from './errors.ts';
 import { referenceSchema, saleIdSchema } from './ids.ts';
 import { instantSchema } from './payment.ts';
 
-/** What can be printed or kept as PDF. The main process makes the slip; a window only says of what. `movement`: its place in `payment.movements`. */
+/**
+ * What can be printed or kept as PDF. The main process makes the slip; a window only says of what. `movement`: its
+ * place in `payment.movements`.
+ */
 export const printableSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sale'), saleId: saleIdSchema }),
   z.strictObject({
@@ -24,11 +27,12 @@ export type PrintKind = z.infer<typeof printKindSchema>;
 
 /**
  * What is known of a slip's way to paper.
- * - `waiting`: nothing of it is on paper; `problem` tells why the last try came to nothing, and it is tried again by itself
+ * - `waiting`: nothing of it is on paper; `problem` tells why the last try came to nothing, and it is tried again by
+ *   itself
  * - `printing`: bytes may be on their way
  * - `printed`: the printer said so after the cut
- * - `unconfirmed`: `problem` null: it was all handed over to a printer that never tells more. Otherwise it broke off: a part may be on paper, and a
- *   person must look
+ * - `unconfirmed`: `problem` null: it was all handed over to a printer that never tells more. Otherwise it broke off: a
+ *   part may be on paper, and a person must look
  * - `failed`: nothing of it is on paper, and it is not tried again until a person says so
  */
 export const printStateSchema = z.discriminatedUnion('name', [

@@ -5,13 +5,21 @@ import type { Currency, Minor } from './money.ts';
 import { vatRateSchema } from './vat.ts';
 import type { VatRate } from './vat.ts';
 
-/** How many, as people write it: `1`, `2`, `0.485`; at most three decimals and ten characters [EP-1.8.1 OrderUnitInfo]. */
+/**
+ * How many, as people write it: `1`, `2`, `0.485`; at most three decimals and ten characters [EP-1.8.1 OrderUnitInfo].
+ */
 export const quantitySchema = z.string().regex(/^(?!0+(?:\.0+)?$)\d{1,5}(?:\.\d{1,3})?$/);
 
-/** Control characters, line separators, and marks that turn the direction of what follows: a name on a slip and in the wallet is one plain line. */
+/**
+ * Control characters, line separators, and marks that turn the direction of what follows: a name on a slip and in the
+ * wallet is one plain line.
+ */
 const CONTROLS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** A name of a line as a cashier keyed or pasted it. What the journal holds already is read as it is ({@link saleLineSchema}). */
+/**
+ * A name of a line as a cashier keyed or pasted it. What the journal holds already is read as it is ({@link
+ * saleLineSchema}).
+ */
 const keyedNameSchema = z
   .string()
   .overwrite((name) => name.replace(CONTROLS, ' '))
@@ -57,7 +65,10 @@ export function lineTotal(line: Pick<SaleLine, 'quantity' | 'unitPrice'>): Minor
 
 export const linesTotal = (lines: readonly SaleLine[]): Minor => sum(lines.map(lineTotal));
 
-/** A receipt line as the wallet takes it; amounts in minor units, `taxRate` in hundredths of a percent [EP-1.8.1 OrderLine]. */
+/**
+ * A receipt line as the wallet takes it; amounts in minor units, `taxRate` in hundredths of a percent [EP-1.8.1
+ * OrderLine].
+ */
 export const orderLineSchema = z
   .object({
     name: z.string(),
@@ -80,8 +91,9 @@ export const receiptSchema = z
 export type Receipt = z.infer<typeof receiptSchema>;
 
 /**
- * Tax of each line so that, for each rate, the line taxes add up to the tax of the whole: `round(gross * r / (10000 + r))`.
- * Every line gets the floor of its own share; what is left goes to the largest remainders, and among equals to the last line.
+ * Tax of each line so that, for each rate, the line taxes add up to the tax of the whole: `round(gross * r / (10000 +
+ * r))`. Every line gets the floor of its own share; what is left goes to the largest remainders, and among equals to
+ * the last line.
  */
 function taxPerLine(lines: readonly { readonly gross: Minor; readonly rate: VatRate }[]): Minor[] {
   const taxes = lines.map(() => 0);
@@ -114,8 +126,9 @@ function shortHash(text: string): string {
 }
 
 /**
- * What the wallet knows goods by: the same for the same goods on every receipt, wherever on it they stand and whatever they cost that day. The
- * till has no article numbers, so goods are the same by name (in any spelling of spaces and case) and VAT rate.
+ * What the wallet knows goods by: the same for the same goods on every receipt, wherever on it they stand and whatever
+ * they cost that day. The till has no article numbers, so goods are the same by name (in any spelling of spaces and
+ * case) and VAT rate.
  */
 export function goodsId({ name, vatRate }: Pick<SaleLine, 'name' | 'vatRate'>): string {
   const plain = name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
@@ -123,8 +136,8 @@ export function goodsId({ name, vatRate }: Pick<SaleLine, 'name' | 'vatRate'>): 
 }
 
 /**
- * The receipt that is sent with the payment. Its lines add up to `linesTotal(lines)` exactly, each line's net and tax add up to
- * its gross, and the taxes of a rate add up to the tax of that rate's gross.
+ * The receipt that is sent with the payment. Its lines add up to `linesTotal(lines)` exactly, each line's net and tax
+ * add up to its gross, and the taxes of a rate add up to the tax of that rate's gross.
  *
  * @param receiptNumber gapless number of the sale within this till
  */

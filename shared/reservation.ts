@@ -11,8 +11,8 @@ export const DAY_MS = 24 * 3_600_000;
 export const CAPTURE_WITHIN_DAYS: Readonly<Record<StoreCountry, number>> = { NO: 180, DK: 14, FI: 14 };
 
 /**
- * The card network guarantees the money for five to seven days; a capture after that may fail with `wallet.fundsGone` [vipps-facts 5.5].
- * Which card it was is not known here, so the first day is the warning and the last is the end.
+ * The card network guarantees the money for five to seven days; a capture after that may fail with `wallet.fundsGone`
+ * [vipps-facts 5.5]. Which card it was is not known here, so the first day is the warning and the last is the end.
  */
 export const GUARANTEE_FROM_DAYS = 5;
 export const GUARANTEE_TO_DAYS = 7;
@@ -24,8 +24,8 @@ export const LAST_DAYS = 3;
 export const REFUND_WINDOW_MS = 365 * DAY_MS;
 
 /**
- * How pressing a reservation is, the most pressing first. `over`: past the wallet's deadline · `lastDays`: close to it ·
- * `guaranteeOver`: the card network guarantees it no more · `guaranteeEnds`: may be so by now · `inTime`
+ * How pressing a reservation is, the most pressing first. `over`: past the wallet's deadline · `lastDays`: close to it
+ * · `guaranteeOver`: the card network guarantees it no more · `guaranteeEnds`: may be so by now · `inTime`
  */
 export const URGENCIES = ['over', 'lastDays', 'guaranteeOver', 'guaranteeEnds', 'inTime'] as const;
 export type Urgency = (typeof URGENCIES)[number];
@@ -92,7 +92,10 @@ export const reservedPayments = (sales: readonly Sale[]): readonly ReservedPayme
     .flatMap((sale) => sale.payments.filter(isReserved).map((payment) => ({ sale, payment })))
     .toSorted((a, b) => approvedSince(a.payment) - approvedSince(b.payment));
 
-/** Why nothing of this payment can be given back now, or null. Main checks the same again, and the wallet has the last word. */
+/**
+ * Why nothing of this payment can be given back now, or null. Main checks the same again, and the wallet has the last
+ * word.
+ */
 export function refundBarrier(payment: Payment, now: number): ErrorCode | null {
   if (isSettledByHand(payment)) return 'sale.settledByHand';
   if (payment.amounts.captured === 0) return 'wallet.nothingCaptured';

@@ -34,7 +34,10 @@ export const saleRowSchema = z
     total: minorSchema,
     state: saleStateSchema,
     channel: z.enum(['phone', 'code']),
-    /** The last four digits of the number that was asked; of sales from before they were kept, the last two. Null for a code. */
+    /**
+     * The last four digits of the number that was asked; of sales from before they were kept, the last two. Null for a
+     * code.
+     */
     phoneEnd: z
       .string()
       .regex(/^(?:\d{2}|\d{4})$/)

@@ -25,13 +25,19 @@ export const storeSettingsSchema = z.object({
   posId: z.string().trim().min(1).max(36),
   vatRates: z.array(vatRateSchema).min(1).max(6).readonly(),
   defaultVatRate: vatRateSchema,
-  /** Hour at which a business day begins: what is sold before it belongs to the evening before. Midnight, as the wallet's own books, unless the shop says otherwise. */
+  /**
+   * Hour at which a business day begins: what is sold before it belongs to the evening before. Midnight, as the
+   * wallet's own books, unless the shop says otherwise.
+   */
   dayStartsAt: z.number().int().min(0).max(12).default(0),
   printer: printerSettingsSchema.default(NO_PRINTER),
 });
 export type StoreSettings = z.infer<typeof storeSettingsSchema>;
 
-/** One setting before and after, as the journal keeps it; `notWritten`: keys, and what is from before values were written down. */
+/**
+ * One setting before and after, as the journal keeps it; `notWritten`: keys, and what is from before values were
+ * written down.
+ */
 export const changeOfSettingSchema = z
   .object({
     name: z.string().min(1).max(60),

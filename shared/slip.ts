@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * A slip as data: what stands on it, without a printer in mind. The main process makes it, `layoutSlip` sets it for a roll, and each
- * printer draws what was set. A slip ends with a cut.
+ * A slip as data: what stands on it, without a printer in mind. The main process makes it, `layoutSlip` sets it for a
+ * roll, and each printer draws what was set. A slip ends with a cut.
  */
 
 /** Characters in a line: 42 on an 80 mm roll (72 mm printable), 32 on a 58 mm roll (48 mm printable). */
@@ -24,7 +24,10 @@ export const slipLineSchema = z.discriminatedUnion('kind', [
       size: sizeSchema,
     })
     .readonly(),
-  /** A name at the left and figures at the right, the last one in a column of its own. A name that is too long wraps; a figure never does. */
+  /**
+   * A name at the left and figures at the right, the last one in a column of its own. A name that is too long wraps; a
+   * figure never does.
+   */
   z
     .object({
       kind: z.literal('row'),
@@ -78,8 +81,8 @@ const OTHER_FIGURE = 5;
 const LEAST_NAME = 10;
 
 /**
- * Text that takes exactly one place on the paper for each character: no control, direction or combining marks, no double-width signs.
- * What has no such form becomes a question mark, so that columns hold whatever a name has in it.
+ * Text that takes exactly one place on the paper for each character: no control, direction or combining marks, no
+ * double-width signs. What has no such form becomes a question mark, so that columns hold whatever a name has in it.
  */
 export const onPaper = (text: string): string =>
   text

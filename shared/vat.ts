@@ -15,7 +15,10 @@ export interface VatSplit {
   readonly tax: Minor;
 }
 
-/** Splits a gross amount: `tax = round(gross * rate / (10000 + rate))`, `net = gross - tax`, so the parts always add up [vipps-facts 10.3]. */
+/**
+ * Splits a gross amount: `tax = round(gross * rate / (10000 + rate))`, `net = gross - tax`, so the parts always add up
+ * [vipps-facts 10.3].
+ */
 export function splitVat(gross: Minor, rate: VatRate): VatSplit {
   const tax = minor(Math.round((gross * rate) / (10_000 + rate)));
   return { gross, tax, net: subtract(gross, tax) };

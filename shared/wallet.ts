@@ -5,7 +5,10 @@ import { currencySchema } from './money.ts';
 import { environmentSchema } from './settings.ts';
 import type { StoreSettings } from './settings.ts';
 
-/** A sales unit at the wallet, with the currency of its money. Null in practice, where the simulator gives the serial number. */
+/**
+ * A sales unit at the wallet, with the currency of its money. Null in practice, where the simulator gives the serial
+ * number.
+ */
 export const walletSchema = z
   .object({
     environment: environmentSchema,
@@ -16,8 +19,8 @@ export const walletSchema = z
 export type Wallet = z.infer<typeof walletSchema>;
 
 /**
- * The wallet that a payment is made in, as its request says. `notWritten`: it is from before that was written down, and only the currency of its
- * amount is known; its environment is that of the journal in which it stands.
+ * The wallet that a payment is made in, as its request says. `notWritten`: it is from before that was written down, and
+ * only the currency of its amount is known; its environment is that of the journal in which it stands.
  */
 export const paymentWalletSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('written'), ...walletSchema.unwrap().shape }),

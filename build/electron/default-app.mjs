@@ -1,7 +1,8 @@
 /**
- * The program that an unpackaged Electron runs when it is given a folder: `electron [switches] FOLDER`. Electron brings its
- * own; the runtime from the npm registry does not, so this one is packed into it. An ES module with top-level await, because
- * Electron then holds back `ready` until the app's own main module has run (custom schemes must be registered before that).
+ * The program that an unpackaged Electron runs when it is given a folder: `electron [switches] FOLDER`. Electron brings
+ * its own; the runtime from the npm registry does not, so this one is packed into it. An ES module with top-level
+ * await, because Electron then holds back `ready` until the app's own main module has run (custom schemes must be
+ * registered before that).
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -6,12 +6,15 @@ export const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 for (const signal of SIGNALS) process.on(signal, () => process.exit(130));
 
 /**
- * Runs a command to its end and keeps what it printed, so that a quiet success stays quiet and a failure is shown whole.
+ * Runs a command to its end and keeps what it printed, so that a quiet success stays quiet and a failure is shown
+ * whole.
  *
  * @param {string} file
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, timeoutMs?: number, onStart?: (stop: () => void) => void }} [options]
- * @returns {Promise<{ code: number, stdout: string, stderr: string }>} code is -1 when the command could not run or was stopped
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, timeoutMs?: number, onStart?: (stop: () => void) =>
+ * void }} [options]
+ * @returns {Promise<{ code: number, stdout: string, stderr: string }>} code is -1 when the command could not run or was
+ * stopped
  */
 export function run(file, args, options = {}) {
   return new Promise((resolve) => {

@@ -77,7 +77,9 @@ function installedPinned(version: string): ElectronRuntime | undefined {
   return existsSync(executable) ? { source: 'pinned', version, dist, executable } : undefined;
 }
 
-/** The quick way for every start but the first: what was chosen before, if it is still whole and still the right choice. */
+/**
+ * The quick way for every start but the first: what was chosen before, if it is still whole and still the right choice.
+ */
 async function chosenBefore(pinned: string): Promise<ElectronRuntime | undefined> {
   const chosen = Runtime.safeParse(readJson(chosenPath));
   if (!chosen.success || chosen.data.source !== 'registry' || !failedLately(pinned)) return undefined;
@@ -90,8 +92,8 @@ function failedLately(version: string): boolean {
 }
 
 /**
- * The pinned package's own installer checks what it fetches. It is given up when nothing comes for a while; its folder for
- * unfinished downloads is our own, so that its growth can be seen.
+ * The pinned package's own installer checks what it fetches. It is given up when nothing comes for a while; its folder
+ * for unfinished downloads is our own, so that its growth can be seen.
  */
 async function fetchPinned(version: string): Promise<ElectronRuntime | undefined> {
   if (failedLately(version)) return undefined;

@@ -7,8 +7,8 @@ import { longStep, SetupError } from './progress.mjs';
 export const NODE_MAJOR = 24;
 
 /**
- * Finds the Node that runs the project's scripts: the one that the npm package `node` brings. Where npm was told not to run
- * install scripts, its installer has not run; then it is run here.
+ * Finds the Node that runs the project's scripts: the one that the npm package `node` brings. Where npm was told not to
+ * run install scripts, its installer has not run; then it is run here.
  *
  * @param {string} root the project folder
  * @returns {Promise<string>} path of the executable

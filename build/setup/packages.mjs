@@ -13,8 +13,9 @@ function readIfThere(path) {
 }
 
 /**
- * Says whether node_modules holds what the lock file names. npm writes its own record, `.package-lock.json`, as the last act
- * of an installation, so an interrupted one never matches. Optional packages (other systems' binaries) may be missing.
+ * Says whether node_modules holds what the lock file names. npm writes its own record, `.package-lock.json`, as the
+ * last act of an installation, so an interrupted one never matches. Optional packages (other systems' binaries) may be
+ * missing.
  *
  * @param {string} lockText package-lock.json
  * @param {string | undefined} installedText node_modules/.package-lock.json
@@ -39,8 +40,8 @@ export function installedMatchesLock(lockText, installedText) {
 }
 
 /**
- * Installs the packages when they are not what package-lock.json names. A stamp with the lock file's hash makes the next look
- * one small read.
+ * Installs the packages when they are not what package-lock.json names. A stamp with the lock file's hash makes the
+ * next look one small read.
  *
  * @param {string} root the project folder
  * @param {(root: string) => Promise<{ code: number, stdout: string, stderr: string }>} [install] tests put in their own

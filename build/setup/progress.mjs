@@ -23,7 +23,8 @@ export function megabytes(bytes) {
  *
  * @template T
  * @param {string} label
- * @param {(note: (text: string) => void) => Promise<T>} work gets a function that sets the text shown beside the seconds
+ * @param {(note: (text: string) => void) => Promise<T>} work gets a function that sets the text shown beside the
+ * seconds
  * @param {{ everyMs?: number }} [options]
  * @returns {Promise<T>}
  */

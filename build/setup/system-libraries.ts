@@ -12,8 +12,8 @@ export function hasDisplay(): boolean {
 }
 
 /**
- * Makes sure that Electron's system libraries are there and, where there is no display, the virtual one. Installs them on
- * Debian and Ubuntu as root; elsewhere stops with the one command to run.
+ * Makes sure that Electron's system libraries are there and, where there is no display, the virtual one. Installs them
+ * on Debian and Ubuntu as root; elsewhere stops with the one command to run.
  */
 export async function ensureSystemLibraries(electron: string, needsDisplay: boolean): Promise<void> {
   if (process.platform !== 'linux') return;

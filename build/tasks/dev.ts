@@ -14,8 +14,8 @@ import { mainConfig, preloadConfig, rendererConfig } from '../vite.ts';
 const SETTLE_MS = 150;
 
 /**
- * The terminal with hot reload: the renderer comes from a development server on loopback and changes in place; a change of the
- * main process or the preload bundles them anew and starts Electron again. Ends when the window is closed.
+ * The terminal with hot reload: the renderer comes from a development server on loopback and changes in place; a change
+ * of the main process or the preload bundles them anew and starts Electron again. Ends when the window is closed.
  */
 export async function dev(args: string[]): Promise<number> {
   const plan = planFor('development');
@@ -76,7 +76,8 @@ function restartOnChange(bundle: () => Promise<unknown>, startProgram: () => Chi
       say('  main process changed: starting again');
       const old = current;
       const ended = new Promise((done) => old?.once('close', done));
-      // From here on its end is no reason to stop. Only the head of the group is told, so that it ends its own helpers in order.
+      // From here on its end is no reason to stop. Only the head of the group is told, so that it ends its own helpers
+      // in order.
       current = null;
       old?.kill();
       await ended;

@@ -14,14 +14,18 @@ import { longStep, say, SetupError } from '../setup/progress.mjs';
 
 const Stamp = z.object({ inputs: z.string() });
 
-/** What may lie beside the app's archive: code there would run, and a file for updates would be obeyed. macOS keeps icons and languages there. */
+/**
+ * What may lie beside the app's archive: code there would run, and a file for updates would be obeyed. macOS keeps
+ * icons and languages there.
+ */
 const IN_RESOURCES = /^(app\.asar|app\.asar\.unpacked|icon\.icns|[\w-]+\.lproj)$/;
 
 /**
- * The unpacked desktop build in `out/dist/`: the released one and the one for tests, or those named: `npm run dist -- production`.
- * They differ in one compile-time constant, their name and one fuse.
+ * The unpacked desktop build in `out/dist/`: the released one and the one for tests, or those named: `npm run dist --
+ * production`. They differ in one compile-time constant, their name and one fuse.
  *
- * SECURITY: only the pinned Electron makes `production`. On the runtime for development the same build is called `rehearsal`.
+ * SECURITY: only the pinned Electron makes `production`. On the runtime for development the same build is called
+ * `rehearsal`.
  */
 export async function dist(args: string[]): Promise<number> {
   const released = releasedFlavour(chosenElectron());

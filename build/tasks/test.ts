@@ -68,8 +68,8 @@ class Run {
 }
 
 /**
- * Everything that says whether the terminal is sound, but for the long draws. What reads the source alone goes on beside the tests. Ends with one
- * line, `N passed, N failed`, in which each check and each test counts as one.
+ * Everything that says whether the terminal is sound, but for the long draws. What reads the source alone goes on
+ * beside the tests. Ends with one line, `N passed, N failed`, in which each check and each test counts as one.
  *
  * @param args `--seed N` repeats the draws of an earlier run
  * @returns 1 when anything failed or nothing ran
@@ -88,7 +88,10 @@ export const test = (args: readonly string[]): Promise<number> =>
     await run.step('end-to-end tests', () => vitest('e2e', ['e2e'], env));
   });
 
-/** The long draws: twenty thousand sales, every deliberate bug, the torture in its short form, and the second package. Otherwise as {@link test}. */
+/**
+ * The long draws: twenty thousand sales, every deliberate bug, the torture in its short form, and the second package.
+ * Otherwise as {@link test}.
+ */
 export const testLong = (args: readonly string[]): Promise<number> =>
   tested(args, async (run, env) => {
     await run.step(`package for shops (${released()})`, () => packaged(released()));

@@ -21,9 +21,9 @@ export type SafeStorage = Pick<
   Partial<Pick<Electron.SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'>>;
 
 /**
- * Uses the asynchronous functions where Electron has them, the synchronous ones elsewhere. For use after the app is ready.
- * SECURITY: on Linux without a keychain Electron falls back to `basic_text`, a password in its own source code: that is `plain`. What may be
- * kept that way is the vault's to decide; Electron has to be told that it is meant.
+ * Uses the asynchronous functions where Electron has them, the synchronous ones elsewhere. For use after the app is
+ * ready. SECURITY: on Linux without a keychain Electron falls back to `basic_text`, a password in its own source code:
+ * that is `plain`. What may be kept that way is the vault's to decide; Electron has to be told that it is meant.
  */
 export function systemCipher(storage: SafeStorage = safeStorage, platform: NodeJS.Platform = process.platform): Cipher {
   const isPlain = () => platform === 'linux' && ['basic_text', 'unknown'].includes(storage.getSelectedStorageBackend());

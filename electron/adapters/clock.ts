@@ -12,7 +12,10 @@ export const systemClock: Clock = {
 
 /** A clock that a test can push forward. */
 export interface SteerableClock extends Clock {
-  /** So much time has passed at once, as for a machine that slept: what fell due meanwhile is called, in order, and each once. */
+  /**
+   * So much time has passed at once, as for a machine that slept: what fell due meanwhile is called, in order, and each
+   * once.
+   */
   pass(ms: number): void;
 }
 

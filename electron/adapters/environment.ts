@@ -14,7 +14,8 @@ export interface Overrides {
 const NONE: Overrides = { profileDir: null, apiUrl: null, problem: null };
 
 /**
- * SECURITY: keys go to the API's address, so another one than the two real ones is only taken on this machine, and only in development.
+ * SECURITY: keys go to the API's address, so another one than the two real ones is only taken on this machine, and only
+ * in development.
  */
 export function readOverrides(env: Readonly<Record<string, string | undefined>>, packaged: boolean): Overrides {
   if (packaged) return NONE;

@@ -16,8 +16,8 @@ const codeOf = (error: unknown): string | null =>
     : null;
 
 /**
- * Writes a file whole or not at all: under a temporary name beside it, synced, and renamed at the end. The next piece is made only when the
- * last one is written, so a slow disk slows the export and not the till.
+ * Writes a file whole or not at all: under a temporary name beside it, synced, and renamed at the end. The next piece
+ * is made only when the last one is written, so a slow disk slows the export and not the till.
  */
 export async function writeExport(
   path: string,

@@ -26,7 +26,10 @@ interface KeysOfWalletsOptions {
 const FILE = /^credentials-(test|production)-(\d+)\.bin$/;
 type OfEnvironment = Map<MerchantSerialNumber, Noted>;
 
-/** The keys of each serial number that the till was ever set up as, in a file of its own each, encrypted as the others are. */
+/**
+ * The keys of each serial number that the till was ever set up as, in a file of its own each, encrypted as the others
+ * are.
+ */
 export function createKeysOfWallets({ folder, cipher, log, onSecret, mayStore }: KeysOfWalletsOptions) {
   const known: Readonly<Record<KeyedEnvironment, OfEnvironment>> = { test: new Map(), production: new Map() };
 
@@ -65,7 +68,10 @@ export function createKeysOfWallets({ folder, cipher, log, onSecret, mayStore }:
 
   return {
     write,
-    /** Of a till that was set back to a serial number without its keys being typed again: those it has now are another one's. */
+    /**
+     * Of a till that was set back to a serial number without its keys being typed again: those it has now are another
+     * one's.
+     */
     async meantInstead(
       environment: KeyedEnvironment,
       of: MerchantSerialNumber,

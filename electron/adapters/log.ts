@@ -21,8 +21,8 @@ export interface FileLog extends Log {
 }
 
 /**
- * The terminal's log: one line an entry, in a file that is turned over at 1 MB, five files at most. Redacted here, at the sink, so that
- * no caller can forget it. Nothing is sent anywhere.
+ * The terminal's log: one line an entry, in a file that is turned over at 1 MB, five files at most. Redacted here, at
+ * the sink, so that no caller can forget it. Nothing is sent anywhere.
  *
  * @param path the file; its folder is made
  * @param echo also gets each redacted line, for a development run's console
@@ -70,8 +70,8 @@ export function createLog({
 }
 
 /**
- * electron-log's file transport. Loaded only here, since loading it takes about as long as a tenth of a start; and by its Node entry,
- * because its Electron entry would open IPC channels that any page can write to the log through.
+ * electron-log's file transport. Loaded only here, since loading it takes about as long as a tenth of a start; and by
+ * its Node entry, because its Electron entry would open IPC channels that any page can write to the log through.
  */
 async function fileSink(path: string): Promise<Sink> {
   const { default: electronLog } = await import('electron-log/node.js');

@@ -22,7 +22,10 @@ const fileSchema = z.object({
 });
 
 const NEW: PeopleFile = { settings: DEFAULT_PEOPLE_SETTINGS, people: [], wrongKeys: 0 };
-/** SECURITY: who spoils the file must not get a till that asks nobody who they are. The way in is a recovery with the API keys. */
+/**
+ * SECURITY: who spoils the file must not get a till that asks nobody who they are. The way in is a recovery with the
+ * API keys.
+ */
 const LOST: PeopleFile = { ...NEW, settings: { ...DEFAULT_PEOPLE_SETTINGS, pinsOn: true } };
 
 /** The people of this till, in a file of their own. PINs stand in it as the hasher made them. */
@@ -65,7 +68,9 @@ export function openPeopleStore(folder: string, log: Log): PeopleStore {
   };
 }
 
-/** Null where it cannot be read, or where one that could not was kept aside and nobody has been put in its place since. */
+/**
+ * Null where it cannot be read, or where one that could not was kept aside and nobody has been put in its place since.
+ */
 function read(folder: string): PeopleFile | null {
   const path = join(folder, FILE);
   if (!existsSync(path)) return newestDamaged(folder) === null ? NEW : null;

@@ -4,12 +4,18 @@ import { z } from 'zod';
 import type { Log, PinHasher } from '../core/ports.ts';
 import type { Cipher } from './cipher.ts';
 
-/** What costs an attacker as much as OWASP asks of scrypt: 32 MB, three times over. A person waits for about a quarter of a second. */
+/**
+ * What costs an attacker as much as OWASP asks of scrypt: 32 MB, three times over. A person waits for about a quarter
+ * of a second.
+ */
 export const COST = { N: 2 ** 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
-/** What is kept of a PIN. The cost stands beside the hash, so that it can grow; its limits keep a forged file from using up the machine. */
+/**
+ * What is kept of a PIN. The cost stands beside the hash, so that it can grow; its limits keep a forged file from using
+ * up the machine.
+ */
 const hashSchema = z.object({
   N: z
     .number()
@@ -23,10 +29,16 @@ const hashSchema = z.object({
 });
 type Hash = z.infer<typeof hashSchema>;
 
-/** `sealed`: encrypted by the system's keychain. A PIN of four digits has 10,000 possibilities: who has copied the file alone must not be able to try them. */
+/**
+ * `sealed`: encrypted by the system's keychain. A PIN of four digits has 10,000 possibilities: who has copied the file
+ * alone must not be able to try them.
+ */
 const keptSchema = z.object({ sealed: z.boolean(), text: z.string().max(5_000) });
 
-/** Hashes PINs with scrypt in a thread of Node's pool, so that the main process never waits, and seals the hash where the system has a keychain. */
+/**
+ * Hashes PINs with scrypt in a thread of Node's pool, so that the main process never waits, and seals the hash where
+ * the system has a keychain.
+ */
 export function createPinHasher(cipher: Cipher, log: Log): PinHasher {
   const seal = async (text: string): Promise<z.infer<typeof keptSchema>> => {
     try {
@@ -40,7 +52,8 @@ export function createPinHasher(cipher: Cipher, log: Log): PinHasher {
   const unseal = async (kept: string): Promise<Hash | null> => {
     try {
       const { sealed, text } = keptSchema.parse(JSON.parse(kept));
-      // SECURITY: where there is a keychain each hash of ours is sealed: one that is not was put there by hand, or is from before. A manager sets it anew.
+      // SECURITY: where there is a keychain each hash of ours is sealed: one that is not was put there by hand, or is
+      // from before. A manager sets it anew.
       if (!sealed && (await cipher.keychain()) === 'available') throw new Error('not sealed');
       return hashSchema.parse(JSON.parse(sealed ? (await cipher.decrypt(Buffer.from(text, 'base64'))).text : text));
     } catch (error) {
@@ -71,7 +84,10 @@ export function createPinHasher(cipher: Cipher, log: Log): PinHasher {
 
 let underWay: Promise<unknown> = Promise.resolve();
 
-/** One at a time: Node's few threads also look up the wallet's address, and each of these holds one and 32 MB for as long as it lasts. */
+/**
+ * One at a time: Node's few threads also look up the wallet's address, and each of these holds one and 32 MB for as
+ * long as it lasts.
+ */
 function derive(pin: string, salt: Buffer, bytes: number, { N, r, p }: ScryptOptions & typeof COST): Promise<Buffer> {
   const derived = underWay.then(
     () =>

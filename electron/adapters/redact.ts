@@ -9,7 +9,10 @@ const NAMED =
 const BEARER = /\b(bearer|basic)\s+[a-z0-9._~+/=-]{8,}/gi;
 const JWT = /\beyJ[\w-]{4,}\.[\w-]+\.[\w-]*/g;
 const UUID = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
-/** Eight to nineteen digits, alone or in groups: phone numbers, and card numbers should one ever be typed. Parts of a reference stay. */
+/**
+ * Eight to nineteen digits, alone or in groups: phone numbers, and card numbers should one ever be typed. Parts of a
+ * reference stay.
+ */
 const LONG_NUMBER = /(?<![\w.-])\+?\d(?:[ ().\u00a0-]?\d){7,18}(?![\w-])/g;
 
 /** What the wallet calls one exchange [W3C traceparent, or a UUID]: support asks for it whole. */

@@ -16,8 +16,8 @@ const MAX_BYTES = 256 * 1024;
 const fileSchema = z.object({ store: z.unknown(), preferences: z.unknown() });
 
 /**
- * Settings that are no secret. Read here and parsed part by part, so that damage to one part does not take the other with it;
- * written by electron-store (json-file.ts).
+ * Settings that are no secret. Read here and parsed part by part, so that damage to one part does not take the other
+ * with it; written by electron-store (json-file.ts).
  */
 export async function openSettingsStore(folder: string, log: Log): Promise<SettingsStore> {
   const found = read(folder);

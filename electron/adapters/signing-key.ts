@@ -43,7 +43,8 @@ async function mayKeep(cipher: Cipher, environment: Environment): Promise<boolea
  * The till's own secret for signing sales in audit files; made before the first such file and kept encrypted for ever.
  *
  * @param first the version under which one is made where there is none; null: others signed before, and none is made
- * @returns `setup.keychainUnavailable` where secrets cannot be kept, `export.signingKeyGone` where it is missing or unreadable
+ * @returns `setup.keychainUnavailable` where secrets cannot be kept, `export.signingKeyGone` where it is missing or
+ * unreadable
  */
 export async function openSigner(
   place: SigningPlace,

@@ -6,8 +6,9 @@ import { setAside } from './set-aside.ts';
 const SET_ASIDE = /\.strange-\d+/;
 
 /**
- * Renames named pipes and devices in the profile, whatever their name, before anything there is opened. SECURITY: reading a pipe that nobody writes
- * to waits for ever, so one that lies where a file belongs would keep the till from starting. Sockets, links and folders are Chromium's own.
+ * Renames named pipes and devices in the profile, whatever their name, before anything there is opened. SECURITY:
+ * reading a pipe that nobody writes to waits for ever, so one that lies where a file belongs would keep the till from
+ * starting. Sockets, links and folders are Chromium's own.
  *
  * @throws when the folder cannot be listed
  */

@@ -11,7 +11,10 @@ export const systemIds: Ids = {
   idempotencyKey: () => idempotencyKeySchema.parse(randomUUID()),
 };
 
-/** Reads the development overrides and moves the profile where they say. Must run before the app is ready and before the single-instance lock. */
+/**
+ * Reads the development overrides and moves the profile where they say. Must run before the app is ready and before the
+ * single-instance lock.
+ */
 export function applyOverrides(): Overrides {
   const overrides = readOverrides(process.env, app.isPackaged);
   if (overrides.profileDir !== null) app.setPath('userData', overrides.profileDir);

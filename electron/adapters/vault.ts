@@ -12,13 +12,14 @@ import { setAside } from './set-aside.ts';
 import { writeWhole } from './whole-file.ts';
 
 /**
- * The sales unit's keys. They go in by `keep` and come out by `forApi` alone, which only the composition root calls, for the API's client.
+ * The sales unit's keys. They go in by `keep` and come out by `forApi` alone, which only the composition root calls,
+ * for the API's client.
  */
 export interface Vault extends KeyKeeper {
   forApi(environment: KeyedEnvironment): Promise<Credentials | null>;
   /**
-   * The keys of each serial number that the till was ever set up as, for what was sold there. Those it has now are noted as the ones of `now`.
-   * What cannot be read is left out.
+   * The keys of each serial number that the till was ever set up as, for what was sold there. Those it has now are
+   * noted as the ones of `now`. What cannot be read is left out.
    */
   forWallets(
     environment: KeyedEnvironment,
@@ -140,7 +141,10 @@ export function createVault({
 
 const fileOf = (environment: KeyedEnvironment): string => `credentials-${environment}.bin`;
 
-/** SECURITY: keys to real money are never written where the system does not encrypt them. Test keys are: there is no money behind them. */
+/**
+ * SECURITY: keys to real money are never written where the system does not encrypt them. Test keys are: there is no
+ * money behind them.
+ */
 const mayStore = (keychain: Keychain, environment: KeyedEnvironment): boolean =>
   keychain === 'available' || (keychain === 'plain' && environment === 'test');
 

@@ -3,8 +3,8 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Writes a file whole or not at all, readable by its owner alone, and on the disk when it returns: under a name of its own beside the place,
- * synced, renamed, and the folder synced, because the rename itself reaches the disk with it.
+ * Writes a file whole or not at all, readable by its owner alone, and on the disk when it returns: under a name of its
+ * own beside the place, synced, renamed, and the folder synced, because the rename itself reaches the disk with it.
  * @throws when the disk refuses; then the file is as it was
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
@@ -39,7 +39,10 @@ export function syncFile(path: string): void {
 /** Of a share or a stick whose file system cannot sync a folder. */
 const CANNOT = new Set(['EINVAL', 'ENOTSUP', 'EISDIR']);
 
-/** What was made, renamed or removed in a folder is on the disk when it returns. Windows has no such call and needs none. */
+/**
+ * What was made, renamed or removed in a folder is on the disk when it returns. Windows has no such call and needs
+ * none.
+ */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const entry = openSync(folder, 'r');

@@ -1,9 +1,10 @@
 import { NO_WISH } from '../../shared/payment.ts';
 
 /**
- * Each entry of the journal carries the version in which it was written, as `v`. An entry is never written anew: what an earlier version
- * did not know is added here as it is read, one version after the other, so that the schemas describe the newest one alone.
- * The first version carried no number; that is the one fact that is read from something missing.
+ * Each entry of the journal carries the version in which it was written, as `v`. An entry is never written anew: what
+ * an earlier version did not know is added here as it is read, one version after the other, so that the schemas
+ * describe the newest one alone. The first version carried no number; that is the one fact that is read from something
+ * missing.
  */
 export const ENTRY_VERSION = 2;
 

@@ -24,9 +24,10 @@ import { saleLineSchema } from '../../shared/receipt.ts';
 import { paymentWalletSchema } from '../../shared/wallet.ts';
 
 /**
- * What the journal remembers. [Note: journal first] An event is on disk before the effect it announces is performed and before it is shown.
- * No event holds a secret or a full phone number. `at` is this till's clock in epoch ms.
- * New event types may be added; the meaning of an old one never changes. What an earlier version did not write is added by `entry-versions.ts`.
+ * What the journal remembers. [Note: journal first] An event is on disk before the effect it announces is performed and
+ * before it is shown. No event holds a secret or a full phone number. `at` is this till's clock in epoch ms. New event
+ * types may be added; the meaning of an old one never changes. What an earlier version did not write is added by
+ * `entry-versions.ts`.
  */
 const onPayment = { at: instantSchema, saleId: saleIdSchema, reference: referenceSchema };
 /** Null in entries from before there were people, and while PINs are off. */
@@ -154,7 +155,10 @@ export type EventType = NewEvent['type'];
 
 /** Entries about the journal itself, which belong to no sale. They stand in the same chain. */
 export const journalEntrySchema = z.discriminatedUnion('type', [
-  /** The first entry of a volume that follows a damaged one: which one, what was wrong, and the last link of it that holds. */
+  /**
+   * The first entry of a volume that follows a damaged one: which one, what was wrong, and the last link of it that
+   * holds.
+   */
   z.object({
     type: z.literal('journal.continued'),
     at: instantSchema,
@@ -166,10 +170,16 @@ export const journalEntrySchema = z.discriminatedUnion('type', [
     lost: z.array(lostPaymentSchema),
     /** Tags of the volumes before it. */
     tags: z.array(z.string()).readonly(),
-    /** The next closing goes on from here; `first`: the first entry of this volume that is not carried over. Null in entries from before there were closings. */
+    /**
+     * The next closing goes on from here; `first`: the first entry of this volume that is not carried over. Null in
+     * entries from before there were closings.
+     */
     closings: z.object({ ...carriedClosingsSchema.unwrap().shape, first: z.number().int().min(2) }).nullable(),
   }),
-  /** The newest entries had been lost and were put back from the audit roll; `file` is the copy of the damaged file that was kept before. */
+  /**
+   * The newest entries had been lost and were put back from the audit roll; `file` is the copy of the damaged file that
+   * was kept before.
+   */
   z.object({
     type: z.literal('journal.restored'),
     at: instantSchema,

@@ -62,9 +62,9 @@ export const mayBeNotMade = (payment: Payment, { quietMs }: OutcomeBase): boolea
   movingOperation(payment) !== null && quietMs > CONNECTION_OVER_MS;
 
 /**
- * Whether the log has the same amount given back without a key, more often than was found in the portal before: a key is
- * not required there [EP-1.8.1 PaymentEvent], so this can be the refund under way, and it must not
- * be called "not made".
+ * Whether the log has the same amount given back without a key, more often than was found in the portal before: a key
+ * is not required there [EP-1.8.1 PaymentEvent], so this can be the refund under way, and it must not be called "not
+ * made".
  */
 function mayBeThisOne({ phase, amount, movements }: Payment, events: EventsAnswer['events']): boolean {
   // Of a capture the sums tell, and a reservation cannot be taken twice; of a refund there would be a second one.

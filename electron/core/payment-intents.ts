@@ -24,7 +24,10 @@ export type Intent = Wanted & {
   readonly sending: boolean;
 };
 
-/** What a person's wish leads to, or why it is refused. A wish that is already being fulfilled is accepted and changes nothing. */
+/**
+ * What a person's wish leads to, or why it is refused. A wish that is already being fulfilled is accepted and changes
+ * nothing.
+ */
 export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode> {
   const { phase } = payment;
   if (isSettledByHand(payment)) return err('sale.settledByHand');
@@ -34,7 +37,8 @@ export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode
       if (phase.name === 'cancelling') return ok(nothing);
       if (phase.name === 'registering') {
         if (phase.cancelWanted) return ok(nothing);
-        // Every send so far was turned away and none is on its way: there is nothing to withdraw, and nothing more is sent.
+        // Every send so far was turned away and none is on its way: there is nothing to withdraw, and nothing more is
+        // sent.
         const nothingThere = !phase.mayExist && !intent.sending;
         const refused: NewEvent[] = nothingThere
           ? [{ type: 'payment.refused', ...at, problem: 'wallet.tooManyRequests' }, ...clearing(payment, at)]
@@ -65,7 +69,10 @@ const isApproved = ({ phase }: Payment): boolean =>
 
 type Ordered = Pick<Order, 'amount' | 'parts'>;
 
-/** Whether a second press means what is under way: the same amount for the same lines. Anything else is another wish, and is told so. */
+/**
+ * Whether a second press means what is under way: the same amount for the same lines. Anything else is another wish,
+ * and is told so.
+ */
 const isSameOrder = (one: Ordered, other: Ordered): boolean =>
   one.amount === other.amount && linesOf(one) === linesOf(other);
 const linesOf = ({ parts }: Ordered): string | null =>
@@ -142,7 +149,10 @@ function decideRefund(
   });
 }
 
-/** A person's reason why a payment that needed attention needs no more. It changes nothing about the payment itself: asking goes on. */
+/**
+ * A person's reason why a payment that needed attention needs no more. It changes nothing about the payment itself:
+ * asking goes on.
+ */
 export function resolve(payment: Payment, now: number, reason: string, by: Wish['by']): Result<NewEvent, ErrorCode> {
   const { attention: problem, saleId, reference } = payment;
   return problem === null
@@ -150,7 +160,9 @@ export function resolve(payment: Payment, now: number, reason: string, by: Wish[
     : ok({ type: 'payment.attentionResolved', at: now, saleId, reference, problem, reason, by });
 }
 
-/** A manager takes back that it was settled by hand: from then on it needs a person again, and its money can be moved. */
+/**
+ * A manager takes back that it was settled by hand: from then on it needs a person again, and its money can be moved.
+ */
 export function reopen(payment: Payment, now: number, wish: Wish): Result<NewEvent, ErrorCode> {
   const { saleId, reference } = payment;
   return isSettledByHand(payment)

@@ -27,8 +27,9 @@ import type { Effect, On, Step } from './payment-steps.ts';
 import type { ApiFailure, ReportAnswer } from './ports.ts';
 
 /**
- * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in with the input.
- * Cashiers' wishes are intents and can be refused (`payment-intents.ts`); the API's answers are outcomes and never are.
+ * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in
+ * with the input. Cashiers' wishes are intents and can be refused (`payment-intents.ts`); the API's answers are
+ * outcomes and never are.
  */
 
 /** Failed looks in a row after which the till no longer says that it knows. */
@@ -36,7 +37,10 @@ const UNCLEAR_AFTER_LOOKS = 3;
 const UNCLEAR_AFTER_SENDS = 2;
 /** Failed looks in a row, the last of them a "not found" that is not the API's own, after which a person is called. */
 const BARE_NOT_FOUND = 5;
-/** A cancel that the API would not take is asked again with a new key, well inside five writes a minute [vipps-facts 4.3]. */
+/**
+ * A cancel that the API would not take is asked again with a new key, well inside five writes a minute [vipps-facts
+ * 4.3].
+ */
 const CANCEL_AGAIN_MS = 15_000;
 
 /** What an answer, or the lack of one, leads to. */
@@ -78,7 +82,10 @@ function stepFor(payment: Payment, outcome: Outcome): Step {
   }
 }
 
-/** The app ended without knowing whether the pending operation had left: a create may exist from now on, a capture may be done. The runner then asks. */
+/**
+ * The app ended without knowing whether the pending operation had left: a create may exist from now on, a capture may
+ * be done. The runner then asks.
+ */
 function recovered(payment: Payment, on: On): Step {
   const { phase } = payment;
   const mayExist: NewEvent[] =
@@ -101,7 +108,8 @@ function createFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailur
       // The reference or key is known there: most likely our own earlier request. The event log tells by our key.
       if (failure.error === 'wallet.referenceTaken' || failure.error === 'wallet.idempotencyConflict')
         return { events: [], effects: ['readEvents'] };
-      // A key that is rejected stays rejected [vipps-facts 4.1], so an earlier send of it took no effect either. An answer of a gateway proves nothing.
+      // A key that is rejected stays rejected [vipps-facts 4.1], so an earlier send of it took no effect either. An
+      // answer of a gateway proves nothing.
       return !phase.mayExist || failure.problemCode !== null ? refused : unclear(payment, on, failure.error);
     case 'notSent':
     case 'unauthorized':
@@ -119,7 +127,10 @@ function createFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailur
   }
 }
 
-/** Truth from the API. Older than what is known already (a stale read, a late answer) is dropped: sums never shrink, ends never end. */
+/**
+ * Truth from the API. Older than what is known already (a stale read, a late answer) is dropped: sums never shrink,
+ * ends never end.
+ */
 function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, operation: Operation | null): Step {
   const { report } = answer;
   const on = onOf(payment, outcome);
@@ -157,7 +168,10 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
   return { events, effects: [], ...whatFollows(payment, next, outcome, answer, events) };
 }
 
-/** A person has settled it by hand, and now the wallet tells of money that was not there then. What merely lapsed agrees with the person. */
+/**
+ * A person has settled it by hand, and now the wallet tells of money that was not there then. What merely lapsed agrees
+ * with the person.
+ */
 const contradictsHand = (payment: Payment, { amounts }: WalletReport): boolean =>
   isSettledByHand(payment) &&
   (['authorized', 'captured', 'refunded'] as const).some((sum) => amounts[sum] > payment.amounts[sum]);
@@ -172,7 +186,8 @@ function whatFollows(
 ): Partial<Step> {
   const { phase } = next;
   const again = (step: Step) => ({ events: [...events, ...step.events], effects: step.effects });
-  // The part that was handed over is taken: the rest goes back to the customer, in the same breath, so that no crash can keep it.
+  // The part that was handed over is taken: the rest goes back to the customer, in the same breath, so that no crash
+  // can keep it.
   if (payment.phase.name === 'capturing' && payment.phase.rest === 'release' && phase.name === 'authorized') {
     const { by, approvedBy, reason } = payment.phase.order;
     return again(requestCancel(next, 'release', outcome.now, outcome.freshKey, { by, approvedBy, reason }));
@@ -191,7 +206,10 @@ function whatFollows(
   return {};
 }
 
-/** Sums that grew without proof that it was us are believed only when our own operation is settled: the event log knows whether it was done. */
+/**
+ * Sums that grew without proof that it was us are believed only when our own operation is settled: the event log knows
+ * whether it was done.
+ */
 function notConcluded(payment: Payment, on: On, report: WalletReport, evidence: Evidence): Step {
   // Its own answer does not say what was asked for; a look can merely be older than what the event log has shown.
   if (isProof(payment, evidence))
@@ -206,7 +224,10 @@ const takenElsewhere = (payment: Payment, told: Parameters<typeof movementsOf>[1
   told.amounts.captured < payment.amount.value &&
   movementsOf(payment, told).some(({ kind, key }) => kind === 'capture' && key === null);
 
-/** What was called refused can only turn out to be approved; and where the reference belongs to another payment, nothing that is told is about ours. */
+/**
+ * What was called refused can only turn out to be approved; and where the reference belongs to another payment, nothing
+ * that is told is about ours.
+ */
 const isNoNews = ({ phase }: Payment, { state }: WalletReport): boolean =>
   phase.name === 'refused' && (state !== 'AUTHORIZED' || phase.problem === 'wallet.referenceTaken');
 
@@ -231,7 +252,8 @@ function isStale(payment: Payment, report: WalletReport): boolean {
   const known = knownEnd(payment);
   if (known !== null && report.state !== known) return true;
   return (Object.keys(payment.amounts) as (keyof Amounts)[]).some(
-    // A withdrawn request reports its amount as cancelled although nothing was authorized; that is no sum that can shrink.
+    // A withdrawn request reports its amount as cancelled although nothing was authorized; that is no sum that can
+    // shrink.
     (sum) => report.amounts[sum] < payment.amounts[sum],
   );
 }
@@ -254,7 +276,8 @@ function lookFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure)
       effects: [],
     };
   }
-  // "Not found" in words that are not the API's proves nothing, however often; but nothing more is to be learnt by waiting for better ones.
+  // "Not found" in words that are not the API's proves nothing, however often; but nothing more is to be learnt by
+  // waiting for better ones.
   const nobodyKnows =
     phase.name === 'registering' && failure.error === 'network.notTheWallet' && outcome.quietMs >= NEVER_ARRIVED_MS;
   if (nobodyKnows && outcome.failedInARow >= BARE_NOT_FOUND) return inDoubt(payment, on, failure.error);

@@ -3,9 +3,10 @@ import { reservedOf } from '../../shared/payment.ts';
 import type { Amounts, Evidence, Movement, Order, Payment } from '../../shared/payment.ts';
 
 /**
- * Which of the wallet's movements are ours. Sums alone cannot tell: somebody may give back the same amount in the wallet's portal while the answer to
- * our own refund is lost. An answer to our own call proves it, and so does our key in the event log [vipps-facts 5.4]; where everything that could
- * be captured is captured, nothing is left to be told apart.
+ * Which of the wallet's movements are ours. Sums alone cannot tell: somebody may give back the same amount in the
+ * wallet's portal while the answer to our own refund is lost. An answer to our own call proves it, and so does our key
+ * in the event log [vipps-facts 5.4]; where everything that could be captured is captured, nothing is left to be told
+ * apart.
  */
 
 /** What a report of the API said, and what it was the answer to. */
@@ -24,7 +25,10 @@ export const movesAllThatIsLeft = (payment: Payment): boolean =>
 export const couldMoveTwice = (payment: Payment): boolean =>
   payment.phase.name === 'refunding' || (payment.phase.name === 'capturing' && !movesAllThatIsLeft(payment));
 
-/** Whether it is known that the answer comes from our own operation: it is its answer, or the event log has shown its key. */
+/**
+ * Whether it is known that the answer comes from our own operation: it is its answer, or the event log has shown its
+ * key.
+ */
 export function isProof({ phase }: Payment, { source }: Evidence): boolean {
   if (phase.name === 'capturing') return phase.found || source === 'capture';
   return phase.name === 'refunding' && (phase.found || source === 'refund');

@@ -23,7 +23,10 @@ export interface RunnerDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  /** Writes to the journal, then applies and publishes; the payment as it is afterwards, or null when the disk refused (nothing happened). */
+  /**
+   * Writes to the journal, then applies and publishes; the payment as it is afterwards, or null when the disk refused
+   * (nothing happened).
+   */
   commit(events: readonly NewEvent[], bodies: readonly OperationBody[]): boolean;
   current(): Payment;
   body(operation: Operation): string | null;
@@ -38,15 +41,18 @@ export interface RunnerDeps {
 type WithoutContext<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow' | 'quietMs'> : never;
 
 /**
- * Carries one payment to its end: journal first, then the effect, then its outcome. At most one operation and one look are under way at a time.
- * A bug parks the payment as needing attention; the till goes on.
+ * Carries one payment to its end: journal first, then the effect, then its outcome. At most one operation and one look
+ * are under way at a time. A bug parks the payment as needing attention; the till goes on.
  */
 export class PaymentRunner {
   readonly #deps: RunnerDeps;
   #watch: Watch;
   #stopTimer: () => void = () => undefined;
   #stopped = false;
-  /** News about an operation came that the disk would not take: until it does, the operation may be done without the journal saying so. */
+  /**
+   * News about an operation came that the disk would not take: until it does, the operation may be done without the
+   * journal saying so.
+   */
   #unsure = false;
 
   constructor(deps: RunnerDeps) {
@@ -65,7 +71,10 @@ export class PaymentRunner {
     this.#replan();
   }
 
-  /** After a restart: asks the API about the payment; what was under way is not sent again. Resolves when it has answered or failed to. */
+  /**
+   * After a restart: asks the API about the payment; what was under way is not sent again. Resolves when it has
+   * answered or failed to.
+   */
   async recover(): Promise<void> {
     this.#watch = { ...this.#watch, inherited: pendingOperation(this.#deps.current())?.key ?? null };
     this.#outcome({ type: 'recovered' }, 0);
@@ -92,7 +101,10 @@ export class PaymentRunner {
     return ok(null);
   }
 
-  /** A person or the network asks to look: at once, unless the last look is so fresh that another would only press on the limit. */
+  /**
+   * A person or the network asks to look: at once, unless the last look is so fresh that another would only press on
+   * the limit.
+   */
   checkNow(): void {
     const { lookEndedAt } = this.#watch;
     if (lookEndedAt === null || this.#deps.clock.monotonic() - lookEndedAt >= CHECK_AGAIN_MS) void this.lookNow();
@@ -104,7 +116,10 @@ export class PaymentRunner {
     await this.#look();
   }
 
-  /** Asks anew about a payment that nobody watches any more: it can be given back, or released, in the wallet's own portal. */
+  /**
+   * Asks anew about a payment that nobody watches any more: it can be given back, or released, in the wallet's own
+   * portal.
+   */
   async recheck(): Promise<Result<null, ApiFailure>> {
     const answer = await this.#deps.api.get(this.#deps.current().reference);
     this.#saw(answer.ok ? null : answer.error, 'get');
@@ -137,11 +152,13 @@ export class PaymentRunner {
     const operation = pendingOperation(payment);
     const { api, clock } = this.#deps;
     if (!operation) return;
-    // Too early: the plan sends it as soon as the API's limits allow. Made anew, because another call may have learnt since that they have moved.
+    // Too early: the plan sends it as soon as the API's limits allow. Made anew, because another call may have learnt
+    // since that they have moved.
     if (writeAllowedAt(this.#watch, operation.kind) > clock.monotonic()) return this.#replan();
     const body = this.#deps.body(operation) ?? remade(payment, this.#deps.bodies);
     if (body === null) {
-      // Restored after damage without its body, which held the phone number: asked about until the API's answer ends it, never sent again.
+      // Restored after damage without its body, which held the phone number: asked about until the API's answer ends
+      // it, never sent again.
       this.#watch = {
         ...this.#watch,
         sendEndedAt: clock.monotonic(),
@@ -159,7 +176,8 @@ export class PaymentRunner {
     const ended = (failed: boolean) => {
       underWay = false;
       const endedAt = clock.monotonic();
-      // It can have waited for a token before it left, so against the API's limit it counts from the latest moment at which it can have.
+      // It can have waited for a token before it left, so against the API's limit it counts from the latest moment at
+      // which it can have.
       const sends = this.#watch.sends.map((each) => (each === send ? { ...each, at: endedAt } : each));
       this.#watch = {
         ...this.#watch,
@@ -193,8 +211,8 @@ export class PaymentRunner {
   }
 
   /**
-   * An operation that could move money twice is not repeated in doubt before the event log has been read: the wallet may have forgotten its key
-   * meanwhile [vipps-facts 4.1]. @returns whether it is to be sent
+   * An operation that could move money twice is not repeated in doubt before the event log has been read: the wallet
+   * may have forgotten its key meanwhile [vipps-facts 4.1]. @returns whether it is to be sent
    */
   async #mayRepeat(payment: Payment, operation: Operation): Promise<boolean> {
     if (!couldMoveTwice(payment) || (payment.certainty.name === 'confirmed' && !this.#unsure)) return true;
@@ -278,7 +296,10 @@ export class PaymentRunner {
     this.#perform(effects);
   }
 
-  /** Catches up on what the disk refused, before anything else is concluded: as after a restart, the operation may have left. */
+  /**
+   * Catches up on what the disk refused, before anything else is concluded: as after a restart, the operation may have
+   * left.
+   */
   #writeUnsure(): boolean {
     if (!this.#unsure) return true;
     const { clock, ids, commit } = this.#deps;
@@ -382,7 +403,10 @@ function bodiesOf(events: readonly NewEvent[], payment: Payment, bodies: Request
   });
 }
 
-/** The bytes of a cancel, capture or refund once more: they follow from the payment alone. A create holds the phone number, which is nowhere else. */
+/**
+ * The bytes of a cancel, capture or refund once more: they follow from the payment alone. A create holds the phone
+ * number, which is nowhere else.
+ */
 function remade({ phase, amount }: Payment, bodies: RequestBodies): string | null {
   if (phase.name === 'capturing') return bodies.capture(money(amount.currency, phase.order.amount));
   if (phase.name === 'refunding') return bodies.refund(money(amount.currency, phase.order.amount));

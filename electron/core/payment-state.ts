@@ -5,7 +5,10 @@ import { assertNever, invariant } from '../../shared/result.ts';
 import type { NewEvent } from './journal-events.ts';
 import { isConcluded, movementsOf } from './payment-movements.ts';
 
-/** `apply` of the machine: what an event means for the state. Pure and total over every journal the terminal has written. */
+/**
+ * `apply` of the machine: what an event means for the state. Pure and total over every journal the terminal has
+ * written.
+ */
 
 const NOTHING_MOVED: Amounts = { authorized: ZERO, captured: ZERO, cancelled: ZERO, refunded: ZERO };
 
@@ -36,7 +39,10 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
 
 type Reported = Extract<NewEvent, { type: 'payment.reported' }>;
 
-/** Where the API's state and sums put a payment. Only sums say that money moved: the state stays AUTHORIZED for ever [vipps-facts 0.1]. */
+/**
+ * Where the API's state and sums put a payment. Only sums say that money moved: the state stays AUTHORIZED for ever
+ * [vipps-facts 0.1].
+ */
 function phaseAfterReport(payment: Payment, event: Reported): Phase {
   const { phase } = payment;
   const { state, amounts, at } = event;
@@ -189,7 +195,10 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
   }
 }
 
-/** A withdrawal that was not done keeps showing as cancelling until the truth is read back; a release that was not done leaves it approved. */
+/**
+ * A withdrawal that was not done keeps showing as cancelling until the truth is read back; a release that was not done
+ * leaves it approved.
+ */
 function cancelRejected(payment: Payment, event: Extract<NewEvent, { type: 'cancel.rejected' }>): Payment {
   const { phase } = payment;
   if (phase.name !== 'cancelling') return payment;

@@ -36,7 +36,10 @@ export function pendingOperation(payment: Payment): Operation | null {
   return null;
 }
 
-/** The operation that moves money and waits for its answer, or null. A create asks, and a withdrawal takes back what nobody has approved. */
+/**
+ * The operation that moves money and waits for its answer, or null. A create asks, and a withdrawal takes back what
+ * nobody has approved.
+ */
 export function movingOperation(payment: Payment): Operation | null {
   const { phase } = payment;
   if (phase.name === 'registering' || (phase.name === 'cancelling' && phase.mode === 'withdraw')) return null;
@@ -60,14 +63,20 @@ export function unclear(payment: Payment, on: On, problem: ErrorCode): Step {
   return { events: tooLong ? callForPerson(payment, on, problem) : [], effects: [] };
 }
 
-/** A person is called once for a problem; one who has said why it needs nothing more is not called for the same again, nor for doubt about it. */
+/**
+ * A person is called once for a problem; one who has said why it needs nothing more is not called for the same again,
+ * nor for doubt about it.
+ */
 export function callForPerson(payment: Payment, on: On, problem: ErrorCode): NewEvent[] {
   if (isSettledByHand(payment)) return [];
   if (payment.attention !== null || payment.resolution?.problem === problem) return [];
   return [{ type: 'payment.needsAttention', ...on, problem }];
 }
 
-/** An answer of the API ends doubt, and the call for a person that doubt had caused; one that settles the payment ends any such call. */
+/**
+ * An answer of the API ends doubt, and the call for a person that doubt had caused; one that settles the payment ends
+ * any such call.
+ */
 export function clearing(payment: Payment, on: On, settled = false): NewEvent[] {
   const events: NewEvent[] = [];
   if (payment.certainty.name === 'unclear') events.push({ type: 'payment.becameClear', ...on });

@@ -39,10 +39,15 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void;
 }
 
-/** The shop's calendar. `startsAt` is the local midnight (epoch ms) that begins the day of `at`; `date` is `yyyymmdd`. */
+/**
+ * The shop's calendar. `startsAt` is the local midnight (epoch ms) that begins the day of `at`; `date` is `yyyymmdd`.
+ */
 export interface Calendar {
   day(at: number): { readonly date: string; readonly startsAt: number };
-  /** When the shop's clock shows this hour (0 to 23) of this day; where clocks are set forward over it, the moment after. */
+  /**
+   * When the shop's clock shows this hour (0 to 23) of this day; where clocks are set forward over it, the moment
+   * after.
+   */
   instant(date: CalendarDate, hour: number): number;
   /** What the shop's clock shows: `yyyy-mm-dd` and `hh:mm:ss`. */
   local(at: number): { readonly date: string; readonly time: string };
@@ -89,7 +94,9 @@ export interface EventsAnswer {
 
 /** Vipps MobilePay as the terminal needs it. `body` is sent byte for byte as it stands in the journal. Never throws. */
 export interface PaymentApi {
-  /** Gets ready to be used (a token) without touching a payment; tells whether network, service and keys are in order. */
+  /**
+   * Gets ready to be used (a token) without touching a payment; tells whether network, service and keys are in order.
+   */
   reach(): Promise<Result<null, ApiFailure>>;
   create(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<CreateAnswer, ApiFailure>>;
   get(reference: Reference): Promise<Result<ReportAnswer, ApiFailure>>;
@@ -99,7 +106,10 @@ export interface PaymentApi {
   refund(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReportAnswer, ApiFailure>>;
 }
 
-/** Makes the exact bytes of a request. Pure; kept beside the wire types so that the core knows no field names of the API. */
+/**
+ * Makes the exact bytes of a request. Pure; kept beside the wire types so that the core knows no field names of the
+ * API.
+ */
 export interface RequestBodies {
   create(request: CreateRequest): string;
   capture(amount: Money): string;
@@ -116,7 +126,10 @@ export interface CreateRequest {
   readonly receipt: Receipt;
 }
 
-/** The exact body of an operation, kept beside the hash chain so that a phone number can be forgotten once it is not needed. */
+/**
+ * The exact body of an operation, kept beside the hash chain so that a phone number can be forgotten once it is not
+ * needed.
+ */
 export interface OperationBody {
   readonly key: IdempotencyKey;
   readonly reference: Reference;
@@ -137,8 +150,8 @@ export interface JournalLink {
 }
 
 /**
- * Append-only, hash-chained memory. `append` has reached the disk when it returns; it throws when the disk refuses, and then nothing
- * of it was written. Synchronous on purpose: nothing can come between the decision and its record.
+ * Append-only, hash-chained memory. `append` has reached the disk when it returns; it throws when the disk refuses, and
+ * then nothing of it was written. Synchronous on purpose: nothing can come between the decision and its record.
  */
 export interface Journal {
   /** Random tag of this journal, four characters, part of each reference. */
@@ -209,7 +222,8 @@ export interface KeyKeeper {
   /** What an answer of the API said about the keys; remembered until the next such answer. */
   judged(environment: KeyedEnvironment, accepted: boolean): void;
   /**
-   * @param thisRunOnly keep them in memory until the app ends; the only way where the keychain is `unavailable`, and for production keys where it is `plain`
+   * @param thisRunOnly keep them in memory until the app ends; the only way where the keychain is `unavailable`, and
+   * for production keys where it is `plain`
    * @returns `setup.keychainUnavailable` when they should be stored and cannot be
    */
   keep(
@@ -217,11 +231,16 @@ export interface KeyKeeper {
     credentials: Credentials,
     thisRunOnly: boolean,
   ): Promise<Result<CredentialStatus, ErrorCode>>;
-  /** Whether these are the keys that are held, compared in a time that tells nothing of them; null where none can be read. */
+  /**
+   * Whether these are the keys that are held, compared in a time that tells nothing of them; null where none can be
+   * read.
+   */
   matches(environment: KeyedEnvironment, credentials: Credentials): Promise<boolean | null>;
 }
 
-/** A person as the book of people keeps them: with what was made of the PIN, and its wrong tries in a row in each place. */
+/**
+ * A person as the book of people keeps them: with what was made of the PIN, and its wrong tries in a row in each place.
+ */
 export interface PersonRecord extends Person {
   readonly pin: string;
   readonly wrongTries: number;
@@ -236,7 +255,10 @@ export interface PeopleFile {
 }
 
 export interface PeopleStore {
-  /** A shop that never touched this has PINs off and nobody in it. A damaged file means PINs on and nobody in it, never PINs off. */
+  /**
+   * A shop that never touched this has PINs off and nobody in it. A damaged file means PINs on and nobody in it, never
+   * PINs off.
+   */
   current(): PeopleFile;
   /** Name of the file that could not be read and was kept aside, until there is a manager again. */
   damaged(): string | null;
@@ -261,7 +283,9 @@ export interface CounterPorts {
   readonly journal: Journal;
   /** The wallet that the till is set up as. */
   readonly api: PaymentApi;
-  /** The wallet that a payment was made in, whatever the till is set up as today; null where no keys for it are held. */
+  /**
+   * The wallet that a payment was made in, whatever the till is set up as today; null where no keys for it are held.
+   */
   wallet(of: Wallet): PaymentApi | null;
   readonly settlement: SettlementApi;
   close(): void;
@@ -283,7 +307,10 @@ export interface Connections {
   showPhone(): void;
   /** One harmless try with these keys (null: the stored ones): what it proves, or what is wrong. */
   examine(input: CallInput<'setup.checkConnection'>): Promise<Result<ConnectionProof, ErrorCode>>;
-  /** Whether this payment can be read with these keys under this serial number; another code when that could not be found out. */
+  /**
+   * Whether this payment can be read with these keys under this serial number; another code when that could not be
+   * found out.
+   */
   reads(asked: PaymentToRead): Promise<Result<boolean, ErrorCode>>;
 }
 

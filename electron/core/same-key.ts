@@ -1,6 +1,9 @@
 import type { IdempotencyKey } from '../../shared/ids.ts';
 
-/** Letters and digits, by which two spellings of one key agree: upper case, braces, quotes, `urn:uuid:` and lost hyphens are spellings. */
+/**
+ * Letters and digits, by which two spellings of one key agree: upper case, braces, quotes, `urn:uuid:` and lost hyphens
+ * are spellings.
+ */
 const plain = (key: string): string =>
   key
     .toLowerCase()

@@ -17,9 +17,10 @@ export interface Send {
 export type Counted = Operation['kind'] | 'get' | 'events';
 
 /**
- * When the API is asked and when an unanswered operation is sent again: a pure function of the payment and of what was done about it.
- * All times are monotonic milliseconds unless they say otherwise. The API limits each operation on a reference for itself: 120 gets, 120 readings of
- * the event log, and 5 each of create, capture, cancel and refund a minute [vipps-facts 4.3].
+ * When the API is asked and when an unanswered operation is sent again: a pure function of the payment and of what was
+ * done about it. All times are monotonic milliseconds unless they say otherwise. The API limits each operation on a
+ * reference for itself: 120 gets, 120 readings of the event log, and 5 each of create, capture, cancel and refund a
+ * minute [vipps-facts 4.3].
  */
 export interface Watch {
   /** When this process took the payment in hand or its phase last changed. */
@@ -64,7 +65,10 @@ export interface Plan {
 const FIRST_LOOK_MS = 700;
 /** Half of this, and the way to the API, is how long an approval goes unseen at the median. */
 const LOOK_MS = 1_000;
-/** The API's own general advice [vipps-facts 8]: who has not answered within a minute is not standing there with the app open. */
+/**
+ * The API's own general advice [vipps-facts 8]: who has not answered within a minute is not standing there with the app
+ * open.
+ */
 const LOOK_LATER_MS = 2_000;
 const LOOK_LATER_AFTER_MS = 60_000;
 const LOOK_LATE_MS = 4_000;
@@ -76,7 +80,10 @@ const OVERDUE_MS = 30_000;
 const LOOK_OVERDUE_MS = 5_000;
 const LONG_OVERDUE_MS = 5 * 60_000;
 const LOOK_SLOW_MS = 30_000;
-/** Nobody waits for a reservation, but it can lapse, or be captured or released in the wallet's portal [vipps-facts 7.3]. */
+/**
+ * Nobody waits for a reservation, but it can lapse, or be captured or released in the wallet's portal [vipps-facts
+ * 7.3].
+ */
 const LOOK_RESERVED_MS = 30 * 60_000;
 const FAILED_LOOK_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const RESEND_MS = [1_000, 4_000, 12_000, 20_000, 30_000] as const;
@@ -186,15 +193,18 @@ function overdueInterval(dueAt: number, wallNow: number): number | null {
   return wallNow <= dueAt + LONG_OVERDUE_MS ? LOOK_OVERDUE_MS : LOOK_SLOW_MS;
 }
 
-/** How long an operation is repeated by itself; null: for as long as it takes, because it asks nobody and moves nothing. */
+/**
+ * How long an operation is repeated by itself; null: for as long as it takes, because it asks nobody and moves nothing.
+ */
 function resendFor({ phase }: Payment): number | null {
   if (phase.name === 'registering') return phase.cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS;
   return phase.name === 'cancelling' && phase.mode === 'withdraw' ? null : MOVE_RESEND_MS;
 }
 
 /**
- * Whether the operation under way is only asked about from now on. By the clock that says more: one set back may bring no request to a customer who
- * has gone. What an earlier run of the app has left is never sent again: no clock proves how old it is, and nobody stands there who wants it.
+ * Whether the operation under way is only asked about from now on. By the clock that says more: one set back may bring
+ * no request to a customer who has gone. What an earlier run of the app has left is never sent again: no clock proves
+ * how old it is, and nobody stands there who wants it.
  */
 function resendsAreOver(payment: Payment, watch: Watch, now: number, wallNow: number): boolean {
   const operation = pendingOperation(payment);

@@ -9,9 +9,9 @@ import { changeOfSettingSchema } from '../../shared/settings.ts';
 import { walletSchema } from '../../shared/wallet.ts';
 
 /**
- * What the journal remembers beside sales: what people did at the till and what it did for them. These entries stand in the same chain as the
- * events of sales and belong to none of them. No entry holds a secret, a PIN or a full phone number. `at` is this till's clock in epoch ms.
- * New types may be added; the meaning of an old one never changes.
+ * What the journal remembers beside sales: what people did at the till and what it did for them. These entries stand in
+ * the same chain as the events of sales and belong to none of them. No entry holds a secret, a PIN or a full phone
+ * number. `at` is this till's clock in epoch ms. New types may be added; the meaning of an old one never changes.
  */
 const entry = { at: instantSchema };
 const act = { ...entry, by: personRefSchema.nullable() };
@@ -21,14 +21,18 @@ const words = (longest: number) => z.string().min(1).max(longest);
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const tillEntrySchema = z.discriminatedUnion('type', [
-  /** The journal was opened by the app of this version. Two of these without an end between them: the app was killed. */
+  /**
+   * The journal was opened by the app of this version. Two of these without an end between them: the app was killed.
+   */
   z.object({ type: z.literal('till.started'), ...entry, version: words(40) }),
   /** `ended`: with the app · `reopened`: the app goes on and opens a journal anew (other settings, tables put right) */
   z.object({ type: z.literal('till.ended'), ...entry, why: z.enum(['ended', 'reopened']) }),
   z.object({ type: z.literal('person.signedIn'), ...act }),
   z.object({ type: z.literal('person.signedOut'), ...act }),
   z.object({ type: z.literal('person.locked'), ...act }),
-  /** `who`: whose PIN it should have been; null where nobody was chosen. `inARow`: wrong tries since the last right one. */
+  /**
+   * `who`: whose PIN it should have been; null where nobody was chosen. `inARow`: wrong tries since the last right one.
+   */
   z.object({
     type: z.literal('person.pinWrong'),
     ...entry,
@@ -38,8 +42,8 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   /** `what`: in a few words for a reader of the journal, never a PIN or what is made of it. */
   z.object({ type: z.literal('people.changed'), ...approved, what: words(300) }),
   /**
-   * What the file of people is to be: a digest of settings, people and what is made of their PINs. Written before the file is, so that either of the
-   * two digests is right after a kill.
+   * What the file of people is to be: a digest of settings, people and what is made of their PINs. Written before the
+   * file is, so that either of the two digests is right after a kill.
    */
   z.object({
     type: z.literal('people.state'),
@@ -51,11 +55,17 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   /** The file of people is not the one that this till wrote, or gone: nobody is let in but by a recovery. */
   z.object({ type: z.literal('people.tampered'), ...entry, expected: digestSchema, found: digestSchema }),
   z.object({ type: z.literal('settings.changed'), ...approved, changes: z.array(changeOfSettingSchema).readonly() }),
-  /** The settings were not those that the till had worked with last, and nobody had changed them in it: their file was edited or lost. */
+  /**
+   * The settings were not those that the till had worked with last, and nobody had changed them in it: their file was
+   * edited or lost.
+   */
   z.object({ type: z.literal('settings.foundChanged'), ...entry, changes: z.array(changeOfSettingSchema).readonly() }),
   /** A person has read that. */
   z.object({ type: z.literal('settings.foundRead'), ...approved }),
-  /** What the till works with from here on, by the names of the settings. `unwritten`: whose the payments are that do not say their wallet. */
+  /**
+   * What the till works with from here on, by the names of the settings. `unwritten`: whose the payments are that do
+   * not say their wallet.
+   */
   z.object({
     type: z.literal('settings.inForce'),
     ...entry,

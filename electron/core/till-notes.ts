@@ -14,7 +14,10 @@ export interface TillNotesDeps {
 /** What people do in the moments in which no journal is open is a handful of entries. */
 const MOST_WAITING = 100;
 
-/** Entries that belong to no sale, on their way into the journal that is open. While none is, they wait for the next one. */
+/**
+ * Entries that belong to no sale, on their way into the journal that is open. While none is, they wait for the next
+ * one.
+ */
 export class TillNotes {
   readonly #deps: TillNotesDeps;
   #journal: Journal | null = null;

@@ -4,7 +4,10 @@ import type { Clock, Log } from '../core/ports.ts';
 const WINDOW_MS = 60_000;
 const LINES_PER_WINDOW = 20;
 
-/** Writes denials to the log, at most 20 lines a minute: a page gone wild must not fill the disk. What was left out is counted. */
+/**
+ * Writes denials to the log, at most 20 lines a minute: a page gone wild must not fill the disk. What was left out is
+ * counted.
+ */
 export function createDenialLog(log: Log, clock: Pick<Clock, 'monotonic'>): (code: ErrorCode, why: string) => void {
   let startedAt = Number.NEGATIVE_INFINITY;
   let lines = 0;

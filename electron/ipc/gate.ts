@@ -27,8 +27,8 @@ export interface GateOptions {
 export type Gate = (sender: SenderVerdict, args: readonly unknown[]) => Promise<Reply>;
 
 /**
- * The one gate for every call, in this order: sender, count, shape and size, name, schema, handler, schema of the answer.
- * A denial is an answer with a registered code, and a line in the log that holds nothing of what was sent.
+ * The one gate for every call, in this order: sender, count, shape and size, name, schema, handler, schema of the
+ * answer. A denial is an answer with a registered code, and a line in the log that holds nothing of what was sent.
  */
 export function createGate({ handlers, log, clock }: GateOptions): Gate {
   const logDenial = createDenialLog(log, clock);
@@ -71,7 +71,10 @@ export function createGate({ handlers, log, clock }: GateOptions): Gate {
   };
 }
 
-/** Null where zod itself throws, as it does for `{ length: { toString: null, valueOf: null } }` in the place of a text with a length. */
+/**
+ * Null where zod itself throws, as it does for `{ length: { toString: null, valueOf: null } }` in the place of a text
+ * with a length.
+ */
 function parse<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseResult<T> | null {
   try {
     return schema.safeParse(input);

@@ -11,8 +11,8 @@ export interface PublisherOptions {
 }
 
 /**
- * Sends events to the window; the only user of `webContents.send`. With no window, or one whose process is gone, an event is dropped:
- * the page asks for a snapshot when it comes back.
+ * Sends events to the window; the only user of `webContents.send`. With no window, or one whose process is gone, an
+ * event is dropped: the page asks for a snapshot when it comes back.
  */
 export function createPublisher({ window, validate }: PublisherOptions): Publisher {
   return {

@@ -2,9 +2,9 @@
 const MAX_DEPTH = 16;
 
 /**
- * Measures a message before anything else reads it: bytes of its JSON, without building that JSON.
- * Survives what a structured clone can carry: cycles, a billion holes, a thousand levels, maps, buffers.
- * Only what JSON knows may pass (and `undefined`, for calls without input); a number that is not finite is left to the schema.
+ * Measures a message before anything else reads it: bytes of its JSON, without building that JSON. Survives what a
+ * structured clone can carry: cycles, a billion holes, a thousand levels, maps, buffers. Only what JSON knows may pass
+ * (and `undefined`, for calls without input); a number that is not finite is left to the schema.
  *
  * @returns null when it may pass
  */

@@ -1,11 +1,14 @@
 import { APP_HOST, APP_SCHEME, parseAddress } from './pages.ts';
 
-/** SHA-256 of the one style element that react-aria adds by itself (`touch-action` of pressable elements); a test compares it with the package. */
+/**
+ * SHA-256 of the one style element that react-aria adds by itself (`touch-action` of pressable elements); a test
+ * compares it with the package.
+ */
 export const PRESSABLE_STYLE_HASH = 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=';
 
 /**
- * Sent with every answer of `app://terminal/`. Trusted Types are left out: react-aria's announcer empties its node by `innerHTML`.
- * Styles set by script through the object model need no permission.
+ * Sent with every answer of `app://terminal/`. Trusted Types are left out: react-aria's announcer empties its node by
+ * `innerHTML`. Styles set by script through the object model need no permission.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -19,7 +22,8 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "webrtc 'block'",
-  // Takes away what no page of ours does: printing, dialogs, new windows, downloads, pointer lock. `window.print()` would hold the page still.
+  // Takes away what no page of ours does: printing, dialogs, new windows, downloads, pointer lock. `window.print()`
+  // would hold the page still.
   'sandbox allow-scripts allow-same-origin allow-forms',
 ].join('; ');
 
@@ -53,9 +57,9 @@ export type Asset =
   | { readonly found: false };
 
 /**
- * The bundle's file behind an address. Query and fragment are ignored.
- * SECURITY: decoded once; `..`, backslash, NUL and encoded separators are refused before the parser can tidy them away; and what is left
- * must stand in the list that the bundler wrote, so there is no path to climb out of.
+ * The bundle's file behind an address. Query and fragment are ignored. SECURITY: decoded once; `..`, backslash, NUL and
+ * encoded separators are refused before the parser can tidy them away; and what is left must stand in the list that the
+ * bundler wrote, so there is no path to climb out of.
  *
  * @param manifest paths relative to the bundle's folder, with `/`
  */

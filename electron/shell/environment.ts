@@ -1,4 +1,7 @@
-/** SECURITY: variables that a runtime underneath would obey: key logs of TLS, code to load, certificates to trust, files to write. */
+/**
+ * SECURITY: variables that a runtime underneath would obey: key logs of TLS, code to load, certificates to trust, files
+ * to write.
+ */
 const FORGOTTEN_PREFIXES = ['NODE_', 'ELECTRON_', 'LIBSQL_', 'NAPI_', 'DYLD_'] as const;
 const FORGOTTEN: ReadonlySet<string> = new Set([
   'SSLKEYLOGFILE',
@@ -10,8 +13,9 @@ const FORGOTTEN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Takes such variables out of the environment, of this process and so of those it starts. Chromium reads its own when its network starts, which is
- * after this. What the system's loader or the runtime's start obeyed has happened by then: the fuses of a released app turn the latter off.
+ * Takes such variables out of the environment, of this process and so of those it starts. Chromium reads its own when
+ * its network starts, which is after this. What the system's loader or the runtime's start obeyed has happened by then:
+ * the fuses of a released app turn the latter off.
  *
  * @returns their names, for the log
  */

@@ -4,9 +4,9 @@ import { isPermitted, proxyOf } from './policy.ts';
 import type { PagePolicy } from './policy.ts';
 
 /**
- * Makes the sandbox the rule for every page, whatever its window says. Must run before the app is ready.
- * A run with `--no-sandbox` (as root, where Chromium has no sandbox: the runner and the test harness say so, never the app) would end at once
- * when it is demanded; a released app does not start with that switch at all (`switches.ts`).
+ * Makes the sandbox the rule for every page, whatever its window says. Must run before the app is ready. A run with
+ * `--no-sandbox` (as root, where Chromium has no sandbox: the runner and the test harness say so, never the app) would
+ * end at once when it is demanded; a released app does not start with that switch at all (`switches.ts`).
  */
 export function requireSandbox(app: App): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -53,8 +53,8 @@ export async function hardenSession(session: Session, policy: PagePolicy, log: L
 export const closeNetwork = (session: Session, policy: PagePolicy): Promise<void> => session.setProxy(proxyOf(policy));
 
 /**
- * Keeps every page that is ever opened where it is: no navigation, redirect, new window or embedded view that its policy does not allow.
- * Must run before the first window.
+ * Keeps every page that is ever opened where it is: no navigation, redirect, new window or embedded view that its
+ * policy does not allow. Must run before the first window.
  *
  * @param policyOf the policy of a page's session; null for a session we do not know, where nothing is allowed
  */
@@ -89,7 +89,9 @@ function lockContents(contents: WebContents, policyOf: (session: Session) => Pag
 
 const LINES_PER_KIND = 10;
 
-/** Tells the log what was denied, at most ten times for each kind, and never an address: it could carry what was typed. */
+/**
+ * Tells the log what was denied, at most ten times for each kind, and never an address: it could carry what was typed.
+ */
 function createDenialCount(log: Log, where: string): (what: string, kind: string) => void {
   const counts = new Map<string, number>();
   return (what, kind) => {

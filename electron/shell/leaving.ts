@@ -11,8 +11,8 @@ const canAsk = (window: BrowserWindow | null): window is BrowserWindow =>
   !window.webContents.isLoadingMainFrame();
 
 /**
- * Lets the app end only when nothing is open or a person has said so. A window that cannot ask is no reason to stay: nothing is lost by
- * ending, because the next start looks every open payment up.
+ * Lets the app end only when nothing is open or a person has said so. A window that cannot ask is no reason to stay:
+ * nothing is lost by ending, because the next start looks every open payment up.
  *
  * @param mayLeave whether the app may end now; when not, the question has been put on screen
  * @returns ends the app without asking
@@ -33,7 +33,8 @@ export function guardLeaving(window: () => BrowserWindow | null, mayLeave: (why:
     };
   const first = window();
   first?.on('close', guard('close'));
-  // Windows asks each window whether the session may end; macOS quits the app for it. Linux gives no time for a question.
+  // Windows asks each window whether the session may end; macOS quits the app for it. Linux gives no time for a
+  // question.
   first?.on('query-session-end', guard('logOff'));
   app.on('before-quit', guard('close'));
   return () => {

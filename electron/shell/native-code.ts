@@ -15,9 +15,10 @@ const isForHere = (name: string): boolean =>
   name.startsWith(`@libsql/${process.platform}-${process.arch}`) && !name.endsWith('-musl');
 
 /**
- * Whether the native code that will be loaded is what was there when the app was built. The build writes the hashes into the bundle.
- * SECURITY: it cannot be loaded out of the archive, so nothing else vouches for it. A program of the same user that changes the file between this
- * look and its loading is not kept out; where the app is installed for all users, it cannot change it at all.
+ * Whether the native code that will be loaded is what was there when the app was built. The build writes the hashes
+ * into the bundle. SECURITY: it cannot be loaded out of the archive, so nothing else vouches for it. A program of the
+ * same user that changes the file between this look and its loading is not kept out; where the app is installed for all
+ * users, it cannot change it at all.
  */
 export function nativeCodeIsOurs(hashes: Readonly<Record<string, string>> = __NATIVE_CODE__): boolean {
   const names = Object.keys(hashes).filter(isForHere);

@@ -13,9 +13,9 @@ interface PageWatch {
 }
 
 /**
- * Notices a page that hangs although nobody touches it. (Electron's own `unresponsive` comes only when an input is not taken, after half a minute; a
- * screen that stands still would meanwhile tell an old truth.) Counted in asks, not in time: after a sleep of the machine the page gets
- * as many chances as ever.
+ * Notices a page that hangs although nobody touches it. (Electron's own `unresponsive` comes only when an input is not
+ * taken, after half a minute; a screen that stands still would meanwhile tell an old truth.) Counted in asks, not in
+ * time: after a sleep of the machine the page gets as many chances as ever.
  *
  * @param ask settles when the page has answered
  * @param excused whether the page is held by the system, which has a dialog of its own open for it

@@ -9,7 +9,9 @@ export function parseAddress(address: string): URL | null {
   return URL.canParse(address) ? new URL(address) : null;
 }
 
-/** Whether an http(s) address can only be this machine. Names other than `localhost` are not trusted to resolve here. */
+/**
+ * Whether an http(s) address can only be this machine. Names other than `localhost` are not trusted to resolve here.
+ */
 export function isLoopback(url: URL): boolean {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
   return (
@@ -19,7 +21,8 @@ export function isLoopback(url: URL): boolean {
 
 /**
  * Whether an address is a page of the terminal: `app://terminal/…`, or in development exactly the dev server's origin.
- * SECURITY: parsed, never compared by prefix alone, and never by `origin`, which is the string 'null' for a custom scheme.
+ * SECURITY: parsed, never compared by prefix alone, and never by `origin`, which is the string 'null' for a custom
+ * scheme.
  *
  * @param devServer origin of the dev server, null outside `npm run dev`
  */
@@ -32,8 +35,8 @@ export function isOurPage(address: string, devServer: string | null): boolean {
 }
 
 /**
- * Whether an address is the one page of a window, whatever its query and fragment. SECURITY: the page never changes its own path, so any other
- * address is one that a page went to, such as `about:blank`, for which Electron asks nobody.
+ * Whether an address is the one page of a window, whatever its query and fragment. SECURITY: the page never changes its
+ * own path, so any other address is one that a page went to, such as `about:blank`, for which Electron asks nobody.
  */
 export function isHome(address: string, home: string): boolean {
   const [url, own] = [parseAddress(address), parseAddress(home)];

@@ -8,8 +8,8 @@ export interface Rectangle {
 const GAP = 12;
 
 /**
- * Where a small window goes beside a large one: right of it, else left of it, else over its right edge; always wholly on the screen when it
- * fits there at all. Pixels of the desktop.
+ * Where a small window goes beside a large one: right of it, else left of it, else over its right edge; always wholly
+ * on the screen when it fits there at all. Pixels of the desktop.
  */
 export function placeBeside(
   beside: Rectangle,

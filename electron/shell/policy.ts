@@ -7,7 +7,10 @@ type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
 export type Permission = Parameters<CheckHandler>[1] | Parameters<RequestHandler>[1];
 
-/** SECURITY: a till's pages need none. Each name that Electron knows stands here, so a new one in an upgrade does not compile until it is judged. */
+/**
+ * SECURITY: a till's pages need none. Each name that Electron knows stands here, so a new one in an upgrade does not
+ * compile until it is judged.
+ */
 export const PERMISSIONS: Readonly<Record<Permission, 'allow' | 'deny'>> = {
   ar: 'deny',
   'automatic-fullscreen': 'deny',
@@ -64,15 +67,18 @@ export const isPermitted = (permission: string): boolean =>
 /** What the pages of one session may load and where they may go. */
 export interface PagePolicy {
   readonly name: string;
-  /** The one `host:port` that its pages reach by network; null: none. What no request handler sees (WebRTC) is held to it as well. */
+  /**
+   * The one `host:port` that its pages reach by network; null: none. What no request handler sees (WebRTC) is held to
+   * it as well.
+   */
   reaches(): string | null;
   mayRequest(address: string): boolean;
   mayNavigate(address: string): boolean;
 }
 
 /**
- * The terminal's own window: its bundled pages and no network at all, and no navigation; in development the dev server as well,
- * which reloads the page by itself.
+ * The terminal's own window: its bundled pages and no network at all, and no navigation; in development the dev server
+ * as well, which reloads the page by itself.
  *
  * @param devServer origin of the dev server, null outside `npm run dev`
  * @param devTools whether developer tools can be opened; their pages load in the session of the page they look at
@@ -93,7 +99,10 @@ export function terminalPolicy(devServer: string | null, devTools: boolean): Pag
   };
 }
 
-/** The practice customer's phone: pages of one origin on this machine, which is the simulator. `origin` null: none is running. */
+/**
+ * The practice customer's phone: pages of one origin on this machine, which is the simulator. `origin` null: none is
+ * running.
+ */
 export function phonePolicy(origin: () => string | null): PagePolicy {
   const isSimulator = (address: string): boolean => {
     const url = parseAddress(address);
@@ -121,8 +130,9 @@ export const SLIP_POLICY: PagePolicy = {
 const DEAD_PROXY = '255.255.255.255:9';
 
 /**
- * SECURITY: what a page brings about beside its requests (WebRTC, hints, whatever comes) goes through a proxy that does not exist, except to the
- * one server of the policy. Chromium would spare this machine from any proxy; `<-loopback>` takes that back.
+ * SECURITY: what a page brings about beside its requests (WebRTC, hints, whatever comes) goes through a proxy that does
+ * not exist, except to the one server of the policy. Chromium would spare this machine from any proxy; `<-loopback>`
+ * takes that back.
  */
 export function proxyOf(policy: PagePolicy): {
   readonly mode: 'fixed_servers';

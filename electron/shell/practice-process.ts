@@ -45,8 +45,9 @@ const MAX_RESTARTS = 5;
 const HEALTHY_MS = 60_000;
 
 /**
- * Runs the simulator beside the terminal and starts it again when it dies: at most five times in a row, each after twice the delay.
- * It comes back on the port it had, so that nothing else needs to know; where that port is taken, on another one.
+ * Runs the simulator beside the terminal and starts it again when it dies: at most five times in a row, each after
+ * twice the delay. It comes back on the port it had, so that nothing else needs to know; where that port is taken, on
+ * another one.
  */
 export function startPractice({ fork, stateFile, country, clock, log, onReady }: PracticeOptions): Practice {
   let current: PracticeServer | null = null;

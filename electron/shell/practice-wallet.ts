@@ -16,7 +16,9 @@ export interface PracticeWalletOptions {
   readonly log: Log;
 }
 
-/** One simulator at a time, for the country of the store that practises, with the customer's phone beside the terminal. */
+/**
+ * One simulator at a time, for the country of the store that practises, with the customer's phone beside the terminal.
+ */
 export function createPracticeWallet(options: PracticeWalletOptions): PracticeWallet {
   const { clock, log, fork } = options;
   let running: { readonly country: StoreCountry; readonly process: Practice } | null = null;

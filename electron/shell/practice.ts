@@ -32,7 +32,10 @@ export function forkSimulator(bundle: string): (args: readonly string[]) => Prac
 export interface PracticePhone {
   /** The policy of the phone's session, null for any other; for `hardenContents`. */
   policyOf(session: Session): PagePolicy | null;
-  /** Opens the window, or brings it to the front; loads it anew when the simulator's address or the language has changed. */
+  /**
+   * Opens the window, or brings it to the front; loads it anew when the simulator's address or the language has
+   * changed.
+   */
   show(parent: BrowserWindow, server: PracticeServer, language: Language): void;
   close(): void;
 }

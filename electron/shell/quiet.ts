@@ -1,8 +1,9 @@
 import type { App } from 'electron';
 
 /**
- * Chromium's own errands over the network, none of which a till needs. SECURITY: with them a released app would tell others that it runs, and where.
- * The hint `dns-prefetch` of a page asks the system's name servers whatever the session's proxy says: text could leave by it.
+ * Chromium's own errands over the network, none of which a till needs. SECURITY: with them a released app would tell
+ * others that it runs, and where. The hint `dns-prefetch` of a page asks the system's name servers whatever the
+ * session's proxy says: text could leave by it.
  */
 const QUIET: Readonly<Record<string, string>> = {
   'disable-background-networking': '',
@@ -14,8 +15,8 @@ const QUIET: Readonly<Record<string, string>> = {
 };
 
 /**
- * Must run before the app is ready. Each session, also the wallet's, begins by fetching a dictionary for spelling from a host of Google, unless it is
- * told that it has no language in the moment it is made.
+ * Must run before the app is ready. Each session, also the wallet's, begins by fetching a dictionary for spelling from
+ * a host of Google, unless it is told that it has no language in the moment it is made.
  */
 export function keepQuiet(app: App): void {
   for (const [name, value] of Object.entries(QUIET)) app.commandLine.appendSwitch(name, value);
@@ -26,8 +27,8 @@ export function keepQuiet(app: App): void {
 }
 
 /**
- * Names are looked up by the system alone. SECURITY: Chromium's own resolver would try whether the shop's name server also speaks HTTPS, by asking
- * its maker's. Must run when the app is ready.
+ * Names are looked up by the system alone. SECURITY: Chromium's own resolver would try whether the shop's name server
+ * also speaks HTTPS, by asking its maker's. Must run when the app is ready.
  */
 export function resolveBySystem(app: App): void {
   app.configureHostResolver({ enableBuiltInResolver: false, secureDnsMode: 'off' });

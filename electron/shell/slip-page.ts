@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { layoutSlip } from '../../shared/slip.ts';
 import type { Columns, SetLine, Slip } from '../../shared/slip.ts';
 
-/** Width of the roll and of what a printer reaches of it, mm; letters so large that a line of the roll fits (a letter is 0.602 of its size wide). */
+/**
+ * Width of the roll and of what a printer reaches of it, mm; letters so large that a line of the roll fits (a letter is
+ * 0.602 of its size wide).
+ */
 const ROLLS: Readonly<
   Record<Columns, { readonly paper: number; readonly printable: number; readonly letterPt: number }>
 > = {
@@ -28,8 +31,8 @@ const textHtml = (line: Extract<SetLine, { kind: 'text' }>): string =>
   `<p class="s${line.size}${line.bold ? ' b' : ''}">${escaped(line.text)}</p>`;
 
 /**
- * A slip as a page that is as high as the slip, for the system's printers and for PDF. SECURITY: it has no script and loads nothing; its texts are
- * escaped, and its one style sheet is named by its hash.
+ * A slip as a page that is as high as the slip, for the system's printers and for PDF. SECURITY: it has no script and
+ * loads nothing; its texts are escaped, and its one style sheet is named by its hash.
  *
  * @param drawCode the code as an SVG element
  */

@@ -1,7 +1,7 @@
 /**
- * SECURITY: a released app starts with these switches and no others. Chromium has some fifteen hundred, and new ones with each release: with many of
- * them somebody at the counter could look into the app, redirect its traffic or take its walls away, so what is not known is refused.
- * `true`: with any value; a list: with one of these values only.
+ * SECURITY: a released app starts with these switches and no others. Chromium has some fifteen hundred, and new ones
+ * with each release: with many of them somebody at the counter could look into the app, redirect its traffic or take
+ * its walls away, so what is not known is refused. `true`: with any value; a list: with one of these values only.
  */
 const ALLOWED: ReadonlyMap<string, true | readonly string[]> = new Map<string, true | readonly string[]>([
   // Language, size and the window system, as a desktop's starter sets them.
@@ -25,8 +25,8 @@ const ALLOWED: ReadonlyMap<string, true | readonly string[]> = new Map<string, t
 const FROM_FINDER = /^-psn_\d+_\d+$/;
 
 /**
- * The switches among the arguments that a released app does not start with. Chromium takes `-name`, `--name` and on Windows `/name`,
- * in any case there, with or without `=value`. A path such as `/usr/share/x` is none.
+ * The switches among the arguments that a released app does not start with. Chromium takes `-name`, `--name` and on
+ * Windows `/name`, in any case there, with or without `=value`. A path such as `/usr/share/x` is none.
  *
  * @param argv arguments without the program itself
  */

@@ -1,6 +1,6 @@
 /**
- * What a driver of the real app may do from inside its main process. It is there in a development bundle alone: the bundler leaves it out of every
- * package, the one for tests included.
+ * What a driver of the real app may do from inside its main process. It is there in a development bundle alone: the
+ * bundler leaves it out of every package, the one for tests included.
  */
 export interface TestDoor {
   /** The till's clock jumps forward; the window's own watches keep real time. */

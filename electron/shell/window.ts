@@ -27,8 +27,8 @@ export interface MainWindowOptions {
 }
 
 /**
- * Opens the terminal's window at once, in the colour of its first picture. When its page dies or hangs, the page alone is loaded again:
- * the core goes on, and the snapshot brings the page to where it was.
+ * Opens the terminal's window at once, in the colour of its first picture. When its page dies or hangs, the page alone
+ * is loaded again: the core goes on, and the snapshot brings the page to where it was.
  */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   applyTheme(options.theme);
@@ -52,7 +52,10 @@ export interface PhoneWindowOptions {
   readonly partition: string;
 }
 
-/** Opens the practice customer's phone beside the terminal, on its right when there is room, still without a page. It has no preload. */
+/**
+ * Opens the practice customer's phone beside the terminal, on its right when there is room, still without a page. It
+ * has no preload.
+ */
 export function openPhoneWindow({ parent, title, partition }: PhoneWindowOptions): BrowserWindow {
   const bounds = parent.getBounds();
   const size = { width: 380, height: 720 };
@@ -89,7 +92,9 @@ export function openSlipWindow(partition: string): BrowserWindow {
 /** Windows whose page waits for the system's dialog. */
 const printing = new WeakSet<BrowserWindow>();
 
-/** Opens the system's dialog to print what a window shows. Its page stands still meanwhile, and is not taken for dead. */
+/**
+ * Opens the system's dialog to print what a window shows. Its page stands still meanwhile, and is not taken for dead.
+ */
 export function printView(window: BrowserWindow, log: Log): void {
   if (printing.has(window)) return;
   printing.add(window);
@@ -105,8 +110,9 @@ export function applyTheme(theme: Theme): void {
 }
 
 /**
- * Takes the application menu away, and with it its keys for reload, zoom and developer tools: a cashier must not leave the sale by a slip
- * of the hand. Before the app is ready, so that the default menu is never built. macOS keeps copy, paste and quit, which live in the menu there.
+ * Takes the application menu away, and with it its keys for reload, zoom and developer tools: a cashier must not leave
+ * the sale by a slip of the hand. Before the app is ready, so that the default menu is never built. macOS keeps copy,
+ * paste and quit, which live in the menu there.
  */
 export function removeMenu(platform: NodeJS.Platform = process.platform): void {
   Menu.setApplicationMenu(
@@ -139,7 +145,8 @@ function keepAlive(window: BrowserWindow, { clock, log, url }: MainWindowOptions
   const reloadDelay = createReloadPlan();
   let stopWatch: () => void = () => undefined;
   let stopWaiting: () => void = () => undefined;
-  // SECURITY: a page can take itself to `about:blank` without asking anybody; whatever is not the terminal's page is left at once.
+  // SECURITY: a page can take itself to `about:blank` without asking anybody; whatever is not the terminal's page is
+  // left at once.
   let returning = false;
   let lastStray = -STRAY_PAUSE_MS;
   const leaveStray = (status = 200) => {
@@ -184,7 +191,8 @@ function keepAlive(window: BrowserWindow, { clock, log, url }: MainWindowOptions
       if (!window.isDestroyed()) load(window, url, log);
     });
   });
-  // Also while it loads, when it is not asked. A machine that was asleep looks like a page that was: it gets time to take it back.
+  // Also while it loads, when it is not asked. A machine that was asleep looks like a page that was: it gets time to
+  // take it back.
   window.on('unresponsive', () => {
     stopWaiting();
     stopWaiting = clock.after(UNRESPONSIVE_MS, end);

@@ -9,7 +9,10 @@ import { serve } from './server.ts';
 import { loadWorld, saveWorld } from './state-file.ts';
 import { createWorld, type World } from './world.ts';
 
-/** The simulator as a program: `node electron/simulator/cli.ts --port 0 --json`, or as a utility process of the terminal. */
+/**
+ * The simulator as a program: `node electron/simulator/cli.ts --port 0 --json`, or as a utility process of the
+ * terminal.
+ */
 
 const HELP = `A simulated Vipps MobilePay on this machine, for practice, demos and tests.
 

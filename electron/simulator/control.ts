@@ -10,7 +10,10 @@ import { ACTS, Behaviour, Script } from './state.ts';
 import { json, type WireResponse } from './wire.ts';
 import type { World } from './world.ts';
 
-/** The simulator's own face, under `/_simulator/`: what tests, benches and the practice phone steer it by. Not part of the real API. */
+/**
+ * The simulator's own face, under `/_simulator/`: what tests, benches and the practice phone steer it by. Not part of
+ * the real API.
+ */
 
 export interface Control {
   readonly world: World;

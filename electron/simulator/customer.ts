@@ -2,8 +2,8 @@ import type { Random } from './random.ts';
 import type { Act, Behaviour, Crowd, CustomerState, Due, Payment, Script } from './state.ts';
 
 /**
- * The customers: who decides what, when. Pure bookkeeping over the world's clock; the world performs what falls due. The same
- * seed and the same calls make the same people do the same things.
+ * The customers: who decides what, when. Pure bookkeeping over the world's clock; the world performs what falls due.
+ * The same seed and the same calls make the same people do the same things.
  */
 
 export const MANUAL: Behaviour = { queue: [], byPhone: {}, otherwise: 'manual' };

@@ -76,7 +76,9 @@ async function withFaults(world: World, faults: readonly Fault[], request: WireR
   return { kind: has('cut-off') ? 'cut' : 'answer', response };
 }
 
-/** Sends one request through the faults to the world and back. Without faults it is answered at once, without a promise. */
+/**
+ * Sends one request through the faults to the world and back. Without faults it is answered at once, without a promise.
+ */
 export function exchange(world: World, faults: Faults, request: WireRequest, pace: Pace): Exchange | Promise<Exchange> {
   const route = routeOf(request);
   const hits = route === null ? [] : faults.decide(route);

@@ -4,8 +4,8 @@ import { createRandom } from './random.ts';
 import { OPERATIONS, type Operation, type Route } from './wire.ts';
 
 /**
- * What can go wrong between a till and the service, as data: rules that match calls and name a point. Chance comes from the
- * seed, so a failing run can be played again. "Before" and "after" mean before and after the request took effect.
+ * What can go wrong between a till and the service, as data: rules that match calls and name a point. Chance comes from
+ * the seed, so a failing run can be played again. "Before" and "after" mean before and after the request took effect.
  */
 export const POINTS = [
   'refuse-connection', // before: nobody listens

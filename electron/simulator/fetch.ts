@@ -6,8 +6,8 @@ import type { Route, WireRequest, WireResponse } from './wire.ts';
 import type { World } from './world.ts';
 
 /**
- * The world as a `fetch` in this process: no network, and time is whatever the clock says. Each call is answered in a few
- * microtasks unless a latency or a fault makes it wait on the clock.
+ * The world as a `fetch` in this process: no network, and time is whatever the clock says. Each call is answered in a
+ * few microtasks unless a latency or a fault makes it wait on the clock.
  */
 export interface FetchClock {
   /** Epoch ms. */

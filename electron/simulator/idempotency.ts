@@ -3,8 +3,8 @@ import type { ProblemCode } from './problems.ts';
 import type { Operation, WireRequest, WireResponse } from './wire.ts';
 
 /**
- * What the service remembers of a key (vipps-facts 4.1). The scope of a key is not documented; here it is the sales unit, the
- * strictest reading: the same key for another operation or another payment is a conflict.
+ * What the service remembers of a key (vipps-facts 4.1). The scope of a key is not documented; here it is the sales
+ * unit, the strictest reading: the same key for another operation or another payment is a conflict.
  */
 export const Remembered = z.object({
   operation: z.string(),
@@ -15,7 +15,9 @@ export const Remembered = z.object({
 });
 export type Remembered = z.infer<typeof Remembered>;
 
-/** Keys live until this many newer ones have come, their payment is pruned, or the sales unit's time for them is over. */
+/**
+ * Keys live until this many newer ones have come, their payment is pruned, or the sales unit's time for them is over.
+ */
 const CAPACITY = 200_000;
 
 /** What is known of keys at a moment. */
@@ -30,7 +32,10 @@ export type KeyLookup =
   | { readonly kind: 'replay'; readonly response: WireResponse }
   | { readonly kind: 'conflict'; readonly code: ProblemCode };
 
-/** The code for the same key with other content, by operation (vipps-facts 3.3: 4010 capture, 4150 refund, 4020 the rest). */
+/**
+ * The code for the same key with other content, by operation (vipps-facts 3.3: 4010 capture, 4150 refund, 4020 the
+ * rest).
+ */
 const CONFLICT: Partial<Record<Operation, ProblemCode>> = { capture: 4010, refund: 4150 };
 
 export function lookUp(

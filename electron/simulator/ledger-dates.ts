@@ -1,4 +1,7 @@
-/** Dates of the ledger: days of the shop's own calendar, from midnight to midnight there, whatever clock this machine has. */
+/**
+ * Dates of the ledger: days of the shop's own calendar, from midnight to midnight there, whatever clock this machine
+ * has.
+ */
 
 const DAY = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();

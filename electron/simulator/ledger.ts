@@ -3,9 +3,9 @@ import { endOfDate, localDate, nextDate } from './ledger-dates.ts';
 import { COUNTRY_RULES, type SalesUnit } from './sales-unit.ts';
 
 /**
- * The wallet company's own books for the sales unit (vipps-facts 18): one list for the funds, one for the fees. An entry is written when
- * money moves and is never changed; people can read it some time later. When a date is over, its fees are retained from the funds and what is
- * left is scheduled for payout on the next date.
+ * The wallet company's own books for the sales unit (vipps-facts 18): one list for the funds, one for the fees. An
+ * entry is written when money moves and is never changed; people can read it some time later. When a date is over, its
+ * fees are retained from the funds and what is left is scheduled for payout on the next date.
  */
 
 export const TOPICS = ['funds', 'fees'] as const;
@@ -14,7 +14,10 @@ export type Topic = (typeof TOPICS)[number];
 const Entry = z.object({
   pspReference: z.string(),
   at: z.number(),
-  /** From this moment on the API shows it. Grows from entry to entry, so that a place in the list is a place in the feed. */
+  /**
+   * From this moment on the API shows it. Grows from entry to entry, so that a place in the list is a place in the
+   * feed.
+   */
   appearsAt: z.number(),
   ledgerDate: z.string(),
   entryType: z.string(),
@@ -161,7 +164,9 @@ export function enter(
   }
 }
 
-/** What a test writes into the books: another till's sale on the same serial number, or a type that nobody has heard of. */
+/**
+ * What a test writes into the books: another till's sale on the same serial number, or a type that nobody has heard of.
+ */
 export const Foreign = z.strictObject({
   topic: z.enum(TOPICS),
   entryType: z.string().min(1).max(50),

@@ -1,6 +1,6 @@
 /**
- * The rate limits of vipps-facts 4.3 as a sliding minute: every operation on a reference has its own. Not part of a snapshot: a
- * restarted service forgets them.
+ * The rate limits of vipps-facts 4.3 as a sliding minute: every operation on a reference has its own. Not part of a
+ * snapshot: a restarted service forgets them.
  */
 const WINDOW = 60_000;
 const SWEEP_EVERY = 4096;

@@ -6,8 +6,8 @@ import { REFUND_WINDOW, type SalesUnit } from './sales-unit.ts';
 import type { Payment } from './state.ts';
 
 /**
- * Capture, cancel and refund: which is legal when (vipps-facts 7.2, where "remaining" and "refundable" are defined). Where the
- * table leaves two codes open, the choice stands here with a comment. `settle` must have run for `now`.
+ * Capture, cancel and refund: which is legal when (vipps-facts 7.2, where "remaining" and "refundable" are defined).
+ * Where the table leaves two codes open, the choice stands here with a comment. `settle` must have run for `now`.
  */
 
 interface Amount {
@@ -105,7 +105,10 @@ export function refund(books: Books, payment: Payment, asked: Amount, key: strin
   return refusal;
 }
 
-/** Ends a payment that waits, or releases everything not captured (vipps-facts 5.7). Gives the code of the refusal, or null. */
+/**
+ * Ends a payment that waits, or releases everything not captured (vipps-facts 5.7). Gives the code of the refusal, or
+ * null.
+ */
 export function cancel(
   { random, now }: Books,
   payment: Payment,
@@ -129,7 +132,10 @@ export function cancel(
 export const PORTAL_ACTS = ['refund', 'capture', 'cancel'] as const;
 export type PortalAct = (typeof PORTAL_ACTS)[number];
 
-/** Somebody acts in the wallet's own portal, without a key of ours. `value` null: all that can be. Gives the code of the refusal, or null. */
+/**
+ * Somebody acts in the wallet's own portal, without a key of ours. `value` null: all that can be. Gives the code of the
+ * refusal, or null.
+ */
 export function actInPortal(books: Books, payment: Payment, act: PortalAct, value: number | null): ProblemCode | null {
   const { currency } = payment;
   switch (act) {

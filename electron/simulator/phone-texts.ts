@@ -45,7 +45,9 @@ const en = {
     expired: 'The time ran out. Nothing was paid.',
     cancelled: 'The shop cancelled. Nothing was paid.',
   },
-  /** Of a payment of which only a part was taken, or some was given back; those that have an amount follow one another. */
+  /**
+   * Of a payment of which only a part was taken, or some was given back; those that have an amount follow one another.
+   */
   moved: {
     captured: 'You paid {amount}.',
     refunded: '{amount} is paid back; it can take some days to reach you.',

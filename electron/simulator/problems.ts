@@ -119,7 +119,10 @@ export const invalid = (
     extraDetails: fields,
   });
 
-/** A refusal before any code of ours was looked for, in the one shape that the files have for refusals [EP-1.8.1 Problem]. */
+/**
+ * A refusal before any code of ours was looked for, in the one shape that the files have for refusals [EP-1.8.1
+ * Problem].
+ */
 export const turnedAway = (
   random: Random,
   status: number,

@@ -1,6 +1,6 @@
 /**
- * Seeded numbers and ids. The whole world draws from one generator whose state is a plain number, so that the same seed and
- * the same calls give the same ids, faults and customers, and so that it survives a snapshot.
+ * Seeded numbers and ids. The whole world draws from one generator whose state is a plain number, so that the same seed
+ * and the same calls give the same ids, faults and customers, and so that it survives a snapshot.
  */
 export interface Random {
   /** Current state, 32 bits; `createRandom(state)` goes on from here. */

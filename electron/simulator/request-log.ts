@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What reached the server, for benches and tests: the last requests, with the moment they arrived and without secrets. */
+/**
+ * What reached the server, for benches and tests: the last requests, with the moment they arrived and without secrets.
+ */
 export interface LoggedRequest {
   readonly id: number;
   /** Epoch ms with fraction, when the headers had arrived; real time, whatever offset the simulator's clock has. */

@@ -59,7 +59,10 @@ const decoded = (text: string): string => {
 
 const routes = new WeakMap<WireRequest, { readonly route: Route | null }>();
 
-/** Which operation the request asks for; null where the service has no such door. Asked by each who handles the request, read once. */
+/**
+ * Which operation the request asks for; null where the service has no such door. Asked by each who handles the request,
+ * read once.
+ */
 export function routeOf(request: WireRequest): Route | null {
   const known = routes.get(request);
   if (known !== undefined) return known.route;
@@ -127,7 +130,10 @@ function badForm(request: WireRequest, { operation, reference }: Route): FieldPr
 
 const isSettlement = ({ operation }: Route): boolean => operation === 'ledgers' || operation === 'report';
 
-/** Of the APIs here only ePayment has a shape for it in its file. Only a trace id is drawn, so it does not come from the world's own chance. */
+/**
+ * Of the APIs here only ePayment has a shape for it in its file. Only a trace id is drawn, so it does not come from the
+ * world's own chance.
+ */
 const unauthorized = (core: Core, route: Route, why: string): WireResponse =>
   isSettlement(route) || route.operation === 'token'
     ? gateway(401, `Unauthorized. ${why}`)

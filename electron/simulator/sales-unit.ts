@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { isTimeZone } from './ledger-dates.ts';
 import { LedgerShapes, USUAL_SHAPES } from './ledger-shapes.ts';
 
-/** The shop as the wallet service knows it: its keys, its country and what it may do. Plain data, changed through the control face. */
+/**
+ * The shop as the wallet service knows it: its keys, its country and what it may do. Plain data, changed through the
+ * control face.
+ */
 
 export const COUNTRIES = ['NO', 'DK', 'FI'] as const;
 export type Country = (typeof COUNTRIES)[number];
@@ -56,7 +59,10 @@ export const SalesUnit = z.strictObject({
   withoutWallet: z.array(z.string().max(15)).max(1000),
   /** Check-in tokens that create accepts as `customer.customerToken`; all others are refused with 4050. */
   customerTokens: z.array(z.string().max(500)).max(1000),
-  /** How long an idempotency key is remembered, ms; null for ever. How long the service does is not documented (vipps-facts 4.1). */
+  /**
+   * How long an idempotency key is remembered, ms; null for ever. How long the service does is not documented
+   * (vipps-facts 4.1).
+   */
   keysRememberedFor: z.int().min(0).nullable(),
   /** Whose calendar the dates of the ledger are of. */
   timeZone: z.string().refine(isTimeZone, 'Unknown time zone'),
@@ -124,12 +130,15 @@ export function salesUnit(
 
 const NORDIC_NUMBER = /^(?:47\d{8}|45\d{8}|46\d{7,10}|358\d{5,12})$/;
 
-/** Whether the digits can be a Nordic number at all: country code and a subscriber number of its length, no leading zero. */
+/**
+ * Whether the digits can be a Nordic number at all: country code and a subscriber number of its length, no leading
+ * zero.
+ */
 export const isNordicNumber = (msisdn: string): boolean => NORDIC_NUMBER.test(msisdn) && !/^(?:46|358)0/.test(msisdn);
 
 /**
- * The fixed practice rule: a number that ends in 0000 has no wallet, and neither has a number outside the Nordic countries;
- * every other has one, unless the sales unit's list says otherwise.
+ * The fixed practice rule: a number that ends in 0000 has no wallet, and neither has a number outside the Nordic
+ * countries; every other has one, unless the sales unit's list says otherwise.
  */
 export const hasWallet = (unit: SalesUnit, msisdn: string): boolean =>
   isNordicNumber(msisdn) && !msisdn.endsWith('0000') && !unit.withoutWallet.includes(msisdn);

@@ -8,8 +8,8 @@ import { json, type WireRequest, type WireResponse } from './wire.ts';
 import type { World } from './world.ts';
 
 /**
- * The world as an HTTP server, on the loopback address only, in real time. Any client of the real API can talk to it by its
- * base URL. Beside the API it serves `/_simulator/…` (control) and `/phone` (the customer's phone for practice).
+ * The world as an HTTP server, on the loopback address only, in real time. Any client of the real API can talk to it by
+ * its base URL. Beside the API it serves `/_simulator/…` (control) and `/phone` (the customer's phone for practice).
  */
 export interface SimulatorServer {
   readonly url: string;
@@ -51,8 +51,8 @@ const single = (request: IncomingMessage): Record<string, string | undefined> =>
   );
 
 /**
- * The control face and the phone change the books without a key, so a web page must not reach them: neither from another origin
- * nor under a name that was made to point at this machine.
+ * The control face and the phone change the books without a key, so a web page must not reach them: neither from
+ * another origin nor under a name that was made to point at this machine.
  */
 function isForeign(request: IncomingMessage, port: number): boolean {
   const host = request.headers.host ?? '';

@@ -2,7 +2,10 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { restoreWorld, type World } from './world.ts';
 
-/** Where the simulator keeps its world between runs. Written whole and renamed into place, so that a killed process leaves a whole file. */
+/**
+ * Where the simulator keeps its world between runs. Written whole and renamed into place, so that a killed process
+ * leaves a whole file.
+ */
 
 export type Loaded =
   | { readonly kind: 'none' }
@@ -12,7 +15,9 @@ export type Loaded =
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** Reads the file. A damaged one is set aside, never overwritten. @param stamp makes the name of a damaged one unique. */
+/**
+ * Reads the file. A damaged one is set aside, never overwritten. @param stamp makes the name of a damaged one unique.
+ */
 export function loadWorld(file: string, stamp: number): Loaded {
   let text: string;
   try {
@@ -28,7 +33,10 @@ export function loadWorld(file: string, stamp: number): Loaded {
   return { kind: 'damaged', setAside };
 }
 
-/** Writes at once: the answer to the change has not gone out yet, so the books can never be behind what a client was told. */
+/**
+ * Writes at once: the answer to the change has not gone out yet, so the books can never be behind what a client was
+ * told.
+ */
 export function saveWorld(file: string, world: World): void {
   mkdirSync(dirname(file), { recursive: true });
   const next = `${file}.next`;

@@ -4,8 +4,8 @@ import { Ledger, newLedger } from './ledger.ts';
 import { COUNTRIES, laterSettings, SalesUnit } from './sales-unit.ts';
 
 /**
- * The world as plain data. The schemas are the one definition: they type the code and check a snapshot that is read back.
- * Amounts are integer minor units, times epoch milliseconds.
+ * The world as plain data. The schemas are the one definition: they type the code and check a snapshot that is read
+ * back. Amounts are integer minor units, times epoch milliseconds.
  */
 
 export const STATES = ['CREATED', 'AUTHORIZED', 'ABORTED', 'EXPIRED', 'TERMINATED'] as const;

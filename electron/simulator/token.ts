@@ -2,7 +2,10 @@ import type { Random } from './random.ts';
 import { TOKEN_LIFE, type SalesUnit } from './sales-unit.ts';
 import { json, type WireRequest, type WireResponse } from './wire.ts';
 
-/** The access token endpoint (vipps-facts 2.1): keys are headers, the body is not looked at, every value of the answer is a string. */
+/**
+ * The access token endpoint (vipps-facts 2.1): keys are headers, the body is not looked at, every value of the answer
+ * is a string.
+ */
 
 const MOST_TOKENS = 1000;
 

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { FieldProblem } from './problems.ts';
 
 /**
- * The form of request bodies [EP-1.8.1 CreatePaymentRequest, *ModificationRequest, ForceApprove]. Unknown fields are refused,
- * as the service is reported to do (vipps-facts 1.3). What a form cannot say (rights, states, sums) is judged elsewhere.
+ * The form of request bodies [EP-1.8.1 CreatePaymentRequest, *ModificationRequest, ForceApprove]. Unknown fields are
+ * refused, as the service is reported to do (vipps-facts 1.3). What a form cannot say (rights, states, sums) is judged
+ * elsewhere.
  */
 
 const currency = z.enum(['NOK', 'DKK', 'EUR', 'SEK', 'USD', 'GBP']);

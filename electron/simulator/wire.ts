@@ -1,6 +1,6 @@
 /**
- * What goes over the wire, reduced to what the simulated service looks at. Both faces (the in-process fetch and the HTTP
- * server) speak these two shapes with the world, so that the world knows nothing of sockets or of `Response`.
+ * What goes over the wire, reduced to what the simulated service looks at. Both faces (the in-process fetch and the
+ * HTTP server) speak these two shapes with the world, so that the world knows nothing of sockets or of `Response`.
  */
 
 /** A request as it arrived. Header names are lower case; `body` is the exact text, empty when there was none. */
@@ -35,14 +35,20 @@ export const OPERATIONS = [
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** Which operation a request asks for, and on which payment (create: taken from the body; empty where there is none) or ledger. */
+/**
+ * Which operation a request asks for, and on which payment (create: taken from the body; empty where there is none) or
+ * ledger.
+ */
 export interface Route {
   readonly operation: Operation;
   readonly reference: string;
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
-/** The official file types every problem, and also the success of capture, cancel and refund, like this [EP-1.8.1 AdjustResponse]. */
+/**
+ * The official file types every problem, and also the success of capture, cancel and refund, like this [EP-1.8.1
+ * AdjustResponse].
+ */
 const PROBLEM_TYPE = { 'content-type': 'application/problem+json; charset=utf-8' };
 
 export const json = (status: number, value: unknown): WireResponse => ({

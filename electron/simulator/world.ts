@@ -11,8 +11,8 @@ import { Snapshot, type Act, type Behaviour, type CustomerState, type Due, type 
 import type { WireRequest, WireResponse } from './wire.ts';
 
 /**
- * A Vipps MobilePay for one sales unit, without clock, chance or I/O of its own: every call brings the time (epoch ms), ids come
- * from the seed. Time never runs backwards: an earlier time counts as the latest one seen.
+ * A Vipps MobilePay for one sales unit, without clock, chance or I/O of its own: every call brings the time (epoch ms),
+ * ids come from the seed. Time never runs backwards: an earlier time counts as the latest one seen.
  */
 export interface World {
   /** Answers a request at `now`. Customers' acts that are due by then happen first, in order of time. */
@@ -21,7 +21,9 @@ export interface World {
   advance(now: number): void;
   /** A person (or bank) acts on a payment now. */
   act(reference: string, act: Act, now: number): ActOutcome | 'unknown-payment' | 'no-network';
-  /** Somebody acts in the wallet's own portal now; an amount of null means all that can be. Gives why it was refused. */
+  /**
+   * Somebody acts in the wallet's own portal now; an amount of null means all that can be. Gives why it was refused.
+   */
   actInPortal(
     reference: string,
     act: PortalAct,
@@ -49,7 +51,10 @@ export interface World {
   staleView(reference: string): unknown;
   /** When the next planned act falls due, or null. */
   nextDue(): number | null;
-  /** Takes out payments that finished and were made before the given time, with their keys; their references become free. */
+  /**
+   * Takes out payments that finished and were made before the given time, with their keys; their references become
+   * free.
+   */
   prune(createdBefore: number): readonly Payment[];
   /** Grows with every change worth keeping. */
   version(): number;

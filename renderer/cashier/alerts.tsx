@@ -16,7 +16,10 @@ const AttentionPanel = lazy(() => import('./attention-panel.tsx'));
 /** Late approvals that are told in full; the rest is counted. */
 const TOLD = 3;
 
-/** On top of the rail, whatever is in the middle: payments that need a person, and approvals that came late. Takes no focus. */
+/**
+ * On top of the rail, whatever is in the middle: payments that need a person, and approvals that came late. Takes no
+ * focus.
+ */
 export function Alerts({
   sales,
   selected,

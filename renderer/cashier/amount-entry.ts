@@ -3,8 +3,8 @@ import type { Currency, Minor, ParsedAmount } from '../../shared/money.ts';
 import { formatAmount } from '../i18n/format.ts';
 
 /**
- * An amount while it is keyed. `cents`: digits from the right, `24900` is 249,00. `text`: after a decimal separator, a paste or
- * anything else, kept as it is so that nothing typed is lost.
+ * An amount while it is keyed. `cents`: digits from the right, `24900` is 249,00. `text`: after a decimal separator, a
+ * paste or anything else, kept as it is so that nothing typed is lost.
  */
 export type AmountEntry =
   | { readonly mode: 'cents'; readonly digits: string }
@@ -25,7 +25,10 @@ const text = (value: string): AmountEntry =>
 
 export const centsOf = (value: Minor): AmountEntry => cents(String(value));
 
-/** A key or a typed character. The first separator turns `249` into `249,`; anything else that is no digit stays in view as a problem. */
+/**
+ * A key or a typed character. The first separator turns `249` into `249,`; anything else that is no digit stays in view
+ * as a problem.
+ */
 export function typeInto(entry: AmountEntry, typed: string): AmountEntry {
   if (entry.mode === 'text') return text(entry.text + (typed === '.' && !/[.,]/.test(entry.text) ? ',' : typed));
   if (/^\d+$/.test(typed)) return entry.digits.length + typed.length > MAX_DIGITS ? entry : cents(entry.digits + typed);
@@ -33,7 +36,9 @@ export function typeInto(entry: AmountEntry, typed: string): AmountEntry {
   return typed.trim() === '' ? entry : text(entry.digits === '' ? typed : entry.digits + typed);
 }
 
-/** Takes back the last character; when only digits are left they count from the right again, as before the separator. */
+/**
+ * Takes back the last character; when only digits are left they count from the right again, as before the separator.
+ */
 export function eraseFrom(entry: AmountEntry): AmountEntry {
   if (entry.mode === 'cents') return cents(entry.digits.slice(0, -1));
   const rest = entry.text.slice(0, -1);

@@ -23,8 +23,8 @@ export interface AmountInputProps {
 }
 
 /**
- * What a change of the field means. A character that followed a key press counts from the right (cents first); text that came at once,
- * by paste or from a program, replaces the field and is read as a whole.
+ * What a change of the field means. A character that followed a key press counts from the right (cents first); text
+ * that came at once, by paste or from a program, replaces the field and is read as a whole.
  */
 function changed(entry: AmountEntry, event: InputEvent, allSelected: boolean, keyed: boolean): AmountEntry {
   const data = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';

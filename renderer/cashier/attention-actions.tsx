@@ -15,8 +15,8 @@ import './attention.css';
 const ResolveDialog = lazy(() => import('./attention-resolve.tsx'));
 
 /**
- * On a payment that needs a person. What ends the need is an answer of the wallet (so its steps stay open where the money is known to be
- * reserved) or a written reason; nothing here says paid or asks to try again.
+ * On a payment that needs a person. What ends the need is an answer of the wallet (so its steps stay open where the
+ * money is known to be reserved) or a written reason; nothing here says paid or asks to try again.
  */
 export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly on: SaleHandlers }) {
   const text = useText();

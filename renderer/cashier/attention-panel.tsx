@@ -25,7 +25,10 @@ export interface AttentionPanelProps {
   readonly onClose: () => void;
 }
 
-/** All payments that need a person: which sale, since when, what is wrong and what to do. Nothing here takes one off the list but its two ends. */
+/**
+ * All payments that need a person: which sale, since when, what is wrong and what to do. Nothing here takes one off the
+ * list but its two ends.
+ */
 export default function AttentionPanel({ payments, language, onClose }: AttentionPanelProps) {
   const text = useAttentionText();
   const [resolving, setResolving] = useState<PaymentOfSale | null>(null);

@@ -32,7 +32,10 @@ export interface ResolveDialogProps extends PaymentOfSale {
   readonly onClose: () => void;
 }
 
-/** A person writes why a payment needs no more attention, or why it needs it again. Closes only when it is saved, or by the way back. */
+/**
+ * A person writes why a payment needs no more attention, or why it needs it again. Closes only when it is saved, or by
+ * the way back.
+ */
 export default function ResolveDialog({ why = 'resolve', sale, payment, onClose }: ResolveDialogProps) {
   const text = useAttentionText();
   const errorText = useErrorText();

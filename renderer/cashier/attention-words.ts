@@ -10,7 +10,10 @@ export interface AttentionWords {
   readonly action: string;
 }
 
-/** Whose own action tells the ways that are left: a capture or a release is of no use any more, or a capture of all of it is. */
+/**
+ * Whose own action tells the ways that are left: a capture or a release is of no use any more, or a capture of all of
+ * it is.
+ */
 const TELLS_THE_WAYS: readonly ErrorCode[] = [
   'wallet.fundsGone',
   'wallet.periodOver',
@@ -26,7 +29,8 @@ export const leavesNoPart = (problem: ErrorCode | null): boolean =>
   problem !== null && TELLS_THE_WAYS.includes(problem);
 
 /**
- * By what the problem means now: a doubt that lasts is told as such whatever began it, and a refused capture by the ways that are left.
+ * By what the problem means now: a doubt that lasts is told as such whatever began it, and a refused capture by the
+ * ways that are left.
  *
  * @param problem the payment's `attention`
  */

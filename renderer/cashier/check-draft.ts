@@ -17,7 +17,10 @@ export interface CheckedDraft {
   readonly phone: ParsedPhone;
   /** Null while the amount is empty or cannot be paid. */
   readonly total: Money | null;
-  /** What is wrong with the amount, or null while nothing is; an empty field counts as zero only when it was asked to go on. */
+  /**
+   * What is wrong with the amount, or null while nothing is; an empty field counts as zero only when it was asked to go
+   * on.
+   */
   readonly amountProblem: ErrorCode | null;
   readonly phoneProblem: ErrorCode | null;
   /** The lines' sum where it differs from the keyed amount. */

@@ -37,7 +37,10 @@ export interface CodeBandProps {
   readonly children: ReactNode;
 }
 
-/** The code at the left, as large as the band; what it waits for at the right. From the first moment everything has its place. */
+/**
+ * The code at the left, as large as the band; what it waits for at the right. From the first moment everything has its
+ * place.
+ */
 export function CodeBand({ payment, onNewCode, children }: CodeBandProps) {
   const text = useText();
   const now = useMainNow();

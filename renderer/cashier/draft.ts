@@ -40,7 +40,10 @@ export interface Draft {
   readonly line: LineForm;
   /** Which field the keypad feeds. */
   readonly active: 'amount' | 'phone' | 'price' | 'quantity';
-  /** It was asked to go on though something is missing: say what, in place, for the amount alone or for everything that Send needs. */
+  /**
+   * It was asked to go on though something is missing: say what, in place, for the amount alone or for everything that
+   * Send needs.
+   */
   readonly asked: 'amount' | 'all' | null;
   /** Why main refused to start it. */
   readonly refused: ErrorCode | null;
@@ -76,7 +79,10 @@ export function keepDraft(): () => void {
   };
 }
 
-/** Numbers of this window's own sales, for *send again*. In memory only: a restart forgets them, and the field is empty then. */
+/**
+ * Numbers of this window's own sales, for *send again*. In memory only: a restart forgets them, and the field is empty
+ * then.
+ */
 const numbers = new Map<SaleId, string>();
 const MAX_NUMBERS = 100;
 
@@ -92,7 +98,10 @@ export interface TypedNumber {
   readonly country: PhoneCountry;
 }
 
-/** The other number that is being keyed for a sale, kept while its state comes between; until it is sent or another sale is corrected. */
+/**
+ * The other number that is being keyed for a sale, kept while its state comes between; until it is sent or another sale
+ * is corrected.
+ */
 let typed: { readonly saleId: SaleId; readonly number: TypedNumber } | null = null;
 export const rememberTyped = (saleId: SaleId, number: TypedNumber): void => void (typed = { saleId, number });
 export const forgetTyped = (): void => void (typed = null);

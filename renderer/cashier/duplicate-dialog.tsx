@@ -20,7 +20,9 @@ export interface DuplicateProps {
   readonly onClose: () => void;
 }
 
-/** The same amount to the same number a moment ago: shows what has become of it by now, before another request is sent. */
+/**
+ * The same amount to the same number a moment ago: shows what has become of it by now, before another request is sent.
+ */
 export default function DuplicateDialog({ saleId, language, onAnyway, onShow, onClose }: DuplicateProps) {
   const text = useText();
   const earlier = useWindow(({ view }) => view?.sales.find((sale) => sale.saleId === saleId));

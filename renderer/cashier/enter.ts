@@ -1,4 +1,7 @@
-/** Two Enters closer than this, with no other key between, are one: a scanner ends its code with CR and LF, a worn key bounces. */
+/**
+ * Two Enters closer than this, with no other key between, are one: a scanner ends its code with CR and LF, a worn key
+ * bounces.
+ */
 export const BOUNCE_MS = 40;
 /** An Enter so soon after a character that no field took is the end of a scanned code: no finger is that fast. */
 export const SCAN_MS = 100;

@@ -54,7 +54,10 @@ export interface EvidencePanelProps {
   readonly onClose: () => void;
 }
 
-/** What was done and learnt about a sale, newest attempt and newest line first, in plain words with the technical detail beneath. */
+/**
+ * What was done and learnt about a sale, newest attempt and newest line first, in plain words with the technical detail
+ * beneath.
+ */
 export default function EvidencePanel({ sale, language, onClose }: EvidencePanelProps) {
   const text = useEvidenceText();
   const { certainty } = currentPayment(sale);

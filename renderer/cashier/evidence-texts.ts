@@ -7,7 +7,10 @@ import type { TextKey, Values } from '../i18n/index.ts';
 
 export type EvidenceText = (key: TextKey<typeof evidenceEn>, values?: Values) => string;
 
-/** How a line of the history is marked: an answer that proves something, a doubt, a call for a person, or a step of our own. */
+/**
+ * How a line of the history is marked: an answer that proves something, a doubt, a call for a person, or a step of our
+ * own.
+ */
 export type EntryMark = 'answer' | 'doubt' | 'person' | 'step';
 
 /** One line of the history for people. */

@@ -30,7 +30,10 @@ type LampState = Till['lamps']['network'];
 const NETWORK: Readonly<Record<LampState, LucideIcon>> = { ok: Wifi, down: WifiOff, unknown: WifiZero };
 const WALLET: Readonly<Record<LampState, LucideIcon>> = { ok: CloudCheck, down: CloudOff, unknown: CloudAlert };
 
-/** A lamp is a shape, an icon and words: round while all is well, square when there is no contact, dashed when not known. */
+/**
+ * A lamp is a shape, an icon and words: round while all is well, square when there is no contact, dashed when not
+ * known.
+ */
 function Lamp({
   state,
   label,
@@ -99,7 +102,9 @@ export function Header({ till, store, reserved, onGo }: HeaderProps) {
   );
 }
 
-/** What is to be said about the till as a whole. It takes the place of the store's name, so that nothing below it moves. */
+/**
+ * What is to be said about the till as a whole. It takes the place of the store's name, so that nothing below it moves.
+ */
 function Notice({ till }: { readonly till: Till }) {
   const text = useText();
   const words = (): string | null => {

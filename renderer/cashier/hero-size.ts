@@ -1,4 +1,6 @@
-/** Size step of the amount, so that it fits on one line: 96, 80 or 64 px, and smaller only for text that is no amount. */
+/**
+ * Size step of the amount, so that it fits on one line: 96, 80 or 64 px, and smaller only for text that is no amount.
+ */
 export function heroSize(text: string): 'full' | 'long' | 'longer' | 'text' {
   if (text.length <= 8) return 'full';
   if (text.length <= 10) return 'long';

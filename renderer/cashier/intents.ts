@@ -55,7 +55,10 @@ function maskedOf(msisdn: Msisdn | null): Recipient {
 
 export type Intent = 'cancel' | 'capture' | 'checkNow';
 
-/** Asks main for something about the newest payment of a sale. Returns why not, or null; what then happens arrives as events. */
+/**
+ * Asks main for something about the newest payment of a sale. Returns why not, or null; what then happens arrives as
+ * events.
+ */
 export async function ask(intent: Intent, sale: Sale): Promise<ErrorCode | null> {
   try {
     const { reference } = currentPayment(sale);
@@ -66,15 +69,18 @@ export async function ask(intent: Intent, sale: Sale): Promise<ErrorCode | null>
   }
 }
 
-/** Why a request was not made; `duplicateOf`: the sale of the same number and amount that the cashier is to be shown before. */
+/**
+ * Why a request was not made; `duplicateOf`: the sale of the same number and amount that the cashier is to be shown
+ * before.
+ */
 interface NotAsked {
   readonly error: ErrorCode;
   readonly duplicateOf: SaleId | null;
 }
 
 /**
- * A new request for a sale, to a number or as a code (null). One that is still live is withdrawn first: main sends the new one when that is proved.
- * Returns why not, or null.
+ * A new request for a sale, to a number or as a code (null). One that is still live is withdrawn first: main sends the
+ * new one when that is proved. Returns why not, or null.
  */
 export async function askInstead(
   sale: Sale,

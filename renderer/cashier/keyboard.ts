@@ -3,10 +3,16 @@ import { enterCounts } from './enter.ts';
 
 let deafUntil = Number.NEGATIVE_INFINITY;
 
-/** Another screen came under the fingers of somebody who was typing: an Enter that was meant for the field must not press the button that is there now. */
+/**
+ * Another screen came under the fingers of somebody who was typing: an Enter that was meant for the field must not
+ * press the button that is there now.
+ */
 export const ignoreEnterFor = (ms: number): void => void (deafUntil = performance.now() + ms);
 
-/** Stops repeated Enters before any button or field sees them, so that nothing is ever sent or captured twice by one press. */
+/**
+ * Stops repeated Enters before any button or field sees them, so that nothing is ever sent or captured twice by one
+ * press.
+ */
 export function guardEnter(): () => void {
   let previousAt = Number.NEGATIVE_INFINITY;
   let strayAt = Number.NEGATIVE_INFINITY;
@@ -38,7 +44,9 @@ export interface ScreenKeys extends Partial<Readonly<Record<(typeof SCREEN_KEYS)
   readonly onType?: ((key: string) => void) | undefined;
 }
 
-/** Keys of a screen, wherever the focus is. Enter presses the screen's one filled button where nothing else takes it. */
+/**
+ * Keys of a screen, wherever the focus is. Enter presses the screen's one filled button where nothing else takes it.
+ */
 export function useScreenKeys(keys: ScreenKeys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -64,7 +72,10 @@ export function useScreenKeys(keys: ScreenKeys): void {
   });
 }
 
-/** After a change of state the focus is on the filled button, so that Enter is the next step; where there is none, on the stage. */
+/**
+ * After a change of state the focus is on the filled button, so that Enter is the next step; where there is none, on
+ * the stage.
+ */
 export function useFocusOn(state: string): void {
   useEffect(() => {
     if (isDialogOpen()) return;

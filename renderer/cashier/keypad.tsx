@@ -5,8 +5,8 @@ import './keypad.css';
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '00', '0'] as const;
 
 /**
- * Keys for touch; they feed the field that was used last and leave the focus there. They are not stops for the keyboard, which has
- * digits of its own.
+ * Keys for touch; they feed the field that was used last and leave the focus there. They are not stops for the
+ * keyboard, which has digits of its own.
  */
 export function Keypad({ onKey }: { readonly onKey: (key: (typeof KEYS)[number] | 'erase') => void }) {
   const text = useText();

@@ -4,7 +4,10 @@ import { Button } from '../ui/button.tsx';
 import type { SaleHandlers } from './sale-actions.tsx';
 import './alerts.css';
 
-/** After an approval that nobody waited for any more: finishing the sale and giving the money back weigh the same, and Enter chooses neither. */
+/**
+ * After an approval that nobody waited for any more: finishing the sale and giving the money back weigh the same, and
+ * Enter chooses neither.
+ */
 export function LateApprovalActions({ amount, on }: { readonly amount: string; readonly on: SaleHandlers }) {
   const text = useText();
   return (

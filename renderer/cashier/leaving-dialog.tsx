@@ -12,7 +12,10 @@ import { Dialog } from '../ui/dialog.tsx';
 addTexts('leaving', { en: leavingEn, nb: leavingNb });
 const useLeavingText = textHook<typeof leavingEn>('leaving');
 
-/** Somebody or something wants to end the app while payments are open: what that means for them, and both answers. Staying is the way back. */
+/**
+ * Somebody or something wants to end the app while payments are open: what that means for them, and both answers.
+ * Staying is the way back.
+ */
 export default function LeavingDialog({ why }: { readonly why: NonNullable<Till['leaving']> }) {
   const text = useLeavingText();
   const open = openPayments(useWindow(({ view }) => view?.sales) ?? []);

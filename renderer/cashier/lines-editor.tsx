@@ -67,7 +67,9 @@ export default function LinesEditor({ draft, store }: { readonly draft: Draft; r
 
 const focusPrice = (): void => document.getElementById('line-price')?.focus();
 
-/** The line that is being keyed: what, how many, at what price and rate. Enter goes on, and in the price adds the line. */
+/**
+ * The line that is being keyed: what, how many, at what price and rate. Enter goes on, and in the price adds the line.
+ */
 function NewLine({ draft, store }: { readonly draft: Draft; readonly store: StoreSettings }) {
   const text = useText();
   const errorText = useErrorText();

@@ -31,8 +31,9 @@ export interface NumberEntryProps extends SaleViewProps {
 const focusedField = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>('[data-first-field]');
 
 /**
- * Another number for a sale, with the one before in place; its amount stays as it was. What is typed replaces that number, and is still there
- * when the state of the sale came between. A request that is live stays so until this one is sent.
+ * Another number for a sale, with the one before in place; its amount stays as it was. What is typed replaces that
+ * number, and is still there when the state of the sale came between. A request that is live stays so until this one is
+ * sent.
  */
 export function NumberEntry({ sale, store, till, refused, onBack, onSend }: NumberEntryProps) {
   const text = useText();

@@ -19,7 +19,10 @@ const WAYS = {
 
 export const isNumberWay = (way: Way): boolean => WAYS[way].key === 'F2';
 
-/** Beside the words that say who is asked: one touch to ask another one. Far from the row of actions, where the next step is. */
+/**
+ * Beside the words that say who is asked: one touch to ask another one. Far from the row of actions, where the next
+ * step is.
+ */
 export function OtherWays({ ways, onNumber, onCode }: OtherWaysProps) {
   const text = useText();
   if (ways.length === 0) return null;

@@ -25,7 +25,10 @@ const ONE = 1000;
 /** Whole pieces are counted; a weight is taken or left as it is. */
 export const isCounted = ({ thousandths }: LineLeft): boolean => thousandths % ONE === 0;
 
-/** Whether choosing by line says more than choosing everything: not for one line of one piece, and not where it is unknown what is left. */
+/**
+ * Whether choosing by line says more than choosing everything: not for one line of one piece, and not where it is
+ * unknown what is left.
+ */
 export function canChooseLines(sale: Pick<Sale, 'lines'>, payment: Payment, kind: PartsOf): boolean {
   const left = (linesLeft(sale, payment, kind) ?? []).filter(({ thousandths }) => thousandths > 0);
   return left.length > 1 || left.some((line) => isCounted(line) && line.thousandths > ONE);
@@ -54,7 +57,10 @@ export const chosenParts = ({ lines }: Choice): LinePart[] =>
     count > 0 ? [{ line: Number(line), quantity: writeQuantity(count) }] : [],
   );
 
-/** What was chosen, ready to be asked for, or what is wrong with it. `tooMuch`: more than is left; nothing of what was typed is lost. */
+/**
+ * What was chosen, ready to be asked for, or what is wrong with it. `tooMuch`: more than is left; nothing of what was
+ * typed is lost.
+ */
 export type ReadChoice =
   | { readonly ok: true; readonly amount: Minor; readonly parts: readonly LinePart[] | null }
   | { readonly ok: false; readonly problem: 'nothing' | 'tooMuch' | 'unreadable' | 'linesChanged' };

@@ -25,7 +25,9 @@ export interface PhoneFieldProps {
 /** One number is keyed at a time. */
 const BENEATH = 'phone-beneath';
 
-/** The number, grouped while it is typed. Its country chips come later in the order of the keyboard (`CountryChips`). */
+/**
+ * The number, grouped while it is typed. Its country chips come later in the order of the keyboard (`CountryChips`).
+ */
 export function PhoneField(props: PhoneFieldProps) {
   const { phone, country } = props;
   const id = useId();

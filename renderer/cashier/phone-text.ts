@@ -1,7 +1,10 @@
 import { formatPhoneWhileTyping, parsePhone } from '../../shared/phone.ts';
 import type { PhoneCountry } from '../../shared/country.ts';
 
-/** What is keyed, and whose country it is. A whole number with a prefix (`+47 912 34 567`) turns into its country and the rest. */
+/**
+ * What is keyed, and whose country it is. A whole number with a prefix (`+47 912 34 567`) turns into its country and
+ * the rest.
+ */
 export function readPhoneText(
   text: string,
   country: PhoneCountry,

@@ -13,10 +13,15 @@ export const recipientWords = (recipient: Recipient, text: Text): string =>
 export const customerWords = (recipient: Recipient, text: Text): string =>
   recipient === null ? text('recipient.customer') : `…${recipient.lastTwo}`;
 
-/** What is to happen instead: another number, a number instead of a code, a code instead of a number, or another code. */
+/**
+ * What is to happen instead: another number, a number instead of a code, a code instead of a number, or another code.
+ */
 export type Way = 'changeNumber' | 'toNumber' | 'showCode' | 'newCode';
 
-/** Other ways to ask the customer, beside the one next step of a screen. None while a request may have been approved, or is not known. */
+/**
+ * Other ways to ask the customer, beside the one next step of a screen. None while a request may have been approved, or
+ * is not known.
+ */
 export function otherWays(
   screen: SaleScreen,
   { recipient, phase }: Pick<Payment, 'recipient' | 'phase'>,
@@ -60,8 +65,9 @@ export function otherWays(
 }
 
 /**
- * Whom a request should have gone to instead, by the request that was to be withdrawn for it. Main gives such a wish up when the customer approves
- * first; this window then says who was not asked. In memory only: after a restart the screen says the same without the name.
+ * Whom a request should have gone to instead, by the request that was to be withdrawn for it. Main gives such a wish up
+ * when the customer approves first; this window then says who was not asked. In memory only: after a restart the screen
+ * says the same without the name.
  */
 const wishes = new Map<Reference, Recipient>();
 const MAX_WISHES = 100;

@@ -28,7 +28,9 @@ const serveNext = (text: Text, on: SaleHandlers): ReactNode => (
   </Button>
 );
 
-/** While it is not known how a payment stands, the next customer is the next step: the till goes on asking by itself. */
+/**
+ * While it is not known how a payment stands, the next customer is the next step: the till goes on asking by itself.
+ */
 const parkAndServe = (text: Text, on: SaleHandlers): ReactNode => (
   <Button kind="filled" big wide primary icon={ArrowRight} name="Serve next" onPress={on.leave}>
     {text('action.parkAndServe')} <kbd>F4</kbd>

@@ -36,7 +36,10 @@ const Duplicate = lazy(() => import('./duplicate-dialog.tsx'));
 /** What the screen's own buttons need beside the sale: a question that is open, and why main refused the last press. */
 function useSaleActions({ sale, screen }: SaleViewProps) {
   const [over, setOver] = useState<Over | null>(null);
-  /** It would go to a number that was asked for the same amount a moment ago. Main's answer can come when the screen has gone on: `on` is what it is about. */
+  /**
+   * It would go to a number that was asked for the same amount a moment ago. Main's answer can come when the screen has
+   * gone on: `on` is what it is about.
+   */
   const [twice, setTwice] = useState<{
     readonly on: string;
     readonly earlier: SaleId;

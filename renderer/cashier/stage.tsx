@@ -34,7 +34,10 @@ export interface StageProps {
   readonly children: ReactNode;
 }
 
-/** The working column: the amount on top, then the state or the keys, then the actions; the same place and width in all states. */
+/**
+ * The working column: the amount on top, then the state or the keys, then the actions; the same place and width in all
+ * states.
+ */
 export function Stage({ hero, children }: StageProps) {
   return (
     <main className="stage" tabIndex={-1} data-stage>

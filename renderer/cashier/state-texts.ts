@@ -22,7 +22,9 @@ export interface StateFacts {
   readonly late: boolean;
   /** Who is asked, as a sentence begins: `…67`, or the customer where a code was shown. */
   readonly phone: string;
-  /** Whom a new request was meant for when the customer approved the old one first; null is a code, undefined is nobody. */
+  /**
+   * Whom a new request was meant for when the customer approved the old one first; null is a code, undefined is nobody.
+   */
   readonly notAsked: Recipient | undefined;
   /** Milliseconds since the request was made, for coaching. */
   readonly waited: number;
@@ -94,7 +96,8 @@ export function stateTexts(
       };
     }
     case 'notSent':
-      // Only these two say that this counter has no network; with the others it is the way to the wallet that is barred.
+      // Only these two say that this counter has no network; with the others it is the way to the wallet that is
+      // barred.
       if (screen.problem === 'network.offline' || screen.problem === 'network.dns') {
         return { title: text('state.notSent'), notes: [text('state.notSentNote')], code: screen.problem };
       }

@@ -5,7 +5,10 @@ import type { Text } from '../i18n/index.ts';
 import { useText } from '../i18n/index.ts';
 import { useWindow } from '../store.ts';
 
-/** Where a payment was made, when that is not what the till works with now: its keys are the ones that are needed. Null for the till's own. */
+/**
+ * Where a payment was made, when that is not what the till works with now: its keys are the ones that are needed. Null
+ * for the till's own.
+ */
 export function otherWalletWords(
   { wallet }: Pick<Payment, 'wallet'>,
   store: StoreSettings | null,

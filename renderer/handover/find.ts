@@ -2,7 +2,10 @@ import type { Sale } from '../../shared/payment.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import type { ReservedPayment } from '../../shared/reservation.ts';
 
-/** What a scanner reads from a slip or a person types: a payment's reference, or a receipt number with or without its zeros. */
+/**
+ * What a scanner reads from a slip or a person types: a payment's reference, or a receipt number with or without its
+ * zeros.
+ */
 
 const clean = (typed: string): string => typed.trim().toLowerCase();
 const asReceipt = (typed: string): number | null => (/^\d{1,9}$/.test(clean(typed)) ? Number(clean(typed)) : null);
@@ -11,7 +14,10 @@ const isOf = (typed: string, sale: Sale): boolean =>
   sale.receiptNumber === asReceipt(typed) ||
   sale.payments.some(({ reference }) => reference.toLowerCase() === clean(typed));
 
-/** An amount is typed with its decimals; without them digits are a receipt number, and never the beginning of something else. */
+/**
+ * An amount is typed with its decimals; without them digits are a receipt number, and never the beginning of something
+ * else.
+ */
 const isAmount = (typed: string): boolean => /^\d+[.,]\d{2}$/.test(clean(typed));
 
 /** The payment that was meant, where there is no doubt about it: a wrong one would be captured in its place. */
@@ -25,7 +31,10 @@ export function findReserved(reserved: readonly ReservedPayment[], typed: string
   return only && !another ? only : null;
 }
 
-/** Those that can still be meant while it is typed: by receipt number, amount, the end of the phone number, or reference. */
+/**
+ * Those that can still be meant while it is typed: by receipt number, amount, the end of the phone number, or
+ * reference.
+ */
 export function narrowed(reserved: readonly ReservedPayment[], typed: string): readonly ReservedPayment[] {
   const wanted = clean(typed);
   if (wanted === '') return reserved;

@@ -34,7 +34,10 @@ export interface HandoverDetailProps {
   readonly onShow: () => void;
 }
 
-/** One payment of the board: how pressing it is, what was sold, and what can be done. It stays in view when it is decided, with how it ended. */
+/**
+ * One payment of the board: how pressing it is, what was sold, and what can be done. It stays in view when it is
+ * decided, with how it ended.
+ */
 export function HandoverDetail(props: HandoverDetailProps) {
   const { sale, payment, country, language, now } = props;
   const text = useHandoverText();

@@ -38,7 +38,10 @@ const MINUTE_MS = 60_000;
 /** Longer than any reference. */
 const LONGEST_TYPED = 64;
 
-/** Every payment that the customer has approved and nobody has decided: how pressing each is, and capture, a part of it, or release. */
+/**
+ * Every payment that the customer has approved and nobody has decided: how pressing each is, and capture, a part of it,
+ * or release.
+ */
 export default function HandoverScreen({ till, store, onClose }: HandoverScreenProps) {
   const text = useHandoverText();
   const { language } = till.preferences;

@@ -23,7 +23,10 @@ export interface PartPanelProps {
   readonly onClose: () => void;
 }
 
-/** Takes a part of what is reserved, by line or as an amount, and says what becomes of the rest. Closes when it was accepted. */
+/**
+ * Takes a part of what is reserved, by line or as an amount, and says what becomes of the rest. Closes when it was
+ * accepted.
+ */
 export default function PartPanel({ sale, payment, onClose }: PartPanelProps) {
   const text = useHandoverText();
   const errorText = useErrorText();

@@ -13,7 +13,10 @@ import { firstReason, ReasonField, reasonWords } from './reason-field.tsx';
 import { useOnce } from './use-once.ts';
 import { useHandoverText } from './use-texts.ts';
 
-/** Asks before a reservation, or what is left of it, goes back to the customer. Keeping it is the way of Esc and of the first button. */
+/**
+ * Asks before a reservation, or what is left of it, goes back to the customer. Keeping it is the way of Esc and of the
+ * first button.
+ */
 export default function ReleaseDialog({
   payment,
   onClose,

@@ -64,7 +64,9 @@ const DIGITS: Readonly<Record<Language, readonly string[]>> = {
   nb: ['null', 'en', 'to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni'],
 };
 
-/** A number as it is read to the customer, by its groups: `912 34 567` → `nine one two · three four · five six seven`. */
+/**
+ * A number as it is read to the customer, by its groups: `912 34 567` → `nine one two · three four · five six seven`.
+ */
 export function spellDigits(grouped: string, language: Language): string {
   const groups = grouped
     .split(/\D+/)

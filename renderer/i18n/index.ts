@@ -12,14 +12,20 @@ export type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string :
 
 type Plural<K extends string> = K extends `${infer Base}_${'zero' | 'one' | 'other'}` ? Base : K;
 
-/** Dotted paths of all texts of a tree; of texts that differ by `count` (`…_one`, `…_other`) the path without the ending. */
+/**
+ * Dotted paths of all texts of a tree; of texts that differ by `count` (`…_one`, `…_other`) the path without the
+ * ending.
+ */
 export type TextKey<T> = {
   [K in keyof T & string]: T[K] extends string ? Plural<K> : `${K}.${TextKey<T[K]>}`;
 }[keyof T & string];
 
 export type Values = Readonly<Record<string, string | number>>;
 
-/** Texts for the sale are bundled with the first screen; those of lazy screens are added with `addTexts` by their own chunk. */
+/**
+ * Texts for the sale are bundled with the first screen; those of lazy screens are added with `addTexts` by their own
+ * chunk.
+ */
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
@@ -38,7 +44,10 @@ export function addTexts<T>(namespace: string, texts: { readonly en: T; readonly
   i18next.addResourceBundle('nb', namespace, texts.nb);
 }
 
-/** A hook that reads one namespace, with its keys checked by the compiler: `const useSetupText = textHook<typeof setupEn>('setup')`. */
+/**
+ * A hook that reads one namespace, with its keys checked by the compiler: `const useSetupText = textHook<typeof
+ * setupEn>('setup')`.
+ */
 export function textHook<T>(namespace: string): () => (key: TextKey<T>, values?: Values) => string {
   return () => {
     const { t } = useTranslation(namespace);
@@ -49,7 +58,10 @@ export function textHook<T>(namespace: string): () => (key: TextKey<T>, values?:
 export const useText = textHook<typeof en>('till');
 export type Text = ReturnType<typeof useText>;
 
-/** Sentences of a registered error in the language in force. Empty until `loadErrorTexts` is done, shortly after the first screen. */
+/**
+ * Sentences of a registered error in the language in force. Empty until `loadErrorTexts` is done, shortly after the
+ * first screen.
+ */
 export function useErrorText(): (code: ErrorCode) => ErrorText {
   const { t, i18n } = useTranslation('errors');
   return useCallback(

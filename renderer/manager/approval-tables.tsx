@@ -41,7 +41,10 @@ function cells(answers: Answers, text: DayText): readonly string[] {
 
 const two = (hour: number): string => String(hour).padStart(2, '0');
 
-/** How soon customers approve and what becomes of the others: by channel, person and hour, with one piece of advice where the numbers carry it. */
+/**
+ * How soon customers approve and what becomes of the others: by channel, person and hour, with one piece of advice
+ * where the numbers carry it.
+ */
 export function ApprovalTables({ report }: { readonly report: DayReport }) {
   const text = useDayText();
   const found = useApprovals(report);

@@ -4,7 +4,10 @@ import { Field } from '../ui/field.tsx';
 import { formatTypedDate, parseTypedDate } from './dates.ts';
 import { useDayText } from './use-texts.ts';
 
-/** Goes to any day by its date, with Enter. A field of our own: the browser's writes dates as the machine's language does, not the shop's. */
+/**
+ * Goes to any day by its date, with Enter. A field of our own: the browser's writes dates as the machine's language
+ * does, not the shop's.
+ */
 export function DateField({
   today,
   onDate,

@@ -31,10 +31,16 @@ export const samePeriod = (a: Period, b: Period): boolean => a.unit === b.unit &
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** `21.11.2026`, as dates are typed in the Nordics; the same in both languages, because day and month cannot be mixed up in it. */
+/**
+ * `21.11.2026`, as dates are typed in the Nordics; the same in both languages, because day and month cannot be mixed up
+ * in it.
+ */
 export const formatTypedDate = (date: CalendarDate): string => date.split('-').toReversed().join('.');
 
-/** Reads a date as people type it: `21.11.2026`, `21.11.26`, `21/11`, `2026-11-21`. Without a year it is the last such day up to `today`. */
+/**
+ * Reads a date as people type it: `21.11.2026`, `21.11.26`, `21/11`, `2026-11-21`. Without a year it is the last such
+ * day up to `today`.
+ */
 export function parseTypedDate(typed: string, today: CalendarDate): CalendarDate | null {
   const iso = askedDateSchema.safeParse(typed.trim());
   if (iso.success) return iso.data;

@@ -1,6 +1,7 @@
 /**
- * A list that is longer than a page can be: browsers lay out about 33 million pixels, a million rows of a finger's height need more. Small steps of
- * the scroll bar move the list by as much; a jump lands at the same share of it. All values in pixels; `top` is the list's, `bar` the scroll bar's.
+ * A list that is longer than a page can be: browsers lay out about 33 million pixels, a million rows of a finger's
+ * height need more. Small steps of the scroll bar move the list by as much; a jump lands at the same share of it. All
+ * values in pixels; `top` is the list's, `bar` the scroll bar's.
  */
 export interface ScrollState {
   readonly top: number;

@@ -24,7 +24,10 @@ type Renewal =
   | { readonly name: 'asked' | 'running' | 'done' }
   | { readonly name: 'refused'; readonly problem: ErrorCode };
 
-/** The way on where the key that signed earlier audit files is lost: a manager says why there is another one from now on. */
+/**
+ * The way on where the key that signed earlier audit files is lost: a manager says why there is another one from now
+ * on.
+ */
 export function SigningAnew() {
   const text = useDayText();
   const errorText = useErrorText();

@@ -18,7 +18,10 @@ export interface ReportState {
   readonly problem: ErrorCode | null;
 }
 
-/** The report of a period, made anew whenever something has happened at the till. The last one stays in view until the next is there. */
+/**
+ * The report of a period, made anew whenever something has happened at the till. The last one stays in view until the
+ * next is there.
+ */
 export function useReport({ unit, date }: Wanted): ReportState {
   const [state, setState] = useState<ReportState>({ report: null, today: null, problem: null });
   const seq = useWindow(({ view }) => view?.seq ?? 0);

@@ -116,7 +116,10 @@ interface Found {
   readonly more: boolean;
 }
 
-/** The sales that a text can mean, while it is typed; further ones as the list is scrolled. @returns null while nothing is searched for */
+/**
+ * The sales that a text can mean, while it is typed; further ones as the list is scrolled. @returns null while nothing
+ * is searched for
+ */
 export function useFoundSales(
   typed: string,
 ): (SalesInView & { readonly searching: boolean; readonly more: boolean }) | null {

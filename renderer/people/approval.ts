@@ -32,15 +32,18 @@ function askManager(call: CallName, input: unknown, what: string | null): Promis
 }
 
 /**
- * Makes a call that may need a manager. Use it instead of `bridge.call[name](input)` wherever the answer can be `people.managerNeeded`:
+ * Makes a call that may need a manager. Use it instead of `bridge.call[name](input)` wherever the answer can be
+ * `people.managerNeeded`:
  *
  *     const reply = await withApproval('payment.refund', input, text('refund.approve', { amount }));
  *
- * When the main process refuses for want of a manager, a manager is asked for name and PIN in a dialog of its own, over whatever is open, and
- * the very same call is made again. The cashier stays signed in, and screens keep what was typed.
+ * When the main process refuses for want of a manager, a manager is asked for name and PIN in a dialog of its own, over
+ * whatever is open, and the very same call is made again. The cashier stays signed in, and screens keep what was typed.
  *
- * @param what what the manager approves, as a sentence on the screen: "Refund 249.00 kr". Without it the dialog says it in general words.
- * @returns the answer of the call; the refusal `people.managerNeeded` where nobody approved. Rejects only as a call does: when it was denied.
+ * @param what what the manager approves, as a sentence on the screen: "Refund 249.00 kr". Without it the dialog says it
+ * in general words.
+ * @returns the answer of the call; the refusal `people.managerNeeded` where nobody approved. Rejects only as a call
+ * does: when it was denied.
  */
 export async function withApproval<N extends CallName>(
   call: N,

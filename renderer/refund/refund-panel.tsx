@@ -39,7 +39,9 @@ export interface RefundPanelProps extends OnPayment {
   readonly onClose: () => void;
 }
 
-/** Gives taken money back: first the wallet is asked what is left, then how much and why, then the result as it comes. */
+/**
+ * Gives taken money back: first the wallet is asked what is left, then how much and why, then the result as it comes.
+ */
 export default function RefundPanel(props: RefundPanelProps) {
   const { language, onClose } = props;
   const text = useRefundText();

@@ -12,7 +12,10 @@ export interface Watch {
   readonly seen: boolean;
 }
 
-/** How a refund stands. `done` only by a movement that the wallet told (its place in `payment.movements`); `refused` only by its answer. */
+/**
+ * How a refund stands. `done` only by a movement that the wallet told (its place in `payment.movements`); `refused`
+ * only by its answer.
+ */
 export type RefundProgress =
   | { readonly name: 'pending' | 'unclear' }
   | { readonly name: 'done'; readonly amount: Minor; readonly movement: number }

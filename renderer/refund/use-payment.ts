@@ -25,8 +25,8 @@ export type Asked =
   | { readonly name: 'failed'; readonly problem: ErrorCode };
 
 /**
- * Takes a payment in hand and has the wallet asked about it, so that what was given back in its portal is known before anything is offered.
- * `again` asks once more.
+ * Takes a payment in hand and has the wallet asked about it, so that what was given back in its portal is known before
+ * anything is offered. `again` asks once more.
  */
 export function useAskedPayment(on: OnPayment): {
   readonly inHand: PaymentInHand | null;

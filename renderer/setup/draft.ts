@@ -115,8 +115,8 @@ export function trimPasted(text: string): { readonly value: string; readonly tri
 }
 
 /**
- * What a field holds after a paste over the selection from `start` to `end`. A one-line field would swallow a line break inside the
- * key without a word; it becomes a space here, which is then told as a problem.
+ * What a field holds after a paste over the selection from `start` to `end`. A one-line field would swallow a line
+ * break inside the key without a word; it becomes a space here, which is then told as a problem.
  */
 export function pasteInto(
   before: string,
@@ -166,7 +166,9 @@ export function connectionProblems(draft: ShopDraft, keys: KeysDraft, keysNeeded
   });
 }
 
-/** Where keys of an environment may be kept on this computer. `choice`: unprotected, but only test money is behind them. */
+/**
+ * Where keys of an environment may be kept on this computer. `choice`: unprotected, but only test money is behind them.
+ */
 export function keyKeeping(environment: Environment, keychain: Keychain): 'protected' | 'choice' | 'thisRunOnly' {
   if (keychain === 'available') return 'protected';
   return keychain === 'plain' && environment === 'test' ? 'choice' : 'thisRunOnly';

@@ -51,7 +51,9 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
 
 const LANGUAGES = ['en', 'nb'] as const satisfies readonly Language[];
 
-/** Changes apply here at once and are stored; where storing is refused they still come along with the finished set-up. */
+/**
+ * Changes apply here at once and are stored; where storing is refused they still come along with the finished set-up.
+ */
 function usePreferences(
   stored: Preferences,
   draft: ShopDraft,

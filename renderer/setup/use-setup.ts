@@ -29,7 +29,10 @@ export interface Setup {
   readonly submit: (store: StoreSettings, preferences: Preferences) => Promise<ErrorCode | null>;
 }
 
-/** What was typed for the shop and its keys. The secrets live in this state alone: no store, no log, no address ever holds them. */
+/**
+ * What was typed for the shop and its keys. The secrets live in this state alone: no store, no log, no address ever
+ * holds them.
+ */
 export function useSetup(till: Till, shownName: (draft: ShopDraft) => string): Setup {
   const [draft, setDraft] = useState<ShopDraft>(() => (till.store ? draftOf(till.store) : newShop()));
   const [keys, setKeys] = useState<KeysDraft>(NO_KEYS);

@@ -6,8 +6,8 @@ export interface ButtonProps {
   readonly children?: ReactNode;
   readonly onPress: () => void;
   /**
-   * `filled`: the one next step of a screen, at most one on each · `quiet`: everything else · `plain`: without a frame ·
-   * `danger`: the filled button of a confirming dialog that takes something away
+   * `filled`: the one next step of a screen, at most one on each · `quiet`: everything else · `plain`: without a frame
+   * · `danger`: the filled button of a confirming dialog that takes something away
    */
   readonly kind?: 'filled' | 'quiet' | 'plain' | 'danger';
   /** Colour of a filled button: `accent` (the wallet's, for sending only), `go` (capture) or neutral. */

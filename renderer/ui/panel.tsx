@@ -18,7 +18,10 @@ export interface PanelProps {
   readonly onClose: () => void;
 }
 
-/** A sheet at the side to read from; Esc closes it. What is in it scrolls, also by keyboard. Import lazily on the sale screen. */
+/**
+ * A sheet at the side to read from; Esc closes it. What is in it scrolls, also by keyboard. Import lazily on the sale
+ * screen.
+ */
 export function Panel({ title, close, children, foot, onClose }: PanelProps) {
   // While a dialog over it gives the focus back, nothing has it, and the key would be lost.
   useEffect(() => {

@@ -20,11 +20,17 @@ const laterSchema = z.object({
   text: z.string(),
 });
 
-/** The terminal's day report: totals so far, closing, and what was closed before. Reports are made in the main process and are kept in the journal. */
+/**
+ * The terminal's day report: totals so far, closing, and what was closed before. Reports are made in the main process
+ * and are kept in the journal.
+ */
 export const CLOSING_CALLS = {
   /** What a closing would be now; `unused`: nothing has happened since the last one, and none is needed. */
   'closing.draft': { input: none, output: accepted({ report: terminalReportSchema, unused: z.boolean() }) },
-  /** Begins to compare with the wallet's books; `closing.progress` tells how far it is, and the draft has what was found. */
+  /**
+   * Begins to compare with the wallet's books; `closing.progress` tells how far it is, and the draft has what was
+   * found.
+   */
   'closing.compare': { input: none, output: replySchema },
   'closing.stopComparing': { input: none, output: replySchema },
   /** Null: nothing is being compared. */
@@ -39,8 +45,8 @@ export const CLOSING_CALLS = {
     output: replySchema,
   },
   /**
-   * Closes. `seen` is what the person saw in the draft: refused with `closing.changed` when more has happened since. With anything undecided, not
-   * compared or unexplained it needs a manager and a reason; with differences a manager.
+   * Closes. `seen` is what the person saw in the draft: refused with `closing.changed` when more has happened since.
+   * With anything undecided, not compared or unexplained it needs a manager and a reason; with differences a manager.
    */
   'closing.close': {
     input: z.strictObject({
@@ -51,7 +57,10 @@ export const CLOSING_CALLS = {
   },
   /** The totals so far, written into the journal. Resets nothing. */
   'closing.soFar': { input: none, output: accepted({ entry: z.number().int(), lines: linesSchema }) },
-  /** Newest first; `differences`: those that had or have to be explained. `before` is the entry of the last one that is known. */
+  /**
+   * Newest first; `differences`: those that had or have to be explained. `before` is the entry of the last one that is
+   * known.
+   */
   'closing.list': {
     input: z.strictObject({ before: z.number().int().min(1).nullable() }),
     output: accepted({

@@ -32,9 +32,10 @@ import { accepted, refusedSchema, replySchema } from './replies.ts';
 import { SALES_CALLS } from './sales-calls.ts';
 
 /**
- * The one description of what crosses between the window and the main process. The router, the preload, the renderer's bridge and the
- * tests derive from it; a call that is not here does not exist. Inputs are parsed strictly, outputs are parsed too.
- * A reply says only whether an intent was accepted; truth arrives as events with a growing `seq` (replies can overtake events).
+ * The one description of what crosses between the window and the main process. The router, the preload, the renderer's
+ * bridge and the tests derive from it; a call that is not here does not exist. Inputs are parsed strictly, outputs are
+ * parsed too. A reply says only whether an intent was accepted; truth arrives as events with a growing `seq` (replies
+ * can overtake events).
  */
 
 const none = z.undefined();
@@ -51,7 +52,10 @@ const lampSchema = z.enum(['unknown', 'ok', 'down']);
 
 /** Everything about the till that is not a sale. */
 export const tillSchema = z.object({
-  /** `setup`: first run not finished · `starting`: open payments are being asked for · `open`: may have a `problem` to tell · `blocked`: see `problem` */
+  /**
+   * `setup`: first run not finished · `starting`: open payments are being asked for · `open`: may have a `problem` to
+   * tell · `blocked`: see `problem`
+   */
   status: z.enum(['setup', 'starting', 'open', 'blocked']),
   problem: errorCodeSchema.nullable(),
   /** False while nobody has set the till up: then it is a try-out with made-up settings, or asks first. */
@@ -74,7 +78,10 @@ export const tillSchema = z.object({
   tampering: tamperingSchema.nullable(),
   /** What was done about a damaged journal, until somebody acknowledges it. */
   journalNotice: journalNoticeSchema.nullable(),
-  /** Somebody or something wants to end the app while payments are open, and the till waits for the answer (`till.leave`); or null. */
+  /**
+   * Somebody or something wants to end the app while payments are open, and the till waits for the answer
+   * (`till.leave`); or null.
+   */
   leaving: z.enum(['close', 'logOff', 'update']).nullable(),
   people: peopleViewSchema,
   /** Slips on their way to paper, those that need a person, and the last ones that were printed; oldest first. */
@@ -111,7 +118,10 @@ export const CALLS = {
   'sale.start': {
     input: z.strictObject({
       lines: z.array(keyedLineSchema).max(MAX_LINES),
-      /** The amount the cashier saw, minor units. With lines it must equal their sum; without, it becomes one line with the default rate. */
+      /**
+       * The amount the cashier saw, minor units. With lines it must equal their sum; without, it becomes one line with
+       * the default rate.
+       */
       total: minorSchema,
       msisdn: toWhom,
       duplicateAcknowledged,
@@ -127,8 +137,9 @@ export const CALLS = {
     output: requestReply,
   },
   /**
-   * Another number, or a code instead of a number, for a request that is live: withdraws it, and sends anew once the API has said that the
-   * old one cannot be paid any more. Never sends when the customer approved meanwhile. Refused as a duplicate: nothing was withdrawn.
+   * Another number, or a code instead of a number, for a request that is live: withdraws it, and sends anew once the
+   * API has said that the old one cannot be paid any more. Never sends when the customer approved meanwhile. Refused as
+   * a duplicate: nothing was withdrawn.
    */
   'sale.change': { input: onPayment.extend({ msisdn: toWhom, duplicateAcknowledged }), output: requestReply },
   ...PAYMENT_CALLS,
@@ -172,7 +183,10 @@ export const CALLS = {
     input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }),
     output: accepted({ approvals: approvalsSchema }),
   },
-  /** Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was chosen. */
+  /**
+   * Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was
+   * chosen.
+   */
   'day.export': { input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
   /** Audit files are signed with another secret from now on, and why. */
   'day.renewSigning': { input: z.strictObject({ reason: reasonSchema }), output: replySchema },
@@ -204,7 +218,10 @@ export type Reply = { readonly output: unknown } | Denial;
 /** Largest message a window may send, in bytes of its JSON. */
 export const MAX_MESSAGE_BYTES = 64 * 1024;
 
-/** `window.terminal`: frozen, derived from CALLS, no channel names, no events of Electron. Calls reject only when denied. */
+/**
+ * `window.terminal`: frozen, derived from CALLS, no channel names, no events of Electron. Calls reject only when
+ * denied.
+ */
 export interface TerminalBridge {
   readonly call: { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> };
   /** Returns a function that stops listening. */

@@ -8,7 +8,10 @@ import { accepted, replySchema } from './replies.ts';
 export const JOURNAL_CALLS = {
   /** Somebody has read what was done about a damaged journal. */
   'journal.acknowledge': { input: z.undefined(), output: replySchema },
-  /** Somebody has looked into what was done to the journal's files and says why selling goes on. Refused while nothing was. */
+  /**
+   * Somebody has looked into what was done to the journal's files and says why selling goes on. Refused while nothing
+   * was.
+   */
   'journal.accept': { input: z.strictObject({ reason: reasonSchema }), output: replySchema },
   /** Begins a new volume after a damaged one. Refused while the journal is whole. */
   'journal.startAnew': { input: z.undefined(), output: replySchema },

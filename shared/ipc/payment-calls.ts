@@ -10,8 +10,9 @@ import { accepted, replySchema } from './replies.ts';
 export const onPayment = z.strictObject({ saleId: saleIdSchema, reference: referenceSchema });
 
 /**
- * `amount` is what the person saw; with parts it must be exactly what they cost (`shared/parts.ts`), or it is refused with `lines.doNotAddUp`.
- * `before` is what had been captured, or given back, until then: a second press that comes after the first is done is refused with `sale.movedOn`.
+ * `amount` is what the person saw; with parts it must be exactly what they cost (`shared/parts.ts`), or it is refused
+ * with `lines.doNotAddUp`. `before` is what had been captured, or given back, until then: a second press that comes
+ * after the first is done is refused with `sale.movedOn`.
  */
 const ofPayment = onPayment.extend({
   before: minorSchema,
@@ -38,7 +39,10 @@ export const PAYMENT_CALLS = {
     input: z.strictObject({ saleId: saleIdSchema }),
     output: accepted({ left: minorSchema.nullable() }),
   },
-  /** Asks the wallet about a payment that may be over; answers when it has. What was done in the wallet's portal is found here. */
+  /**
+   * Asks the wallet about a payment that may be over; answers when it has. What was done in the wallet's portal is
+   * found here.
+   */
   'payment.recheck': { input: onPayment, output: replySchema },
   'payment.checkNow': { input: onPayment, output: replySchema },
   /** A person has dealt with what needed attention and says how; written down for good. */

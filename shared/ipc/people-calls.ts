@@ -34,14 +34,22 @@ export const PEOPLE_CALLS = {
   'people.lock': { input: z.undefined(), output: replySchema },
   /** Somebody touched the screen or a key: the time until the till locks itself begins anew. */
   'people.active': { input: z.undefined(), output: replySchema },
-  /** A manager lets this one call with exactly this input pass, once, within a minute. Whoever is signed in stays so. */
+  /**
+   * A manager lets this one call with exactly this input pass, once, within a minute. Whoever is signed in stays so.
+   */
   'people.approve': { input: withPin.extend({ call: z.enum(CALL_NAMES), input: z.unknown() }), output: replySchema },
-  /** Whose keys prove that a person may set a manager's PIN anew; null: there is no money behind this till, a confirmation is enough. */
+  /**
+   * Whose keys prove that a person may set a manager's PIN anew; null: there is no money behind this till, a
+   * confirmation is enough.
+   */
   'people.recoveryNeeds': {
     input: z.undefined(),
     output: z.object({ keysOf: z.enum(['test', 'production']).nullable() }),
   },
-  /** A manager's PIN is forgotten, or the file of people was damaged. `who`: a manager of the book, or the name of a new one. Signs in. */
+  /**
+   * A manager's PIN is forgotten, or the file of people was damaged. `who`: a manager of the book, or the name of a new
+   * one. Signs in.
+   */
   'people.recover': {
     input: z.strictObject({
       credentials: credentialsSchema.nullable(),

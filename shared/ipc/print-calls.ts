@@ -5,11 +5,14 @@ import { accepted, replySchema } from './replies.ts';
 const onJob = z.strictObject({ id: printJobIdSchema });
 
 /**
- * Slips. A window says of what, never what stands on it or where it goes: slips are made in the main process and go to the printer that an
- * administrator chose. What becomes of them arrives as `till.slips`.
+ * Slips. A window says of what, never what stands on it or where it goes: slips are made in the main process and go to
+ * the printer that an administrator chose. What becomes of them arrives as `till.slips`.
  */
 export const PRINT_CALLS = {
-  /** Prints the slip of a sale or of one of its refunds. A second print of the same is marked as a copy. `printer.none`: there is no printer. */
+  /**
+   * Prints the slip of a sale or of one of its refunds. A second print of the same is marked as a copy. `printer.none`:
+   * there is no printer.
+   */
   'print.slip': { input: printableSchema, output: accepted({ id: printJobIdSchema }) },
   /** Keeps it as a PDF file, one page of 80 mm width; `file` is its name, null when no place was chosen. */
   'print.pdf': { input: printableSchema, output: accepted({ file: z.string().nullable() }) },
@@ -21,6 +24,9 @@ export const PRINT_CALLS = {
   'print.discard': { input: onJob, output: replySchema },
   /** Names of the printers that this computer has, for settings. */
   'print.printers': { input: z.undefined(), output: accepted({ names: z.array(z.string()).max(200) }) },
-  /** Opens the system's own dialog to print what the window shows. The page's `print()` does nothing: it would hold the page still. */
+  /**
+   * Opens the system's own dialog to print what the window shows. The page's `print()` does nothing: it would hold the
+   * page still.
+   */
   'print.view': { input: z.undefined(), output: replySchema },
 } as const;

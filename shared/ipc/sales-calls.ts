@@ -11,12 +11,18 @@ const rows = z.array(saleRowSchema);
 
 /** The list of all sales of this journal. */
 export const SALES_CALLS = {
-  /** `newest` and `oldest`: the receipt numbers at the ends of the list, null while it is empty. Numbers between them without a row stand in an earlier volume. */
+  /**
+   * `newest` and `oldest`: the receipt numbers at the ends of the list, null while it is empty. Numbers between them
+   * without a row stand in an earlier volume.
+   */
   'sales.page': {
     input: pageOf,
     output: accepted({ rows, newest: z.number().int().nullable(), oldest: z.number().int().nullable() }),
   },
-  /** Sales to which the text applies in any of its meanings: receipt number, amount, end of the phone number, date and time, reference. `more`: there may be others below. */
+  /**
+   * Sales to which the text applies in any of its meanings: receipt number, amount, end of the phone number, date and
+   * time, reference. `more`: there may be others below.
+   */
   'sales.search': {
     input: pageOf.extend({ text: z.string().max(LONGEST_SEARCH) }),
     output: accepted({ rows, more: z.boolean() }),

@@ -1,7 +1,10 @@
 import { parseSync } from 'vite';
 import type { Sources } from '../../build/import-rules.ts';
 
-/** What the import rules, the linter and the compiler cannot see. Each rule names the files it is about and says why it is there. */
+/**
+ * What the import rules, the linter and the compiler cannot see. Each rule names the files it is about and says why it
+ * is there.
+ */
 interface Rule {
   readonly name: string;
   readonly why: string;

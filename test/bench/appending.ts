@@ -13,8 +13,9 @@ const ROUNDS = 9;
 const SALES = 40;
 
 /**
- * Commits a second, each with its fsync as the till waits for it, of whole sales in the till's own steps (a sale and its request are one), against bare
- * inserts of the same texts by the same library with the same settings in as many transactions. In turns, in a journal that is long already.
+ * Commits a second, each with its fsync as the till waits for it, of whole sales in the till's own steps (a sale and
+ * its request are one), against bare inserts of the same texts by the same library with the same settings in as many
+ * transactions. In turns, in a journal that is long already.
  */
 export function appending(folder: string, file: string): Figure[] {
   const journal = new SqliteJournal(file, undefined, { roll: new AuditRoll(join(folder, 'appending.roll')) });

@@ -31,8 +31,8 @@ const WATCH_THE_SCREEN = `{
 }`;
 
 /**
- * Approval at the server to "approved" on the screen. Several sales are live at once, as at a busy counter: each is read in its row of the
- * side list, which is drawn together with the state line.
+ * Approval at the server to "approved" on the screen. Several sales are live at once, as at a busy counter: each is
+ * read in its row of the side list, which is drawn together with the state line.
  */
 export async function approvalLatency(terminal: TerminalApp, simulator: SimulatorProcess): Promise<Figure[]> {
   const random = createRandom(20_260_119);
@@ -91,7 +91,10 @@ async function approvalsShown({ page }: TerminalApp, values: readonly number[]):
 
 const loggedSchema = z.object({ id: z.number(), arrivedAt: z.number(), method: z.string(), path: z.string() });
 
-/** Collects the reads of each reference; the server keeps only the last few hundred requests, so they are fetched as they come. */
+/**
+ * Collects the reads of each reference; the server keeps only the last few hundred requests, so they are fetched as
+ * they come.
+ */
 function watchReads(simulator: SimulatorProcess) {
   const times = new Map<string, number[]>();
   const since = epochNow();

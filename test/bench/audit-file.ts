@@ -33,7 +33,10 @@ const resultSchema = z.object({
   steps: z.number(),
 });
 
-/** Memory above idle while an audit file of 100,000 sales is written, in a process of its own; and how often it told how far it was. */
+/**
+ * Memory above idle while an audit file of 100,000 sales is written, in a process of its own; and how often it told how
+ * far it was.
+ */
 export async function auditFile(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'skranke-bench-'));
   try {

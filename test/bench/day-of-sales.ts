@@ -25,8 +25,9 @@ interface Hour extends Heaps {
 }
 
 /**
- * A day of 8 hours and 2,000 sales on the real terminal, without the pauses between them. All processes are weighed after each hour of sales, every
- * heap collected before; none of the later hours may weigh more than the first by the limit.
+ * A day of 8 hours and 2,000 sales on the real terminal, without the pauses between them. All processes are weighed
+ * after each hour of sales, every heap collected before; none of the later hours may weigh more than the first by the
+ * limit.
  */
 export async function dayOfSales(): Promise<Figure[]> {
   const profile = freshFolder();
@@ -93,7 +94,10 @@ async function sellUntil(terminal: TerminalApp, wanted: number): Promise<void> {
   }
 }
 
-/** Collects what nobody needs any more, in main and in the page, so that only what is kept is weighed. @returns MB in use on both heaps */
+/**
+ * Collects what nobody needs any more, in main and in the page, so that only what is kept is weighed. @returns MB in
+ * use on both heaps
+ */
 async function collect({ electron, page }: TerminalApp): Promise<Heaps> {
   const devtools = await page.context().newCDPSession(page);
   try {

@@ -15,7 +15,10 @@ interface Seeded {
   readonly file: string;
 }
 
-/** Ms for the report of the last full day of each journal. All are open at once and take turns, so that what else the machine does meets each alike. */
+/**
+ * Ms for the report of the last full day of each journal. All are open at once and take turns, so that what else the
+ * machine does meets each alike.
+ */
 export function reportTimes(
   seeded: readonly Seeded[],
 ): readonly { readonly size: number; readonly times: readonly number[] }[] {

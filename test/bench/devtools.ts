@@ -6,8 +6,8 @@ import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime
 import { epochNow } from './figures.ts';
 
 /**
- * An Electron that is started as a user starts it, but for a debugging port that is only asked when the window is long there: drivers
- * that attach at the start slow it down.
+ * An Electron that is started as a user starts it, but for a debugging port that is only asked when the window is long
+ * there: drivers that attach at the start slow it down.
  */
 export interface PlainElectron {
   /** Epoch ms just before the process was made. */

@@ -19,9 +19,10 @@ import { simulatedSales } from './simulated-sales.ts';
 import { startUp } from './start-up.ts';
 
 /**
- * Measures the terminal and prints a table and JSON, which also comes into out/bench.json. Every comparison is made side by side in this run.
- * Ends with 1 where a figure falls short. Names of parts as arguments measure only those; `--day` measures a whole day of sales and nothing else,
- * because it takes minutes; so does `growth`, which fills journals of up to a million sales first (about ten minutes).
+ * Measures the terminal and prints a table and JSON, which also comes into out/bench.json. Every comparison is made
+ * side by side in this run. Ends with 1 where a figure falls short. Names of parts as arguments measure only those;
+ * `--day` measures a whole day of sales and nothing else, because it takes minutes; so does `growth`, which fills
+ * journals of up to a million sales first (about ten minutes).
  */
 const started = performance.now();
 const wholeDay = process.argv.includes('--day');

@@ -23,9 +23,11 @@ export interface Weight {
 }
 
 /**
- * All processes of the terminal with a hundred sales done, and of a bare window. The simulated wallet runs outside and is not counted.
+ * All processes of the terminal with a hundred sales done, and of a bare window. The simulated wallet runs outside and
+ * is not counted.
  *
- * @param bare weighed while no other Electron was on the screen, as the terminal is: the first one there loads 50 MB of drivers, a second does not
+ * @param bare weighed while no other Electron was on the screen, as the terminal is: the first one there loads 50 MB of
+ * drivers, a second does not
  */
 export async function memory(terminal: TerminalApp, simulator: SimulatorProcess, bare: Weight): Promise<Figure[]> {
   await simulator.call('POST', 'behaviour', {

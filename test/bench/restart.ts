@@ -19,8 +19,8 @@ const CONNECTIONS = 6;
 const LIMIT_S = 3;
 
 /**
- * A till is killed with 50 open payments. From the start of the process until each was asked for and the till is open, less what the API itself takes:
- * fifty bare GETs against the same wallet.
+ * A till is killed with 50 open payments. From the start of the process until each was asked for and the till is open,
+ * less what the API itself takes: fifty bare GETs against the same wallet.
  */
 export async function restartWithOpenPayments(): Promise<Figure[]> {
   const folder = freshFolder();

@@ -14,7 +14,10 @@ declare global {
   var terminal: Bridge;
 }
 
-/** Starts sales over the same door as the Send button, without keying: for many at once. Each amount, in minor units, goes to a number of its own. */
+/**
+ * Starts sales over the same door as the Send button, without keying: for many at once. Each amount, in minor units,
+ * goes to a number of its own.
+ */
 export async function startSales(page: Page, values: readonly number[]): Promise<void> {
   await page.evaluate(async (totals) => {
     for (const total of totals) {

@@ -69,7 +69,10 @@ async function arrival(simulator: SimulatorProcess, value: number): Promise<z.in
   });
 }
 
-/** @returns what sends a body of the terminal's under a reference of its own, and tells how long it took to arrive, in ms */
+/**
+ * @returns what sends a body of the terminal's under a reference of its own, and tells how long it took to arrive, in
+ * ms
+ */
 async function plainClient(simulator: SimulatorProcess): Promise<(body: string) => Promise<number>> {
   const keys = {
     client_id: simulator.clientId,

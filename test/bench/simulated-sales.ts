@@ -34,7 +34,10 @@ async function withoutFaults(): Promise<Figure> {
   };
 }
 
-/** Every kind of fault, customer, cashier and mishap, the rules checked at every step: as `npm run simulate` does it, start of its processes included. */
+/**
+ * Every kind of fault, customer, cashier and mishap, the rules checked at every step: as `npm run simulate` does it,
+ * start of its processes included.
+ */
 async function withFaults(): Promise<Figure> {
   const workers = Math.min(CORES, availableParallelism());
   const { sales, seconds, requests, broken } = await runDays({ seed: 1, sales: FAULTY_SALES, faults: true, workers });

@@ -14,7 +14,10 @@ const PAINTED = `(() => { const paint = performance.getEntriesByName('first-cont
 /** Epoch ms at which the sale screen took keys; null before. */
 export const USABLE = `(() => { const mark = performance.getEntriesByName('skranke:usable')[0]; return mark ? performance.timeOrigin + mark.startTime : null; })()`;
 
-/** From the start of the process to the sale screen, and to the first picture of a bare window, in turns. A set-up till on a warm machine. */
+/**
+ * From the start of the process to the sale screen, and to the first picture of a bare window, in turns. A set-up till
+ * on a warm machine.
+ */
 export async function startUp(): Promise<Figure[]> {
   const [profile, bareProfile, bare] = [freshFolder(), freshFolder(), bareApp()];
   const simulator = await startSimulator();

@@ -15,7 +15,10 @@ import { vatRate } from '../../shared/vat.ts';
 import { available, validateRequest, validateResponse, WHERE } from '../support/openapi.ts';
 import { CREDENTIALS, handClock, MSISDN, scriptedFetch, testClient } from '../support/vipps-client.ts';
 
-/** The settlement from both ends: the simulated service against the official file, and the terminal's reader against the service's own books. */
+/**
+ * The settlement from both ends: the simulated service against the official file, and the terminal's reader against the
+ * service's own books.
+ */
 
 if (!available)
   process.stdout.write(`contract tests of the settlement: skipped, the official files are not at ${WHERE}\n`);

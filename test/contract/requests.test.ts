@@ -21,7 +21,10 @@ import {
   tokenAnswer,
 } from '../support/vipps-client.ts';
 
-/** Every request that the terminal sends, judged by the official files and not by our own types, and taken by the simulated service. */
+/**
+ * Every request that the terminal sends, judged by the official files and not by our own types, and taken by the
+ * simulated service.
+ */
 
 const line = (name: string, quantity: string, unitPrice: number, rate: number): SaleLine => ({
   name,

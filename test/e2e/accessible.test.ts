@@ -57,7 +57,10 @@ async function expectAccessible(screen: string): Promise<void> {
   expect(found).toEqual([]);
 }
 
-/** While a dialog or a panel is open, the state line behind it is hidden from everybody. Each theme and each language once. */
+/**
+ * While a dialog or a panel is open, the state line behind it is hidden from everybody. Each theme and each language
+ * once.
+ */
 async function expectOverlayAccessible(name: string): Promise<void> {
   const found: string[] = [];
   await inEachLook(terminal.page, async (look) => {

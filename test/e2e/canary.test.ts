@@ -14,8 +14,9 @@ import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequ
 import type { TerminalApp } from '../support/terminal-app.ts';
 
 /**
- * Keys and a customer's number that stand out, planted at set-up and at the till, and then looked for wherever they could have got to: files,
- * journal, log, crash folder, messages between the processes, the page's memory. The number is needed in one place, until the wallet has answered.
+ * Keys and a customer's number that stand out, planted at set-up and at the till, and then looked for wherever they
+ * could have got to: files, journal, log, crash folder, messages between the processes, the page's memory. The number
+ * is needed in one place, until the wallet has answered.
  */
 
 const KEYS = {
@@ -139,7 +140,10 @@ async function renderer(page: Page): Promise<string[]> {
   return [...SECRETS, ...NUMBER].filter((canary) => memory.includes(canary));
 }
 
-/** Ends the page's process from outside and waits until the terminal has loaded the page again. The driver has no use for such a page any more. */
+/**
+ * Ends the page's process from outside and waits until the terminal has loaded the page again. The driver has no use
+ * for such a page any more.
+ */
 async function crashPage(): Promise<void> {
   const state = await terminal.electron.evaluate(async ({ webContents }) => {
     const contents = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
@@ -165,7 +169,10 @@ const snapshotSchema = z.object({
   sales: z.array(z.object({ payments: z.array(z.object({ phase: z.object({ name: z.string() }) })) })),
 });
 
-/** Nothing is open any more. Asked of the page by the main process; the journal is left alone, since a second reader would keep its log from being emptied. */
+/**
+ * Nothing is open any more. Asked of the page by the main process; the journal is left alone, since a second reader
+ * would keep its log from being emptied.
+ */
 async function allSettled(): Promise<void> {
   const ask = () =>
     terminal.electron.evaluate(({ webContents }) =>

@@ -95,7 +95,8 @@ describe('a sale by code', () => {
 
   it('whose code was lost says so and shows a new one, after the first is withdrawn', async () => {
     const { page } = terminal;
-    // The answer is lost, the repeat is told that the reference is taken, and the payment cannot be read for a while: no answer ever carried the code.
+    // The answer is lost, the repeat is told that the reference is taken, and the payment cannot be read for a while:
+    // no answer ever carried the code.
     await simulator.faults([
       { point: 'drop-answer', operations: ['create'] },
       { point: 'problem', operations: ['create'], from: 2, code: 4150 },

@@ -19,7 +19,10 @@ import type { SimulatorProcess } from '../support/simulator-process.ts';
 import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 
-/** A page gone wild in front of the real till: thousands of calls that look right. No payment may get lost over it, and the till still sells. */
+/**
+ * A page gone wild in front of the real till: thousands of calls that look right. No payment may get lost over it, and
+ * the till still sells.
+ */
 
 const MESSAGES = 2_400;
 const BATCH = 300;
@@ -48,8 +51,8 @@ interface Call {
 }
 
 /**
- * Asks with a window of the system, which nobody here answers; or makes a hash that takes a quarter of a second on purpose. With nobody in the book of
- * people PINs cannot be switched on either, so the till stays open to be tried.
+ * Asks with a window of the system, which nobody here answers; or makes a hash that takes a quarter of a second on
+ * purpose. With nobody in the book of people PINs cannot be switched on either, so the till stays open to be tried.
  */
 const LEFT_OUT: readonly CallName[] = ['day.export', 'closing.pdf', 'print.pdf', 'people.add'];
 

@@ -5,7 +5,10 @@ import type { SimulatorProcess } from '../support/simulator-process.ts';
 import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 
-/** SIGKILL at each moment that matters; after the restart the sale is where it was left, ends right, and the books agree. */
+/**
+ * SIGKILL at each moment that matters; after the restart the sale is where it was left, ends right, and the books
+ * agree.
+ */
 
 let simulator: SimulatorProcess;
 let terminal: TerminalApp;

@@ -7,7 +7,10 @@ import { runChild } from '../../build/children.ts';
 import { writePracticeDay } from '../support/practice-day-profile.ts';
 import { prepareProfile } from '../support/prepared-profile.ts';
 
-/** `npm run practice-day [-- FOLDER] [-- --write-only]`: plays a day of 200 mixed sales that ends now, and opens the terminal on it, for a manager to close. */
+/**
+ * `npm run practice-day [-- FOLDER] [-- --write-only]`: plays a day of 200 mixed sales that ends now, and opens the
+ * terminal on it, for a manager to close.
+ */
 
 const [given] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const folder = given ? resolve(given) : mkdtempSync(join(tmpdir(), 'skranke-practice-day-'));

@@ -13,8 +13,8 @@ import type { Launched } from './app/launch.ts';
 import './app/main-types.ts';
 
 /**
- * More than twenty thousand messages over the real channel, from our own page, from pages and windows that may not call, and from frames that
- * disappear while they speak. The router, gate and log are the product's.
+ * More than twenty thousand messages over the real channel, from our own page, from pages and windows that may not
+ * call, and from frames that disappear while they speak. The router, gate and log are the product's.
  */
 
 const OWN = 15_000;

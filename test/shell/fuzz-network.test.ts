@@ -8,7 +8,9 @@ import { launchShell } from './app/launch.ts';
 import type { Launched } from './app/launch.ts';
 import './app/main-types.ts';
 
-/** Envelopes that lie, read by the network stack that the shop has: Chromium's, which forgives other things than Node's. */
+/**
+ * Envelopes that lie, read by the network stack that the shop has: Chromium's, which forgives other things than Node's.
+ */
 
 const ENVELOPES = 400;
 let shell: Launched;

@@ -14,8 +14,9 @@ import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/
 import type { TerminalApp } from '../support/terminal-app.ts';
 
 /**
- * The walls of the real program as `main.ts` puts them up, not of a test's own composition: each of these fails when its line is taken out.
- * `test/torture/walls-out.ts` does take them out, one by one. `SKRANKE_PROGRAM` is for it: the folder of a program without a wall.
+ * The walls of the real program as `main.ts` puts them up, not of a test's own composition: each of these fails when
+ * its line is taken out. `test/torture/walls-out.ts` does take them out, one by one. `SKRANKE_PROGRAM` is for it: the
+ * folder of a program without a wall.
  */
 const PROGRAM = process.env['SKRANKE_PROGRAM'] ?? root;
 
@@ -226,7 +227,8 @@ describe('the network of a page', () => {
   it('is not there for a hint either: no name is looked up', async () => {
     const file = join(terminal.profile, 'net-log.json');
     await terminal.electron.evaluate(({ netLog }, path) => netLog.startLogging(path), file);
-    // A session without walls of its own: the log does hold what is looked up. It asks for no dictionary when it is made.
+    // A session without walls of its own: the log does hold what is looked up. It asks for no dictionary when it is
+    // made.
     await terminal.electron.evaluate(({ session }) =>
       session
         .fromPartition('control')

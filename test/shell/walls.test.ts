@@ -5,7 +5,10 @@ import { launchShell } from './app/launch.ts';
 import type { Launched } from './app/launch.ts';
 import './app/main-types.ts';
 
-/** The walls around the pages, on the real Electron: network, navigation, files, permissions, scripts; and the practice phone's own. */
+/**
+ * The walls around the pages, on the real Electron: network, navigation, files, permissions, scripts; and the practice
+ * phone's own.
+ */
 
 let shell: Launched;
 let outside: CountingServer;

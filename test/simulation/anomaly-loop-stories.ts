@@ -3,8 +3,8 @@ import type { Behaviour } from '../../electron/simulator/state.ts';
 import type { PaymentsCall, View } from './anomaly-loop.ts';
 
 /**
- * One sale of each kind, as what people want: the customer acts by the wallet's clock, the cashier presses whenever the screen shows what they
- * wait for. However often a step fails, the same wish leads on from where the sale is found.
+ * One sale of each kind, as what people want: the customer acts by the wallet's clock, the cashier presses whenever the
+ * screen shows what they wait for. However often a step fails, the same wish leads on from where the sale is found.
  */
 export interface Story {
   readonly name: string;
@@ -79,7 +79,8 @@ export const STORIES: readonly Story[] = [
     presses: captures,
     end: 'authorized',
     portalCaptures: 5_000,
-    // Where the look after the refused capture fails too: a person is called, and what somebody else did is found when it is asked about again.
+    // Where the look after the refused capture fails too: a person is called, and what somebody else did is found when
+    // it is asked about again.
     accepts: 'the day has 0, the wallet 5000',
   },
   {

@@ -10,8 +10,8 @@ import { FIRST, SECOND } from './anomaly-loop-stories.ts';
 import type { Story } from './anomaly-loop-stories.ts';
 
 /**
- * One sale, in which the nth operation fails: the way SQLite is tested for a full memory and a broken disk. An operation is a call to the API or a
- * write to the journal.
+ * One sale, in which the nth operation fails: the way SQLite is tested for a full memory and a broken disk. An
+ * operation is a call to the API or a write to the journal.
  */
 export type Failure =
   | {

@@ -9,8 +9,9 @@ import type { RunResult } from './run.ts';
 import { tellStory } from './story.ts';
 
 /**
- * `npm run simulate -- [--seed S] [--sales N] [--no-faults] [--workers W]`: sells N sales from one seed and holds every step against the wallet's
- * books. Exits 1 on a broken rule, after the shortest story that breaks it; 2 where it is called wrongly.
+ * `npm run simulate -- [--seed S] [--sales N] [--no-faults] [--workers W]`: sells N sales from one seed and holds every
+ * step against the wallet's books. Exits 1 on a broken rule, after the shortest story that breaks it; 2 where it is
+ * called wrongly.
  */
 const USAGE = 'Usage: npm run simulate -- [--seed 0…4294967295] [--sales N] [--no-faults] [--workers W] [--plant BUG]';
 const MOST_SALES = 100_000_000;

@@ -8,7 +8,9 @@ import { SimulatedCounter } from '../support/simulated-counter.ts';
 const AMOUNT = 24_900;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** How long the wallet of these tests keeps a reservation: as in Denmark, so that fewer looks have to be lived through. */
+/**
+ * How long the wallet of these tests keeps a reservation: as in Denmark, so that fewer looks have to be lived through.
+ */
 const KEPT_FOR = 14 * DAY;
 
 /** A sale that the customer has approved and nobody touches. */

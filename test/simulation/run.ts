@@ -47,13 +47,16 @@ export interface RunResult {
   readonly broken: readonly DayReport[];
 }
 
-/** Almost all that a sale leaves behind is garbage soon: with room for it, less is moved about before; and each core has a worker already. */
+/**
+ * Almost all that a sale leaves behind is garbage soon: with room for it, less is moved about before; and each core has
+ * a worker already.
+ */
 const MEMORY = ['--max-semi-space-size=64', '--single-threaded-gc'];
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 /**
- * Sells the days of a run in several processes. Which process sells a day changes nothing about it. No day is begun after one on which a rule
- * was broken.
+ * Sells the days of a run in several processes. Which process sells a day changes nothing about it. No day is begun
+ * after one on which a rule was broken.
  */
 export async function runDays({ seed, sales, faults, workers, digest = false, onDay }: RunOptions): Promise<RunResult> {
   const started = performance.now();

@@ -6,7 +6,10 @@ import { playRunner, runnerStories } from '../support/runner-model.ts';
 const FIXED_SEED = 20_261_121;
 const FRESH_SEED = fuzzSeed('stories of the runner');
 
-/** A failing run is shrunk to the shortest story and printed with its seed and path, which `fc.assert` takes to play it again. */
+/**
+ * A failing run is shrunk to the shortest story and printed with its seed and path, which `fc.assert` takes to play it
+ * again.
+ */
 const anyStoryHolds = (seed: number, numRuns: number) =>
   fc.assert(
     fc.asyncProperty(runnerStories, async (story) => {

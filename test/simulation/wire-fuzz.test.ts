@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createDice, fuzzSeed } from '../support/fuzz-random.ts';
 import { sellOnABentWire } from '../support/fuzz-wire.ts';
 
-/** The whole till against a wallet whose answers are mutated on the wire. A failing day is played again with its seed and `SKRANKE_SEED`. */
+/**
+ * The whole till against a wallet whose answers are mutated on the wire. A failing day is played again with its seed
+ * and `SKRANKE_SEED`.
+ */
 
 const SALES = 70;
 

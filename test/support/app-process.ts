@@ -10,8 +10,9 @@ import { attachToPage } from './devtools-page.ts';
 import type { DevtoolsPage } from './devtools-page.ts';
 
 /**
- * The real terminal as a bare process: no driver is attached that could hold it up, slow its start or fall over when it is killed. It is asked over a
- * debugging port, and it is the head of a process group of its own, so that it can be ended with all its children.
+ * The real terminal as a bare process: no driver is attached that could hold it up, slow its start or fall over when it
+ * is killed. It is asked over a debugging port, and it is the head of a process group of its own, so that it can be
+ * ended with all its children.
  */
 export interface AppProcess {
   readonly pid: number;
@@ -20,7 +21,9 @@ export interface AppProcess {
   /** The terminal's page, attached anew at each call: pages come and go with their process. */
   page(timeoutMs?: number): Promise<DevtoolsPage>;
   signal(name: NodeJS.Signals): void;
-  /** SIGKILL of the main process alone (its children find out and end), or of all at once. Resolves when all are gone. */
+  /**
+   * SIGKILL of the main process alone (its children find out and end), or of all at once. Resolves when all are gone.
+   */
   kill(whom: 'main' | 'all'): Promise<void>;
   /** What it printed last, for a report. */
   printed(): string;

@@ -2,7 +2,10 @@ import type { Calendar } from '../../electron/core/ports.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** The calendar of a time zone, by the rules that Intl knows: another way than the product's own, which asks the machine. */
+/**
+ * The calendar of a time zone, by the rules that Intl knows: another way than the product's own, which asks the
+ * machine.
+ */
 export function zoneCalendar(timeZone: string): Calendar {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { z } from 'zod';
 
-/** Looking for strings that must not be anywhere: in files, in what crosses between the processes, in a page's memory. */
+/**
+ * Looking for strings that must not be anywhere: in files, in what crosses between the processes, in a page's memory.
+ */
 
 /** Ways in which a program could have written a string down. */
 function spellings(text: string): Buffer[] {
@@ -67,7 +69,10 @@ export async function recordTraffic(electron: ElectronApplication): Promise<() =
     z.array(messageSchema).parse(await electron.evaluate(() => Reflect.get(globalThis, 'recordedTraffic')));
 }
 
-/** Everything that a page's JavaScript can still reach, as the text of a heap snapshot taken after its garbage was collected. */
+/**
+ * Everything that a page's JavaScript can still reach, as the text of a heap snapshot taken after its garbage was
+ * collected.
+ */
 export async function memoryOf(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
   const parts: string[] = [];

@@ -23,7 +23,10 @@ export function paymentsInJournal(profile: string, environment: 'practice' | 'te
   }
 }
 
-/** The same from a copy of the files, so that a terminal that runs meanwhile is not touched. Only while nothing is written. */
+/**
+ * The same from a copy of the files, so that a terminal that runs meanwhile is not touched. Only while nothing is
+ * written.
+ */
 export function paymentsInCopy(profile: string): readonly Payment[] {
   const copy = mkdtempSync(join(tmpdir(), 'skranke-journal-'));
   try {
@@ -78,7 +81,10 @@ export function differences(journal: readonly Payment[], books: readonly Book[])
   return found;
 }
 
-/** Money that no operation of this till is said to have moved, or that does not add up, where nobody else works on the same payments. */
+/**
+ * Money that no operation of this till is said to have moved, or that does not add up, where nobody else works on the
+ * same payments.
+ */
 export function movedByNobody(journal: readonly Payment[]): string[] {
   return journal.flatMap(({ reference, movements, amounts }) => {
     const total = (kind: 'capture' | 'refund') =>

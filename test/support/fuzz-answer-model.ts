@@ -2,8 +2,8 @@ import type { WalletState } from '../../shared/payment.ts';
 import type { WireAnswer } from './fuzz-answers.ts';
 
 /**
- * What an answer says, read as strictly as money is: the most that anybody may take it for. Written apart from the client's own reading, in
- * plain steps, so that a mistake there is not made here too.
+ * What an answer says, read as strictly as money is: the most that anybody may take it for. Written apart from the
+ * client's own reading, in plain steps, so that a mistake there is not made here too.
  */
 
 const STATES: readonly WalletState[] = ['CREATED', 'AUTHORIZED', 'ABORTED', 'EXPIRED', 'TERMINATED'];

@@ -12,8 +12,8 @@ export interface WireAnswer {
 }
 
 /**
- * How the body arrives. `slow` needs longer than any timeout, `endless` never stops, `silent` says nothing after the headers, `reset` breaks in
- * the middle, `drip` comes byte by byte but soon.
+ * How the body arrives. `slow` needs longer than any timeout, `endless` never stops, `silent` says nothing after the
+ * headers, `reset` breaks in the middle, `drip` comes byte by byte but soon.
  */
 const DELIVERIES = ['whole', 'drip', 'slow', 'endless', 'silent', 'reset', 'no-answer'] as const;
 export type Delivery = (typeof DELIVERIES)[number];

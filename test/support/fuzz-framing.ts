@@ -4,7 +4,10 @@ import type { Dice } from './fuzz-random.ts';
 import { listen } from './loopback.ts';
 import { CANARIES } from './vipps-client.ts';
 
-/** A true body in an envelope that lies: wrong lengths, broken chunks, false encodings, early statuses, headers out of any measure. */
+/**
+ * A true body in an envelope that lies: wrong lengths, broken chunks, false encodings, early statuses, headers out of
+ * any measure.
+ */
 
 const NEWLINE = '\r\n';
 const gzipped = (body: Buffer) => gzipSync(body);

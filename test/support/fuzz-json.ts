@@ -1,11 +1,17 @@
 import type { Dice } from './fuzz-random.ts';
 
-/** JSON that is nearly what it was: one or a few places changed. Used on answers of the API and on messages of a page alike. */
+/**
+ * JSON that is nearly what it was: one or a few places changed. Used on answers of the API and on messages of a page
+ * alike.
+ */
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Strings that break what is careless with text: control and bidi characters, lone surrogates, markup, names of prototypes, very long ones. */
+/**
+ * Strings that break what is careless with text: control and bidi characters, lone surrogates, markup, names of
+ * prototypes, very long ones.
+ */
 export const NASTY_STRINGS: readonly string[] = [
   '',
   ' ',

@@ -133,7 +133,10 @@ function weigh(value: unknown, depth = 0, seen: readonly unknown[] = []): Weight
   };
 }
 
-/** Whether the contract takes this input. Zod throws where a length is something that cannot be compared; that is no yes either. */
+/**
+ * Whether the contract takes this input. Zod throws where a length is something that cannot be compared; that is no yes
+ * either.
+ */
 export function accepts(name: CallName, input: unknown): boolean {
   try {
     return CALLS[name].input.safeParse(input).success;

@@ -2,7 +2,10 @@ import { randomInt } from 'node:crypto';
 import { createRandom } from '../../electron/simulator/random.ts';
 import type { Random } from '../../electron/simulator/random.ts';
 
-/** The seed of a fuzz run: `SKRANKE_SEED` plays one again, otherwise every run is another one. Printed, so that a failure can be replayed. */
+/**
+ * The seed of a fuzz run: `SKRANKE_SEED` plays one again, otherwise every run is another one. Printed, so that a
+ * failure can be replayed.
+ */
 export function fuzzSeed(name: string): number {
   const given = Number(process.env['SKRANKE_SEED']);
   const seed = Number.isSafeInteger(given) && given > 0 ? given : randomInt(1, 1_000_000_000);

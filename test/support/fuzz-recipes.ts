@@ -1,6 +1,7 @@
 /**
- * Values that JSON cannot carry, as recipes that it can: `{ "$odd": { "kind": "map" } }`. The page makes the value just before it sends it, the
- * test makes the same one to know what should become of it. No imports: this is bundled into the test's preload.
+ * Values that JSON cannot carry, as recipes that it can: `{ "$odd": { "kind": "map" } }`. The page makes the value just
+ * before it sends it, the test makes the same one to know what should become of it. No imports: this is bundled into
+ * the test's preload.
  */
 
 export const ODD_KINDS = [

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 
-/** Values that a zod schema accepts, drawn from the schema itself, so that a new call or field is fuzzed without a change here. */
+/**
+ * Values that a zod schema accepts, drawn from the schema itself, so that a new call or field is fuzzed without a
+ * change here.
+ */
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 const isSchema = (value: unknown): value is JsonSchema =>
@@ -9,7 +12,10 @@ const isSchema = (value: unknown): value is JsonSchema =>
 const numberOr = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** Patterns without what looks ahead, which the string generator does not know; what it then makes too much is filtered by the schema. */
+/**
+ * Patterns without what looks ahead, which the string generator does not know; what it then makes too much is filtered
+ * by the schema.
+ */
 function withoutLookahead(pattern: string): string {
   let plain = '';
   for (let at = 0; at < pattern.length; at += 1) {

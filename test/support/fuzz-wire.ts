@@ -20,7 +20,10 @@ export interface WireFuzzOptions {
   readonly sales: number;
   /** Share of the answers that are mutated. */
   readonly share: number;
-  /** Whether an answer may be turned into a valid one that is not true: then only exceptions count, since nobody can see through a perfect lie. */
+  /**
+   * Whether an answer may be turned into a valid one that is not true: then only exceptions count, since nobody can see
+   * through a perfect lie.
+   */
   readonly mayLie: boolean;
 }
 
@@ -96,7 +99,9 @@ const CUSTOMERS: readonly (readonly Act[])[] = [
   [],
 ];
 
-/** A cashier without habits: presses something now and then, and at the end of the day what brings each sale to its end. */
+/**
+ * A cashier without habits: presses something now and then, and at the end of the day what brings each sale to its end.
+ */
 function press(counter: SimulatedCounter, sale: Sale, dice: Dice, closing: boolean): void {
   const { phase } = currentPayment(sale);
   if (isFinal(phase)) return;

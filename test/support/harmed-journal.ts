@@ -32,7 +32,10 @@ const BODY = `{"phoneNumber":"4791234567","padding":"${'x'.repeat(5_000)}"}`;
 const OPEN = 3;
 const IN_LOG = 8;
 
-/** A journal as a killed process leaves it: most of it in the database, free pages from forgotten bodies, the newest sales in the log alone. */
+/**
+ * A journal as a killed process leaves it: most of it in the database, free pages from forgotten bodies, the newest
+ * sales in the log alone.
+ */
 export interface Scene {
   readonly payloads: readonly string[];
   readonly openReferences: readonly string[];
@@ -116,7 +119,10 @@ function copyFiles(from: string, to: string): void {
   for (const name of FILES) if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
 }
 
-/** Payloads of all entries but those about the journal itself, read through another copy, so that the files stay as they are. */
+/**
+ * Payloads of all entries but those about the journal itself, read through another copy, so that the files stay as they
+ * are.
+ */
 export function payloadsIn(folder: string, scratch: string): string[] {
   const copy = mkdtempSync(join(scratch, 'read-'));
   for (const name of [NAME, `${NAME}-wal`])
@@ -152,7 +158,10 @@ export function cut(folder: string, name: string, left: number): void {
   truncateSync(join(folder, name), left);
 }
 
-/** What became of a harmed journal, after the whole of it was checked as the caretaker does. @throws when anything was lost without a word */
+/**
+ * What became of a harmed journal, after the whole of it was checked as the caretaker does. @throws when anything was
+ * lost without a word
+ */
 export type Verdict = 'nothing lost' | 'restored' | 'named';
 
 export function judge(folder: string, { payloads }: Scene): Verdict {

@@ -3,9 +3,15 @@ import { chmodSync, chownSync, copyFileSync, readdirSync, readFileSync } from 'n
 import { join } from 'node:path';
 import { freshFolder, removeFolder } from './terminal-app.ts';
 
-/** A released program that nobody touches, in a network of its own where each try to reach anything is counted by the system. */
+/**
+ * A released program that nobody touches, in a network of its own where each try to reach anything is counted by the
+ * system.
+ */
 export interface LeftAlone {
-  /** `network`: counters that moved, with their values. `sandboxed`: every page's process runs under a filter of system calls. */
+  /**
+   * `network`: counters that moved, with their values. `sandboxed`: every page's process runs under a filter of system
+   * calls.
+   */
   readonly minute: Promise<{
     readonly network: readonly string[];
     readonly sandboxed: boolean;
@@ -18,7 +24,9 @@ const MINUTE_MS = 60_000;
 const NOBODY = 65_534;
 const inside = ['--net', '--', 'setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--'];
 
-/** It needs Linux, and root: to make the network, and to start the program as somebody who is not root, as in a shop. */
+/**
+ * It needs Linux, and root: to make the network, and to start the program as somebody who is not root, as in a shop.
+ */
 export const canLeaveAlone = (): boolean =>
   process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('unshare', [...inside, 'true']).status === 0;
 

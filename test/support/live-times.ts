@@ -45,7 +45,10 @@ export const overlaps = (times: readonly LiveTime[]): string[] =>
       ),
   );
 
-/** What the terminal asked of the wallet about an amount's requests, in the order of arrival: `create x-1`, `cancel x-1`, `create x-2`. */
+/**
+ * What the terminal asked of the wallet about an amount's requests, in the order of arrival: `create x-1`, `cancel
+ * x-1`, `create x-2`.
+ */
 export async function writes(simulator: SimulatorProcess, references: readonly string[]): Promise<string[]> {
   const requests = await simulator.requests();
   return requests.flatMap(({ method, path, body }) => {

@@ -10,8 +10,9 @@ export interface Listening {
 }
 
 /**
- * Lets a server listen on loopback. Its own `close` waits for every connection, and a browser keeps some that nobody uses: lines opened in advance,
- * on which nothing was ever said, and lines whose answer had no end. So each is known from its first moment, and ended.
+ * Lets a server listen on loopback. Its own `close` waits for every connection, and a browser keeps some that nobody
+ * uses: lines opened in advance, on which nothing was ever said, and lines whose answer had no end. So each is known
+ * from its first moment, and ended.
  */
 export async function listen(server: Server | HttpServer, port = 0): Promise<Listening> {
   const open = new Set<Socket>();

@@ -4,11 +4,15 @@ import type { ApiFailure } from '../../electron/core/ports.ts';
 import { NO_WISH } from '../../shared/payment.ts';
 import { AMOUNT, failure, orderOf, WISH } from './payment-samples.ts';
 
-/** What can happen to one payment, drawn at random: the wishes of people, the fates of messages, and what others do in the portal. */
+/**
+ * What can happen to one payment, drawn at random: the wishes of people, the fates of messages, and what others do in
+ * the portal.
+ */
 
 /**
- * What becomes of a request. `late`: the till hears nothing, and the request arrives when nobody thinks of it any more. `overtaken`: it is done, and
- * its answer comes after other news. `crash`: it arrives, and the app ends before its answer.
+ * What becomes of a request. `late`: the till hears nothing, and the request arrives when nobody thinks of it any more.
+ * `overtaken`: it is done, and its answer comes after other news. `crash`: it arrives, and the app ends before its
+ * answer.
  */
 const SEND_FATES = [
   'answered',

@@ -26,7 +26,10 @@ const LATEST_ARRIVAL_MS = 5 * 60_000;
 
 type WithoutContext<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow' | 'quietMs'> : never;
 
-/** One payment with its machine, its journal and its wallet, driven by hand; what must hold is checked after each action. */
+/**
+ * One payment with its machine, its journal and its wallet, driven by hand; what must hold is checked after each
+ * action.
+ */
 export class Model {
   readonly broken: string[] = [];
   readonly #wallet = new ModelWallet(AMOUNT);
@@ -280,7 +283,10 @@ export class Model {
     return false;
   }
 
-  /** As the plan does: a create is not repeated when the customer has gone, nothing that moves money when nobody stands there, and neither after a restart. */
+  /**
+   * As the plan does: a create is not repeated when the customer has gone, nothing that moves money when nobody stands
+   * there, and neither after a restart.
+   */
   #mayStillSend({ key: sent }: Operation): boolean {
     const { phase } = this.#payment;
     if (phase.name === 'cancelling' && phase.mode === 'withdraw') return true;

@@ -3,12 +3,17 @@ import type { Movement, Payment } from '../../shared/payment.ts';
 import type { IdempotencyKey } from '../../shared/ids.ts';
 import type { ModelWallet } from './machine-wallet.ts';
 
-/** What must hold between one payment of the till and its wallet, whatever has happened: the rules of `design.md` section 4, each as a phrase. */
+/**
+ * What must hold between one payment of the till and its wallet, whatever has happened: the rules of `design.md`
+ * section 4, each as a phrase.
+ */
 
 const total = (movements: readonly Movement[], kind: Movement['kind']): number =>
   movements.reduce((sum, movement) => sum + (movement.kind === kind ? movement.amount : 0), 0);
 
-/** Where a capture has left nothing to capture, it makes no difference who did it, and no call is spent on finding out. */
+/**
+ * Where a capture has left nothing to capture, it makes no difference who did it, and no call is spent on finding out.
+ */
 const mayBeMistaken = ({ kind }: Movement, payment: Payment): boolean =>
   kind === 'capture' && payment.amounts.captured === payment.amounts.authorized;
 
@@ -59,7 +64,10 @@ export function brokenAt(
   return broken;
 }
 
-/** When everything has come to rest and has been asked for once more: the whole of the wallet's books against the payment. */
+/**
+ * When everything has come to rest and has been asked for once more: the whole of the wallet's books against the
+ * payment.
+ */
 export function brokenAtRest(payment: Payment, wallet: ModelWallet): readonly string[] {
   if (!isFinal(payment.phase) && payment.phase.name !== 'authorized') return [];
   const broken: string[] = [];

@@ -35,7 +35,8 @@ function nothingCanBePaid(before: Payment, given: Given): boolean {
   switch (outcome.type) {
     case 'createFailed':
       if (outcome.failure.kind === 'unclear') return false;
-      // A key that the API itself has rejected stays rejected; what a gateway says about one try proves nothing about an earlier one.
+      // A key that the API itself has rejected stays rejected; what a gateway says about one try proves nothing about
+      // an earlier one.
       return !phase.mayExist || (outcome.failure.kind === 'rejected' && outcome.failure.problemCode !== null);
     case 'lookFailed':
     case 'eventsFailed':

@@ -34,7 +34,10 @@ function phaseText(payment: Payment): string {
   }
 }
 
-/** What tells one state of the table from another. Which problem it was, and when, makes no difference to what can follow. */
+/**
+ * What tells one state of the table from another. Which problem it was, and when, makes no difference to what can
+ * follow.
+ */
 export function nameOf(payment: Payment): string {
   const { amounts, certainty, attention, resolution } = payment;
   const moved = Object.entries(amounts)
@@ -73,7 +76,10 @@ function phaseAtFixedTimes(phase: Phase): Phase {
   }
 }
 
-/** The same state as if everything about it had happened in the first second, so that a state has one row however it was reached. */
+/**
+ * The same state as if everything about it had happened in the first second, so that a state has one row however it was
+ * reached.
+ */
 const normal = (payment: Payment): Payment => ({
   ...payment,
   phase: phaseAtFixedTimes(payment.phase),
@@ -106,7 +112,8 @@ export function reachableStates(): ReadonlyMap<string, Payment> {
   meet({ ...asked, recipient: null });
   for (let state = open.shift(); state !== undefined; state = open.shift()) {
     for (const input of INPUTS.filter(({ absurd }) => absurd !== true)) {
-      // Nothing is asked about a payment that has ended, except by a person: what came of it meanwhile, and to give money back.
+      // Nothing is asked about a payment that has ended, except by a person: what came of it meanwhile, and to give
+      // money back.
       if (isFinal(state.phase) && !OF_THE_ENDED.test(input.family)) continue;
       for (const moment of [...MOMENTS, ...JUMPS]) {
         const reaction = react(state, input.given(state, moment));

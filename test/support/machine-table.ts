@@ -4,7 +4,10 @@ import { INPUTS, MOMENTS, react } from './machine-inputs.ts';
 import type { Input, Moment } from './machine-inputs.ts';
 import { nameOf } from './machine-states.ts';
 
-/** The table of state × input as text for people: one section for each state, one line for inputs of a family that lead to the same. */
+/**
+ * The table of state × input as text for people: one section for each state, one line for inputs of a family that lead
+ * to the same.
+ */
 
 const QUIET = 'nothing';
 

@@ -7,7 +7,8 @@ const ROOT = new URL('../../', import.meta.url);
 
 /**
  * Replaces the one place that an edit names.
- * @throws when the text is not there exactly once: a mutant that no longer fits the product must be noticed, not run without effect
+ * @throws when the text is not there exactly once: a mutant that no longer fits the product must be noticed, not run
+ * without effect
  */
 export function applyEdit(source: string, { file, find, replace }: Edit): string {
   const [before, after, ...more] = source.split(find);
@@ -20,8 +21,8 @@ export function applyEdit(source: string, { file, find, replace }: Edit): string
 }
 
 /**
- * Plants one deliberate bug in this process: from now on the named product files are loaded with it. Call it before anything of the product is
- * imported. Nothing in the product knows of it.
+ * Plants one deliberate bug in this process: from now on the named product files are loaded with it. Call it before
+ * anything of the product is imported. Nothing in the product knows of it.
  * @throws when there is no such mutant
  */
 export function plantMutant(name: string): void {

@@ -1,6 +1,7 @@
 /**
- * Deliberate bugs, each of a kind that has cost shops money: the nets must find every one of them, the simulation within 2,000 sales. They are data,
- * planted one at a time into a process of tests by `mutants-loader.ts`; the product holds no switch for them.
+ * Deliberate bugs, each of a kind that has cost shops money: the nets must find every one of them, the simulation
+ * within 2,000 sales. They are data, planted one at a time into a process of tests by `mutants-loader.ts`; the product
+ * holds no switch for them.
  */
 export interface Edit {
   /** From the root of the project. */
@@ -15,7 +16,10 @@ export interface Mutant {
   /** What it would cost a shop. */
   readonly why: string;
   readonly edits: readonly Edit[];
-  /** The net that must find it; the simulation when absent. What takes three rare things at once is found by the stories of the machine's model, or of the runners, instead. */
+  /**
+   * The net that must find it; the simulation when absent. What takes three rare things at once is found by the stories
+   * of the machine's model, or of the runners, instead.
+   */
   readonly net?: keyof typeof MOST;
   /** A day on which it shows soon; 1 when absent. */
   readonly seed?: number;
@@ -34,7 +38,10 @@ const WIRE = 'electron/adapters/vipps/wire.ts';
 
 const STALE = 'if (isStale(payment, report) || isNoNews(payment, report)) return nothing;';
 
-/** How long a bug may hide from a net: in sales of the simulation, in stories of the models; those of the machine's model are short. */
+/**
+ * How long a bug may hide from a net: in sales of the simulation, in stories of the models; those of the machine's
+ * model are short.
+ */
 export const MOST = { simulation: 2_000, runner: 2_000, model: 20_000 } as const;
 
 const edit = (file: string, find: string, replace: string): Edit => ({ file, find, replace });

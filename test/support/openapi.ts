@@ -5,13 +5,15 @@ import addFormatsModule from 'ajv-formats';
 import { parse } from 'yaml';
 
 /**
- * Checks requests and answers against the official OpenAPI files with a standard JSON-schema validator. The files are data of the
- * project's surroundings (`../shared/openapi` beside the project root), not part of it; where they are absent, `available` is false.
+ * Checks requests and answers against the official OpenAPI files with a standard JSON-schema validator. The files are
+ * data of the project's surroundings (`../shared/openapi` beside the project root), not part of it; where they are
+ * absent, `available` is false.
  *
- * Objects are sealed: a field the file does not name is an error, since the service is reported to refuse unknown fields.
- * Repairs of the files, each a known quirk: OpenAPI's `nullable` becomes JSON schema, and the three variants of `Customer` get their
- * field as required (as written, any customer matches all three, so `oneOf` would refuse every one). The files of the Report and the
- * Management API are of 2023 and the services are newer (vipps-facts 17, 18): their objects stay open, and the list of entry types is not the last word.
+ * Objects are sealed: a field the file does not name is an error, since the service is reported to refuse unknown
+ * fields. Repairs of the files, each a known quirk: OpenAPI's `nullable` becomes JSON schema, and the three variants of
+ * `Customer` get their field as required (as written, any customer matches all three, so `oneOf` would refuse every
+ * one). The files of the Report and the Management API are of 2023 and the services are newer (vipps-facts 17, 18):
+ * their objects stay open, and the list of entry types is not the last word.
  */
 
 const FOLDER = fileURLToPath(new URL('../../../shared/openapi/', import.meta.url));
@@ -174,8 +176,9 @@ const parsed = (body: string): unknown => {
 };
 
 /**
- * What the official file has against a request; empty when nothing. `place` is its path with its query. Header names in any case; `body` is
- * the exact text, empty when there is none. `Authorization` is checked where the file asks for it by its security scheme.
+ * What the official file has against a request; empty when nothing. `place` is its path with its query. Header names in
+ * any case; `body` is the exact text, empty when there is none. `Authorization` is checked where the file asks for it
+ * by its security scheme.
  */
 export function validateRequest(
   method: string,
@@ -221,8 +224,8 @@ export function validateRequest(
 }
 
 /**
- * What the official file has against an answer; empty when nothing. A status that the file does not declare for the operation is
- * held to the file's `Problem` (the docs say that every refusal has that shape).
+ * What the official file has against an answer; empty when nothing. A status that the file does not declare for the
+ * operation is held to the file's `Problem` (the docs say that every refusal has that shape).
  */
 export function validateResponse(
   method: string,

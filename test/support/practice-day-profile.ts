@@ -8,7 +8,9 @@ import { SimulatedCounter } from './simulated-counter.ts';
 const DAY_MS = 8.2 * 3_600_000;
 const SEED = 20261121;
 
-/** Plays the practice day so that it ends now, and leaves its journal and the practice wallet's books in the profile. */
+/**
+ * Plays the practice day so that it ends now, and leaves its journal and the practice wallet's books in the profile.
+ */
 export async function writePracticeDay(profile: string): Promise<void> {
   const counter = new SimulatedCounter({
     seed: SEED,

@@ -14,8 +14,8 @@ import { PHONE } from './simulated-counter.ts';
 import type { SimulatedCounter } from './simulated-counter.ts';
 
 /**
- * A day at the counter as a shop has them: 200 mixed sales, played on the real till against the simulated wallet in virtual time. What is done is
- * a list, so that a reader can count it; amounts come from a seed.
+ * A day at the counter as a shop has them: 200 mixed sales, played on the real till against the simulated wallet in
+ * virtual time. What is done is a list, so that a reader can count it; amounts come from a seed.
  */
 
 export const DEEDS = [

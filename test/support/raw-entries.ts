@@ -2,8 +2,9 @@ import type { JournalEvent } from '../../electron/core/journal-events.ts';
 import type { Amounts, WalletState } from '../../shared/payment.ts';
 
 /**
- * What the entries of a journal say about a payment, read by the letter and apart from the product's own replay: a bug there must not hide from those
- * who judge by this. It knows no phases, only what was asked, what was answered and what a person is called for.
+ * What the entries of a journal say about a payment, read by the letter and apart from the product's own replay: a bug
+ * there must not hide from those who judge by this. It knows no phases, only what was asked, what was answered and what
+ * a person is called for.
  */
 export interface Told {
   readonly reference: string;

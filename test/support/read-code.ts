@@ -4,7 +4,9 @@ import type { TerminalApp } from './terminal-app.ts';
 /** White cells on each side that the standard asks for. */
 const QUIET = 4;
 
-/** Brightness (0 to 255) of the middle of each cell of the code that is on the screen, row by row, with its quiet zone. */
+/**
+ * Brightness (0 to 255) of the middle of each cell of the code that is on the screen, row by row, with its quiet zone.
+ */
 async function cellsOnScreen({ page, electron }: TerminalApp, side: number): Promise<number[][]> {
   const picture = await page.locator('[data-code]').screenshot({ animations: 'disabled' });
   const { width, height, pixels } = await electron.evaluate(({ nativeImage }, png) => {

@@ -1,4 +1,7 @@
-/** Reads RFC 4180 strictly, as another program would; written apart from the terminal's writer. @throws where the text breaks the rules */
+/**
+ * Reads RFC 4180 strictly, as another program would; written apart from the terminal's writer. @throws where the text
+ * breaks the rules
+ */
 export function readCsv(text: string): string[][] {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   const records: string[][] = [];

@@ -5,7 +5,9 @@ import { minor } from '../../shared/money.ts';
 import { NO_WISH, paymentSchema, saleSchema } from '../../shared/payment.ts';
 import type { Order, Payment, Phase, Sale } from '../../shared/payment.ts';
 
-/** Times are epoch ms, amounts minor units, as in the contract; everything is parsed, so a fixture cannot drift from it. */
+/**
+ * Times are epoch ms, amounts minor units, as in the contract; everything is parsed, so a fixture cannot drift from it.
+ */
 export const STORE = {
   environment: 'practice',
   merchantSerialNumber: null,

@@ -19,8 +19,8 @@ export interface OldSale {
 }
 
 /**
- * A shop with sales of earlier days: in the till's journal as it wrote them then, and at the wallet with the sums that belong to them.
- * Before the terminal starts. @returns the references by receipt number
+ * A shop with sales of earlier days: in the till's journal as it wrote them then, and at the wallet with the sums that
+ * belong to them. Before the terminal starts. @returns the references by receipt number
  */
 export async function openOldShop(
   profile: string,

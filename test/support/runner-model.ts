@@ -21,8 +21,9 @@ import { journalOn, NotWritten } from './simulated-journal.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /**
- * The real book of sales, its runners and the real journal against the wallet of `machine-wallet.ts`, in virtual time: what the machine alone cannot
- * show, such as what is asked before a repetition. The wallet forgets keys as soon as no call can be under way any more.
+ * The real book of sales, its runners and the real journal against the wallet of `machine-wallet.ts`, in virtual time:
+ * what the machine alone cannot show, such as what is asked before a repetition. The wallet forgets keys as soon as no
+ * call can be under way any more.
  */
 
 /** What becomes of a call. The till gives up on one without an answer after {@link GIVES_UP_MS}. */

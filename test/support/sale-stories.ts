@@ -7,7 +7,10 @@ import type { PersonRef } from '../../shared/people.ts';
 import { linesTotal } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 
-/** How a request of a made-up day ends. `refunded`: paid and all of it given back · `portal`: paid, and a part given back in the wallet's portal. */
+/**
+ * How a request of a made-up day ends. `refunded`: paid and all of it given back · `portal`: paid, and a part given
+ * back in the wallet's portal.
+ */
 export const ENDS = [
   'paid',
   'approved',

@@ -23,7 +23,9 @@ const lineOf = (number: number): SaleLine => ({
   vatRate: vatRate([2500, 1500, 1200, 0][number % 4] ?? 0),
 });
 
-/** The story with this receipt number, where the last day ends at `until` (a midnight, epoch ms) after `sales` sales. */
+/**
+ * The story with this receipt number, where the last day ends at `until` (a midnight, epoch ms) after `sales` sales.
+ */
 export function seededStory(receiptNumber: number, sales: number, until: number): Story {
   const fromEnd = sales - receiptNumber;
   const day = until - DAY_MS * (Math.floor(fromEnd / SALES_A_DAY) + 1);

@@ -58,8 +58,8 @@ interface Opened extends Shared {
 }
 
 /**
- * One Electron for all tests of a file: each finds the till begun anew, with a journal, settings and a wallet of its own. Power cuts and endings are
- * still those of a process.
+ * One Electron for all tests of a file: each finds the till begun anew, with a journal, settings and a wallet of its
+ * own. Power cuts and endings are still those of a process.
  */
 export function shareTerminal(): SharedTerminal {
   let opened: Opened | null = null;

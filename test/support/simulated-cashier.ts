@@ -44,7 +44,10 @@ const TRIES_AGAIN_MS = 5_000;
 const DOUBLE_PRESS_MS = 150;
 const HAMMERS_EVERY_MS = 200;
 
-/** Acts on what is on screen, as a person would: sees it, takes a while, presses. Presses nothing while the app is away or the machine sleeps. */
+/**
+ * Acts on what is on screen, as a person would: sees it, takes a while, presses. Presses nothing while the app is away
+ * or the machine sleeps.
+ */
 export class Cashier {
   readonly #deps: CashierDeps;
   readonly #sales = new Map<SaleId, Served>();
@@ -315,7 +318,9 @@ export class Cashier {
     return reply;
   }
 
-  /** What a press is about, or null where nothing can be pressed; whoever finds it so looks again when the app is back. */
+  /**
+   * What a press is about, or null where nothing can be pressed; whoever finds it so looks again when the app is back.
+   */
   #shown(saleId: SaleId): CallInput<'payment.cancel'> | null {
     const sale = this.#deps.counter.screen.get(saleId);
     return sale && this.#canPress() ? { saleId, reference: currentPayment(sale).reference } : null;

@@ -74,15 +74,18 @@ export interface CounterOptions {
   cutsPower?(moment: Moment): boolean;
 }
 
-/** One start of the app. `dead`: without power, so that nothing of it may be heard of any more; `closed`: in order, then silent by itself. */
+/**
+ * One start of the app. `dead`: without power, so that nothing of it may be heard of any more; `closed`: in order, then
+ * silent by itself.
+ */
 interface Life {
   readonly number: number;
   state: 'alive' | 'closed' | 'dead';
 }
 
 /**
- * A whole counter in this process: the real till with its journal in SQLite and the real client, against the simulated wallet, in virtual time.
- * What is on screen is what was published, nothing else.
+ * A whole counter in this process: the real till with its journal in SQLite and the real client, against the simulated
+ * wallet, in virtual time. What is on screen is what was published, nothing else.
  */
 export class SimulatedCounter {
   readonly clock: VirtualClock;
@@ -145,7 +148,9 @@ export class SimulatedCounter {
     return this.#life.state === 'alive';
   }
 
-  /** The app ends without a word: what was on its way is on its way, nothing more is written or sent, answers are lost. */
+  /**
+   * The app ends without a word: what was on its way is on its way, nothing more is written or sent, answers are lost.
+   */
   crash(): void {
     this.#end('dead');
   }

@@ -20,7 +20,10 @@ import type { Breach } from './simulation-oracle.ts';
 export interface DayOptions {
   readonly seed: number;
   readonly sales: number;
-  /** Everything that can go wrong does, customers and cashiers included; without, every customer approves and every cashier captures. */
+  /**
+   * Everything that can go wrong does, customers and cashiers included; without, every customer approves and every
+   * cashier captures.
+   */
   readonly faults: boolean;
   /** For a shorter story of the same day: only these sales are rung up; all others of the day never happen. */
   readonly only?: ReadonlySet<number>;
@@ -48,8 +51,9 @@ const MINUTE = 60_000;
 /** Until customers who ignore their last request are asked no more by the wallet. */
 const EVENING = 15 * MINUTE;
 /**
- * When faults have stopped: the hour that a card can say nothing [vipps-facts 15] and the quarter of an hour until a create counts as never arrived,
- * with room for a write that is refused at first. Everything must be final or need attention by then.
+ * When faults have stopped: the hour that a card can say nothing [vipps-facts 15] and the quarter of an hour until a
+ * create counts as never arrived, with room for a write that is refused at first. Everything must be final or need
+ * attention by then.
  */
 export const BUDGET = 90 * MINUTE;
 /** The journal's check of itself costs as much as all other checks at the end of a day: on a part of the long ones. */
@@ -58,7 +62,9 @@ const SHORT_DAY = 100;
 const LONGEST_DAY = 7 * 24 * 60 * MINUTE;
 const TRIES_AGAIN_MS = 3_000;
 
-/** Sells one day in virtual time and holds every step against the books of the simulated wallet. One seed, one story. */
+/**
+ * Sells one day in virtual time and holds every step against the books of the simulated wallet. One seed, one story.
+ */
 export async function simulateDay(options: DayOptions): Promise<DayResult> {
   const day = new Day(options);
   await day.run();

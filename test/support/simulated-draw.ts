@@ -1,7 +1,10 @@
 import { createRandom } from '../../electron/simulator/random.ts';
 import type { Random } from '../../electron/simulator/random.ts';
 
-/** A 32-bit seed of its own for each name under a seed, so that leaving one thing out of a story changes nothing about the others. */
+/**
+ * A 32-bit seed of its own for each name under a seed, so that leaving one thing out of a story changes nothing about
+ * the others.
+ */
 export function seedFor(seed: number, name: string | number): number {
   let hash = (seed ^ 0x811c9dc5) >>> 0;
   const text = String(name);

@@ -6,7 +6,10 @@ import type { SaleLine } from '../../shared/receipt.ts';
 import { vatRate } from '../../shared/vat.ts';
 import { pick, skewed } from './simulated-draw.ts';
 
-/** What will be done about the money of one sale after it was approved, at the till and in the wallet's own portal. Times in ms, shares from 0 to 1. */
+/**
+ * What will be done about the money of one sale after it was approved, at the till and in the wallet's own portal.
+ * Times in ms, shares from 0 to 1.
+ */
 export interface MoneyPlan {
   /** Empty: a bare amount. */
   readonly lines: readonly SaleLine[];
@@ -58,7 +61,10 @@ export type RefundKind = keyof typeof REFUNDS;
 
 interface PortalKindOf {
   readonly act: PortalAct;
-  /** `capture` and `refund`: in the moment in which the till asks for the same, and where it is an amount, the very same amount. */
+  /**
+   * `capture` and `refund`: in the moment in which the till asks for the same, and where it is an amount, the very same
+   * amount.
+   */
   readonly when: 'approved' | 'captured' | 'capture' | 'refund';
 }
 

@@ -14,7 +14,10 @@ export interface Asked {
   readonly parts: LinePart[] | null;
 }
 
-/** A share of what can still be captured, or given back: of its lines where that is wanted and known, else of the amount. Null where nothing is left. */
+/**
+ * A share of what can still be captured, or given back: of its lines where that is wanted and known, else of the
+ * amount. Null where nothing is left.
+ */
 export function shareOf(sale: Sale, payment: Payment, kind: PartsOf, share: number, byLine: boolean): Asked | null {
   const left = kind === 'capture' ? reservedOf(payment) : refundableOf(payment);
   if (left === 0) return null;

@@ -6,7 +6,10 @@ import { pick, randomFor, skewed } from './simulated-draw.ts';
 import { drawMoney, NO_MONEY_PLAN } from './simulated-money-plan.ts';
 import type { MoneyPlan } from './simulated-money-plan.ts';
 
-/** Everything that will be done about one sale by people, by the machine and by bad luck, drawn from the day's seed and the sale's place in it. Times in ms. */
+/**
+ * Everything that will be done about one sale by people, by the machine and by bad luck, drawn from the day's seed and
+ * the sale's place in it. Times in ms.
+ */
 export interface SalePlan {
   readonly index: number;
   /** After the shop opened. */
@@ -132,7 +135,10 @@ const ON_CANCEL: ReadonlySet<CustomerKind> = new Set([
   'rejects at the very moment of the cancel',
 ]);
 
-/** For how long the wallet remembers keys on this day, ms; null: for ever. Nobody says how long it is [vipps-facts 4.1], but longer than a call is under way. */
+/**
+ * For how long the wallet remembers keys on this day, ms; null: for ever. Nobody says how long it is [vipps-facts 4.1],
+ * but longer than a call is under way.
+ */
 export function drawKeyMemory(daySeed: number): number | null {
   const random = randomFor(daySeed, 'keys');
   return random.next() < FORGETFUL_CHANCE ? random.between(90_000, 5 * MINUTE) : null;

@@ -24,7 +24,10 @@ export class Portal {
     this.#deps = deps;
   }
 
-  /** The payment has come so far, or the till is asking for it just now. @param amount what the till asks for; null where it does not */
+  /**
+   * The payment has come so far, or the till is asking for it just now. @param amount what the till asks for; null
+   * where it does not
+   */
   notice(
     plan: SalePlan,
     when: (typeof PORTAL_KINDS)[PortalKind]['when'],
@@ -47,7 +50,10 @@ export class Portal {
     if (refused === null) this.#deps.did(plan, kind, `${act} of ${value ?? 'all'}`);
   }
 
-  /** As a closing does: asks once more about every payment on which somebody else worked. What has ended is not looked at otherwise. */
+  /**
+   * As a closing does: asks once more about every payment on which somebody else worked. What has ended is not looked
+   * at otherwise.
+   */
   async recheck(): Promise<void> {
     const { counter, saleOf } = this.#deps;
     const elsewhere = counter.world

@@ -53,8 +53,9 @@ export interface StormOptions {
 }
 
 /**
- * The weather on the line. What hits a call depends on the seed and on the call's own name (sale, attempt, operation, how manieth), on nothing
- * else: a story from which a sale or a fault is left out goes on as before in all that is left.
+ * The weather on the line. What hits a call depends on the seed and on the call's own name (sale, attempt, operation,
+ * how manieth), on nothing else: a story from which a sale or a fault is left out goes on as before in all that is
+ * left.
  */
 export class Storm implements Faults {
   readonly #options: StormOptions;
@@ -66,7 +67,10 @@ export class Storm implements Faults {
     this.#options = options;
   }
 
-  /** All of it on one way, drawn: each call has one wait less, and both windows come up, a request and an answer that are under way. */
+  /**
+   * All of it on one way, drawn: each call has one wait less, and both windows come up, a request and an answer that
+   * are under way.
+   */
   latency({ operation, reference }: Route): Ways {
     if (this.#over) return { there: QUICK.min, back: 0 };
     const random = randomFor(this.#options.seed, `line ${this.#nameOf(operation, reference)}`);

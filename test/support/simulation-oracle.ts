@@ -10,7 +10,10 @@ import { checkAtRest, checkShown, mayRelease } from './simulation-money.ts';
 const MINUTE = 60_000;
 const WRITES = 5;
 const READS = 120;
-/** Every so many shown sales one is held against the journal as it stands at that moment: often enough, and a fraction of the time. */
+/**
+ * Every so many shown sales one is held against the journal as it stands at that moment: often enough, and a fraction
+ * of the time.
+ */
 const COMPARED_EVERY = 16;
 /** Of a national number. */
 const NUMBER_LENGTH = 8;
@@ -73,8 +76,8 @@ const isWithdrawal = (path: string, body: string): boolean =>
 const callName = (path: string, key: string | null): string => `${path} ${key}`;
 
 /**
- * Holds the wallet's books against the raw entries of the journal and against what is on screen. It asks neither the till nor its replay. Each broken rule is a sentence in
- * `broken`; the numbers are those of `design.md` section 4.
+ * Holds the wallet's books against the raw entries of the journal and against what is on screen. It asks neither the
+ * till nor its replay. Each broken rule is a sentence in `broken`; the numbers are those of `design.md` section 4.
  */
 export class Oracle {
   readonly broken: Breach[] = [];
@@ -93,7 +96,10 @@ export class Oracle {
   #seq = 0;
   #sales = 0;
 
-  /** @param checksChain whether the journal's own check of chain and projections runs at rest, beside the reading of every sale that always does */
+  /**
+   * @param checksChain whether the journal's own check of chain and projections runs at rest, beside the reading of
+   * every sale that always does
+   */
   constructor(onBreach: (breach: Breach) => void = () => undefined, checksChain = true) {
     this.#onBreach = onBreach;
     this.#checksChain = checksChain;
@@ -151,19 +157,28 @@ export class Oracle {
     }
   }
 
-  /** A call without a good token is no read and no write: it does not count against the limits, and the same call follows with a new one. */
+  /**
+   * A call without a good token is no read and no write: it does not count against the limits, and the same call
+   * follows with a new one.
+   */
   turnedAway(path: string, key: string | null): void {
     this.#newest.get(callName(path, key))?.pop();
   }
 
-  /** It was written, waited for a token, and meanwhile another answer had settled what it was for; when it arrives it has no effect. */
+  /**
+   * It was written, waited for a token, and meanwhile another answer had settled what it was for; when it arrives it
+   * has no effect.
+   */
   #wasOvertaken(counter: SimulatedCounter, reference: string, key: string, body: string): boolean {
     if (counter.forgotten.get(key) !== body) return false;
     const [told] = this.#inJournal(counter, reference);
     return told?.wishes.find((wish) => wish.key === key)?.answered ?? false;
   }
 
-  /** A capture or refund gets another key only when the one before is over, and that is written: it was done, or the wallet has said no. */
+  /**
+   * A capture or refund gets another key only when the one before is over, and that is written: it was done, or the
+   * wallet has said no.
+   */
   #nextKey(counter: SimulatedCounter, path: string, reference: string, key: string): void {
     const earlier = this.#bytes.get(`last ${path}`) ?? key;
     this.#bytes.set(`last ${path}`, key);
@@ -269,7 +284,9 @@ export class Oracle {
       this.#breaks(3, `${reference} moves more than was authorized`, reference);
   }
 
-  /** Rules 1 to 3, 6 and 7 when everything has come to rest: the whole of the books against the whole of the journal. */
+  /**
+   * Rules 1 to 3, 6 and 7 when everything has come to rest: the whole of the books against the whole of the journal.
+   */
   atRest(counter: SimulatedCounter): void {
     const { journal, world, clock } = counter;
     world.advance(clock.now());

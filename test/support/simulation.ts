@@ -7,7 +7,10 @@ import type { KindTable } from './simulated-kinds.ts';
 export interface SimulationOptions {
   readonly seed: number;
   readonly sales: number;
-  /** Everything that can go wrong does, customers and cashiers included; without, every customer approves and every cashier captures. */
+  /**
+   * Everything that can go wrong does, customers and cashiers included; without, every customer approves and every
+   * cashier captures.
+   */
   readonly faults: boolean;
   /** Receives what was published, for comparing runs. */
   onEvent?(event: TerminalEvent): void;
@@ -26,7 +29,10 @@ export interface SimulationResult {
   readonly kinds: KindTable;
 }
 
-/** Sales of one shop day: each day has a seed, a wallet and a journal of its own, so that nothing grows with the length of a run. */
+/**
+ * Sales of one shop day: each day has a seed, a wallet and a journal of its own, so that nothing grows with the length
+ * of a run.
+ */
 export const DAY_SALES = 200;
 
 export interface DayPlan {
@@ -42,7 +48,10 @@ export function daysOf(seed: number, sales: number): DayPlan[] {
   }));
 }
 
-/** Sells days from one seed in virtual time and holds every step against the books of the simulated wallet. One seed, one story. */
+/**
+ * Sells days from one seed in virtual time and holds every step against the books of the simulated wallet. One seed,
+ * one story.
+ */
 export async function simulateSales({ seed, sales, faults, onEvent }: SimulationOptions): Promise<SimulationResult> {
   const started = performance.now();
   const broken: string[] = [];

@@ -1,6 +1,9 @@
 import type { Cipher } from '../../electron/adapters/cipher.ts';
 
-/** The system's encryption, which answers only when the test says so: a keychain that asks its owner first. It hides nothing. */
+/**
+ * The system's encryption, which answers only when the test says so: a keychain that asks its owner first. It hides
+ * nothing.
+ */
 export class SlowCipher implements Cipher {
   #waiting: (() => void)[] = [];
   /** Whether it answers at once. */

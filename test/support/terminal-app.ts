@@ -8,7 +8,9 @@ import { root } from '../../build/setup/paths.ts';
 import '../../electron/shell/test-door.ts';
 import { launchElectron } from './launch-electron.ts';
 
-/** The real terminal, driven as a person would: by what is on the screen and by the names that a screen reader hears. */
+/**
+ * The real terminal, driven as a person would: by what is on the screen and by the names that a screen reader hears.
+ */
 export interface TerminalApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
@@ -20,7 +22,10 @@ export interface TerminalApp {
   /** Ends the process as a power cut would. Resolves when it is gone. */
   kill(): Promise<void>;
   close(): Promise<void>;
-  /** The till's clock jumps forward: waits for locks, looks, printers and keys are over at once. Only in a development build. */
+  /**
+   * The till's clock jumps forward: waits for locks, looks, printers and keys are over at once. Only in a development
+   * build.
+   */
   pass(ms: number): Promise<void>;
   /** The till ends and begins anew in another profile, before another wallet. The process stays. */
   beginAnew(profile: string, apiUrl: string, opensOn?: LaunchOptions['opensOn']): Promise<void>;

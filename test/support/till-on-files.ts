@@ -61,8 +61,8 @@ export interface SentTo {
 }
 
 /**
- * A till on real files with a real vault, against two simulated sales units in virtual time: a request reaches the one whose serial number it names.
- * Another till on the same files is another start of the app.
+ * A till on real files with a real vault, against two simulated sales units in virtual time: a request reaches the one
+ * whose serial number it names. Another till on the same files is another start of the app.
  */
 export class TillOnFiles {
   readonly clock = new VirtualClock(START);

@@ -29,8 +29,9 @@ export interface MachineClock extends Clock {
 }
 
 /**
- * Time for the terminal and the simulated wallet alike: it stands still until somebody advances it, then jumps from timer to timer and lets
- * all promises settle in between. Nothing depends on the real clock, so one seed gives one story.
+ * Time for the terminal and the simulated wallet alike: it stands still until somebody advances it, then jumps from
+ * timer to timer and lets all promises settle in between. Nothing depends on the real clock, so one seed gives one
+ * story.
  */
 export class VirtualClock implements Clock, FetchClock {
   readonly #start: number;
@@ -99,13 +100,19 @@ export class VirtualClock implements Clock, FetchClock {
     };
   }
 
-  /** When a timer of the machine that has come up can really fire, on the world's time: not while the machine sleeps, and not before it is due there. */
+  /**
+   * When a timer of the machine that has come up can really fire, on the world's time: not while the machine sleeps,
+   * and not before it is due there.
+   */
   #firesAt({ at, dueOnMachine }: Timer): number {
     if (dueOnMachine === null) return at;
     return Math.max(at, this.#wakesAt, dueOnMachine + this.#uncounted);
   }
 
-  /** Lets everything that can happen without time passing happen: the queue of promises is empty when a task of the event loop begins. */
+  /**
+   * Lets everything that can happen without time passing happen: the queue of promises is empty when a task of the
+   * event loop begins.
+   */
   settle(): Promise<void> {
     return new Promise((resolve) => setImmediate(resolve));
   }

@@ -33,8 +33,9 @@ const CP858 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
 
 /**
- * An ESC/POS printer on a port, as the app meets one: it knows nothing of the app and takes its byte language by the letter. A byte that it does not
- * know, text of another code page and a line that is wider than the paper are faults, and are told.
+ * An ESC/POS printer on a port, as the app meets one: it knows nothing of the app and takes its byte language by the
+ * letter. A byte that it does not know, text of another code page and a line that is wider than the paper are faults,
+ * and are told.
  */
 export class VirtualPrinter {
   readonly #options: VirtualPrinterOptions;

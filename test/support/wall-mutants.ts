@@ -1,6 +1,9 @@
 import type { Edit } from './mutants.ts';
 
-/** A wall of the program, taken out: `test/shell/program` must fail then. They are data, planted one at a time into a bundle of its own. */
+/**
+ * A wall of the program, taken out: `test/shell/program` must fail then. They are data, planted one at a time into a
+ * bundle of its own.
+ */
 export interface WallOut {
   readonly name: string;
   readonly edit: Edit;

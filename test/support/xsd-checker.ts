@@ -2,8 +2,8 @@ import type { Xml } from './read-xml.ts';
 import { childOf, childrenOf } from './read-xml.ts';
 
 /**
- * A small validator for schemas of the kind that SAF-T is: sequences of elements with simple types by restriction. It checks order, number,
- * unknown elements, lengths, digits, patterns and enumerations; keys and references it does not.
+ * A small validator for schemas of the kind that SAF-T is: sequences of elements with simple types by restriction. It
+ * checks order, number, unknown elements, lengths, digits, patterns and enumerations; keys and references it does not.
  */
 
 type Simple = (text: string) => string | null;

@@ -37,8 +37,8 @@ const acceptedSchema = z.object({ accepted: z.boolean(), error: z.string().optio
 type Accepted = z.infer<typeof acceptedSchema>;
 
 /**
- * One shop: a profile, a wallet in a process of its own, the real terminal, and a cashier who uses the door behind the buttons.
- * Only one `app` runs at a time.
+ * One shop: a profile, a wallet in a process of its own, the real terminal, and a cashier who uses the door behind the
+ * buttons. Only one `app` runs at a time.
  */
 export class Counter {
   readonly random: Random;
@@ -110,8 +110,8 @@ export class Counter {
   }
 
   /**
-   * Starts the terminal and waits until it sells. Once in some hundred starts on a busy machine Electron comes up without a page that answers anything;
-   * that is told and tried again, as a person would. Three in a row are a loss.
+   * Starts the terminal and waits until it sells. Once in some hundred starts on a busy machine Electron comes up
+   * without a page that answers anything; that is told and tried again, as a person would. Three in a row are a loss.
    */
   async start(extra: Pick<StartOptions, 'args' | 'env'> = {}): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {

@@ -126,7 +126,8 @@ export const disks: readonly Fault[] = [
         disk.fill();
         counter.spawn();
         await counter.approve(reference);
-        // The log that is there already may have room for a while; when it is full, the till says so and takes nothing more.
+        // The log that is there already may have room for a while; when it is full, the till says so and takes nothing
+        // more.
         await until(
           'a till that takes nothing more',
           async () => (await counter.sell().catch(() => null))?.accepted === false,

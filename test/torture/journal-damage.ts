@@ -10,8 +10,9 @@ import type { Fault } from './fault.ts';
 import { Lost } from './lost.ts';
 
 /**
- * The journal's files are harmed while the terminal is down. Two ends are right: the journal is whole again and every sale ends with the books equal,
- * or the damage is named in the window in plain words and the harmed bytes are still in the profile.
+ * The journal's files are harmed while the terminal is down. Two ends are right: the journal is whole again and every
+ * sale ends with the books equal, or the damage is named in the window in plain words and the harmed bytes are still in
+ * the profile.
  */
 
 const DB = 'journal-practice.db';
@@ -85,7 +86,10 @@ function cutDatabase(profile: string, random: Random): string {
   return `database cut to ${left} of ${size}`;
 }
 
-/** Some finished sales, and one that waits for its customer while the terminal is dead. @returns the reference of that one */
+/**
+ * Some finished sales, and one that waits for its customer while the terminal is dead. @returns the reference of that
+ * one
+ */
 async function prepared(counter: Counter, finished: number): Promise<string> {
   await counter.start();
   await counter.customers('approve');
@@ -99,7 +103,9 @@ async function prepared(counter: Counter, finished: number): Promise<string> {
   return open;
 }
 
-/** What the terminal makes of it: `healed` when nothing is missing, `named` when a person is told and nothing is sold. */
+/**
+ * What the terminal makes of it: `healed` when nothing is missing, `named` when a person is told and nothing is sold.
+ */
 async function verdict(counter: Counter): Promise<'healed' | 'named'> {
   return until(
     'a word about the damage, or a whole journal',
@@ -133,7 +139,9 @@ async function goOn(counter: Counter, open: string): Promise<void> {
   await counter.settle();
 }
 
-/** Damage that is named: the harmed bytes stay, the next start says the same, and a new volume takes over what is open. */
+/**
+ * Damage that is named: the harmed bytes stay, the next start says the same, and a new volume takes over what is open.
+ */
 async function startAnew(counter: Counter, open: string, harmed: readonly Harmed[]): Promise<void> {
   await counter.kill();
   expectKept(counter, harmed);
@@ -161,7 +169,10 @@ interface Harmed {
 
 const sha = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
-/** One of the harmed files is there byte for byte, under its own or a new name: a log may have been moved into the database it belongs to. */
+/**
+ * One of the harmed files is there byte for byte, under its own or a new name: a log may have been moved into the
+ * database it belongs to.
+ */
 function expectKept(counter: Counter, harmed: readonly Harmed[]): void {
   const there = new Set(
     readdirSync(counter.profile)

@@ -6,8 +6,9 @@ import type { Shop } from './fault.ts';
 import { Lost } from './lost.ts';
 
 /**
- * SIGKILL at moments drawn from the seed: in a sale, while the terminal starts, while it asks about open payments, and straight after it opened.
- * After each round of one to four kills every sale is brought to its end, and journal and books are compared.
+ * SIGKILL at moments drawn from the seed: in a sale, while the terminal starts, while it asks about open payments, and
+ * straight after it opened. After each round of one to four kills every sale is brought to its end, and journal and
+ * books are compared.
  */
 const MOMENTS = {
   sale: 'SIGKILL in a sale',

@@ -5,7 +5,8 @@ import { frozenBundle } from '../support/app-process.ts';
 import { KILLED, torture } from './torture.ts';
 
 /**
- * Drives the real terminal through faults of the real world and prints what came of it. Exits 1 where anything was lost.
+ * Drives the real terminal through faults of the real world and prints what came of it. Exits 1 where anything was
+ * lost.
  *
  *   --kills N      SIGKILLs (200; 6 in the short form)
  *   --times N      how often each other fault is done (3; 1 in the short form)

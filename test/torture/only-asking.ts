@@ -10,8 +10,8 @@ interface Book {
 }
 
 /**
- * Whether all that is open was left by an earlier run and never reached the wallet: it is asked about for longer than a story lasts and then told as
- * not made, which the simulation plays in virtual time.
+ * Whether all that is open was left by an earlier run and never reached the wallet: it is asked about for longer than a
+ * story lasts and then told as not made, which the simulation plays in virtual time.
  *
  * @param startedAt when this run of the app began, epoch ms
  */

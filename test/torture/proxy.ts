@@ -23,7 +23,10 @@ export interface Proxy {
 
 const DELAY_MS = 700;
 
-/** A line to the wallet, on this machine, that can be cut at any byte. A mode holds for connections that are open already, too. */
+/**
+ * A line to the wallet, on this machine, that can be cut at any byte. A mode holds for connections that are open
+ * already, too.
+ */
 export async function openProxy(target: string): Promise<Proxy> {
   const to = new URL(target);
   let mode: Mode = 'pass';
@@ -56,7 +59,8 @@ export async function openProxy(target: string): Promise<Proxy> {
       if (mode === 'lose the answer') return hit(cut);
       if (mode === 'cut the answer')
         return hit(() => void client.write(bytes.subarray(0, Math.floor(bytes.length * 0.8)), cut));
-      // The wallet's side says that it will send no more, before it has answered; what the terminal sends still arrives.
+      // The wallet's side says that it will send no more, before it has answered; what the terminal sends still
+      // arrives.
       if (mode === 'half close') return hit(() => void client.end());
       if (mode === 'delay') return hit(() => void setTimeout(() => client.destroyed || client.write(bytes), DELAY_MS));
       if (!client.writableEnded) client.write(bytes);

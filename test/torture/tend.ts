@@ -33,7 +33,10 @@ export async function tend(till: Till, patienceMs: number): Promise<number> {
   return open;
 }
 
-/** Now and then a customer who declined or did not answer is asked once more, and one who paid brings something back. @returns whether it goes on */
+/**
+ * Now and then a customer who declined or did not answer is asked once more, and one who paid brings something back.
+ * @returns whether it goes on
+ */
 async function tendEnded(
   till: Till,
   { saleId, receiptNumber, payments }: Sale,

@@ -43,7 +43,10 @@ export const KILLED = 'SIGKILL';
 const KILLS_EACH = 25;
 const SECONDS_PER_KILL = 30;
 
-/** Does all that was asked for to real terminals, some at a time. Each job draws from a seed of its own, so that it can be repeated alone. */
+/**
+ * Does all that was asked for to real terminals, some at a time. Each job draws from a seed of its own, so that it can
+ * be repeated alone.
+ */
 export async function torture(options: TortureOptions): Promise<Report> {
   const report = new Report();
   const jobs = plan(options, report);

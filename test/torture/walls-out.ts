@@ -12,7 +12,8 @@ import { WALLS_OUT } from '../support/wall-mutants.ts';
 import type { WallOut } from '../support/wall-mutants.ts';
 
 /**
- * Takes each wall of the program out, one at a time, and runs the tests of the real program against what is left. Exits 1 where they stay green.
+ * Takes each wall of the program out, one at a time, and runs the tests of the real program against what is left. Exits
+ * 1 where they stay green.
  *
  *   node test/torture/walls-out.ts [TEXT]    only walls whose name holds the text
  */

@@ -85,7 +85,10 @@ async function finds(name: string, cipher = turnedCipher()): Promise<void> {
 const removeJournal = (): void =>
   [NAME, `${NAME}-wal`, `${NAME}-shm`, ROLL].forEach((name) => rmSync(join(folder, name), { force: true }));
 
-/** Changes the entries as somebody does who knows how they are chained, and chains them anew; seals are left as they are. */
+/**
+ * Changes the entries as somebody does who knows how they are chained, and chains them anew; seals are left as they
+ * are.
+ */
 function rechain(
   change: (rows: { seq: number; payload: string }[]) => { seq: number; payload: string }[],
   from = 0,

@@ -38,7 +38,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A till on real files against the simulated wallet, in virtual time; `start` begins another life on the same files. */
+/**
+ * A till on real files against the simulated wallet, in virtual time; `start` begins another life on the same files.
+ */
 function shop(faults: readonly FaultRule[] = [], sealed = false) {
   const clock = new VirtualClock(START);
   const world = createWorld({
@@ -134,7 +136,9 @@ async function reached(at: Shop, till: Till, saleId: SaleId, phase: string): Pro
   expect((await paymentOf(till, saleId))?.phase.name).toBe(phase);
 }
 
-/** One waiting, one approved and a few paid; then a byte of the first sale is flipped on the disk while the till runs. */
+/**
+ * One waiting, one approved and a few paid; then a byte of the first sale is flipped on the disk while the till runs.
+ */
 async function damagedDay(
   at: Shop,
 ): Promise<{ readonly till: Till; readonly waiting: SaleId; readonly approved: SaleId }> {

@@ -10,7 +10,10 @@ import { playModel } from '../support/machine-play.ts';
 const FIXED_SEED = 20_260_119;
 const FRESH_SEED = fuzzSeed('stories of the machine');
 
-/** A failing run is shrunk to the fewest actions and printed with its seed and path, which `fc.assert` takes to play it again. */
+/**
+ * A failing run is shrunk to the fewest actions and printed with its seed and path, which `fc.assert` takes to play it
+ * again.
+ */
 const anyStoryHolds = (seed: number, numRuns: number) =>
   fc.assert(
     fc.property(stories, (actions) => {

@@ -89,7 +89,10 @@ describe('every state × every input', { timeout: 60_000 }, () => {
     expect(different).toEqual([]);
   });
 
-  /** Read a difference as a reviewer would: each changed line is a change of what the terminal does. `vitest -u` writes the table anew. */
+  /**
+   * Read a difference as a reviewer would: each changed line is a change of what the terminal does. `vitest -u` writes
+   * the table anew.
+   */
   it('does what the table says', async () => {
     const plain = new Map(
       [...STATES].filter(

@@ -21,7 +21,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The shop A, which has sold something or not. Its keychain lost the keys, and its settings were edited: they name the shop B. */
+/**
+ * The shop A, which has sold something or not. Its keychain lost the keys, and its settings were edited: they name the
+ * shop B.
+ */
 async function spoiled(sells: boolean) {
   const at = new TillOnFiles(folder, null);
   const till = await at.started();

@@ -16,7 +16,8 @@ import { DEFAULT_PEOPLE_SETTINGS } from '../../shared/people.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { STAFF } from '../support/staffed-till.ts';
 
-// electron-store asks the electron package for its app; outside Electron that package gives a path, and must not fetch a binary for it.
+// electron-store asks the electron package for its app; outside Electron that package gives a path, and must not fetch
+// a binary for it.
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= 'none';
 
 let folder = '';

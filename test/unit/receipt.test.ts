@@ -135,7 +135,8 @@ describe('receipt', () => {
       vatRate: vatRate(2500),
     }));
     expect(receiptOf(equal).orderLines.map((each) => each.totalTaxAmount)).toEqual([20, 20, 21]);
-    // 1.02 owes 20.4 and 1.01 owes 20.2: together 40.6 → 41, and the øre goes to the larger remainder although it is first.
+    // 1.02 owes 20.4 and 1.01 owes 20.2: together 40.6 → 41, and the øre goes to the larger remainder although it is
+    // first.
     const first = [102, 101].map((price): SaleLine => ({
       name: 'Line',
       quantity: '1',

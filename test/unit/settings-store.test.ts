@@ -6,7 +6,8 @@ import { openSettingsStore } from '../../electron/adapters/settings-store.ts';
 import { DEFAULT_PREFERENCES, storeSettingsSchema } from '../../shared/settings.ts';
 import { recordingLog } from '../support/recording-log.ts';
 
-// electron-store asks the electron package for its app; outside Electron that package gives a path, and must not fetch a binary for it.
+// electron-store asks the electron package for its app; outside Electron that package gives a path, and must not fetch
+// a binary for it.
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= 'none';
 
 const store = storeSettingsSchema.parse({

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf, simulatedShop, type SimulatedShop } from '../support/simulated-shop.ts';
 
-/** Every cell of the table in vipps-facts 7.2. A number is the problem code, 'ok' a 200; a list holds the codes that the docs leave open. */
+/**
+ * Every cell of the table in vipps-facts 7.2. A number is the problem code, 'ok' a 200; a list holds the codes that the
+ * docs leave open.
+ */
 
 const DAY = 86_400_000;
 const REFERENCE = 'sale-0001';

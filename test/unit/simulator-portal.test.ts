@@ -4,7 +4,10 @@ import { exchange, type Exchange } from '../../electron/simulator/exchange.ts';
 import { restoreWorld } from '../../electron/simulator/world.ts';
 import { codeOf, paymentsPath, simulatedShop, type SimulatedShop } from '../support/simulated-shop.ts';
 
-/** What moves money after the sale: by hand in the wallet's own portal, by refunds that go wrong on the way, and by keys that the service has forgotten. */
+/**
+ * What moves money after the sale: by hand in the wallet's own portal, by refunds that go wrong on the way, and by keys
+ * that the service has forgotten.
+ */
 
 const REFERENCE = 'sale-0001';
 const AMOUNT = 24_900;

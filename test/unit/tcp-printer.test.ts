@@ -42,7 +42,10 @@ const send = async (
     resolve: () => Promise.resolve(HERE),
   });
 
-/** For printers that keep something to themselves: time passes only when what was said has been heard, as a round trip beside it shows. */
+/**
+ * For printers that keep something to themselves: time passes only when what was said has been heard, as a round trip
+ * beside it shows.
+ */
 async function sendOverTime(printer: VirtualPrinter, begun: () => boolean): Promise<PrintOutcome> {
   const clock = new VirtualClock(0);
   let outcome: PrintOutcome | null = null;

@@ -214,7 +214,8 @@ describe('a journal that is open', () => {
     };
     open().close();
     const journal = open();
-    // As somebody who looks at the file with a tool of the database: it opens it for writing, and tidies up when it closes.
+    // As somebody who looks at the file with a tool of the database: it opens it for writing, and tidies up when it
+    // closes.
     const look = `const db = new (require('libsql'))(${JSON.stringify(file)});
       process.stdout.write(String(db.prepare('SELECT COUNT(*) AS n FROM events').get().n)); db.close(); gc();`;
     const seen = () =>

@@ -205,7 +205,10 @@ describe('a payment from before its wallet was written', () => {
   });
 });
 
-/** The same journal as a terminal of the first version would have left it: without numbers of versions, and without what came with the second. */
+/**
+ * The same journal as a terminal of the first version would have left it: without numbers of versions, and without what
+ * came with the second.
+ */
 function asInVersion1(file: string): void {
   const db = new Database(file);
   db.exec('DROP TRIGGER events_are_not_changed; DROP TRIGGER events_are_not_deleted;');

@@ -7,8 +7,8 @@ import { createDice, fuzzSeed } from '../support/fuzz-random.ts';
 import { KEY, REFERENCE, reportBody, testClient } from '../support/vipps-client.ts';
 
 /**
- * Thousands of answers that nobody specified, through the real client: none throws, hangs, leaks, or says more than it says.
- * test/long/vipps-fuzz.test.ts draws many more.
+ * Thousands of answers that nobody specified, through the real client: none throws, hangs, leaks, or says more than it
+ * says. test/long/vipps-fuzz.test.ts draws many more.
  */
 
 const RANDOM_ANSWERS = 5_000;

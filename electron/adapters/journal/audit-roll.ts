@@ -6,11 +6,13 @@ import { chainHash } from './chain.ts';
 import type { ChainEnd, ChainLink } from './chain.ts';
 
 /**
- * The audit roll: the newest entries once more, in a plain file beside the database, as the paper roll that stays in the till. SQLite drops
- * the end of a torn or flipped log without a word; the roll knows what was there. It is written after each commit and not synced: a killed
- * process does not lose it, and after a power cut the database, which is synced, is ahead of it. Bodies are not in it, so no phone number is.
+ * The audit roll: the newest entries once more, in a plain file beside the database, as the paper roll that stays in
+ * the till. SQLite drops the end of a torn or flipped log without a word; the roll knows what was there. It is written
+ * after each commit and not synced: a killed process does not lose it, and after a power cut the database, which is
+ * synced, is ahead of it. Bodies are not in it, so no phone number is.
  *
- * First line: `skranke-roll <sha256 of the rest> {tag, version, seq, hash}`, the link before its first entry. Then `<seq> <hash>[.<seal>] <payload>` each.
+ * First line: `skranke-roll <sha256 of the rest> {tag, version, seq, hash}`, the link before its first entry. Then
+ * `<seq> <hash>[.<seal>] <payload>` each.
  */
 const headSchema = z.object({
   tag: z.string(),
@@ -110,7 +112,9 @@ function headOf(line: string): RollHead | null {
 const textOf = (links: readonly ChainLink[]): string =>
   links.map(({ seq, hash, mac, payload }) => `${seq} ${hash}${mac ? `.${mac}` : ''} ${payload}\n`).join('');
 
-/** The roll of a journal that is open. Nothing here throws: a disk that refuses costs the second copy, never the sale. */
+/**
+ * The roll of a journal that is open. Nothing here throws: a disk that refuses costs the second copy, never the sale.
+ */
 export class AuditRoll {
   readonly #path: string;
   #file: number | null = null;

@@ -1,9 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 
 /**
- * Reading a database's file beside SQLite. Who closes any descriptor of a file gives up all locks of the process on it [sqlite.org/howtocorrupt,
- * 2.2], also those of connections that are open, or closed and not collected yet. Another program that looks at the journal would then take it for
- * one that nobody uses, and delete the log that the till writes to. So a descriptor stays open for as long as the process lives, one for each file.
+ * Reading a database's file beside SQLite. Who closes any descriptor of a file gives up all locks of the process on it
+ * [sqlite.org/howtocorrupt, 2.2], also those of connections that are open, or closed and not collected yet. Another
+ * program that looks at the journal would then take it for one that nobody uses, and delete the log that the till
+ * writes to. So a descriptor stays open for as long as the process lives, one for each file.
  */
 const held = new Map<string, number>();
 

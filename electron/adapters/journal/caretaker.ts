@@ -24,7 +24,10 @@ export interface CaretakerDeps {
   rebuilt(): void;
 }
 
-/** Looks after an open journal beside the work: checks all of it after the start and once a day, and empties the write-ahead log of what was forgotten. */
+/**
+ * Looks after an open journal beside the work: checks all of it after the start and once a day, and empties the
+ * write-ahead log of what was forgotten.
+ */
 export function startCaretaker({ journal, clock, log, damaged, rebuilt, seal }: CaretakerDeps): () => void {
   let stopCheck: () => void = () => undefined;
   let abandon: () => void = () => undefined;

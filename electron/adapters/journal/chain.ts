@@ -3,7 +3,10 @@ import { hash as digest } from 'node:crypto';
 /** The hash before the first event. */
 export const GENESIS = '0'.repeat(64);
 
-/** Hash of an event: SHA-256 over the hash before it, its number and its payload as stored, each on a line of its own. Hex. */
+/**
+ * Hash of an event: SHA-256 over the hash before it, its number and its payload as stored, each on a line of its own.
+ * Hex.
+ */
 export function chainHash(previous: string, seq: number, payload: string): string {
   return digest('sha256', `${previous}\n${seq}\n${payload}`, 'hex');
 }

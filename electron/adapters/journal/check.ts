@@ -18,7 +18,10 @@ import type { BodyRow, Statements } from './statements.ts';
 /** Links in one slice: about four milliseconds on a counter PC. */
 const LINKS = 1_000;
 const SALES = 10;
-/** The engine's own check reads every page at once, about a millisecond for each of these; larger files have their content read in slices alone. */
+/**
+ * The engine's own check reads every page at once, about a millisecond for each of these; larger files have their
+ * content read in slices alone.
+ */
 const STRUCTURE_BYTES = 8 * 1024 * 1024;
 
 export function runThrough<T>(steps: Generator<unknown, T>): T {
@@ -28,7 +31,10 @@ export function runThrough<T>(steps: Generator<unknown, T>): T {
   }
 }
 
-/** The order of the file itself: tables, indexes and triggers as the version that wrote them makes them, and, while it is small, every page. */
+/**
+ * The order of the file itself: tables, indexes and triggers as the version that wrote them makes them, and, while it
+ * is small, every page.
+ */
 export function checkStructure(db: Database.Database): Finding | null {
   const broken: Finding = { problem: 'structure', seq: null };
   if (!sameSchema(db)) return broken;
@@ -60,7 +66,10 @@ function checkBodies(db: Database.Database): Finding | null {
   return whole ? null : { problem: 'payload', seq: null };
 }
 
-/** A slice in one text, a line for each link: half the time of a thousand rows. A flipped byte that makes a line break of itself breaks the link too. */
+/**
+ * A slice in one text, a line for each link: half the time of a thousand rows. A flipped byte that makes a line break
+ * of itself breaks the link too.
+ */
 const LINES = `
   SELECT CAST(group_concat(seq || ' ' || hash || ' ' || payload, char(10)) AS BLOB) AS lines FROM (SELECT seq, hash, payload FROM events WHERE seq > ? ORDER BY seq LIMIT ?)`;
 
@@ -93,7 +102,10 @@ const MISPLACED = `
   FROM events e WHERE seq > ?1 AND seq <= ?1 + ?2 AND (altered OR NOT EXISTS (SELECT 1 FROM events i INDEXED BY events_of_sale WHERE i.sale_id = e.sale_id AND i.seq = e.seq))
   ORDER BY seq LIMIT 1`;
 
-/** What the chain does not cover: that each event is filed under its own sale and type, and is found there. Yields as {@link checkChain}. */
+/**
+ * What the chain does not cover: that each event is filed under its own sale and type, and is found there. Yields as
+ * {@link checkChain}.
+ */
 export function* checkOrder(db: Database.Database, atOnce = LINKS): Generator<number, Finding | null> {
   const slice = db.prepare(MISPLACED);
   const { last } = db.prepare('SELECT COALESCE(MAX(seq), 0) AS last FROM events').get() as { last: number };

@@ -25,7 +25,10 @@ const STRUCTURE = /^SQLITE_(?:CORRUPT|NOTADB|FORMAT)/;
 /** While a journal is opened or checked: its tables are not what they were made as. */
 const TABLES = /^SQLITE_(?:ERROR|SCHEMA|MISMATCH)$/;
 
-/** What an error of a read or write says about the file; null when it says nothing. @param whole the journal is being opened or checked */
+/**
+ * What an error of a read or write says about the file; null when it says nothing. @param whole the journal is being
+ * opened or checked
+ */
 export function findingOf(error: unknown, whole = false): Finding | null {
   if (error instanceof JournalDamage) return error.finding;
   if (error instanceof Database.SqliteError && (STRUCTURE.test(error.code) || (whole && TABLES.test(error.code))))

@@ -1,6 +1,7 @@
 /**
- * The day book: one line for each request, one for each movement of money and, of those, one for each VAT rate. A projection, rebuildable from the
- * events. Its indexes hold all that the sums of a day need, so that a day is read in one stretch and never costs more because the journal has grown.
+ * The day book: one line for each request, one for each movement of money and, of those, one for each VAT rate. A
+ * projection, rebuildable from the events. Its indexes hold all that the sums of a day need, so that a day is read in
+ * one stretch and never costs more because the journal has grown.
  */
 export const FIRST_DAY_BOOK = `
   CREATE TABLE day_payments (
@@ -30,7 +31,10 @@ export const FIRST_DAY_BOOK = `
   ) STRICT, WITHOUT ROWID;
   `;
 
-/** `requested_seq` and `seq`: the journal's entry that the line came from. `by_id`, `by_name`: the cashier. `problem`: why a request was refused. */
+/**
+ * `requested_seq` and `seq`: the journal's entry that the line came from. `by_id`, `by_name`: the cashier. `problem`:
+ * why a request was refused.
+ */
 export const DAY_BOOK_OF_MOVEMENTS = `
   DROP TABLE day_payments;
   DROP TABLE day_vat;

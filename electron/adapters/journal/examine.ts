@@ -16,7 +16,8 @@ import { rollOf } from './volumes.ts';
 
 /**
  * What was found in the files before anything of them is touched:
- * - `new`: there is no journal yet · `whole`: nothing is missing; `rollEnds`: the roll ends where the database does and can be gone on with
+ * - `new`: there is no journal yet · `whole`: nothing is missing; `rollEnds`: the roll ends where the database does and
+ *   can be gone on with
  * - `cut`: the newest entries are missing in the database and the roll has each of them · `damaged`: anything else
  */
 export type Examined =
@@ -35,7 +36,8 @@ const damaged = (
 });
 
 /**
- * Looks at a journal through a read-only connection: SQLite never writes to the files through it, whatever it finds, not even when it is closed.
+ * Looks at a journal through a read-only connection: SQLite never writes to the files through it, whatever it finds,
+ * not even when it is closed.
  *
  * @throws when the file cannot be read at all (permissions, a busy disk), or belongs to a newer version
  */
@@ -130,7 +132,10 @@ function touchRecentSales(db: Database.Database): void {
 const isBare = (db: Database.Database): boolean =>
   (db.prepare('SELECT COUNT(*) AS tables FROM sqlite_schema').get() as { tables: number }).tables === 0;
 
-/** The first bytes of every file that this terminal writes; SQLite itself would take some others and change the file [sqlite.org/fileformat2, 1.3]. */
+/**
+ * The first bytes of every file that this terminal writes; SQLite itself would take some others and change the file
+ * [sqlite.org/fileformat2, 1.3].
+ */
 export function isOurs(file: string): boolean {
   const head = firstBytes(file, 100);
   if (!head) return false;

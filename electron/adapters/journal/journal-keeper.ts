@@ -44,7 +44,9 @@ export interface JournalsOptions {
   readonly seals?: SealPlace | null;
 }
 
-/** The journals of a profile: opens one, knows what is wrong with it, and begins a new volume when somebody asks for it. */
+/**
+ * The journals of a profile: opens one, knows what is wrong with it, and begins a new volume when somebody asks for it.
+ */
 export class Journals implements JournalKeeper {
   readonly #folder: string;
   readonly #clock: Clock;
@@ -284,7 +286,10 @@ export class Journals implements JournalKeeper {
     return { name: 'continued', ...where, carried: entry.carried, lost: entry.lost };
   }
 
-  /** A journal that was there before is sealed from some entry on: whoever took its seals away hears of it here, and so does the shop. */
+  /**
+   * A journal that was there before is sealed from some entry on: whoever took its seals away hears of it here, and so
+   * does the shop.
+   */
   #sealedNotice(journal: SqliteJournal): JournalNotice | null {
     const [begun] = journal.entries({ types: ['seal.begun'], from: journal.acknowledged + 1, limit: 1 });
     if (!begun || begun.from === 1) return this.#unsealedNotice(journal);

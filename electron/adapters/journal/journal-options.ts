@@ -3,9 +3,9 @@ import type { Finding } from './damage.ts';
 import type { SealKey } from './seal.ts';
 
 /**
- * `roll`: the second copy beside the file · `seal`: puts a seal beside each entry · `checked`: the newest links have been looked at already ·
- * `damaged`: told of damage a read or write meets · `dayClosed`: told when a day's closing is on the disk ·
- * `closed`: told when the journal is closed for good.
+ * `roll`: the second copy beside the file · `seal`: puts a seal beside each entry · `checked`: the newest links have
+ * been looked at already · `damaged`: told of damage a read or write meets · `dayClosed`: told when a day's closing is
+ * on the disk · `closed`: told when the journal is closed for good.
  */
 export interface JournalOptions {
   readonly roll?: AuditRoll | null;

@@ -27,8 +27,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a journal after its files were examined. A lost end is restored from the audit roll, after the damaged files were copied under a name of
- * their own; the journal's newest entry then says so.
+ * Opens a journal after its files were examined. A lost end is restored from the audit roll, after the damaged files
+ * were copied under a name of their own; the journal's newest entry then says so.
  *
  * @returns where it is damaged; then no file was touched
  * @throws when the disk refuses, the journal belongs to a newer version, or it is open already

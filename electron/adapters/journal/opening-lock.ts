@@ -3,12 +3,15 @@ import Database from 'libsql';
 /** Somebody has this journal open already: another window of this process, or another process. */
 export class JournalInUse extends Error {}
 
-/** Beside a volume; empty, and it stays there: only the system's lock on it counts, which ends with the process, however it ends. */
+/**
+ * Beside a volume; empty, and it stays there: only the system's lock on it counts, which ends with the process, however
+ * it ends.
+ */
 export const lockOf = (file: string): string => file.replace(/\.db$/, '.lock');
 
 /**
- * One journal has one writer. The lock stands on a file of its own, because the journal itself is read through other connections while
- * it is open: by its caretaker and by `verify-journal`.
+ * One journal has one writer. The lock stands on a file of its own, because the journal itself is read through other
+ * connections while it is open: by its caretaker and by `verify-journal`.
  *
  * @returns what gives it back
  * @throws a JournalInUse when it is held, in this process too

@@ -11,8 +11,9 @@ const stateSchema = z.object({ digest: z.string(), before: z.string(), pinsOn: z
 const NOBODY_KNOWS: PeopleState = { digest: '0'.repeat(64), before: '0'.repeat(64), pinsOn: true };
 
 /**
- * What the file of people is to be, encrypted by the keychain beside the heads of the journals and so outside the profile. It counts where no journal
- * tells it: who deletes the people together with the journals gets a locked till. Who deletes this too has a new till, and no journals.
+ * What the file of people is to be, encrypted by the keychain beside the heads of the journals and so outside the
+ * profile. It counts where no journal tells it: who deletes the people together with the journals gets a locked till.
+ * Who deletes this too has a new till, and no journals.
  */
 export class PeopleSeal {
   readonly #place: SealPlace;

@@ -11,7 +11,9 @@ import type { SqliteJournal } from './sqlite-journal.ts';
 const NEWEST_STATE = `
   SELECT seq, ${text('payload')} FROM events WHERE sale_id = '' AND type = 'people.state' ORDER BY seq DESC LIMIT 1`;
 
-/** The newest state of the people in a journal that need not be open; null where there is none, or it cannot be read. */
+/**
+ * The newest state of the people in a journal that need not be open; null where there is none, or it cannot be read.
+ */
 export function peopleStateIn(file: string, log: Log): TillEntryOf<'people.state'> | null {
   try {
     const db = readOnly(file);

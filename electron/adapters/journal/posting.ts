@@ -3,8 +3,9 @@ import type { NewEvent } from '../../core/journal-events.ts';
 import { applySaleEvent } from '../../core/payment-state.ts';
 
 /**
- * A sale and the number of the entry by which each of its requests and movements came into the journal. Days go by the clock, closings by these
- * numbers: a clock that was set back over a closing can neither hide a movement from it nor count one twice.
+ * A sale and the number of the entry by which each of its requests and movements came into the journal. Days go by the
+ * clock, closings by these numbers: a clock that was set back over a closing can neither hide a movement from it nor
+ * count one twice.
  */
 export interface Posting {
   readonly sale: Sale;

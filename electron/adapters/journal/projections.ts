@@ -7,7 +7,10 @@ import { parseEvent, saleIds } from './rows.ts';
 import { isInSaleRows, writeSaleRow } from './sale-rows.ts';
 import type { Statements } from './statements.ts';
 
-/** The tables for reading: what the events of a sale mean, kept so that a day can be queried. Rebuildable from the events at any time. */
+/**
+ * The tables for reading: what the events of a sale mean, kept so that a day can be queried. Rebuildable from the
+ * events at any time.
+ */
 
 export interface Takings {
   readonly sum: number;
@@ -65,7 +68,10 @@ export function project(
   });
 }
 
-/** A journal from before there were all tables for reading gets them here, once. Without a check: the caretaker sees to it that they are right. */
+/**
+ * A journal from before there were all tables for reading gets them here, once. Without a check: the caretaker sees to
+ * it that they are right.
+ */
 export function ensureTables(statements: Statements): void {
   const { begin, commit, meta, putMeta, eventsOfSale } = statements;
   if (meta.get('dayBook')) return;

@@ -2,10 +2,15 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 
-/** A connection through which SQLite never writes to the files, whatever it finds in them, not even when it is closed. */
+/**
+ * A connection through which SQLite never writes to the files, whatever it finds in them, not even when it is closed.
+ */
 export const readOnly = (file: string): Database.Database => new Database(`${pathToFileURL(file).href}?mode=ro`);
 
-/** As {@link readOnly}, for a file that nobody writes to: nothing is made beside it either, so that it may stand in a folder or on a disk that cannot be written to. */
+/**
+ * As {@link readOnly}, for a file that nobody writes to: nothing is made beside it either, so that it may stand in a
+ * folder or on a disk that cannot be written to.
+ */
 const atRest = (file: string): Database.Database => new Database(`${pathToFileURL(file).href}?mode=ro&immutable=1`);
 
 /** To look at a file without leaving a trace. Who writes to a journal, or did not end, has a log beside it. */
@@ -15,8 +20,9 @@ export const toLookAt = (file: string): Database.Database =>
 type Value = string | number | null;
 
 /**
- * A SELECT whose texts come as bytes and are decoded here: libsql ends the whole process when a text is not UTF-8, and one flipped bit makes it so.
- * Every text column must go through {@link text}. A byte that is no UTF-8 becomes U+FFFD, and then the hash does not hold.
+ * A SELECT whose texts come as bytes and are decoded here: libsql ends the whole process when a text is not UTF-8, and
+ * one flipped bit makes it so. Every text column must go through {@link text}. A byte that is no UTF-8 becomes U+FFFD,
+ * and then the hash does not hold.
  */
 export interface Query<T> {
   get(...values: Value[]): T | undefined;

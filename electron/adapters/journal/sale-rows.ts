@@ -8,10 +8,12 @@ import type { SaleList } from '../../core/ports.ts';
 import { query, text } from './query.ts';
 
 /**
- * The list of sales: one row each, in the order of their receipt numbers. A projection, rebuildable from the events. Each way to search has an index
- * that ends with the receipt number, so that a page is read in one stretch however many sales match.
+ * The list of sales: one row each, in the order of their receipt numbers. A projection, rebuildable from the events.
+ * Each way to search has an index that ends with the receipt number, so that a page is read in one stretch however many
+ * sales match.
  *
- * The index of `events` is for entries that belong to no sale: the newest of a kind is found at once among millions of events.
+ * The index of `events` is for entries that belong to no sale: the newest of a kind is found at once among millions of
+ * events.
  */
 export const SALE_ROWS = `
   CREATE INDEX entries_without_sale ON events (type, seq) WHERE sale_id = '';
@@ -73,8 +75,8 @@ export function prepareSaleRows(db: Database.Database) {
       'phone_end IS NOT NULL AND substr(phone_end, -2) = ? AND (phone_end = ? OR length(phone_end) = 2)',
     ),
     withPhoneEnd: page(db, 'phone_end IS NOT NULL AND substr(phone_end, -2) = ?'),
-    // A day's sales are few; the index by time is taken, not the order by number.
-    // By the day book's index of requests: a day has few, and the list needs none of its own, which every sale would pay for.
+    // A day's sales are few; the index by time is taken, not the order by number. By the day book's index of requests:
+    // a day has few, and the list needs none of its own, which every sale would pay for.
     between: query<StoredRow>(
       db,
       `SELECT ${COLUMNS} FROM sale_rows WHERE receipt_number IN (SELECT receipt_number FROM day_payments WHERE requested_at >= ? AND requested_at < ?)
@@ -155,7 +157,8 @@ export class SqliteSaleList implements SaleList {
         return found ? [found] : [];
       }
       case 'total': {
-        // Each by itself is read in the order of receipt numbers, and out of the index alone, however many sales cost the same.
+        // Each by itself is read in the order of receipt numbers, and out of the index alone, however many sales cost
+        // the same.
         const totals = Array.from({ length: wanted.to - wanted.from + 1 }, (_, index) => wanted.from + index);
         const numbers = totals.flatMap((total) =>
           numbersWithTotal.all(total, below, limit).map(({ receipt_number }) => receipt_number),

@@ -5,9 +5,10 @@ import { SALE_ROWS } from './sale-rows.ts';
 import type { Statements } from './statements.ts';
 
 /**
- * The journal's tables. `events` is the truth: append-only (triggers refuse anything else) and hash-chained. `sales` and `payments` are projections
- * for reading, written in the same transaction and rebuildable from the events. `bodies` holds the exact bytes of operations that wait for
- * an answer; it is outside the chain so that a phone number can be forgotten.
+ * The journal's tables. `events` is the truth: append-only (triggers refuse anything else) and hash-chained. `sales`
+ * and `payments` are projections for reading, written in the same transaction and rebuildable from the events. `bodies`
+ * holds the exact bytes of operations that wait for an answer; it is outside the chain so that a phone number can be
+ * forgotten.
  *
  * A migration is never changed once released; the next one is added. `user_version` counts those that are done.
  */
@@ -47,7 +48,8 @@ export const MIGRATIONS: readonly string[] = [
   FIRST_DAY_BOOK,
   DAY_BOOK_OF_MOVEMENTS,
   SALE_ROWS,
-  // Takings are read from the movements since there are parts and refunds: nobody reads this any more, and each capture paid for it.
+  // Takings are read from the movements since there are parts and refunds: nobody reads this any more, and each capture
+  // paid for it.
   'DROP INDEX payments_by_capture',
   // An HMAC beside the hash. Null in entries from before there were seals, and where the system has no keychain.
   'ALTER TABLE events ADD COLUMN mac TEXT',

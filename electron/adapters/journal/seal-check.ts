@@ -22,7 +22,10 @@ export interface Sealed {
 const firstWrong = ({ key, tag, from }: Sealed, rows: readonly SealRow[]): number | null =>
   rows.find((row) => row.seq >= from && row.mac !== key.macOf(tag, row))?.seq ?? null;
 
-/** The seal of every entry that must have one; yields after each slice. Reads only. @returns the first that does not hold, or null */
+/**
+ * The seal of every entry that must have one; yields after each slice. Reads only. @returns the first that does not
+ * hold, or null
+ */
 export function* checkSeals(db: Database.Database, sealed: Sealed): Generator<number, number | null> {
   const { sealsAfter } = prepareSeals(db);
   for (let after = sealed.from - 1; ;) {
@@ -82,7 +85,10 @@ function compare({
   return sealed && sealed.hash !== head.hash ? tampered('rechained', head.seq) : { name: 'holds' };
 }
 
-/** A volume that goes on from a damaged one has another tag; that this till began it, its first seal says. One that it had before is an old copy. */
+/**
+ * A volume that goes on from a damaged one has another tag; that this till began it, its first seal says. One that it
+ * had before is an old copy.
+ */
 function isFollowing(key: SealKey, head: Head, journal: SqliteJournal): boolean {
   if (head.tags.includes(journal.tag) || !continuedEntry(journal)) return false;
   const [first] = journal.seals(0, 1);

@@ -21,7 +21,10 @@ export interface SealWatchDeps {
   tampered(): void;
 }
 
-/** The seal of the journal that is open: compares them, keeps the head up with the journal, and begins anew when a person has said why. */
+/**
+ * The seal of the journal that is open: compares them, keeps the head up with the journal, and begins anew when a
+ * person has said why.
+ */
 export class SealWatch {
   readonly #deps: SealWatchDeps;
   #tampering: Tampering | null = null;
@@ -69,7 +72,10 @@ export class SealWatch {
     return seal.key && this.#tampering === null ? { key: seal.key, tag: journal.tag, from: this.#from } : null;
   }
 
-  /** Writes down how far the journal has come. What was found to be wrong stays so at the next start too, until somebody has accepted it. */
+  /**
+   * Writes down how far the journal has come. What was found to be wrong stays so at the next start too, until somebody
+   * has accepted it.
+   */
   keep(): void {
     const { seal, journal, log } = this.#deps;
     if (!seal.key || this.#tampering || (seal.head?.seq === journal.size && seal.head.tag === journal.tag)) return;
@@ -113,7 +119,8 @@ export class SealWatch {
     if (!seal.key) journal.sealWith(seal.renew());
     if (!seal.key) return;
     this.#from = journal.size + 1;
-    // Before the entry that says so: a head that is behind is what a kill leaves, an entry without a head is what a thief leaves.
+    // Before the entry that says so: a head that is behind is what a kill leaves, an entry without a head is what a
+    // thief leaves.
     seal.write(this.#head());
     journal.note([{ type: 'seal.begun', at: clock.now(), sealedBy: seal.key.id, from: this.#from }]);
     seal.write(this.#head());

@@ -10,9 +10,10 @@ import { writeWhole } from '../whole-file.ts';
 import type { ChainEnd } from './chain.ts';
 
 /**
- * The seal of a journal. The chain of hashes is for everybody to check, and so anybody can chain anew what they have changed. Beside each hash
- * stands an HMAC with a key that the system's keychain protects, and outside the journal a *head*: up to which entry the journal was written.
- * SECURITY: a program of the same user of the system can ask the keychain too. What it is for: nothing passes in silence.
+ * The seal of a journal. The chain of hashes is for everybody to check, and so anybody can chain anew what they have
+ * changed. Beside each hash stands an HMAC with a key that the system's keychain protects, and outside the journal a
+ * *head*: up to which entry the journal was written. SECURITY: a program of the same user of the system can ask the
+ * keychain too. What it is for: nothing passes in silence.
  */
 const KEY_BYTES = 32;
 
@@ -23,7 +24,9 @@ const headSchema = z.object({
   tag: z.string(),
   seq: z.number().int().min(0),
   hash: z.string(),
-  /** The first entry that carries a seal; what stands before it was written by an earlier version or under another key. */
+  /**
+   * The first entry that carries a seal; what stands before it was written by an earlier version or under another key.
+   */
   from: z.number().int().min(1),
   /** Tags of the journals that this till had before. */
   tags: z.array(z.string()),
@@ -41,7 +44,9 @@ export class SealKey {
     this.id = createHash('sha256').update('skranke seal\n').update(key).digest('hex').slice(0, 16);
   }
 
-  /** What stands beside an entry: the hash covers everything before it, the tag keeps it from being another journal's. */
+  /**
+   * What stands beside an entry: the hash covers everything before it, the tag keeps it from being another journal's.
+   */
   macOf(tag: string, { seq, hash }: ChainEnd): string {
     return this.#hmac(`entry\n${tag}\n${seq}\n${hash}`);
   }
@@ -57,7 +62,8 @@ export class SealKey {
 
 /**
  * What is there before the journal is looked at:
- * - `none`: nothing was ever sealed here · `whole`: key and head · `keyGone`: there is a head or a key's file, and no key that can be read
+ * - `none`: nothing was ever sealed here · `whole`: key and head · `keyGone`: there is a head or a key's file, and no
+ *   key that can be read
  * - `headGone`: the key is there, and no head that it has signed
  */
 export type SealState = 'none' | 'whole' | 'keyGone' | 'headGone';
@@ -65,7 +71,10 @@ export type SealState = 'none' | 'whole' | 'keyGone' | 'headGone';
 export interface SealPlace {
   /** The profile: the encrypted key is a file of it. */
   readonly folder: string;
-  /** Where heads are: outside the profile, so that a profile that is put back from a backup does not bring an old head along. */
+  /**
+   * Where heads are: outside the profile, so that a profile that is put back from a backup does not bring an old head
+   * along.
+   */
   readonly heads: string;
   readonly cipher: Cipher;
   readonly log: Log;
@@ -79,7 +88,10 @@ const keyName = (environment: Environment): string => `seal-${environment}.bin`;
 export const wasSealed = ({ heads }: SealPlace, environment: Environment): boolean =>
   existsSync(join(heads, headName(environment)));
 
-/** The journal that was sealed last, by what stands outside the profile, where the key that proves it may be gone; or null. */
+/**
+ * The journal that was sealed last, by what stands outside the profile, where the key that proves it may be gone; or
+ * null.
+ */
 export function sealedTag({ heads }: SealPlace, environment: Environment): string | null {
   try {
     const { head } = headFileSchema.parse(JSON.parse(readFileSync(join(heads, headName(environment)), 'utf8')));

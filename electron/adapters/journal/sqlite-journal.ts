@@ -64,13 +64,17 @@ export class SqliteJournal implements Journal {
   readonly #takings = new RunningTakings();
   /** Sales with open payments as their events left them, so that an append need not read them again. */
   readonly #open = new Map<SaleId, Sale>();
-  /** Bodies were forgotten since the write-ahead log was emptied last: their bytes are still in it. Also perhaps by a run that ended in a crash. */
+  /**
+   * Bodies were forgotten since the write-ahead log was emptied last: their bytes are still in it. Also perhaps by a
+   * run that ended in a crash.
+   */
   #hasForgotten = true;
 
   /**
    * @param file path of the database, or `:memory:`
    * @param mintTag gives a new journal its tag: four of `a-z2-9`
-   * @throws a JournalDamage when the file is not in order or its newest links do not hold; another error when it cannot be opened
+   * @throws a JournalDamage when the file is not in order or its newest links do not hold; another error when it cannot
+   * be opened
    */
   constructor(file: string, mintTag: () => string = randomTag, options: JournalOptions = {}) {
     const { roll = null, checked = false, damaged = () => undefined, seal = null } = options;
@@ -137,7 +141,10 @@ export class SqliteJournal implements Journal {
     return stored.map(({ seq }, index) => ({ ...(entries[index] as Note), seq }));
   }
 
-  /** Puts back entries that had been lost, with their own numbers and hashes, and says so in the journal: all in one commit. */
+  /**
+   * Puts back entries that had been lost, with their own numbers and hashes, and says so in the journal: all in one
+   * commit.
+   */
   restore(links: readonly ChainLink[], entry: JournalEntry): void {
     const lost = links.map((link) => ({ ...link, event: parseStored(link) }));
     this.#commit([...lost, ...chained([journalEntrySchema.parse(entry)], lost.at(-1) ?? this.#end, this.#sealOf)]);
@@ -219,8 +226,9 @@ export class SqliteJournal implements Journal {
   }
 
   /**
-   * Checks the whole journal in slices of a few milliseconds, as it stands on the disk: the file's structure, the chain, that each event can be found,
-   * and that the tables for reading say what the events say. Such tables are put right; anything else is returned.
+   * Checks the whole journal in slices of a few milliseconds, as it stands on the disk: the file's structure, the
+   * chain, that each event can be found, and that the tables for reading say what the events say. Such tables are put
+   * right; anything else is returned.
    */
   *check(sealed: Sealed | null = null): Generator<unknown, CheckResult> {
     // A connection of its own: the other one would answer from pages that it has read long ago.
@@ -254,8 +262,8 @@ export class SqliteJournal implements Journal {
   }
 
   /**
-   * Moves everything from the write-ahead log into the database and empties the log. SECURITY: the log holds bodies that were forgotten.
-   * When the disk refuses, it is tried again later.
+   * Moves everything from the write-ahead log into the database and empties the log. SECURITY: the log holds bodies
+   * that were forgotten. When the disk refuses, it is tried again later.
    */
   emptyLog(): void {
     this.#hasForgotten = !this.#orElse(
@@ -264,7 +272,10 @@ export class SqliteJournal implements Journal {
     );
   }
 
-  /** Writes the audit roll anew with the newest entries, once the database has them for good and they have been read back. */
+  /**
+   * Writes the audit roll anew with the newest entries, once the database has them for good and they have been read
+   * back.
+   */
   writeRoll(): void {
     if (!this.#roll) return;
     this.emptyLog();

@@ -21,9 +21,9 @@ export interface StartAnewOptions {
 }
 
 /**
- * Begins a new volume after a damaged one: its first entry names its predecessor, and every sale with an open payment that can still be read
- * goes with it. It is written beside and becomes the journal by one rename; before that nothing has happened, after it everything has.
- * The damaged files are only read.
+ * Begins a new volume after a damaged one: its first entry names its predecessor, and every sale with an open payment
+ * that can still be read goes with it. It is written beside and becomes the journal by one rename; before that nothing
+ * has happened, after it everything has. The damaged files are only read.
  *
  * @throws when the disk refuses; then nothing has changed
  */

@@ -7,7 +7,9 @@ type Source = Pick<Journal, 'tag' | 'links' | 'entries'>;
 /** More than a till ever has. */
 const MOST_BROKEN = 100;
 
-/** The entry by which a volume goes on from a damaged one; null where this is the first volume, or it cannot be read. */
+/**
+ * The entry by which a volume goes on from a damaged one; null where this is the first volume, or it cannot be read.
+ */
 export function continuedEntry(
   journal: Pick<Journal, 'links'>,
 ): Extract<JournalEntry, { type: 'journal.continued' }> | null {
@@ -17,7 +19,10 @@ export function continuedEntry(
   return entry?.type === 'journal.continued' ? entry : null;
 }
 
-/** Tags of this journal and of those that this till is known to have had before it: every reference that carries one is this till's own. */
+/**
+ * Tags of this journal and of those that this till is known to have had before it: every reference that carries one is
+ * this till's own.
+ */
 export function knownTags(journal: Source): readonly string[] {
   const broken = journal.entries({ types: ['seal.broken'], limit: MOST_BROKEN });
   return [...new Set([journal.tag, ...(continuedEntry(journal)?.tags ?? []), ...broken.flatMap(({ tags }) => tags)])];

@@ -8,7 +8,10 @@ import { isOurs } from './examine.ts';
 import { findingOf } from './damage.ts';
 import type { Finding } from './damage.ts';
 
-/** `npm run verify-journal -- FILE`: whether a journal, or one that was exported as JSON lines, is what the terminal wrote. Ends with 1 where it is not. */
+/**
+ * `npm run verify-journal -- FILE`: whether a journal, or one that was exported as JSON lines, is what the terminal
+ * wrote. Ends with 1 where it is not.
+ */
 
 const HELP = `Checks a journal of Skranke: a file journal-….db (which is only read), or an export (.jsonl).
 

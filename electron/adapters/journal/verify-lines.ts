@@ -5,8 +5,10 @@ import type { ChainEnd, ChainLink } from './chain.ts';
 
 /**
  * What can be wrong with a journal that was exported as JSON lines (`core/journal/journal-file.ts`):
- * - `head`: the first line does not name a journal · `line`: a line is no entry · `order`: an entry is missing, twice, or at another place
- * - `hash`: an entry is not what was written · `cut`: the file ends before its last line · `end`: the last line names another end · `more`: something follows the end
+ * - `head`: the first line does not name a journal · `line`: a line is no entry · `order`: an entry is missing, twice,
+ *   or at another place
+ * - `hash`: an entry is not what was written · `cut`: the file ends before its last line · `end`: the last line names
+ *   another end · `more`: something follows the end
  */
 export type LinesProblem = 'head' | 'line' | 'order' | 'hash' | 'cut' | 'end' | 'more';
 
@@ -120,7 +122,10 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
 const ofSaleSchema = z.object({ saleId: z.string() });
 const openedSchema = z.object({ type: z.literal('sale.opened'), receiptNumber: z.number().int() });
 
-/** With the receipt number of the sale that the broken entry belongs to, as far as that can still be read. @param payload of the entry; null: it is not there */
+/**
+ * With the receipt number of the sale that the broken entry belongs to, as far as that can still be read. @param
+ * payload of the entry; null: it is not there
+ */
 async function named(path: string, broken: BrokenLine, payload: string | null): Promise<BrokenLine> {
   const saleId =
     payload === null

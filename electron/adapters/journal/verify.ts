@@ -17,7 +17,10 @@ export interface Verifying {
   readonly total: number;
 }
 
-/** What it found. `end`: the newest link, which stands for all before it; `receiptNumber` of the finding is known where its sale is. */
+/**
+ * What it found. `end`: the newest link, which stands for all before it; `receiptNumber` of the finding is known where
+ * its sale is.
+ */
 export interface Verified {
   readonly end: ChainEnd;
   readonly finding: Finding | null;
@@ -26,9 +29,9 @@ export interface Verified {
 }
 
 /**
- * Every link of a journal, its seals, that each entry is filed and found where it belongs, and the file's own order: what a
- * person asks for who wants to know whether anything was changed. Not the tables for reading, which follow from the links
- * and are the caretaker's. Reads only; meant for a connection of its own.
+ * Every link of a journal, its seals, that each entry is filed and found where it belongs, and the file's own order:
+ * what a person asks for who wants to know whether anything was changed. Not the tables for reading, which follow from
+ * the links and are the caretaker's. Reads only; meant for a connection of its own.
  *
  * @param sealed the seals that must hold; null: none
  */

@@ -3,11 +3,11 @@ import { basename, dirname, join } from 'node:path';
 import type { Environment } from '../../../shared/settings.ts';
 
 /**
- * The files of a journal. Each environment has its own; when one is damaged beyond mending, a new *volume* follows it: `journal-test.db`,
- * `journal-test-2.db`, … The damaged volume keeps its name and is never touched again.
+ * The files of a journal. Each environment has its own; when one is damaged beyond mending, a new *volume* follows it:
+ * `journal-test.db`, `journal-test-2.db`, … The damaged volume keeps its name and is never touched again.
  *
- * A path is never used for two databases: a closed connection of libsql lives on until its prepared statements are collected, and then
- * removes `<path>-wal` by its name.
+ * A path is never used for two databases: a closed connection of libsql lives on until its prepared statements are
+ * collected, and then removes `<path>-wal` by its name.
  */
 export interface VolumeName {
   readonly environment: Environment;
@@ -33,7 +33,10 @@ export const currentJournalFile = (folder: string, environment: Environment): st
 export const nextJournalFile = (folder: string, environment: Environment): string =>
   join(folder, nameOf({ environment, number: newestVolume(folder, environment) + 1 }));
 
-/** What a killed process left half done: copies that were only read, and volumes that were never begun. SECURITY: bodies may be in them. */
+/**
+ * What a killed process left half done: copies that were only read, and volumes that were never begun. SECURITY: bodies
+ * may be in them.
+ */
 export function sweep(folder: string): void {
   for (const name of readdirSync(folder))
     if (name.startsWith(SCRATCH) || /^journal-.*\.new$/.test(name))
@@ -48,7 +51,10 @@ export const rollOf = (file: string): string => file.replace(/\.db$/, '.roll');
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** Name beside `file` for a copy of it as it was found, by this machine's date and time: `journal-test.damaged-20260119-101500.db`. */
+/**
+ * Name beside `file` for a copy of it as it was found, by this machine's date and time:
+ * `journal-test.damaged-20260119-101500.db`.
+ */
 export function keptName(file: string, at: number, taken: (path: string) => boolean): string {
   const time = new Date(at);
   const date = `${time.getFullYear()}${two(time.getMonth() + 1)}${two(time.getDate())}`;

@@ -25,7 +25,8 @@ const NEWEST_SETTINGS = `
   SELECT seq, ${text('payload')} FROM events WHERE sale_id = '' AND type = 'settings.inForce' ORDER BY seq DESC LIMIT 1`;
 
 /**
- * Whose wallet a journal belongs to, by what stands in it. Null where there is none, or it does not say or cannot be read.
+ * Whose wallet a journal belongs to, by what stands in it. Null where there is none, or it does not say or cannot be
+ * read.
  * @param sealed tag of the journal that was sealed last; another till's, put in its place, says nothing
  */
 export function walletWitnessIn(file: string, sealed: string | null, log: Log): WalletWitness | null {

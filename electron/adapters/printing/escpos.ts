@@ -1,10 +1,15 @@
 import { layoutSlip } from '../../../shared/slip.ts';
 import type { Columns, Slip } from '../../../shared/slip.ts';
 
-/** Western European with the euro sign; every printer that speaks ESC/POS has it, and it holds all of `æøå ÆØÅ äö §`. */
+/**
+ * Western European with the euro sign; every printer that speaks ESC/POS has it, and it holds all of `æøå ÆØÅ äö §`.
+ */
 const CODE_PAGE = 'cp858';
 
-/** Signs that people and keyboards put in, as plain ones; `§` and `¶` stand among the control characters of the page, where a printer drops them. */
+/**
+ * Signs that people and keyboards put in, as plain ones; `§` and `¶` stand among the control characters of the page,
+ * where a printer drops them.
+ */
 const PLAIN: Readonly<Record<string, string>> = {
   '\u2018': "'",
   '\u2019': "'",
@@ -23,7 +28,10 @@ const PLAIN: Readonly<Record<string, string>> = {
   '¶': 'P',
 };
 
-/** A character that the code page has: its own, without its mark (`č` → `c`), or a question mark. One for one, so that columns hold. */
+/**
+ * A character that the code page has: its own, without its mark (`č` → `c`), or a question mark. One for one, so that
+ * columns hold.
+ */
 function inCodePage(char: string): string {
   const plain = PLAIN[char];
   if (plain === undefined && (char <= '\u00ff' || char === '€')) return char;
@@ -32,7 +40,8 @@ function inCodePage(char: string): string {
 }
 
 /**
- * A slip in the byte language of ESC/POS printers, from the first byte to the cut. The library is loaded at the first slip: a start does not pay for it.
+ * A slip in the byte language of ESC/POS printers, from the first byte to the cut. The library is loaded at the first
+ * slip: a start does not pay for it.
  */
 export async function slipBytes(slip: Slip, columns: Columns): Promise<Uint8Array> {
   const { default: Encoder } = await import('@point-of-sale/receipt-printer-encoder');

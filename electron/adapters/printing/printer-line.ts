@@ -101,7 +101,10 @@ export class PrinterLine {
     });
   }
 
-  /** Says that nothing more comes, and gives the printer time to take what is on its way. @returns whether nothing went wrong meanwhile */
+  /**
+   * Says that nothing more comes, and gives the printer time to take what is on its way. @returns whether nothing went
+   * wrong meanwhile
+   */
   end(ms: number): Promise<boolean> {
     if (this.#socket.destroyed) return Promise.resolve(!this.#failed);
     return new Promise((resolve) => {

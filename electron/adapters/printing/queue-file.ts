@@ -14,8 +14,9 @@ const MAX_BYTES = 16 * 1024 * 1024;
 const fileSchema = z.object({ version: z.literal(1), slips: z.array(z.unknown()).max(1_000) });
 
 /**
- * The slips that are not on paper yet, in one file of the profile. Written beside it, synced and renamed, so that it is whole after a kill at any
- * moment. A file or a slip that cannot be read is kept aside and takes no other slip with it. Holds no full phone number.
+ * The slips that are not on paper yet, in one file of the profile. Written beside it, synced and renamed, so that it is
+ * whole after a kill at any moment. A file or a slip that cannot be read is kept aside and takes no other slip with it.
+ * Holds no full phone number.
  */
 export function openQueueFile(folder: string, log: Log): QueueStore {
   const path = join(folder, FILE);

@@ -8,7 +8,9 @@ import { PrinterLine } from './printer-line.ts';
 /** How long is waited for what, in ms. */
 const LIMITS = {
   connect: 4_000,
-  /** For an answer to a question that a printer answers at once; without one it is a printer that never says anything. */
+  /**
+   * For an answer to a question that a printer answers at once; without one it is a printer that never says anything.
+   */
   answer: 2_000,
   /** For the system to take all bytes. */
   write: 20_000,
@@ -43,8 +45,8 @@ export interface TcpDeps {
 export const resolveBySystem = async (host: string): Promise<string> => (await lookup(host)).address;
 
 /**
- * Sends a slip's bytes to a printer and finds out what became of them. SECURITY: only addresses of the shop's own network, judged after the name
- * was looked up. What is said of the paper is never more than the printer said.
+ * Sends a slip's bytes to a printer and finds out what became of them. SECURITY: only addresses of the shop's own
+ * network, judged after the name was looked up. What is said of the paper is never more than the printer said.
  */
 export async function printOverTcp(
   { host, port }: TcpTarget,
@@ -115,7 +117,8 @@ async function confirmation(line: PrinterLine, clock: Clock): Promise<PrintOutco
     if (told !== null) return { kind: 'printed' };
     const { answered, trouble } = await look(line);
     if (trouble !== null) return { kind: 'unclear', problem: trouble === 'gone' ? 'printer.notConfirmed' : trouble };
-    // All is well, and yet it does not know the question: it has everything, and never tells more. One that fell silent is another matter.
+    // All is well, and yet it does not know the question: it has everything, and never tells more. One that fell silent
+    // is another matter.
     if (clock.monotonic() >= until)
       return answered ? { kind: 'sent' } : { kind: 'unclear', problem: 'printer.notConfirmed' };
   }

@@ -3,9 +3,9 @@ import type { OrderLine, Receipt } from '../../../shared/receipt.ts';
 import type { CreateRequest, RequestBodies } from '../../core/ports.ts';
 
 /**
- * The exact bytes of the requests. The same input gives the same text, property by property, because the same idempotency key must
- * always carry the same bytes; and only documented properties are written, because unknown ones are reported to be refused
- * [vipps-facts 1.3, 4.1].
+ * The exact bytes of the requests. The same input gives the same text, property by property, because the same
+ * idempotency key must always carry the same bytes; and only documented properties are written, because unknown ones
+ * are reported to be refused [vipps-facts 1.3, 4.1].
  */
 
 const amountOf = ({ currency, value }: Money) => ({ currency, value });
@@ -36,7 +36,10 @@ const receiptOf = ({ orderLines, bottomLine }: Receipt) => ({
 const SHORTEST_DESCRIPTION = 3;
 const LONGEST_DESCRIPTION = 100;
 
-/** 3 to 100 characters [EP-1.8.1 paymentDescription]; one that is too short gets the receipt number, one too long is cut between characters. */
+/**
+ * 3 to 100 characters [EP-1.8.1 paymentDescription]; one that is too short gets the receipt number, one too long is cut
+ * between characters.
+ */
 function describe(text: string, receiptNumber: string): string {
   const plain = text.replace(/[\p{Cc}\p{Zs}]+/gu, ' ').trim();
   const long =
@@ -53,8 +56,8 @@ function describe(text: string, receiptNumber: string): string {
 
 export const requestBodies: RequestBodies = {
   /**
-   * [EP-1.8.1 CreatePaymentRequest] for a customer who stands at the counter: pushed to the phone (vipps-facts 0.12, 6.3), or as the text of a
-   * code that the till draws itself (6.2).
+   * [EP-1.8.1 CreatePaymentRequest] for a customer who stands at the counter: pushed to the phone (vipps-facts 0.12,
+   * 6.3), or as the text of a code that the till draws itself (6.2).
    */
   create: ({ reference, amount, msisdn, description, receipt }: CreateRequest) =>
     JSON.stringify({
@@ -69,7 +72,10 @@ export const requestBodies: RequestBodies = {
     }),
   /** [EP-1.8.1 CaptureModificationRequest] */
   capture: (amount) => JSON.stringify({ modificationAmount: amountOf(amount) }),
-  /** [EP-1.8.1 CancelModificationRequest]: with the flag an approval that came first wins and the answer is 6060 (vipps-facts 5.7). */
+  /**
+   * [EP-1.8.1 CancelModificationRequest]: with the flag an approval that came first wins and the answer is 6060
+   * (vipps-facts 5.7).
+   */
   cancel: (mode) => JSON.stringify(mode === 'withdraw' ? { cancelTransactionOnly: true } : {}),
   /** [EP-1.8.1 RefundModificationRequest] */
   refund: (amount) => JSON.stringify({ modificationAmount: amountOf(amount) }),

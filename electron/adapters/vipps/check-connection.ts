@@ -28,7 +28,10 @@ export interface ConnectionToCheck extends Identity {
   readonly clock: Clock;
 }
 
-/** What the answer to a question about a payment that cannot exist says about the set-up; null: what it can prove is in order. */
+/**
+ * What the answer to a question about a payment that cannot exist says about the set-up; null: what it can prove is in
+ * order.
+ */
 function verdictOf(outcome: HttpOutcome, now: number): ErrorCode | null {
   if (outcome.kind === 'failed') return outcome.error;
   const { status } = outcome;
@@ -48,7 +51,10 @@ const salesUnitSchema = z.object({
   name: z.string().trim().min(1).max(200).catch(''),
 });
 
-/** The name of the shop that the Management API gives for this serial number and these keys; any answer but that proves nothing. */
+/**
+ * The name of the shop that the Management API gives for this serial number and these keys; any answer but that proves
+ * nothing.
+ */
 async function salesUnitName(
   http: Http,
   headers: Readonly<Record<string, string>>,
@@ -66,9 +72,10 @@ async function salesUnitName(
 }
 
 /**
- * Gets a token and then reads a payment that does not exist. "Unknown reference" (5090) proves the address, the keys and the subscription key, but
- * not the serial number: a wrong one gets the same answer. In production the Management API may prove that too; it does not exist in test.
- * Changes nothing at the API. Costs at most four requests of ten seconds each.
+ * Gets a token and then reads a payment that does not exist. "Unknown reference" (5090) proves the address, the keys
+ * and the subscription key, but not the serial number: a wrong one gets the same answer. In production the Management
+ * API may prove that too; it does not exist in test. Changes nothing at the API. Costs at most four requests of ten
+ * seconds each.
  * @returns what is proved, or what is wrong
  */
 export async function checkConnection(options: ConnectionToCheck): Promise<Result<ConnectionProof, ErrorCode>> {
@@ -98,8 +105,8 @@ async function whoseKeys(
   baseUrl: string,
 ): Promise<ErrorCode> {
   if (environment === 'practice' || baseUrl !== OFFICIAL_HOSTS[environment]) return 'wallet.keysRejected';
-  // Only between the two official hosts (one company, HTTPS) is the other one asked, once: it is where such keys belong, or it learns of keys
-  // that are worth nothing there.
+  // Only between the two official hosts (one company, HTTPS) is the other one asked, once: it is where such keys
+  // belong, or it learns of keys that are worth nothing there.
   const other = createHttp({ baseUrl: OFFICIAL_HOSTS[environment === 'test' ? 'production' : 'test'], fetch, clock });
   return (await fetchToken(other, identity, () => clock.now())).ok ? 'setup.wrongEnvironment' : 'wallet.keysRejected';
 }

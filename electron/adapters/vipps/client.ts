@@ -46,7 +46,10 @@ export interface Call<T> {
   readonly notFound?: T;
 }
 
-/** One sales unit's line to the service: who calls, the token, and what an answer means. Shared by the APIs, and so is its token. */
+/**
+ * One sales unit's line to the service: who calls, the token, and what an answer means. Shared by the APIs, and so is
+ * its token.
+ */
 export interface Client {
   /** One call; with a new token once more where the token was not taken. Never throws. */
   run<T>(call: Call<T>): Promise<Result<T, ApiFailure>>;

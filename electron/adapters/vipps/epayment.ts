@@ -8,7 +8,10 @@ import type { Client, VippsOptions } from './client.ts';
 import { readCreateAnswer, readEventLog, readReport } from './wire.ts';
 
 export interface VippsApi extends PaymentApi {
-  /** Approves in the customer's place: test environment and practice only [EP-1.8.1 forceApprove]. In production nothing is sent. */
+  /**
+   * Approves in the customer's place: test environment and practice only [EP-1.8.1 forceApprove]. In production nothing
+   * is sent.
+   */
   forceApprove(reference: Reference, msisdn: Msisdn): Promise<Result<null, ApiFailure>>;
 }
 

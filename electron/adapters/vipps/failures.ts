@@ -5,7 +5,9 @@ import type { HttpAnswer, HttpOutcome } from './http.ts';
 import { httpDate } from './instant.ts';
 import { readJson } from './read-json.ts';
 
-/** What an answer other than success means for the payment: could the request have taken effect? [vipps-facts 3.2, 3.3] */
+/**
+ * What an answer other than success means for the payment: could the request have taken effect? [vipps-facts 3.2, 3.3]
+ */
 
 const rejected = (error: ErrorCode) => ({ kind: 'rejected', error }) as const;
 const retryLater = (error: ErrorCode) => ({ kind: 'retryLater', error }) as const;
@@ -78,10 +80,16 @@ export const PROBLEM_CODES: Readonly<Record<string, Verdict>> = {
   10070: rejected('wallet.testApprovalFailed'),
 };
 
-/** What a code means for a refund where it means something else for other calls: 4150 is then about the key [vipps-facts 3.3]. */
+/**
+ * What a code means for a refund where it means something else for other calls: 4150 is then about the key [vipps-facts
+ * 3.3].
+ */
 const REFUND_CODES: Readonly<Record<string, Verdict>> = { 4150: rejected('wallet.idempotencyConflict') };
 
-/** RFC 7807 as ePayment writes it [EP-1.8.1 Problem]. Read loosely: gateways answer in other shapes, and texts are not for branching. */
+/**
+ * RFC 7807 as ePayment writes it [EP-1.8.1 Problem]. Read loosely: gateways answer in other shapes, and texts are not
+ * for branching.
+ */
 const problemSchema = z.object({
   type: z.string().optional().catch(undefined),
   title: z.string().optional().catch(undefined),
@@ -116,7 +124,8 @@ const saidSchema = z.object({
 });
 
 /**
- * What an answer says in words, for the log alone: never for branching, and never on screen. Null where it says nothing.
+ * What an answer says in words, for the log alone: never for branching, and never on screen. Null where it says
+ * nothing.
  * @param secrets what the call carried: an answer can quote it, and the log's own redactor need not know a token
  */
 export function wordsOf(
@@ -151,7 +160,9 @@ export function readProblem(text: string): ReadProblem {
   };
 }
 
-/** Half of the life of a request: whatever the API asks for, one that a customer can still approve is looked at again. */
+/**
+ * Half of the life of a request: whatever the API asks for, one that a customer can still approve is looked at again.
+ */
 const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** `Retry-After` in ms from now, in seconds or as a date; null when absent or unreadable. */

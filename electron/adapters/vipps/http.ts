@@ -100,7 +100,8 @@ export function createHttp(options: {
     const { method, headers, body, path } = request;
     let response: Response;
     try {
-      // What differs from call to call goes to fetch itself: ky would copy headers and body and tie the signal to one of its own, a fifth of the cost of a call.
+      // What differs from call to call goes to fetch itself: ky would copy headers and body and tie the signal to one
+      // of its own, a fifth of the cost of a call.
       const own = { headers, signal: connection.signal, ...(body === undefined ? {} : { body }) };
       const fetch: Fetch = (input, init) => options.fetch(input, { ...init, ...own });
       response = await api(`${baseUrl}${path}`, { method, fetch });
@@ -140,7 +141,8 @@ export function createHttp(options: {
         });
       });
       try {
-        // A race, because a fetch that does not listen to its signal must not hold the payment up. `exchange` does not reject.
+        // A race, because a fetch that does not listen to its signal must not hold the payment up. `exchange` does not
+        // reject.
         return await Promise.race([exchange(request, connection), deadline]);
       } finally {
         cancelTimer();

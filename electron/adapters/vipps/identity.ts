@@ -2,7 +2,9 @@ import { merchantSerialNumberSchema } from '../../../shared/ids.ts';
 import type { Credentials } from '../../../shared/settings.ts';
 import { credentialsSchema } from '../../../shared/settings.ts';
 
-/** Who calls: the sales unit and its keys, and this program. The keys leave this folder only as headers of a request. */
+/**
+ * Who calls: the sales unit and its keys, and this program. The keys leave this folder only as headers of a request.
+ */
 export interface Identity {
   readonly credentials: Credentials;
   /** Digits only; checked by `checkIdentity`. */
@@ -13,7 +15,10 @@ export interface Identity {
 
 const SYSTEM_NAME = 'skranke';
 
-/** The part of the till that speaks with the API: asked for of every integration, also of one that is no plugin [vipps-facts 1.3]. */
+/**
+ * The part of the till that speaks with the API: asked for of every integration, also of one that is no plugin
+ * [vipps-facts 1.3].
+ */
 const PLUGIN_NAME = 'skranke-epayment';
 
 /** The four system headers take at most 30 characters [vipps-facts 1.3]. */
@@ -24,7 +29,9 @@ const versionHeader = (version: string): string =>
 
 export type IdentityProblem = 'setup.keysIncomplete' | 'setup.keyMalformed' | 'setup.serialNumberMalformed';
 
-/** The keys without spaces around them, or what is wrong. Keys with spaces or line breaks inside never become a header. */
+/**
+ * The keys without spaces around them, or what is wrong. Keys with spaces or line breaks inside never become a header.
+ */
 export function checkIdentity({
   credentials: given,
   merchantSerialNumber,

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 
 /**
- * Why no whole answer came. `sent: 'no'` only where it is certain that no byte of the request reached the server; all else is `maybe`.
- * `detail` is a code of the system, never a message: messages can quote header values, and those are keys.
+ * Why no whole answer came. `sent: 'no'` only where it is certain that no byte of the request reached the server; all
+ * else is `maybe`. `detail` is a code of the system, never a message: messages can quote header values, and those are
+ * keys.
  */
 export interface NetworkFailure {
   readonly sent: 'no' | 'maybe';
@@ -152,8 +153,9 @@ export function networkFailure(error: unknown): NetworkFailure {
 }
 
 /**
- * Chromium sends a request again by itself, also a POST, when a kept connection breaks before an answer [HttpNetworkTransaction::
- * ShouldResendRequest]. Its "refused" can therefore be about the second try, while the first one arrived. Undici does not do this.
+ * Chromium sends a request again by itself, also a POST, when a kept connection breaks before an answer
+ * [HttpNetworkTransaction:: ShouldResendRequest]. Its "refused" can therefore be about the second try, while the first
+ * one arrived. Undici does not do this.
  */
 export const couldHideAnEarlierTry = ({ detail, error }: NetworkFailure): boolean =>
   detail.startsWith('net::') &&

@@ -60,15 +60,19 @@ export interface TokenSource {
   drop(token: string): void;
 }
 
-/** When the rest of its life is shorter than this, a token is renewed: a tenth, at least a minute, and never more than half of it. */
+/**
+ * When the rest of its life is shorter than this, a token is renewed: a tenth, at least a minute, and never more than
+ * half of it.
+ */
 const renewalMargin = (lifeMs: number): number => Math.min(Math.max(lifeMs / 10, 60_000), lifeMs / 2);
 
 /** A failed early renewal is not tried again before this. */
 const RENEWAL_PAUSE_MS = 30_000;
 
 /**
- * Keeps one token in memory, never on disk. Its life is counted from before it was asked for, on the monotonic clock, so that a wrong or
- * jumping wall clock does not matter [vipps-facts 2.3]. Callers that need one at the same time share one request.
+ * Keeps one token in memory, never on disk. Its life is counted from before it was asked for, on the monotonic clock,
+ * so that a wrong or jumping wall clock does not matter [vipps-facts 2.3]. Callers that need one at the same time share
+ * one request.
  */
 export function createTokenSource(options: {
   readonly http: Http;

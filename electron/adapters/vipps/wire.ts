@@ -10,9 +10,10 @@ import { instantOf } from './instant.ts';
 import { readJson, readValue } from './read-json.ts';
 
 /**
- * The answers of the API as far as the terminal reads them. What decides about money (reference, state, amounts, keys) is read strictly: a wrong
- * type or another payment than the one asked for makes the answer unreadable, and the caller says "unclear". What does not is read leniently:
- * unknown fields are ignored, and an odd address, time or `pspReference` is one that is not known. Each reader returns null for unreadable.
+ * The answers of the API as far as the terminal reads them. What decides about money (reference, state, amounts, keys)
+ * is read strictly: a wrong type or another payment than the one asked for makes the answer unreadable, and the caller
+ * says "unclear". What does not is read leniently: unknown fields are ignored, and an odd address, time or
+ * `pspReference` is one that is not known. Each reader returns null for unreadable.
  */
 
 const MAX_TOKEN_LIFE_SECONDS = 7 * 24 * 3600;
@@ -110,7 +111,10 @@ export function readReport(text: string, asked: Reference, currency: Currency): 
   return isPossible(state, amounts) ? { report: { state, amounts }, amount, pspReference, code: redirectUrl } : null;
 }
 
-/** Sums that contradict each other tell nothing: no more is taken than was approved, no more given back than was taken [EP-1.8.1 Aggregate]. */
+/**
+ * Sums that contradict each other tell nothing: no more is taken than was approved, no more given back than was taken
+ * [EP-1.8.1 Aggregate].
+ */
 function isPossible(state: WalletState, { authorized, captured, cancelled, refunded }: Amounts): boolean {
   if (refunded > captured) return false;
   // A withdrawn request reports its amount as cancelled although nothing was approved (vipps-facts 5.7).

@@ -7,7 +7,9 @@ import type { ReportDeps } from './day-report.ts';
 
 /** Fewer requests than this say nothing: one customer more or less would turn the advice round. */
 export const LEAST = 20;
-/** From this share of expired requests on something should change: it is several times what a shop sees on a good day. */
+/**
+ * From this share of expired requests on something should change: it is several times what a shop sees on a good day.
+ */
 const MANY_EXPIRED = 0.2;
 const MANY_WRONG = 0.1;
 /** The other group must do at least twice as well, or the advice would be guessing. */
@@ -89,7 +91,8 @@ const isMuchWorse = (here: Expired, there: Expired): boolean =>
 
 /**
  * The first of these that holds, each with at least {@link LEAST} requests in every group that is compared:
- * 1. from some hour on at least 20 % of the requests to a phone number expire, twice as many as before that hour: show the code first from then on;
+ * 1. from some hour on at least 20 % of the requests to a phone number expire, twice as many as before that hour: show
+ *    the code first from then on;
  * 2. of all requests to a phone number at least 20 % expire, twice as many as of the codes: show the code first;
  * 3. at least 10 % of the numbers are wrong: read the number back;
  * 4. one in ten takes longer than a minute: help the customer to open the app.

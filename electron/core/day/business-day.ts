@@ -8,7 +8,10 @@ export interface Span {
   readonly to: number;
 }
 
-/** Entries of the journal by their numbers, both included. What a closing is about: numbers only grow, whatever happens to a clock. */
+/**
+ * Entries of the journal by their numbers, both included. What a closing is about: numbers only grow, whatever happens
+ * to a clock.
+ */
 export interface Entries {
   readonly first: number;
   readonly last: number;
@@ -19,8 +22,9 @@ export interface BusinessDay extends Span {
 }
 
 /**
- * A business day runs from the cut-off hour of its date to that of the next, by the shop's own clock: with a cut-off of 4, what is sold at
- * 01:30 belongs to the evening before. On the two days a year on which clocks are changed it has 23 or 25 hours.
+ * A business day runs from the cut-off hour of its date to that of the next, by the shop's own clock: with a cut-off of
+ * 4, what is sold at 01:30 belongs to the evening before. On the two days a year on which clocks are changed it has 23
+ * or 25 hours.
  *
  * @param startsAt hour of the day at which a new business day begins, 0 to 12
  */

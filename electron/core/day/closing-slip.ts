@@ -11,7 +11,10 @@ import type { ReportPart, SlipContext } from '../slips/slip-parts.ts';
 import { compared, some } from './comparison-slip.ts';
 import type { Pen, Row } from './comparison-slip.ts';
 
-/** The report as a slip of an 80 mm roll; a narrower one wraps it. Says the same for the same report, whenever it is made. */
+/**
+ * The report as a slip of an 80 mm roll; a narrower one wraps it. Says the same for the same report, whenever it is
+ * made.
+ */
 export function closingSlip(context: SlipContext, report: TerminalReport): Slip {
   const words = CLOSING_WORDS[context.language];
   const { kind, number, shop } = report;

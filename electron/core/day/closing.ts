@@ -52,7 +52,8 @@ export const NO_TOTALS: GrandTotals = { sales: NONE, returns: NONE, net: 0 };
 const MAX_SLIPS_COUNTED = 10_000;
 
 /**
- * Where the next closing begins: after the last one, or where a new volume of the journal takes over from a damaged one.
+ * Where the next closing begins: after the last one, or where a new volume of the journal takes over from a damaged
+ * one.
  * @throws when the last closing cannot be read: a damaged journal or one of a newer version
  */
 export function closingBase(journal: Pick<Journal, 'entries' | 'links'>): Base {

@@ -32,8 +32,8 @@ const PAGE = 100;
 const EVENTS_PAGE = 10;
 
 /**
- * The text of a file in pieces, made as they are asked for; nothing is held but one piece. Column names are part of the format: English,
- * never translated, so that a bookkeeper's import keeps working when the till's language is changed.
+ * The text of a file in pieces, made as they are asked for; nothing is held but one piece. Column names are part of the
+ * format: English, never translated, so that a bookkeeper's import keeps working when the till's language is changed.
  */
 export function* csvFile(source: CsvSource, kind: ExportKind): Generator<Piece> {
   const { head, pieces } = FILES[kind](source);
@@ -58,7 +58,10 @@ const percent = (rate: VatRate): string => String(rate / 100);
 const vatHead = (rates: readonly VatRate[]): readonly string[] =>
   rates.flatMap((rate) => [`gross_${percent(rate)}`, `vat_${percent(rate)}`]);
 
-/** Money taken and given back, each movement a row; what was given back is negative, so that a column adds up to the day's net. */
+/**
+ * Money taken and given back, each movement a row; what was given back is negative, so that a column adds up to the
+ * day's net.
+ */
 function sales(source: CsvSource): Content {
   const { dayBook, span, decimal, calendar, startsAt, currency, posId } = source;
   const rates = ratesOf(source);

@@ -33,7 +33,10 @@ export interface RequestEntry {
   readonly problem: ErrorCode | null;
 }
 
-/** Money that moved, as reports count it: it belongs to the business day of the moment at which the till learnt of it. Never changes once written. */
+/**
+ * Money that moved, as reports count it: it belongs to the business day of the moment at which the till learnt of it.
+ * Never changes once written.
+ */
 export interface MovementEntry {
   readonly reference: Reference;
   /** Its place among the movements of its payment, from 0. */
@@ -67,7 +70,10 @@ export interface SignedMovement {
 export type MovedTally = Tally &
   Pick<MovementEntry, 'kind' | 'channel' | 'by' | 'elsewhere'> & { readonly hour: number };
 
-/** How often requests were answered alike. `seconds`: until the till learnt of an approval, null for the others and where a clock was set meanwhile. */
+/**
+ * How often requests were answered alike. `seconds`: until the till learnt of an approval, null for the others and
+ * where a clock was set meanwhile.
+ */
 export interface AnswerTally extends Pick<RequestEntry, 'channel' | 'by' | 'outcome'> {
   /** Since the beginning of the span, 0 is the first. */
   readonly hour: number;
@@ -94,7 +100,10 @@ export interface DayBook {
   movedIn(entries: Entries): readonly MovedTally[];
   vatIn(kind: MovementKind, entries: Entries): readonly VatSum[];
   requestsIn(entries: Entries): readonly (Tally & { readonly outcome: RequestOutcome })[];
-  /** All that moved with these entries, and all requests that were written with them, in their order: to be asked for in small stretches. */
+  /**
+   * All that moved with these entries, and all requests that were written with them, in their order: to be asked for in
+   * small stretches.
+   */
   movementsIn(entries: Entries): readonly MovedMoney[];
   requestedIn(entries: Entries): readonly RequestEntry[];
   /** The request with this reference, or null: then it is another till's. */

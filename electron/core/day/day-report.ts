@@ -131,7 +131,10 @@ export function outcomeTallies(found: ReturnType<DayBook['requests']>): DayRepor
   };
 }
 
-/** A day in progress is measured against as much of the earlier one as has passed of itself: a whole day would always win. */
+/**
+ * A day in progress is measured against as much of the earlier one as has passed of itself: a whole day would always
+ * win.
+ */
 function earlier(
   { dayBook, calendar, startsAt, now }: ReportDeps,
   period: Period,

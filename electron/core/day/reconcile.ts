@@ -47,7 +47,10 @@ export interface Books {
   readonly last: number;
   /** What came into the journal after the last closing, in order. */
   readonly movements: readonly MovedMoney[];
-  /** Every payment of those movements, every other request of the range, and every payment of this till that the settlement names. */
+  /**
+   * Every payment of those movements, every other request of the range, and every payment of this till that the
+   * settlement names.
+   */
   readonly payments: ReadonlyMap<string, LookedAt>;
   /** Payments of the range; of the others only what the settlement says is compared. */
   readonly inRange: ReadonlySet<string>;
@@ -170,7 +173,10 @@ interface Matched {
   readonly uneven: readonly Uneven[];
 }
 
-/** Captures and refunds of the settlement, each kind of a payment against the same of the journal: amount by amount, and what is left by its sum. */
+/**
+ * Captures and refunds of the settlement, each kind of a payment against the same of the journal: amount by amount, and
+ * what is left by its sum.
+ */
 function matched({ movements, payments, settled }: Books): Matched {
   const found = new Set<string>();
   const uneven: Uneven[] = [];
@@ -252,7 +258,9 @@ function ofSettlement({ settled, payments, tags }: Books, { uneven }: Matched): 
   ];
 }
 
-/** This till's own sales that its journal does not know, each by itself: a person has to find out what became of them. */
+/**
+ * This till's own sales that its journal does not know, each by itself: a person has to find out what became of them.
+ */
 function lost(entries: readonly LedgerEntry[]): readonly Found[] {
   return MOVED.flatMap((stake) => {
     const byPayment = Map.groupBy(
@@ -279,7 +287,9 @@ const isFee = ({ topic, type }: LedgerEntry): boolean => topic === 'fees' && typ
 
 const MOST_TYPES = 40;
 
-/** Everything else, also what nobody has heard of yet: by the wallet company's own name, and apart from the sums above. */
+/**
+ * Everything else, also what nobody has heard of yet: by the wallet company's own name, and apart from the sums above.
+ */
 function others(entries: readonly LedgerEntry[]): Reconciliation['settlement']['others'] {
   const rest = entries.filter((entry) => !isMovement(entry) && !isFee(entry));
   const types = Map.groupBy(rest, ({ topic, type }) => (topic === 'fees' ? `${type} (fees)` : type).slice(0, 100));

@@ -28,7 +28,10 @@ export interface ReconcilingDeps {
   isOpen(): boolean;
 }
 
-/** Payments that are asked about at a time: far below what the API allows, and a sale at the counter is not kept waiting. */
+/**
+ * Payments that are asked about at a time: far below what the API allows, and a sale at the counter is not kept
+ * waiting.
+ */
 const AT_ONCE = 4;
 /** More than a till sells in a day; beyond it the newest are asked about and the rest is named as not asked. */
 const MOST_ASKED = 5_000;
@@ -62,8 +65,9 @@ export interface Progress {
 }
 
 /**
- * Compares what came since the last closing with the wallet's books: asks the wallet anew about each payment, reads the settlement, and asks once more
- * about payments of which the settlement knows more. Can be stopped at any time; what was not asked is named.
+ * Compares what came since the last closing with the wallet's books: asks the wallet anew about each payment, reads the
+ * settlement, and asks once more about payments of which the settlement knows more. Can be stopped at any time; what
+ * was not asked is named.
  */
 export class Reconciling {
   readonly #deps: ReconcilingDeps;
@@ -99,7 +103,10 @@ export class Reconciling {
     return reconcile(await this.#books(settled));
   }
 
-  /** What has moved meanwhile belongs to the closing too. Of a range that is too long only the end is compared, and the closing is not called compared. */
+  /**
+   * What has moved meanwhile belongs to the closing too. Of a range that is too long only the end is compared, and the
+   * closing is not called compared.
+   */
   #range(): Entries {
     const last = this.#deps.ports.journal.size;
     return { first: Math.max(this.#entries.first, last - MOST_ENTRIES), last };
@@ -130,7 +137,10 @@ export class Reconciling {
     return [...all.values()];
   }
 
-  /** Those of the till's own wallet. The others stand in another sales unit's books: they are not asked about here, and named as not compared. */
+  /**
+   * Those of the till's own wallet. The others stand in another sales unit's books: they are not asked about here, and
+   * named as not compared.
+   */
   async #ownOf<T extends Asking>(payments: readonly T[]): Promise<readonly T[]> {
     const own: T[] = [];
     for (const [index, each] of payments.entries()) {
@@ -178,7 +188,10 @@ export class Reconciling {
     this.#problem = answer.error;
   }
 
-  /** The settlement of every date on which something of the range can stand: also the day before, since the wallet's clock is not the till's. */
+  /**
+   * The settlement of every date on which something of the range can stand: also the day before, since the wallet's
+   * clock is not the till's.
+   */
   async #settlement(): Promise<Settled> {
     const { ports, calendar, clock } = this.#deps;
     const moved = (await this.#through((entries) => ports.journal.dayBook.movementsIn(entries))).filter(
@@ -287,7 +300,10 @@ function daysFrom(first: CalendarDate, last: CalendarDate): number {
   return days;
 }
 
-/** The entry by which the till learnt that the customer approved a request that it had withdrawn or given up; null where that did not happen. */
+/**
+ * The entry by which the till learnt that the customer approved a request that it had withdrawn or given up; null where
+ * that did not happen.
+ */
 function approvedLateAt(events: readonly JournalEvent[], reference: Reference): number | null {
   const own = events.filter((event) => 'reference' in event && event.reference === reference);
   const approved = own.findIndex((event) => event.type === 'payment.reported' && event.state === 'AUTHORIZED');

@@ -21,8 +21,9 @@ export interface VatSum {
 }
 
 /**
- * The VAT in what was captured of a sale, highest rate first; the parts' gross adds up to `captured` exactly. Where the whole sale was
- * captured the taxes are those of its receipt. Of a part of it each rate gets its share by largest remainder, the first rate among equals.
+ * The VAT in what was captured of a sale, highest rate first; the parts' gross adds up to `captured` exactly. Where the
+ * whole sale was captured the taxes are those of its receipt. Of a part of it each rate gets its share by largest
+ * remainder, the first rate among equals.
  */
 export function vatOf(lines: readonly SaleLine[], captured: Minor): readonly VatShare[] {
   const byRate = new Map<VatRate, Minor>();

@@ -15,14 +15,16 @@ export interface JournalFileSource {
 const PAGE = 500;
 
 /**
- * The whole journal as JSON lines. The first line names the journal, the last one its end, so that a file that was cut is noticed:
+ * The whole journal as JSON lines. The first line names the journal, the last one its end, so that a file that was cut
+ * is noticed:
  *
  *     {"journal":"k7m2","format":1,"version":"0.1.0","madeAt":1768820000000,"follows":null}
  *     {"seq":1,"hash":"9f…","payload":"{\"type\":\"sale.opened\",…}"}
  *     {"end":{"seq":1,"hash":"9f…"}}
  *
- * `hash` is SHA-256, in hex, over the hash of the line before (64 zeros before the first), the number and the payload with a line feed between them.
- * `follows` names the damaged volume that this one goes on from, and its last link that holds. `verify-journal` reads the file.
+ * `hash` is SHA-256, in hex, over the hash of the line before (64 zeros before the first), the number and the payload
+ * with a line feed between them. `follows` names the damaged volume that this one goes on from, and its last link that
+ * holds. `verify-journal` reads the file.
  *
  * What is appended meanwhile is not in it: the file is the journal at one moment.
  */
@@ -50,7 +52,9 @@ function followed(
   return entry?.type === 'journal.continued' ? { file: entry.file, ...entry.lastGood } : null;
 }
 
-/** Null also for what cannot be read: the file is written as the journal stands, and whoever verifies it finds where. */
+/**
+ * Null also for what cannot be read: the file is written as the journal stands, and whoever verifies it finds where.
+ */
 function entryIn({ payload }: JournalLink) {
   if (!payload.includes('"journal.continued"')) return null;
   try {

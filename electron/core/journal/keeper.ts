@@ -9,7 +9,10 @@ import type { Environment } from '../../../shared/settings.ts';
 import type { PaymentWallet } from '../../../shared/wallet.ts';
 import type { TillEntry, TillEntryOf } from '../till-entries.ts';
 
-/** Told about the journal that is open: damage or tampering was found (`JournalKeeper` says which), or tables for reading were put right and must be read again. */
+/**
+ * Told about the journal that is open: damage or tampering was found (`JournalKeeper` says which), or tables for
+ * reading were put right and must be read again.
+ */
 export interface JournalWatcher {
   damaged(): void;
   rebuilt(): void;
@@ -27,7 +30,9 @@ export interface JournalElsewhere {
 /** What the file of people is to be: either of the two digests is right. */
 export type PeopleState = Pick<TillEntryOf<'people.state'>, 'digest' | 'before' | 'pinsOn'>;
 
-/** What tells whose wallet a journal belongs to: the serial number, and the newest payment that the wallet has told of. */
+/**
+ * What tells whose wallet a journal belongs to: the serial number, and the newest payment that the wallet has told of.
+ */
 export interface WalletWitness {
   readonly merchantSerialNumber: MerchantSerialNumber;
   /** Null: nothing was ever paid. */
@@ -36,7 +41,10 @@ export interface WalletWitness {
 
 /** What there is to know and to do about the journal's files, beside reading and writing entries. */
 export interface JournalKeeper {
-  /** What is wrong with the journal that was opened last, or null. A damaged journal is never written over: a person decides. */
+  /**
+   * What is wrong with the journal that was opened last, or null. A damaged journal is never written over: a person
+   * decides.
+   */
   readonly damage: Damage | null;
   /** What was done about damage, until somebody has read it. */
   readonly notice: JournalNotice | null;
@@ -44,11 +52,13 @@ export interface JournalKeeper {
   /** Asks the keychain for what must be known before anybody is let in, where no journal tells it. */
   ready(): Promise<void>;
   /**
-   * The newest state of the people that the money journal tells of (without one: the test journal, then practice; without
-   * any: what is sealed outside the profile), or null.
+   * The newest state of the people that the money journal tells of (without one: the test journal, then practice;
+   * without any: what is sealed outside the profile), or null.
    */
   lastPeople(): PeopleState | null;
-  /** This is what the file of people is, and that is right: it is told and sealed where it was not yet. Never rejects. */
+  /**
+   * This is what the file of people is, and that is right: it is told and sealed where it was not yet. Never rejects.
+   */
   keepPeople(state: PeopleState): Promise<void>;
   /** Writes what became of the people into that journal, whether it is the one that is open or not. Never rejects. */
   tellPeople(entry: TillEntry): Promise<void>;
@@ -58,7 +68,10 @@ export interface JournalKeeper {
   tellPeopleElsewhere(entry: TillEntry): Promise<void>;
   /** Whether there ever was a journal of this environment here, also where only what sealed it is left. */
   exists(environment: Environment): boolean;
-  /** What was done to the files of the journal that is open while the till did not see to them; nothing new is sold until somebody has accepted it. */
+  /**
+   * What was done to the files of the journal that is open while the till did not see to them; nothing new is sold
+   * until somebody has accepted it.
+   */
   readonly tampering: Tampering | null;
   /** Somebody has looked into it and says why selling goes on. */
   accept(actor: Actor, reason: string): Result<null, ErrorCode>;

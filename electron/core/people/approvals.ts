@@ -14,7 +14,9 @@ interface Approval {
   readonly until: number;
 }
 
-/** One name for all spellings of the same input: fields in the order of the alphabet, and what is undefined left out. */
+/**
+ * One name for all spellings of the same input: fields in the order of the alphabet, and what is undefined left out.
+ */
 export function canonical(value: unknown): string {
   return (
     JSON.stringify(value, (_key, each: unknown) =>

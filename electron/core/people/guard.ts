@@ -11,7 +11,10 @@ import type { Session } from './session.ts';
 
 const ANSWERS: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = CALLS;
 
-/** Puts the permissions before the handlers: a call that may not be made is answered with a refusal, and nothing of it happens. */
+/**
+ * Puts the permissions before the handlers: a call that may not be made is answered with a refusal, and nothing of it
+ * happens.
+ */
 export function guard(handlers: CallHandlers, session: Session): GuardedCalls {
   const guarded =
     <N extends CallName>(name: N) =>

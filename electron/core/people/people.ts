@@ -55,7 +55,10 @@ export class People {
     this.#tries = new WrongTries(deps.clock, [...kept, [KEYS_TRIED, this.#file.wrongKeys]]);
   }
 
-  /** A journal is open: it hears what was found at the start, and what the file of people is where no journal knows it yet. */
+  /**
+   * A journal is open: it hears what was found at the start, and what the file of people is where no journal knows it
+   * yet.
+   */
   async opened(): Promise<void> {
     const { journals, store } = this.#deps;
     const tampered = this.#tampered;
@@ -211,7 +214,9 @@ export class People {
     return ok(null);
   }
 
-  /** Writes what became of the people into the journal, also into the money journal while the till is used for practice. */
+  /**
+   * Writes what became of the people into the journal, also into the money journal while the till is used for practice.
+   */
   async tell({ by, approvedBy }: Actor, what: string): Promise<void> {
     const at = this.#deps.clock.now();
     const entry: TillEntry = { type: 'people.changed', at, by, approvedBy, what: what.slice(0, 300) };

@@ -2,12 +2,16 @@ import type { CallName } from '../../../shared/ipc/names.ts';
 
 /**
  * - `anyone`: also while the till is locked: what no person asks for, and the ways in
- * - `signedIn`: everybody with a PIN. Where more depends on the input (a refund above the limit, a closing with a difference), the handler asks `managerNeeded`
+ * - `signedIn`: everybody with a PIN. Where more depends on the input (a refund above the limit, a closing with a
+ *   difference), the handler asks `managerNeeded`
  * - `manager`: a manager, or a manager's approval in place
  */
 export type Permission = 'anyone' | 'signedIn' | 'manager';
 
-/** Who may make which call. The one place; a call without a row does not compile. While PINs are off everybody may make all of them. */
+/**
+ * Who may make which call. The one place; a call without a row does not compile. While PINs are off everybody may make
+ * all of them.
+ */
 export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
   'terminal.snapshot': 'anyone',
   'sale.start': 'signedIn',

@@ -28,12 +28,14 @@ const NOT_THESE: readonly ErrorCode[] = [
 ];
 
 /**
- * Whose keys prove that somebody may set a manager's PIN anew. Keys to real money count before any others, also while the till is used for
- * practice: who could do it there with a mere confirmation would be the manager of the shop afterwards.
+ * Whose keys prove that somebody may set a manager's PIN anew. Keys to real money count before any others, also while
+ * the till is used for practice: who could do it there with a mere confirmation would be the manager of the shop
+ * afterwards.
  */
 export async function keysNeeded({ keys, connections, shop }: RecoveryDeps): Promise<KeyedEnvironment | null> {
   for (const environment of ['production', 'test'] as const) {
-    // SECURITY: also where only the journal is left: who has moved the file of the keys away must not need them any more.
+    // SECURITY: also where only the journal is left: who has moved the file of the keys away must not need them any
+    // more.
     if (connections.journals.exists(environment) || (await keys.status(environment)) !== 'missing') return environment;
   }
   const environment = shop()?.environment ?? 'practice';
@@ -65,11 +67,10 @@ export async function recover(
 }
 
 /**
- * Compared with what the keychain holds. Where that cannot be read any more, or the API refuses what it holds, the journal and
- * the API decide: the newest payment of the journal can be read with these keys. Without any, the API must prove that they
- * belong to the journal's serial number.
- * SECURITY: nothing of it comes from the file of the settings, and no answer to a question about somebody else's payment
- * counts: any merchant gets that.
+ * Compared with what the keychain holds. Where that cannot be read any more, or the API refuses what it holds, the
+ * journal and the API decide: the newest payment of the journal can be read with these keys. Without any, the API must
+ * prove that they belong to the journal's serial number. SECURITY: nothing of it comes from the file of the settings,
+ * and no answer to a question about somebody else's payment counts: any merchant gets that.
  */
 async function areTheKeys(
   { keys, connections }: RecoveryDeps,

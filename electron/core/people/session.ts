@@ -24,8 +24,8 @@ export interface SessionDeps {
 const LOCKED: Actor = { by: null, mayApprove: false, approvedBy: null };
 
 /**
- * Who stands at the till. It starts locked where PINs are on, and locks itself when nobody has touched it for a while. Locking ends no payment
- * and forgets nothing that was typed: it only refuses what a person could ask for.
+ * Who stands at the till. It starts locked where PINs are on, and locks itself when nobody has touched it for a while.
+ * Locking ends no payment and forgets nothing that was typed: it only refuses what a person could ask for.
  */
 export class Session {
   readonly #deps: SessionDeps;

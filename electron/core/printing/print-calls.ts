@@ -80,7 +80,10 @@ function made(context: SlipContext, { book }: Counter, what: Printable): Result<
   });
 }
 
-/** More slips than a till prints in a month; of a sale that is older than they reach back, the next print is called a copy to be safe. */
+/**
+ * More slips than a till prints in a month; of a sale that is older than they reach back, the next print is called a
+ * copy to be safe.
+ */
 const LOOKED_THROUGH = 10_000;
 
 /** How often this slip came out already, as the journal tells. */

@@ -30,7 +30,10 @@ export interface Printer {
   names(): Promise<readonly string[]>;
 }
 
-/** A slip as a PDF file, one page of the roll's width. Asks for the place. @returns its name, null when no place was chosen */
+/**
+ * A slip as a PDF file, one page of the roll's width. Asks for the place. @returns its name, null when no place was
+ * chosen
+ */
 export type PdfDoor = (slip: Slip, suggestion: string) => Promise<Result<string | null, ErrorCode>>;
 
 /** Where slips are kept until they are on paper: on the disk, whole or not at all, when it returns. */
@@ -43,7 +46,9 @@ export interface QueueStore {
 export interface PrintDeskDeps {
   readonly printer: Printer;
   readonly pdf: PdfDoor;
-  /** Opens the system's dialog to print what the window shows; what comes of it is between the person and the system. */
+  /**
+   * Opens the system's dialog to print what the window shows; what comes of it is between the person and the system.
+   */
   readonly view: () => void;
   readonly store: QueueStore;
   readonly settings: Pick<SettingsStore, 'current'>;
@@ -58,12 +63,15 @@ export interface PrintListener {
   note(entry: TillEntry): void;
 }
 
-/** A slip as it is handed in. `of`: the same for each print of the same thing; `copy`: how often that has come out already. */
+/**
+ * A slip as it is handed in. `of`: the same for each print of the same thing; `copy`: how often that has come out
+ * already.
+ */
 export type HandedIn = Omit<QueuedSlip, 'id' | 'state' | 'noted' | 'madeAt'>;
 
 /**
- * Prints slips one after another and remembers each until it is on paper: written before anything is sent, so that neither a printer that vanishes
- * nor a power cut loses one, and none is printed twice unless a person says so.
+ * Prints slips one after another and remembers each until it is on paper: written before anything is sent, so that
+ * neither a printer that vanishes nor a power cut loses one, and none is printed twice unless a person says so.
  */
 export class PrintDesk {
   readonly #deps: PrintDeskDeps;
@@ -184,7 +192,8 @@ export class PrintDesk {
     const problem = outcome.kind === 'notPrinted' || outcome.kind === 'unclear' ? outcome.problem : null;
     log.info('slip', { kind: job.kind, outcome: outcome.kind, problem, copy: job.copy });
     const queue = ended(this.#queue, job, outcome, clock.now());
-    // Shown also when the disk refuses: it is what happened. After a restart the disk then says less than is known, never more.
+    // Shown also when the disk refuses: it is what happened. After a restart the disk then says less than is known,
+    // never more.
     if (!store.save(queue)) log.error('print queue not written');
     this.#show(queue);
     this.#note();

@@ -42,7 +42,10 @@ export type PrintOutcome =
   /** It broke off: some of the slip may be on paper. */
   | { readonly kind: 'unclear'; readonly problem: ErrorCode };
 
-/** A printer that is being switched on, or a roll that is being changed, is back within these times; after the last a person is asked. */
+/**
+ * A printer that is being switched on, or a roll that is being changed, is back within these times; after the last a
+ * person is asked.
+ */
 const NEXT_TRY_MS = [2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 60_000, 60_000];
 
 const change = (queue: Queue, id: PrintJobId, change: (job: QueuedSlip) => QueuedSlip): Queue =>
@@ -69,7 +72,10 @@ export function add(queue: Queue, job: Omit<QueuedSlip, 'state' | 'noted'>): Res
   return ok(trimmed([...queue, { ...job, state: WAITING, noted: false }]));
 }
 
-/** As the queue is found at a start. What was being printed when the app ended may be on paper or not: a person must look. */
+/**
+ * As the queue is found at a start. What was being printed when the app ended may be on paper or not: a person must
+ * look.
+ */
 export const afterRestart = (queue: Queue, now: number): Queue =>
   queue.map((job) =>
     job.state.name === 'printing'
@@ -112,7 +118,8 @@ function stateAfter(outcome: PrintOutcome, tries: number, now: number): PrintSta
 }
 
 /**
- * A person wants it printed now. One that may be on paper, wholly or in part, comes as a copy; one that is not comes as it is.
+ * A person wants it printed now. One that may be on paper, wholly or in part, comes as a copy; one that is not comes as
+ * it is.
  * @returns `printer.slipGone` when it is not in the queue, or is printed already
  */
 export function retry(queue: Queue, id: PrintJobId): Result<Queue, ErrorCode> {
@@ -126,7 +133,10 @@ export function retry(queue: Queue, id: PrintJobId): Result<Queue, ErrorCode> {
   return ok(change(due, id, (each) => ({ ...each, copy, noted: false, state: WAITING })));
 }
 
-/** A person says that it is not needed, or that it is on paper after all. One that is being printed cannot be called back. */
+/**
+ * A person says that it is not needed, or that it is on paper after all. One that is being printed cannot be called
+ * back.
+ */
 export function discard(queue: Queue, id: PrintJobId): Result<Queue, ErrorCode> {
   const job = queue.find((each) => each.id === id);
   if (!job || job.state.name === 'printing') return err('printer.slipGone');

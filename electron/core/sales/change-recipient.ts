@@ -20,8 +20,9 @@ interface Change {
 }
 
 /**
- * Another number or channel for a request that is live. The request is withdrawn first; only when the API has said that it cannot be paid any
- * more is a new one sent. The wish lives in memory: after a crash the sale is found withdrawn, and nobody is asked again by surprise.
+ * Another number or channel for a request that is live. The request is withdrawn first; only when the API has said that
+ * it cannot be paid any more is a new one sent. The wish lives in memory: after a crash the sale is found withdrawn,
+ * and nobody is asked again by surprise.
  */
 export class ChangesOfRecipient {
   readonly #deps: SaleDeps & { readonly log: Log };
@@ -42,8 +43,8 @@ export class ChangesOfRecipient {
   }
 
   /**
-   * @returns refused as a cancel is, where there is nothing that can be withdrawn: `wallet.alreadyApproved`, `sale.alreadyPaid`, …;
-   * as `sale.duplicate` before anything is withdrawn
+   * @returns refused as a cancel is, where there is nothing that can be withdrawn: `wallet.alreadyApproved`,
+   * `sale.alreadyPaid`, …; as `sale.duplicate` before anything is withdrawn
    */
   ask(
     { saleId, reference, msisdn, duplicateAcknowledged }: CallInput<'sale.change'>,

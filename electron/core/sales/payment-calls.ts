@@ -113,7 +113,10 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
   };
 }
 
-/** What a person saw must be what it costs: a screen that is behind, or a line that is gone, is refused and nothing moves. */
+/**
+ * What a person saw must be what it costs: a screen that is behind, or a line that is gone, is refused and nothing
+ * moves.
+ */
 function checkParts(
   book: SaleBook,
   { saleId, reference, before, amount, parts }: Omit<CallInput<'payment.refund'>, 'reason'>,

@@ -39,8 +39,8 @@ export interface SaleBookDeps {
 }
 
 /**
- * The sales this till has in hand: the state of each as the journal tells it, and a runner for each payment that is not final.
- * The only place where an event becomes state.
+ * The sales this till has in hand: the state of each as the journal tells it, and a runner for each payment that is not
+ * final. The only place where an event becomes state.
  */
 export class SaleBook {
   readonly #deps: SaleBookDeps;
@@ -78,7 +78,10 @@ export class SaleBook {
     return payments.filter(({ reference }) => this.#runners.has(reference)).map(({ wallet }) => wallet);
   }
 
-  /** Whether somebody in the shop still expects something of a payment: what was settled by hand is asked about and awaited by nobody. */
+  /**
+   * Whether somebody in the shop still expects something of a payment: what was settled by hand is asked about and
+   * awaited by nobody.
+   */
   get hasLivePayments(): boolean {
     return this.all.some(({ payments }) => payments.some((payment) => !isFinal(payment.phase) && isLive(payment)));
   }
@@ -128,7 +131,10 @@ export class SaleBook {
     return err(isPaid(payment) ? 'sale.alreadyPaid' : 'wallet.alreadyEnded');
   }
 
-  /** A sale that is in the book, or that the journal remembers: then it is taken in hand again. Null where neither knows it. */
+  /**
+   * A sale that is in the book, or that the journal remembers: then it is taken in hand again. Null where neither knows
+   * it.
+   */
   recall(saleId: SaleId): Sale | null {
     const known = this.#sales.get(saleId);
     if (known) return known;
@@ -160,7 +166,10 @@ export class SaleBook {
     }
   }
 
-  /** Ends the watch over a payment that was only taken in hand for a question, and forgets its sale again where it is an old one. */
+  /**
+   * Ends the watch over a payment that was only taken in hand for a question, and forgets its sale again where it is an
+   * old one.
+   */
   letGo(saleId: SaleId, reference: Reference): void {
     // Somebody else who asked about it at the same time may have let it go before.
     const payment = this.#sales.get(saleId)?.payments.find((each) => each.reference === reference);
@@ -251,7 +260,8 @@ export class SaleBook {
     this.#deps.journalHealth(true);
     this.#sales.set(after.saleId, after);
     for (const payment of after.payments) if (isFinal(payment.phase)) this.#retire(payment.reference);
-    // Somebody else may have given the money back. Nobody looks at a payment that is over, so this one is asked about here.
+    // Somebody else may have given the money back. Nobody looks at a payment that is over, so this one is asked about
+    // here.
     if (first.type === 'refund.rejected' && !this.#runners.has(first.reference))
       void this.recheck(first.saleId, first.reference);
     const paidNow =
@@ -273,7 +283,8 @@ export class SaleBook {
   }
 
   #planned(saleId: SaleId, nextLookAt: number | null): void {
-    // Only a person who waits in doubt counts the seconds to the next look; publishing each plan of a normal wait would be noise.
+    // Only a person who waits in doubt counts the seconds to the next look; publishing each plan of a normal wait would
+    // be noise.
     this.#show(saleId, (sale) => {
       const shown = currentPayment(sale).certainty.name === 'unclear' ? nextLookAt : null;
       return sale.nextLookAt === shown ? sale : { ...sale, nextLookAt: shown };

@@ -3,7 +3,10 @@ import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import { MAX_PAYMENT, parseAmount } from '../../../shared/money.ts';
 import type { Calendar } from '../ports.ts';
 
-/** What a typed text can mean. Amounts in minor units, both ends included; times in epoch ms, `to` not included; `digits`: two or four. */
+/**
+ * What a typed text can mean. Amounts in minor units, both ends included; times in epoch ms, `to` not included;
+ * `digits`: two or four.
+ */
 export type Wanted =
   | { readonly by: 'receipt'; readonly number: number }
   | { readonly by: 'total'; readonly from: number; readonly to: number }
@@ -21,8 +24,8 @@ const NORDIC_DATE = /^(\d{1,2})[./](\d{1,2})\.?(?:[./]?((?:20)?\d{2}))?$/;
 const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
 
 /**
- * Everything that a text can mean: a person types what is on the receipt, on the phone or in their memory and does not say which. A scanned code is
- * a reference, or a receipt number.
+ * Everything that a text can mean: a person types what is on the receipt, on the phone or in their memory and does not
+ * say which. A scanned code is a reference, or a receipt number.
  *
  * @param now epoch ms; a time without a date is today's, a date without a year the newest one that has been
  */

@@ -96,8 +96,10 @@ export function sendAgain(
 }
 
 /**
- * Refused as `sale.duplicate` while the cashier has not said that this request is meant, although the same number was just asked for the same amount.
- * @param about the sale that the request is for, which is no duplicate of itself; `saleId` null for one that is not written yet
+ * Refused as `sale.duplicate` while the cashier has not said that this request is meant, although the same number was
+ * just asked for the same amount.
+ * @param about the sale that the request is for, which is no duplicate of itself; `saleId` null for one that is not
+ * written yet
  */
 export function isMeant(
   { book, clock }: SaleDeps,

@@ -7,9 +7,8 @@ import { changesBetween, recordOf } from './settings-changes.ts';
 type InForce = TillEntryOf<'settings.inForce'>;
 
 /**
- * What is not as the till had it last, on whichever journal it then worked: nobody changed it in the till, so the file was edited
- * or put back.
- * What a newer version of the terminal added, or no longer has, is no change of a person's.
+ * What is not as the till had it last, on whichever journal it then worked: nobody changed it in the till, so the file
+ * was edited or put back. What a newer version of the terminal added, or no longer has, is no change of a person's.
  */
 export function foundChanges(
   store: StoreSettings,

@@ -2,11 +2,15 @@ import { isSameWallet, resolvedWallet } from '../../../shared/wallet.ts';
 import type { Wallet } from '../../../shared/wallet.ts';
 import type { JournalElsewhere } from '../journal/keeper.ts';
 
-/** An open payment's wallet; of one whose journal cannot be read, or does not say it, only the environment and perhaps the currency are known. */
+/**
+ * An open payment's wallet; of one whose journal cannot be read, or does not say it, only the environment and perhaps
+ * the currency are known.
+ */
 export type OpenWallet = Pick<Wallet, 'environment'> & Partial<Wallet>;
 
 /**
- * Whether a till may become another wallet's: not while anything is open, but the way back to what is open stands open always.
+ * Whether a till may become another wallet's: not while anything is open, but the way back to what is open stands open
+ * always.
  * @param now null where settings were lost
  */
 export function mayBecome(wanted: Wallet, now: Wallet | null, open: readonly OpenWallet[]): boolean {

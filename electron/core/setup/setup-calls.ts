@@ -61,7 +61,9 @@ export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, SetupCall>
   };
 }
 
-/** Keeps the keys that came with the settings, if they can be the settings of a till; what stands in the way otherwise. */
+/**
+ * Keeps the keys that came with the settings, if they can be the settings of a till; what stands in the way otherwise.
+ */
 export async function keepKeys(
   { store, credentials, thisRunOnly }: CallInput<'setup.complete'>,
   keys: KeyKeeper,

@@ -36,8 +36,9 @@ function banner(environment: Environment, words: SlipWords): SlipLine[] {
 }
 
 /**
- * A slip between its marks. In Norway the slip of a sale says that it is no receipt, in letters twice as high as its amounts: the law asks for
- * half as much again [pos-practice 3.1]. Nothing of the kind is asked for in Denmark and Finland.
+ * A slip between its marks. In Norway the slip of a sale says that it is no receipt, in letters twice as high as its
+ * amounts: the law asks for half as much again [pos-practice 3.1]. Nothing of the kind is asked for in Denmark and
+ * Finland.
  *
  * @param marked whether it belongs to a sale
  */

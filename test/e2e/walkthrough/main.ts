@@ -11,8 +11,8 @@ import { troubles } from './chapters/troubles.ts';
 import { Story } from './story.ts';
 
 /**
- * Drives the real terminal through what can happen at a counter, with a line and a numbered picture for each step. Ends with 1 when a
- * step failed. Names of chapters as arguments do only those.
+ * Drives the real terminal through what can happen at a counter, with a line and a numbered picture for each step. Ends
+ * with 1 when a step failed. Names of chapters as arguments do only those.
  */
 const chapters = {
   'set-up': setUp,

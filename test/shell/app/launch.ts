@@ -19,7 +19,10 @@ export interface Launched {
 const PAGE =
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title><script type="module" src="/app.js"></script></head><body></body></html>';
 
-/** Bundles the test's own program around the product's shell and starts it on the real Electron, with a profile of its own. */
+/**
+ * Bundles the test's own program around the product's shell and starts it on the real Electron, with a profile of its
+ * own.
+ */
 export async function launchShell(): Promise<Launched> {
   const folder = mkdtempSync(join(tmpdir(), 'skranke-shell-'));
   const plan: BundlePlan = { root, out: folder, flavour: 'development', version: '0.0.0' };

@@ -1,6 +1,9 @@
 import type { TerminalBridge } from '../../../shared/ipc/contract.ts';
 
-/** What the pages of this test program have; the functions that Playwright runs in them are type-checked here, without the DOM library. */
+/**
+ * What the pages of this test program have; the functions that Playwright runs in them are type-checked here, without
+ * the DOM library.
+ */
 interface TestWindow {
   readonly terminal: TerminalBridge;
   readonly hostile: {

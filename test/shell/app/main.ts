@@ -29,7 +29,10 @@ import { CALL_NAMES } from '../../../shared/ipc/names.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import type { Credentials } from '../../../shared/settings.ts';
 
-/** The product's shell, router and adapters with handlers that only note what reached them. Tests read it through Playwright. */
+/**
+ * The product's shell, router and adapters with handlers that only note what reached them. Tests read it through
+ * Playwright.
+ */
 export interface ShellApp {
   readonly window: BrowserWindow;
   readonly reached: { readonly name: string; readonly input: unknown }[];

@@ -17,9 +17,13 @@ async function sendOne(channel: string, recipes: readonly unknown[]): Promise<un
   }
 }
 
-// The product's preload, and beside it what a page could do that had broken out of its walls: talk to the channel directly.
+// The product's preload, and beside it what a page could do that had broken out of its walls: talk to the channel
+// directly.
 contextBridge.exposeInMainWorld('hostile', {
-  /** Sends messages, given as the JSON of recipes, `abreast` at a time. The answers come as JSON too, with the longest wait in ms. */
+  /**
+   * Sends messages, given as the JSON of recipes, `abreast` at a time. The answers come as JSON too, with the longest
+   * wait in ms.
+   */
   fuzz: async (channel: string, text: string, abreast: number): Promise<string> => {
     const messages: readonly (readonly unknown[])[] = JSON.parse(text);
     const answers: unknown[] = [];

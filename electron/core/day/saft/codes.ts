@@ -1,7 +1,10 @@
 import type { RequestOutcome } from '../../../../shared/day-report.ts';
 import type { VatRate } from '../../../../shared/vat.ts';
 
-/** The standard's own codes that this terminal has a use for, and the names by which our files refer to them [SAF-T Cash Register code lists]. */
+/**
+ * The standard's own codes that this terminal has a use for, and the names by which our files refer to them [SAF-T Cash
+ * Register code lists].
+ */
 export const BASICS = [
   { type: '04', id: 'OTHER', code: '04999', text: 'Goods and services of no named group' },
   { type: '05', id: 'SAL', code: null, text: 'Sale line' },

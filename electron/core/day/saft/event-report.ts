@@ -37,8 +37,9 @@ const noneOf = (outer: string, inner: string, type: string, prefix: string): Par
 ];
 
 /**
- * The terminal's day report in the standard's own form, in its order. Sums are net of returns, as in the tax administration's example; what the
- * terminal does not have (drawer, float, discounts, corrections, price look-ups) is zero, since the schema does not let it be left out.
+ * The terminal's day report in the standard's own form, in its order. Sums are net of returns, as in the tax
+ * administration's example; what the terminal does not have (drawer, float, discounts, corrections, price look-ups) is
+ * zero, since the schema does not let it be left out.
  */
 export function eventReport({ calendar, company, posId, training }: ReportFacts, report: TerminalReport) {
   const { date, time } = calendar.local(report.at);

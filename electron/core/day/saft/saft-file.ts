@@ -39,8 +39,8 @@ const SALES_PAGE = 10;
 const EARLIER_PAGE = 500;
 
 /**
- * SAF-T Cash Register 1.00 for Norway, in pieces that are made as they are asked for. What the terminal does not have (cash drawer,
- * articles) is left out where the standard allows it, and nothing is made up.
+ * SAF-T Cash Register 1.00 for Norway, in pieces that are made as they are asked for. What the terminal does not have
+ * (cash drawer, articles) is left out where the standard allows it, and nothing is made up.
  */
 export function* saftFile(source: SaftSource): Generator<Piece> {
   const span = spanOfDays(source.days);
@@ -221,7 +221,10 @@ function event(
   return `${element('event', facts)}\n`;
 }
 
-/** The sales of the span. The chain of signatures begins with the till's first sale, so those before the span are signed again first. */
+/**
+ * The sales of the span. The chain of signatures begins with the till's first sale, so those before the span are signed
+ * again first.
+ */
 function* transactions(source: SaftSource, span: Span, slips: Slips): Generator<Piece> {
   const { dayBook, calendar, signer } = source;
   const chain = new SignatureChain(signer);

@@ -19,9 +19,9 @@ export interface SignedTransaction {
 }
 
 /**
- * Signatures of the transactions in their order: each covers the one before it, so that none can be changed, left out or put in afterwards
- * [Norwegian Tax Administration, requirements for digital signatures in cash register systems: `signature;transDate;transTime;nr;transAmntIn;transAmntEx`,
- * with `0` before the first].
+ * Signatures of the transactions in their order: each covers the one before it, so that none can be changed, left out
+ * or put in afterwards [Norwegian Tax Administration, requirements for digital signatures in cash register systems:
+ * `signature;transDate;transTime;nr;transAmntIn;transAmntEx`, with `0` before the first].
  */
 export class SignatureChain {
   readonly #signer: Signer;

@@ -18,7 +18,10 @@ const hasSigned = (journal: Reading): boolean =>
   signings(journal, 1).length > 0 ||
   journal.entries({ types: ['export.made'], limit: MOST }).some(({ kind }) => kind === 'saft');
 
-/** Another volume went before this one, and its signatures are not told of here: numbers begin anew under this one's tag. */
+/**
+ * Another volume went before this one, and its signatures are not told of here: numbers begin anew under this one's
+ * tag.
+ */
 const isFollowing = (journal: Reading): boolean => journal.tags.length > 1;
 
 /** The version that no secret had before: `2`, or `k7m2-1` in a later volume of the journal. */

@@ -5,7 +5,10 @@ import type { Span } from '../business-day.ts';
 
 const PAGE = 500;
 
-/** Every entry of one type, the newest first, page by page. They do not stand in the order of their times: a clock can be set back. */
+/**
+ * Every entry of one type, the newest first, page by page. They do not stand in the order of their times: a clock can
+ * be set back.
+ */
 export function* pagesOf<T extends TillEntryType>(
   journal: Pick<Journal, 'entries'>,
   type: T,

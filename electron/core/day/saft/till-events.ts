@@ -68,7 +68,10 @@ const TOLD_TYPES = [
   'day.closed',
 ] as const;
 
-/** The till's own events of the span, type by type. @param saleOf receipt number of a sale, where it is still to be found */
+/**
+ * The till's own events of the span, type by type. @param saleOf receipt number of a sale, where it is still to be
+ * found
+ */
 export function* tillEvents(
   source: ReportFacts & { readonly journal: Pick<Journal, 'entries'> },
   span: Span,

@@ -26,7 +26,9 @@ export interface Signed {
   readonly slips: SlipsOut;
 }
 
-/** Of a sale, or of a return: then amounts and quantities are below zero, as in the tax administration's own example. */
+/**
+ * Of a sale, or of a return: then amounts and quantities are below zero, as in the tax administration's own example.
+ */
 interface Side {
   readonly sign: 1 | -1;
   readonly type: 'C' | 'D';
@@ -81,7 +83,10 @@ export function transaction(source: SaftSource, line: MovementEntry, { signature
   return `${element('cashtransaction', { xml: [facts.xml, ...saleLines, ...perRate, ending.xml].join('') })}\n`;
 }
 
-/** The lines that the movement was for; where it was for an amount alone no line can be named, so the part of each VAT rate stands for them. */
+/**
+ * The lines that the movement was for; where it was for an amount alone no line can be named, so the part of each VAT
+ * rate stands for them.
+ */
 function linesOf({ journal, currency, posId }: SaftSource, line: MovementEntry): readonly Line[] {
   const sale = replaySale(journal.sale(line.saleId));
   const parts = sale?.payments.find(({ reference }) => reference === line.reference)?.movements[line.n]?.parts ?? null;

@@ -1,4 +1,6 @@
-/** XML by hand: a file of a hundred thousand sales must be written as it is made, and no tree of it fits into memory. */
+/**
+ * XML by hand: a file of a hundred thousand sales must be written as it is made, and no tree of it fits into memory.
+ */
 
 /** Characters that no XML 1.0 file may hold, however they are written. */
 // oxlint-disable-next-line no-control-regex

@@ -63,7 +63,9 @@ export async function day(story: Story): Promise<void> {
   }
 }
 
-/** The practice day of the shop that played it, which the wallet knows too: compared, and closed over what is undecided. */
+/**
+ * The practice day of the shop that played it, which the wallet knows too: compared, and closed over what is undecided.
+ */
 export async function closing(story: Story): Promise<void> {
   const counter = await Counter.open({ preferences: { theme: 'light' }, ownWallet: true, prepare: writePracticeDay });
   const page = () => counter.page;

@@ -17,7 +17,10 @@ const CAKES = [
 ];
 const DAYS = [20, 13.4, 12, 8.5, 5.5, 2.1, 1.3, 0.4, 0.2];
 
-/** A Danish bakery with orders of three weeks: what waits is handed over, in part, or released; a paid one is given back. */
+/**
+ * A Danish bakery with orders of three weeks: what waits is handed over, in part, or released; a paid one is given
+ * back.
+ */
 export async function handover(story: Story): Promise<void> {
   const counter = await Counter.open({
     store: { storeName: 'Bageriet', country: 'DK' },

@@ -9,7 +9,9 @@ const VARIANTS = [
 ] as const;
 type Variant = (typeof VARIANTS)[number];
 
-/** The main screens in the other language, theme and size, switched in place; and the same till in a MobilePay country. */
+/**
+ * The main screens in the other language, theme and size, switched in place; and the same till in a MobilePay country.
+ */
 export async function looks(story: Story): Promise<void> {
   const counter = await Counter.open({ preferences: { theme: 'light' } });
   try {

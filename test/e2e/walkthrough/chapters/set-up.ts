@@ -4,8 +4,8 @@ import { Counter } from '../counter.ts';
 import type { Story } from '../story.ts';
 
 /**
- * The first run, asked for by a settings file that cannot be read: a development start without settings goes straight to practice.
- * Set up for the test environment, whose keys are those of the simulated wallet.
+ * The first run, asked for by a settings file that cannot be read: a development start without settings goes straight
+ * to practice. Set up for the test environment, whose keys are those of the simulated wallet.
  */
 export async function setUp(story: Story): Promise<void> {
   const counter = await Counter.open({
