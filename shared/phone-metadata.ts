@@ -2,7 +2,7 @@ import type { MetadataJson } from 'libphonenumber-js/core';
 
 /**
  * The numbering plans of the four countries, cut out of libphonenumber-js's `metadata.min.json` as they stand there:
- * the whole file is 100 kB, which a start would have to read. `test/unit/phone.test.ts` compares them, so that an
+ * the whole file is 100 kB, which a start would have to read. `test/unit/shared/phone.test.ts` compares them, so that an
  * update of the package is not missed.
  */
 export const PHONE_METADATA = {

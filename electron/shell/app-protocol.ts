@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { protocol } from 'electron';
 import type { Session } from 'electron';
 import { z } from 'zod';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/ports.ts';
 import { resolveAsset, SECURITY_HEADERS } from './assets.ts';
 import { APP_SCHEME } from './pages.ts';
 

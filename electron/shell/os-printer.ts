@@ -3,7 +3,7 @@ import type { BrowserWindow, Session } from 'electron';
 import type { Columns, Slip } from '../../shared/slip.ts';
 import type { SystemPrinters } from '../adapters/printing/printers.ts';
 import type { PrintOutcome } from '../core/printing/print-queue.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock, Log } from '../core/ports/ports.ts';
 import { hardenSession } from './harden.ts';
 import { SLIP_ADDRESS, SLIP_POLICY } from './policy.ts';
 import type { PagePolicy } from './policy.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StoreCountry } from '../../shared/country.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock, Log } from '../core/ports/ports.ts';
 
 /** What the simulator says when it is ready: where it is and the keys it accepts. They are worth nothing elsewhere. */
 const readySchema = z.object({

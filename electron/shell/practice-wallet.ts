@@ -1,6 +1,6 @@
 import type { StoreCountry } from '../../shared/country.ts';
 import type { PracticeWallet } from '../adapters/connections.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock, Log } from '../core/ports/ports.ts';
 import { startPractice } from './practice-process.ts';
 import type { Practice, PracticeOptions, PracticeServer } from './practice-process.ts';
 

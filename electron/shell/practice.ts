@@ -1,7 +1,7 @@
 import { session, utilityProcess } from 'electron';
 import type { BrowserWindow, Session } from 'electron';
 import type { Language } from '../../shared/settings.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/ports.ts';
 import { closeNetwork, hardenSession } from './harden.ts';
 import { phonePolicy } from './policy.ts';
 import type { PagePolicy } from './policy.ts';

@@ -4,8 +4,8 @@ import type { BrowserWindow } from 'electron';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { writeExport } from '../adapters/export-file.ts';
-import type { Log } from '../core/ports.ts';
+import { writeExport } from '../adapters/files/export-file.ts';
+import type { Log } from '../core/ports/ports.ts';
 
 /**
  * Asks where a file shall be kept. SECURITY: the place is chosen here and never named by a page.

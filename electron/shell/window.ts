@@ -1,7 +1,7 @@
 import { BrowserWindow, Menu, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions, WebContents, WebPreferences } from 'electron';
 import type { Theme } from '../../shared/settings.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock, Log } from '../core/ports/ports.ts';
 import { watchPage } from './page-watch.ts';
 import { isHome } from './pages.ts';
 import { placeBeside } from './placement.ts';

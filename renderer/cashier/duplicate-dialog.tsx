@@ -3,12 +3,12 @@ import { currentPayment } from '../../shared/payment.ts';
 import type { Language } from '../../shared/settings.ts';
 import { useText } from '../i18n/index.ts';
 import { formatMoney, formatTime } from '../i18n/format.ts';
-import { screenOf } from '../select-screen.ts';
-import { useWindow } from '../store.ts';
+import { screenOf } from '../app/select-screen.ts';
+import { useWindow } from '../app/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { recipientWords } from './recipient.ts';
-import { SALE_LOOKS } from './sale-look.ts';
+import { recipientWords } from '../payment/recipient.ts';
+import { SALE_LOOKS } from '../payment/sale-look.ts';
 import './rail.css';
 
 export interface DuplicateProps {

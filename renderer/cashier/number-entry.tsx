@@ -13,12 +13,12 @@ import { Button } from '../ui/button.tsx';
 import { isCertain } from './check-draft.ts';
 import { forgetTyped, numberOf, rememberTyped, typedFor } from './draft.ts';
 import type { TypedNumber } from './draft.ts';
-import { useScreenKeys } from './keyboard.ts';
-import { Keypad } from './keypad.tsx';
+import { useScreenKeys } from '../ui/keyboard.ts';
+import { Keypad } from '../ui/keypad.tsx';
 import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
 import { readPhoneText } from './phone-text.ts';
 import type { SaleViewProps } from './state-band.tsx';
-import { customerWords } from './recipient.ts';
+import { customerWords } from '../payment/recipient.ts';
 import { FrozenAmount, Stage } from './stage.tsx';
 import './entry.css';
 

@@ -1,7 +1,7 @@
 import { QrCode, Smartphone } from 'lucide-react';
 import { useText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
-import type { Way } from './recipient.ts';
+import type { Way } from '../payment/recipient.ts';
 import './other-ways.css';
 
 export interface OtherWaysProps {

@@ -1,6 +1,6 @@
-import { screenOf } from '../select-screen.ts';
-import type { SaleScreenName } from '../select-screen.ts';
-import { windowStore } from '../store.ts';
+import { screenOf } from '../app/select-screen.ts';
+import type { SaleScreenName } from '../app/select-screen.ts';
+import { windowStore } from '../app/store.ts';
 
 type Tone = 'paid' | 'needsYou' | 'unclear';
 

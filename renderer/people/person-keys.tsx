@@ -1,7 +1,7 @@
 import { LockKeyhole, UserRound, UserRoundCog } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { PeopleView } from '../../shared/ipc/people-calls.ts';
-import { useScreenKeys } from '../cashier/keyboard.ts';
+import { useScreenKeys } from '../ui/keyboard.ts';
 import { Button } from '../ui/button.tsx';
 import { lock } from './calls.ts';
 import { usePeopleText } from './texts.ts';

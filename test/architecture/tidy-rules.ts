@@ -70,9 +70,9 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'one listen for tests',
-    why: 'only test/support/loopback.ts ends a server whatever a browser keeps open',
+    why: 'only test/support/network/loopback.ts ends a server whatever a browser keeps open',
     about: /^test\//,
-    broken: oneHome(/\.listen\(/, 'test/support/loopback.ts'),
+    broken: oneHome(/\.listen\(/, 'test/support/network/loopback.ts'),
   },
   {
     name: 'one ipcMain',
@@ -94,9 +94,9 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'one window.terminal',
-    why: 'the renderer meets the main process in renderer/bridge.ts alone',
+    why: 'the renderer meets the main process in renderer/app/bridge.ts alone',
     about: /^renderer\//,
-    broken: oneHome(/\bwindow\.terminal\b/, 'renderer/bridge.ts'),
+    broken: oneHome(/\bwindow\.terminal\b/, 'renderer/app/bridge.ts'),
   },
   {
     name: 'windows are made in shell/',
@@ -117,10 +117,10 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'files are written whole in one place',
-    why: 'a rename without a sync of file and folder can be lost in a power cut; electron/adapters/whole-file.ts does all three',
+    why: 'a rename without a sync of file and folder can be lost in a power cut; electron/adapters/files/whole-file.ts does all three',
     about: /^electron\/(?!simulator\/)/,
     broken: (files) =>
-      never(/\bf(?:data)?sync(?:Sync)?\(/)(files.filter((file) => file.path !== 'electron/adapters/whole-file.ts')),
+      never(/\bf(?:data)?sync(?:Sync)?\(/)(files.filter((file) => file.path !== 'electron/adapters/files/whole-file.ts')),
   },
   {
     name: 'TLS is never weakened',

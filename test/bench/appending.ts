@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import Database from 'libsql';
-import { AuditRoll } from '../../electron/adapters/journal/audit-roll.ts';
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
-import type { NewEvent } from '../../electron/core/journal-events.ts';
-import { eventsOf } from '../support/sale-stories.ts';
-import { seededStory } from '../support/seed-journal.ts';
+import { AuditRoll } from '../../electron/adapters/journal/store/audit-roll.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
+import type { NewEvent } from '../../electron/core/journal/events.ts';
+import { eventsOf } from '../support/simulation/sale-stories.ts';
+import { seededStory } from '../support/journal/seed-journal.ts';
 import { UNTIL } from './day-report.ts';
 import { median } from './figures.ts';
 import type { Figure } from './figures.ts';

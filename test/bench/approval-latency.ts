@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { createRandom } from '../../electron/simulator/random.ts';
-import { until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 import { epochNow, median, quantile } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { startSales } from './sales-by-call.ts';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshFolder } from '../support/terminal-app.ts';
+import { freshFolder } from '../support/app/terminal-app.ts';
 
 /** The least that an Electron app can be: what the terminal is measured against. */
 const MAIN = `const { app, BrowserWindow } = require('electron');

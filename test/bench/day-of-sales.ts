@@ -1,8 +1,8 @@
 import type { ElectronApplication } from 'playwright-core';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import { prepareProfile } from '../support/prepared-profile.ts';
-import { freshFolder, launchTerminal, removeFolder } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { freshFolder, launchTerminal, removeFolder } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 import type { Figure } from './figures.ts';
 import { weigh } from './memory.ts';
 import { captureApproved, startSales } from './sales-by-call.ts';

@@ -1,8 +1,8 @@
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
-import { dayReport } from '../../electron/core/day/day-report.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
+import { dayReport } from '../../electron/core/reports/day-report.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
-import { UTC } from '../support/calendars.ts';
-import { SALES_A_DAY } from '../support/seed-journal.ts';
+import { UTC } from '../support/till/calendars.ts';
+import { SALES_A_DAY } from '../support/journal/seed-journal.ts';
 import { median, quantile } from './figures.ts';
 import type { Figure } from './figures.ts';
 

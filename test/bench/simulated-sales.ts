@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { runDays } from '../simulation/run.ts';
-import { simulateSales } from '../support/simulation.ts';
+import { simulateSales } from '../support/simulation/simulation.ts';
 import { median } from './figures.ts';
 import type { Figure } from './figures.ts';
 

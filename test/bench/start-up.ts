@@ -1,7 +1,7 @@
 import { root } from '../../build/setup/paths.ts';
-import { prepareProfile } from '../support/prepared-profile.ts';
-import { startSimulator } from '../support/simulator-process.ts';
-import { freshFolder, removeFolder } from '../support/terminal-app.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { startSimulator } from '../support/app/simulator-process.ts';
+import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
 import { bareApp } from './bare-window.ts';
 import { startPlain } from './devtools.ts';
 import { median } from './figures.ts';

@@ -9,7 +9,7 @@ import { minor, money } from '../../shared/money.ts';
 import { buildReceipt, linesTotal } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import { vatRate } from '../../shared/vat.ts';
-import { available, validateRequest, WHERE } from '../support/openapi.ts';
+import { available, validateRequest, WHERE } from '../support/reading/openapi.ts';
 import {
   CREDENTIALS,
   handClock,
@@ -19,7 +19,7 @@ import {
   scriptedFetch,
   testClient,
   tokenAnswer,
-} from '../support/vipps-client.ts';
+} from '../support/network/vipps-client.ts';
 
 /**
  * Every request that the terminal sends, judged by the official files and not by our own types, and taken by the

@@ -1,13 +1,13 @@
 import Database from 'libsql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { currentJournalFile } from '../../electron/adapters/journal/volumes.ts';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { liveTimes, overlaps, writes } from '../support/live-times.ts';
-import { typeAsPerson } from '../support/hands.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { currentJournalFile } from '../../electron/adapters/journal/store/volumes.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { liveTimes, overlaps, writes } from '../support/app/live-times.ts';
+import { typeAsPerson } from '../support/app/hands.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 let simulator: SimulatorProcess;
 let terminal: TerminalApp;

@@ -2,18 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import { minor } from '../../shared/money.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';
-import { filesWith, memoryOf, recordTraffic } from '../support/canary.ts';
-import { typeAsPerson } from '../support/hands.ts';
-import { shareTerminal } from '../support/shared-terminal.ts';
-import type { Wanted } from '../support/shared-terminal.ts';
-import { until } from '../support/simulator-process.ts';
-import type { SteeredSimulator } from '../support/simulator-process.ts';
-import { goneFrom, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { filesWith, memoryOf, recordTraffic } from '../support/app/canary.ts';
+import { typeAsPerson } from '../support/app/hands.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import type { Wanted } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { goneFrom, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /** Who is at the till, on the real one: sign in, take over, lock, approve in place, and the way back in. */
 

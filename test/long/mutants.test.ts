@@ -3,12 +3,12 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { MutantRun } from '../support/mutants-run.ts';
-import { MOST, MUTANTS } from '../support/mutants.ts';
-import type { Mutant } from '../support/mutants.ts';
+import type { MutantRun } from '../support/mutants/mutants-run.ts';
+import { MOST, MUTANTS } from '../support/mutants/mutants.ts';
+import type { Mutant } from '../support/mutants/mutants.ts';
 
 const root = new URL('../../', import.meta.url);
-const script = fileURLToPath(new URL('test/support/mutants-run.ts', root));
+const script = fileURLToPath(new URL('test/support/mutants/mutants-run.ts', root));
 /** A run without a bug must be clean for as long as most bugs take to be found. */
 const CONTROL_SALES = 400;
 

@@ -5,10 +5,10 @@ import { fusesThatDiffer } from '../../build/fuses.ts';
 import { packagedExecutable, PRODUCT, releasedFlavour } from '../../build/packaged.ts';
 import { chosenElectron } from '../../build/setup/electron-runtime.ts';
 import { filesBelow } from '../../build/setup/files.ts';
-import { canLeaveAlone, leftAlone } from '../support/left-alone.ts';
-import type { LeftAlone } from '../support/left-alone.ts';
-import { homeOf, refusal } from '../support/refused-start.ts';
-import { freshFolder, launchTerminal, removeFolder, seeState, sendRequest } from '../support/terminal-app.ts';
+import { canLeaveAlone, leftAlone } from '../support/app/left-alone.ts';
+import type { LeftAlone } from '../support/app/left-alone.ts';
+import { homeOf, refusal } from '../support/app/refused-start.ts';
+import { freshFolder, launchTerminal, removeFolder, seeState, sendRequest } from '../support/app/terminal-app.ts';
 
 let home: string;
 beforeEach(() => {

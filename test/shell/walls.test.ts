@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countingServer } from '../support/counting-server.ts';
-import type { CountingServer } from '../support/counting-server.ts';
+import { countingServer } from '../support/network/counting-server.ts';
+import type { CountingServer } from '../support/network/counting-server.ts';
 import { launchShell } from './app/launch.ts';
 import type { Launched } from './app/launch.ts';
 import './app/main-types.ts';

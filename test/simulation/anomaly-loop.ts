@@ -3,9 +3,9 @@ import { minor } from '../../shared/money.ts';
 import { currentPayment, isFinal } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
-import type { Moment } from '../support/simulated-counter.ts';
-import { Oracle } from '../support/simulation-oracle.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
+import type { Moment } from '../support/simulation/counter.ts';
+import { Oracle } from '../support/simulation/oracle.ts';
 import { FIRST, SECOND } from './anomaly-loop-stories.ts';
 import type { Story } from './anomaly-loop-stories.ts';
 

@@ -12,7 +12,7 @@ import {
   refund,
   seenIn,
   shown,
-} from '../support/closing-acts.ts';
+} from '../support/till/closing-acts.ts';
 
 const HOUR = 3_600_000;
 

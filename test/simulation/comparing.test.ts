@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { minor } from '../../shared/money.ts';
 import { vatRate } from '../../shared/vat.ts';
-import { close, compared, draft, kindsOf, opened, paidSale, refund, seenIn } from '../support/closing-acts.ts';
-import { eventsOf } from '../support/sale-stories.ts';
-import type { End } from '../support/sale-stories.ts';
+import { close, compared, draft, kindsOf, opened, paidSale, refund, seenIn } from '../support/till/closing-acts.ts';
+import { eventsOf } from '../support/simulation/sale-stories.ts';
+import type { End } from '../support/simulation/sale-stories.ts';
 
 const HOUR = 3_600_000;
 

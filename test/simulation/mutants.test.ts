@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { applyEdit } from '../support/mutants-loader.ts';
-import { MUTANTS } from '../support/mutants.ts';
+import { applyEdit } from '../support/mutants/mutants-loader.ts';
+import { MUTANTS } from '../support/mutants/mutants.ts';
 
 /** That each is found is seen in test/long/mutants.test.ts. */
 

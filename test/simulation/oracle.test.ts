@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellsNumber } from '../support/simulation-oracle.ts';
+import { tellsNumber } from '../support/simulation/oracle.ts';
 
 const NUMBERS = new Set(['91001267']);
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import { minor } from '../../shared/money.ts';
-import { peopleInMemory, QUICK_HASHER } from '../support/no-people.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
-import { STAFF } from '../support/staffed-till.ts';
+import { peopleInMemory, QUICK_HASHER } from '../support/till/no-people.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
+import { STAFF } from '../support/till/staffed-till.ts';
 
 /** The whole till with people at it: who did what stands in the journal, and nobody's absence stops a payment. */
 

@@ -4,8 +4,8 @@ import type { FaultRule } from '../../electron/simulator/faults.ts';
 import { minor } from '../../shared/money.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Movement } from '../../shared/payment.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
-import type { CounterOptions, Moment } from '../support/simulated-counter.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
+import type { CounterOptions, Moment } from '../support/simulation/counter.ts';
 
 const AMOUNT = 24_900;
 const PART = 10_000;

@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
-import { fuzzSeed } from '../support/fuzz-random.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
-import { simulateDay } from '../support/simulated-day.ts';
-import { daysOf, simulateSales } from '../support/simulation.ts';
+import { fuzzSeed } from '../support/fuzz/random.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
+import { simulateDay } from '../support/simulation/day.ts';
+import { daysOf, simulateSales } from '../support/simulation/simulation.ts';
 import { runDays } from './run.ts';
 
 /** Days enough for each kind of bad luck; test/long/sales.test.ts sells many more. */

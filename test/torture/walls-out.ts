@@ -7,9 +7,9 @@ import type { Plugin } from 'vite';
 import { ensureBundle, planFor } from '../../build/bundle.ts';
 import { root } from '../../build/setup/paths.ts';
 import { mainConfig } from '../../build/vite.ts';
-import { applyEdit } from '../support/mutants-loader.ts';
-import { WALLS_OUT } from '../support/wall-mutants.ts';
-import type { WallOut } from '../support/wall-mutants.ts';
+import { applyEdit } from '../support/mutants/mutants-loader.ts';
+import { WALLS_OUT } from '../support/mutants/wall-mutants.ts';
+import type { WallOut } from '../support/mutants/wall-mutants.ts';
 
 /**
  * Takes each wall of the program out, one at a time, and runs the tests of the real program against what is left. Exits

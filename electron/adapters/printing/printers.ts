@@ -4,7 +4,7 @@ import type { PrintJobId } from '../../../shared/printing.ts';
 import type { Columns, Slip } from '../../../shared/slip.ts';
 import type { Printer } from '../../core/printing/print-desk.ts';
 import type { PrintOutcome } from '../../core/printing/print-queue.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/ports.ts';
 import { slipBytes } from './escpos.ts';
 import { printOverTcp, resolveBySystem } from './tcp-printer.ts';
 

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { isPrivateAddress } from '../../../shared/printer-settings.ts';
 import type { PrintOutcome } from '../../core/printing/print-queue.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/ports.ts';
 import { PrinterLine } from './printer-line.ts';
 
 /** How long is waited for what, in ms. */

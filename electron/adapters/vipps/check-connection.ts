@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Environment } from '../../../shared/settings.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/ports.ts';
 import { assertAllowedBaseUrl, OFFICIAL_HOSTS } from './base-url.ts';
 import { failureOfAnswer } from './failures.ts';
 import { createHttp } from './http.ts';

@@ -3,7 +3,7 @@ import type { Currency } from '../../../shared/money.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Environment } from '../../../shared/settings.ts';
-import type { ApiFailure, Clock, Log } from '../../core/ports.ts';
+import type { ApiFailure, Clock, Log } from '../../core/ports/ports.ts';
 import { assertAllowedBaseUrl } from './base-url.ts';
 import { failureOfAnswer, failureOfNetwork, unclear, wordsOf } from './failures.ts';
 import { createHttp } from './http.ts';

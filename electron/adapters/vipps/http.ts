@@ -1,6 +1,6 @@
 import ky from 'ky';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/ports.ts';
 import { httpDate } from './instant.ts';
 import { couldHideAnEarlierTry, networkFailure } from './network-failures.ts';
 import type { NetworkFailure } from './network-failures.ts';

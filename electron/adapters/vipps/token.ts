@@ -1,6 +1,6 @@
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { ApiFailure, Clock } from '../../core/ports.ts';
+import type { ApiFailure, Clock } from '../../core/ports/ports.ts';
 import { retryAfterMs } from './failures.ts';
 import type { Http, HttpOutcome } from './http.ts';
 import { commonHeaders, keyHeaders } from './identity.ts';

@@ -5,7 +5,7 @@ import { moneySchema } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 import { codeSchema, walletStateSchema } from '../../../shared/payment.ts';
 import type { Amounts, WalletState } from '../../../shared/payment.ts';
-import type { CreateAnswer, EventsAnswer, ReportAnswer, WalletEvent } from '../../core/ports.ts';
+import type { CreateAnswer, EventsAnswer, ReportAnswer, WalletEvent } from '../../core/ports/ports.ts';
 import { instantOf } from './instant.ts';
 import { readJson, readValue } from './read-json.ts';
 

@@ -4,9 +4,9 @@ import { MAX_PEOPLE } from '../../../shared/people.ts';
 import type { Actor, PeopleSettings, Person, PersonRef } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Clock, Log, PeopleFile, PeopleStore, PersonRecord, PinHasher } from '../ports.ts';
-import type { JournalKeeper, PeopleState } from '../journal/keeper.ts';
-import type { TillEntry } from '../till-entries.ts';
+import type { Clock, Log, PeopleFile, PeopleStore, PersonRecord, PinHasher } from '../ports/ports.ts';
+import type { JournalKeeper, PeopleState } from '../ports/journal-keeper.ts';
+import type { TillEntry } from '../journal/till-entries.ts';
 import { KEYS_TRIED, TRY_PLACES, triesOf, WrongTries } from './wrong-tries.ts';
 import type { TryPlace } from './wrong-tries.ts';
 

@@ -4,7 +4,7 @@ import type { Person } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Credentials, StoreSettings } from '../../../shared/settings.ts';
-import type { Connections, KeyedEnvironment, KeyKeeper } from '../ports.ts';
+import type { Connections, KeyedEnvironment, KeyKeeper } from '../ports/ports.ts';
 import type { People } from './people.ts';
 
 export interface RecoveryDeps {

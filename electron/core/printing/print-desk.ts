@@ -5,8 +5,8 @@ import type { Result } from '../../../shared/result.ts';
 import { NO_PRINTER } from '../../../shared/printer-settings.ts';
 import type { PrinterSettings } from '../../../shared/printer-settings.ts';
 import type { Slip } from '../../../shared/slip.ts';
-import type { Clock, Log, SettingsStore } from '../ports.ts';
-import type { TillEntry } from '../till-entries.ts';
+import type { Clock, Log, SettingsStore } from '../ports/ports.ts';
+import type { TillEntry } from '../journal/till-entries.ts';
 import {
   add,
   afterRestart,

@@ -5,7 +5,7 @@ import type { Sale } from '../../../shared/payment.ts';
 import type { Actor, PersonRef } from '../../../shared/people.ts';
 import type { Msisdn } from '../../../shared/phone.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/ports.ts';
 import { isMeant, isOfWallet, recipientOf, refuse, sendAgain } from './start-sale.ts';
 import type { Refusal, SaleDeps } from './start-sale.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';

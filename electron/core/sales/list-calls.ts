@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Calendar, Clock, Journal } from '../ports.ts';
+import type { Calendar, Clock, Journal } from '../ports/ports.ts';
 import { readSearch } from './search.ts';
 
 interface ListDeps {

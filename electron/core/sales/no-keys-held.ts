@@ -1,5 +1,5 @@
 import { err } from '../../../shared/result.ts';
-import type { ApiFailure, PaymentApi } from '../ports.ts';
+import type { ApiFailure, PaymentApi } from '../ports/ports.ts';
 
 const NOT_SENT: ApiFailure = {
   kind: 'notSent',

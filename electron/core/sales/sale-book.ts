@@ -6,14 +6,14 @@ import type { PersonRef } from '../../../shared/people.ts';
 import { err, invariant, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { PaymentWallet } from '../../../shared/wallet.ts';
-import type { NewEvent } from '../journal-events.ts';
-import { reopen, resolve } from '../payment-intents.ts';
-import { PaymentRunner } from '../payment-runner.ts';
-import { pendingOperation } from '../payment-steps.ts';
-import { applySaleEvent, replaySale } from '../payment-state.ts';
-import type { ApiFailure, Clock, Ids, Journal, Log, OperationBody, PaymentApi, RequestBodies } from '../ports.ts';
-import { MINUTE_MS } from '../schedule.ts';
-import type { Send } from '../schedule.ts';
+import type { NewEvent } from '../journal/events.ts';
+import { reopen, resolve } from '../payment/intents.ts';
+import { PaymentRunner } from '../payment/runner.ts';
+import { pendingOperation } from '../payment/steps.ts';
+import { applySaleEvent, replaySale } from '../payment/state.ts';
+import type { ApiFailure, Clock, Ids, Journal, Log, OperationBody, PaymentApi, RequestBodies } from '../ports/ports.ts';
+import { MINUTE_MS } from '../payment/schedule.ts';
+import type { Send } from '../payment/schedule.ts';
 import { NO_KEYS_HELD } from './no-keys-held.ts';
 
 export interface WalletLine {

@@ -16,8 +16,8 @@ import { isSameWallet, resolvedWallet, walletOfStore } from '../../../shared/wal
 import type { Result } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import type { NewEvent } from '../journal-events.ts';
-import type { Calendar, Clock, Ids, Journal, OperationBody, RequestBodies } from '../ports.ts';
+import type { NewEvent } from '../journal/events.ts';
+import type { Calendar, Clock, Ids, Journal, OperationBody, RequestBodies } from '../ports/ports.ts';
 import { findDuplicate } from './duplicate.ts';
 import type { SaleBook } from './sale-book.ts';
 

@@ -4,9 +4,9 @@ import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ChangeOfSetting, Preferences } from '../../../shared/settings.ts';
-import type { Clock, Connections, KeyKeeper, Settings } from '../ports.ts';
-import { reply } from '../reply.ts';
-import type { TillEntry } from '../till-entries.ts';
+import type { Clock, Connections, KeyKeeper, Settings } from '../ports/ports.ts';
+import { reply } from '../till/reply.ts';
+import type { TillEntry } from '../journal/till-entries.ts';
 import { changesBetween, recordOf } from './settings-changes.ts';
 
 export interface SetupDesk {

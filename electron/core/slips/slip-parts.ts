@@ -6,7 +6,7 @@ import type { Slip, SlipLine } from '../../../shared/slip.ts';
 import { NOT_A_RECEIPT, SLIP_WORDS } from '../../../shared/slip-words.ts';
 import type { SlipWords } from '../../../shared/slip-words.ts';
 import type { Environment, Language, StoreSettings } from '../../../shared/settings.ts';
-import type { Calendar } from '../ports.ts';
+import type { Calendar } from '../ports/ports.ts';
 
 /** What every slip needs beside its own facts. */
 export interface SlipContext {

@@ -7,7 +7,7 @@ import { mainConfig, preloadConfig } from '../../../build/vite.ts';
 import type { BundlePlan } from '../../../build/vite.ts';
 import { chosenElectron, rootSwitches } from '../../../build/setup/electron-runtime.ts';
 import { root } from '../../../build/setup/paths.ts';
-import { launchElectron } from '../../support/launch-electron.ts';
+import { launchElectron } from '../../support/app/launch-electron.ts';
 
 export interface Launched {
   readonly electron: ElectronApplication;

@@ -1,0 +1,179 @@
+import { spanOf } from '../../../shared/calendar-date.ts';
+import type { Period } from '../../../shared/calendar-date.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { ExportProgress, ExportRequest } from '../../../shared/export.ts';
+import { slug } from '../../../shared/ids.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Actor } from '../../../shared/people.ts';
+import type { Environment, StoreSettings } from '../../../shared/settings.ts';
+import { journalFile } from './journal-file.ts';
+import type { Journal } from '../ports/ports.ts';
+import type { TillEntry } from '../journal/till-entries.ts';
+import { businessDays, spanOfDays } from '../reports/business-day.ts';
+import { csvFile } from './csv-files.ts';
+import type { Piece } from './csv-files.ts';
+import type { ReportDeps } from '../reports/day-report.ts';
+import { saftFile } from './saft/saft-file.ts';
+import type { Signer } from './saft/signature.ts';
+import { nextVersion, signerOf } from './saft/signing.ts';
+
+/** Where files go to. */
+export interface ExportDoor {
+  /** Asks the person for a place; null when there shall be no file after all. */
+  choose(suggestion: string): Promise<string | null>;
+  /**
+   * Writes the pieces one after another, each on the disk's own time, under a temporary name that becomes the file's
+   * only when all is there.
+   * @returns `export.diskFull` or `export.notWritable`; then nothing is left behind and an older file of that name is
+   * as it was
+   */
+  write(path: string, pieces: Iterable<string>): Promise<Result<void, ErrorCode>>;
+  /**
+   * Signs the sales of audit files. `first`: the version of the very first secret, which is made where there is none;
+   * null where others signed before. `setup.keychainUnavailable` when secrets cannot be kept, `export.signingKeyGone`
+   * when this one is missing or cannot be read.
+   */
+  signer(environment: Environment, first: string | null): Promise<Result<Signer, ErrorCode>>;
+  /** Another secret, whatever there is; the one before is kept aside. */
+  newSigner(environment: Environment, version: string): Promise<Result<Signer, ErrorCode>>;
+}
+
+export interface ExportSource {
+  readonly journal: Pick<Journal, 'sale' | 'entries' | 'tag' | 'tags' | 'size' | 'links'>;
+  readonly report: ReportDeps;
+  readonly store: StoreSettings;
+  readonly version: string;
+  /** Into the journal. */
+  note(entry: TillEntry): void;
+}
+
+/** `2026-11-21`, `2026-11-16_2026-11-22`, `2026-11` */
+function periodName(period: Period): string {
+  const { first } = spanOf(period);
+  if (period.unit === 'day') return first;
+  return period.unit === 'month' ? first.slice(0, 7) : `week-from-${first}`;
+}
+
+interface File {
+  readonly name: string;
+  readonly pieces: Iterable<Piece>;
+}
+
+/** One export at a time, and how far it is. */
+export class Exporter {
+  readonly #door: ExportDoor;
+  #progress: ExportProgress | null = null;
+  #busy = false;
+
+  constructor(door: ExportDoor) {
+    this.#door = door;
+  }
+
+  get progress(): ExportProgress | null {
+    return this.#progress;
+  }
+
+  /** @returns the name of the file, or null when the person chose no place */
+  async run(source: ExportSource, request: ExportRequest): Promise<Result<string | null, ErrorCode>> {
+    if (this.#busy) return err('export.busy');
+    this.#busy = true;
+    try {
+      const file = await this.#file(source, request);
+      if (!file.ok) return file;
+      const path = await this.#door.choose(file.value.name);
+      if (path === null) return ok(null);
+      const written = await this.#door.write(path, this.#counted(file.value.pieces, totalOf(source, request)));
+      return written.ok ? ok(path.split(/[\\/]/).at(-1) ?? path) : written;
+    } finally {
+      this.#busy = false;
+      this.#progress = null;
+    }
+  }
+
+  /** A manager says why audit files are signed with another secret from now on. */
+  async renewSigning(
+    source: ExportSource,
+    { by, approvedBy }: Actor,
+    reason: string,
+  ): Promise<Result<null, ErrorCode>> {
+    const { journal, store, report, note } = source;
+    if (this.#busy) return err('export.busy');
+    this.#busy = true;
+    try {
+      const signer = await this.#door.newSigner(store.environment, nextVersion(journal));
+      if (!signer.ok) return signer;
+      const { version, fingerprint } = signer.value;
+      note({ type: 'signing.renewed', at: report.now, by, approvedBy, version, fingerprint, reason });
+      return ok(null);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #file(source: ExportSource, request: ExportRequest): Promise<Result<File, ErrorCode>> {
+    const { report, journal, store, version } = source;
+    const { storeName, posId, environment, country } = store;
+    if (request.kind === 'journal') {
+      const date = report.calendar.local(report.now).date;
+      return ok({
+        name: `${slug(storeName, 20)}-${slug(posId, 20)}-journal-${date}.jsonl`,
+        pieces: journalFile({ journal, version, madeAt: report.now }),
+      });
+    }
+    const days = businessDays(report.calendar, report.startsAt, request.period);
+    if (request.kind !== 'saft') {
+      const name = `${slug(storeName, 20)}-${slug(posId, 20)}-${request.kind}-${periodName(request.period)}.csv`;
+      return ok({
+        name,
+        pieces: csvFile(
+          { ...report, journal, posId, decimal: request.decimal, days, span: spanOfDays(days) },
+          request.kind,
+        ),
+      });
+    }
+    if (country !== 'NO') return err('export.notForCountry');
+    const signer = await signerOf(source, this.#door);
+    if (!signer.ok) return signer;
+    const { date, time } = report.calendar.local(report.now);
+    // The name that the standard asks for.
+    const name = `SAF-T Cash Register_${request.company.number}_${date.replaceAll('-', '')}${time.replaceAll(':', '')}.xml`;
+    return ok({
+      name,
+      pieces: saftFile({
+        ...report,
+        journal,
+        days,
+        company: request.company,
+        storeName,
+        posId,
+        version,
+        training: environment !== 'production',
+        signer: signer.value,
+      }),
+    });
+  }
+
+  *#counted(file: Iterable<Piece>, total: number): Generator<string> {
+    let done = 0;
+    for (const { text, rows } of file) {
+      done += rows;
+      this.#progress = { done, total: Math.max(done, total) };
+      yield text;
+    }
+  }
+}
+
+/** About how many rows there will be. */
+function totalOf({ report, journal }: ExportSource, request: ExportRequest): number {
+  if (request.kind === 'journal') return journal.size;
+  const { kind, period } = request;
+  const days = businessDays(report.calendar, report.startsAt, period);
+  if (kind === 'days') return days.length;
+  const span = spanOfDays(days);
+  const moved = report.dayBook.tally('capture', span).count + report.dayBook.tally('refund', span).count;
+  // An audit file tells of each once as an event and once as a transaction.
+  if (kind === 'saft') return 2 * moved;
+  if (kind === 'sales') return moved;
+  return report.dayBook.requests(span).reduce((total, { count }) => total + count, 0);
+}
