@@ -1,4 +1,4 @@
-import type { Log } from '../core/ports/ports.ts';
+import type { Log } from '../core/ports/log.ts';
 
 /** Kind and place of a bug. Its message can hold what was typed, so only the stack's own frames are kept. */
 export function describeBug(error: unknown): string {

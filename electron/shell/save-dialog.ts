@@ -1,11 +1,11 @@
-import { basename, extname, join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
+import { basename, extname, join } from 'node:path';
+import { writeExport } from '../adapters/files/export-file.ts';
+import type { Log } from '../core/ports/log.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { writeExport } from '../adapters/files/export-file.ts';
-import type { Log } from '../core/ports/ports.ts';
 
 /**
  * Asks where a file shall be kept. SECURITY: the place is chosen here and never named by a page.

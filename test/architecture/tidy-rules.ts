@@ -120,7 +120,9 @@ export const RULES: readonly Rule[] = [
     why: 'a rename without a sync of file and folder can be lost in a power cut; electron/adapters/files/whole-file.ts does all three',
     about: /^electron\/(?!simulator\/)/,
     broken: (files) =>
-      never(/\bf(?:data)?sync(?:Sync)?\(/)(files.filter((file) => file.path !== 'electron/adapters/files/whole-file.ts')),
+      never(/\bf(?:data)?sync(?:Sync)?\(/)(
+        files.filter((file) => file.path !== 'electron/adapters/files/whole-file.ts'),
+      ),
   },
   {
     name: 'TLS is never weakened',

@@ -3,7 +3,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { restartSimulator, startSimulator, until } from '../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 let simulator: SimulatorProcess;

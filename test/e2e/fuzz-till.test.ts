@@ -16,7 +16,14 @@ import { createDice, fuzzSeed } from '../support/fuzz/random.ts';
 import type { Dice } from '../support/fuzz/random.ts';
 import { startSimulator, until } from '../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /**

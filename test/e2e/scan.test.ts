@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scanCode, typeAsPerson } from '../support/app/hands.ts';
 import { startSimulator, until } from '../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 let simulator: SimulatorProcess;

@@ -5,7 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
 import { startSimulator, until } from '../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /** Keys that stand out, so that they would be found wherever they leaked to. */

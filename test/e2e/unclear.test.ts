@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
 import { startSimulator, until } from '../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 let simulator: SimulatorProcess;

@@ -65,7 +65,11 @@ const rate = ({ sales, seconds }: RunResult): string =>
 
 /** The same once more, with the bug in every module from the first on. */
 function planted(bug: string): number {
-  const args = ['--import', new URL('../support/mutants/mutants-plant.ts', import.meta.url).href, ...process.argv.slice(1)];
+  const args = [
+    '--import',
+    new URL('../support/mutants/mutants-plant.ts', import.meta.url).href,
+    ...process.argv.slice(1),
+  ];
   return spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, PLANT: bug } }).status ?? 1;
 }
 

@@ -6,7 +6,13 @@ import { currentPayment, isFinal } from '../../shared/payment.ts';
 import type { Payment } from '../../shared/payment.ts';
 import { startApp } from '../support/app/app-process.ts';
 import type { AppProcess, StartOptions } from '../support/app/app-process.ts';
-import { chargedTwice, differences, movedByNobody, paymentsInCopy, wronglyShown } from '../support/app/compare-books.ts';
+import {
+  chargedTwice,
+  differences,
+  movedByNobody,
+  paymentsInCopy,
+  wronglyShown,
+} from '../support/app/compare-books.ts';
 import type { DevtoolsPage } from '../support/app/devtools-page.ts';
 import { prepareProfile } from '../support/app/prepared-profile.ts';
 import { startSimulator, until } from '../support/app/simulator-process.ts';

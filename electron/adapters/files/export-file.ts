@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from './whole-file.ts';
+import type { Log } from '../../core/ports/log.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Log } from '../../core/ports/ports.ts';
-import { syncFolder } from './whole-file.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 

@@ -1,13 +1,14 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeJson } from './json-file.ts';
+import { setAside } from './set-aside.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Settings, SettingsStore } from '../../core/ports/settings.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES, preferencesSchema, storeSettingsSchema } from '../../../shared/settings.ts';
-import type { Log, Settings, SettingsStore } from '../../core/ports/ports.ts';
-import { writeJson } from './json-file.ts';
-import { setAside } from './set-aside.ts';
 
 const NAME = 'settings';
 const FILE = `${NAME}.json`;

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Log } from '../../core/ports/ports.ts';
 import { setAside } from './set-aside.ts';
+import type { Log } from '../../core/ports/log.ts';
 
 const SET_ASIDE = /\.strange-\d+/;
 

@@ -1,13 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../files/whole-file.ts';
+import type { Cipher } from './cipher.ts';
+import { isSame } from './same-keys.ts';
+import type { KeyedEnvironment } from '../../core/ports/keys.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { merchantSerialNumberSchema } from '../../../shared/ids.ts';
 import type { MerchantSerialNumber } from '../../../shared/ids.ts';
 import { credentialsSchema } from '../../../shared/settings.ts';
 import type { Credentials } from '../../../shared/settings.ts';
-import type { KeyedEnvironment, Log } from '../../core/ports/ports.ts';
-import type { Cipher } from './cipher.ts';
-import { isSame } from './same-keys.ts';
-import { writeWhole } from '../files/whole-file.ts';
 
 interface Noted {
   readonly credentials: Credentials;

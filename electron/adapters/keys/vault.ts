@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { err, ok } from '../../../shared/result.ts';
-import type { MerchantSerialNumber } from '../../../shared/ids.ts';
-import { credentialsSchema } from '../../../shared/settings.ts';
-import type { Credentials, CredentialStatus, Keychain } from '../../../shared/settings.ts';
-import type { KeyedEnvironment, KeyKeeper, Log } from '../../core/ports/ports.ts';
+import { setAside } from '../files/set-aside.ts';
+import { writeWhole } from '../files/whole-file.ts';
 import type { Cipher } from './cipher.ts';
 import { createKeysOfWallets } from './keys-of-wallets.ts';
 import { isSame } from './same-keys.ts';
-import { setAside } from '../files/set-aside.ts';
-import { writeWhole } from '../files/whole-file.ts';
+import type { KeyKeeper, KeyedEnvironment } from '../../core/ports/keys.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { MerchantSerialNumber } from '../../../shared/ids.ts';
+import { err, ok } from '../../../shared/result.ts';
+import { credentialsSchema } from '../../../shared/settings.ts';
+import type { CredentialStatus, Credentials, Keychain } from '../../../shared/settings.ts';
 
 /**
  * The sales unit's keys. They go in by `keep` and come out by `forApi` alone, which only the composition root calls,

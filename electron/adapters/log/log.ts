@@ -1,7 +1,8 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Clock, Log } from '../../core/ports/ports.ts';
 import { createRedactor } from './redact.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
 
 type Level = 'info' | 'warn' | 'error';
 type Fields = Parameters<Log['info']>[1];

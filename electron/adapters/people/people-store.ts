@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { err, ok } from '../../../shared/result.ts';
-import { DEFAULT_PEOPLE_SETTINGS, MAX_PEOPLE, peopleSettingsSchema, personSchema } from '../../../shared/people.ts';
-import type { Log, PeopleFile, PeopleStore } from '../../core/ports/ports.ts';
 import { writeJson } from '../files/json-file.ts';
 import { setAside } from '../files/set-aside.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { PeopleFile, PeopleStore } from '../../core/ports/people.ts';
+import { DEFAULT_PEOPLE_SETTINGS, MAX_PEOPLE, peopleSettingsSchema, personSchema } from '../../../shared/people.ts';
+import { err, ok } from '../../../shared/result.ts';
 
 const NAME = 'people';
 const FILE = `${NAME}.json`;

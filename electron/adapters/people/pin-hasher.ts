@@ -1,8 +1,9 @@
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { ScryptOptions } from 'node:crypto';
 import { z } from 'zod';
-import type { Log, PinHasher } from '../../core/ports/ports.ts';
 import type { Cipher } from '../keys/cipher.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { PinHasher } from '../../core/ports/people.ts';
 
 /**
  * What costs an attacker as much as OWASP asks of scrypt: 32 MB, three times over. A person waits for about a quarter

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { slipBytes } from './escpos.ts';
+import { printOverTcp, resolveBySystem } from './tcp-printer.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Printer } from '../../core/printing/print-desk.ts';
+import type { PrintOutcome } from '../../core/printing/print-queue.ts';
 import { printJobIdSchema } from '../../../shared/printing.ts';
 import type { PrintJobId } from '../../../shared/printing.ts';
 import type { Columns, Slip } from '../../../shared/slip.ts';
-import type { Printer } from '../../core/printing/print-desk.ts';
-import type { PrintOutcome } from '../../core/printing/print-queue.ts';
-import type { Clock } from '../../core/ports/ports.ts';
-import { slipBytes } from './escpos.ts';
-import { printOverTcp, resolveBySystem } from './tcp-printer.ts';
 
 /** The printers that the system knows. */
 export interface SystemPrinters {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { queuedSlipSchema } from '../../core/printing/print-queue.ts';
-import type { Queue, QueuedSlip } from '../../core/printing/print-queue.ts';
-import type { QueueStore } from '../../core/printing/print-desk.ts';
-import type { Log } from '../../core/ports/ports.ts';
 import { setAside } from '../files/set-aside.ts';
 import { writeWhole } from '../files/whole-file.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { QueueStore } from '../../core/printing/print-desk.ts';
+import { queuedSlipSchema } from '../../core/printing/print-queue.ts';
+import type { Queue, QueuedSlip } from '../../core/printing/print-queue.ts';
 
 const FILE = 'print-queue.json';
 /** Fifty long slips are far below it. */

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../core/ports/ports.ts';
+import type { Calendar } from '../../core/ports/clock.ts';
 
 const two = (number: number): string => String(number).padStart(2, '0');
 

@@ -1,10 +1,10 @@
+import { app, powerMonitor } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
-import { app, powerMonitor } from 'electron';
-import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
-import type { Ids } from '../../core/ports/ports.ts';
 import { readOverrides } from './environment.ts';
 import type { Overrides } from './environment.ts';
+import type { Ids } from '../../core/ports/ids.ts';
+import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
 
 export const systemIds: Ids = {
   saleId: () => saleIdSchema.parse(randomUUID()),

@@ -1,3 +1,10 @@
+import { ClosingDesk } from './closing-desk.ts';
+import type { ClosingCounter, ClosingDeps } from './closing-desk.ts';
+import { isUnused } from './closing.ts';
+import { explanations } from './explanations.ts';
+import type { Journal } from '../ports/journal.ts';
+import { slipContext } from '../printing/print-calls.ts';
+import { reply } from '../till/reply.ts';
 import { needsReason } from '../../../shared/closing.ts';
 import type { ReportKind, TerminalReport } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -6,15 +13,8 @@ import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
 import type { Result } from '../../../shared/result.ts';
-import { slipText } from '../../../shared/slip.ts';
 import { SLIP_WORDS } from '../../../shared/slip-words.ts';
-import type { Journal } from '../ports/ports.ts';
-import { slipContext } from '../printing/print-calls.ts';
-import { reply } from '../till/reply.ts';
-import { isUnused } from './closing.ts';
-import { ClosingDesk } from './closing-desk.ts';
-import type { ClosingCounter, ClosingDeps } from './closing-desk.ts';
-import { explanations } from './explanations.ts';
+import { slipText } from '../../../shared/slip.ts';
 
 /** Closings in one answer of the list. */
 const LISTED = 30;

@@ -1,4 +1,16 @@
 import { z } from 'zod';
+import { closingBase, entriesToClose, isUnused, terminalReport } from './closing.ts';
+import type { ClosingSource } from './closing.ts';
+import { Reconciling } from './reconciling.ts';
+import type { Progress } from './reconciling.ts';
+import type { TillEntry } from '../journal/till-entries.ts';
+import type { CounterPorts } from '../ports/connections.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Log } from '../ports/log.ts';
+import { slipContext } from '../printing/print-calls.ts';
+import type { PrintDeps } from '../printing/print-calls.ts';
+import type { SaleBook } from '../sales/sale-book.ts';
+import { closingSlip } from '../slips/closing-slip.ts';
 import { needsReason } from '../../../shared/closing.ts';
 import type { Difference, Reconciliation, TerminalReport } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -10,16 +22,6 @@ import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
-import type { CounterPorts, Journal, Log } from '../ports/ports.ts';
-import { slipContext } from '../printing/print-calls.ts';
-import type { PrintDeps } from '../printing/print-calls.ts';
-import type { SaleBook } from '../sales/sale-book.ts';
-import type { TillEntry } from '../journal/till-entries.ts';
-import { closingBase, entriesToClose, isUnused, terminalReport } from './closing.ts';
-import type { ClosingSource } from './closing.ts';
-import { closingSlip } from '../slips/closing-slip.ts';
-import { Reconciling } from './reconciling.ts';
-import type { Progress } from './reconciling.ts';
 
 export interface ClosingDeps extends PrintDeps {
   readonly log: Log;

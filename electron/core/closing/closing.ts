@@ -1,4 +1,14 @@
-import { COUNTRIES } from '../../../shared/country.ts';
+import { readEntry } from '../journal/entry-versions.ts';
+import { journalEntrySchema } from '../journal/events.ts';
+import type { TillEntryOf } from '../journal/till-entries.ts';
+import { replaySale } from '../payment/state.ts';
+import type { Calendar } from '../ports/clock.ts';
+import type { MovedTally, MovementKind } from '../ports/day-book.ts';
+import type { Journal } from '../ports/journal.ts';
+import { HOUR_MS } from '../reports/business-day.ts';
+import type { Entries } from '../reports/business-day.ts';
+import { requestEntryOf } from '../reports/day-book.ts';
+import { byCashier, outcomeTallies, total, vatTotals } from '../reports/day-report.ts';
 import { needsReason } from '../../../shared/closing.ts';
 import type {
   CarriedClosings,
@@ -8,23 +18,14 @@ import type {
   ReportKind,
   TerminalReport,
 } from '../../../shared/closing.ts';
+import { COUNTRIES } from '../../../shared/country.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
-import { asSum, ZERO } from '../../../shared/money.ts';
+import { ZERO, asSum } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
-import { readEntry } from '../journal/entry-versions.ts';
-import { journalEntrySchema } from '../journal/events.ts';
-import { replaySale } from '../payment/state.ts';
-import type { Calendar, Journal } from '../ports/ports.ts';
-import type { TillEntryOf } from '../journal/till-entries.ts';
-import { HOUR_MS } from '../reports/business-day.ts';
-import type { Entries } from '../reports/business-day.ts';
-import { requestEntryOf } from '../reports/day-book.ts';
-import type { MovedTally, MovementKind } from '../reports/day-book.ts';
-import { byCashier, outcomeTallies, total, vatTotals } from '../reports/day-report.ts';
 
 export interface ClosingSource {
   readonly journal: Pick<Journal, 'dayBook' | 'entries' | 'links' | 'sale' | 'size' | 'tag'>;

@@ -1,5 +1,5 @@
-import type { Journal } from '../ports/ports.ts';
 import type { TillEntryOf } from '../journal/till-entries.ts';
+import type { Journal } from '../ports/journal.ts';
 
 /** What a person once said about one difference, or about many at once. */
 export type Explanation = Pick<

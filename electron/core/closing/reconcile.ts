@@ -1,5 +1,7 @@
+import type { MovedMoney } from '../ports/day-book.ts';
+import type { LedgerEntry, LedgerOddities } from '../ports/settlement.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
-import { MAX_DIFFERENCES, needsReason, STAKES } from '../../../shared/closing.ts';
+import { MAX_DIFFERENCES, STAKES, needsReason } from '../../../shared/closing.ts';
 import type { Difference, DifferenceKind, Reconciliation, Stake } from '../../../shared/closing.ts';
 import type { Tally } from '../../../shared/day-report.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -7,8 +9,6 @@ import { tagOf } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
 import { asSum } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
-import type { LedgerEntry, LedgerOddities } from '../ports/settlement.ts';
-import type { MovedMoney } from '../reports/day-book.ts';
 
 /**
  * Three books about the same money: the till's journal, the wallet's sums for each payment (asked anew), and the

@@ -1,3 +1,16 @@
+import { explanations } from './explanations.ts';
+import { reconcile, toAskAgain } from './reconcile.ts';
+import type { Books, LookedAt, Settled } from './reconcile.ts';
+import type { JournalEvent } from '../journal/events.ts';
+import { replaySale } from '../payment/state.ts';
+import type { Calendar, Clock } from '../ports/clock.ts';
+import type { CounterPorts } from '../ports/connections.ts';
+import type { MovedMoney } from '../ports/day-book.ts';
+import type { LedgerEntry, LedgerOddities } from '../ports/settlement.ts';
+import { HOUR_MS } from '../reports/business-day.ts';
+import type { Entries } from '../reports/business-day.ts';
+import { requestEntryOf } from '../reports/day-book.ts';
+import type { SaleBook } from '../sales/sale-book.ts';
 import { addDays, calendarDate } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import type { Difference, Reconciliation } from '../../../shared/closing.ts';
@@ -5,18 +18,6 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import type { Movement, Payment } from '../../../shared/payment.ts';
-import type { JournalEvent } from '../journal/events.ts';
-import { replaySale } from '../payment/state.ts';
-import type { Calendar, Clock, CounterPorts } from '../ports/ports.ts';
-import type { SaleBook } from '../sales/sale-book.ts';
-import type { LedgerEntry, LedgerOddities } from '../ports/settlement.ts';
-import { HOUR_MS } from '../reports/business-day.ts';
-import type { Entries } from '../reports/business-day.ts';
-import { requestEntryOf } from '../reports/day-book.ts';
-import type { MovedMoney } from '../reports/day-book.ts';
-import { explanations } from './explanations.ts';
-import { reconcile, toAskAgain } from './reconcile.ts';
-import type { Books, LookedAt, Settled } from './reconcile.ts';
 
 /** What is asked, and whom. */
 export interface ReconcilingDeps {

@@ -1,16 +1,16 @@
+import { BYTE_ORDER_MARK, amount, count, csvRow } from './csv.ts';
+import type { Cell } from './csv.ts';
+import type { JournalEvent } from '../journal/events.ts';
+import type { MovementEntry, RequestEntry } from '../ports/day-book.ts';
+import type { Journal } from '../ports/journal.ts';
+import { businessDayAt } from '../reports/business-day.ts';
+import type { BusinessDay, Span } from '../reports/business-day.ts';
+import { dayReport } from '../reports/day-report.ts';
+import type { ReportDeps } from '../reports/day-report.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
 import type { DecimalMark, ExportKind } from '../../../shared/export.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import type { VatRate } from '../../../shared/vat.ts';
-import type { JournalEvent } from '../journal/events.ts';
-import type { Journal } from '../ports/ports.ts';
-import { businessDayAt } from '../reports/business-day.ts';
-import type { BusinessDay, Span } from '../reports/business-day.ts';
-import { amount, BYTE_ORDER_MARK, count, csvRow } from './csv.ts';
-import type { Cell } from './csv.ts';
-import type { MovementEntry, RequestEntry } from '../reports/day-book.ts';
-import { dayReport } from '../reports/day-report.ts';
-import type { ReportDeps } from '../reports/day-report.ts';
 
 export interface CsvSource extends ReportDeps {
   readonly journal: Pick<Journal, 'sale'>;

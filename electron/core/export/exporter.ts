@@ -1,43 +1,22 @@
+import { csvFile } from './csv-files.ts';
+import type { Piece } from './csv-files.ts';
+import { journalFile } from './journal-file.ts';
+import { saftFile } from './saft/saft-file.ts';
+import { nextVersion, signerOf } from './saft/signing.ts';
+import type { TillEntry } from '../journal/till-entries.ts';
+import type { ExportDoor } from '../ports/export.ts';
+import type { Journal } from '../ports/journal.ts';
+import { businessDays, spanOfDays } from '../reports/business-day.ts';
+import type { ReportDeps } from '../reports/day-report.ts';
 import { spanOf } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ExportProgress, ExportRequest } from '../../../shared/export.ts';
 import { slug } from '../../../shared/ids.ts';
+import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Actor } from '../../../shared/people.ts';
-import type { Environment, StoreSettings } from '../../../shared/settings.ts';
-import { journalFile } from './journal-file.ts';
-import type { Journal } from '../ports/ports.ts';
-import type { TillEntry } from '../journal/till-entries.ts';
-import { businessDays, spanOfDays } from '../reports/business-day.ts';
-import { csvFile } from './csv-files.ts';
-import type { Piece } from './csv-files.ts';
-import type { ReportDeps } from '../reports/day-report.ts';
-import { saftFile } from './saft/saft-file.ts';
-import type { Signer } from './saft/signature.ts';
-import { nextVersion, signerOf } from './saft/signing.ts';
-
-/** Where files go to. */
-export interface ExportDoor {
-  /** Asks the person for a place; null when there shall be no file after all. */
-  choose(suggestion: string): Promise<string | null>;
-  /**
-   * Writes the pieces one after another, each on the disk's own time, under a temporary name that becomes the file's
-   * only when all is there.
-   * @returns `export.diskFull` or `export.notWritable`; then nothing is left behind and an older file of that name is
-   * as it was
-   */
-  write(path: string, pieces: Iterable<string>): Promise<Result<void, ErrorCode>>;
-  /**
-   * Signs the sales of audit files. `first`: the version of the very first secret, which is made where there is none;
-   * null where others signed before. `setup.keychainUnavailable` when secrets cannot be kept, `export.signingKeyGone`
-   * when this one is missing or cannot be read.
-   */
-  signer(environment: Environment, first: string | null): Promise<Result<Signer, ErrorCode>>;
-  /** Another secret, whatever there is; the one before is kept aside. */
-  newSigner(environment: Environment, version: string): Promise<Result<Signer, ErrorCode>>;
-}
+import type { StoreSettings } from '../../../shared/settings.ts';
 
 export interface ExportSource {
   readonly journal: Pick<Journal, 'sale' | 'entries' | 'tag' | 'tags' | 'size' | 'links'>;

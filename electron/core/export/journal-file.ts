@@ -1,7 +1,7 @@
 import type { Piece } from './csv-files.ts';
 import { readEntry } from '../journal/entry-versions.ts';
 import { journalEntrySchema } from '../journal/events.ts';
-import type { Journal, JournalLink } from '../ports/ports.ts';
+import type { Journal, JournalLink } from '../ports/journal.ts';
 
 export interface JournalFileSource {
   readonly journal: Pick<Journal, 'tag' | 'size' | 'links'>;

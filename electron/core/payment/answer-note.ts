@@ -1,7 +1,7 @@
 import type { AnswerNote } from '../../../shared/payment.ts';
 import type { NewEvent } from '../journal/events.ts';
 import type { Step } from './steps.ts';
-import type { ApiFailure } from '../ports/ports.ts';
+import type { ApiFailure } from '../ports/api-failure.ts';
 
 /** What support needs of an answer that was no success; null where there was none, or nothing to be had from it. */
 export function answerNoteOf(failure: ApiFailure): AnswerNote | null {

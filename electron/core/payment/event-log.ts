@@ -1,10 +1,8 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
-import { money } from '../../../shared/money.ts';
-import type { Evidence, Operation, Payment } from '../../../shared/payment.ts';
 import type { NewEvent } from '../journal/events.ts';
 import { couldMoveTwice } from './movements.ts';
 import { CONNECTION_OVER_MS, WALLET_LIFETIME_MS } from './outcomes.ts';
 import type { OutcomeBase } from './outcomes.ts';
+import { isSameKey, namesKey } from './same-key.ts';
 import {
   callForPerson,
   clearing,
@@ -19,8 +17,10 @@ import {
   unclear,
 } from './steps.ts';
 import type { On, Step } from './steps.ts';
-import type { EventsAnswer, WalletEvent } from '../ports/ports.ts';
-import { isSameKey, namesKey } from './same-key.ts';
+import type { EventsAnswer, WalletEvent } from '../ports/wallet.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { money } from '../../../shared/money.ts';
+import type { Evidence, Operation, Payment } from '../../../shared/payment.ts';
 
 /** What the wallet's own log of a payment proves: the only thing that tells whose an operation was, by its key. */
 

@@ -1,11 +1,7 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
-import { isFinal, isSettledByHand } from '../../../shared/payment.ts';
-import type { Amounts, Evidence, Operation, Payment, WalletReport } from '../../../shared/payment.ts';
-import { assertNever } from '../../../shared/result.ts';
-import { noted } from './answer-note.ts';
 import type { NewEvent } from '../journal/events.ts';
+import { noted } from './answer-note.ts';
 import { mayBeNotMade, readEvents, stillUnknown } from './event-log.ts';
-import { couldMoveTwice, isConcluded, isProof, movesAllThatIsLeft, movementsOf } from './movements.ts';
+import { couldMoveTwice, isConcluded, isProof, movementsOf, movesAllThatIsLeft } from './movements.ts';
 import { CREATE_RESEND_MS, NEVER_ARRIVED_MS, WALLET_LIFETIME_MS } from './outcomes.ts';
 import type { Outcome, OutcomeBase } from './outcomes.ts';
 import { applyPaymentEvent } from './state.ts';
@@ -24,7 +20,12 @@ import {
   unclear,
 } from './steps.ts';
 import type { Effect, On, Step } from './steps.ts';
-import type { ApiFailure, ReportAnswer } from '../ports/ports.ts';
+import type { ApiFailure } from '../ports/api-failure.ts';
+import type { ReportAnswer } from '../ports/wallet.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { isFinal, isSettledByHand } from '../../../shared/payment.ts';
+import type { Amounts, Evidence, Operation, Payment, WalletReport } from '../../../shared/payment.ts';
+import { assertNever } from '../../../shared/result.ts';
 
 /**
  * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in

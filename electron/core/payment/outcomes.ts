@@ -1,6 +1,7 @@
+import type { ApiFailure } from '../ports/api-failure.ts';
+import type { EventsAnswer, ReportAnswer } from '../ports/wallet.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
 import type { Operation } from '../../../shared/payment.ts';
-import type { ApiFailure, EventsAnswer, ReportAnswer } from '../ports/ports.ts';
 
 /** What the payment machine is told: what came of an effect; and the times that it is judged by. */
 

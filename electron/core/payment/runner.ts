@@ -1,20 +1,25 @@
+import type { NewEvent } from '../journal/events.ts';
+import { decide } from './intents.ts';
+import type { Wanted } from './intents.ts';
+import { step } from './machine.ts';
+import { couldMoveTwice } from './movements.ts';
+import type { Outcome } from './outcomes.ts';
+import { CHECK_AGAIN_MS, freshWatch, pauseAfter, plan, quietFor, withSend, writeAllowedAt } from './schedule.ts';
+import type { Counted, Send, Watch } from './schedule.ts';
+import { pendingOperation } from './steps.ts';
+import type { Effect } from './steps.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { OperationBody } from '../ports/journal.ts';
+import type { Log } from '../ports/log.ts';
+import type { ApiFailure } from '../ports/api-failure.ts';
+import type { PaymentApi, RequestBodies } from '../ports/wallet.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { money } from '../../../shared/money.ts';
 import { isFinal } from '../../../shared/payment.ts';
 import type { Operation, Payment } from '../../../shared/payment.ts';
 import { assertNever, err, invariant, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { NewEvent } from '../journal/events.ts';
-import { decide } from './intents.ts';
-import type { Wanted } from './intents.ts';
-import { step } from './machine.ts';
-import type { Outcome } from './outcomes.ts';
-import { couldMoveTwice } from './movements.ts';
-import { pendingOperation } from './steps.ts';
-import type { Effect } from './steps.ts';
-import type { ApiFailure, Clock, Ids, Log, OperationBody, PaymentApi, RequestBodies } from '../ports/ports.ts';
-import { CHECK_AGAIN_MS, freshWatch, pauseAfter, plan, quietFor, withSend, writeAllowedAt } from './schedule.ts';
-import type { Counted, Send, Watch } from './schedule.ts';
 
 /** What the runner needs of the terminal around it. */
 export interface RunnerDeps {

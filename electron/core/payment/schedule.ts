@@ -4,7 +4,7 @@ import type { Operation, Payment } from '../../../shared/payment.ts';
 import { CREATE_RESEND_MS, MOVE_RESEND_MS, WALLET_LIFETIME_MS } from './outcomes.ts';
 import { couldMoveTwice } from './movements.ts';
 import { pendingOperation } from './steps.ts';
-import type { ApiFailure } from '../ports/ports.ts';
+import type { ApiFailure } from '../ports/api-failure.ts';
 
 /** An operation that went to the API. */
 export interface Send {

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { ApiFailure } from './ports.ts';
+import type { ApiFailure } from './api-failure.ts';
 
 /** One entry of the wallet company's own books for this sales unit [vipps-facts 18]. */
 export interface LedgerEntry {

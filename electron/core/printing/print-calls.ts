@@ -1,3 +1,10 @@
+import type { Calendar, Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { SettingsStore } from '../ports/settings.ts';
+import type { PrintDesk } from './print-desk.ts';
+import { paidOf, refundSlip, saleSlip, testSlip } from '../slips/sale-slip.ts';
+import type { SlipContext } from '../slips/slip-parts.ts';
+import { reply } from '../till/reply.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { slug } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
@@ -10,13 +17,8 @@ import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
-import type { Slip } from '../../../shared/slip.ts';
 import { SLIP_WORDS } from '../../../shared/slip-words.ts';
-import type { Calendar, Clock, Journal, SettingsStore } from '../ports/ports.ts';
-import { reply } from '../till/reply.ts';
-import { paidOf, refundSlip, saleSlip, testSlip } from '../slips/sale-slip.ts';
-import type { SlipContext } from '../slips/slip-parts.ts';
-import type { PrintDesk } from './print-desk.ts';
+import type { Slip } from '../../../shared/slip.ts';
 
 export interface PrintDeps {
   readonly slips: PrintDesk;

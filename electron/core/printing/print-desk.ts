@@ -1,12 +1,7 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
-import type { PrintJobId, PrintJobView } from '../../../shared/printing.ts';
-import { err, ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
-import { NO_PRINTER } from '../../../shared/printer-settings.ts';
-import type { PrinterSettings } from '../../../shared/printer-settings.ts';
-import type { Slip } from '../../../shared/slip.ts';
-import type { Clock, Log, SettingsStore } from '../ports/ports.ts';
 import type { TillEntry } from '../journal/till-entries.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { SettingsStore } from '../ports/settings.ts';
 import {
   add,
   afterRestart,
@@ -22,6 +17,13 @@ import {
   wasNoted,
 } from './print-queue.ts';
 import type { PrintOutcome, Queue, QueuedSlip } from './print-queue.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { NO_PRINTER } from '../../../shared/printer-settings.ts';
+import type { PrinterSettings } from '../../../shared/printer-settings.ts';
+import type { PrintJobId, PrintJobView } from '../../../shared/printing.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Slip } from '../../../shared/slip.ts';
 
 /** A printer of any kind. Never throws, and always answers in the end. */
 export interface Printer {

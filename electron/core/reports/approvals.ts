@@ -1,9 +1,9 @@
+import type { Calendar } from '../ports/clock.ts';
+import type { AnswerTally } from '../ports/day-book.ts';
+import { HOUR_MS, businessDays, spanOfDays } from './business-day.ts';
+import type { ReportDeps } from './day-report.ts';
 import type { Advice, Answers, Approvals } from '../../../shared/approvals.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
-import type { Calendar } from '../ports/ports.ts';
-import { businessDays, HOUR_MS, spanOfDays } from './business-day.ts';
-import type { AnswerTally } from './day-book.ts';
-import type { ReportDeps } from './day-report.ts';
 
 /** Fewer requests than this say nothing: one customer more or less would turn the advice round. */
 export const LEAST = 20;

@@ -1,6 +1,6 @@
+import type { Calendar } from '../ports/clock.ts';
 import { addDays, calendarDate, daysOf } from '../../../shared/calendar-date.ts';
 import type { CalendarDate, Period } from '../../../shared/calendar-date.ts';
-import type { Calendar } from '../ports/ports.ts';
 
 /** From (included) to (not included), epoch ms. */
 export interface Span {

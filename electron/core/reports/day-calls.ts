@@ -1,18 +1,19 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
+import { closingCalls } from '../closing/closing-calls.ts';
+import type { ClosingCounter, ClosingDeps } from '../closing/closing-desk.ts';
+import { Exporter } from '../export/exporter.ts';
+import type { ExportSource } from '../export/exporter.ts';
+import type { TillEntry } from '../journal/till-entries.ts';
+import type { ExportDoor } from '../ports/export.ts';
+import { approvals } from './approvals.ts';
+import { businessDayAt } from './business-day.ts';
+import { dayReport } from './day-report.ts';
+import type { ReportDeps } from './day-report.ts';
+import { reply } from '../till/reply.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import type { Result } from '../../../shared/result.ts';
-import { reply } from '../till/reply.ts';
-import type { TillEntry } from '../journal/till-entries.ts';
-import { approvals } from './approvals.ts';
-import { businessDayAt } from './business-day.ts';
-import { closingCalls } from '../closing/closing-calls.ts';
-import type { ClosingCounter, ClosingDeps } from '../closing/closing-desk.ts';
-import { dayReport } from './day-report.ts';
-import type { ReportDeps } from './day-report.ts';
-import { Exporter } from '../export/exporter.ts';
-import type { ExportDoor, ExportSource } from '../export/exporter.ts';
 
 export interface DayDeps extends ClosingDeps {
   readonly exports: ExportDoor;

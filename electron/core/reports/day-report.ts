@@ -1,14 +1,14 @@
+import type { Calendar } from '../ports/clock.ts';
+import type { DayBook, MovedTally, MovementKind } from '../ports/day-book.ts';
+import { businessDays, hoursOf, spanOfDays } from './business-day.ts';
+import type { BusinessDay, Span } from './business-day.ts';
+import type { VatSum } from './vat-of-sale.ts';
 import { comparedWith } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { DayReport, HourTally, RequestOutcome, Tally, VatTotal } from '../../../shared/day-report.ts';
-import { asSum, minor, ZERO } from '../../../shared/money.ts';
+import { ZERO, asSum, minor } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
-import type { Calendar } from '../ports/ports.ts';
-import { businessDays, hoursOf, spanOfDays } from './business-day.ts';
-import type { BusinessDay, Span } from './business-day.ts';
-import type { DayBook, MovedTally, MovementKind } from './day-book.ts';
-import type { VatSum } from './vat-of-sale.ts';
 
 export interface ReportDeps {
   readonly dayBook: DayBook;

@@ -1,7 +1,7 @@
+import type { Calendar } from '../ports/clock.ts';
 import { addDays, askedDateSchema, calendarDate } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import { MAX_PAYMENT, parseAmount } from '../../../shared/money.ts';
-import type { Calendar } from '../ports/ports.ts';
 
 /**
  * What a typed text can mean. Amounts in minor units, both ends included; times in epoch ms, `to` not included;

@@ -1,14 +1,15 @@
-import type { Sale } from '../../../shared/payment.ts';
-import type { StoreSettings } from '../../../shared/settings.ts';
-import { resolvedWallet, walletOfStore } from '../../../shared/wallet.ts';
-import type { Wallet } from '../../../shared/wallet.ts';
-import type { Calendar, CounterPorts } from '../ports/ports.ts';
+import type { TillEntryOf } from '../journal/till-entries.ts';
+import type { Calendar } from '../ports/clock.ts';
+import type { CounterPorts } from '../ports/connections.ts';
 import { ChangesOfRecipient } from '../sales/change-recipient.ts';
 import { SaleBook } from '../sales/sale-book.ts';
 import type { SaleBookDeps, WalletLine } from '../sales/sale-book.ts';
 import type { SaleDeps } from '../sales/start-sale.ts';
 import { inForceIn } from '../setup/settings-changes.ts';
-import type { TillEntryOf } from '../journal/till-entries.ts';
+import type { Sale } from '../../../shared/payment.ts';
+import type { StoreSettings } from '../../../shared/settings.ts';
+import { resolvedWallet, walletOfStore } from '../../../shared/wallet.ts';
+import type { Wallet } from '../../../shared/wallet.ts';
 
 /** An open counter: its journal, its wallet, and the sales in hand. */
 export interface Counter {

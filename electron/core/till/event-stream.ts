@@ -1,6 +1,7 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Publisher } from '../ports/publisher.ts';
 import type { Snapshot, TerminalEvent, Till } from '../../../shared/ipc/contract.ts';
 import type { Sale } from '../../../shared/payment.ts';
-import type { Clock, Publisher } from '../ports/ports.ts';
 
 /** Numbers what is published, so that a window can tell a gap from the next event and ask for a snapshot. */
 export class EventStream {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Till } from '../../../shared/ipc/contract.ts';
-import type { ApiFailure } from '../ports/ports.ts';
+import type { ApiFailure } from '../ports/api-failure.ts';
 
 export type Lamps = Till['lamps'];
 export const DARK_LAMPS: Lamps = { network: 'unknown', wallet: 'unknown' };

@@ -1,5 +1,5 @@
+import type { Clock } from '../ports/clock.ts';
 import type { Till } from '../../../shared/ipc/contract.ts';
-import type { Clock } from '../ports/ports.ts';
 
 type Why = NonNullable<Till['leaving']>;
 

@@ -1,8 +1,11 @@
+import type { TillEntry, TillEntryOf } from '../journal/till-entries.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Log } from '../ports/log.ts';
+import { recordOf } from '../setup/settings-changes.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 import type { Wallet } from '../../../shared/wallet.ts';
-import type { Clock, Connections, Journal, Log } from '../ports/ports.ts';
-import { recordOf } from '../setup/settings-changes.ts';
-import type { TillEntry, TillEntryOf } from '../journal/till-entries.ts';
 
 export interface TillNotesDeps {
   readonly connections: Pick<Connections, 'journals'>;

@@ -1,4 +1,5 @@
-import type { Connections, Log } from '../ports/ports.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { Log } from '../ports/log.ts';
 
 interface ReadDeps {
   readonly connections: Pick<Connections, 'journals'>;

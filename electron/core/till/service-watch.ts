@@ -1,9 +1,11 @@
+import type { Clock } from '../ports/clock.ts';
+import type { KeyKeeper } from '../ports/keys.ts';
+import type { ApiFailure } from '../ports/api-failure.ts';
+import type { Counter } from './counter.ts';
+import { DARK_LAMPS, anyDown, lampsAfter } from './lamps.ts';
+import type { Lamps } from './lamps.ts';
 import type { Till as TillView } from '../../../shared/ipc/contract.ts';
 import type { CredentialStatus, Environment } from '../../../shared/settings.ts';
-import type { Counter } from './counter.ts';
-import { anyDown, DARK_LAMPS, lampsAfter } from './lamps.ts';
-import type { Lamps } from './lamps.ts';
-import type { ApiFailure, Clock, KeyKeeper } from '../ports/ports.ts';
 
 /** While a lamp shows a failure and nobody sells, the service is tried again this often. */
 const PROBE_MS = 15_000;

@@ -1,10 +1,13 @@
+import type { Calendar, Clock } from '../ports/clock.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { JournalKeeper } from '../ports/journal-keeper.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { SettingsStore } from '../ports/settings.ts';
+import type { PrintDesk } from '../printing/print-desk.ts';
+import { businessDayAt } from '../reports/business-day.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Till as TillView } from '../../../shared/ipc/contract.ts';
-import { asSum, ZERO } from '../../../shared/money.ts';
-import { businessDayAt } from '../reports/business-day.ts';
-import type { JournalKeeper } from '../ports/journal-keeper.ts';
-import type { Calendar, Clock, Connections, Journal, SettingsStore } from '../ports/ports.ts';
-import type { PrintDesk } from '../printing/print-desk.ts';
+import { ZERO, asSum } from '../../../shared/money.ts';
 
 export type Status = Pick<TillView, 'status' | 'problem'>;
 export const SETUP: Status = { status: 'setup', problem: null };

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import type { Clock } from '../../../electron/core/ports/ports.ts';
-import { mutateJson, NASTY_STRINGS } from './json.ts';
+import type { Clock } from '../../../electron/core/ports/clock.ts';
+import { NASTY_STRINGS, mutateJson } from './json.ts';
 import type { Dice } from './random.ts';
 
 /** Answers of the API as nobody specified them: what they say, how they say it, and how they arrive. */

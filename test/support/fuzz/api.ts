@@ -1,16 +1,17 @@
 import { createRedactor } from '../../../electron/adapters/log/redact.ts';
-import type { ApiFailure, EventsAnswer } from '../../../electron/core/ports/ports.ts';
 import type { VippsApi } from '../../../electron/adapters/vipps/epayment.ts';
 import type { Fetch } from '../../../electron/adapters/vipps/http.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
+import type { EventsAnswer } from '../../../electron/core/ports/wallet.ts';
 import { ERROR_CODES } from '../../../shared/errors.ts';
 import { minor, money } from '../../../shared/money.ts';
 import type { Result } from '../../../shared/result.ts';
 import { createdIn, eventsIn, reportIn } from './answer-model.ts';
 import { arrivesWhole, deliver } from './answers.ts';
 import type { FuzzedAnswer, WireAnswer } from './answers.ts';
-import { recordingLog } from '../till/recording-log.ts';
-import { RECEIPT, simulatedShop } from '../simulation/shop.ts';
 import { CANARIES, KEY, MSISDN, REFERENCE, testClient, tokenAnswer } from '../network/vipps-client.ts';
+import { RECEIPT, simulatedShop } from '../simulation/shop.ts';
+import { recordingLog } from '../till/recording-log.ts';
 import { VirtualClock } from '../till/virtual-clock.ts';
 
 /** One call of the real client against one fuzzed answer, in virtual time, and everything that must hold afterwards. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Wanted } from '../../../electron/core/payment/intents.ts';
-import type { ApiFailure } from '../../../electron/core/ports/ports.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import { NO_WISH } from '../../../shared/payment.ts';
 import { AMOUNT, failure, orderOf, WISH } from './payment-samples.ts';
 

@@ -1,13 +1,14 @@
+import { eventSchema } from '../../../electron/core/journal/events.ts';
 import { decide, reopen, resolve } from '../../../electron/core/payment/intents.ts';
 import type { Intent, Wanted } from '../../../electron/core/payment/intents.ts';
 import { step } from '../../../electron/core/payment/machine.ts';
 import { NEVER_ARRIVED_MS } from '../../../electron/core/payment/outcomes.ts';
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
+import { applyPaymentEvent } from '../../../electron/core/payment/state.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
 import type { Step } from '../../../electron/core/payment/steps.ts';
-import { eventSchema } from '../../../electron/core/journal/events.ts';
-import { applyPaymentEvent } from '../../../electron/core/payment/state.ts';
-import type { ApiFailure, WalletEvent } from '../../../electron/core/ports/ports.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
+import type { WalletEvent } from '../../../electron/core/ports/wallet.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
 import { money } from '../../../shared/money.ts';
@@ -15,7 +16,7 @@ import { NO_WISH, refundableOf } from '../../../shared/payment.ts';
 import type { Amounts, Operation, Payment, WalletState } from '../../../shared/payment.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import { AMOUNT, amounts as sums, FAILURES, key, opened, orderOf, T0, WISH } from './payment-samples.ts';
+import { AMOUNT, FAILURES, T0, WISH, amounts as sums, key, opened, orderOf } from './payment-samples.ts';
 
 /** Every input that the payment machine can meet, as data with a name: for the table of state × input. */
 

@@ -9,7 +9,7 @@ import type { Effect } from '../../../electron/core/payment/steps.ts';
 import { eventSchema } from '../../../electron/core/journal/events.ts';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
 import { replaySale } from '../../../electron/core/payment/state.ts';
-import type { ApiFailure } from '../../../electron/core/ports/ports.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
 import { currentPayment, isFinal, NO_WISH } from '../../../shared/payment.ts';
 import type { Operation, Payment } from '../../../shared/payment.ts';

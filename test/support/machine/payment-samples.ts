@@ -1,6 +1,6 @@
 import { applySaleEvent } from '../../../electron/core/payment/state.ts';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
-import type { ApiFailure } from '../../../electron/core/ports/ports.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { idempotencyKeySchema } from '../../../shared/ids.ts';
 import { minor, money } from '../../../shared/money.ts';

@@ -2,7 +2,7 @@ import { CONNECTION_OVER_MS, NEVER_ARRIVED_MS } from '../../../electron/core/pay
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
-import type { ApiFailure } from '../../../electron/core/ports/ports.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import { isFinal, isPaid, isUnpaid, reservedOf } from '../../../shared/payment.ts';
 import type { Movement, Operation, Payment } from '../../../shared/payment.ts';
 import { assertNever } from '../../../shared/result.ts';

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
-import type { ApiFailure, Ids, PaymentApi, ReportAnswer } from '../../../electron/core/ports/ports.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
+import type { Ids } from '../../../electron/core/ports/ids.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
+import type { PaymentApi, ReportAnswer } from '../../../electron/core/ports/wallet.ts';
 import { SaleBook } from '../../../electron/core/sales/sale-book.ts';
 import { createRandom } from '../../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
@@ -13,11 +15,11 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { wantedBy } from './actions.ts';
 import type { WishName } from './actions.ts';
+import { AMOUNT, T0, failure, opened, requested } from './payment-samples.ts';
 import { brokenAt, brokenAtRest } from './promises.ts';
 import { ModelWallet } from './wallet.ts';
 import type { Answer, Request } from './wallet.ts';
-import { AMOUNT, failure, opened, requested, T0 } from './payment-samples.ts';
-import { journalOn, NotWritten } from '../simulation/journal.ts';
+import { NotWritten, journalOn } from '../simulation/journal.ts';
 import { VirtualClock } from '../till/virtual-clock.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { ApiFailure, ReportAnswer, WalletEvent } from '../../../electron/core/ports/ports.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
+import type { ReportAnswer, WalletEvent } from '../../../electron/core/ports/wallet.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
 import { minor, money } from '../../../shared/money.ts';

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../../../electron/core/ports/ports.ts';
 import type { VippsOptions } from '../../../electron/adapters/vipps/client.ts';
+import type { Fetch } from '../../../electron/adapters/vipps/http.ts';
 import { createWallet } from '../../../electron/adapters/vipps/wallet.ts';
 import type { Wallet } from '../../../electron/adapters/vipps/wallet.ts';
-import type { Fetch } from '../../../electron/adapters/vipps/http.ts';
+import type { Clock } from '../../../electron/core/ports/clock.ts';
 import { idempotencyKeySchema, referenceSchema } from '../../../shared/ids.ts';
 import { msisdnSchema } from '../../../shared/phone.ts';
 import { listen } from './loopback.ts';

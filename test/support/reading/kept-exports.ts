@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ExportDoor } from '../../../electron/core/export/exporter.ts';
+import type { ExportDoor } from '../../../electron/core/ports/export.ts';
 import { ok } from '../../../shared/result.ts';
 
 /** Files that are kept in memory, by their name. */

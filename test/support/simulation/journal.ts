@@ -1,5 +1,5 @@
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
-import type { BodyChanges, Journal } from '../../../electron/core/ports/ports.ts';
+import type { BodyChanges, Journal } from '../../../electron/core/ports/journal.ts';
 
 /** Thrown in place of going on, where the machine lost its power or the disk took nothing. */
 export class NotWritten extends Error {}

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../../electron/core/ports/ports.ts';
+import type { Calendar } from '../../../electron/core/ports/clock.ts';
 
 const HOUR_MS = 3_600_000;
 

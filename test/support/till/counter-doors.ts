@@ -1,4 +1,4 @@
-import type { CounterPorts } from '../../../electron/core/ports/ports.ts';
+import type { CounterPorts } from '../../../electron/core/ports/connections.ts';
 import type { TillDeps } from '../../../electron/core/till/till.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { err, ok } from '../../../shared/result.ts';

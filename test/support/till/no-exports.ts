@@ -1,4 +1,4 @@
-import type { ExportDoor } from '../../../electron/core/export/exporter.ts';
+import type { ExportDoor } from '../../../electron/core/ports/export.ts';
 import { err, ok } from '../../../shared/result.ts';
 
 const refused = () => Promise.resolve(err('setup.keychainUnavailable' as const));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PeopleFile, PeopleStore, PinHasher } from '../../../electron/core/ports/ports.ts';
+import type { PeopleFile, PeopleStore, PinHasher } from '../../../electron/core/ports/people.ts';
 import { DEFAULT_PEOPLE_SETTINGS } from '../../../shared/people.ts';
 import { ok } from '../../../shared/result.ts';
 

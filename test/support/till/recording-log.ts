@@ -1,4 +1,4 @@
-import type { Log } from '../../../electron/core/ports/ports.ts';
+import type { Log } from '../../../electron/core/ports/log.ts';
 
 export interface RecordedLine {
   readonly level: 'info' | 'warn' | 'error';

@@ -1,17 +1,19 @@
-import { PeopleDesk } from '../../../electron/core/people/people-desk.ts';
-import type { Connections, KeyKeeper, PeopleFile, PinHasher } from '../../../electron/core/ports/ports.ts';
 import type { TillEntry } from '../../../electron/core/journal/till-entries.ts';
+import { PeopleDesk } from '../../../electron/core/people/people-desk.ts';
+import type { Connections } from '../../../electron/core/ports/connections.ts';
+import type { KeyKeeper } from '../../../electron/core/ports/keys.ts';
+import type { PeopleFile, PinHasher } from '../../../electron/core/ports/people.ts';
 import type { CallHandlers, GuardedCalls } from '../../../shared/ipc/contract.ts';
 import { CALL_NAMES } from '../../../shared/ipc/names.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import { DEFAULT_PEOPLE_SETTINGS } from '../../../shared/people.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
-import { peopleInMemory, QUICK_HASHER } from './no-people.ts';
-import { recordingLog } from './recording-log.ts';
-import { T0 } from '../machine/payment-samples.ts';
-import { VirtualClock } from './virtual-clock.ts';
 import { WHOLE_JOURNALS } from '../journal/whole-journals.ts';
+import { T0 } from '../machine/payment-samples.ts';
+import { QUICK_HASHER, peopleInMemory } from './no-people.ts';
+import { recordingLog } from './recording-log.ts';
+import { VirtualClock } from './virtual-clock.ts';
 
 /** Two who sell and one who leads, PINs on. Their PINs: 1111, 2222, 9999. */
 export const STAFF: PeopleFile = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ids } from '../../../electron/core/ports/ports.ts';
+import type { Ids } from '../../../electron/core/ports/ids.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
 
 /** Ids as the terminal makes them, without Electron. */

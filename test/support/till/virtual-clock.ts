@@ -1,4 +1,4 @@
-import type { Clock } from '../../../electron/core/ports/ports.ts';
+import type { Clock } from '../../../electron/core/ports/clock.ts';
 import type { FetchClock } from '../../../electron/simulator/fetch.ts';
 
 interface Timer {

@@ -4,7 +4,7 @@ import { newPrintJobId } from '../../../electron/adapters/printing/printers.ts';
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
 import { closingCalls } from '../../../electron/core/closing/closing-calls.ts';
 import { PrintDesk } from '../../../electron/core/printing/print-desk.ts';
-import type { ApiFailure } from '../../../electron/core/ports/ports.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import { SaleBook } from '../../../electron/core/sales/sale-book.ts';
 import { minor } from '../../../shared/money.ts';
 import { NOBODY } from '../../../shared/people.ts';

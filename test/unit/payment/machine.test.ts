@@ -1,32 +1,33 @@
 import { describe, expect, it } from 'vitest';
+import { eventSchema } from '../../../electron/core/journal/events.ts';
 import { decide } from '../../../electron/core/payment/intents.ts';
 import type { Wanted } from '../../../electron/core/payment/intents.ts';
 import { step } from '../../../electron/core/payment/machine.ts';
 import { NEVER_ARRIVED_MS } from '../../../electron/core/payment/outcomes.ts';
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
+import { applyPaymentEvent } from '../../../electron/core/payment/state.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
 import type { Step } from '../../../electron/core/payment/steps.ts';
-import { applyPaymentEvent } from '../../../electron/core/payment/state.ts';
-import { eventSchema } from '../../../electron/core/journal/events.ts';
-import type { ApiFailure, WalletEvent } from '../../../electron/core/ports/ports.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
+import type { WalletEvent } from '../../../electron/core/ports/wallet.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { money } from '../../../shared/money.ts';
-import { isFinal, isUnpaid, NO_WISH, reservedOf } from '../../../shared/payment.ts';
+import { NO_WISH, isFinal, isUnpaid, reservedOf } from '../../../shared/payment.ts';
 import type { Operation, Payment } from '../../../shared/payment.ts';
 import {
   AMOUNT,
-  amounts,
   FAILURES,
+  PART,
+  REPORTS,
+  STATES,
+  T0,
+  WISH,
+  amounts,
   failure,
   key,
   opened,
   orderOf,
-  PART,
-  REPORTS,
-  STATES,
   stateNamed,
-  T0,
-  WISH,
 } from '../../support/machine/payment-samples.ts';
 
 const SOON = T0 + 5_000;

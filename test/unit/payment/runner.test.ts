@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
 import { PaymentRunner } from '../../../electron/core/payment/runner.ts';
 import { applySaleEvent } from '../../../electron/core/payment/state.ts';
-import type { ApiFailure, CreateAnswer, PaymentApi, ReportAnswer } from '../../../electron/core/ports/ports.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
+import type { CreateAnswer, PaymentApi, ReportAnswer } from '../../../electron/core/ports/wallet.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
 import { currentPayment } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import { amounts, failure, opened, requested, T0 } from '../../support/machine/payment-samples.ts';
+import { T0, amounts, failure, opened, requested } from '../../support/machine/payment-samples.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
 
 type Answers<T> = Result<T, ApiFailure>[];

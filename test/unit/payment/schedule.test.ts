@@ -4,27 +4,30 @@ import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
 import type { Wanted } from '../../../electron/core/payment/intents.ts';
 import { PaymentRunner } from '../../../electron/core/payment/runner.ts';
-import { applySaleEvent } from '../../../electron/core/payment/state.ts';
-import type { ApiFailure, Ids, Log, PaymentApi, ReportAnswer } from '../../../electron/core/ports/ports.ts';
 import { freshWatch, plan, writeAllowedAt } from '../../../electron/core/payment/schedule.ts';
 import type { Send, Watch } from '../../../electron/core/payment/schedule.ts';
+import { applySaleEvent } from '../../../electron/core/payment/state.ts';
+import type { Ids } from '../../../electron/core/ports/ids.ts';
+import type { Log } from '../../../electron/core/ports/log.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
+import type { PaymentApi, ReportAnswer } from '../../../electron/core/ports/wallet.ts';
 import { createRandom } from '../../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
-import { currentPayment, NO_WISH } from '../../../shared/payment.ts';
+import { NO_WISH, currentPayment } from '../../../shared/payment.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import {
-  amounts,
   FAILURES,
-  opened,
-  orderOf,
   PART,
   REPORTS,
-  saleAfter,
   STATES,
-  stateNamed,
   T0,
   WISH,
+  amounts,
+  opened,
+  orderOf,
+  saleAfter,
+  stateNamed,
 } from '../../support/machine/payment-samples.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
 

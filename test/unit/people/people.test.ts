@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { waitAfter } from '../../../electron/core/people/wrong-tries.ts';
-import type { Connections, PersonRecord, PinHasher } from '../../../electron/core/ports/ports.ts';
-import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { Connections } from '../../../electron/core/ports/connections.ts';
+import type { PersonRecord, PinHasher } from '../../../electron/core/ports/people.ts';
 import { merchantSerialNumberSchema, referenceSchema } from '../../../shared/ids.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { minor } from '../../../shared/money.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
+import { WHOLE_JOURNALS } from '../../support/journal/whole-journals.ts';
 import { QUICK_HASHER } from '../../support/till/no-people.ts';
 import { STAFF, staffedTill } from '../../support/till/staffed-till.ts';
 import type { StaffedTill } from '../../support/till/staffed-till.ts';
-import { WHOLE_JOURNALS } from '../../support/journal/whole-journals.ts';
 
 const types = (till: StaffedTill) => till.noted.map((entry) => entry.type);
 const minutes = (count: number) => count * 60_000;

@@ -1,24 +1,24 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../electron/adapters/system/clock.ts';
 import { createPrinter, newPrintJobId } from '../../../electron/adapters/printing/printers.ts';
 import { openQueueFile } from '../../../electron/adapters/printing/queue-file.ts';
+import { systemClock } from '../../../electron/adapters/system/clock.ts';
+import type { TillEntry } from '../../../electron/core/journal/till-entries.ts';
+import type { Clock } from '../../../electron/core/ports/clock.ts';
 import { PrintDesk } from '../../../electron/core/printing/print-desk.ts';
 import type { Printer, QueueStore } from '../../../electron/core/printing/print-desk.ts';
 import type { PrintOutcome } from '../../../electron/core/printing/print-queue.ts';
-import type { Clock } from '../../../electron/core/ports/ports.ts';
-import type { TillEntry } from '../../../electron/core/journal/till-entries.ts';
 import type { PrinterSettings } from '../../../shared/printer-settings.ts';
 import type { PrintJobView } from '../../../shared/printing.ts';
 import { ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
+import { shopIn, slipFor } from '../../support/printing/slip-samples.ts';
+import { VirtualPrinter } from '../../support/printing/virtual-printer.ts';
 import { memoryQueue } from '../../support/till/no-printer.ts';
 import { recordingLog } from '../../support/till/recording-log.ts';
-import { shopIn, slipFor } from '../../support/printing/slip-samples.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
-import { VirtualPrinter } from '../../support/printing/virtual-printer.ts';
 
 const NETWORK: PrinterSettings = { kind: 'network', host: '127.0.0.1', port: 9100, columns: 42 };
 const NO_SYSTEM = {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dayEn } from '../../../renderer/i18n/day.en.ts';
 import { dayNb } from '../../../renderer/i18n/day.nb.ts';
-import { formatShortDay, formatTypedDate, parseTypedDate, samePeriod, weekOf } from '../../../renderer/manager/dates.ts';
+import {
+  formatShortDay,
+  formatTypedDate,
+  parseTypedDate,
+  samePeriod,
+  weekOf,
+} from '../../../renderer/manager/dates.ts';
 import { roundTop } from '../../../renderer/manager/round-top.ts';
 import { calendarDate } from '../../../shared/calendar-date.ts';
 

@@ -2,7 +2,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { CALL_NAMES } from '../../../shared/ipc/names.ts';
 import type { Snapshot, TerminalBridge, TerminalEvent } from '../../../shared/ipc/contract.ts';
 import type { Sale } from '../../../shared/payment.ts';
-import { applyEvent, connect, fromSnapshot, MAX_FINISHED, newestLive, windowStore } from '../../../renderer/app/store.ts';
+import {
+  applyEvent,
+  connect,
+  fromSnapshot,
+  MAX_FINISHED,
+  newestLive,
+  windowStore,
+} from '../../../renderer/app/store.ts';
 import { saleIn, tillIn } from '../../support/renderer/renderer-fixtures.ts';
 
 const waiting = (number: number): Sale => saleIn({ number, phase: { name: 'waiting', expiresAt: 9, code: null } });

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
-import { businessDays, spanOfDays } from '../../../electron/core/reports/business-day.ts';
-import { amount, csvRow } from '../../../electron/core/export/csv.ts';
 import { csvFile } from '../../../electron/core/export/csv-files.ts';
-import { dayReport } from '../../../electron/core/reports/day-report.ts';
+import { amount, csvRow } from '../../../electron/core/export/csv.ts';
 import { Exporter } from '../../../electron/core/export/exporter.ts';
-import type { ExportDoor } from '../../../electron/core/export/exporter.ts';
+import type { ExportDoor } from '../../../electron/core/ports/export.ts';
+import { businessDays, spanOfDays } from '../../../electron/core/reports/business-day.ts';
+import { dayReport } from '../../../electron/core/reports/day-report.ts';
 import { calendarDate } from '../../../shared/calendar-date.ts';
 import type { DecimalMark, ExportKind } from '../../../shared/export.ts';
 import { minor } from '../../../shared/money.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { ok } from '../../../shared/result.ts';
 import { vatRate } from '../../../shared/vat.ts';
-import { UTC } from '../../support/till/calendars.ts';
-import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { csvRecords, readCsv } from '../../support/reading/read-csv.ts';
 import { ENDS, eventsOf } from '../../support/simulation/sale-stories.ts';
+import { UTC } from '../../support/till/calendars.ts';
+import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 
 const AT = Date.UTC(2026, 10, 21, 9);
 const PERIOD = { unit: 'month', date: calendarDate('2026-11-21') } as const;

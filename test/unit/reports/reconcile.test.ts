@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reconcile, toAskAgain } from '../../../electron/core/closing/reconcile.ts';
 import type { Books, LookedAt } from '../../../electron/core/closing/reconcile.ts';
-import type { MovedMoney } from '../../../electron/core/reports/day-book.ts';
+import type { MovedMoney } from '../../../electron/core/ports/day-book.ts';
 import type { LedgerEntry } from '../../../electron/core/ports/settlement.ts';
 import { calendarDate } from '../../../shared/calendar-date.ts';
 import { MAX_DIFFERENCES, needsReason, reconciliationSchema } from '../../../shared/closing.ts';

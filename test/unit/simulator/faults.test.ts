@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createFaults, POINTS, weather, type FaultRule } from '../../../electron/simulator/faults.ts';
 import { createFetch, type FetchClock, type InProcessFetch } from '../../../electron/simulator/fetch.ts';
-import { createBody, KEYS, paymentsPath, simulatedShop, START, type SimulatedShop } from '../../support/simulation/shop.ts';
+import {
+  createBody,
+  KEYS,
+  paymentsPath,
+  simulatedShop,
+  START,
+  type SimulatedShop,
+} from '../../support/simulation/shop.ts';
 
 /** A clock in the hand: timers fire in order of time, each after the promises before it have settled. */
 function handClock(): FetchClock & { run(): Promise<void> } {

@@ -1,8 +1,8 @@
-import { WHOLE_JOURNALS } from '../../support/journal/whole-journals.ts';
 import { expect, it } from 'vitest';
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
-import type { ApiFailure, KeyedEnvironment } from '../../../electron/core/ports/ports.ts';
+import type { KeyedEnvironment } from '../../../electron/core/ports/keys.ts';
+import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import { Till } from '../../../electron/core/till/till.ts';
 import { merchantSerialNumberSchema } from '../../../shared/ids.ts';
 import type { Till as TillView } from '../../../shared/ipc/contract.ts';
@@ -10,12 +10,13 @@ import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
+import { WHOLE_JOURNALS } from '../../support/journal/whole-journals.ts';
+import { T0 } from '../../support/machine/payment-samples.ts';
 import { UTC } from '../../support/till/calendars.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
 import { noPrinter } from '../../support/till/no-printer.ts';
 import { systemIds } from '../../support/till/system-ids.ts';
-import { T0 } from '../../support/machine/payment-samples.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
 
 const REFUSED: ApiFailure = { kind: 'unauthorized', error: 'wallet.keysRejected', status: 401 };

@@ -219,7 +219,9 @@ describe('a journal that is open', () => {
     const look = `const db = new (require('libsql'))(${JSON.stringify(file)});
       process.stdout.write(String(db.prepare('SELECT COUNT(*) AS n FROM events').get().n)); db.close(); gc();`;
     const seen = () =>
-      Number(execFileSync(process.execPath, ['--expose-gc', '-e', look], { cwd: join(import.meta.dirname, '../../..') }));
+      Number(
+        execFileSync(process.execPath, ['--expose-gc', '-e', look], { cwd: join(import.meta.dirname, '../../..') }),
+      );
     for (let entries = 1; entries <= 3; entries += 1) {
       journal.note([{ type: 'till.started', at: entries, version: '0.0.0' }]);
       expect(seen()).toBe(entries);

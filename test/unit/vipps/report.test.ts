@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../shared/calendar-date.ts';
-import { CANARIES, clientOf, jsonAnswer, problemBody, testClient, type Sent } from '../../support/network/vipps-client.ts';
+import {
+  CANARIES,
+  clientOf,
+  jsonAnswer,
+  problemBody,
+  testClient,
+  type Sent,
+} from '../../support/network/vipps-client.ts';
 
 /** The settlement as the terminal reads it, against a service that answers anything. */
 

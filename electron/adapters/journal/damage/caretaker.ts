@@ -1,8 +1,9 @@
-import type { Clock, Log } from '../../../core/ports/ports.ts';
 import type { CheckResult } from './check.ts';
 import type { Finding } from './damage.ts';
 import type { Sealed } from '../seal/seal-check.ts';
 import type { SqliteJournal } from '../store/sqlite-journal.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { Log } from '../../../core/ports/log.ts';
 
 const FIRST_CHECK_MS = 2_000;
 const CHECK_AGAIN_MS = 24 * 3_600_000;

@@ -1,6 +1,23 @@
+import Database from 'libsql';
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import Database from 'libsql';
+import { readRoll } from '../store/audit-roll.ts';
+import { bodyDigest } from '../store/bodies.ts';
+import { copyBytes } from '../store/bytes.ts';
+import { BEGINNING, chainHash } from '../store/chain.ts';
+import type { ChainEnd, ChainLink } from '../store/chain.ts';
+import { query, text } from '../store/query.ts';
+import type { Query } from '../store/query.ts';
+import { SCRATCH, rollOf } from '../store/volumes.ts';
+import { movementKey, replayPosting } from '../tables/posting.ts';
+import { isOpen } from '../tables/projections.ts';
+import { parseStored } from '../tables/rows.ts';
+import type { Note } from '../tables/rows.ts';
+import type { BodyRow } from '../tables/statements.ts';
+import { NO_TOTALS } from '../../../core/closing/closing.ts';
+import type { NewEvent } from '../../../core/journal/events.ts';
+import { replaySale } from '../../../core/payment/state.ts';
+import type { OperationBody } from '../../../core/ports/journal.ts';
 import type { CarriedClosings, GrandTotals } from '../../../../shared/closing.ts';
 import type { Tally } from '../../../../shared/day-report.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../../../shared/ids.ts';
@@ -10,23 +27,6 @@ import { keptReportSchema } from '../../../../shared/kept-report.ts';
 import { asSum } from '../../../../shared/money.ts';
 import { FINAL_PHASES } from '../../../../shared/payment.ts';
 import type { Sale } from '../../../../shared/payment.ts';
-import { NO_TOTALS } from '../../../core/closing/closing.ts';
-import type { NewEvent } from '../../../core/journal/events.ts';
-import { replaySale } from '../../../core/payment/state.ts';
-import type { OperationBody } from '../../../core/ports/ports.ts';
-import { readRoll } from '../store/audit-roll.ts';
-import { bodyDigest } from '../store/bodies.ts';
-import { copyBytes } from '../store/bytes.ts';
-import { BEGINNING, chainHash } from '../store/chain.ts';
-import type { ChainEnd, ChainLink } from '../store/chain.ts';
-import { movementKey, replayPosting } from '../tables/posting.ts';
-import { isOpen } from '../tables/projections.ts';
-import { query, text } from '../store/query.ts';
-import type { Query } from '../store/query.ts';
-import { parseStored } from '../tables/rows.ts';
-import type { Note } from '../tables/rows.ts';
-import type { BodyRow } from '../tables/statements.ts';
-import { rollOf, SCRATCH } from '../store/volumes.ts';
 
 /**
  * Newest entries that are looked through one by one, whatever the tables say: two busy days. An open payment is

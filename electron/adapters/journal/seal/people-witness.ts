@@ -1,12 +1,12 @@
-import type { Environment } from '../../../../shared/settings.ts';
-import type { Log } from '../../../core/ports/ports.ts';
-import type { TillEntry, TillEntryOf } from '../../../core/journal/till-entries.ts';
-import { openJournal } from '../store/open-journal.ts';
-import { query, readOnly, text } from '../store/query.ts';
-import { parseStored } from '../tables/rows.ts';
 import { openSeal } from './seal.ts';
 import type { SealPlace } from './seal.ts';
+import { openJournal } from '../store/open-journal.ts';
+import { query, readOnly, text } from '../store/query.ts';
 import type { SqliteJournal } from '../store/sqlite-journal.ts';
+import { parseStored } from '../tables/rows.ts';
+import type { TillEntry, TillEntryOf } from '../../../core/journal/till-entries.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Environment } from '../../../../shared/settings.ts';
 
 const NEWEST_STATE = `
   SELECT seq, ${text('payload')} FROM events WHERE sale_id = '' AND type = 'people.state' ORDER BY seq DESC LIMIT 1`;

@@ -1,14 +1,15 @@
 import { basename, dirname } from 'node:path';
+import { judge } from './seal-check.ts';
+import type { Sealed } from './seal-check.ts';
+import type { Head, Seal } from './seal.ts';
+import type { SqliteJournal } from '../store/sqlite-journal.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { Log } from '../../../core/ports/log.ts';
 import type { ErrorCode } from '../../../../shared/errors.ts';
 import type { Tampering } from '../../../../shared/journal.ts';
 import type { Actor } from '../../../../shared/people.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import type { Result } from '../../../../shared/result.ts';
-import type { Clock, Log } from '../../../core/ports/ports.ts';
-import { judge } from './seal-check.ts';
-import type { Sealed } from './seal-check.ts';
-import type { Head, Seal } from './seal.ts';
-import type { SqliteJournal } from '../store/sqlite-journal.ts';
 
 export interface SealWatchDeps {
   readonly seal: Seal;

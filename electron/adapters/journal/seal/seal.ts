@@ -2,12 +2,12 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { Environment, Keychain } from '../../../../shared/settings.ts';
-import type { Log } from '../../../core/ports/ports.ts';
-import type { Cipher } from '../../keys/cipher.ts';
 import { setAside } from '../../files/set-aside.ts';
 import { writeWhole } from '../../files/whole-file.ts';
 import type { ChainEnd } from '../store/chain.ts';
+import type { Cipher } from '../../keys/cipher.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Environment, Keychain } from '../../../../shared/settings.ts';
 
 /**
  * The seal of a journal. The chain of hashes is for everybody to check, and so anybody can chain anew what they have

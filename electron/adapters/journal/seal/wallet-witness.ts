@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
-import { merchantSerialNumberSchema } from '../../../../shared/ids.ts';
-import { resolvedWallet } from '../../../../shared/wallet.ts';
-import { replaySale } from '../../../core/payment/state.ts';
-import type { WalletWitness } from '../../../core/ports/journal-keeper.ts';
-import type { Log } from '../../../core/ports/ports.ts';
-import type { TillEntryOf } from '../../../core/journal/till-entries.ts';
 import { query, readOnly, text } from '../store/query.ts';
+import { continuedEntry } from '../store/tags.ts';
 import { parseEvent, parseStored, saleIdOf } from '../tables/rows.ts';
 import { prepareReading } from '../tables/statements.ts';
 import type { ReadingStatements } from '../tables/statements.ts';
-import { continuedEntry } from '../store/tags.ts';
+import type { TillEntryOf } from '../../../core/journal/till-entries.ts';
+import { replaySale } from '../../../core/payment/state.ts';
+import type { WalletWitness } from '../../../core/ports/journal-keeper.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import { merchantSerialNumberSchema } from '../../../../shared/ids.ts';
+import { resolvedWallet } from '../../../../shared/wallet.ts';
 
 type ReadOnly = ReturnType<typeof readOnly>;
 interface Row {

@@ -1,5 +1,30 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { startCaretaker } from '../damage/caretaker.ts';
+import { PeopleSeal } from '../seal/people-seal.ts';
+import { peopleStateIn, tellIn } from '../seal/people-witness.ts';
+import { SealWatch } from '../seal/seal-watch.ts';
+import { sealedTag, wasSealed } from '../seal/seal.ts';
+import type { Seal, SealPlace } from '../seal/seal.ts';
+import { walletWitnessIn } from '../seal/wallet-witness.ts';
+import { lookElsewhere } from './elsewhere.ts';
+import { openJournal } from './open-journal.ts';
+import { JournalInUse } from './opening-lock.ts';
+import type { SqliteJournal } from './sqlite-journal.ts';
+import { startAnew } from './start-anew.ts';
+import { currentJournalFile, sweep } from './volumes.ts';
+import { Verification } from '../verify/verification.ts';
+import type { TillEntry } from '../../../core/journal/till-entries.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type {
+  JournalElsewhere,
+  JournalKeeper,
+  JournalWatcher,
+  PeopleState,
+  WalletWitness,
+} from '../../../core/ports/journal-keeper.ts';
+import type { Journal } from '../../../core/ports/journal.ts';
+import type { Log } from '../../../core/ports/log.ts';
 import type { ErrorCode } from '../../../../shared/errors.ts';
 import type { ExportProgress } from '../../../../shared/export.ts';
 import type { Damage, JournalNotice, JournalVerdict, Tampering } from '../../../../shared/journal.ts';
@@ -8,29 +33,6 @@ import { err, ok } from '../../../../shared/result.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { environmentSchema } from '../../../../shared/settings.ts';
 import type { Environment } from '../../../../shared/settings.ts';
-import type {
-  JournalElsewhere,
-  JournalKeeper,
-  JournalWatcher,
-  PeopleState,
-  WalletWitness,
-} from '../../../core/ports/journal-keeper.ts';
-import type { Clock, Journal, Log } from '../../../core/ports/ports.ts';
-import type { TillEntry } from '../../../core/journal/till-entries.ts';
-import { startCaretaker } from '../damage/caretaker.ts';
-import { lookElsewhere } from './elsewhere.ts';
-import { openJournal } from './open-journal.ts';
-import { JournalInUse } from './opening-lock.ts';
-import { PeopleSeal } from '../seal/people-seal.ts';
-import { peopleStateIn, tellIn } from '../seal/people-witness.ts';
-import { SealWatch } from '../seal/seal-watch.ts';
-import { sealedTag, wasSealed } from '../seal/seal.ts';
-import type { Seal, SealPlace } from '../seal/seal.ts';
-import type { SqliteJournal } from './sqlite-journal.ts';
-import { startAnew } from './start-anew.ts';
-import { Verification } from '../verify/verification.ts';
-import { currentJournalFile, sweep } from './volumes.ts';
-import { walletWitnessIn } from '../seal/wallet-witness.ts';
 
 export interface OpenJournal {
   readonly journal: Journal;

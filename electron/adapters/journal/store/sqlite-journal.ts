@@ -1,28 +1,23 @@
 import Database from 'libsql';
-import type { IdempotencyKey, SaleId } from '../../../../shared/ids.ts';
-import type { Sale } from '../../../../shared/payment.ts';
-import { readEntry } from '../../../core/journal/entry-versions.ts';
-import { eventSchema, journalEntrySchema } from '../../../core/journal/events.ts';
-import type { JournalEntry, JournalEvent, NewEvent } from '../../../core/journal/events.ts';
-import { replaySale } from '../../../core/payment/state.ts';
-import type { BodyChanges, Journal } from '../../../core/ports/ports.ts';
-import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
-import type { AuditRoll } from './audit-roll.ts';
+import { checkJournal, problemIn, runThrough } from '../damage/check.ts';
+import type { CheckResult } from '../damage/check.ts';
+import { JournalDamage, findingOf, reading } from '../damage/damage.ts';
+import type { Finding } from '../damage/damage.ts';
+import type { Sealed } from '../seal/seal-check.ts';
+import type { SealKey } from '../seal/seal.ts';
 import { ROLL_ENTRIES } from './audit-roll.ts';
+import type { AuditRoll } from './audit-roll.ts';
 import { bodyDigest } from './bodies.ts';
 import { BEGINNING, findBrokenLink } from './chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
-import { checkJournal, problemIn, runThrough } from '../damage/check.ts';
-import type { CheckResult } from '../damage/check.ts';
-import { SqliteDayBook } from '../tables/day-book.ts';
-import { findingOf, JournalDamage, reading } from '../damage/damage.ts';
-import type { Finding } from '../damage/damage.ts';
 import type { JournalOptions } from './journal-options.ts';
-import { post, UNPOSTED } from '../tables/posting.ts';
-import type { Posting } from '../tables/posting.ts';
-import { ensureTables, isOpen, project, rebuild, RunningTakings } from '../tables/projections.ts';
-import type { Takings } from '../tables/projections.ts';
 import { readOnly } from './query.ts';
+import { knownTags } from './tags.ts';
+import { SqliteDayBook } from '../tables/day-book.ts';
+import { UNPOSTED, post } from '../tables/posting.ts';
+import type { Posting } from '../tables/posting.ts';
+import { RunningTakings, ensureTables, isOpen, project, rebuild } from '../tables/projections.ts';
+import type { Takings } from '../tables/projections.ts';
 import {
   brokenTail,
   chained,
@@ -37,12 +32,17 @@ import {
 } from '../tables/rows.ts';
 import type { Note, Stored } from '../tables/rows.ts';
 import { SqliteSaleList } from '../tables/sale-rows.ts';
-import type { Sealed } from '../seal/seal-check.ts';
-import type { SealKey } from '../seal/seal.ts';
-import { ensureTag, migrate, MIGRATIONS, randomTag } from '../tables/schema.ts';
+import { MIGRATIONS, ensureTag, migrate, randomTag } from '../tables/schema.ts';
 import { allOrNothing, prepare } from '../tables/statements.ts';
 import type { SealRow, Statements } from '../tables/statements.ts';
-import { knownTags } from './tags.ts';
+import { readEntry } from '../../../core/journal/entry-versions.ts';
+import { eventSchema, journalEntrySchema } from '../../../core/journal/events.ts';
+import type { JournalEntry, JournalEvent, NewEvent } from '../../../core/journal/events.ts';
+import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
+import { replaySale } from '../../../core/payment/state.ts';
+import type { BodyChanges, Journal } from '../../../core/ports/journal.ts';
+import type { IdempotencyKey, SaleId } from '../../../../shared/ids.ts';
+import type { Sale } from '../../../../shared/payment.ts';
 
 type Changes = Map<SaleId, { readonly before: Sale | null; readonly after: Posting }>;
 

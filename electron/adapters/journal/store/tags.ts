@@ -1,7 +1,7 @@
 import { readEntry } from '../../../core/journal/entry-versions.ts';
 import { journalEntrySchema } from '../../../core/journal/events.ts';
 import type { JournalEntry } from '../../../core/journal/events.ts';
-import type { Journal } from '../../../core/ports/ports.ts';
+import type { Journal } from '../../../core/ports/journal.ts';
 
 type Source = Pick<Journal, 'tag' | 'links' | 'entries'>;
 /** More than a till ever has. */

@@ -1,4 +1,20 @@
 import { z } from 'zod';
+import type { DayBookStatements, MovementRow, RequestRow } from './day-book-statements.ts';
+import { movementKey, requestKey } from './posting.ts';
+import type { Posting } from './posting.ts';
+import type {
+  AnswerTally,
+  DayBook,
+  MovedMoney,
+  MovedTally,
+  MovementEntry,
+  MovementKind,
+  RequestEntry,
+  SignedMovement,
+} from '../../../core/ports/day-book.ts';
+import type { Entries, Span } from '../../../core/reports/business-day.ts';
+import { movementEntryOf, requestEntryOf } from '../../../core/reports/day-book.ts';
+import type { VatSum } from '../../../core/reports/vat-of-sale.ts';
 import { requestOutcomeSchema, tallySchema } from '../../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../../shared/day-report.ts';
 import { errorCodeSchema } from '../../../../shared/errors.ts';
@@ -8,22 +24,6 @@ import { minorSchema, sumSchema } from '../../../../shared/money.ts';
 import type { Sale } from '../../../../shared/payment.ts';
 import { personRefSchema } from '../../../../shared/people.ts';
 import { vatRateSchema } from '../../../../shared/vat.ts';
-import type { Entries, Span } from '../../../core/reports/business-day.ts';
-import { movementEntryOf, requestEntryOf } from '../../../core/reports/day-book.ts';
-import type {
-  AnswerTally,
-  DayBook,
-  MovedTally,
-  MovedMoney,
-  MovementEntry,
-  MovementKind,
-  RequestEntry,
-  SignedMovement,
-} from '../../../core/reports/day-book.ts';
-import type { VatSum } from '../../../core/reports/vat-of-sale.ts';
-import type { DayBookStatements, MovementRow, RequestRow } from './day-book-statements.ts';
-import { movementKey, requestKey } from './posting.ts';
-import type { Posting } from './posting.ts';
 
 const channelSchema = z.enum(['phone', 'code']);
 const kindSchema = z.enum(['capture', 'refund', 'release']);

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import type { SaleId } from '../../../../shared/ids.ts';
-import { saleIdSchema } from '../../../../shared/ids.ts';
-import { readEntry, writeEntry } from '../../../core/journal/entry-versions.ts';
-import { eventSchema, journalEntrySchema } from '../../../core/journal/events.ts';
-import type { JournalEntry, NewEvent } from '../../../core/journal/events.ts';
-import type { BodyChanges } from '../../../core/ports/ports.ts';
-import { tillEntrySchema } from '../../../core/journal/till-entries.ts';
-import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
+import { JournalDamage } from '../damage/damage.ts';
 import { bodyDigest } from '../store/bodies.ts';
 import { BEGINNING, chainHash, findBrokenLink } from '../store/chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from '../store/chain.ts';
-import { JournalDamage } from '../damage/damage.ts';
 import type { ReadingStatements, Statements } from './statements.ts';
+import { readEntry, writeEntry } from '../../../core/journal/entry-versions.ts';
+import { eventSchema, journalEntrySchema } from '../../../core/journal/events.ts';
+import type { JournalEntry, NewEvent } from '../../../core/journal/events.ts';
+import { tillEntrySchema } from '../../../core/journal/till-entries.ts';
+import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
+import type { BodyChanges } from '../../../core/ports/journal.ts';
+import { saleIdSchema } from '../../../../shared/ids.ts';
+import type { SaleId } from '../../../../shared/ids.ts';
 
 /** Links at the end of the chain that are checked at every start; the whole chain is checked beside the work. */
 const CHECKED_AT_START = 200;

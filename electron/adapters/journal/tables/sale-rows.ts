@@ -1,11 +1,11 @@
 import type Database from 'libsql';
 import { z } from 'zod';
+import { query, text } from '../store/query.ts';
+import type { SaleList } from '../../../core/ports/journal.ts';
+import type { Wanted } from '../../../core/sales/search.ts';
 import type { Sale } from '../../../../shared/payment.ts';
 import { saleRowOf, saleRowSchema } from '../../../../shared/sale-row.ts';
 import type { SaleRow } from '../../../../shared/sale-row.ts';
-import type { Wanted } from '../../../core/sales/search.ts';
-import type { SaleList } from '../../../core/ports/ports.ts';
-import { query, text } from '../store/query.ts';
 
 /**
  * The list of sales: one row each, in the order of their receipt numbers. A projection, rebuildable from the events.

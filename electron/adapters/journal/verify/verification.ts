@@ -1,9 +1,9 @@
-import type { ExportProgress } from '../../../../shared/export.ts';
-import type { Clock } from '../../../core/ports/ports.ts';
-import { readOnly } from '../store/query.ts';
 import type { Sealed } from '../seal/seal-check.ts';
+import { readOnly } from '../store/query.ts';
 import { verifyLinks } from './verify.ts';
 import type { Verified } from './verify.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { ExportProgress } from '../../../../shared/export.ts';
 
 /** Verifies a journal beside the work: a slice of a few milliseconds, then whatever waits. */
 export class Verification {

@@ -1,8 +1,8 @@
+import { isWithin, pagesOf } from './till-entries-of.ts';
+import type { Journal } from '../../ports/journal.ts';
+import type { Span } from '../../reports/business-day.ts';
 import { keptReportSchema } from '../../../../shared/kept-report.ts';
 import type { PersonRef } from '../../../../shared/people.ts';
-import type { Journal } from '../../ports/ports.ts';
-import type { Span } from '../../reports/business-day.ts';
-import { isWithin, pagesOf } from './till-entries-of.ts';
 
 /** Somebody who appears in the file, and since when the till knows of it. */
 export type Employees = ReadonlyMap<string, PersonRef & { readonly since: number }>;

@@ -1,10 +1,10 @@
-import type { TerminalReport } from '../../../../shared/closing.ts';
-import type { CompanyFacts } from '../../../../shared/export.ts';
-import type { VatRate } from '../../../../shared/vat.ts';
-import type { Calendar } from '../../ports/ports.ts';
 import { employeeId } from './employees.ts';
 import { decimal, elements, escaped } from './xml.ts';
 import type { Content } from './xml.ts';
+import type { Calendar } from '../../ports/clock.ts';
+import type { TerminalReport } from '../../../../shared/closing.ts';
+import type { CompanyFacts } from '../../../../shared/export.ts';
+import type { VatRate } from '../../../../shared/vat.ts';
 
 /** What a report needs of the file that it stands in. */
 export interface ReportFacts {

@@ -1,13 +1,5 @@
 import { decimal } from './xml.ts';
-
-/** Signs with the till's own secret; `version` names that secret. */
-export interface Signer {
-  readonly version: string;
-  /** Tells one secret from another and nothing else about it. */
-  readonly fingerprint: string;
-  /** HMAC-SHA1 with a key of 128 bits, as base64. */
-  sign(text: string): string;
-}
+import type { Signer } from '../../ports/signer.ts';
 
 export interface SignedTransaction {
   readonly date: string;

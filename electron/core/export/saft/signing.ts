@@ -1,10 +1,11 @@
+import type { ExportSource } from '../exporter.ts';
+import type { TillEntryOf } from '../../journal/till-entries.ts';
+import type { ExportDoor } from '../../ports/export.ts';
+import type { Journal } from '../../ports/journal.ts';
+import type { Signer } from '../../ports/signer.ts';
 import type { ErrorCode } from '../../../../shared/errors.ts';
 import { err } from '../../../../shared/result.ts';
 import type { Result } from '../../../../shared/result.ts';
-import type { Journal } from '../../ports/ports.ts';
-import type { TillEntryOf } from '../../journal/till-entries.ts';
-import type { ExportDoor, ExportSource } from '../exporter.ts';
-import type { Signer } from './signature.ts';
 
 type Reading = Pick<Journal, 'entries' | 'tag' | 'tags'>;
 

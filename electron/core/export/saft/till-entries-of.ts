@@ -1,7 +1,7 @@
-import type { SaleId } from '../../../../shared/ids.ts';
-import type { Journal } from '../../ports/ports.ts';
 import type { TillEntryOf, TillEntryType } from '../../journal/till-entries.ts';
+import type { Journal } from '../../ports/journal.ts';
 import type { Span } from '../../reports/business-day.ts';
+import type { SaleId } from '../../../../shared/ids.ts';
 
 const PAGE = 500;
 

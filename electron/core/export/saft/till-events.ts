@@ -1,15 +1,15 @@
-import type { TerminalReport } from '../../../../shared/closing.ts';
-import type { SaleId } from '../../../../shared/ids.ts';
-import { keptReportSchema } from '../../../../shared/kept-report.ts';
-import type { Journal } from '../../ports/ports.ts';
-import type { TillEntryOf } from '../../journal/till-entries.ts';
-import type { Span } from '../../reports/business-day.ts';
 import type { BasicId } from './codes.ts';
 import { employeeId } from './employees.ts';
 import { eventReport } from './event-report.ts';
 import type { ReportFacts } from './event-report.ts';
 import { isWithin, pagesOf } from './till-entries-of.ts';
 import { element, elements } from './xml.ts';
+import type { TillEntryOf } from '../../journal/till-entries.ts';
+import type { Journal } from '../../ports/journal.ts';
+import type { Span } from '../../reports/business-day.ts';
+import type { TerminalReport } from '../../../../shared/closing.ts';
+import type { SaleId } from '../../../../shared/ids.ts';
+import { keptReportSchema } from '../../../../shared/kept-report.ts';
 
 /** What happened at the till beside sales, out of the journal's entries. */
 

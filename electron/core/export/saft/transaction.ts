@@ -1,13 +1,13 @@
-import { buildReceipt, linesTotal } from '../../../../shared/receipt.ts';
-import type { VatRate } from '../../../../shared/vat.ts';
-import { replaySale } from '../../payment/state.ts';
-import type { MovementEntry } from '../../reports/day-book.ts';
-import { linesOfParts } from '../../reports/vat-of-sale.ts';
 import type { BasicId } from './codes.ts';
-import type { SaftSource } from './saft-file.ts';
 import { employeeId } from './employees.ts';
+import type { SaftSource } from './saft-file.ts';
 import type { SlipsOut } from './till-entries-of.ts';
 import { decimal, element, elements, escaped } from './xml.ts';
+import { replaySale } from '../../payment/state.ts';
+import type { MovementEntry } from '../../ports/day-book.ts';
+import { linesOfParts } from '../../reports/vat-of-sale.ts';
+import { buildReceipt, linesTotal } from '../../../../shared/receipt.ts';
+import type { VatRate } from '../../../../shared/vat.ts';
 
 /** A line as the standard has it, whatever it came from. */
 interface Line {
