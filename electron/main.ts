@@ -32,7 +32,7 @@ import { isReleased, windowTitle } from './shell/flavour.ts';
 import { hardenContents, hardenSession, requireSandbox } from './shell/harden.ts';
 import { guardLeaving } from './shell/leaving.ts';
 import { createOsPrinter } from './shell/os-printer.ts';
-import { APP_START } from './shell/pages.ts';
+import { APP_START } from '../shared/pages.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { createPracticePhone, forkSimulator } from './shell/practice.ts';

@@ -4,7 +4,7 @@ import type { Log } from '../core/ports/log.ts';
 import { createDenialLog } from './denial-log.ts';
 import type { SenderVerdict } from './sender.ts';
 import { weigh } from './weigh.ts';
-import { describeBug } from '../shell/bugs.ts';
+import { describeBug } from '../../shared/bug.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { CALLS, MAX_MESSAGE_BYTES } from '../../shared/ipc/contract.ts';
 import type { CallInput, CallOutput, Denial, GuardedCalls, Reply } from '../../shared/ipc/contract.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Log } from '../core/ports/log.ts';
 import { SECURITY_HEADERS, resolveAsset } from './assets.ts';
-import { APP_SCHEME } from './pages.ts';
+import { APP_SCHEME } from '../../shared/pages.ts';
 
 const manifestSchema = z.array(z.string().min(1)).max(5000);
 

@@ -3,7 +3,7 @@ import type { BrowserWindowConstructorOptions, WebContents, WebPreferences } fro
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import { watchPage } from './page-watch.ts';
-import { isHome } from './pages.ts';
+import { isHome } from '../../shared/pages.ts';
 import { placeBeside } from './placement.ts';
 import { createReloadPlan } from './reloads.ts';
 import { WINDOW_BACKGROUND } from './theme.ts';

@@ -1,14 +1,14 @@
+import type { SaleScreen, SaleScreenName } from '../app/select-screen.ts';
+import type { ErrorText } from '../i18n/error-text.ts';
+import { formatMoney } from '../i18n/format.ts';
+import type { Text } from '../i18n/index.ts';
+import type { StateTexts } from './state-words.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { money, sum, ZERO } from '../../shared/money.ts';
+import { ZERO, money, sum } from '../../shared/money.ts';
 import type { Minor } from '../../shared/money.ts';
 import { refundableOf, reservedOf } from '../../shared/payment.ts';
 import type { Payment } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { ErrorText } from '../i18n/error-text.ts';
-import { formatMoney } from '../i18n/format.ts';
-import type { Text } from '../i18n/index.ts';
-import type { SaleScreen, SaleScreenName } from '../app/select-screen.ts';
-import type { StateTexts } from './state-texts.ts';
 
 /** Words for payments of which something moved. Every sum in them is the API's own, or the order that is under way. */
 

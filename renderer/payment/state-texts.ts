@@ -1,20 +1,13 @@
-import type { ErrorCode } from '../../shared/errors.ts';
+import type { SaleScreen } from '../app/select-screen.ts';
+import { attentionWords } from '../cashier/attention-words.ts';
 import type { ErrorText } from '../i18n/error-text.ts';
 import type { Text } from '../i18n/index.ts';
-import type { SaleScreen } from '../app/select-screen.ts';
-import type { Payment, Recipient } from '../../shared/payment.ts';
-import { assertNever } from '../../shared/result.ts';
-import { attentionWords } from '../cashier/attention-words.ts';
 import { movedTexts, settledTexts } from './moved-texts.ts';
 import { recipientWords } from './recipient.ts';
-
-/** Words of a state: the line that is read out, then what it means and what to do. */
-export interface StateTexts {
-  readonly title: string;
-  readonly notes: readonly string[];
-  /** For support, in small type. */
-  readonly code: ErrorCode | null;
-}
+import type { StateTexts } from './state-words.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Payment, Recipient } from '../../shared/payment.ts';
+import { assertNever } from '../../shared/result.ts';
 
 export interface StateFacts {
   readonly payment: Payment;

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isLoopback, parseAddress } from '../../shell/pages.ts';
+import { isLoopback, parseAddress } from '../../../shared/pages.ts';
 
 /** What a development run may override by environment variables. A packaged build ignores both. */
 export interface Overrides {

@@ -3,7 +3,7 @@ import type { ClosingCounter, ClosingDeps } from './closing-desk.ts';
 import { isUnused } from './closing.ts';
 import { explanations } from './explanations.ts';
 import type { Journal } from '../ports/journal.ts';
-import { slipContext } from '../printing/print-calls.ts';
+import { slipContext } from '../slips/slip-parts.ts';
 import { reply } from '../till/reply.ts';
 import { needsReason } from '../../../shared/closing.ts';
 import type { ReportKind, TerminalReport } from '../../../shared/closing.ts';

@@ -3,13 +3,12 @@ import { journalEntrySchema } from '../journal/events.ts';
 import type { TillEntryOf } from '../journal/till-entries.ts';
 import { replaySale } from '../payment/state.ts';
 import type { Calendar } from '../ports/clock.ts';
-import type { MovedTally, MovementKind } from '../ports/day-book.ts';
+import type { Entries, MovedTally, MovementKind } from '../ports/day-book.ts';
 import type { Journal } from '../ports/journal.ts';
-import { HOUR_MS } from '../reports/business-day.ts';
-import type { Entries } from '../reports/business-day.ts';
-import { requestEntryOf } from '../reports/day-book.ts';
+import { requestEntryOf } from '../payment/day-book-entries.ts';
 import { byCashier, outcomeTallies, total, vatTotals } from '../reports/day-report.ts';
-import { needsReason } from '../../../shared/closing.ts';
+import { HOUR_MS } from '../../../shared/calendar-date.ts';
+import { needsReason, NO_TOTALS } from '../../../shared/closing.ts';
 import type {
   CarriedClosings,
   ClosingNeed,
@@ -48,7 +47,6 @@ interface Base {
 }
 
 const NONE: Tally = { count: 0, amount: ZERO };
-export const NO_TOTALS: GrandTotals = { sales: NONE, returns: NONE, net: 0 };
 /** More than a till prints between two closings. */
 const MAX_SLIPS_COUNTED = 10_000;
 

@@ -1,10 +1,10 @@
 import { BYTE_ORDER_MARK, amount, count, csvRow } from './csv.ts';
 import type { Cell } from './csv.ts';
 import type { JournalEvent } from '../journal/events.ts';
-import type { MovementEntry, RequestEntry } from '../ports/day-book.ts';
+import type { MovementEntry, RequestEntry, Span } from '../ports/day-book.ts';
 import type { Journal } from '../ports/journal.ts';
 import { businessDayAt } from '../reports/business-day.ts';
-import type { BusinessDay, Span } from '../reports/business-day.ts';
+import type { BusinessDay } from '../reports/business-day.ts';
 import { dayReport } from '../reports/day-report.ts';
 import type { ReportDeps } from '../reports/day-report.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';

@@ -3,11 +3,9 @@ import type { Piece } from './csv-files.ts';
 import { journalFile } from './journal-file.ts';
 import { saftFile } from './saft/saft-file.ts';
 import { nextVersion, signerOf } from './saft/signing.ts';
-import type { TillEntry } from '../journal/till-entries.ts';
+import type { ExportSource } from './source.ts';
 import type { ExportDoor } from '../ports/export.ts';
-import type { Journal } from '../ports/journal.ts';
 import { businessDays, spanOfDays } from '../reports/business-day.ts';
-import type { ReportDeps } from '../reports/day-report.ts';
 import { spanOf } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -16,16 +14,6 @@ import { slug } from '../../../shared/ids.ts';
 import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { StoreSettings } from '../../../shared/settings.ts';
-
-export interface ExportSource {
-  readonly journal: Pick<Journal, 'sale' | 'entries' | 'tag' | 'tags' | 'size' | 'links'>;
-  readonly report: ReportDeps;
-  readonly store: StoreSettings;
-  readonly version: string;
-  /** Into the journal. */
-  note(entry: TillEntry): void;
-}
 
 /** `2026-11-21`, `2026-11-16_2026-11-22`, `2026-11` */
 function periodName(period: Period): string {

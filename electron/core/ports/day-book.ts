@@ -1,11 +1,10 @@
-import type { Entries, Span } from '../reports/business-day.ts';
-import type { VatShare, VatSum } from '../reports/vat-of-sale.ts';
 import type { OpenItems, RequestOutcome, Tally } from '../../../shared/day-report.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
-import type { Minor } from '../../../shared/money.ts';
+import type { Minor, Sum } from '../../../shared/money.ts';
 import type { Channel, Movement } from '../../../shared/payment.ts';
 import type { PersonRef } from '../../../shared/people.ts';
+import type { VatRate } from '../../../shared/vat.ts';
 
 export type MovementKind = Movement['kind'];
 
@@ -113,4 +112,33 @@ export interface DayBook {
   signed(span: Span, after: SignedMovement | null, limit: number): readonly SignedMovement[];
   /** Asked for in the span, in that order. */
   requested(span: Span, after: RequestEntry | null, limit: number): readonly RequestEntry[];
+}
+
+/** From (included) to (not included), epoch ms. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Entries of the journal by their numbers, both included. What a closing is about: numbers only grow, whatever happens
+ * to a clock.
+ */
+export interface Entries {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A rate's part of an amount: gross and the tax in it. */
+export interface VatShare {
+  readonly rate: VatRate;
+  readonly gross: Minor;
+  readonly tax: Minor;
+}
+
+/** The same of many amounts together. */
+export interface VatSum {
+  readonly rate: VatRate;
+  readonly gross: Sum;
+  readonly tax: Sum;
 }

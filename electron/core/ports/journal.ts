@@ -1,7 +1,6 @@
 import type { JournalEvent, NewEvent } from '../journal/events.ts';
 import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../journal/till-entries.ts';
 import type { DayBook } from './day-book.ts';
-import type { Wanted } from '../sales/search.ts';
 import type { IdempotencyKey, Reference, SaleId } from '../../../shared/ids.ts';
 import type { SaleRow } from '../../../shared/sale-row.ts';
 
@@ -70,3 +69,14 @@ export interface SaleList {
   /** Sales to which any of it applies. */
   find(wanted: readonly Wanted[], below: number, limit: number): readonly SaleRow[];
 }
+
+/**
+ * What a typed text can mean. Amounts in minor units, both ends included; times in epoch ms, `to` not included;
+ * `digits`: two or four.
+ */
+export type Wanted =
+  | { readonly by: 'receipt'; readonly number: number }
+  | { readonly by: 'total'; readonly from: number; readonly to: number }
+  | { readonly by: 'phone'; readonly digits: string }
+  | { readonly by: 'time'; readonly from: number; readonly to: number }
+  | { readonly by: 'reference'; readonly beginning: string };

@@ -3,6 +3,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import type { PrintDesk } from './print-desk.ts';
 import { paidOf, refundSlip, saleSlip, testSlip } from '../slips/sale-slip.ts';
+import { slipContext } from '../slips/slip-parts.ts';
 import type { SlipContext } from '../slips/slip-parts.ts';
 import { reply } from '../till/reply.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -55,12 +56,6 @@ type PrintCall =
 
 const idReply = <T>(result: Result<T, ErrorCode>) =>
   result.ok ? { accepted: true as const, id: result.value } : { accepted: false as const, error: result.error };
-
-/** What every slip of this shop has in common. */
-export const slipContext = (
-  { settings, calendar }: Pick<PrintDeps, 'settings' | 'calendar'>,
-  store: StoreSettings,
-): SlipContext => ({ store, calendar, language: settings.current().preferences.language });
 
 function made(context: SlipContext, { book }: Counter, what: Printable): Result<Made, ErrorCode> {
   const sale = book.recall(what.saleId);

@@ -1,6 +1,7 @@
 import type { TillEntry } from '../journal/till-entries.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { PdfDoor, PrintOutcome, Printer, Queue, QueueStore, QueuedSlip } from '../ports/printing.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import {
   add,
@@ -16,7 +17,6 @@ import {
   viewOfQueue,
   wasNoted,
 } from './print-queue.ts';
-import type { PrintOutcome, Queue, QueuedSlip } from './print-queue.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { NO_PRINTER } from '../../../shared/printer-settings.ts';
 import type { PrinterSettings } from '../../../shared/printer-settings.ts';
@@ -24,26 +24,6 @@ import type { PrintJobId, PrintJobView } from '../../../shared/printing.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Slip } from '../../../shared/slip.ts';
-
-/** A printer of any kind. Never throws, and always answers in the end. */
-export interface Printer {
-  print(to: PrinterSettings, slip: Slip): Promise<PrintOutcome>;
-  /** Names of the printers that the system has. */
-  names(): Promise<readonly string[]>;
-}
-
-/**
- * A slip as a PDF file, one page of the roll's width. Asks for the place. @returns its name, null when no place was
- * chosen
- */
-export type PdfDoor = (slip: Slip, suggestion: string) => Promise<Result<string | null, ErrorCode>>;
-
-/** Where slips are kept until they are on paper: on the disk, whole or not at all, when it returns. */
-export interface QueueStore {
-  load(): Queue;
-  /** @returns whether the disk took it */
-  save(queue: Queue): boolean;
-}
 
 export interface PrintDeskDeps {
   readonly printer: Printer;

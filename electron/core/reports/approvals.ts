@@ -1,8 +1,9 @@
 import type { Calendar } from '../ports/clock.ts';
 import type { AnswerTally } from '../ports/day-book.ts';
-import { HOUR_MS, businessDays, spanOfDays } from './business-day.ts';
+import { businessDays, spanOfDays } from './business-day.ts';
 import type { ReportDeps } from './day-report.ts';
 import type { Advice, Answers, Approvals } from '../../../shared/approvals.ts';
+import { HOUR_MS } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 
 /** Fewer requests than this say nothing: one customer more or less would turn the advice round. */

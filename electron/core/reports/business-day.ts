@@ -1,21 +1,7 @@
 import type { Calendar } from '../ports/clock.ts';
-import { addDays, calendarDate, daysOf } from '../../../shared/calendar-date.ts';
+import type { Span } from '../ports/day-book.ts';
+import { HOUR_MS, addDays, calendarDate, daysOf } from '../../../shared/calendar-date.ts';
 import type { CalendarDate, Period } from '../../../shared/calendar-date.ts';
-
-/** From (included) to (not included), epoch ms. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/**
- * Entries of the journal by their numbers, both included. What a closing is about: numbers only grow, whatever happens
- * to a clock.
- */
-export interface Entries {
-  readonly first: number;
-  readonly last: number;
-}
 
 export interface BusinessDay extends Span {
   readonly date: CalendarDate;
@@ -46,8 +32,6 @@ export const businessDays = (calendar: Calendar, startsAt: number, period: Perio
 export function spanOfDays(days: readonly BusinessDay[]): Span {
   return { from: days[0]?.from ?? 0, to: days.at(-1)?.to ?? 0 };
 }
-
-export const HOUR_MS = 3_600_000;
 
 /** The beginnings of the hours of a span: 23, 24 or 25 of them in a day. */
 export function hoursOf({ from, to }: Span): readonly number[] {

@@ -1,7 +1,7 @@
 import { closingCalls } from '../closing/closing-calls.ts';
 import type { ClosingCounter, ClosingDeps } from '../closing/closing-desk.ts';
 import { Exporter } from '../export/exporter.ts';
-import type { ExportSource } from '../export/exporter.ts';
+import type { ExportSource } from '../export/source.ts';
 import type { TillEntry } from '../journal/till-entries.ts';
 import type { ExportDoor } from '../ports/export.ts';
 import { approvals } from './approvals.ts';

@@ -1,8 +1,7 @@
 import type { Calendar } from '../ports/clock.ts';
-import type { DayBook, MovedTally, MovementKind } from '../ports/day-book.ts';
+import type { DayBook, MovedTally, MovementKind, Span, VatSum } from '../ports/day-book.ts';
 import { businessDays, hoursOf, spanOfDays } from './business-day.ts';
-import type { BusinessDay, Span } from './business-day.ts';
-import type { VatSum } from './vat-of-sale.ts';
+import type { BusinessDay } from './business-day.ts';
 import { comparedWith } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';

@@ -1,4 +1,5 @@
 import type { Calendar } from '../ports/clock.ts';
+import type { SettingsStore } from '../ports/settings.ts';
 import { formatAmount } from '../../../shared/amount-text.ts';
 import { money } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
@@ -100,3 +101,9 @@ export function reportSlip(context: SlipContext, report: ReportSlip): Slip {
   ];
   return framed(context, lines, false);
 }
+
+/** What every slip of this shop has in common. */
+export const slipContext = (
+  { settings, calendar }: { readonly settings: Pick<SettingsStore, 'current'>; readonly calendar: Calendar },
+  store: StoreSettings,
+): SlipContext => ({ store, calendar, language: settings.current().preferences.language });

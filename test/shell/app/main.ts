@@ -17,7 +17,7 @@ import { createPublisher } from '../../../electron/ipc/publish.ts';
 import { openRouter } from '../../../electron/ipc/router.ts';
 import { registerAppScheme, serveApp } from '../../../electron/shell/app-protocol.ts';
 import { hardenContents, hardenSession, requireSandbox } from '../../../electron/shell/harden.ts';
-import { APP_START } from '../../../electron/shell/pages.ts';
+import { APP_START } from '../../../shared/pages.ts';
 import { terminalPolicy } from '../../../electron/shell/policy.ts';
 import { startPractice } from '../../../electron/shell/practice-process.ts';
 import type { Practice } from '../../../electron/shell/practice-process.ts';

@@ -1,11 +1,11 @@
+import type { QueuedSlip } from '../../../electron/core/ports/printing.ts';
 import type { SlipContext } from '../../../electron/core/slips/slip-parts.ts';
-import type { QueuedSlip } from '../../../electron/core/printing/print-queue.ts';
-import { NO_PRINTER } from '../../../shared/printer-settings.ts';
 import { saleSchema } from '../../../shared/payment.ts';
 import type { Movement, Sale } from '../../../shared/payment.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
-import type { StoreSettings } from '../../../shared/settings.ts';
+import { NO_PRINTER } from '../../../shared/printer-settings.ts';
 import { printJobIdSchema } from '../../../shared/printing.ts';
+import type { StoreSettings } from '../../../shared/settings.ts';
 import { left } from '../../../shared/slip.ts';
 import { UTC } from '../till/calendars.ts';
 

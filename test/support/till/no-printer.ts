@@ -1,6 +1,5 @@
+import type { Queue, QueueStore } from '../../../electron/core/ports/printing.ts';
 import { PrintDesk } from '../../../electron/core/printing/print-desk.ts';
-import type { Queue } from '../../../electron/core/printing/print-queue.ts';
-import type { QueueStore } from '../../../electron/core/printing/print-desk.ts';
 import { ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 

@@ -1,29 +1,29 @@
+import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openJournal } from '../../../electron/adapters/journal/store/open-journal.ts';
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
 import { startAnew } from '../../../electron/adapters/journal/store/start-anew.ts';
 import { currentJournalFile } from '../../../electron/adapters/journal/store/volumes.ts';
-import { HOUR_MS } from '../../../electron/core/reports/business-day.ts';
 import { closingBase, terminalReport } from '../../../electron/core/closing/closing.ts';
 import { closingSlip } from '../../../electron/core/slips/closing-slip.ts';
+import { HOUR_MS } from '../../../shared/calendar-date.ts';
 import { terminalReportSchema } from '../../../shared/closing.ts';
 import type { TerminalReport } from '../../../shared/closing.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
-import { asSum, MAX_SUM, minor } from '../../../shared/money.ts';
+import { MAX_SUM, asSum, minor } from '../../../shared/money.ts';
 import { NOBODY } from '../../../shared/people.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { linesTotal } from '../../../shared/receipt.ts';
 import { layoutSlip } from '../../../shared/slip.ts';
 import { vatRate } from '../../../shared/vat.ts';
-import { zoneCalendar } from '../../support/till/calendars.ts';
-import { flip, NAME } from '../../support/journal/harmed-journal.ts';
+import { NAME, flip } from '../../support/journal/harmed-journal.ts';
 import { ENDS, eventsOf, isTaken, refundOf } from '../../support/simulation/sale-stories.ts';
 import type { Story } from '../../support/simulation/sale-stories.ts';
+import { zoneCalendar } from '../../support/till/calendars.ts';
 
 const OSLO = zoneCalendar('Europe/Oslo');
 /** The hour that comes twice. */

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
 import { newPrintJobId } from '../../../electron/adapters/printing/printers.ts';
+import type { PrintOutcome } from '../../../electron/core/ports/printing.ts';
 import { printCalls } from '../../../electron/core/printing/print-calls.ts';
 import { PrintDesk } from '../../../electron/core/printing/print-desk.ts';
-import type { PrintOutcome } from '../../../electron/core/printing/print-queue.ts';
-import type { Printable } from '../../../shared/printing.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { NOBODY } from '../../../shared/people.ts';
+import type { Printable } from '../../../shared/printing.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { slipText } from '../../../shared/slip.ts';
 import type { Slip } from '../../../shared/slip.ts';
-import { UTC } from '../../support/till/calendars.ts';
 import { openedSale } from '../../support/journal/journal-samples.ts';
+import { AT, movement, paidSale, shopIn } from '../../support/printing/slip-samples.ts';
+import { UTC } from '../../support/till/calendars.ts';
 import { memoryQueue } from '../../support/till/no-printer.ts';
 import { recordingLog } from '../../support/till/recording-log.ts';
-import { AT, movement, paidSale, shopIn } from '../../support/printing/slip-samples.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
 
 /** A counter with one sale, its journal, and a printer that answers at once. */

@@ -7,9 +7,8 @@ import { openQueueFile } from '../../../electron/adapters/printing/queue-file.ts
 import { systemClock } from '../../../electron/adapters/system/clock.ts';
 import type { TillEntry } from '../../../electron/core/journal/till-entries.ts';
 import type { Clock } from '../../../electron/core/ports/clock.ts';
+import type { PrintOutcome, Printer, QueueStore } from '../../../electron/core/ports/printing.ts';
 import { PrintDesk } from '../../../electron/core/printing/print-desk.ts';
-import type { Printer, QueueStore } from '../../../electron/core/printing/print-desk.ts';
-import type { PrintOutcome } from '../../../electron/core/printing/print-queue.ts';
 import type { PrinterSettings } from '../../../shared/printer-settings.ts';
 import type { PrintJobView } from '../../../shared/printing.ts';
 import { ok } from '../../../shared/result.ts';

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { queuedSlipSchema } from '../../../electron/core/ports/printing.ts';
+import type { PrintOutcome, Queue, QueuedSlip } from '../../../electron/core/ports/printing.ts';
 import {
+  MAX_OPEN,
   add,
   afterRestart,
   began,
   discard,
   ended,
-  MAX_OPEN,
   next,
   onItsWay,
-  queuedSlipSchema,
   retry,
   toNote,
   toPrint,
   wasNoted,
 } from '../../../electron/core/printing/print-queue.ts';
-import type { PrintOutcome, Queue, QueuedSlip } from '../../../electron/core/printing/print-queue.ts';
 import { isDone, needsPerson } from '../../../shared/printing.ts';
 import { left } from '../../../shared/slip.ts';
 import { slipFor } from '../../support/printing/slip-samples.ts';

@@ -4,16 +4,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { slipBytes } from '../../../electron/adapters/printing/escpos.ts';
 import { printOverTcp } from '../../../electron/adapters/printing/tcp-printer.ts';
 import { systemClock } from '../../../electron/adapters/system/clock.ts';
-import type { PrintOutcome } from '../../../electron/core/printing/print-queue.ts';
+import type { PrintOutcome } from '../../../electron/core/ports/printing.ts';
 import { paidOf, saleSlip } from '../../../electron/core/slips/sale-slip.ts';
 import { isPrivateAddress } from '../../../shared/printer-settings.ts';
 import { layoutSlip, left } from '../../../shared/slip.ts';
 import type { Columns, Slip } from '../../../shared/slip.ts';
 import { listen } from '../../support/network/loopback.ts';
 import { contextIn, paidSale } from '../../support/printing/slip-samples.ts';
-import { VirtualClock } from '../../support/till/virtual-clock.ts';
 import { VirtualPrinter } from '../../support/printing/virtual-printer.ts';
 import type { VirtualPrinterOptions } from '../../support/printing/virtual-printer.ts';
+import { VirtualClock } from '../../support/till/virtual-clock.ts';
 
 const HERE = '127.0.0.1';
 const sale = paidSale();

@@ -5,11 +5,11 @@ import {
   businessDay,
   businessDayAt,
   businessDays,
-  HOUR_MS,
   hoursOf,
   spanOfDays,
 } from '../../../electron/core/reports/business-day.ts';
 import {
+  HOUR_MS,
   addDays,
   askedDateSchema,
   calendarDate,

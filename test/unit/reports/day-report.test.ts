@@ -8,10 +8,9 @@ import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-j
 import { DAY_BOOK_OF_MOVEMENTS } from '../../../electron/adapters/journal/tables/day-book-schema.ts';
 import { MIGRATIONS } from '../../../electron/adapters/journal/tables/schema.ts';
 import type { MovementEntry, RequestEntry, SignedMovement } from '../../../electron/core/ports/day-book.ts';
-import { HOUR_MS } from '../../../electron/core/reports/business-day.ts';
 import { dayReport } from '../../../electron/core/reports/day-report.ts';
-import { vatOf } from '../../../electron/core/reports/vat-of-sale.ts';
-import { calendarDate } from '../../../shared/calendar-date.ts';
+import { vatOf } from '../../../electron/core/payment/vat-of-sale.ts';
+import { HOUR_MS, calendarDate } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 import { REQUEST_OUTCOMES, dayReportSchema } from '../../../shared/day-report.ts';
 import { minor, sum } from '../../../shared/money.ts';

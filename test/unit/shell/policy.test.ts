@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { forgetVariables } from '../../../electron/shell/environment.ts';
 import { isReleased, windowTitle } from '../../../electron/shell/flavour.ts';
-import { APP_START, isHome } from '../../../electron/shell/pages.ts';
+import { APP_START, isHome } from '../../../shared/pages.ts';
 import {
   devServerOrigin,
   isPermitted,

@@ -1,6 +1,6 @@
 import type { CheckResult } from './check.ts';
 import type { Finding } from './damage.ts';
-import type { Sealed } from '../seal/seal-check.ts';
+import type { Sealed } from '../seal/sealed.ts';
 import type { SqliteJournal } from '../store/sqlite-journal.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Log } from '../../../core/ports/log.ts';

@@ -1,19 +1,19 @@
 import Database from 'libsql';
-import type { SaleId } from '../../../../shared/ids.ts';
+import { JournalDamage, findingOf } from './damage.ts';
+import type { Finding } from './damage.ts';
+import { checkSeals } from '../seal/seal-check.ts';
+import type { Sealed } from '../seal/sealed.ts';
 import { bodyDigest } from '../store/bodies.ts';
 import { BEGINNING, findBrokenLink } from '../store/chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from '../store/chain.ts';
-import { findingOf, JournalDamage } from './damage.ts';
-import type { Finding } from './damage.ts';
+import { query, text } from '../store/query.ts';
 import { replayPosting } from '../tables/posting.ts';
 import type { Posting } from '../tables/posting.ts';
 import { isProjected } from '../tables/projections.ts';
-import { query, text } from '../store/query.ts';
 import { NOTE_TYPES, parseEvent, saleIdOf } from '../tables/rows.ts';
 import { migrate } from '../tables/schema.ts';
-import { checkSeals } from '../seal/seal-check.ts';
-import type { Sealed } from '../seal/seal-check.ts';
 import type { BodyRow, Statements } from '../tables/statements.ts';
+import type { SaleId } from '../../../../shared/ids.ts';
 
 /** Links in one slice: about four milliseconds on a counter PC. */
 const LINKS = 1_000;

@@ -14,7 +14,7 @@ import { isOpen } from '../tables/projections.ts';
 import { parseStored } from '../tables/rows.ts';
 import type { Note } from '../tables/rows.ts';
 import type { BodyRow } from '../tables/statements.ts';
-import { NO_TOTALS } from '../../../core/closing/closing.ts';
+import { NO_TOTALS } from '../../../../shared/closing.ts';
 import type { NewEvent } from '../../../core/journal/events.ts';
 import { replaySale } from '../../../core/payment/state.ts';
 import type { OperationBody } from '../../../core/ports/journal.ts';

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
-import { judge } from './seal-check.ts';
-import type { Sealed } from './seal-check.ts';
+import { judge } from './verdict.ts';
 import type { Head, Seal } from './seal.ts';
+import type { Sealed } from './sealed.ts';
 import type { SqliteJournal } from '../store/sqlite-journal.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Log } from '../../../core/ports/log.ts';

@@ -1,7 +1,7 @@
 import type Database from 'libsql';
-import type { Tally } from '../../../../shared/day-report.ts';
-import { HOUR_MS } from '../../../core/reports/business-day.ts';
 import { query, text } from '../store/query.ts';
+import { HOUR_MS } from '../../../../shared/calendar-date.ts';
+import type { Tally } from '../../../../shared/day-report.ts';
 
 /** A request as it stands, in the order of the table's columns. */
 export interface RequestRow {

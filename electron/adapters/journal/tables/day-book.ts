@@ -5,16 +5,17 @@ import type { Posting } from './posting.ts';
 import type {
   AnswerTally,
   DayBook,
+  Entries,
   MovedMoney,
   MovedTally,
   MovementEntry,
   MovementKind,
   RequestEntry,
   SignedMovement,
+  Span,
+  VatSum,
 } from '../../../core/ports/day-book.ts';
-import type { Entries, Span } from '../../../core/reports/business-day.ts';
-import { movementEntryOf, requestEntryOf } from '../../../core/reports/day-book.ts';
-import type { VatSum } from '../../../core/reports/vat-of-sale.ts';
+import { movementEntryOf, requestEntryOf } from '../../../core/payment/day-book-entries.ts';
 import { requestOutcomeSchema, tallySchema } from '../../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../../shared/day-report.ts';
 import { errorCodeSchema } from '../../../../shared/errors.ts';

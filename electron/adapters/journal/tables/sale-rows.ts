@@ -1,8 +1,7 @@
 import type Database from 'libsql';
 import { z } from 'zod';
 import { query, text } from '../store/query.ts';
-import type { SaleList } from '../../../core/ports/journal.ts';
-import type { Wanted } from '../../../core/sales/search.ts';
+import type { SaleList, Wanted } from '../../../core/ports/journal.ts';
 import type { Sale } from '../../../../shared/payment.ts';
 import { saleRowOf, saleRowSchema } from '../../../../shared/sale-row.ts';
 import type { SaleRow } from '../../../../shared/sale-row.ts';

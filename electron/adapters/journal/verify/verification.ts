@@ -1,4 +1,4 @@
-import type { Sealed } from '../seal/seal-check.ts';
+import type { Sealed } from '../seal/sealed.ts';
 import { readOnly } from '../store/query.ts';
 import { verifyLinks } from './verify.ts';
 import type { Verified } from './verify.ts';

@@ -1,12 +1,12 @@
 import type Database from 'libsql';
 import { checkChain, checkOrder, checkStructure } from '../damage/check.ts';
-import { BEGINNING } from '../store/chain.ts';
-import type { ChainEnd } from '../store/chain.ts';
 import { findingOf } from '../damage/damage.ts';
 import type { Finding } from '../damage/damage.ts';
-import { query, text } from '../store/query.ts';
 import { checkSeals } from '../seal/seal-check.ts';
-import type { Sealed } from '../seal/seal-check.ts';
+import type { Sealed } from '../seal/sealed.ts';
+import { BEGINNING } from '../store/chain.ts';
+import type { ChainEnd } from '../store/chain.ts';
+import { query, text } from '../store/query.ts';
 
 /** Links in one slice: about eight milliseconds on a counter PC. */
 const LINKS = 4_000;

@@ -1,6 +1,6 @@
 import { isWithin, pagesOf } from './till-entries-of.ts';
+import type { Span } from '../../ports/day-book.ts';
 import type { Journal } from '../../ports/journal.ts';
-import type { Span } from '../../reports/business-day.ts';
 import { keptReportSchema } from '../../../../shared/kept-report.ts';
 import type { PersonRef } from '../../../../shared/people.ts';
 

@@ -4,32 +4,16 @@ import type { BasicId } from './codes.ts';
 import { employeeId, peopleIn } from './employees.ts';
 import type { Employees } from './employees.ts';
 import { SignatureChain } from './signature.ts';
+import type { SaftSource } from './source.ts';
 import { slipsOut } from './till-entries-of.ts';
 import type { SlipsOut } from './till-entries-of.ts';
 import { tillEvents as eventsOfTill } from './till-events.ts';
 import { transaction } from './transaction.ts';
 import { element, elements, escaped } from './xml.ts';
-import type { MovementEntry, RequestEntry } from '../../ports/day-book.ts';
-import type { Journal } from '../../ports/journal.ts';
-import type { Signer } from '../../ports/signer.ts';
+import type { MovementEntry, RequestEntry, Span } from '../../ports/day-book.ts';
 import { spanOfDays } from '../../reports/business-day.ts';
-import type { BusinessDay, Span } from '../../reports/business-day.ts';
-import type { ReportDeps } from '../../reports/day-report.ts';
-import type { CompanyFacts } from '../../../../shared/export.ts';
 import type { SaleId } from '../../../../shared/ids.ts';
 import type { PersonRef } from '../../../../shared/people.ts';
-
-export interface SaftSource extends ReportDeps {
-  readonly journal: Pick<Journal, 'sale' | 'entries'>;
-  readonly days: readonly BusinessDay[];
-  readonly company: CompanyFacts;
-  readonly storeName: string;
-  readonly posId: string;
-  readonly version: string;
-  /** No money moved: practice, or the wallet's test environment. */
-  readonly training: boolean;
-  readonly signer: Signer;
-}
 
 const NAMESPACE = 'urn:StandardAuditFile-Taxation-CashRegister:NO';
 const PAGE = 100;

@@ -1,4 +1,4 @@
-import type { ExportSource } from '../exporter.ts';
+import type { ExportSource } from '../source.ts';
 import type { TillEntryOf } from '../../journal/till-entries.ts';
 import type { ExportDoor } from '../../ports/export.ts';
 import type { Journal } from '../../ports/journal.ts';

@@ -1,6 +1,6 @@
 import type { TillEntryOf, TillEntryType } from '../../journal/till-entries.ts';
+import type { Span } from '../../ports/day-book.ts';
 import type { Journal } from '../../ports/journal.ts';
-import type { Span } from '../../reports/business-day.ts';
 import type { SaleId } from '../../../../shared/ids.ts';
 
 const PAGE = 500;

@@ -1,11 +1,11 @@
 import type { BasicId } from './codes.ts';
 import { employeeId } from './employees.ts';
-import type { SaftSource } from './saft-file.ts';
+import type { SaftSource } from './source.ts';
 import type { SlipsOut } from './till-entries-of.ts';
 import { decimal, element, elements, escaped } from './xml.ts';
 import { replaySale } from '../../payment/state.ts';
+import { linesOfParts } from '../../payment/vat-of-sale.ts';
 import type { MovementEntry } from '../../ports/day-book.ts';
-import { linesOfParts } from '../../reports/vat-of-sale.ts';
 import { buildReceipt, linesTotal } from '../../../../shared/receipt.ts';
 import type { VatRate } from '../../../../shared/vat.ts';
 

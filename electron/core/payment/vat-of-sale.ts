@@ -1,24 +1,11 @@
+import type { VatShare } from '../ports/day-book.ts';
 import { minor, sum } from '../../../shared/money.ts';
-import type { Minor, Sum } from '../../../shared/money.ts';
-import { lineTotal } from '../../../shared/receipt.ts';
+import type { Minor } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
+import { lineTotal } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { splitVat } from '../../../shared/vat.ts';
 import type { VatRate } from '../../../shared/vat.ts';
-
-/** A rate's part of an amount: gross and the tax in it. */
-export interface VatShare {
-  readonly rate: VatRate;
-  readonly gross: Minor;
-  readonly tax: Minor;
-}
-
-/** The same of many amounts together. */
-export interface VatSum {
-  readonly rate: VatRate;
-  readonly gross: Sum;
-  readonly tax: Sum;
-}
 
 /**
  * The VAT in what was captured of a sale, highest rate first; the parts' gross adds up to `captured` exactly. Where the
