@@ -254,7 +254,13 @@ async function openTill(): Promise<void> {
     },
     slips: new PrintDesk({
       printer: createPrinter(clock, osPrinter),
-      pdf: (slip, name) => savePdf(window, () => osPrinter.pdf(slip, 42), name, log),
+      pdf: (slip, name) =>
+        savePdf(
+          window,
+          () => osPrinter.pdf(slip, 42),
+          name,
+          (path, pieces) => writeExport(path, pieces, log),
+        ),
       view: () => window && printView(window, log),
       store: openQueueFile(folder, log),
       settings,

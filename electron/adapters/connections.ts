@@ -7,10 +7,10 @@ import { checkConnection } from './vipps/check-connection.ts';
 import type { Fetch } from './vipps/http.ts';
 import type { Identity } from './vipps/identity.ts';
 import { createWallet } from './vipps/wallet.ts';
-import type { Clock } from '../core/ports/clock.ts';
-import type { Connections, CounterPorts } from '../core/ports/connections.ts';
-import type { Log } from '../core/ports/log.ts';
 import type { ApiFailure } from '../core/ports/api-failure.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Connections, CounterPorts, PracticeWallet } from '../core/ports/connections.ts';
+import type { Log } from '../core/ports/log.ts';
 import type { PaymentApi } from '../core/ports/wallet.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MerchantSerialNumber } from '../../shared/ids.ts';
@@ -23,14 +23,6 @@ import type { Wallet } from '../../shared/wallet.ts';
 
 type Line = Pick<CounterPorts, 'api' | 'settlement'>;
 type Lines = Line & Pick<CounterPorts, 'wallet'>;
-
-/** The simulator beside the terminal, with its customer's phone. */
-export interface PracticeWallet {
-  /** Its address for this store; starts it when it is not running. */
-  start(store: StoreSettings): Promise<string>;
-  showPhone(): void;
-  stop(): void;
-}
 
 export interface ConnectionsOptions {
   /** The profile's folder; each environment has a journal of its own there, so that practice never mixes with money. */

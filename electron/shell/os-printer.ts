@@ -1,9 +1,8 @@
 import { session } from 'electron';
 import type { BrowserWindow, Session } from 'electron';
-import type { SystemPrinters } from '../adapters/printing/printers.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
-import type { PrintOutcome } from '../core/ports/printing.ts';
+import type { PrintOutcome, SystemPrinters } from '../core/ports/printing.ts';
 import { hardenSession } from './harden.ts';
 import { SLIP_ADDRESS, SLIP_POLICY } from './policy.ts';
 import type { PagePolicy } from './policy.ts';

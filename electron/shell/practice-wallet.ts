@@ -1,5 +1,5 @@
-import type { PracticeWallet } from '../adapters/connections.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { PracticeWallet } from '../core/ports/connections.ts';
 import type { Log } from '../core/ports/log.ts';
 import { startPractice } from './practice-process.ts';
 import type { Practice, PracticeOptions, PracticeServer } from './practice-process.ts';

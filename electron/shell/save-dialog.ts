@@ -1,8 +1,6 @@
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { basename, extname, join } from 'node:path';
-import { writeExport } from '../adapters/files/export-file.ts';
-import type { Log } from '../core/ports/log.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -30,10 +28,10 @@ export async function savePdf(
   window: BrowserWindow | null,
   make: () => Promise<Uint8Array>,
   suggestion: string,
-  log: Log,
+  write: (path: string, pieces: Iterable<Uint8Array>) => Promise<Result<void, ErrorCode>>,
 ): Promise<Result<string | null, ErrorCode>> {
   const path = await askWhereToSave(window, suggestion);
   if (path === null) return ok(null);
-  const written = await writeExport(path, [await make()], log);
+  const written = await write(path, [await make()]);
   return written.ok ? ok(basename(path)) : written;
 }

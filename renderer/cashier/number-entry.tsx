@@ -7,7 +7,7 @@ import type { Msisdn } from '../../shared/phone.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useKept, useSaidHere } from '../scan/listen.ts';
-import { ScanNotice } from '../scan/notice.tsx';
+import { ScanNotice } from '../frame/scan-notice.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { isCertain } from './check-draft.ts';

@@ -7,7 +7,7 @@ import { customerWords } from '../payment/recipient.ts';
 
 const Confirm = lazy(() => import('./confirm-dialog.tsx'));
 const Release = lazy(() => import('../payment/release-dialog.tsx'));
-const Part = lazy(() => import('../handover/part-panel.tsx'));
+const Part = lazy(() => import('../payment/part-panel.tsx'));
 const Refund = lazy(() => import('../refund/refund-panel.tsx'));
 
 /** A question or a sheet over a sale. */

@@ -1,6 +1,6 @@
-import { screenOf } from '../app/select-screen.ts';
-import type { SaleScreenName } from '../app/select-screen.ts';
-import { windowStore } from '../app/store.ts';
+import { screenOf } from '../state/select-screen.ts';
+import type { SaleScreenName } from '../state/select-screen.ts';
+import { windowStore } from '../state/store.ts';
 
 type Tone = 'paid' | 'needsYou' | 'unclear';
 

@@ -16,14 +16,14 @@ import { SALE_LOOKS } from '../payment/sale-look.ts';
 import { stateTexts } from '../payment/state-texts.ts';
 import { formatDateTime, formatDay, formatMoney } from '../i18n/format.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
-import { saleScreen } from '../app/select-screen.ts';
+import { saleScreen } from '../state/select-screen.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import PartPanel from './part-panel.tsx';
+import PartPanel from '../payment/part-panel.tsx';
 import ReleaseDialog from '../payment/release-dialog.tsx';
 import { URGENCY_LOOKS } from './urgency-look.ts';
 import { useOnce } from '../payment/use-once.ts';
-import { useHandoverText } from './use-texts.ts';
+import { useHandoverText } from '../payment/use-handover-texts.ts';
 
 export interface HandoverDetailProps {
   readonly sale: Sale;

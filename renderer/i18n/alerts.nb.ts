@@ -1,5 +1,5 @@
 import type { alertsEn } from './alerts.en.ts';
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 
 export const alertsNb: Texts<typeof alertsEn> = {
   attention_one: '{{count}} betaling trenger deg',

@@ -1,5 +1,5 @@
 import type { attentionEn } from './attention.en.ts';
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 
 export const attentionNb: Texts<typeof attentionEn> = {
   title: 'Betalinger som trenger deg',

@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { closingEn } from './closing.en.ts';
 
 /** Tekster for oppgjøret, bokmål. */

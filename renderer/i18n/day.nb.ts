@@ -1,5 +1,5 @@
+import type { Texts } from './catalogue.ts';
 import type { dayEn } from './day.en.ts';
-import type { Texts } from './index.ts';
 
 /** Texts of the manager's day, Norwegian bokmål. */
 export const dayNb: Texts<typeof dayEn> = {

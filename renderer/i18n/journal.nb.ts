@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { journalEn } from './journal.en.ts';
 
 /** Texts about a damaged journal, Norwegian bokmål. */

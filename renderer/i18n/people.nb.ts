@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { peopleEn } from './people.en.ts';
 
 /** Personer, PIN, låseskjerm og godkjenning. */

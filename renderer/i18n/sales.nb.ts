@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { salesEn } from './sales.en.ts';
 
 /** Texts of the list of sales and of the journal's verification, Norwegian bokmål. */

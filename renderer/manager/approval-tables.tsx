@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Answers, Approvals } from '../../shared/approvals.ts';
 import type { DayReport } from '../../shared/day-report.ts';
-import { bridge } from '../app/bridge.ts';
+import { bridge } from '../state/bridge.ts';
 import { Banner } from '../ui/banner.tsx';
 import { BarChart } from './bar-chart.tsx';
 import { Figures, Part } from './report-tables.tsx';

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { reasonSchema } from '../../shared/payment.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
-import { EnvironmentBand } from '../app/header.tsx';
+import { EnvironmentBand } from '../frame/header.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';

@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { reasonSchema } from '../../shared/payment.ts';
-import { denialOf } from '../app/bridge.ts';
+import { denialOf } from '../state/bridge.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
 import { Banner } from '../ui/banner.tsx';

@@ -12,8 +12,8 @@ import type { Choice } from './parts-choice.ts';
 import { CURRENCY_SIGNS, formatMoney } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
-import { useHandoverText } from '../handover/use-texts.ts';
-import '../handover/move.css';
+import { useHandoverText } from './use-handover-texts.ts';
+import './move.css';
 
 export interface ChoiceFieldProps {
   readonly sale: Pick<Sale, 'lines'>;

@@ -3,7 +3,7 @@ import type { Reference, SaleId } from '../../shared/ids.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import type { Minor } from '../../shared/money.ts';
 import type { Sale } from '../../shared/payment.ts';
-import { bridge, denialOf } from '../app/bridge.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
 import { withApproval } from '../people/approval.ts';
 
 /** One payment of a sale. */

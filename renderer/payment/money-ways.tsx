@@ -4,11 +4,11 @@ import { refundableOf } from '../../shared/payment.ts';
 import type { Payment } from '../../shared/payment.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useText } from '../i18n/index.ts';
-import type { SaleScreen } from '../app/select-screen.ts';
+import type { SaleScreen } from '../state/select-screen.ts';
 import { Button } from '../ui/button.tsx';
-import { leavesNoPart } from '../cashier/attention-words.ts';
+import { leavesNoPart } from './attention-words.ts';
 import { sumsOf } from './moved-texts.ts';
-import '../cashier/other-ways.css';
+import './other-ways.css';
 
 export interface MoneyWaysProps {
   readonly screen: SaleScreen;

@@ -1,4 +1,4 @@
-import type { SaleScreen, SaleScreenName } from '../app/select-screen.ts';
+import type { SaleScreen, SaleScreenName } from '../state/select-screen.ts';
 import type { ErrorText } from '../i18n/error-text.ts';
 import { formatMoney } from '../i18n/format.ts';
 import type { Text } from '../i18n/index.ts';

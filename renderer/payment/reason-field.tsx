@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import { reasonSchema } from '../../shared/payment.ts';
 import { Problem } from '../ui/problem.tsx';
-import type { HandoverText } from '../handover/use-texts.ts';
-import { useHandoverText } from '../handover/use-texts.ts';
-import '../handover/move.css';
+import type { HandoverText } from './use-handover-texts.ts';
+import { useHandoverText } from './use-handover-texts.ts';
+import './move.css';
 
 const LEAST = reasonSchema.minLength ?? 0;
 const MOST = reasonSchema.maxLength ?? 0;

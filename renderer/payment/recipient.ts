@@ -3,7 +3,7 @@ import type { Reference } from '../../shared/ids.ts';
 import type { Payment, Recipient } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Text } from '../i18n/index.ts';
-import type { SaleScreen } from '../app/select-screen.ts';
+import type { SaleScreen } from '../state/select-screen.ts';
 
 /** Who is asked, in as few words as a row has room for: the end of the number, or that it is a code. */
 export const recipientWords = (recipient: Recipient, text: Text): string =>

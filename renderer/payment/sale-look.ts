@@ -21,7 +21,7 @@ import {
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { en } from '../i18n/en.ts';
-import type { SaleScreenName } from '../app/select-screen.ts';
+import type { SaleScreenName } from '../state/select-screen.ts';
 
 export type Tone = 'neutral' | 'waiting' | 'approved' | 'paid' | 'amber' | 'unclear' | 'grey' | 'stop';
 

@@ -1,5 +1,5 @@
-import type { SaleScreen } from '../app/select-screen.ts';
-import { attentionWords } from '../cashier/attention-words.ts';
+import type { SaleScreen } from '../state/select-screen.ts';
+import { attentionWords } from './attention-words.ts';
 import type { ErrorText } from '../i18n/error-text.ts';
 import type { Text } from '../i18n/index.ts';
 import { movedTexts, settledTexts } from './moved-texts.ts';

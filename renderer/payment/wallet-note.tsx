@@ -3,7 +3,7 @@ import type { StoreSettings } from '../../shared/settings.ts';
 import { isSameWallet, resolvedWallet, walletOfStore } from '../../shared/wallet.ts';
 import type { Text } from '../i18n/index.ts';
 import { useText } from '../i18n/index.ts';
-import { useWindow } from '../app/store.ts';
+import { useWindow } from '../state/store.ts';
 
 /**
  * Where a payment was made, when that is not what the till works with now: its keys are the ones that are needed. Null

@@ -11,15 +11,15 @@ import type { OnPayment } from '../payment/money-calls.ts';
 import { refund } from '../payment/money-calls.ts';
 import { refundedInPortal } from '../payment/moved-texts.ts';
 import { WalletNote } from '../payment/wallet-note.tsx';
-import { mainNow } from '../app/clock.ts';
+import { mainNow } from '../state/clock.ts';
 import { ChoiceField } from '../payment/choice-field.tsx';
 import { firstReason, ReasonField, reasonWords } from '../payment/reason-field.tsx';
 import { useOnce } from '../payment/use-once.ts';
-import { useHandoverText } from '../handover/use-texts.ts';
+import { useHandoverText } from '../payment/use-handover-texts.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import type { Language } from '../../shared/settings.ts';
-import { windowStore } from '../app/store.ts';
+import { windowStore } from '../state/store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -30,7 +30,7 @@ import { RefundResult } from './refund-result.tsx';
 import { useAskedPayment, useRefundLeft } from './use-payment.ts';
 import type { PaymentInHand } from './use-payment.ts';
 import { useRefundText } from './use-texts.ts';
-import '../handover/move.css';
+import '../payment/move.css';
 
 export interface RefundPanelProps extends OnPayment {
   readonly language: Language;

@@ -4,7 +4,7 @@ import type { Minor } from '../../shared/money.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { recallSale, recheck, refundLeft } from '../payment/money-calls.ts';
 import type { OnPayment } from '../payment/money-calls.ts';
-import { useWindow } from '../app/store.ts';
+import { useWindow } from '../state/store.ts';
 
 export interface PaymentInHand {
   readonly sale: Sale;

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { SaleRow } from '../../shared/sale-row.ts';
-import { bridge, denialOf } from '../app/bridge.ts';
-import { useWindow } from '../app/store.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
+import { useWindow } from '../state/store.ts';
 
 /** Receipt numbers in a block that is fetched at once. */
 const BLOCK = 100;

@@ -6,7 +6,7 @@ import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { PeopleSection } from '../people/people-section.tsx';
-import { useWindow } from '../app/store.ts';
+import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { setPreferences } from './calls.ts';

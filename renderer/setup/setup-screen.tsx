@@ -4,7 +4,7 @@ import type { Till } from '../../shared/ipc/contract.ts';
 import type { Language, Preferences } from '../../shared/settings.ts';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { setLanguage } from '../i18n/index.ts';
-import { useWindow } from '../app/store.ts';
+import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { setPreferences } from './calls.ts';

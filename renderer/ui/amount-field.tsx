@@ -5,7 +5,7 @@ import { CURRENCY_SIGNS } from '../i18n/format.ts';
 import { useKept } from '../scan/listen.ts';
 import { eraseFrom, EMPTY_AMOUNT, setWhole, showAmount, typeInto } from './amount-entry.ts';
 import type { AmountEntry } from './amount-entry.ts';
-import { heroSize } from '../cashier/hero-size.ts';
+import { heroSize } from './hero-size.ts';
 
 export interface AmountInputProps {
   readonly entry: AmountEntry;

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { enterCounts } from '../cashier/enter.ts';
+import { enterCounts } from './enter.ts';
 
 let deafUntil = Number.NEGATIVE_INFINITY;
 

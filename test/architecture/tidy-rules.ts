@@ -94,9 +94,9 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'one window.terminal',
-    why: 'the renderer meets the main process in renderer/app/bridge.ts alone',
+    why: 'the renderer meets the main process in renderer/state/bridge.ts alone',
     about: /^renderer\//,
-    broken: oneHome(/\bwindow\.terminal\b/, 'renderer/app/bridge.ts'),
+    broken: oneHome(/\bwindow\.terminal\b/, 'renderer/state/bridge.ts'),
   },
   {
     name: 'windows are made in shell/',

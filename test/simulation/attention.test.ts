@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { SaleId } from '../../shared/ids.ts';
-import { saleScreen } from '../../renderer/app/select-screen.ts';
-import { isLive } from '../../renderer/app/store.ts';
+import { saleScreen } from '../../renderer/state/select-screen.ts';
+import { isLive } from '../../renderer/state/store.ts';
 import { reservedPayments } from '../../shared/reservation.ts';
 import { saleRowOf } from '../../shared/sale-row.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { FaultRule } from '../../electron/simulator/faults.ts';
-import { saleScreen } from '../../renderer/app/select-screen.ts';
+import { saleScreen } from '../../renderer/state/select-screen.ts';
 import { minor, ZERO } from '../../shared/money.ts';
 import { SimulatedCounter } from '../support/simulation/counter.ts';
 

@@ -2,16 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { slipBytes } from './escpos.ts';
 import { printOverTcp, resolveBySystem } from './tcp-printer.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { PrintOutcome, Printer } from '../../core/ports/printing.ts';
+import type { Printer, SystemPrinters } from '../../core/ports/printing.ts';
 import { printJobIdSchema } from '../../../shared/printing.ts';
 import type { PrintJobId } from '../../../shared/printing.ts';
-import type { Columns, Slip } from '../../../shared/slip.ts';
-
-/** The printers that the system knows. */
-export interface SystemPrinters {
-  names(): Promise<readonly string[]>;
-  print(name: string, slip: Slip, columns: Columns): Promise<PrintOutcome>;
-}
 
 /** The printer that an administrator chose, whatever kind it is. */
 export const createPrinter = (clock: Clock, system: SystemPrinters, resolve = resolveBySystem): Printer => ({

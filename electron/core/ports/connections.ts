@@ -47,3 +47,11 @@ export interface Connections {
    */
   reads(asked: PaymentToRead): Promise<Result<boolean, ErrorCode>>;
 }
+
+/** The simulator beside the terminal, with its customer's phone. */
+export interface PracticeWallet {
+  /** Its address for this store; starts it when it is not running. */
+  start(store: StoreSettings): Promise<string>;
+  showPhone(): void;
+  stop(): void;
+}

@@ -5,7 +5,7 @@ import type { PrinterSettings } from '../../../shared/printer-settings.ts';
 import { printJobSchema } from '../../../shared/printing.ts';
 import type { Result } from '../../../shared/result.ts';
 import { slipSchema } from '../../../shared/slip.ts';
-import type { Slip } from '../../../shared/slip.ts';
+import type { Columns, Slip } from '../../../shared/slip.ts';
 
 /** The decisions of the print queue, pure. What runs it is `print-desk.ts`. */
 
@@ -56,4 +56,10 @@ export interface QueueStore {
   load(): Queue;
   /** @returns whether the disk took it */
   save(queue: Queue): boolean;
+}
+
+/** The printers that the system knows. */
+export interface SystemPrinters {
+  names(): Promise<readonly string[]>;
+  print(name: string, slip: Slip, columns: Columns): Promise<PrintOutcome>;
 }

@@ -1,4 +1,4 @@
-import { journalCalls } from '../journal/calls.ts';
+import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleDesk } from '../people/people-desk.ts';
 import type { Connections } from '../ports/connections.ts';
@@ -10,8 +10,8 @@ import type { Publisher } from '../ports/publisher.ts';
 import type { RequestBodies } from '../ports/wallet.ts';
 import { printCalls } from '../printing/print-calls.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
-import { dayCalls } from '../reports/day-calls.ts';
-import type { DayDeps } from '../reports/day-calls.ts';
+import { dayCalls } from './day-calls.ts';
+import type { DayDeps } from './day-calls.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentDesk } from '../sales/payment-calls.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Journals } from '../../../electron/adapters/journal/store/journal-keeper.ts';
 import { openSeal } from '../../../electron/adapters/journal/seal/seal.ts';
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
-import { journalCalls } from '../../../electron/core/journal/calls.ts';
+import { journalCalls } from '../../../electron/core/till/journal-calls.ts';
 import type { Actor } from '../../../shared/people.ts';
 import { sellIn } from '../../support/journal/harmed-journal.ts';
 import { recordingLog } from '../../support/till/recording-log.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Journals } from '../../../electron/adapters/journal/store/journal-keeper.ts';
-import { journalCalls } from '../../../electron/core/journal/calls.ts';
+import { journalCalls } from '../../../electron/core/till/journal-calls.ts';
 import { err } from '../../../shared/result.ts';
 import { openedSale, requestedPayment } from '../../support/journal/journal-samples.ts';
 import { NOBODY } from '../../../shared/people.ts';

@@ -102,6 +102,6 @@ describe('every state × every input', { timeout: 60_000 }, () => {
           !(payment.amounts.captured > 0 && payment.amounts.cancelled > 0),
       ),
     );
-    await expect(tableOf(plain)).toMatchFileSnapshot('payment-machine-table.md');
+    await expect(tableOf(plain)).toMatchFileSnapshot('machine-table.md');
   });
 });

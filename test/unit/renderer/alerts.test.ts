@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Phase, Sale } from '../../../shared/payment.ts';
 import { NO_WISH, currentPayment, phaseSchema } from '../../../shared/payment.ts';
-import { lateAfter, lateApprovals, needingAttention, openPayments } from '../../../renderer/app/alerts.ts';
-import { aboutUnclear } from '../../../renderer/app/select-screen.ts';
-import { CLOSED, newestLive, withView } from '../../../renderer/app/store.ts';
-import type { TillView } from '../../../renderer/app/store.ts';
+import { lateAfter, lateApprovals, needingAttention, openPayments } from '../../../renderer/state/alerts.ts';
+import { aboutUnclear } from '../../../renderer/state/select-screen.ts';
+import { CLOSED, newestLive, withView } from '../../../renderer/state/store.ts';
+import type { TillView } from '../../../renderer/state/store.ts';
 import { ORDER, paymentIn, saleIn, tillIn } from '../../support/renderer/renderer-fixtures.ts';
 
 const waiting = (number: number): Sale => saleIn({ number, phase: { name: 'waiting', expiresAt: 9, code: null } });

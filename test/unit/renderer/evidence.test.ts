@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventSchema } from '../../../electron/core/journal/events.ts';
 import { historyEntrySchema } from '../../../shared/payment.ts';
 import type { HistoryEntry } from '../../../shared/payment.ts';
-import { attentionWords } from '../../../renderer/cashier/attention-words.ts';
+import { attentionWords } from '../../../renderer/payment/attention-words.ts';
 import { entryWords } from '../../../renderer/payment/evidence-texts.ts';
 import type { EvidenceText } from '../../../renderer/payment/evidence-texts.ts';
 import { alertsEn } from '../../../renderer/i18n/alerts.en.ts';

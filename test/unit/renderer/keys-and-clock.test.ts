@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { hear, mainTime } from '../../../renderer/app/clock.ts';
-import { BOUNCE_MS, enterCounts, SCAN_MS } from '../../../renderer/cashier/enter.ts';
+import { hear, mainTime } from '../../../renderer/state/clock.ts';
+import { BOUNCE_MS, enterCounts, SCAN_MS } from '../../../renderer/ui/enter.ts';
 import { caretAfter, digitsIn, readPhoneText } from '../../../renderer/cashier/phone-text.ts';
-import { heroSize } from '../../../renderer/cashier/hero-size.ts';
+import { heroSize } from '../../../renderer/ui/hero-size.ts';
 import { checkDraft } from '../../../renderer/cashier/check-draft.ts';
 import { EMPTY_DRAFT } from '../../../renderer/cashier/draft.ts';
 import { setWhole } from '../../../renderer/ui/amount-entry.ts';

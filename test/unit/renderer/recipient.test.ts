@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { referenceSchema } from '../../../shared/ids.ts';
 import { NO_WISH, phaseSchema, saleSchema } from '../../../shared/payment.ts';
 import type { Phase, Sale } from '../../../shared/payment.ts';
-import { codePath, QUIET_ZONE } from '../../../renderer/cashier/code-path.ts';
+import { codePath, QUIET_ZONE } from '../../../renderer/ui/code-path.ts';
 import { otherWays, rememberWish, wishOf } from '../../../renderer/payment/recipient.ts';
-import { screenOf } from '../../../renderer/app/select-screen.ts';
+import { screenOf } from '../../../renderer/state/select-screen.ts';
 import { ORDER, paymentIn, saleIn } from '../../support/renderer/renderer-fixtures.ts';
 
 const operation = { kind: 'create', key: 'key', requestedAt: 1 };

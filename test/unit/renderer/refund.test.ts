@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { paymentSchema, phaseSchema } from '../../../shared/payment.ts';
 import type { Payment, Phase } from '../../../shared/payment.ts';
 import { stateTexts } from '../../../renderer/payment/state-texts.ts';
-import { saleScreen } from '../../../renderer/app/select-screen.ts';
+import { saleScreen } from '../../../renderer/state/select-screen.ts';
 import { paymentToRefund } from '../../../renderer/refund/payment-to-refund.ts';
 import { progressOf, watched, watchOf } from '../../../renderer/refund/refund-progress.ts';
 import { paymentIn, saleIn } from '../../support/renderer/renderer-fixtures.ts';

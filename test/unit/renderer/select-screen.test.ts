@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Till } from '../../../shared/ipc/contract.ts';
 import { NO_WISH, paymentSchema, phaseSchema } from '../../../shared/payment.ts';
 import type { Payment, Phase } from '../../../shared/payment.ts';
-import { saleScreen, selectScreen } from '../../../renderer/app/select-screen.ts';
+import { saleScreen, selectScreen } from '../../../renderer/state/select-screen.ts';
 import { SALE_LOOKS } from '../../../renderer/payment/sale-look.ts';
 import { ORDER, paymentIn, saleIn, tillIn } from '../../support/renderer/renderer-fixtures.ts';
 

@@ -9,7 +9,7 @@ import {
   MAX_FINISHED,
   newestLive,
   windowStore,
-} from '../../../renderer/app/store.ts';
+} from '../../../renderer/state/store.ts';
 import { saleIn, tillIn } from '../../support/renderer/renderer-fixtures.ts';
 
 const waiting = (number: number): Sale => saleIn({ number, phase: { name: 'waiting', expiresAt: 9, code: null } });

@@ -12,7 +12,9 @@ const example = (format: number): unknown =>
   z
     .json()
     .parse(
-      JSON.parse(readFileSync(new URL(`../support/kept-closings/format-${format}.json`, import.meta.url), 'utf8')),
+      JSON.parse(
+        readFileSync(new URL(`../../support/journal/kept-closings/format-${format}.json`, import.meta.url), 'utf8'),
+      ),
     );
 
 /** A part of the example written in another way. */

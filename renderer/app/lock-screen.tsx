@@ -4,16 +4,16 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import type { Till } from '../../shared/ipc/contract.ts';
-import { needingAttention, openPayments } from '../app/alerts.ts';
-import { EnvironmentBand } from '../app/header.tsx';
-import { useWindow } from '../app/store.ts';
+import { needingAttention, openPayments } from '../state/alerts.ts';
+import { EnvironmentBand } from '../frame/header.tsx';
+import { useWindow } from '../state/store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { signIn } from './calls.ts';
-import { RecoveryForm } from './recovery-form.tsx';
-import { SignInForm } from './sign-in-form.tsx';
-import { usePeopleText } from './texts.ts';
-import './people.css';
+import { signIn } from '../people/calls.ts';
+import { RecoveryForm } from '../people/recovery-form.tsx';
+import { SignInForm } from '../people/sign-in-form.tsx';
+import { usePeopleText } from '../people/texts.ts';
+import '../people/people.css';
 
 const NO_WAY_OUT = () => undefined;
 

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
-import { openPayments } from '../app/alerts.ts';
-import { bridge } from '../app/bridge.ts';
+import { openPayments } from '../state/alerts.ts';
+import { bridge } from '../state/bridge.ts';
 import { addTexts, textHook } from '../i18n/index.ts';
 import { leavingEn } from '../i18n/leaving.en.ts';
 import { leavingNb } from '../i18n/leaving.nb.ts';
-import { useWindow } from '../app/store.ts';
+import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 

@@ -1,9 +1,9 @@
 import { ScanBarcode } from 'lucide-react';
 import { Banner } from '../ui/banner.tsx';
-import { useSaidOver } from './listen.ts';
-import type { Meaning } from './meaning.ts';
-import { useScanText } from './use-texts.ts';
-import './scan.css';
+import { useSaidOver } from '../scan/listen.ts';
+import type { Meaning } from '../scan/meaning.ts';
+import { useScanText } from '../scan/use-texts.ts';
+import './scan-notice.css';
 
 /** What the till took a scan for, and that nothing came of it. */
 export function ScanNotice({ meaning }: { readonly meaning: Meaning }) {

@@ -3,18 +3,18 @@ import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money, subtract, ZERO } from '../../shared/money.ts';
 import type { Payment, Rest, Sale } from '../../shared/payment.ts';
-import { capturePart } from '../payment/money-calls.ts';
-import { canChooseLines, firstChoice, limitOf, readChoice } from '../payment/parts-choice.ts';
+import { capturePart } from './money-calls.ts';
+import { canChooseLines, firstChoice, limitOf, readChoice } from './parts-choice.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { ChoiceField } from '../payment/choice-field.tsx';
-import { firstReason, ReasonField, reasonWords } from '../payment/reason-field.tsx';
-import { useOnce } from '../payment/use-once.ts';
-import { useHandoverText } from './use-texts.ts';
+import { ChoiceField } from './choice-field.tsx';
+import { firstReason, ReasonField, reasonWords } from './reason-field.tsx';
+import { useOnce } from './use-once.ts';
+import { useHandoverText } from './use-handover-texts.ts';
 import './move.css';
 
 export interface PartPanelProps {

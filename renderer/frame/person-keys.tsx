@@ -3,11 +3,11 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { PeopleView } from '../../shared/ipc/people-calls.ts';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { Button } from '../ui/button.tsx';
-import { lock } from './calls.ts';
-import { usePeopleText } from './texts.ts';
-import './people.css';
+import { lock } from '../people/calls.ts';
+import { usePeopleText } from '../people/texts.ts';
+import '../people/people.css';
 
-const SwitchDialog = lazy(() => import('./switch-dialog.tsx'));
+const SwitchDialog = lazy(() => import('../people/switch-dialog.tsx'));
 
 /** Who is signed in, with the keys to take over and to lock. */
 export default function PersonKeys({ people }: { readonly people: PeopleView }) {

@@ -3,7 +3,7 @@ import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import { err } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { JournalKeeper } from '../ports/journal-keeper.ts';
-import { reply } from '../till/reply.ts';
+import { reply } from '../ports/reply.ts';
 
 interface JournalDesk {
   readonly journals: JournalKeeper;

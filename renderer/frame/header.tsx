@@ -16,14 +16,14 @@ import { lazy, Suspense } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
-import type { Place } from './places.ts';
-import { bridge } from './bridge.ts';
+import type { Place } from '../state/places.ts';
+import { bridge } from '../state/bridge.ts';
 import { useText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import './header.css';
 
-const PersonKeys = lazy(() => import('../people/person-keys.tsx'));
+const PersonKeys = lazy(() => import('./person-keys.tsx'));
 
 type LampState = Till['lamps']['network'];
 

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Payment } from '../../shared/payment.ts';
 import type { ErrorText } from '../i18n/error-text.ts';
 import type { Text } from '../i18n/index.ts';
-import { aboutUnclear } from '../app/select-screen.ts';
+import { aboutUnclear } from '../state/select-screen.ts';
 
 /** What is wrong with a payment that needs a person, and what the person should do. */
 export interface AttentionWords {
