@@ -43,7 +43,10 @@ const WISHES: readonly Wanted[] = [
   { type: 'refund', order: orderOf(PART) },
 ];
 const named = ({ type, ...rest }: Wanted): string =>
-  `${type} ${'order' in rest && rest.order !== null ? rest.order.amount : 'all'} ${'rest' in rest ? rest.rest : ''}`.trim();
+  (
+    `${type} ${'order' in rest && rest.order !== null ? rest.order.amount : 'all'} ` +
+    `${'rest' in rest ? rest.rest : ''}`
+  ).trim();
 
 const context = (now: number, failedInARow = 1) => ({ now, freshKey: key('fresh'), failedInARow, quietMs: now - T0 });
 const created = (idempotencyKey: string | null) => ({
@@ -303,7 +306,7 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
     });
   });
 
-  it('create: a "not found" that is not the API\'s own never ends it, but calls a person when nothing can arrive any more', () => {
+  it('create: a "not found" not from the API never ends it; a person is called when nothing can arrive', () => {
     const look: BareOutcome = { type: 'lookFailed', failure: failure('network.notTheWallet') };
     expect(react('registering, may exist', look, LATE - 1, 99).after).toMatchObject({
       phase: { name: 'registering' },
@@ -330,7 +333,7 @@ describe('unknown outcomes (vipps-facts 9.5)', () => {
     ]);
   });
 
-  it('refund: our key in another spelling proves it; a log that could not be read to its end calls a person in time', () => {
+  it('refund: our key in another spelling proves it; a log not read to its end calls a person in time', () => {
     const { key: ours } = pendingOperation(stateNamed('refunding, unclear'))!;
     expect(
       react('refunding, unclear', log({ ...created(`{${ours.toUpperCase()}}`), name: 'REFUNDED' })).after.phase,

@@ -90,7 +90,8 @@ export class SqliteJournal implements Journal {
       const opened = reading(() => {
         // SECURITY: secure_delete writes zeros over a forgotten body, so that its phone number is not in a free page.
         this.#db.exec(
-          'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
+          'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ' +
+            'PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
         );
         migrate(this.#db);
         const statements = prepare(this.#db);
