@@ -5,7 +5,6 @@ import type { IdempotencyKey, MerchantSerialNumber, Reference, SaleId } from '..
 import type { CallInput, TerminalEvent } from '../../shared/ipc/contract.ts';
 import type { Currency, Money } from '../../shared/money.ts';
 import type { CancelMode, WalletReport } from '../../shared/payment.ts';
-import type { PeopleSettings, Person } from '../../shared/people.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Result } from '../../shared/result.ts';
 import type {
@@ -27,6 +26,7 @@ import type { SettlementApi } from './settlement-port.ts';
 import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from './till-entries.ts';
 
 export type { ApiFailure } from './api-failure.ts';
+export type { PeopleFile, PeopleStore, PersonRecord, PinHasher } from './people-ports.ts';
 
 /** The doors of the core to the world. The core imports nothing that is not here or in shared/. */
 
@@ -236,46 +236,6 @@ export interface KeyKeeper {
    * read.
    */
   matches(environment: KeyedEnvironment, credentials: Credentials): Promise<boolean | null>;
-}
-
-/**
- * A person as the book of people keeps them: with what was made of the PIN, and its wrong tries in a row in each place.
- */
-export interface PersonRecord extends Person {
-  readonly pin: string;
-  readonly wrongTries: number;
-  readonly wrongApprovals: number;
-}
-
-export interface PeopleFile {
-  readonly settings: PeopleSettings;
-  readonly people: readonly PersonRecord[];
-  /** Wrong keys in a row, typed to set a manager's PIN anew. */
-  readonly wrongKeys: number;
-}
-
-export interface PeopleStore {
-  /**
-   * A shop that never touched this has PINs off and nobody in it. A damaged file means PINs on and nobody in it, never
-   * PINs off.
-   */
-  current(): PeopleFile;
-  /** Name of the file that could not be read and was kept aside, until there is a manager again. */
-  damaged(): string | null;
-  /** The journal says that this is not what was written: it is kept aside, and nobody is let in but by a recovery. */
-  reject(): PeopleFile;
-  /** On the disk, whole or not at all, when it settles; `people.notSaved` when the disk refuses. */
-  write(file: PeopleFile): Promise<Result<void, ErrorCode>>;
-  newId(): string;
-}
-
-/** What is made of a PIN: salted and slow on purpose. It does not hold the main process up. */
-export interface PinHasher {
-  hash(pin: string): Promise<string>;
-  /** `unreadable`: what is kept was sealed with a key of the system that is gone. */
-  verify(pin: string, kept: string): Promise<'right' | 'wrong' | 'unreadable'>;
-  /** Tells one text from any other without keeping it. */
-  digest(text: string): string;
 }
 
 /** What a counter works with: its own journal and the wallet of its environment. */

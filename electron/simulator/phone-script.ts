@@ -1,7 +1,4 @@
-/**
- * Runs in the phone's page. Plain browser JavaScript; it asks the control face twice a second and draws what has
- * changed.
- */
+/** Runs in the phone's page. Plain browser JavaScript; asks the control face twice a second and draws what changed. */
 import { PHONE_TEXTS } from './phone-texts.ts';
 
 export const PHONE_SCRIPT = `

@@ -26,6 +26,7 @@ import { HandoverList } from './handover-list.tsx';
 import { useHandoverText } from './use-texts.ts';
 import '../cashier/sale-view.css';
 import './handover.css';
+import './handover-detail.css';
 import './move.css';
 
 export interface HandoverScreenProps {

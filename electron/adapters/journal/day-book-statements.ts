@@ -100,7 +100,14 @@ const tallyOf = (column: string): string => `COUNT(*) AS count, COALESCE(SUM(${c
 /** Money that was taken or given back, after a place in the order of movements. */
 const MOVED_AFTER = "kind <> 'release' AND (at, reference, n) > (?, ?, ?) AND at < ? ORDER BY at, reference, n LIMIT ?";
 
-export function prepareDayBook(db: Database.Database) {
+export const prepareDayBook = (db: Database.Database) => ({
+  ...preparePayments(db),
+  ...prepareTimes(db),
+  ...prepareEntries(db),
+});
+
+/** The lines of one payment. */
+function preparePayments(db: Database.Database) {
   return {
     // Not REPLACE: the table's order in the file stays, and nothing is deleted that a reader may stand on.
     putPayment: db.prepare(
@@ -123,6 +130,12 @@ export function prepareDayBook(db: Database.Database) {
       db,
       'SELECT rate, gross, tax FROM day_vat WHERE at = ? AND reference = ? AND n = ? ORDER BY rate DESC',
     ),
+  };
+}
+
+/** What stands between two moments. */
+function prepareTimes(db: Database.Database) {
+  return {
     moved: query<MovedRow>(
       db,
       // Numbers are bound as floats: without the cast an hour would be a fraction.
@@ -177,6 +190,13 @@ export function prepareDayBook(db: Database.Database) {
       db,
       `SELECT DISTINCT ${text('reference')} FROM day_movements WHERE at >= ? AND kind = 'refund' AND by_id = ?`,
     ),
+    signed: query<SignedRow>(
+      db,
+      `SELECT ${text('reference')}, n, ${text('kind')}, at, amount,
+       (SELECT COALESCE(SUM(tax), 0) FROM day_vat AS vat
+        WHERE vat.at = moved.at AND vat.reference = moved.reference AND vat.n = moved.n) AS tax
+       FROM (SELECT reference, n, kind, at, amount FROM day_movements WHERE ${MOVED_AFTER}) AS moved`,
+    ),
     answers: query<AnswerRow>(
       db,
       `SELECT (requested_at - CAST(? AS INTEGER)) / ${HOUR_MS} AS hour,
@@ -185,6 +205,12 @@ export function prepareDayBook(db: Database.Database) {
        CASE WHEN approved_at >= requested_at THEN (approved_at - requested_at) / 1000 END AS seconds, COUNT(*) AS count
        FROM day_payments WHERE requested_at >= ? AND requested_at < ? GROUP BY 1, 2, 3, 4, 5, 6, 7`,
     ),
+  };
+}
+
+/** What stands between two entries of the journal. */
+function prepareEntries(db: Database.Database) {
+  return {
     movedIn: query<MovedRow>(
       db,
       `SELECT at / ${HOUR_MS} AS hour, ${text('kind', 'channel', 'by_id', 'by_name')}, elsewhere,
@@ -210,13 +236,6 @@ export function prepareDayBook(db: Database.Database) {
       db,
       `SELECT ${REQUEST} FROM (
          SELECT * FROM day_payments WHERE requested_seq >= ? AND requested_seq <= ? ORDER BY requested_seq)`,
-    ),
-    signed: query<SignedRow>(
-      db,
-      `SELECT ${text('reference')}, n, ${text('kind')}, at, amount,
-       (SELECT COALESCE(SUM(tax), 0) FROM day_vat AS vat
-        WHERE vat.at = moved.at AND vat.reference = moved.reference AND vat.n = moved.n) AS tax
-       FROM (SELECT reference, n, kind, at, amount FROM day_movements WHERE ${MOVED_AFTER}) AS moved`,
     ),
   };
 }

@@ -19,6 +19,7 @@ import type { Clock, Journal, Log } from '../../core/ports.ts';
 import type { TillEntry } from '../../core/till-entries.ts';
 import { startCaretaker } from './caretaker.ts';
 import { lookElsewhere } from './elsewhere.ts';
+import { noticeOf } from './journal-notice.ts';
 import { openJournal } from './open-journal.ts';
 import { JournalInUse } from './opening-lock.ts';
 import { PeopleSeal } from './people-seal.ts';
@@ -279,33 +280,14 @@ export class Journals implements JournalKeeper {
   }
 
   #noticeOf(journal: SqliteJournal): JournalNotice | null {
-    const entry = journal.newestEntry();
-    if (!entry) return this.#sealedNotice(journal);
-    const where = { at: entry.at, file: entry.file, folder: this.#folder };
-    if (entry.type === 'journal.restored') return { name: 'restored', ...where, entries: entry.entries };
-    return { name: 'continued', ...where, carried: entry.carried, lost: entry.lost };
-  }
-
-  /**
-   * A journal that was there before is sealed from some entry on: whoever took its seals away hears of it here, and so
-   * does the shop.
-   */
-  #sealedNotice(journal: SqliteJournal): JournalNotice | null {
-    const [begun] = journal.entries({ types: ['seal.begun'], from: journal.acknowledged + 1, limit: 1 });
-    if (!begun || begun.from === 1) return this.#unsealedNotice(journal);
-    return { name: 'sealed', at: begun.at, ...this.#place, from: begun.from };
-  }
-
-  /** Where real money is and no keychain, the till says once what that means. */
-  #unsealedNotice(journal: SqliteJournal): JournalNotice | null {
-    const keychain = this.#seal?.keychain ?? 'available';
-    if (this.#environment !== 'production' || keychain === 'available') return null;
-    if (journal.entries({ types: ['seal.missingRead'], limit: 1 }).length > 0) return null;
-    return { name: 'unsealed', at: this.#clock.now(), ...this.#place, keychain };
-  }
-
-  get #place(): { readonly file: string; readonly folder: string } {
-    return { file: basename(currentJournalFile(this.#folder, this.#environment ?? 'practice')), folder: this.#folder };
+    const environment = this.#environment ?? 'practice';
+    return noticeOf(journal, {
+      file: basename(currentJournalFile(this.#folder, environment)),
+      folder: this.#folder,
+      environment,
+      keychain: this.#seal?.keychain ?? 'available',
+      now: this.#clock.now(),
+    });
   }
 
   /** The first damage is the one that is told. */

@@ -28,10 +28,7 @@ import type { Note } from './rows.ts';
 import type { BodyRow } from './statements.ts';
 import { rollOf, SCRATCH } from './volumes.ts';
 
-/**
- * Newest entries that are looked through one by one, whatever the tables say: two busy days. An open payment is
- * younger.
- */
+/** Newest entries that are looked through one by one, whatever the tables say: two busy days' worth. */
 const LOOKED_THROUGH = 20_000;
 /** Lost payments that are named one by one. */
 const MOST_LOST = 200;

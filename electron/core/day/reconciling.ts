@@ -4,7 +4,7 @@ import type { Difference, Reconciliation } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
-import type { Movement, Payment } from '../../../shared/payment.ts';
+import type { Payment } from '../../../shared/payment.ts';
 import type { JournalEvent } from '../journal-events.ts';
 import { replaySale } from '../payment-state.ts';
 import type { Calendar, Clock, CounterPorts } from '../ports.ts';
@@ -17,6 +17,8 @@ import type { MovedMoney } from './day-book.ts';
 import { explanations } from './explanations.ts';
 import { reconcile, toAskAgain } from './reconcile.ts';
 import type { Books, LookedAt, Settled } from './reconcile.ts';
+import { approvedLateAt, daysFrom, held, NOT_ASKED, unknown } from './reconciling-answers.ts';
+import type { Answer } from './reconciling-answers.ts';
 
 /** What is asked, and whom. */
 export interface ReconcilingDeps {
@@ -72,7 +74,7 @@ export interface Progress {
 export class Reconciling {
   readonly #deps: ReconcilingDeps;
   readonly #entries: Entries;
-  readonly #answers = new Map<Reference, Pick<LookedAt, 'wallet' | 'walletHas'>>();
+  readonly #answers = new Map<Reference, Answer>();
   readonly #own = new Map<Reference, boolean>();
   #progress: Progress = { done: 0, total: 0 };
   #stopped = false;
@@ -292,47 +294,3 @@ const notRead = (problem: ErrorCode | null): Settled => ({
   odd: NO_ODDITIES,
   entries: [],
 });
-
-/** Both included. */
-function daysFrom(first: CalendarDate, last: CalendarDate): number {
-  let days = 1;
-  for (let date = first; date < last; date = addDays(date, 1)) days += 1;
-  return days;
-}
-
-/**
- * The entry by which the till learnt that the customer approved a request that it had withdrawn or given up; null where
- * that did not happen.
- */
-function approvedLateAt(events: readonly JournalEvent[], reference: Reference): number | null {
-  const own = events.filter((event) => 'reference' in event && event.reference === reference);
-  const approved = own.findIndex((event) => event.type === 'payment.reported' && event.state === 'AUTHORIZED');
-  const givenUp = own.findIndex(
-    (event) => event.type === 'payment.refused' || (event.type === 'cancel.requested' && event.mode === 'withdraw'),
-  );
-  return approved !== -1 && givenUp !== -1 && givenUp < approved ? (own[approved]?.seq ?? null) : null;
-}
-
-type Answer = Pick<LookedAt, 'wallet' | 'walletHas'>;
-const NOTHING = { capture: 0, refund: 0, reservation: 0 };
-const NOT_ASKED: Answer = { wallet: 'notAsked', walletHas: NOTHING };
-
-const movedOf = (movements: readonly Movement[], kind: MovedMoney['kind']): number =>
-  movements.reduce((total, each) => (each.kind === kind ? total + each.amount : total), 0);
-
-/** What the journal says has moved, held against the wallet's own sums. */
-function held(payment: Payment | null): Answer {
-  if (!payment) return { wallet: 'agrees', walletHas: NOTHING };
-  const { amounts, movements } = payment;
-  const capture = amounts.captured - movedOf(movements, 'capture');
-  const refund = amounts.refunded - movedOf(movements, 'refund');
-  const wallet = capture === 0 && refund === 0 ? 'agrees' : 'differs';
-  return { wallet, walletHas: { capture, refund, reservation: 0 } };
-}
-
-/** Of a payment that the wallet does not know, all that the journal has is missing there. */
-function unknown(movements: readonly Movement[], reserved: number): Answer {
-  const [taken, givenBack] = [movedOf(movements, 'capture'), movedOf(movements, 'refund')];
-  if (taken + givenBack + reserved === 0) return { wallet: 'agrees', walletHas: NOTHING };
-  return { wallet: 'unknown', walletHas: { capture: 0 - taken, refund: 0 - givenBack, reservation: 0 - reserved } };
-}
