@@ -78,18 +78,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
     if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
     const ownLine = line(baseUrl, own, identity(credentials, merchantSerialNumber));
-    const others = new Map<string, PaymentApi>();
-    const other = (of: Wallet): PaymentApi | null => {
-      const held =
-        of.environment === environment && of.merchantSerialNumber !== null
-          ? keys.get(of.merchantSerialNumber)
-          : undefined;
-      if (!held || of.merchantSerialNumber === null) return null;
-      const name = `${of.merchantSerialNumber} ${of.currency}`;
-      const api = others.get(name) ?? line(baseUrl, of, identity(held, of.merchantSerialNumber)).api;
-      others.set(name, api);
-      return api;
-    };
+    const other = walletsBeside(environment, keys, (of, who) => line(baseUrl, of, identity(...who)).api);
     return ok({ ...ownLine, wallet: (of) => (isSameWallet(of, own) ? ownLine.api : other(of)) });
   }
 
@@ -133,6 +122,24 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const { kind, error } = answer.error;
       return kind === 'unauthorized' || error === 'wallet.referenceUnknown' ? ok(false) : err(error);
     },
+  };
+}
+
+/** The wallets that the till was set up as before, each opened when it is asked for first. */
+function walletsBeside(
+  environment: Wallet['environment'],
+  keys: ReadonlyMap<MerchantSerialNumber, Credentials>,
+  open: (of: Wallet, who: readonly [Credentials, MerchantSerialNumber]) => PaymentApi,
+): (of: Wallet) => PaymentApi | null {
+  const others = new Map<string, PaymentApi>();
+  return (of) => {
+    const number = of.merchantSerialNumber;
+    const held = of.environment === environment && number !== null ? keys.get(number) : undefined;
+    if (!held || number === null) return null;
+    const name = `${number} ${of.currency}`;
+    const api = others.get(name) ?? open(of, [held, number]);
+    others.set(name, api);
+    return api;
   };
 }
 

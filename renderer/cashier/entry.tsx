@@ -119,6 +119,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
     onType: (key) => feed(draft, key, store),
   });
 
+  const linesCount = draft.lines.length;
   const problem = checked.amountProblem && (
     <Problem id="amount-problem">{errorText(checked.amountProblem).title}</Problem>
   );
@@ -150,7 +151,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
         </Suspense>
         <div className="entry-keys">
           <Button icon={ListPlus} onPress={toggleLines} className="entry-lines">
-            {draft.lines.length > 0 ? text('entry.linesCount', { count: draft.lines.length }) : text('entry.addLines')}{' '}
+            {linesCount > 0 ? text('entry.linesCount', { count: linesCount }) : text('entry.addLines')}
             <kbd>F2</kbd>
           </Button>
           <Keypad onKey={(key) => feed(draftStore.getState(), key, store)} />

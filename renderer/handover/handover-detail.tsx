@@ -198,7 +198,7 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
           {refusal.sentence} {refusal.action}
         </Banner>
       )}
-      {/* Other buttons, not the same ones with other words: the focus must not stay on what now does something else. */}
+      {/* Other buttons, not the same with other words: the focus must not stay on what now does something else. */}
       {decidable ? (
         <div key="decide" className="handover-buttons">
           <Button name="Release" onPress={() => setOver('release')}>

@@ -26,6 +26,7 @@ import { HandoverList } from './handover-list.tsx';
 import { useHandoverText } from '../payment/use-handover-texts.ts';
 import '../cashier/sale-view.css';
 import './handover.css';
+import './handover-detail.css';
 import '../payment/move.css';
 
 export interface HandoverScreenProps {

@@ -14,9 +14,11 @@ export const alertsNb: Texts<typeof alertsEn> = {
   lateElsewhere_other: '{{count}} sene godkjenninger venter',
   longUnclear: '{{wallet}} har ikke gitt noe sikkert svar på lenge.',
   longUnclearAction:
-    'Ikke ta betalt på nytt. Hjelper ikke «Sjekk nå», slå opp betalingen i bedriftsportalen med referansen og skriv hva du fant.',
+    'Ikke ta betalt på nytt. Hjelper ikke «Sjekk nå», slå opp ' +
+    'betalingen i bedriftsportalen med referansen og skriv hva du fant.',
   captureDiffersAction:
-    'Ikke ta betalt på nytt. Sammenlign beløpet i bedriftsportalen med referansen, og skriv hva som ble gjort med forskjellen.',
+    'Ikke ta betalt på nytt. Sammenlign beløpet i bedriftsportalen ' +
+    'med referansen, og skriv hva som ble gjort med forskjellen.',
   captureRefusedAction: 'Frigi pengene, eller få rettet årsaken og trekk beløpet.',
   show: 'Vis',
   lateTitle: 'Godkjent likevel',

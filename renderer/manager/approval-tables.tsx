@@ -60,7 +60,9 @@ export function ApprovalTables({ report }: { readonly report: DayReport }) {
     key: String(hour),
     label: two(hour),
     value: answers.median ?? 0,
-    words: `${two(hour)}: ${answers.median === null ? text('approvals.none') : text('approvals.seconds', { count: answers.median })}`,
+    words:
+      `${two(hour)}: ` +
+      `${answers.median === null ? text('approvals.none') : text('approvals.seconds', { count: answers.median })}`,
   }));
   return (
     <>

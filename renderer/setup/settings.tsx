@@ -22,6 +22,7 @@ import type { SettingsDraft } from './use-settings.ts';
 import { WalletName, useSetupText } from './use-texts.ts';
 import { VatRates } from './vat-rates.tsx';
 import './setup.css';
+import './settings.css';
 
 /** Sections whose changes apply at once, or that have none. */
 const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>(['counter', 'scanner', 'people', 'about']);

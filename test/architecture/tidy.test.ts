@@ -40,6 +40,7 @@ describe('the tree', () => {
 
 const planted: Readonly<Record<string, Record<string, string>>> = {
   'short files': { 'shared/long.ts': 'export {};\n'.repeat(321) },
+  'short lines': { 'shared/wide.ts': `// ${'😀'.repeat(118)}\n` },
   'no leftovers': { 'shared/a.ts': `// ${'TO' + 'DO'}: later` },
   'every test runs': { 'test/unit/a.test.ts': `it.${'skip'}('x', () => {});` },
   'one listen for tests': { 'test/unit/a.test.ts': "createServer().listen(0, '127.0.0.1');" },
@@ -64,6 +65,12 @@ describe('each rule of tidiness', () => {
     const found = brokenTidyRules(sample ?? {}).filter((line) => line.includes(`: ${name}: `));
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(new RegExp(`^${path}`));
+  });
+
+  it('counts characters, and lets a test be longer than the product', () => {
+    expect(brokenTidyRules({ 'shared/wide.ts': `// ${'😀'.repeat(117)}\n` })).toEqual([]);
+    expect(brokenTidyRules({ 'test/unit/a.test.ts': 'export {};\n'.repeat(480) })).toEqual([]);
+    expect(brokenTidyRules({ 'test/unit/a.test.ts': 'export {};\n'.repeat(481) })).toHaveLength(1);
   });
 
   it('lets a comment name what code may not use', () => {

@@ -22,7 +22,8 @@ export function appending(folder: string, file: string): Figure[] {
   journal.writeRoll();
   const bare = new Database(join(folder, 'bare.db'));
   bare.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE events (seq INTEGER PRIMARY KEY, payload TEXT NOT NULL) STRICT;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ' +
+      'CREATE TABLE events (seq INTEGER PRIMARY KEY, payload TEXT NOT NULL) STRICT;',
   );
   const [begin, insert, commit] = [
     bare.prepare('BEGIN IMMEDIATE'),

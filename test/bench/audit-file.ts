@@ -43,7 +43,9 @@ export async function auditFile(): Promise<Figure[]> {
     const file = join(folder, 'journal.db');
     seedJournal(file, REQUESTS, UNTIL);
     const { aboveIdle, seconds, transactions, bytes, steps } = await measured(file);
-    const detail = `${transactions} transactions, ${(bytes / MB).toFixed(0)} MB in ${seconds.toFixed(0)} s; progress told ${steps} times`;
+    const detail =
+      `${transactions} transactions, ${(bytes / MB).toFixed(0)} ` +
+      `MB in ${seconds.toFixed(0)} s; progress told ${steps} times`;
     return [
       {
         name: `SAF-T export of ${SALES} sales: memory above idle`,

@@ -12,7 +12,8 @@ app.whenReady().then(() => {
 app.on('window-all-closed', () => app.quit());
 `;
 const PAGE =
-  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bare</title></head><body><p>Bare window</p></body></html>';
+  '<!doctype html><html lang="en"><head><meta charset="utf-8">' +
+  '<title>Bare</title></head><body><p>Bare window</p></body></html>';
 
 /** @returns the folder of an app with one empty window; its profile goes where `BARE_PROFILE_DIR` says */
 export function bareApp(): string {

@@ -46,7 +46,9 @@ export function figuresOf(found: ReturnType<typeof reportTimes>): Figure[] {
   const growth = found.map(({ size, times }) => `${size}: ${median(times).toFixed(2)}`).join(', ');
   const largest = found.at(-1)?.times ?? [];
   const small = found.find(({ size }) => size === 10_000)?.times ?? [];
-  const detail = `median of ${ROUNDS}, taking turns; ms by sales in the journal: ${growth}; slowest (the first, cold) ${quantile(largest, 1).toFixed(1)} ms`;
+  const detail =
+    `median of ${ROUNDS}, taking turns; ms by sales in the journal: ` +
+    `${growth}; slowest (the first, cold) ${quantile(largest, 1).toFixed(1)} ms`;
   return [
     { name: 'report of a day of 2,000 sales', value: median(largest), unit: 'ms', limit: 60, better: 'lower', detail },
     {

@@ -75,7 +75,9 @@ export function listing(seeded: readonly Seeded[]): Figure[] {
       return { size, taken };
     });
     const most = times.at(-1)?.taken ?? [];
-    const detail = `${perSize(times.map(({ size, taken }) => [size, median(taken)]))}; the first, cold, ${(most[0] ?? Number.NaN).toFixed(1)} ms`;
+    const detail =
+      `${perSize(times.map(({ size, taken }) => [size, median(taken)]))}; ` +
+      `the first, cold, ${(most[0] ?? Number.NaN).toFixed(1)} ms`;
     return {
       name: `${name}, ${SIZES.at(-1)} sales`,
       value: median(most),
@@ -178,7 +180,9 @@ export async function starting({ size, file }: Seeded): Promise<Figure[]> {
     await simulator.stop();
     for (const folder of [full, empty]) removeFolder(folder);
   }
-  const detail = `${median(times.full).toFixed(0)} ms against ${median(times.empty).toFixed(0)} ms, medians of ${STARTS} in turns`;
+  const detail =
+    `${median(times.full).toFixed(0)} ms against ` +
+    `${median(times.empty).toFixed(0)} ms, medians of ${STARTS} in turns`;
   return [
     {
       name: `process start to a usable sale screen with ${size} sales, against none`,

@@ -53,7 +53,8 @@ export async function memory(terminal: TerminalApp, simulator: SimulatorProcess,
   const parts = [`${ours.workingSet.toFixed(0)} MB against ${bare.workingSet.toFixed(0)} MB`];
   if (ours.proportional !== null && bare.proportional !== null) {
     parts.push(
-      `without what processes share: ${ours.proportional.toFixed(0)} against ${bare.proportional.toFixed(0)} MB, ${(ours.proportional / bare.proportional).toFixed(2)} times`,
+      `without what processes share: ${ours.proportional.toFixed(0)} against ` +
+        `${bare.proportional.toFixed(0)} MB, ${(ours.proportional / bare.proportional).toFixed(2)} times`,
     );
   }
   return [

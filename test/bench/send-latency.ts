@@ -38,7 +38,9 @@ export async function sendLatency({ page }: TerminalApp, simulator: SimulatorPro
     await page.getByRole('button', { name: /serve next/i }).click();
   }
   const extra = median(ours) - median(fetched);
-  const detail = `${median(ours).toFixed(1)} ms (p90 ${quantile(ours, 0.9).toFixed(1)}) against ${median(fetched).toFixed(1)} ms, medians of ${SENDS}`;
+  const detail =
+    `${median(ours).toFixed(1)} ms (p90 ${quantile(ours, 0.9).toFixed(1)}) ` +
+    `against ${median(fetched).toFixed(1)} ms, medians of ${SENDS}`;
   return [
     {
       name: 'Send pressed to the request at the server, more than a plain fetch',

@@ -30,7 +30,9 @@ async function withoutFaults(): Promise<Figure> {
     unit: 'a second',
     limit: 500,
     better: 'higher',
-    detail: `median of ${ROUNDS} runs of ${SALES} sales, ${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}`,
+    detail:
+      `median of ${ROUNDS} runs of ${SALES} sales, ` +
+      `${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}`,
   };
 }
 

@@ -10,9 +10,13 @@ import type { Figure } from './figures.ts';
 const ROUNDS = 9;
 
 /** Epoch ms at which the window had shown something; null before. */
-const PAINTED = `(() => { const paint = performance.getEntriesByName('first-contentful-paint')[0]; return paint ? performance.timeOrigin + paint.startTime : null; })()`;
+const PAINTED =
+  `(() => { const paint = performance.getEntriesByName('first-contentful-paint')[0]; ` +
+  'return paint ? performance.timeOrigin + paint.startTime : null; })()';
 /** Epoch ms at which the sale screen took keys; null before. */
-export const USABLE = `(() => { const mark = performance.getEntriesByName('skranke:usable')[0]; return mark ? performance.timeOrigin + mark.startTime : null; })()`;
+export const USABLE =
+  `(() => { const mark = performance.getEntriesByName('skranke:usable')[0]; ` +
+  'return mark ? performance.timeOrigin + mark.startTime : null; })()';
 
 /**
  * From the start of the process to the sale screen, and to the first picture of a bare window, in turns. A set-up till

@@ -241,7 +241,7 @@ const againstTheFiles = (): void => {
     }
   });
 
-  it("turns away as declared: without token or key, with another shop's number, too often, and for an unknown payment", () => {
+  it("turns away as declared: without token or key, with another shop's number, too often, unknown payment", () => {
     const shop = simulatedShop();
     const seen = new Set<number>();
     const ask = (headers: Record<string, string | undefined>) => {

@@ -34,7 +34,8 @@ const incoming = () => until('a request at the wallet', async () => (await simul
 async function findings(page: Page): Promise<string[]> {
   // As text: this side of the tests knows no DOM.
   await page.evaluate(
-    'Promise.allSettled(document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations !== Infinity).map((each) => each.finished)).then(() => undefined)',
+    'Promise.allSettled(document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations ' +
+      '!== Infinity).map((each) => each.finished)).then(() => undefined)',
   );
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));

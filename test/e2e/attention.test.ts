@@ -144,7 +144,7 @@ describe('a payment that needs a person', () => {
     expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
   });
 
-  it('that a person has settled is grey, says who and why, and moves no money before a manager opens it again', async () => {
+  it('that a person has settled is grey, says who and why, moves no money until a manager opens it again', async () => {
     const { page } = terminal;
     await page.keyboard.press('F4');
     await troubled('46000');

@@ -35,7 +35,7 @@ const useTheme = (theme: 'light' | 'dark') =>
   );
 
 describe('a sale by code', () => {
-  it('goes from F3 to the receipt without a number, and the code can be read off the screen in both themes', async () => {
+  it('goes from F3 to the receipt without a number; the code can be read off the screen in both themes', async () => {
     const { page } = terminal;
     await page.keyboard.type('24900');
     await page.keyboard.press('F3');

@@ -140,7 +140,8 @@ describe('the handover board', () => {
     await until('the focus', () => page.evaluate<boolean>('document.activeElement.hasAttribute("data-primary")'));
     // Sent in one go, so that not even a slow machine puts time between the last character and Enter.
     await page.evaluate(
-      `for (const key of [...'0042', 'Enter']) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))`,
+      `for (const key of [...'0042', 'Enter']) document.activeElement.dispatchEvent(new ` +
+        `KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))`,
     );
     await scan('0042');
     await seeState(page, /^Approved/);

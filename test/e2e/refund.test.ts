@@ -57,7 +57,7 @@ async function openRefund(row = 0): Promise<void> {
 }
 
 describe('giving money back', () => {
-  it('by line: what is left is known by line, the reason is asked for, and a double click gives back once', async () => {
+  it('by line: what is left is known by line, the reason is asked for, a double click gives back once', async () => {
     await openRefund();
     await radio('By line').check();
     await give('Give back').click();
@@ -215,7 +215,7 @@ describe('giving money back', () => {
     await expectBooksToAgree();
   });
 
-  it('is found in the list of all sales, and where nothing is taken yet the reservation is released instead', async () => {
+  it('is found in the list of all sales; where nothing is taken yet the reservation is released instead', async () => {
     const { page } = terminal;
     await sendRequest(page, '5000', '91234567');
     const waiting = await until('a request', async () => (await simulator.waiting())[0]);

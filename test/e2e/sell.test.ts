@@ -81,7 +81,7 @@ describe('a sale on the real app', () => {
     await expectBooksToAgree();
   });
 
-  it('shows a declined, an expired and a cancelled request as what they are, and sends again with a new reference', async () => {
+  it('shows a declined, an expired and a cancelled request as such, and sends again with a new reference', async () => {
     const { page } = terminal;
     const screen = screenOf(page);
     await sendRequest(page, '5000', '91234567');
@@ -133,7 +133,7 @@ describe('a sale on the real app', () => {
     await expectBooksToAgree();
   });
 
-  it('says that nothing was sent when the wallet cannot be reached, and sends again with the number still there', async () => {
+  it('says that nothing was sent when the wallet is not reached, sends again with the number still there', async () => {
     // From the start: on a connection that was in use a moment ago even "refused" proves nothing, and the till says so.
     await terminal.close();
     await simulator.stop();

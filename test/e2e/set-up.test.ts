@@ -73,7 +73,7 @@ function filesWithCanary(folder: string): string[] {
 }
 
 describe('set-up', () => {
-  it('checks the keys in plain words, then sells with them, also after a restart, and shows them to nobody', async () => {
+  it('checks the keys in plain words, sells with them, also after a restart, and shows them to nobody', async () => {
     const { page } = terminal;
     await reachKeys(page);
     await typeKeys(page, 'not-the-right-secret');

@@ -42,7 +42,7 @@ const loseContact = () =>
   ]);
 
 describe('a payment that is not known', () => {
-  it('says what is known, since when and when it looks next, offers neither paid nor again, and shows how it knows', async () => {
+  it('says what is known, since when, when it looks next; offers neither paid nor again, shows its proof', async () => {
     const { page } = terminal;
     await loseContact();
     await sendRequest(page, '24900', '91234567');
@@ -88,7 +88,7 @@ describe('a payment that is not known', () => {
     await expectBooksToAgree();
   });
 
-  it('is parked, and offered when it turns out approved, without taking a key from the sale that is keyed', async () => {
+  it('is parked, and offered when it turns out approved, taking no key from the sale that is keyed', async () => {
     const { page } = terminal;
     await loseContact();
     await sendRequest(page, '25900', '91234567');

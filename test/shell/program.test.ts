@@ -129,7 +129,8 @@ describe('a page of the terminal', () => {
   it('gets no permission', async () => {
     expect(await inPage('Notification.requestPermission()')).toBe('denied');
     const refused = await inPage(
-      'new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve("given"), (error) => resolve(error.code === error.PERMISSION_DENIED)))',
+      'new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => ' +
+        'resolve("given"), (error) => resolve(error.code === error.PERMISSION_DENIED)))',
     );
     expect(refused).toBe(true);
   });
@@ -198,7 +199,8 @@ describe('the network of a page', () => {
     for (const page of [terminal.page, phone]) {
       await inPage(
         `(async () => {
-          const servers = [{ urls: 'stun:127.0.0.1:${udpPort}' }, { urls: 'turn:127.0.0.1:${tcpPort}?transport=tcp', username: 'text', credential: 'x' }];
+          const servers = [{ urls: 'stun:127.0.0.1:${udpPort}' }, {
+             urls: 'turn:127.0.0.1:${tcpPort}?transport=tcp', username: 'text', credential: 'x' }];
           const gathered = (peer) => new Promise((resolve) => {
             const look = () => { if (peer.iceGatheringState === 'complete') resolve(); };
             peer.addEventListener('icegatheringstatechange', look);
@@ -212,7 +214,10 @@ describe('the network of a page', () => {
           await called.setLocalDescription(await called.createAnswer());
           await caller.setRemoteDescription(called.localDescription);
           for (const [kind, port, more] of [['udp', ${udpPort}, ''], ['tcp', ${tcpPort}, ' tcptype passive']])
-            await caller.addIceCandidate({ candidate: 'candidate:1 1 ' + kind + ' 2122260223 127.0.0.1 ' + port + ' typ host' + more, sdpMid: '0' });
+            await caller.addIceCandidate({
+              candidate: 'candidate:1 1 ' + kind + ' 2122260223 127.0.0.1 ' + port + ' typ host' + more,
+              sdpMid: '0',
+            });
           await Promise.all([gathered(caller), new Promise((resolve) => setTimeout(resolve, 1500))]);
           caller.close();
           called.close();

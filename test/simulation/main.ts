@@ -82,7 +82,8 @@ async function main(): Promise<number> {
   if (wanted.plant !== null && process.env['PLANT'] !== wanted.plant) return planted(wanted.plant);
   const { seed, sales, faults, workers } = wanted;
   console.log(
-    `seed ${seed}: ${sales} sales, ${faults ? 'with every fault' : 'without faults'}, in ${workers} ${workers === 1 ? 'process' : 'processes'}`,
+    `seed ${seed}: ${sales} sales, ${faults ? 'with every fault' : 'without faults'}, ` +
+      `in ${workers} ${workers === 1 ? 'process' : 'processes'}`,
   );
   let told = performance.now();
   const result = await runDays({

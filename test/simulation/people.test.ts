@@ -25,7 +25,7 @@ const bo = { id: 'bo', name: 'Bo' };
 const mia = { id: 'mia', name: 'Mia' };
 
 describe('a till with people', () => {
-  it('goes on with payments while it is locked, and names in the journal who asked and who took the money', async () => {
+  it('goes on with payments while locked, and names in the journal who asked and who took the money', async () => {
     const counter = await staffed();
     await expect(counter.sell(24_900, '4791234567')).rejects.toThrow('people.locked');
     await signIn(counter, 'anna', '1111');

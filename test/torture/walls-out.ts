@@ -27,7 +27,8 @@ for (const wall of WALLS_OUT.filter(({ name }) => name.includes(only))) {
     await program(folder, wall);
     const failed = await failures(folder);
     console.log(
-      `${failed.length > 0 ? 'noticed' : 'NOT NOTICED'}: without "${wall.name}"${failed.length > 0 ? ` fails: ${failed.join('; ')}` : ' all stays green'}`,
+      `${failed.length > 0 ? 'noticed' : 'NOT NOTICED'}: without ` +
+        `"${wall.name}"${failed.length > 0 ? ` fails: ${failed.join('; ')}` : ' all stays green'}`,
     );
     stood += failed.length > 0 ? 0 : 1;
   } finally {

@@ -36,21 +36,17 @@ interface Held {
 const MISSING: Held = { credentials: null, status: 'missing' };
 const UNREADABLE: Held = { credentials: null, status: 'rejected' };
 
-/**
- * @param folder the profile; the ciphertext of each environment is a file of its own there, readable by its owner only
- * @param onSecret told each secret that is now in memory, so that the log can watch for it
- */
-export function createVault({
-  folder,
-  cipher,
-  log,
-  onSecret,
-}: {
-  folder: string;
-  cipher: Cipher;
-  log: Log;
-  onSecret: (secret: string) => void;
-}): Vault {
+interface VaultOptions {
+  /** The profile; the ciphertext of each environment is a file of its own there, readable by its owner only. */
+  readonly folder: string;
+  readonly cipher: Cipher;
+  readonly log: Log;
+  /** Told each secret that is now in memory, so that the log can watch for it. */
+  readonly onSecret: (secret: string) => void;
+}
+
+export function createVault(options: VaultOptions): Vault {
+  const { folder, cipher, log, onSecret } = options;
   const held = new Map<KeyedEnvironment, Promise<Held>>();
   /** Typed in this run: they are the ones meant, whatever is noted. */
   const justTyped = new Set<KeyedEnvironment>();
@@ -72,26 +68,10 @@ export function createVault({
   };
 
   const open = (environment: KeyedEnvironment): Promise<Held> => {
-    const known = held.get(environment) ?? load(environment);
+    const known = held.get(environment) ?? load(environment, options);
     held.set(environment, known);
     return known;
   };
-
-  async function load(environment: KeyedEnvironment): Promise<Held> {
-    const path = join(folder, fileOf(environment));
-    if (!existsSync(path)) return MISSING;
-    try {
-      const { text, renew } = await cipher.decrypt(readFileSync(path));
-      const credentials = credentialsSchema.parse(JSON.parse(text));
-      for (const secret of Object.values(credentials)) onSecret(secret);
-      if (renew) writeWhole(join(folder, fileOf(environment)), await cipher.encrypt(JSON.stringify(credentials)));
-      return { credentials, status: 'stored' };
-    } catch (error) {
-      // The file stays: the keychain may only be locked now.
-      log.error('stored keys unreadable', { environment, error: nameOf(error) });
-      return UNREADABLE;
-    }
-  }
 
   const ofWallets = createKeysOfWallets({
     folder,
@@ -138,6 +118,23 @@ export function createVault({
       return ofWallets.noted(environment, now, credentials, status === 'stored');
     },
   };
+}
+
+/** What the file of an environment holds. */
+async function load(environment: KeyedEnvironment, { folder, cipher, log, onSecret }: VaultOptions): Promise<Held> {
+  const path = join(folder, fileOf(environment));
+  if (!existsSync(path)) return MISSING;
+  try {
+    const { text, renew } = await cipher.decrypt(readFileSync(path));
+    const credentials = credentialsSchema.parse(JSON.parse(text));
+    for (const secret of Object.values(credentials)) onSecret(secret);
+    if (renew) writeWhole(join(folder, fileOf(environment)), await cipher.encrypt(JSON.stringify(credentials)));
+    return { credentials, status: 'stored' };
+  } catch (error) {
+    // The file stays: the keychain may only be locked now.
+    log.error('stored keys unreadable', { environment, error: nameOf(error) });
+    return UNREADABLE;
+  }
 }
 
 const fileOf = (environment: KeyedEnvironment): string => `credentials-${environment}.bin`;

@@ -4,8 +4,9 @@ const HIDDEN = '[hidden]';
 const MAX_LINE = 4000;
 
 /** `name: value`, `name=value` and `"name":"value"` of what carries keys in the API's requests and answers. */
-const NAMED =
-  /((?:client[_-]?(?:id|secret)|ocp-apim-subscription-key|subscription-?key|access_?token|authorization|idempotency-key)["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"',;}\])]+/gi;
+const KEYS =
+  'client[_-]?(?:id|secret)|ocp-apim-subscription-key|subscription-?key|access_?token|authorization|idempotency-key';
+const NAMED = new RegExp(String.raw`((?:${KEYS})["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"',;}\])]+`, 'gi');
 const BEARER = /\b(bearer|basic)\s+[a-z0-9._~+/=-]{8,}/gi;
 const JWT = /\beyJ[\w-]{4,}\.[\w-]+\.[\w-]*/g;
 const UUID = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;

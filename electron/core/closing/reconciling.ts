@@ -1,21 +1,25 @@
-import { explanations } from './explanations.ts';
-import { reconcile, toAskAgain } from './reconcile.ts';
-import type { Books, LookedAt, Settled } from './reconcile.ts';
-import type { JournalEvent } from '../journal/events.ts';
-import { replaySale } from '../payment/state.ts';
-import type { Calendar, Clock } from '../ports/clock.ts';
-import type { CounterPorts } from '../ports/connections.ts';
-import type { Entries, MovedMoney } from '../ports/day-book.ts';
-import type { LedgerEntry, LedgerOddities } from '../ports/settlement.ts';
-import { requestEntryOf } from '../payment/day-book-entries.ts';
-import type { SaleBook } from '../sales/sale-book.ts';
-import { HOUR_MS, addDays, calendarDate } from '../../../shared/calendar-date.ts';
+import { addDays, calendarDate } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import type { Difference, Reconciliation } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
-import type { Movement, Payment } from '../../../shared/payment.ts';
+import type { Payment } from '../../../shared/payment.ts';
+import type { JournalEvent } from '../journal/events.ts';
+import { replaySale } from '../payment/state.ts';
+import type { Calendar, Clock } from '../ports/clock.ts';
+import type { CounterPorts } from '../ports/connections.ts';
+import type { SaleBook } from '../sales/sale-book.ts';
+import type { LedgerEntry, LedgerOddities } from '../ports/settlement.ts';
+import { HOUR_MS } from '../../../shared/calendar-date.ts';
+import type { Entries } from '../ports/day-book.ts';
+import { requestEntryOf } from '../payment/day-book-entries.ts';
+import type { MovedMoney } from '../ports/day-book.ts';
+import { explanations } from './explanations.ts';
+import { reconcile, toAskAgain } from './reconcile.ts';
+import type { Books, LookedAt, Settled } from './reconcile.ts';
+import { approvedLateAt, daysFrom, held, NOT_ASKED, unknown } from './reconciling-answers.ts';
+import type { Answer } from './reconciling-answers.ts';
 
 /** What is asked, and whom. */
 export interface ReconcilingDeps {
@@ -71,7 +75,7 @@ export interface Progress {
 export class Reconciling {
   readonly #deps: ReconcilingDeps;
   readonly #entries: Entries;
-  readonly #answers = new Map<Reference, Pick<LookedAt, 'wallet' | 'walletHas'>>();
+  readonly #answers = new Map<Reference, Answer>();
   readonly #own = new Map<Reference, boolean>();
   #progress: Progress = { done: 0, total: 0 };
   #stopped = false;
@@ -291,47 +295,3 @@ const notRead = (problem: ErrorCode | null): Settled => ({
   odd: NO_ODDITIES,
   entries: [],
 });
-
-/** Both included. */
-function daysFrom(first: CalendarDate, last: CalendarDate): number {
-  let days = 1;
-  for (let date = first; date < last; date = addDays(date, 1)) days += 1;
-  return days;
-}
-
-/**
- * The entry by which the till learnt that the customer approved a request that it had withdrawn or given up; null where
- * that did not happen.
- */
-function approvedLateAt(events: readonly JournalEvent[], reference: Reference): number | null {
-  const own = events.filter((event) => 'reference' in event && event.reference === reference);
-  const approved = own.findIndex((event) => event.type === 'payment.reported' && event.state === 'AUTHORIZED');
-  const givenUp = own.findIndex(
-    (event) => event.type === 'payment.refused' || (event.type === 'cancel.requested' && event.mode === 'withdraw'),
-  );
-  return approved !== -1 && givenUp !== -1 && givenUp < approved ? (own[approved]?.seq ?? null) : null;
-}
-
-type Answer = Pick<LookedAt, 'wallet' | 'walletHas'>;
-const NOTHING = { capture: 0, refund: 0, reservation: 0 };
-const NOT_ASKED: Answer = { wallet: 'notAsked', walletHas: NOTHING };
-
-const movedOf = (movements: readonly Movement[], kind: MovedMoney['kind']): number =>
-  movements.reduce((total, each) => (each.kind === kind ? total + each.amount : total), 0);
-
-/** What the journal says has moved, held against the wallet's own sums. */
-function held(payment: Payment | null): Answer {
-  if (!payment) return { wallet: 'agrees', walletHas: NOTHING };
-  const { amounts, movements } = payment;
-  const capture = amounts.captured - movedOf(movements, 'capture');
-  const refund = amounts.refunded - movedOf(movements, 'refund');
-  const wallet = capture === 0 && refund === 0 ? 'agrees' : 'differs';
-  return { wallet, walletHas: { capture, refund, reservation: 0 } };
-}
-
-/** Of a payment that the wallet does not know, all that the journal has is missing there. */
-function unknown(movements: readonly Movement[], reserved: number): Answer {
-  const [taken, givenBack] = [movedOf(movements, 'capture'), movedOf(movements, 'refund')];
-  if (taken + givenBack + reserved === 0) return { wallet: 'agrees', walletHas: NOTHING };
-  return { wallet: 'unknown', walletHas: { capture: 0 - taken, refund: 0 - givenBack, reservation: 0 - reserved } };
-}

@@ -104,7 +104,8 @@ export class Exporter {
     if (!signer.ok) return signer;
     const { date, time } = report.calendar.local(report.now);
     // The name that the standard asks for.
-    const name = `SAF-T Cash Register_${request.company.number}_${date.replaceAll('-', '')}${time.replaceAll(':', '')}.xml`;
+    const at = `${date.replaceAll('-', '')}${time.replaceAll(':', '')}`;
+    const name = `SAF-T Cash Register_${request.company.number}_${at}.xml`;
     return ok({
       name,
       pieces: saftFile({

@@ -1,7 +1,11 @@
-import type { NewEvent } from '../journal/events.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { isFinal, isSettledByHand } from '../../../shared/payment.ts';
+import type { Evidence, Operation, Payment, WalletReport } from '../../../shared/payment.ts';
+import { assertNever } from '../../../shared/result.ts';
 import { noted } from './answer-note.ts';
+import type { NewEvent } from '../journal/events.ts';
 import { mayBeNotMade, readEvents, stillUnknown } from './event-log.ts';
-import { couldMoveTwice, isConcluded, isProof, movementsOf, movesAllThatIsLeft } from './movements.ts';
+import { couldMoveTwice, isConcluded, isProof, movesAllThatIsLeft, movementsOf } from './movements.ts';
 import { CREATE_RESEND_MS, NEVER_ARRIVED_MS, WALLET_LIFETIME_MS } from './outcomes.ts';
 import type { Outcome, OutcomeBase } from './outcomes.ts';
 import { applyPaymentEvent } from './state.ts';
@@ -22,10 +26,7 @@ import {
 import type { Effect, On, Step } from './steps.ts';
 import type { ApiFailure } from '../ports/api-failure.ts';
 import type { ReportAnswer } from '../ports/wallet.ts';
-import type { ErrorCode } from '../../../shared/errors.ts';
-import { isFinal, isSettledByHand } from '../../../shared/payment.ts';
-import type { Amounts, Evidence, Operation, Payment, WalletReport } from '../../../shared/payment.ts';
-import { assertNever } from '../../../shared/result.ts';
+import { changes, isNoNews, isStale } from './wallet-news.ts';
 
 /**
  * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in
@@ -224,47 +225,6 @@ function notConcluded(payment: Payment, on: On, report: WalletReport, evidence: 
 const takenElsewhere = (payment: Payment, told: Parameters<typeof movementsOf>[1]): boolean =>
   told.amounts.captured < payment.amount.value &&
   movementsOf(payment, told).some(({ kind, key }) => kind === 'capture' && key === null);
-
-/**
- * What was called refused can only turn out to be approved; and where the reference belongs to another payment, nothing
- * that is told is about ours.
- */
-const isNoNews = ({ phase }: Payment, { state }: WalletReport): boolean =>
-  phase.name === 'refused' && (state !== 'AUTHORIZED' || phase.problem === 'wallet.referenceTaken');
-
-const WALLET_STATE_OF: Partial<Record<Payment['phase']['name'], WalletReport['state']>> = {
-  authorized: 'AUTHORIZED',
-  capturing: 'AUTHORIZED',
-  refunding: 'AUTHORIZED',
-  captured: 'AUTHORIZED',
-  cancelled: 'AUTHORIZED',
-  aborted: 'ABORTED',
-  expired: 'EXPIRED',
-  terminated: 'TERMINATED',
-};
-
-/** The API's state as far as it is known: null while it is still CREATED or unknown. */
-function knownEnd(payment: Payment): WalletReport['state'] | null {
-  if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return 'AUTHORIZED';
-  return WALLET_STATE_OF[payment.phase.name] ?? null;
-}
-
-function isStale(payment: Payment, report: WalletReport): boolean {
-  const known = knownEnd(payment);
-  if (known !== null && report.state !== known) return true;
-  return (Object.keys(payment.amounts) as (keyof Amounts)[]).some(
-    // A withdrawn request reports its amount as cancelled although nothing was authorized; that is no sum that can
-    // shrink.
-    (sum) => report.amounts[sum] < payment.amounts[sum],
-  );
-}
-
-function changes(payment: Payment, report: WalletReport): boolean {
-  const amountsDiffer = (Object.keys(payment.amounts) as (keyof Amounts)[]).some(
-    (sum) => report.amounts[sum] !== payment.amounts[sum],
-  );
-  return amountsDiffer || (report.state !== 'CREATED' && knownEnd(payment) === null);
-}
 
 function lookFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure): Step {
   const { phase } = payment;

@@ -1,47 +1,21 @@
-import type { NewEvent } from '../journal/events.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { isFinal } from '../../../shared/payment.ts';
+import type { Operation, Payment } from '../../../shared/payment.ts';
+import { assertNever, err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import { bodiesOf, remade } from './operation-bodies.ts';
 import { decide } from './intents.ts';
 import type { Wanted } from './intents.ts';
 import { step } from './machine.ts';
-import { couldMoveTwice } from './movements.ts';
 import type { Outcome } from './outcomes.ts';
-import { CHECK_AGAIN_MS, freshWatch, pauseAfter, plan, quietFor, withSend, writeAllowedAt } from './schedule.ts';
-import type { Counted, Send, Watch } from './schedule.ts';
+import { couldMoveTwice } from './movements.ts';
 import { pendingOperation } from './steps.ts';
 import type { Effect } from './steps.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Ids } from '../ports/ids.ts';
-import type { OperationBody } from '../ports/journal.ts';
-import type { Log } from '../ports/log.ts';
 import type { ApiFailure } from '../ports/api-failure.ts';
-import type { PaymentApi, RequestBodies } from '../ports/wallet.ts';
-import type { ErrorCode } from '../../../shared/errors.ts';
-import { money } from '../../../shared/money.ts';
-import { isFinal } from '../../../shared/payment.ts';
-import type { Operation, Payment } from '../../../shared/payment.ts';
-import { assertNever, err, invariant, ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
-
-/** What the runner needs of the terminal around it. */
-export interface RunnerDeps {
-  readonly api: PaymentApi;
-  readonly bodies: RequestBodies;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
-  /**
-   * Writes to the journal, then applies and publishes; the payment as it is afterwards, or null when the disk refused
-   * (nothing happened).
-   */
-  commit(events: readonly NewEvent[], bodies: readonly OperationBody[]): boolean;
-  current(): Payment;
-  body(operation: Operation): string | null;
-  /** What was sent for this payment by a runner before this one: it counts against the API's limits as well. */
-  readonly sentBefore: readonly Send[];
-  /** Every answer or failure of the network, for the lamps. */
-  saw(failure: ApiFailure | null): void;
-  /** The plan changed: when the API will be asked next (epoch ms), or null. */
-  planned(nextLookAt: number | null): void;
-}
+import type { RunnerDeps } from './runner-deps.ts';
+import { CHECK_AGAIN_MS, freshWatch, pauseAfter, plan, quietFor, writeAllowedAt } from './schedule.ts';
+import type { Counted, Send, Watch } from './schedule.ts';
+import { goneOn, lookEnded, notSent, pausedUntil, sendBegun, sendEnded } from './watch-steps.ts';
 
 type WithoutContext<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow' | 'quietMs'> : never;
 
@@ -54,10 +28,7 @@ export class PaymentRunner {
   #watch: Watch;
   #stopTimer: () => void = () => undefined;
   #stopped = false;
-  /**
-   * News about an operation came that the disk would not take: until it does, the operation may be done without the
-   * journal saying so.
-   */
+  /** The disk would not take news of an operation: until it does, it may be done without the journal saying so. */
   #unsure = false;
 
   constructor(deps: RunnerDeps) {
@@ -164,11 +135,7 @@ export class PaymentRunner {
     if (body === null) {
       // Restored after damage without its body, which held the phone number: asked about until the API's answer ends
       // it, never sent again.
-      this.#watch = {
-        ...this.#watch,
-        sendEndedAt: clock.monotonic(),
-        sendsFailedInARow: this.#watch.sendsFailedInARow + 1,
-      };
+      this.#watch = notSent(this.#watch, clock.monotonic());
       this.#deps.log.warn('a request without its body is only asked about', { reference: payment.reference });
       return this.#replan();
     }
@@ -176,21 +143,11 @@ export class PaymentRunner {
     const sentAt = clock.now();
     const firstTry = payment.phase.name === 'registering' && !payment.phase.mayExist && this.#watch.sends.length === 0;
     const send: Send = { kind: operation.kind, at: clock.monotonic() };
-    this.#watch = { ...this.#watch, sending: true, sends: withSend(this.#watch, send) };
+    this.#watch = sendBegun(this.#watch, send);
     let underWay = true;
     const ended = (failed: boolean) => {
       underWay = false;
-      const endedAt = clock.monotonic();
-      // It can have waited for a token before it left, so against the API's limit it counts from the latest moment at
-      // which it can have.
-      const sends = this.#watch.sends.map((each) => (each === send ? { ...each, at: endedAt } : each));
-      this.#watch = {
-        ...this.#watch,
-        sends,
-        sending: false,
-        sendEndedAt: endedAt,
-        sendsFailedInARow: failed ? this.#watch.sendsFailedInARow + 1 : 0,
-      };
+      this.#watch = sendEnded(this.#watch, send, clock.monotonic(), failed);
     };
     await this.#guard(async () => {
       if (operation.kind === 'create') {
@@ -226,13 +183,9 @@ export class PaymentRunner {
     await this.#guard(async () => {
       known = await this.#askEvents();
     });
-    const { clock } = this.#deps;
-    this.#watch = {
-      ...this.#watch,
-      sending: false,
-      sendEndedAt: clock.monotonic(),
-      sendsFailedInARow: known ? this.#watch.sendsFailedInARow : this.#watch.sendsFailedInARow + 1,
-    };
+    const now = this.#deps.clock.monotonic();
+    const watch = { ...this.#watch, sending: false };
+    this.#watch = known ? { ...watch, sendEndedAt: now } : notSent(watch, now);
     return known && !this.#unsure && !this.#stopped && pendingOperation(this.#deps.current())?.key === operation.key;
   }
 
@@ -242,12 +195,7 @@ export class PaymentRunner {
     let underWay = true;
     const ended = (failed: boolean) => {
       underWay = false;
-      this.#watch = {
-        ...this.#watch,
-        looking: false,
-        lookEndedAt: clock.monotonic(),
-        looksFailedInARow: failed ? this.#watch.looksFailedInARow + 1 : 0,
-      };
+      this.#watch = lookEnded(this.#watch, clock.monotonic(), failed);
     };
     await this.#guard(async () => {
       const answer = await api.get(this.#deps.current().reference);
@@ -263,9 +211,7 @@ export class PaymentRunner {
   }
 
   async #readEvents(): Promise<void> {
-    await this.#guard(async () => {
-      await this.#askEvents();
-    });
+    await this.#guard(() => this.#askEvents());
     this.#replan();
   }
 
@@ -301,10 +247,7 @@ export class PaymentRunner {
     this.#perform(effects);
   }
 
-  /**
-   * Catches up on what the disk refused, before anything else is concluded: as after a restart, the operation may have
-   * left.
-   */
+  /** Catches up on what the disk refused, before anything else: as after a restart, the operation may have left. */
   #writeUnsure(): boolean {
     if (!this.#unsure) return true;
     const { clock, ids, commit } = this.#deps;
@@ -320,23 +263,14 @@ export class PaymentRunner {
   }
 
   #afterCommit(before: Payment): void {
-    const after = this.#deps.current();
-    // A new operation starts with a clean count; its writes still count against the limit.
-    if (pendingOperation(after)?.key !== pendingOperation(before)?.key)
-      this.#watch = { ...this.#watch, sendsFailedInARow: 0, sendEndedAt: null };
-    if (after.phase.name !== before.phase.name)
-      this.#watch = { ...this.#watch, since: this.#deps.clock.monotonic(), looksFailedInARow: 0 };
+    this.#watch = goneOn(this.#watch, before, this.#deps.current(), this.#deps.clock.monotonic());
   }
 
   #saw(failure: ApiFailure | null, call: Counted): void {
     if (this.#stopped) return;
     this.#deps.saw(failure);
     const pause = failure === null ? null : pauseAfter(failure);
-    if (pause !== null)
-      this.#watch = {
-        ...this.#watch,
-        notBefore: { ...this.#watch.notBefore, [call]: this.#deps.clock.monotonic() + pause },
-      };
+    if (pause !== null) this.#watch = pausedUntil(this.#watch, call, this.#deps.clock.monotonic() + pause);
   }
 
   #replan(): void {
@@ -361,7 +295,7 @@ export class PaymentRunner {
     });
   }
 
-  async #guard(work: () => Promise<void>): Promise<void> {
+  async #guard(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -377,43 +311,8 @@ export class PaymentRunner {
       error: error instanceof Error ? error.message : String(error),
     });
     if (payment.attention !== null) return;
-    this.#deps.commit(
-      [
-        {
-          type: 'payment.needsAttention',
-          at: this.#deps.clock.now(),
-          saleId: payment.saleId,
-          reference: payment.reference,
-          problem: 'internal',
-        },
-      ],
-      [],
-    );
+    const { saleId, reference } = payment;
+    const at = this.#deps.clock.now();
+    this.#deps.commit([{ type: 'payment.needsAttention', at, saleId, reference, problem: 'internal' }], []);
   }
-}
-
-/** The exact bytes of every operation that these events announce. Create bodies are made with the sale. */
-function bodiesOf(events: readonly NewEvent[], payment: Payment, bodies: RequestBodies): OperationBody[] {
-  const { reference, amount } = payment;
-  return events.flatMap((event): OperationBody[] => {
-    if (event.type === 'cancel.requested')
-      return [{ key: event.cancel.key, reference, body: bodies.cancel(event.mode) }];
-    if (event.type !== 'capture.requested' && event.type !== 'refund.requested') return [];
-    invariant(event.amount.currency === amount.currency, 'money moves in the currency of its payment');
-    return [
-      event.type === 'capture.requested'
-        ? { key: event.capture.key, reference, body: bodies.capture(event.amount) }
-        : { key: event.refund.key, reference, body: bodies.refund(event.amount) },
-    ];
-  });
-}
-
-/**
- * The bytes of a cancel, capture or refund once more: they follow from the payment alone. A create holds the phone
- * number, which is nowhere else.
- */
-function remade({ phase, amount }: Payment, bodies: RequestBodies): string | null {
-  if (phase.name === 'capturing') return bodies.capture(money(amount.currency, phase.order.amount));
-  if (phase.name === 'refunding') return bodies.refund(money(amount.currency, phase.order.amount));
-  return phase.name === 'cancelling' ? bodies.cancel(phase.mode) : null;
 }

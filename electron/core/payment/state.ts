@@ -145,21 +145,8 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
       return { ...payment, attention: payment.resolution?.problem ?? null, resolution: null };
     case 'cancel.wanted':
       return phase.name === 'registering' ? { ...payment, phase: { ...phase, cancelWanted: true } } : payment;
-    case 'cancel.requested': {
-      const expiresAt = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
-      return {
-        ...payment,
-        phase: {
-          name: 'cancelling',
-          cancel: event.cancel,
-          mode: event.mode,
-          wish: event.wish,
-          expiresAt,
-          answered: null,
-        },
-        resolution: null,
-      };
-    }
+    case 'cancel.requested':
+      return cancelRequested(payment, event);
     case 'cancel.rejected':
       return cancelRejected(payment, event);
     case 'capture.requested':
@@ -180,12 +167,7 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
         resolution: null,
       };
     case 'refund.rejected':
-      return {
-        ...payment,
-        phase: settledBySums(payment, payment.amounts, event.at, event.problem),
-        unmadeRefund:
-          event.problem === 'sale.refundNotMade' && phase.name === 'refunding' ? phase.order : payment.unmadeRefund,
-      };
+      return refundRejected(payment, event);
     case 'operation.found':
       return phase.name === 'capturing' || phase.name === 'refunding'
         ? { ...payment, phase: { ...phase, found: true }, evidence: event.evidence }
@@ -193,6 +175,27 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
     default:
       return assertNever(event, 'event');
   }
+}
+
+function cancelRequested(payment: Payment, event: Extract<NewEvent, { type: 'cancel.requested' }>): Payment {
+  const { phase } = payment;
+  const { cancel, mode, wish } = event;
+  const expiresAt = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
+  return {
+    ...payment,
+    phase: { name: 'cancelling', cancel, mode, wish, expiresAt, answered: null },
+    resolution: null,
+  };
+}
+
+function refundRejected(payment: Payment, event: Extract<NewEvent, { type: 'refund.rejected' }>): Payment {
+  const { phase } = payment;
+  return {
+    ...payment,
+    phase: settledBySums(payment, payment.amounts, event.at, event.problem),
+    unmadeRefund:
+      event.problem === 'sale.refundNotMade' && phase.name === 'refunding' ? phase.order : payment.unmadeRefund,
+  };
 }
 
 /**

@@ -17,7 +17,8 @@ export interface Launched {
 }
 
 const PAGE =
-  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title><script type="module" src="/app.js"></script></head><body></body></html>';
+  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title>' +
+  '<script type="module" src="/app.js"></script></head><body></body></html>';
 
 /**
  * Bundles the test's own program around the product's shell and starts it on the real Electron, with a profile of its

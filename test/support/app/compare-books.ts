@@ -127,7 +127,8 @@ export function wronglyShown(sales: readonly Sale[], books: readonly Book[]): st
       return over
         ? []
         : [
-            `${payment.reference} is shown as ${payment.phase.name} and is ${book.state} with ${book.captured} captured`,
+            `${payment.reference} is shown as ${payment.phase.name} ` +
+              `and is ${book.state} with ${book.captured} captured`,
           ];
     }),
   );

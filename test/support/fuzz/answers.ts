@@ -92,8 +92,31 @@ function withTwin(dice: Dice, body: string): string {
   ];
   if (match.length === 0) return body;
   const at = dice.pick(match);
-  return `${body.slice(0, at.index)}${at[0]}${dice.pick(['null', '0', '24900', '"CAPTURED"', '"NOK"', '{}', '{"currency":"NOK","value":24900}', '-1'])},${body.slice(at.index)}`;
+  const other = dice.pick([
+    'null',
+    '0',
+    '24900',
+    '"CAPTURED"',
+    '"NOK"',
+    '{}',
+    '{"currency":"NOK","value":24900}',
+    '-1',
+  ]);
+  return `${body.slice(0, at.index)}${at[0]}${other},${body.slice(at.index)}`;
 }
+
+const foreignSpellings = (digits: string): readonly string[] => [
+  `${digits}.0`,
+  `${digits}e0`,
+  `0${digits}`,
+  `+${digits}`,
+  `.${digits}`,
+  'NaN',
+  'Infinity',
+  '-0',
+  `${digits}n`,
+  `${digits}00e-2`,
+];
 
 const BODY_CHANGES: readonly (readonly [string, (dice: Dice, body: string) => string | Uint8Array<ArrayBuffer>])[] = [
   ['truncated', (dice, body) => body.slice(0, dice.between(0, Math.max(0, body.length - 1)))],
@@ -132,12 +155,7 @@ const BODY_CHANGES: readonly (readonly [string, (dice: Dice, body: string) => st
   ['long number', (_, body) => body.replace(/:\d+/, `:1${'0'.repeat(400)}`)],
   [
     'number as others write it',
-    (dice, body) =>
-      body.replace(
-        /:(\d+)/,
-        (_, digits: string) =>
-          `:${dice.pick([`${digits}.0`, `${digits}e0`, `0${digits}`, `+${digits}`, `.${digits}`, 'NaN', 'Infinity', '-0', `${digits}n`, `${digits}00e-2`])}`,
-      ),
+    (dice, body) => body.replace(/:(\d+)/, (_, digits: string) => `:${dice.pick(foreignSpellings(digits))}`),
   ],
   ['nasty text', (dice, body) => body.replace(/:"[^"]*"/, () => `:${JSON.stringify(dice.pick(NASTY_STRINGS))}`)],
 ];

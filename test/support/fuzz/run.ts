@@ -14,7 +14,9 @@ export async function allHold(cases: Iterable<ApiCase>): Promise<number> {
     const wrong = await tryAnswer(one);
     tried += 1;
     const { endpoint, answer } = one;
-    const told = `#${tried} ${endpoint}, ${answer.status}, ${answer.story}: ${wrong.join('; ')}\n    ${String(answer.body).slice(0, 4_000)}`;
+    const told =
+      `#${tried} ${endpoint}, ${answer.status}, ${answer.story}: ${wrong.join('; ')}\n` +
+      `    ${String(answer.body).slice(0, 4_000)}`;
     if (wrong.length > 0) broken.push(told);
     if (broken.length >= TOLD) break;
   }

@@ -103,7 +103,8 @@ export function validValues(schema: z.ZodType, count: number, seed: number): rea
   const valid = drawn.filter((value) => schema.safeParse(value).success).slice(0, count);
   if (valid.length < count)
     throw new Error(
-      `only ${valid.length} of ${drawn.length} drawn values are valid: ${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).slice(0, 500)}`,
+      `only ${valid.length} of ${drawn.length} drawn values are valid: ` +
+        `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).slice(0, 500)}`,
     );
   return valid;
 }

@@ -86,8 +86,10 @@ const REPORTS: readonly (readonly [string, WalletState, Amounts])[] = [
 ];
 
 const CODE = 'https://qr.example/abc';
-const failureName = (failure: ApiFailure): string =>
-  `${failure.kind} ${failure.error.split('.')[1] ?? failure.error}${failure.kind === 'rejected' && failure.problemCode === null ? ' by a gateway' : ''}`;
+const failureName = (failure: ApiFailure): string => {
+  const byGateway = failure.kind === 'rejected' && failure.problemCode === null;
+  return `${failure.kind} ${failure.error.split('.')[1] ?? failure.error}${byGateway ? ' by a gateway' : ''}`;
+};
 
 const outcome = (
   family: string,

@@ -73,7 +73,8 @@ export function brokenAtRest(payment: Payment, wallet: ModelWallet): readonly st
   const broken: string[] = [];
   if (payment.amounts.captured !== wallet.captured || payment.amounts.refunded !== wallet.refunded)
     broken.push(
-      `rule 3: ${payment.amounts.captured} and ${payment.amounts.refunded} back here, ${wallet.captured} and ${wallet.refunded} back at the wallet`,
+      `rule 3: ${payment.amounts.captured} and ${payment.amounts.refunded} ` +
+        `back here, ${wallet.captured} and ${wallet.refunded} back at the wallet`,
     );
   for (const { kind, key, amount } of wallet.moved) {
     if (

@@ -16,7 +16,10 @@ function phaseText(payment: Payment): string {
   const { phase, recipient } = payment;
   switch (phase.name) {
     case 'registering':
-      return `registering${flags(recipient === null && 'code', phase.mayExist && 'may exist', phase.cancelWanted && 'cancel wanted')}`;
+      return (
+        'registering' +
+        flags(recipient === null && 'code', phase.mayExist && 'may exist', phase.cancelWanted && 'cancel wanted')
+      );
     case 'waiting':
       return `waiting${flags(recipient === null && (phase.code === null ? 'code not known' : 'code'))}`;
     case 'cancelling':
@@ -24,7 +27,10 @@ function phaseText(payment: Payment): string {
     case 'authorized':
       return `authorized${flags(phase.cancelLost && 'cancel lost', phase.captureProblem !== null && 'refused')}`;
     case 'capturing':
-      return `capturing${flags(sum(phase.order.amount), phase.rest === 'release' && 'release the rest', phase.found && 'found')}`;
+      return (
+        'capturing' +
+        flags(sum(phase.order.amount), phase.rest === 'release' && 'release the rest', phase.found && 'found')
+      );
     case 'refunding':
       return `refunding${flags(sum(phase.order.amount), phase.found && 'found')}`;
     case 'captured':

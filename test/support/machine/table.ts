@@ -94,5 +94,12 @@ export function tableOf(states: ReadonlyMap<string, Payment>): string {
     const lines = [...families].flatMap(([family, inputs]) => familyLines(payment, family, inputs));
     return [`## ${name}${isFinal(payment.phase) ? ' (end)' : ''}`, '', ...lines].join('\n');
   });
-  return `${['# The payment machine: what each input does in each state', '', 'Each line: input ⇒ state afterwards [what is done at once]. What has no line does nothing. `same`: the state stays, and something is done.', '', sections.join('\n\n')].join('\n')}\n`;
+  const head = [
+    '# The payment machine: what each input does in each state',
+    '',
+    'Each line: input ⇒ state afterwards [what is done at once]. What has no line does nothing. ' +
+      '`same`: the state stays, and something is done.',
+    '',
+  ];
+  return `${[...head, sections.join('\n\n')].join('\n')}\n`;
 }

@@ -1,9 +1,20 @@
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type { Edit } from './mutant-edits.ts';
 import { MUTANTS } from './mutants.ts';
-import type { Edit } from './mutants.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
+
+/** Finds a piece of code however a formatter has laid it out: line breaks, spaces and closing commas do not count. */
+function layoutBlind(code: string): RegExp {
+  const tokens = code.match(/\w+|[^\w\s]/g) ?? [];
+  const pattern = tokens.map((token, index) => {
+    const before = index === 0 ? '' : /^\w/.test(token) && /\w$/.test(tokens[index - 1] ?? '') ? '\\s+' : '\\s*';
+    const comma = /^[)\]}]$/.test(token) && index > 0 && tokens[index - 1] !== ',' ? `${before},?` : '';
+    return comma + before + token.replace(/^\W/, String.raw`\$&`);
+  });
+  return new RegExp(pattern.join(''), 'g');
+}
 
 /**
  * Replaces the one place that an edit names.
@@ -11,13 +22,9 @@ const ROOT = new URL('../../../', import.meta.url);
  * without effect
  */
 export function applyEdit(source: string, { file, find, replace }: Edit): string {
-  const [before, after, ...more] = source.split(find);
-  if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(
-      `${file} holds the text to be replaced ${more.length + (after === undefined ? 0 : 1)} times, not once:\n${find}`,
-    );
-  }
-  return before + replace + after;
+  const places = source.match(layoutBlind(find))?.length ?? 0;
+  if (places !== 1) throw new Error(`${file} holds the text to be replaced ${places} times, not once:\n${find}`);
+  return source.replace(layoutBlind(find), () => replace);
 }
 
 /**
@@ -46,7 +53,8 @@ export function plantMutant(name: string): void {
   process.on('exit', () => {
     if (missing.size === 0) return;
     console.error(
-      `"${name}" was not planted: ${[...missing].map(({ file }) => fileURLToPath(new URL(file, ROOT))).join(', ')} was not loaded after it`,
+      `"${name}" was not planted: ` +
+        `${[...missing].map(({ file }) => fileURLToPath(new URL(file, ROOT))).join(', ')} was not loaded after it`,
     );
     process.exitCode = 2;
   });

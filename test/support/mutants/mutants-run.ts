@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { plantMutant } from './mutants-loader.ts';
 
 /**
- * `node test/support/mutants/mutants-run.ts [--plant NAME] [--net simulation|model|runner] [--seed S] [--most N]`: with one
- * deliberate bug planted, sells short days with every fault until a rule is broken, or plays stories of the machine's
- * model or of the runners. Prints one line of JSON, a {@link MutantRun}.
+ * `node test/support/mutants/mutants-run.ts [--plant NAME] [--net simulation|model|runner] [--seed S] [--most N]`: with
+ * one deliberate bug planted, sells short days with every fault until a rule is broken, or plays stories of the
+ * machine's model or of the runners. Prints one line of JSON, a {@link MutantRun}.
  */
 export interface MutantRun {
   /** Sales rung up, or stories played, until a rule broke; all of them when none did. */

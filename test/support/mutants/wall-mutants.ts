@@ -1,4 +1,4 @@
-import type { Edit } from './mutants.ts';
+import type { Edit } from './mutant-edits.ts';
 
 /**
  * A wall of the program, taken out: `test/shell/program` must fail then. They are data, planted one at a time into a
@@ -43,7 +43,8 @@ export const WALLS_OUT: readonly WallOut[] = [
   out(
     'navigation',
     HARDEN,
-    "contents.on('will-navigate', (event) => navigate(event, event.url));\n  contents.on('will-frame-navigate', (event) => navigate(event, event.url));",
+    "contents.on('will-navigate', (event) => navigate(event, event.url));\n" +
+      "  contents.on('will-frame-navigate', (event) => navigate(event, event.url));",
   ),
   out('new windows', HARDEN, "return { action: 'deny' };", "return { action: 'allow' };"),
   out('WebRTC', HARDEN, "contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');"),

@@ -115,7 +115,9 @@ export class Cashier {
     const { phase, attempt, amounts } = currentPayment(sale);
     const problem =
       'captureProblem' in phase ? phase.captureProblem : 'refundProblem' in phase ? phase.refundProblem : null;
-    const seen = `${this.#deps.counter.life} ${attempt} ${phase.name} ${problem} ${amounts.captured} ${amounts.refunded} ${sale.changingTo === null}`;
+    const seen =
+      `${this.#deps.counter.life} ${attempt} ${phase.name} ${problem} ` +
+      `${amounts.captured} ${amounts.refunded} ${sale.changingTo === null}`;
     if (served.seen === seen) return;
     served.seen = seen;
     this.#react(sale, served);

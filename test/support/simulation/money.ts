@@ -43,7 +43,8 @@ export function checkShown(payment: Payment, book: Booked | undefined, says: Say
     if (!known)
       says(
         2,
-        `a ${movement.kind} of ${movement.amount} on ${reference} is shown as ours, and the wallet has none with its key`,
+        `a ${movement.kind} of ${movement.amount} on ${reference} ` +
+          'is shown as ours, and the wallet has none with its key',
       );
   }
 }

@@ -22,7 +22,9 @@ export const bookedSentences = (books: readonly Booked[]): readonly BookedSenten
     events.map(({ name, value, at, success, idempotencyKey }) => ({
       reference,
       at,
-      what: `${name} ${(value / 100).toFixed(2)}${success ? '' : ', refused'} on ${reference}${idempotencyKey === null ? '' : ` (${idempotencyKey.slice(0, 8)})`}`,
+      what:
+        `${name} ${(value / 100).toFixed(2)}${success ? '' : ', refused'} on ` +
+        `${reference}${idempotencyKey === null ? '' : ` (${idempotencyKey.slice(0, 8)})`}`,
     })),
   );
 

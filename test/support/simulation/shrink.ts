@@ -109,7 +109,8 @@ const time = (ms: number): string => {
 export function printedStory({ only, faults, sentence, notes, plans }: Shrunk): string {
   const people = plans.map(
     ({ index, customer, other, cashier }) =>
-      `  sale ${index}: a customer who ${customer.kind}; a cashier who ${cashier}${cashier === 'changes the number' ? `; the other number: who ${other.kind}` : ''}`,
+      `  sale ${index}: a customer who ${customer.kind}; a cashier who ` +
+      `${cashier}${cashier === 'changes the number' ? `; the other number: who ${other.kind}` : ''}`,
   );
   const lines = notes
     .toSorted((a, b) => a.at - b.at)
@@ -123,7 +124,8 @@ export function printedStory({ only, faults, sentence, notes, plans }: Shrunk): 
       ? [...lines.slice(0, MOST_LINES / 2), `  … ${lines.length - MOST_LINES} lines …`, ...lines.slice(-MOST_LINES / 2)]
       : lines;
   return [
-    `The shortest story found: ${only.length} ${only.length === 1 ? 'sale' : 'sales'}, ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}.`,
+    `The shortest story found: ${only.length} ${only.length === 1 ? 'sale' : 'sales'}, ` +
+      `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}.`,
     `  ${sentence}`,
     ...people,
     ...cut,

@@ -8,7 +8,7 @@ import { chosenElectron } from '../../../build/setup/electron-runtime.ts';
 import { releasedFlavour } from '../../../build/packaged.ts';
 import { requireReleasable } from '../../../build/tasks/dist.ts';
 
-it('every fuse is decided for each flavour; the one for tests differs in what a test driver needs, a rehearsal in nothing', () => {
+it('every fuse is decided for each flavour; tests differ in what a test driver needs, a rehearsal in nothing', () => {
   for (const flavour of ['production', 'rehearsal', 'test'] as const) {
     expect(Object.keys(FUSES[flavour]).map(Number).toSorted()).toEqual(knownFuses().toSorted());
   }

@@ -77,7 +77,7 @@ describe('a new volume after a damaged one', () => {
     journal.close();
   });
 
-  it('starts with nothing but the number where nothing can be read, and says which payments are lost where it knows them', () => {
+  it('starts with the number alone where nothing can be read, and says which payments are lost if it knows', () => {
     const folder = model.fresh();
     rmSync(join(folder, 'journal-test.roll'));
     cut(folder, NAME, 200);

@@ -140,7 +140,8 @@ describe('journal in SQLite', () => {
     filled(3).close();
     const db = new Database(file);
     db.exec(
-      "UPDATE sales SET is_open = 0 WHERE receipt_number = 2; UPDATE payments SET captured = 5 WHERE reference LIKE '%0003-1'; DELETE FROM sales WHERE receipt_number = 1",
+      'UPDATE sales SET is_open = 0 WHERE receipt_number = 2; UPDATE payments SET captured ' +
+        "= 5 WHERE reference LIKE '%0003-1'; DELETE FROM sales WHERE receipt_number = 1",
     );
     db.close();
     const journal = new SqliteJournal(file);

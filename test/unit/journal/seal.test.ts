@@ -24,6 +24,7 @@ import { recordingLog } from '../../support/till/recording-log.ts';
 import { turnedCipher } from '../../support/till/turned-cipher.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
 
+const REFUSES = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;";
 const ROLL = 'journal-test.roll';
 const KEY = 'seal-test.bin';
 const HEAD = 'journal-test.head';
@@ -113,8 +114,8 @@ function rechain(
   }
   db.prepare('DELETE FROM events WHERE seq > ?').run(Math.min(last, from + rows.length));
   db.exec(`
-    CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-    CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;`);
+    CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events ${REFUSES}
+    CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events ${REFUSES}`);
   db.close();
   rmSync(join(folder, ROLL));
 }
@@ -292,9 +293,7 @@ describe('what was done to the files while the till did not run', () => {
     await day(...Array.from({ length: 70 }, (_, index) => index + 1));
     const db = new Database(join(folder, NAME));
     db.exec('DROP TRIGGER events_are_not_changed; UPDATE events SET mac = NULL WHERE seq = 5;');
-    db.exec(
-      "CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;",
-    );
+    db.exec(`CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events ${REFUSES}`);
     db.close();
     const open = await start();
     let told = 0;
@@ -308,7 +307,7 @@ describe('what was done to the files while the till did not run', () => {
 });
 
 describe('a journal without a seal', () => {
-  it('from before there were seals is sealed from its next entry on, and says so until somebody has noted it', async () => {
+  it('from before there were seals is sealed from its next entry on, and says so until it is noted', async () => {
     const before = new SqliteJournal(join(folder, NAME), () => 'oldy');
     sellIn(before, 1, true);
     const { size } = before;

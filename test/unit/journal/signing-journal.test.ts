@@ -103,7 +103,7 @@ describe('the secret that signs audit files and the journal', () => {
     expect(nextVersion(journal)).toBe('2');
   });
 
-  it('a later volume of the journal, which does not know what signed before, makes none by itself and counts under its own tag', async () => {
+  it('a later volume, which does not know what signed before, makes none and counts under its own tag', async () => {
     const { save, renew } = shop();
     const lastGood = { seq: 1, hash: '0'.repeat(64) };
     journal.note([

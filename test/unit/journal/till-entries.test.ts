@@ -95,7 +95,8 @@ describe('entries that belong to no sale', () => {
     withSales(1).close();
     const db = new Database(file);
     db.exec(
-      `DROP TRIGGER events_are_not_changed; ${sql}; CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;`,
+      `DROP TRIGGER events_are_not_changed; ${sql}; CREATE TRIGGER events_are_not_changed ` +
+        `BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;`,
     );
     db.close();
     const journal = new SqliteJournal(file);

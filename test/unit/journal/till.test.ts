@@ -168,7 +168,7 @@ async function damagedDay(
   return { till, waiting, approved };
 }
 
-it('finds damage beside the work, sells nothing new, goes on with what is open, and begins a new volume when a person says so', async () => {
+it('finds damage beside the work, sells nothing new, goes on, begins a new volume when a person says so', async () => {
   const at = shop();
   const first = await damagedDay(at);
   first.till.stop();

@@ -63,7 +63,9 @@ it('names damage, and stops the sale like damage that is met otherwise', async (
   const till = opened(3);
   const db = new Database(join(folder, 'journal-test.db'));
   db.exec(
-    "DROP TRIGGER events_are_not_changed; UPDATE events SET payload = replace(payload, '24900', '14900') WHERE seq = 3; CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;",
+    'DROP TRIGGER events_are_not_changed; UPDATE events SET payload = replace(payload, ' +
+      "'24900', '14900') WHERE seq = 3; CREATE TRIGGER events_are_not_changed BEFORE " +
+      "UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;",
   );
   db.close();
   const { answer } = await till.verify();

@@ -23,7 +23,7 @@ describe('wrong PINs', () => {
     ]);
   });
 
-  it('are not even looked at before the wait is over, also not the right one; then the right one ends the row', async () => {
+  it('are not looked at before the wait is over, the right one neither; then the right one ends the row', async () => {
     const till = staffedTill();
     for (const _ of [1, 2, 3]) expect(await till.signIn('anna', '3131')).toBe('people.wrongPin');
     expect(await till.signIn('anna', '1111')).toBe('people.wait');
@@ -226,7 +226,7 @@ describe('the book of people', () => {
     expect(till.desk.view.list.map(({ name }) => name)).toEqual(['Anna', 'Bo', 'Mia', 'Cai', 'Dag']);
   });
 
-  it('lets a shop that begins add people first, refuses PINs without a manager, and locks when they are switched on', async () => {
+  it('lets a new shop add people first, refuses PINs without a manager, locks when they are switched on', async () => {
     const till = staffedTill({
       disk: { file: { ...STAFF, people: [], settings: { ...STAFF.settings, pinsOn: false } } },
     });
@@ -291,7 +291,7 @@ describe('a forgotten PIN of a manager', () => {
     expect(again.disk.file.people).toEqual(STAFF.people);
   });
 
-  it('needs no keys only where there is no money: never while keys to real money are held, also in practice', async () => {
+  it('needs no keys only where there is no money: never while keys to real money are held', async () => {
     const practice = staffedTill({ shop: PRACTICE_STORE });
     expect(await practice.calls['people.recoveryNeeds'](undefined)).toEqual({ keysOf: null });
     expect(await recover(practice, { credentials: null })).toEqual({ accepted: true });
@@ -343,7 +343,7 @@ describe('a forgotten PIN of a manager', () => {
     expect(await recover(nothing)).toEqual({ accepted: false, error: 'people.keysNotProved' });
   });
 
-  it('with a payment in the journal only keys that can read it count: those of any merchant pass every other question', async () => {
+  it('with a payment in the journal only keys that read it count: any merchant’s pass the other checks', async () => {
     const payment = { reference: referenceSchema.parse('k7m2-till-1-1'), currency: 'NOK' as const };
     const merchantSerialNumber = merchantSerialNumberSchema.parse('123456');
     const journals = { ...WHOLE_JOURNALS, walletOf: () => ({ merchantSerialNumber, payment }) };

@@ -38,13 +38,13 @@ describe('what is made of a PIN', () => {
     ]);
   });
 
-  it('is sealed where the system has a keychain, so that a copied file cannot be tried out; elsewhere it is as it is', async () => {
+  it('is sealed where the system has a keychain, so that no copied file can be tried out; else as it is', async () => {
     expect(kept(await hasher('available').hash('4711')).sealed).toBe(true);
     for (const keychain of ['plain', 'unavailable'] as const)
       expect(kept(await hasher(keychain).hash('4711')).sealed).toBe(false);
   });
 
-  it('is not believed where the system has a keychain and it is not sealed: somebody has put a hash of their own there', async () => {
+  it('is not believed where there is a keychain and it is not sealed: somebody put their own hash there', async () => {
     const own = await hasher('unavailable').hash('0000');
     expect(await hasher('available').verify('0000', own)).toBe('unreadable');
     expect(await hasher('plain').verify('0000', own)).toBe('right');

@@ -175,7 +175,7 @@ it.each([
   }
 });
 
-it('a deleted profile whose sealed people cannot be read is locked too, and so is one that nobody asked the keychain about', async () => {
+it('a deleted profile whose sealed people cannot be read is locked, as is one with no keychain asked', async () => {
   await staffed();
   clear();
   const gone = { ...turnedCipher(), decrypt: () => Promise.reject(new Error('another key')) };
@@ -200,7 +200,7 @@ it('what was kept of the people alone is enough: the same people come in without
   close();
 });
 
-it('people of an earlier version are sealed at the first start, and nothing is kept where everybody could read it', async () => {
+it('people of an earlier version are sealed at the first start; nothing is kept where all could read it', async () => {
   await staffed();
   const sealed = join(heads(), 'people.sealed');
   rmSync(sealed);
@@ -231,7 +231,7 @@ it('what is done to people in practice stands in the money journal too, once in 
   expect(texts()).toEqual(['added Mia as manager']);
 });
 
-it('asks for the keys of an environment whose journal is there, also where the file of the keys was moved away', async () => {
+it('asks for the keys of an environment whose journal is there, also where their file was moved away', async () => {
   const { people, journals, close } = await start('practice');
   const refuses = () => expect.unreachable();
   const keys = {

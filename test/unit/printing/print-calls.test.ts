@@ -65,7 +65,7 @@ function counterWith(sale: Sale, outcome: PrintOutcome = { kind: 'printed' }) {
 const ofSale = (sale: Sale): Printable => ({ kind: 'sale', saleId: sale.saleId });
 
 describe('the calls about slips', () => {
-  it('mark the second print of a sale as a copy, as the journal tells, also when the queue has forgotten the first', async () => {
+  it('mark the second print of a sale as a copy by the journal, also when the queue forgot the first', async () => {
     const sale = paidSale();
     const { print, printed, journal, slips } = counterWith(sale);
     await print(ofSale(sale));

@@ -125,7 +125,7 @@ describe('slips on their way to paper', () => {
     await on.switchOff();
   });
 
-  it('are printed again as a copy when the printer vanished in the middle, and only when a person says so', async () => {
+  it('are printed again as a copy when the printer vanished midway, and only when a person says so', async () => {
     const printer = await VirtualPrinter.switchedOn({ vanishesAfterLines: 1 });
     const { print, until, slips, notes } = desk({
       store: openQueueFile(folder, recordingLog()),
@@ -216,7 +216,7 @@ describe('slips on their way to paper', () => {
 });
 
 describe('slips over a power cut', () => {
-  it('are all there afterwards: those that waited are printed, the one that was being printed waits for a person', async () => {
+  it('are all there afterwards: those waiting are printed, the one being printed waits for a person', async () => {
     const first = heldPrinter();
     const before = desk({ printer: first.printer, store: openQueueFile(folder, recordingLog()) });
     for (const number of [1, 2, 3]) before.print(number);

@@ -14,11 +14,17 @@ const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(
 const whole = (text: ErrorText) => PARTS.map((part) => text[part]).join(' ');
 
 /** Words of the trade of programmers, which mean nothing at a counter. */
-const JARGON =
-  /\b(?:tokens?|api|https?|json|ipc|idempot\w*|endpoints?|undefined|exceptions?|payload|timeout|retry|server(?:en)?|abort\w*|uuid|msisdn|msn)\b/i;
+const JARGON = new RegExp(
+  String.raw`\b(?:tokens?|api|https?|json|ipc|idempot\w*|endpoints?|undefined|` +
+    String.raw`exceptions?|payload|timeout|retry|server(?:en)?|abort\w*|uuid|msisdn|msn)\b`,
+  'i',
+);
 /** Words that blame the person who reads them. */
-const BLAME =
-  /\byour? (?:fault|mistake)|\byou (?:have )?(?:failed|forgot)|\bdu (?:har )?(?:glemt|feilet)|din feil|\b(?:invalid|illegal|ugyldig)\b/i;
+const BLAME = new RegExp(
+  String.raw`\byour? (?:fault|mistake)|\byou (?:have )?(?:failed|forgot)|\bdu (?:har )?(?:glemt|feilet)|` +
+    String.raw`din feil|\b(?:invalid|illegal|ugyldig)\b`,
+  'i',
+);
 
 /** The request did not leave the machine. */
 const NOT_SENT: readonly ErrorCode[] = [

@@ -53,7 +53,7 @@ describe('the texts about slips', () => {
 });
 
 describe('the words on slips', () => {
-  it('are there in both languages, fit a narrow roll, and never call a slip a sales receipt or a report statutory', () => {
+  it('are in both languages, fit a narrow roll, never call a slip a sales receipt or a report statutory', () => {
     expect(Object.keys(SLIP_WORDS.nb).sort()).toEqual(Object.keys(SLIP_WORDS.en).sort());
     for (const words of Object.values(SLIP_WORDS)) {
       for (const [key, text] of Object.entries(words)) {

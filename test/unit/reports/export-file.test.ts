@@ -66,7 +66,7 @@ describe('an export file', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('says that a place takes no files: a folder that is gone, one in the place of the file, a file in the place of the folder', async () => {
+  it('says that a place takes no files: a folder gone, one in the file’s place, a file in the folder’s', async () => {
     writeFileSync(join(folder, 'file'), '');
     mkdirSync(join(folder, 'taken.csv'));
     for (const place of ['gone/sales.csv', 'taken.csv', 'file/sales.csv'])

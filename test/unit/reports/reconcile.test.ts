@@ -179,7 +179,7 @@ describe('three books about the same money', () => {
     expect(found(books([sale], [], { settled: { ...open, dates: null } }))).toEqual([]);
   });
 
-  it("name a sale under a tag of this till that its journal does not know: it is lost, not another till's, and needs a reason", () => {
+  it("name a sale under this till's tag that its journal does not know: lost, not another till's", () => {
     const lost = entry('capture', 700, 'bakeri-till1-20260119-abcd0042-1');
     const older = entry('capture', 300, 'bakeri-till1-20260119-wxyz0042-1');
     expect(found(books([], [lost, older]))).toEqual([
@@ -198,7 +198,7 @@ describe('three books about the same money', () => {
     expect(difference && needsReason(difference)).toBe(true);
   });
 
-  it('match a movement that the till learnt of in one with two of the settlement, and one of an earlier date with none', () => {
+  it('match a movement learnt of in one with two of the settlement, and one of an earlier date with none', () => {
     const moved: readonly Moved[] = [
       { of: 1, kind: 'capture', amount: 100 },
       { of: 2, kind: 'capture', amount: 50, earlier: true },

@@ -101,7 +101,8 @@ describe('files behind app://terminal/', () => {
 describe('headers', () => {
   it('holds exactly this policy', () => {
     expect(CONTENT_SECURITY_POLICY).toBe(
-      `default-src 'none'; script-src 'self'; style-src 'self' '${PRESSABLE_STYLE_HASH}'; img-src 'self'; font-src 'self'; connect-src 'none'; ` +
+      `default-src 'none'; script-src 'self'; style-src 'self' ` +
+        `'${PRESSABLE_STYLE_HASH}'; img-src 'self'; font-src 'self'; connect-src 'none'; ` +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; webrtc 'block'; " +
         'sandbox allow-scripts allow-same-origin allow-forms',
     );

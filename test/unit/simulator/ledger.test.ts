@@ -51,7 +51,7 @@ const fees = (shop: SimulatedShop, date = DATE): Page => read(shop, `fees/dates/
 const told = ({ items }: Page) => items.map(({ entryType, reference, amount }) => [entryType, reference, amount]);
 
 describe('the ledger of a day', () => {
-  it('tells each capture and refund with its fee, retains the fees when the date closes, and pays the rest out on the next', () => {
+  it('tells each capture and refund with its fee, retains the fees at the date’s close, pays the rest out next', () => {
     const shop = shopWith();
     sell(shop, 'sale-0001', 10_000, 6_000);
     shop.refund('sale-0001', 1_000);

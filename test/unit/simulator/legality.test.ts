@@ -295,7 +295,7 @@ describe('what the operations do', () => {
     expect(codeOf(shop.refund(REFERENCE, 124))).toBe(6220);
   });
 
-  it('writes each operation into the event log with its key, refused ones as failed, each with its own pspReference', () => {
+  it('writes each operation into the event log with its key and pspReference, refused ones as failed', () => {
     const shop = simulatedShop();
     authorized(shop);
     shop.capture(REFERENCE, AMOUNT + 1, 'too-much');

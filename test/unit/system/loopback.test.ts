@@ -12,7 +12,7 @@ describe('a server of a test', () => {
       () => createHttpServer((_, response) => void response.writeHead(200, { 'content-length': '9' }).write('half')),
     ],
   ])(
-    'of %s ends though a browser keeps lines open: one that nothing was said on, one that was, one whose answer has no end',
+    'of %s ends though a browser keeps lines open: a silent one, a used one, one whose answer has no end',
     async (_, make) => {
       const server = make();
       const { port, close } = await listen(server);

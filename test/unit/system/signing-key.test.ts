@@ -36,7 +36,7 @@ describe('the secret that signs audit files', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['signing-production.bin', 'signing-test.bin']);
   });
 
-  it('is not made anew by itself where one signed before and is lost; another version is what a person asks for, and the fingerprint tells them apart', async () => {
+  it('is not made anew by itself where one signed before; a person asks for one, with its fingerprint', async () => {
     const first = await open('production');
     rmSync(join(folder, 'signing-production.bin'));
     expect(await open('production', cipher(), null)).toEqual(err('export.signingKeyGone'));

@@ -105,7 +105,7 @@ describe('while a keychain is slow', () => {
     await onlyOneCounter(at, till);
   });
 
-  it('another wallet that is wanted while the till starts is judged by what the journal turns out to hold', async () => {
+  it('another wallet wanted while the till starts is judged by what the journal turns out to hold', async () => {
     const at = await shop();
     const before = await at.started();
     const saleId = await at.sold(before);
@@ -144,7 +144,7 @@ describe('while a keychain is slow', () => {
     if (journal.ok) journal.value.close();
   });
 
-  it('a counter that still asks about its payments does not open the till when another has taken its place', async () => {
+  it('a counter still asking about its payments does not open the till when another has taken its place', async () => {
     const at = await shop();
     const before = await at.started();
     await at.reached(before, await at.sold(before), 'waiting');
@@ -206,7 +206,7 @@ describe('a journal that is open', () => {
     if (second.ok) second.value.close();
   });
 
-  it('keeps the log that it writes to while another program looks at it, also when it was opened before in the same process', () => {
+  it('keeps the log that it writes to while another program looks at it, also when opened before', () => {
     const file = join(folder, NAME);
     const open = () => {
       const opened = openJournal(file, { now: 1 });

@@ -94,7 +94,7 @@ describe('keys', () => {
     await expect(open(keychain({ state: 'plain' })).vault.forApi('test')).resolves.toEqual(keys);
   });
 
-  it('that cannot be read are said to be rejected, stay on the disk, and are kept aside when others are typed', async () => {
+  it('that cannot be read are said to be rejected, stay on disk, are kept aside when others are typed', async () => {
     await open().vault.keep('test', keys, false);
     const before = readFileSync(join(folder, 'credentials-test.bin'));
     const { vault, log } = open(keychain({ key: 9 }));

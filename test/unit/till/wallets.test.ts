@@ -11,6 +11,7 @@ import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { storeOf, TillOnFiles, UNIT } from '../../support/till/till-on-files.ts';
 import type { Unit } from '../../support/till/till-on-files.ts';
 
+const REFUSES = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;";
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'skranke-wallets-'));
@@ -60,7 +61,7 @@ describe('a payment', () => {
     till.stop();
   });
 
-  it('is given back in its own wallet and currency after the till became another sales unit in another country', async () => {
+  it('is given back in its own wallet and currency after the till became a unit in another country', async () => {
     const { at, till } = await shop();
     const saleId = await at.paid(till, 'A');
     expect(await at.done(at.setUp(till, storeOf('B'), 'B'))).toEqual(ACCEPTED);
@@ -93,7 +94,7 @@ describe('a payment', () => {
     till.stop();
   });
 
-  it('whose keys are not held is refused in place and nothing is sent; with its keys it goes, and the way back needs none', async () => {
+  it('whose keys are not held is refused in place, nothing is sent; with them it goes, back without', async () => {
     const { at, till } = await shop();
     const saleId = await at.paid(till, 'A');
     expect(await at.done(at.setUp(till, storeOf('B'), 'B'))).toEqual(ACCEPTED);
@@ -143,7 +144,7 @@ describe('while a payment is open', () => {
     return { at, saleId };
   }
 
-  it('another serial number, environment or country is refused, also when settings were lost; the way back is not', async () => {
+  it('another serial number, environment or country is refused, settings lost or not; not the way back', async () => {
     const { at, saleId } = await waiting();
     at.settings = { store: null, preferences: DEFAULT_PREFERENCES };
     const till = await at.started();
@@ -161,7 +162,7 @@ describe('while a payment is open', () => {
     till.stop();
   });
 
-  it('it is brought to its end in its own wallet although the settings file names another, and the way back is open', async () => {
+  it('it ends in its own wallet although the settings file names another, and the way back is open', async () => {
     const { at, saleId } = await waiting();
     at.settings = { store: storeOf('B'), preferences: DEFAULT_PREFERENCES };
     const till = await at.started();
@@ -189,7 +190,7 @@ describe('while a payment is open', () => {
 });
 
 describe('a payment from before its wallet was written', () => {
-  it('is of the sales unit under which the journal was first opened since, whatever the till became after', async () => {
+  it('is of the unit under which the journal was first opened since, whatever the till became after', async () => {
     const { at, till: first } = await shop();
     const saleId = await at.paid(first, 'A');
     first.stop();
@@ -232,8 +233,8 @@ function asInVersion1(file: string): void {
     );
   }
   db.exec(
-    `CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-     CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+    `CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events ${REFUSES}
+     CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events ${REFUSES}
      PRAGMA wal_checkpoint(TRUNCATE);`,
   );
   db.close();

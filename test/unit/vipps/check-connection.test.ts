@@ -75,7 +75,7 @@ describe('check connection', () => {
     ).toBe('wallet.keysRejected');
   });
 
-  it('never sends the keys to an official host from another address, nor for another reason than a refusal', async () => {
+  it('never sends the keys to an official host from another address, nor for any reason but a refusal', async () => {
     const local = await check(UNAUTHORIZED, { baseUrl: 'http://127.0.0.1:4567', loopbackAllowed: true });
     expect(local.problem).toBe('wallet.keysRejected');
     expect(local.sent).toHaveLength(1);
@@ -136,7 +136,7 @@ describe('check connection', () => {
   const salesUnit = (more: Record<string, unknown> = {}) =>
     jsonAnswer({ msn: '123456', name: 'Bakeri Ås', businessIdentifier: {}, ...more });
 
-  it('does not claim the serial number: a wrong one gets the same answer, and nothing else is asked in test', async () => {
+  it('does not claim the serial number: a wrong one gets the same answer; nothing else is asked in test', async () => {
     const { found, sent } = await check(afterToken(NOT_FOUND));
     expect(found).toEqual({ ok: true, value: { serialNumber: 'notProved', name: null } });
     expect(sent).toHaveLength(2);

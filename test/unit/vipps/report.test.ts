@@ -148,7 +148,7 @@ describe('a date of the ledger', () => {
     expect(new Set(places).size).toBe(3);
   });
 
-  it('takes an entry without a date for one of the date that was asked for, and needs no field that decides nothing', async () => {
+  it('takes an entry without a date for one of the date asked for, needs no field that decides nothing', async () => {
     const bare = { entryType: 'refund', amount: -300 };
     const nulls = {
       ...bare,
@@ -197,7 +197,7 @@ describe('a date of the ledger', () => {
     });
   });
 
-  it('gives the old name of a payout its new one, and has fees that were retained after midnight on the day that they are of', async () => {
+  it('gives the old name of a payout its new one; fees retained after midnight are of their own day', async () => {
     const retained = item({
       entryType: 'fees-retained',
       amount: -498,
@@ -252,7 +252,7 @@ describe('a date of the ledger', () => {
     expect(counts.funds).toBe(2);
   });
 
-  it("keeps a capture and its fee apart although they share their id, and drops what is another sales unit's", async () => {
+  it("keeps a capture and its fee apart although they share an id, drops what is another sales unit's", async () => {
     const { read } = against({
       funds: () =>
         page([

@@ -63,7 +63,7 @@ describe('the access token', () => {
     },
   );
 
-  it('renews a short one with a minute to spare, and does not ask each time for one that is shorter still', async () => {
+  it('renews a short one with a minute to spare, does not ask each time for one that is shorter still', async () => {
     const short = withLife(300);
     await short.api.get(REFERENCE);
     short.clock.advance(241_000);

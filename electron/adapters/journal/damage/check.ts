@@ -44,8 +44,9 @@ export function checkStructure(db: Database.Database): Finding | null {
   return answer?.quick_check === 'ok' ? null : broken;
 }
 
-const SCHEMA =
-  "SELECT CAST(group_concat(type || name || tbl_name || coalesce(sql, ''), char(10)) AS BLOB) AS schema FROM (SELECT * FROM sqlite_schema ORDER BY name)";
+const SCHEMA = `
+  SELECT CAST(group_concat(type || name || tbl_name || coalesce(sql, ''), char(10)) AS BLOB) AS schema
+  FROM (SELECT * FROM sqlite_schema ORDER BY name)`;
 
 function sameSchema(db: Database.Database): boolean {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
@@ -71,7 +72,8 @@ function checkBodies(db: Database.Database): Finding | null {
  * of itself breaks the link too.
  */
 const LINES = `
-  SELECT CAST(group_concat(seq || ' ' || hash || ' ' || payload, char(10)) AS BLOB) AS lines FROM (SELECT seq, hash, payload FROM events WHERE seq > ? ORDER BY seq LIMIT ?)`;
+  SELECT CAST(group_concat(seq || ' ' || hash || ' ' || payload, char(10)) AS BLOB) AS lines
+  FROM (SELECT seq, hash, payload FROM events WHERE seq > ? ORDER BY seq LIMIT ?)`;
 
 function linksIn(lines: string): ChainLink[] {
   return lines.split('\n').map((line) => {
@@ -98,8 +100,13 @@ export function* checkChain(db: Database.Database, atOnce = LINKS): Generator<nu
 
 const WITHOUT_SALE = NOTE_TYPES.map((type) => `'${type}'`).join(', ');
 const MISPLACED = `
-  SELECT seq, instr(payload, '"type":"' || type || '"') = 0 OR (sale_id <> '' AND instr(payload, '"saleId":"' || sale_id || '"') = 0) OR (sale_id = '') <> (type IN (${WITHOUT_SALE})) AS altered
-  FROM events e WHERE seq > ?1 AND seq <= ?1 + ?2 AND (altered OR NOT EXISTS (SELECT 1 FROM events i INDEXED BY events_of_sale WHERE i.sale_id = e.sale_id AND i.seq = e.seq))
+  SELECT seq,
+    instr(payload, '"type":"' || type || '"') = 0
+      OR (sale_id <> '' AND instr(payload, '"saleId":"' || sale_id || '"') = 0)
+      OR (sale_id = '') <> (type IN (${WITHOUT_SALE})) AS altered
+  FROM events e
+  WHERE seq > ?1 AND seq <= ?1 + ?2 AND (altered OR NOT EXISTS (
+    SELECT 1 FROM events i INDEXED BY events_of_sale WHERE i.sale_id = e.sale_id AND i.seq = e.seq))
   ORDER BY seq LIMIT 1`;
 
 /**

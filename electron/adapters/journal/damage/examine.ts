@@ -124,7 +124,8 @@ function brokenOpenSale({
 /** Reads what the till reads when it opens, so that broken pages are met here. */
 function touchRecentSales(db: Database.Database): void {
   db.prepare(
-    'SELECT (SELECT SUM(length(payload)) FROM events e WHERE e.sale_id = s.sale_id) AS bytes FROM sales s ORDER BY receipt_number DESC LIMIT 40',
+    `SELECT (SELECT SUM(length(payload)) FROM events e WHERE e.sale_id = s.sale_id) AS bytes
+     FROM sales s ORDER BY receipt_number DESC LIMIT 40`,
   ).all();
   db.prepare('SELECT SUM(length(body)) AS bytes FROM bodies').all();
 }

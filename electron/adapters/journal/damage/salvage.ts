@@ -28,10 +28,7 @@ import { asSum } from '../../../../shared/money.ts';
 import { FINAL_PHASES } from '../../../../shared/payment.ts';
 import type { Sale } from '../../../../shared/payment.ts';
 
-/**
- * Newest entries that are looked through one by one, whatever the tables say: two busy days. An open payment is
- * younger.
- */
+/** Newest entries that are looked through one by one, whatever the tables say: two busy days' worth. */
 const LOOKED_THROUGH = 20_000;
 /** Lost payments that are named one by one. */
 const MOST_LOST = 200;

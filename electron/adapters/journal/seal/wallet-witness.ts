@@ -22,7 +22,8 @@ const NEWEST_KNOWN = `
   SELECT ${text('sale_id')}, seq, ${text('payload')} FROM events
   WHERE type IN ('payment.reported', 'payment.registered') ORDER BY seq DESC LIMIT 1`;
 const NEWEST_SETTINGS = `
-  SELECT seq, ${text('payload')} FROM events WHERE sale_id = '' AND type = 'settings.inForce' ORDER BY seq DESC LIMIT 1`;
+  SELECT seq, ${text('payload')}
+  FROM events WHERE sale_id = '' AND type = 'settings.inForce' ORDER BY seq DESC LIMIT 1`;
 
 /**
  * Whose wallet a journal belongs to, by what stands in it. Null where there is none, or it does not say or cannot be

@@ -22,7 +22,8 @@ export function lookElsewhere(file: string, environment: Environment): JournalEl
       const open = statements.openSales.all().flatMap((row) => openWallets(statements, saleIdOf(row)));
       const newest = query<{ readonly payload: string }>(
         db,
-        `SELECT ${text('payload')} FROM events WHERE sale_id = '' AND type = 'settings.inForce' ORDER BY seq DESC LIMIT 1`,
+        `SELECT ${text('payload')}
+        FROM events WHERE sale_id = '' AND type = 'settings.inForce' ORDER BY seq DESC LIMIT 1`,
       ).get();
       const entry = newest ? tillEntrySchema.parse(readEntry(newest.payload)) : null;
       return { environment, open, inForce: entry?.type === 'settings.inForce' ? { ...entry, seq: 0 } : null };

@@ -1,30 +1,5 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { startCaretaker } from '../damage/caretaker.ts';
-import { PeopleSeal } from '../seal/people-seal.ts';
-import { peopleStateIn, tellIn } from '../seal/people-witness.ts';
-import { SealWatch } from '../seal/seal-watch.ts';
-import { sealedTag, wasSealed } from '../seal/seal.ts';
-import type { Seal, SealPlace } from '../seal/seal.ts';
-import { walletWitnessIn } from '../seal/wallet-witness.ts';
-import { lookElsewhere } from './elsewhere.ts';
-import { openJournal } from './open-journal.ts';
-import { JournalInUse } from './opening-lock.ts';
-import type { SqliteJournal } from './sqlite-journal.ts';
-import { startAnew } from './start-anew.ts';
-import { currentJournalFile, sweep } from './volumes.ts';
-import { Verification } from '../verify/verification.ts';
-import type { TillEntry } from '../../../core/journal/till-entries.ts';
-import type { Clock } from '../../../core/ports/clock.ts';
-import type {
-  JournalElsewhere,
-  JournalKeeper,
-  JournalWatcher,
-  PeopleState,
-  WalletWitness,
-} from '../../../core/ports/journal-keeper.ts';
-import type { Journal } from '../../../core/ports/journal.ts';
-import type { Log } from '../../../core/ports/log.ts';
 import type { ErrorCode } from '../../../../shared/errors.ts';
 import type { ExportProgress } from '../../../../shared/export.ts';
 import type { Damage, JournalNotice, JournalVerdict, Tampering } from '../../../../shared/journal.ts';
@@ -33,6 +8,32 @@ import { err, ok } from '../../../../shared/result.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { environmentSchema } from '../../../../shared/settings.ts';
 import type { Environment } from '../../../../shared/settings.ts';
+import type {
+  JournalElsewhere,
+  JournalKeeper,
+  JournalWatcher,
+  PeopleState,
+  WalletWitness,
+} from '../../../core/ports/journal-keeper.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { Journal } from '../../../core/ports/journal.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { TillEntry } from '../../../core/journal/till-entries.ts';
+import { startCaretaker } from '../damage/caretaker.ts';
+import { lookElsewhere } from './elsewhere.ts';
+import { noticeOf } from './journal-notice.ts';
+import { openJournal } from './open-journal.ts';
+import { JournalInUse } from './opening-lock.ts';
+import { PeopleSeal } from '../seal/people-seal.ts';
+import { peopleStateIn, tellIn } from '../seal/people-witness.ts';
+import { SealWatch } from '../seal/seal-watch.ts';
+import { sealedTag, wasSealed } from '../seal/seal.ts';
+import type { Seal, SealPlace } from '../seal/seal.ts';
+import type { SqliteJournal } from './sqlite-journal.ts';
+import { startAnew } from './start-anew.ts';
+import { Verification } from '../verify/verification.ts';
+import { currentJournalFile, sweep } from './volumes.ts';
+import { walletWitnessIn } from '../seal/wallet-witness.ts';
 
 export interface OpenJournal {
   readonly journal: Journal;
@@ -281,33 +282,14 @@ export class Journals implements JournalKeeper {
   }
 
   #noticeOf(journal: SqliteJournal): JournalNotice | null {
-    const entry = journal.newestEntry();
-    if (!entry) return this.#sealedNotice(journal);
-    const where = { at: entry.at, file: entry.file, folder: this.#folder };
-    if (entry.type === 'journal.restored') return { name: 'restored', ...where, entries: entry.entries };
-    return { name: 'continued', ...where, carried: entry.carried, lost: entry.lost };
-  }
-
-  /**
-   * A journal that was there before is sealed from some entry on: whoever took its seals away hears of it here, and so
-   * does the shop.
-   */
-  #sealedNotice(journal: SqliteJournal): JournalNotice | null {
-    const [begun] = journal.entries({ types: ['seal.begun'], from: journal.acknowledged + 1, limit: 1 });
-    if (!begun || begun.from === 1) return this.#unsealedNotice(journal);
-    return { name: 'sealed', at: begun.at, ...this.#place, from: begun.from };
-  }
-
-  /** Where real money is and no keychain, the till says once what that means. */
-  #unsealedNotice(journal: SqliteJournal): JournalNotice | null {
-    const keychain = this.#seal?.keychain ?? 'available';
-    if (this.#environment !== 'production' || keychain === 'available') return null;
-    if (journal.entries({ types: ['seal.missingRead'], limit: 1 }).length > 0) return null;
-    return { name: 'unsealed', at: this.#clock.now(), ...this.#place, keychain };
-  }
-
-  get #place(): { readonly file: string; readonly folder: string } {
-    return { file: basename(currentJournalFile(this.#folder, this.#environment ?? 'practice')), folder: this.#folder };
+    const environment = this.#environment ?? 'practice';
+    return noticeOf(journal, {
+      file: basename(currentJournalFile(this.#folder, environment)),
+      folder: this.#folder,
+      environment,
+      keychain: this.#seal?.keychain ?? 'available',
+      now: this.#clock.now(),
+    });
   }
 
   /** The first damage is the one that is told. */

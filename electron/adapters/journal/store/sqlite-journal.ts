@@ -1,27 +1,32 @@
-import Database from 'libsql';
+import type Database from 'libsql';
+import type { IdempotencyKey, SaleId } from '../../../../shared/ids.ts';
+import type { Sale } from '../../../../shared/payment.ts';
+import { readEntry } from '../../../core/journal/entry-versions.ts';
+import { eventSchema, journalEntrySchema } from '../../../core/journal/events.ts';
+import type { JournalEntry, JournalEvent, NewEvent } from '../../../core/journal/events.ts';
+import { replaySale } from '../../../core/payment/state.ts';
+import type { BodyChanges, Journal } from '../../../core/ports/journal.ts';
+import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
+import type { AuditRoll } from './audit-roll.ts';
+import { ROLL_ENTRIES } from './audit-roll.ts';
+import { bodyDigest } from './bodies.ts';
+import { changesOf } from '../tables/changes.ts';
+import type { Changes } from '../tables/changes.ts';
+import { findBrokenLink } from './chain.ts';
+import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
 import { checkJournal, problemIn, runThrough } from '../damage/check.ts';
 import type { CheckResult } from '../damage/check.ts';
-import { JournalDamage, findingOf, reading } from '../damage/damage.ts';
-import type { Finding } from '../damage/damage.ts';
-import type { SealKey } from '../seal/seal.ts';
-import type { Sealed } from '../seal/sealed.ts';
-import { ROLL_ENTRIES } from './audit-roll.ts';
-import type { AuditRoll } from './audit-roll.ts';
-import { bodyDigest } from './bodies.ts';
-import { BEGINNING, findBrokenLink } from './chain.ts';
-import type { ChainEnd, ChainLink, ChainProblem } from './chain.ts';
-import type { JournalOptions } from './journal-options.ts';
-import { readOnly } from './query.ts';
-import { knownTags } from './tags.ts';
 import { SqliteDayBook } from '../tables/day-book.ts';
-import { UNPOSTED, post } from '../tables/posting.ts';
+import { findingOf, JournalDamage, reading } from '../damage/damage.ts';
+import type { Finding } from '../damage/damage.ts';
+import { openDatabase } from './journal-database.ts';
+import type { JournalOptions } from './journal-options.ts';
 import type { Posting } from '../tables/posting.ts';
-import { RunningTakings, ensureTables, isOpen, project, rebuild } from '../tables/projections.ts';
+import { isOpen, project, rebuild, RunningTakings } from '../tables/projections.ts';
 import type { Takings } from '../tables/projections.ts';
+import { readOnly } from './query.ts';
 import {
-  brokenTail,
   chained,
-  lastNumber,
   newestLinks,
   noteSchema,
   parseEvent,
@@ -32,19 +37,12 @@ import {
 } from '../tables/rows.ts';
 import type { Note, Stored } from '../tables/rows.ts';
 import { SqliteSaleList } from '../tables/sale-rows.ts';
-import { MIGRATIONS, ensureTag, migrate, randomTag } from '../tables/schema.ts';
+import type { Sealed } from '../seal/sealed.ts';
+import type { SealKey } from '../seal/seal.ts';
+import { MIGRATIONS, randomTag } from '../tables/schema.ts';
 import { allOrNothing, prepare } from '../tables/statements.ts';
 import type { SealRow, Statements } from '../tables/statements.ts';
-import { readEntry } from '../../../core/journal/entry-versions.ts';
-import { eventSchema, journalEntrySchema } from '../../../core/journal/events.ts';
-import type { JournalEntry, JournalEvent, NewEvent } from '../../../core/journal/events.ts';
-import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
-import { replaySale } from '../../../core/payment/state.ts';
-import type { BodyChanges, Journal } from '../../../core/ports/journal.ts';
-import type { IdempotencyKey, SaleId } from '../../../../shared/ids.ts';
-import type { Sale } from '../../../../shared/payment.ts';
-
-type Changes = Map<SaleId, { readonly before: Sale | null; readonly after: Posting }>;
+import { knownTags } from './tags.ts';
 
 /** The journal in one SQLite file: WAL, `synchronous=FULL`, so that what `append` returned has reached the disk. */
 export class SqliteJournal implements Journal {
@@ -64,10 +62,7 @@ export class SqliteJournal implements Journal {
   readonly #takings = new RunningTakings();
   /** Sales with open payments as their events left them, so that an append need not read them again. */
   readonly #open = new Map<SaleId, Sale>();
-  /**
-   * Bodies were forgotten since the write-ahead log was emptied last: their bytes are still in it. Also perhaps by a
-   * run that ended in a crash.
-   */
+  /** Bodies were forgotten, perhaps before a crash, since the write-ahead log was emptied: their bytes are in it. */
   #hasForgotten = true;
 
   /**
@@ -80,49 +75,25 @@ export class SqliteJournal implements Journal {
     const { roll = null, checked = false, damaged = () => undefined, seal = null } = options;
     const { dayClosed = () => undefined, closed = () => undefined } = options;
     this.#file = file;
-    this.#db = new Database(file);
     this.#roll = roll;
     this.#damaged = damaged;
     this.#dayClosed = dayClosed;
     this.#closed = closed;
     this.#seal = seal;
-    try {
-      const opened = reading(() => {
-        // SECURITY: secure_delete writes zeros over a forgotten body, so that its phone number is not in a free page.
-        this.#db.exec(
-          'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
-        );
-        migrate(this.#db);
-        const statements = prepare(this.#db);
-        return {
-          statements,
-          tag: ensureTag(statements, mintTag),
-          end: statements.lastEvent.get() ?? BEGINNING,
-          number: lastNumber(statements),
-        };
-      }, true);
-      this.#statements = opened.statements;
-      this.tag = opened.tag;
-      this.dayBook = new SqliteDayBook(opened.statements.dayBook);
-      this.saleList = new SqliteSaleList(opened.statements.saleRows);
-      this.#end = { seq: opened.end.seq, hash: opened.end.hash };
-      this.#lastReceiptNumber = opened.number;
-      const broken = checked ? null : brokenTail(this.#statements, this.#end);
-      if (broken) throw new JournalDamage({ problem: broken.reason === 'gap' ? 'gap' : 'hash', seq: broken.seq });
-      reading(() => ensureTables(this.#statements));
-    } catch (error) {
-      this.#db.close();
-      throw error;
-    }
+    const opened = openDatabase(file, mintTag, checked);
+    this.#db = opened.db;
+    this.#statements = opened.statements;
+    this.tag = opened.tag;
+    this.dayBook = new SqliteDayBook(opened.statements.dayBook);
+    this.saleList = new SqliteSaleList(opened.statements.saleRows);
+    this.#end = opened.end;
+    this.#lastReceiptNumber = opened.lastReceiptNumber;
   }
 
   append(events: readonly NewEvent[], bodies: BodyChanges = { keep: [], forget: [] }): readonly JournalEvent[] {
     // Checked before it is written as it is after it is read: nothing gets in that a replay could not take.
-    const stored = chained(
-      events.map((event): NewEvent => eventSchema.parse(event)),
-      this.#end,
-      this.#sealOf,
-    );
+    const parsed = events.map((event): NewEvent => eventSchema.parse(event));
+    const stored = chained(parsed, this.#end, this.#sealOf);
     this.#commit(stored, bodies);
     return stored.map(({ seq }, index) => ({ ...(events[index] as NewEvent), seq }));
   }
@@ -131,20 +102,14 @@ export class SqliteJournal implements Journal {
   /** Also entries about the journal itself. */
   note(entries: readonly Note[]): readonly Note[];
   note(entries: readonly Note[]): readonly Note[] {
-    const stored = chained(
-      entries.map((entry): Note => noteSchema.parse(entry)),
-      this.#end,
-      this.#sealOf,
-    );
+    const parsed = entries.map((entry): Note => noteSchema.parse(entry));
+    const stored = chained(parsed, this.#end, this.#sealOf);
     this.#commit(stored);
     if (stored.some(({ event }) => event.type === 'day.closed')) this.#dayClosed();
     return stored.map(({ seq }, index) => ({ ...(entries[index] as Note), seq }));
   }
 
-  /**
-   * Puts back entries that had been lost, with their own numbers and hashes, and says so in the journal: all in one
-   * commit.
-   */
+  /** Puts back entries that had been lost, with their numbers and hashes, and says so in the journal: in one commit. */
   restore(links: readonly ChainLink[], entry: JournalEntry): void {
     const lost = links.map((link) => ({ ...link, event: parseStored(link) }));
     this.#commit([...lost, ...chained([journalEntrySchema.parse(entry)], lost.at(-1) ?? this.#end, this.#sealOf)]);
@@ -272,16 +237,12 @@ export class SqliteJournal implements Journal {
     );
   }
 
-  /**
-   * Writes the audit roll anew with the newest entries, once the database has them for good and they have been read
-   * back.
-   */
+  /** Writes the audit roll anew with the newest entries, when the database has them for good and they are read back. */
   writeRoll(): void {
     if (!this.#roll) return;
     this.emptyLog();
-    const links = this.#orElse(null, () =>
-      newestLinks({ ...this.#statements, linksAfter: this.#statements.sealedLinksAfter }, this.#end, ROLL_ENTRIES),
-    );
+    const sealed = { ...this.#statements, linksAfter: this.#statements.sealedLinksAfter };
+    const links = this.#orElse(null, () => newestLinks(sealed, this.#end, ROLL_ENTRIES));
     if (!links || findBrokenLink(links.links, links.before)) return;
     this.#roll.rewrite({ tag: this.tag, version: MIGRATIONS.length, ...links.before }, links.links);
   }
@@ -299,7 +260,7 @@ export class SqliteJournal implements Journal {
 
   #commit(stored: readonly Stored[], bodies: BodyChanges = { keep: [], forget: [] }): void {
     // Read before anything is written, or a sale that is read back would already hold it.
-    const changes = this.#changes(stored);
+    const changes = changesOf(stored, (id) => this.#open.get(id) ?? replaySale(this.sale(id)));
     try {
       allOrNothing(this.#db, this.#statements, () => {
         writeStored(this.#statements, stored, bodies);
@@ -316,28 +277,12 @@ export class SqliteJournal implements Journal {
 
   readonly #sealOf = (end: ChainEnd) => this.#seal?.macOf(this.tag, end) ?? null;
 
-  #changes(stored: readonly Stored[]): Changes {
-    const changes: Changes = new Map();
-    for (const { event, seq } of stored) {
-      if (!('saleId' in event)) continue;
-      const earlier = changes.get(event.saleId);
-      const before = earlier
-        ? earlier.before
-        : event.type === 'sale.opened'
-          ? null
-          : (this.#open.get(event.saleId) ?? replaySale(this.sale(event.saleId)));
-      changes.set(event.saleId, { before, after: post(earlier?.after ?? { ...UNPOSTED, sale: before }, event, seq) });
-    }
-    return changes;
-  }
-
   #committed(stored: readonly Stored[], changes: Changes): void {
     const last = stored.at(-1);
     if (last) this.#end = { seq: last.seq, hash: last.hash };
-    for (const {
-      before,
-      after: { sale: after },
-    } of changes.values()) {
+    for (const change of changes.values()) {
+      const { before } = change;
+      const after = change.after.sale;
       if (!before) this.#lastReceiptNumber = Math.max(this.#lastReceiptNumber, after.receiptNumber);
       this.#takings.changed(before, after);
       if (isOpen(after)) this.#open.set(after.saleId, after);

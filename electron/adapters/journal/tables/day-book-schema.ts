@@ -1,3 +1,6 @@
+const PAYMENTS_BY_CAPTURE = 'day_payments (captured_at, reference, channel, captured) WHERE captured_at IS NOT NULL';
+const IN_TIME = 'at, reference, n, kind, channel, by_id, by_name, elsewhere, amount';
+
 /**
  * The day book: one line for each request, one for each movement of money and, of those, one for each VAT rate. A
  * projection, rebuildable from the events. Its indexes hold all that the sums of a day need, so that a day is read in
@@ -18,7 +21,7 @@ export const FIRST_DAY_BOOK = `
     attention TEXT
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX day_payments_by_request ON day_payments (requested_at, reference, outcome, amount);
-  CREATE INDEX day_payments_by_capture ON day_payments (captured_at, reference, channel, captured) WHERE captured_at IS NOT NULL;
+  CREATE INDEX day_payments_by_capture ON ${PAYMENTS_BY_CAPTURE};
   CREATE INDEX day_payments_reserved ON day_payments (requested_at) WHERE reserved > 0;
   CREATE INDEX day_payments_attention ON day_payments (requested_at) WHERE attention IS NOT NULL;
   CREATE TABLE day_vat (
@@ -76,7 +79,7 @@ export const DAY_BOOK_OF_MOVEMENTS = `
     seq INTEGER NOT NULL,
     PRIMARY KEY (reference, n)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX day_movements_by_time ON day_movements (at, reference, n, kind, channel, by_id, by_name, elsewhere, amount);
+  CREATE INDEX day_movements_by_time ON day_movements (${IN_TIME});
   CREATE INDEX day_movements_by_entry ON day_movements (seq, kind, at, amount, channel, by_id, by_name, elsewhere);
   CREATE TABLE day_vat (
     at INTEGER NOT NULL,

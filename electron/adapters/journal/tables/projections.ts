@@ -1,6 +1,6 @@
 import type { Sale } from '../../../../shared/payment.ts';
 import { isSettled } from '../../../../shared/payment.ts';
-import { eraseFromDayBook, isInDayBook, writeDayBook } from './day-book.ts';
+import { eraseFromDayBook, isInDayBook, writeDayBook } from './day-book-writing.ts';
 import { replayPosting } from './posting.ts';
 import type { Posting } from './posting.ts';
 import { parseEvent, saleIds } from './rows.ts';

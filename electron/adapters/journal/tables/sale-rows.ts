@@ -6,6 +6,8 @@ import type { Sale } from '../../../../shared/payment.ts';
 import { saleRowOf, saleRowSchema } from '../../../../shared/sale-row.ts';
 import type { SaleRow } from '../../../../shared/sale-row.ts';
 
+const ROWS_BY_PHONE = 'sale_rows (substr(phone_end, -2), receipt_number, phone_end) WHERE phone_end IS NOT NULL';
+
 /**
  * The list of sales: one row each, in the order of their receipt numbers. A projection, rebuildable from the events.
  * Each way to search has an index that ends with the receipt number, so that a page is read in one stretch however many
@@ -28,7 +30,7 @@ export const SALE_ROWS = `
     cashier TEXT
   ) STRICT;
   CREATE INDEX sale_rows_by_total ON sale_rows (total, receipt_number);
-  CREATE INDEX sale_rows_by_phone ON sale_rows (substr(phone_end, -2), receipt_number, phone_end) WHERE phone_end IS NOT NULL;
+  CREATE INDEX sale_rows_by_phone ON ${ROWS_BY_PHONE};
   `;
 
 interface StoredRow {
@@ -44,7 +46,8 @@ interface StoredRow {
 
 export type SaleRowStatements = ReturnType<typeof prepareSaleRows>;
 
-const COLUMNS = `receipt_number, ${text('sale_id')}, opened_at, total, ${text('state', 'channel', 'phone_end', 'cashier')}`;
+const COLUMNS =
+  `receipt_number, ${text('sale_id')}, opened_at, total, ` + text('state', 'channel', 'phone_end', 'cashier');
 /** Newest first, below a receipt number. */
 const page = (db: Database.Database, where: string) =>
   query<StoredRow>(
@@ -56,18 +59,20 @@ export function prepareSaleRows(db: Database.Database) {
   return {
     put: db.prepare(
       `INSERT INTO sale_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (receipt_number) DO UPDATE SET
-       sale_id = excluded.sale_id, opened_at = excluded.opened_at, total = excluded.total, state = excluded.state, channel = excluded.channel,
-       phone_end = excluded.phone_end, cashier = excluded.cashier`,
+       sale_id = excluded.sale_id, opened_at = excluded.opened_at, total = excluded.total,
+       state = excluded.state, channel = excluded.channel, phone_end = excluded.phone_end, cashier = excluded.cashier`,
     ),
     row: query<StoredRow>(db, `SELECT ${COLUMNS} FROM sale_rows WHERE receipt_number = ?`),
     ends: query<{ readonly newest: number | null; readonly oldest: number | null }>(
       db,
-      'SELECT (SELECT MAX(receipt_number) FROM sale_rows) AS newest, (SELECT MIN(receipt_number) FROM sale_rows) AS oldest',
+      `SELECT (SELECT MAX(receipt_number) FROM sale_rows) AS newest,
+       (SELECT MIN(receipt_number) FROM sale_rows) AS oldest`,
     ),
     page: page(db, 'true'),
     numbersWithTotal: query<Pick<StoredRow, 'receipt_number'>>(
       db,
-      'SELECT receipt_number FROM sale_rows WHERE total = ? AND receipt_number < ? ORDER BY receipt_number DESC LIMIT ?',
+      `SELECT receipt_number FROM sale_rows WHERE total = ? AND receipt_number < ?
+       ORDER BY receipt_number DESC LIMIT ?`,
     ),
     withPhone: page(
       db,
@@ -78,12 +83,15 @@ export function prepareSaleRows(db: Database.Database) {
     // a day has few, and the list needs none of its own, which every sale would pay for.
     between: query<StoredRow>(
       db,
-      `SELECT ${COLUMNS} FROM sale_rows WHERE receipt_number IN (SELECT receipt_number FROM day_payments WHERE requested_at >= ? AND requested_at < ?)
+      `SELECT ${COLUMNS} FROM sale_rows
+       WHERE receipt_number IN (SELECT receipt_number FROM day_payments WHERE requested_at >= ? AND requested_at < ?)
        AND +receipt_number < ? ORDER BY +receipt_number DESC LIMIT ?`,
     ),
     withReference: query<StoredRow>(
       db,
-      `SELECT ${COLUMNS} FROM sale_rows WHERE receipt_number IN (SELECT receipt_number FROM day_payments WHERE reference >= ? AND reference < ? LIMIT 100)
+      `SELECT ${COLUMNS} FROM sale_rows
+       WHERE receipt_number IN (
+         SELECT receipt_number FROM day_payments WHERE reference >= ? AND reference < ? LIMIT 100)
        AND receipt_number < ? ORDER BY receipt_number DESC LIMIT ?`,
     ),
   };

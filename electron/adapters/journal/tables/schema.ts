@@ -4,13 +4,16 @@ import { DAY_BOOK_OF_MOVEMENTS, FIRST_DAY_BOOK } from './day-book-schema.ts';
 import { SALE_ROWS } from './sale-rows.ts';
 import type { Statements } from './statements.ts';
 
+const REFUSED = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END";
+
 /**
  * The journal's tables. `events` is the truth: append-only (triggers refuse anything else) and hash-chained. `sales`
  * and `payments` are projections for reading, written in the same transaction and rebuildable from the events. `bodies`
  * holds the exact bytes of operations that wait for an answer; it is outside the chain so that a phone number can be
  * forgotten.
  *
- * A migration is never changed once released; the next one is added. `user_version` counts those that are done.
+ * A migration is never changed once released, not even in its spaces: SQLite keeps the text, and checks compare it. The
+ * next one is added. `user_version` counts those that are done.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -23,8 +26,8 @@ export const MIGRATIONS: readonly string[] = [
     hash TEXT NOT NULL
   ) STRICT;
   CREATE INDEX events_of_sale ON events (sale_id, seq);
-  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-  CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events ${REFUSED};
+  CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events ${REFUSED};
   CREATE TABLE bodies (key TEXT PRIMARY KEY, reference TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE sales (
     sale_id TEXT PRIMARY KEY,

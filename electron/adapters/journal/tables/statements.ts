@@ -81,11 +81,13 @@ export function prepare(db: Database.Database) {
     ),
     newestEntry: query<ChainLink>(
       db,
-      `SELECT seq, ${text('hash', 'payload')} FROM events WHERE sale_id = '' AND type >= 'journal.' AND type < 'journal/' AND seq > ? ORDER BY seq DESC LIMIT 1`,
+      `SELECT seq, ${text('hash', 'payload')} FROM events
+       WHERE sale_id = '' AND type >= 'journal.' AND type < 'journal/' AND seq > ? ORDER BY seq DESC LIMIT 1`,
     ),
     entriesOfType: query<ChainLink>(
       db,
-      `SELECT seq, ${text('hash', 'payload')} FROM events WHERE sale_id = '' AND type = ? AND seq >= ? AND seq <= ? ORDER BY seq DESC LIMIT ?`,
+      `SELECT seq, ${text('hash', 'payload')} FROM events
+       WHERE sale_id = '' AND type = ? AND seq >= ? AND seq <= ? ORDER BY seq DESC LIMIT ?`,
     ),
     firstEvent: query<ChainLink>(db, `SELECT seq, ${text('hash', 'payload')} FROM events WHERE seq = 1`),
     insertEvent: db.prepare('INSERT INTO events (seq, sale_id, type, payload, hash, mac) VALUES (?, ?, ?, ?, ?, ?)'),
@@ -114,11 +116,14 @@ export function prepare(db: Database.Database) {
       "SELECT COALESCE(SUM(amount), 0) AS sum, COUNT(*) AS count FROM day_movements WHERE at >= ? AND kind = 'capture'",
     ),
     upsertSale: db.prepare(
-      'INSERT INTO sales (sale_id, receipt_number, opened_at, total, is_open) VALUES (?, ?, ?, ?, ?) ON CONFLICT (sale_id) DO UPDATE SET is_open = excluded.is_open',
+      `INSERT INTO sales (sale_id, receipt_number, opened_at, total, is_open) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (sale_id) DO UPDATE SET is_open = excluded.is_open`,
     ),
     deleteSale: db.prepare('DELETE FROM sales WHERE sale_id = ?'),
     upsertPayment: db.prepare(
-      'INSERT INTO payments (reference, sale_id, phase, captured, captured_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (reference) DO UPDATE SET phase = excluded.phase, captured = excluded.captured, captured_at = excluded.captured_at',
+      `INSERT INTO payments (reference, sale_id, phase, captured, captured_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (reference) DO UPDATE SET
+       phase = excluded.phase, captured = excluded.captured, captured_at = excluded.captured_at`,
     ),
     deletePayment: db.prepare('DELETE FROM payments WHERE reference = ?'),
     dayBook: prepareDayBook(db),

@@ -24,7 +24,9 @@ const IN_JOURNAL: Readonly<Record<Finding['problem'], string>> = {
   missing: 'the file is empty',
   structure: 'the order of the file itself is broken, or this is no journal of this version',
   gap: 'an entry is missing here',
-  hash: 'the entry is not what was written: its hash does not follow from its content and the entry before it, or it is filed under another sale',
+  hash:
+    'the entry is not what was written: its hash does not follow from its ' +
+    'content and the entry before it, or it is filed under another sale',
   payload: 'the entry cannot be read',
   end: 'the newest entries are lost',
   foreign: 'the file belongs to another journal',
@@ -107,8 +109,7 @@ try {
   process.exitCode = await main(process.argv[2]);
 } catch (error) {
   const finding = findingOf(error, true);
-  process.stderr.write(
-    `${finding ? `BROKEN: ${IN_JOURNAL[finding.problem]}` : `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`}.\n`,
-  );
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${finding ? `BROKEN: ${IN_JOURNAL[finding.problem]}` : `The file cannot be read: ${why}`}.\n`);
   process.exitCode = 1;
 }

@@ -45,7 +45,6 @@ export function eventReport({ calendar, company, posId, training }: ReportFacts,
   const { date, time } = calendar.local(report.at);
   const { outcomes } = report.requests;
   const aborted = [outcomes.declined, outcomes.expired, outcomes.withdrawn, outcomes.refused];
-  const people = report.cashiers.filter(({ by }) => by !== null);
   return elements([
     ['reportID', `${report.kind}-${report.number}`],
     ['reportType', report.kind === 'x' ? 'X report' : 'Z report'],
@@ -55,6 +54,34 @@ export function eventReport({ calendar, company, posId, training }: ReportFacts,
     ['reportTime', time],
     ['registerID', { xml: escaped(posId, 100) }],
     ['reportTotalCashSales', elements([['totalCashSaleAmnt', decimal(report.net)]])],
+    ...salesOf(report),
+    ['reportOpeningChangeFloat', '0.00'],
+    ['reportReceiptNum', report.takings.count],
+    ['reportOpenCashBoxNum', 0],
+    ['reportReceiptCopyNum', report.slips.copies.count],
+    ['reportReceiptCopyAmnt', decimal(report.slips.copies.amount)],
+    ...none('reportReceiptProforma'),
+    ['reportReturnNum', report.refunds.count],
+    ['reportReturnAmnt', decimal(report.refunds.amount)],
+    ...none('reportDiscount'),
+    ['reportVoidTransNum', aborted.reduce((sum, { count }) => sum + count, 0)],
+    ['reportVoidTransAmnt', decimal(aborted.reduce((sum, { amount }) => sum + amount, 0))],
+    noneOf('reportCorrLines', 'reportCorrLine', 'corrLineType', 'corrLine'),
+    noneOf('reportPriceInquiries', 'reportPriceInquiry', 'priceInquiryGroup', 'priceInquiry'),
+    noneOf('reportOtherCorrs', 'reportOtherCorr', 'otherCorrType', 'otherCorr'),
+    ...none('reportReceiptDelivery'),
+    ['reportTrainingNum', training ? report.takings.count : 0],
+    ['reportTrainingAmnt', training ? decimal(report.takings.amount) : '0.00'],
+    ['reportGrandTotalSales', decimal(report.grand.sales.amount)],
+    ['reportGrandTotalReturn', decimal(report.grand.returns.amount)],
+    ['reportGrandTotalSalesNet', decimal(report.grand.net)],
+  ]);
+}
+
+/** What was sold: by group, by means of payment, by person and by rate. */
+function salesOf(report: TerminalReport): readonly Part[] {
+  const people = report.cashiers.filter(({ by }) => by !== null);
+  return [
     [
       'reportArtGroups',
       elements([
@@ -112,27 +139,7 @@ export function eventReport({ calendar, company, posId, training }: ReportFacts,
         ]),
       ),
     ],
-    ['reportOpeningChangeFloat', '0.00'],
-    ['reportReceiptNum', report.takings.count],
-    ['reportOpenCashBoxNum', 0],
-    ['reportReceiptCopyNum', report.slips.copies.count],
-    ['reportReceiptCopyAmnt', decimal(report.slips.copies.amount)],
-    ...none('reportReceiptProforma'),
-    ['reportReturnNum', report.refunds.count],
-    ['reportReturnAmnt', decimal(report.refunds.amount)],
-    ...none('reportDiscount'),
-    ['reportVoidTransNum', aborted.reduce((sum, { count }) => sum + count, 0)],
-    ['reportVoidTransAmnt', decimal(aborted.reduce((sum, { amount }) => sum + amount, 0))],
-    noneOf('reportCorrLines', 'reportCorrLine', 'corrLineType', 'corrLine'),
-    noneOf('reportPriceInquiries', 'reportPriceInquiry', 'priceInquiryGroup', 'priceInquiry'),
-    noneOf('reportOtherCorrs', 'reportOtherCorr', 'otherCorrType', 'otherCorr'),
-    ...none('reportReceiptDelivery'),
-    ['reportTrainingNum', training ? report.takings.count : 0],
-    ['reportTrainingAmnt', training ? decimal(report.takings.amount) : '0.00'],
-    ['reportGrandTotalSales', decimal(report.grand.sales.amount)],
-    ['reportGrandTotalReturn', decimal(report.grand.returns.amount)],
-    ['reportGrandTotalSalesNet', decimal(report.grand.net)],
-  ]);
+  ];
 }
 
 /** Of each rate what was taken less what was given back; the schema wants at least one. */

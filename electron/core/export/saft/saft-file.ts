@@ -31,7 +31,9 @@ export function* saftFile(source: SaftSource): Generator<Piece> {
   const people = employeesOf(source, span);
   const slips = slipsOut(source.journal);
   yield piece(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<auditfile xmlns="${NAMESPACE}">\n${header(source)}\n<company>${company(source, span, people)}\n<location>${element('name', escapedName(source))}\n<cashregister>${register(source)}\n`,
+    `<?xml version="1.0" encoding="UTF-8"?>\n<auditfile xmlns="${NAMESPACE}">\n` +
+      `${header(source)}\n<company>${company(source, span, people)}\n` +
+      `<location>${element('name', escapedName(source))}\n<cashregister>${register(source)}\n`,
   );
   yield* tillEvents(source, span);
   yield* events(source, span, slips);
