@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { SaleId } from '../../shared/ids.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { lateApprovals, needingAttention } from '../state/alerts.ts';
 import { useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';

@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import type { PaymentOfSale } from '../state/alerts.ts';
 import { bridge } from '../state/bridge.ts';
 import { mainNow } from '../state/clock.ts';
-import { attentionEn } from '../i18n/attention.en.ts';
-import { attentionNb } from '../i18n/attention.nb.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
-import { addTexts, textHook, useErrorText, useText } from '../i18n/index.ts';
+import { roomTexts, useErrorText, useText } from '../i18n/index.ts';
 import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -16,8 +14,7 @@ import ResolveDialog from './attention-resolve.tsx';
 import { recipientWords } from '../payment/recipient.ts';
 import './attention.css';
 
-addTexts('attention', { en: attentionEn, nb: attentionNb });
-const useAttentionText = textHook<typeof attentionEn>('attention');
+const useAttentionText = roomTexts('attention');
 
 export interface AttentionPanelProps {
   readonly payments: readonly PaymentOfSale[];

@@ -1,6 +1,6 @@
 import type { SaleId } from '../../shared/ids.ts';
 import { currentPayment } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { useText } from '../i18n/index.ts';
 import { formatMoney, formatTime } from '../i18n/format.ts';
 import { screenOf } from '../state/select-screen.ts';

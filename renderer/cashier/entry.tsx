@@ -223,7 +223,6 @@ function Customer(props: {
         <BeneathPhone
           phone={draft.phone}
           country={checked.country}
-          language={props.language}
           problem={problem && `${problem.title}. ${problem.action}`}
         />
       </div>

@@ -2,7 +2,7 @@ import { ShieldCheck, ShoppingBag } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { formatWhen } from '../i18n/format.ts';
 import { useText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';

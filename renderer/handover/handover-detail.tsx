@@ -7,7 +7,7 @@ import { currentPayment, isSettledByHand, reservedOf } from '../../shared/paymen
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
 import { reservationOf } from '../../shared/reservation.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { HowWeKnow } from '../payment/evidence-button.tsx';
 import { capture, checkNow } from '../payment/money-calls.ts';
 import { Sums } from '../payment/money-ways.tsx';

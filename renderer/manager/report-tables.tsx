@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { REQUEST_OUTCOMES } from '../../shared/day-report.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import { money } from '../../shared/money.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { formatMoney, formatRate } from '../i18n/format.ts';
 import { BarChart } from './bar-chart.tsx';
 import type { Bar } from './bar-chart.tsx';

@@ -1,7 +1,7 @@
 import { SearchCheck } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Sale } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { useText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import './evidence.css';

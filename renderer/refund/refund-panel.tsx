@@ -18,7 +18,7 @@ import { useOnce } from '../payment/use-once.ts';
 import { useHandoverText } from '../payment/use-handover-texts.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { windowStore } from '../state/store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -231,7 +231,7 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
           label={text('what')}
           showLabel
           value={choice.mode}
-          options={modesOf(sale, payment, 'refund').map((value) => ({ value, label: text(value) }))}
+          options={modesOf(sale, payment, 'refund').map((value) => ({ value, label: text(`modes.${value}`) }))}
           onChange={(mode) => setChoice({ ...choice, mode })}
         />
         {sale.lines.length > 1 && !canChooseLines(sale, payment, 'refund') && (

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import type { Language, Preferences } from '../../shared/settings.ts';
+import type { Preferences } from '../../shared/settings.ts';
+import { LANGUAGES, LANGUAGE_CODES } from '../../shared/texts/languages.ts';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { setLanguage } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
@@ -38,7 +39,7 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
             <Segmented
               label={text('language')}
               value={preferences.language}
-              options={LANGUAGES.map((language) => ({ value: language, label: text(`languages.${language}`) }))}
+              options={LANGUAGE_CODES.map((value) => ({ value, label: LANGUAGES[value].name }))}
               onChange={(language) => choose({ ...preferences, language })}
             />
           </div>
@@ -48,8 +49,6 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
     </WalletName>
   );
 }
-
-const LANGUAGES = ['en', 'nb'] as const satisfies readonly Language[];
 
 /**
  * Changes apply here at once and are stored; where storing is refused they still come along with the finished set-up.

@@ -1,5 +1,6 @@
 import type { StoreCountry } from '../../shared/country.ts';
-import type { Language, Theme } from '../../shared/settings.ts';
+import type { Theme } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 
 /** Sets what tokens.css reads from the root element: theme, accent by country, and the language for screen readers. */
 export function applyLook(look: {

@@ -47,11 +47,11 @@ function facts(context: SlipContext, sale: Sale, payment: Payment, at: number): 
   const { merchantSerialNumber } = context.store;
   const person = payment.movements.findLast(({ by }) => by !== null)?.by ?? payment.requestedBy;
   return [
-    row(words.receipt, formatReceiptNumber(sale.receiptNumber)),
-    row(words.time, timeText(context, at)),
-    row(words.till, sale.posId),
-    ...(person === null ? [] : [row(words.person, person.name)]),
-    ...(merchantSerialNumber === null ? [] : [row(words.serialNumber, merchantSerialNumber)]),
+    row(words('receipt'), formatReceiptNumber(sale.receiptNumber)),
+    row(words('time'), timeText(context, at)),
+    row(words('till'), sale.posId),
+    ...(person === null ? [] : [row(words('person'), person.name)]),
+    ...(merchantSerialNumber === null ? [] : [row(words('serialNumber'), merchantSerialNumber)]),
     RULE,
   ];
 }
@@ -61,8 +61,8 @@ function proof(context: SlipContext, payment: Payment): readonly SlipLine[] {
   const words = wordsOf(context);
   const { recipient, reference } = payment;
   return [
-    recipient === null ? left(words.byCode) : row(words.byPhone, recipient.lastTwo),
-    left(words.reference),
+    recipient === null ? left(words('byCode')) : row(words('byPhone'), recipient.lastTwo),
+    left(words('reference')),
     codeOf(reference),
   ];
 }
@@ -85,34 +85,37 @@ export function saleSlip(context: SlipContext, sale: Sale, payment: Payment): Sl
   const reserved = reservedOf(payment);
   const vat = vatOf(delivered ?? sale.lines, amounts.captured);
   const lines: readonly SlipLine[] = [
-    ...head(context, words.payment),
+    ...head(context, words('payment')),
     ...facts(context, sale, payment, captures.at(-1)?.at ?? payment.requestedAt),
-    ...(whole || !delivered ? [] : [heading(words.delivered)]),
+    ...(whole || !delivered ? [] : [heading(words('delivered'))]),
     ...(delivered
       ? goods(delivered, amount)
-      : [...goods(sale.lines, amount), row(words.amountAlone, amount(amounts.captured))]),
+      : [...goods(sale.lines, amount), row(words('amountAlone'), amount(amounts.captured))]),
     RULE,
-    boldRow(`${words.total} ${currency}`, amount(amounts.captured)),
+    boldRow(`${words('total')} ${currency}`, amount(amounts.captured)),
     ...(vat.length === 0
       ? []
       : [
           BLANK,
-          row(words.vat, words.net, words.tax),
+          row(words('vat'), words('net'), words('tax')),
           ...vat.map(({ rate, gross, tax }) => row(formatRate(rate), amount(gross - tax), amount(tax))),
         ]),
     RULE,
     ...captures.map((capture) =>
       row(
         captures.length === 1
-          ? `${words.taken} ${wallet}`
-          : `${words.taken} ${wallet} ${timeText(context, capture.at)}`,
+          ? `${words('taken')} ${wallet}`
+          : `${words('taken')} ${wallet} ${timeText(context, capture.at)}`,
         amount(capture.amount),
       ),
     ),
-    ...(amounts.cancelled > 0 ? [row(words.released, amount(amounts.cancelled))] : []),
-    ...(reserved > 0 ? [row(words.stillReserved, amount(reserved))] : []),
+    ...(amounts.cancelled > 0 ? [row(words('released'), amount(amounts.cancelled))] : []),
+    ...(reserved > 0 ? [row(words('stillReserved'), amount(reserved))] : []),
     ...(amounts.refunded > 0
-      ? [row(words.refunded, amount(amounts.refunded)), row(words.left, amount(amounts.captured - amounts.refunded))]
+      ? [
+          row(words('refunded'), amount(amounts.refunded)),
+          row(words('left'), amount(amounts.captured - amounts.refunded)),
+        ]
       : []),
     ...proof(context, payment),
   ];
@@ -130,14 +133,16 @@ export function refundSlip(context: SlipContext, sale: Sale, payment: Payment, r
   const before = given.reduce((sum, each) => sum + each.amount, 0);
   const wallet = COUNTRIES[context.store.country].walletName;
   const lines: readonly SlipLine[] = [
-    ...head(context, words.refundTitle),
+    ...head(context, words('refundTitle')),
     ...facts(context, sale, payment, refund.at),
     ...(refund.parts === null
       ? []
-      : [heading(words.refundedLines), ...goods(partLines(sale.lines, refund.parts), amount), RULE]),
-    boldRow(`${words.refunded} ${currency}`, amount(refund.amount)),
-    left(refund.key === null ? `${words.refundedIn} ${wallet} ${words.portal}` : `${words.refundedIn} ${wallet}`),
-    row(words.left, amount(minor(Math.max(0, payment.amounts.captured - before)))),
+      : [heading(words('refundedLines')), ...goods(partLines(sale.lines, refund.parts), amount), RULE]),
+    boldRow(`${words('refunded')} ${currency}`, amount(refund.amount)),
+    left(
+      refund.key === null ? `${words('refundedIn')} ${wallet} ${words('portal')}` : `${words('refundedIn')} ${wallet}`,
+    ),
+    row(words('left'), amount(minor(Math.max(0, payment.amounts.captured - before)))),
     RULE,
     ...proof(context, payment),
   ];
@@ -150,15 +155,15 @@ export function testSlip(context: SlipContext, columns: number, at: number): Sli
   return framed(
     context,
     [
-      ...head(context, words.testTitle),
-      row(words.till, context.store.posId),
-      row(words.time, timeText(context, at)),
+      ...head(context, words('testTitle')),
+      row(words('till'), context.store.posId),
+      row(words('time'), timeText(context, at)),
       RULE,
       left('1234567890'.repeat(5).slice(0, columns)),
-      left(words.testText),
-      left(words.letters),
+      left(words('testText')),
+      left(words('letters')),
       row('1 x', '1 240,00'),
-      { kind: 'text', text: words.testTitle, align: 'centre', bold: true, size: 2 },
+      { kind: 'text', text: words('testTitle'), align: 'centre', bold: true, size: 2 },
       codeOf('skranke-test'),
     ],
     false,

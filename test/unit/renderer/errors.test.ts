@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorText } from '../../../renderer/i18n/error-text.ts';
-import { errorsEn } from '../../../renderer/i18n/errors.en.ts';
-import { errorsNb } from '../../../renderer/i18n/errors.nb.ts';
 import { ERRORS, ERROR_CODES } from '../../../shared/errors.ts';
+import errorsEn from '../../../shared/texts/en/errors.json' with { type: 'json' };
+import errorsNb from '../../../shared/texts/nb/errors.json' with { type: 'json' };
 import type { ErrorCode } from '../../../shared/errors.ts';
 
 const LANGUAGES: Readonly<Record<string, Readonly<Record<ErrorCode, ErrorText>>>> = { en: errorsEn, nb: errorsNb };
