@@ -127,8 +127,14 @@ function wrongSlots(key: string, model: Forms, forms: Forms): readonly string[] 
 const named = (key: string, form: string): string => (form === '' ? key : `${key}_${form}`);
 
 /** What says that a file reads a room. */
-const READS =
-  /\b(?:roomTexts|firstTexts|useTranslation)\('([\w-]+)'\)|\b(?:RoomText|RoomKey|MainText)<'([\w-]+)'>|\breader\([^()]*, '([\w-]+)'\)|\bRooms\['([\w-]+)'\]|\bMAIN_TEXTS\[\w+\]\.(\w+)/g;
+const READS = new RegExp(
+  [
+    String.raw`\b(?:roomTexts|firstTexts|useTranslation)\('([\w-]+)'\)`,
+    String.raw`\b(?:RoomText|RoomKey|MainText)<'([\w-]+)'>`,
+    String.raw`\breader\([^()]*, '([\w-]+)'\)|\bRooms\['([\w-]+)'\]|\bMAIN_TEXTS\[\w+\]\.(\w+)`,
+  ].join('|'),
+  'g',
+);
 
 /** `closing-slips` is `closingSlips` in code. */
 const inCode = (room: string): string => room.replaceAll(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
@@ -159,7 +165,7 @@ interface Source {
   readonly text: string;
   readonly strings: readonly string[];
   readonly templates: readonly RegExp[];
-  /** What it exports by name, with what a reader of that name gets to know: its type or value, not a function's body. */
+  /** What it exports by name, with what a reader of that name gets to know: type or value, not a function's body. */
   readonly exported: readonly (readonly [string, string])[];
 }
 

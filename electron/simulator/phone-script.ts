@@ -1,13 +1,5 @@
 /** Runs in the phone's page. Plain browser JavaScript; asks the control face twice a second and draws what changed. */
-import { LANGUAGES, LANGUAGE_CODES, MAIN_TEXTS } from '../../shared/texts/languages.ts';
-
-/** Each language with its texts and how it writes figures and times. */
-const CATALOGUES = Object.fromEntries(
-  LANGUAGE_CODES.map((code) => {
-    const { locale, readBy } = LANGUAGES[code];
-    return [code, { locale, readBy: [code, ...readBy], texts: MAIN_TEXTS[code].phone }];
-  }),
-);
+import { CATALOGUES } from './phone-catalogues.ts';
 
 export const PHONE_SCRIPT = `
 const CATALOGUES = ${JSON.stringify(CATALOGUES)};

@@ -4,6 +4,7 @@ import { use, useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { ErrorText } from './error-text.ts';
 import type { Room, RoomText } from './rooms.ts';
+import { adviceOf } from '../../shared/advice.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { LANGUAGE_CODES } from '../../shared/texts/languages.ts';
 import type { Language } from '../../shared/texts/languages.ts';
@@ -83,8 +84,9 @@ export function useErrorText(): (code: ErrorCode) => ErrorText {
   const { t, i18n } = useTranslation('errors');
   return useCallback(
     (code) => {
+      const advice = adviceOf(code);
       const part = (name: 'title' | 'sentence' | 'action') =>
-        i18n.exists(`errors:${code}.${name}`) ? t(`${code}.${name}`) : '';
+        i18n.exists(`errors:${advice}.${name}`) ? t(`${advice}.${name}`) : '';
       return { title: part('title'), sentence: part('sentence'), action: part('action') };
     },
     [t, i18n],

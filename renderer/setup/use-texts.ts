@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { adviceOf } from '../../shared/advice.ts';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from '../i18n/error-text.ts';
@@ -24,11 +25,10 @@ export function useProblemText(): (code: ErrorCode) => ErrorText {
   const wallet = useContext(WalletName);
   const { t } = useTranslation('errors');
   return useCallback(
-    (code) => ({
-      title: t(`${code}.title`, { wallet }),
-      sentence: t(`${code}.sentence`, { wallet }),
-      action: t(`${code}.action`, { wallet }),
-    }),
+    (code) => {
+      const part = (name: 'title' | 'sentence' | 'action') => t(`${adviceOf(code)}.${name}`, { wallet });
+      return { title: part('title'), sentence: part('sentence'), action: part('action') };
+    },
     [t, wallet],
   );
 }

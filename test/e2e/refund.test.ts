@@ -194,7 +194,7 @@ describe('giving money back', () => {
 
     await openRefund(1);
     await sheet()
-      .getByText(/Nothing can be given back: Too late to refund here/)
+      .getByText(/Nothing can be given back: Vipps cannot pay this back/)
       .waitFor();
     expect(await give(/^Give back/).count()).toBe(0);
     await page.keyboard.press('Escape');

@@ -7,6 +7,7 @@ import { entryWords } from '../../../renderer/payment/evidence-texts.ts';
 import type { EvidenceText } from '../../../renderer/payment/evidence-texts.ts';
 import { leaves } from '../../../build/texts.ts';
 import type { Tree } from '../../../build/texts.ts';
+import { adviceOf } from '../../../shared/advice.ts';
 import attention from '../../../shared/texts/en/attention.json' with { type: 'json' };
 import errors from '../../../shared/texts/en/errors.json' with { type: 'json' };
 import evidence from '../../../shared/texts/en/evidence.json' with { type: 'json' };
@@ -156,7 +157,7 @@ describe('what is wrong with a payment that needs a person, and what to do', () 
   const say = (key: string) => key;
   const words = (...args: Parameters<typeof paymentIn>) => {
     const payment = paymentIn(...args);
-    return attentionWords(payment, payment.attention ?? 'internal', say, (code) => errors[code]);
+    return attentionWords(payment, payment.attention ?? 'internal', say, (code) => errors[adviceOf(code)]);
   };
   const approved = { name: 'authorized', at: 2, cancelLost: false, captureProblem: 'wallet.fundsGone' } as const;
 
