@@ -5,8 +5,8 @@ import type errors from './texts/en/errors.json';
 export type Advice = keyof typeof errors;
 
 /**
- * Errors that ask for the same of a person, and of which the same is known about the money, share a text; the code stands
- * beside it for support. All others have one of their own, under their code: the compiler wants one for each.
+ * Errors that ask for the same of a person, and of which the same is known about the money, share a text; the code
+ * stands beside it for support. All others have one of their own, under their code: the compiler wants one for each.
  */
 const SHARED = {
   'amount.notANumber': 'amountUnreadable',

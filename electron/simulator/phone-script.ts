@@ -266,7 +266,7 @@ const draw = (force) => {
   if (picture === drawn && !force) return tick();
   drawn = picture;
   const focused = document.activeElement?.id;
-  document.documentElement.dataset.wallet = view.wallet;
+  document.documentElement.dataset.hue = view.hue;
   byId('wallet').textContent = view.wallet;
   byId('title').textContent = t.title;
   byId('card').replaceChildren(shown === null ? nothing() : cardOf(shown));

@@ -5,8 +5,9 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { ErrorText } from './error-text.ts';
 import type { Room, RoomText } from './rooms.ts';
 import { adviceOf } from '../../shared/advice.ts';
+import { WALLET_NAMES } from '../../shared/brand.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { LANGUAGE_CODES } from '../../shared/texts/languages.ts';
+import { LANGUAGES, LANGUAGE_CODES } from '../../shared/texts/languages.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 
 /** Rooms of the first screen are bundled with it in all languages: it is drawn before the language is known. */
@@ -19,6 +20,11 @@ const FIRST: Readonly<Record<string, object>> = import.meta.glob('../../shared/t
 const fileOf = (language: Language, room: Room): string => `../../shared/texts/${language}/${room}.json`;
 const first = (language: Language, room: FirstRoom) => ({ ...FIRST[fileOf(language, room)] });
 
+/** What every text may name: the wallet of the shop, and all names a wallet has had. */
+function variables(language: Language, wallet: string): Record<string, string> {
+  return { wallet, wallets: new Intl.ListFormat(LANGUAGES[language].locale).format(WALLET_NAMES) };
+}
+
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
@@ -28,7 +34,7 @@ void i18next.use(initReactI18next).init({
     LANGUAGE_CODES.map((each) => [each, { till: first(each, 'till'), scan: first(each, 'scan') }]),
   ),
   initAsync: false,
-  interpolation: { escapeValue: false, defaultVariables: { wallet: 'Vipps' } },
+  interpolation: { escapeValue: false, defaultVariables: variables('en', WALLET_NAMES[0] ?? '') },
   react: { useSuspense: false, bindI18nStore: 'added' },
 });
 
@@ -109,6 +115,6 @@ export function setLanguage(language: Language, walletName: string): void {
 function change(language: Language, walletName: string): void {
   const { interpolation } = i18next.options;
   const before = interpolation?.defaultVariables?.['wallet'];
-  if (interpolation) interpolation.defaultVariables = { wallet: walletName };
+  if (interpolation) interpolation.defaultVariables = variables(language, walletName);
   if (i18next.language !== language || before !== walletName) void i18next.changeLanguage(language);
 }

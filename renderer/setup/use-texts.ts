@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { adviceOf } from '../../shared/advice.ts';
-import { COUNTRIES } from '../../shared/country.ts';
+import { WALLET_NAMES } from '../../shared/brand.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from '../i18n/error-text.ts';
 import { enterRoom, roomTexts } from '../i18n/index.ts';
@@ -11,7 +11,7 @@ const useTexts = roomTexts('setup');
 void enterRoom('errors');
 
 /** The wallet of the country that is being chosen, which need not be the one that is stored. */
-export const WalletName = createContext<string>(COUNTRIES.NO.walletName);
+export const WalletName = createContext<string>(WALLET_NAMES[0] ?? '');
 
 export type SetupText = RoomText<'setup'>;
 

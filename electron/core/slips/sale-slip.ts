@@ -1,4 +1,4 @@
-import { COUNTRIES } from '../../../shared/country.ts';
+import { brandOf } from '../../../shared/brand.ts';
 import { minor } from '../../../shared/money.ts';
 import { reservedOf } from '../../../shared/payment.ts';
 import type { LinePart, Movement, Payment, Sale } from '../../../shared/payment.ts';
@@ -81,7 +81,6 @@ export function saleSlip(context: SlipContext, sale: Sale, payment: Payment): Sl
   const captures = movements.filter(({ kind }) => kind === 'capture');
   const delivered = deliveredLines(sale, captures);
   const whole = amounts.captured === payment.amount.value;
-  const wallet = COUNTRIES[context.store.country].walletName;
   const reserved = reservedOf(payment);
   const vat = vatOf(delivered ?? sale.lines, amounts.captured);
   const lines: readonly SlipLine[] = [
@@ -104,8 +103,8 @@ export function saleSlip(context: SlipContext, sale: Sale, payment: Payment): Sl
     ...captures.map((capture) =>
       row(
         captures.length === 1
-          ? `${words('taken')} ${wallet}`
-          : `${words('taken')} ${wallet} ${timeText(context, capture.at)}`,
+          ? `${words('taken')} ${walletAt(context, capture.at)}`
+          : `${words('taken')} ${walletAt(context, capture.at)} ${timeText(context, capture.at)}`,
         amount(capture.amount),
       ),
     ),
@@ -122,6 +121,10 @@ export function saleSlip(context: SlipContext, sale: Sale, payment: Payment): Sl
   return framed(context, lines, true);
 }
 
+/** What the wallet was called when its money moved: a copy says what the first slip said. */
+const walletAt = ({ store, calendar }: SlipContext, at: number): string =>
+  brandOf(store.country, calendar.local(at).date).name;
+
 /** The slip of one refund: how much was given back, for which goods, and what is left of the payment. */
 export function refundSlip(context: SlipContext, sale: Sale, payment: Payment, refund: Movement): Slip {
   const words = wordsOf(context);
@@ -131,7 +134,7 @@ export function refundSlip(context: SlipContext, sale: Sale, payment: Payment, r
     .slice(0, payment.movements.indexOf(refund) + 1)
     .filter(({ kind }) => kind === 'refund');
   const before = given.reduce((sum, each) => sum + each.amount, 0);
-  const wallet = COUNTRIES[context.store.country].walletName;
+  const wallet = walletAt(context, refund.at);
   const lines: readonly SlipLine[] = [
     ...head(context, words('refundTitle')),
     ...facts(context, sale, payment, refund.at),
