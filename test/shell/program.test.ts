@@ -180,12 +180,28 @@ describe('a page of the terminal', () => {
   });
 
   it.each([
-    ['about:blank', `location.href = 'about:blank'`],
-    ['about:blank by replace', `location.replace('about:blank#x')`],
-    ['another path', `history.pushState(null, '', '/elsewhere')`],
-  ])('is back at once from %s', async (_where, way) => {
+    ['about:blank', 'did-navigate', `location.href = 'about:blank'`],
+    ['about:blank by replace', 'did-navigate', `location.replace('about:blank#x')`],
+    ['another path', 'did-navigate-in-page', `history.pushState(null, '', '/elsewhere')`],
+  ])('is back at once from %s', async (_where, event, way) => {
     await inPage('void (window.wasHere = true)');
-    await inPage(`void setTimeout(() => { ${way} })`);
+    const looks = await terminal.electron.evaluate(
+      async ({ webContents }, [moved, script]) => {
+        const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
+        if (!page) return 0;
+        const heard: NodeJS.EventEmitter = page;
+        const getURL = page.getURL.bind(page);
+        let count = 0;
+        page.getURL = () => ((count += 1), getURL());
+        heard.prependOnceListener(moved, () => (count = 0));
+        const judged = new Promise<number>((resolve) => heard.once(moved, () => resolve(count)));
+        await page.executeJavaScript(`void setTimeout(() => { ${script} })`);
+        return judged;
+      },
+      [event, way] as const,
+    );
+    // In the moment it moved, not when the watch asked next.
+    expect(looks).toBeGreaterThan(0);
     const gone = () => inPage(`!('wasHere' in window) && location.href === ${JSON.stringify(HOME)}`).catch(() => false);
     await expect.poll(gone, { timeout: 15_000 }).toBe(true);
     await screenOf(terminal.page).amount.waitFor();
@@ -207,10 +223,7 @@ describe('a page of the terminal', () => {
 
 describe('the network of a page', () => {
   it('is not there for WebRTC, not over UDP and not over TCP', async () => {
-    const { udpPort, tcpPort } = sinks;
-    for (const page of [terminal.page, phone]) {
-      await inPage(webRtcTo(udpPort, tcpPort), page);
-    }
+    for (const page of [terminal.page, phone]) await inPage(webRtcTo(sinks.udpPort, sinks.tcpPort), page);
     await sinks.control();
     expect(sinks.seen.toSorted()).toEqual(['tcp', 'udp control']);
   });
