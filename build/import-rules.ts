@@ -56,31 +56,20 @@ export async function brokenImportRules(sources: Sources): Promise<string[]> {
   }
 }
 
-/**
- * Imports that are types alone, and dynamic ones, make no cycle at start-up: both are written as dynamic imports, which
- * the cycle rule leaves out.
- */
+/** Every import of a file, types and later ones too: all of them bind two files together. */
 function importLines(path: string, text: string): string {
   const { module, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} cannot be read: ${errors[0]?.message}`);
-  const fixed = new Set<string | undefined>();
-  const loose = new Set<string | undefined>();
-  for (const each of module.staticImports) {
-    const typesOnly = each.entries.length > 0 && each.entries.every((entry) => entry.isType);
-    (typesOnly ? loose : fixed).add(each.moduleRequest.value);
-  }
-  for (const entry of module.staticExports.flatMap((each) => each.entries))
-    (entry.isType ? loose : fixed).add(entry.moduleRequest?.value);
-  for (const each of module.dynamicImports)
-    loose.add(literal(text.slice(each.moduleRequest.start, each.moduleRequest.end)));
-  const lines = (specifiers: Set<string | undefined>, write: (quoted: string) => string) =>
-    [...specifiers]
-      .filter((specifier) => specifier !== undefined)
-      .filter((specifier) => !specifier.startsWith('.') || CODE.test(specifier))
-      .map((specifier) => write(JSON.stringify(asCopied(specifier))));
-  return [...lines(fixed, (quoted) => `import ${quoted};\n`), ...lines(loose, (quoted) => `import(${quoted});\n`)].join(
-    '',
-  );
+  const specifiers = new Set<string | undefined>([
+    ...module.staticImports.map((each) => each.moduleRequest.value),
+    ...module.staticExports.flatMap((each) => each.entries.map((entry) => entry.moduleRequest?.value)),
+    ...module.dynamicImports.map((each) => literal(text.slice(each.moduleRequest.start, each.moduleRequest.end))),
+  ]);
+  return [...specifiers]
+    .filter((specifier) => specifier !== undefined)
+    .filter((specifier) => !specifier.startsWith('.') || CODE.test(specifier))
+    .map((specifier) => `import ${JSON.stringify(asCopied(specifier))};\n`)
+    .join('');
 }
 
 /** A dynamic import of a computed name says nothing about rooms. */

@@ -1,47 +1,47 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { BrowserWindow } from 'electron';
-import { PRACTICE_STORE } from '../shared/practice.ts';
-import { systemCalendar } from './adapters/calendar.ts';
-import { systemCipher } from './adapters/cipher.ts';
-import { steerableClock, systemClock } from './adapters/clock.ts';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createConnections } from './adapters/connections.ts';
-import { writeExport } from './adapters/export-file.ts';
-import { createLog } from './adapters/log.ts';
-import { apiFetch } from './adapters/network.ts';
+import { writeExport } from './adapters/files/export-file.ts';
+import { openSettingsStore } from './adapters/files/settings-store.ts';
+import { setAsideStrangeFiles } from './adapters/files/strange-files.ts';
+import { systemCipher } from './adapters/keys/cipher.ts';
+import { openSigner, renewSigner } from './adapters/keys/signing-key.ts';
+import { createVault } from './adapters/keys/vault.ts';
+import { createLog } from './adapters/log/log.ts';
+import { openPeopleStore } from './adapters/people/people-store.ts';
+import { createPinHasher } from './adapters/people/pin-hasher.ts';
 import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
 import { openQueueFile } from './adapters/printing/queue-file.ts';
-import { openSigner, renewSigner } from './adapters/signing-key.ts';
-import { openPeopleStore } from './adapters/people-store.ts';
-import { createPinHasher } from './adapters/pin-hasher.ts';
-import { openSettingsStore } from './adapters/settings-store.ts';
-import { setAsideStrangeFiles } from './adapters/strange-files.ts';
-import { applyOverrides, profile, systemIds, watchPower } from './adapters/system.ts';
-import type { Overrides } from './adapters/environment.ts';
-import { createVault } from './adapters/vault.ts';
+import { systemCalendar } from './adapters/system/calendar.ts';
+import { steerableClock, systemClock } from './adapters/system/clock.ts';
+import type { Overrides } from './adapters/system/environment.ts';
+import { apiFetch } from './adapters/system/network.ts';
+import { applyOverrides, profile, systemIds, watchPower } from './adapters/system/system.ts';
 import { requestBodies } from './adapters/vipps/bodies.ts';
 import { boot } from './boot.ts';
-import type { ExportDoor } from './core/day/exporter.ts';
+import type { ExportDoor } from './core/ports/export.ts';
 import { PrintDesk } from './core/printing/print-desk.ts';
-import { Till } from './core/till.ts';
+import { Till } from './core/till/till.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { openRouter } from './ipc/router.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { surviveBugs } from './shell/bugs.ts';
 import { isReleased, windowTitle } from './shell/flavour.ts';
 import { hardenContents, hardenSession, requireSandbox } from './shell/harden.ts';
+import { guardLeaving } from './shell/leaving.ts';
 import { createOsPrinter } from './shell/os-printer.ts';
-import { APP_START } from './shell/pages.ts';
+import { APP_START } from '../shared/pages.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { createPracticePhone, forkSimulator } from './shell/practice.ts';
-import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
 import { keepQuiet, resolveBySystem } from './shell/quiet.ts';
+import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
 import { refusedSwitches } from './shell/switches.ts';
-import { guardLeaving } from './shell/leaving.ts';
 import { openTestDoor } from './shell/test-door.ts';
 import { openMainWindow, printView, removeMenu } from './shell/window.ts';
+import { PRACTICE_STORE } from '../shared/practice.ts';
 
 /** The composition root: builds the adapters and hands them to the core. No rules live here. `entry.ts` starts it. */
 
@@ -254,7 +254,13 @@ async function openTill(): Promise<void> {
     },
     slips: new PrintDesk({
       printer: createPrinter(clock, osPrinter),
-      pdf: (slip, name) => savePdf(window, () => osPrinter.pdf(slip, 42), name, log),
+      pdf: (slip, name) =>
+        savePdf(
+          window,
+          () => osPrinter.pdf(slip, 42),
+          name,
+          (path, pieces) => writeExport(path, pieces, log),
+        ),
       view: () => window && printView(window, log),
       store: openQueueFile(folder, log),
       settings,

@@ -1,10 +1,10 @@
 import './ui/tokens.css';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
-import { bridge } from './bridge.ts';
+import { App } from './app/app.tsx';
+import { bridge } from './state/bridge.ts';
 import { loadErrorTexts } from './i18n/index.ts';
 import { listenForScans } from './scan/listen.ts';
-import { connect } from './store.ts';
+import { connect } from './state/store.ts';
 
 connect(bridge);
 listenForScans();

@@ -121,3 +121,5 @@ export function daysOf(period: Period): readonly CalendarDate[] {
   for (let date = first; date < next; date = addDays(date, 1)) days.push(date);
   return days;
 }
+
+export const HOUR_MS = 3_600_000;

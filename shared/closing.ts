@@ -3,7 +3,7 @@ import { calendarDateSchema } from './calendar-date.ts';
 import { openItemsSchema, requestOutcomeSchema, tallySchema, vatTotalSchema } from './day-report.ts';
 import { errorCodeSchema } from './errors.ts';
 import { merchantSerialNumberSchema } from './ids.ts';
-import { currencySchema, sumSchema } from './money.ts';
+import { currencySchema, sumSchema, ZERO } from './money.ts';
 import { instantSchema, reasonSchema } from './payment.ts';
 import { personRefSchema } from './people.ts';
 import { environmentSchema } from './settings.ts';
@@ -161,6 +161,10 @@ export const grandTotalsSchema = z
   .object({ sales: tallySchema, returns: tallySchema, net: z.number().int() })
   .readonly();
 export type GrandTotals = z.infer<typeof grandTotalsSchema>;
+
+const NO_TALLY = { count: 0, amount: ZERO };
+/** Of a till that has not been used. */
+export const NO_TOTALS: GrandTotals = { sales: NO_TALLY, returns: NO_TALLY, net: 0 };
 
 /**
  * How closings go on in a new volume of the journal after a damaged one. `grand`: with everything that is known to have

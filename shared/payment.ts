@@ -230,15 +230,6 @@ export const paymentSchema = z
   .readonly();
 export type Payment = z.infer<typeof paymentSchema>;
 
-/** Phases in which no money can move any more without a new intent, so nobody has to be asked. */
-export const FINAL_PHASES = [
-  'captured',
-  'cancelled',
-  'aborted',
-  'expired',
-  'terminated',
-  'refused',
-] as const satisfies readonly PhaseName[];
 /** Final phases in which no money was taken: a new attempt for the sale may follow. */
 export const UNPAID_PHASES = [
   'cancelled',
@@ -247,6 +238,8 @@ export const UNPAID_PHASES = [
   'terminated',
   'refused',
 ] as const satisfies readonly PhaseName[];
+/** Phases in which no money can move any more without a new intent, so nobody has to be asked. */
+export const FINAL_PHASES = ['captured', ...UNPAID_PHASES] as const satisfies readonly PhaseName[];
 
 export const isFinal = (phase: Phase): boolean => (FINAL_PHASES as readonly PhaseName[]).includes(phase.name);
 export const isUnpaid = (phase: Phase): boolean => (UNPAID_PHASES as readonly PhaseName[]).includes(phase.name);

@@ -2,8 +2,8 @@ import type { MetadataJson } from 'libphonenumber-js/core';
 
 /**
  * The numbering plans of the four countries, cut out of libphonenumber-js's `metadata.min.json` as they stand there:
- * the whole file is 100 kB, which a start would have to read. `test/unit/phone.test.ts` compares them, so that an
- * update of the package is not missed.
+ * the whole file is 100 kB, which a start would have to read. `test/unit/shared/phone.test.ts` compares them, so that
+ * an update of the package is not missed.
  */
 export const PHONE_METADATA = {
   version: 4,
@@ -61,7 +61,8 @@ export const PHONE_METADATA = {
           '(\\d{3})(\\d{2,3})(\\d{2})',
           '$1-$2 $3',
           [
-            '1[2457]|2(?:[247-9]|5[0138])|3[0247-9]|4[1357-9]|5[0-35-9]|6(?:[125689]|4[02-57]|7[0-2])|9(?:[125-8]|3[02-5]|4[0-3])',
+            '1[2457]|2(?:[247-9]|5[0138])|3[0247-9]|4[1357-9]|5[0-35-9]|' +
+              '6(?:[125689]|4[02-57]|7[0-2])|9(?:[125-8]|3[02-5]|4[0-3])',
           ],
           '0$1',
           0,

@@ -163,6 +163,7 @@ export function describeElectron(runtime: ElectronRuntime): void {
   const why =
     runtime.source === 'pinned'
       ? 'the pinned one'
-      : `from the npm registry, since the pinned ${pinnedVersion()} cannot be downloaded here; for development and tests only`;
+      : `from the npm registry, since the pinned ${pinnedVersion()} ` +
+        'cannot be downloaded here; for development and tests only';
   say(`Electron ${runtime.version} (${why})`);
 }

@@ -23,6 +23,7 @@ export async function ensureNode(root) {
   );
   if (existsSync(executable)) return executable;
   throw new SetupError(
-    `Node ${NODE_MAJOR} could not be installed from the npm package "node". Install Node ${NODE_MAJOR} or newer yourself and try again.\n${result.stdout}${result.stderr}`,
+    `Node ${NODE_MAJOR} could not be installed from the npm package "node". Install Node ` +
+      `${NODE_MAJOR} or newer yourself and try again.\n${result.stdout}${result.stderr}`,
   );
 }

@@ -75,7 +75,8 @@ async function ensureArchive(recipe: RuntimeRecipe): Promise<void> {
     rmSync(recipe.archive, { force: true });
     if (fetched && attempt > 1) {
       throw new SetupError(
-        `The download is not what it should be, even when fetched again.\n  expected ${recipe.integrity}\n  found    ${found}`,
+        'The download is not what it should be, even when fetched again.\n' +
+          `  expected ${recipe.integrity}\n  found    ${found}`,
       );
     }
     recipe.say(`  ${basename(recipe.archive)} is damaged (wrong checksum): fetching it again`);

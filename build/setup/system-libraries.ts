@@ -21,12 +21,14 @@ export async function ensureSystemLibraries(electron: string, needsDisplay: bool
   if (wanted.packages.length === 0) return;
   if (!onPath('apt-get')) {
     throw new SetupError(
-      `Electron needs system libraries that are missing here: ${wanted.names.join(', ')}.\nInstall them with your system's package manager and try again.`,
+      `Electron needs system libraries that are missing here: ${wanted.names.join(', ')}.\n` +
+        `Install them with your system's package manager and try again.`,
     );
   }
   if (process.getuid?.() !== 0) {
     throw new SetupError(
-      `Missing: ${wanted.names.join(', ')}. Run this once, then try again:\n\n  sudo apt-get update && sudo apt-get install -y ${wanted.packages.join(' ')}\n`,
+      `Missing: ${wanted.names.join(', ')}. Run this once, then try again:\n\n` +
+        `  sudo apt-get update && sudo apt-get install -y ${wanted.packages.join(' ')}\n`,
     );
   }
   await longStep(`system packages (${wanted.packages.join(' ')})`, async () => {

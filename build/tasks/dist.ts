@@ -43,7 +43,8 @@ export async function dist(args: string[]): Promise<number> {
 export function requireReleasable(electron: Pick<ElectronRuntime, 'source' | 'version'>): void {
   if (releasedFlavour(electron) === 'production') return;
   throw new SetupError(
-    `Electron ${electron.version} is for development and tests: it gets no security fixes, so no production build is made with it. "npm run dist -- rehearsal" makes the same with another name.`,
+    `Electron ${electron.version} is for development and tests: it gets no security fixes, so no ` +
+      'production build is made with it. "npm run dist -- rehearsal" makes the same with another name.',
   );
 }
 

@@ -14,7 +14,7 @@ export function simulate(args: string[]): Promise<number> {
 
 /** Whether a journal or an export of one is what the terminal wrote: plain Node. */
 export function verifyJournal(args: string[]): Promise<number> {
-  return runChild(process.execPath, ['electron/adapters/journal/verify-cli.ts', ...args]);
+  return runChild(process.execPath, ['electron/adapters/journal/verify/verify-cli.ts', ...args]);
 }
 
 export function walkthrough(args: string[]): Promise<number> {

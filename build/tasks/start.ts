@@ -10,7 +10,8 @@ import { walkthrough } from './scripts.ts';
 export async function start(args: string[]): Promise<number> {
   if (!hasDisplay()) {
     say(
-      'There is no display here, so nothing can be opened. Doing the walkthrough instead; its pictures come into out/walkthrough/.',
+      'There is no display here, so nothing can be opened. Doing the ' +
+        'walkthrough instead; its pictures come into out/walkthrough/.',
     );
     return walkthrough([]);
   }

@@ -43,6 +43,12 @@ const checks: readonly { name: string; file: string; args: readonly string[] }[]
   { name: 'type-check: main process, shared, tests', file: bin('tsc'), args: ['-p', 'tsconfig.json', '--noEmit'] },
   { name: 'type-check: renderer', file: bin('tsc'), args: ['-p', 'renderer/tsconfig.json', '--noEmit'] },
   { name: 'lint', file: bin('oxlint'), args: ['--deny-warnings'] },
+  {
+    name: 'lint with types',
+    file: bin('oxlint'),
+    args: ['-c', '.oxlintrc.types.json', '--type-aware', '--deny-warnings'],
+  },
+  { name: 'format', file: bin('oxfmt'), args: ['--check', 'electron', 'renderer', 'shared', 'test', 'build'] },
   { name: 'import rules', file: process.execPath, args: ['build/import-rules.ts'] },
   { name: 'dead code', file: bin('knip'), args: ['--no-progress'] },
 ];

@@ -1,3 +1,17 @@
+import { openSeal } from './journal/seal/seal.ts';
+import type { SealPlace } from './journal/seal/seal.ts';
+import { Journals } from './journal/store/journal-keeper.ts';
+import type { Vault } from './keys/vault.ts';
+import { OFFICIAL_HOSTS, isAllowedBaseUrl } from './vipps/base-url.ts';
+import { checkConnection } from './vipps/check-connection.ts';
+import type { Fetch } from './vipps/http.ts';
+import type { Identity } from './vipps/identity.ts';
+import { createWallet } from './vipps/wallet.ts';
+import type { ApiFailure } from '../core/ports/api-failure.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Connections, CounterPorts, PracticeWallet } from '../core/ports/connections.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { PaymentApi } from '../core/ports/wallet.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MerchantSerialNumber } from '../../shared/ids.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
@@ -6,27 +20,9 @@ import type { Result } from '../../shared/result.ts';
 import type { Credentials, StoreSettings } from '../../shared/settings.ts';
 import { isSameWallet, walletOfStore } from '../../shared/wallet.ts';
 import type { Wallet } from '../../shared/wallet.ts';
-import type { ApiFailure, Clock, Connections, CounterPorts, Log, PaymentApi } from '../core/ports.ts';
-import { Journals } from './journal/journal-keeper.ts';
-import { openSeal } from './journal/seal.ts';
-import type { SealPlace } from './journal/seal.ts';
-import type { Vault } from './vault.ts';
-import { isAllowedBaseUrl, OFFICIAL_HOSTS } from './vipps/base-url.ts';
-import { checkConnection } from './vipps/check-connection.ts';
-import type { Fetch } from './vipps/http.ts';
-import type { Identity } from './vipps/identity.ts';
-import { createWallet } from './vipps/wallet.ts';
 
 type Line = Pick<CounterPorts, 'api' | 'settlement'>;
 type Lines = Line & Pick<CounterPorts, 'wallet'>;
-
-/** The simulator beside the terminal, with its customer's phone. */
-export interface PracticeWallet {
-  /** Its address for this store; starts it when it is not running. */
-  start(store: StoreSettings): Promise<string>;
-  showPhone(): void;
-  stop(): void;
-}
 
 export interface ConnectionsOptions {
   /** The profile's folder; each environment has a journal of its own there, so that practice never mixes with money. */
@@ -82,18 +78,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
     if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
     const ownLine = line(baseUrl, own, identity(credentials, merchantSerialNumber));
-    const others = new Map<string, PaymentApi>();
-    const other = (of: Wallet): PaymentApi | null => {
-      const held =
-        of.environment === environment && of.merchantSerialNumber !== null
-          ? keys.get(of.merchantSerialNumber)
-          : undefined;
-      if (!held || of.merchantSerialNumber === null) return null;
-      const name = `${of.merchantSerialNumber} ${of.currency}`;
-      const api = others.get(name) ?? line(baseUrl, of, identity(held, of.merchantSerialNumber)).api;
-      others.set(name, api);
-      return api;
-    };
+    const other = walletsBeside(environment, keys, (of, who) => line(baseUrl, of, identity(...who)).api);
     return ok({ ...ownLine, wallet: (of) => (isSameWallet(of, own) ? ownLine.api : other(of)) });
   }
 
@@ -137,6 +122,24 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const { kind, error } = answer.error;
       return kind === 'unauthorized' || error === 'wallet.referenceUnknown' ? ok(false) : err(error);
     },
+  };
+}
+
+/** The wallets that the till was set up as before, each opened when it is asked for first. */
+function walletsBeside(
+  environment: Wallet['environment'],
+  keys: ReadonlyMap<MerchantSerialNumber, Credentials>,
+  open: (of: Wallet, who: readonly [Credentials, MerchantSerialNumber]) => PaymentApi,
+): (of: Wallet) => PaymentApi | null {
+  const others = new Map<string, PaymentApi>();
+  return (of) => {
+    const number = of.merchantSerialNumber;
+    const held = of.environment === environment && number !== null ? keys.get(number) : undefined;
+    if (!held || number === null) return null;
+    const name = `${number} ${of.currency}`;
+    const api = others.get(name) ?? open(of, [held, number]);
+    others.set(name, api);
+    return api;
   };
 }
 

@@ -1,5 +1,6 @@
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { Clock, Log } from '../core/ports.ts';
 
 const WINDOW_MS = 60_000;
 const LINES_PER_WINDOW = 20;

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
-import type { ErrorCode } from '../../shared/errors.ts';
-import { CALLS, MAX_MESSAGE_BYTES } from '../../shared/ipc/contract.ts';
-import type { GuardedCalls, CallInput, CallOutput, Denial, Reply } from '../../shared/ipc/contract.ts';
-import type { CallName } from '../../shared/ipc/names.ts';
-import type { Clock, Log } from '../core/ports.ts';
-import { describeBug } from '../shell/bugs.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
 import { createDenialLog } from './denial-log.ts';
 import type { SenderVerdict } from './sender.ts';
 import { weigh } from './weigh.ts';
+import { describeBug } from '../../shared/bug.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { CALLS, MAX_MESSAGE_BYTES } from '../../shared/ipc/contract.ts';
+import type { CallInput, CallOutput, Denial, GuardedCalls, Reply } from '../../shared/ipc/contract.ts';
+import type { CallName } from '../../shared/ipc/names.ts';
 
 /** Calls that may be under way at once; a till has a handful. */
 const MAX_UNDER_WAY = 100;

@@ -1,8 +1,8 @@
 import type { WebContents } from 'electron';
+import type { Publisher } from '../core/ports/publisher.ts';
 import { terminalEventSchema } from '../../shared/ipc/contract.ts';
 import { EVENT_CHANNEL } from '../../shared/ipc/names.ts';
 import { invariant } from '../../shared/result.ts';
-import type { Publisher } from '../core/ports.ts';
 
 export interface PublisherOptions {
   readonly window: () => WebContents | null;

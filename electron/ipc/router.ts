@@ -16,7 +16,7 @@ export interface RouterOptions extends GateOptions {
 
 /**
  * Opens the one channel by which windows call the terminal. The only user of `ipcMain` (electron-store adds a listener
- * of its own, see adapters/settings-store.ts). Call it before the window is opened; calls wait for `handlers`.
+ * of its own, see adapters/files/settings-store.ts). Call it before the window is opened; calls wait for `handlers`.
  */
 export function openRouter({ window, devServer, ...gateOptions }: RouterOptions): void {
   const gate = createGate(gateOptions);

@@ -1,4 +1,4 @@
-import { isOurPage } from '../shell/pages.ts';
+import { isOurPage } from '../../shared/pages.ts';
 
 /** What is known of the frame that sent a message, read while the event was handled. */
 export interface SenderFacts {

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { protocol } from 'electron';
 import type { Session } from 'electron';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
-import type { Log } from '../core/ports.ts';
-import { resolveAsset, SECURITY_HEADERS } from './assets.ts';
-import { APP_SCHEME } from './pages.ts';
+import type { Log } from '../core/ports/log.ts';
+import { SECURITY_HEADERS, resolveAsset } from './assets.ts';
+import { APP_SCHEME } from '../../shared/pages.ts';
 
 const manifestSchema = z.array(z.string().min(1)).max(5000);
 

@@ -1,4 +1,4 @@
-import { APP_HOST, APP_SCHEME, parseAddress } from './pages.ts';
+import { APP_HOST, APP_SCHEME, parseAddress } from '../../shared/pages.ts';
 
 /**
  * SHA-256 of the one style element that react-aria adds by itself (`touch-action` of pressable elements); a test

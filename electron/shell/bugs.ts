@@ -1,14 +1,5 @@
-import type { Log } from '../core/ports.ts';
-
-/** Kind and place of a bug. Its message can hold what was typed, so only the stack's own frames are kept. */
-export function describeBug(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return `${error.name} ${frames
-    .slice(0, 3)
-    .map((line) => line.trim())
-    .join(' < ')}`;
-}
+import type { Log } from '../core/ports/log.ts';
+import { describeBug } from '../../shared/bug.ts';
 
 /**
  * Writes down exceptions that nobody caught, and goes on. Without this Electron stops everything behind a dialog that

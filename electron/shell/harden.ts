@@ -1,5 +1,5 @@
 import type { App, Session, WebContents } from 'electron';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/log.ts';
 import { isPermitted, proxyOf } from './policy.ts';
 import type { PagePolicy } from './policy.ts';
 

@@ -1,15 +1,15 @@
 import { session } from 'electron';
 import type { BrowserWindow, Session } from 'electron';
-import type { Columns, Slip } from '../../shared/slip.ts';
-import type { SystemPrinters } from '../adapters/printing/printers.ts';
-import type { PrintOutcome } from '../core/printing/print-queue.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { PrintOutcome, SystemPrinters } from '../core/ports/printing.ts';
 import { hardenSession } from './harden.ts';
 import { SLIP_ADDRESS, SLIP_POLICY } from './policy.ts';
 import type { PagePolicy } from './policy.ts';
 import { slipPage } from './slip-page.ts';
 import type { SlipPage } from './slip-page.ts';
 import { openSlipWindow } from './window.ts';
+import type { Columns, Slip } from '../../shared/slip.ts';
 
 /** In memory only, and apart from the terminal's own session. */
 const SLIP_PARTITION = 'slips';

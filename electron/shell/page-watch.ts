@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 
 /** How often the page is asked whether it lives. */
 const ASK_EVERY_MS = 2_000;

@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import { APP_HOST, APP_SCHEME, isLoopback, isOurPage, parseAddress } from './pages.ts';
+import { APP_HOST, APP_SCHEME, isLoopback, isOurPage, parseAddress } from '../../shared/pages.ts';
 
 /** What pages may do, as tables and pure functions; `harden.ts` puts them in force. */
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
 import type { StoreCountry } from '../../shared/country.ts';
-import type { Clock, Log } from '../core/ports.ts';
 
 /** What the simulator says when it is ready: where it is and the keys it accepts. They are worth nothing elsewhere. */
 const readySchema = z.object({

@@ -1,8 +1,9 @@
-import type { StoreCountry } from '../../shared/country.ts';
-import type { PracticeWallet } from '../adapters/connections.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { PracticeWallet } from '../core/ports/connections.ts';
+import type { Log } from '../core/ports/log.ts';
 import { startPractice } from './practice-process.ts';
 import type { Practice, PracticeOptions, PracticeServer } from './practice-process.ts';
+import type { StoreCountry } from '../../shared/country.ts';
 
 export interface PracticeWalletOptions {
   /** Settles when the terminal's own window can be seen. */

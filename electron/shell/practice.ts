@@ -1,12 +1,12 @@
 import { session, utilityProcess } from 'electron';
 import type { BrowserWindow, Session } from 'electron';
-import type { Language } from '../../shared/settings.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/log.ts';
 import { closeNetwork, hardenSession } from './harden.ts';
 import { phonePolicy } from './policy.ts';
 import type { PagePolicy } from './policy.ts';
 import type { PracticeChild, PracticeServer } from './practice-process.ts';
 import { openPhoneWindow, showPage } from './window.ts';
+import type { Language } from '../../shared/settings.ts';
 
 /** In memory only (no `persist:`), and apart from the terminal's own session. */
 const PHONE_PARTITION = 'practice-phone';

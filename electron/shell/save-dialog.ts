@@ -1,11 +1,9 @@
-import { basename, extname, join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
+import { basename, extname, join } from 'node:path';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { writeExport } from '../adapters/export-file.ts';
-import type { Log } from '../core/ports.ts';
 
 /**
  * Asks where a file shall be kept. SECURITY: the place is chosen here and never named by a page.
@@ -30,10 +28,10 @@ export async function savePdf(
   window: BrowserWindow | null,
   make: () => Promise<Uint8Array>,
   suggestion: string,
-  log: Log,
+  write: (path: string, pieces: Iterable<Uint8Array>) => Promise<Result<void, ErrorCode>>,
 ): Promise<Result<string | null, ErrorCode>> {
   const path = await askWhereToSave(window, suggestion);
   if (path === null) return ok(null);
-  const written = await writeExport(path, [await make()], log);
+  const written = await write(path, [await make()]);
   return written.ok ? ok(basename(path)) : written;
 }

@@ -45,13 +45,23 @@ export async function slipPage(
   const lines = layoutSlip(slip, columns);
   // A hair more than the lines need, so that no rounding makes a second page.
   const heightMm = Math.ceil(2 * EDGE_MM + lines.reduce((sum, line) => sum + heightOf(line), 0)) + 2;
-  const style = `@page{size:${paper}mm ${heightMm}mm;margin:0}html,body{margin:0}body{padding:${EDGE_MM}mm ${(paper - printable) / 2}mm;width:${printable}mm;color:#000;background:#fff;font:${letterPt}pt/${LINE_MM}mm "DejaVu Sans Mono",Menlo,Consolas,"Liberation Mono",monospace}p{margin:0;height:${LINE_MM}mm;white-space:pre;overflow:hidden}.b{font-weight:700}.s2{font-size:${2 * letterPt}pt;line-height:${2 * LINE_MM}mm;height:${2 * LINE_MM}mm}.code{height:${CODE_MM}mm;text-align:center}.code svg{height:${CODE_MM - 1}mm;width:${CODE_MM - 1}mm}`;
+  const style = [
+    `@page{size:${paper}mm ${heightMm}mm;margin:0}html,body{margin:0}`,
+    `body{padding:${EDGE_MM}mm ${(paper - printable) / 2}mm;width:${printable}mm;color:#000;background:#fff;`,
+    `font:${letterPt}pt/${LINE_MM}mm "DejaVu Sans Mono",Menlo,Consolas,"Liberation Mono",monospace}`,
+    `p{margin:0;height:${LINE_MM}mm;white-space:pre;overflow:hidden}.b{font-weight:700}`,
+    `.s2{font-size:${2 * letterPt}pt;line-height:${2 * LINE_MM}mm;height:${2 * LINE_MM}mm}`,
+    `.code{height:${CODE_MM}mm;text-align:center}.code svg{height:${CODE_MM - 1}mm;width:${CODE_MM - 1}mm}`,
+  ].join('');
   const hash = createHash('sha256').update(style).digest('base64');
   const parts = await Promise.all(
     lines.map(async (line) =>
       line.kind === 'code' ? `<div class="code">${await drawCode(line.value)}</div>` : textHtml(line),
     ),
   );
-  const html = `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'"><title>Skranke</title><style>${style}</style></head><body>${parts.join('')}</body></html>`;
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'`;
+  const html =
+    `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
+    `<title>Skranke</title><style>${style}</style></head><body>${parts.join('')}</body></html>`;
   return { html, widthMm: paper, heightMm };
 }

@@ -1,13 +1,14 @@
 import { BrowserWindow, Menu, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions, WebContents, WebPreferences } from 'electron';
-import type { Theme } from '../../shared/settings.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
 import { watchPage } from './page-watch.ts';
-import { isHome } from './pages.ts';
+import { isHome } from '../../shared/pages.ts';
 import { placeBeside } from './placement.ts';
 import { createReloadPlan } from './reloads.ts';
 import { WINDOW_BACKGROUND } from './theme.ts';
 import { WEB_PREFERENCES } from './web-preferences.ts';
+import type { Theme } from '../../shared/settings.ts';
 
 /** A page that takes no input is ended and loaded again this long after Electron said so. */
 const UNRESPONSIVE_MS = 10_000;

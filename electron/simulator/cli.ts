@@ -171,7 +171,8 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdout.write(
     values.json === true
       ? `${JSON.stringify(ready)}\n`
-      : `Simulated Vipps MobilePay at ${server.url}\nPhone of the customer:     ${server.url}/phone\n${JSON.stringify(ready, null, 2)}\nCtrl+C ends it.\n`,
+      : `Simulated Vipps MobilePay at ${server.url}\nPhone of the customer:     ${server.url}/phone\n` +
+          `${JSON.stringify(ready, null, 2)}\nCtrl+C ends it.\n`,
   );
   parentPort()?.postMessage(ready);
   const stop = (): void => void server.close().then(() => process.exit(0));

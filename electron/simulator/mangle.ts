@@ -6,7 +6,8 @@ const HUGE = 5 * 1024 * 1024;
 const PADDING = 'x'.repeat(HUGE);
 
 const HTML_PAGE =
-  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>gateway</center>\r\n</body>\r\n</html>\r\n';
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n' +
+  '<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>gateway</center>\r\n</body>\r\n</html>\r\n';
 
 const parsed = (text: string): unknown => {
   try {

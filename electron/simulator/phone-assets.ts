@@ -7,7 +7,8 @@ import { PHONE_STYLE } from './phone-style.ts';
 
 /** Everything from this server, nothing inline, nowhere else. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+  "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 const text = (type: string, body: string): WireResponse => ({
   status: 200,

@@ -9,7 +9,8 @@ export const PHONE_STYLE = `
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #0f1114; --card: #1a1d22; --ink: #f2f4f7; --soft: #a9b1bd; --line: #30353d;
-    --brand: #ff8d63; --good: #6fd79d; --good-soft: #12301f; --warn: #f3b866; --warn-soft: #33260f; --calm: #9dbcff; --calm-soft: #17243f;
+    --brand: #ff8d63; --good: #6fd79d; --good-soft: #12301f; --warn: #f3b866; --warn-soft: #33260f; --calm: #9dbcff;
+    --calm-soft: #17243f;
   }
   :root[data-wallet="MobilePay"] { --brand: #a5b3ff; }
 }
@@ -25,21 +26,26 @@ h1 { margin: 0; font-size: 16px; font-weight: 500; color: var(--soft); }
 #wallet { margin-right: 8px; font-size: 20px; font-weight: 800; letter-spacing: -0.02em; color: var(--brand); }
 #clock { margin: 0; font-weight: 600; color: var(--soft); }
 main { flex: 1; min-height: 0; overflow-y: auto; padding: 4px 16px 16px; }
-#banner { margin: 0 0 12px; padding: 12px 16px; border-radius: 12px; background: var(--warn-soft); color: var(--warn); font-weight: 600; }
-.unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+#banner { margin: 0 0 12px; padding: 12px 16px; border-radius: 12px; background: var(--warn-soft); color: var(--warn);
+  font-weight: 600; }
+.unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
 .card { padding: 20px; border: 1px solid var(--line); border-radius: 24px; background: var(--card); }
 .card .shop { margin: 0; font-size: 16px; color: var(--soft); overflow-wrap: anywhere; }
-.card .amount { margin: 4px 0 0; font-size: 44px; line-height: 1.15; font-weight: 700; letter-spacing: -0.03em; white-space: nowrap; }
+.card .amount { margin: 4px 0 0; font-size: 44px; line-height: 1.15; font-weight: 700; letter-spacing: -0.03em;
+  white-space: nowrap; }
 .card .amount.long { font-size: 32px; }
 .card .what { margin: 4px 0 0; color: var(--soft); overflow-wrap: anywhere; }
-.state { display: flex; align-items: center; gap: 12px; margin: 16px 0 0; padding: 12px 16px; border-radius: 16px; font-weight: 600; }
+.state { display: flex; align-items: center; gap: 12px; margin: 16px 0 0; padding: 12px 16px; border-radius: 16px;
+  font-weight: 600; }
 .state svg { flex: none; width: 24px; height: 24px; }
 .state.good { background: var(--good-soft); color: var(--good); }
 .state.warn { background: var(--warn-soft); color: var(--warn); }
 .state.calm { background: var(--calm-soft); color: var(--calm); }
 .left { display: flex; justify-content: space-between; margin: 16px 0 4px; font-size: 14px; color: var(--soft); }
 .left b { color: var(--ink); font-weight: 600; }
-progress { display: block; width: 100%; height: 6px; border: 0; border-radius: 3px; overflow: hidden; background: var(--line); appearance: none; }
+progress { display: block; width: 100%; height: 6px; border: 0; border-radius: 3px; overflow: hidden;
+  background: var(--line); appearance: none; }
 progress::-webkit-progress-bar { background: var(--line); }
 progress::-webkit-progress-value { background: var(--brand); }
 progress::-moz-progress-bar { background: var(--brand); }
@@ -47,13 +53,15 @@ progress::-moz-progress-bar { background: var(--brand); }
 #actions:empty { display: none; }
 button.main, button.wide { grid-column: 1 / -1; }
 button {
-  min-height: 56px; padding: 12px 20px; border: 1px solid transparent; border-radius: 16px; font: inherit; font-size: 18px; font-weight: 650;
+  min-height: 56px; padding: 12px 20px; border: 1px solid transparent; border-radius: 16px; font: inherit;
+  font-size: 18px; font-weight: 650;
   color: var(--ink); background: transparent; cursor: pointer; transition: background-color 140ms, border-color 140ms;
 }
 button.main { min-height: 64px; background: var(--accent); color: var(--on-accent); font-size: 20px; }
 button.main:hover { filter: brightness(1.08); }
 button.other { border-color: var(--soft); }
-button.other:hover, button.quiet:hover, .row button:hover { background: color-mix(in srgb, var(--ink) 7%, transparent); }
+button.other:hover, button.quiet:hover, .row button:hover {
+  background: color-mix(in srgb, var(--ink) 7%, transparent); }
 button.quiet { min-height: 48px; font-size: 16px; font-weight: 550; color: var(--soft); }
 button:disabled { opacity: 0.5; cursor: default; }
 main:focus-visible { outline: 3px solid var(--calm); outline-offset: -3px; }
@@ -70,7 +78,8 @@ section h2 { margin: 0 4px 8px; font-size: 14px; font-weight: 600; color: var(--
 .row:first-child { border-radius: 16px 16px 0 0; }
 .row:last-child { border-bottom-width: 1px; border-radius: 0 0 16px 16px; }
 .row:only-child { border-radius: 16px; }
-.row button, .row div { display: flex; width: 100%; align-items: center; justify-content: space-between; gap: 12px; padding: 12px 16px; border-radius: inherit; text-align: left; font-size: 16px; font-weight: 500; }
+.row button, .row div { display: flex; width: 100%; align-items: center; justify-content: space-between; gap: 12px;
+  padding: 12px 16px; border-radius: inherit; text-align: left; font-size: 16px; font-weight: 500; }
 .row small { display: block; font-size: 14px; font-weight: 400; color: var(--soft); }
 .row b { font-weight: 650; white-space: nowrap; }
 .nothing { padding: 40px 20px; text-align: center; color: var(--soft); }

@@ -275,7 +275,8 @@ export function answer(core: Core, request: WireRequest): WireResponse {
     return unauthorized(
       core,
       route,
-      'Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.',
+      'Access denied due to missing subscription key. Make sure ' +
+        'to include subscription key when making requests to an API.',
     );
   if (subscription !== core.unit.subscriptionKey)
     return unauthorized(

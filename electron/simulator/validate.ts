@@ -123,7 +123,10 @@ type Issue = z.core.$ZodIssue;
 function reasonOf(field: string, issue: Issue): string {
   switch (issue.code) {
     case 'invalid_format':
-      return `The field ${field} must match the regular expression '${String(issue.pattern ?? issue.format).replace(/^\/|\/[a-z]*$/g, '')}'.`;
+      return (
+        `The field ${field} must match the regular expression ` +
+        `'${String(issue.pattern ?? issue.format).replace(/^\/|\/[a-z]*$/g, '')}'.`
+      );
     case 'too_small':
       return `The field ${field} must be at least ${issue.minimum}.`;
     case 'too_big':

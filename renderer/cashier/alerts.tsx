@@ -4,11 +4,11 @@ import type { SaleId } from '../../shared/ids.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/settings.ts';
-import { lateApprovals, needingAttention } from '../alerts.ts';
+import { lateApprovals, needingAttention } from '../state/alerts.ts';
 import { useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { selectSale, useWindow } from '../store.ts';
-import { recipientWords } from './recipient.ts';
+import { selectSale, useWindow } from '../state/store.ts';
+import { recipientWords } from '../payment/recipient.ts';
 import './alerts.css';
 
 const AttentionPanel = lazy(() => import('./attention-panel.tsx'));

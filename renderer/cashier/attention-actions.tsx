@@ -8,7 +8,7 @@ import { useErrorText, useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { refund } from './money-calls.ts';
+import { refund } from '../payment/money-calls.ts';
 import type { SaleHandlers } from './sale-actions.tsx';
 import './attention.css';
 

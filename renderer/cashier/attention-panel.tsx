@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'react';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import type { Language } from '../../shared/settings.ts';
-import type { PaymentOfSale } from '../alerts.ts';
-import { bridge } from '../bridge.ts';
-import { mainNow } from '../clock.ts';
+import type { PaymentOfSale } from '../state/alerts.ts';
+import { bridge } from '../state/bridge.ts';
+import { mainNow } from '../state/clock.ts';
 import { attentionEn } from '../i18n/attention.en.ts';
 import { attentionNb } from '../i18n/attention.nb.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
 import { addTexts, textHook, useErrorText, useText } from '../i18n/index.ts';
-import { selectSale } from '../store.ts';
+import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { attentionWords } from './attention-words.ts';
+import { attentionWords } from '../payment/attention-words.ts';
 import ResolveDialog from './attention-resolve.tsx';
-import { recipientWords } from './recipient.ts';
+import { recipientWords } from '../payment/recipient.ts';
 import './attention.css';
 
 addTexts('attention', { en: attentionEn, nb: attentionNb });

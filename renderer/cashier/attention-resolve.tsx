@@ -6,13 +6,13 @@ import { attentionEn } from '../i18n/attention.en.ts';
 import { attentionNb } from '../i18n/attention.nb.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { addTexts, textHook, useErrorText } from '../i18n/index.ts';
-import type { PaymentOfSale } from '../alerts.ts';
+import type { PaymentOfSale } from '../state/alerts.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { resolveAttention } from './intents.ts';
-import { reopen } from './money-calls.ts';
+import { reopen } from '../payment/money-calls.ts';
 import './attention.css';
 
 addTexts('attention', { en: attentionEn, nb: attentionNb });

@@ -8,7 +8,7 @@ import type { Msisdn, ParsedPhone } from '../../shared/phone.ts';
 import { linesTotal } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
-import { readAmount } from './amount-entry.ts';
+import { readAmount } from '../ui/amount-entry.ts';
 import type { Draft } from './draft.ts';
 
 /** What is keyed so far, as the screen shows it. */

@@ -3,13 +3,13 @@ import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { channelOf } from '../../shared/payment.ts';
 import type { Payment } from '../../shared/payment.ts';
-import { useMainNow } from '../clock.ts';
+import { useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
 import type { Text } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
-import type { SaleScreenName } from '../select-screen.ts';
+import type { SaleScreenName } from '../state/select-screen.ts';
 import { Countdown } from './countdown.tsx';
-import { COACH_NUMBER_MS, COACH_OPEN_MS } from './state-texts.ts';
+import { COACH_NUMBER_MS, COACH_OPEN_MS } from '../payment/state-texts.ts';
 import './code-band.css';
 
 const loadDrawing = () => import('./code-drawing.tsx');

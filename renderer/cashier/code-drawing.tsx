@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useText } from '../i18n/index.ts';
-import { codePath } from './code-path.ts';
+import { codePath } from '../ui/code-path.ts';
 
 /** The code itself, dark on white in both themes: many readers do not know a light code on dark. */
 export default function CodeDrawing({ code }: { readonly code: string }) {

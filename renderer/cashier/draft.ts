@@ -7,8 +7,8 @@ import type { Money } from '../../shared/money.ts';
 import type { Msisdn } from '../../shared/phone.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import type { VatRate } from '../../shared/vat.ts';
-import { EMPTY_AMOUNT } from './amount-entry.ts';
-import type { AmountEntry } from './amount-entry.ts';
+import { EMPTY_AMOUNT } from '../ui/amount-entry.ts';
+import type { AmountEntry } from '../ui/amount-entry.ts';
 
 /** A request on its way to main: the amount and number are frozen. */
 export interface Sending {

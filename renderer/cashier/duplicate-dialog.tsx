@@ -3,12 +3,12 @@ import { currentPayment } from '../../shared/payment.ts';
 import type { Language } from '../../shared/settings.ts';
 import { useText } from '../i18n/index.ts';
 import { formatMoney, formatTime } from '../i18n/format.ts';
-import { screenOf } from '../select-screen.ts';
-import { useWindow } from '../store.ts';
+import { screenOf } from '../state/select-screen.ts';
+import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { recipientWords } from './recipient.ts';
-import { SALE_LOOKS } from './sale-look.ts';
+import { recipientWords } from '../payment/recipient.ts';
+import { SALE_LOOKS } from '../payment/sale-look.ts';
 import './rail.css';
 
 export interface DuplicateProps {
@@ -52,8 +52,8 @@ export default function DuplicateDialog({ saleId, language, onAnyway, onShow, on
           <p>{text('dialog.duplicateBody', { time: formatTime(currentPayment(earlier).requestedAt, language) })}</p>
           <p className="duplicate-state" data-tone={look.tone}>
             <look.icon size={24} aria-hidden />
-            <strong>{formatMoney(earlier.total)}</strong> {recipientWords(currentPayment(earlier).recipient, text)} ·{' '}
-            {text(`rail.status.${look.status}`)}
+            <strong>{formatMoney(earlier.total)}</strong> {recipientWords(currentPayment(earlier).recipient, text)}
+            {` · ${text(`rail.status.${look.status}`)}`}
           </p>
         </>
       )}

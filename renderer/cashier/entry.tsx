@@ -7,21 +7,21 @@ import type { StoreSettings } from '../../shared/settings.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useKept, useSaidHere } from '../scan/listen.ts';
-import { ScanNotice } from '../scan/notice.tsx';
-import { selectSale } from '../store.ts';
+import { ScanNotice } from '../frame/scan-notice.tsx';
+import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Problem } from '../ui/problem.tsx';
-import { AmountHero } from './amount-field.tsx';
-import { centsOf, eraseFrom, EMPTY_AMOUNT, typeInto } from './amount-entry.ts';
+import { AmountHero } from '../ui/amount-field.tsx';
+import { centsOf, eraseFrom, EMPTY_AMOUNT, typeInto } from '../ui/amount-entry.ts';
 import { prepareCode } from './code-band.tsx';
 import { checkDraft } from './check-draft.ts';
 import type { CheckedDraft } from './check-draft.ts';
 import { changeDraft, clearDraft, draftStore, keepDraft, useDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { startSale } from './intents.ts';
-import { useFocusOn, useScreenKeys } from './keyboard.ts';
-import { Keypad } from './keypad.tsx';
+import { useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
+import { Keypad } from '../ui/keypad.tsx';
 import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
 import { readPhoneText } from './phone-text.ts';
 import { Stage } from './stage.tsx';
@@ -119,6 +119,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
     onType: (key) => feed(draft, key, store),
   });
 
+  const linesCount = draft.lines.length;
   const problem = checked.amountProblem && (
     <Problem id="amount-problem">{errorText(checked.amountProblem).title}</Problem>
   );
@@ -150,7 +151,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
         </Suspense>
         <div className="entry-keys">
           <Button icon={ListPlus} onPress={toggleLines} className="entry-lines">
-            {draft.lines.length > 0 ? text('entry.linesCount', { count: draft.lines.length }) : text('entry.addLines')}{' '}
+            {linesCount > 0 ? text('entry.linesCount', { count: linesCount }) : text('entry.addLines')}
             <kbd>F2</kbd>
           </Button>
           <Keypad onKey={(key) => feed(draftStore.getState(), key, store)} />

@@ -4,11 +4,11 @@ import { countryOfMsisdn, maskPhone } from '../../shared/phone.ts';
 import type { Msisdn } from '../../shared/phone.ts';
 import { currentPayment, isUnpaid } from '../../shared/payment.ts';
 import type { Recipient, Sale } from '../../shared/payment.ts';
-import { bridge, denialOf } from '../bridge.ts';
-import { selectSale, windowStore } from '../store.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
+import { selectSale, windowStore } from '../state/store.ts';
 import { changeDraft, clearDraft, draftStore, forgetTyped, rememberNumber } from './draft.ts';
 import type { Sending } from './draft.ts';
-import { rememberWish } from './recipient.ts';
+import { rememberWish } from '../payment/recipient.ts';
 
 /** Resolves when the sale is in this window: the reply can overtake the event that brings it. */
 function saleArrived(saleId: SaleId): Promise<void> {

@@ -10,11 +10,11 @@ import { formatMoney, formatRate } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { centsOf, EMPTY_AMOUNT, readAmount } from './amount-entry.ts';
-import { AmountInput } from './amount-field.tsx';
+import { centsOf, EMPTY_AMOUNT, readAmount } from '../ui/amount-entry.ts';
+import { AmountInput } from '../ui/amount-field.tsx';
 import { changeDraft, EMPTY_LINE } from './draft.ts';
 import type { Draft, LineForm } from './draft.ts';
-import { useFocusOn } from './keyboard.ts';
+import { useFocusOn } from '../ui/keyboard.ts';
 import './lines-editor.css';
 
 /** The amount follows the lines; the cashier may still key another one and is then told. */

@@ -1,8 +1,8 @@
 import { QrCode, Smartphone } from 'lucide-react';
 import { useText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
-import type { Way } from './recipient.ts';
-import './other-ways.css';
+import type { Way } from '../payment/recipient.ts';
+import '../payment/other-ways.css';
 
 export interface OtherWaysProps {
   readonly ways: readonly Way[];

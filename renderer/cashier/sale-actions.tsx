@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/result.ts';
 import { ERRORS } from '../../shared/errors.ts';
 import { useText } from '../i18n/index.ts';
 import type { Text } from '../i18n/index.ts';
-import type { SaleScreen } from '../select-screen.ts';
+import type { SaleScreen } from '../state/select-screen.ts';
 import { Button } from '../ui/button.tsx';
 
 export interface SaleHandlers {

@@ -3,11 +3,11 @@ import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/settings.ts';
 import { useText } from '../i18n/index.ts';
-import { customerWords } from './recipient.ts';
+import { customerWords } from '../payment/recipient.ts';
 
 const Confirm = lazy(() => import('./confirm-dialog.tsx'));
-const Release = lazy(() => import('../handover/release-dialog.tsx'));
-const Part = lazy(() => import('../handover/part-panel.tsx'));
+const Release = lazy(() => import('../payment/release-dialog.tsx'));
+const Part = lazy(() => import('../payment/part-panel.tsx'));
 const Refund = lazy(() => import('../refund/refund-panel.tsx'));
 
 /** A question or a sheet over a sale. */

@@ -1,6 +1,6 @@
-import { screenOf } from '../select-screen.ts';
-import type { SaleScreenName } from '../select-screen.ts';
-import { windowStore } from '../store.ts';
+import { screenOf } from '../state/select-screen.ts';
+import type { SaleScreenName } from '../state/select-screen.ts';
+import { windowStore } from '../state/store.ts';
 
 type Tone = 'paid' | 'needsYou' | 'unclear';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Money } from '../../shared/money.ts';
 import { CURRENCY_SIGNS, formatAmount } from '../i18n/format.ts';
-import { heroSize } from './hero-size.ts';
+import { heroSize } from '../ui/hero-size.ts';
 import './stage.css';
 
 /** The amount after it was sent: same place, same size as while it was keyed, and frozen. */

@@ -8,22 +8,22 @@ import type { Payment, Sale } from '../../shared/payment.ts';
 import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
 import { reservationOf } from '../../shared/reservation.ts';
 import type { Language } from '../../shared/settings.ts';
-import { HowWeKnow } from '../cashier/evidence-button.tsx';
-import { capture, checkNow } from '../cashier/money-calls.ts';
-import { Sums } from '../cashier/money-ways.tsx';
-import { customerWords, recipientWords, wishOf } from '../cashier/recipient.ts';
-import { SALE_LOOKS } from '../cashier/sale-look.ts';
-import { stateTexts } from '../cashier/state-texts.ts';
+import { HowWeKnow } from '../payment/evidence-button.tsx';
+import { capture, checkNow } from '../payment/money-calls.ts';
+import { Sums } from '../payment/money-ways.tsx';
+import { customerWords, recipientWords, wishOf } from '../payment/recipient.ts';
+import { SALE_LOOKS } from '../payment/sale-look.ts';
+import { stateTexts } from '../payment/state-texts.ts';
 import { formatDateTime, formatDay, formatMoney } from '../i18n/format.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
-import { saleScreen } from '../select-screen.ts';
+import { saleScreen } from '../state/select-screen.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import PartPanel from './part-panel.tsx';
-import ReleaseDialog from './release-dialog.tsx';
+import PartPanel from '../payment/part-panel.tsx';
+import ReleaseDialog from '../payment/release-dialog.tsx';
 import { URGENCY_LOOKS } from './urgency-look.ts';
-import { useOnce } from './use-once.ts';
-import { useHandoverText } from './use-texts.ts';
+import { useOnce } from '../payment/use-once.ts';
+import { useHandoverText } from '../payment/use-handover-texts.ts';
 
 export interface HandoverDetailProps {
   readonly sale: Sale;
@@ -198,7 +198,7 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
           {refusal.sentence} {refusal.action}
         </Banner>
       )}
-      {/* Other buttons, not the same ones with other words: the focus must not stay on what now does something else. */}
+      {/* Other buttons, not the same with other words: the focus must not stay on what now does something else. */}
       {decidable ? (
         <div key="decide" className="handover-buttons">
           <Button name="Release" onPress={() => setOver('release')}>

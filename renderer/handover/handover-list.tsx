@@ -7,13 +7,13 @@ import { reservedOf } from '../../shared/payment.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import { reservationOf } from '../../shared/reservation.ts';
 import type { ReservedPayment } from '../../shared/reservation.ts';
-import { recipientWords } from '../cashier/recipient.ts';
-import { SALE_LOOKS } from '../cashier/sale-look.ts';
+import { recipientWords } from '../payment/recipient.ts';
+import { SALE_LOOKS } from '../payment/sale-look.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useText } from '../i18n/index.ts';
-import { saleScreen } from '../select-screen.ts';
+import { saleScreen } from '../state/select-screen.ts';
 import { URGENCY_LOOKS } from './urgency-look.ts';
-import { useHandoverText } from './use-texts.ts';
+import { useHandoverText } from '../payment/use-handover-texts.ts';
 
 export interface HandoverListProps {
   readonly reserved: readonly ReservedPayment[];

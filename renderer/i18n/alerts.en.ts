@@ -12,12 +12,14 @@ export const alertsEn = {
   lateElsewhere_other: '{{count}} late approvals wait',
   longUnclear: '{{wallet}} has given no sure answer for a long time.',
   longUnclearAction:
-    'Do not take payment again. If “Check now” does not help, look the payment up in the business portal by its reference and write what you found.',
+    'Do not take payment again. If “Check now” does not help, look the payment ' +
+    'up in the business portal by its reference and write what you found.',
   refundMayBeMade: 'The refund of {{amount}} may have been made. {{wallet}} shows as much given back, not by whom.',
   refundMayBeMadeAction:
     'Do not give it back again. Look in the business portal, or call support and read out the code.',
   captureDiffersAction:
-    'Do not take payment again. Compare the amount in the business portal by the reference, then write what was done about the difference.',
+    'Do not take payment again. Compare the amount in the business portal ' +
+    'by the reference, then write what was done about the difference.',
   captureRefusedAction: 'Release the money, or have the cause mended and capture.',
   show: 'Show',
   lateTitle: 'Approved after all',

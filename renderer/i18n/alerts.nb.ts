@@ -1,5 +1,5 @@
 import type { alertsEn } from './alerts.en.ts';
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 
 export const alertsNb: Texts<typeof alertsEn> = {
   attention_one: '{{count}} betaling trenger deg',
@@ -14,12 +14,14 @@ export const alertsNb: Texts<typeof alertsEn> = {
   lateElsewhere_other: '{{count}} sene godkjenninger venter',
   longUnclear: '{{wallet}} har ikke gitt noe sikkert svar på lenge.',
   longUnclearAction:
-    'Ikke ta betalt på nytt. Hjelper ikke «Sjekk nå», slå opp betalingen i bedriftsportalen med referansen og skriv hva du fant.',
+    'Ikke ta betalt på nytt. Hjelper ikke «Sjekk nå», slå opp ' +
+    'betalingen i bedriftsportalen med referansen og skriv hva du fant.',
   refundMayBeMade:
     'Tilbakebetalingen på {{amount}} kan være gjort. {{wallet}} viser at like mye er betalt tilbake, men ikke av hvem.',
   refundMayBeMadeAction: 'Ikke betal tilbake igjen. Se i bedriftsportalen, eller ring brukerstøtte og les opp koden.',
   captureDiffersAction:
-    'Ikke ta betalt på nytt. Sammenlign beløpet i bedriftsportalen med referansen, og skriv hva som ble gjort med forskjellen.',
+    'Ikke ta betalt på nytt. Sammenlign beløpet i bedriftsportalen ' +
+    'med referansen, og skriv hva som ble gjort med forskjellen.',
   captureRefusedAction: 'Frigi pengene, eller få rettet årsaken og trekk beløpet.',
   show: 'Vis',
   lateTitle: 'Godkjent likevel',

@@ -2,7 +2,8 @@
 export const attentionEn = {
   title: 'Payments that need you',
   intro:
-    'A payment leaves this list when {{wallet}} has given a sure answer, or when somebody writes why nothing more is needed.',
+    'A payment leaves this list when {{wallet}} has given a sure ' +
+    'answer, or when somebody writes why nothing more is needed.',
   none: 'No payment needs you now.',
   close: 'Close',
   sale: 'Receipt {{receipt}} · {{phone}}',
@@ -13,7 +14,8 @@ export const attentionEn = {
   reason: {
     title: 'Why is it resolved?',
     intro:
-      'What you write is kept for good with the sale of {{amount}}. It changes nothing at {{wallet}}; the till goes on asking for as long as the payment is open.',
+      'What you write is kept for good with the sale of {{amount}}. It changes nothing ' +
+      'at {{wallet}}; the till goes on asking for as long as the payment is open.',
     label: 'What was found, and by whom',
     placeholder: 'For example: seen as paid in the portal, customer has the goods',
     tooShort: 'Write at least {{count}} characters.',
@@ -33,7 +35,8 @@ export const attentionEn = {
   reopen: {
     title: 'Open it again?',
     intro:
-      'The sale of {{amount}} needs a person again, and its money can be taken or released. A manager does this, with a reason that is kept for good.',
+      'The sale of {{amount}} needs a person again, and its money can be taken ' +
+      'or released. A manager does this, with a reason that is kept for good.',
     label: 'Why it is opened again',
     placeholder: 'For example: the customer has the goods after all',
     save: 'Open it again',

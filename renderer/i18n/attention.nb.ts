@@ -1,10 +1,11 @@
 import type { attentionEn } from './attention.en.ts';
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 
 export const attentionNb: Texts<typeof attentionEn> = {
   title: 'Betalinger som trenger deg',
   intro:
-    'En betaling forlater listen når {{wallet}} har gitt et sikkert svar, eller når noen skriver hvorfor ikke mer må gjøres.',
+    'En betaling forlater listen når {{wallet}} har gitt et sikkert ' +
+    'svar, eller når noen skriver hvorfor ikke mer må gjøres.',
   none: 'Ingen betalinger trenger deg nå.',
   close: 'Lukk',
   sale: 'Kvittering {{receipt}} · {{phone}}',
@@ -15,7 +16,8 @@ export const attentionNb: Texts<typeof attentionEn> = {
   reason: {
     title: 'Hvorfor er det avklart?',
     intro:
-      'Det du skriver, blir liggende for alltid ved salget på {{amount}}. Det endrer ingenting hos {{wallet}}; kassen spør videre så lenge betalingen er åpen.',
+      'Det du skriver, blir liggende for alltid ved salget på {{amount}}. Det endrer ' +
+      'ingenting hos {{wallet}}; kassen spør videre så lenge betalingen er åpen.',
     label: 'Hva som ble funnet, og av hvem',
     placeholder: 'For eksempel: sett som betalt i portalen, kunden har varene',
     tooShort: 'Skriv minst {{count}} tegn.',
@@ -35,7 +37,8 @@ export const attentionNb: Texts<typeof attentionEn> = {
   reopen: {
     title: 'Åpne igjen?',
     intro:
-      'Salget på {{amount}} trenger da et menneske på nytt, og pengene kan trekkes eller frigis. Det gjør en leder, med en begrunnelse som blir liggende for alltid.',
+      'Salget på {{amount}} trenger da et menneske på nytt, og pengene kan trekkes ' +
+      'eller frigis. Det gjør en leder, med en begrunnelse som blir liggende for alltid.',
     label: 'Hvorfor det åpnes igjen',
     placeholder: 'For eksempel: kunden har likevel fått varene',
     save: 'Åpne igjen',

@@ -15,10 +15,12 @@ export const closingEn = {
   sinceFirst: 'Everything since the first sale of this till.',
   sinceDamage: 'Everything since the journal was begun anew after damage.',
   carried:
-    'In the damaged journal, and in no closing: takings {{takings}}, refunds {{refunds}}. They are in the totals that are never reset.',
+    'In the damaged journal, and in no closing: takings {{takings}}, ' +
+    'refunds {{refunds}}. They are in the totals that are never reset.',
   carriedInexact: 'A part of it could not be read: more may have moved.',
   clockSetBack:
-    'The clock was set back after the last closing. The figures go by the order in which things were written down, and are right.',
+    'The clock was set back after the last closing. The figures go ' +
+    'by the order in which things were written down, and are right.',
   unused: 'Nothing has happened since the last closing. A till that was not used needs none.',
   figures: {
     takings: 'Takings',

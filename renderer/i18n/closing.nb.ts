@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { closingEn } from './closing.en.ts';
 
 /** Tekster for oppgjøret, bokmål. */
@@ -18,10 +18,12 @@ export const closingNb: Texts<typeof closingEn> = {
   sinceFirst: 'Alt siden kassens første salg.',
   sinceDamage: 'Alt siden journalen ble begynt på nytt etter skade.',
   carried:
-    'I den skadde journalen, og i intet oppgjør: omsetning {{takings}}, refundert {{refunds}}. De er med i summene som aldri nullstilles.',
+    'I den skadde journalen, og i intet oppgjør: omsetning {{takings}}, ' +
+    'refundert {{refunds}}. De er med i summene som aldri nullstilles.',
   carriedInexact: 'En del av den kunne ikke leses: mer kan ha flyttet seg.',
   clockSetBack:
-    'Klokken ble stilt tilbake etter forrige oppgjør. Tallene følger rekkefølgen ting ble skrevet ned i, og er riktige.',
+    'Klokken ble stilt tilbake etter forrige oppgjør. Tallene ' +
+    'følger rekkefølgen ting ble skrevet ned i, og er riktige.',
   unused: 'Ingenting har skjedd siden forrige oppgjør. En kasse som ikke er brukt, trenger ikke oppgjør.',
   figures: {
     takings: 'Omsetning',
@@ -63,7 +65,8 @@ export const closingNb: Texts<typeof closingEn> = {
   settlement: {
     complete: 'Oppgjørsrapporten for {{first}} til {{last}} er avsluttet.',
     incomplete:
-      'Oppgjørsrapporten for {{first}} til {{last}} er ikke avsluttet ennå: den henger etter og avsluttes etter midnatt.',
+      'Oppgjørsrapporten for {{first}} til {{last}} er ikke ' +
+      'avsluttet ennå: den henger etter og avsluttes etter midnatt.',
     notRead: 'Oppgjørsrapporten kunne ikke leses. Det er ikke et avvik.',
   },
   differences: 'Avvik',

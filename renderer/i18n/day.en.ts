@@ -27,9 +27,12 @@ export const dayEn = {
       payments: 'One row for each request that was sent, and what became of it.',
       operations: 'Everything that was asked of {{wallet}}, and what it answered.',
       days: 'One row for each business day.',
-      saft: 'The audit file of the Norwegian Tax Administration (SAF-T Cash Register 1.00, XML), with a signature for each sale.',
+      saft:
+        'The audit file of the Norwegian Tax Administration (SAF-T ' +
+        'Cash Register 1.00, XML), with a signature for each sale.',
       journal:
-        'Everything this till has ever written down, whatever the period: one line for each entry (JSON lines), with the chain of hashes that shows any change.',
+        'Everything this till has ever written down, whatever the period: one line ' +
+        'for each entry (JSON lines), with the chain of hashes that shows any change.',
     },
     decimal: 'Decimals',
     decimals: { comma: '249,00 (comma)', point: '249.00 (point)' },
@@ -45,7 +48,8 @@ export const dayEn = {
     renew: 'Begin a new key',
     renewReason: 'What happened to the key?',
     renewNote:
-      'Three letters at least. It is written into the journal with your name. Later files carry the number of the new key.',
+      'Three letters at least. It is written into the journal ' +
+      'with your name. Later files carry the number of the new key.',
     renewBack: 'Back',
     renewed: 'A new signing key was begun. Save the file again.',
   },
@@ -103,7 +107,8 @@ export const dayEn = {
     note: 'Of the requests of this time. Seconds until this till learnt of the approval.',
     byHour: 'How customers answer, by hour',
     chart:
-      'Seconds until half of the approvals were in, by hour: {{count}} bars, the highest {{highest}} seconds. The table holds the same figures.',
+      'Seconds until half of the approvals were in, by hour: {{count}} bars, ' +
+      'the highest {{highest}} seconds. The table holds the same figures.',
     all: 'All',
     seconds: '{{count}} s',
     none: '–',
@@ -120,12 +125,15 @@ export const dayEn = {
     },
     advice: {
       codeFirstFrom:
-        'From {{hour}} on {{of}} of {{among}} requests to a phone number ran out of time: show the code first in those hours.',
+        'From {{hour}} on {{of}} of {{among}} requests to a phone ' +
+        'number ran out of time: show the code first in those hours.',
       codeFirst:
-        '{{of}} of {{among}} requests to a phone number ran out of time, far more than of the codes: show the code first.',
+        '{{of}} of {{among}} requests to a phone number ran out ' +
+        'of time, far more than of the codes: show the code first.',
       readBack: '{{of}} of {{among}} numbers were wrong: read the number back to the customer before you send.',
       openApp:
-        '{{of}} of {{among}} customers needed more than a minute: help them to open {{wallet}}; the request is under Payments.',
+        '{{of}} of {{among}} customers needed more than a minute: ' +
+        'help them to open {{wallet}}; the request is under Payments.',
     },
   },
   channel: { phone: 'To a phone number', code: 'As a code' },

@@ -1,5 +1,5 @@
+import type { Texts } from './catalogue.ts';
 import type { dayEn } from './day.en.ts';
-import type { Texts } from './index.ts';
 
 /** Texts of the manager's day, Norwegian bokmål. */
 export const dayNb: Texts<typeof dayEn> = {
@@ -32,7 +32,8 @@ export const dayNb: Texts<typeof dayEn> = {
       days: 'Én rad for hver forretningsdag.',
       saft: 'Skatteetatens kontrollfil (SAF-T Kassasystem 1.00, XML), med en signatur for hvert salg.',
       journal:
-        'Alt denne kassen noen gang har skrevet ned, uansett periode: én linje per oppføring (JSON lines), med kjeden av kontrollsummer som avslører enhver endring.',
+        'Alt denne kassen noen gang har skrevet ned, uansett periode: én linje per ' +
+        'oppføring (JSON lines), med kjeden av kontrollsummer som avslører enhver endring.',
     },
     decimal: 'Desimaler',
     decimals: { comma: '249,00 (komma)', point: '249.00 (punktum)' },
@@ -106,7 +107,8 @@ export const dayNb: Texts<typeof dayEn> = {
     note: 'Av forespørslene i denne tiden. Sekunder til denne kassen fikk vite om godkjenningen.',
     byHour: 'Slik svarer kundene, per time',
     chart:
-      'Sekunder til halvparten av godkjenningene var inne, per time: {{count}} søyler, den høyeste {{highest}} sekunder. Tabellen har de samme tallene.',
+      'Sekunder til halvparten av godkjenningene var inne, per time: {{count}} ' +
+      'søyler, den høyeste {{highest}} sekunder. Tabellen har de samme tallene.',
     all: 'Alle',
     seconds: '{{count}} s',
     none: '–',
@@ -123,12 +125,15 @@ export const dayNb: Texts<typeof dayEn> = {
     },
     advice: {
       codeFirstFrom:
-        'Fra {{hour}} gikk tiden ut for {{of}} av {{among}} forespørsler til et telefonnummer: vis koden først i de timene.',
+        'Fra {{hour}} gikk tiden ut for {{of}} av {{among}} ' +
+        'forespørsler til et telefonnummer: vis koden først i de timene.',
       codeFirst:
-        'Tiden gikk ut for {{of}} av {{among}} forespørsler til et telefonnummer, langt flere enn for kodene: vis koden først.',
+        'Tiden gikk ut for {{of}} av {{among}} forespørsler til et ' +
+        'telefonnummer, langt flere enn for kodene: vis koden først.',
       readBack: '{{of}} av {{among}} numre var feil: les nummeret høyt for kunden før du sender.',
       openApp:
-        '{{of}} av {{among}} kunder brukte mer enn et minutt: hjelp dem å åpne {{wallet}}; forespørselen ligger under Betalinger.',
+        '{{of}} av {{among}} kunder brukte mer enn et minutt: hjelp ' +
+        'dem å åpne {{wallet}}; forespørselen ligger under Betalinger.',
     },
   },
   channel: { phone: 'Til et telefonnummer', code: 'Som en kode' },

@@ -26,7 +26,8 @@ export const exportErrorsEn = {
   'export.signingKeyGone': {
     title: 'This is not the key that signed before',
     sentence:
-      'The key with which this till signed earlier audit files is gone, cannot be read or was exchanged, so no file was made.',
+      'The key with which this till signed earlier audit files is ' +
+      'gone, cannot be read or was exchanged, so no file was made.',
     action: 'Have it put back from a backup. Where there is none, a manager can begin a new signing key.',
   },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

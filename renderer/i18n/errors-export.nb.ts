@@ -26,7 +26,8 @@ export const exportErrorsNb = {
   'export.signingKeyGone': {
     title: 'Dette er ikke nøkkelen som signerte før',
     sentence:
-      'Nøkkelen som kassen signerte tidligere kontrollfiler med, er borte, kan ikke leses eller er byttet ut, så ingen fil ble laget.',
+      'Nøkkelen som kassen signerte tidligere kontrollfiler med, er ' +
+      'borte, kan ikke leses eller er byttet ut, så ingen fil ble laget.',
     action:
       'Få den lagt tilbake fra en sikkerhetskopi. Finnes det ingen, kan en leder begynne på en ny signeringsnøkkel.',
   },

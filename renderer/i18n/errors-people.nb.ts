@@ -1,5 +1,5 @@
+import type { Texts } from './catalogue.ts';
 import type { peopleErrorsEn } from './errors-people.en.ts';
-import type { Texts } from './index.ts';
 
 /** What can be said no to about people and PINs, bokmål. */
 export const peopleErrorsNb: Texts<typeof peopleErrorsEn> = {

@@ -33,6 +33,7 @@ export const saleErrorsNb = {
     sentence:
       '{{wallet}} melder om penger på dette salget etter at det ble avklart for hånd. Kunden kan ha betalt to ganger.',
     action:
-      'Sammenlign beløpene med det som ble skrevet. Er det betalt to ganger, betal tilbake, og skriv hva som ble gjort.',
+      'Sammenlign beløpene med det som ble skrevet. Er det betalt ' +
+      'to ganger, betal tilbake, og skriv hva som ble gjort.',
   },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

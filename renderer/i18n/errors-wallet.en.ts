@@ -202,7 +202,8 @@ export const walletErrorsEn = {
   'wallet.amountDiffers': {
     title: 'The wallet names another amount',
     sentence:
-      '{{wallet}} has a payment with this reference for another amount than the one asked for. The till does not count it as its own.',
+      '{{wallet}} has a payment with this reference for another amount ' +
+      'than the one asked for. The till does not count it as its own.',
     action: 'Do not take payment again. Call support and read out the code.',
   },
   'settlement.noLedger': {

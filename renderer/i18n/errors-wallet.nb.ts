@@ -167,7 +167,8 @@ export const walletErrorsNb = {
     title: 'Nøklene til et annet serienummer trengs',
     sentence: 'Denne betalingen er gjort under et serienummer som kassen ikke har nøklene til. Ingenting er sendt.',
     action:
-      'En administrator må legge inn det serienummeret og nøklene i Innstillinger, og kan stille kassen tilbake etterpå.',
+      'En administrator må legge inn det serienummeret og nøklene ' +
+      'i Innstillinger, og kan stille kassen tilbake etterpå.',
   },
   'wallet.notPermitted': {
     title: 'Ikke tillatt for dette salgsstedet',
@@ -202,7 +203,8 @@ export const walletErrorsNb = {
   'wallet.amountDiffers': {
     title: 'Lommeboken oppgir et annet beløp',
     sentence:
-      '{{wallet}} har en betaling med denne referansen på et annet beløp enn det kassen ba om. Kassen regner den ikke som sin.',
+      '{{wallet}} har en betaling med denne referansen på et annet ' +
+      'beløp enn det kassen ba om. Kassen regner den ikke som sin.',
     action: 'Ikke ta betalt på nytt. Ring brukerstøtte og les opp koden.',
   },
   'settlement.noLedger': {

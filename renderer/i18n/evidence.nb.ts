@@ -1,5 +1,5 @@
+import type { Texts } from './catalogue.ts';
 import type { evidenceEn } from './evidence.en.ts';
-import type { Texts } from './index.ts';
 
 export const evidenceNb: Texts<typeof evidenceEn> = {
   title: 'Slik vet vi det',

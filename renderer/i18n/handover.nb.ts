@@ -1,5 +1,5 @@
+import type { Texts } from './catalogue.ts';
 import type { handoverEn } from './handover.en.ts';
-import type { Texts } from './index.ts';
 
 export const handoverNb: Texts<typeof handoverEn> = {
   title: 'Utlevering',

@@ -1,14 +1,12 @@
 import i18next from 'i18next';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import type { ErrorCode } from '../../shared/errors.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Texts } from './catalogue.ts';
 import { en } from './en.ts';
 import type { ErrorText } from './error-text.ts';
 import { nb } from './nb.ts';
-
-/** A text tree: the same keys in each language. */
-export type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Language } from '../../shared/settings.ts';
 
 type Plural<K extends string> = K extends `${infer Base}_${'zero' | 'one' | 'other'}` ? Base : K;
 

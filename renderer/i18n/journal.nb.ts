@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { journalEn } from './journal.en.ts';
 
 /** Texts about a damaged journal, Norwegian bokmål. */
@@ -17,7 +17,8 @@ export const journalNb: Texts<typeof journalEn> = {
   means:
     'Ingen nye salg startes i denne journalen. Ingenting er slettet eller endret: Filen blir tatt vare på som den er.',
   waits:
-    'Forespørsler som var åpne, kan fortsatt bli godkjent av kundene. Kassen ser på dem igjen så snart en ny journal er startet.',
+    'Forespørsler som var åpne, kan fortsatt bli godkjent av kundene. ' +
+    'Kassen ser på dem igjen så snart en ny journal er startet.',
   goesOn_one: 'Én åpen betaling følges fortsatt opp.',
   goesOn_other: '{{count}} åpne betalinger følges fortsatt opp.',
   file: 'Fil',
@@ -29,25 +30,32 @@ export const journalNb: Texts<typeof journalEn> = {
   startAnew: 'Start en ny journal',
   question: 'Starte en ny journal?',
   consequence:
-    'Den skadde filen blir liggende, for dem som har ansvar for kassen. Alle åpne betalinger som lar seg lese, blir med i den nye journalen og slås opp med en gang. Kvitteringsnumrene fortsetter. Tidligere salg vises ikke lenger i listen.',
+    'Den skadde filen blir liggende, for dem som har ansvar for kassen. Alle åpne ' +
+    'betalinger som lar seg lese, blir med i den nye journalen og slås opp med en ' +
+    'gang. Kvitteringsnumrene fortsetter. Tidligere salg vises ikke lenger i listen.',
   notYet: 'Ikke nå',
   yes: 'Start en ny journal',
   refused: 'Det gikk ikke: {{reason}}',
   tampered: 'Betalingsjournalen er ikke den som ble skrevet',
   finding: {
     older:
-      'Journalen slutter før en oppføring som kassen vet at den har skrevet: En eldre kopi er lagt tilbake. Salg etter den mangler.',
+      'Journalen slutter før en oppføring som kassen vet at den har ' +
+      'skrevet: En eldre kopi er lagt tilbake. Salg etter den mangler.',
     replaced: 'Journalen er en annen enn den kassen skrev sist.',
     missing:
-      'Journalen er borte, selv om kassen vet at den har skrevet en. En ny er startet; tidligere salg og kvitteringsnumre er ikke i den.',
+      'Journalen er borte, selv om kassen vet at den har skrevet en. En ' +
+      'ny er startet; tidligere salg og kvitteringsnumre er ikke i den.',
     rechained: 'En oppføring har ikke det seglet den ble skrevet med: Oppføringer er endret, fjernet eller satt inn.',
     headGone:
-      'Det kassen oppbevarer utenfor journalen, for å vite hvor langt den var kommet, er borte eller endret. Om noe mangler, kan ikke bevises.',
+      'Det kassen oppbevarer utenfor journalen, for å vite hvor langt den ' +
+      'var kommet, er borte eller endret. Om noe mangler, kan ikke bevises.',
     keyGone:
-      'Nøkkelen som journalen er forseglet med, er borte, eller nøkkelringen på maskinen kan ikke lese den. Om journalen er endret, kan ikke bevises.',
+      'Nøkkelen som journalen er forseglet med, er borte, eller nøkkelringen ' +
+      'på maskinen kan ikke lese den. Om journalen er endret, kan ikke bevises.',
   },
   tamperedMeans:
-    'Ingen nye salg startes før en leder har sett på det. Det som ble funnet, er skrevet i journalen og blir stående der.',
+    'Ingen nye salg startes før en leder har sett på det. Det ' +
+    'som ble funnet, er skrevet i journalen og blir stående der.',
   compare: 'Sammenlign med merket på det siste utskrevne dagsoppgjøret og med portalen til {{wallet}}.',
   sealedUpTo: 'Forseglet til og med',
   foundUpTo: 'Funnet',
@@ -56,13 +64,16 @@ export const journalNb: Texts<typeof journalEn> = {
   accept: 'Fortsett å selge',
   sealedTitle: 'Journalen er forseglet fra nå av',
   sealedFrom:
-    'Hver oppføring fra nummer {{from}} har et segl. De før den ble skrevet av en eldre versjon av kassen, eller seglene deres er tatt bort.',
+    'Hver oppføring fra nummer {{from}} har et segl. De før den ble skrevet ' +
+    'av en eldre versjon av kassen, eller seglene deres er tatt bort.',
   unsealedTitle: 'Denne maskinen kan ikke forsegle journalen',
   unsealed:
     'Den har ingen nøkkelring som krypterer. Kassen merker en endret oppføring, men ikke en der alle oppføringer ' +
-    'etter den er skrevet på nytt, og ikke en eldre kopi som er lagt tilbake: Sammenlign merket på hvert utskrevne dagsoppgjør.',
+    'etter den er skrevet på nytt, og ikke en eldre kopi som er ' +
+    'lagt tilbake: Sammenlign merket på hvert utskrevne dagsoppgjør.',
   unsealedMore:
-    'API-nøklene lagres ikke og tastes ved hver start, kontrollfiler kan ikke signeres, og det som er lagret av PIN-ene, ' +
+    'API-nøklene lagres ikke og tastes ved hver start, kontrollfiler ' +
+    'kan ikke signeres, og det som er lagret av PIN-ene, ' +
     'kan kopieres og gjettes av den som bruker kontoen på denne maskinen.',
   unsealedHelp: {
     plain:
@@ -76,7 +87,8 @@ export const journalNb: Texts<typeof journalEn> = {
   restored_one:
     'Én oppføring ble hentet fra ekstrakopien. Ingenting mangler. Den skadde filen er tatt vare på som {{file}}.',
   restored_other:
-    '{{count}} oppføringer ble hentet fra ekstrakopien. Ingenting mangler. Den skadde filen er tatt vare på som {{file}}.',
+    '{{count}} oppføringer ble hentet fra ekstrakopien. Ingenting ' +
+    'mangler. Den skadde filen er tatt vare på som {{file}}.',
   continuedTitle: 'En ny journal er startet',
   continued_zero: 'Ingen åpen betaling ble funnet i den skadde. Den er tatt vare på som {{file}}.',
   continued_one: 'Én åpen betaling ble med over. Den skadde journalen er tatt vare på som {{file}}.',

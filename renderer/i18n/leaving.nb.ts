@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { leavingEn } from './leaving.en.ts';
 
 export const leavingNb: Texts<typeof leavingEn> = {

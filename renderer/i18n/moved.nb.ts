@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { movedEn } from './moved.en.ts';
 
 export const movedNb: Texts<typeof movedEn> = {

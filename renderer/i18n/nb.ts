@@ -1,6 +1,6 @@
 import { alertsNb } from './alerts.nb.ts';
+import type { Texts } from './catalogue.ts';
 import type { en } from './en.ts';
-import type { Texts } from './index.ts';
 import { movedNb } from './moved.nb.ts';
 import { recipientNb } from './recipient.nb.ts';
 

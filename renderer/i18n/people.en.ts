@@ -45,7 +45,8 @@ export const peopleEn = {
     title: 'Set a manager’s PIN anew',
     keysTest: 'Type the three API keys of the test environment. They prove that you may do this.',
     keysProduction:
-      'Type the three API keys of this shop. They prove that you may do this. You find them in the portal of {{wallet}}.',
+      'Type the three API keys of this shop. They prove that you ' +
+      'may do this. You find them in the portal of {{wallet}}.',
     confirm: 'There is no money behind this till, so no keys are needed. What you do is written into the journal.',
     manager: 'Manager',
     newName: 'Name of the manager',
@@ -69,11 +70,13 @@ export const peopleEn = {
     firstManager: 'Add a manager first. Only a manager gets to these settings then.',
     turnOnTitle: 'Switch PINs on?',
     turnOnText:
-      'The till locks at once, and everybody needs a PIN from then on. Sign in with the PIN of a manager to come back here.',
+      'The till locks at once, and everybody needs a PIN from then ' +
+      'on. Sign in with the PIN of a manager to come back here.',
     turnOn: 'Switch on',
     turnOffTitle: 'Switch PINs off?',
     turnOffText:
-      'Whoever stands at the till can then do everything: refunds, settings, closing the day. Names are not written into the journal any more.',
+      'Whoever stands at the till can then do everything: refunds, settings, ' +
+      'closing the day. Names are not written into the journal any more.',
     turnOff: 'Switch off',
     stay: 'Leave it',
     lockAfter: 'Lock after',

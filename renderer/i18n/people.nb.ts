@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { peopleEn } from './people.en.ts';
 
 /** Personer, PIN, låseskjerm og godkjenning. */
@@ -52,7 +52,8 @@ export const peopleNb: Texts<typeof peopleEn> = {
     title: 'Sett ny PIN for en leder',
     keysTest: 'Tast de tre API-nøklene for testmiljøet. De beviser at du har lov til dette.',
     keysProduction:
-      'Tast de tre API-nøklene for denne butikken. De beviser at du har lov til dette. Du finner dem i portalen til {{wallet}}.',
+      'Tast de tre API-nøklene for denne butikken. De beviser at du ' +
+      'har lov til dette. Du finner dem i portalen til {{wallet}}.',
     confirm: 'Det er ingen penger bak denne kassen, så nøkler trengs ikke. Det du gjør, skrives i journalen.',
     manager: 'Leder',
     newName: 'Navnet på lederen',
@@ -76,11 +77,13 @@ export const peopleNb: Texts<typeof peopleEn> = {
     firstManager: 'Legg til en leder først. Bare en leder kommer inn i disse innstillingene da.',
     turnOnTitle: 'Slå på PIN?',
     turnOnText:
-      'Kassen låses med en gang, og alle trenger PIN fra da av. Logg inn med PIN-koden til en leder for å komme tilbake hit.',
+      'Kassen låses med en gang, og alle trenger PIN fra da av. ' +
+      'Logg inn med PIN-koden til en leder for å komme tilbake hit.',
     turnOn: 'Slå på',
     turnOffTitle: 'Slå av PIN?',
     turnOffText:
-      'Den som står i kassen, kan da gjøre alt: refundere, endre innstillinger, gjøre opp dagen. Navn skrives ikke lenger i journalen.',
+      'Den som står i kassen, kan da gjøre alt: refundere, endre ' +
+      'innstillinger, gjøre opp dagen. Navn skrives ikke lenger i journalen.',
     turnOff: 'Slå av',
     stay: 'La det være',
     lockAfter: 'Lås etter',

@@ -1,5 +1,5 @@
+import type { Texts } from './catalogue.ts';
 import type { printEn } from './print.en.ts';
-import type { Texts } from './index.ts';
 
 /** Slips: on the way to paper, and where they are printed. */
 export const printNb: Texts<typeof printEn> = {

@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { recipientEn } from './recipient.en.ts';
 
 /** Who is asked, and how that is changed, Norwegian bokmål. */

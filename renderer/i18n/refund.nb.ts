@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { refundEn } from './refund.en.ts';
 
 export const refundNb: Texts<typeof refundEn> = {

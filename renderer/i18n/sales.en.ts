@@ -67,7 +67,8 @@ export const salesEn = {
     progress: '{{percent}} % of {{total}} steps',
     whole: 'The journal is whole.',
     wholeNote:
-      'All {{count}} entries are what was written, in the order in which they were written. The newest has the mark {{mark}}.',
+      'All {{count}} entries are what was written, in the order in ' +
+      'which they were written. The newest has the mark {{mark}}.',
     notSealed:
       'This computer has no keychain that encrypts, so the journal carries no seal: a change is found, ' +
       'but not one by somebody who writes every entry after it anew, and not an older copy that was put back.',

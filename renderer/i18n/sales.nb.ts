@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { salesEn } from './sales.en.ts';
 
 /** Texts of the list of sales and of the journal's verification, Norwegian bokmål. */
@@ -70,7 +70,8 @@ export const salesNb: Texts<typeof salesEn> = {
     progress: '{{percent}} % av {{total}} trinn',
     whole: 'Journalen er hel.',
     wholeNote:
-      'Alle {{count}} oppføringer er slik de ble skrevet, i den rekkefølgen de ble skrevet. Den nyeste har merket {{mark}}.',
+      'Alle {{count}} oppføringer er slik de ble skrevet, i den ' +
+      'rekkefølgen de ble skrevet. Den nyeste har merket {{mark}}.',
     notSealed:
       'Maskinen har ingen nøkkelring som krypterer, så journalen har ikke segl: En endring blir funnet, ' +
       'men ikke en der alle oppføringer etter den er skrevet på nytt, og ikke en eldre kopi som er lagt tilbake.',

@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { scanEn } from './scan.en.ts';
 
 export const scanNb: Texts<typeof scanEn> = {

@@ -85,7 +85,8 @@ export const setupEn = {
       '{{wallet}} accepts the keys, and the serial number is that of “{{shop}}”. Make sure that this is your shop.',
     okProved: '{{wallet}} accepts the keys, and the serial number belongs to them.',
     okNotProved:
-      '{{wallet}} accepts the keys. It does not say whether the serial number is right: compare it with the business portal.',
+      '{{wallet}} accepts the keys. It does not say whether the ' +
+      'serial number is right: compare it with the business portal.',
     notTheWallet: 'The address answered, but not like {{wallet}}. No money is involved.',
     notTheWalletAction: 'Look for a network that asks to log in, or a proxy. Then check again.',
     okPractice: 'The practice wallet answers.',

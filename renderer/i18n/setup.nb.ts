@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './catalogue.ts';
 import type { setupEn } from './setup.en.ts';
 
 /** First run and settings, in Norwegian bokmål. */

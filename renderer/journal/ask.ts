@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import { denialOf } from '../bridge.ts';
+import { denialOf } from '../state/bridge.ts';
 import { withApproval } from '../people/approval.ts';
 
 /** Somebody says why selling goes on in a journal that is not the one that was sealed. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Damage } from '../../shared/journal.ts';
 import { useErrorText } from '../i18n/index.ts';
-import { isLive, useWindow } from '../store.ts';
+import { isLive, useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Problem } from '../ui/problem.tsx';

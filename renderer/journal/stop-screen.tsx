@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { EnvironmentBand } from '../cashier/header.tsx';
-import { useWindow } from '../store.ts';
+import { EnvironmentBand } from '../frame/header.tsx';
+import { useWindow } from '../state/store.ts';
 import './journal.css';
 
 interface StopScreenProps {

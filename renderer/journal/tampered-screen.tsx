@@ -5,7 +5,7 @@ import { shortHead } from '../../shared/journal.ts';
 import type { Tampering } from '../../shared/journal.ts';
 import { reasonSchema } from '../../shared/payment.ts';
 import { useErrorText } from '../i18n/index.ts';
-import { isLive, useWindow } from '../store.ts';
+import { isLive, useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Answers, Approvals } from '../../shared/approvals.ts';
 import type { DayReport } from '../../shared/day-report.ts';
-import { bridge } from '../bridge.ts';
+import { bridge } from '../state/bridge.ts';
 import { Banner } from '../ui/banner.tsx';
 import { BarChart } from './bar-chart.tsx';
 import { Figures, Part } from './report-tables.tsx';
@@ -60,7 +60,9 @@ export function ApprovalTables({ report }: { readonly report: DayReport }) {
     key: String(hour),
     label: two(hour),
     value: answers.median ?? 0,
-    words: `${two(hour)}: ${answers.median === null ? text('approvals.none') : text('approvals.seconds', { count: answers.median })}`,
+    words:
+      `${two(hour)}: ` +
+      `${answers.median === null ? text('approvals.none') : text('approvals.seconds', { count: answers.median })}`,
   }));
   return (
     <>

@@ -5,9 +5,9 @@ import type { Period } from '../../shared/calendar-date.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Language, StoreSettings } from '../../shared/settings.ts';
-import { bridge } from '../bridge.ts';
-import { EnvironmentBand } from '../cashier/header.tsx';
-import { useScreenKeys } from '../cashier/keyboard.ts';
+import { bridge } from '../state/bridge.ts';
+import { EnvironmentBand } from '../frame/header.tsx';
+import { useScreenKeys } from '../ui/keyboard.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -27,7 +27,7 @@ import type { DayText } from './use-texts.ts';
 import './day.css';
 
 const ClosingScreen = lazy(() => import('./closing-screen.tsx'));
-const SalesList = lazy(() => import('./sales-list.tsx'));
+const SalesList = lazy(() => import('../sales/sales-list.tsx'));
 
 const UNITS = ['day', 'week', 'month'] as const;
 /** Periods in the list; older ones are reached by their date. */

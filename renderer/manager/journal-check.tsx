@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ExportProgress } from '../../shared/export.ts';
 import type { JournalVerdict } from '../../shared/journal.ts';
-import { bridge, denialOf } from '../bridge.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
-import { useWindow } from '../store.ts';
+import { useWindow } from '../state/store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { useSalesText } from './use-sales-text.ts';
+import { useSalesText } from '../sales/use-sales-text.ts';
 import './export-dialog.css';
 
 type CheckState =

@@ -4,7 +4,7 @@ import { needsReason } from '../../shared/closing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
 import type { PersonRef } from '../../shared/people.ts';
-import { bridge, denialOf } from '../bridge.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { SlipState } from '../print/print-slip.tsx';

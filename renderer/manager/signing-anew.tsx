@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { reasonSchema } from '../../shared/payment.ts';
-import { denialOf } from '../bridge.ts';
+import { denialOf } from '../state/bridge.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
-import { bridge, denialOf } from '../bridge.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
 import { closingEn } from '../i18n/closing.en.ts';
 import { closingNb } from '../i18n/closing.nb.ts';
 import { addTexts, textHook } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
-import { useWindow } from '../store.ts';
+import { useWindow } from '../state/store.ts';
 
 addTexts('closing', { en: closingEn, nb: closingNb });
 export const useClosingText = textHook<typeof closingEn>('closing');

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ExportProgress, ExportRequest } from '../../shared/export.ts';
-import { bridge, denialOf } from '../bridge.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
 import { withApproval } from '../people/approval.ts';
 
 export type ExportState =

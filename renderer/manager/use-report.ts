@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { CalendarDate, Period } from '../../shared/calendar-date.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { bridge, denialOf } from '../bridge.ts';
-import { useWindow } from '../store.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
+import { useWindow } from '../state/store.ts';
 
 export interface Wanted {
   readonly unit: Period['unit'];

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
-import { bridge, denialOf } from '../bridge.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';

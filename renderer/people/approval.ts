@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { CallName } from '../../shared/ipc/names.ts';
-import { bridge } from '../bridge.ts';
+import { bridge } from '../state/bridge.ts';
 
 /** What a manager is asked to approve: this one call with this input. */
 export interface Asked {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
-import { bridge, denialOf } from '../bridge.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
 import { withApproval } from './approval.ts';
 import type { Asked } from './approval.ts';
 

@@ -1,7 +1,7 @@
 import { Delete } from 'lucide-react';
 import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { ReactNode, Ref } from 'react';
-import { useMainNow } from '../clock.ts';
+import { useMainNow } from '../state/clock.ts';
 import { formatCountdown } from '../i18n/format.ts';
 import { useKept } from '../scan/listen.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Printable, PrintJobId } from '../../shared/printing.ts';
-import { bridge, denialOf } from '../bridge.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
 
 const refusalOf = async (
   reply: Promise<{ accepted: true } | { accepted: false; error: ErrorCode }>,

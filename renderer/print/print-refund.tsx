@@ -1,5 +1,5 @@
 import type { Payment } from '../../shared/payment.ts';
-import { useWindow } from '../store.ts';
+import { useWindow } from '../state/store.ts';
 import PrintSlip from './print-slip.tsx';
 
 /** The slip of the newest refund of a payment. */

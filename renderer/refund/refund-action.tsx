@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/settings.ts';
 import { useText } from '../i18n/index.ts';
-import ReleaseDialog from '../handover/release-dialog.tsx';
+import ReleaseDialog from '../payment/release-dialog.tsx';
 import { Button } from '../ui/button.tsx';
 import { paymentToRefund } from './payment-to-refund.ts';
 import RefundPanel from './refund-panel.tsx';

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Minor } from '../../shared/money.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
-import { recallSale, recheck, refundLeft } from '../cashier/money-calls.ts';
-import type { OnPayment } from '../cashier/money-calls.ts';
-import { useWindow } from '../store.ts';
+import { recallSale, recheck, refundLeft } from '../payment/money-calls.ts';
+import type { OnPayment } from '../payment/money-calls.ts';
+import { useWindow } from '../state/store.ts';
 
 export interface PaymentInHand {
   readonly sale: Sale;

@@ -4,7 +4,7 @@ import type { CallInput } from '../../shared/ipc/contract.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Preferences } from '../../shared/settings.ts';
-import { denialOf } from '../bridge.ts';
+import { denialOf } from '../state/bridge.ts';
 import { withApproval } from '../people/approval.ts';
 
 const refusalOf = async (

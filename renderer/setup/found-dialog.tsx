@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { FoundSetting } from '../../shared/settings.ts';
-import { denialOf } from '../bridge.ts';
+import { denialOf } from '../state/bridge.ts';
 import { withApproval } from '../people/approval.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';

@@ -1,6 +1,6 @@
 import { ScanBarcode } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { codePath } from '../cashier/code-path.ts';
+import { codePath } from '../ui/code-path.ts';
 import type { ScanEnd } from '../scan/burst.ts';
 import { useScanProgress, useScans } from '../scan/listen.ts';
 import { judge, TEST_CODE } from '../scan/self-test.ts';

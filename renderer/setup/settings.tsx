@@ -4,9 +4,9 @@ import { COUNTRIES } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
-import { useScreenKeys } from '../cashier/keyboard.ts';
+import { useScreenKeys } from '../ui/keyboard.ts';
 import { PeopleSection } from '../people/people-section.tsx';
-import { useWindow } from '../store.ts';
+import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { setPreferences } from './calls.ts';
@@ -22,6 +22,7 @@ import type { SettingsDraft } from './use-settings.ts';
 import { WalletName, useSetupText } from './use-texts.ts';
 import { VatRates } from './vat-rates.tsx';
 import './setup.css';
+import './settings.css';
 
 /** Sections whose changes apply at once, or that have none. */
 const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>(['counter', 'scanner', 'people', 'about']);

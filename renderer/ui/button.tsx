@@ -22,7 +22,7 @@ export interface ButtonProps {
   /** Looks and is announced as unavailable but can be pressed, so that the reason can be shown in place. */
   readonly blocked?: boolean;
   readonly describedBy?: string | undefined;
-  /** Takes the focus when its screen appears and answers Enter from everywhere (see `cashier/keyboard.ts`). */
+  /** Takes the focus when its screen appears and answers Enter from everywhere (see `ui/keyboard.ts`). */
   readonly primary?: boolean;
   /** Takes the focus when it appears: the way back of a dialog. */
   readonly autoFocus?: boolean;

@@ -40,6 +40,7 @@ describe('the tree', () => {
 
 const planted: Readonly<Record<string, Record<string, string>>> = {
   'short files': { 'shared/long.ts': 'export {};\n'.repeat(321) },
+  'short lines': { 'shared/wide.ts': `// ${'😀'.repeat(118)}\n` },
   'no leftovers': { 'shared/a.ts': `// ${'TO' + 'DO'}: later` },
   'every test runs': { 'test/unit/a.test.ts': `it.${'skip'}('x', () => {});` },
   'one listen for tests': { 'test/unit/a.test.ts': "createServer().listen(0, '127.0.0.1');" },
@@ -64,6 +65,12 @@ describe('each rule of tidiness', () => {
     const found = brokenTidyRules(sample ?? {}).filter((line) => line.includes(`: ${name}: `));
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(new RegExp(`^${path}`));
+  });
+
+  it('counts characters, and lets a test be longer than the product', () => {
+    expect(brokenTidyRules({ 'shared/wide.ts': `// ${'😀'.repeat(117)}\n` })).toEqual([]);
+    expect(brokenTidyRules({ 'test/unit/a.test.ts': 'export {};\n'.repeat(480) })).toEqual([]);
+    expect(brokenTidyRules({ 'test/unit/a.test.ts': 'export {};\n'.repeat(481) })).toHaveLength(1);
   });
 
   it('lets a comment name what code may not use', () => {
@@ -113,6 +120,41 @@ const plantedImports: readonly [rule: string, sources: Record<string, string>][]
   ['ky-only-in-the-vipps-client', importing('electron/adapters/a.ts', 'ky')],
   ['sqlite-only-in-the-journal', importing('electron/adapters/a.ts', 'libsql')],
   ['adapters-are-leaves', { ...importing('electron/adapters/a.ts', '../ipc/b.ts'), ...empty('electron/ipc/b.ts') }],
+  [
+    'ports-and-journal-lie-at-the-bottom',
+    { ...importing('electron/core/ports/a.ts', '../payment/b.ts'), ...empty('electron/core/payment/b.ts') },
+  ],
+  [
+    'payment-knows-no-till',
+    { ...importing('electron/core/payment/a.ts', '../till/b.ts'), ...empty('electron/core/till/b.ts') },
+  ],
+  [
+    'subjects-do-not-know-the-till',
+    { ...importing('electron/core/sales/a.ts', '../till/b.ts'), ...empty('electron/core/till/b.ts') },
+  ],
+  [
+    'reports-are-read-by-closing-and-export',
+    { ...importing('electron/core/reports/a.ts', '../closing/b.ts'), ...empty('electron/core/closing/b.ts') },
+  ],
+  [
+    'shell-and-ipc-know-ports',
+    { ...importing('electron/shell/a.ts', '../adapters/b.ts'), ...empty('electron/adapters/b.ts') },
+  ],
+  ['ipc-knows-no-shell', { ...importing('electron/ipc/a.ts', '../shell/b.ts'), ...empty('electron/shell/b.ts') }],
+  [
+    'design-system-knows-no-sale',
+    { ...importing('renderer/ui/a.ts', '../payment/b.ts'), ...empty('renderer/payment/b.ts') },
+  ],
+  ['state-knows-no-screen', { ...importing('renderer/state/a.ts', '../ui/b.ts'), ...empty('renderer/ui/b.ts') }],
+  [
+    'payment-is-shown-alike',
+    { ...importing('renderer/payment/a.ts', '../cashier/b.ts'), ...empty('renderer/cashier/b.ts') },
+  ],
+  ['rooms-do-not-know-the-app', { ...importing('renderer/sales/a.ts', '../app/b.ts'), ...empty('renderer/app/b.ts') }],
+  [
+    'rooms-by-who-stands-there',
+    { ...importing('renderer/setup/a.ts', '../manager/b.ts'), ...empty('renderer/manager/b.ts') },
+  ],
   ['preload-is-small', { ...importing('electron/preload.ts', './shell/b.ts'), ...empty('electron/shell/b.ts') }],
   ['nobody-imports-tests', { ...importing('electron/a.ts', '../test/b.ts'), ...empty('test/b.ts') }],
   ['nobody-ships-the-build', { ...importing('electron/a.ts', '../build/b.ts'), ...empty('build/b.ts') }],
@@ -132,11 +174,29 @@ describe('each import rule', () => {
     );
   });
 
-  it('lets types go in circles, since they make none at start-up', async () => {
+  it('counts types in circles', async () => {
     const sources = {
       'shared/a.ts': "import type { B } from './b.ts'; export type A = B;",
       'shared/b.ts': "import type { A } from './a.ts'; export type B = A;",
     };
-    expect(await brokenImportRules(sources)).toEqual([]);
+    expect((await brokenImportRules(sources)).join('\n')).toContain(': no-cycles. ');
+  });
+
+  it('counts what is loaded later in circles', async () => {
+    const sources = {
+      'shared/a.ts': "export const later = () => import('./b.ts');",
+      'shared/b.ts': "import type { A } from './a.ts'; export type B = A;",
+    };
+    expect((await brokenImportRules(sources)).join('\n')).toContain(': no-cycles. ');
+  });
+
+  it('is told in ARCHITECTURE.md as it is enforced', async () => {
+    const { default: rules } = await import('../../.dependency-cruiser.mjs');
+    const told = read('ARCHITECTURE.md');
+    const missing = rules.forbidden?.filter((rule) => !told.includes(`| \`${rule.name}\` | ${rule.comment} |`));
+    expect(missing?.map((rule) => rule.name)).toEqual([]);
+    const names = new Set(rules.forbidden?.map((rule) => rule.name));
+    const unknown = [...told.matchAll(/^\| `([a-z-]+)` \|/gm)].filter(([, name = '']) => !names.has(name));
+    expect(unknown).toEqual([]);
   });
 });

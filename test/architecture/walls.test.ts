@@ -2,16 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../build/setup/paths.ts';
-import { applyEdit } from '../support/mutants-loader.ts';
-import { SOURCE_WALLS } from '../support/source-walls.ts';
-import { WALLS_OUT } from '../support/wall-mutants.ts';
+import { applyEdit } from '../support/mutants/mutants-loader.ts';
+import { SOURCE_WALLS } from '../support/mutants/source-walls.ts';
+import { WALLS_OUT } from '../support/mutants/wall-mutants.ts';
 
 interface Row {
   readonly name: string;
   readonly tests: readonly string[];
 }
 
-const TEST_NAME = /`((?:unit|simulation|contract|shell|architecture|e2e)\/[a-z-]+)`/g;
+const TEST_NAME = /`((?:unit|simulation|contract|shell|architecture|e2e)(?:\/[a-z-]+)+)`/g;
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const rows: readonly Row[] = read('SECURITY.md')

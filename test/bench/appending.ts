@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import Database from 'libsql';
-import { AuditRoll } from '../../electron/adapters/journal/audit-roll.ts';
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
-import type { NewEvent } from '../../electron/core/journal-events.ts';
-import { eventsOf } from '../support/sale-stories.ts';
-import { seededStory } from '../support/seed-journal.ts';
+import { AuditRoll } from '../../electron/adapters/journal/store/audit-roll.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
+import type { NewEvent } from '../../electron/core/journal/events.ts';
+import { eventsOf } from '../support/simulation/sale-stories.ts';
+import { seededStory } from '../support/journal/seed-journal.ts';
 import { UNTIL } from './day-report.ts';
 import { median } from './figures.ts';
 import type { Figure } from './figures.ts';
@@ -22,7 +22,8 @@ export function appending(folder: string, file: string): Figure[] {
   journal.writeRoll();
   const bare = new Database(join(folder, 'bare.db'));
   bare.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE events (seq INTEGER PRIMARY KEY, payload TEXT NOT NULL) STRICT;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ' +
+      'CREATE TABLE events (seq INTEGER PRIMARY KEY, payload TEXT NOT NULL) STRICT;',
   );
   const [begin, insert, commit] = [
     bare.prepare('BEGIN IMMEDIATE'),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { createRandom } from '../../electron/simulator/random.ts';
-import { until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 import { epochNow, median, quantile } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { startSales } from './sales-by-call.ts';
@@ -25,7 +25,8 @@ const WATCH_THE_SCREEN = `{
     const at = performance.timeOrigin + performance.now();
     for (const row of document.querySelectorAll('.rail-row')) {
       const amount = row.querySelector('.rail-amount').textContent.replace(/\\D/g, '');
-      if (row.querySelector('.rail-words').textContent === 'approved' && !approvedAt.has(amount)) approvedAt.set(amount, at);
+      const approved = row.querySelector('.rail-words').textContent === 'approved';
+      if (approved && !approvedAt.has(amount)) approvedAt.set(amount, at);
     }
   }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
 }`;
@@ -66,7 +67,9 @@ export async function approvalLatency(terminal: TerminalApp, simulator: Simulato
       unit: 's',
       limit: 0.8,
       better: 'lower',
-      detail: `median of ${waits.length} at random moments; p90 ${seconds(quantile(waits, 0.9))} s, longest ${seconds(Math.max(...waits))} s`,
+      detail:
+        `median of ${waits.length} at random moments; p90 ` +
+        `${seconds(quantile(waits, 0.9))} s, longest ${seconds(Math.max(...waits))} s`,
     },
     {
       name: 'reads of one payment while that was measured',

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { writeExport } from '../../electron/adapters/export-file.ts';
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
-import { hmacSigner } from '../../electron/adapters/signing-key.ts';
-import { businessDays, spanOfDays } from '../../electron/core/day/business-day.ts';
-import { saftFile } from '../../electron/core/day/saft/saft-file.ts';
+import { writeExport } from '../../electron/adapters/files/export-file.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
+import { hmacSigner } from '../../electron/adapters/keys/signing-key.ts';
+import { businessDays, spanOfDays } from '../../electron/core/reports/business-day.ts';
+import { saftFile } from '../../electron/core/export/saft/saft-file.ts';
 import { addDays, calendarDate } from '../../shared/calendar-date.ts';
-import { UTC } from '../support/calendars.ts';
-import { recordingLog } from '../support/recording-log.ts';
-import { SALES_A_DAY, seedJournal } from '../support/seed-journal.ts';
+import { UTC } from '../support/till/calendars.ts';
+import { recordingLog } from '../support/till/recording-log.ts';
+import { SALES_A_DAY, seedJournal } from '../support/journal/seed-journal.ts';
 import type { Figure } from './figures.ts';
 
 const SALES = 100_000;
@@ -43,7 +43,9 @@ export async function auditFile(): Promise<Figure[]> {
     const file = join(folder, 'journal.db');
     seedJournal(file, REQUESTS, UNTIL);
     const { aboveIdle, seconds, transactions, bytes, steps } = await measured(file);
-    const detail = `${transactions} transactions, ${(bytes / MB).toFixed(0)} MB in ${seconds.toFixed(0)} s; progress told ${steps} times`;
+    const detail =
+      `${transactions} transactions, ${(bytes / MB).toFixed(0)} ` +
+      `MB in ${seconds.toFixed(0)} s; progress told ${steps} times`;
     return [
       {
         name: `SAF-T export of ${SALES} sales: memory above idle`,

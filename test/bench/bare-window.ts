@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshFolder } from '../support/terminal-app.ts';
+import { freshFolder } from '../support/app/terminal-app.ts';
 
 /** The least that an Electron app can be: what the terminal is measured against. */
 const MAIN = `const { app, BrowserWindow } = require('electron');
@@ -12,7 +12,8 @@ app.whenReady().then(() => {
 app.on('window-all-closed', () => app.quit());
 `;
 const PAGE =
-  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bare</title></head><body><p>Bare window</p></body></html>';
+  '<!doctype html><html lang="en"><head><meta charset="utf-8">' +
+  '<title>Bare</title></head><body><p>Bare window</p></body></html>';
 
 /** @returns the folder of an app with one empty window; its profile goes where `BARE_PROFILE_DIR` says */
 export function bareApp(): string {

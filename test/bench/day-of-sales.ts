@@ -1,8 +1,8 @@
 import type { ElectronApplication } from 'playwright-core';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import { prepareProfile } from '../support/prepared-profile.ts';
-import { freshFolder, launchTerminal, removeFolder } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { freshFolder, launchTerminal, removeFolder } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 import type { Figure } from './figures.ts';
 import { weigh } from './memory.ts';
 import { captureApproved, startSales } from './sales-by-call.ts';
@@ -43,7 +43,8 @@ export async function dayOfSales(): Promise<Figure[]> {
         const { workingSet } = await weigh(terminal.electron);
         hours.push({ workingSet, ...heaps });
         console.log(
-          `  ${hour * SALES_AN_HOUR} sales: ${workingSet.toFixed(0)} MB; in use on the heap of main ${heaps.main.toFixed(1)} MB, of the page ${heaps.page.toFixed(1)} MB`,
+          `  ${hour * SALES_AN_HOUR} sales: ${workingSet.toFixed(0)} MB; in use on the ` +
+            `heap of main ${heaps.main.toFixed(1)} MB, of the page ${heaps.page.toFixed(1)} MB`,
         );
       }
       return [growth(hours)];
@@ -61,8 +62,12 @@ function growth(hours: readonly Hour[]): Figure {
   const last = later.at(-1);
   if (!first || !last) throw new Error('nothing was weighed');
   const highest = Math.max(...later.map(({ workingSet }) => workingSet));
-  const weights = `${first.workingSet.toFixed(0)} MB after the first hour, then ${later.map(({ workingSet }) => workingSet.toFixed(0)).join(', ')}`;
-  const heaps = `in use on the heap of main ${first.main.toFixed(1)} MB, at the end ${last.main.toFixed(1)}; of the page ${first.page.toFixed(1)} MB, at the end ${last.page.toFixed(1)}`;
+  const weights =
+    `${first.workingSet.toFixed(0)} MB after the first hour, then ` +
+    `${later.map(({ workingSet }) => workingSet.toFixed(0)).join(', ')}`;
+  const heaps =
+    `in use on the heap of main ${first.main.toFixed(1)} MB, at the end ${last.main.toFixed(1)}; ` +
+    `of the page ${first.page.toFixed(1)} MB, at the end ${last.page.toFixed(1)}`;
   return {
     name: `a day of ${HOURS * SALES_AN_HOUR} sales: growth of all processes after the first hour, at the highest`,
     value: (highest / first.workingSet - 1) * 100,

@@ -1,8 +1,8 @@
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
-import { dayReport } from '../../electron/core/day/day-report.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
+import { dayReport } from '../../electron/core/reports/day-report.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
-import { UTC } from '../support/calendars.ts';
-import { SALES_A_DAY } from '../support/seed-journal.ts';
+import { UTC } from '../support/till/calendars.ts';
+import { SALES_A_DAY } from '../support/journal/seed-journal.ts';
 import { median, quantile } from './figures.ts';
 import type { Figure } from './figures.ts';
 
@@ -46,7 +46,9 @@ export function figuresOf(found: ReturnType<typeof reportTimes>): Figure[] {
   const growth = found.map(({ size, times }) => `${size}: ${median(times).toFixed(2)}`).join(', ');
   const largest = found.at(-1)?.times ?? [];
   const small = found.find(({ size }) => size === 10_000)?.times ?? [];
-  const detail = `median of ${ROUNDS}, taking turns; ms by sales in the journal: ${growth}; slowest (the first, cold) ${quantile(largest, 1).toFixed(1)} ms`;
+  const detail =
+    `median of ${ROUNDS}, taking turns; ms by sales in the journal: ` +
+    `${growth}; slowest (the first, cold) ${quantile(largest, 1).toFixed(1)} ms`;
   return [
     { name: 'report of a day of 2,000 sales', value: median(largest), unit: 'ms', limit: 60, better: 'lower', detail },
     {

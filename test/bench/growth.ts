@@ -2,20 +2,20 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../build/setup/paths.ts';
-import { writeExport } from '../../electron/adapters/export-file.ts';
-import { runThrough } from '../../electron/adapters/journal/check.ts';
-import { readOnly } from '../../electron/adapters/journal/query.ts';
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
-import { verifyLinks } from '../../electron/adapters/journal/verify.ts';
-import { verifyLines } from '../../electron/adapters/journal/verify-lines.ts';
-import { journalFile } from '../../electron/core/journal/journal-file.ts';
+import { writeExport } from '../../electron/adapters/files/export-file.ts';
+import { runThrough } from '../../electron/adapters/journal/damage/check.ts';
+import { readOnly } from '../../electron/adapters/journal/store/query.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
+import { verifyLinks } from '../../electron/adapters/journal/verify/verify.ts';
+import { verifyLines } from '../../electron/adapters/journal/verify/verify-lines.ts';
+import { journalFile } from '../../electron/core/export/journal-file.ts';
 import { readSearch } from '../../electron/core/sales/search.ts';
-import { UTC } from '../support/calendars.ts';
-import { prepareProfile } from '../support/prepared-profile.ts';
-import { recordingLog } from '../support/recording-log.ts';
-import { seedJournal } from '../support/seed-journal.ts';
-import { startSimulator } from '../support/simulator-process.ts';
-import { freshFolder, removeFolder } from '../support/terminal-app.ts';
+import { UTC } from '../support/till/calendars.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { recordingLog } from '../support/till/recording-log.ts';
+import { seedJournal } from '../support/journal/seed-journal.ts';
+import { startSimulator } from '../support/app/simulator-process.ts';
+import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
 import { appending } from './appending.ts';
 import { figuresOf, reportTimes, UNTIL } from './day-report.ts';
 import { startPlain } from './devtools.ts';
@@ -75,7 +75,9 @@ export function listing(seeded: readonly Seeded[]): Figure[] {
       return { size, taken };
     });
     const most = times.at(-1)?.taken ?? [];
-    const detail = `${perSize(times.map(({ size, taken }) => [size, median(taken)]))}; the first, cold, ${(most[0] ?? Number.NaN).toFixed(1)} ms`;
+    const detail =
+      `${perSize(times.map(({ size, taken }) => [size, median(taken)]))}; ` +
+      `the first, cold, ${(most[0] ?? Number.NaN).toFixed(1)} ms`;
     return {
       name: `${name}, ${SIZES.at(-1)} sales`,
       value: median(most),
@@ -178,7 +180,9 @@ export async function starting({ size, file }: Seeded): Promise<Figure[]> {
     await simulator.stop();
     for (const folder of [full, empty]) removeFolder(folder);
   }
-  const detail = `${median(times.full).toFixed(0)} ms against ${median(times.empty).toFixed(0)} ms, medians of ${STARTS} in turns`;
+  const detail =
+    `${median(times.full).toFixed(0)} ms against ` +
+    `${median(times.empty).toFixed(0)} ms, medians of ${STARTS} in turns`;
   return [
     {
       name: `process start to a usable sale screen with ${size} sales, against none`,

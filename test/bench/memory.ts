@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { ElectronApplication } from 'playwright-core';
 import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
-import { launchElectron } from '../support/launch-electron.ts';
-import { until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, removeFolder } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { launchElectron } from '../support/app/launch-electron.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 import { bareApp } from './bare-window.ts';
 import type { Figure } from './figures.ts';
 import { captureApproved, startSales } from './sales-by-call.ts';
@@ -53,7 +53,8 @@ export async function memory(terminal: TerminalApp, simulator: SimulatorProcess,
   const parts = [`${ours.workingSet.toFixed(0)} MB against ${bare.workingSet.toFixed(0)} MB`];
   if (ours.proportional !== null && bare.proportional !== null) {
     parts.push(
-      `without what processes share: ${ours.proportional.toFixed(0)} against ${bare.proportional.toFixed(0)} MB, ${(ours.proportional / bare.proportional).toFixed(2)} times`,
+      `without what processes share: ${ours.proportional.toFixed(0)} against ` +
+        `${bare.proportional.toFixed(0)} MB, ${(ours.proportional / bare.proportional).toFixed(2)} times`,
     );
   }
   return [

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { root } from '../../build/setup/paths.ts';
 import { createRandom } from '../../electron/simulator/random.ts';
 import { currentPayment } from '../../shared/payment.ts';
-import { startApp } from '../support/app-process.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, removeFolder } from '../support/terminal-app.ts';
+import { startApp } from '../support/app/app-process.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
 import { Counter } from '../torture/counter.ts';
 import { epochNow, median } from './figures.ts';
 import type { Figure } from './figures.ts';
@@ -41,7 +41,9 @@ export async function restartWithOpenPayments(): Promise<Figure[]> {
         unit: 's',
         limit: LIMIT_S,
         better: 'lower',
-        detail: `${start.toFixed(0)} ms from the start of the process, ${open.toFixed(0)} ms from the first picture, ${bare.toFixed(0)} ms for ${ALL} bare calls; medians of ${ROUNDS}`,
+        detail:
+          `${start.toFixed(0)} ms from the start of the process, ${open.toFixed(0)} ms from ` +
+          `the first picture, ${bare.toFixed(0)} ms for ${ALL} bare calls; medians of ${ROUNDS}`,
       },
     ];
   } finally {
@@ -128,7 +130,8 @@ async function once(
 /** Epoch ms now when the till is open, and of the window's first picture. */
 const OPENED = `terminal.call['terminal.snapshot']().then(({ till }) => {
   const paint = performance.getEntriesByName('first-contentful-paint')[0];
-  return till.status === 'open' && paint ? [performance.timeOrigin + performance.now(), performance.timeOrigin + paint.startTime] : null;
+  const from = performance.timeOrigin;
+  return till.status === 'open' && paint ? [from + performance.now(), from + paint.startTime] : null;
 })`;
 
 /** When each payment was first read, epoch ms; null while one was not. */

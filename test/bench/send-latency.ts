@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { screenOf } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import { screenOf } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 import { epochNow, median, quantile } from './figures.ts';
 import type { Figure } from './figures.ts';
 
@@ -38,7 +38,9 @@ export async function sendLatency({ page }: TerminalApp, simulator: SimulatorPro
     await page.getByRole('button', { name: /serve next/i }).click();
   }
   const extra = median(ours) - median(fetched);
-  const detail = `${median(ours).toFixed(1)} ms (p90 ${quantile(ours, 0.9).toFixed(1)}) against ${median(fetched).toFixed(1)} ms, medians of ${SENDS}`;
+  const detail =
+    `${median(ours).toFixed(1)} ms (p90 ${quantile(ours, 0.9).toFixed(1)}) ` +
+    `against ${median(fetched).toFixed(1)} ms, medians of ${SENDS}`;
   return [
     {
       name: 'Send pressed to the request at the server, more than a plain fetch',

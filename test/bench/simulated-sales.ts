@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { runDays } from '../simulation/run.ts';
-import { simulateSales } from '../support/simulation.ts';
+import { simulateSales } from '../support/simulation/simulation.ts';
 import { median } from './figures.ts';
 import type { Figure } from './figures.ts';
 
@@ -30,7 +30,9 @@ async function withoutFaults(): Promise<Figure> {
     unit: 'a second',
     limit: 500,
     better: 'higher',
-    detail: `median of ${ROUNDS} runs of ${SALES} sales, ${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}`,
+    detail:
+      `median of ${ROUNDS} runs of ${SALES} sales, ` +
+      `${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}`,
   };
 }
 

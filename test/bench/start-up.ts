@@ -1,7 +1,7 @@
 import { root } from '../../build/setup/paths.ts';
-import { prepareProfile } from '../support/prepared-profile.ts';
-import { startSimulator } from '../support/simulator-process.ts';
-import { freshFolder, removeFolder } from '../support/terminal-app.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { startSimulator } from '../support/app/simulator-process.ts';
+import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
 import { bareApp } from './bare-window.ts';
 import { startPlain } from './devtools.ts';
 import { median } from './figures.ts';
@@ -10,9 +10,13 @@ import type { Figure } from './figures.ts';
 const ROUNDS = 9;
 
 /** Epoch ms at which the window had shown something; null before. */
-const PAINTED = `(() => { const paint = performance.getEntriesByName('first-contentful-paint')[0]; return paint ? performance.timeOrigin + paint.startTime : null; })()`;
+const PAINTED =
+  `(() => { const paint = performance.getEntriesByName('first-contentful-paint')[0]; ` +
+  'return paint ? performance.timeOrigin + paint.startTime : null; })()';
 /** Epoch ms at which the sale screen took keys; null before. */
-export const USABLE = `(() => { const mark = performance.getEntriesByName('skranke:usable')[0]; return mark ? performance.timeOrigin + mark.startTime : null; })()`;
+export const USABLE =
+  `(() => { const mark = performance.getEntriesByName('skranke:usable')[0]; ` +
+  'return mark ? performance.timeOrigin + mark.startTime : null; })()';
 
 /**
  * From the start of the process to the sale screen, and to the first picture of a bare window, in turns. A set-up till

@@ -3,7 +3,7 @@ import { requestBodies } from '../../electron/adapters/vipps/bodies.ts';
 import { createFaults, POINTS, type FaultRule } from '../../electron/simulator/faults.ts';
 import { createFetch } from '../../electron/simulator/fetch.ts';
 import { USUAL_SHAPES, type LedgerShapes } from '../../electron/simulator/ledger-shapes.ts';
-import type { LedgerOfDate } from '../../electron/core/settlement-port.ts';
+import type { LedgerOfDate } from '../../electron/core/ports/settlement.ts';
 import { salesUnit } from '../../electron/simulator/sales-unit.ts';
 import { createWorld } from '../../electron/simulator/world.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
@@ -12,8 +12,8 @@ import { money } from '../../shared/money.ts';
 import { buildReceipt } from '../../shared/receipt.ts';
 import { minor } from '../../shared/money.ts';
 import { vatRate } from '../../shared/vat.ts';
-import { available, validateRequest, validateResponse, WHERE } from '../support/openapi.ts';
-import { CREDENTIALS, handClock, MSISDN, scriptedFetch, testClient } from '../support/vipps-client.ts';
+import { available, validateRequest, validateResponse, WHERE } from '../support/reading/openapi.ts';
+import { CREDENTIALS, handClock, MSISDN, scriptedFetch, testClient } from '../support/network/vipps-client.ts';
 
 /**
  * The settlement from both ends: the simulated service against the official file, and the terminal's reader against the

@@ -9,7 +9,7 @@ import { minor, money } from '../../shared/money.ts';
 import { buildReceipt, linesTotal } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import { vatRate } from '../../shared/vat.ts';
-import { available, validateRequest, WHERE } from '../support/openapi.ts';
+import { available, validateRequest, WHERE } from '../support/reading/openapi.ts';
 import {
   CREDENTIALS,
   handClock,
@@ -19,7 +19,7 @@ import {
   scriptedFetch,
   testClient,
   tokenAnswer,
-} from '../support/vipps-client.ts';
+} from '../support/network/vipps-client.ts';
 
 /**
  * Every request that the terminal sends, judged by the official files and not by our own types, and taken by the
@@ -60,7 +60,7 @@ describe.runIf(available)('requests against the official files', () => {
   const nextKey = () =>
     idempotencyKeySchema.parse(`0b0f7d9e-53a1-4c7b-9a35-${String((lastKey += 1)).padStart(12, '0')}`);
 
-  it('a sale of each kind, from create to capture, refund or cancel, is valid request by request and is taken', async () => {
+  it('a sale of each kind, from create to capture, refund or cancel, is valid request by request', async () => {
     for (const [index, lines] of SALES.entries()) {
       const reference = referenceSchema.parse(`bakerias-till1-20260119-ab12${String(index).padStart(4, '0')}-1`);
       const amount = money('NOK', linesTotal(lines));

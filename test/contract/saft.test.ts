@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
-import { hmacSigner } from '../../electron/adapters/signing-key.ts';
-import { businessDays } from '../../electron/core/day/business-day.ts';
-import { terminalReport } from '../../electron/core/day/closing.ts';
-import { closingSlip } from '../../electron/core/day/closing-slip.ts';
-import { dayReport } from '../../electron/core/day/day-report.ts';
-import { saftFile } from '../../electron/core/day/saft/saft-file.ts';
-import { SignatureChain } from '../../electron/core/day/saft/signature.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
+import { hmacSigner } from '../../electron/adapters/keys/signing-key.ts';
+import { businessDays } from '../../electron/core/reports/business-day.ts';
+import { terminalReport } from '../../electron/core/closing/closing.ts';
+import { closingSlip } from '../../electron/core/slips/closing-slip.ts';
+import { dayReport } from '../../electron/core/reports/day-report.ts';
+import { saftFile } from '../../electron/core/export/saft/saft-file.ts';
+import { SignatureChain } from '../../electron/core/export/saft/signature.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
 import { organisationNumberSchema } from '../../shared/export.ts';
 import { saleIdSchema } from '../../shared/ids.ts';
@@ -23,11 +23,11 @@ import { minor } from '../../shared/money.ts';
 import { NOBODY } from '../../shared/people.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';
 import { vatRate } from '../../shared/vat.ts';
-import { zoneCalendar } from '../support/calendars.ts';
-import { childOf, childrenOf, readXml, textOf } from '../support/read-xml.ts';
-import type { Xml } from '../support/read-xml.ts';
-import { ENDS, eventsOf } from '../support/sale-stories.ts';
-import { XsdChecker } from '../support/xsd-checker.ts';
+import { zoneCalendar } from '../support/till/calendars.ts';
+import { childOf, childrenOf, readXml, textOf } from '../support/reading/read-xml.ts';
+import type { Xml } from '../support/reading/read-xml.ts';
+import { ENDS, eventsOf } from '../support/simulation/sale-stories.ts';
+import { XsdChecker } from '../support/reading/xsd-checker.ts';
 
 /** The tax administration's own files: data of the project's surroundings, not part of it. */
 const SCHEMA = fileURLToPath(new URL('../../../shared/saft/cash-register-1.00.xsd', import.meta.url));
@@ -148,7 +148,7 @@ const added = (some: readonly Xml[], ...path: string[]): number =>
   some.reduce((total, each) => total + oere(textOf(each, ...path)), 0);
 
 describe('an audit file', () => {
-  it('validates against the official schema with a real validator, where both are installed; else it says that only our own checker has looked', async () => {
+  it('validates against the official schema with a real validator, or says that only ours has looked', async () => {
     const checked =
       existsSync(SCHEMA) &&
       (await promisify(execFile)('xmllint', ['--version']).then(
@@ -180,7 +180,7 @@ describe('an audit file', () => {
     }
   });
 
-  it('passes a checker made from the official schema, which finds what is wrong; without the schema, the order of its parts is checked', () => {
+  it('passes a checker made from the official schema; without the schema, the order of its parts is checked', () => {
     if (!existsSync(SCHEMA)) {
       console.warn('SAF-T: the official schema is not on this machine');
       expect(file.children.map(({ name }) => name)).toEqual(['header', 'company']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exchange } from '../../electron/simulator/exchange.ts';
 import { createFaults } from '../../electron/simulator/faults.ts';
 import { PROBLEM_CODES } from '../../electron/simulator/problems.ts';
-import { available, validateRequest, validateResponse, WHERE } from '../support/openapi.ts';
+import { available, validateRequest, validateResponse, WHERE } from '../support/reading/openapi.ts';
 import {
   codeOf,
   createBody,
@@ -12,7 +12,7 @@ import {
   simulatedShop,
   START,
   type SimulatedShop,
-} from '../support/simulated-shop.ts';
+} from '../support/simulation/shop.ts';
 
 /** Every kind of answer that the simulator gives, held against the official files with a standard validator. */
 
@@ -241,7 +241,7 @@ const againstTheFiles = (): void => {
     }
   });
 
-  it("turns away as declared: without token or key, with another shop's number, too often, and for an unknown payment", () => {
+  it("turns away as declared: without token or key, with another shop's number, too often, unknown payment", () => {
     const shop = simulatedShop();
     const seen = new Set<number>();
     const ask = (headers: Record<string, string | undefined>) => {

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 let simulator: SimulatorProcess;
 let terminal: TerminalApp;
@@ -137,7 +144,7 @@ describe('a payment that needs a person', () => {
     expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
   });
 
-  it('that a person has settled is grey, says who and why, and moves no money before a manager opens it again', async () => {
+  it('that a person has settled is grey, says who and why, moves no money until a manager opens it again', async () => {
     const { page } = terminal;
     await page.keyboard.press('F4');
     await troubled('46000');

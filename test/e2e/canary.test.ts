@@ -3,15 +3,22 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
 import type { FaultRule } from '../../electron/simulator/faults.ts';
-import { filesWith, memoryOf, recordTraffic } from '../support/canary.ts';
-import type { Traffic } from '../support/canary.ts';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { filesWith, memoryOf, recordTraffic } from '../support/app/canary.ts';
+import type { Traffic } from '../support/app/canary.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /**
  * Keys and a customer's number that stand out, planted at set-up and at the till, and then looked for wherever they

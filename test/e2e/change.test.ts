@@ -1,13 +1,20 @@
 import Database from 'libsql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { currentJournalFile } from '../../electron/adapters/journal/volumes.ts';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { liveTimes, overlaps, writes } from '../support/live-times.ts';
-import { typeAsPerson } from '../support/hands.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { currentJournalFile } from '../../electron/adapters/journal/store/volumes.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { liveTimes, overlaps, writes } from '../support/app/live-times.ts';
+import { typeAsPerson } from '../support/app/hands.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 let simulator: SimulatorProcess;
 let terminal: TerminalApp;
@@ -49,7 +56,7 @@ const sendingButtons = async (): Promise<number> => {
 };
 
 describe('changing who is asked while a request is live', () => {
-  it('withdraws the request, and sends the new one only when that is proved: one live payment at each moment', async () => {
+  it('withdraws the request, and sends the new one when that is proved: one live payment at each moment', async () => {
     const { page } = terminal;
     await sendRequest(page, '11100', '91234567');
     await seeState(page, /waiting for …67/i);
@@ -120,7 +127,7 @@ describe('changing who is asked while a request is live', () => {
     expect(await liveTimes(simulator, 13_300)).toHaveLength(1);
   });
 
-  it('keeps the number that is being typed when the first customer declines meanwhile, and no Enter asks the first one again', async () => {
+  it('keeps the number being typed when the first customer declines; no Enter asks the first one again', async () => {
     const { page } = terminal;
     await sendRequest(page, '14400', '91234567');
     await seeState(page, /waiting for …67/i);
@@ -201,7 +208,7 @@ describe('the same number and amount within five minutes', () => {
     await until('a second request', async () => (await liveTimes(simulator, 16_600)).length === 2);
   });
 
-  it('asks as well when a live request is changed to such a number, and nothing is withdrawn for the question', async () => {
+  it('asks as well when a live request is changed to such a number; nothing is withdrawn for it', async () => {
     const { page } = terminal;
     const question = page.getByRole('alertdialog');
     await sendRequest(page, '18800', '91234567');

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { liveTimes } from '../support/live-times.ts';
-import { codeFaults } from '../support/read-code.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { liveTimes } from '../support/app/live-times.ts';
+import { codeFaults } from '../support/reading/read-code.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf, seeState } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 let simulator: SimulatorProcess;
 let terminal: TerminalApp;
@@ -35,7 +35,7 @@ const useTheme = (theme: 'light' | 'dark') =>
   );
 
 describe('a sale by code', () => {
-  it('goes from F3 to the receipt without a number, and the code can be read off the screen in both themes', async () => {
+  it('goes from F3 to the receipt without a number; the code can be read off the screen in both themes', async () => {
     const { page } = terminal;
     await page.keyboard.type('24900');
     await page.keyboard.press('F3');

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import Database from 'libsql';
 import { afterAll, beforeAll, beforeEach, afterEach, expect, it } from 'vitest';
-import { freshFolder, launchTerminal, removeFolder, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
-import { startSimulator } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
+import { startSimulator } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
 
 const DB = 'journal-practice.db';
 

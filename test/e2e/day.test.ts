@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { csvRecords } from '../support/read-csv.ts';
-import { childOf, childrenOf, readXml, textOf } from '../support/read-xml.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { csvRecords } from '../support/reading/read-csv.ts';
+import { childOf, childrenOf, readXml, textOf } from '../support/reading/read-xml.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf, sendRequest } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 let simulator: SimulatorProcess;
 let terminal: TerminalApp;

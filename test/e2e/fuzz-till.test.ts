@@ -8,16 +8,23 @@ import { CALL_NAMES } from '../../shared/ipc/names.ts';
 import type { CallName } from '../../shared/ipc/names.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { mutateJson } from '../support/fuzz-json.ts';
-import { accepts, validInputs } from '../support/fuzz-messages.ts';
-import type { ValidInputs } from '../support/fuzz-messages.ts';
-import { createDice, fuzzSeed } from '../support/fuzz-random.ts';
-import type { Dice } from '../support/fuzz-random.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { mutateJson } from '../support/fuzz/json.ts';
+import { accepts, validInputs } from '../support/fuzz/messages.ts';
+import type { ValidInputs } from '../support/fuzz/messages.ts';
+import { createDice, fuzzSeed } from '../support/fuzz/random.ts';
+import type { Dice } from '../support/fuzz/random.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /**
  * A page gone wild in front of the real till: thousands of calls that look right. No payment may get lost over it, and

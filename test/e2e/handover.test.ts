@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { minor } from '../../shared/money.ts';
 import { vatRate } from '../../shared/vat.ts';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { prepareProfile } from '../support/prepared-profile.ts';
-import { openOldShop } from '../support/reserved-shop.ts';
-import type { OldSale } from '../support/reserved-shop.ts';
-import { scanCode, typeAsPerson } from '../support/hands.ts';
-import { shareTerminal } from '../support/shared-terminal.ts';
-import { until } from '../support/simulator-process.ts';
-import type { SteeredSimulator } from '../support/simulator-process.ts';
-import { screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { openOldShop } from '../support/till/reserved-shop.ts';
+import type { OldSale } from '../support/till/reserved-shop.ts';
+import { scanCode, typeAsPerson } from '../support/app/hands.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const shop = shareTerminal();
 let simulator: SteeredSimulator;
@@ -140,7 +140,8 @@ describe('the handover board', () => {
     await until('the focus', () => page.evaluate<boolean>('document.activeElement.hasAttribute("data-primary")'));
     // Sent in one go, so that not even a slow machine puts time between the last character and Enter.
     await page.evaluate(
-      `for (const key of [...'0042', 'Enter']) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))`,
+      `for (const key of [...'0042', 'Enter']) document.activeElement.dispatchEvent(new ` +
+        `KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))`,
     );
     await scan('0042');
     await seeState(page, /^Approved/);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
 import {
   freshFolder,
   goneFrom,
@@ -10,8 +10,8 @@ import {
   screenOf,
   seeState,
   sendRequest,
-} from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+} from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /** The app asks before it ends while a payment is open, and hands it over to the next start. */
 

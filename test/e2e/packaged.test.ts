@@ -7,8 +7,8 @@ import { fusesThatDiffer } from '../../build/fuses.ts';
 import { packagedExecutable, packagedResources, releasedFlavour } from '../../build/packaged.ts';
 import { chosenElectron } from '../../build/setup/electron-runtime.ts';
 import { filesBelow } from '../../build/setup/files.ts';
-import { refusal } from '../support/refused-start.ts';
-import { freshFolder, removeFolder } from '../support/terminal-app.ts';
+import { refusal } from '../support/app/refused-start.ts';
+import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
 
 /** Built as for shops; called a rehearsal where it was made with the runtime for development. */
 const released = releasedFlavour(chosenElectron());

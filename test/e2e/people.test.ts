@@ -2,18 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import { minor } from '../../shared/money.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';
-import { filesWith, memoryOf, recordTraffic } from '../support/canary.ts';
-import { typeAsPerson } from '../support/hands.ts';
-import { shareTerminal } from '../support/shared-terminal.ts';
-import type { Wanted } from '../support/shared-terminal.ts';
-import { until } from '../support/simulator-process.ts';
-import type { SteeredSimulator } from '../support/simulator-process.ts';
-import { goneFrom, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { filesWith, memoryOf, recordTraffic } from '../support/app/canary.ts';
+import { typeAsPerson } from '../support/app/hands.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import type { Wanted } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { goneFrom, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /** Who is at the till, on the real one: sign in, take over, lock, approve in place, and the way back in. */
 
@@ -94,7 +94,7 @@ function entriesOfPeople(environment: string) {
 }
 
 describe('people at the till', () => {
-  it('switch, lock and approve in place, while what is keyed in stays; the journal tells who, and the PINs are nowhere', async () => {
+  it('switch, lock and approve in place; what is keyed stays, the journal tells who, PINs are nowhere', async () => {
     await start();
     const traffic = await recordTraffic(terminal.electron);
     const { page } = terminal;
@@ -180,7 +180,7 @@ describe('people at the till', () => {
     ]);
   });
 
-  it('is locked by itself and by sleep; payments go on meanwhile, also those of somebody who has left, and the start is locked', async () => {
+  it('is locked by itself and by sleep; payments go on, also of those who have left; the start is locked', async () => {
     await start();
     const { page } = terminal;
     await staff(1);
@@ -244,7 +244,7 @@ describe('people at the till', () => {
     );
   });
 
-  it('let the app be closed by anybody while it is locked, with the question about what is open on top; a damaged file locks, and a manager is added anew', async () => {
+  it('anybody closes the locked app, after a question; a damaged file locks, a manager is added anew', async () => {
     await start();
     const { page } = terminal;
     await staff();
@@ -342,7 +342,7 @@ describe('a manager who forgot the PIN', () => {
     expect(answer).toEqual({ accepted: true });
   }
 
-  it('gets back in with the API keys of the till, which are checked and shown to nobody; wrong keys change nothing', async () => {
+  it('gets back in with the API keys of the till, checked and shown to nobody; wrong keys change nothing', async () => {
     await start({ keys: { ...KEYS, merchantSerialNumber: '654321' } });
     const { page } = terminal;
     await setUp();

@@ -5,14 +5,14 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { slipPage } from '../../electron/shell/slip-page.ts';
 import { paidOf, saleSlip } from '../../electron/core/slips/sale-slip.ts';
-import { contextIn, paidSale } from '../support/slip-samples.ts';
-import { shareTerminal } from '../support/shared-terminal.ts';
-import { until } from '../support/simulator-process.ts';
-import type { SteeredSimulator } from '../support/simulator-process.ts';
-import { screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
-import { VirtualPrinter } from '../support/virtual-printer.ts';
-import type { VirtualPrinterOptions } from '../support/virtual-printer.ts';
+import { contextIn, paidSale } from '../support/printing/slip-samples.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
+import { VirtualPrinter } from '../support/printing/virtual-printer.ts';
+import type { VirtualPrinterOptions } from '../support/printing/virtual-printer.ts';
 
 const shop = shareTerminal();
 let simulator: SteeredSimulator;
@@ -146,7 +146,7 @@ it('never prints twice by itself: what was being printed when the power went wai
   expect(paper(1)[0]).toBe('COPY');
 });
 
-it('says that this computer has no such printer, keeps the slip, and prints it where an administrator then wants it', async () => {
+it('says that there is no such printer, keeps the slip, prints it where an administrator then wants it', async () => {
   const { page } = terminal;
   await sell('10000', '91234567');
   await page.evaluate(async () => {
@@ -235,7 +235,9 @@ it('draws every line within the 72 mm that an 80 mm printer reaches, and the 48 
       });
       await window.loadURL(`data:text/html;charset=utf-8;base64,${page}`);
       const measured: unknown = await window.webContents.executeJavaScript(
-        `[...document.querySelectorAll('p')].filter((p) => p.textContent !== '').map((p) => { const r = document.createRange(); r.selectNodeContents(p); const box = r.getBoundingClientRect(); return [box.left, box.right, document.body.scrollHeight].map((px) => px / 96 * 25.4); })`,
+        `[...document.querySelectorAll('p')].filter((p) => p.textContent !== '').map((p) => { const ` +
+          'r = document.createRange(); r.selectNodeContents(p); const box = r.getBoundingClientRect(); ' +
+          'return [box.left, box.right, document.body.scrollHeight].map((px) => px / 96 * 25.4); })',
       );
       window.destroy();
       return measured as [number, number, number][];

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { minor } from '../../shared/money.ts';
 import { vatRate } from '../../shared/vat.ts';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { openOldShop } from '../support/reserved-shop.ts';
-import { typeAsPerson } from '../support/hands.ts';
-import { shareTerminal } from '../support/shared-terminal.ts';
-import { until } from '../support/simulator-process.ts';
-import type { SteeredSimulator } from '../support/simulator-process.ts';
-import { screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { openOldShop } from '../support/till/reserved-shop.ts';
+import { typeAsPerson } from '../support/app/hands.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const shop = shareTerminal();
 let simulator: SteeredSimulator;
@@ -57,7 +57,7 @@ async function openRefund(row = 0): Promise<void> {
 }
 
 describe('giving money back', () => {
-  it('by line: what is left is known by line, the reason is asked for, and a double click gives back once', async () => {
+  it('by line: what is left is known by line, the reason is asked for, a double click gives back once', async () => {
     await openRefund();
     await radio('By line').check();
     await give('Give back').click();
@@ -215,7 +215,7 @@ describe('giving money back', () => {
     await expectBooksToAgree();
   });
 
-  it('is found in the list of all sales, and where nothing is taken yet the reservation is released instead', async () => {
+  it('is found in the list of all sales; where nothing is taken yet the reservation is released instead', async () => {
     const { page } = terminal;
     await sendRequest(page, '5000', '91234567');
     const waiting = await until('a request', async () => (await simulator.waiting())[0]);

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { verifyLines } from '../../electron/adapters/journal/verify-lines.ts';
-import { prepareProfile } from '../support/prepared-profile.ts';
-import { seedJournal } from '../support/seed-journal.ts';
-import { startSimulator } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { verifyLines } from '../../electron/adapters/journal/verify/verify-lines.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { seedJournal } from '../support/journal/seed-journal.ts';
+import { startSimulator } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const SALES = 2_400;
 

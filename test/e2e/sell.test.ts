@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { typeAsPerson } from '../support/hands.ts';
-import { shareTerminal } from '../support/shared-terminal.ts';
-import { until } from '../support/simulator-process.ts';
-import type { SteeredSimulator } from '../support/simulator-process.ts';
-import { screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { typeAsPerson } from '../support/app/hands.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const shop = shareTerminal();
 let simulator: SteeredSimulator;
@@ -81,7 +81,7 @@ describe('a sale on the real app', () => {
     await expectBooksToAgree();
   });
 
-  it('shows a declined, an expired and a cancelled request as what they are, and sends again with a new reference', async () => {
+  it('shows a declined, an expired and a cancelled request as such, and sends again with a new reference', async () => {
     const { page } = terminal;
     const screen = screenOf(page);
     await sendRequest(page, '5000', '91234567');
@@ -133,7 +133,7 @@ describe('a sale on the real app', () => {
     await expectBooksToAgree();
   });
 
-  it('says that nothing was sent when the wallet cannot be reached, and sends again with the number still there', async () => {
+  it('says that nothing was sent when the wallet is not reached, sends again with the number still there', async () => {
     // From the start: on a connection that was in use a moment ago even "refused" proves nothing, and the till says so.
     await terminal.close();
     await simulator.stop();

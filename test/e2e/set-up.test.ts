@@ -2,11 +2,18 @@ import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /** Keys that stand out, so that they would be found wherever they leaked to. */
 const CANARY = {
@@ -66,7 +73,7 @@ function filesWithCanary(folder: string): string[] {
 }
 
 describe('set-up', () => {
-  it('checks the keys in plain words, then sells with them, also after a restart, and shows them to nobody', async () => {
+  it('checks the keys in plain words, sells with them, also after a restart, and shows them to nobody', async () => {
     const { page } = terminal;
     await reachKeys(page);
     await typeKeys(page, 'not-the-right-secret');

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import {
+  freshFolder,
+  launchTerminal,
+  removeFolder,
+  screenOf,
+  seeState,
+  sendRequest,
+} from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 let simulator: SimulatorProcess;
 let terminal: TerminalApp;
@@ -35,7 +42,7 @@ const loseContact = () =>
   ]);
 
 describe('a payment that is not known', () => {
-  it('says what is known, since when and when it looks next, offers neither paid nor again, and shows how it knows', async () => {
+  it('says what is known, since when, when it looks next; offers neither paid nor again, shows its proof', async () => {
     const { page } = terminal;
     await loseContact();
     await sendRequest(page, '24900', '91234567');
@@ -81,7 +88,7 @@ describe('a payment that is not known', () => {
     await expectBooksToAgree();
   });
 
-  it('is parked, and offered when it turns out approved, without taking a key from the sale that is keyed', async () => {
+  it('is parked, and offered when it turns out approved, taking no key from the sale that is keyed', async () => {
     const { page } = terminal;
     await loseContact();
     await sendRequest(page, '25900', '91234567');

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
 import { idempotencyKeySchema } from '../../shared/ids.ts';
 import { money } from '../../shared/money.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import { saleLineSchema } from '../../shared/receipt.ts';
-import { replaySale } from '../../electron/core/payment-state.ts';
-import { differences, paymentsInJournal } from '../support/compare-books.ts';
-import { openOldShop } from '../support/reserved-shop.ts';
-import { startSimulator } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, seeState } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
+import { replaySale } from '../../electron/core/payment/state.ts';
+import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
+import { openOldShop } from '../support/till/reserved-shop.ts';
+import { startSimulator } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import { freshFolder, launchTerminal, removeFolder, seeState } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 let simulator: SimulatorProcess;
 let terminal: TerminalApp;

@@ -3,12 +3,13 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { MutantRun } from '../support/mutants-run.ts';
-import { MOST, MUTANTS } from '../support/mutants.ts';
-import type { Mutant } from '../support/mutants.ts';
+import type { MutantRun } from '../support/mutants/mutants-run.ts';
+import { MOST } from '../support/mutants/mutant-edits.ts';
+import type { Mutant } from '../support/mutants/mutant-edits.ts';
+import { MUTANTS } from '../support/mutants/mutants.ts';
 
 const root = new URL('../../', import.meta.url);
-const script = fileURLToPath(new URL('test/support/mutants-run.ts', root));
+const script = fileURLToPath(new URL('test/support/mutants/mutants-run.ts', root));
 /** A run without a bug must be clean for as long as most bugs take to be found. */
 const CONTROL_SALES = 400;
 
@@ -59,7 +60,8 @@ describe('the nets', () => {
     async (name, _, { net }) => {
       const found = await runs.get(name);
       table.push(
-        `${name.padEnd(32)} ${`${found?.after} ${net === undefined ? 'sales' : 'stories'}`.padStart(12)} ${found?.seconds.toFixed(1).padStart(5)} s  ${found?.broken ?? 'NOT FOUND'}`,
+        `${name.padEnd(32)} ${`${found?.after} ${net === undefined ? 'sales' : 'stories'}`.padStart(12)} ` +
+          `${found?.seconds.toFixed(1).padStart(5)} s  ${found?.broken ?? 'NOT FOUND'}`,
       );
       expect(found?.broken).not.toBeNull();
       // A bug of the terminal's own that stops it in its tracks is not a net that caught it.

@@ -5,10 +5,10 @@ import { fusesThatDiffer } from '../../build/fuses.ts';
 import { packagedExecutable, PRODUCT, releasedFlavour } from '../../build/packaged.ts';
 import { chosenElectron } from '../../build/setup/electron-runtime.ts';
 import { filesBelow } from '../../build/setup/files.ts';
-import { canLeaveAlone, leftAlone } from '../support/left-alone.ts';
-import type { LeftAlone } from '../support/left-alone.ts';
-import { homeOf, refusal } from '../support/refused-start.ts';
-import { freshFolder, launchTerminal, removeFolder, seeState, sendRequest } from '../support/terminal-app.ts';
+import { canLeaveAlone, leftAlone } from '../support/app/left-alone.ts';
+import type { LeftAlone } from '../support/app/left-alone.ts';
+import { homeOf, refusal } from '../support/app/refused-start.ts';
+import { freshFolder, launchTerminal, removeFolder, seeState, sendRequest } from '../support/app/terminal-app.ts';
 
 let home: string;
 beforeEach(() => {
@@ -18,7 +18,7 @@ afterEach(() => removeFolder(home));
 
 /** Its twin for shops is in test/e2e/packaged.test.ts. */
 describe('the packaged build for tests', () => {
-  it('is set up for practice, sells with the customer’s phone, and does not look at the development overrides', async () => {
+  it('is set up for practice, sells with the customer’s phone, and ignores the development overrides', async () => {
     const override = freshFolder();
     const env = { ...homeOf(home), SKRANKE_PROFILE_DIR: `${override}/profile`, SKRANKE_API_URL: 'http://127.0.0.1:1' };
     const terminal = await launchTerminal({ executable: packagedExecutable('test'), env, opensOn: 'set-up' });

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { expect, it } from 'vitest';
 import { runDays } from '../simulation/run.ts';
-import { fuzzSeed } from '../support/fuzz-random.ts';
-import { missingKinds } from '../support/simulated-kinds.ts';
+import { fuzzSeed } from '../support/fuzz/random.ts';
+import { missingKinds } from '../support/simulation/kinds.ts';
 
 const SALES = 20_000;
 /** About a minute where nothing else runs. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { frozenBundle } from '../support/app-process.ts';
-import { fuzzSeed } from '../support/fuzz-random.ts';
+import { frozenBundle } from '../support/app/app-process.ts';
+import { fuzzSeed } from '../support/fuzz/random.ts';
 import { torture } from '../torture/torture.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { trueAnswers } from '../support/fuzz-api.ts';
-import { createDice, fuzzSeed } from '../support/fuzz-random.ts';
-import { allHold, drawnAnswers } from '../support/fuzz-run.ts';
+import { trueAnswers } from '../support/fuzz/api.ts';
+import { createDice, fuzzSeed } from '../support/fuzz/random.ts';
+import { allHold, drawnAnswers } from '../support/fuzz/run.ts';
 
 const RANDOM_ANSWERS = 40_000;
 const LONGEST_MS = 600_000;

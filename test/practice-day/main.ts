@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { root } from '../../build/setup/paths.ts';
 import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
 import { runChild } from '../../build/children.ts';
-import { writePracticeDay } from '../support/practice-day-profile.ts';
-import { prepareProfile } from '../support/prepared-profile.ts';
+import { writePracticeDay } from '../support/app/practice-day-profile.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
 
 /**
  * `npm run practice-day [-- FOLDER] [-- --write-only]`: plays a day of 200 mixed sales that ends now, and opens the

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { errorCodeSchema } from '../../shared/errors.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
 import { CALL_NAMES } from '../../shared/ipc/names.ts';
-import { drawMessage, expected, validInputs } from '../support/fuzz-messages.ts';
-import type { Message } from '../support/fuzz-messages.ts';
-import { createDice, fuzzSeed } from '../support/fuzz-random.ts';
-import { validValues } from '../support/fuzz-schema.ts';
+import { drawMessage, expected, validInputs } from '../support/fuzz/messages.ts';
+import type { Message } from '../support/fuzz/messages.ts';
+import { createDice, fuzzSeed } from '../support/fuzz/random.ts';
+import { validValues } from '../support/fuzz/schema.ts';
 import { launchShell } from './app/launch.ts';
 import type { Launched } from './app/launch.ts';
 import './app/main-types.ts';
@@ -86,7 +86,8 @@ function checkOwn(messages: readonly Message[], { answers, longest }: Told): str
     return right
       ? []
       : [
-          `${should}, but ${was}: ${JSON.stringify(message).slice(0, 300)} ${JSON.stringify(answers[index]).slice(0, 200)}`,
+          `${should}, but ${was}: ${JSON.stringify(message).slice(0, 300)} ` +
+            `${JSON.stringify(answers[index]).slice(0, 200)}`,
         ];
   });
   if (longest > BOUND_MS) wrong.push(`an answer took ${Math.round(longest)} ms`);
@@ -189,7 +190,8 @@ describe('messages from where none may come', () => {
       await host.loadURL(to);
       // A document of its own: only such a frame gets the preload.
       const inner =
-        'const frame = document.createElement("iframe"); frame.srcdoc = "<title>inner</title>"; new Promise((resolve) => { frame.onload = () => resolve(true); document.body.append(frame); })';
+        'const frame = document.createElement("iframe"); frame.srcdoc = "<title>inner</title>"; new ' +
+        'Promise((resolve) => { frame.onload = () => resolve(true); document.body.append(frame); })';
       await host.webContents.executeJavaScript(inner);
       (await globalThis.shellApp).adopt(host);
       Reflect.set(globalThis, 'stranger', host);
@@ -206,7 +208,7 @@ describe('messages from where none may come', () => {
     });
   });
 
-  it('frames that disappear while they speak: another window that is destroyed, our own page that is loaded again', async () => {
+  it('frames that disappear while they speak: another window destroyed, our own page loaded again', async () => {
     await shell.electron.evaluate(
       async ({ BrowserWindow, app }, [text, rounds]) => {
         for (let round = 0; round < rounds; round += 1) {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawEnvelope, startFramingServer } from '../support/fuzz-framing.ts';
-import { createDice, fuzzSeed } from '../support/fuzz-random.ts';
-import { CANARIES, CREDENTIALS, KEY, REFERENCE, reportBody } from '../support/vipps-client.ts';
+import { drawEnvelope, startFramingServer } from '../support/fuzz/framing.ts';
+import { createDice, fuzzSeed } from '../support/fuzz/random.ts';
+import { CANARIES, CREDENTIALS, KEY, REFERENCE, reportBody } from '../support/network/vipps-client.ts';
 import { launchShell } from './app/launch.ts';
 import type { Launched } from './app/launch.ts';
 import './app/main-types.ts';

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
 import { root } from '../../build/setup/paths.ts';
 import { SECURITY_HEADERS } from '../../electron/shell/assets.ts';
-import { countingServer } from '../support/counting-server.ts';
-import type { CountingServer } from '../support/counting-server.ts';
-import { openSinks } from '../support/network-sinks.ts';
-import type { NetworkSinks } from '../support/network-sinks.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/terminal-app.ts';
-import type { TerminalApp } from '../support/terminal-app.ts';
-import { webRtcTo } from '../support/web-rtc.ts';
+import { countingServer } from '../support/network/counting-server.ts';
+import type { CountingServer } from '../support/network/counting-server.ts';
+import { openSinks } from '../support/network/network-sinks.ts';
+import type { NetworkSinks } from '../support/network/network-sinks.ts';
+import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
+import { webRtcTo } from '../support/network/web-rtc.ts';
 
 /**
  * The walls of the real program as `main.ts` puts them up, not of a test's own composition: each of these fails when
@@ -130,7 +130,8 @@ describe('a page of the terminal', () => {
   it('gets no permission', async () => {
     expect(await inPage('Notification.requestPermission()')).toBe('denied');
     const refused = await inPage(
-      'new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve("given"), (error) => resolve(error.code === error.PERMISSION_DENIED)))',
+      'new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => ' +
+        'resolve("given"), (error) => resolve(error.code === error.PERMISSION_DENIED)))',
     );
     expect(refused).toBe(true);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countingServer } from '../support/counting-server.ts';
-import type { CountingServer } from '../support/counting-server.ts';
+import { countingServer } from '../support/network/counting-server.ts';
+import type { CountingServer } from '../support/network/counting-server.ts';
 import { launchShell } from './app/launch.ts';
 import type { Launched } from './app/launch.ts';
 import './app/main-types.ts';
@@ -55,13 +55,23 @@ describe('a page of the terminal', () => {
         noCors: await outcome(fetch(to + '/nocors', { mode: 'no-cors' })),
         file: await outcome(fetch('file:///etc/hosts')),
         own: await outcome(fetch('app://terminal/index.html')),
-        xhr: await outcome(new Promise((resolve, reject) => { const request = new XMLHttpRequest(); request.onload = resolve; request.onerror = reject; request.open('GET', to + '/xhr'); request.send(); })),
+        xhr: await outcome(new Promise((resolve, reject) => {
+          const request = new XMLHttpRequest();
+          request.onload = resolve;
+          request.onerror = reject;
+          request.open('GET', to + '/xhr');
+          request.send();
+        })),
         image: await outcome(element('img', 'src')),
         script: await outcome(element('script', 'src')),
         style: await outcome(element('link', 'href')),
         module: await outcome(import(to + '/module.js')),
         data: await outcome(import('data:text/javascript,1')),
-        socket: await outcome(new Promise((resolve, reject) => { const socket = new WebSocket(to.replace('http', 'ws')); socket.onopen = resolve; socket.onerror = reject; })),
+        socket: await outcome(new Promise((resolve, reject) => {
+          const socket = new WebSocket(to.replace('http', 'ws'));
+          socket.onopen = resolve;
+          socket.onerror = reject;
+        })),
         worker: await outcome(navigator.serviceWorker ? navigator.serviceWorker.register('/app.js') : Promise.reject()),
       };
     })()`);
@@ -97,10 +107,14 @@ describe('a page of the terminal', () => {
       `location.href = 'mailto:x@example.invalid'`,
       `window.open(${JSON.stringify(outside.origin)}) === null || document.write('opened')`,
       `window.open('app://terminal/') === null || document.write('opened')`,
-      `(() => { const a = document.createElement('a'); a.href = ${JSON.stringify(outside.origin)}; a.target = '_blank'; document.body.append(a); a.click(); })()`,
-      `(() => { const a = document.createElement('a'); a.href = '/app.js'; a.download = 'x'; document.body.append(a); a.click(); })()`,
-      `(() => { const f = document.createElement('form'); f.action = ${JSON.stringify(outside.origin)}; f.method = 'post'; document.body.append(f); f.submit(); })()`,
-      `(() => { const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = '0;url=${outside.origin}'; document.head.append(m); })()`,
+      `(() => { const a = document.createElement('a'); a.href = ${JSON.stringify(outside.origin)}; ` +
+        `a.target = '_blank'; document.body.append(a); a.click(); })()`,
+      `(() => { const a = document.createElement('a'); a.href = '/app.js'; ` +
+        `a.download = 'x'; document.body.append(a); a.click(); })()`,
+      `(() => { const f = document.createElement('form'); f.action = ` +
+        `${JSON.stringify(outside.origin)}; f.method = 'post'; document.body.append(f); f.submit(); })()`,
+      `(() => { const m = document.createElement('meta'); m.httpEquiv = 'refresh'; ` +
+        `m.content = '0;url=${outside.origin}'; document.head.append(m); })()`,
       `(() => { const i = document.createElement('iframe'); i.src = 'app://terminal/'; document.body.append(i); })()`,
       `(() => { const w = document.createElement('webview'); w.src = 'app://terminal/'; document.body.append(w); })()`,
     ];
@@ -124,17 +138,24 @@ describe('a page of the terminal', () => {
 
   it('gets no permission and no device', async () => {
     const given = await inPage(`(async () => {
-      const outcome = (work) => Promise.resolve().then(work).then((value) => (value === undefined || value === 'denied' || value === null ? 'no' : 'given ' + value), () => 'no');
+      const told = (value) => ([undefined, 'denied', null].includes(value) ? 'no' : 'given ' + value);
+      const outcome = (work) => Promise.resolve().then(work).then(told, () => 'no');
       const asked = {};
-      for (const name of ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi', 'screen-wake-lock', 'persistent-storage'])
-        asked[name] = await navigator.permissions.query({ name }).then((status) => (status.state === 'granted' ? 'given' : 'no'), () => 'no');
+      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'];
+      for (const name of [...names, 'screen-wake-lock', 'persistent-storage'])
+        asked[name] = await navigator.permissions
+          .query({ name })
+          .then((status) => (status.state === 'granted' ? 'given' : 'no'), () => 'no');
       asked.camera2 = await outcome(() => navigator.mediaDevices.getUserMedia({ video: true }));
       asked.screen = await outcome(() => navigator.mediaDevices.getDisplayMedia({ video: true }));
       asked.notification = await outcome(() => Notification.requestPermission());
-      asked.position = await outcome(() => new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(() => resolve('here'), reject)));
+      asked.position = await outcome(() => new Promise((resolve, reject) => {
+        navigator.geolocation.getCurrentPosition(() => resolve('here'), reject);
+      }));
       asked.clipboard = await outcome(() => navigator.clipboard.readText());
       asked.usb = await outcome(() => navigator.usb.requestDevice({ filters: [] }));
-      asked.hid = await outcome(() => navigator.hid.requestDevice({ filters: [] }).then((list) => (list.length === 0 ? null : 'device')));
+      asked.hid = await outcome(() => navigator.hid.requestDevice({ filters: [] })
+        .then((list) => (list.length === 0 ? null : 'device')));
       asked.serial = await outcome(() => navigator.serial.requestPort());
       return asked;
     })()`);
@@ -156,13 +177,24 @@ describe('a page of the terminal', () => {
       document.body.append(attribute);
       attribute.click();
       const pressable = document.createElement('style');
-      pressable.textContent = '@layer {\\n  [data-react-aria-pressable] {\\n    touch-action: pan-x pan-y pinch-zoom;\\n  }\\n}';
+      pressable.textContent =
+        '@layer {\\n  [data-react-aria-pressable] {\\n    touch-action: pan-x pan-y pinch-zoom;\\n  }\\n}';
       document.head.append(pressable);
       const byScript = document.createElement('div');
       byScript.style.width = '12px';
       document.body.append(byScript);
-      const timer = await new Promise((resolve) => { setTimeout(() => resolve('waited'), 20); try { setTimeout('window.ranInline = true'); } catch { /* refused at once */ } });
-      return { ran: window.ranInline === true, pressable: pressable.sheet !== null && pressable.sheet.cssRules.length, foreign: style.sheet, width: byScript.offsetWidth, timer, directives: [...new Set(violations)].sort() };
+      const timer = await new Promise((resolve) => {
+        setTimeout(() => resolve('waited'), 20);
+        try { setTimeout('window.ranInline = true'); } catch { /* refused at once */ }
+      });
+      return {
+        ran: window.ranInline === true,
+        pressable: pressable.sheet !== null && pressable.sheet.cssRules.length,
+        foreign: style.sheet,
+        width: byScript.offsetWidth,
+        timer,
+        directives: [...new Set(violations)].sort(),
+      };
     })()`);
     expect(seen).toMatchObject({ ran: false, pressable: 1, foreign: null, width: 12, timer: 'waited' });
     expect(seen).toMatchObject({
@@ -227,7 +259,8 @@ describe('the practice phone', () => {
       expect(page.url()).toBe(`${simulator.origin}/phone?lang=nb`);
       const seen = await page.evaluate(`(async () => ({
         bridge: 'terminal' in window || 'hostile' in window || 'require' in window,
-        outside: await fetch(${JSON.stringify(outside.origin)}, { mode: 'no-cors' }).then(() => 'reached', () => 'blocked'),
+        outside: await fetch(${JSON.stringify(outside.origin)}, { mode: 'no-cors' })
+          .then(() => 'reached', () => 'blocked'),
         terminal: await fetch('app://terminal/index.html').then(() => 'reached', () => 'blocked'),
         own: await fetch('/own').then((answer) => answer.status),
         opened: window.open('/phone') === null,

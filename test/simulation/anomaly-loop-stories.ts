@@ -1,6 +1,6 @@
-import { approveAfter, MANUAL, script } from '../../electron/simulator/customer.ts';
+import { MANUAL, approveAfter, script } from '../../electron/simulator/customer.ts';
 import type { Behaviour } from '../../electron/simulator/state.ts';
-import type { PaymentsCall, View } from './anomaly-loop.ts';
+import type { PaymentsCall, View } from './anomaly-loop-words.ts';
 
 /**
  * One sale of each kind, as what people want: the customer acts by the wallet's clock, the cashier presses whenever the

@@ -1,4 +1,4 @@
-import { fuzzSeed } from '../support/fuzz-random.ts';
+import { fuzzSeed } from '../support/fuzz/random.ts';
 import { describeAnomalies } from './anomaly-walk.ts';
 
 /** Every third operation, from one that the seed draws; test/long/anomaly-loop.test.ts fails each of them. */

@@ -3,11 +3,12 @@ import { minor } from '../../shared/money.ts';
 import { currentPayment, isFinal } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
-import type { Moment } from '../support/simulated-counter.ts';
-import { Oracle } from '../support/simulation-oracle.ts';
 import { FIRST, SECOND } from './anomaly-loop-stories.ts';
 import type { Story } from './anomaly-loop-stories.ts';
+import type { View } from './anomaly-loop-words.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
+import type { Moment } from '../support/simulation/counter.ts';
+import { Oracle } from '../support/simulation/oracle.ts';
 
 /**
  * One sale, in which the nth operation fails: the way SQLite is tested for a full memory and a broken disk. An
@@ -43,17 +44,6 @@ export const FAILURES: Readonly<Record<string, Failure>> = {
   'a crash after the write': { kind: 'crash', at: 'after-write' },
   'a crash while the call is under way': { kind: 'crash', at: 'leaves' },
 };
-
-export type PaymentsCall = 'cancel' | 'capture' | 'release' | 'sendAgain' | 'change';
-
-/** What a cashier sees. */
-export interface View {
-  readonly phase: Payment['phase']['name'];
-  readonly attempt: number;
-  readonly changing: boolean;
-  /** ms since the sale began. */
-  readonly since: number;
-}
 
 export interface Outcome {
   /** The operation that should fail was reached. */

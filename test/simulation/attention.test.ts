@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { SaleId } from '../../shared/ids.ts';
-import { saleScreen } from '../../renderer/select-screen.ts';
-import { isLive } from '../../renderer/store.ts';
+import { saleScreen } from '../../renderer/state/select-screen.ts';
+import { isLive } from '../../renderer/state/store.ts';
 import { reservedPayments } from '../../shared/reservation.ts';
 import { saleRowOf } from '../../shared/sale-row.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
-import { PHONE, SimulatedCounter } from '../support/simulated-counter.ts';
+import { PHONE, SimulatedCounter } from '../support/simulation/counter.ts';
 
 const AMOUNT = 24_900;
 const REASON = 'Customer paid in cash, reservation released in the portal';

@@ -5,8 +5,8 @@ import type { Behaviour } from '../../electron/simulator/state.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { minor } from '../../shared/money.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
-import { PHONE, SimulatedCounter } from '../support/simulated-counter.ts';
-import type { SentRequest } from '../support/simulated-counter.ts';
+import { PHONE, SimulatedCounter } from '../support/simulation/counter.ts';
+import type { SentRequest } from '../support/simulation/counter.ts';
 
 const AMOUNT = 24_900;
 const OTHER = msisdnSchema.parse('4798765432');

@@ -12,7 +12,7 @@ import {
   refund,
   seenIn,
   shown,
-} from '../support/closing-acts.ts';
+} from '../support/till/closing-acts.ts';
 
 const HOUR = 3_600_000;
 
@@ -114,7 +114,7 @@ describe('closing', () => {
 });
 
 describe('closings one after another', () => {
-  it('count without a gap, several a day, with grand totals that are never reset, and none for a till that was not used', async () => {
+  it('count without a gap, several a day, grand totals never reset, none for a till that was not used', async () => {
     const counter = await opened();
     expect(
       await counter.till.handlers['closing.close']({

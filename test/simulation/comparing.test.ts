@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { minor } from '../../shared/money.ts';
 import { vatRate } from '../../shared/vat.ts';
-import { close, compared, draft, kindsOf, opened, paidSale, refund, seenIn } from '../support/closing-acts.ts';
-import { eventsOf } from '../support/sale-stories.ts';
-import type { End } from '../support/sale-stories.ts';
+import { close, compared, draft, kindsOf, opened, paidSale, refund, seenIn } from '../support/till/closing-acts.ts';
+import { eventsOf } from '../support/simulation/sale-stories.ts';
+import type { End } from '../support/simulation/sale-stories.ts';
 
 const HOUR = 3_600_000;
 
@@ -24,7 +24,7 @@ describe('comparing', () => {
     });
   });
 
-  it('without access to the settlement still compares with the wallet, and the missing book is no difference', async () => {
+  it('without access to the settlement still compares with the wallet; the missing book is no difference', async () => {
     const counter = await opened();
     counter.world.patchUnit({ ledgerAccess: 'forbidden' });
     await paidSale(counter, 1_000);
@@ -57,7 +57,7 @@ describe('comparing', () => {
     );
   });
 
-  it('tells all that is at stake in a payment that the wallet does not know, though what was taken was given back', async () => {
+  it('tells all that is at stake in a payment unknown to the wallet, though what was taken went back', async () => {
     const counter = await opened();
     const lines = [{ name: 'x', quantity: '1', unitPrice: minor(700), vatRate: vatRate(2500) }];
     const at = counter.clock.now();
@@ -168,7 +168,7 @@ describe('comparing', () => {
     expect(report.reconciliation?.settlement.refunds).toEqual({ count: 1, amount: 2_000 });
   });
 
-  it('tells when the wallet company has closed the date without a sale, and when it has one that the wallet does not', async () => {
+  it('tells when the settlement has closed the date without a sale, and has one that the wallet has not', async () => {
     const counter = await opened();
     const saleId = await paidSale(counter, 10_000);
     const { reference } = counter.payment(saleId);

@@ -5,7 +5,7 @@ import { MAX_PAYMENT, minor } from '../../shared/money.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
 import { saleLineSchema } from '../../shared/receipt.ts';
 import { vatRate } from '../../shared/vat.ts';
-import { PHONE, SimulatedCounter } from '../support/simulated-counter.ts';
+import { PHONE, SimulatedCounter } from '../support/simulation/counter.ts';
 
 const PATIENT = '4798765432';
 const msisdn = msisdnSchema.parse(PHONE);

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { businessDays, spanOfDays } from '../../electron/core/day/business-day.ts';
-import { csvFile } from '../../electron/core/day/csv-files.ts';
-import { dayReport } from '../../electron/core/day/day-report.ts';
-import { saftFile } from '../../electron/core/day/saft/saft-file.ts';
+import { businessDays, spanOfDays } from '../../electron/core/reports/business-day.ts';
+import { csvFile } from '../../electron/core/export/csv-files.ts';
+import { dayReport } from '../../electron/core/reports/day-report.ts';
+import { saftFile } from '../../electron/core/export/saft/saft-file.ts';
 import { calendarDate } from '../../shared/calendar-date.ts';
 import type { ExportKind } from '../../shared/export.ts';
 import { minor, ZERO } from '../../shared/money.ts';
-import { UTC } from '../support/calendars.ts';
-import { csvRecords } from '../support/read-csv.ts';
-import { childOf, childrenOf, readXml, textOf } from '../support/read-xml.ts';
-import { PHONE, SimulatedCounter, START } from '../support/simulated-counter.ts';
+import { UTC } from '../support/till/calendars.ts';
+import { csvRecords } from '../support/reading/read-csv.ts';
+import { childOf, childrenOf, readXml, textOf } from '../support/reading/read-xml.ts';
+import { PHONE, SimulatedCounter, START } from '../support/simulation/counter.ts';
 
 const SALES = 60;
 const PERIOD = { unit: 'day', date: calendarDate(new Date(START).toISOString().slice(0, 10)) } as const;

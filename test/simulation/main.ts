@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { missingKinds, printedKinds } from '../support/simulated-kinds.ts';
-import { DAY_SALES } from '../support/simulation.ts';
+import { missingKinds, printedKinds } from '../support/simulation/kinds.ts';
+import { DAY_SALES } from '../support/simulation/simulation.ts';
 import { runDays } from './run.ts';
 import type { RunResult } from './run.ts';
 import { tellStory } from './story.ts';
@@ -25,7 +25,7 @@ interface Wanted {
   readonly sales: number;
   readonly faults: boolean;
   readonly workers: number;
-  /** A deliberate bug of `test/support/mutants.ts` that must be found. */
+  /** A deliberate bug of `test/support/mutants/mutants.ts` that must be found. */
   readonly plant: string | null;
 }
 
@@ -65,7 +65,11 @@ const rate = ({ sales, seconds }: RunResult): string =>
 
 /** The same once more, with the bug in every module from the first on. */
 function planted(bug: string): number {
-  const args = ['--import', new URL('../support/mutants-plant.ts', import.meta.url).href, ...process.argv.slice(1)];
+  const args = [
+    '--import',
+    new URL('../support/mutants/mutants-plant.ts', import.meta.url).href,
+    ...process.argv.slice(1),
+  ];
   return spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, PLANT: bug } }).status ?? 1;
 }
 
@@ -78,7 +82,8 @@ async function main(): Promise<number> {
   if (wanted.plant !== null && process.env['PLANT'] !== wanted.plant) return planted(wanted.plant);
   const { seed, sales, faults, workers } = wanted;
   console.log(
-    `seed ${seed}: ${sales} sales, ${faults ? 'with every fault' : 'without faults'}, in ${workers} ${workers === 1 ? 'process' : 'processes'}`,
+    `seed ${seed}: ${sales} sales, ${faults ? 'with every fault' : 'without faults'}, ` +
+      `in ${workers} ${workers === 1 ? 'process' : 'processes'}`,
   );
   let told = performance.now();
   const result = await runDays({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellsNumber } from '../support/simulation-oracle.ts';
+import { tellsNumber } from '../support/simulation/oracle.ts';
 
 const NUMBERS = new Set(['91001267']);
 
@@ -13,11 +13,12 @@ describe('the oracle that looks for full numbers', () => {
     expect(tellsNumber(NUMBERS, value)).toBe(true);
   });
 
-  /** Seed 4211086617: the digits stood in the key of a capture by chance, once in fifty thousand sales. */
+  /** By chance: in the key of a capture (seed 4211086617), in a trace id (seed 731781617). */
   it.each([
     { key: 'ba6a692a-5186-4a9e-a363-91001267a3ec' },
     { key: '91001267-5186-4a9e-a363-584318267ec2' },
     { at: 1_769_100_126_700 },
+    { traceId: '00-5f91001267ab00cd5f91001267ab00cd-91001267ab00cdef-01' },
     { lastTwo: '67' },
   ])('is not misled by %j', (value) => {
     expect(tellsNumber(NUMBERS, value)).toBe(false);

@@ -3,8 +3,8 @@ import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { minor, ZERO } from '../../shared/money.ts';
 import { saleLineSchema } from '../../shared/receipt.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
-import type { CounterOptions } from '../support/simulated-counter.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
+import type { CounterOptions } from '../support/simulation/counter.ts';
 
 const AMOUNT = 24_900;
 const PART = 10_000;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import { minor } from '../../shared/money.ts';
-import { peopleInMemory, QUICK_HASHER } from '../support/no-people.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
-import { STAFF } from '../support/staffed-till.ts';
+import { peopleInMemory, QUICK_HASHER } from '../support/till/no-people.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
+import { STAFF } from '../support/till/staffed-till.ts';
 
 /** The whole till with people at it: who did what stands in the journal, and nobody's absence stops a payment. */
 
@@ -25,7 +25,7 @@ const bo = { id: 'bo', name: 'Bo' };
 const mia = { id: 'mia', name: 'Mia' };
 
 describe('a till with people', () => {
-  it('goes on with payments while it is locked, and names in the journal who asked and who took the money', async () => {
+  it('goes on with payments while locked, and names in the journal who asked and who took the money', async () => {
     const counter = await staffed();
     await expect(counter.sell(24_900, '4791234567')).rejects.toThrow('people.locked');
     await signIn(counter, 'anna', '1111');

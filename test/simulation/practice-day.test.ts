@@ -4,13 +4,13 @@ import type { DifferenceKind } from '../../shared/closing.ts';
 import { organisationNumberSchema } from '../../shared/export.ts';
 import type { Reference, SaleId } from '../../shared/ids.ts';
 import { currentPayment } from '../../shared/payment.ts';
-import { keptExports } from '../support/kept-exports.ts';
-import { DEEDS, playPracticeDay } from '../support/practice-day.ts';
-import type { Deed } from '../support/practice-day.ts';
-import { csvRecords } from '../support/read-csv.ts';
-import { childOf, childrenOf, readXml, textOf } from '../support/read-xml.ts';
-import type { Xml } from '../support/read-xml.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
+import { keptExports } from '../support/reading/kept-exports.ts';
+import { DEEDS, playPracticeDay } from '../support/till/practice-day.ts';
+import type { Deed } from '../support/till/practice-day.ts';
+import { csvRecords } from '../support/reading/read-csv.ts';
+import { childOf, childrenOf, readXml, textOf } from '../support/reading/read-xml.ts';
+import type { Xml } from '../support/reading/read-xml.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
 
 const { door, files } = keptExports();
 const counter = new SimulatedCounter({ seed: 20261121, exports: door });
@@ -65,7 +65,7 @@ describe('a practice day of 200 mixed sales', () => {
     expect(deeds.size).toBe(200);
   });
 
-  it('is known by the till but for the refunds made in the wallet’s own portal, and leaves exactly the undecided ones open', async () => {
+  it('is known by the till but for refunds in the portal; exactly the undecided ones stay open', async () => {
     const { report: day } = await report();
     expect([inBooks('captured') - day.takings.amount, inBooks('refunded') - day.refunds.amount]).toEqual([
       0,
@@ -203,7 +203,7 @@ describe('a practice day of 200 mixed sales', () => {
     ).toEqual(new Set(['MOBILE']));
   });
 
-  it('is closed over what is undecided only with a reason, and the report that is kept fits an 80 mm roll', async () => {
+  it('is closed over what is undecided only with a reason; the kept report fits an 80 mm roll', async () => {
     const seenOf = ({ takings, refunds, requests }: Awaited<ReturnType<typeof draft>>) => ({
       takings: takings.amount,
       refunds: refunds.amount,

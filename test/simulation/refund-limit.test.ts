@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { minor } from '../../shared/money.ts';
-import { peopleInMemory, QUICK_HASHER } from '../support/no-people.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
-import { STAFF } from '../support/staffed-till.ts';
+import { peopleInMemory, QUICK_HASHER } from '../support/till/no-people.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
+import { STAFF } from '../support/till/staffed-till.ts';
 
 /** What goes back without a manager is one sum, for a sale and for a person and day, in however many slices. */
 

@@ -4,8 +4,8 @@ import type { FaultRule } from '../../electron/simulator/faults.ts';
 import { minor } from '../../shared/money.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Movement } from '../../shared/payment.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
-import type { CounterOptions, Moment } from '../support/simulated-counter.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
+import type { CounterOptions, Moment } from '../support/simulation/counter.ts';
 
 const AMOUNT = 24_900;
 const PART = 10_000;
@@ -94,7 +94,7 @@ describe('a refund', () => {
     expect(booked(counter, sale)).toMatchObject({ refunded: PART });
   });
 
-  it('is not made again by a second press of the same screen, however late it comes; nor is a part captured twice', async () => {
+  it('is not made again by a second press of the same screen, however late; nor is a part captured twice', async () => {
     const counter = await counterWith();
     const sale = await paid(counter);
     const { amounts } = counter.payment(sale);
@@ -262,7 +262,7 @@ describe('a part', () => {
     },
   );
 
-  it('whose answer is lost is not taken for that of the same amount in the portal, and a person is told of the other', async () => {
+  it('whose answer is lost is not taken for the same amount in the portal; a person is told of the other', async () => {
     const counter = await counterWith({ faults: [{ point: 'drop-request', operations: ['capture'], times: 2 }] });
     const sale = await approved(counter);
     await capturePart(counter, sale, 'keep');

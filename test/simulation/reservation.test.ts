@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { FaultRule } from '../../electron/simulator/faults.ts';
-import { saleScreen } from '../../renderer/select-screen.ts';
+import { saleScreen } from '../../renderer/state/select-screen.ts';
 import { minor, ZERO } from '../../shared/money.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
 
 const AMOUNT = 24_900;
 const MINUTE = 60_000;

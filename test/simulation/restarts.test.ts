@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
-import type { SentRequest } from '../support/simulated-counter.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
+import type { SentRequest } from '../support/simulation/counter.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
 
 const MINUTE = 60_000;
 const AMOUNT = 24_900;

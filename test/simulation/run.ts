@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { addTables } from '../support/simulated-kinds.ts';
-import type { KindTable } from '../support/simulated-kinds.ts';
-import { daysOf } from '../support/simulation.ts';
-import type { DayPlan } from '../support/simulation.ts';
+import { addTables } from '../support/simulation/kinds.ts';
+import type { KindTable } from '../support/simulation/kinds.ts';
+import { daysOf } from '../support/simulation/simulation.ts';
+import type { DayPlan } from '../support/simulation/simulation.ts';
 
 export interface DayReport {
   readonly seed: number;

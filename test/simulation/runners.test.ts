@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fuzzSeed } from '../support/fuzz-random.ts';
-import { playRunner, runnerStories } from '../support/runner-model.ts';
+import { fuzzSeed } from '../support/fuzz/random.ts';
+import { playRunner, runnerStories } from '../support/machine/runner-model.ts';
 
 const FIXED_SEED = 20_261_121;
 const FRESH_SEED = fuzzSeed('stories of the runner');

@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
-import { fuzzSeed } from '../support/fuzz-random.ts';
-import { SimulatedCounter } from '../support/simulated-counter.ts';
-import { simulateDay } from '../support/simulated-day.ts';
-import { daysOf, simulateSales } from '../support/simulation.ts';
+import { fuzzSeed } from '../support/fuzz/random.ts';
+import { SimulatedCounter } from '../support/simulation/counter.ts';
+import { simulateDay } from '../support/simulation/day.ts';
+import { daysOf, simulateSales } from '../support/simulation/simulation.ts';
 import { runDays } from './run.ts';
 
 /** Days enough for each kind of bad luck; test/long/sales.test.ts sells many more. */
@@ -117,15 +117,15 @@ describe('seeds that once failed', () => {
     expect(counter.errors).toEqual([]);
   });
 
-  it('2865960963: a cancel that waited for a token left after another answer had settled it; it has no effect, and the oracle must know that', async () => {
+  it('2865960963: a cancel that waited for a token left after it was settled; it has no effect', async () => {
     expect((await simulateDay({ seed: 2865960963, sales: 200, faults: true })).broken).toEqual([]);
   });
 
-  it('4082641477: two creates at once, one of them turned away for its token; the oracle took the other one for it and counted a write too many', async () => {
+  it('4082641477: two creates at once, one turned away for its token; a write too many was counted', async () => {
     expect((await simulateDay({ seed: 4082641477, sales: 200, faults: true })).broken).toEqual([]);
   });
 
-  it('2633929743: while the token was long in coming, what had not left yet counted as sent, and six writes left within a minute', async () => {
+  it('2633929743: while the token was long in coming, six writes counted as sent left within a minute', async () => {
     expect((await simulateDay({ seed: 2633929743, sales: 200, faults: true })).broken).toEqual([]);
 
     const writes: number[] = [];

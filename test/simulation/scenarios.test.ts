@@ -6,8 +6,8 @@ import { approveAfter, MANUAL, script } from '../../electron/simulator/customer.
 import type { FaultRule } from '../../electron/simulator/faults.ts';
 import type { Behaviour, Script } from '../../electron/simulator/state.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
-import { PHONE, SimulatedCounter } from '../support/simulated-counter.ts';
-import type { SentRequest } from '../support/simulated-counter.ts';
+import { PHONE, SimulatedCounter } from '../support/simulation/counter.ts';
+import type { SentRequest } from '../support/simulation/counter.ts';
 
 const MINUTE = 60_000;
 const AMOUNT = 24_900;

@@ -1,5 +1,5 @@
-import { printedStory, shrink } from '../support/simulation-shrink.ts';
-import type { BrokenDay } from '../support/simulation-shrink.ts';
+import { printedStory, shrink } from '../support/simulation/shrink.ts';
+import type { BrokenDay } from '../support/simulation/shrink.ts';
 
 /** The shortest story that breaks a rule on this day, in words. */
 export async function tellStory(day: BrokenDay): Promise<string> {

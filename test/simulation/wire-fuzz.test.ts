@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDice, fuzzSeed } from '../support/fuzz-random.ts';
-import { sellOnABentWire } from '../support/fuzz-wire.ts';
+import { createDice, fuzzSeed } from '../support/fuzz/random.ts';
+import { sellOnABentWire } from '../support/fuzz/wire.ts';
 
 /**
  * The whole till against a wallet whose answers are mutated on the wire. A failing day is played again with its seed

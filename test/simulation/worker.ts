@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { simulateDay } from '../support/simulated-day.ts';
+import { simulateDay } from '../support/simulation/day.ts';
 import type { DayOrder, DayReport } from './run.ts';
 
 /** A process of its own that sells the days it is sent, one after the other, and reports each. Ends with its parent. */

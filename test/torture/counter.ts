@@ -4,14 +4,20 @@ import { snapshotSchema } from '../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../shared/ipc/contract.ts';
 import { currentPayment, isFinal } from '../../shared/payment.ts';
 import type { Payment } from '../../shared/payment.ts';
-import { startApp } from '../support/app-process.ts';
-import type { AppProcess, StartOptions } from '../support/app-process.ts';
-import { chargedTwice, differences, movedByNobody, paymentsInCopy, wronglyShown } from '../support/compare-books.ts';
-import type { DevtoolsPage } from '../support/devtools-page.ts';
-import { prepareProfile } from '../support/prepared-profile.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, removeFolder } from '../support/terminal-app.ts';
+import { startApp } from '../support/app/app-process.ts';
+import type { AppProcess, StartOptions } from '../support/app/app-process.ts';
+import {
+  chargedTwice,
+  differences,
+  movedByNobody,
+  paymentsInCopy,
+  wronglyShown,
+} from '../support/app/compare-books.ts';
+import type { DevtoolsPage } from '../support/app/devtools-page.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { startSimulator, until } from '../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../support/app/simulator-process.ts';
+import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
 import { Lost, Silent } from './lost.ts';
 import { isOnlyAsking } from './only-asking.ts';
 import { BROUGHT_BACK, tend } from './tend.ts';

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, 
 import { join } from 'node:path';
 import Database from 'libsql';
 import type { Random } from '../../electron/simulator/random.ts';
-import { paymentsInCopy } from '../support/compare-books.ts';
-import { until } from '../support/simulator-process.ts';
+import { paymentsInCopy } from '../support/app/compare-books.ts';
+import { until } from '../support/app/simulator-process.ts';
 import type { Counter } from './counter.ts';
 import type { Fault } from './fault.ts';
 import { Lost } from './lost.ts';

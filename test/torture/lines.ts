@@ -1,4 +1,4 @@
-import { until } from '../support/simulator-process.ts';
+import { until } from '../support/app/simulator-process.ts';
 import type { Counter } from './counter.ts';
 import { pause } from './fault.ts';
 import type { Fault, Shop } from './fault.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { SIGNALS } from '../../build/setup/command.mjs';
-import { frozenBundle } from '../support/app-process.ts';
+import { frozenBundle } from '../support/app/app-process.ts';
 import { KILLED, torture } from './torture.ts';
 
 /**

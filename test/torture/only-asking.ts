@@ -1,4 +1,4 @@
-import { pendingOperation } from '../../electron/core/payment-steps.ts';
+import { pendingOperation } from '../../electron/core/payment/steps.ts';
 import type { Snapshot } from '../../shared/ipc/contract.ts';
 import { currentPayment, isFinal } from '../../shared/payment.ts';
 

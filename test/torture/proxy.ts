@@ -1,5 +1,5 @@
 import { createServer, connect } from 'node:net';
-import { listen } from '../support/loopback.ts';
+import { listen } from '../support/network/loopback.ts';
 
 /** What the line between terminal and wallet does to bytes. */
 export const MODES = [

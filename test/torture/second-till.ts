@@ -1,5 +1,5 @@
-import { startApp } from '../support/app-process.ts';
-import { until } from '../support/simulator-process.ts';
+import { startApp } from '../support/app/app-process.ts';
+import { until } from '../support/app/simulator-process.ts';
 import { pause } from './fault.ts';
 import type { Fault } from './fault.ts';
 import { Lost } from './lost.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { restartSimulator, until } from '../support/simulator-process.ts';
-import { freshFolder, removeFolder } from '../support/terminal-app.ts';
+import { restartSimulator, until } from '../support/app/simulator-process.ts';
+import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
 import type { Counter } from './counter.ts';
 import { LONGER_THAN_EVERY_TIMEOUT_MS, pause } from './fault.ts';
 import type { Fault } from './fault.ts';

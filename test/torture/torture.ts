@@ -112,7 +112,8 @@ async function perform(
     if (options.stopped.aborted) return;
     report.lost(job.row ?? job.name);
     options.say(
-      `LOST  ${job.name} ${job.index + 1}: ${error instanceof Error ? (error.name === 'Error' ? error.message : error.stack) : String(error)}`,
+      `LOST  ${job.name} ${job.index + 1}: ` +
+        `${error instanceof Error ? (error.name === 'Error' ? error.message : error.stack) : String(error)}`,
     );
     for (const counter of opened) options.say(`the log of the terminal ends with:\n${logOf(counter)}`);
   } finally {

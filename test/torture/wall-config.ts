@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { mergeConfig } from 'vitest/config';
 import { root } from '../../build/setup/paths.ts';
-import { applyEdit } from '../support/mutants-loader.ts';
-import { SOURCE_WALLS } from '../support/source-walls.ts';
+import { applyEdit } from '../support/mutants/mutants-loader.ts';
+import { SOURCE_WALLS } from '../support/mutants/source-walls.ts';
 import base from '../vitest.config.ts';
 
 /** The tests as they are, on a source without the wall that `SKRANKE_WALL_OUT` names. */

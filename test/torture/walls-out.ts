@@ -7,11 +7,11 @@ import type { Plugin } from 'vite';
 import { ensureBundle, planFor } from '../../build/bundle.ts';
 import { root } from '../../build/setup/paths.ts';
 import { mainConfig } from '../../build/vite.ts';
-import { applyEdit } from '../support/mutants-loader.ts';
-import { SOURCE_WALLS } from '../support/source-walls.ts';
-import type { SourceWall } from '../support/source-walls.ts';
-import { WALLS_OUT } from '../support/wall-mutants.ts';
-import type { WallOut } from '../support/wall-mutants.ts';
+import { applyEdit } from '../support/mutants/mutants-loader.ts';
+import { SOURCE_WALLS } from '../support/mutants/source-walls.ts';
+import type { SourceWall } from '../support/mutants/source-walls.ts';
+import { WALLS_OUT } from '../support/mutants/wall-mutants.ts';
+import type { WallOut } from '../support/mutants/wall-mutants.ts';
 
 /**
  * Takes each wall of SECURITY.md out, one at a time, and runs the tests that show it against what is left: those of the

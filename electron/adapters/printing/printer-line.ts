@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 
 /** What became of a write: the system took all of it, the printer takes nothing any more, or the connection is gone. */
 export type Written = 'written' | 'stalled' | 'gone';

@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { printJobIdSchema } from '../../../shared/printing.ts';
-import type { PrintJobId } from '../../../shared/printing.ts';
-import type { Columns, Slip } from '../../../shared/slip.ts';
-import type { Printer } from '../../core/printing/print-desk.ts';
-import type { PrintOutcome } from '../../core/printing/print-queue.ts';
-import type { Clock } from '../../core/ports.ts';
 import { slipBytes } from './escpos.ts';
 import { printOverTcp, resolveBySystem } from './tcp-printer.ts';
-
-/** The printers that the system knows. */
-export interface SystemPrinters {
-  names(): Promise<readonly string[]>;
-  print(name: string, slip: Slip, columns: Columns): Promise<PrintOutcome>;
-}
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Printer, SystemPrinters } from '../../core/ports/printing.ts';
+import { printJobIdSchema } from '../../../shared/printing.ts';
+import type { PrintJobId } from '../../../shared/printing.ts';
 
 /** The printer that an administrator chose, whatever kind it is. */
 export const createPrinter = (clock: Clock, system: SystemPrinters, resolve = resolveBySystem): Printer => ({

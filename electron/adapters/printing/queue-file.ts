@@ -1,12 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { queuedSlipSchema } from '../../core/printing/print-queue.ts';
-import type { Queue, QueuedSlip } from '../../core/printing/print-queue.ts';
-import type { QueueStore } from '../../core/printing/print-desk.ts';
-import type { Log } from '../../core/ports.ts';
-import { setAside } from '../set-aside.ts';
-import { writeWhole } from '../whole-file.ts';
+import { setAside } from '../files/set-aside.ts';
+import { writeWhole } from '../files/whole-file.ts';
+import type { Log } from '../../core/ports/log.ts';
+import { queuedSlipSchema } from '../../core/ports/printing.ts';
+import type { Queue, QueueStore, QueuedSlip } from '../../core/ports/printing.ts';
 
 const FILE = 'print-queue.json';
 /** Fifty long slips are far below it. */

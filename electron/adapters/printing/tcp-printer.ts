@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns/promises';
+import { PrinterLine } from './printer-line.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { PrintOutcome } from '../../core/ports/printing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { isPrivateAddress } from '../../../shared/printer-settings.ts';
-import type { PrintOutcome } from '../../core/printing/print-queue.ts';
-import type { Clock } from '../../core/ports.ts';
-import { PrinterLine } from './printer-line.ts';
 
 /** How long is waited for what, in ms. */
 const LIMITS = {

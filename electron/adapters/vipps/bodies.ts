@@ -1,6 +1,6 @@
+import type { CreateRequest, RequestBodies } from '../../core/ports/wallet.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { OrderLine, Receipt } from '../../../shared/receipt.ts';
-import type { CreateRequest, RequestBodies } from '../../core/ports.ts';
 
 /**
  * The exact bytes of the requests. The same input gives the same text, property by property, because the same

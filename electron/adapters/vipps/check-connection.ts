@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { ConnectionProof } from '../../../shared/connection.ts';
-import type { ErrorCode } from '../../../shared/errors.ts';
-import { err, ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
-import type { Environment } from '../../../shared/settings.ts';
-import type { Clock } from '../../core/ports.ts';
-import { assertAllowedBaseUrl, OFFICIAL_HOSTS } from './base-url.ts';
+import { OFFICIAL_HOSTS, assertAllowedBaseUrl } from './base-url.ts';
 import { failureOfAnswer } from './failures.ts';
 import { createHttp } from './http.ts';
 import type { Fetch, Http, HttpOutcome } from './http.ts';
@@ -14,6 +8,12 @@ import { checkIdentity, commonHeaders } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { readJson } from './read-json.ts';
 import { fetchToken } from './token.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ConnectionProof } from '../../../shared/connection.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Environment } from '../../../shared/settings.ts';
 
 const TIMEOUT_MS = 10_000;
 

@@ -1,9 +1,3 @@
-import type { IdempotencyKey, Reference } from '../../../shared/ids.ts';
-import type { Currency } from '../../../shared/money.ts';
-import { err, ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
-import type { Environment } from '../../../shared/settings.ts';
-import type { ApiFailure, Clock, Log } from '../../core/ports.ts';
 import { assertAllowedBaseUrl } from './base-url.ts';
 import { failureOfAnswer, failureOfNetwork, unclear, wordsOf } from './failures.ts';
 import { createHttp } from './http.ts';
@@ -11,6 +5,14 @@ import type { Fetch, HttpAnswer, HttpRequest } from './http.ts';
 import { checkIdentity, commonHeaders } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { createTokenSource } from './token.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { ApiFailure } from '../../core/ports/api-failure.ts';
+import type { IdempotencyKey, Reference } from '../../../shared/ids.ts';
+import type { Currency } from '../../../shared/money.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Environment } from '../../../shared/settings.ts';
 
 /** How long a call may take. A write gets longer: its timeout leaves a question open, a read's does not. */
 const READ_TIMEOUT_MS = 10_000;

@@ -1,11 +1,12 @@
+import { createClient } from './client.ts';
+import type { Client, VippsOptions } from './client.ts';
+import { readCreateAnswer, readEventLog, readReport } from './wire.ts';
+import type { ApiFailure } from '../../core/ports/api-failure.ts';
+import type { PaymentApi } from '../../core/ports/wallet.ts';
 import type { IdempotencyKey, Reference } from '../../../shared/ids.ts';
 import type { Msisdn } from '../../../shared/phone.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { ApiFailure, PaymentApi } from '../../core/ports.ts';
-import { createClient } from './client.ts';
-import type { Client, VippsOptions } from './client.ts';
-import { readCreateAnswer, readEventLog, readReport } from './wire.ts';
 
 export interface VippsApi extends PaymentApi {
   /**

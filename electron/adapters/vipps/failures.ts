@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { ApiFailure } from '../../core/ports.ts';
+import type { ApiFailure } from '../../core/ports/api-failure.ts';
 import type { HttpAnswer, HttpOutcome } from './http.ts';
 import { httpDate } from './instant.ts';
 import { readJson } from './read-json.ts';

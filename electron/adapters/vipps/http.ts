@@ -1,9 +1,9 @@
 import ky from 'ky';
-import type { ErrorCode } from '../../../shared/errors.ts';
-import type { Clock } from '../../core/ports.ts';
 import { httpDate } from './instant.ts';
 import { couldHideAnEarlierTry, networkFailure } from './network-failures.ts';
 import type { NetworkFailure } from './network-failures.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
 
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 

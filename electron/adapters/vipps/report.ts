@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { ApiFailure } from '../../core/ports.ts';
-import type { LedgerEntry, SettlementApi } from '../../core/settlement-port.ts';
+import type { ApiFailure } from '../../core/ports/api-failure.ts';
+import type { LedgerEntry, SettlementApi } from '../../core/ports/settlement.ts';
 import { OFFICIAL_HOSTS } from './base-url.ts';
 import type { Client, VippsOptions } from './client.ts';
 import { unclear } from './failures.ts';

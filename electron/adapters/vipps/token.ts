@@ -1,12 +1,13 @@
-import { err, ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
-import type { ApiFailure, Clock } from '../../core/ports.ts';
 import { retryAfterMs } from './failures.ts';
 import type { Http, HttpOutcome } from './http.ts';
 import { commonHeaders, keyHeaders } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { readJson } from './read-json.ts';
 import { tokenAnswerSchema } from './wire.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ApiFailure } from '../../core/ports/api-failure.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 
 export const TOKEN_TIMEOUT_MS = 10_000;
 

@@ -1,4 +1,4 @@
-import type { SettlementApi } from '../../core/settlement-port.ts';
+import type { SettlementApi } from '../../core/ports/settlement.ts';
 import { createClient } from './client.ts';
 import type { VippsOptions } from './client.ts';
 import { createVippsApi } from './epayment.ts';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { instantOf } from './instant.ts';
+import { readJson, readValue } from './read-json.ts';
+import type { CreateAnswer, EventsAnswer, ReportAnswer, WalletEvent } from '../../core/ports/wallet.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
 import { moneySchema } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 import { codeSchema, walletStateSchema } from '../../../shared/payment.ts';
 import type { Amounts, WalletState } from '../../../shared/payment.ts';
-import type { CreateAnswer, EventsAnswer, ReportAnswer, WalletEvent } from '../../core/ports.ts';
-import { instantOf } from './instant.ts';
-import { readJson, readValue } from './read-json.ts';
 
 /**
  * The answers of the API as far as the terminal reads them. What decides about money (reference, state, amounts, keys)

@@ -1,6 +1,6 @@
+import type { Clock } from '../ports/clock.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import type { PersonRef } from '../../../shared/people.ts';
-import type { Clock } from '../ports.ts';
 
 /** Long enough to repeat the call that was refused; a person does not have to hurry, a program does it. */
 const LASTS_MS = 60_000;

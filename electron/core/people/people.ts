@@ -1,14 +1,16 @@
+import type { TillEntry } from '../journal/till-entries.ts';
+import { KEYS_TRIED, TRY_PLACES, WrongTries, triesOf } from './wrong-tries.ts';
+import type { TryPlace } from './wrong-tries.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { JournalKeeper, PeopleState } from '../ports/journal-keeper.ts';
+import type { Log } from '../ports/log.ts';
+import type { PeopleFile, PeopleStore, PersonRecord, PinHasher } from '../ports/people.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { MAX_PEOPLE } from '../../../shared/people.ts';
 import type { Actor, PeopleSettings, Person, PersonRef } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Clock, Log, PeopleFile, PeopleStore, PersonRecord, PinHasher } from '../ports.ts';
-import type { JournalKeeper, PeopleState } from '../journal/keeper.ts';
-import type { TillEntry } from '../till-entries.ts';
-import { KEYS_TRIED, TRY_PLACES, triesOf, WrongTries } from './wrong-tries.ts';
-import type { TryPlace } from './wrong-tries.ts';
 
 export interface PeopleDeps {
   readonly store: PeopleStore;

@@ -1,11 +1,12 @@
+import type { People } from './people.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { KeyKeeper, KeyedEnvironment } from '../ports/keys.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Person } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Credentials, StoreSettings } from '../../../shared/settings.ts';
-import type { Connections, KeyedEnvironment, KeyKeeper } from '../ports.ts';
-import type { People } from './people.ts';
 
 export interface RecoveryDeps {
   readonly people: People;

@@ -1,3 +1,8 @@
+import type { TillEntry } from '../journal/till-entries.ts';
+import { Approvals } from './approvals.ts';
+import { refOf } from './people.ts';
+import type { People } from './people.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
@@ -6,11 +11,6 @@ import { NOBODY } from '../../../shared/people.ts';
 import type { Actor, Person } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Clock } from '../ports.ts';
-import type { TillEntry } from '../till-entries.ts';
-import { Approvals } from './approvals.ts';
-import { refOf } from './people.ts';
-import type { People } from './people.ts';
 
 export interface SessionDeps {
   readonly people: People;

@@ -1,7 +1,7 @@
+import type { Clock } from '../ports/clock.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Clock } from '../ports.ts';
 
 /** Slips of the finger cost nothing. */
 const FREE_TRIES = 3;

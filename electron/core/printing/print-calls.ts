@@ -1,3 +1,11 @@
+import type { Calendar, Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { SettingsStore } from '../ports/settings.ts';
+import type { PrintDesk } from './print-desk.ts';
+import { paidOf, refundSlip, saleSlip, testSlip } from '../slips/sale-slip.ts';
+import { slipContext } from '../slips/slip-parts.ts';
+import type { SlipContext } from '../slips/slip-parts.ts';
+import { reply } from '../ports/reply.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { slug } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
@@ -10,13 +18,8 @@ import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
-import type { Slip } from '../../../shared/slip.ts';
 import { SLIP_WORDS } from '../../../shared/slip-words.ts';
-import type { Calendar, Clock, Journal, SettingsStore } from '../ports.ts';
-import { reply } from '../reply.ts';
-import { paidOf, refundSlip, saleSlip, testSlip } from '../slips/sale-slip.ts';
-import type { SlipContext } from '../slips/slip-parts.ts';
-import type { PrintDesk } from './print-desk.ts';
+import type { Slip } from '../../../shared/slip.ts';
 
 export interface PrintDeps {
   readonly slips: PrintDesk;
@@ -53,12 +56,6 @@ type PrintCall =
 
 const idReply = <T>(result: Result<T, ErrorCode>) =>
   result.ok ? { accepted: true as const, id: result.value } : { accepted: false as const, error: result.error };
-
-/** What every slip of this shop has in common. */
-export const slipContext = (
-  { settings, calendar }: Pick<PrintDeps, 'settings' | 'calendar'>,
-  store: StoreSettings,
-): SlipContext => ({ store, calendar, language: settings.current().preferences.language });
 
 function made(context: SlipContext, { book }: Counter, what: Printable): Result<Made, ErrorCode> {
   const sale = book.recall(what.saleId);

@@ -1,12 +1,8 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
-import type { PrintJobId, PrintJobView } from '../../../shared/printing.ts';
-import { err, ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
-import { NO_PRINTER } from '../../../shared/printer-settings.ts';
-import type { PrinterSettings } from '../../../shared/printer-settings.ts';
-import type { Slip } from '../../../shared/slip.ts';
-import type { Clock, Log, SettingsStore } from '../ports.ts';
-import type { TillEntry } from '../till-entries.ts';
+import type { TillEntry } from '../journal/till-entries.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { PdfDoor, PrintOutcome, Printer, Queue, QueueStore, QueuedSlip } from '../ports/printing.ts';
+import type { SettingsStore } from '../ports/settings.ts';
 import {
   add,
   afterRestart,
@@ -21,27 +17,13 @@ import {
   viewOfQueue,
   wasNoted,
 } from './print-queue.ts';
-import type { PrintOutcome, Queue, QueuedSlip } from './print-queue.ts';
-
-/** A printer of any kind. Never throws, and always answers in the end. */
-export interface Printer {
-  print(to: PrinterSettings, slip: Slip): Promise<PrintOutcome>;
-  /** Names of the printers that the system has. */
-  names(): Promise<readonly string[]>;
-}
-
-/**
- * A slip as a PDF file, one page of the roll's width. Asks for the place. @returns its name, null when no place was
- * chosen
- */
-export type PdfDoor = (slip: Slip, suggestion: string) => Promise<Result<string | null, ErrorCode>>;
-
-/** Where slips are kept until they are on paper: on the disk, whole or not at all, when it returns. */
-export interface QueueStore {
-  load(): Queue;
-  /** @returns whether the disk took it */
-  save(queue: Queue): boolean;
-}
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { NO_PRINTER } from '../../../shared/printer-settings.ts';
+import type { PrinterSettings } from '../../../shared/printer-settings.ts';
+import type { PrintJobId, PrintJobView } from '../../../shared/printing.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Slip } from '../../../shared/slip.ts';
 
 export interface PrintDeskDeps {
   readonly printer: Printer;

@@ -1,46 +1,16 @@
-import { z } from 'zod';
+import type { PrintOutcome, Queue, QueuedSlip } from '../ports/printing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import { personRefSchema } from '../../../shared/people.ts';
-import { isDone, printJobSchema } from '../../../shared/printing.ts';
+import { isDone } from '../../../shared/printing.ts';
 import type { PrintJobId, PrintState } from '../../../shared/printing.ts';
 import { assertNever, err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import { centred, slipSchema } from '../../../shared/slip.ts';
+import { centred } from '../../../shared/slip.ts';
 import type { Slip } from '../../../shared/slip.ts';
-
-/** The decisions of the print queue, pure. What runs it is `print-desk.ts`. */
-
-export const queuedSlipSchema = z
-  .object({
-    ...printJobSchema.unwrap().shape,
-    /** What the journal calls it when it comes out; null for what the journal need not know. */
-    noteAs: z.string().min(1).max(30).nullable(),
-    by: personRefSchema.nullable(),
-    slip: slipSchema,
-    /** The word for a copy in the slip's language. */
-    copyWord: z.string().min(1).max(20),
-    /** Whether the journal has been told that it came out. */
-    noted: z.boolean(),
-  })
-  .readonly();
-export type QueuedSlip = z.infer<typeof queuedSlipSchema>;
-export type Queue = readonly QueuedSlip[];
 
 /** Slips that are not on paper yet, or of which it is not known. More than that is a printer nobody looks at. */
 export const MAX_OPEN = 50;
 /** Finished ones that a window can still show. */
 const MAX_DONE = 10;
-
-/** What a printer can answer. */
-export type PrintOutcome =
-  /** It said after the cut that all is well. */
-  | { readonly kind: 'printed' }
-  /** It took everything and never tells more. */
-  | { readonly kind: 'sent' }
-  /** Nothing of the slip reached it. */
-  | { readonly kind: 'notPrinted'; readonly problem: ErrorCode }
-  /** It broke off: some of the slip may be on paper. */
-  | { readonly kind: 'unclear'; readonly problem: ErrorCode };
 
 /**
  * A printer that is being switched on, or a roll that is being changed, is back within these times; after the last a

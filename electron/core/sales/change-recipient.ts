@@ -1,3 +1,6 @@
+import type { Log } from '../ports/log.ts';
+import { isMeant, isOfWallet, recipientOf, refuse, sendAgain } from './start-sale.ts';
+import type { Refusal, SaleDeps } from './start-sale.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
@@ -5,9 +8,6 @@ import type { Sale } from '../../../shared/payment.ts';
 import type { Actor, PersonRef } from '../../../shared/people.ts';
 import type { Msisdn } from '../../../shared/phone.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Log } from '../ports.ts';
-import { isMeant, isOfWallet, recipientOf, refuse, sendAgain } from './start-sale.ts';
-import type { Refusal, SaleDeps } from './start-sale.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 
 /** As long as a lost create is repeated: later the customer has gone and must not be asked out of the blue. */

@@ -1,6 +1,6 @@
 import type { Reference } from '../../../shared/ids.ts';
 import type { HistoryEntry } from '../../../shared/payment.ts';
-import type { JournalEvent } from '../journal-events.ts';
+import type { JournalEvent } from '../journal/events.ts';
 
 /** A payment that is looked at for days gains few events; more than this is cut at the old end. */
 const MOST_ENTRIES = 300;

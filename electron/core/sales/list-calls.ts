@@ -1,8 +1,9 @@
+import type { Calendar, Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import { readSearch } from './search.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Calendar, Clock, Journal } from '../ports.ts';
-import { readSearch } from './search.ts';
 
 interface ListDeps {
   readonly clock: Clock;

@@ -1,5 +1,6 @@
+import type { ApiFailure } from '../ports/api-failure.ts';
+import type { PaymentApi } from '../ports/wallet.ts';
 import { err } from '../../../shared/result.ts';
-import type { ApiFailure, PaymentApi } from '../ports.ts';
 
 const NOT_SENT: ApiFailure = {
   kind: 'notSent',

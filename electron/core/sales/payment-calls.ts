@@ -1,3 +1,11 @@
+import type { Wanted } from '../payment/intents.ts';
+import type { PaymentRunner } from '../payment/runner.ts';
+import type { Journal } from '../ports/journal.ts';
+import { historyOf } from './history.ts';
+import { refundLeft } from './refund-limit.ts';
+import type { RefundRule } from './refund-limit.ts';
+import type { SaleBook } from './sale-book.ts';
+import { reply } from '../ports/reply.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';
@@ -7,14 +15,6 @@ import type { Sale, Wish } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Wanted } from '../payment-intents.ts';
-import type { PaymentRunner } from '../payment-runner.ts';
-import type { Journal } from '../ports.ts';
-import { reply } from '../reply.ts';
-import { historyOf } from './history.ts';
-import { refundLeft } from './refund-limit.ts';
-import type { RefundRule } from './refund-limit.ts';
-import type { SaleBook } from './sale-book.ts';
 
 export interface PaymentDesk {
   readonly book: SaleBook;

@@ -1,13 +1,14 @@
+import { replaySale } from '../payment/state.ts';
+import type { Calendar, Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import { businessDayAt } from '../reports/business-day.ts';
+import type { SaleBook } from './sale-book.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
-import { minor, ZERO } from '../../../shared/money.ts';
+import { ZERO, minor } from '../../../shared/money.ts';
 import type { Minor } from '../../../shared/money.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
 import type { Actor, PersonRef } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
-import { businessDayAt } from '../day/business-day.ts';
-import { replaySale } from '../payment-state.ts';
-import type { Calendar, Clock, Journal } from '../ports.ts';
-import type { SaleBook } from './sale-book.ts';
 
 /** The shop's limit for refunds without a manager, and the day that a person's refunds are counted in. */
 export interface RefundRule {

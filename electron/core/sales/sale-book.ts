@@ -1,3 +1,17 @@
+import type { NewEvent } from '../journal/events.ts';
+import { reopen, resolve } from '../payment/intents.ts';
+import { PaymentRunner } from '../payment/runner.ts';
+import { MINUTE_MS } from '../payment/schedule.ts';
+import type { Send } from '../payment/schedule.ts';
+import { applySaleEvent, replaySale } from '../payment/state.ts';
+import { pendingOperation } from '../payment/steps.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Journal, OperationBody } from '../ports/journal.ts';
+import type { Log } from '../ports/log.ts';
+import type { ApiFailure } from '../ports/api-failure.ts';
+import type { PaymentApi, RequestBodies } from '../ports/wallet.ts';
+import { NO_KEYS_HELD } from './no-keys-held.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import { currentPayment, isFinal, isLive, isPaid, isSettled } from '../../../shared/payment.ts';
@@ -6,15 +20,6 @@ import type { PersonRef } from '../../../shared/people.ts';
 import { err, invariant, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { PaymentWallet } from '../../../shared/wallet.ts';
-import type { NewEvent } from '../journal-events.ts';
-import { reopen, resolve } from '../payment-intents.ts';
-import { PaymentRunner } from '../payment-runner.ts';
-import { pendingOperation } from '../payment-steps.ts';
-import { applySaleEvent, replaySale } from '../payment-state.ts';
-import type { ApiFailure, Clock, Ids, Journal, Log, OperationBody, PaymentApi, RequestBodies } from '../ports.ts';
-import { MINUTE_MS } from '../schedule.ts';
-import type { Send } from '../schedule.ts';
-import { NO_KEYS_HELD } from './no-keys-held.ts';
 
 export interface WalletLine {
   readonly api: PaymentApi;

@@ -1,18 +1,8 @@
+import type { Calendar } from '../ports/clock.ts';
+import type { Wanted } from '../ports/journal.ts';
 import { addDays, askedDateSchema, calendarDate } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import { MAX_PAYMENT, parseAmount } from '../../../shared/money.ts';
-import type { Calendar } from '../ports.ts';
-
-/**
- * What a typed text can mean. Amounts in minor units, both ends included; times in epoch ms, `to` not included;
- * `digits`: two or four.
- */
-export type Wanted =
-  | { readonly by: 'receipt'; readonly number: number }
-  | { readonly by: 'total'; readonly from: number; readonly to: number }
-  | { readonly by: 'phone'; readonly digits: string }
-  | { readonly by: 'time'; readonly from: number; readonly to: number }
-  | { readonly by: 'reference'; readonly beginning: string };
 
 const LARGEST_NUMBER = 99_999_999;
 const MINUTE = 60_000;

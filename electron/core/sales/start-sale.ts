@@ -1,25 +1,28 @@
+import type { NewEvent } from '../journal/events.ts';
+import type { Calendar, Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Journal, OperationBody } from '../ports/journal.ts';
+import type { RequestBodies } from '../ports/wallet.ts';
+import { findDuplicate } from './duplicate.ts';
+import type { SaleBook } from './sale-book.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { makeReference } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { checkPayable, money } from '../../../shared/money.ts';
 import type { Money } from '../../../shared/money.ts';
-import type { PersonRef } from '../../../shared/people.ts';
 import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
 import type { Operation, Payment, Recipient, Sale } from '../../../shared/payment.ts';
+import type { PersonRef } from '../../../shared/people.ts';
 import { countryOfMsisdn, maskPhone } from '../../../shared/phone.ts';
 import type { Msisdn } from '../../../shared/phone.ts';
 import { buildReceipt, formatReceiptNumber, linesTotal } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { err, ok } from '../../../shared/result.ts';
-import { isSameWallet, resolvedWallet, walletOfStore } from '../../../shared/wallet.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
-import type { CallInput } from '../../../shared/ipc/contract.ts';
-import type { NewEvent } from '../journal-events.ts';
-import type { Calendar, Clock, Ids, Journal, OperationBody, RequestBodies } from '../ports.ts';
-import { findDuplicate } from './duplicate.ts';
-import type { SaleBook } from './sale-book.ts';
+import { isSameWallet, resolvedWallet, walletOfStore } from '../../../shared/wallet.ts';
 
 export interface SaleDeps {
   readonly book: SaleBook;

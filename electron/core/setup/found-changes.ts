@@ -1,8 +1,8 @@
-import type { ChangeOfSetting, FoundSetting, StoreSettings } from '../../../shared/settings.ts';
-import type { JournalElsewhere } from '../journal/keeper.ts';
-import type { Journal } from '../ports.ts';
-import type { TillEntryOf } from '../till-entries.ts';
+import type { TillEntryOf } from '../journal/till-entries.ts';
+import type { JournalElsewhere } from '../ports/journal-keeper.ts';
+import type { Journal } from '../ports/journal.ts';
 import { changesBetween, recordOf } from './settings-changes.ts';
+import type { ChangeOfSetting, FoundSetting, StoreSettings } from '../../../shared/settings.ts';
 
 type InForce = TillEntryOf<'settings.inForce'>;
 

@@ -1,6 +1,6 @@
 import { isSameWallet, resolvedWallet } from '../../../shared/wallet.ts';
 import type { Wallet } from '../../../shared/wallet.ts';
-import type { JournalElsewhere } from '../journal/keeper.ts';
+import type { JournalElsewhere } from '../ports/journal-keeper.ts';
 
 /**
  * An open payment's wallet; of one whose journal cannot be read, or does not say it, only the environment and perhaps

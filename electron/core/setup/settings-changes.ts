@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { TillEntryOf } from '../journal/till-entries.ts';
+import type { Journal } from '../ports/journal.ts';
 import type { ChangeOfSetting } from '../../../shared/settings.ts';
-import type { Journal } from '../ports.ts';
-import type { TillEntryOf } from '../till-entries.ts';
 
 type InForce = TillEntryOf<'settings.inForce'>;
 const recordSchema = z.record(z.string(), z.json());

@@ -1,13 +1,16 @@
+import type { TillEntry } from '../journal/till-entries.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { KeyKeeper } from '../ports/keys.ts';
+import type { Settings } from '../ports/settings.ts';
+import { changesBetween, recordOf } from './settings-changes.ts';
+import { reply } from '../ports/reply.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';
 import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ChangeOfSetting, Preferences } from '../../../shared/settings.ts';
-import type { Clock, Connections, KeyKeeper, Settings } from '../ports.ts';
-import { reply } from '../reply.ts';
-import type { TillEntry } from '../till-entries.ts';
-import { changesBetween, recordOf } from './settings-changes.ts';
 
 export interface SetupDesk {
   readonly connections: Pick<Connections, 'examine'>;

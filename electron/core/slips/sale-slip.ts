@@ -7,7 +7,7 @@ import type { SaleLine } from '../../../shared/receipt.ts';
 import { BLANK, boldRow, codeOf, heading, left, row, RULE } from '../../../shared/slip.ts';
 import type { Slip, SlipLine } from '../../../shared/slip.ts';
 import { formatRate } from '../../../shared/amount-text.ts';
-import { vatOf } from '../day/vat-of-sale.ts';
+import { vatOf } from '../payment/vat-of-sale.ts';
 import { amountText, framed, head, timeText, wordsOf } from './slip-parts.ts';
 import type { SlipContext } from './slip-parts.ts';
 

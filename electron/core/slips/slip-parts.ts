@@ -1,12 +1,13 @@
+import type { Calendar } from '../ports/clock.ts';
+import type { SettingsStore } from '../ports/settings.ts';
 import { formatAmount } from '../../../shared/amount-text.ts';
 import { money } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
-import { BLANK, boldRow, centred, heading, large, row, RULE } from '../../../shared/slip.ts';
-import type { Slip, SlipLine } from '../../../shared/slip.ts';
+import type { Environment, Language, StoreSettings } from '../../../shared/settings.ts';
 import { NOT_A_RECEIPT, SLIP_WORDS } from '../../../shared/slip-words.ts';
 import type { SlipWords } from '../../../shared/slip-words.ts';
-import type { Environment, Language, StoreSettings } from '../../../shared/settings.ts';
-import type { Calendar } from '../ports.ts';
+import { BLANK, RULE, boldRow, centred, heading, large, row } from '../../../shared/slip.ts';
+import type { Slip, SlipLine } from '../../../shared/slip.ts';
 
 /** What every slip needs beside its own facts. */
 export interface SlipContext {
@@ -100,3 +101,9 @@ export function reportSlip(context: SlipContext, report: ReportSlip): Slip {
   ];
   return framed(context, lines, false);
 }
+
+/** What every slip of this shop has in common. */
+export const slipContext = (
+  { settings, calendar }: { readonly settings: Pick<SettingsStore, 'current'>; readonly calendar: Calendar },
+  store: StoreSettings,
+): SlipContext => ({ store, calendar, language: settings.current().preferences.language });

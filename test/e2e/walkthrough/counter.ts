@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Preferences, StoreSettings } from '../../../shared/settings.ts';
-import { prepareProfile } from '../../support/prepared-profile.ts';
-import { startSimulator, until } from '../../support/simulator-process.ts';
-import type { SimulatorProcess } from '../../support/simulator-process.ts';
+import { prepareProfile } from '../../support/app/prepared-profile.ts';
+import { startSimulator, until } from '../../support/app/simulator-process.ts';
+import type { SimulatorProcess } from '../../support/app/simulator-process.ts';
 import {
   freshFolder,
   launchTerminal,
@@ -11,8 +11,8 @@ import {
   screenOf,
   seeState,
   sendRequest,
-} from '../../support/terminal-app.ts';
-import type { TerminalApp } from '../../support/terminal-app.ts';
+} from '../../support/app/terminal-app.ts';
+import type { TerminalApp } from '../../support/app/terminal-app.ts';
 
 export interface CounterOptions {
   /** Settings that were made before; none is a first run. */

@@ -7,7 +7,7 @@ import { mainConfig, preloadConfig } from '../../../build/vite.ts';
 import type { BundlePlan } from '../../../build/vite.ts';
 import { chosenElectron, rootSwitches } from '../../../build/setup/electron-runtime.ts';
 import { root } from '../../../build/setup/paths.ts';
-import { launchElectron } from '../../support/launch-electron.ts';
+import { launchElectron } from '../../support/app/launch-electron.ts';
 
 export interface Launched {
   readonly electron: ElectronApplication;
@@ -17,7 +17,8 @@ export interface Launched {
 }
 
 const PAGE =
-  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title><script type="module" src="/app.js"></script></head><body></body></html>';
+  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title>' +
+  '<script type="module" src="/app.js"></script></head><body></body></html>';
 
 /**
  * Bundles the test's own program around the product's shell and starts it on the real Electron, with a profile of its

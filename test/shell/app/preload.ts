@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import '../../../electron/preload.ts';
-import { revive } from '../../support/fuzz-recipes.ts';
+import { revive } from '../../support/fuzz/recipes.ts';
 
 /** Longer than any call of this program takes; what is not answered by then is lost. */
 const LOST_MS = 10_000;

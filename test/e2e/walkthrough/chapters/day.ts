@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { SqliteJournal } from '../../../../electron/adapters/journal/sqlite-journal.ts';
-import { eventsOf } from '../../../support/sale-stories.ts';
-import { writePracticeDay } from '../../../support/practice-day-profile.ts';
-import { seededStory } from '../../../support/seed-journal.ts';
+import { SqliteJournal } from '../../../../electron/adapters/journal/store/sqlite-journal.ts';
+import { eventsOf } from '../../../support/simulation/sale-stories.ts';
+import { writePracticeDay } from '../../../support/app/practice-day-profile.ts';
+import { seededStory } from '../../../support/journal/seed-journal.ts';
 import { Counter, LARGE, SMALL } from '../counter.ts';
 import type { Story } from '../story.ts';
 

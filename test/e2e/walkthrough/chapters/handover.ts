@@ -1,6 +1,6 @@
 import { minor } from '../../../../shared/money.ts';
 import { vatRate } from '../../../../shared/vat.ts';
-import { openOldShop } from '../../../support/reserved-shop.ts';
+import { openOldShop } from '../../../support/till/reserved-shop.ts';
 import { Counter, LARGE, SMALL } from '../counter.ts';
 import type { Story } from '../story.ts';
 

@@ -1,4 +1,4 @@
-import { typeAsPerson } from '../../../support/hands.ts';
+import { typeAsPerson } from '../../../support/app/hands.ts';
 import { Counter } from '../counter.ts';
 import type { Story } from '../story.ts';
 

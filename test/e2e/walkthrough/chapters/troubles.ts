@@ -1,5 +1,5 @@
-import { differences, paymentsInJournal } from '../../../support/compare-books.ts';
-import { until } from '../../../support/simulator-process.ts';
+import { differences, paymentsInJournal } from '../../../support/app/compare-books.ts';
+import { until } from '../../../support/app/simulator-process.ts';
 import { Counter } from '../counter.ts';
 import type { Story } from '../story.ts';
 

@@ -1,0 +1,29 @@
+import { session } from 'electron';
+import type { Session } from 'electron';
+import type { Fetch } from '../vipps/http.ts';
+
+/** In memory only, and apart from the windows' sessions, whose requests are all cancelled. */
+const API_PARTITION = 'vipps-api';
+
+/**
+ * `fetch` through Chromium's network stack: it knows the system's proxy, its certificates and its DNS. The session is
+ * made at the first call. SECURITY: no cookies, no cache, no certificate exceptions; which hosts may be called is
+ * decided by the client's base address.
+ */
+export function apiFetch(): Fetch {
+  let own: Session | null = null;
+  return async (input, init) => {
+    own ??= openSession();
+    return own.fetch(input instanceof URL ? input.href : input, init);
+  };
+}
+
+function openSession(): Session {
+  const opened = session.fromPartition(API_PARTITION, { cache: false });
+  // Electron's fetch throws where nobody can catch it when a status is none of HTTP's; as a broken connection the
+  // answer is merely unclear.
+  opened.webRequest.onHeadersReceived(({ statusCode }, decide) =>
+    decide({ cancel: statusCode < 200 || statusCode > 599 }),
+  );
+  return opened;
+}

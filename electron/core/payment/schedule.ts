@@ -1,0 +1,232 @@
+import type { IdempotencyKey } from '../../../shared/ids.ts';
+import { isFinal, isSettledByHand } from '../../../shared/payment.ts';
+import type { Operation, Payment } from '../../../shared/payment.ts';
+import { CREATE_RESEND_MS, MOVE_RESEND_MS, WALLET_LIFETIME_MS } from './outcomes.ts';
+import { couldMoveTwice } from './movements.ts';
+import { pendingOperation } from './steps.ts';
+import type { ApiFailure } from '../ports/api-failure.ts';
+
+/** An operation that went to the API. */
+export interface Send {
+  readonly kind: Operation['kind'];
+  /** The latest moment at which it can have left. */
+  readonly at: number;
+}
+
+/** A call that the API counts by itself. */
+export type Counted = Operation['kind'] | 'get' | 'events';
+
+/**
+ * When the API is asked and when an unanswered operation is sent again: a pure function of the payment and of what was
+ * done about it. All times are monotonic milliseconds unless they say otherwise. The API limits each operation on a
+ * reference for itself: 120 gets, 120 readings of the event log, and 5 each of create, capture, cancel and refund a
+ * minute [vipps-facts 4.3].
+ */
+export interface Watch {
+  /** When this process took the payment in hand or its phase last changed. */
+  readonly since: number;
+  readonly lookEndedAt: number | null;
+  readonly looksFailedInARow: number;
+  /** What was sent, newest last; at most as much as the API takes in a minute. */
+  readonly sends: readonly Send[];
+  readonly sendEndedAt: number | null;
+  readonly sendsFailedInARow: number;
+  /** Until when the API asked to be left alone (429, 503, Retry-After) with this kind of call. */
+  readonly notBefore: Readonly<Partial<Record<Counted, number>>>;
+  /** An operation that an earlier run of the app left without an answer, or null: nothing tells how old it is. */
+  readonly inherited: IdempotencyKey | null;
+  readonly looking: boolean;
+  readonly sending: boolean;
+}
+
+export const freshWatch = (now: number): Watch => ({
+  since: now,
+  lookEndedAt: null,
+  looksFailedInARow: 0,
+  sends: [],
+  sendEndedAt: null,
+  sendsFailedInARow: 0,
+  notBefore: {},
+  inherited: null,
+  looking: false,
+  sending: false,
+});
+
+/** For how long nothing was sent, ms. */
+export const quietFor = (watch: Watch, now: number): number =>
+  watch.sending ? 0 : Math.max(0, now - Math.max(watch.since, watch.sends.at(-1)?.at ?? 0));
+
+export interface Plan {
+  readonly lookAt: number | null;
+  readonly sendAt: number | null;
+}
+
+/** A customer with the app open approves within a second or two. */
+const FIRST_LOOK_MS = 700;
+/** Half of this, and the way to the API, is how long an approval goes unseen at the median. */
+const LOOK_MS = 1_000;
+/**
+ * The API's own general advice [vipps-facts 8]: who has not answered within a minute is not standing there with the app
+ * open.
+ */
+const LOOK_LATER_MS = 2_000;
+const LOOK_LATER_AFTER_MS = 60_000;
+const LOOK_LATE_MS = 4_000;
+const LOOK_LATE_AFTER_MS = 3 * 60_000;
+/** A cashier who withdraws a request waits for it. */
+const LOOK_CANCELLING_MS = 1_200;
+/** EXPIRED can appear a little late [vipps-facts 7.3]: look closely for a while, then slowly until it is final. */
+const OVERDUE_MS = 30_000;
+const LOOK_OVERDUE_MS = 5_000;
+const LONG_OVERDUE_MS = 5 * 60_000;
+const LOOK_SLOW_MS = 30_000;
+/**
+ * Nobody waits for a reservation, but it can lapse, or be captured or released in the wallet's portal [vipps-facts
+ * 7.3].
+ */
+const LOOK_RESERVED_MS = 30 * 60_000;
+const FAILED_LOOK_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
+const RESEND_MS = [1_000, 4_000, 12_000, 20_000, 30_000] as const;
+/** One write of a kind a minute stays free for the cashier's own next wish. */
+const WRITES_PER_MINUTE = 4;
+/** The limit itself, which not even a cashier's wish may break. */
+const MOST_WRITES_PER_MINUTE = 5;
+/** Four kinds, five times each. */
+const MOST_SENDS_PER_MINUTE = 20;
+/** The span of the API's limits. */
+export const MINUTE_MS = 60_000;
+/** Looks on request come no closer than this, so that with the planned ones they stay inside the limit. */
+export const CHECK_AGAIN_MS = 1_000;
+
+const nth = (table: readonly number[], n: number): number => table[Math.min(n, table.length) - 1] ?? 0;
+
+/**
+ * @param now monotonic ms
+ * @param wallNow epoch ms, compared only with the wall-clock times in the payment
+ */
+export function plan(payment: Payment, watch: Watch, now: number, wallNow: number): Plan {
+  if (isFinal(payment.phase)) return { lookAt: null, sendAt: null };
+  return { lookAt: lookAt(payment, watch, now, wallNow), sendAt: sendAt(payment, watch, now, wallNow) };
+}
+
+/** With one more that leaves now. */
+export const withSend = ({ sends }: Watch, send: Send): readonly Send[] => [
+  ...sends.slice(1 - MOST_SENDS_PER_MINUTE),
+  send,
+];
+
+/** Monotonic ms from which on fewer than `most` of this kind lie in the minute before. */
+function freeAt({ sends }: Watch, kind: Send['kind'], most: number): number {
+  const nthLast = sends.filter((send) => send.kind === kind).at(-most);
+  return nthLast === undefined ? 0 : nthLast.at + MINUTE_MS;
+}
+
+/** After a call that came too early, where the API did not say how long to wait. */
+const PAUSE_MS = 5_000;
+
+/** How long the API wants to be left alone with calls of this kind, or null. */
+export function pauseAfter(failure: ApiFailure): number | null {
+  if (failure.kind === 'retryLater') return failure.afterMs ?? PAUSE_MS;
+  return failure.kind === 'unclear' || failure.kind === 'notSent' ? (failure.afterMs ?? null) : null;
+}
+
+const allowedAt = ({ notBefore }: Watch, call: Counted): number => notBefore[call] ?? 0;
+
+/** Monotonic ms from which on the API takes an operation of this kind on this payment. */
+export const writeAllowedAt = (watch: Watch, kind: Send['kind']): number =>
+  Math.max(allowedAt(watch, kind), freeAt(watch, kind, MOST_WRITES_PER_MINUTE));
+
+function lookAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
+  if (watch.looking) return null;
+  const interval = lookInterval(payment, watch, now, wallNow);
+  if (interval === null) return null;
+  if (watch.looksFailedInARow > 0) {
+    return Math.max(
+      (watch.lookEndedAt ?? now) + Math.max(interval, nth(FAILED_LOOK_MS, watch.looksFailedInARow)),
+      allowedAt(watch, 'get'),
+    );
+  }
+  const first = interval === LOOK_RESERVED_MS ? interval : Math.min(FIRST_LOOK_MS, interval);
+  const next =
+    watch.lookEndedAt === null || watch.lookEndedAt < watch.since ? watch.since + first : watch.lookEndedAt + interval;
+  return Math.max(next, allowedAt(watch, 'get'));
+}
+
+/** Pause between two looks, or null where nothing is to be learnt by looking. */
+function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
+  const { phase } = payment;
+  switch (phase.name) {
+    case 'registering': {
+      // While a first create is under way or will be sent again there is nothing to look at.
+      const nothingToSee = watch.sending || (!phase.mayExist && !resendsAreOver(payment, watch, now, wallNow));
+      return nothingToSee ? null : (overdueInterval(phase.create.requestedAt + WALLET_LIFETIME_MS, wallNow) ?? 2_000);
+    }
+    case 'waiting':
+      return overdueInterval(phase.expiresAt, wallNow) ?? waitingInterval(now - watch.since);
+    case 'cancelling':
+      return overdueInterval(phase.expiresAt ?? phase.cancel.requestedAt + MINUTE_MS, wallNow) ?? LOOK_CANCELLING_MS;
+    case 'capturing':
+    case 'refunding':
+      if (phase.found) return LOOK_CANCELLING_MS;
+      return watch.sendsFailedInARow > 0 ||
+        payment.certainty.name === 'unclear' ||
+        resendsAreOver(payment, watch, now, wallNow)
+        ? 5_000
+        : null;
+    case 'authorized': {
+      // Why a capture or a release was refused is only told by the look after it, so one that failed is made good soon.
+      const unexplained = phase.captureProblem !== null && watch.looksFailedInARow > 0;
+      return payment.certainty.name === 'unclear' || unexplained ? 5_000 : LOOK_RESERVED_MS;
+    }
+    default:
+      return null;
+  }
+}
+
+function waitingInterval(waited: number): number {
+  if (waited > LOOK_LATE_AFTER_MS) return LOOK_LATE_MS;
+  return waited > LOOK_LATER_AFTER_MS ? LOOK_LATER_MS : LOOK_MS;
+}
+
+function overdueInterval(dueAt: number, wallNow: number): number | null {
+  if (wallNow <= dueAt + OVERDUE_MS) return null;
+  return wallNow <= dueAt + LONG_OVERDUE_MS ? LOOK_OVERDUE_MS : LOOK_SLOW_MS;
+}
+
+/**
+ * How long an operation is repeated by itself; null: for as long as it takes, because it asks nobody and moves nothing.
+ */
+function resendFor({ phase }: Payment): number | null {
+  if (phase.name === 'registering') return phase.cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS;
+  return phase.name === 'cancelling' && phase.mode === 'withdraw' ? null : MOVE_RESEND_MS;
+}
+
+/**
+ * Whether the operation under way is only asked about from now on. By the clock that says more: one set back may bring
+ * no request to a customer who has gone. What an earlier run of the app has left is never sent again: no clock proves
+ * how old it is, and nobody stands there who wants it.
+ */
+function resendsAreOver(payment: Payment, watch: Watch, now: number, wallNow: number): boolean {
+  const operation = pendingOperation(payment);
+  const limit = resendFor(payment);
+  if (operation === null || limit === null) return false;
+  // Who settled it by hand has taken or given the money in another way.
+  if (isSettledByHand(payment) || operation.key === watch.inherited) return true;
+  return Math.max(wallNow - operation.requestedAt, now - watch.since) > limit;
+}
+
+function sendAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
+  const operation = pendingOperation(payment);
+  if (watch.sending || operation === null) return null;
+  if (resendsAreOver(payment, watch, now, wallNow)) return null;
+  const pause = nth(RESEND_MS, Math.max(1, watch.sendsFailedInARow));
+  const { kind } = operation;
+  // It is sent again only after the event log was read.
+  const logAllowedAt = couldMoveTwice(payment) ? allowedAt(watch, 'events') : 0;
+  return Math.max(
+    (watch.sendEndedAt ?? watch.since) + pause,
+    allowedAt(watch, kind),
+    logAllowedAt,
+    freeAt(watch, kind, WRITES_PER_MINUTE),
+  );
+}

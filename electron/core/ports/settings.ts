@@ -1,0 +1,18 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Preferences, StoreSettings } from '../../../shared/settings.ts';
+
+/** What the shop told about itself and this counter, without secrets. */
+export interface Settings {
+  /** Null until set-up is done. */
+  readonly store: StoreSettings | null;
+  readonly preferences: Preferences;
+}
+
+export interface SettingsStore {
+  current(): Settings;
+  /** Name of the file that could not be read and was kept aside, until set-up has been done anew. */
+  damaged(): string | null;
+  /** On the disk, whole or not at all, when it settles; `settings.damaged` when the disk refuses. */
+  write(settings: Settings): Promise<Result<void, ErrorCode>>;
+}

@@ -1,0 +1,65 @@
+import type { TillEntryOf } from '../journal/till-entries.ts';
+import type { Calendar } from '../ports/clock.ts';
+import type { CounterPorts } from '../ports/connections.ts';
+import { ChangesOfRecipient } from '../sales/change-recipient.ts';
+import { SaleBook } from '../sales/sale-book.ts';
+import type { SaleBookDeps, WalletLine } from '../sales/sale-book.ts';
+import type { SaleDeps } from '../sales/start-sale.ts';
+import { inForceIn } from '../setup/settings-changes.ts';
+import type { Sale } from '../../../shared/payment.ts';
+import type { StoreSettings } from '../../../shared/settings.ts';
+import { resolvedWallet, walletOfStore } from '../../../shared/wallet.ts';
+import type { Wallet } from '../../../shared/wallet.ts';
+
+/** An open counter: its journal, its wallet, and the sales in hand. */
+export interface Counter {
+  readonly ports: CounterPorts;
+  readonly book: SaleBook;
+  readonly sales: SaleDeps;
+  readonly changes: ChangesOfRecipient;
+  /** Whose the payments are that do not say it. */
+  readonly unwritten: Wallet;
+  /** With what the till worked on this journal before. */
+  readonly before: TillEntryOf<'settings.inForce'> | null;
+}
+
+/** What a counter needs, and whom it tells. */
+export interface CounterDeps extends Pick<SaleBookDeps, 'bodies' | 'clock' | 'ids' | 'log' | 'journalHealth' | 'saw'> {
+  readonly calendar: Calendar;
+  /** A sale is different now. */
+  sale(sale: Sale): void;
+  /** What is shown of the till is different now. */
+  changed(): void;
+}
+
+/** Reads the sales in hand from the journal; nothing is sent. @throws where the journal cannot be replayed */
+export function counterOn(ports: CounterPorts, store: StoreSettings, deps: CounterDeps): Counter {
+  const { journal } = ports;
+  const { bodies, clock, calendar, ids, log } = deps;
+  const before = inForceIn(journal);
+  const unwritten = before?.unwritten ?? walletOfStore(store);
+  const book = new SaleBook({
+    journal,
+    bodies,
+    clock,
+    ids,
+    log,
+    wallet: (of) => lineOf(ports, resolvedWallet(of, unwritten)),
+    saleChanged: (sale, paidNow) => {
+      deps.sale(sale);
+      changes.saleChanged(sale);
+      if (paidNow) deps.changed();
+    },
+    journalHealth: (healthy) => deps.journalHealth(healthy),
+    saw: (failure) => deps.saw(failure),
+  });
+  const sales = { book, journal, bodies, clock, calendar, ids };
+  const changes = new ChangesOfRecipient({ ...sales, log }, store);
+  book.load();
+  return { ports, book, sales, changes, unwritten, before };
+}
+
+const lineOf = ({ api, wallet }: CounterPorts, of: Wallet): WalletLine | null => {
+  const found = wallet(of);
+  return found && { api: found, isOwn: found === api };
+};

@@ -1,0 +1,248 @@
+import { journalCalls } from './journal-calls.ts';
+import type { PeopleCall } from '../people/people-calls.ts';
+import { PeopleDesk } from '../people/people-desk.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { KeyKeeper } from '../ports/keys.ts';
+import type { Log } from '../ports/log.ts';
+import type { PeopleStore, PinHasher } from '../ports/people.ts';
+import type { Publisher } from '../ports/publisher.ts';
+import type { RequestBodies } from '../ports/wallet.ts';
+import { printCalls } from '../printing/print-calls.ts';
+import type { PrintDeps } from '../printing/print-calls.ts';
+import { dayCalls } from './day-calls.ts';
+import type { DayDeps } from './day-calls.ts';
+import { listCalls } from '../sales/list-calls.ts';
+import { paymentCalls } from '../sales/payment-calls.ts';
+import type { PaymentDesk } from '../sales/payment-calls.ts';
+import { refundRuleNow } from '../sales/refund-limit.ts';
+import { saleCalls } from '../sales/sale-calls.ts';
+import { setupCalls } from '../setup/setup-calls.ts';
+import type { SetupDesk } from '../setup/setup-calls.ts';
+import { CounterKeeper } from './counter-keeper.ts';
+import type { Counter } from './counter.ts';
+import { EventStream } from './event-stream.ts';
+import { LeaveQuestion } from './leave-question.ts';
+import { TillNotes } from './notes.ts';
+import { ServiceWatch } from './service-watch.ts';
+import { DISK_REFUSES, OPEN, SETUP, STARTING, mayChange, statusOf, viewOf } from './view.ts';
+import type { Status } from './view.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { CallHandlers, GuardedCalls, Snapshot, Till as TillView } from '../../../shared/ipc/contract.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
+
+export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
+  readonly connections: Connections;
+  readonly keys: KeyKeeper;
+  /** What the till is while it has no settings, or null: then it asks first. */
+  readonly tryOut: StoreSettings | null;
+  readonly bodies: RequestBodies;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly publisher: Publisher;
+  readonly people: PeopleStore;
+  readonly hasher: PinHasher;
+  /** Ends the app; open payments are looked up at the next start. */
+  leave(): void;
+}
+
+/** The till as a whole: its status, what is told about it, and what a window may ask of it. */
+export class Till {
+  readonly #deps: TillDeps;
+  readonly #stream: EventStream;
+  readonly #leave: LeaveQuestion;
+  readonly #notes: TillNotes;
+  readonly #watch: ServiceWatch;
+  readonly #keeper: CounterKeeper;
+  readonly #people: PeopleDesk;
+  #status: Status;
+  #keychain: Keychain = 'unavailable';
+  /** What a window may call: behind the permissions. */
+  readonly handlers: GuardedCalls;
+
+  constructor(deps: TillDeps) {
+    this.#deps = deps;
+    this.#leave = new LeaveQuestion(deps.clock);
+    this.#stream = new EventStream(deps.publisher, deps.clock);
+    this.#notes = new TillNotes(deps);
+    const tells = { changed: () => this.#publishTill(), note: this.#note };
+    this.#watch = new ServiceWatch({ ...deps, ...tells, counter: () => this.#counter });
+    this.#keeper = new CounterKeeper({
+      ...deps,
+      ...tells,
+      notes: this.#notes,
+      watch: this.#watch,
+      status: (status) => this.#setStatus(status),
+      opened: (counter) => this.#opened(counter),
+      sale: (sale) => this.#stream.sale(sale),
+      journalHealth: (healthy) => this.#journalHealth(healthy),
+      saw: (failure) => this.#watch.saw(failure),
+    });
+    this.#status = this.#keeper.store ? STARTING : SETUP;
+    this.#people = new PeopleDesk({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
+    this.handlers = this.#people.guard(this.#calls);
+    deps.slips.open(tells);
+    deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
+  }
+
+  get preferences(): Preferences {
+    return this.#keeper.preferences;
+  }
+
+  get hasOpenPayments(): boolean {
+    return this.#counter !== null && (this.#counter.book.hasOpenPayments || this.#counter.changes.underWay);
+  }
+
+  /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
+  async start(): Promise<void> {
+    await this.#keeper.start();
+    // Asking the keychain can take long, and nobody needs to know before settings are opened.
+    this.#keychain = await this.#deps.keys.keychain();
+    this.#publishTill();
+  }
+
+  /** After sleep or a lost network: nothing shown is older than now. */
+  lookAtAll(): void {
+    this.#counter?.book.lookAtAll();
+    void this.#watch.probe();
+  }
+
+  /** Somebody or something wants to end the app. @returns whether it may now; with open payments a person is asked */
+  mayLeave(why: NonNullable<TillView['leaving']>): boolean {
+    if (!this.#counter?.book.hasLivePayments || this.#leave.mayLeave(why)) return true;
+    this.#publishTill();
+    return false;
+  }
+
+  /** Nobody stands at a machine that sleeps. */
+  lock(): void {
+    this.#people.lock();
+  }
+
+  stop(): void {
+    this.#watch.stop();
+    this.#people.stop();
+    this.#deps.slips.stop();
+    this.#keeper.stop();
+  }
+
+  readonly #note: TillNotes['add'] = (entry) => this.#notes.add(entry);
+
+  readonly #calls: Omit<CallHandlers, PeopleCall> = {
+    ...dayCalls(
+      () => ({ ...this.#deps, note: this.#note }),
+      () => this.#openForSales(),
+    ),
+    ...printCalls(
+      () => this.#deps,
+      () => this.#openForSales(),
+    ),
+    'terminal.snapshot': () => this.#snapshot(),
+    ...saleCalls(() => this.#openForSales()),
+    ...paymentCalls(() => this.#desk()),
+    ...listCalls(
+      () => this.#deps,
+      () => this.#desk(),
+    ),
+    ...journalCalls(() => ({
+      journals: this.#deps.connections.journals,
+      changed: () => this.#publishTill(),
+      startAnew: () => this.#keeper.startAnew(),
+      looked: this.#lookAtJournal,
+    })),
+    ...setupCalls(() => this.#setupDesk()),
+    'practice.showPhone': () => {
+      this.#deps.connections.showPhone();
+      return { accepted: true };
+    },
+    'till.leave': ({ leave }) => {
+      const asked = this.#leave.answer();
+      if (asked && leave) this.#deps.leave();
+      else if (asked) this.#publishTill();
+      return { accepted: true };
+    },
+    'network.changed': ({ online }) => {
+      if (online) this.lookAtAll();
+      else this.#watch.offline();
+      return { accepted: true };
+    },
+  };
+
+  get #counter(): Counter | null {
+    return this.#keeper.counter;
+  }
+
+  #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
+    const { counter, store, settingUp } = this.#keeper;
+    if (this.#status.status === 'starting' || settingUp !== null) return err('till.starting');
+    if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
+    if (!counter || !store) return err('till.notSetUp');
+    return ok({ ...counter, store });
+  }
+
+  #desk(): Result<PaymentDesk, ErrorCode> {
+    const { counter, settingUp } = this.#keeper;
+    if (settingUp === 'otherWallet') return err('till.starting');
+    if (!counter) return err('till.notSetUp');
+    const { book, ports } = counter;
+    const refundRule = () => refundRuleNow(this.#deps, this.#keeper.store, this.#people.settings.refundLimit);
+    return ok({ book, journal: ports.journal, offline: this.#watch.view.lamps.network === 'down', refundRule });
+  }
+
+  #setupDesk(): SetupDesk {
+    return {
+      ...this.#deps,
+      current: () => ({ store: this.#keeper.store, preferences: this.#keeper.preferences }),
+      setUp: (input) => this.#keeper.setUp(input),
+      prefer: (preferences) => this.#keeper.prefer(preferences),
+      note: this.#note,
+      foundRead: () => this.#keeper.foundRead(),
+    };
+  }
+
+  #opened({ book }: Counter): void {
+    void this.#people.opened();
+    for (const sale of book.all) this.#stream.sale(sale);
+  }
+
+  /** Nothing new is sold in a damaged journal; what is under way goes on while it takes what is written. */
+  readonly #lookAtJournal = (): void => {
+    if (mayChange(this.#status)) this.#setStatus(statusOf(this.#deps.connections.journals));
+  };
+
+  #journalHealth(healthy: boolean): void {
+    // Not closed for it: each try says so in place, and the first write that succeeds shows that it is over.
+    if (!healthy && this.#status === OPEN) this.#setStatus(DISK_REFUSES);
+    if (healthy && this.#status === DISK_REFUSES) this.#setStatus(OPEN);
+  }
+
+  #setStatus(status: Status): void {
+    this.#status = status;
+    this.#publishTill();
+  }
+
+  #publishTill(): void {
+    this.#stream.till(this.#view());
+  }
+
+  #snapshot(): Snapshot {
+    return this.#stream.snapshot(this.#view(), this.#counter?.book.all ?? []);
+  }
+
+  #view(): TillView {
+    const { store, preferences, found, counter } = this.#keeper;
+    const held = {
+      ...this.#status,
+      ...this.#watch.view,
+      store,
+      preferences,
+      settingsFound: found,
+      keychain: this.#keychain,
+      leaving: this.#leave.why,
+      people: this.#people.view,
+    };
+    return viewOf(this.#deps, held, counter?.ports.journal ?? null);
+  }
+}

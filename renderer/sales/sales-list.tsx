@@ -1,0 +1,141 @@
+import { Search, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { COUNTRIES } from '../../shared/country.ts';
+import type { SaleId } from '../../shared/ids.ts';
+import { money } from '../../shared/money.ts';
+import type { Currency } from '../../shared/money.ts';
+import type { Sale } from '../../shared/payment.ts';
+import { formatReceiptNumber } from '../../shared/receipt.ts';
+import { LONGEST_SEARCH } from '../../shared/sale-row.ts';
+import type { SaleRow } from '../../shared/sale-row.ts';
+import type { Language, StoreSettings } from '../../shared/settings.ts';
+import { EnvironmentBand } from '../frame/header.tsx';
+import { useScreenKeys } from '../ui/keyboard.ts';
+import { mainNow } from '../state/clock.ts';
+import { formatMoney, formatWhen } from '../i18n/format.ts';
+import { useErrorText } from '../i18n/index.ts';
+import { useScans } from '../scan/listen.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { LongList } from '../ui/long-list.tsx';
+import { SaleDetails } from './sale-details.tsx';
+import { useAllSales, useFoundSales } from './use-sales.ts';
+import { useSalesText } from './use-sales-text.ts';
+import type { SalesText } from './use-sales-text.ts';
+import './sales-list.css';
+
+const COLUMNS = ['number', 'time', 'amount', 'state', 'channel', 'cashier'] as const;
+
+export interface SalesListProps {
+  readonly store: StoreSettings;
+  readonly language: Language;
+  /** What can be done with a sale, at the end of its details. */
+  readonly actionsOf?: (sale: Sale) => ReactNode;
+  readonly onClose: () => void;
+}
+
+/** Every sale of this till, newest first, and the one that somebody looks for. */
+export default function SalesList({ store, language, actionsOf, onClose }: SalesListProps) {
+  const text = useSalesText();
+  const errorText = useErrorText();
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState<SaleId | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const all = useAllSales();
+  const found = useFoundSales(typed);
+  const sales = found ?? all;
+  useScreenKeys({
+    Escape: () => (typed === '' ? onClose() : setTyped('')),
+    // Typed wherever the focus is.
+    onType: (key) => {
+      field.current?.focus();
+      if (key !== 'Backspace') setTyped((before) => before + key);
+    },
+  });
+  useScans((scanned) => {
+    setTyped(scanned.slice(0, LONGEST_SEARCH));
+    return true;
+  });
+  const { currency } = COUNTRIES[store.country];
+  const openRow = (row: number) => {
+    const sale = sales.saleAt(row);
+    if (sale) setOpen(sale.saleId);
+  };
+  return (
+    <div className="sales">
+      <header className="sales-top">
+        <EnvironmentBand environment={store.environment} />
+        <div className="sales-bar">
+          <h1>{text('title')}</h1>
+          <label className="sales-search">
+            <Search size={20} aria-hidden />
+            <span className="visually-hidden">{text('search')}</span>
+            <input
+              ref={field}
+              type="search"
+              autoFocus
+              value={typed}
+              maxLength={LONGEST_SEARCH}
+              autoComplete="off"
+              spellCheck={false}
+              placeholder={text('searchHint')}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          </label>
+          <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
+        </div>
+      </header>
+      <main className="sales-body">
+        {sales.problem && (
+          <Banner tone="warn" title={errorText(sales.problem).title} live>
+            {errorText(sales.problem).sentence} {errorText(sales.problem).action}
+          </Banner>
+        )}
+        <p className="sales-count" role="status">
+          {countWords(sales.rows, found, text)}
+        </p>
+        <LongList
+          key={found ? `found ${typed.trim()}` : 'all'}
+          label={text('list')}
+          rows={sales.rows}
+          columns={COLUMNS.map((name) => ({ name, words: text(`columns.${name}`) }))}
+          keyOf={(row) => sales.receiptNumberAt(row) ?? `row ${row}`}
+          cellsOf={(row) => cells(sales.receiptNumberAt(row), sales.saleAt(row), currency, language, text)}
+          onOpen={openRow}
+          onShown={sales.show}
+        />
+      </main>
+      {open && <SaleDetails saleId={open} language={language} actionsOf={actionsOf} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}
+
+function countWords(count: number, found: ReturnType<typeof useFoundSales>, text: SalesText): string {
+  if (!found) return count === 0 ? text('none') : text('count', { count, shown: count.toLocaleString('nb-NO') });
+  if (found.searching) return text('searching');
+  if (found.more) return text('foundMore', { count });
+  return count === 0 ? text('foundNone') : text('found', { count });
+}
+
+/** In the order of the columns. A sale that is not fetched yet has its number alone. */
+function cells(
+  receiptNumber: number | null,
+  sale: SaleRow | null | undefined,
+  currency: Currency,
+  language: Language,
+  text: SalesText,
+): readonly ReactNode[] {
+  const number = receiptNumber === null ? '' : formatReceiptNumber(receiptNumber);
+  if (!sale) return [number, '', '', sale === null ? text('elsewhere') : '', '', ''];
+  return [
+    number,
+    formatWhen(sale.openedAt, mainNow(), language),
+    formatMoney(money(currency, sale.total)),
+    <span key="state" data-sale-state={sale.state}>
+      {text(`states.${sale.state}`)}
+    </span>,
+    sale.phoneEnd === null ? text('code') : `…${sale.phoneEnd}`,
+    sale.cashier ?? text('nobody'),
+  ];
+}

@@ -1,0 +1,144 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication, Locator, Page } from 'playwright-core';
+import { chosenElectron, rootSwitches } from '../../../build/setup/electron-runtime.ts';
+import { root } from '../../../build/setup/paths.ts';
+import '../../../electron/shell/test-door.ts';
+import { launchElectron } from './launch-electron.ts';
+
+/**
+ * The real terminal, driven as a person would: by what is on the screen and by the names that a screen reader hears.
+ */
+export interface TerminalApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly profile: string;
+  /** The main process; the driver forgets it when it ends. */
+  readonly child: ChildProcess;
+  /** The practice customer's phone; waits until its window is there. */
+  phone(): Promise<Page>;
+  /** Ends the process as a power cut would. Resolves when it is gone. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+  /**
+   * The till's clock jumps forward: waits for locks, looks, printers and keys are over at once. Only in a development
+   * build.
+   */
+  pass(ms: number): Promise<void>;
+  /** The till ends and begins anew in another profile, before another wallet. The process stays. */
+  beginAnew(profile: string, apiUrl: string, opensOn?: LaunchOptions['opensOn']): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** The profile's folder; a fresh one when absent. */
+  readonly profile?: string;
+  /** Address of a simulator that runs outside, or none: then the terminal starts its own. */
+  readonly apiUrl?: string;
+  /** Another program than the development build, such as a packaged one. */
+  readonly executable?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the terminal opens on; the sale screen when absent. */
+  readonly opensOn?: 'set-up' | 'sale' | 'stopped';
+}
+
+/** What takes this long does not come any more; no test depends on the machine's speed. */
+const HANGS_MS = 90_000;
+
+const FIRST_SCREEN = { 'set-up': '#setup-title', sale: 'html[data-usable="true"]', stopped: '.calm-stop' } as const;
+
+export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'skranke-e2e-'));
+export const removeFolder = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+
+export async function launchTerminal(options: LaunchOptions = {}): Promise<TerminalApp> {
+  const profile = options.profile ?? freshFolder();
+  const electron = await launchElectron({
+    executablePath: options.executable ?? chosenElectron().executable,
+    args: [...rootSwitches(), ...(options.args ?? (options.executable ? [] : [root]))],
+    env: {
+      ...process.env,
+      SKRANKE_PROFILE_DIR: profile,
+      ...(options.apiUrl ? { SKRANKE_API_URL: options.apiUrl } : {}),
+      ...options.env,
+    } as Record<string, string>,
+  });
+  electron.context().setDefaultTimeout(HANGS_MS);
+  const isTerminal = (page: Page) => page.url().startsWith('app:');
+  const page =
+    electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));
+  await page.locator(FIRST_SCREEN[options.opensOn ?? 'sale']).waitFor({ state: 'attached' });
+  const child = electron.process();
+  return {
+    electron,
+    page,
+    profile,
+    child,
+    async phone() {
+      const isPhone = (candidate: Page) => candidate.url().includes('/phone');
+      return electron.windows().find(isPhone) ?? electron.waitForEvent('window', { predicate: isPhone });
+    },
+    pass: (ms) =>
+      electron.evaluate((_electron, passed) => {
+        if (!globalThis.skrankeTestDoor) throw new Error('this build has no door for tests');
+        globalThis.skrankeTestDoor.pass(passed);
+      }, ms),
+    async beginAnew(folder, apiUrl, opensOn = 'sale') {
+      await electron.evaluate(
+        async (_electron, [profileDir, address]) => globalThis.skrankeTestDoor?.begin(profileDir, address),
+        [folder, apiUrl] as const,
+      );
+      await page.reload();
+      await page.locator(FIRST_SCREEN[opensOn]).waitFor({ state: 'attached' });
+    },
+    async kill() {
+      const gone = goneFrom(child);
+      child.kill('SIGKILL');
+      await gone;
+    },
+    async close() {
+      const gone = goneFrom(child);
+      await electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      // With a live payment it asks first; without, the page is on its way out.
+      await page.evaluate(() => window.terminal.call['till.leave']({ leave: true })).catch(() => undefined);
+      await gone;
+    },
+  };
+}
+
+/** Resolves when the process has ended, also where it has ended by itself before. */
+export const goneFrom = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once('exit', () => resolve()));
+
+/** What the cashier uses, by accessible name: the same in every language. */
+export const screenOf = (page: Page) => ({
+  amount: page.getByRole('textbox', { name: 'Amount' }),
+  phoneNumber: page.getByRole('textbox', { name: 'Phone number' }),
+  send: page.getByRole('button', { name: 'Send request' }),
+  cancel: page.getByRole('button', { name: 'Cancel request' }),
+  capture: page.getByRole('button', { name: 'Capture' }),
+  newSale: page.getByRole('button', { name: 'New sale' }),
+  state: page.getByRole('status'),
+});
+
+/** Waits until the state line says so. */
+export async function seeState(page: Page, text: RegExp, timeout = HANGS_MS): Promise<void> {
+  await page.getByRole('status').filter({ hasText: text }).waitFor({ timeout });
+}
+
+/** Keys a sale and sends it. `amount` in minor units, cents first as on the keypad. */
+export async function sendRequest(page: Page, amount: string, number: string): Promise<void> {
+  const screen = screenOf(page);
+  await typeInto(screen.amount, amount);
+  await typeInto(screen.phoneNumber, number);
+  await screen.send.click();
+}
+
+async function typeInto(field: Locator, text: string): Promise<void> {
+  await field.click();
+  await field.pressSequentially(text);
+}

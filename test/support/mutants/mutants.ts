@@ -1,0 +1,5 @@
+import type { Mutant } from './mutant-edits.ts';
+import { MONEY_MUTANTS } from './mutants-money.ts';
+import { REQUEST_MUTANTS } from './mutants-requests.ts';
+
+export const MUTANTS: readonly Mutant[] = [...REQUEST_MUTANTS, ...MONEY_MUTANTS];

@@ -1,0 +1,32 @@
+import type { CounterPorts } from '../../../electron/core/ports/connections.ts';
+import type { TillDeps } from '../../../electron/core/till/till.ts';
+import { PRACTICE_STORE } from '../../../shared/practice.ts';
+import { err, ok } from '../../../shared/result.ts';
+import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
+import { WHOLE_JOURNALS } from '../journal/whole-journals.ts';
+
+/** The doors of a till in practice that is set up once and for all, with a journal that has no files. */
+export function doorsTo(ports: CounterPorts): Pick<TillDeps, 'connections' | 'settings' | 'keys' | 'tryOut'> {
+  return {
+    connections: {
+      journals: WHOLE_JOURNALS,
+      open: () => Promise.resolve(ok(ports)),
+      reads: () => Promise.resolve(err('till.noKeys')),
+      examine: () => Promise.resolve(err('till.noKeys')),
+      showPhone: () => undefined,
+    },
+    settings: {
+      current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
+      damaged: () => null,
+      write: () => Promise.resolve(ok(undefined)),
+    },
+    keys: {
+      keychain: () => Promise.resolve('available'),
+      status: () => Promise.resolve('missing'),
+      judged: () => undefined,
+      matches: () => Promise.resolve(null),
+      keep: () => Promise.resolve(err('setup.keychainUnavailable')),
+    },
+    tryOut: null,
+  };
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { NOTE_TYPES, parseStored } from '../../../electron/adapters/journal/tables/rows.ts';
+import { ENTRY_VERSION, readEntry, UPCASTERS, writeEntry } from '../../../electron/core/journal/entry-versions.ts';
+import { eventSchema } from '../../../electron/core/journal/events.ts';
+import { NO_WISH } from '../../../shared/payment.ts';
+
+/** What earlier versions of the terminal left in journals, byte for byte, one payload a line. */
+const kept = (version: number): readonly string[] =>
+  readFileSync(join(import.meta.dirname, '..', '..', 'support', 'journal', 'kept', `entries-${version}.jsonl`), 'utf8')
+    .trimEnd()
+    .split('\n');
+
+const EARLIER = Array.from({ length: ENTRY_VERSION - 1 }, (_, index) => index + 1);
+const typeOf = (payload: string): string => (JSON.parse(payload) as { readonly type: string }).type;
+const fieldsOf = (payload: string): number => Object.keys(JSON.parse(payload) as object).length;
+const oldest = (type: string): string =>
+  kept(1)
+    .filter((payload) => typeOf(payload) === type)
+    .toSorted((a, b) => fieldsOf(a) - fieldsOf(b))[0] ?? '';
+
+/** Types that there were none of in the first version. */
+const SINCE_2: ReadonlySet<string> = new Set([
+  'differences.explained',
+  'payment.reopened',
+  'settings.inForce',
+  'settings.foundChanged',
+  'settings.foundRead',
+  'seal.begun',
+  'seal.broken',
+  'seal.accepted',
+  'seal.missingRead',
+  'people.state',
+  'people.tampered',
+  'signing.begun',
+  'signing.renewed',
+]);
+
+describe('entries of earlier versions', () => {
+  it.each(EARLIER)('of version %i are all read', (version) => {
+    for (const [index, payload] of kept(version).entries()) {
+      expect(parseStored({ seq: index + 1, payload }).type).toBe(typeOf(payload));
+    }
+  });
+
+  it('has an example of each type that a later version changes, in its oldest form', () => {
+    const changed = UPCASTERS.filter(({ from }) => from === 1).flatMap(({ types }) => types);
+    for (const type of changed) expect(readEntry(oldest(type)), type).not.toEqual(JSON.parse(oldest(type)));
+    const FIRST = [...eventSchema.options.map(({ shape }) => shape.type.value), ...NOTE_TYPES].filter(
+      (type) => !SINCE_2.has(type),
+    );
+    expect(FIRST.filter((type) => oldest(type) === '')).toEqual([]);
+  });
+
+  it('get what they did not know, and keep what they did', () => {
+    expect(readEntry(oldest('payment.requested'))).toMatchObject({
+      by: null,
+      wallet: { name: 'notWritten', currency: 'NOK' },
+    });
+    expect(readEntry(oldest('settings.changed'))).toMatchObject({
+      changes: [
+        { name: 'storeName', values: 'notWritten' },
+        { name: 'theme', values: 'notWritten' },
+      ],
+    });
+    expect(readEntry(oldest('payment.registered'))).toMatchObject({ code: null });
+    expect(readEntry(oldest('capture.requested'))).toMatchObject({ parts: null, rest: 'keep', wish: NO_WISH });
+    expect(readEntry(oldest('journal.continued'))).toMatchObject({ closings: null, tags: [] });
+    const [withWish] = kept(1).filter((payload) => payload.includes('Customer came back'));
+    expect(readEntry(withWish ?? '')).toMatchObject({ wish: { reason: 'Customer came back' } });
+  });
+});
+
+describe('an entry of this version', () => {
+  it('carries its number, and is read as it was written', () => {
+    const entry = { type: 'capture.requested', at: 1 };
+    expect(writeEntry(entry)).toBe(`{"v":${ENTRY_VERSION},"type":"capture.requested","at":1}`);
+    expect(readEntry(writeEntry(entry))).toEqual({ v: ENTRY_VERSION, ...entry });
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { dayEn } from '../../../renderer/i18n/day.en.ts';
+import { dayNb } from '../../../renderer/i18n/day.nb.ts';
+import {
+  formatShortDay,
+  formatTypedDate,
+  parseTypedDate,
+  samePeriod,
+  weekOf,
+} from '../../../renderer/manager/dates.ts';
+import { roundTop } from '../../../renderer/manager/round-top.ts';
+import { calendarDate } from '../../../shared/calendar-date.ts';
+
+type Tree = { readonly [key: string]: string | Tree };
+const leaves = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
+  );
+const slots = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted();
+
+describe('texts of the day', () => {
+  const english = new Map(leaves(dayEn));
+  const norwegian = new Map(leaves(dayNb));
+
+  it('are whole in both languages, fill in the same values and are translated', () => {
+    expect([...norwegian.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+    for (const [key, text] of english) {
+      expect(text.trim(), key).not.toBe('');
+      expect(slots(norwegian.get(key) ?? ''), key).toEqual(slots(text));
+    }
+    expect([...english].filter(([key, text]) => norwegian.get(key) === text).map(([key]) => key)).toEqual([
+      'export.kinds.saft',
+      'export.kinds.journal',
+      'columns.cashier',
+      'columns.sum',
+      'approvals.seconds',
+      'approvals.none',
+    ]);
+  });
+});
+
+describe('dates in the day view', () => {
+  const today = calendarDate('2026-11-21');
+
+  it('are read as people type them', () => {
+    expect(
+      ['21.11.2026', '21.11.26', '21/11', '21 11 2026', '2026-11-21', ' 21.11. '].map((typed) =>
+        parseTypedDate(typed, today),
+      ),
+    ).toEqual(Array.from({ length: 6 }, () => today));
+    expect(parseTypedDate('24.12', today)).toBe('2025-12-24');
+    expect(
+      ['31.4.2026', '29.2.2026', '0.1.2026', 'yesterday', '', '21.11.2026.5', '1.1.1999', '1.1.3026'].map((typed) =>
+        parseTypedDate(typed, today),
+      ),
+    ).toEqual(Array.from({ length: 8 }, () => null));
+    expect(formatTypedDate(today)).toBe('21.11.2026');
+  });
+
+  it('number the weeks by their Thursday', () => {
+    expect(weekOf(calendarDate('2026-11-21'))).toEqual({ number: 47, year: 2026 });
+    expect(weekOf(calendarDate('2027-01-01'))).toEqual({ number: 53, year: 2026 });
+    expect(weekOf(calendarDate('2024-12-30'))).toEqual({ number: 1, year: 2025 });
+  });
+
+  it('name the day the same whatever the time zone of the machine', () => {
+    expect(formatShortDay(today, 'en')).toMatch(/^Sat,? 21 Nov$/);
+    expect(formatShortDay(today, 'nb')).toBe('lør. 21. nov.');
+  });
+
+  it('are of one week when they share its Monday', () => {
+    expect(samePeriod({ unit: 'week', date: today }, { unit: 'week', date: calendarDate('2026-11-16') })).toBe(true);
+    expect(samePeriod({ unit: 'week', date: today }, { unit: 'week', date: calendarDate('2026-11-22') })).toBe(true);
+    expect(samePeriod({ unit: 'week', date: today }, { unit: 'week', date: calendarDate('2026-11-23') })).toBe(false);
+  });
+});
+
+it('ends the scale of a chart at a round figure that no bar exceeds', () => {
+  for (const highest of [1, 99, 100, 101, 19_999, 20_001, 5_000_001]) {
+    const top = roundTop(highest);
+    expect(top).toBeGreaterThanOrEqual(highest);
+    expect(highest).toBeGreaterThan(top / 2.6);
+    expect(String(top)).toMatch(/^[125]0*$/);
+  }
+  expect(roundTop(0)).toBe(1);
+});

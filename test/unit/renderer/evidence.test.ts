@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { eventSchema } from '../../../electron/core/journal/events.ts';
+import { idempotencyKeySchema } from '../../../shared/ids.ts';
+import { minor } from '../../../shared/money.ts';
+import { historyEntrySchema } from '../../../shared/payment.ts';
+import type { HistoryEntry } from '../../../shared/payment.ts';
+import { attentionWords } from '../../../renderer/payment/attention-words.ts';
+import { entryWords } from '../../../renderer/payment/evidence-texts.ts';
+import type { EvidenceText } from '../../../renderer/payment/evidence-texts.ts';
+import { alertsEn } from '../../../renderer/i18n/alerts.en.ts';
+import { alertsNb } from '../../../renderer/i18n/alerts.nb.ts';
+import { attentionEn } from '../../../renderer/i18n/attention.en.ts';
+import { attentionNb } from '../../../renderer/i18n/attention.nb.ts';
+import { errorsEn } from '../../../renderer/i18n/errors.en.ts';
+import { errorsNb } from '../../../renderer/i18n/errors.nb.ts';
+import { evidenceEn } from '../../../renderer/i18n/evidence.en.ts';
+import { evidenceNb } from '../../../renderer/i18n/evidence.nb.ts';
+import { leavingEn } from '../../../renderer/i18n/leaving.en.ts';
+import { leavingNb } from '../../../renderer/i18n/leaving.nb.ts';
+import { paymentIn } from '../../support/renderer/renderer-fixtures.ts';
+
+type Tree = { readonly [key: string]: string | Tree };
+const leaves = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
+  );
+const slots = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+const fill =
+  (tree: Tree): EvidenceText =>
+  (key, values = {}) => {
+    const found = new Map(leaves(tree)).get(key);
+    if (found === undefined) throw new Error(`no text ${key}`);
+    return found.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? 'Vipps'));
+  };
+const text = fill(evidenceEn);
+
+const entry = (type: string, more: Partial<Record<keyof HistoryEntry, unknown>> = {}): HistoryEntry =>
+  historyEntrySchema.parse({
+    seq: 1,
+    at: 1,
+    type,
+    evidence: null,
+    amounts: null,
+    problem: null,
+    reason: null,
+    by: null,
+    approvedBy: null,
+    key: null,
+    ...more,
+  });
+const reported = (
+  state: string,
+  sums: Partial<Record<'authorized' | 'captured' | 'cancelled' | 'refunded', number>>,
+  source = 'get',
+): HistoryEntry =>
+  entry('payment.reported', {
+    evidence: { at: 1, source, state, pspReference: 'psp-7' },
+    amounts: { authorized: 0, captured: 0, cancelled: 0, refunded: 0, ...sums },
+  });
+
+describe('a line of the history', () => {
+  it('has a sentence of its own for every event that the journal writes about a payment', () => {
+    const types = eventSchema.options.map((option) => option.shape.type.value).filter((type) => type !== 'sale.opened');
+    expect(types.length).toBeGreaterThan(15);
+    const sentences = types.map(
+      (type) => entryWords(type === 'payment.reported' ? reported('ABORTED', {}) : entry(type), 'NOK', text).sentence,
+    );
+    expect(sentences).not.toContain(evidenceEn.event.other);
+    expect(new Set(sentences).size).toBe(types.length);
+    expect(entryWords(entry('payment.unheardOf'), 'NOK', text)).toEqual({
+      sentence: evidenceEn.event.other,
+      mark: 'step',
+      details: ['payment.unheardOf'],
+    });
+  });
+
+  it.each([
+    ['AUTHORIZED', { authorized: 24_900 }, /approved 249,00/],
+    ['AUTHORIZED', { authorized: 24_900, captured: 24_900 }, /249,00.* captured/],
+    ['AUTHORIZED', { authorized: 24_900, cancelled: 24_900 }, /249,00.* given back/],
+    [
+      'AUTHORIZED',
+      { authorized: 24_900, captured: 20_000, cancelled: 4_900 },
+      /200,00.* captured .*49,00.* given back unused/,
+    ],
+    ['AUTHORIZED', { authorized: 24_900, captured: 24_900, refunded: 900 }, /9,00.* paid back/],
+    ['CREATED', {}, /not answered yet/],
+    ['ABORTED', {}, /declined/],
+    ['EXPIRED', {}, /time ran out/],
+    ['TERMINATED', { cancelled: 24_900 }, /withdrawn/],
+  ])('says what %s with %j means', (state, sums, said) => {
+    expect(entryWords(reported(state, sums), 'NOK', text).sentence).toMatch(said);
+  });
+
+  it('says captured only where the wallet reported a captured sum', () => {
+    for (const type of ['capture.requested', 'capture.rejected', 'payment.becameClear'])
+      expect(entryWords(entry(type), 'NOK', text).sentence).not.toMatch(/is captured|paid/i);
+    expect(entryWords(reported('AUTHORIZED', { authorized: 24_900 }, 'capture'), 'NOK', text).sentence).not.toMatch(
+      /captured/,
+    );
+  });
+
+  it('carries the evidence beneath: event, source, state, pspReference, key', () => {
+    expect(entryWords(reported('AUTHORIZED', { authorized: 24_900 }), 'NOK', text).details.slice(0, 4)).toEqual([
+      'payment.reported',
+      evidenceEn.source.get,
+      'AUTHORIZED',
+      'pspReference psp-7',
+    ]);
+    expect(entryWords(entry('payment.requested', { key: 'key-9' }), 'NOK', text).details).toEqual([
+      'payment.requested',
+      'our key key-9',
+    ]);
+    const byLog = entry('payment.registered', {
+      evidence: { at: 1, source: 'events', state: null, pspReference: 'psp-8' },
+    });
+    expect(entryWords(byLog, 'NOK', text)).toEqual({
+      sentence: text('event.registeredByLog'),
+      mark: 'answer',
+      details: ['payment.registered', evidenceEn.source.events, 'pspReference psp-8'],
+    });
+  });
+
+  it('carries what support asks for, in full', () => {
+    const refused = entry('capture.rejected', {
+      problem: 'wallet.fundsGone',
+      answer: { status: 400, code: '6260', traceId: '00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01' },
+    });
+    expect(entryWords(refused, 'NOK', text).details).toEqual([
+      'capture.rejected',
+      'wallet.fundsGone',
+      'status 400',
+      expect.stringMatching(/^code 6260 /),
+      'trace id 00-813b63975adcaaeef2b0ec7c103c40e3-706492e906541d31-01',
+    ]);
+    expect(
+      entryWords(entry('capture.rejected', { answer: { status: 502, code: null, traceId: null } }), 'NOK', text)
+        .details,
+    ).toEqual(['capture.rejected', 'status 502']);
+  });
+
+  it('names who wanted it, who approved it and why', () => {
+    const asked = entry('refund.requested', {
+      by: { id: 'a', name: 'Kari' },
+      approvedBy: { id: 'b', name: 'Ola' },
+      reason: 'Faulty goods',
+      key: 'key-3',
+    });
+    expect(entryWords(asked, 'NOK', text).details).toEqual([
+      'by Kari',
+      'approved by Ola',
+      'reason: Faulty goods',
+      'refund.requested',
+      'our key key-3',
+    ]);
+  });
+
+  it('repeats what a person wrote', () => {
+    expect(entryWords(entry('payment.attentionResolved', { reason: 'seen in the portal' }), 'NOK', text)).toMatchObject(
+      { mark: 'settled', sentence: expect.stringContaining('seen in the portal') },
+    );
+  });
+});
+
+describe('what is wrong with a payment that needs a person, and what to do', () => {
+  const say = (key: string) => key;
+  const words = (...args: Parameters<typeof paymentIn>) => {
+    const payment = paymentIn(...args);
+    return attentionWords(payment, payment.attention ?? 'internal', say, (code) => errorsEn[code]);
+  };
+  const approved = { name: 'authorized', at: 2, cancelLost: false, captureProblem: 'wallet.fundsGone' } as const;
+
+  it('tells a doubt that lasts as one, with what is known', () => {
+    const unclear = words({ name: 'waiting', expiresAt: 9, code: null }, 1, {
+      attention: 'network.timeout',
+      certainty: { name: 'unclear', since: 1, problem: 'network.timeout' },
+    });
+    expect(unclear).toEqual({ wrong: 'alerts.longUnclear state.unclearWaiting', action: 'alerts.longUnclearAction' });
+  });
+
+  it('names a refund that may have been made, and its amount', () => {
+    const order = { amount: minor(10_000), parts: null, by: null, approvedBy: null, reason: null };
+    const refund = { kind: 'refund', key: idempotencyKeySchema.parse('key-4'), requestedAt: 3 } as const;
+    const doubt = words({ name: 'refunding', refund, order, found: false }, 1, { attention: 'wallet.mayBeDone' });
+    expect(doubt).toEqual({ wrong: 'alerts.refundMayBeMade', action: 'alerts.refundMayBeMadeAction' });
+  });
+
+  it('offers to release or capture only where that is of use', () => {
+    expect(
+      words({ ...approved, captureProblem: 'wallet.notPermitted' }, 1, { attention: 'wallet.notPermitted' }).action,
+    ).toContain('alerts.captureRefusedAction');
+    expect(words(approved, 1, { attention: 'wallet.fundsGone' }).action).toBe(errorsEn['wallet.fundsGone'].action);
+    const allOrNothing = words({ ...approved, captureProblem: 'wallet.partialCaptureNotAllowed' }, 1, {
+      attention: 'wallet.partialCaptureNotAllowed',
+    }).action;
+    expect(allOrNothing).toMatch(/capture the full amount, or release/i);
+    expect(allOrNothing).not.toContain('alerts.captureRefusedAction');
+    expect(errorsNb['wallet.partialCaptureNotAllowed'].action).toMatch(/hele beløpet, eller frigi/i);
+    expect(
+      words({ name: 'captured', at: 2, refundProblem: null }, 1, { attention: 'wallet.captureDiffers' }).action,
+    ).toBe('alerts.captureDiffersAction');
+  });
+});
+
+describe.each<[string, Tree, Tree]>([
+  ['alerts', alertsEn, alertsNb],
+  ['evidence', evidenceEn, evidenceNb],
+  ['attention', attentionEn, attentionNb],
+  ['leaving', leavingEn, leavingNb],
+])('the texts of %s', (_, en, nb) => {
+  const english = new Map(leaves(en));
+  const norwegian = new Map(leaves(nb));
+
+  it('are whole in both languages, with the same values, and translated', () => {
+    expect([...norwegian.keys()].sort()).toEqual([...english.keys()].sort());
+    for (const [key, said] of english) {
+      expect(said.trim(), key).not.toBe('');
+      expect(slots(norwegian.get(key) ?? ''), key).toEqual(slots(said));
+      expect(norwegian.get(key), key).not.toBe(said);
+    }
+  });
+});
+
+it('no word about an unclear or troubled payment asks to try or pay again', () => {
+  const warned = [...leaves(alertsEn), ...leaves(attentionEn), ...leaves(leavingEn)].map(([, said]) =>
+    said.replaceAll(/Do not take payment again/g, ''),
+  );
+  for (const said of warned) expect(said).not.toMatch(/try again|send again|pay again|payment again|failed/i);
+});
