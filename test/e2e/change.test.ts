@@ -1,27 +1,22 @@
 import Database from 'libsql';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { currentJournalFile } from '../../electron/adapters/journal/volumes.ts';
 import { differences, paymentsInJournal } from '../support/compare-books.ts';
 import { liveTimes, overlaps, writes } from '../support/live-times.ts';
 import { typeAsPerson } from '../support/hands.ts';
-import { startSimulator, until } from '../support/simulator-process.ts';
-import type { SimulatorProcess } from '../support/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
+import { shareTerminal } from '../support/shared-terminal.ts';
+import { until } from '../support/simulator-process.ts';
+import type { SteeredSimulator } from '../support/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 
 beforeAll(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator(['--state', `${profile}/wallet.json`]);
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterAll(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator, profile } = await shop.begin());
 });
 afterEach(async () => {
   await simulator.call('DELETE', 'faults');

@@ -1,8 +1,8 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import Database from 'libsql';
 import { afterAll, beforeAll, beforeEach, afterEach, expect, it } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
 import { freshFolder, launchTerminal, removeFolder, seeState, sendRequest } from '../support/terminal-app.ts';
 import type { TerminalApp } from '../support/terminal-app.ts';
 import { startSimulator } from '../support/simulator-process.ts';
@@ -48,7 +48,7 @@ it('names a damaged journal in words, keeps its file, and begins a new one that 
   await seeState(page, /journal of payments is damaged/);
   await page.getByText(DB).waitFor();
   await page.getByText(profile).waitFor();
-  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.screenshot({ path: join(profile, 'stopped.png') });
   await page.getByRole('button', { name: 'Start a new journal' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Start a new journal' }).click();
