@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
 import { SqliteJournal } from '../../electron/adapters/journal/sqlite-journal.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import { minor } from '../../shared/money.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';
+import { axeFindings, inEachLook } from '../support/axe.ts';
 import { filesWith, memoryOf, recordTraffic } from '../support/canary.ts';
 import { typeAsPerson } from '../support/hands.ts';
 import { shareTerminal } from '../support/shared-terminal.ts';
@@ -38,7 +38,7 @@ const configure = (settings: CallInput<'people.configure'>) =>
   terminal.page.evaluate(async (input) => window.terminal.call['people.configure'](input), settings);
 
 /** Adds the staff as a manager would who begins, and switches PINs on. */
-async function staff(lockAfterMinutes = 5): Promise<void> {
+async function staffByHand(): Promise<void> {
   const { page } = terminal;
   await button('Settings').click();
   await page.getByRole('tab', { name: 'People' }).click();
@@ -61,8 +61,23 @@ async function staff(lockAfterMinutes = 5): Promise<void> {
   await lockScreen().waitFor();
   await typePin('Mia');
   await lockScreen().waitFor({ state: 'detached' });
-  expect(await configure({ pinsOn: true, lockAfterMinutes, refundLimit: minor(0) })).toEqual({ accepted: true });
+  expect(await configure({ pinsOn: true, lockAfterMinutes: 5, refundLimit: minor(0) })).toEqual({ accepted: true });
   await page.keyboard.press('Escape');
+  await button('Switch cashier').waitFor();
+}
+
+/** The same staff by the calls of those buttons, which the first test presses. Mia is signed in. */
+async function staff(lockAfterMinutes = 5): Promise<void> {
+  await terminal.page.evaluate(async (pins) => {
+    const { call } = window.terminal;
+    await call['people.add']({ name: 'Mia', role: 'manager', pin: pins.Mia });
+    await call['people.add']({ name: 'Anna', role: 'cashier', pin: pins.Anna });
+    await call['people.add']({ name: 'Bo', role: 'cashier', pin: pins.Bo });
+  }, PINS);
+  expect(await configure({ pinsOn: true, lockAfterMinutes, refundLimit: minor(0) })).toEqual({ accepted: true });
+  await lockScreen().waitFor();
+  await typePin('Mia');
+  await lockScreen().waitFor({ state: 'detached' });
   await button('Switch cashier').waitFor();
 }
 
@@ -98,7 +113,7 @@ describe('people at the till', () => {
     await start();
     const traffic = await recordTraffic(terminal.electron);
     const { page } = terminal;
-    await staff();
+    await staffByHand();
     await takeOver('Anna');
     await button('Switch cashier').filter({ hasText: 'Anna' }).waitFor();
 
@@ -281,35 +296,23 @@ describe('people at the till', () => {
     const { page } = terminal;
     const found: string[] = [];
     const look = async (what: string) => {
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      found.push(
-        ...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${what} ${id}: ${node.html.slice(0, 160)}`)),
-      );
+      for (const finding of await axeFindings(page)) found.push(`${what}: ${finding}`);
     };
-    for (const [theme, language] of [
-      ['light', 'en'],
-      ['dark', 'nb'],
-    ] as const) {
-      await page.evaluate(async (input) => window.terminal.call['settings.preferences'](input), {
-        theme,
-        language,
-        sounds: false,
-      });
-      await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+    await inEachLook(page, async (name) => {
       await page.keyboard.press('F8');
       await dialog().waitFor();
-      await look(`switch ${theme}`);
+      await look(`switch ${name}`);
       await page.keyboard.press('Escape');
       await page.keyboard.press('F9');
       await page.locator('.lock-dialog').waitFor();
-      await look(`lock ${theme}`);
+      await look(`lock ${name}`);
       await page.locator('.lock-foot button').click();
       await page.locator('.recovery').waitFor();
-      await look(`recovery ${theme}`);
+      await look(`recovery ${name}`);
       await page.locator('.recovery-actions button').first().click();
       await typePin('Mia');
       await page.locator('.lock-dialog').waitFor({ state: 'detached' });
-    }
+    });
     expect(found).toEqual([]);
   });
 });
