@@ -66,14 +66,14 @@ async function staffByHand(): Promise<void> {
   await button('Switch cashier').waitFor();
 }
 
-/** The same staff by the calls of those buttons, which the first test presses. Mia is signed in. */
-async function staff(lockAfterMinutes = 5): Promise<void> {
-  await terminal.page.evaluate(async (pins) => {
-    const { call } = window.terminal;
-    await call['people.add']({ name: 'Mia', role: 'manager', pin: pins.Mia });
-    await call['people.add']({ name: 'Anna', role: 'cashier', pin: pins.Anna });
-    await call['people.add']({ name: 'Bo', role: 'cashier', pin: pins.Bo });
-  }, PINS);
+/** Staff by the calls of those buttons, which the first test presses: who is needed, since a PIN costs its time. */
+async function staff(names: readonly Name[], lockAfterMinutes = 5): Promise<void> {
+  for (const name of ['Mia', ...names] as const)
+    await terminal.page.evaluate(async (person) => window.terminal.call['people.add'](person), {
+      name,
+      role: name === 'Mia' ? 'manager' : 'cashier',
+      pin: PINS[name],
+    } as const);
   expect(await configure({ pinsOn: true, lockAfterMinutes, refundLimit: minor(0) })).toEqual({ accepted: true });
   await lockScreen().waitFor();
   await typePin('Mia');
@@ -198,7 +198,7 @@ describe('people at the till', () => {
   it('is locked by itself and by sleep; payments go on meanwhile, also those of somebody who has left, and the start is locked', async () => {
     await start();
     const { page } = terminal;
-    await staff(1);
+    await staff(['Anna', 'Bo'], 1);
     await takeOver('Anna');
     await sendRequest(page, '24900', '91234567');
     await seeState(page, /waiting/i);
@@ -236,7 +236,7 @@ describe('people at the till', () => {
 
   it('wait after wrong PINs, also after a restart; others can go on', async () => {
     await start();
-    await staff();
+    await staff(['Anna', 'Bo']);
     await terminal.page.keyboard.press('F9');
     await lockScreen().waitFor();
     for (const wrong of ['1111', '2222', '3333']) {
@@ -262,7 +262,7 @@ describe('people at the till', () => {
   it('let the app be closed by anybody while it is locked, with the question about what is open on top; a damaged file locks, and a manager is added anew', async () => {
     await start();
     const { page } = terminal;
-    await staff();
+    await staff([]);
     await sendRequest(page, '24900', '91234567');
     await seeState(page, /waiting/i);
     await page.keyboard.press('F9');
@@ -292,7 +292,7 @@ describe('people at the till', () => {
 
   it('are shown in a way that everybody can use, in both languages and themes', async () => {
     await start();
-    await staff();
+    await staff(['Anna']);
     const { page } = terminal;
     const found: string[] = [];
     const look = async (what: string) => {
@@ -349,7 +349,7 @@ describe('a manager who forgot the PIN', () => {
     await start({ keys: { ...KEYS, merchantSerialNumber: '654321' } });
     const { page } = terminal;
     await setUp();
-    await staff();
+    await staff([]);
     await page.keyboard.press('F9');
     await button('Forgotten PIN').click();
     await page.getByText('three API keys of the test environment').waitFor();
