@@ -6,7 +6,8 @@ import type { Language } from '../../../shared/settings.ts';
 export async function axeFindings(page: Page): Promise<string[]> {
   // As text: this side of the tests knows no DOM.
   await page.evaluate(
-    'Promise.allSettled(document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations !== Infinity).map((each) => each.finished)).then(() => undefined)',
+    'Promise.allSettled(document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations ' +
+      '!== Infinity).map((each) => each.finished)).then(() => undefined)',
   );
   // Of what a rule is content with only the first example is gathered; every violation is.
   const { violations } = await new AxeBuilder({ page })
