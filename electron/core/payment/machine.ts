@@ -40,8 +40,7 @@ const UNCLEAR_AFTER_SENDS = 2;
 /** Failed looks in a row, the last of them a "not found" that is not the API's own, after which a person is called. */
 const BARE_NOT_FOUND = 5;
 /**
- * A cancel that the API would not take is asked again with a new key, well inside five writes a minute [vipps-facts
- * 4.3].
+ * A cancel that the API would not take is asked again with a new key, well inside five writes a minute [api 4.2].
  */
 const CANCEL_AGAIN_MS = 15_000;
 
@@ -110,7 +109,7 @@ function createFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailur
       // The reference or key is known there: most likely our own earlier request. The event log tells by our key.
       if (failure.error === 'wallet.referenceTaken' || failure.error === 'wallet.idempotencyConflict')
         return { events: [], effects: ['readEvents'] };
-      // A key that is rejected stays rejected [vipps-facts 4.1], so an earlier send of it took no effect either. An
+      // A key that is rejected stays rejected [api 4.1], so an earlier send of it took no effect either. An
       // answer of a gateway proves nothing.
       return !phase.mayExist || failure.problemCode !== null ? refused : unclear(payment, on, failure.error);
     case 'notSent':
