@@ -77,7 +77,7 @@ export function brokenPaths(papers: Sources, files: readonly string[]): string[]
         .filter((name) => PATH.test(name) || FILE_NAME.test(name))
         .filter((name) => !withoutBraces(name).every(exists));
       const home = path.includes('/') ? `${path.slice(0, path.lastIndexOf('/'))}/` : '';
-      const links = [...line.matchAll(/\]\(([^):#]+)(?:#[^)]*)?\)/g)]
+      const links = [...(path.endsWith('.md') ? line.matchAll(/\]\(([^):#]+)(?:#[^)]*)?\)/g) : [])]
         .map(([, to = '']) => to)
         .filter((to) => !tree.has(`${home}${to}`.replace(/[^/]+\/\.\.\//g, '')));
       return [...missing, ...links].map((name) => `${path}:${index + 1}: ${name}`);
