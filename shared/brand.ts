@@ -10,7 +10,7 @@ export interface Brand {
 const VIPPS: Brand = { name: 'Vipps', hue: 'orange' };
 const MOBILEPAY: Brand = { name: 'MobilePay', hue: 'blue' };
 
-/** The first day of a change, in the shop's own calendar [vipps-facts 1.1, 16.1, announced on 6 October 2026]. */
+/** The first day of a change, in the shop's own calendar [api 1.1], announced on 6 October 2026. */
 const ONE_NAME = '2027-01-12';
 
 interface Named {

@@ -19,7 +19,7 @@ export interface SlipContext {
 
 /**
  * The mark that Norwegian law demands word for word, in nynorsk, on the slip of a terminal beside a cash register
- * [pos-practice 3.1, kassasystemforskrifta § 2-8-8]; its two lines fit in large letters on either roll.
+ * [practice 1.2]; its two lines fit in large letters on either roll.
  */
 export const NOT_A_RECEIPT = ['IKKJE KVITTERING', 'FOR KJØP'] as const;
 
@@ -47,7 +47,7 @@ function banner(environment: Environment, words: SlipWords): SlipLine[] {
 
 /**
  * A slip between its marks. In Norway the slip of a sale says that it is no receipt, in letters twice as high as its
- * amounts: the law asks for half as much again [pos-practice 3.1]. Nothing of the kind is asked for in Denmark and
+ * amounts: the law asks for half as much again [practice 1.2]. Nothing of the kind is asked for in Denmark and
  * Finland.
  *
  * @param marked whether it belongs to a sale
@@ -89,7 +89,7 @@ export interface ReportSlip {
   readonly signature: boolean;
 }
 
-/** A report as a slip. It belongs to no sale and is not called a cash register's own report [pos-practice 3.1]. */
+/** A report as a slip. It belongs to no sale and is not called a cash register's own report [practice 1.1]. */
 export function reportSlip(context: SlipContext, report: ReportSlip): Slip {
   const { store } = context;
   const words = wordsOf(context);
