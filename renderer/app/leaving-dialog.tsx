@@ -53,10 +53,10 @@ export default function LeavingDialog({ why }: { readonly why: NonNullable<Till[
       onClose={() => answer(false)}
       actions={
         <>
-          <Button kind="filled" ref={stay} name="Stay" onPress={() => answer(false)}>
+          <Button kind="filled" ref={stay} testId="stay" onPress={() => answer(false)}>
             {text('stay')}
           </Button>
-          <Button name="Close all the same" onPress={() => answer(true)}>
+          <Button testId="leave" onPress={() => answer(true)}>
             {count === 0 ? text('end') : text(`leave.${why}`)}
           </Button>
         </>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import type { PaymentOfSale } from '../state/alerts.ts';
@@ -88,9 +88,12 @@ function Row(
   const calledAt = useCalledAt(props);
   const words = attentionWords(payment, payment.attention ?? 'internal', tillText, errorText);
   const amount = formatMoney(payment.amount);
+  const amountId = useId();
   return (
     <li>
-      <p className="attention-amount">{amount}</p>
+      <p className="attention-amount" id={amountId}>
+        {amount}
+      </p>
       <p className="attention-meta">
         {text('sale', {
           receipt: formatReceiptNumber(sale.receiptNumber),
@@ -106,10 +109,10 @@ function Row(
         {payment.attention} · {payment.reference}
       </p>
       <div className="attention-ways">
-        <Button name={`Show sale ${amount}`} onPress={props.onShow}>
+        <Button testId="show-sale" describedBy={amountId} onPress={props.onShow}>
           {text('show')}
         </Button>
-        <Button name={`Resolve ${amount}`} onPress={props.onResolve}>
+        <Button testId="resolve" describedBy={amountId} onPress={props.onResolve}>
           {text(payment.unmadeRefund ? 'giveUp.save' : 'resolve')}
         </Button>
       </div>

@@ -83,10 +83,10 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
       onClose={onClose}
       actions={
         <>
-          <Button name="Back" onPress={onClose}>
+          <Button testId="back" onPress={onClose}>
             {text('reason.back')}
           </Button>
-          <Button kind="filled" name="Save reason" blocked={saving} onPress={() => void save()}>
+          <Button kind="filled" testId="save-reason" blocked={saving} onPress={() => void save()}>
             {text(saving ? 'reason.saving' : `${words}.save`)}
           </Button>
         </>
@@ -100,7 +100,7 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
         <div className="field-box" data-problem={problem ? '' : undefined}>
           <textarea
             id={id}
-            aria-label="Reason"
+            data-testid="reason"
             rows={4}
             ref={field}
             value={reason}

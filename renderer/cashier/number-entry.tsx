@@ -91,16 +91,7 @@ export function NumberEntry({ sale, store, refused, onBack, onSend }: NumberEntr
             firstField
           />
           <div className="entry-send">
-            <Button
-              kind="filled"
-              tone="accent"
-              big
-              wide
-              icon={Send}
-              name="Send request"
-              blocked={!parsed.ok}
-              onPress={send}
-            >
+            <Button kind="filled" tone="accent" big wide icon={Send} testId="send" blocked={!parsed.ok} onPress={send}>
               {text('entry.send', { amount: formatMoney(sale.total) })}
             </Button>
           </div>

@@ -11,10 +11,10 @@ export interface OtherWaysProps {
 }
 
 const WAYS = {
-  changeNumber: { name: 'Change number', words: 'recipient.change.number', icon: Smartphone, key: 'F2' },
-  toNumber: { name: 'Send to a number', words: 'recipient.change.toNumber', icon: Smartphone, key: 'F2' },
-  showCode: { name: 'Show code', words: 'recipient.change.showCode', icon: QrCode, key: 'F3' },
-  newCode: { name: 'New code', words: 'recipient.change.newCode', icon: QrCode, key: 'F3' },
+  changeNumber: { id: 'change-number', words: 'recipient.change.number', icon: Smartphone, key: 'F2' },
+  toNumber: { id: 'to-number', words: 'recipient.change.toNumber', icon: Smartphone, key: 'F2' },
+  showCode: { id: 'show-code', words: 'recipient.change.showCode', icon: QrCode, key: 'F3' },
+  newCode: { id: 'new-code', words: 'recipient.change.newCode', icon: QrCode, key: 'F3' },
 } as const;
 
 export const isNumberWay = (way: Way): boolean => WAYS[way].key === 'F2';
@@ -29,7 +29,7 @@ export function OtherWays({ ways, onNumber, onCode }: OtherWaysProps) {
   return (
     <div className="other-ways">
       {ways.map((way) => (
-        <Button key={way} icon={WAYS[way].icon} name={WAYS[way].name} onPress={isNumberWay(way) ? onNumber : onCode}>
+        <Button key={way} icon={WAYS[way].icon} testId={WAYS[way].id} onPress={isNumberWay(way) ? onNumber : onCode}>
           {text(WAYS[way].words)} <kbd>{WAYS[way].key}</kbd>
         </Button>
       ))}

@@ -55,7 +55,8 @@ export function PhoneField(props: PhoneFieldProps) {
           inputMode="none"
           autoComplete="off"
           spellCheck={false}
-          aria-label="Phone number"
+          data-testid="phone-number"
+          data-field="phone"
           aria-invalid={props.invalid || undefined}
           aria-describedby={props.invalid ? BENEATH : undefined}
           readOnly={props.readOnly}

@@ -40,12 +40,12 @@ export function SettledActions({ sale, onLeave }: { readonly sale: Sale; readonl
   return (
     <div className="actions">
       <div className="actions-left">
-        <Button icon={ShieldCheck} name="Open it again" onPress={() => setReopening(true)}>
+        <Button icon={ShieldCheck} testId="reopen" onPress={() => setReopening(true)}>
           {text('alerts.reopen')}
         </Button>
       </div>
       <div className="actions-right">
-        <Button kind="filled" big wide primary icon={ShoppingBag} name="New sale" onPress={onLeave}>
+        <Button kind="filled" big wide primary icon={ShoppingBag} testId="new-sale" onPress={onLeave}>
           {text('action.newSale')} <kbd>F4</kbd>
         </Button>
       </div>

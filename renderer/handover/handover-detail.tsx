@@ -201,7 +201,7 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
       {/* Other buttons, not the same with other words: the focus must not stay on what now does something else. */}
       {decidable ? (
         <div key="decide" className="handover-buttons">
-          <Button name="Release" onPress={() => setOver('release')}>
+          <Button testId="release" onPress={() => setOver('release')}>
             {tillText('action.release')}
           </Button>
           <Button icon={PackageMinus} onPress={() => setOver('part')}>
@@ -212,7 +212,7 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
             tone="go"
             big
             icon={HandCoins}
-            name="Capture"
+            testId="capture"
             blocked={busy}
             onPress={ask(capture)}
           >
@@ -222,7 +222,7 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
       ) : (
         <div key="decided" className="handover-buttons">
           {unclear && (
-            <Button icon={RefreshCw} name="Check now" onPress={ask(checkNow)}>
+            <Button icon={RefreshCw} testId="check-now" onPress={ask(checkNow)}>
               {tillText('action.checkNow')}
             </Button>
           )}

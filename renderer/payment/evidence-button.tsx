@@ -14,7 +14,7 @@ export function HowWeKnow({ sale, language }: { readonly sale: Sale; readonly la
   const [open, setOpen] = useState(false);
   return (
     <div className="how-we-know">
-      <Button kind="plain" icon={SearchCheck} name="How we know" onPress={() => setOpen(true)}>
+      <Button kind="plain" icon={SearchCheck} testId="how-we-know" onPress={() => setOpen(true)}>
         {text('alerts.howWeKnow')}
       </Button>
       {open && (

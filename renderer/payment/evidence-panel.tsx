@@ -87,7 +87,7 @@ function Attempt({ payment, language }: { readonly payment: Payment; readonly la
           tone="warn"
           live
           action={
-            <Button name="Read again" onPress={() => setTries(tries + 1)}>
+            <Button testId="read-again" onPress={() => setTries(tries + 1)}>
               {text('again')}
             </Button>
           }

@@ -138,6 +138,12 @@ export const RULES: readonly Rule[] = [
       ),
   },
   {
+    name: 'names are the words on the screen',
+    why: 'who hears a screen and who sees it call a button the same, in the language in force; programs go by test ids',
+    about: /^renderer\/.*\.tsx$/,
+    broken: never(/\b(?:aria-label|name|label|placeholder)=(?:"[A-Z]|\{[`'"][A-Z])/),
+  },
+  {
     name: 'core is given time, chance and ids',
     why: 'a use of the clock, a timer, chance or the process would make replay and simulation differ from the shop',
     about: /^electron\/core\//,

@@ -50,6 +50,9 @@ const planted: Readonly<Record<string, Record<string, string>>> = {
   'one window.terminal': { 'renderer/cashier/a.tsx': 'window.terminal.send();' },
   'windows are made in shell/': { 'electron/main.ts': 'new BrowserWindow({});' },
   'the wallet is named in one place': { 'shared/texts/nb/till.json': '{ "a": "Betal med Vipps" }' },
+  'names are the words on the screen': {
+    'renderer/a.tsx': 'export const A = () => <Button name="Capture">Ta betalt</Button>;',
+  },
   'core is given time, chance and ids': { 'electron/core/a.ts': 'export const at = Date.now();' },
   'files are written whole in one place': { 'electron/adapters/a.ts': 'fsyncSync(file);' },
   'TLS is never weakened': { 'electron/adapters/a.ts': 'export const options = { rejectUnauthorized: false };' },

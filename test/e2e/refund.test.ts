@@ -169,7 +169,7 @@ describe('giving money back', () => {
       /give|again|refund/i,
     );
     await simulator.call('DELETE', 'faults');
-    await button('Check now').click();
+    await terminal.page.getByTestId('check-now').click();
     await seeState(page, /^Given back 990,77/);
     const keys = new Set(
       (await refunds()).map(({ headers }) => (headers as Record<string, string>)['idempotency-key']),
