@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodeSchema } from './errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from './ids.ts';
+import { methodSchema } from './methods.ts';
 import { minor, minorSchema, moneySchema } from './money.ts';
 import type { Minor } from './money.ts';
 import { personRefSchema } from './people.ts';
@@ -49,14 +50,13 @@ export const codeSchema = z
   .max(2_000)
   .regex(/^https:\/\/[\x21-\x7e]+$/);
 
-/** Who is asked: the customer with this number, or (null) whoever scans the code that is shown. */
+/** Whose number is asked, or null where the method needs none. */
 export const recipientSchema = maskedPhoneSchema.nullable();
 export type Recipient = z.infer<typeof recipientSchema>;
 
-/** How a request reaches the customer. */
-export type Channel = 'phone' | 'code';
-export const channelOf = ({ recipient }: { readonly recipient: Recipient }): Channel =>
-  recipient === null ? 'code' : 'phone';
+/** How the customer is asked, and at which number where the method goes to one. */
+export const askedSchema = z.object({ method: methodSchema, recipient: recipientSchema }).readonly();
+export type Asked = z.infer<typeof askedSchema>;
 
 /** Why a person said that a payment needs no more attention; written down with what it had been called for. */
 export const resolutionSchema = z
@@ -126,8 +126,8 @@ export const phaseSchema = z.discriminatedUnion('name', [
     mayExist: z.boolean(),
   }),
   /**
-   * `code`: what the customer scans, for a payment that is shown as a code; null for one sent to a number, and while it
-   * is not known.
+   * `code`: what the till shows for the customer to scan; null where the method shows nothing, and while it is not
+   * known.
    */
   z.object({ name: z.literal('waiting'), expiresAt: instantSchema, code: codeSchema.nullable() }),
   z.object({
@@ -209,6 +209,7 @@ export const paymentSchema = z
     /** Read and moved there and nowhere else, whatever the till is set up as today. */
     wallet: paymentWalletSchema,
     amount: moneySchema,
+    method: methodSchema,
     recipient: recipientSchema,
     requestedAt: instantSchema,
     requestedBy: personRefSchema.nullable(),
@@ -284,8 +285,8 @@ export const saleSchema = z
      * When the runner will ask the API again about the newest payment, or null when nothing is planned. Not journaled.
      */
     nextLookAt: instantSchema.nullable(),
-    /** Whom a new request goes to as soon as it is proved that the live one is withdrawn, or null. Not journaled. */
-    changingTo: z.object({ recipient: recipientSchema }).readonly().nullable(),
+    /** How a new request asks as soon as it is proved that the live one is withdrawn, or null. Not journaled. */
+    changingTo: askedSchema.nullable(),
   })
   .readonly();
 export type Sale = z.infer<typeof saleSchema>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { saleIdSchema } from './ids.ts';
 import { minorSchema } from './money.ts';
-import { channelOf, currentPayment, instantSchema, isSettledByHand } from './payment.ts';
+import { methodSchema } from './methods.ts';
+import { currentPayment, instantSchema, isSettledByHand } from './payment.ts';
 import type { Payment, Sale } from './payment.ts';
 import { assertNever } from './result.ts';
 
@@ -33,10 +34,10 @@ export const saleRowSchema = z
     openedAt: instantSchema,
     total: minorSchema,
     state: saleStateSchema,
-    channel: z.enum(['phone', 'code']),
+    method: methodSchema,
     /**
-     * The last four digits of the number that was asked; of sales from before they were kept, the last two. Null for a
-     * code.
+     * The last four digits of the number that was asked; of sales from before they were kept, the last two. Null where
+     * none was.
      */
     phoneEnd: z
       .string()
@@ -88,14 +89,14 @@ function stateOf(payment: Payment): SaleState {
 /** A sale as lists show it: as its newest request, unless an earlier one needs a person. */
 export function saleRowOf(sale: Sale): SaleRow {
   const payment = currentPayment(sale);
-  const { recipient } = payment;
+  const { method, recipient } = payment;
   return {
     receiptNumber: sale.receiptNumber,
     saleId: sale.saleId,
     openedAt: sale.openedAt,
     total: sale.total.value,
     state: sale.payments.some(({ attention }) => attention !== null) ? 'attention' : stateOf(payment),
-    channel: channelOf(payment),
+    method,
     phoneEnd: recipient && (recipient.lastFour ?? recipient.lastTwo),
     cashier: payment.requestedBy?.name ?? null,
   };

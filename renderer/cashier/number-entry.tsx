@@ -18,7 +18,7 @@ import { Keypad } from '../ui/keypad.tsx';
 import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
 import { readPhoneText } from './phone-text.ts';
 import type { SaleViewProps } from './state-band.tsx';
-import { customerWords } from '../payment/recipient.ts';
+import { askedText } from '../payment/recipient.ts';
 import { FrozenAmount, Stage } from './stage.tsx';
 import './entry.css';
 
@@ -70,11 +70,9 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
   });
   const scanned = useSaidHere();
   const refusal = refused ? errorText(refused) : null;
-  const { recipient, phase } = currentPayment(sale);
-  const live =
-    recipient === null
-      ? text('recipient.change.stillCode')
-      : text('recipient.change.stillPhone', { phone: customerWords(recipient, text) });
+  const payment = currentPayment(sale);
+  const { phase } = payment;
+  const live = askedText('still', payment, text);
   return (
     <Stage hero={<FrozenAmount amount={sale.total} label={text('entry.amount')} />}>
       <div className="entry">

@@ -86,7 +86,7 @@ export function HandoverDetail(props: HandoverDetailProps) {
             </div>
             <div>
               <dt>{text('customer')}</dt>
-              <dd>{recipientWords(payment.recipient, tillText)}</dd>
+              <dd>{recipientWords(payment, tillText)}</dd>
             </div>
             <div>
               <dt>{text('approved')}</dt>
@@ -117,7 +117,7 @@ function State({ payment, now }: HandoverDetailProps) {
     {
       payment,
       late: false,
-      phone: customerWords(payment.recipient, text),
+      phone: customerWords(payment, text),
       notAsked: wishOf(payment.reference),
       waited: now - payment.requestedAt,
     },

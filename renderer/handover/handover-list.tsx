@@ -94,8 +94,8 @@ const Row = memo(function Row({ sale, payment, country, now, selected, tabbable,
         <span className="handover-left">{text('daysLeft', { count: daysLeft })}</span>
         <span className="handover-words">{words}</span>
         <span className="handover-meta">
-          {text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })} ·{' '}
-          {recipientWords(payment.recipient, tillText)} · {days === 0 ? text('ageToday') : text('age', { count: days })}
+          {text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })} · {recipientWords(payment, tillText)} ·{' '}
+          {days === 0 ? text('ageToday') : text('age', { count: days })}
         </span>
       </button>
     </li>

@@ -200,7 +200,7 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
         <>
           <span className="move-foot-sum">
             {text(payment.recipient ? 'under' : 'underCode', {
-              phone: recipientWords(payment.recipient, tillText),
+              phone: recipientWords(payment, tillText),
               receipt: formatReceiptNumber(sale.receiptNumber),
             })}
           </span>

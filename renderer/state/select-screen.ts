@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { currentPayment, isPaid, isSettledByHand, refundableOf } from '../../shared/payment.ts';
-import type { Payment, Phase, Recipient, Sale } from '../../shared/payment.ts';
+import type { Asked, Payment, Phase, Sale } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 
 /** Nothing is reserved any more and money was taken. `refundProblem`: why the last refund was not made. */
@@ -15,7 +15,7 @@ export type SaleScreen =
   | { readonly name: 'sending' }
   | { readonly name: 'waiting'; readonly expiresAt: number }
   | { readonly name: 'cancelling' }
-  | { readonly name: 'changing'; readonly to: Recipient }
+  | { readonly name: 'changing'; readonly to: Asked }
   | { readonly name: 'releasing' }
   | { readonly name: 'approved'; readonly cancelLost: boolean; readonly captureProblem: ErrorCode | null }
   /** A part is taken, the rest still reserved. `problem`: why the last step was not done. */
@@ -161,9 +161,7 @@ const BEFORE_CHANGE: readonly SaleScreenName[] = [
 /** How a sale is shown: as its newest payment, or as the change to another recipient that is under way. */
 export function screenOf(sale: Sale): SaleScreen {
   const screen = saleScreen(currentPayment(sale));
-  return sale.changingTo && BEFORE_CHANGE.includes(screen.name)
-    ? { name: 'changing', to: sale.changingTo.recipient }
-    : screen;
+  return sale.changingTo && BEFORE_CHANGE.includes(screen.name) ? { name: 'changing', to: sale.changingTo } : screen;
 }
 
 /** What fills the window. */

@@ -205,7 +205,13 @@ export class Counter {
   sell(): Promise<Accepted> {
     this.#amount += 1;
     const msisdn = `479${String(1_000_001 + ((this.#amount * 37) % 8_999_000))}`.replace(/0000$/, '0001');
-    return this.call('sale.start', { lines: [], total: this.#amount, msisdn, duplicateAcknowledged: true });
+    return this.call('sale.start', {
+      lines: [],
+      total: this.#amount,
+      method: 'phone',
+      msisdn,
+      duplicateAcknowledged: true,
+    });
   }
 
   /** Who the customers are from now on: a mixed crowd, or all approve at once, or a person plays them by `approve`. */

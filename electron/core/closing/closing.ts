@@ -6,7 +6,7 @@ import type { Calendar } from '../ports/clock.ts';
 import type { Entries, MovedTally, MovementKind } from '../ports/day-book.ts';
 import type { Journal } from '../ports/journal.ts';
 import { requestEntryOf } from '../payment/day-book-entries.ts';
-import { byCashier, outcomeTallies, total, vatTotals } from '../reports/day-report.ts';
+import { byCashier, byMethod, outcomeTallies, total, vatTotals } from '../reports/day-report.ts';
 import { HOUR_MS } from '../../../shared/calendar-date.ts';
 import { needsReason, NO_TOTALS } from '../../../shared/closing.ts';
 import type {
@@ -104,7 +104,6 @@ export function terminalReport(
   const captures = ofKind('capture');
   const refunded = ofKind('refund');
   const [takings, refunds] = [total(captures), total(refunded)];
-  const ofChannel = (wanted: 'phone' | 'code') => total(captures.filter(({ channel }) => channel === wanted));
   const requests = outcomeTallies(dayBook.requestsIn(entries));
   const slips = journal.entries({
     types: ['slip.printed'],
@@ -113,7 +112,7 @@ export function terminalReport(
     limit: MAX_SLIPS_COUNTED,
   });
   const report: TerminalReport = {
-    format: 2,
+    format: 3,
     kind,
     number,
     at: now,
@@ -137,7 +136,7 @@ export function terminalReport(
     refundsElsewhere: total(refunded.filter(({ elsewhere }) => elsewhere)),
     releases: total(ofKind('release')),
     net: takings.amount - refunds.amount,
-    channels: { phone: ofChannel('phone'), code: ofChannel('code') },
+    methods: byMethod(captures),
     cashiers: byCashier(moved),
     hours: byHour(calendar, captures),
     vat: vatTotals(dayBook.vatIn('capture', entries)),

@@ -9,6 +9,7 @@ import { dayReport } from '../reports/day-report.ts';
 import type { ReportDeps } from '../reports/day-report.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
 import type { DecimalMark, ExportKind } from '../../../shared/export.ts';
+import { METHODS } from '../../../shared/methods.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import type { VatRate } from '../../../shared/vat.ts';
 
@@ -79,7 +80,7 @@ function sales(source: CsvSource): Content {
       formatReceiptNumber(line.receiptNumber),
       posId,
       line.reference,
-      line.channel,
+      line.method,
       line.by?.name ?? '',
       line.elsewhere ? 'portal' : 'till',
       currency,
@@ -97,7 +98,7 @@ function sales(source: CsvSource): Content {
       'receipt_number',
       'till',
       'reference',
-      'channel',
+      'method',
       'cashier',
       'made_in',
       'currency',
@@ -125,7 +126,7 @@ function payments(source: CsvSource): Content {
     formatReceiptNumber(line.receiptNumber),
     posId,
     line.reference,
-    line.channel,
+    line.method,
     line.by?.name ?? '',
     currency,
     amount(line.amount, decimal),
@@ -142,7 +143,7 @@ function payments(source: CsvSource): Content {
       'receipt_number',
       'till',
       'reference',
-      'channel',
+      'method',
       'cashier',
       'currency',
       'amount',
@@ -249,8 +250,7 @@ function days(source: CsvSource): Content {
       amount(report.refunds.amount, decimal),
       amount(report.net, decimal),
       amount(report.average, decimal),
-      amount(report.channels.phone.amount, decimal),
-      amount(report.channels.code.amount, decimal),
+      ...METHODS.map((method) => amount(report.methods[method].amount, decimal)),
       amount(taxOf(report.vat), decimal),
       ...rates.flatMap((rate) => {
         const found = report.vat.find((each) => each.rate === rate);
@@ -274,8 +274,7 @@ function days(source: CsvSource): Content {
       'refunds',
       'net_of_refunds',
       'average',
-      'by_phone',
-      'by_code',
+      ...METHODS.map((method) => `by_${method}`),
       'vat',
       ...vatHead(rates),
       'refunded_vat',

@@ -2,7 +2,7 @@ import type { MovementEntry, RequestEntry } from '../ports/day-book.ts';
 import { vatOfMovement } from './vat-of-sale.ts';
 import type { RequestOutcome } from '../../../shared/day-report.ts';
 import { ZERO, minor } from '../../../shared/money.ts';
-import { channelOf, isSettledByHand } from '../../../shared/payment.ts';
+import { isSettledByHand } from '../../../shared/payment.ts';
 import type { Movement, Payment, Sale } from '../../../shared/payment.ts';
 import { assertNever } from '../../../shared/result.ts';
 
@@ -50,7 +50,7 @@ export function requestEntryOf(sale: Sale, payment: Payment): RequestEntry {
     requestedAt: payment.requestedAt,
     by: payment.requestedBy,
     amount: payment.amount.value,
-    channel: channelOf(payment),
+    method: payment.method,
     outcome: outcomeOf(payment),
     approvedAt: payment.approvedAt,
     captured: amounts.captured,
@@ -73,7 +73,7 @@ export function movementEntryOf(sale: Sale, payment: Payment, n: number, movemen
     kind: movement.kind,
     at: movement.at,
     amount: movement.amount,
-    channel: channelOf(payment),
+    method: payment.method,
     by: movement.by,
     elsewhere: movement.key === null,
     vat: movement.kind === 'release' ? [] : vatOfMovement(sale.lines, movement),

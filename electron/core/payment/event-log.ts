@@ -1,6 +1,6 @@
 import type { NewEvent } from '../journal/events.ts';
 import { couldMoveTwice } from './movements.ts';
-import { CONNECTION_OVER_MS, WALLET_LIFETIME_MS } from './outcomes.ts';
+import { CONNECTION_OVER_MS } from './outcomes.ts';
 import type { OutcomeBase } from './outcomes.ts';
 import { isSameKey, namesKey } from './same-key.ts';
 import {
@@ -19,6 +19,7 @@ import {
 import type { On, Step } from './steps.ts';
 import type { EventsAnswer, WalletEvent } from '../ports/wallet.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { policyOf } from '../../../shared/methods.ts';
 import { money } from '../../../shared/money.ts';
 import type { Evidence, Operation, Payment } from '../../../shared/payment.ts';
 
@@ -35,7 +36,8 @@ export function readEvents(payment: Payment, outcome: OutcomeBase, answer: Event
   const created = answer.events.find((event) => event.name === 'CREATED');
   if (!created) return nothing;
   const createdAt = created.at === null ? null : Math.max(0, Math.round(created.at - answer.clockSkewMs));
-  const expiresAt = createdAt === null ? null : createdAt + WALLET_LIFETIME_MS;
+  const { lifetimeMs } = policyOf(payment);
+  const expiresAt = createdAt === null ? null : createdAt + lifetimeMs;
   if (phase.name === 'registering') {
     const { idempotencyKey } = created;
     if (namesKey(idempotencyKey) && !isSameKey(idempotencyKey, phase.create.key)) {
@@ -45,7 +47,7 @@ export function readEvents(payment: Payment, outcome: OutcomeBase, answer: Event
     const isNear = createdAt !== null && Math.abs(createdAt - phase.create.requestedAt) <= NEAR_MS;
     const fits = isNear && created.amount !== null && isSameMoney(created.amount, payment.amount);
     if (!namesKey(idempotencyKey) && !fits) return otherAmount(payment, on);
-    const known = { expiresAt: expiresAt ?? outcome.now + WALLET_LIFETIME_MS, code: null };
+    const known = { expiresAt: expiresAt ?? outcome.now + lifetimeMs, code: null };
     return registered(payment, outcome, known, evidenceOf(created, outcome), ['look']);
   }
   const current = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;

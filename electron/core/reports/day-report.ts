@@ -6,6 +6,7 @@ import { comparedWith } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { DayReport, HourTally, RequestOutcome, Tally, VatTotal } from '../../../shared/day-report.ts';
+import { forMethods } from '../../../shared/methods.ts';
 import { ZERO, asSum, minor } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 
@@ -35,7 +36,6 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
   const captures = ofKind('capture');
   const takings = total(captures);
   const refunds = total(ofKind('refund'));
-  const ofChannel = (wanted: 'phone' | 'code') => total(captures.filter(({ channel }) => channel === wanted));
   const hours = hoursOf(span);
   const byHour = hours.map(() => NONE);
   for (const { hour, count, amount } of captures) byHour[hour] = plus(byHour[hour] ?? NONE, { count, amount });
@@ -58,7 +58,7 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
       period.unit === 'day'
         ? []
         : days.map((day) => ({ date: day.date, ...total(byHour.filter((_, index) => isWithin(day, hours[index]))) })),
-    channels: { phone: ofChannel('phone'), code: ofChannel('code') },
+    methods: byMethod(captures),
     cashiers: byCashier(moved),
     vat: vatTotals(dayBook.vat('capture', span)),
     refundVat: vatTotals(dayBook.vat('refund', span)),
@@ -71,6 +71,9 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
 
 export const vatTotals = (sums: readonly VatSum[]): VatTotal[] =>
   sums.map(({ rate, gross, tax }) => ({ rate, gross, net: asSum(gross - tax), tax }));
+
+export const byMethod = (captures: readonly MovedTally[]): DayReport['methods'] =>
+  forMethods((wanted) => total(captures.filter(({ method }) => method === wanted)));
 
 /** By the person and not by the name, which can change in the middle of a day: the last one is shown. */
 export function byCashier(moved: readonly MovedTally[]): DayReport['cashiers'] {

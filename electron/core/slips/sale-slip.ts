@@ -1,11 +1,13 @@
 import { COUNTRIES } from '../../../shared/country.ts';
+import type { Method } from '../../../shared/methods.ts';
 import { minor } from '../../../shared/money.ts';
 import { reservedOf } from '../../../shared/payment.ts';
-import type { LinePart, Movement, Payment, Sale } from '../../../shared/payment.ts';
+import type { LinePart, Movement, Payment, Recipient, Sale } from '../../../shared/payment.ts';
 import { formatReceiptNumber, lineTotal } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { BLANK, boldRow, codeOf, heading, left, row, RULE } from '../../../shared/slip.ts';
 import type { Slip, SlipLine } from '../../../shared/slip.ts';
+import type { SlipWords } from '../../../shared/slip-words.ts';
 import { formatRate } from '../../../shared/amount-text.ts';
 import { vatOf } from '../payment/vat-of-sale.ts';
 import { amountText, framed, head, timeText, wordsOf } from './slip-parts.ts';
@@ -56,15 +58,17 @@ function facts(context: SlipContext, sale: Sale, payment: Payment, at: number): 
   ];
 }
 
+/** How the customer was asked. */
+const ASKED: Readonly<Record<Method, (words: SlipWords, recipient: Recipient) => SlipLine>> = {
+  phone: (words, recipient) => row(words.byPhone, recipient?.lastTwo ?? ''),
+  code: (words) => left(words.byCode),
+};
+
 /** How the wallet was asked, and the name by which it knows the payment, for a person and for a scanner. */
 function proof(context: SlipContext, payment: Payment): readonly SlipLine[] {
   const words = wordsOf(context);
-  const { recipient, reference } = payment;
-  return [
-    recipient === null ? left(words.byCode) : row(words.byPhone, recipient.lastTwo),
-    left(words.reference),
-    codeOf(reference),
-  ];
+  const { method, recipient, reference } = payment;
+  return [ASKED[method](words, recipient), left(words.reference), codeOf(reference)];
 }
 
 /**

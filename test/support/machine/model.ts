@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide, reopen, resolve } from '../../../electron/core/payment/intents.ts';
 import { step } from '../../../electron/core/payment/machine.ts';
-import { CREATE_RESEND_MS, MOVE_RESEND_MS, WALLET_LIFETIME_MS } from '../../../electron/core/payment/outcomes.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import { MOVE_RESEND_MS } from '../../../electron/core/payment/outcomes.ts';
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
 import { couldMoveTwice } from '../../../electron/core/payment/movements.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
@@ -292,8 +293,8 @@ export class Model {
     if (phase.name === 'cancelling' && phase.mode === 'withdraw') return true;
     if (this.#isSettled()) return false;
     const since = this.#ownSince.get(sent);
-    const longest =
-      phase.name !== 'registering' ? MOVE_RESEND_MS : phase.cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS;
+    const { lifetimeMs, resendMs } = policyOf(this.#payment);
+    const longest = phase.name !== 'registering' ? MOVE_RESEND_MS : phase.cancelWanted ? lifetimeMs : resendMs;
     return since !== undefined && this.#time - since <= longest;
   }
 

@@ -1,4 +1,4 @@
-import { CONNECTION_OVER_MS, NEVER_ARRIVED_MS } from '../../../electron/core/payment/outcomes.ts';
+import { CONNECTION_OVER_MS, neverArrivedMs } from '../../../electron/core/payment/outcomes.ts';
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
@@ -43,7 +43,7 @@ function nothingCanBePaid(before: Payment, given: Given): boolean {
       return (
         outcome.failure.kind === 'rejected' &&
         outcome.failure.error === 'wallet.referenceUnknown' &&
-        outcome.quietMs >= NEVER_ARRIVED_MS
+        outcome.quietMs >= neverArrivedMs(before)
       );
     case 'events':
       return outcome.answer.events.some(
