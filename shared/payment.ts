@@ -231,45 +231,12 @@ export const paymentSchema = z
   .readonly();
 export type Payment = z.infer<typeof paymentSchema>;
 
-/** Final phases in which no money was taken: a new attempt for the sale may follow. */
-export const UNPAID_PHASES = [
-  'cancelled',
-  'aborted',
-  'expired',
-  'terminated',
-  'refused',
-] as const satisfies readonly PhaseName[];
-/** Phases in which no money can move any more without a new intent, so nobody has to be asked. */
-export const FINAL_PHASES = ['captured', ...UNPAID_PHASES] as const satisfies readonly PhaseName[];
-
-export const isFinal = (phase: Phase): boolean => (FINAL_PHASES as readonly PhaseName[]).includes(phase.name);
-export const isUnpaid = (phase: Phase): boolean => (UNPAID_PHASES as readonly PhaseName[]).includes(phase.name);
-/** Whether nobody has to do or learn anything about it any more. */
-export const isSettled = (payment: Payment): boolean => isFinal(payment.phase) && payment.attention === null;
-/**
- * A person has written how it ended, and the wallet has said nothing since that contradicts. It is still asked about;
- * money moves on it only after a manager has opened it again. Where the wallet itself has told an end, that end is what
- * it is.
- */
-export const isSettledByHand = ({ phase, attention, resolution }: Payment): boolean =>
-  resolution !== null && attention === null && !isFinal(phase);
-/** Whether somebody in the shop still has something to do with it or can expect something of it. */
-export const isLive = (payment: Payment): boolean => !isSettled(payment) && !isSettledByHand(payment);
 /** Approved by the customer and neither taken nor given back. */
 export const reservedOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor =>
   minor(Math.max(0, amounts.authorized - amounts.captured - amounts.cancelled));
 /** Taken and not yet given back. */
 export const refundableOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor =>
   minor(Math.max(0, amounts.captured - amounts.refunded));
-/**
- * The only meaning of "paid" in the terminal: the API says that what was to be taken is captured. The sum is
- * `amounts.captured`: the rest may have been released. A refund that is under way does not undo it.
- */
-export const isPaid = (payment: Payment): boolean =>
-  (payment.phase.name === 'captured' || payment.phase.name === 'refunding') &&
-  payment.amounts.captured > 0 &&
-  (reservedOf(payment) === 0 || payment.amounts.captured >= payment.amount.value);
-
 /** What the cashier rings up: one or more payments, at most one of them live. */
 export const saleSchema = z
   .object({
@@ -291,6 +258,31 @@ export const saleSchema = z
   .readonly();
 export type Sale = z.infer<typeof saleSchema>;
 
+/** What is written down of a payment, as the journal calls it. */
+export const PAYMENT_ENTRIES = [
+  'payment.requested',
+  'payment.registered',
+  'payment.codeLearnt',
+  'payment.expiryLearnt',
+  'payment.refused',
+  'payment.reported',
+  'payment.mayExist',
+  'payment.becameUnclear',
+  'payment.becameClear',
+  'payment.needsAttention',
+  'payment.attentionCleared',
+  'payment.attentionResolved',
+  'payment.reopened',
+  'cancel.wanted',
+  'cancel.requested',
+  'cancel.rejected',
+  'capture.requested',
+  'capture.rejected',
+  'refund.requested',
+  'refund.rejected',
+  'operation.found',
+] as const;
+
 /**
  * One entry of a payment's history, for a person who asks how we know. `key` is the idempotency key of the operation.
  */
@@ -298,7 +290,7 @@ export const historyEntrySchema = z
   .object({
     seq: z.number().int(),
     at: instantSchema,
-    type: z.string(),
+    type: z.enum(PAYMENT_ENTRIES),
     evidence: evidenceSchema.nullable(),
     amounts: amountsSchema.nullable(),
     problem: errorCodeSchema.nullable(),

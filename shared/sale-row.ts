@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { saleIdSchema } from './ids.ts';
-import { minorSchema } from './money.ts';
 import { methodSchema } from './methods.ts';
-import { currentPayment, instantSchema, isSettledByHand } from './payment.ts';
+import { minorSchema } from './money.ts';
+import { standingOf, takenOf } from './payment-standing.ts';
+import type { HowTaken } from './payment-standing.ts';
+import { currentPayment, instantSchema } from './payment.ts';
 import type { Payment, Sale } from './payment.ts';
-import { assertNever } from './result.ts';
 
 /** How a sale stands, in one word, as lists show it. */
 export const SALE_STATES = [
@@ -54,35 +55,24 @@ export const MOST_ROWS = 200;
 /** The longest text that is searched for: a reference has 64 characters. */
 export const LONGEST_SEARCH = 80;
 
+const STATE_OF_TAKEN: Readonly<Record<HowTaken, SaleState>> = {
+  whole: 'paid',
+  part: 'partlyPaid',
+  refunded: 'refunded',
+  partRefunded: 'partlyRefunded',
+};
+
 function stateOf(payment: Payment): SaleState {
-  const { phase, certainty, amounts, amount, attention } = payment;
-  if (attention !== null) return 'attention';
-  if (isSettledByHand(payment)) return 'settledByHand';
-  if (certainty.name === 'unclear') return 'unclear';
-  switch (phase.name) {
-    case 'registering':
-    case 'waiting':
+  const { name } = standingOf(payment);
+  switch (name) {
+    case 'needsPerson':
+      return 'attention';
+    case 'open':
       return 'waiting';
-    case 'cancelling':
-      return phase.mode === 'release' ? 'reserved' : 'waiting';
-    case 'authorized':
-    case 'capturing':
-      return 'reserved';
-    case 'refunding':
-    case 'captured':
-      if (amounts.refunded > 0) return amounts.refunded < amounts.captured ? 'partlyRefunded' : 'refunded';
-      return amounts.captured < amount.value ? 'partlyPaid' : 'paid';
-    case 'cancelled':
-      return 'released';
-    case 'aborted':
-      return 'declined';
-    case 'expired':
-    case 'refused':
-      return phase.name;
-    case 'terminated':
-      return 'withdrawn';
+    case 'taken':
+      return STATE_OF_TAKEN[takenOf(payment)];
     default:
-      return assertNever(phase, 'phase');
+      return name;
   }
 }
 

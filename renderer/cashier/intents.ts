@@ -1,15 +1,16 @@
-import type { ErrorCode } from '../../shared/errors.ts';
-import type { Reference, SaleId } from '../../shared/ids.ts';
-import type { Method } from '../../shared/methods.ts';
-import { countryOfMsisdn, maskPhone } from '../../shared/phone.ts';
-import type { Msisdn } from '../../shared/phone.ts';
-import { currentPayment, isUnpaid } from '../../shared/payment.ts';
-import type { Recipient, Sale } from '../../shared/payment.ts';
-import { bridge, denialOf } from '../state/bridge.ts';
-import { selectSale, windowStore } from '../state/store.ts';
 import { changeDraft, clearDraft, draftStore, forgetTyped, rememberNumber } from './draft.ts';
 import type { Sending } from './draft.ts';
 import { rememberWish } from '../payment/recipient.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
+import { selectSale, windowStore } from '../state/store.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Reference, SaleId } from '../../shared/ids.ts';
+import type { Method } from '../../shared/methods.ts';
+import { isUnpaid } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
+import type { Recipient, Sale } from '../../shared/payment.ts';
+import { countryOfMsisdn, maskPhone } from '../../shared/phone.ts';
+import type { Msisdn } from '../../shared/phone.ts';
 
 /** Resolves when the sale is in this window: the reply can overtake the event that brings it. */
 function saleArrived(saleId: SaleId): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Fault, FaultPoint, Faults } from '../../electron/simulator/faults.ts';
 import { minor } from '../../shared/money.ts';
-import { currentPayment, isFinal } from '../../shared/payment.ts';
+import { isFinal } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
 import { FIRST, SECOND } from './anomaly-loop-stories.ts';

@@ -39,6 +39,7 @@ describe('another number for a live request', () => {
     const first = await counter.until(sale, 'waiting');
     expect(await change(sale, OTHER)).toEqual({ accepted: true });
     expect(counter.screen.get(sale)?.changingTo).toEqual({
+      method: 'phone',
       recipient: { country: 'NO', lastTwo: '32', lastFour: '5432' },
     });
     expect(creates()).toHaveLength(1);

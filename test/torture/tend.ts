@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../shared/ipc/contract.ts';
-import { currentPayment, isFinal, isUnpaid } from '../../shared/payment.ts';
+import { isFinal, isUnpaid } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 
 /** Minor units, less than any sale. */

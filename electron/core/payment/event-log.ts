@@ -8,6 +8,7 @@ import {
   clearing,
   inDoubt,
   isSameMoney,
+  lookAfterRefusal,
   movingOperation,
   nothing,
   onOf,
@@ -109,7 +110,11 @@ function operationInLog(payment: Payment, outcome: OutcomeBase, { events, comple
 function notMade(payment: Payment, on: On, { kind, key }: Operation): Step {
   const [type, problem] = NOT_MADE[kind === 'create' ? 'capture' : kind];
   const calls = callForPerson({ ...payment, attention: null }, on, problem);
-  return { events: [{ type, ...on, key, problem }, ...clearing(payment, on), ...calls], effects: [] };
+  const rejected: NewEvent = { type, ...on, key, problem };
+  return {
+    events: [rejected, ...clearing(payment, on), ...calls],
+    effects: kind === 'refund' ? [lookAfterRefusal(payment, rejected)] : [],
+  };
 }
 
 const NOT_MADE = {

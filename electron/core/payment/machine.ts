@@ -1,12 +1,7 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
-import { policyOf } from '../../../shared/methods.ts';
-import { isFinal, isSettledByHand } from '../../../shared/payment.ts';
-import type { Evidence, Operation, Payment, WalletReport } from '../../../shared/payment.ts';
-import { assertNever } from '../../../shared/result.ts';
-import { noted } from './answer-note.ts';
 import type { NewEvent } from '../journal/events.ts';
+import { noted } from './answer-note.ts';
 import { mayBeNotMade, readEvents, stillUnknown } from './event-log.ts';
-import { couldMoveTwice, isConcluded, isProof, movesAllThatIsLeft, movementsOf } from './movements.ts';
+import { couldMoveTwice, isConcluded, isProof, movementsOf, movesAllThatIsLeft } from './movements.ts';
 import { neverArrivedMs } from './outcomes.ts';
 import type { Outcome, OutcomeBase } from './outcomes.ts';
 import { applyPaymentEvent, showsSomething } from './state.ts';
@@ -15,6 +10,7 @@ import {
   clearing,
   inDoubt,
   isSameMoney,
+  lookAfterRefusal,
   movingOperation,
   nothing,
   onOf,
@@ -25,9 +21,14 @@ import {
   unclear,
 } from './steps.ts';
 import type { Effect, On, Step } from './steps.ts';
+import { changes, isNoNews, isStale } from './wallet-news.ts';
 import type { ApiFailure } from '../ports/api-failure.ts';
 import type { ReportAnswer } from '../ports/wallet.ts';
-import { changes, isNoNews, isStale } from './wallet-news.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import { isFinal, isSettledByHand } from '../../../shared/payment-standing.ts';
+import type { Evidence, Operation, Payment, WalletReport } from '../../../shared/payment.ts';
+import { assertNever } from '../../../shared/result.ts';
 
 /**
  * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in
@@ -294,12 +295,10 @@ function turnedAway(payment: Payment, on: On, operation: Operation, problem: Err
   const refund = payment.phase.name === 'refunding';
   const calls =
     !refund || payment.certainty.name === 'unclear' ? callForPerson({ ...payment, attention: null }, on, problem) : [];
+  const type = refund ? 'refund.rejected' : 'capture.rejected';
+  const rejected: NewEvent = { type, ...on, key: operation.key, problem };
   return {
-    events: [
-      { type: refund ? 'refund.rejected' : 'capture.rejected', ...on, key: operation.key, problem },
-      ...clearing(payment, on),
-      ...calls,
-    ],
-    effects: ['look'],
+    events: [rejected, ...clearing(payment, on), ...calls],
+    effects: [lookAfterRefusal(payment, rejected)],
   };
 }

@@ -1,11 +1,11 @@
-import type { IdempotencyKey } from '../../../shared/ids.ts';
-import { policyOf } from '../../../shared/methods.ts';
-import { isFinal, isSettledByHand } from '../../../shared/payment.ts';
-import type { Operation, Payment } from '../../../shared/payment.ts';
-import { MOVE_RESEND_MS } from './outcomes.ts';
 import { couldMoveTwice } from './movements.ts';
+import { MOVE_RESEND_MS } from './outcomes.ts';
 import { pendingOperation } from './steps.ts';
 import type { ApiFailure } from '../ports/api-failure.ts';
+import type { IdempotencyKey } from '../../../shared/ids.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import { isFinal, isSettledByHand } from '../../../shared/payment-standing.ts';
+import type { Operation, Payment } from '../../../shared/payment.ts';
 
 /** An operation that went to the API. */
 export interface Send {

@@ -1,10 +1,11 @@
-import { ZERO } from '../../../shared/money.ts';
-import { policyOf } from '../../../shared/methods.ts';
-import type { Amounts, Order, Payment, Phase, Sale } from '../../../shared/payment.ts';
-import { isFinal, reservedOf } from '../../../shared/payment.ts';
-import { assertNever, invariant } from '../../../shared/result.ts';
 import type { NewEvent } from '../journal/events.ts';
 import { isConcluded, movementsOf } from './movements.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import { ZERO } from '../../../shared/money.ts';
+import { isFinal } from '../../../shared/payment-standing.ts';
+import { reservedOf } from '../../../shared/payment.ts';
+import type { Amounts, Order, Payment, Phase, Sale } from '../../../shared/payment.ts';
+import { assertNever, invariant } from '../../../shared/result.ts';
 
 /**
  * `apply` of the machine: what an event means for the state. Pure and total over every journal the terminal has

@@ -4,7 +4,8 @@ import type { Addressed, Refusal, SaleDeps } from './start-sale.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { policyOf } from '../../../shared/methods.ts';
-import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
+import { isApproved, isUnpaid } from '../../../shared/payment-standing.ts';
+import { currentPayment } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor, PersonRef } from '../../../shared/people.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -79,9 +80,9 @@ export class ChangesOfRecipient {
   saleChanged(sale: Sale): void {
     const change = this.#wanted.get(sale.saleId);
     if (!change) return;
-    const { phase, certainty } = currentPayment(sale);
-    if (phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'captured')
-      return this.#forget(sale.saleId);
+    const payment = currentPayment(sale);
+    const { phase, certainty } = payment;
+    if (isApproved(payment)) return this.#forget(sale.saleId);
     if (!isUnpaid(phase) || certainty.name === 'unclear') return;
     this.#wanted.delete(sale.saleId);
     change.forget();

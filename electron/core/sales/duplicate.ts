@@ -1,5 +1,6 @@
 import type { Money } from '../../../shared/money.ts';
-import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
+import { isUnpaid } from '../../../shared/payment-standing.ts';
+import { currentPayment } from '../../../shared/payment.ts';
 import type { Recipient, Sale } from '../../../shared/payment.ts';
 
 /** The same number and amount again within this time is more often a mistake than a second purchase. */

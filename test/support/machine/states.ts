@@ -1,7 +1,8 @@
-import { currentPayment, isFinal } from '../../../shared/payment.ts';
+import { isFinal } from '../../../shared/payment-standing.ts';
+import { currentPayment } from '../../../shared/payment.ts';
 import type { Payment, Phase } from '../../../shared/payment.ts';
 import { INPUTS, JUMPS, MOMENTS, react } from './inputs.ts';
-import { AMOUNT, key, saleAfter, T0 } from './payment-samples.ts';
+import { AMOUNT, T0, key, saleAfter } from './payment-samples.ts';
 
 /** Every state that a payment can come into, found by trying every input on every state that was found. */
 

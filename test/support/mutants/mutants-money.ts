@@ -225,7 +225,7 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     why: 'after a restart nobody asks about a refund that was under way',
     edits: [
       edit(
-        'shared/payment.ts',
+        'shared/payment-standing.ts',
         "const FINAL_PHASES = ['captured',",
         "const FINAL_PHASES = ['refunding' as never, 'captured',",
       ),

@@ -1,7 +1,8 @@
-import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { SaleId } from '../../../shared/ids.ts';
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import { minor } from '../../../shared/money.ts';
-import { currentPayment, isUnpaid, reservedOf } from '../../../shared/payment.ts';
+import { isUnpaid } from '../../../shared/payment-standing.ts';
+import { currentPayment, reservedOf } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
 import type { SimulatedCounter } from './counter.ts';
 import type { PartKind, RefundKind, RefundPlan } from './money-plan.ts';

@@ -14,10 +14,10 @@ import { isOpen } from '../tables/projections.ts';
 import { parseStored } from '../tables/rows.ts';
 import type { Note } from '../tables/rows.ts';
 import type { BodyRow } from '../tables/statements.ts';
-import { NO_TOTALS } from '../../../../shared/closing.ts';
 import type { NewEvent } from '../../../core/journal/events.ts';
 import { replaySale } from '../../../core/payment/state.ts';
 import type { OperationBody } from '../../../core/ports/journal.ts';
+import { NO_TOTALS } from '../../../../shared/closing.ts';
 import type { CarriedClosings, GrandTotals } from '../../../../shared/closing.ts';
 import type { Tally } from '../../../../shared/day-report.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../../../shared/ids.ts';
@@ -25,7 +25,7 @@ import type { SaleId } from '../../../../shared/ids.ts';
 import type { LostPayment } from '../../../../shared/journal.ts';
 import { keptReportSchema } from '../../../../shared/kept-report.ts';
 import { asSum } from '../../../../shared/money.ts';
-import { FINAL_PHASES } from '../../../../shared/payment.ts';
+import { FINAL_PHASES } from '../../../../shared/payment-standing.ts';
 import type { Sale } from '../../../../shared/payment.ts';
 
 /** Newest entries that are looked through one by one, whatever the tables say: two busy days' worth. */
