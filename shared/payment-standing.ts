@@ -28,8 +28,8 @@ export const isFinal = ({ name }: Phase): boolean => FINAL_PHASES.some((phase) =
 export const isUnpaid = ({ name }: Phase): boolean => UNPAID_PHASES.some((phase) => phase === name);
 
 /**
- * By its phase alone. `open`: the customer can still approve it · `reserved`: approved, and nothing of it is decided, or
- * it is being decided · `taken`: all or a part of it was taken, and nothing is reserved any more, or a refund is under way
+ * By its phase alone. `open`: the customer can still approve it · `reserved`: approved, and something of it is still to
+ * be decided · `taken`: something was taken and nothing is reserved any more, or a refund is under way
  */
 export type Stage = 'open' | 'reserved' | 'taken' | (typeof ENDS)[UnpaidPhase];
 

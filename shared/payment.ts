@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorCodeSchema } from './errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from './ids.ts';
 import { methodSchema } from './methods.ts';
-import { minor, minorSchema, moneySchema } from './money.ts';
+import { minorSchema, moneySchema, restOf } from './money.ts';
 import type { Minor } from './money.ts';
 import { personRefSchema } from './people.ts';
 import { maskedPhoneSchema } from './phone.ts';
@@ -233,10 +233,10 @@ export type Payment = z.infer<typeof paymentSchema>;
 
 /** Approved by the customer and neither taken nor given back. */
 export const reservedOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor =>
-  minor(Math.max(0, amounts.authorized - amounts.captured - amounts.cancelled));
+  restOf(amounts.authorized, amounts.captured, amounts.cancelled);
 /** Taken and not yet given back. */
 export const refundableOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor =>
-  minor(Math.max(0, amounts.captured - amounts.refunded));
+  restOf(amounts.captured, amounts.refunded);
 /** What the cashier rings up: one or more payments, at most one of them live. */
 export const saleSchema = z
   .object({

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { REQUEST_OUTCOMES } from '../../shared/day-report.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import { METHODS } from '../../shared/methods.ts';
-import { money } from '../../shared/money.ts';
+import { money, totalOf } from '../../shared/money.ts';
 import type { Language } from '../../shared/settings.ts';
 import { formatMoney, formatRate } from '../i18n/format.ts';
 import { BarChart } from './bar-chart.tsx';
@@ -179,7 +179,7 @@ function VatOf({
 }) {
   const text = useDayText();
   const inMoney = (amount: number) => formatMoney(money(report.currency, amount));
-  const sums = (key: 'gross' | 'net' | 'tax') => inMoney(vat.reduce((total, each) => total + each[key], 0));
+  const sums = (key: 'gross' | 'net' | 'tax') => inMoney(totalOf(vat.map((each) => each[key])));
   return (
     <Part title={title} note={note}>
       <Figures

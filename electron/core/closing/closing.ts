@@ -21,7 +21,7 @@ import { COUNTRIES } from '../../../shared/country.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
-import { ZERO, asSum } from '../../../shared/money.ts';
+import { ZERO, difference, totalOf } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
@@ -135,7 +135,7 @@ export function terminalReport(
     refunds,
     refundsElsewhere: total(refunded.filter(({ elsewhere }) => elsewhere)),
     releases: total(ofKind('release')),
-    net: takings.amount - refunds.amount,
+    net: difference(takings.amount, refunds.amount),
     methods: byMethod(captures),
     cashiers: byCashier(moved),
     hours: byHour(calendar, captures),
@@ -149,7 +149,7 @@ export function terminalReport(
     grand: {
       sales: total([base.grand.sales, takings]),
       returns: total([base.grand.returns, refunds]),
-      net: base.grand.net + takings.amount - refunds.amount,
+      net: base.grand.net + difference(takings.amount, refunds.amount),
     },
     reconciliation,
     needs: [],
@@ -198,7 +198,7 @@ function byHour(calendar: Calendar, captures: readonly MovedTally[]): TerminalRe
 function copyOf(journal: Pick<Journal, 'sale'>, { sale: saleId, kind, copy }: TillEntryOf<'slip.printed'>): Tally[] {
   if (saleId === null || kind !== 'sale' || copy === 0) return [];
   const sale = replaySale(journal.sale(saleId));
-  return [{ count: 1, amount: asSum(sale?.payments.reduce((sum, { amounts }) => sum + amounts.captured, 0) ?? 0) }];
+  return [{ count: 1, amount: totalOf(sale?.payments.map(({ amounts }) => amounts.captured) ?? []) }];
 }
 
 /** Payments of which nobody can say yet whether they are paid. */
@@ -217,5 +217,5 @@ function undecided(sales: readonly Sale[]): OpenItems {
       amount,
       problem: attention,
     }));
-  return { count: open.length, amount: asSum(open.reduce((sum, { amount }) => sum + amount, 0)), items };
+  return { count: open.length, amount: totalOf(open.map(({ amount }) => amount)), items };
 }

@@ -10,6 +10,8 @@ import type { ReportDeps } from '../reports/day-report.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
 import type { DecimalMark, ExportKind } from '../../../shared/export.ts';
 import { METHODS } from '../../../shared/methods.ts';
+import { restOf, totalOf } from '../../../shared/money.ts';
+import type { Sum } from '../../../shared/money.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import type { VatRate } from '../../../shared/vat.ts';
 
@@ -68,7 +70,7 @@ function sales(source: CsvSource): Content {
   const rates = ratesOf(source);
   const row = (line: MovementEntry): readonly Cell[] => {
     const sign = line.kind === 'refund' ? -1 : 1;
-    const tax = line.vat.reduce((total, share) => total + share.tax, 0);
+    const tax = totalOf(line.vat.map((share) => share.tax));
     const perRate = rates.flatMap((rate) => {
       const share = line.vat.find((each) => each.rate === rate);
       return [amount(sign * (share?.gross ?? 0), decimal), amount(sign * (share?.tax ?? 0), decimal)];
@@ -85,7 +87,7 @@ function sales(source: CsvSource): Content {
       line.elsewhere ? 'portal' : 'till',
       currency,
       amount(sign * line.amount, decimal),
-      amount(sign * (line.amount - tax), decimal),
+      amount(sign * restOf<Sum>(line.amount, tax), decimal),
       amount(sign * tax, decimal),
       ...perRate,
     ];
@@ -241,7 +243,7 @@ function days(source: CsvSource): Content {
   const rates = ratesOf(source);
   const row = ({ date }: BusinessDay): readonly Cell[] => {
     const report = dayReport(source, { unit: 'day', date });
-    const taxOf = (vat: typeof report.vat) => vat.reduce((total, each) => total + each.tax, 0);
+    const taxOf = (vat: typeof report.vat) => totalOf(vat.map((each) => each.tax));
     return [
       date,
       currency,

@@ -1,7 +1,7 @@
 import { vatOfMovement } from './vat-of-sale.ts';
 import type { MovementEntry, RequestEntry } from '../ports/day-book.ts';
 import type { RequestOutcome } from '../../../shared/day-report.ts';
-import { ZERO, minor } from '../../../shared/money.ts';
+import { ZERO, restOf } from '../../../shared/money.ts';
 import { isHeld, stageOf } from '../../../shared/payment-standing.ts';
 import type { Movement, Payment, Sale } from '../../../shared/payment.ts';
 
@@ -35,7 +35,7 @@ export function requestEntryOf(sale: Sale, payment: Payment): RequestEntry {
     refunded: amounts.refunded,
     // Less what the wallet says has already moved; while that is not known, what the customer approved.
     reserved: isHeld(payment)
-      ? minor(Math.max(0, (amounts.authorized || payment.amount.value) - amounts.captured - amounts.cancelled))
+      ? restOf(amounts.authorized || payment.amount.value, amounts.captured, amounts.cancelled)
       : ZERO,
     attention: payment.attention,
     problem: payment.phase.name === 'refused' ? payment.phase.problem : null,

@@ -7,7 +7,7 @@ import type { Period } from '../../../shared/calendar-date.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { DayReport, HourTally, RequestOutcome, Tally, VatTotal } from '../../../shared/day-report.ts';
 import { forMethods } from '../../../shared/methods.ts';
-import { ZERO, asSum, minor } from '../../../shared/money.ts';
+import { ZERO, averageOf, difference, restOf, totalOf } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 
 export interface ReportDeps {
@@ -22,7 +22,7 @@ export interface ReportDeps {
 
 const NONE: Tally = { count: 0, amount: ZERO };
 
-const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: asSum(a.amount + b.amount) });
+const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: totalOf([a.amount, b.amount]) });
 /** All of them together. */
 export const total = (tallies: readonly Tally[]): Tally => tallies.reduce(plus, NONE);
 
@@ -50,8 +50,8 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
     refunds,
     refundsElsewhere: total(ofKind('refund').filter(({ elsewhere }) => elsewhere)),
     releases: total(ofKind('release')),
-    net: takings.amount - refunds.amount,
-    average: takings.count === 0 ? ZERO : minor(Math.round(takings.amount / takings.count)),
+    net: difference(takings.amount, refunds.amount),
+    average: averageOf(takings.amount, takings.count),
     hours:
       period.unit === 'day' ? hoursOfDay(calendar, hours, byHour) : hoursOfAnyDay(calendar, startsAt, hours, byHour),
     days:
@@ -70,7 +70,7 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
 }
 
 export const vatTotals = (sums: readonly VatSum[]): VatTotal[] =>
-  sums.map(({ rate, gross, tax }) => ({ rate, gross, net: asSum(gross - tax), tax }));
+  sums.map(({ rate, gross, tax }) => ({ rate, gross, net: restOf(gross, tax), tax }));
 
 export const byMethod = (captures: readonly MovedTally[]): DayReport['methods'] =>
   forMethods((wanted) => total(captures.filter(({ method }) => method === wanted)));
