@@ -37,7 +37,7 @@ interface MethodPolicy {
 
 /**
  * A customer with the app open approves within a second or two. Half of the pause, and the way to the API, is how long
- * an approval goes unseen at the median. Two seconds are the API's own general advice [vipps-facts 8]: who has not
+ * an approval goes unseen at the median. Two seconds are the API's own general advice [api 4.3]: who has not
  * answered within a minute is not standing there with the app open.
  */
 const WATCHED_CLOSELY: Watching = {
@@ -49,7 +49,7 @@ const WATCHED_CLOSELY: Watching = {
   ],
 };
 
-/** A request lives ten minutes [vipps-facts 7.3]; after two nobody waits for one that has not come. */
+/** A request lives ten minutes [api 7.3]; after two nobody waits for one that has not come. */
 const AT_COUNTER = {
   atCounter: true,
   lifetimeMs: 10 * 60_000,
@@ -59,9 +59,9 @@ const AT_COUNTER = {
 
 /** A row for each method; a new one begins here, and the compiler leads to its words and its part of a screen. */
 const POLICIES: Readonly<Record<Method, MethodPolicy>> = {
-  /** Pushed to the customer's phone [vipps-facts 0.12, 6.3]. */
+  /** Pushed to the customer's phone [api 5.1, 6.1]. */
   phone: { userFlow: 'PUSH_MESSAGE', toNumber: true, shows: null, ...AT_COUNTER },
-  /** As the text of a code that the till draws itself, for whoever scans it [vipps-facts 6.2]. */
+  /** As the text of a code that the till draws itself, for whoever scans it [api 6.2]. */
   code: { userFlow: 'QR', toNumber: false, shows: 'code', ...AT_COUNTER },
 };
 

@@ -7,7 +7,7 @@ import type { OrderLine, Receipt } from '../../../shared/receipt.ts';
 /**
  * The exact bytes of the requests. The same input gives the same text, property by property, because the same
  * idempotency key must always carry the same bytes; and only documented properties are written, because unknown ones
- * are reported to be refused [vipps-facts 1.3, 4.1].
+ * are reported to be refused [api 1.3, 4.1].
  */
 
 const amountOf = ({ currency, value }: Money) => ({ currency, value });
@@ -79,7 +79,7 @@ export const requestBodies: RequestBodies = {
   capture: (amount) => JSON.stringify({ modificationAmount: amountOf(amount) }),
   /**
    * [EP-1.8.1 CancelModificationRequest]: with the flag an approval that came first wins and the answer is 6060
-   * (vipps-facts 5.7).
+   * [api 5.7].
    */
   cancel: (mode) => JSON.stringify(mode === 'withdraw' ? { cancelTransactionOnly: true } : {}),
   /** [EP-1.8.1 RefundModificationRequest] */
