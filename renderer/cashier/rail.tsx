@@ -125,7 +125,7 @@ const RailRow = memo(function RailRow({
           )}
         </span>
         <span className="rail-words">{text(`rail.status.${look.status}`)}</span>
-        <span className="rail-phone">{recipientWords(payment.recipient, text)}</span>
+        <span className="rail-phone">{recipientWords(payment, text)}</span>
       </button>
     </li>
   );

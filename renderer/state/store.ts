@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Reference, SaleId } from '../../shared/ids.ts';
-import type { Snapshot, TerminalEvent, TerminalBridge, Till } from '../../shared/ipc/contract.ts';
-import { currentPayment, isLive as isLivePayment, isSettledByHand } from '../../shared/payment.ts';
-import type { Sale } from '../../shared/payment.ts';
 import { isOldReservation, lateAfter } from './alerts.ts';
 import { mainNow, syncClock } from './clock.ts';
+import type { Reference, SaleId } from '../../shared/ids.ts';
+import type { Snapshot, TerminalBridge, TerminalEvent, Till } from '../../shared/ipc/contract.ts';
+import { isLive as isLivePayment, isSettledByHand } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
+import type { Sale } from '../../shared/payment.ts';
 
 /** Finished sales kept in this window; live ones are always kept. The journal has them all. */
 export const MAX_FINISHED = 40;

@@ -7,6 +7,7 @@ import { errorCodeSchema } from '../errors.ts';
 import { exportProgressSchema, exportRequestSchema } from '../export.ts';
 import { merchantSerialNumberSchema, saleIdSchema } from '../ids.ts';
 import { damageSchema, journalNoticeSchema, tamperingSchema } from '../journal.ts';
+import { methodSchema } from '../methods.ts';
 import { minorSchema, sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
@@ -39,8 +40,8 @@ import { SALES_CALLS } from './sales-calls.ts';
  */
 
 const none = z.undefined();
-/** The number to ask, or null to show a code instead. */
-const toWhom = msisdnSchema.nullable();
+/** How the customer is to be asked; the number where the method goes to one, else null. */
+const toWhom = { method: methodSchema, msisdn: msisdnSchema.nullable() };
 /** The cashier was shown an earlier sale of the same number and amount and wants this request all the same. */
 const duplicateAcknowledged = z.boolean();
 /** Where the error is `sale.duplicate`, `duplicateOf` is the earlier sale that the cashier is to be shown. */
@@ -123,7 +124,7 @@ export const CALLS = {
        * the default rate.
        */
       total: minorSchema,
-      msisdn: toWhom,
+      ...toWhom,
       duplicateAcknowledged,
     }),
     output: z.discriminatedUnion('accepted', [
@@ -133,15 +134,15 @@ export const CALLS = {
   },
   /** A new attempt for a sale whose earlier one has ended unpaid. */
   'sale.sendAgain': {
-    input: z.strictObject({ saleId: saleIdSchema, msisdn: toWhom, duplicateAcknowledged }),
+    input: z.strictObject({ saleId: saleIdSchema, ...toWhom, duplicateAcknowledged }),
     output: requestReply,
   },
   /**
-   * Another number, or a code instead of a number, for a request that is live: withdraws it, and sends anew once the
+   * Another number, or another method, for a request that is live: withdraws it, and sends anew once the
    * API has said that the old one cannot be paid any more. Never sends when the customer approved meanwhile. Refused as
    * a duplicate: nothing was withdrawn.
    */
-  'sale.change': { input: onPayment.extend({ msisdn: toWhom, duplicateAcknowledged }), output: requestReply },
+  'sale.change': { input: onPayment.extend({ ...toWhom, duplicateAcknowledged }), output: requestReply },
   ...PAYMENT_CALLS,
   /** Accepted: the connection works, as far as it is proved. */
   'setup.checkConnection': {
