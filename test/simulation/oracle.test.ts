@@ -13,7 +13,9 @@ describe('the oracle that looks for full numbers', () => {
     expect(tellsNumber(NUMBERS, value)).toBe(true);
   });
 
-  /** By chance: in the key of a capture (seed 4211086617), in a trace id (seed 731781617), in a code (seed 2527615388). */
+  /**
+   * By chance: in the key of a capture (seed 4211086617), in a trace id (seed 731781617), in a code (seed 2527615388).
+   */
   it.each([
     { key: 'ba6a692a-5186-4a9e-a363-91001267a3ec' },
     { key: '91001267-5186-4a9e-a363-584318267ec2' },
