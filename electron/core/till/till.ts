@@ -28,7 +28,13 @@ import { ServiceWatch } from './service-watch.ts';
 import { DISK_REFUSES, OPEN, SETUP, STARTING, mayChange, statusOf, viewOf } from './view.ts';
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { CallHandlers, GuardedCalls, Snapshot, Till as TillView } from '../../../shared/ipc/contract.ts';
+import type {
+  CallHandlers,
+  GuardedCalls,
+  Snapshot,
+  TerminalEvent,
+  Till as TillView,
+} from '../../../shared/ipc/contract.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
@@ -41,7 +47,7 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
   readonly bodies: RequestBodies;
   readonly ids: Ids;
   readonly log: Log;
-  readonly publisher: Publisher;
+  readonly publisher: Publisher<TerminalEvent>;
   readonly people: PeopleStore;
   readonly hasher: PinHasher;
   /** Ends the app; open payments are looked up at the next start. */
@@ -76,7 +82,7 @@ export class Till {
       watch: this.#watch,
       status: (status) => this.#setStatus(status),
       opened: (counter) => this.#opened(counter),
-      sale: (sale) => this.#stream.sale(sale),
+      sale: (sale) => this.#stream.tell({ type: 'sale', sale }),
       journalHealth: (healthy) => this.#journalHealth(healthy),
       saw: (failure) => this.#watch.saw(failure),
     });
@@ -204,7 +210,7 @@ export class Till {
 
   #opened({ book }: Counter): void {
     void this.#people.opened();
-    for (const sale of book.all) this.#stream.sale(sale);
+    for (const sale of book.all) this.#stream.tell({ type: 'sale', sale });
   }
 
   /** Nothing new is sold in a damaged journal; what is under way goes on while it takes what is written. */
@@ -224,11 +230,11 @@ export class Till {
   }
 
   #publishTill(): void {
-    this.#stream.till(this.#view());
+    this.#stream.tell({ type: 'till', till: this.#view() });
   }
 
   #snapshot(): Snapshot {
-    return this.#stream.snapshot(this.#view(), this.#counter?.book.all ?? []);
+    return { ...this.#stream.stamp('till'), till: this.#view(), sales: [...(this.#counter?.book.all ?? [])] };
   }
 
   #view(): TillView {
