@@ -5,7 +5,8 @@ import { CALL_CHANNEL, CALLS_OF, EVENT_CHANNEL } from '../shared/ipc/names.ts';
 
 /**
  * `window.terminal`: one function for each call of the contract that is for this window, and one way to listen. No
- * channel names, no events of Electron. Nothing but types, names and electron may be imported here: a sandboxed preload is one CommonJS file.
+ * channel names, no events of Electron. Nothing but types, names and electron may be imported here: a sandboxed
+ * preload is one CommonJS file.
  */
 
 async function invoke(name: string, input: unknown): Promise<unknown> {

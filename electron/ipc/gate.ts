@@ -34,8 +34,8 @@ export interface GateOptions {
 export type Gate = (sender: SenderVerdict, args: readonly unknown[]) => Promise<Reply>;
 
 /**
- * The one gate for every call, in this order: sender, count, shape, name, audience, size, schema, handler, schema
- * of the answer. A denial is an answer with a registered code, and a line in the log that holds nothing of what was sent.
+ * The one gate for every call, in this order: sender, count, shape, name, audience, size, schema, handler, schema of
+ * the answer. A denial is an answer with a registered code, and a line in the log that holds nothing of what was sent.
  */
 export function createGate({ handlers, log, clock }: GateOptions): Gate {
   const logDenial = createDenialLog(log, clock);

@@ -22,6 +22,7 @@ import {
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
+import { standingSchema } from '../standing.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
 import type { CallName, CallOf } from './names.ts';
@@ -110,6 +111,7 @@ export const snapshotSchema = z.object({
   till: tillSchema,
   /** Live ones and the newest finished ones, oldest first. */
   sales: z.array(saleSchema),
+  standing: standingSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -120,6 +122,10 @@ const stamp = { seq: z.number().int(), now: instantSchema };
 export const EVENTS = {
   sale: { audiences: ['till'], schema: z.object({ type: z.literal('sale'), ...stamp, sale: saleSchema }) },
   till: { audiences: ['till'], schema: z.object({ type: z.literal('till'), ...stamp, till: tillSchema }) },
+  standing: {
+    audiences: ['till'],
+    schema: z.object({ type: z.literal('standing'), ...stamp, standing: standingSchema }),
+  },
 } as const satisfies Readonly<Record<string, { readonly audiences: Audiences<Audience>; readonly schema: z.ZodType }>>;
 
 type EventType = keyof typeof EVENTS;
@@ -193,6 +199,15 @@ export const CALLS = {
   'practice.showPhone': { audiences: ['till'], input: none, output: replySchema },
   ...JOURNAL_CALLS,
   ...SALES_CALLS,
+  /**
+   * Another sale stands before the customer, or a new one (null). `seq`: of the newest event then; from that one on
+   * main's word on it is newer than the window's.
+   */
+  'till.stand': {
+    audiences: ['till'],
+    input: z.strictObject({ saleId: saleIdSchema.nullable() }),
+    output: accepted({ seq: z.number().int() }),
+  },
   /** The answer to `leaving`: end now (open payments are looked up at the next start), or stay. */
   'till.leave': { audiences: ['till'], input: z.strictObject({ leave: z.boolean() }), output: replySchema },
   /** The browser's own view of the network changed. A hint to look at once, never a truth. */

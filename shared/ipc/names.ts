@@ -35,6 +35,7 @@ export const CALLS_OF = {
     'journal.verifyProgress',
     'sales.page',
     'sales.search',
+    'till.stand',
     'till.leave',
     'day.report',
     'day.approvals',

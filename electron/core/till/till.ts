@@ -21,6 +21,7 @@ import { setupCalls } from '../setup/setup-calls.ts';
 import type { SetupDesk } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
+import { Front } from './front.ts';
 import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
@@ -35,6 +36,7 @@ import type {
   TerminalEvent,
   Till as TillView,
 } from '../../../shared/ipc/contract.ts';
+import type { Sale } from '../../../shared/payment.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
@@ -58,6 +60,7 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
 export class Till {
   readonly #deps: TillDeps;
   readonly #stream: EventStream;
+  readonly #front: Front;
   readonly #leave: LeaveQuestion;
   readonly #notes: TillNotes;
   readonly #watch: ServiceWatch;
@@ -72,6 +75,7 @@ export class Till {
     this.#deps = deps;
     this.#leave = new LeaveQuestion(deps.clock);
     this.#stream = new EventStream(deps.publisher, deps.clock);
+    this.#front = new Front(deps.clock, (standing) => this.#stream.tell({ type: 'standing', standing }));
     this.#notes = new TillNotes(deps);
     const tells = { changed: () => this.#publishTill(), note: this.#note };
     this.#watch = new ServiceWatch({ ...deps, ...tells, counter: () => this.#counter });
@@ -82,7 +86,7 @@ export class Till {
       watch: this.#watch,
       status: (status) => this.#setStatus(status),
       opened: (counter) => this.#opened(counter),
-      sale: (sale) => this.#stream.tell({ type: 'sale', sale }),
+      sale: (sale) => this.#saleChanged(sale),
       journalHealth: (healthy) => this.#journalHealth(healthy),
       saw: (failure) => this.#watch.saw(failure),
     });
@@ -163,6 +167,13 @@ export class Till {
       this.#deps.connections.showPhone();
       return { accepted: true };
     },
+    'till.stand': ({ saleId }) => {
+      const desk = this.#desk();
+      if (saleId !== null && !(desk.ok && desk.value.book.recall(saleId)))
+        return { accepted: false, error: desk.ok ? 'sale.unknown' : desk.error };
+      this.#front.stand(saleId);
+      return { accepted: true, seq: this.#stream.stamp('till').seq };
+    },
     'till.leave': ({ leave }) => {
       const asked = this.#leave.answer();
       if (asked && leave) this.#deps.leave();
@@ -213,6 +224,16 @@ export class Till {
     for (const sale of book.all) this.#stream.tell({ type: 'sale', sale });
   }
 
+  /** While the counter is being read it has no sales to look at yet. */
+  #saleChanged(sale: Sale): void {
+    this.#stream.tell({ type: 'sale', sale });
+    this.#front.follow(this.#sales);
+  }
+
+  get #sales(): readonly Sale[] {
+    return this.#counter?.book.all ?? [];
+  }
+
   /** Nothing new is sold in a damaged journal; what is under way goes on while it takes what is written. */
   readonly #lookAtJournal = (): void => {
     if (mayChange(this.#status)) this.#setStatus(statusOf(this.#deps.connections.journals));
@@ -226,6 +247,8 @@ export class Till {
 
   #setStatus(status: Status): void {
     this.#status = status;
+    // Told first: with the till open, a window shows at once what stands there.
+    this.#front.opened(status.status === 'open' ? this.#sales : null);
     this.#publishTill();
   }
 
@@ -234,7 +257,8 @@ export class Till {
   }
 
   #snapshot(): Snapshot {
-    return { ...this.#stream.stamp('till'), till: this.#view(), sales: [...(this.#counter?.book.all ?? [])] };
+    const { standing } = this.#front;
+    return { ...this.#stream.stamp('till'), till: this.#view(), sales: [...this.#sales], standing };
   }
 
   #view(): TillView {

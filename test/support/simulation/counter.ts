@@ -344,7 +344,7 @@ export class SimulatedCounter {
     if (life.state === 'closed') this.errors.push(`a closed till published ${event.type} ${event.seq}`);
     this.events += 1;
     if (event.type === 'sale') this.screen.set(event.sale.saleId, event.sale);
-    else this.isOpen = event.till.status === 'open';
+    else if (event.type === 'till') this.isOpen = event.till.status === 'open';
     this.#options.onEvent?.(event);
   }
 }
