@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Reference, SaleId } from '../../shared/ids.ts';
 import type { Snapshot, TerminalEvent, TerminalBridge, Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
+import type { AllProgress, Progress, Task } from '../../shared/progress.ts';
 import { isLive } from '../../shared/standing.ts';
 import type { Standing } from '../../shared/standing.ts';
 import { syncClock } from './clock.ts';
@@ -16,6 +17,9 @@ export interface TillView {
   readonly till: Till;
   readonly sales: readonly Sale[];
   readonly standing: Standing;
+  readonly progress: AllProgress;
+  /** Grows when what lists and reports are made from has changed. */
+  readonly books: number;
 }
 
 export type Applied =
@@ -45,6 +49,8 @@ export const fromSnapshot = (snapshot: Snapshot): TillView => ({
   till: snapshot.till,
   sales: bounded(snapshot.sales),
   standing: snapshot.standing,
+  progress: snapshot.progress,
+  books: snapshot.books,
 });
 
 /** Applies the event that follows the view's last one; an older one changes nothing, and a gap needs a snapshot. */
@@ -58,6 +64,12 @@ export function applyEvent(view: TillView, event: TerminalEvent): Applied {
       return { kind: 'applied', view: { ...view, seq: event.seq, till: event.till } };
     case 'standing':
       return { kind: 'applied', view: { ...view, seq: event.seq, standing: event.standing } };
+    case 'progress': {
+      const progress = { ...view.progress, [event.task]: event.progress };
+      return { kind: 'applied', view: { ...view, seq: event.seq, progress } };
+    }
+    case 'books':
+      return { kind: 'applied', view: { ...view, seq: event.seq, books: event.books } };
   }
 }
 
@@ -109,6 +121,13 @@ export function selectSale(saleId: SaleId | null): void {
     );
   stand(saleId).then(answered, () => answered(null));
 }
+
+/** How far something is in the main process; null: it is not under way. */
+export const useProgress = (task: Task): Progress | null => useWindow(({ view }) => view?.progress[task] ?? null);
+
+/** Another text whenever a list or report has to be fetched anew: the books have changed, or somebody else reads them. */
+export const useBooks = (): string =>
+  useWindow(({ view }) => (view ? `${view.books} ${view.till.status} ${view.till.people.signedIn?.id ?? ''}` : ''));
 
 /**
  * Fetches the snapshot and follows the events. While a snapshot is under way events wait (a few hundred at most; what

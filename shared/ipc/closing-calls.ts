@@ -4,7 +4,6 @@ import { sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema } from '../payment.ts';
 import { personRefSchema } from '../people.ts';
 import { printJobIdSchema } from '../printing.ts';
-import { exportProgressSchema } from '../export.ts';
 import { accepted, replySchema } from './replies.ts';
 
 const none = z.undefined();
@@ -32,17 +31,10 @@ export const CLOSING_CALLS = {
     output: accepted({ report: terminalReportSchema, unused: z.boolean() }),
   },
   /**
-   * Begins to compare with the wallet's books; `closing.progress` tells how far it is, and the draft has what was
-   * found.
+   * Begins to compare with the wallet's books; progress is an event, and the draft has what was found.
    */
   'closing.compare': { audiences: ['till'], input: none, output: replySchema },
   'closing.stopComparing': { audiences: ['till'], input: none, output: replySchema },
-  /** Null: nothing is being compared. */
-  'closing.progress': {
-    audiences: ['till'],
-    input: none,
-    output: z.object({ progress: exportProgressSchema.nullable() }),
-  },
   /** Why differences are there, for good. `report`: entry of the closing they stand on, null for the one to come. */
   'closing.explain': {
     audiences: ['till'],

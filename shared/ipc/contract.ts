@@ -5,7 +5,7 @@ import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calen
 import { connectionProofSchema, keysToTrySchema } from '../connection.ts';
 import { dayReportSchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
-import { exportProgressSchema, exportRequestSchema } from '../export.ts';
+import { exportRequestSchema } from '../export.ts';
 import { saleIdSchema } from '../ids.ts';
 import { damageSchema, journalNoticeSchema, tamperingSchema } from '../journal.ts';
 import { minorSchema, sumSchema } from '../money.ts';
@@ -13,6 +13,7 @@ import { instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
 import { msisdnSchema } from '../phone.ts';
 import { printJobSchema } from '../printing.ts';
+import { allProgressSchema, progressSchema, taskSchema } from '../progress.ts';
 import { keyedLineSchema, MAX_LINES } from '../receipt.ts';
 import {
   credentialsSchema,
@@ -112,6 +113,8 @@ export const snapshotSchema = z.object({
   /** Live ones and the newest finished ones, oldest first. */
   sales: z.array(saleSchema),
   standing: standingSchema,
+  progress: allProgressSchema,
+  books: z.number().int(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -126,6 +129,13 @@ export const EVENTS = {
     audiences: ['till'],
     schema: z.object({ type: z.literal('standing'), ...stamp, standing: standingSchema }),
   },
+  /** How far something is that takes a while, a few times a second; null at its end. */
+  progress: {
+    audiences: ['till'],
+    schema: z.object({ type: z.literal('progress'), ...stamp, task: taskSchema, progress: progressSchema.nullable() }),
+  },
+  /** What lists and reports are made from has changed; the number only grows while the app runs. */
+  books: { audiences: ['till'], schema: z.object({ type: z.literal('books'), ...stamp, books: z.number().int() }) },
 } as const satisfies Readonly<Record<string, { readonly audiences: Audiences<Audience>; readonly schema: z.ZodType }>>;
 
 type EventType = keyof typeof EVENTS;
@@ -231,11 +241,6 @@ export const CALLS = {
   'day.export': { audiences: ['till'], input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
   /** Audit files are signed with another secret from now on, and why. */
   'day.renewSigning': { audiences: ['till'], input: z.strictObject({ reason: reasonSchema }), output: replySchema },
-  'day.exportProgress': {
-    audiences: ['till'],
-    input: none,
-    output: z.object({ progress: exportProgressSchema.nullable() }),
-  },
   ...CLOSING_CALLS,
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,

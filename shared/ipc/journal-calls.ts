@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { exportProgressSchema } from '../export.ts';
 import { journalVerdictSchema } from '../journal.ts';
 import { reasonSchema } from '../payment.ts';
 import { accepted, replySchema } from './replies.ts';
@@ -17,9 +16,4 @@ export const JOURNAL_CALLS = {
   'journal.startAnew': { audiences: ['till'], input: z.undefined(), output: replySchema },
   /** Checks every link of the journal beside the work, and answers when it is done. */
   'journal.verify': { audiences: ['till'], input: z.undefined(), output: accepted({ verdict: journalVerdictSchema }) },
-  'journal.verifyProgress': {
-    audiences: ['till'],
-    input: z.undefined(),
-    output: z.object({ progress: exportProgressSchema.nullable() }),
-  },
 } as const;

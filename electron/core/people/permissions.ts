@@ -42,7 +42,6 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'journal.accept': 'manager',
   'journal.startAnew': 'manager',
   'journal.verify': 'manager',
-  'journal.verifyProgress': 'anyone',
   // Who may refund must be able to find the sale.
   'sales.page': 'signedIn',
   'sales.search': 'signedIn',
@@ -53,12 +52,10 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'day.report': 'signedIn',
   'day.approvals': 'signedIn',
   'day.export': 'manager',
-  'day.exportProgress': 'anyone',
   'day.renewSigning': 'manager',
   'closing.draft': 'signedIn',
   'closing.compare': 'signedIn',
   'closing.stopComparing': 'signedIn',
-  'closing.progress': 'anyone',
   'closing.explain': 'signedIn',
   // With anything undecided, not compared or different, a manager.
   'closing.close': 'signedIn',

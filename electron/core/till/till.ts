@@ -12,6 +12,7 @@ import { printCalls } from '../printing/print-calls.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
 import { dayCalls } from './day-calls.ts';
 import type { DayDeps } from './day-calls.ts';
+import type { DayNews } from '../closing/closing-desk.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentDesk } from '../sales/payment-calls.ts';
@@ -22,6 +23,7 @@ import type { SetupDesk } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
 import { Front } from './front.ts';
+import { News } from './news.ts';
 import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
@@ -41,7 +43,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
 
-export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
+export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNews> {
   readonly connections: Connections;
   readonly keys: KeyKeeper;
   /** What the till is while it has no settings, or null: then it asks first. */
@@ -61,6 +63,7 @@ export class Till {
   readonly #deps: TillDeps;
   readonly #stream: EventStream;
   readonly #front: Front;
+  readonly #news: News;
   readonly #leave: LeaveQuestion;
   readonly #notes: TillNotes;
   readonly #watch: ServiceWatch;
@@ -76,6 +79,7 @@ export class Till {
     this.#leave = new LeaveQuestion(deps.clock);
     this.#stream = new EventStream(deps.publisher, deps.clock);
     this.#front = new Front(deps.clock, (standing) => this.#stream.tell({ type: 'standing', standing }));
+    this.#news = new News(this.#stream, deps.clock);
     this.#notes = new TillNotes(deps);
     const tells = { changed: () => this.#publishTill(), note: this.#note };
     this.#watch = new ServiceWatch({ ...deps, ...tells, counter: () => this.#counter });
@@ -86,7 +90,7 @@ export class Till {
       watch: this.#watch,
       status: (status) => this.#setStatus(status),
       opened: (counter) => this.#opened(counter),
-      sale: (sale) => this.#saleChanged(sale),
+      sale: (sale, written) => this.#saleChanged(sale, written),
       journalHealth: (healthy) => this.#journalHealth(healthy),
       saw: (failure) => this.#watch.saw(failure),
     });
@@ -133,6 +137,7 @@ export class Till {
 
   stop(): void {
     this.#watch.stop();
+    this.#news.stop();
     this.#people.stop();
     this.#deps.slips.stop();
     this.#keeper.stop();
@@ -142,7 +147,7 @@ export class Till {
 
   readonly #calls: Omit<CallHandlers, PeopleCall> = {
     ...dayCalls(
-      () => ({ ...this.#deps, note: this.#note }),
+      () => ({ ...this.#deps, note: this.#note, booked: this.#news.booked, progressed: this.#news.progressed }),
       () => this.#openForSales(),
     ),
     ...printCalls(
@@ -161,6 +166,7 @@ export class Till {
       changed: () => this.#publishTill(),
       startAnew: () => this.#keeper.startAnew(),
       looked: this.#lookAtJournal,
+      progressed: this.#news.progressed,
     })),
     ...setupCalls(() => this.#setupDesk()),
     'practice.showPhone': () => {
@@ -222,12 +228,14 @@ export class Till {
   #opened({ book }: Counter): void {
     void this.#people.opened();
     for (const sale of book.all) this.#stream.tell({ type: 'sale', sale });
+    this.#news.booked();
   }
 
   /** While the counter is being read it has no sales to look at yet. */
-  #saleChanged(sale: Sale): void {
+  #saleChanged(sale: Sale, written: boolean): void {
     this.#stream.tell({ type: 'sale', sale });
     this.#front.follow(this.#sales);
+    if (written) this.#news.booked();
   }
 
   get #sales(): readonly Sale[] {
@@ -258,7 +266,8 @@ export class Till {
 
   #snapshot(): Snapshot {
     const { standing } = this.#front;
-    return { ...this.#stream.stamp('till'), till: this.#view(), sales: [...this.#sales], standing };
+    const { progress, books } = this.#news;
+    return { ...this.#stream.stamp('till'), till: this.#view(), sales: [...this.#sales], standing, progress, books };
   }
 
   #view(): TillView {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SaleId } from '../../../shared/ids.ts';
 import { CALL_NAMES } from '../../../shared/ipc/names.ts';
 import type { Snapshot, TerminalBridge, TerminalEvent } from '../../../shared/ipc/contract.ts';
+import { AT_REST } from '../../../shared/progress.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import {
   applyEvent,
@@ -22,6 +23,8 @@ const snapshot = (seq: number, sales: Sale[] = [], saleId: SaleId | null = null)
   till: tillIn(),
   sales,
   standing: { saleId, late: [] },
+  progress: AT_REST,
+  books: 0,
 });
 const standingEvent = (seq: number, saleId: SaleId | null): TerminalEvent => ({
   type: 'standing',
@@ -43,6 +46,20 @@ describe('events on top of a snapshot', () => {
     const till = tillIn({ status: 'blocked', problem: 'internal' });
     const told = applyEvent(view, { type: 'till', seq: 6, now: 1, till });
     expect(told.kind === 'applied' && told.view.till).toEqual(till);
+  });
+
+  it('applies how far things are, and that the books have changed, and leaves the sales as they are', () => {
+    const progress = applyEvent(view, {
+      type: 'progress',
+      seq: 6,
+      now: 1,
+      task: 'export',
+      progress: { done: 1, total: 2 },
+    });
+    expect(progress).toMatchObject({ view: { progress: { ...AT_REST, export: { done: 1, total: 2 } } } });
+    const books = applyEvent(view, { type: 'books', seq: 6, now: 1, books: 8 });
+    expect(books).toMatchObject({ view: { books: 8 } });
+    for (const applied of [progress, books]) expect(applied.kind === 'applied' && applied.view.sales).toBe(view.sales);
   });
 
   it('drops what it has, and sees a gap', () => {

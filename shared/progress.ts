@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** What the main process can be busy with for a while, one of each at a time. */
+export const TASKS = ['compare', 'export', 'verify'] as const;
+export const taskSchema = z.enum(TASKS);
+export type Task = z.infer<typeof taskSchema>;
+
+/** How far it is. */
+export const progressSchema = z.object({ done: z.number().int(), total: z.number().int() }).readonly();
+export type Progress = z.infer<typeof progressSchema>;
+
+/** How far everything is; null: it is not under way. */
+export const allProgressSchema = z.record(taskSchema, progressSchema.nullable());
+export type AllProgress = Readonly<Record<Task, Progress | null>>;
+export const AT_REST: AllProgress = { compare: null, export: null, verify: null };
