@@ -125,7 +125,7 @@ export function selectSale(saleId: SaleId | null): void {
 /** How far something is in the main process; null: it is not under way. */
 export const useProgress = (task: Task): Progress | null => useWindow(({ view }) => view?.progress[task] ?? null);
 
-/** Another text whenever a list or report has to be fetched anew: the books have changed, or somebody else reads them. */
+/** Another text whenever lists and reports are to be fetched anew: the books have changed, or somebody else reads. */
 export const useBooks = (): string =>
   useWindow(({ view }) => (view ? `${view.books} ${view.till.status} ${view.till.people.signedIn?.id ?? ''}` : ''));
 

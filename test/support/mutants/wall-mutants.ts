@@ -21,8 +21,8 @@ export const WALLS_OUT: readonly WallOut[] = [
   out(
     'hardenContents',
     MAIN,
-    'hardenContents(app, (',
-    'void ((_app: unknown, _policyOf: unknown, _log: unknown) => 0)(app, (',
+    'hardenContents(\n        app,',
+    'void ((_app: unknown, _policyOf: unknown, _log: unknown) => 0)(\n        app,',
   ),
   out('the sandbox', MAIN, 'requireSandbox(app);'),
   out('the instance lock', MAIN, "if (!app.requestSingleInstanceLock()) return 'stop';"),

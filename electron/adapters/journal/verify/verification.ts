@@ -14,7 +14,10 @@ export class Verification {
     this.#clock = clock;
   }
 
-  /** One at a time: who asks meanwhile gets the same answer, and is not told how far it is. Rejects when the file cannot be read at all. */
+  /**
+   * One at a time: who asks meanwhile gets the same answer, and is not told how far it is. Rejects when the file cannot
+   * be read at all.
+   */
   run(file: string, sealed: Sealed | null, progressed: (progress: Progress) => void): Promise<Verified> {
     this.#running ??= this.#verify(file, sealed, progressed).finally(() => {
       this.#running = null;
