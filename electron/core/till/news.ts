@@ -28,9 +28,11 @@ export class News {
   }
 
   readonly progressed = (task: Task, progress: Progress | null): void => {
+    const goesOn = progress !== null && this.#progress[task] !== null;
     this.#progress = { ...this.#progress, [task]: progress };
     const tell = () => this.#stream.tell({ type: 'progress', task, progress });
-    if (progress) this.#tasks[task].say(tell);
+    // A beginning and an end are not kept waiting.
+    if (goesOn) this.#tasks[task].say(tell);
     else this.#tasks[task].now(tell);
   };
 

@@ -22,7 +22,7 @@ export class Throttle {
     this.#waiting = tell;
   }
 
-  /** An end is not kept waiting. */
+  /** At once, instead of what waits. */
   now(tell: () => void): void {
     this.stop();
     this.#toldAt = this.#clock.monotonic();
