@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Reference, SaleId } from '../../shared/ids.ts';
-import type { Snapshot, TerminalEvent, TerminalBridge, Till } from '../../shared/ipc/contract.ts';
+import type { EventOf, Snapshot, TerminalBridge, Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { AllProgress, Progress, Task } from '../../shared/progress.ts';
 import { isLive } from '../../shared/standing.ts';
@@ -54,7 +54,7 @@ export const fromSnapshot = (snapshot: Snapshot): TillView => ({
 });
 
 /** Applies the event that follows the view's last one; an older one changes nothing, and a gap needs a snapshot. */
-export function applyEvent(view: TillView, event: TerminalEvent): Applied {
+export function applyEvent(view: TillView, event: EventOf<'till'>): Applied {
   if (event.seq <= view.seq) return { kind: 'old' };
   if (event.seq !== view.seq + 1) return { kind: 'gap' };
   switch (event.type) {
@@ -134,10 +134,10 @@ export const useBooks = (): string =>
  * is lost to that limit shows as a gap and is fetched again).
  */
 export function connect(bridge: TerminalBridge): () => void {
-  let waiting: TerminalEvent[] | null = [];
+  let waiting: EventOf<'till'>[] | null = [];
   let stopped = false;
 
-  const take = (event: TerminalEvent): void => {
+  const take = (event: EventOf<'till'>): void => {
     syncClock(event.now);
     const { view } = windowStore.getState();
     if (waiting || !view) {
@@ -149,7 +149,7 @@ export function connect(bridge: TerminalBridge): () => void {
     if (applied.kind === 'gap') void refresh([event]);
   };
 
-  const refresh = async (first: TerminalEvent[]): Promise<void> => {
+  const refresh = async (first: EventOf<'till'>[]): Promise<void> => {
     waiting = first;
     const snapshot = await bridge.call['terminal.snapshot'](undefined);
     if (stopped) return;

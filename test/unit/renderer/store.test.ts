@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SaleId } from '../../../shared/ids.ts';
 import { CALL_NAMES } from '../../../shared/ipc/names.ts';
-import type { Snapshot, TerminalBridge, TerminalEvent } from '../../../shared/ipc/contract.ts';
+import type { EventOf, Snapshot, TerminalBridge } from '../../../shared/ipc/contract.ts';
 import { AT_REST } from '../../../shared/progress.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import {
@@ -26,13 +26,13 @@ const snapshot = (seq: number, sales: Sale[] = [], saleId: SaleId | null = null)
   progress: AT_REST,
   books: 0,
 });
-const standingEvent = (seq: number, saleId: SaleId | null): TerminalEvent => ({
+const standingEvent = (seq: number, saleId: SaleId | null): EventOf<'till'> => ({
   type: 'standing',
   seq,
   now: 1,
   standing: { saleId, late: [] },
 });
-const saleEvent = (seq: number, sale: Sale): TerminalEvent => ({ type: 'sale', seq, now: 1, sale });
+const saleEvent = (seq: number, sale: Sale): EventOf<'till'> => ({ type: 'sale', seq, now: 1, sale });
 
 describe('events on top of a snapshot', () => {
   const view = fromSnapshot(snapshot(5, [waiting(1)]));
@@ -88,7 +88,7 @@ describe('the connection', () => {
   function fakeMain(first: Snapshot) {
     const asked: ((snapshot: Snapshot) => void)[] = [];
     const stood: { readonly saleId: SaleId | null; readonly answer: (reply: unknown) => void }[] = [];
-    let listener: (event: TerminalEvent) => void = () => undefined;
+    let listener: (event: EventOf<'till'>) => void = () => undefined;
     const refuse = () => Promise.reject(new Error('not part of this test'));
     const call = {
       ...Object.fromEntries(CALL_NAMES.map((name) => [name, refuse])),
@@ -102,7 +102,7 @@ describe('the connection', () => {
     } as unknown as TerminalBridge;
     stop = connect(bridge);
     return {
-      emit: (event: TerminalEvent) => listener(event),
+      emit: (event: EventOf<'till'>) => listener(event),
       answer: async (snapshot = first) => {
         asked.shift()?.(snapshot);
         await Promise.resolve();
