@@ -34,7 +34,7 @@ export function isApproved(sale: Sale): boolean {
   return waitsToBeTaken(payment) && payment.amounts.captured === 0;
 }
 
-/** As long as a customer can approve a request at all [vipps-facts 6]. */
+/** As long as a customer can approve a request at all [api 7.3]. */
 const NEWS_MS = 10 * 60_000;
 
 /**
