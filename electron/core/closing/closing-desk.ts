@@ -80,8 +80,8 @@ export class ClosingDesk {
   }
 
   /**
-   * Begins to compare and returns; how far it is, is told as it goes. What is found belongs to the sales in hand now: it
-   * ends when the counter is closed, and is forgotten when another one is opened.
+   * Begins to compare and returns; how far it is, is told as it goes. What is found belongs to the sales in hand now:
+   * it ends when the counter is closed, and is forgotten when another one is opened.
    */
   compare(): Refusable<null> {
     const open = this.#counter();
