@@ -10,6 +10,9 @@ export const progressSchema = z.object({ done: z.number().int(), total: z.number
 export type Progress = z.infer<typeof progressSchema>;
 
 /** How far everything is; null: it is not under way. */
-export const allProgressSchema = z.record(taskSchema, progressSchema.nullable());
-export type AllProgress = Readonly<Record<Task, Progress | null>>;
+const ofOne = progressSchema.nullable();
+export const allProgressSchema = z
+  .object({ compare: ofOne, export: ofOne, verify: ofOne } satisfies Record<Task, typeof ofOne>)
+  .readonly();
+export type AllProgress = z.infer<typeof allProgressSchema>;
 export const AT_REST: AllProgress = { compare: null, export: null, verify: null };
