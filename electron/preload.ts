@@ -1,10 +1,12 @@
 import { contextBridge, ipcRenderer } from 'electron';
+import { audienceIn } from '../shared/audience.ts';
 import type { Reply, TerminalEvent } from '../shared/ipc/contract.ts';
-import { CALL_CHANNEL, CALL_NAMES, EVENT_CHANNEL } from '../shared/ipc/names.ts';
+import { CALL_CHANNEL, CALLS_OF, EVENT_CHANNEL } from '../shared/ipc/names.ts';
 
 /**
- * `window.terminal`: one function for each call of the contract and one way to listen. No channel names, no events of
- * Electron. Nothing but types, names and electron may be imported here: a sandboxed preload is one CommonJS file.
+ * `window.terminal`: one function for each call of the contract that is for this window, and one way to listen. No
+ * channel names, no events of Electron. Nothing but types, names and electron may be imported here: a sandboxed
+ * preload is one CommonJS file.
  */
 
 async function invoke(name: string, input: unknown): Promise<unknown> {
@@ -13,7 +15,10 @@ async function invoke(name: string, input: unknown): Promise<unknown> {
   return reply.output;
 }
 
-const call = Object.fromEntries(CALL_NAMES.map((name) => [name, (input: unknown) => invoke(name, input)]));
+/** Main says it when it opens the window; the router knows it by itself, whatever a page makes of this. */
+const audience = audienceIn(process.argv);
+const names: readonly string[] = audience === null ? [] : CALLS_OF[audience];
+const call = Object.fromEntries(names.map((name) => [name, (input: unknown) => invoke(name, input)]));
 
 function onEvent(listener: (event: TerminalEvent) => void): () => void {
   // SECURITY: the page gets the value, never Electron's event, which leads to ipcRenderer.
@@ -24,4 +29,4 @@ function onEvent(listener: (event: TerminalEvent) => void): () => void {
   };
 }
 
-contextBridge.exposeInMainWorld('terminal', Object.freeze({ call: Object.freeze(call), onEvent }));
+contextBridge.exposeInMainWorld('terminal', Object.freeze({ audience, call: Object.freeze(call), onEvent }));

@@ -126,6 +126,10 @@ const plantedImports: readonly [rule: string, sources: Record<string, string>][]
     { ...importing('electron/core/ports/a.ts', '../payment/b.ts'), ...empty('electron/core/payment/b.ts') },
   ],
   [
+    'ports-know-no-window',
+    { ...importing('electron/core/ports/a.ts', '../../../shared/ipc/b.ts'), ...empty('shared/ipc/b.ts') },
+  ],
+  [
     'payment-knows-no-till',
     { ...importing('electron/core/payment/a.ts', '../till/b.ts'), ...empty('electron/core/till/b.ts') },
   ],

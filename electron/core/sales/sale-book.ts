@@ -38,7 +38,8 @@ export interface SaleBookDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  saleChanged(sale: Sale, paidNow: boolean): void;
+  /** `shown`: only what is shown beside its entries; `paid`: it is paid from this entry on. */
+  saleChanged(sale: Sale, how: 'shown' | 'written' | 'paid'): void;
   /** The journal took or refused a write. While it refuses, the till takes no new sale. */
   journalHealth(healthy: boolean): void;
   saw(failure: ApiFailure | null): void;
@@ -270,7 +271,7 @@ export class SaleBook {
     const paidNow =
       after.payments.some((payment) => isPaid(payment)) &&
       !(before?.payments.some((payment) => isPaid(payment)) ?? false);
-    this.#deps.saleChanged(after, paidNow);
+    this.#deps.saleChanged(after, paidNow ? 'paid' : 'written');
     return true;
   }
 
@@ -300,7 +301,7 @@ export class SaleBook {
     const changed = sale && change(sale);
     if (!changed || changed === sale) return;
     this.#sales.set(saleId, changed);
-    this.#deps.saleChanged(changed, false);
+    this.#deps.saleChanged(changed, 'shown');
   }
 
   #forgetOldSales(): void {

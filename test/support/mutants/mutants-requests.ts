@@ -47,7 +47,7 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
       edit(
         BOOK,
         'this.#deps.journal.append(events, { keep, forget });',
-        'this.#deps.saleChanged(after, false);\n      this.#deps.journal.append(events, { keep, forget });',
+        "this.#deps.saleChanged(after, 'written');\n      this.#deps.journal.append(events, { keep, forget });",
       ),
     ],
   },

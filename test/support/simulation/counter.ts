@@ -23,6 +23,8 @@ import { minor } from '../../../shared/money.ts';
 import { currentPayment } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../../shared/practice.ts';
+import { AT_REST } from '../../../shared/progress.ts';
+import type { AllProgress } from '../../../shared/progress.ts';
 import { NotWritten, journalOn } from './journal.ts';
 import { lineOf } from './line.ts';
 import type { Latency } from './line.ts';
@@ -105,6 +107,8 @@ export class SimulatedCounter {
   readonly writtenIn = new Map<string, number>();
   /** As the till itself says on its screen. */
   isOpen = false;
+  /** As the newest events say. */
+  progress: AllProgress = AT_REST;
   /** While it is, the journal takes nothing. */
   diskFull = false;
   journal: SqliteJournal;
@@ -344,7 +348,8 @@ export class SimulatedCounter {
     if (life.state === 'closed') this.errors.push(`a closed till published ${event.type} ${event.seq}`);
     this.events += 1;
     if (event.type === 'sale') this.screen.set(event.sale.saleId, event.sale);
-    else this.isOpen = event.till.status === 'open';
+    else if (event.type === 'progress') this.progress = { ...this.progress, [event.task]: event.progress };
+    else if (event.type === 'till') this.isOpen = event.till.status === 'open';
     this.#options.onEvent?.(event);
   }
 }

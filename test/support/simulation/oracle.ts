@@ -215,6 +215,7 @@ export class Oracle {
     if (event.seq !== this.#seq + 1 && event.seq !== 1) this.#breaks(6, `event ${event.seq} after ${this.#seq}`, null);
     this.#seq = event.seq;
     if (event.type === 'till') return this.#takings(counter, event.till.today.sum);
+    if (event.type !== 'sale') return;
     if (counter.isUp) this.#isWritten(counter, event.sale);
     if (event.sale.changingTo !== null && tellsNumber(this.#numbers, event.sale.changingTo))
       this.#breaks(5, `a full number in a change of ${event.sale.saleId}`, event.sale.saleId);
