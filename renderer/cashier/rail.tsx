@@ -8,7 +8,7 @@ import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/settings.ts';
 import { money } from '../../shared/money.ts';
-import { isLive, isOldReservation } from '../../shared/standing.ts';
+import { isLive, isOldReservation } from '../../shared/sale-in-front.ts';
 import { mainNow, useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
 import { formatCountdown, formatDay, formatMoney, formatTime } from '../i18n/format.ts';

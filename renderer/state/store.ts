@@ -5,8 +5,8 @@ import type { Reference, SaleId } from '../../shared/ids.ts';
 import type { EventOf, Snapshot, TerminalBridge, Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { AllProgress, Progress, Task } from '../../shared/progress.ts';
-import { isLive } from '../../shared/standing.ts';
-import type { Standing } from '../../shared/standing.ts';
+import { isLive } from '../../shared/sale-in-front.ts';
+import type { InFront } from '../../shared/sale-in-front.ts';
 
 /** Finished sales kept in this window; live ones are always kept. The journal has them all. */
 export const MAX_FINISHED = 40;
@@ -16,7 +16,7 @@ export interface TillView {
   readonly seq: number;
   readonly till: Till;
   readonly sales: readonly Sale[];
-  readonly standing: Standing;
+  readonly standing: InFront;
   readonly progress: AllProgress;
   /** Grows when what lists and reports are made from has changed. */
   readonly books: number;

@@ -24,7 +24,7 @@ import {
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
-import { standingSchema } from '../standing.ts';
+import { inFrontSchema } from '../sale-in-front.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
 import type { CallName, CallOf } from './names.ts';
@@ -113,7 +113,7 @@ export const snapshotSchema = z.object({
   till: tillSchema,
   /** Live ones and the newest finished ones, oldest first. */
   sales: z.array(saleSchema),
-  standing: standingSchema,
+  standing: inFrontSchema,
   progress: allProgressSchema,
   books: z.number().int(),
 });
@@ -128,7 +128,7 @@ export const EVENTS = {
   till: { audiences: ['till'], schema: z.object({ type: z.literal('till'), ...stamp, till: tillSchema }) },
   standing: {
     audiences: ['till'],
-    schema: z.object({ type: z.literal('standing'), ...stamp, standing: standingSchema }),
+    schema: z.object({ type: z.literal('standing'), ...stamp, standing: inFrontSchema }),
   },
   /** How far something is that takes a while, a few times a second; null at its end. */
   progress: {
