@@ -1,11 +1,17 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Reply, TerminalEvent } from '../shared/ipc/contract.ts';
 import { CALL_CHANNEL, CALL_NAMES, EVENT_CHANNEL } from '../shared/ipc/names.ts';
+import type { CallName } from '../shared/ipc/names.ts';
 
 /**
  * `window.terminal`: one function for each call of the contract and one way to listen. No channel names, no events of
  * Electron. Nothing but types, names and electron may be imported here: a sandboxed preload is one CommonJS file.
  */
+
+declare const location: { readonly protocol: string };
+
+/** What every page begins with. */
+const FIRST_CALL = 'terminal.snapshot' satisfies CallName;
 
 async function invoke(name: string, input: unknown): Promise<unknown> {
   const reply: Reply = await ipcRenderer.invoke(CALL_CHANNEL, name, input);
@@ -13,7 +19,21 @@ async function invoke(name: string, input: unknown): Promise<unknown> {
   return reply.output;
 }
 
-const call = Object.fromEntries(CALL_NAMES.map((name) => [name, (input: unknown) => invoke(name, input)]));
+/** Asked for before the page has read its own code: it is there when the page wants it. */
+let early = location.protocol === 'about:' ? null : invoke(FIRST_CALL, undefined);
+// Whoever takes it hears of a denial.
+early?.catch(() => undefined);
+
+function first(): Promise<unknown> {
+  const answer = early ?? invoke(FIRST_CALL, undefined);
+  early = null;
+  return answer;
+}
+
+const call = {
+  ...Object.fromEntries(CALL_NAMES.map((name) => [name, (input: unknown) => invoke(name, input)])),
+  [FIRST_CALL]: first,
+};
 
 function onEvent(listener: (event: TerminalEvent) => void): () => void {
   // SECURITY: the page gets the value, never Electron's event, which leads to ipcRenderer.

@@ -105,6 +105,19 @@ export const useWindow = <T>(select: (state: WindowState) => T): T => useStore(w
 
 export const selectSale = (selected: SaleId | null): void => windowStore.setState({ selected });
 
+/** Settles when it is known what there is to show: the till is open, or it is known why not. */
+export function tillKnown(): Promise<void> {
+  const isKnown = ({ view }: WindowState): boolean => view !== null && view.till.status !== 'starting';
+  return new Promise((resolve) => {
+    const stop = windowStore.subscribe((state) => {
+      if (!isKnown(state)) return;
+      stop();
+      resolve();
+    });
+    if (isKnown(windowStore.getState())) resolve();
+  });
+}
+
 /**
  * Fetches the snapshot and follows the events. While a snapshot is under way events wait (a few hundred at most; what
  * is lost to that limit shows as a gap and is fetched again).
