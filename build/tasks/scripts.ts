@@ -34,6 +34,10 @@ export function torture(args: string[]): Promise<number> {
   return onScreen('test/torture/main.ts', args);
 }
 
+export function walls(args: string[]): Promise<number> {
+  return onScreen('test/torture/walls-out.ts', args);
+}
+
 /** A script that drives the bundled app. */
 async function onScreen(script: string, args: string[]): Promise<number> {
   await ensureBundle(planFor('development'));

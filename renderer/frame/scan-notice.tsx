@@ -9,7 +9,7 @@ import './scan-notice.css';
 export function ScanNotice({ meaning }: { readonly meaning: Meaning }) {
   const text = useScanText();
   return (
-    <Banner tone="info" live title={text(`said.${meaning.name}`, { ...meaning })}>
+    <Banner tone="info" icon={ScanBarcode} live title={text(`said.${meaning.name}`, { ...meaning })}>
       {text(`note.${meaning.name}`)}
     </Banner>
   );

@@ -14,6 +14,9 @@ export const alertsEn = {
   longUnclearAction:
     'Do not take payment again. If “Check now” does not help, look the payment ' +
     'up in the business portal by its reference and write what you found.',
+  refundMayBeMade: 'The refund of {{amount}} may have been made. {{wallet}} shows as much given back, not by whom.',
+  refundMayBeMadeAction:
+    'Do not give it back again. Look in the business portal, or call support and read out the code.',
   captureDiffersAction:
     'Do not take payment again. Compare the amount in the business portal ' +
     'by the reference, then write what was done about the difference.',

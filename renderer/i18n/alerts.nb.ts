@@ -16,6 +16,9 @@ export const alertsNb: Texts<typeof alertsEn> = {
   longUnclearAction:
     'Ikke ta betalt på nytt. Hjelper ikke «Sjekk nå», slå opp ' +
     'betalingen i bedriftsportalen med referansen og skriv hva du fant.',
+  refundMayBeMade:
+    'Tilbakebetalingen på {{amount}} kan være gjort. {{wallet}} viser at like mye er betalt tilbake, men ikke av hvem.',
+  refundMayBeMadeAction: 'Ikke betal tilbake igjen. Se i bedriftsportalen, eller ring brukerstøtte og les opp koden.',
   captureDiffersAction:
     'Ikke ta betalt på nytt. Sammenlign beløpet i bedriftsportalen ' +
     'med referansen, og skriv hva som ble gjort med forskjellen.',

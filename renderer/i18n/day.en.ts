@@ -45,11 +45,12 @@ export const dayEn = {
     progress: '{{done}} of about {{total}} rows',
     saved: 'Saved as {{file}}.',
     back: 'Close',
-    renew: 'Begin a new signing key',
+    renew: 'Begin a new key',
     renewReason: 'What happened to the key?',
     renewNote:
       'Three letters at least. It is written into the journal ' +
       'with your name. Later files carry the number of the new key.',
+    renewBack: 'Back',
     renewed: 'A new signing key was begun. Save the file again.',
   },
   week: 'Week {{number}}, {{year}}',

@@ -46,10 +46,11 @@ export const dayNb: Texts<typeof dayEn> = {
     progress: '{{done}} av rundt {{total}} rader',
     saved: 'Lagret som {{file}}.',
     back: 'Lukk',
-    renew: 'Begynn på en ny signeringsnøkkel',
+    renew: 'Begynn på en ny nøkkel',
     renewReason: 'Hva skjedde med nøkkelen?',
     renewNote:
       'Minst tre bokstaver. Det skrives i journalen med navnet ditt. Senere filer bærer nummeret til den nye nøkkelen.',
+    renewBack: 'Tilbake',
     renewed: 'En ny signeringsnøkkel er tatt i bruk. Lagre filen på nytt.',
   },
   week: 'Uke {{number}}, {{year}}',

@@ -13,8 +13,11 @@ export const setupEn = {
   found: {
     title: 'The settings were changed outside the till',
     text: 'Nobody changed these in the till since it was open last. Its settings file was edited or put back.',
-    one: '{{name}}: {{from}} is now {{to}}',
+    setting: 'Setting',
+    before: 'Before',
+    now: 'Now',
     nothing: 'nothing',
+    changed: 'changed; how was not written down',
     noted: 'I have read it',
     names: {
       environment: 'Environment',

@@ -16,8 +16,11 @@ export const setupNb: Texts<typeof setupEn> = {
   found: {
     title: 'Innstillingene er endret utenfor kassen',
     text: 'Ingen har endret disse i kassen siden den var åpen sist. Innstillingsfilen er redigert eller lagt tilbake.',
-    one: '{{name}}: {{from}} er nå {{to}}',
+    setting: 'Innstilling',
+    before: 'Før',
+    now: 'Nå',
     nothing: 'ingenting',
+    changed: 'endret; hvordan ble ikke skrevet ned',
     noted: 'Jeg har lest det',
     names: {
       environment: 'Miljø',
@@ -25,8 +28,8 @@ export const setupNb: Texts<typeof setupEn> = {
       storeName: 'Butikknavn',
       country: 'Land',
       posId: 'Kassenavn',
-      vatRates: 'MVA-satser',
-      defaultVatRate: 'Vanlig MVA-sats',
+      vatRates: 'Mva-satser',
+      defaultVatRate: 'Vanlig mva-sats',
       dayStartsAt: 'Start på dagen',
       printer: 'Skriver',
     },

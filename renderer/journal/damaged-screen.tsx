@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { askJournal } from './ask.ts';
 import { Facts } from './facts.tsx';
+import { StopScreen } from './stop-screen.tsx';
 import { useJournalText } from './texts.ts';
 import './journal.css';
 
@@ -18,10 +19,7 @@ export function DamagedScreen({ damage, onSettings }: { readonly damage: Damage;
   const open = useWindow(({ view }) => view?.sales.filter(isLive).length ?? 0);
   const [asking, setAsking] = useState(false);
   return (
-    <main className="calm-screen calm-stop">
-      <OctagonX size={64} aria-hidden />
-      <h1>{text('stopped')}</h1>
-      <p role="status">{text('damaged')}</p>
+    <StopScreen icon={OctagonX} title={text('stopped')} what={text('damaged')}>
       <p>
         {text(`happened.${damage.problem}`)} {text('means')}{' '}
         {open > 0 ? text('goesOn', { count: open }) : text('waits')}
@@ -44,7 +42,7 @@ export function DamagedScreen({ damage, onSettings }: { readonly damage: Damage;
         </Button>
       </div>
       {asking && <StartAnew onClose={() => setAsking(false)} />}
-    </main>
+    </StopScreen>
   );
 }
 

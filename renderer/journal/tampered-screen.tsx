@@ -11,6 +11,7 @@ import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { acceptJournal } from './ask.ts';
 import { Facts } from './facts.tsx';
+import { StopScreen } from './stop-screen.tsx';
 import { useJournalText } from './texts.ts';
 import './journal.css';
 
@@ -25,10 +26,7 @@ export function TamperedScreen({ tampering, onSettings }: TamperedScreenProps) {
   const { name, file, folder, seq, sealed, found } = tampering;
   const open = useWindow(({ view }) => view?.sales.filter(isLive).length ?? 0);
   return (
-    <main className="calm-screen calm-stop">
-      <ShieldAlert size={64} aria-hidden />
-      <h1>{text('stopped')}</h1>
-      <p role="status">{text('tampered')}</p>
+    <StopScreen icon={ShieldAlert} title={text('stopped')} what={text('tampered')}>
       <p>
         {text(`finding.${name}`)} {text('tamperedMeans')} {open > 0 && text('goesOn', { count: open })}
       </p>
@@ -45,7 +43,7 @@ export function TamperedScreen({ tampering, onSettings }: TamperedScreenProps) {
         {text('compare')} <small className="problem-code">till.journalTampered</small>
       </p>
       <Accept onSettings={onSettings} />
-    </main>
+    </StopScreen>
   );
 }
 

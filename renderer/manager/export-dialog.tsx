@@ -10,7 +10,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { JournalCheck } from './journal-check.tsx';
-import { SigningAnew } from './signing-anew.tsx';
+import { SigningDialog } from './signing-anew.tsx';
 import { useExport } from './use-export.ts';
 import type { ExportState } from './use-export.ts';
 import { useDayText } from './use-texts.ts';
@@ -46,16 +46,19 @@ export function ExportDialog({ country, period, name, onClose }: ExportDialogPro
   const text = useDayText();
   const [draft, setDraft] = useState<Draft>({ kind: 'sales', decimal: 'comma', number: '', name: '' });
   const [tried, setTried] = useState(false);
+  const [renewed, setRenewed] = useState(false);
   const { state, save, forget } = useExport();
   const busy = state.name === 'running';
   const change = (changes: Partial<Draft>) => {
     setDraft({ ...draft, ...changes });
     setTried(false);
+    setRenewed(false);
     forget();
   };
   const start = () => {
     const request = requestOf(draft, period);
     setTried(request === null);
+    setRenewed(false);
     if (request && !busy) save(request);
   };
   const kinds: readonly Kind[] = [...EXPORT_KINDS, ...(country === 'NO' ? (['saft'] as const) : []), 'journal'];
@@ -67,6 +70,13 @@ export function ExportDialog({ country, period, name, onClose }: ExportDialogPro
       </Button>
     </>
   );
+  if (state.name === 'refused' && state.problem === 'export.signingKeyGone') {
+    const begun = () => {
+      forget();
+      setRenewed(true);
+    };
+    return <SigningDialog onBack={forget} onRenewed={begun} />;
+  }
   return (
     <Dialog title={text('export.title', { period: name })} onClose={onClose} actions={actions}>
       <div className="export-choices">
@@ -89,8 +99,12 @@ export function ExportDialog({ country, period, name, onClose }: ExportDialogPro
             onChange={(decimal) => change({ decimal })}
           />
         )}
+        {renewed && (
+          <Banner tone="good" live>
+            {text('export.renewed')}
+          </Banner>
+        )}
         <Outcome state={state} />
-        {state.name === 'refused' && state.problem === 'export.signingKeyGone' && <SigningAnew />}
       </div>
     </Dialog>
   );

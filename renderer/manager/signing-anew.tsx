@@ -1,12 +1,11 @@
-import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { reasonSchema } from '../../shared/payment.ts';
 import { denialOf } from '../state/bridge.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { useDayText } from './use-texts.ts';
@@ -20,46 +19,54 @@ async function renewSigning(reason: string): Promise<ErrorCode | null> {
   }
 }
 
-type Renewal =
-  | { readonly name: 'asked' | 'running' | 'done' }
-  | { readonly name: 'refused'; readonly problem: ErrorCode };
+interface SigningDialogProps {
+  readonly onBack: () => void;
+  readonly onRenewed: () => void;
+}
 
 /**
  * The way on where the key that signed earlier audit files is lost: a manager says why there is another one from now
  * on.
  */
-export function SigningAnew() {
+export function SigningDialog({ onBack, onRenewed }: SigningDialogProps) {
   const text = useDayText();
   const errorText = useErrorText();
   const [reason, setReason] = useState('');
-  const [renewal, setRenewal] = useState<Renewal>({ name: 'asked' });
-  if (renewal.name === 'done')
-    return (
-      <Banner tone="good" live>
-        {text('export.renewed')}
-      </Banner>
-    );
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const gone = errorText('export.signingKeyGone');
   const parsed = reasonSchema.safeParse(reason);
-  const blocked = renewal.name === 'running' || !parsed.success;
+  const blocked = busy || !parsed.success;
   const renew = async () => {
     if (blocked) return;
-    setRenewal({ name: 'running' });
-    const problem = await renewSigning(parsed.data);
-    setRenewal(problem === null ? { name: 'done' } : { name: 'refused', problem });
+    setBusy(true);
+    const refused = await renewSigning(parsed.data);
+    setBusy(false);
+    if (refused === null) onRenewed();
+    else setProblem(refused);
   };
-  return (
+  const actions = (
     <>
-      <Field
-        label={text('export.renewReason')}
-        value={reason}
-        onText={setReason}
-        note={text('export.renewNote')}
-        maxLength={reasonSchema.maxLength ?? undefined}
-      />
-      {renewal.name === 'refused' && <Problem>{errorText(renewal.problem).title}</Problem>}
-      <Button icon={KeyRound} blocked={blocked} onPress={() => void renew()}>
+      <Button onPress={onBack}>{text('export.renewBack')}</Button>
+      <Button kind="filled" blocked={blocked} onPress={() => void renew()}>
         {text('export.renew')}
       </Button>
     </>
+  );
+  return (
+    <Dialog title={gone.title} onClose={onBack} actions={actions}>
+      <div className="export-choices">
+        <p>{gone.sentence}</p>
+        <p>{gone.action}</p>
+        <Field
+          label={text('export.renewReason')}
+          value={reason}
+          onText={setReason}
+          note={text('export.renewNote')}
+          maxLength={reasonSchema.maxLength ?? undefined}
+        />
+        {problem && <Problem>{errorText(problem).title}</Problem>}
+      </div>
+    </Dialog>
   );
 }

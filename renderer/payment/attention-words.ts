@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import { money } from '../../shared/money.ts';
 import type { Payment } from '../../shared/payment.ts';
 import type { ErrorText } from '../i18n/error-text.ts';
+import { formatMoney } from '../i18n/format.ts';
 import type { Text } from '../i18n/index.ts';
 import { aboutUnclear } from '../state/select-screen.ts';
 
@@ -45,7 +47,11 @@ export function attentionWords(
   const wrong = [title && `${title}.`, sentence].filter(Boolean).join(' ') || text('state.attentionNote');
   if (problem === 'wallet.captureDiffers' || problem === 'wallet.amountDiffers')
     return { wrong, action: text('alerts.captureDiffersAction') };
-  if (problem === 'wallet.mayBeDone') return { wrong, action };
+  if (problem === 'wallet.mayBeDone') {
+    if (phase.name !== 'refunding') return { wrong, action };
+    const amount = formatMoney(money(payment.amount.currency, phase.order.amount));
+    return { wrong: text('alerts.refundMayBeMade', { amount }), action: text('alerts.refundMayBeMadeAction') };
+  }
   if (certainty.name === 'unclear' && problem !== 'internal') {
     return {
       wrong: `${text('alerts.longUnclear')} ${text(`state.${aboutUnclear(phase)}`)}`,

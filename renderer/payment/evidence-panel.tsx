@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, CircleX, UserRoundCheck } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { memo, useEffect, useState } from 'react';
 import type { HistoryEntry, Payment, Sale } from '../../shared/payment.ts';
@@ -23,8 +23,10 @@ const useEvidenceText = textHook<typeof evidenceEn>('evidence');
 
 const MARKS: Readonly<Record<EntryMark, LucideIcon>> = {
   answer: CircleCheck,
+  refusal: CircleX,
   doubt: CircleHelp,
   person: CircleAlert,
+  settled: UserRoundCheck,
   step: CircleDashed,
 };
 /** As many as main tells of one payment. */
@@ -137,7 +139,8 @@ function Entry({
   const text = useEvidenceText();
   const errorText = useErrorText();
   const { sentence, mark, details } = entryWords(entry, payment.amount.currency, text);
-  const why = entry.problem ? errorText(entry.problem).title : '';
+  // What was settled stands in the line that called for a person.
+  const why = entry.problem && mark !== 'settled' ? errorText(entry.problem).title : '';
   const Icon = MARKS[mark];
   return (
     <li data-mark={mark}>

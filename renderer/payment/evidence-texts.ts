@@ -8,10 +8,10 @@ import type { TextKey, Values } from '../i18n/index.ts';
 export type EvidenceText = (key: TextKey<typeof evidenceEn>, values?: Values) => string;
 
 /**
- * How a line of the history is marked: an answer that proves something, a doubt, a call for a person, or a step of our
- * own.
+ * How a line of the history is marked: an answer that proves something, one that says no, a doubt, a call for a person,
+ * what a person has settled, or a step of our own.
  */
-export type EntryMark = 'answer' | 'doubt' | 'person' | 'step';
+export type EntryMark = 'answer' | 'refusal' | 'doubt' | 'person' | 'settled' | 'step';
 
 /** One line of the history for people. */
 export interface EntryWords {
@@ -25,7 +25,7 @@ const PLAIN = {
   'payment.requested': ['event.requested', 'step'],
   'payment.codeLearnt': ['event.codeLearnt', 'answer'],
   'payment.expiryLearnt': ['event.expiryLearnt', 'answer'],
-  'payment.refused': ['event.refused', 'answer'],
+  'payment.refused': ['event.refused', 'refusal'],
   'payment.mayExist': ['event.mayExist', 'doubt'],
   'payment.becameUnclear': ['event.becameUnclear', 'doubt'],
   'payment.becameClear': ['event.becameClear', 'answer'],
@@ -34,11 +34,11 @@ const PLAIN = {
   'payment.reopened': ['event.reopened', 'person'],
   'cancel.wanted': ['event.cancelWanted', 'step'],
   'cancel.requested': ['event.cancelRequested', 'step'],
-  'cancel.rejected': ['event.cancelRejected', 'answer'],
+  'cancel.rejected': ['event.cancelRejected', 'refusal'],
   'capture.requested': ['event.captureRequested', 'step'],
-  'capture.rejected': ['event.captureRejected', 'answer'],
+  'capture.rejected': ['event.captureRejected', 'refusal'],
   'refund.requested': ['event.refundRequested', 'step'],
-  'refund.rejected': ['event.refundRejected', 'answer'],
+  'refund.rejected': ['event.refundRejected', 'refusal'],
   'operation.found': ['event.operationFound', 'answer'],
 } as const satisfies Readonly<Record<string, readonly [TextKey<typeof evidenceEn>, EntryMark]>>;
 
@@ -87,7 +87,7 @@ function sentenceOf(
       mark: 'answer',
     };
   if (type === 'payment.attentionResolved')
-    return { sentence: text('event.attentionResolved', { reason: reason ?? '' }), mark: 'person' };
+    return { sentence: text('event.attentionResolved', { reason: reason ?? '' }), mark: 'settled' };
   if (!isPlain(type)) return { sentence: text('event.other'), mark: 'step' };
   const [key, mark] = PLAIN[type];
   return { sentence: text(key), mark };

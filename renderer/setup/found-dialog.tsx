@@ -6,7 +6,9 @@ import { denialOf } from '../state/bridge.ts';
 import { withApproval } from '../people/approval.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { foundWords } from './found-words.ts';
 import { useSetupText, WalletName } from './use-texts.ts';
+import './found.css';
 
 const NAMES = [
   'environment',
@@ -37,7 +39,6 @@ function Found({ found }: { readonly found: readonly FoundSetting[] }) {
     const known = NAMES.find((each) => each === name);
     return known ? text(`found.names.${known}`) : name;
   };
-  const say = (value: string | null): string => value ?? text('found.nothing');
   return (
     <Dialog
       title={text('found.title')}
@@ -53,13 +54,30 @@ function Found({ found }: { readonly found: readonly FoundSetting[] }) {
       }
     >
       <p>{text('found.text')}</p>
-      <ul>
-        {found.map(({ name, from, to }, index) => (
-          <li key={`${name} ${String(index)}`}>
-            {text('found.one', { name: nameOf(name), from: say(from), to: say(to) })}
-          </li>
-        ))}
-      </ul>
+      <table className="found-list">
+        <thead>
+          <tr>
+            <th scope="col">{text('found.setting')}</th>
+            <th scope="col">{text('found.before')}</th>
+            <th scope="col">{text('found.now')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.map(({ name, from, to }, index) => (
+            <tr key={`${name} ${String(index)}`}>
+              <th scope="row">{nameOf(name)}</th>
+              {from === null && to === null ? (
+                <td colSpan={2}>{text('found.changed')}</td>
+              ) : (
+                <>
+                  <td>{foundWords(name, from, text)}</td>
+                  <td>{foundWords(name, to, text)}</td>
+                </>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Dialog>
   );
 }

@@ -80,7 +80,12 @@ function Result({ read }: { readonly read: Read }) {
       tone={good ? 'good' : layout === 'unknown' && end !== 'none' ? 'info' : 'warn'}
       title={text('test.read', { count: read.count })}
     >
-      {text(`test.${layout}`, { signs: SIGNS })} {pairs && `${pairs}.`} {text(`test.${ENDS[end]}`)}
+      <ul className="scanner-said">
+        <li>
+          {text(`test.${layout}`, { signs: SIGNS })} {pairs && `${pairs}.`}
+        </li>
+        <li>{text(`test.${ENDS[end]}`)}</li>
+      </ul>
     </Banner>
   );
 }

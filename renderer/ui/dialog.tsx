@@ -16,10 +16,10 @@ export interface DialogProps {
 export function Dialog({ title, children, actions, onClose }: DialogProps) {
   return (
     <ModalOverlay className="dialog-scrim" isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()}>
-      <Modal className="dialog">
+      <Modal className="dialog dialog-framed">
         <AriaDialog role="alertdialog">
           <Heading slot="title">{title}</Heading>
-          <div>{children}</div>
+          <div className="dialog-body">{children}</div>
           <div className="dialog-actions">{actions}</div>
         </AriaDialog>
       </Modal>

@@ -12,6 +12,7 @@ import { openSinks } from '../support/network/network-sinks.ts';
 import type { NetworkSinks } from '../support/network/network-sinks.ts';
 import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
+import { webRtcTo } from '../support/network/web-rtc.ts';
 
 /**
  * The walls of the real program as `main.ts` puts them up, not of a test's own composition: each of these fails when
@@ -167,13 +168,41 @@ describe('a page of the terminal', () => {
     expect(outside.asked).toEqual([]);
   });
 
+  it('opens nothing either where no header of ours forbids it', async () => {
+    const opened = await terminal.electron.evaluate(async ({ BrowserWindow }) => {
+      const other = new BrowserWindow({ show: false });
+      await other.loadURL('about:blank');
+      const refused: unknown = await other.webContents.executeJavaScript("window.open('about:blank') === null", true);
+      const strays = BrowserWindow.getAllWindows().filter((each) => each.webContents.getURL() === 'about:blank');
+      for (const each of strays) each.destroy();
+      return { refused, windows: strays.length };
+    });
+    expect(opened).toEqual({ refused: true, windows: 1 });
+  });
+
   it.each([
-    ['about:blank', `location.href = 'about:blank'`],
-    ['about:blank by replace', `location.replace('about:blank#x')`],
-    ['another path', `history.pushState(null, '', '/elsewhere')`],
-  ])('is back at once from %s', async (_where, way) => {
+    ['about:blank', 'did-navigate', `location.href = 'about:blank'`],
+    ['about:blank by replace', 'did-navigate', `location.replace('about:blank#x')`],
+    ['another path', 'did-navigate-in-page', `history.pushState(null, '', '/elsewhere')`],
+  ])('is back at once from %s', async (_where, event, way) => {
     await inPage('void (window.wasHere = true)');
-    await inPage(`void setTimeout(() => { ${way} })`);
+    const looks = await terminal.electron.evaluate(
+      async ({ webContents }, [moved, script]) => {
+        const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
+        if (!page) return 0;
+        const heard: NodeJS.EventEmitter = page;
+        const getURL = page.getURL.bind(page);
+        let count = 0;
+        page.getURL = () => ((count += 1), getURL());
+        heard.prependOnceListener(moved, () => (count = 0));
+        const judged = new Promise<number>((resolve) => heard.once(moved, () => resolve(count)));
+        await page.executeJavaScript(`void setTimeout(() => { ${script} })`);
+        return judged;
+      },
+      [event, way] as const,
+    );
+    // In the moment it moved, not when the watch asked next.
+    expect(looks).toBeGreaterThan(0);
     const gone = () => inPage(`!('wasHere' in window) && location.href === ${JSON.stringify(HOME)}`).catch(() => false);
     await expect.poll(gone, { timeout: 15_000 }).toBe(true);
     await screenOf(terminal.page).amount.waitFor();
@@ -195,36 +224,7 @@ describe('a page of the terminal', () => {
 
 describe('the network of a page', () => {
   it('is not there for WebRTC, not over UDP and not over TCP', async () => {
-    const { udpPort, tcpPort } = sinks;
-    for (const page of [terminal.page, phone]) {
-      await inPage(
-        `(async () => {
-          const servers = [{ urls: 'stun:127.0.0.1:${udpPort}' }, {
-             urls: 'turn:127.0.0.1:${tcpPort}?transport=tcp', username: 'text', credential: 'x' }];
-          const gathered = (peer) => new Promise((resolve) => {
-            const look = () => { if (peer.iceGatheringState === 'complete') resolve(); };
-            peer.addEventListener('icegatheringstatechange', look);
-            look();
-          });
-          const caller = new RTCPeerConnection({ iceServers: servers });
-          const called = new RTCPeerConnection();
-          caller.createDataChannel('x');
-          await caller.setLocalDescription(await caller.createOffer());
-          await called.setRemoteDescription(caller.localDescription);
-          await called.setLocalDescription(await called.createAnswer());
-          await caller.setRemoteDescription(called.localDescription);
-          for (const [kind, port, more] of [['udp', ${udpPort}, ''], ['tcp', ${tcpPort}, ' tcptype passive']])
-            await caller.addIceCandidate({
-              candidate: 'candidate:1 1 ' + kind + ' 2122260223 127.0.0.1 ' + port + ' typ host' + more,
-              sdpMid: '0',
-            });
-          await Promise.all([gathered(caller), new Promise((resolve) => setTimeout(resolve, 1500))]);
-          caller.close();
-          called.close();
-        })().catch(() => undefined)`,
-        page,
-      );
-    }
+    for (const page of [terminal.page, phone]) await inPage(webRtcTo(sinks.udpPort, sinks.tcpPort), page);
     await sinks.control();
     expect(sinks.seen.toSorted()).toEqual(['tcp', 'udp control']);
   });

@@ -8,29 +8,33 @@ import { ensureBundle, planFor } from '../../build/bundle.ts';
 import { root } from '../../build/setup/paths.ts';
 import { mainConfig } from '../../build/vite.ts';
 import { applyEdit } from '../support/mutants/mutants-loader.ts';
+import { SOURCE_WALLS } from '../support/mutants/source-walls.ts';
+import type { SourceWall } from '../support/mutants/source-walls.ts';
 import { WALLS_OUT } from '../support/mutants/wall-mutants.ts';
 import type { WallOut } from '../support/mutants/wall-mutants.ts';
 
 /**
- * Takes each wall of the program out, one at a time, and runs the tests of the real program against what is left. Exits
- * 1 where they stay green.
+ * Takes each wall of SECURITY.md out, one at a time, and runs the tests that show it against what is left: those of the
+ * real program, or of its parts. Exits 1 where they stay green.
  *
- *   node test/torture/walls-out.ts [TEXT]    only walls whose name holds the text
+ *   npm run walls [-- TEXT]    only walls whose name holds the text
  */
 const only = process.argv[2] ?? '';
 const plan = planFor('development');
 await ensureBundle(plan);
 let stood = 0;
+const tell = (name: string, failed: readonly string[]): void => {
+  const noticed = failed.length > 0;
+  stood += noticed ? 0 : 1;
+  const outcome = noticed ? ` fails: ${failed.join('; ')}` : ' all stays green';
+  console.log(`${noticed ? 'noticed' : 'NOT NOTICED'}: without "${name}"${outcome}`);
+};
+for (const wall of SOURCE_WALLS.filter(({ name }) => name.includes(only))) tell(wall.name, await failuresOfParts(wall));
 for (const wall of WALLS_OUT.filter(({ name }) => name.includes(only))) {
   const folder = mkdtempSync(join(tmpdir(), 'skranke-walls-'));
   try {
     await program(folder, wall);
-    const failed = await failures(folder);
-    console.log(
-      `${failed.length > 0 ? 'noticed' : 'NOT NOTICED'}: without ` +
-        `"${wall.name}"${failed.length > 0 ? ` fails: ${failed.join('; ')}` : ' all stays green'}`,
-    );
-    stood += failed.length > 0 ? 0 : 1;
+    tell(wall.name, await failuresOfProgram(folder));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -67,28 +71,36 @@ async function program(folder: string, { name, edit }: WallOut): Promise<void> {
   if (!planted) throw new Error(`"${name}" was not taken out: ${edit.file} is not in the bundle`);
 }
 
-/** Names of the tests that failed. A run that did not end well without any counts as one. */
-async function failures(folder: string): Promise<string[]> {
+function failuresOfProgram(folder: string): Promise<string[]> {
+  return failures('test/vitest.config.ts', 'shell/program', { SKRANKE_PROGRAM: folder }, ['--testTimeout=20000']);
+}
+
+function failuresOfParts({ name, test }: SourceWall): Promise<string[]> {
+  return failures('test/torture/wall-config.ts', test, { SKRANKE_WALL_OUT: name });
+}
+
+/**
+ * Names of the tests that failed. A run that did not end well without any counts as one.
+ *
+ * @param test as SECURITY.md names it
+ */
+async function failures(
+  config: string,
+  test: string,
+  env: Readonly<Record<string, string>>,
+  more: readonly string[] = [],
+): Promise<string[]> {
   const vitest = join(root, 'node_modules', '.bin', 'vitest');
-  const args = [
-    'run',
-    '--config',
-    'test/vitest.config.ts',
-    '--project',
-    'shell',
-    'test/shell/program.test.ts',
-    '--reporter=json',
-    '--silent',
-    '--testTimeout=20000',
-  ];
-  const child = spawn(vitest, args, {
+  const project = test.split('/')[0] ?? '';
+  const args = ['run', '--config', config, '--project', project, `test/${test}.test.ts`, '--reporter=json', '--silent'];
+  const child = spawn(vitest, [...args, ...more], {
     cwd: root,
-    env: { ...process.env, SKRANKE_PROGRAM: folder },
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   let printed = '';
   child.stdout.on('data', (chunk) => (printed += String(chunk)));
   const code = await new Promise((resolve) => child.once('close', resolve));
-  const names = [...printed.matchAll(/"status":"failed","title":"([^"]*)"/g)].map(([, title]) => title ?? '');
+  const names = [...printed.matchAll(/"status":"failed","title":"((?:[^"\\]|\\.)*)"/g)].map(([, title]) => title ?? '');
   return names.length > 0 || code === 0 ? names : ['the run itself'];
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventSchema } from '../../../electron/core/journal/events.ts';
+import { idempotencyKeySchema } from '../../../shared/ids.ts';
+import { minor } from '../../../shared/money.ts';
 import { historyEntrySchema } from '../../../shared/payment.ts';
 import type { HistoryEntry } from '../../../shared/payment.ts';
 import { attentionWords } from '../../../renderer/payment/attention-words.ts';
@@ -155,7 +157,7 @@ describe('a line of the history', () => {
 
   it('repeats what a person wrote', () => {
     expect(entryWords(entry('payment.attentionResolved', { reason: 'seen in the portal' }), 'NOK', text)).toMatchObject(
-      { mark: 'person', sentence: expect.stringContaining('seen in the portal') },
+      { mark: 'settled', sentence: expect.stringContaining('seen in the portal') },
     );
   });
 });
@@ -174,6 +176,13 @@ describe('what is wrong with a payment that needs a person, and what to do', () 
       certainty: { name: 'unclear', since: 1, problem: 'network.timeout' },
     });
     expect(unclear).toEqual({ wrong: 'alerts.longUnclear state.unclearWaiting', action: 'alerts.longUnclearAction' });
+  });
+
+  it('names a refund that may have been made, and its amount', () => {
+    const order = { amount: minor(10_000), parts: null, by: null, approvedBy: null, reason: null };
+    const refund = { kind: 'refund', key: idempotencyKeySchema.parse('key-4'), requestedAt: 3 } as const;
+    const doubt = words({ name: 'refunding', refund, order, found: false }, 1, { attention: 'wallet.mayBeDone' });
+    expect(doubt).toEqual({ wrong: 'alerts.refundMayBeMade', action: 'alerts.refundMayBeMadeAction' });
   });
 
   it('offers to release or capture only where that is of use', () => {
