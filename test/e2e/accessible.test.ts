@@ -1,79 +1,36 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { restartSimulator, startSimulator, until } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import {
-  freshFolder,
-  launchTerminal,
-  removeFolder,
-  screenOf,
-  seeState,
-  sendRequest,
-} from '../support/app/terminal-app.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings, inEachLook } from '../support/app/axe.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
-let profile: string;
 
 beforeAll(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator(['--state', `${profile}/wallet.json`]);
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterAll(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator } = await shop.begin());
 });
 
 const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
 
-/** What axe finds, one line each; empty when it finds nothing. Waits for the calm after a change of state. */
-async function findings(page: Page): Promise<string[]> {
-  // As text: this side of the tests knows no DOM.
-  await page.evaluate(
-    'Promise.allSettled(document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations ' +
-      '!== Infinity).map((each) => each.finished)).then(() => undefined)',
-  );
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
-
-/** Every screen is looked at in both languages and both themes; both are set as a person would, in settings. */
-async function inEachLook(page: Page, look: (name: string) => Promise<void>): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    for (const language of ['en', 'nb'] as const) {
-      await page.evaluate(
-        async ([chosenTheme, chosenLanguage]) =>
-          window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }),
-        [theme, language] as const,
-      );
-      await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
-      await look(`${theme} ${language}`);
-    }
-  }
-}
-
+/** Every screen in each theme and each language. */
 async function expectAccessible(screen: string): Promise<void> {
   const found: string[] = [];
   await inEachLook(terminal.page, async (look) => {
-    for (const finding of await findings(terminal.page)) found.push(`${screen} (${look}): ${finding}`);
+    for (const finding of await axeFindings(terminal.page)) found.push(`${screen} (${look}): ${finding}`);
     expect(await terminal.page.getByRole('status').count(), `one state line on ${screen} (${look})`).toBe(1);
   });
   expect(found).toEqual([]);
 }
 
-/**
- * While a dialog or a panel is open, the state line behind it is hidden from everybody. Each theme and each language
- * once.
- */
+/** While a dialog or a panel is open, the state line behind it is hidden from everybody. */
 async function expectOverlayAccessible(name: string): Promise<void> {
   const found: string[] = [];
   await inEachLook(terminal.page, async (look) => {
-    if (look === 'light nb' || look === 'dark en') return;
-    for (const finding of await findings(terminal.page)) found.push(`${name} (${look}): ${finding}`);
+    for (const finding of await axeFindings(terminal.page)) found.push(`${name} (${look}): ${finding}`);
   });
   expect(found).toEqual([]);
 }
@@ -127,11 +84,7 @@ describe('axe finds nothing', () => {
     await page.keyboard.press('F4');
     await sendRequest(page, '25100', '91234567');
     await page.getByRole('alertdialog').waitFor();
-    const found: string[] = [];
-    await inEachLook(page, async (look) => {
-      for (const finding of await findings(page)) found.push(`sent twice (${look}): ${finding}`);
-    });
-    expect(found).toEqual([]);
+    await expectOverlayAccessible('sent twice');
     await press('Show it');
     await screenOf(page).cancel.waitFor();
     await simulator.act(await incoming(), 'reject');
@@ -188,47 +141,37 @@ describe('axe finds nothing', () => {
   it('on the handover board, a part, a release, a part that is paid, a refund and its result', async () => {
     const { page } = terminal;
     const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
-    const en = () =>
-      page.evaluate(async () =>
-        window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }),
-      );
     const gone = () => page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor({ state: 'detached' });
     await page.keyboard.press('F6');
     await page.locator('.handover').waitFor();
     await expectAccessible('handover, empty');
     await page.keyboard.press('Escape');
-    await en();
     await sendRequest(page, '45600', '91234567');
     await simulator.act(await incoming(), 'approve');
     await screenOf(page).capture.waitFor();
     await page.keyboard.press('F6');
     await page.locator('.handover-row', { hasText: '456,00' }).click();
     await expectAccessible('handover');
-    await en();
     await press('Release');
     await page.getByRole('alertdialog').waitFor();
     await expectOverlayAccessible('release');
     await page.keyboard.press('Escape');
     await gone();
-    await en();
     await press('Deliver a part');
     await page.getByRole('dialog').waitFor();
     await page.getByRole('textbox', { name: 'Amount to capture' }).click();
     await page.keyboard.type('20000');
     await page.getByRole('radio', { name: 'Release it now' }).check();
     await expectOverlayAccessible('a part');
-    await en();
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /^Capture 200,00/ })
       .click();
     await seeState(page, /^Paid 200,00/);
     await expectAccessible('handover, decided');
-    await en();
     await press('Show the sale');
     await seeState(page, /^Paid 200,00/);
     await expectAccessible('a part is paid');
-    await en();
     await press('Give money back');
     await page.getByRole('radio', { name: 'An amount' }).check();
     await page.getByRole('textbox', { name: 'Amount to give back' }).click();
@@ -236,7 +179,6 @@ describe('axe finds nothing', () => {
     await page.getByRole('radio', { name: 'Other words' }).check();
     await press(/^Give back$/);
     await expectOverlayAccessible('refund, too much');
-    await en();
     await page.getByRole('textbox', { name: 'Amount to give back' }).selectText();
     await page.keyboard.type('5000');
     await page.getByRole('radio', { name: 'Wrong price' }).check();
@@ -260,9 +202,6 @@ describe('axe finds nothing', () => {
       { point: 'drop-answer', operations: ['create'], times: null },
       { point: 'error-before', operations: ['get'], times: null, status: 503 },
     ]);
-    await page.evaluate(async () =>
-      window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }),
-    );
     await sendRequest(page, '32100', '91234569');
     await seeState(page, /do not know/i);
     await expectAccessible('unclear');
@@ -274,30 +213,22 @@ describe('axe finds nothing', () => {
   });
 
   it('on a wallet that cannot be reached', async () => {
+    // From the start: a connection that was in use a moment ago proves nothing.
+    ({ terminal, simulator } = await shop.begin());
     await terminal.close();
     await simulator.stop();
-    const unused = freshFolder();
-    terminal = await launchTerminal({ profile: unused, apiUrl: simulator.url });
+    terminal = await shop.restart();
     await sendRequest(terminal.page, '12300', '91234569');
     await screenOf(terminal.page).newSale.waitFor();
     await expectAccessible('no network');
-    simulator = await restartSimulator(simulator, `${profile}/wallet.json`);
+    simulator = await shop.walletIsBack();
     await screenOf(terminal.page).newSale.click();
-    removeFolder(profile);
-    profile = unused;
   });
 
   it('on settings', async () => {
     const { page } = terminal;
-    await page.evaluate(async () =>
-      window.terminal.call['settings.preferences']({ theme: 'light', language: 'en', sounds: false }),
-    );
     await page.getByRole('button', { name: /settings/i }).click();
     await page.getByRole('heading').first().waitFor();
-    const found: string[] = [];
-    await inEachLook(page, async (look) => {
-      for (const finding of await findings(page)) found.push(`settings (${look}): ${finding}`);
-    });
-    expect(found).toEqual([]);
+    await expectOverlayAccessible('settings');
   });
 });

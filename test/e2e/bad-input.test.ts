@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { errorsEn } from '../../renderer/i18n/errors.en.ts';
-import { startSimulator } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
-let profile: string;
 
 beforeAll(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterAll(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator } = await shop.begin());
 });
 
 /** Fills both fields as a paste does, presses Send, and gives what the screen then says. */

@@ -1,34 +1,22 @@
 import Database from 'libsql';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { currentJournalFile } from '../../electron/adapters/journal/store/volumes.ts';
 import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
 import { liveTimes, overlaps, writes } from '../support/app/live-times.ts';
 import { typeAsPerson } from '../support/app/hands.ts';
-import { startSimulator, until } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import {
-  freshFolder,
-  launchTerminal,
-  removeFolder,
-  screenOf,
-  seeState,
-  sendRequest,
-} from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 
 beforeAll(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator(['--state', `${profile}/wallet.json`]);
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterAll(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator, profile } = await shop.begin());
 });
 afterEach(async () => {
   await simulator.call('DELETE', 'faults');

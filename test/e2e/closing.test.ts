@@ -1,23 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startSimulator, until } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, sendRequest } from '../support/app/terminal-app.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { axeFindings, inEachLook } from '../support/app/axe.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
-let profile: string;
 
 beforeAll(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterAll(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator } = await shop.begin());
 });
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -86,7 +80,7 @@ it('compares three books, names every difference, and closes only with reasons f
 it('is in the list for ever, as it was, also after a restart', async () => {
   const before = await terminal.page.locator('.roll').innerText();
   await terminal.close();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+  terminal = await shop.restart();
   await button('The day').click();
   await button('Close the day').click();
   await terminal.page.getByText('Nothing has happened since the last closing.').waitFor();
@@ -100,21 +94,8 @@ it('is accessible in both languages and themes', async () => {
   await page.locator('.day-list button').first().click();
   await page.locator('.day-figures').waitFor();
   const found: string[] = [];
-  for (const theme of ['light', 'dark'] as const) {
-    for (const language of ['en', 'nb'] as const) {
-      await page.evaluate(
-        async ([chosenTheme, chosenLanguage]) =>
-          window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }),
-        [theme, language] as const,
-      );
-      await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      found.push(
-        ...violations.flatMap(({ id, nodes }) =>
-          nodes.map((node) => `${theme} ${language} ${id}: ${node.html.slice(0, 160)}`),
-        ),
-      );
-    }
-  }
+  await inEachLook(page, async (look) => {
+    for (const finding of await axeFindings(page)) found.push(`${look} ${finding}`);
+  });
   expect(found).toEqual([]);
 });

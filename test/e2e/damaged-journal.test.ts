@@ -1,34 +1,23 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import Database from 'libsql';
-import { afterAll, beforeAll, beforeEach, afterEach, expect, it } from 'vitest';
-import { freshFolder, launchTerminal, removeFolder, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { axeFindings } from '../support/app/axe.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
-import { startSimulator } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
 
 const DB = 'journal-practice.db';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
 let profile: string;
 let terminal: TerminalApp;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
 beforeEach(async () => {
-  profile = freshFolder();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterEach(async () => {
-  await terminal.close();
-  removeFolder(profile);
+  ({ terminal, profile } = await shop.begin());
 });
 
 /** A request that waits for its customer; then the power is cut. */
 async function cutWithAnOpenRequest(): Promise<void> {
-  await simulator.call('POST', 'behaviour', { queue: [], byPhone: {}, otherwise: 'manual' });
   await sendRequest(terminal.page, '24900', '91234567');
   await seeState(terminal.page, /waiting/i);
   await terminal.kill();
@@ -43,12 +32,12 @@ it('names a damaged journal in words, keeps its file, and begins a new one that 
   bytes[bytes.indexOf('"value":24900') + 8] = 0x39;
   writeFileSync(join(profile, DB), bytes);
 
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url, opensOn: 'stopped' });
+  terminal = await shop.restart('stopped');
   const { page } = terminal;
   await seeState(page, /journal of payments is damaged/);
   await page.getByText(DB).waitFor();
   await page.getByText(profile).waitFor();
-  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.screenshot({ path: join(profile, 'stopped.png') });
   await page.getByRole('button', { name: 'Start a new journal' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Start a new journal' }).click();
@@ -67,14 +56,14 @@ it('names a damaged journal in words, keeps its file, and begins a new one that 
 it('restores the newest entries from the second copy and says so until somebody has noted it', async () => {
   await cutWithAnOpenRequest();
   rmSync(join(profile, `${DB}-wal`));
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+  terminal = await shop.restart();
   const notice = (app: TerminalApp) =>
     app.page.getByRole('alertdialog').filter({ hasText: 'The end of the journal was damaged' });
   await notice(terminal)
     .getByText(/restored from the second copy/)
     .waitFor();
   await terminal.kill();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+  terminal = await shop.restart();
   await notice(terminal).getByRole('button', { name: 'I have noted it' }).click();
   await seeState(terminal.page, /waiting/i);
 });

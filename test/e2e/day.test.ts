@@ -1,28 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { axeFindings, inEachLook } from '../support/app/axe.ts';
 import { csvRecords } from '../support/reading/read-csv.ts';
 import { childOf, childrenOf, readXml, textOf } from '../support/reading/read-xml.ts';
-import { startSimulator, until } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf, sendRequest } from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 
 beforeAll(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterAll(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator, profile } = await shop.begin());
 });
 
 const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
@@ -153,21 +148,8 @@ it('is accessible in both languages and themes', async () => {
   await page.getByRole('button', { name: 'The day' }).click();
   await page.locator('.day-figures').waitFor();
   const found: string[] = [];
-  for (const theme of ['light', 'dark'] as const) {
-    for (const language of ['en', 'nb'] as const) {
-      await page.evaluate(
-        async ([chosenTheme, chosenLanguage]) =>
-          window.terminal.call['settings.preferences']({ theme: chosenTheme, language: chosenLanguage, sounds: false }),
-        [theme, language] as const,
-      );
-      await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      found.push(
-        ...violations.flatMap(({ id, nodes }) =>
-          nodes.map((node) => `${theme} ${language} ${id}: ${node.html.slice(0, 160)}`),
-        ),
-      );
-    }
-  }
+  await inEachLook(page, async (look) => {
+    for (const finding of await axeFindings(page)) found.push(`${look} ${finding}`);
+  });
   expect(found).toEqual([]);
 });

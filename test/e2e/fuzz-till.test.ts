@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { errorCodeSchema } from '../../shared/errors.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
@@ -14,16 +14,10 @@ import { accepts, validInputs } from '../support/fuzz/messages.ts';
 import type { ValidInputs } from '../support/fuzz/messages.ts';
 import { createDice, fuzzSeed } from '../support/fuzz/random.ts';
 import type { Dice } from '../support/fuzz/random.ts';
-import { startSimulator, until } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import {
-  freshFolder,
-  launchTerminal,
-  removeFolder,
-  screenOf,
-  seeState,
-  sendRequest,
-} from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /**
@@ -38,18 +32,12 @@ const SALES = 90;
 const BOUND_MS = 20_000;
 const SOME_SALE = '@some sale';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 beforeEach(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterEach(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator, profile } = await shop.begin());
 });
 
 interface Call {

@@ -1,33 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
-import { startSimulator, until } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import {
-  freshFolder,
-  goneFrom,
-  launchTerminal,
-  removeFolder,
-  screenOf,
-  seeState,
-  sendRequest,
-} from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { goneFrom, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /** The app asks before it ends while a payment is open, and hands it over to the next start. */
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 
 beforeEach(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterEach(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator, profile } = await shop.begin());
 });
 
 const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
@@ -86,7 +73,7 @@ describe('closing the window', () => {
       .catch(() => undefined);
     await over;
     await simulator.act(reference, 'approve');
-    terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    terminal = await shop.restart();
     await seeState(terminal.page, /approved/i);
     expect(await dialog().count()).toBe(0);
     await screenOf(terminal.page).capture.click();

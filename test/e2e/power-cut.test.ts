@@ -1,15 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
-import { startSimulator, until } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import {
-  freshFolder,
-  launchTerminal,
-  removeFolder,
-  screenOf,
-  seeState,
-  sendRequest,
-} from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /**
@@ -17,19 +11,13 @@ import type { TerminalApp } from '../support/app/terminal-app.ts';
  * agree.
  */
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 
 beforeEach(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterEach(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator, profile } = await shop.begin());
 });
 
 const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
@@ -39,7 +27,7 @@ const requestsTo = async (ending: string) =>
 async function killAndRestart(): Promise<void> {
   await terminal.kill();
   await simulator.call('DELETE', 'faults');
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+  terminal = await shop.restart();
 }
 
 async function finishApprovedSale(): Promise<void> {
@@ -108,7 +96,7 @@ describe('power cut', () => {
     const reference = await incoming();
     await terminal.kill();
     await simulator.act(reference, 'approve');
-    terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    terminal = await shop.restart();
     await finishApprovedSale();
     await expectOnePaidSale();
   });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { slipPage } from '../../electron/shell/slip-page.ts';
 import { paidOf, saleSlip } from '../../electron/core/slips/sale-slip.ts';
+import { axeFindings } from '../support/app/axe.ts';
 import { contextIn, paidSale } from '../support/printing/slip-samples.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
@@ -60,10 +60,7 @@ it('prints a test slip, the slip of a sale and a copy of it, and says printed wh
   await page.getByRole('button', { name: 'Print a test slip' }).click();
   await page.getByText(/^Printed \d\d:\d\d/).waitFor();
   expect(paper(0)).toContain('123456789012345678901234567890123456789012');
-  const violations = (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-  );
-  expect(violations).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await backToTill(page);
   await sell('24900', '91234567');
   await page.getByRole('button', { name: 'Print slip' }).click();
@@ -101,10 +98,7 @@ it('keeps a slip whose printer vanished in the middle, says so, and prints a cop
   expect(printer.slips).toEqual([]);
   await alert.click();
   await page.getByText('Perhaps only half of it is on paper').waitFor();
-  const violations = (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-  );
-  expect(violations).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: /^Print again/ }).click();
   await printer.until(({ slips }) => slips.length === 1);
   expect(paper(0)).toContain('COPY');

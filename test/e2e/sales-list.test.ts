@@ -1,32 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { verifyLines } from '../../electron/adapters/journal/verify/verify-lines.ts';
+import { axeFindings } from '../support/app/axe.ts';
 import { prepareProfile } from '../support/app/prepared-profile.ts';
 import { seedJournal } from '../support/journal/seed-journal.ts';
-import { startSimulator } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder } from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const SALES = 2_400;
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
 let terminal: TerminalApp;
 let profile: string;
 
 beforeAll(async () => {
-  profile = freshFolder();
-  prepareProfile(profile);
-  seedJournal(join(profile, 'journal-practice.db'), SALES, Date.UTC(2026, 10, 20));
-  simulator = await startSimulator();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterAll(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, profile } = await shop.begin({
+    prepare: (folder) => {
+      prepareProfile(folder);
+      seedJournal(join(folder, 'journal-practice.db'), SALES, Date.UTC(2026, 10, 20));
+    },
+  }));
 });
 
 const rows = () => terminal.page.locator('.long-list-row');
@@ -49,8 +43,7 @@ it('lists every sale, from the newest to the first, by bar and by keys', async (
   await rows().filter({ hasText: '0001' }).filter({ hasText: 'kr' }).waitFor();
   await page.keyboard.press('Home');
   await rows().first().filter({ hasText: '2400' }).waitFor();
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 it('finds a sale while its receipt number is typed, and shows everything about it', async () => {

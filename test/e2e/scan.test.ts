@@ -1,30 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { scanCode, typeAsPerson } from '../support/app/hands.ts';
-import { startSimulator, until } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import {
-  freshFolder,
-  launchTerminal,
-  removeFolder,
-  screenOf,
-  seeState,
-  sendRequest,
-} from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
-let profile: string;
 
 beforeEach(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterEach(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator } = await shop.begin());
 });
 
 /** Eight digits with the right check digit: as good as a phone number, were it not for the speed. */

@@ -1,18 +1,12 @@
 import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
-import { startSimulator, until } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import {
-  freshFolder,
-  launchTerminal,
-  removeFolder,
-  screenOf,
-  seeState,
-  sendRequest,
-} from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /** Keys that stand out, so that they would be found wherever they leaked to. */
@@ -22,28 +16,13 @@ const CANARY = {
   subscriptionKey: 'canary-subscription-key-55e0',
 };
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 
 beforeEach(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator([
-    '--client-id',
-    CANARY.clientId,
-    '--client-secret',
-    CANARY.clientSecret,
-    '--subscription-key',
-    CANARY.subscriptionKey,
-    '--merchant-serial-number',
-    '654321',
-  ]);
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterEach(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator, profile } = await shop.begin({ keys: { ...CANARY, merchantSerialNumber: '654321' } }));
 });
 
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name });
@@ -92,7 +71,7 @@ describe('set-up', () => {
     await screenOf(page).amount.waitFor();
     expect(await page.getByText('kasse-7').count()).toBeGreaterThan(0);
     await terminal.kill();
-    terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+    terminal = await shop.restart();
     await sendRequest(terminal.page, '24900', '91234567');
     const reference = await until('a request at the wallet', async () => (await simulator.waiting())[0]);
     expect(reference).toMatch(/^bakeripahjor-kasse7-\d{8}-[a-z0-9]{4}0001-1$/);
@@ -107,7 +86,7 @@ describe('set-up', () => {
   it('names a damaged settings file, keeps it, and does not sell under made-up settings', async () => {
     await terminal.close();
     writeFileSync(join(profile, 'settings.json'), '{"store": {"environment": "test", "country"');
-    terminal = await launchTerminal({ profile, apiUrl: simulator.url, opensOn: 'set-up' });
+    terminal = await shop.restart('set-up');
     await terminal.page
       .getByText(/settings\.damaged-1\.json/)
       .first()

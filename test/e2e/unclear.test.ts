@@ -1,31 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
-import { startSimulator, until } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import {
-  freshFolder,
-  launchTerminal,
-  removeFolder,
-  screenOf,
-  seeState,
-  sendRequest,
-} from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 
 beforeAll(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterAll(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  ({ terminal, simulator, profile } = await shop.begin());
 });
 
 const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
@@ -57,7 +45,8 @@ describe('a payment that is not known', () => {
     await button('How we know').press('Enter');
     const panel = page.getByRole('dialog');
     await panel.getByText('From here on we did not know').waitFor();
-    const asked = await panel.getByText(/our key [0-9a-f-]{36}/).innerText();
+    // Its text, drawn or not: the list draws what is in view (`content-visibility`).
+    const asked = await panel.getByText(/our key [0-9a-f-]{36}/).textContent();
     const sent = (await simulator.requests()).filter(
       (request) => request.method === 'POST' && request.path.endsWith('/payments'),
     );

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
 import { idempotencyKeySchema } from '../../shared/ids.ts';
 import { money } from '../../shared/money.ts';
@@ -8,18 +8,19 @@ import { saleLineSchema } from '../../shared/receipt.ts';
 import { replaySale } from '../../electron/core/payment/state.ts';
 import { differences, paymentsInJournal } from '../support/app/compare-books.ts';
 import { openOldShop } from '../support/till/reserved-shop.ts';
-import { startSimulator } from '../support/app/simulator-process.ts';
-import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, launchTerminal, removeFolder, seeState } from '../support/app/terminal-app.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { seeState } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
-let simulator: SimulatorProcess;
+const shop = shareTerminal();
+let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 
 /** Two sales of yesterday whose refunds hung before a power cut and are proved not to be made. */
-function leaveRefundsUndone(): void {
-  const journal = new SqliteJournal(join(profile, 'journal-practice.db'), () => 'oldy');
+function leaveRefundsUndone(folder: string): void {
+  const journal = new SqliteJournal(join(folder, 'journal-practice.db'), () => 'oldy');
   for (const saleId of journal.recentSales(2)) {
     const sale = replaySale(journal.sale(saleId));
     if (!sale) throw new Error('the sale is gone');
@@ -44,22 +45,14 @@ function leaveRefundsUndone(): void {
 }
 
 beforeAll(async () => {
-  profile = freshFolder();
-  simulator = await startSimulator();
   const lines = [saleLineSchema.parse({ name: 'Lamp', quantity: '1', unitPrice: 24_900, vatRate: 2500 })];
-  await openOldShop(
-    profile,
-    simulator,
-    [1, 2].map((receiptNumber) => ({ receiptNumber, daysAgo: 1, lines, end: 'paid' as const })),
-    Date.now(),
-  );
-  leaveRefundsUndone();
-  terminal = await launchTerminal({ profile, apiUrl: simulator.url });
-});
-afterAll(async () => {
-  await terminal.close();
-  await simulator.stop();
-  removeFolder(profile);
+  const sold = [1, 2].map((receiptNumber) => ({ receiptNumber, daysAgo: 1, lines, end: 'paid' as const }));
+  ({ terminal, simulator, profile } = await shop.begin({
+    prepare: async (folder, wallet) => {
+      await openOldShop(folder, wallet, sold, Date.now());
+      leaveRefundsUndone(folder);
+    },
+  }));
 });
 
 const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SimulatorProcess } from './simulator-process.ts';
+import type { SteeredSimulator } from './simulator-process.ts';
 
 const booksSchema = z.object({
   payments: z.array(
@@ -25,7 +25,7 @@ export interface LiveTime {
 }
 
 /** When each request of an amount could be paid, by the wallet's own event log, oldest first. */
-export async function liveTimes(simulator: SimulatorProcess, value: number): Promise<LiveTime[]> {
+export async function liveTimes(simulator: SteeredSimulator, value: number): Promise<LiveTime[]> {
   const { payments } = booksSchema.parse(await simulator.call('GET', 'books'));
   return payments
     .filter((payment) => payment.value === value)
@@ -49,7 +49,7 @@ export const overlaps = (times: readonly LiveTime[]): string[] =>
  * What the terminal asked of the wallet about an amount's requests, in the order of arrival: `create x-1`, `cancel
  * x-1`, `create x-2`.
  */
-export async function writes(simulator: SimulatorProcess, references: readonly string[]): Promise<string[]> {
+export async function writes(simulator: SteeredSimulator, references: readonly string[]): Promise<string[]> {
   const requests = await simulator.requests();
   return requests.flatMap(({ method, path, body }) => {
     if (method !== 'POST') return [];

@@ -9,7 +9,7 @@ import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../../shared/pr
 import { steered } from './simulator-process.ts';
 import type { SteeredSimulator } from './simulator-process.ts';
 import { freshFolder, goneFrom, launchTerminal, removeFolder } from './terminal-app.ts';
-import type { TerminalApp } from './terminal-app.ts';
+import type { LaunchOptions, TerminalApp } from './terminal-app.ts';
 
 const KEYS = { ...PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER };
 type Keys = { readonly [K in keyof typeof KEYS]: string };
@@ -33,7 +33,7 @@ export interface SharedTerminal {
   /** For the beginning of each test. An app that a test has ended is started again. */
   begin(wanted?: Wanted): Promise<Shared>;
   /** The same profile and wallet after the app was killed or closed. */
-  restart(): Promise<TerminalApp>;
+  restart(opensOn?: LaunchOptions['opensOn']): Promise<TerminalApp>;
   /** The same wallet at the same address after it was stopped. */
   walletIsBack(): Promise<SteeredSimulator>;
 }
@@ -90,10 +90,10 @@ export function shareTerminal(): SharedTerminal {
       await before?.simulator.stop();
       return opened;
     },
-    async restart() {
+    async restart(opensOn = 'sale') {
       const { terminal: before, profile, simulator } = current();
       await goneFrom(before.child);
-      const terminal = await launchTerminal({ profile, apiUrl: simulator.url });
+      const terminal = await launchTerminal({ profile, apiUrl: simulator.url, opensOn });
       opened = { ...current(), terminal };
       return terminal;
     },

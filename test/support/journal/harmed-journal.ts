@@ -19,6 +19,7 @@ import { query, text } from '../../../electron/adapters/journal/store/query.ts';
 import { readRoll } from '../../../electron/adapters/journal/store/audit-roll.ts';
 import type { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
+import { createRandom } from '../../../electron/simulator/random.ts';
 import { minor } from '../../../shared/money.ts';
 import { openedSale, requestedPayment } from './journal-samples.ts';
 
@@ -192,4 +193,35 @@ export function judge(folder: string, { payloads }: Scene): Verdict {
     throw new Error(`${payloads.length - found.length} events are gone without a word`);
   if (rollEnd !== size) throw new Error(`the roll ends at ${rollEnd}, the journal at ${size}`);
   return entry ? 'restored' : 'nothing lost';
+}
+
+/** Flips bits of a file or cuts it off, so many times, each on files of its own. @returns how often it ended how */
+export function harmAtRandom(model: Scene, seed: number, rounds: number): Record<Verdict, number> {
+  const random = createRandom(seed);
+  const verdicts: Record<Verdict, number> = { 'nothing lost': 0, restored: 0, named: 0 };
+  for (let round = 0; round < rounds; round += 1) {
+    const folder = model.fresh();
+    const name = FILES[random.between(0, 9) < 4 ? 0 : random.between(0, 9) < 8 ? 1 : 2] ?? NAME;
+    const { size } = statSync(join(folder, name));
+    const done: string[] = [];
+    const harm = random.between(0, 9);
+    if (harm < 6)
+      for (let flips = random.between(1, 3); flips > 0; flips -= 1) {
+        const at = random.between(0, size - 1);
+        flip(folder, name, at, 1 << random.between(0, 7));
+        done.push(`${name} flipped at ${at}`);
+      }
+    else {
+      const left = random.between(0, size - 1);
+      cut(folder, name, left);
+      done.push(`${name} cut to ${left}`);
+    }
+    try {
+      verdicts[judge(folder, model)] += 1;
+    } catch (error) {
+      throw new Error(`seed ${seed}, round ${round}: ${done.join(', ')}: ${String(error)}`, { cause: error });
+    }
+    rmSync(folder, { recursive: true });
+  }
+  return verdicts;
 }

@@ -286,3 +286,16 @@ async function perform(counter: Counter, each: RunnerAct): Promise<void> {
       return counter.crash();
   }
 }
+
+/**
+ * A failing run is shrunk to the shortest story and printed with its seed and path, which `fc.assert` takes to play it
+ * again.
+ */
+export const anyRunnerStoryHolds = (seed: number, numRuns: number): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(runnerStories, async (story) => {
+      const broken = await playRunner(story);
+      if (broken.length > 0) throw new Error(broken.join('\n'));
+    }),
+    { seed, numRuns },
+  );

@@ -1,13 +1,5 @@
-import {
-  existsSync,
-  fsyncSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -21,23 +13,27 @@ import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { recordingLog } from '../../support/till/recording-log.ts';
 import { STAFF } from '../../support/till/staffed-till.ts';
 
-// The real calls, listened to: whether a folder was synced cannot be seen in what is on the disk afterwards.
-vi.mock('node:fs', { spy: true });
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= 'none';
 
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'skranke-whole-'));
-  vi.mocked(openSync).mockClear();
-  vi.mocked(fsyncSync).mockClear();
+  // The real calls, listened to: whether a folder was synced cannot be seen in what is on the disk afterwards.
+  vi.spyOn(fs, 'openSync');
+  vi.spyOn(fs, 'fsyncSync');
+  syncBuiltinESMExports();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Whether the last thing that was synced is the folder. */
 function folderIsSynced(): boolean {
-  const last = vi.mocked(fsyncSync).mock.calls.at(-1)?.[0];
-  const opened = vi.mocked(openSync).mock.calls.findLastIndex(([path]) => path === folder);
-  return last !== undefined && opened !== -1 && vi.mocked(openSync).mock.results[opened]?.value === last;
+  const last = vi.mocked(fs.fsyncSync).mock.calls.at(-1)?.[0];
+  const opened = vi.mocked(fs.openSync).mock.calls.findLastIndex(([path]) => path === folder);
+  return last !== undefined && opened !== -1 && vi.mocked(fs.openSync).mock.results[opened]?.value === last;
 }
 
 describe('a file that is written whole', () => {

@@ -1,0 +1,46 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import type { Language } from '../../../shared/settings.ts';
+
+/** What axe finds on a page, one line each; empty when it finds nothing. Waits for the calm after a change of state. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // As text: this side of the tests knows no DOM.
+  await page.evaluate(
+    'Promise.allSettled(document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations ' +
+      '!== Infinity).map((each) => each.finished)).then(() => undefined)',
+  );
+  // Of what a rule is content with only the first example is gathered; every violation is.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+/**
+ * Each theme once and each language once. Colours come from the theme alone and names and words from the language
+ * alone, and no rule of axe weighs one against the other: a fault of a theme or of a language is in one of these two,
+ * and the other two pairs could only say it again.
+ */
+const LOOKS: readonly (readonly ['light' | 'dark', Language])[] = [
+  ['light', 'en'],
+  ['dark', 'nb'],
+];
+
+/** Shows the page in each theme and each language, and leaves it as it was found by the tests: light and English. */
+export async function inEachLook(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  for (const [theme, language] of LOOKS) {
+    await setLook(page, theme, language);
+    await look(`${theme} ${language}`);
+  }
+  await setLook(page, 'light', 'en');
+}
+
+/** By the call that settings make when a person chooses. */
+export async function setLook(page: Page, theme: 'light' | 'dark', language: Language): Promise<void> {
+  await page.evaluate(async (chosen) => window.terminal.call['settings.preferences']({ ...chosen, sounds: false }), {
+    theme,
+    language,
+  } as const);
+  await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
+}
