@@ -65,7 +65,7 @@ export async function approvalLatency(terminal: TerminalApp, simulator: Simulato
       name: 'approval at the server to "approved" on screen',
       value: median(waits) / 1000,
       unit: 's',
-      limit: 0.8,
+      limit: 0.55,
       better: 'lower',
       detail:
         `median of ${waits.length} at random moments; p90 ` +
