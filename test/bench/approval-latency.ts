@@ -11,7 +11,7 @@ const BATCHES = 3;
 const AT_ONCE = 15;
 /** A customer decides at any moment of this time after the request. */
 const DECIDE_MS = 20_000;
-const READS_A_MINUTE = 120;
+const READS_A_MINUTE = 60;
 
 declare global {
   // In the page: epoch ms at which the sale of an amount was first shown as approved.
