@@ -8,10 +8,10 @@ export default {
     {
       name: 'shared-is-for-everyone',
       comment:
-        'shared/ imports only itself, zod and libphonenumber-js: it runs in the main process, the preload and the pages alike.',
+        'shared/ imports only itself, zod, libphonenumber-js and @internationalized/date: it runs in the main process, the preload and the pages alike.',
       severity: 'error',
       from: { path: '^shared/' },
-      to: { pathNot: '^shared/|node_modules/(zod|libphonenumber-js)/' },
+      to: { pathNot: '^shared/|node_modules/(zod|libphonenumber-js|@internationalized/date)/' },
     },
     {
       name: 'renderer-sees-shared-only',

@@ -1,75 +1,40 @@
+import { getDayOfWeek, parseDate, startOfMonth } from '@internationalized/date';
 import { z } from 'zod';
-import { invariant } from './result.ts';
 
 /**
  * Days of the calendar, without a clock and without a time zone: what a business day, a week and a month are called by.
  */
 
-interface Civil {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
-
-const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** `yyyy-mm-dd`, a day that exists. */
 export const calendarDateSchema = z
   .string()
   .regex(DATE)
-  .refine((text) => DATE.test(text) && fromDayNumber(toDayNumber(parts(text))) === text)
+  .refine((text) => DATE.test(text) && exists(text))
   .brand<'CalendarDate'>();
 export type CalendarDate = z.infer<typeof calendarDateSchema>;
 
 /** @throws when the text is not a day: a bug, never input */
 export const calendarDate = (text: string): CalendarDate => calendarDateSchema.parse(text);
 
-function parts(date: string): Civil {
-  const found = DATE.exec(date);
-  invariant(found, `${date} is not a date`);
-  return { year: Number(found[1]), month: Number(found[2]), day: Number(found[3]) };
-}
-
-/** Days since 1970-01-01 in the Gregorian calendar; years begin in March here, so that a leap day is a year's last. */
-function toDayNumber({ year, month, day }: Civil): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return (
-    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-  );
-}
-
-function fromDayNumber(number: number): string {
-  const shifted = number + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
-  const month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9);
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+function exists(text: string): boolean {
+  try {
+    return parseDate(text).toString() === text;
+  } catch {
+    return false;
+  }
 }
 
 export const addDays = (date: CalendarDate, days: number): CalendarDate =>
-  calendarDate(fromDayNumber(toDayNumber(parts(date)) + days));
+  calendarDate(parseDate(date).add({ days }).toString());
 
-/** Monday is 0, Sunday 6. */
-export const weekdayOf = (date: CalendarDate): number => (((toDayNumber(parts(date)) + 3) % 7) + 7) % 7;
-
-export const mondayOf = (date: CalendarDate): CalendarDate => addDays(date, -weekdayOf(date));
+export const mondayOf = (date: CalendarDate): CalendarDate =>
+  addDays(date, -getDayOfWeek(parseDate(date), 'en', 'mon'));
 
 /** First of the month of this day, `months` later or earlier. */
-export function firstOfMonth(date: CalendarDate, months = 0): CalendarDate {
-  const { year, month } = parts(date);
-  const count = year * 12 + month - 1 + months;
-  return calendarDate(fromDayNumber(toDayNumber({ year: Math.floor(count / 12), month: (count % 12) + 1, day: 1 })));
-}
+export const firstOfMonth = (date: CalendarDate, months = 0): CalendarDate =>
+  calendarDate(startOfMonth(parseDate(date)).add({ months }).toString());
 
 /**
  * A day that can be asked for: of the century in which there are such wallets, so that what lies around it is a day

@@ -11,7 +11,7 @@ import { environmentSchema } from './settings.ts';
 /**
  * The terminal's day report: the totals so far (`x`, resets nothing) and the closing (`closing`, gapless number). Both
  * are about everything that came into the journal after the last closing, by the numbers of its entries, so that a
- * clock that is set back over a closing changes nothing. Neither is a cash register's own report [pos-practice 3.1].
+ * clock that is set back over a closing changes nothing. Neither is a cash register's own report [practice 1.1].
  * What a terminal does not have (drawer, float, discounts, tips, groups of articles) is left out.
  */
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Currency } from './money.ts';
 
-/** Where a store can be: the wallet has no product for shops in Sweden [vipps-facts 1.1, 22]. */
+/** Where a store can be: the wallet has no product for shops in Sweden [api 1.1]. */
 export const storeCountrySchema = z.enum(['NO', 'DK', 'FI']);
 export type StoreCountry = z.infer<typeof storeCountrySchema>;
 
-/** Where a customer's phone number can be from: any Nordic user can pay any Nordic merchant [vipps-facts 1.1]. */
+/** Where a customer's phone number can be from: any Nordic user can pay any Nordic merchant [api 1.1]. */
 export const phoneCountrySchema = z.enum(['NO', 'DK', 'FI', 'SE']);
 export type PhoneCountry = z.infer<typeof phoneCountrySchema>;
 

@@ -53,7 +53,7 @@ export const ERRORS = {
   'till.journalDamaged': 'support',
   'till.journalInUse': 'support',
   'till.journalTampered': 'support',
-  // What the wallet answered (vipps-facts 3.2, 3.3)
+  // What the wallet answered [api 3.2, 3.3]
   'wallet.noWallet': 'correct',
   'wallet.phoneInvalid': 'correct',
   'wallet.amountInvalid': 'correct',
@@ -94,7 +94,7 @@ export const ERRORS = {
   'wallet.amountDiffers': 'support',
   'wallet.mayBeDone': 'support',
   'wallet.approvedLate': 'look',
-  // What the settlement says (vipps-facts 18)
+  // What the settlement says [api 11]
   'settlement.noLedger': 'configure',
   'settlement.notInTest': 'look',
   'settlement.contradicts': 'retry',

@@ -51,8 +51,7 @@ export interface ReferenceParts {
 }
 
 /**
- * `<store>-<till>-<yyyymmdd>-<tag><receipt>-<attempt>`, at most 50 characters [vipps-facts 19; 50 was the limit before
- * 2025].
+ * `<store>-<till>-<yyyymmdd>-<tag><receipt>-<attempt>`, at most 50 characters, the limit before 2025 [api 5.1].
  */
 export function makeReference(parts: ReferenceParts): Reference {
   const number = String(parts.receiptNumber).padStart(4, '0');

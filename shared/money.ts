@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invariant } from './result.ts';
 
-/** The currencies a shop can be paid in; each is bound to the sales unit's country [vipps-facts 1.1]. */
+/** The currencies a shop can be paid in; each is bound to the sales unit's country [api 1.1]. */
 export const currencySchema = z.enum(['NOK', 'DKK', 'EUR']);
 export type Currency = z.infer<typeof currencySchema>;
 
@@ -24,7 +24,7 @@ export type Money = z.infer<typeof moneySchema>;
 /** The largest amount one payment can have, 650 000.00 [EP-1.8.1 Amount]. */
 export const MAX_PAYMENT = minor(65_000_000);
 
-/** The smallest amount one payment can have in each currency, in minor units [vipps-facts 1.4, error 6010]. */
+/** The smallest amount one payment can have in each currency, in minor units [api 1.4]. */
 export const MIN_PAYMENT: Readonly<Record<Currency, Minor>> = {
   NOK: minor(100),
   DKK: minor(1),

@@ -42,7 +42,7 @@ export const operationSchema = z
 export type Operation = z.infer<typeof operationSchema>;
 
 /**
- * The address that a code on screen leads the wallet to [EP-1.8.1 redirectUrl with TEXT/TARGETURL; vipps-facts 6.2].
+ * The address that a code on screen leads the wallet to [EP-1.8.1 redirectUrl with TEXT/TARGETURL] [api 6.2].
  */
 export const codeSchema = z
   .string()

@@ -7,12 +7,12 @@ import { isSettledByHand, refundableOf, reservedOf } from './payment.ts';
 
 export const DAY_MS = 24 * 3_600_000;
 
-/** After so many days the wallet gives an uncaptured reservation back by itself [vipps-facts 5.5]. */
+/** After so many days the wallet gives an uncaptured reservation back by itself [api 5.5]. */
 export const CAPTURE_WITHIN_DAYS: Readonly<Record<StoreCountry, number>> = { NO: 180, DK: 14, FI: 14 };
 
 /**
  * The card network guarantees the money for five to seven days; a capture after that may fail with `wallet.fundsGone`
- * [vipps-facts 5.5]. Which card it was is not known here, so the first day is the warning and the last is the end.
+ * [api 5.5]. Which card it was is not known here, so the first day is the warning and the last is the end.
  */
 export const GUARANTEE_FROM_DAYS = 5;
 export const GUARANTEE_TO_DAYS = 7;
@@ -20,7 +20,7 @@ export const GUARANTEE_TO_DAYS = 7;
 /** So long before the wallet's deadline nothing else matters any more. */
 export const LAST_DAYS = 3;
 
-/** Counted from the reservation, the stricter of the API's two official texts [vipps-facts 5.6]. */
+/** Counted from the reservation, the stricter of the API's two official texts [api 5.6]. */
 export const REFUND_WINDOW_MS = 365 * DAY_MS;
 
 /**

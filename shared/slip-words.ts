@@ -3,7 +3,7 @@ import type { Language } from './settings.ts';
 /**
  * Words on paper, beside `renderer/i18n`: slips are made in the main process, which never prints text that a window
  * sent. `notAReceipt` is the mark that Norwegian law demands word for word, in nynorsk, on the slip of a terminal
- * beside a cash register [pos-practice 3.1, kassasystemforskrifta § 2-8-8]; its two lines fit in large letters on
+ * beside a cash register [practice 1.2]; its two lines fit in large letters on
  * either roll.
  */
 export const NOT_A_RECEIPT = ['IKKJE KVITTERING', 'FOR KJØP'] as const;

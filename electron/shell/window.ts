@@ -42,7 +42,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     webPreferences: { ...WEB_PREFERENCES, preload: options.preload, devTools: options.devTools },
   });
   keepAlive(window, options);
-  load(window, options.url, options.log);
+  void load(window, options.url, options.log);
   return window;
 }
 
@@ -75,7 +75,7 @@ export function openPhoneWindow({ parent, title, partition }: PhoneWindowOptions
 /** Shows a page in a window once its server can be reached. */
 export function showPage(window: BrowserWindow, url: string, reachable: Promise<void>, log: Log): void {
   const show = () => {
-    if (!window.isDestroyed()) load(window, url, log);
+    if (!window.isDestroyed()) void load(window, url, log);
   };
   reachable.then(show, show);
 }
@@ -134,8 +134,8 @@ function open(options: BrowserWindowConstructorOptions & { readonly webPreferenc
   return window;
 }
 
-function load(window: BrowserWindow, url: string, log: Log): void {
-  window.loadURL(url).catch((error: unknown) => {
+async function load(window: BrowserWindow, url: string, log: Log): Promise<void> {
+  await window.loadURL(url).catch((error: unknown) => {
     if (!window.isDestroyed())
       log.error('page did not load', { error: error instanceof Error ? error.name : typeof error });
   });
@@ -159,9 +159,11 @@ function keepAlive(window: BrowserWindow, { clock, log, url }: MainWindowOptions
     const delay = now - lastStray < STRAY_PAUSE_MS ? STRAY_PAUSE_MS : 0;
     lastStray = now;
     log.warn('page was not ours', { reloadInMs: delay });
-    clock.after(delay, () => {
+    clock.after(delay, async () => {
+      // Until it is home, or did not get there: what is told of the way is not another straying.
+      if (!window.isDestroyed()) await load(window, url, log);
       returning = false;
-      if (!window.isDestroyed()) load(window, url, log);
+      leaveStray();
     });
   };
   const end = () => {
@@ -189,7 +191,7 @@ function keepAlive(window: BrowserWindow, { clock, log, url }: MainWindowOptions
     const delay = reloadDelay(clock.monotonic());
     log.error('page process gone', { reason, exitCode, reloadInMs: delay });
     clock.after(delay, () => {
-      if (!window.isDestroyed()) load(window, url, log);
+      if (!window.isDestroyed()) void load(window, url, log);
     });
   });
   // Also while it loads, when it is not asked. A machine that was asleep looks like a page that was: it gets time to

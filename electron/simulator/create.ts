@@ -8,7 +8,7 @@ import type { CreateBody } from './validate.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const SCOPES: ReadonlySet<string> = new Set(['name', 'address', 'email', 'phoneNumber', 'birthDate', 'nin']);
-/** https or an app's own scheme; plain http and scheme-less are refused (vipps-facts 5.1). */
+/** https or an app's own scheme; plain http and scheme-less are refused [api 5.1]. */
 const URL_SHAPE = /^(?!http:|javascript:|data:|file:)[a-zA-Z][a-zA-Z0-9+.-]*:\/\/\S+$/;
 
 const badMetadata = (metadata: Readonly<Record<string, string>>): ProblemCode | null => {
@@ -74,7 +74,7 @@ export function refuseCreate(unit: SalesUnit, body: CreateBody, now: number): Pr
   );
 }
 
-/** Where the customer is sent, by flow (vipps-facts 5.2): nothing for a push. */
+/** Where the customer is sent, by flow [api 5.2]: nothing for a push. */
 function redirectUrl(body: CreateBody, token: string): string | null {
   switch (body.userFlow) {
     case 'PUSH_MESSAGE':
@@ -110,7 +110,7 @@ const shownReceipt = (receipt: NonNullable<CreateBody['receipt']>): Receipt => (
   receiptNumber: receipt.bottomLine.receiptNumber ?? null,
 });
 
-/** A personal QR shows its number in clear text today (vipps-facts 6.4); a tokenized one gives none. */
+/** A personal QR shows its number in clear text today [api 6.3]; a tokenized one gives none. */
 const phoneOf = (customer: CreateBody['customer']): string | null =>
   customer?.phoneNumber ?? /\/(\d{9,15})(?:\?|$)/.exec(customer?.personalQr ?? '')?.[1] ?? null;
 

@@ -3,7 +3,7 @@ import type { ProblemCode } from './problems.ts';
 import type { Operation, WireRequest, WireResponse } from './wire.ts';
 
 /**
- * What the service remembers of a key (vipps-facts 4.1). The scope of a key is not documented; here it is the sales
+ * What the service remembers of a key [api 4.1]. The scope of a key is not documented; here it is the sales
  * unit, the strictest reading: the same key for another operation or another payment is a conflict.
  */
 export const Remembered = z.object({
@@ -33,8 +33,8 @@ export type KeyLookup =
   | { readonly kind: 'conflict'; readonly code: ProblemCode };
 
 /**
- * The code for the same key with other content, by operation (vipps-facts 3.3: 4010 capture, 4150 refund, 4020 the
- * rest).
+ * The code for the same key with other content, by operation [api 3.3]: 4010 capture, 4150 refund, 4020 the
+ * rest.
  */
 const CONFLICT: Partial<Record<Operation, ProblemCode>> = { capture: 4010, refund: 4150 };
 

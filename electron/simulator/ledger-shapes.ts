@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Forms that the Report API is documented to have and that contradict each other (vipps-facts 18.2 to 18.5). Which of
+ * Forms that the Report API is documented to have and that contradict each other [api 11.2, 11.3, 11.4, 11.5]. Which of
  * them a shop meets cannot be known, so each can be chosen; a terminal has to read all.
  */
 export const LedgerShapes = z.strictObject({

@@ -3,7 +3,7 @@ import { endOfDate, localDate, nextDate } from './ledger-dates.ts';
 import { COUNTRY_RULES, type SalesUnit } from './sales-unit.ts';
 
 /**
- * The wallet company's own books for the sales unit (vipps-facts 18): one list for the funds, one for the fees. An
+ * The wallet company's own books for the sales unit [api 11]: one list for the funds, one for the fees. An
  * entry is written when money moves and is never changed; people can read it some time later. When a date is over, its
  * fees are retained from the funds and what is left is scheduled for payout on the next date.
  */

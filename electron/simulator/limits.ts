@@ -1,5 +1,5 @@
 /**
- * The rate limits of vipps-facts 4.3 as a sliding minute: every operation on a reference has its own. Not part of a
+ * The rate limits of [api 4.2] as a sliding minute: every operation on a reference has its own. Not part of a
  * snapshot: a restarted service forgets them.
  */
 const WINDOW = 60_000;

@@ -48,7 +48,7 @@ export const wrongTypes = (answer: WireResponse): WireResponse =>
 export const unknownEnums = (answer: WireResponse): WireResponse =>
   rewrite(answer, (key, value) => (key === 'state' || key === 'name' || key === 'entryType' ? 'PONDERING' : value));
 
-/** New fields at the top and in every inner object (vipps-facts 22, point 16: ignore them). */
+/** New fields at the top and in every inner object that a client has to ignore [api 5.3]. */
 export const extraFields = (answer: WireResponse): WireResponse => {
   const value = parsed(answer.body);
   const grow = (node: unknown): unknown => {

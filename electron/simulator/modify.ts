@@ -6,7 +6,7 @@ import { REFUND_WINDOW, type SalesUnit } from './sales-unit.ts';
 import type { Payment } from './state.ts';
 
 /**
- * Capture, cancel and refund: which is legal when (vipps-facts 7.2, where "remaining" and "refundable" are defined).
+ * Capture, cancel and refund: which is legal when [api 7.2], where "remaining" and "refundable" are defined.
  * Where the table leaves two codes open, the choice stands here with a comment. `settle` must have run for `now`.
  */
 
@@ -15,7 +15,7 @@ interface Amount {
   readonly value: number;
 }
 
-/** Refunding exactly these amounts fails (vipps-facts 15). */
+/** Refunding exactly these amounts fails [api 9]. */
 const REFUND_TRIGGERS: Readonly<Record<number, ProblemCode>> = { 123: 6210, 124: 6220 };
 
 function refuseCapture(unit: SalesUnit, payment: Payment, asked: Amount, now: number): ProblemCode | null {
@@ -106,7 +106,7 @@ export function refund(books: Books, payment: Payment, asked: Amount, key: strin
 }
 
 /**
- * Ends a payment that waits, or releases everything not captured (vipps-facts 5.7). Gives the code of the refusal, or
+ * Ends a payment that waits, or releases everything not captured [api 5.7]. Gives the code of the refusal, or
  * null.
  */
 export function cancel(

@@ -9,7 +9,7 @@ type EventName = PaymentEvent['name'];
 const HOUR = 3_600_000;
 const MOST_EVENTS = 200;
 
-/** Approving these amounts (minor units) is declined by the bank; the payment stays CREATED (vipps-facts 15). */
+/** Approving these amounts (minor units) is declined by the bank; the payment stays CREATED [api 9]. */
 const DECLINES: Readonly<Record<number, string>> = {
   151: 'insufficient funds',
   182: 'refused by issuer',

@@ -2,7 +2,7 @@ import { json, problemJson, type WireResponse } from './wire.ts';
 import type { Random } from './random.ts';
 
 /**
- * Every refusal the simulated service knows. Status by the safe assumption of vipps-facts 3.3: 4010, 4020, 4150 are
+ * Every refusal the simulated service knows. Status by the safe assumption of [api 3.3]: 4010, 4020, 4150 are
  * conflicts, 5090 is "not found", 6160 is "locked", the rest are bad requests.
  */
 const PROBLEMS = {
@@ -103,7 +103,7 @@ export function problem(random: Random, code: ProblemCode, detail?: string): Wir
   });
 }
 
-/** A refusal of the request's form: fields and reasons, no code (vipps-facts 3.1). */
+/** A refusal of the request's form: fields and reasons, no code [api 3.1]. */
 export const invalid = (
   random: Random,
   fields: readonly FieldProblem[],
@@ -141,7 +141,7 @@ export const turnedAway = (
   return { ...answer, headers: { ...answer.headers, ...headers } };
 };
 
-/** What the gateway in front of the service answers by itself: another shape (vipps-facts 3.1). */
+/** What the gateway in front of the service answers by itself: another shape [api 3.1]. */
 export const gateway = (
   status: number,
   message: string,

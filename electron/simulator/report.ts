@@ -6,7 +6,7 @@ import { COUNTRY_RULES, type SalesUnit } from './sales-unit.ts';
 import { json, type WireRequest, type WireResponse } from './wire.ts';
 
 /**
- * The Report API (vipps-facts 18): which ledger settles for the sales unit, and what is in it, by date or as a feed.
+ * The Report API [api 11]: which ledger settles for the sales unit, and what is in it, by date or as a feed.
  */
 
 export const SETTLEMENT =

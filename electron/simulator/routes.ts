@@ -157,12 +157,12 @@ function refuseAtGate(core: Core, request: WireRequest, route: Route): WireRespo
   if (why !== null) return unauthorized(core, route, why);
   const msn = headers['merchant-serial-number'];
   const settlement = isSettlement(route);
-  // Required by ePayment, optional elsewhere (vipps-facts 1.3).
+  // Required by ePayment, optional elsewhere [api 1.3].
   if (settlement && msn === undefined) return null;
   if (msn === undefined || !MSN.test(msn)) return invalid(core.random, [mustMatch('Merchant-Serial-Number', MSN)]);
   if (msn !== core.unit.merchantSerialNumber)
     return unauthorized(core, route, 'The API keys do not belong to this merchant serial number.');
-  // The others' limits are not published (vipps-facts 4.3).
+  // The others' limits are not published [api 4.2].
   if (!isLimited(route.operation)) return null;
   const wait = core.limits.take(route.operation, route.reference, core.now);
   const detail = `Rate limit is exceeded. Try again in ${wait} seconds.`;
@@ -206,7 +206,7 @@ function forceApprove(core: Core, payment: Payment, request: WireRequest): Outco
   if (customer?.phoneNumber !== undefined && !hasWallet(core.unit, customer.phoneNumber)) return refused(core, 7010);
   if (token !== undefined && token !== payment.redirectToken) return refused(core, 10010);
   if (payment.state === 'AUTHORIZED') return refused(core, 6230);
-  // Trigger amounts are reported not to work here (vipps-facts 5.9).
+  // Trigger amounts are reported not to work here [api 5.8].
   return approve(payment, core.random, core.unit.country, core.now, false) === 'done'
     ? { response: empty(200), keep: true }
     : refused(core, 10010);

@@ -18,7 +18,7 @@ interface CountryRules {
   /** Smallest payment, minor units [EP-1.8.1 Amount]. */
   readonly minimum: number;
   readonly wallet: 'Vipps' | 'MobilePay';
-  /** How long a reservation can be captured, ms (vipps-facts 7.3). */
+  /** How long a reservation can be captured, ms [api 7.3]. */
   readonly captureWindow: number;
   readonly timeZone: string;
 }
@@ -29,11 +29,11 @@ export const COUNTRY_RULES: Readonly<Record<Country, CountryRules>> = {
   FI: { currency: 'EUR', minimum: 1, wallet: 'MobilePay', captureWindow: 14 * DAY, timeZone: 'Europe/Helsinki' },
 };
 
-/** A payment nobody answered ends exactly this long after its creation (vipps-facts 7.3). */
+/** A payment nobody answered ends exactly this long after its creation [api 7.3]. */
 export const PAYMENT_LIFE = 10 * MINUTE;
-/** Counted from the reservation, the stricter of the two official texts (vipps-facts 5.6). */
+/** Counted from the reservation, the stricter of the two official texts [api 5.6]. */
 export const REFUND_WINDOW = 365 * DAY;
-/** Life of a token in the test environment, and the figure the service puts into `expires_in` (vipps-facts 2.1). */
+/** Life of a token in the test environment, and the figure the service puts into `expires_in` [api 2.1]. */
 export const TOKEN_LIFE = 3_599_000;
 
 export const SalesUnit = z.strictObject({
@@ -61,12 +61,12 @@ export const SalesUnit = z.strictObject({
   customerTokens: z.array(z.string().max(500)).max(1000),
   /**
    * How long an idempotency key is remembered, ms; null for ever. How long the service does is not documented
-   * (vipps-facts 4.1).
+   * [api 4.1].
    */
   keysRememberedFor: z.int().min(0).nullable(),
   /** Whose calendar the dates of the ledger are of. */
   timeZone: z.string().refine(isTimeZone, 'Unknown time zone'),
-  /** `hidden`: no ledger is listed and reports are 404; `forbidden`: 403 (vipps-facts 18). */
+  /** `hidden`: no ledger is listed and reports are 404; `forbidden`: 403 [api 11]. */
   ledgerAccess: z.enum(['granted', 'hidden', 'forbidden']),
   /** Fee for each capture, in thousandths of it. */
   feePermille: z.number().min(0).max(1000),

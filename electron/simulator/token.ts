@@ -3,7 +3,7 @@ import { TOKEN_LIFE, type SalesUnit } from './sales-unit.ts';
 import { json, type WireRequest, type WireResponse } from './wire.ts';
 
 /**
- * The access token endpoint (vipps-facts 2.1): keys are headers, the body is not looked at, every value of the answer
+ * The access token endpoint [api 2.1]: keys are headers, the body is not looked at, every value of the answer
  * is a string.
  */
 
@@ -44,7 +44,7 @@ export function issueToken(
   });
 }
 
-/** Why a token is not taken, or null. The word `Bearer` is required, in this spelling (vipps-facts 2.3). */
+/** Why a token is not taken, or null. The word `Bearer` is required, in this spelling [api 2.2]. */
 export function refuseToken(
   tokens: ReadonlyMap<string, number>,
   header: string | undefined,

@@ -3,7 +3,7 @@ import type { FieldProblem } from './problems.ts';
 
 /**
  * The form of request bodies [EP-1.8.1 CreatePaymentRequest, *ModificationRequest, ForceApprove]. Unknown fields are
- * refused, as the service is reported to do (vipps-facts 1.3). What a form cannot say (rights, states, sums) is judged
+ * refused, as the service is reported to do [api 1.3]. What a form cannot say (rights, states, sums) is judged
  * elsewhere.
  */
 
@@ -107,7 +107,7 @@ export const CreateBody = z.strictObject({
   receiptUrl: text.nullish(),
   shipping: z.looseObject({}).optional(),
   cardPassthrough: z.looseObject({}).optional(),
-  // Seen in use, newer than the 1.8.1 file (vipps-facts 5.1).
+  // Seen in use, newer than the 1.8.1 file [api 5.1].
   merchantLegalLinks: z.strictObject({ termsOfSaleUrl: text, privacyPolicyUrl: text }).optional(),
 });
 export type CreateBody = z.infer<typeof CreateBody>;

@@ -69,6 +69,8 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
     errorText,
   );
   const refusal = refused ? errorText(refused) : null;
+  // What stands beneath the state, with the band of a code as with the plain one: news first, then sums, then what can
+  // be done, then how it is known, then paper.
   const beneath = (
     <>
       {screen.name === 'unclear' && sale.changingTo && (

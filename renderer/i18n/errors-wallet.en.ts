@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from './error-text.ts';
 
-/** What the wallet answered [vipps-facts 3.2, 3.3], in English. */
+/** What the wallet answered [api 3.2, 3.3], in English. */
 export const walletErrorsEn = {
   'wallet.noWallet': {
     title: 'Cannot pay with {{wallet}} here',

@@ -32,7 +32,7 @@ function isApproved(sale: Sale): boolean {
   return screen.name === 'approved' && screen.captureProblem === null;
 }
 
-/** As long as a customer can approve a request at all [vipps-facts 6]. */
+/** As long as a customer can approve a request at all [api 7.3]. */
 const NEWS_MS = 10 * 60_000;
 
 /**

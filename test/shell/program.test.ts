@@ -196,7 +196,8 @@ describe('a page of the terminal', () => {
         page.getURL = () => ((count += 1), getURL());
         heard.prependOnceListener(moved, () => (count = 0));
         const judged = new Promise<number>((resolve) => heard.once(moved, () => resolve(count)));
-        await page.executeJavaScript(`void setTimeout(() => { ${script} })`);
+        // Not awaited: the page may be gone before it has answered.
+        page.executeJavaScript(`void setTimeout(() => { ${script} })`).catch(() => undefined);
         return judged;
       },
       [event, way] as const,

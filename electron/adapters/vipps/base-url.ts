@@ -2,7 +2,7 @@ import { invariant } from '../../../shared/result.ts';
 import type { Environment } from '../../../shared/settings.ts';
 
 /**
- * The two hosts of Vipps MobilePay, the same for every market and for both brands [vipps-facts 1.1]. Keys are sent to
+ * The two hosts of Vipps MobilePay, the same for every market and for both brands [api 1.1]. Keys are sent to
  * no other.
  */
 export const OFFICIAL_HOSTS = {

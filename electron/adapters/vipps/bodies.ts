@@ -5,7 +5,7 @@ import type { OrderLine, Receipt } from '../../../shared/receipt.ts';
 /**
  * The exact bytes of the requests. The same input gives the same text, property by property, because the same
  * idempotency key must always carry the same bytes; and only documented properties are written, because unknown ones
- * are reported to be refused [vipps-facts 1.3, 4.1].
+ * are reported to be refused [api 1.3, 4.1].
  */
 
 const amountOf = ({ currency, value }: Money) => ({ currency, value });
@@ -56,8 +56,8 @@ function describe(text: string, receiptNumber: string): string {
 
 export const requestBodies: RequestBodies = {
   /**
-   * [EP-1.8.1 CreatePaymentRequest] for a customer who stands at the counter: pushed to the phone (vipps-facts 0.12,
-   * 6.3), or as the text of a code that the till draws itself (6.2).
+   * [EP-1.8.1 CreatePaymentRequest] for a customer who stands at the counter: pushed to the phone [api 5.1, 6.1],
+   * or as the text of a code that the till draws itself [api 6.2].
    */
   create: ({ reference, amount, msisdn, description, receipt }: CreateRequest) =>
     JSON.stringify({
@@ -74,7 +74,7 @@ export const requestBodies: RequestBodies = {
   capture: (amount) => JSON.stringify({ modificationAmount: amountOf(amount) }),
   /**
    * [EP-1.8.1 CancelModificationRequest]: with the flag an approval that came first wins and the answer is 6060
-   * (vipps-facts 5.7).
+   * [api 5.7].
    */
   cancel: (mode) => JSON.stringify(mode === 'withdraw' ? { cancelTransactionOnly: true } : {}),
   /** [EP-1.8.1 RefundModificationRequest] */

@@ -45,7 +45,7 @@ function verdictOf(outcome: HttpOutcome, now: number): ErrorCode | null {
   return clockIsWrong ? 'network.clock' : null;
 }
 
-/** [Management API, SalesUnit] Its numbers are texts in the newer samples [vipps-facts 17]. */
+/** Its numbers are texts in the newer samples [api 10]. */
 const salesUnitSchema = z.object({
   msn: z.union([z.string(), z.number().int()]).transform(String),
   name: z.string().trim().min(1).max(200).catch(''),

@@ -122,7 +122,7 @@ export function createClient(options: VippsOptions): Client {
     const outcome = await http.send(request(call, token));
     if (outcome.kind === 'failed') return err(failureOfNetwork(outcome));
     if (outcome.status === 404 && call.notFound !== undefined) return ok(call.notFound);
-    // Success by status: the official file types the success of modifications as a problem [vipps-facts 3.1].
+    // Success by status: the official file types the success of modifications as a problem [api 3.1].
     hear(outcome.status < 200 || outcome.status > 299 ? wordsOf(outcome.text, [token, ...keys]) : null);
     if (outcome.status < 200 || outcome.status > 299)
       return err(failureOfAnswer(outcome, clock.now(), call.operation === 'refund' ? 'refund' : 'other'));
@@ -138,7 +138,7 @@ export function createClient(options: VippsOptions): Client {
     if (!token.ok) return token;
     const first = await attempt(call, token.value, hear);
     if (first.ok || first.error.kind !== 'unauthorized') return first;
-    // A 401 had no effect, so the same call may go once more with a new token [vipps-facts 2.3].
+    // A 401 had no effect, so the same call may go once more with a new token [api 2.2].
     tokens.drop(token.value);
     const renewed = await tokens.get();
     return renewed.ok ? attempt(call, renewed.value, hear) : renewed;

@@ -6,7 +6,7 @@ import { httpDate } from './instant.ts';
 import { readJson } from './read-json.ts';
 
 /**
- * What an answer other than success means for the payment: could the request have taken effect? [vipps-facts 3.2, 3.3]
+ * What an answer other than success means for the payment: could the request have taken effect? [api 3.2, 3.3]
  */
 
 const rejected = (error: ErrorCode) => ({ kind: 'rejected', error }) as const;
@@ -16,7 +16,7 @@ const byStatus = { kind: 'byStatus' } as const;
 
 type Verdict = ReturnType<typeof rejected> | ReturnType<typeof retryLater> | typeof byStatus;
 
-/** Every code of ePayment [vipps-facts 3.3]. Titles are reworded over time, codes are not. */
+/** Every code of ePayment [api 3.3]. Titles are reworded over time, codes are not. */
 export const PROBLEM_CODES: Readonly<Record<string, Verdict>> = {
   3010: byStatus,
   4010: rejected('wallet.idempotencyConflict'),
@@ -81,8 +81,7 @@ export const PROBLEM_CODES: Readonly<Record<string, Verdict>> = {
 };
 
 /**
- * What a code means for a refund where it means something else for other calls: 4150 is then about the key [vipps-facts
- * 3.3].
+ * What a code means for a refund where it means something else for other calls: 4150 is then about the key [api 3.3].
  */
 const REFUND_CODES: Readonly<Record<string, Verdict>> = { 4150: rejected('wallet.idempotencyConflict') };
 

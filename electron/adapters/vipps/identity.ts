@@ -17,11 +17,11 @@ const SYSTEM_NAME = 'skranke';
 
 /**
  * The part of the till that speaks with the API: asked for of every integration, also of one that is no plugin
- * [vipps-facts 1.3].
+ * [api 1.3].
  */
 const PLUGIN_NAME = 'skranke-epayment';
 
-/** The four system headers take at most 30 characters [vipps-facts 1.3]. */
+/** The four system headers take at most 30 characters [api 1.3]. */
 const MAX_SYSTEM_HEADER = 30;
 
 const versionHeader = (version: string): string =>
@@ -45,7 +45,7 @@ export function checkIdentity({
     : 'setup.serialNumberMalformed';
 }
 
-/** The headers that every call has [vipps-facts 1.3]. */
+/** The headers that every call has [api 1.3]. */
 export const commonHeaders = ({ credentials, merchantSerialNumber, version }: Identity): Record<string, string> => ({
   Accept: 'application/json, application/problem+json',
   'Ocp-Apim-Subscription-Key': credentials.subscriptionKey,

@@ -1,5 +1,5 @@
 /**
- * Times as answers tell them. One without a zone is UTC, as all servers of the API are [vipps-facts 1.1]; never this
+ * Times as answers tell them. One without a zone is UTC, as all servers of the API are [api 1.1]; never this
  * machine's own zone.
  */
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readJson } from './read-json.ts';
 
 /**
- * The answers of the Report API as far as the terminal reads them (vipps-facts 18). No field of an entry is declared
+ * The answers of the Report API as far as the terminal reads them [api 11]. No field of an entry is declared
  * as required and the official samples contradict themselves, so what does not decide about money is read leniently
  * and may be missing. An entry without a type or a whole amount could be a capture: its page is unreadable. Unknown
  * fields and types pass. In the public file of 2023 `hasMore` can be missing; then a cursor says that there is more.

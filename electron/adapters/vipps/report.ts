@@ -22,7 +22,7 @@ const MAX_LEDGERS = 4;
 const TOPICS = ['funds', 'fees'] as const;
 type Topic = (typeof TOPICS)[number];
 
-/** The date is not reported on yet, or the ledger is not ours: told apart by what it did before [vipps-facts 18.2]. */
+/** The date is not reported on yet, or the ledger is not ours: told apart by what it did before [api 11.2]. */
 const NOT_FOUND = 'not found';
 type TopicState = 'closed' | 'open' | typeof NOT_FOUND;
 
@@ -89,7 +89,7 @@ function follows({ balanceBefore, balanceAfter, amount }: ReportItem, last: numb
 }
 
 /**
- * The Report API of one sales unit (vipps-facts 18): finds its ledger once and reads dates of it, funds and fees.
+ * The Report API of one sales unit [api 11]: finds its ledger once and reads dates of it, funds and fees.
  * @param client made of the same options
  */
 export function createSettlementApi(options: VippsOptions, client: Client): SettlementApi {

@@ -32,7 +32,7 @@ function tokenFailure(outcome: HttpOutcome, now: number): ApiFailure {
   return { kind: 'notSent', error, detail, ...afterMs };
 }
 
-/** One request for a token: `POST /accesstoken/get`, keys as headers, no body [vipps-facts 2.1]. */
+/** One request for a token: `POST /accesstoken/get`, keys as headers, no body [api 2.1]. */
 export async function fetchToken(
   http: Http,
   identity: Identity,
@@ -72,7 +72,7 @@ const RENEWAL_PAUSE_MS = 30_000;
 
 /**
  * Keeps one token in memory, never on disk. Its life is counted from before it was asked for, on the monotonic clock,
- * so that a wrong or jumping wall clock does not matter [vipps-facts 2.3]. Callers that need one at the same time share
+ * so that a wrong or jumping wall clock does not matter [api 2.2]. Callers that need one at the same time share
  * one request.
  */
 export function createTokenSource(options: {

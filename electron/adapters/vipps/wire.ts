@@ -18,7 +18,7 @@ import type { Amounts, WalletState } from '../../../shared/payment.ts';
 
 const MAX_TOKEN_LIFE_SECONDS = 7 * 24 * 3600;
 
-/** `expires_in` is a string in the official file and a number in some of its examples [vipps-facts 2.1]. */
+/** `expires_in` is a string in the official file and a number in some of its examples [api 2.1]. */
 export const tokenAnswerSchema = z.object({
   access_token: z
     .string()
@@ -46,7 +46,7 @@ const createAnswerSchema = z.object({ reference: referenceSchema, redirectUrl: r
 
 const LONGEST_PSP_REFERENCE = 100;
 
-/** For people only: texts in the official file, and written as numbers in some of its examples [vipps-facts 5.3]. */
+/** For people only: texts in the official file, and written as numbers in some of its examples [api 5.3]. */
 function pspReferenceOf(value: unknown): string | null {
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
   return typeof text === 'string' && text.trim() !== '' && text.length <= LONGEST_PSP_REFERENCE ? text : null;
@@ -117,7 +117,7 @@ export function readReport(text: string, asked: Reference, currency: Currency): 
  */
 function isPossible(state: WalletState, { authorized, captured, cancelled, refunded }: Amounts): boolean {
   if (refunded > captured) return false;
-  // A withdrawn request reports its amount as cancelled although nothing was approved (vipps-facts 5.7).
+  // A withdrawn request reports its amount as cancelled although nothing was approved [api 5.7].
   return state === 'AUTHORIZED' ? captured + cancelled <= authorized : captured === 0;
 }
 

@@ -76,7 +76,10 @@ export class ClosingDesk {
     );
   }
 
-  /** Begins to compare; `progress` tells how far it is. */
+  /**
+   * Begins to compare and returns; `progress` tells how far it is. What is found belongs to the sales in hand now: it
+   * ends when the counter is closed, and is forgotten when another one is opened.
+   */
   compare(): Refusable<null> {
     const open = this.#counter();
     if (!open.ok) return open;

@@ -13,7 +13,7 @@ import type { Movement } from '../../../shared/payment.ts';
 /**
  * Three books about the same money: the till's journal, the wallet's sums for each payment (asked anew), and the
  * settlement of the wallet company. Pure: everything that was asked comes in. Ledger and journal are joined on
- * reference and type, and of a ledger's amount only its size counts: signs are wrong at times [vipps-facts 18.3].
+ * reference and type, and of a ledger's amount only its size counts: signs are wrong at times [api 11.3].
  */
 
 /** What was learnt about one payment of the range. */

@@ -24,7 +24,7 @@ import { saleLineSchema } from '../../../shared/receipt.ts';
 import { paymentWalletSchema } from '../../../shared/wallet.ts';
 
 /**
- * What the journal remembers. [Note: journal first] An event is on disk before the effect it announces is performed and
+ * What the journal remembers. Journal first. An event is on disk before the effect it announces is performed and
  * before it is shown. No event holds a secret or a full phone number. `at` is this till's clock in epoch ms. New event
  * types may be added; the meaning of an old one never changes. What an earlier version did not write is added by
  * `entry-versions.ts`.

@@ -16,7 +16,7 @@ export type Wanted =
   | { readonly type: 'capture'; readonly order: Order | null; readonly rest: Rest; readonly wish: Wish }
   | { readonly type: 'refund'; readonly order: Order };
 
-/** A person's wish for a payment. The machine's other half, `payment-machine.ts`, takes the API's answers. */
+/** A person's wish for a payment. The machine's other half, `machine.ts`, takes the API's answers. */
 export type Intent = Wanted & {
   readonly now: number;
   readonly freshKey: IdempotencyKey;

@@ -30,7 +30,7 @@ import { changes, isNoNews, isStale } from './wallet-news.ts';
 
 /**
  * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in
- * with the input. Cashiers' wishes are intents and can be refused (`payment-intents.ts`); the API's answers are
+ * with the input. Cashiers' wishes are intents and can be refused (`intents.ts`); the API's answers are
  * outcomes and never are.
  */
 
@@ -40,8 +40,7 @@ const UNCLEAR_AFTER_SENDS = 2;
 /** Failed looks in a row, the last of them a "not found" that is not the API's own, after which a person is called. */
 const BARE_NOT_FOUND = 5;
 /**
- * A cancel that the API would not take is asked again with a new key, well inside five writes a minute [vipps-facts
- * 4.3].
+ * A cancel that the API would not take is asked again with a new key, well inside five writes a minute [api 4.2].
  */
 const CANCEL_AGAIN_MS = 15_000;
 
@@ -85,8 +84,10 @@ function stepFor(payment: Payment, outcome: Outcome): Step {
 }
 
 /**
- * The app ended without knowing whether the pending operation had left: a create may exist from now on, a capture may
- * be done. The runner then asks.
+ * After a restart, where an operation was pending when the app ended. Nobody knows whether it had left, so it is in
+ * doubt from here on: a create may have registered the payment, a capture, refund or release may have moved money. A
+ * withdrawal takes back what nobody has approved: there is no doubt about it, and it is sent again. The runner asks the
+ * wallet next.
  */
 function recovered(payment: Payment, on: On): Step {
   const { phase } = payment;
@@ -110,7 +111,7 @@ function createFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailur
       // The reference or key is known there: most likely our own earlier request. The event log tells by our key.
       if (failure.error === 'wallet.referenceTaken' || failure.error === 'wallet.idempotencyConflict')
         return { events: [], effects: ['readEvents'] };
-      // A key that is rejected stays rejected [vipps-facts 4.1], so an earlier send of it took no effect either. An
+      // A key that is rejected stays rejected [api 4.1], so an earlier send of it took no effect either. An
       // answer of a gateway proves nothing.
       return !phase.mayExist || failure.problemCode !== null ? refused : unclear(payment, on, failure.error);
     case 'notSent':
@@ -178,7 +179,7 @@ const contradictsHand = (payment: Payment, { amounts }: WalletReport): boolean =
   isSettledByHand(payment) &&
   (['authorized', 'captured', 'refunded'] as const).some((sum) => amounts[sum] > payment.amounts[sum]);
 
-/** What the truth makes due at once, beside being written down. */
+/** What news from the wallet makes due at once, in the same commit: the release of a rest, the code, a cancel anew. */
 function whatFollows(
   payment: Payment,
   next: Payment,
@@ -209,8 +210,8 @@ function whatFollows(
 }
 
 /**
- * Sums that grew without proof that it was us are believed only when our own operation is settled: the event log knows
- * whether it was done.
+ * An operation of ours that could move money twice is under way, and this report does not end it: whatever grew may be
+ * somebody else's. Its sums are not taken over; the event log is asked for our key first.
  */
 function notConcluded(payment: Payment, on: On, report: WalletReport, evidence: Evidence): Step {
   // Its own answer does not say what was asked for; a look can merely be older than what the event log has shown.
@@ -226,6 +227,10 @@ const takenElsewhere = (payment: Payment, told: Parameters<typeof movementsOf>[1
   told.amounts.captured < payment.amount.value &&
   movementsOf(payment, told).some(({ kind, key }) => kind === 'capture' && key === null);
 
+/**
+ * A look that brought no report. Registering ends by "unknown reference" once nothing was sent for long enough; any
+ * other payment stays what it is, and after some failures in a row the till says that it does not know.
+ */
 function lookFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure): Step {
   const { phase } = payment;
   const on = onOf(payment, outcome);
@@ -245,6 +250,10 @@ function lookFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure)
   return outcome.failedInARow >= UNCLEAR_AFTER_LOOKS ? unclear(payment, on, failure.error) : nothing;
 }
 
+/**
+ * Our cancel, capture or refund was not answered with success. First what the API (or a gateway) refused, then what had
+ * surely not left this machine, then what may have been done and is asked about.
+ */
 function operationFailed(payment: Payment, outcome: OutcomeBase, operation: Operation, failure: ApiFailure): Step {
   if (pendingOperation(payment)?.key !== operation.key) return nothing;
   const on = onOf(payment, outcome);

@@ -5,7 +5,7 @@ import type { Amounts, Evidence, Movement, Order, Payment } from '../../../share
 /**
  * Which of the wallet's movements are ours. Sums alone cannot tell: somebody may give back the same amount in the
  * wallet's portal while the answer to our own refund is lost. An answer to our own call proves it, and so does our key
- * in the event log [vipps-facts 5.4]; where everything that could be captured is captured, nothing is left to be told
+ * in the event log [api 5.4]; where everything that could be captured is captured, nothing is left to be told
  * apart.
  */
 

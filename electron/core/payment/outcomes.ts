@@ -32,7 +32,7 @@ export type Outcome = OutcomeBase &
     | { readonly type: 'eventsFailed'; readonly failure: ApiFailure }
   );
 
-/** A request lives ten minutes from its creation [vipps-facts 7.3]. */
+/** A request lives ten minutes from its creation [api 7.3]. */
 export const WALLET_LIFETIME_MS = 10 * 60_000;
 /** A create without an answer is repeated this long; later the customer has gone and must not be asked any more. */
 export const CREATE_RESEND_MS = 2 * 60_000;

@@ -15,10 +15,7 @@ export interface RunnerDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  /**
-   * Writes to the journal, then applies and publishes; the payment as it is afterwards, or null when the disk refused
-   * (nothing happened).
-   */
+  /** Writes to the journal, then applies and publishes. @returns false when the disk refused: nothing has happened */
   commit(events: readonly NewEvent[], bodies: readonly OperationBody[]): boolean;
   current(): Payment;
   body(operation: Operation): string | null;

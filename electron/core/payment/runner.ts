@@ -174,7 +174,7 @@ export class PaymentRunner {
 
   /**
    * An operation that could move money twice is not repeated in doubt before the event log has been read: the wallet
-   * may have forgotten its key meanwhile [vipps-facts 4.1]. @returns whether it is to be sent
+   * may have forgotten its key meanwhile [api 4.1]. @returns whether it is to be sent
    */
   async #mayRepeat(payment: Payment, operation: Operation): Promise<boolean> {
     if (!couldMoveTwice(payment) || (payment.certainty.name === 'confirmed' && !this.#unsure)) return true;
@@ -226,7 +226,7 @@ export class PaymentRunner {
     return answer.ok && answer.value.complete;
   }
 
-  /** [Note: journal first] What the machine makes of an answer is written before it is applied, shown, or acted on. */
+  /** Journal first. What the machine makes of an answer is written before it is applied, shown, or acted on. */
   #outcome(partial: WithoutContext<Outcome>, failedInARow: number): void {
     if (this.#stopped || !this.#writeUnsure()) return;
     const before = this.#deps.current();

@@ -20,7 +20,7 @@ export type Counted = Operation['kind'] | 'get' | 'events';
  * When the API is asked and when an unanswered operation is sent again: a pure function of the payment and of what was
  * done about it. All times are monotonic milliseconds unless they say otherwise. The API limits each operation on a
  * reference for itself: 120 gets, 120 readings of the event log, and 5 each of create, capture, cancel and refund a
- * minute [vipps-facts 4.3].
+ * minute [api 4.2].
  */
 export interface Watch {
   /** When this process took the payment in hand or its phase last changed. */
@@ -66,7 +66,7 @@ const FIRST_LOOK_MS = 700;
 /** Half of this, and the way to the API, is how long an approval goes unseen at the median. */
 const LOOK_MS = 1_000;
 /**
- * The API's own general advice [vipps-facts 8]: who has not answered within a minute is not standing there with the app
+ * The API's own general advice [api 4.3]: who has not answered within a minute is not standing there with the app
  * open.
  */
 const LOOK_LATER_MS = 2_000;
@@ -75,14 +75,13 @@ const LOOK_LATE_MS = 4_000;
 const LOOK_LATE_AFTER_MS = 3 * 60_000;
 /** A cashier who withdraws a request waits for it. */
 const LOOK_CANCELLING_MS = 1_200;
-/** EXPIRED can appear a little late [vipps-facts 7.3]: look closely for a while, then slowly until it is final. */
+/** EXPIRED can appear a little late [api 7.3]: look closely for a while, then slowly until it is final. */
 const OVERDUE_MS = 30_000;
 const LOOK_OVERDUE_MS = 5_000;
 const LONG_OVERDUE_MS = 5 * 60_000;
 const LOOK_SLOW_MS = 30_000;
 /**
- * Nobody waits for a reservation, but it can lapse, or be captured or released in the wallet's portal [vipps-facts
- * 7.3].
+ * Nobody waits for a reservation, but it can lapse, or be captured or released in the wallet's portal [api 7.3].
  */
 const LOOK_RESERVED_MS = 30 * 60_000;
 const FAILED_LOOK_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;

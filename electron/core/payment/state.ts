@@ -41,7 +41,7 @@ type Reported = Extract<NewEvent, { type: 'payment.reported' }>;
 
 /**
  * Where the API's state and sums put a payment. Only sums say that money moved: the state stays AUTHORIZED for ever
- * [vipps-facts 0.1].
+ * [api 7.1].
  */
 function phaseAfterReport(payment: Payment, event: Reported): Phase {
   const { phase } = payment;

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ApiFailure } from './api-failure.ts';
 
-/** One entry of the wallet company's own books for this sales unit [vipps-facts 18]. */
+/** One entry of the wallet company's own books for this sales unit [api 11]. */
 export interface LedgerEntry {
   /** Ledger, topic and place there: what tells it from every other one. Nothing else does. */
   readonly place: string;

@@ -152,13 +152,16 @@ export class PrintDesk {
     else this.#begin(job);
   }
 
+  /**
+   * Prints one slip. That it may have been sent is on the disk before it is: a power cut then leaves "perhaps printed",
+   * never a second print of what is on paper. Where the disk refuses, nothing is sent.
+   */
   #begin(job: QueuedSlip): void {
     const printer = this.printer;
     const outcome: Promise<PrintOutcome> =
       printer.kind === 'none'
         ? Promise.resolve({ kind: 'notPrinted', problem: 'printer.none' })
-        : // Not sent before it is written that it may have been.
-          this.#keep(began(this.#queue, job.id))
+        : this.#keep(began(this.#queue, job.id))
           ? this.#deps.printer.print(printer, toPrint(job))
           : Promise.resolve({ kind: 'notPrinted', problem: 'printer.notKept' });
     void outcome

@@ -64,7 +64,10 @@ function answersOf(heard: readonly AnswerTally[]): Answers {
   };
 }
 
-/** By nearest rank: a time that a customer really took. */
+/**
+ * Median and ninetieth percentile by nearest rank, so that each is a time that a customer really took: with the answers
+ * in order, quickest first, it is that of the answer at which the share is reached. A tally stands for `count` answers.
+ */
 function timesOf(heard: readonly AnswerTally[]): Pick<Answers, 'median' | 'ninetieth'> {
   const taken = heard
     .flatMap(({ seconds, count }) => (seconds === null ? [] : [{ seconds, count }]))

@@ -242,7 +242,7 @@ export class SaleBook {
     return payment;
   }
 
-  /** [Note: journal first] Computes the new state, writes the events, and only then lets anybody see either. */
+  /** Journal first. Computes the new state, writes the events, and only then lets anybody see either. */
   #commit(events: readonly NewEvent[], keep: readonly OperationBody[]): boolean {
     const first = events[0];
     if (!first) return true;

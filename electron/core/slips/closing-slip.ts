@@ -134,7 +134,7 @@ const vatRows = ({ words, amount }: Pen, vat: readonly VatTotal[]): readonly Row
     { name: formatRate(rate), figures: [amount(tax)] },
   ]);
 
-/** Each by its number, or that there is none: what must be zero or listed is never left out [pos-practice 3.3]. */
+/** Each by its number, or that there is none: what must be zero or listed is never left out [practice 2.1]. */
 function open({ words, amount, tally }: Pen, title: string, { count, amount: sum, items }: OpenItems): ReportPart {
   if (count === 0) return { title: null, rows: [{ name: title, figures: [words.none] }] };
   return {

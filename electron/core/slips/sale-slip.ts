@@ -69,7 +69,7 @@ function proof(context: SlipContext, payment: Payment): readonly SlipLine[] {
 
 /**
  * The slip of a payment: what was delivered and paid, what was given back, VAT, and the reference as a code. Not called
- * a receipt: that is the cash register's [pos-practice 3.1].
+ * a receipt: that is the cash register's [practice 1.1].
  *
  * @param payment a payment of the sale of which money was taken
  */

@@ -38,7 +38,7 @@ function banner(environment: Environment, words: SlipWords): SlipLine[] {
 
 /**
  * A slip between its marks. In Norway the slip of a sale says that it is no receipt, in letters twice as high as its
- * amounts: the law asks for half as much again [pos-practice 3.1]. Nothing of the kind is asked for in Denmark and
+ * amounts: the law asks for half as much again [practice 1.2]. Nothing of the kind is asked for in Denmark and
  * Finland.
  *
  * @param marked whether it belongs to a sale
@@ -80,7 +80,7 @@ export interface ReportSlip {
   readonly signature: boolean;
 }
 
-/** A report as a slip. It belongs to no sale and is not called a cash register's own report [pos-practice 3.1]. */
+/** A report as a slip. It belongs to no sale and is not called a cash register's own report [practice 1.1]. */
 export function reportSlip(context: SlipContext, report: ReportSlip): Slip {
   const { store } = context;
   const words = wordsOf(context);

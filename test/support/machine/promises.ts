@@ -4,8 +4,8 @@ import type { IdempotencyKey } from '../../../shared/ids.ts';
 import type { ModelWallet } from './wallet.ts';
 
 /**
- * What must hold between one payment of the till and its wallet, whatever has happened: the rules of `design.md`
- * section 4, each as a phrase.
+ * What must hold between one payment of the till and its wallet, whatever has happened: the seven
+ * rules of RELIABILITY.md, each as a phrase.
  */
 
 const total = (movements: readonly Movement[], kind: Movement['kind']): number =>

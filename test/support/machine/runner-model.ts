@@ -23,7 +23,7 @@ import { NotWritten, journalOn } from '../simulation/journal.ts';
 import { VirtualClock } from '../till/virtual-clock.ts';
 
 /**
- * The real book of sales, its runners and the real journal against the wallet of `machine-wallet.ts`, in virtual time:
+ * The real book of sales, its runners and the real journal against the wallet of `wallet.ts`, in virtual time:
  * what the machine alone cannot show, such as what is asked before a repetition. The wallet forgets keys as soon as no
  * call can be under way any more.
  */

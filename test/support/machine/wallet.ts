@@ -8,7 +8,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 
 /**
- * A wallet of two hundred lines for one reference: written from vipps-facts 4.1, 5.4 to 5.7, 7.1 and 7.2 and not from
+ * A wallet of two hundred lines for one reference: written from [api 4.1, 5.4, 5.5, 5.6, 5.7, 7.1, 7.2] and not from
  * the simulator, so that the machine is held against two readings of the same facts.
  */
 export type Request =
@@ -52,7 +52,7 @@ export class ModelWallet {
   readonly moved: Moved[] = [];
 
   /**
-   * @param keysLiveMs longer than any request is under way: nothing is known about how long keys live [vipps-facts 4.1]
+   * @param keysLiveMs longer than any request is under way: nothing is known about how long keys live [api 4.1]
    */
   constructor(value: number, keysLiveMs = 10 * 60_000) {
     this.#value = value;

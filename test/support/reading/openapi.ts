@@ -12,7 +12,7 @@ import { parse } from 'yaml';
  * Objects are sealed: a field the file does not name is an error, since the service is reported to refuse unknown
  * fields. Repairs of the files, each a known quirk: OpenAPI's `nullable` becomes JSON schema, and the three variants of
  * `Customer` get their field as required (as written, any customer matches all three, so `oneOf` would refuse every
- * one). The files of the Report and the Management API are of 2023 and the services are newer (vipps-facts 17, 18):
+ * one). The files of the Report and the Management API are of 2023 and the services are newer [api 10, 11]:
  * their objects stay open, and the list of entry types is not the last word.
  */
 

@@ -51,7 +51,7 @@ const MINUTE = 60_000;
 /** Until customers who ignore their last request are asked no more by the wallet. */
 const EVENING = 15 * MINUTE;
 /**
- * When faults have stopped: the hour that a card can say nothing [vipps-facts 15] and the quarter of an hour until a
+ * When faults have stopped: the hour that a card can say nothing [api 9] and the quarter of an hour until a
  * create counts as never arrived, with room for a write that is refused at first. Everything must be final or need
  * attention by then.
  */

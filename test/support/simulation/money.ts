@@ -6,7 +6,7 @@ import type { Told } from '../journal/raw-entries.ts';
 
 /**
  * What must hold about money that moved: who did it, how often, and who asked for it. The wallet's event log is the
- * truth: it has our key exactly where it was us [vipps-facts 5.4].
+ * truth: it has our key exactly where it was us [api 5.4].
  */
 
 type Says = (rule: number, sentence: string) => void;

@@ -57,7 +57,7 @@ function isAsWritten(
   return NOT_PAID.has(phase.name) || phase.name === 'captured' ? end === phase.name : end === null;
 }
 
-/** A rule of `design.md` section 4 that did not hold; 0 for a bug of the terminal's own. */
+/** A rule of RELIABILITY.md that did not hold; 0 for a bug of the terminal's own. */
 export interface Breach {
   readonly rule: number;
   readonly sentence: string;
@@ -77,7 +77,7 @@ const callName = (path: string, key: string | null): string => `${path} ${key}`;
 
 /**
  * Holds the wallet's books against the raw entries of the journal and against what is on screen. It asks neither the
- * till nor its replay. Each broken rule is a sentence in `broken`; the numbers are those of `design.md` section 4.
+ * till nor its replay. Each broken rule is a sentence in `broken`; the numbers are those of RELIABILITY.md.
  */
 export class Oracle {
   readonly broken: Breach[] = [];

@@ -43,7 +43,7 @@ export function refundOf(sale: Sale, payment: Payment, { kind, share }: RefundPl
   switch (kind) {
     case 'refunds all':
       return shareOf(sale, payment, 'refund', 1, false);
-    // The simulated wallet refuses exactly this amount [vipps-facts 15]; where less was taken, the till does.
+    // The simulated wallet refuses exactly this amount [api 9]; where less was taken, the till does.
     case 'refunds what the wallet refuses':
       return { amount: minor(124), parts: null };
     case 'refunds too much':

@@ -119,7 +119,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const INCIDENT_CHANCE = 0.035;
 const FORGETFUL_CHANCE = 0.4;
-/** Amounts at which the simulated bank does something of its own [vipps-facts 15]. */
+/** Amounts at which the simulated bank does something of its own [api 9]. */
 const REFUSED_BY_BANK = 182;
 const UNKNOWN_FOR_AN_HOUR = 201;
 /** How long an impatient cashier presses "check now". */
@@ -136,7 +136,7 @@ const ON_CANCEL: ReadonlySet<CustomerKind> = new Set([
 ]);
 
 /**
- * For how long the wallet remembers keys on this day, ms; null: for ever. Nobody says how long it is [vipps-facts 4.1],
+ * For how long the wallet remembers keys on this day, ms; null: for ever. Nobody says how long it is [api 4.1],
  * but longer than a call is under way.
  */
 export function drawKeyMemory(daySeed: number): number | null {

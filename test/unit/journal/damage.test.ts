@@ -91,7 +91,7 @@ describe('a journal whose files were harmed while the till was down', () => {
     const folder = model.fresh();
     flip(folder, LOG, sizeOf(folder, LOG) - 2_000);
     const before = [NAME, LOG].map((name) => hashOf(join(folder, name)));
-    const examiner = new URL('../../electron/adapters/journal/examine.ts', import.meta.url).href;
+    const examiner = new URL('../../../electron/adapters/journal/damage/examine.ts', import.meta.url).href;
     const script =
       `import { examine } from '${examiner}'; examine(${JSON.stringify(join(folder, NAME))}); ` +
       'for (let n = 0; n < 5; n += 1) { await new Promise((go) => setTimeout(go, 20)); gc(); }';

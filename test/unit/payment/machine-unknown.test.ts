@@ -25,7 +25,7 @@ const operationFails = (state: string, error: Parameters<typeof failure>[0], fai
   return react(state, { type: 'operationFailed', operation, failure: failure(error) }, SOON, failed);
 };
 
-describe('unknown outcomes (vipps-facts 9.5)', () => {
+describe('unknown outcomes [api 7.4]', () => {
   it.each(['network.timeout', 'network.serverError'] as const)(
     'create: %s leaves it open, and it may exist',
     (error) => {

@@ -6,7 +6,7 @@ import { printOverTcp } from '../../../electron/adapters/printing/tcp-printer.ts
 import { systemClock } from '../../../electron/adapters/system/clock.ts';
 import type { PrintOutcome } from '../../../electron/core/ports/printing.ts';
 import { paidOf, saleSlip } from '../../../electron/core/slips/sale-slip.ts';
-import { isPrivateAddress } from '../../../shared/printer-settings.ts';
+import { isPrivateAddress } from '../../../electron/adapters/printing/private-address.ts';
 import { layoutSlip, left } from '../../../shared/slip.ts';
 import type { Columns, Slip } from '../../../shared/slip.ts';
 import { listen } from '../../support/network/loopback.ts';

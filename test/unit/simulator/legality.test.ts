@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codeOf, simulatedShop, type SimulatedShop } from '../../support/simulation/shop.ts';
 
 /**
- * Every cell of the table in vipps-facts 7.2. A number is the problem code, 'ok' a 200; a list holds the codes that the
+ * Every cell of the table in [api 7.2]. A number is the problem code, 'ok' a 200; a list holds the codes that the
  * docs leave open.
  */
 

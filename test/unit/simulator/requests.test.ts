@@ -3,7 +3,7 @@ import { codeOf, KEYS, paymentsPath, simulatedShop, START, type Headers } from '
 
 const REFERENCE = 'sale-0001';
 
-describe('idempotency (vipps-facts 4.1)', () => {
+describe('idempotency [api 4.1]', () => {
   it('answers the same key and bytes with the first outcome, without a second effect', () => {
     const shop = simulatedShop();
     const first = shop.create(REFERENCE, { userFlow: 'QR' }, { 'idempotency-key': 'create' });
@@ -70,7 +70,7 @@ describe('idempotency (vipps-facts 4.1)', () => {
   });
 });
 
-describe('rate limits (vipps-facts 4.3)', () => {
+describe('rate limits [api 4.2]', () => {
   it('lets five of an operation through a minute for a reference, and says when to come back', () => {
     const shop = simulatedShop();
     const answers = Array.from({ length: 6 }, () => shop.create(REFERENCE));
@@ -114,7 +114,7 @@ describe('rate limits (vipps-facts 4.3)', () => {
   });
 });
 
-describe('token (vipps-facts 2)', () => {
+describe('token [api 2]', () => {
   it('answers texts only, under both spellings', () => {
     const shop = simulatedShop();
     for (const path of ['/accesstoken/get', '/accessToken/get']) {

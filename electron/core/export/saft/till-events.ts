@@ -69,8 +69,9 @@ const TOLD_TYPES = [
 ] as const;
 
 /**
- * The till's own events of the span, type by type. @param saleOf receipt number of a sale, where it is still to be
- * found
+ * The till's own events of the span, type by type.
+ *
+ * @param numberOf the receipt number of a sale; null where the sale is not in this journal
  */
 export function* tillEvents(
   source: ReportFacts & { readonly journal: Pick<Journal, 'entries'> },
