@@ -129,6 +129,19 @@ export const useProgress = (task: Task): Progress | null => useWindow(({ view })
 export const useBooks = (): string =>
   useWindow(({ view }) => (view ? `${view.books} ${view.till.status} ${view.till.people.signedIn?.id ?? ''}` : ''));
 
+/** Settles when it is known what there is to show: the till is open, or it is known why not. */
+export function tillKnown(): Promise<void> {
+  const isKnown = ({ view }: WindowState): boolean => view !== null && view.till.status !== 'starting';
+  return new Promise((resolve) => {
+    const stop = windowStore.subscribe((state) => {
+      if (!isKnown(state)) return;
+      stop();
+      resolve();
+    });
+    if (isKnown(windowStore.getState())) resolve();
+  });
+}
+
 /**
  * Fetches the snapshot and follows the events. While a snapshot is under way events wait (a few hundred at most; what
  * is lost to that limit shows as a gap and is fetched again).
