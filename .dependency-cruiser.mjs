@@ -85,6 +85,13 @@ export default {
       to: { path: '^electron/core/(?!(ports|journal)/)' },
     },
     {
+      name: 'ports-know-no-window',
+      comment: 'What windows and the main process say to each other is not the business of a door to the world.',
+      severity: 'error',
+      from: { path: '^electron/core/(ports|journal)/' },
+      to: { path: '^shared/ipc/' },
+    },
+    {
       name: 'payment-knows-no-till',
       comment: 'A payment lives from its journal and its wallet; who shows, prints or counts it is not its business.',
       severity: 'error',

@@ -1,5 +1,5 @@
 import { app, session } from 'electron';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnections } from './adapters/connections.ts';
@@ -36,11 +36,13 @@ import { APP_START } from '../shared/pages.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { createPracticePhone, forkSimulator } from './shell/practice.ts';
+import { keepLight } from './shell/light.ts';
 import { keepQuiet, resolveBySystem } from './shell/quiet.ts';
 import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { openTestDoor } from './shell/test-door.ts';
 import { openMainWindow, printView, removeMenu } from './shell/window.ts';
+import type { Audience } from '../shared/audience.ts';
 import { PRACTICE_STORE } from '../shared/practice.ts';
 
 /** The composition root: builds the adapters and hands them to the core. No rules live here. `entry.ts` starts it. */
@@ -53,6 +55,8 @@ const devTools = !app.isPackaged;
 
 let overrides: Overrides = { profileDir: null, apiUrl: null, problem: null };
 let window: BrowserWindow | null = null;
+/** Every window that may call and hears events, and whose it is. */
+const windows = new Map<WebContents, Audience>();
 let till: Till | null = null;
 let leave = (): void => app.quit();
 
@@ -105,6 +109,7 @@ boot(
     },
     quiet: () => {
       keepQuiet(app);
+      keepLight(app);
       return 'go';
     },
     profile: () => {
@@ -149,7 +154,7 @@ boot(
     },
     ipc: () =>
       openRouter({
-        window: () => window?.webContents ?? null,
+        windows: () => windows,
         devServer,
         handlers: () => handlersReady.promise,
         log,
@@ -185,6 +190,7 @@ function openWindow(): void {
   const { preferences } = settings.current();
   window = openMainWindow({
     url: devServer ?? APP_START,
+    audience: 'till',
     title: windowTitle(__FLAVOUR__, preferences.language),
     preload: join(bundle, 'preload.cjs'),
     theme: preferences.theme,
@@ -192,13 +198,16 @@ function openWindow(): void {
     clock: systemClock,
     log,
   });
-  window.webContents.once('did-finish-load', () => windowShown.resolve());
+  const contents = window.webContents;
+  windows.set(contents, 'till');
+  contents.once('did-finish-load', () => windowShown.resolve());
   leave = guardLeaving(
     () => window,
     (why) => till?.mayLeave(why) ?? true,
   );
   window.once('closed', () => {
     phone.close();
+    windows.delete(contents);
     window = null;
   });
 }
@@ -270,7 +279,7 @@ async function openTill(): Promise<void> {
     }),
     people: openPeopleStore(folder, log),
     hasher: createPinHasher(cipher, log),
-    publisher: createPublisher({ window: () => window?.webContents ?? null, validate: devServer !== null }),
+    publisher: createPublisher({ windows: () => windows, validate: devServer !== null }),
     leave: () => leave(),
     version: __APP_VERSION__,
   });

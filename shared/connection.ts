@@ -1,4 +1,15 @@
 import { z } from 'zod';
+import { merchantSerialNumberSchema } from './ids.ts';
+import { credentialsSchema, environmentSchema } from './settings.ts';
+
+/** What a connection is tried with. */
+export const keysToTrySchema = z.strictObject({
+  environment: environmentSchema,
+  merchantSerialNumber: merchantSerialNumberSchema.nullable(),
+  /** Null: the keys that are stored. */
+  credentials: credentialsSchema.nullable(),
+});
+export type KeysToTry = z.infer<typeof keysToTrySchema>;
 
 /**
  * What a check of the connection has proved beside the address and the keys. `notProved`: the wallet gives a wrong

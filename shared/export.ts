@@ -55,7 +55,3 @@ export const exportRequestSchema = z.discriminatedUnion('kind', [
   journalRequestSchema,
 ]);
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
-
-/** How far an export is: rows that are written, of about so many. */
-export const exportProgressSchema = z.object({ done: z.number().int(), total: z.number().int() }).readonly();
-export type ExportProgress = z.infer<typeof exportProgressSchema>;

@@ -4,6 +4,8 @@ import type { Log } from '../core/ports/log.ts';
 import { createDenialLog } from './denial-log.ts';
 import type { SenderVerdict } from './sender.ts';
 import { weigh } from './weigh.ts';
+import { AUDIENCES } from '../../shared/audience.ts';
+import type { Audience } from '../../shared/audience.ts';
 import { describeBug } from '../../shared/bug.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { CALLS, MAX_MESSAGE_BYTES } from '../../shared/ipc/contract.ts';
@@ -14,7 +16,11 @@ import type { CallName } from '../../shared/ipc/names.ts';
 const MAX_UNDER_WAY = 100;
 
 const SCHEMAS: {
-  readonly [N in CallName]: { readonly input: z.ZodType<CallInput<N>>; readonly output: z.ZodType<CallOutput<N>> };
+  readonly [N in CallName]: {
+    readonly audiences: readonly Audience[];
+    readonly input: z.ZodType<CallInput<N>>;
+    readonly output: z.ZodType<CallOutput<N>>;
+  };
 } = CALLS;
 
 export interface GateOptions {
@@ -28,8 +34,8 @@ export interface GateOptions {
 export type Gate = (sender: SenderVerdict, args: readonly unknown[]) => Promise<Reply>;
 
 /**
- * The one gate for every call, in this order: sender, count, shape and size, name, schema, handler, schema of the
- * answer. A denial is an answer with a registered code, and a line in the log that holds nothing of what was sent.
+ * The one gate for every call, in this order: sender, count, shape, name, audience, size, schema, handler, schema of
+ * the answer. A denial is an answer with a registered code, and a line in the log that holds nothing of what was sent.
  */
 export function createGate({ handlers, log, clock }: GateOptions): Gate {
   const logDenial = createDenialLog(log, clock);
@@ -56,11 +62,13 @@ export function createGate({ handlers, log, clock }: GateOptions): Gate {
   }
 
   return async (sender, args) => {
-    if (sender !== 'allowed') return deny('ipc.senderDenied', sender);
+    if (!isAudience(sender)) return deny('ipc.senderDenied', sender);
     if (underWay >= MAX_UNDER_WAY) return deny('ipc.tooLarge', 'too many calls under way');
     if (args.length < 1 || args.length > 2) return deny('ipc.payloadInvalid', 'not a name and an input');
     const [name, input] = args;
     if (!isCallName(name)) return deny('ipc.unknownCall', 'unknown call');
+    // SECURITY: what is not for this window does not exist for it, whatever its preload offers.
+    if (!SCHEMAS[name].audiences.includes(sender)) return deny('ipc.senderDenied', 'otherAudience');
     const tooMuch = weigh(input, MAX_MESSAGE_BYTES);
     if (tooMuch) return deny(tooMuch, name);
     underWay += 1;
@@ -84,6 +92,7 @@ function parse<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseResult<T>
   }
 }
 
+const isAudience = (sender: SenderVerdict): sender is Audience => AUDIENCES.some((audience) => audience === sender);
 const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(CALLS, name);
 
 /** Field names of our own schemas and the rule broken; never what was sent. */

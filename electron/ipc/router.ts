@@ -1,5 +1,6 @@
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import type { Audience } from '../../shared/audience.ts';
 import type { Reply } from '../../shared/ipc/contract.ts';
 import { CALL_CHANNEL } from '../../shared/ipc/names.ts';
 import { createGate } from './gate.ts';
@@ -8,8 +9,8 @@ import { judgeSender } from './sender.ts';
 import type { SenderFacts } from './sender.ts';
 
 export interface RouterOptions extends GateOptions {
-  /** The window that may call, or null while there is none. */
-  readonly window: () => WebContents | null;
+  /** The windows that may call, and whose each is. */
+  readonly windows: () => ReadonlyMap<WebContents, Audience>;
   /** Origin of the dev server, null outside `npm run dev`. */
   readonly devServer: string | null;
 }
@@ -18,20 +19,18 @@ export interface RouterOptions extends GateOptions {
  * Opens the one channel by which windows call the terminal. The only user of `ipcMain` (electron-store adds a listener
  * of its own, see adapters/files/settings-store.ts). Call it before the window is opened; calls wait for `handlers`.
  */
-export function openRouter({ window, devServer, ...gateOptions }: RouterOptions): void {
+export function openRouter({ windows, devServer, ...gateOptions }: RouterOptions): void {
   const gate = createGate(gateOptions);
   ipcMain.handle(CALL_CHANNEL, (event, ...args: unknown[]): Promise<Reply> => {
     // SECURITY: judged here, before anything is awaited: afterwards the frame may have navigated away.
-    return gate(judgeSender(readSender(event, window()), devServer), args);
+    return gate(judgeSender(readSender(event, windows()), devServer), args);
   });
 }
 
-function readSender(event: IpcMainInvokeEvent, ours: WebContents | null): SenderFacts | null {
+function readSender(event: IpcMainInvokeEvent, ours: ReadonlyMap<WebContents, Audience>): SenderFacts | null {
   try {
     const frame = event.senderFrame;
-    return (
-      frame && { url: frame.url, isTop: frame.parent === null, isOurWindow: ours !== null && event.sender === ours }
-    );
+    return frame && { url: frame.url, isTop: frame.parent === null, audience: ours.get(event.sender) ?? null };
   } catch {
     // Electron throws when a frame is asked that was disposed of meanwhile.
     return null;

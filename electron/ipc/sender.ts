@@ -1,3 +1,4 @@
+import type { Audience } from '../../shared/audience.ts';
 import { isOurPage } from '../../shared/pages.ts';
 
 /** What is known of the frame that sent a message, read while the event was handled. */
@@ -5,21 +6,22 @@ export interface SenderFacts {
   readonly url: string;
   /** The frame has no parent. */
   readonly isTop: boolean;
-  /** It belongs to the window that the terminal opened. */
-  readonly isOurWindow: boolean;
+  /** Whose window it belongs to, of those that the terminal opened; null: none of them. */
+  readonly audience: Audience | null;
 }
 
-export type SenderVerdict = 'allowed' | 'gone' | 'otherWindow' | 'subframe' | 'otherPage';
+/** The audience that it may call as, or why it may not. */
+export type SenderVerdict = Audience | 'gone' | 'otherWindow' | 'subframe' | 'otherPage';
 
 /**
- * Which frame may call: the top frame of our window, showing one of our pages.
+ * Which frame may call: the top frame of one of our windows, showing one of our pages.
  * SECURITY: a frame that is gone (null) may have been anything.
  *
  * @param devServer origin of the dev server, null outside `npm run dev`
  */
 export function judgeSender(sender: SenderFacts | null, devServer: string | null): SenderVerdict {
   if (!sender) return 'gone';
-  if (!sender.isOurWindow) return 'otherWindow';
+  if (!sender.audience) return 'otherWindow';
   if (!sender.isTop) return 'subframe';
-  return isOurPage(sender.url, devServer) ? 'allowed' : 'otherPage';
+  return isOurPage(sender.url, devServer) ? sender.audience : 'otherPage';
 }

@@ -3,6 +3,8 @@ import type { BrowserWindowConstructorOptions, WebContents, WebPreferences } fro
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import { watchPage } from './page-watch.ts';
+import { audienceSwitch } from '../../shared/audience.ts';
+import type { Audience } from '../../shared/audience.ts';
 import { isHome } from '../../shared/pages.ts';
 import { placeBeside } from './placement.ts';
 import { createReloadPlan } from './reloads.ts';
@@ -17,6 +19,8 @@ const STRAY_PAUSE_MS = 1_000;
 export interface MainWindowOptions {
   /** `app://terminal/`, or the dev server's address. */
   readonly url: string;
+  /** Who stands before it. */
+  readonly audience: Audience;
   readonly title: string;
   /** Path of the bundled preload. */
   readonly preload: string;
@@ -39,7 +43,12 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     minWidth: 1024,
     minHeight: 720,
     title: options.title,
-    webPreferences: { ...WEB_PREFERENCES, preload: options.preload, devTools: options.devTools },
+    webPreferences: {
+      ...WEB_PREFERENCES,
+      preload: options.preload,
+      additionalArguments: [audienceSwitch(options.audience)],
+      devTools: options.devTools,
+    },
   });
   keepAlive(window, options);
   void load(window, options.url, options.log);

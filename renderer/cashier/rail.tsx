@@ -8,12 +8,12 @@ import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { money } from '../../shared/money.ts';
-import { isOldReservation } from '../state/alerts.ts';
+import { isLive, isOldReservation } from '../../shared/sale-in-front.ts';
 import { mainNow, useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
 import { formatCountdown, formatDay, formatMoney, formatTime } from '../i18n/format.ts';
 import { screenOf } from '../state/select-screen.ts';
-import { isLive, selectSale } from '../state/store.ts';
+import { selectSale } from '../state/store.ts';
 import { Alerts } from './alerts.tsx';
 import { recipientWords } from '../payment/recipient.ts';
 import { SALE_LOOKS } from '../payment/sale-look.ts';
@@ -125,7 +125,7 @@ const RailRow = memo(function RailRow({
           )}
         </span>
         <span className="rail-words">{text(`rail.status.${look.status}`)}</span>
-        <span className="rail-phone">{recipientWords(payment.recipient, text)}</span>
+        <span className="rail-phone">{recipientWords(payment, text)}</span>
       </button>
     </li>
   );

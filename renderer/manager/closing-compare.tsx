@@ -1,6 +1,7 @@
 import type { Reconciliation, TerminalReport } from '../../shared/closing.ts';
 import { money } from '../../shared/money.ts';
 import type { Language } from '../../shared/texts/languages.ts';
+import type { Progress } from '../../shared/progress.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -9,11 +10,10 @@ import { formatTypedDate } from './dates.ts';
 import { Differences } from './differences.tsx';
 import { signedMoney } from './signed-money.ts';
 import { useClosingText } from './use-closing.ts';
-import type { Progress } from './use-closing.ts';
 
 export interface CompareProps {
   readonly report: TerminalReport;
-  readonly progress: Progress;
+  readonly progress: Progress | null;
   readonly language: Language;
   readonly onCompare: () => void;
   readonly onStop: () => void;

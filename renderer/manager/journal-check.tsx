@@ -1,12 +1,12 @@
 import { ShieldCheck } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { ExportProgress } from '../../shared/export.ts';
 import type { JournalVerdict } from '../../shared/journal.ts';
-import { bridge, denialOf } from '../state/bridge.ts';
+import type { Progress } from '../../shared/progress.ts';
+import { denialOf } from '../state/bridge.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
-import { useWindow } from '../state/store.ts';
+import { useProgress, useWindow } from '../state/store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { useSalesText } from '../sales/use-sales-text.ts';
@@ -14,26 +14,16 @@ import './export-dialog.css';
 
 type CheckState =
   | { readonly name: 'idle' }
-  | { readonly name: 'running'; readonly progress: ExportProgress | null }
+  | { readonly name: 'running'; readonly progress: Progress | null }
   | { readonly name: 'done'; readonly verdict: JournalVerdict }
   | { readonly name: 'refused'; readonly problem: ErrorCode };
 
-const FOLLOW_MS = 250;
 /** As much of a hash as a person compares by eye. */
 const MARK = 16;
 
 function useCheck(what: string): { readonly state: CheckState; readonly start: () => void } {
   const [state, setState] = useState<CheckState>({ name: 'idle' });
-  const running = state.name === 'running';
-  useEffect(() => {
-    if (!running) return;
-    const follow = async () => {
-      const { progress } = await bridge.call['journal.verifyProgress'](undefined);
-      setState((now) => (now.name === 'running' ? { name: 'running', progress } : now));
-    };
-    const timer = setInterval(() => void follow().catch(() => undefined), FOLLOW_MS);
-    return () => clearInterval(timer);
-  }, [running]);
+  const progress = useProgress('verify');
   const start = () => {
     setState({ name: 'running', progress: null });
     withApproval('journal.verify', undefined, what).then(
@@ -42,7 +32,7 @@ function useCheck(what: string): { readonly state: CheckState; readonly start: (
       (reason: unknown) => setState({ name: 'refused', problem: denialOf(reason) }),
     );
   };
-  return { state, start };
+  return { state: state.name === 'running' ? { name: 'running', progress } : state, start };
 }
 
 /** Whether anything of the journal was changed: asked by a person, answered in plain words. */

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
+import type { Progress } from '../../shared/progress.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
 import { roomTexts } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
-import { useWindow } from '../state/store.ts';
+import { useBooks, useProgress } from '../state/store.ts';
 
 export const useClosingText = roomTexts('closing');
 export type ClosingText = ReturnType<typeof useClosingText>;
@@ -12,14 +13,11 @@ export type ClosingText = ReturnType<typeof useClosingText>;
 type Accepted<T> = Extract<T, { readonly accepted: true }>;
 export type Draft = Accepted<CallOutput<'closing.draft'>>;
 export type Listed = Accepted<CallOutput<'closing.list'>>['closings'][number];
-export type Progress = CallOutput<'closing.progress'>['progress'];
 export type OneReport = CallInput<'closing.show'>;
-
-const POLL_MS = 300;
 
 export interface ClosingState {
   readonly draft: Draft | null;
-  readonly progress: Progress;
+  readonly progress: Progress | null;
   readonly problem: ErrorCode | null;
   readonly compare: () => void;
   readonly stop: () => void;
@@ -44,27 +42,21 @@ async function refusal(
   }
 }
 
-/** What a closing would be now, made anew whenever something has happened at the till; and how far a comparison is. */
+/** What a closing would be now, made anew whenever the books have changed; and how far a comparison is. */
 export function useClosing(): ClosingState {
   const [draft, setDraft] = useState<Draft | null>(null);
-  const [progress, setProgress] = useState<Progress>(null);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
-  const [made, setMade] = useState(0);
-  const seq = useWindow(({ view }) => view?.seq ?? 0);
-  const anew = useCallback(() => setMade((before) => before + 1), []);
+  const progress = useProgress('compare');
+  const books = useBooks();
   useEffect(() => {
     let wanted = true;
     const fetched = async () => {
-      const [reply, { progress: now }] = await Promise.all([
-        bridge.call['closing.draft'](undefined),
-        bridge.call['closing.progress'](undefined),
-      ]);
+      const reply = await bridge.call['closing.draft'](undefined);
       if (!wanted) return;
-      setProgress(now);
       if (reply.accepted) setDraft(reply);
       else setProblem(reply.error);
     };
-    // Events come in bursts: a comparison makes many.
+    // Events come in bursts: a sale that is paid makes several.
     const timer = setTimeout(
       () => void fetched().catch((reason: unknown) => wanted && setProblem(denialOf(reason))),
       60,
@@ -73,39 +65,16 @@ export function useClosing(): ClosingState {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [seq, made]);
-  const running = progress !== null;
-  useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(() => {
-      const follow = async () => {
-        const { progress: now } = await bridge.call['closing.progress'](undefined);
-        setProgress(now);
-        if (now === null) anew();
-      };
-      void follow().catch(() => undefined);
-    }, POLL_MS);
-    return () => clearInterval(timer);
-  }, [running, anew]);
-  const compare = () => {
-    const begin = async () => {
-      const refused = await refusal(bridge.call['closing.compare'](undefined));
-      setProblem(refused);
-      if (refused === null) setProgress({ done: 0, total: 0 });
-    };
-    void begin();
-  };
+  }, [books]);
+  const compare = () => void refusal(bridge.call['closing.compare'](undefined)).then(setProblem);
   return {
     draft,
     progress,
     problem,
     compare,
     stop: () => void bridge.call['closing.stopComparing'](undefined).catch(() => undefined),
-    explain: async (report, differences, reason) => {
-      const refused = await refusal(bridge.call['closing.explain']({ report, differences: [...differences], reason }));
-      anew();
-      return refused;
-    },
+    explain: (report, differences, reason) =>
+      refusal(bridge.call['closing.explain']({ report, differences: [...differences], reason })),
     close: async (reason, what) => {
       if (!draft) return null;
       const { takings, refunds, requests } = draft.report;
@@ -116,7 +85,6 @@ export function useClosing(): ClosingState {
           what,
         );
         setProblem(reply.accepted ? null : reply.error);
-        anew();
         return reply.accepted ? reply.entry : null;
       } catch (denied) {
         setProblem(denialOf(denied));

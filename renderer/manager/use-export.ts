@@ -1,12 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { ExportProgress, ExportRequest } from '../../shared/export.ts';
-import { bridge, denialOf } from '../state/bridge.ts';
+import type { ExportRequest } from '../../shared/export.ts';
+import type { Progress } from '../../shared/progress.ts';
+import { denialOf } from '../state/bridge.ts';
+import { useProgress } from '../state/store.ts';
 import { withApproval } from '../people/approval.ts';
 
 export type ExportState =
   | { readonly name: 'idle' }
-  | { readonly name: 'running'; readonly progress: ExportProgress | null }
+  | { readonly name: 'running'; readonly progress: Progress | null }
   | { readonly name: 'saved'; readonly file: string }
   | { readonly name: 'refused'; readonly problem: ErrorCode };
 
@@ -17,18 +19,7 @@ export function useExport(): {
   readonly forget: () => void;
 } {
   const [state, setState] = useState<ExportState>({ name: 'idle' });
-  const running = state.name === 'running';
-  useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(() => {
-      const follow = async () => {
-        const { progress } = await bridge.call['day.exportProgress'](undefined);
-        setState((now) => (now.name === 'running' ? { name: 'running', progress } : now));
-      };
-      void follow().catch(() => undefined);
-    }, 250);
-    return () => clearInterval(timer);
-  }, [running]);
+  const progress = useProgress('export');
   const save = (request: ExportRequest) => {
     setState({ name: 'running', progress: null });
     withApproval('day.export', request).then(
@@ -43,5 +34,9 @@ export function useExport(): {
       (reason: unknown) => setState({ name: 'refused', problem: denialOf(reason) }),
     );
   };
-  return { state, save, forget: () => setState({ name: 'idle' }) };
+  return {
+    state: state.name === 'running' ? { name: 'running', progress } : state,
+    save,
+    forget: () => setState({ name: 'idle' }),
+  };
 }

@@ -3,7 +3,7 @@ import type { CalendarDate, Period } from '../../shared/calendar-date.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
-import { useWindow } from '../state/store.ts';
+import { useBooks } from '../state/store.ts';
 
 export interface Wanted {
   readonly unit: Period['unit'];
@@ -19,12 +19,12 @@ export interface ReportState {
 }
 
 /**
- * The report of a period, made anew whenever something has happened at the till. The last one stays in view until the
+ * The report of a period, made anew whenever the books have changed. The last one stays in view until the
  * next is there.
  */
 export function useReport({ unit, date }: Wanted): ReportState {
   const [state, setState] = useState<ReportState>({ report: null, today: null, problem: null });
-  const seq = useWindow(({ view }) => view?.seq ?? 0);
+  const books = useBooks();
   useEffect(() => {
     let wanted = true;
     const fetched = async () => {
@@ -45,6 +45,6 @@ export function useReport({ unit, date }: Wanted): ReportState {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [unit, date, seq]);
+  }, [unit, date, books]);
   return state;
 }

@@ -1,6 +1,6 @@
 import { ShieldQuestionMark, X } from 'lucide-react';
 import { useEffect } from 'react';
-import type { CallName } from '../../shared/ipc/names.ts';
+import type { CallOf } from '../../shared/ipc/names.ts';
 import type { PeopleView } from '../../shared/ipc/people-calls.ts';
 import { Button } from '../ui/button.tsx';
 import type { Asked } from './approval.ts';
@@ -10,7 +10,7 @@ import { SignInForm } from './sign-in-form.tsx';
 import { usePeopleText } from './texts.ts';
 
 /** General words for what is approved, where the screen that asks has none of its own. */
-function whatOf(call: CallName) {
+function whatOf(call: CallOf<'till'>) {
   if (call.startsWith('people.')) return 'people';
   switch (call) {
     case 'payment.release':

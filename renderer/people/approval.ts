@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
-import type { CallName } from '../../shared/ipc/names.ts';
+import type { CallOf } from '../../shared/ipc/names.ts';
 import { bridge } from '../state/bridge.ts';
 
 /** What a manager is asked to approve: this one call with this input. */
 export interface Asked {
-  readonly call: CallName;
+  readonly call: CallOf<'till'>;
   readonly input: unknown;
   /** In the words of the screen that asks, or null: then the dialog finds words of its own. */
   readonly what: string | null;
@@ -20,7 +20,7 @@ export const useAsked = (): Asked | null => useStore(approvalStore, ({ asked }) 
 const needsManagerSchema = z.object({ accepted: z.literal(false), error: z.literal('people.managerNeeded') });
 
 /** Shows the dialog and waits for a manager. One at a time: what was asked before counts as not approved. */
-function askManager(call: CallName, input: unknown, what: string | null): Promise<boolean> {
+function askManager(call: CallOf<'till'>, input: unknown, what: string | null): Promise<boolean> {
   approvalStore.getState().asked?.answer(false);
   return new Promise((resolve) => {
     const answer = (approved: boolean): void => {
@@ -45,7 +45,7 @@ function askManager(call: CallName, input: unknown, what: string | null): Promis
  * @returns the answer of the call; the refusal `people.managerNeeded` where nobody approved. Rejects only as a call
  * does: when it was denied.
  */
-export async function withApproval<N extends CallName>(
+export async function withApproval<N extends CallOf<'till'>>(
   call: N,
   input: CallInput<N>,
   what: string | null = null,

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
+import type { Sale } from '../../shared/payment.ts';
 import type { SaleRow } from '../../shared/sale-row.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
-import { useWindow } from '../state/store.ts';
+import { useBooks, windowStore } from '../state/store.ts';
 
 /** Receipt numbers in a block that is fetched at once. */
 const BLOCK = 100;
@@ -29,7 +30,7 @@ const blockOf = (receiptNumber: number): number => Math.floor(receiptNumber / BL
 
 /** All sales, newest first: a row stands for a receipt number, and what is in view is fetched by its numbers. */
 export function useAllSales(): SalesInView {
-  const seq = useWindow(({ view }) => view?.seq ?? 0);
+  const books = useBooks();
   const [ends, setEnds] = useState<{ readonly newest: number; readonly oldest: number } | null>(null);
   const [blocks, setBlocks] = useState<Blocks>(new Map());
   const [problem, setProblem] = useState<ErrorCode | null>(null);
@@ -60,29 +61,37 @@ export function useAllSales(): SalesInView {
     }
   }, []);
   const fetchShown = useCallback(
-    (again: boolean, known: Blocks) => {
-      for (const block of shown.current)
-        if ((again || !known.has(block)) && !asked.current.has(block)) void fetchBlock(block);
+    (known: Blocks) => {
+      for (const block of shown.current) if (!known.has(block) && !asked.current.has(block)) void fetchBlock(block);
     },
     [fetchBlock],
   );
-  // What happens at the till is seen here too: the newest, and what is in view.
+  // What happens at the till is seen here too: new sales, and the rows of those that have changed.
+  const seen = useRef<readonly Sale[]>([]);
+  const newestKnown = useRef(0);
   useEffect(() => {
     const timer = setTimeout(() => {
-      void fetchBlock(null);
-      fetchShown(true, new Map());
+      const sales = windowStore.getState().view?.sales ?? [];
+      const changed = changedNumbers(seen.current, sales);
+      seen.current = sales;
+      if (changed.some((receiptNumber) => receiptNumber > newestKnown.current)) void fetchBlock(null);
+      const stale = new Set(changed.map(blockOf));
+      // Asked for anew also where an answer is on its way: it may be older than the change.
+      for (const block of shown.current) if (stale.has(block)) void fetchBlock(block);
+      setBlocks((known) => without(known, stale, shown.current));
     }, BURST_MS);
     return () => clearTimeout(timer);
-  }, [seq, fetchBlock, fetchShown]);
+  }, [books, fetchBlock]);
   useEffect(() => void fetchBlock(null), [fetchBlock]);
   const newest = ends?.newest ?? 0;
+  useEffect(() => void (newestKnown.current = newest), [newest]);
   const receiptNumberAt = (row: number) => (ends ? newest - row : null);
   const show = useCallback(
     (first: number, last: number) => {
       if (newest === 0) return;
       const [from, to] = [blockOf(Math.max(0, newest - last)), blockOf(newest - first)];
       shown.current = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-      fetchShown(false, blocks);
+      fetchShown(blocks);
     },
     [newest, blocks, fetchShown],
   );
@@ -97,6 +106,16 @@ export function useAllSales(): SalesInView {
     problem,
   };
 }
+
+/** Receipt numbers of the sales that are new or not as they were. */
+export function changedNumbers(before: readonly Sale[], after: readonly Sale[]): readonly number[] {
+  const known = new Set(before);
+  return after.filter((sale) => !known.has(sale)).map(({ receiptNumber }) => receiptNumber);
+}
+
+/** What has changed out of sight is fetched when it comes into view. */
+const without = (blocks: Blocks, changed: ReadonlySet<number>, shown: readonly number[]): Blocks =>
+  new Map([...blocks].filter(([block]) => !changed.has(block) || shown.includes(block)));
 
 type Page = Extract<CallOutput<'sales.page'>, { accepted: true }>;
 type Ends = { readonly newest: number; readonly oldest: number } | null;
@@ -124,7 +143,7 @@ export function useFoundSales(
   typed: string,
 ): (SalesInView & { readonly searching: boolean; readonly more: boolean }) | null {
   const text = typed.trim();
-  const seq = useWindow(({ view }) => view?.seq ?? 0);
+  const books = useBooks();
   const [found, setFound] = useState<Found>({ text: '', rows: [], more: false });
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const busy = useRef(false);
@@ -145,7 +164,7 @@ export function useFoundSales(
       wanted = false;
       clearTimeout(timer);
     };
-  }, [text, seq]);
+  }, [text, books]);
   const { rows, more } = found;
   const show = useCallback(
     (_first: number, last: number) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodeSchema } from '../../shared/errors.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { Audience } from '../../shared/audience.ts';
 import type { TerminalBridge } from '../../shared/ipc/contract.ts';
 
 declare global {
@@ -10,8 +11,10 @@ declare global {
   }
 }
 
-/** The only way out of this window. */
-export const bridge: TerminalBridge = window.terminal;
+/** The only way out of this window. Main has decided whose window it is; a page of an audience asks for its own. */
+export const bridgeOf = <A extends Audience>(_audience: A): TerminalBridge<A> =>
+  window.terminal as unknown as TerminalBridge<A>;
+export const bridge = bridgeOf('till');
 
 const denialSchema = z.object({ message: errorCodeSchema });
 

@@ -4,7 +4,6 @@ import { sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema } from '../payment.ts';
 import { personRefSchema } from '../people.ts';
 import { printJobIdSchema } from '../printing.ts';
-import { exportProgressSchema } from '../export.ts';
 import { accepted, replySchema } from './replies.ts';
 
 const none = z.undefined();
@@ -26,17 +25,19 @@ const laterSchema = z.object({
  */
 export const CLOSING_CALLS = {
   /** What a closing would be now; `unused`: nothing has happened since the last one, and none is needed. */
-  'closing.draft': { input: none, output: accepted({ report: terminalReportSchema, unused: z.boolean() }) },
+  'closing.draft': {
+    audiences: ['till'],
+    input: none,
+    output: accepted({ report: terminalReportSchema, unused: z.boolean() }),
+  },
   /**
-   * Begins to compare with the wallet's books; `closing.progress` tells how far it is, and the draft has what was
-   * found.
+   * Begins to compare with the wallet's books; progress is an event, and the draft has what was found.
    */
-  'closing.compare': { input: none, output: replySchema },
-  'closing.stopComparing': { input: none, output: replySchema },
-  /** Null: nothing is being compared. */
-  'closing.progress': { input: none, output: z.object({ progress: exportProgressSchema.nullable() }) },
+  'closing.compare': { audiences: ['till'], input: none, output: replySchema },
+  'closing.stopComparing': { audiences: ['till'], input: none, output: replySchema },
   /** Why differences are there, for good. `report`: entry of the closing they stand on, null for the one to come. */
   'closing.explain': {
+    audiences: ['till'],
     input: z.strictObject({
       report: z.number().int().min(1).nullable(),
       differences: z.array(differenceIdSchema).min(1).max(MAX_DIFFERENCES),
@@ -49,6 +50,7 @@ export const CLOSING_CALLS = {
    * With anything undecided, not compared or unexplained it needs a manager and a reason; with differences a manager.
    */
   'closing.close': {
+    audiences: ['till'],
     input: z.strictObject({
       seen: z.strictObject({ takings: sumSchema, refunds: sumSchema, requests: z.number().int().min(0) }),
       reason: reasonSchema.nullable(),
@@ -56,12 +58,17 @@ export const CLOSING_CALLS = {
     output: accepted({ entry: z.number().int() }),
   },
   /** The totals so far, written into the journal. Resets nothing. */
-  'closing.soFar': { input: none, output: accepted({ entry: z.number().int(), lines: linesSchema }) },
+  'closing.soFar': {
+    audiences: ['till'],
+    input: none,
+    output: accepted({ entry: z.number().int(), lines: linesSchema }),
+  },
   /**
    * Newest first; `differences`: those that had or have to be explained. `before` is the entry of the last one that is
    * known.
    */
   'closing.list': {
+    audiences: ['till'],
     input: z.strictObject({ before: z.number().int().min(1).nullable() }),
     output: accepted({
       closings: z.array(
@@ -78,9 +85,10 @@ export const CLOSING_CALLS = {
     }),
   },
   'closing.show': {
+    audiences: ['till'],
     input: oneReport,
     output: accepted({ report: terminalReportSchema, lines: linesSchema, later: z.array(laterSchema) }),
   },
-  'closing.print': { input: oneReport, output: accepted({ id: printJobIdSchema }) },
-  'closing.pdf': { input: oneReport, output: accepted({ file: z.string().nullable() }) },
+  'closing.print': { audiences: ['till'], input: oneReport, output: accepted({ id: printJobIdSchema }) },
+  'closing.pdf': { audiences: ['till'], input: oneReport, output: accepted({ file: z.string().nullable() }) },
 } as const;

@@ -1,30 +1,33 @@
 import { z } from 'zod';
 import { approvalsSchema } from '../approvals.ts';
+import type { Audience } from '../audience.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
-import { connectionProofSchema } from '../connection.ts';
+import { connectionProofSchema, keysToTrySchema } from '../connection.ts';
 import { dayReportSchema } from '../day-report.ts';
 import { errorCodeSchema } from '../errors.ts';
-import { exportProgressSchema, exportRequestSchema } from '../export.ts';
-import { merchantSerialNumberSchema, saleIdSchema } from '../ids.ts';
+import { exportRequestSchema } from '../export.ts';
+import { saleIdSchema } from '../ids.ts';
 import { damageSchema, journalNoticeSchema, tamperingSchema } from '../journal.ts';
+import { methodSchema } from '../methods.ts';
 import { minorSchema, sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
 import { msisdnSchema } from '../phone.ts';
 import { printJobSchema } from '../printing.ts';
+import { allProgressSchema, progressSchema, taskSchema } from '../progress.ts';
 import { keyedLineSchema, MAX_LINES } from '../receipt.ts';
 import {
   credentialsSchema,
   credentialStatusSchema,
-  environmentSchema,
   foundSettingSchema,
   keychainSchema,
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
+import { inFrontSchema } from '../sale-in-front.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
-import type { CallName } from './names.ts';
+import type { CallName, CallOf } from './names.ts';
 import { onPayment, PAYMENT_CALLS } from './payment-calls.ts';
 import { PEOPLE_CALLS, peopleViewSchema } from './people-calls.ts';
 import { PRINT_CALLS } from './print-calls.ts';
@@ -38,9 +41,22 @@ import { SALES_CALLS } from './sales-calls.ts';
  * can overtake events).
  */
 
+/** One at least. */
+type Audiences<A> = readonly [A, ...A[]];
+/** The audiences that `names.ts` offers a call to. */
+type AudiencesOf<N extends CallName> = { [A in Audience]: N extends CallOf<A> ? A : never }[Audience];
+/** A call says for which windows it is, or it does not compile. */
+type Calls = {
+  readonly [N in CallName]: {
+    readonly audiences: Audiences<AudiencesOf<N>>;
+    readonly input: z.ZodType;
+    readonly output: z.ZodType;
+  };
+};
+
 const none = z.undefined();
-/** The number to ask, or null to show a code instead. */
-const toWhom = msisdnSchema.nullable();
+/** How the customer is to be asked; the number where the method goes to one, else null. */
+const toWhom = { method: methodSchema, msisdn: msisdnSchema.nullable() };
 /** The cashier was shown an earlier sale of the same number and amount and wants this request all the same. */
 const duplicateAcknowledged = z.boolean();
 /** Where the error is `sale.duplicate`, `duplicateOf` is the earlier sale that the cashier is to be shown. */
@@ -97,25 +113,43 @@ export const snapshotSchema = z.object({
   till: tillSchema,
   /** Live ones and the newest finished ones, oldest first. */
   sales: z.array(saleSchema),
+  standing: inFrontSchema,
+  progress: allProgressSchema,
+  books: z.number().int(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-export const terminalEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('sale'), seq: z.number().int(), now: instantSchema, sale: saleSchema }),
-  z.object({ type: z.literal('till'), seq: z.number().int(), now: instantSchema, till: tillSchema }),
-]);
-export type TerminalEvent = z.infer<typeof terminalEventSchema>;
+/** What every event carries: its number among those of its audience, and main's clock. */
+const stamp = { seq: z.number().int(), now: instantSchema };
 
-const connectionInput = z.strictObject({
-  environment: environmentSchema,
-  merchantSerialNumber: merchantSerialNumberSchema.nullable(),
-  /** Null: check with the keys that are stored. */
-  credentials: credentialsSchema.nullable(),
-});
+/** Every event: which windows hear of it, and what they hear. */
+export const EVENTS = {
+  sale: { audiences: ['till'], schema: z.object({ type: z.literal('sale'), ...stamp, sale: saleSchema }) },
+  till: { audiences: ['till'], schema: z.object({ type: z.literal('till'), ...stamp, till: tillSchema }) },
+  standing: {
+    audiences: ['till'],
+    schema: z.object({ type: z.literal('standing'), ...stamp, standing: inFrontSchema }),
+  },
+  /** How far something is that takes a while, a few times a second; null at its end. */
+  progress: {
+    audiences: ['till'],
+    schema: z.object({ type: z.literal('progress'), ...stamp, task: taskSchema, progress: progressSchema.nullable() }),
+  },
+  /** What lists and reports are made from has changed; the number only grows while the app runs. */
+  books: { audiences: ['till'], schema: z.object({ type: z.literal('books'), ...stamp, books: z.number().int() }) },
+} as const satisfies Readonly<Record<string, { readonly audiences: Audiences<Audience>; readonly schema: z.ZodType }>>;
+
+type EventType = keyof typeof EVENTS;
+export type TerminalEvent = z.infer<(typeof EVENTS)[EventType]['schema']>;
+/** The events that windows of an audience hear. */
+export type EventOf<A extends Audience> = {
+  [T in EventType]: A extends (typeof EVENTS)[T]['audiences'][number] ? z.infer<(typeof EVENTS)[T]['schema']> : never;
+}[EventType];
 
 export const CALLS = {
-  'terminal.snapshot': { input: none, output: snapshotSchema },
+  'terminal.snapshot': { audiences: ['till'], input: none, output: snapshotSchema },
   'sale.start': {
+    audiences: ['till'],
     input: z.strictObject({
       lines: z.array(keyedLineSchema).max(MAX_LINES),
       /**
@@ -123,7 +157,7 @@ export const CALLS = {
        * the default rate.
        */
       total: minorSchema,
-      msisdn: toWhom,
+      ...toWhom,
       duplicateAcknowledged,
     }),
     output: z.discriminatedUnion('accepted', [
@@ -133,27 +167,34 @@ export const CALLS = {
   },
   /** A new attempt for a sale whose earlier one has ended unpaid. */
   'sale.sendAgain': {
-    input: z.strictObject({ saleId: saleIdSchema, msisdn: toWhom, duplicateAcknowledged }),
+    audiences: ['till'],
+    input: z.strictObject({ saleId: saleIdSchema, ...toWhom, duplicateAcknowledged }),
     output: requestReply,
   },
   /**
-   * Another number, or a code instead of a number, for a request that is live: withdraws it, and sends anew once the
+   * Another number, or another method, for a request that is live: withdraws it, and sends anew once the
    * API has said that the old one cannot be paid any more. Never sends when the customer approved meanwhile. Refused as
    * a duplicate: nothing was withdrawn.
    */
-  'sale.change': { input: onPayment.extend({ msisdn: toWhom, duplicateAcknowledged }), output: requestReply },
+  'sale.change': {
+    audiences: ['till'],
+    input: onPayment.extend({ ...toWhom, duplicateAcknowledged }),
+    output: requestReply,
+  },
   ...PAYMENT_CALLS,
   /** Accepted: the connection works, as far as it is proved. */
   'setup.checkConnection': {
-    input: connectionInput,
+    audiences: ['till'],
+    input: keysToTrySchema,
     output: z.discriminatedUnion('accepted', [
       z.object({ accepted: z.literal(true), proof: connectionProofSchema }),
       refusedSchema,
     ]),
   },
   /** A manager has read that settings were found changed. */
-  'settings.foundRead': { input: z.undefined(), output: replySchema },
+  'settings.foundRead': { audiences: ['till'], input: z.undefined(), output: replySchema },
   'setup.complete': {
+    audiences: ['till'],
     input: z.strictObject({
       store: storeSettingsSchema,
       preferences: preferencesSchema,
@@ -164,22 +205,33 @@ export const CALLS = {
     }),
     output: replySchema,
   },
-  'settings.preferences': { input: preferencesSchema.strict(), output: replySchema },
+  'settings.preferences': { audiences: ['till'], input: preferencesSchema.strict(), output: replySchema },
   /** Opens the practice customer's phone again, or brings it to the front. */
-  'practice.showPhone': { input: none, output: replySchema },
+  'practice.showPhone': { audiences: ['till'], input: none, output: replySchema },
   ...JOURNAL_CALLS,
   ...SALES_CALLS,
+  /**
+   * Another sale stands before the customer, or a new one (null). `seq`: of the newest event then; from that one on
+   * main's word on it is newer than the window's.
+   */
+  'till.stand': {
+    audiences: ['till'],
+    input: z.strictObject({ saleId: saleIdSchema.nullable() }),
+    output: accepted({ seq: z.number().int() }),
+  },
   /** The answer to `leaving`: end now (open payments are looked up at the next start), or stay. */
-  'till.leave': { input: z.strictObject({ leave: z.boolean() }), output: replySchema },
+  'till.leave': { audiences: ['till'], input: z.strictObject({ leave: z.boolean() }), output: replySchema },
   /** The browser's own view of the network changed. A hint to look at once, never a truth. */
-  'network.changed': { input: z.strictObject({ online: z.boolean() }), output: replySchema },
+  'network.changed': { audiences: ['till'], input: z.strictObject({ online: z.boolean() }), output: replySchema },
   /** The manager's view of a day, week or month; `date` null is the business day that runs now. */
   'day.report': {
+    audiences: ['till'],
     input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }),
     output: accepted({ today: calendarDateSchema, report: dayReportSchema }),
   },
   /** How the requests of a period were answered; as `day.report`. */
   'day.approvals': {
+    audiences: ['till'],
     input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }),
     output: accepted({ approvals: approvalsSchema }),
   },
@@ -187,14 +239,13 @@ export const CALLS = {
    * Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was
    * chosen.
    */
-  'day.export': { input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
+  'day.export': { audiences: ['till'], input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
   /** Audit files are signed with another secret from now on, and why. */
-  'day.renewSigning': { input: z.strictObject({ reason: reasonSchema }), output: replySchema },
-  'day.exportProgress': { input: none, output: z.object({ progress: exportProgressSchema.nullable() }) },
+  'day.renewSigning': { audiences: ['till'], input: z.strictObject({ reason: reasonSchema }), output: replySchema },
   ...CLOSING_CALLS,
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,
-} as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
+} as const satisfies Calls;
 
 export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;
 export type CallOutput<N extends CallName> = z.infer<(typeof CALLS)[N]['output']>;
@@ -219,11 +270,13 @@ export type Reply = { readonly output: unknown } | Denial;
 export const MAX_MESSAGE_BYTES = 64 * 1024;
 
 /**
- * `window.terminal`: frozen, derived from CALLS, no channel names, no events of Electron. Calls reject only when
- * denied.
+ * `window.terminal`: frozen, derived from CALLS and EVENTS for the window's audience, no channel names, no events of
+ * Electron. Calls reject only when denied.
  */
-export interface TerminalBridge {
-  readonly call: { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> };
+export interface TerminalBridge<A extends Audience = 'till'> {
+  /** Null in a window that is nobody's. */
+  readonly audience: Audience | null;
+  readonly call: { readonly [N in CallOf<A>]: (input: CallInput<N>) => Promise<CallOutput<N>> };
   /** Returns a function that stops listening. */
-  onEvent(listener: (event: TerminalEvent) => void): () => void;
+  onEvent(listener: (event: EventOf<A>) => void): () => void;
 }

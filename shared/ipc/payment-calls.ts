@@ -22,20 +22,26 @@ const ofPayment = onPayment.extend({
 
 export const PAYMENT_CALLS = {
   /** Withdraw a request the customer has not approved. */
-  'payment.cancel': { input: onPayment, output: replySchema },
+  'payment.cancel': { audiences: ['till'], input: onPayment, output: replySchema },
   /** Take everything that is reserved. */
-  'payment.capture': { input: onPayment, output: replySchema },
+  'payment.capture': { audiences: ['till'], input: onPayment, output: replySchema },
   /** Take a part of what is reserved, and keep the rest reserved or give it back. Giving it back needs a manager. */
   'payment.capturePart': {
+    audiences: ['till'],
     input: ofPayment.extend({ rest: restSchema, reason: reasonSchema.nullable() }),
     output: replySchema,
   },
   /** Give an approved reservation, or what is left of it, back. Needs a manager. */
-  'payment.release': { input: onPayment.extend({ reason: reasonSchema.nullable() }), output: replySchema },
+  'payment.release': {
+    audiences: ['till'],
+    input: onPayment.extend({ reason: reasonSchema.nullable() }),
+    output: replySchema,
+  },
   /** Give money back that was taken. Above the shop's limit for the sale, or the person and day, it needs a manager. */
-  'payment.refund': { input: ofPayment.extend({ reason: reasonSchema }), output: replySchema },
+  'payment.refund': { audiences: ['till'], input: ofPayment.extend({ reason: reasonSchema }), output: replySchema },
   /** How much of the sale whoever is signed in may give back without a manager; null: no limit holds for them. */
   'payment.refundLeft': {
+    audiences: ['till'],
     input: z.strictObject({ saleId: saleIdSchema }),
     output: accepted({ left: minorSchema.nullable() }),
   },
@@ -43,14 +49,22 @@ export const PAYMENT_CALLS = {
    * Asks the wallet about a payment that may be over; answers when it has. What was done in the wallet's portal is
    * found here.
    */
-  'payment.recheck': { input: onPayment, output: replySchema },
-  'payment.checkNow': { input: onPayment, output: replySchema },
+  'payment.recheck': { audiences: ['till'], input: onPayment, output: replySchema },
+  'payment.checkNow': { audiences: ['till'], input: onPayment, output: replySchema },
   /** A person has dealt with what needed attention and says how; written down for good. */
-  'payment.resolve': { input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
+  'payment.resolve': { audiences: ['till'], input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
   /** Takes back that it was settled by hand; a manager's act, with a reason. */
-  'payment.reopen': { input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
+  'payment.reopen': { audiences: ['till'], input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
   /** How we know: everything that was done and learnt about a payment, oldest first, the newest few hundred. */
-  'payment.history': { input: onPayment, output: z.object({ entries: z.array(historyEntrySchema) }) },
+  'payment.history': {
+    audiences: ['till'],
+    input: onPayment,
+    output: z.object({ entries: z.array(historyEntrySchema) }),
+  },
   /** A sale of any age; from then on its changes arrive as events. */
-  'sale.recall': { input: z.strictObject({ saleId: saleIdSchema }), output: accepted({ sale: saleSchema }) },
+  'sale.recall': {
+    audiences: ['till'],
+    input: z.strictObject({ saleId: saleIdSchema }),
+    output: accepted({ sale: saleSchema }),
+  },
 } as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from '../payment.ts';
 import { peopleSettingsSchema, personIdSchema, personSchema, pinSchema } from '../people.ts';
 import { credentialsSchema } from '../settings.ts';
-import { CALL_NAMES } from './names.ts';
+import { CALLS_OF } from './names.ts';
 import { replySchema } from './replies.ts';
 
 /** Everything about the people of this till that a window has to show. No PIN and nothing made of one is in it. */
@@ -30,19 +30,24 @@ const withPin = z.strictObject({ personId: personIdSchema, pin: pinSchema });
 /** The calls about people. Sensitive calls of other subjects are opened by `people.approve`. */
 export const PEOPLE_CALLS = {
   /** Also while somebody else is signed in: a quick switch. */
-  'people.signIn': { input: withPin, output: replySchema },
-  'people.lock': { input: z.undefined(), output: replySchema },
+  'people.signIn': { audiences: ['till'], input: withPin, output: replySchema },
+  'people.lock': { audiences: ['till'], input: z.undefined(), output: replySchema },
   /** Somebody touched the screen or a key: the time until the till locks itself begins anew. */
-  'people.active': { input: z.undefined(), output: replySchema },
+  'people.active': { audiences: ['till'], input: z.undefined(), output: replySchema },
   /**
    * A manager lets this one call with exactly this input pass, once, within a minute. Whoever is signed in stays so.
    */
-  'people.approve': { input: withPin.extend({ call: z.enum(CALL_NAMES), input: z.unknown() }), output: replySchema },
+  'people.approve': {
+    audiences: ['till'],
+    input: withPin.extend({ call: z.enum(CALLS_OF.till), input: z.unknown() }),
+    output: replySchema,
+  },
   /**
    * Whose keys prove that a person may set a manager's PIN anew; null: there is no money behind this till, a
    * confirmation is enough.
    */
   'people.recoveryNeeds': {
+    audiences: ['till'],
     input: z.undefined(),
     output: z.object({ keysOf: z.enum(['test', 'production']).nullable() }),
   },
@@ -51,6 +56,7 @@ export const PEOPLE_CALLS = {
    * one. Signs in.
    */
   'people.recover': {
+    audiences: ['till'],
     input: z.strictObject({
       credentials: credentialsSchema.nullable(),
       who: z.union([z.strictObject({ personId: personIdSchema }), z.strictObject({ name: nameSchema })]),
@@ -59,11 +65,13 @@ export const PEOPLE_CALLS = {
     output: replySchema,
   },
   'people.add': {
+    audiences: ['till'],
     input: z.strictObject({ name: nameSchema, role: personSchema.shape.role, pin: pinSchema }),
     output: replySchema,
   },
   /** `pin` null: it stays as it is. */
   'people.change': {
+    audiences: ['till'],
     input: z.strictObject({
       personId: personIdSchema,
       name: nameSchema,
@@ -73,5 +81,5 @@ export const PEOPLE_CALLS = {
     }),
     output: replySchema,
   },
-  'people.configure': { input: peopleSettingsSchema.strict(), output: replySchema },
+  'people.configure': { audiences: ['till'], input: peopleSettingsSchema.strict(), output: replySchema },
 } as const;

@@ -16,6 +16,7 @@ export const SALES_CALLS = {
    * without a row stand in an earlier volume.
    */
   'sales.page': {
+    audiences: ['till'],
     input: pageOf,
     output: accepted({ rows, newest: z.number().int().nullable(), oldest: z.number().int().nullable() }),
   },
@@ -24,6 +25,7 @@ export const SALES_CALLS = {
    * time, reference. `more`: there may be others below.
    */
   'sales.search': {
+    audiences: ['till'],
     input: pageOf.extend({ text: z.string().max(LONGEST_SEARCH) }),
     output: accepted({ rows, more: z.boolean() }),
   },

@@ -54,6 +54,7 @@ const planted: Readonly<Record<string, Record<string, string>>> = {
     'renderer/a.tsx': 'export const A = () => <Button name="Capture">Ta betalt</Button>;',
   },
   'core is given time, chance and ids': { 'electron/core/a.ts': 'export const at = Date.now();' },
+  'amounts are reckoned in one place': { 'electron/core/a.ts': 'export const rest = minor(all - taken);' },
   'files are written whole in one place': { 'electron/adapters/a.ts': 'fsyncSync(file);' },
   'TLS is never weakened': { 'electron/adapters/a.ts': 'export const options = { rejectUnauthorized: false };' },
   'no raw HTML': { 'renderer/a.tsx': 'export const A = () => <p dangerouslySetInnerHTML={{ __html: x }} />;' },
@@ -127,6 +128,10 @@ const plantedImports: readonly [rule: string, sources: Record<string, string>][]
   [
     'ports-and-journal-lie-at-the-bottom',
     { ...importing('electron/core/ports/a.ts', '../payment/b.ts'), ...empty('electron/core/payment/b.ts') },
+  ],
+  [
+    'ports-know-no-window',
+    { ...importing('electron/core/ports/a.ts', '../../../shared/ipc/b.ts'), ...empty('shared/ipc/b.ts') },
   ],
   [
     'payment-knows-no-till',

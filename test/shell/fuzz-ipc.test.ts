@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { errorCodeSchema } from '../../shared/errors.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
-import { CALL_NAMES } from '../../shared/ipc/names.ts';
+import { CALL_NAMES, CALLS_OF } from '../../shared/ipc/names.ts';
 import { drawMessage, expected, validInputs } from '../support/fuzz/messages.ts';
 import type { Message } from '../support/fuzz/messages.ts';
 import { createDice, fuzzSeed } from '../support/fuzz/random.ts';
@@ -155,6 +155,36 @@ describe('messages from where none may come', () => {
       (await globalThis.shellApp).adopt(other);
     });
     await allDenied(FOREIGN, inStranger);
+    await shell.electron.evaluate(async () => {
+      (await globalThis.shellApp).adopt(null);
+      Reflect.get(globalThis, 'stranger').destroy();
+    });
+  });
+
+  it('a window of another audience: what is not for it', async () => {
+    await shell.electron.evaluate(async ({ BrowserWindow, app }) => {
+      const webPreferences = { preload: `${app.getAppPath()}/preload.cjs`, sandbox: true };
+      const other = new BrowserWindow({ show: false, webPreferences });
+      await other.loadURL('app://terminal/');
+      Reflect.set(globalThis, 'stranger', other);
+      (await globalThis.shellApp).adopt(other, 'customer');
+    });
+    const isFor = (name: unknown) => CALLS_OF.customer.some((each) => each === name);
+    for (let left = FOREIGN; left > 0; left -= BATCH) {
+      const messages = draw(Math.min(BATCH, left)).filter(([name]) => !isFor(name));
+      const told: Told = JSON.parse(await inStranger(JSON.stringify(messages)));
+      const was = told.answers.map(outcome);
+      const wrong = messages.filter(([name], index) =>
+        CALLS_OF.till.some((each) => each === name)
+          ? !['ipc.senderDenied', 'ipc.payloadInvalid', 'unsendable'].includes(was[index] ?? '')
+          : !['ipc.unknownCall', 'ipc.payloadInvalid', 'unsendable'].includes(was[index] ?? ''),
+      );
+      expect(wrong.slice(0, 5)).toEqual([]);
+      expect(was).toContain('ipc.senderDenied');
+      drawn += was.filter((each) => each !== 'unsendable').length;
+    }
+    expect(await reached()).toEqual([]);
+    expect(await bugs()).toEqual([]);
     await shell.electron.evaluate(async () => {
       (await globalThis.shellApp).adopt(null);
       Reflect.get(globalThis, 'stranger').destroy();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_PEOPLE_SETTINGS } from '../../shared/people.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
-import { CALL_CHANNEL, CALL_NAMES } from '../../shared/ipc/names.ts';
+import { CALL_CHANNEL, CALL_NAMES, CALLS_OF } from '../../shared/ipc/names.ts';
 import type { CallName } from '../../shared/ipc/names.ts';
 import { launchShell } from './app/launch.ts';
 import type { Launched } from './app/launch.ts';
@@ -35,6 +35,40 @@ const invoking = (...args: unknown[]) =>
   shell.page.evaluate((sent) => window.hostile.invoke('terminal.call', ...sent), args);
 const reached = () => shell.electron.evaluate(async () => (await globalThis.shellApp).reached.splice(0));
 
+const tillEvent: TerminalEvent = {
+  type: 'till',
+  seq: 1,
+  now: 5,
+  till: {
+    status: 'setup',
+    problem: null,
+    setUp: false,
+    store: null,
+    preferences: { language: 'en', theme: 'system', sounds: false },
+    credentials: 'missing',
+    keychain: 'plain',
+    lamps: { network: 'unknown', wallet: 'unknown' },
+    today: { sum: CALLS['sale.start'].input.shape.total.parse(0), count: 0 },
+    damagedSettings: null,
+    settingsFound: null,
+    tampering: null,
+    damage: null,
+    journalNotice: null,
+    leaving: null,
+    people: {
+      settings: DEFAULT_PEOPLE_SETTINGS,
+      list: [],
+      signedIn: null,
+      locked: false,
+      lastId: null,
+      recoveryWaitUntil: null,
+      damaged: null,
+    },
+    slips: [],
+    version: '0.0.0',
+  },
+};
+
 describe('the bridge', () => {
   it('is all that a page gets, and cannot be changed', async () => {
     const seen = await shell.page.evaluate(() => {
@@ -58,20 +92,27 @@ describe('the bridge', () => {
       succeeded: [false, false, false, false],
       same: true,
       frozen: [true, true],
-      keys: ['call', 'onEvent'],
-      calls: [...CALL_NAMES],
+      keys: ['audience', 'call', 'onEvent'],
+      calls: [...CALLS_OF.till],
       node: [],
     });
   });
 
   it('calls, and rejects a denial with its code', async () => {
     await expect(calling('network.changed', { online: true })).resolves.toEqual({ answer: { accepted: true } });
-    await expect(reached()).resolves.toEqual([{ name: 'network.changed', input: { online: true } }]);
+    // The preload has asked for the first picture already; the page gets that answer, and asks anew after it.
+    await expect(reached()).resolves.toEqual([
+      { name: 'terminal.snapshot', input: undefined },
+      { name: 'network.changed', input: { online: true } },
+    ]);
+    await expect(calling('terminal.snapshot', undefined)).resolves.toMatchObject({ answer: { seq: 0 } });
+    await expect(reached()).resolves.toEqual([]);
     await expect(calling('network.changed', { online: 1 })).resolves.toEqual({ rejected: 'ipc.payloadInvalid' });
     await expect(calling('network.changed', { online: 'x'.repeat(5_000_000) })).resolves.toEqual({
       rejected: 'ipc.tooLarge',
     });
     // A handler's answer that does not follow the contract.
+    await shell.electron.evaluate(async () => (await globalThis.shellApp).answers.delete('terminal.snapshot'));
     await expect(calling('terminal.snapshot', undefined)).resolves.toEqual({ rejected: 'internal' });
     await reached();
   });
@@ -110,49 +151,16 @@ describe('the bridge', () => {
       return typeof off;
     });
     expect(received).toBe('function');
-    const till: TerminalEvent = {
-      type: 'till',
-      seq: 1,
-      now: 5,
-      till: {
-        status: 'setup',
-        problem: null,
-        setUp: false,
-        store: null,
-        preferences: { language: 'en', theme: 'system', sounds: false },
-        credentials: 'missing',
-        keychain: 'plain',
-        lamps: { network: 'unknown', wallet: 'unknown' },
-        today: { sum: CALLS['sale.start'].input.shape.total.parse(0), count: 0 },
-        damagedSettings: null,
-        settingsFound: null,
-        tampering: null,
-        damage: null,
-        journalNotice: null,
-        leaving: null,
-        people: {
-          settings: DEFAULT_PEOPLE_SETTINGS,
-          list: [],
-          signedIn: null,
-          locked: false,
-          lastId: null,
-          recoveryWaitUntil: null,
-          damaged: null,
-        },
-        slips: [],
-        version: '0.0.0',
-      },
-    };
     const publish = (sent: TerminalEvent) =>
       shell.electron.evaluate(
-        async (_electron, published) => (await globalThis.shellApp).publisher.publish(published),
+        async (_electron, published) => (await globalThis.shellApp).publisher.publish(published, 'till'),
         sent,
       );
-    await publish(till);
+    await publish(tillEvent);
     await shell.page.waitForFunction(() => Reflect.get(window, 'seen').length === 1);
-    await expect(shell.page.evaluate(() => Reflect.get(window, 'seen'))).resolves.toEqual([[till]]);
+    await expect(shell.page.evaluate(() => Reflect.get(window, 'seen'))).resolves.toEqual([[tillEvent]]);
     await shell.page.evaluate(() => Reflect.get(window, 'off')());
-    await publish({ ...till, seq: 2 });
+    await publish({ ...tillEvent, seq: 2 });
     await calling('network.changed', { online: true });
     await expect(shell.page.evaluate(() => Reflect.get(window, 'seen').length)).resolves.toBe(1);
     // What does not follow the contract is a bug of ours, and told in a development run.
@@ -238,6 +246,49 @@ describe('the channel', () => {
       return result;
     });
     expect(answer).toEqual({ denied: 'ipc.senderDenied' });
+    await expect(reached()).resolves.toEqual([]);
+  });
+
+  it('gives a window of another audience none of the till’s calls and events, in no way', async () => {
+    const seen = await shell.electron.evaluate(async ({ BrowserWindow, app }, till) => {
+      const { adopt, publisher } = await globalThis.shellApp;
+      const customers = new BrowserWindow({
+        show: false,
+        webPreferences: {
+          preload: `${app.getAppPath()}/preload.cjs`,
+          sandbox: true,
+          additionalArguments: ['--skranke-audience=customer'],
+        },
+      });
+      await customers.loadURL('app://terminal/');
+      adopt(customers, 'customer');
+      const run = (script: string): Promise<unknown> => customers.webContents.executeJavaScript(script);
+      await run('window.heard = []; terminal.onEvent((event) => heard.push(event)); 0');
+      publisher.publish(till, 'till');
+      let refused = '';
+      try {
+        publisher.publish(till, 'customer');
+      } catch (error) {
+        refused = error instanceof Error ? error.message : '';
+      }
+      const result = {
+        refused,
+        audience: await run('terminal.audience'),
+        calls: await run('Object.keys(terminal.call)'),
+        denied: await run('hostile.invoke("terminal.call", "network.changed", { online: true })'),
+        heard: await run('heard'),
+      };
+      adopt(null);
+      customers.destroy();
+      return result;
+    }, tillEvent);
+    expect(seen).toEqual({
+      refused: expect.stringContaining('is not for the customer'),
+      audience: 'customer',
+      calls: [...CALLS_OF.customer],
+      denied: { denied: 'ipc.senderDenied' },
+      heard: [],
+    });
     await expect(reached()).resolves.toEqual([]);
   });
 

@@ -140,7 +140,10 @@ describe('a page of the terminal', () => {
     const answer = await terminal.electron.evaluate(async ({ BrowserWindow, app }) => {
       const other = new BrowserWindow({
         show: false,
-        webPreferences: { preload: `${app.getAppPath()}/out/app/preload.cjs` },
+        webPreferences: {
+          preload: `${app.getAppPath()}/out/app/preload.cjs`,
+          additionalArguments: ['--skranke-audience=till'],
+        },
       });
       await other.loadURL('app://terminal/');
       const result: unknown = await other.webContents.executeJavaScript(

@@ -45,7 +45,6 @@ async function exported(kind: 'sales' | 'payments' | 'days' | 'saft'): Promise<s
   return files.get(reply.file) ?? '';
 }
 
-const progress = () => counter.till.handlers['closing.progress'](undefined);
 async function draft() {
   const reply = await counter.till.handlers['closing.draft'](undefined);
   if (!reply.accepted) throw new Error(reply.error);
@@ -96,7 +95,7 @@ describe('a practice day of 200 mixed sales', () => {
     );
     await counter.clock.passUntil(() => false, 60_000);
     expect(await counter.till.handlers['closing.compare'](undefined)).toEqual({ accepted: true });
-    await counter.clock.passUntil(() => progress() === null, 600_000);
+    await counter.clock.passUntil(() => counter.progress.compare === null, 600_000);
     const { reconciliation } = await draft();
     expect(reconciliation?.wallet).toMatchObject({
       notAsked: 0,

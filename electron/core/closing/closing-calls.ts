@@ -42,7 +42,6 @@ export function closingCalls(
       desk.stopComparing();
       return { accepted: true };
     },
-    'closing.progress': () => ({ progress: desk.progress }),
     'closing.explain': (input, actor) => reply(desk.explain(input, actor)),
     'closing.close': (input, actor) => {
       const closed = desk.close(input, actor);

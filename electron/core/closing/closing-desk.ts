@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { closingBase, entriesToClose, isUnused, terminalReport } from './closing.ts';
 import type { ClosingSource } from './closing.ts';
 import { Reconciling } from './reconciling.ts';
-import type { Progress } from './reconciling.ts';
 import type { TillEntry } from '../journal/till-entries.ts';
 import type { CounterPorts } from '../ports/connections.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -19,11 +18,19 @@ import { keptReportSchema } from '../../../shared/kept-report.ts';
 import type { KeptReport } from '../../../shared/kept-report.ts';
 import { NOBODY } from '../../../shared/people.ts';
 import type { Actor } from '../../../shared/people.ts';
+import type { Progress, Task } from '../../../shared/progress.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 
-export interface ClosingDeps extends PrintDeps {
+/** What windows hear of it. */
+export interface DayNews {
+  /** What lists and reports are made from has changed. */
+  booked(): void;
+  progressed(task: Task, progress: Progress | null): void;
+}
+
+export interface ClosingDeps extends PrintDeps, DayNews {
   readonly log: Log;
   readonly version: string;
 }
@@ -56,10 +63,6 @@ export class ClosingDesk {
     this.#counter = counter;
   }
 
-  get progress(): Progress | null {
-    return this.#running?.progress ?? null;
-  }
-
   /** What a closing would be now. */
   draft(actor: Actor, reason: string | null): Refusable<TerminalReport> {
     const open = this.#counter();
@@ -77,21 +80,26 @@ export class ClosingDesk {
   }
 
   /**
-   * Begins to compare and returns; `progress` tells how far it is. What is found belongs to the sales in hand now: it
-   * ends when the counter is closed, and is forgotten when another one is opened.
+   * Begins to compare and returns; how far it is, is told as it goes. What is found belongs to the sales in hand now:
+   * it ends when the counter is closed, and is forgotten when another one is opened.
    */
   compare(): Refusable<null> {
     const open = this.#counter();
     if (!open.ok) return open;
     if (this.#running) return err('closing.busy');
     const { ports, book } = open.value;
-    const { calendar, clock, log } = this.#deps();
+    const { calendar, clock, log, booked, progressed } = this.#deps();
     const isOpen = () => {
       const now = this.#counter();
       return now.ok && now.value.book === book;
     };
-    const run = new Reconciling({ ports, book, calendar, clock, isOpen }, entriesToClose(this.#source(open.value)));
+    const tell = (progress: Progress) => progressed('compare', progress);
+    const run = new Reconciling(
+      { ports, book, calendar, clock, isOpen, progressed: tell },
+      entriesToClose(this.#source(open.value)),
+    );
     this.#running = run;
+    progressed('compare', { done: 0, total: 0 });
     void run
       .run()
       .then((found) => (this.#compared = { book, found }))
@@ -99,7 +107,11 @@ export class ClosingDesk {
       .catch((error: unknown) =>
         log.warn('comparison ended', { error: error instanceof Error ? error.message : String(error) }),
       )
-      .finally(() => (this.#running = null));
+      .finally(() => {
+        this.#running = null;
+        booked();
+        progressed('compare', null);
+      });
     return ok(null);
   }
 
@@ -124,7 +136,10 @@ export class ClosingDesk {
     if (report.needs.length > 0 && reason === null) return err('closing.reasonMissing');
     if (needsManager(report) && !actor.mayApprove) return err('people.managerNeeded');
     const kept = this.#keep(open.value, report);
-    if (kept.ok) this.#compared = null;
+    if (kept.ok) {
+      this.#compared = null;
+      this.#deps().booked();
+    }
     return kept;
   }
 
@@ -165,6 +180,7 @@ export class ClosingDesk {
     }
     const said = explained(found, ids, { at, by, text: reason });
     if (entry === null) this.#compared = { book: open.value.book, found: said };
+    this.#deps().booked();
     return ok(null);
   }
 

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import type { Payment } from '../../../shared/payment.ts';
+import type { Progress } from '../../../shared/progress.ts';
 import type { JournalEvent } from '../journal/events.ts';
 import { replaySale } from '../payment/state.ts';
 import type { Calendar, Clock } from '../ports/clock.ts';
@@ -29,6 +30,7 @@ export interface ReconcilingDeps {
   readonly clock: Clock;
   /** Whether it is still the same counter: a closed one has no journal to write to. */
   isOpen(): boolean;
+  progressed(progress: Progress): void;
 }
 
 /**
@@ -62,11 +64,6 @@ interface ReadPayment {
   readonly reserved: number;
 }
 
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
-
 /**
  * Compares what came since the last closing with the wallet's books: asks the wallet anew about each payment, reads the
  * settlement, and asks once more about payments of which the settlement knows more. Can be stopped at any time; what
@@ -87,23 +84,24 @@ export class Reconciling {
     this.#entries = entries;
   }
 
-  get progress(): Progress {
-    return this.#progress;
-  }
-
   stop(): void {
     this.#stopped = true;
   }
 
   async run(): Promise<Reconciliation> {
     const payments = await this.#toAsk();
-    this.#progress = { done: 0, total: payments.length + 1 };
+    this.#is({ done: 0, total: payments.length + 1 });
     await this.#askAll(await this.#ownOf(payments.slice(-MOST_ASKED)));
     const settled = await this.#settlement();
-    this.#progress = { ...this.#progress, done: this.#progress.total };
+    this.#is({ ...this.#progress, done: this.#progress.total });
     const again = toAskAgain(await this.#books(settled));
     await this.#askAll(again.flatMap((reference) => this.#saleOf(reference)));
     return reconcile(await this.#books(settled));
+  }
+
+  #is(progress: Progress): void {
+    this.#progress = progress;
+    this.#deps.progressed(progress);
   }
 
   /**
@@ -178,7 +176,7 @@ export class Reconciling {
 
   async #ask({ saleId, reference }: Asking): Promise<void> {
     const answer = await this.#deps.book.recheck(saleId, reference);
-    this.#progress = { ...this.#progress, done: Math.min(this.#progress.total, this.#progress.done + 1) };
+    this.#is({ ...this.#progress, done: Math.min(this.#progress.total, this.#progress.done + 1) });
     const { payment, reserved } = this.#read(saleId, reference);
     // A request that never reached the wallet is not there, and nothing of it moved. Where there is money, it must be.
     const unknownThere = !answer.ok && answer.error === 'wallet.referenceUnknown';

@@ -9,9 +9,10 @@ import { businessDays, spanOfDays } from '../reports/business-day.ts';
 import { spanOf } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { ExportProgress, ExportRequest } from '../../../shared/export.ts';
+import type { ExportRequest } from '../../../shared/export.ts';
 import { slug } from '../../../shared/ids.ts';
 import type { Actor } from '../../../shared/people.ts';
+import type { Progress } from '../../../shared/progress.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 
@@ -27,18 +28,15 @@ interface File {
   readonly pieces: Iterable<Piece>;
 }
 
-/** One export at a time, and how far it is. */
+/** One export at a time; how far it is, is told as it goes. */
 export class Exporter {
   readonly #door: ExportDoor;
-  #progress: ExportProgress | null = null;
+  readonly #progressed: (progress: Progress | null) => void;
   #busy = false;
 
-  constructor(door: ExportDoor) {
+  constructor(door: ExportDoor, progressed: (progress: Progress | null) => void) {
     this.#door = door;
-  }
-
-  get progress(): ExportProgress | null {
-    return this.#progress;
+    this.#progressed = progressed;
   }
 
   /** @returns the name of the file, or null when the person chose no place */
@@ -54,7 +52,7 @@ export class Exporter {
       return written.ok ? ok(path.split(/[\\/]/).at(-1) ?? path) : written;
     } finally {
       this.#busy = false;
-      this.#progress = null;
+      this.#progressed(null);
     }
   }
 
@@ -126,7 +124,7 @@ export class Exporter {
     let done = 0;
     for (const { text, rows } of file) {
       done += rows;
-      this.#progress = { done, total: Math.max(done, total) };
+      this.#progressed({ done, total: Math.max(done, total) });
       yield text;
     }
   }

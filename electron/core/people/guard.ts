@@ -6,10 +6,13 @@ import { CALL_NAMES } from '../../../shared/ipc/names.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import { managerNeeded } from '../../../shared/people.ts';
 import type { Actor } from '../../../shared/people.ts';
-import { PERMISSIONS } from './permissions.ts';
+import { isOfTill, PERMISSIONS } from './permissions.ts';
 import type { Session } from './session.ts';
 
 const ANSWERS: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = CALLS;
+
+/** Who stands before a window that is not the till's. */
+const STRANGER: Actor = { by: null, mayApprove: false, approvedBy: null };
 
 /**
  * Puts the permissions before the handlers: a call that may not be made is answered with a refusal, and nothing of it
@@ -19,7 +22,7 @@ export function guard(handlers: CallHandlers, session: Session): GuardedCalls {
   const guarded =
     <N extends CallName>(name: N) =>
     (input: CallInput<N>) => {
-      const actor = session.actorOf(name, input);
+      const actor = isOfTill(name) ? session.actorOf(name, input) : STRANGER;
       const refused = refusal(name, session.isLocked, actor);
       return refused === null
         ? handlers[name](input, actor)
@@ -29,6 +32,7 @@ export function guard(handlers: CallHandlers, session: Session): GuardedCalls {
 }
 
 function refusal(name: CallName, isLocked: boolean, actor: Actor): ErrorCode | null {
+  if (!isOfTill(name)) return null;
   switch (PERMISSIONS[name]) {
     case 'anyone':
       return null;

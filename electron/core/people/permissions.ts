@@ -1,4 +1,5 @@
-import type { CallName } from '../../../shared/ipc/names.ts';
+import { CALLS_OF } from '../../../shared/ipc/names.ts';
+import type { CallName, CallOf } from '../../../shared/ipc/names.ts';
 
 /**
  * - `anyone`: also while the till is locked: what no person asks for, and the ways in
@@ -9,10 +10,10 @@ import type { CallName } from '../../../shared/ipc/names.ts';
 export type Permission = 'anyone' | 'signedIn' | 'manager';
 
 /**
- * Who may make which call. The one place; a call without a row does not compile. While PINs are off everybody may make
- * all of them.
+ * Who may make which call of the till's windows. The one place; a call without a row does not compile. While PINs are
+ * off everybody may make all of them.
  */
-export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
+export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'terminal.snapshot': 'anyone',
   'sale.start': 'signedIn',
   'sale.sendAgain': 'signedIn',
@@ -41,21 +42,20 @@ export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
   'journal.accept': 'manager',
   'journal.startAnew': 'manager',
   'journal.verify': 'manager',
-  'journal.verifyProgress': 'anyone',
   // Who may refund must be able to find the sale.
   'sales.page': 'signedIn',
   'sales.search': 'signedIn',
+  // Moves nothing, and a sale that was begun comes to the middle also when the till has locked itself meanwhile.
+  'till.stand': 'anyone',
   // Leaving loses nothing: open payments are looked up at the next start, which is locked.
   'till.leave': 'anyone',
   'day.report': 'signedIn',
   'day.approvals': 'signedIn',
   'day.export': 'manager',
-  'day.exportProgress': 'anyone',
   'day.renewSigning': 'manager',
   'closing.draft': 'signedIn',
   'closing.compare': 'signedIn',
   'closing.stopComparing': 'signedIn',
-  'closing.progress': 'anyone',
   'closing.explain': 'signedIn',
   // With anything undecided, not compared or different, a manager.
   'closing.close': 'signedIn',
@@ -81,3 +81,6 @@ export const PERMISSIONS: Readonly<Record<CallName, Permission>> = {
   'people.change': 'manager',
   'people.configure': 'manager',
 };
+
+/** Calls of other windows alone have no row: nobody of the shop stands there, and whoever is signed in is not asked. */
+export const isOfTill = (name: CallName): name is CallOf<'till'> => CALLS_OF.till.some((each) => each === name);

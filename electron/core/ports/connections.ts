@@ -3,10 +3,9 @@ import type { Journal } from './journal.ts';
 import type { KeyedEnvironment } from './keys.ts';
 import type { SettlementApi } from './settlement.ts';
 import type { PaymentApi } from './wallet.ts';
-import type { ConnectionProof } from '../../../shared/connection.ts';
+import type { ConnectionProof, KeysToTry } from '../../../shared/connection.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { MerchantSerialNumber, Reference } from '../../../shared/ids.ts';
-import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Currency } from '../../../shared/money.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Credentials, StoreSettings } from '../../../shared/settings.ts';
@@ -40,7 +39,7 @@ export interface Connections {
   /** Brings the practice customer's phone to the front. */
   showPhone(): void;
   /** One harmless try with these keys (null: the stored ones): what it proves, or what is wrong. */
-  examine(input: CallInput<'setup.checkConnection'>): Promise<Result<ConnectionProof, ErrorCode>>;
+  examine(input: KeysToTry): Promise<Result<ConnectionProof, ErrorCode>>;
   /**
    * Whether this payment can be read with these keys under this serial number; another code when that could not be
    * found out.

@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { ExportProgress } from '../../../shared/export.ts';
 import type { MerchantSerialNumber, Reference } from '../../../shared/ids.ts';
 import type { Damage, JournalNotice, JournalVerdict, Tampering } from '../../../shared/journal.ts';
 import type { Currency } from '../../../shared/money.ts';
 import type { Actor } from '../../../shared/people.ts';
+import type { Progress } from '../../../shared/progress.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Environment } from '../../../shared/settings.ts';
 import type { PaymentWallet } from '../../../shared/wallet.ts';
@@ -79,10 +79,11 @@ export interface JournalKeeper {
   unreadable(): void;
   /** Somebody has read the notice. */
   acknowledge(actor: Actor): Result<null, ErrorCode>;
-  /** Checks every link of the open journal beside the work; damage that it finds stops the sale like any other. */
-  verify(): Promise<Result<JournalVerdict, ErrorCode>>;
-  /** How far that is; null while nobody has asked for it. */
-  readonly verifying: ExportProgress | null;
+  /**
+   * Checks every link of the open journal beside the work, and tells how far it is; damage that it finds stops the sale
+   * like any other.
+   */
+  verify(progressed: (progress: Progress) => void): Promise<Result<JournalVerdict, ErrorCode>>;
   /** The journals on the disk beside the open one. */
   elsewhere(): readonly JournalElsewhere[];
   /** Begins a new volume; the open payments that can be read go with it. The damaged journal must be closed. */

@@ -1,5 +1,6 @@
-import type { TerminalEvent } from '../../../shared/ipc/contract.ts';
+import type { Audience } from '../../../shared/audience.ts';
 
-export interface Publisher {
-  publish(event: TerminalEvent): void;
+/** Brings what happened to the windows of an audience. */
+export interface Publisher<Event> {
+  publish(event: Event, audience: Audience): void;
 }

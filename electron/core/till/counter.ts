@@ -26,8 +26,8 @@ export interface Counter {
 /** What a counter needs, and whom it tells. */
 export interface CounterDeps extends Pick<SaleBookDeps, 'bodies' | 'clock' | 'ids' | 'log' | 'journalHealth' | 'saw'> {
   readonly calendar: Calendar;
-  /** A sale is different now. */
-  sale(sale: Sale): void;
+  /** A sale is different now; `written`: in the journal too. */
+  sale(sale: Sale, written: boolean): void;
   /** What is shown of the till is different now. */
   changed(): void;
 }
@@ -45,10 +45,10 @@ export function counterOn(ports: CounterPorts, store: StoreSettings, deps: Count
     ids,
     log,
     wallet: (of) => lineOf(ports, resolvedWallet(of, unwritten)),
-    saleChanged: (sale, paidNow) => {
-      deps.sale(sale);
+    saleChanged: (sale, how) => {
+      deps.sale(sale, how !== 'shown');
       changes.saleChanged(sale);
-      if (paidNow) deps.changed();
+      if (how === 'paid') deps.changed();
     },
     journalHealth: (healthy) => deps.journalHealth(healthy),
     saw: (failure) => deps.saw(failure),

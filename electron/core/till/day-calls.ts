@@ -37,7 +37,8 @@ const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: Counter): Re
 /** The calls of the day view. `counter` tells why there is none while it is closed. */
 export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, ErrorCode>): Pick<CallHandlers, DayCall> {
   let exporter: Exporter | null = null;
-  const exporterNow = (): Exporter => (exporter ??= new Exporter(deps().exports));
+  const exporterNow = (): Exporter =>
+    (exporter ??= new Exporter(deps().exports, (progress) => deps().progressed('export', progress)));
   const source = (open: Counter): ExportSource => {
     const { note, version } = deps();
     return { journal: open.ports.journal, report: reportDeps(deps(), open), store: open.store, version, note };
@@ -84,7 +85,6 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
       if (!open.ok) return { accepted: false, error: open.error };
       return reply(await exporterNow().renewSigning(source(open.value), actor, reason));
     },
-    'day.exportProgress': () => ({ progress: exporter?.progress ?? null }),
     ...closingCalls(deps, counter),
   };
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
+import type { Progress } from '../../../shared/progress.ts';
 import { err } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { JournalKeeper } from '../ports/journal-keeper.ts';
@@ -12,14 +13,10 @@ interface JournalDesk {
   startAnew(): Promise<Result<null, ErrorCode>>;
   /** Whether something stands in the way of selling is different now. */
   looked(): void;
+  progressed(task: 'verify', progress: Progress | null): void;
 }
 
-type JournalCall =
-  | 'journal.acknowledge'
-  | 'journal.accept'
-  | 'journal.startAnew'
-  | 'journal.verify'
-  | 'journal.verifyProgress';
+type JournalCall = 'journal.acknowledge' | 'journal.accept' | 'journal.startAnew' | 'journal.verify';
 
 /** What a person can want with the journal itself. */
 export function journalCalls(desk: () => JournalDesk): Pick<CallHandlers, JournalCall> {
@@ -39,9 +36,10 @@ export function journalCalls(desk: () => JournalDesk): Pick<CallHandlers, Journa
     },
     'journal.startAnew': async () => reply(await desk().startAnew()),
     'journal.verify': async () => {
-      const verdict = await desk().journals.verify();
+      const { journals, progressed } = desk();
+      const verdict = await journals.verify((progress) => progressed('verify', progress));
+      progressed('verify', null);
       return verdict.ok ? { accepted: true, verdict: verdict.value } : { accepted: false, error: verdict.error };
     },
-    'journal.verifyProgress': () => ({ progress: desk().journals.verifying }),
   };
 }

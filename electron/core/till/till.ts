@@ -12,6 +12,7 @@ import { printCalls } from '../printing/print-calls.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
 import { dayCalls } from './day-calls.ts';
 import type { DayDeps } from './day-calls.ts';
+import type { DayNews } from '../closing/closing-desk.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentDesk } from '../sales/payment-calls.ts';
@@ -21,6 +22,8 @@ import { setupCalls } from '../setup/setup-calls.ts';
 import type { SetupDesk } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
+import { Front } from './front.ts';
+import { News } from './news.ts';
 import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
@@ -28,12 +31,19 @@ import { ServiceWatch } from './service-watch.ts';
 import { DISK_REFUSES, OPEN, SETUP, STARTING, mayChange, statusOf, viewOf } from './view.ts';
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { CallHandlers, GuardedCalls, Snapshot, Till as TillView } from '../../../shared/ipc/contract.ts';
+import type {
+  CallHandlers,
+  GuardedCalls,
+  Snapshot,
+  TerminalEvent,
+  Till as TillView,
+} from '../../../shared/ipc/contract.ts';
+import type { Sale } from '../../../shared/payment.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
 
-export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
+export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNews> {
   readonly connections: Connections;
   readonly keys: KeyKeeper;
   /** What the till is while it has no settings, or null: then it asks first. */
@@ -41,7 +51,7 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
   readonly bodies: RequestBodies;
   readonly ids: Ids;
   readonly log: Log;
-  readonly publisher: Publisher;
+  readonly publisher: Publisher<TerminalEvent>;
   readonly people: PeopleStore;
   readonly hasher: PinHasher;
   /** Ends the app; open payments are looked up at the next start. */
@@ -52,6 +62,8 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note'> {
 export class Till {
   readonly #deps: TillDeps;
   readonly #stream: EventStream;
+  readonly #front: Front;
+  readonly #news: News;
   readonly #leave: LeaveQuestion;
   readonly #notes: TillNotes;
   readonly #watch: ServiceWatch;
@@ -66,6 +78,8 @@ export class Till {
     this.#deps = deps;
     this.#leave = new LeaveQuestion(deps.clock);
     this.#stream = new EventStream(deps.publisher, deps.clock);
+    this.#front = new Front(deps.clock, (standing) => this.#stream.tell({ type: 'standing', standing }));
+    this.#news = new News(this.#stream, deps.clock);
     this.#notes = new TillNotes(deps);
     const tells = { changed: () => this.#publishTill(), note: this.#note };
     this.#watch = new ServiceWatch({ ...deps, ...tells, counter: () => this.#counter });
@@ -76,7 +90,7 @@ export class Till {
       watch: this.#watch,
       status: (status) => this.#setStatus(status),
       opened: (counter) => this.#opened(counter),
-      sale: (sale) => this.#stream.sale(sale),
+      sale: (sale, written) => this.#saleChanged(sale, written),
       journalHealth: (healthy) => this.#journalHealth(healthy),
       saw: (failure) => this.#watch.saw(failure),
     });
@@ -123,6 +137,7 @@ export class Till {
 
   stop(): void {
     this.#watch.stop();
+    this.#news.stop();
     this.#people.stop();
     this.#deps.slips.stop();
     this.#keeper.stop();
@@ -132,7 +147,7 @@ export class Till {
 
   readonly #calls: Omit<CallHandlers, PeopleCall> = {
     ...dayCalls(
-      () => ({ ...this.#deps, note: this.#note }),
+      () => ({ ...this.#deps, note: this.#note, booked: this.#news.booked, progressed: this.#news.progressed }),
       () => this.#openForSales(),
     ),
     ...printCalls(
@@ -151,11 +166,19 @@ export class Till {
       changed: () => this.#publishTill(),
       startAnew: () => this.#keeper.startAnew(),
       looked: this.#lookAtJournal,
+      progressed: this.#news.progressed,
     })),
     ...setupCalls(() => this.#setupDesk()),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
       return { accepted: true };
+    },
+    'till.stand': ({ saleId }) => {
+      const desk = this.#desk();
+      if (saleId !== null && !(desk.ok && desk.value.book.recall(saleId)))
+        return { accepted: false, error: desk.ok ? 'sale.unknown' : desk.error };
+      this.#front.stand(saleId);
+      return { accepted: true, seq: this.#stream.stamp('till').seq };
     },
     'till.leave': ({ leave }) => {
       const asked = this.#leave.answer();
@@ -204,7 +227,19 @@ export class Till {
 
   #opened({ book }: Counter): void {
     void this.#people.opened();
-    for (const sale of book.all) this.#stream.sale(sale);
+    for (const sale of book.all) this.#stream.tell({ type: 'sale', sale });
+    this.#news.booked();
+  }
+
+  /** While the counter is being read it has no sales to look at yet. */
+  #saleChanged(sale: Sale, written: boolean): void {
+    this.#stream.tell({ type: 'sale', sale });
+    this.#front.follow(this.#sales);
+    if (written) this.#news.booked();
+  }
+
+  get #sales(): readonly Sale[] {
+    return this.#counter?.book.all ?? [];
   }
 
   /** Nothing new is sold in a damaged journal; what is under way goes on while it takes what is written. */
@@ -220,15 +255,19 @@ export class Till {
 
   #setStatus(status: Status): void {
     this.#status = status;
+    // Told first: with the till open, a window shows at once what stands there.
+    this.#front.opened(status.status === 'open' ? this.#sales : null);
     this.#publishTill();
   }
 
   #publishTill(): void {
-    this.#stream.till(this.#view());
+    this.#stream.tell({ type: 'till', till: this.#view() });
   }
 
   #snapshot(): Snapshot {
-    return this.#stream.snapshot(this.#view(), this.#counter?.book.all ?? []);
+    const { standing } = this.#front;
+    const { progress, books } = this.#news;
+    return { ...this.#stream.stamp('till'), till: this.#view(), sales: [...this.#sales], standing, progress, books };
   }
 
   #view(): TillView {

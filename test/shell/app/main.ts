@@ -1,5 +1,5 @@
 import { app, ipcMain, session } from 'electron';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import { join } from 'node:path';
 import { openSettingsStore } from '../../../electron/adapters/files/settings-store.ts';
 import { systemCipher } from '../../../electron/adapters/keys/cipher.ts';
@@ -24,10 +24,14 @@ import type { Practice } from '../../../electron/shell/practice-process.ts';
 import { createPracticePhone, forkSimulator } from '../../../electron/shell/practice.ts';
 import type { PracticePhone } from '../../../electron/shell/practice.ts';
 import { openMainWindow, removeMenu } from '../../../electron/shell/window.ts';
+import type { Audience } from '../../../shared/audience.ts';
 import { CALLS } from '../../../shared/ipc/contract.ts';
+import type { TerminalEvent } from '../../../shared/ipc/contract.ts';
 import { CALL_NAMES } from '../../../shared/ipc/names.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import type { Credentials } from '../../../shared/settings.ts';
+
+import { tillIn } from '../../support/renderer/renderer-fixtures.ts';
 
 /**
  * The product's shell, router and adapters with handlers that only note what reached them. Tests read it through
@@ -36,7 +40,7 @@ import type { Credentials } from '../../../shared/settings.ts';
 export interface ShellApp {
   readonly window: BrowserWindow;
   readonly reached: { readonly name: string; readonly input: unknown }[];
-  readonly publisher: Publisher;
+  readonly publisher: Publisher<TerminalEvent>;
   readonly phone: PracticePhone;
   readonly settings: SettingsStore;
   readonly vault: Vault;
@@ -48,8 +52,8 @@ export interface ShellApp {
   readonly answers: Map<CallName, unknown>;
   /** What should never happen: exceptions that nobody caught, inputs that a handler should not have seen. */
   readonly bugs: string[];
-  /** Makes another window the one that may call, or (null) the first one again. */
-  adopt(other: BrowserWindow | null): void;
+  /** Makes another window the only one that may call, or (null) the first one again. */
+  adopt(other: BrowserWindow | null, audience?: Audience): void;
   /** The terminal's client of the API, with the network it has in the shop, against an address on this machine. */
   wallet(baseUrl: string, credentials: Credentials): VippsApi;
 }
@@ -58,7 +62,8 @@ declare global {
   var shellApp: Promise<ShellApp>;
 }
 
-const contentsOf = (window: BrowserWindow | null) => (window && !window.isDestroyed() ? window.webContents : null);
+const windowsOf = (window: BrowserWindow | null, audience: Audience): ReadonlyMap<WebContents, Audience> =>
+  new Map(window && !window.isDestroyed() ? [[window.webContents, audience]] : []);
 
 function watchForBugs(): string[] {
   const bugs: string[] = [];
@@ -80,10 +85,11 @@ async function start(folder: string): Promise<ShellApp> {
   await hardenSession(session.defaultSession, terminalPolicy(null, false), log);
   serveApp(session.defaultSession, join(folder, 'renderer'), log);
   let window: BrowserWindow | null = null;
-  let adopted: BrowserWindow | null = null;
-  const contents = () => contentsOf(adopted ?? window);
+  let adopted: { readonly other: BrowserWindow; readonly audience: Audience } | null = null;
+  const windows = () => windowsOf(adopted?.other ?? window, adopted?.audience ?? 'till');
   const bugs = watchForBugs();
-  const answers = new Map<CallName, unknown>();
+  // The preload asks for the snapshot at each load.
+  const answers = new Map<CallName, unknown>([['terminal.snapshot', { seq: 0, now: 0, till: tillIn(), sales: [] }]]);
   const reached: { name: string; input: unknown }[] = [];
   const handle = (name: CallName, input: unknown): unknown => {
     reached.push({ name, input });
@@ -95,11 +101,12 @@ async function start(folder: string): Promise<ShellApp> {
     handlers: () => Promise.resolve(handlers as never),
     log,
     clock: systemClock,
-    window: contents,
+    windows,
     devServer: null,
   });
   window = openMainWindow({
     url: APP_START,
+    audience: 'till',
     title: 'Shell test',
     preload: join(folder, 'preload.cjs'),
     theme: 'light',
@@ -112,7 +119,7 @@ async function start(folder: string): Promise<ShellApp> {
   return {
     window,
     reached,
-    publisher: createPublisher({ window: contents, validate: true }),
+    publisher: createPublisher({ windows, validate: true }),
     phone,
     settings,
     vault: createVault({ folder: places.folder, cipher: systemCipher(), log, onSecret: log.watch }),
@@ -130,7 +137,7 @@ async function start(folder: string): Promise<ShellApp> {
     timings: { settingsReadMs: performance.now() - before },
     answers,
     bugs,
-    adopt: (other) => void (adopted = other),
+    adopt: (other, audience = 'till') => void (adopted = other && { other, audience }),
     wallet: (baseUrl, credentials) =>
       createVippsApi({
         environment: 'practice',

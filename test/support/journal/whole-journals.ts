@@ -19,6 +19,5 @@ export const WHOLE_JOURNALS: JournalKeeper = {
   acknowledge: () => err('till.notSetUp'),
   startAnew: () => err('till.notSetUp'),
   verify: () => Promise.resolve(err('till.notSetUp')),
-  verifying: null,
   elsewhere: () => [],
 };

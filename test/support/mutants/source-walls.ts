@@ -82,6 +82,14 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     'electron/ipc/sender.ts',
     "if (!sender.isTop) return 'subframe';",
   ),
+  out(
+    'IPC',
+    'audience of a call',
+    'unit/ipc/gate',
+    'electron/ipc/gate.ts',
+    "if (!SCHEMAS[name].audiences.includes(sender)) return deny('ipc.senderDenied', 'otherAudience');",
+  ),
+  out('IPC', 'audience of an event', 'unit/ipc/publish', 'electron/ipc/publish.ts', 'whose === audience && '),
   out('IPC', 'size', 'unit/ipc/gate', 'electron/ipc/gate.ts', 'if (tooMuch) return deny(tooMuch, name);'),
   out(
     'The simulator',

@@ -31,7 +31,12 @@ export const WALLS_OUT: readonly WallOut[] = [
   out('quiet switches', MAIN, 'keepQuiet(app);'),
   out('names by the system', MAIN, 'resolveBySystem(app);'),
   out('variables forgotten', 'electron/entry.ts', 'forgetVariables(process.env)', '[] as string[]'),
-  out('one window for IPC', 'electron/ipc/sender.ts', "if (!sender.isOurWindow) return 'otherWindow';"),
+  out(
+    'known windows for IPC',
+    'electron/ipc/router.ts',
+    'audience: ours.get(event.sender) ?? null',
+    "audience: ours.get(event.sender) ?? 'till'",
+  ),
   out('headers', 'electron/shell/app-protocol.ts', '...SECURITY_HEADERS, '),
   out('requests', HARDEN, 'decide({ cancel: !allowed });', 'decide({});'),
   out('permissions', HARDEN, 'decide(isPermitted(permission));', 'decide(true);'),

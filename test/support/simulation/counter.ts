@@ -22,8 +22,9 @@ import type { TerminalEvent } from '../../../shared/ipc/contract.ts';
 import { minor } from '../../../shared/money.ts';
 import { currentPayment } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
-import { msisdnSchema } from '../../../shared/phone.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../../shared/practice.ts';
+import { AT_REST } from '../../../shared/progress.ts';
+import type { AllProgress } from '../../../shared/progress.ts';
 import { NotWritten, journalOn } from './journal.ts';
 import { lineOf } from './line.ts';
 import type { Latency } from './line.ts';
@@ -33,6 +34,7 @@ import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
 import { noPrinter } from '../till/no-printer.ts';
 import { VirtualClock } from '../till/virtual-clock.ts';
+import { addressed } from '../till/addressed.ts';
 
 export const START = Date.UTC(2026, 0, 19, 9);
 export const PHONE = '4791234567';
@@ -105,6 +107,8 @@ export class SimulatedCounter {
   readonly writtenIn = new Map<string, number>();
   /** As the till itself says on its screen. */
   isOpen = false;
+  /** As the newest events say. */
+  progress: AllProgress = AT_REST;
   /** While it is, the journal takes nothing. */
   diskFull = false;
   journal: SqliteJournal;
@@ -189,7 +193,7 @@ export class SimulatedCounter {
     const reply = await this.till.handlers['sale.start']({
       lines: [],
       total: minor(value),
-      msisdn: msisdnSchema.nullable().parse(msisdn),
+      ...addressed(msisdn),
       duplicateAcknowledged: true,
     });
     if (!reply.accepted) throw new Error(`sale refused: ${reply.error}`);
@@ -344,7 +348,8 @@ export class SimulatedCounter {
     if (life.state === 'closed') this.errors.push(`a closed till published ${event.type} ${event.seq}`);
     this.events += 1;
     if (event.type === 'sale') this.screen.set(event.sale.saleId, event.sale);
-    else this.isOpen = event.till.status === 'open';
+    else if (event.type === 'progress') this.progress = { ...this.progress, [event.task]: event.progress };
+    else if (event.type === 'till') this.isOpen = event.till.status === 'open';
     this.#options.onEvent?.(event);
   }
 }

@@ -47,17 +47,7 @@ export async function refund(counter: SimulatedCounter, saleId: SaleId, amount: 
 /** Compares with the wallet's books, and gives the draft afterwards. */
 export async function compared(counter: SimulatedCounter): Promise<TerminalReport> {
   expect(await counter.till.handlers['closing.compare'](undefined)).toEqual({ accepted: true });
-  const done = async () => (await counter.till.handlers['closing.progress'](undefined)).progress === null;
-  let over = false;
-  const watch = async () => {
-    while (!over) {
-      over = await done();
-      if (!over) await new Promise<void>((resolve) => counter.clock.after(50, resolve));
-    }
-  };
-  const watching = watch();
-  expect(await counter.clock.passUntil(() => over, HOUR)).toBe(true);
-  await watching;
+  expect(await counter.clock.passUntil(() => counter.progress.compare === null, HOUR)).toBe(true);
   return draft(counter);
 }
 export async function draft(counter: SimulatedCounter): Promise<TerminalReport> {

@@ -86,7 +86,16 @@ function counterWith(...ends: readonly End[]) {
   });
   book.load();
   const calls = closingCalls(
-    () => ({ slips, settings, clock, calendar: UTC, log, version: '0.1.0' }),
+    () => ({
+      slips,
+      settings,
+      clock,
+      calendar: UTC,
+      log,
+      version: '0.1.0',
+      booked: () => undefined,
+      progressed: () => undefined,
+    }),
     () => ok({ ports: { journal, settlement: { ledger: away } }, book, store }),
   );
   const close = (reason: string | null, actor: Actor) =>

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AUDIENCES } from '../../../shared/audience.ts';
 import { createGate } from '../../../electron/ipc/gate.ts';
 import type { GuardedCalls } from '../../../shared/ipc/contract.ts';
 import { weigh } from '../../../electron/ipc/weigh.ts';
 import { CALLS, MAX_MESSAGE_BYTES } from '../../../shared/ipc/contract.ts';
-import { CALL_NAMES } from '../../../shared/ipc/names.ts';
+import { CALL_NAMES, CALLS_OF } from '../../../shared/ipc/names.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
+import { validValues } from '../../support/fuzz/schema.ts';
 import { recordingLog } from '../../support/till/recording-log.ts';
 
 const yes = { accepted: true } as const;
@@ -40,23 +42,23 @@ describe('the gate', () => {
     const incomparable = { length: { toString: null, valueOf: null } };
     const input = { store: { storeName: incomparable, posId: incomparable } };
     expect(() => CALLS['setup.complete'].input.safeParse(input)).toThrow(TypeError);
-    await expect(gate('allowed', ['setup.complete', input])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
+    await expect(gate('till', ['setup.complete', input])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
     expect(reached).toEqual([]);
     expect(log.lines).toHaveLength(1);
   });
 
   it('hands parsed input to the handler and its parsed answer back', async () => {
     const { gate, reached } = setUp({ 'network.changed': () => ({ ...yes, extra: SECRET }) });
-    await expect(gate('allowed', ['network.changed', { online: true }])).resolves.toEqual({ output: yes });
+    await expect(gate('till', ['network.changed', { online: true }])).resolves.toEqual({ output: yes });
     expect(reached).toEqual([{ name: 'network.changed', input: { online: true } }]);
   });
 
   it('takes a call without input with or without an argument', async () => {
     const { gate, reached } = setUp();
-    await gate('allowed', ['terminal.snapshot']);
-    await gate('allowed', ['terminal.snapshot', undefined]);
+    await gate('till', ['terminal.snapshot']);
+    await gate('till', ['terminal.snapshot', undefined]);
     expect(reached).toHaveLength(2);
-    await expect(gate('allowed', ['terminal.snapshot', {}])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
+    await expect(gate('till', ['terminal.snapshot', {}])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
   });
 
   it.each(['gone', 'otherWindow', 'subframe', 'otherPage'] as const)(
@@ -74,6 +76,27 @@ describe('the gate', () => {
     },
   );
 
+  it('denies a window every call of another audience like a stranger, and calls nobody', async () => {
+    for (const audience of AUDIENCES)
+      for (const name of CALL_NAMES) {
+        const { gate, reached, log } = setUp();
+        const input = validValues(CALLS[name].input, 1, 7)[0];
+        const answer = await gate(audience, [name, input]);
+        const isFor = CALLS[name].audiences.some((each) => each === audience);
+        expect(reached.length, `${audience} ${name}`).toBe(isFor ? 1 : 0);
+        if (isFor) continue;
+        expect(answer).toEqual({ denied: 'ipc.senderDenied' });
+        expect(log.lines[0]?.fields).toEqual({ code: 'ipc.senderDenied', why: 'otherAudience' });
+      }
+  });
+
+  it('has the same audiences in the contract and in the names of the preload', () => {
+    for (const audience of AUDIENCES)
+      expect(CALLS_OF[audience].toSorted()).toEqual(
+        CALL_NAMES.filter((name) => CALLS[name].audiences.some((each) => each === audience)).toSorted(),
+      );
+  });
+
   it.each([
     ['sale.steal'],
     ['__proto__'],
@@ -88,7 +111,7 @@ describe('the gate', () => {
     [['sale.start']],
   ])('answers the unknown call %j', async (name) => {
     const { gate, reached } = setUp();
-    await expect(gate('allowed', [name, {}])).resolves.toEqual({ denied: 'ipc.unknownCall' });
+    await expect(gate('till', [name, {}])).resolves.toEqual({ denied: 'ipc.unknownCall' });
     expect(reached).toEqual([]);
   });
 
@@ -112,15 +135,15 @@ describe('the gate', () => {
     ],
   ])('denies %s and calls nobody', async (_what, input) => {
     const { gate, reached, log } = setUp();
-    await expect(gate('allowed', ['network.changed', input])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
+    await expect(gate('till', ['network.changed', input])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
     expect(reached).toEqual([]);
     expect(JSON.stringify(log.lines)).not.toContain(SECRET);
   });
 
   it('denies wrong numbers of arguments', async () => {
     const { gate } = setUp();
-    await expect(gate('allowed', [])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
-    await expect(gate('allowed', ['network.changed', { online: true }, 3])).resolves.toEqual({
+    await expect(gate('till', [])).resolves.toEqual({ denied: 'ipc.payloadInvalid' });
+    await expect(gate('till', ['network.changed', { online: true }, 3])).resolves.toEqual({
       denied: 'ipc.payloadInvalid',
     });
   });
@@ -133,7 +156,7 @@ describe('the gate', () => {
     ['many keys', Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${index}`, 1]))],
   ])('denies %s', async (_what, input) => {
     const { gate } = setUp();
-    const answer = await gate('allowed', ['network.changed', input]);
+    const answer = await gate('till', ['network.changed', input]);
     expect(['ipc.tooLarge', 'ipc.payloadInvalid']).toContain('denied' in answer ? answer.denied : null);
   });
 
@@ -143,7 +166,7 @@ describe('the gate', () => {
         throw new Error(SECRET);
       },
     });
-    await expect(gate('allowed', ['network.changed', { online: true }])).resolves.toEqual({ denied: 'internal' });
+    await expect(gate('till', ['network.changed', { online: true }])).resolves.toEqual({ denied: 'internal' });
     expect(log.lines).toHaveLength(1);
     expect(log.lines[0]).toMatchObject({
       level: 'error',
@@ -155,7 +178,7 @@ describe('the gate', () => {
 
   it('does not let an answer out that breaks the contract', async () => {
     const { gate, log } = setUp({ 'network.changed': () => ({ accepted: SECRET }) });
-    await expect(gate('allowed', ['network.changed', { online: true }])).resolves.toEqual({ denied: 'internal' });
+    await expect(gate('till', ['network.changed', { online: true }])).resolves.toEqual({ denied: 'internal' });
     expect(log.lines[0]?.message).toBe('ipc answer broke the contract');
     expect(JSON.stringify(log.lines)).not.toContain(SECRET);
   });
@@ -164,11 +187,11 @@ describe('the gate', () => {
     let open: (handlers: GuardedCalls) => void = () => undefined;
     const handlers = new Promise<GuardedCalls>((resolve) => (open = resolve));
     const gate = createGate({ handlers: () => handlers, log: recordingLog(), clock: { monotonic: () => 0 } });
-    const early = Array.from({ length: 101 }, () => gate('allowed', ['network.changed', { online: true }]));
+    const early = Array.from({ length: 101 }, () => gate('till', ['network.changed', { online: true }]));
     await expect(early[100]).resolves.toEqual({ denied: 'ipc.tooLarge' });
     open(Object.fromEntries(CALL_NAMES.map((name) => [name, () => yes])) as unknown as GuardedCalls);
     expect(await Promise.all(early.slice(0, 100))).toEqual(Array.from({ length: 100 }, () => ({ output: yes })));
-    await expect(gate('allowed', ['network.changed', { online: true }])).resolves.toEqual({ output: yes });
+    await expect(gate('till', ['network.changed', { online: true }])).resolves.toEqual({ output: yes });
   });
 
   it('answers when the core could not start', async () => {
@@ -177,7 +200,7 @@ describe('the gate', () => {
       log: recordingLog(),
       clock: { monotonic: () => 0 },
     });
-    await expect(gate('allowed', ['terminal.snapshot'])).resolves.toEqual({ denied: 'internal' });
+    await expect(gate('till', ['terminal.snapshot'])).resolves.toEqual({ denied: 'internal' });
   });
 
   it('writes twenty denials a minute and counts the rest', async () => {
@@ -212,7 +235,7 @@ describe('the gate', () => {
     await fc.assert(
       fc.asyncProperty(name, input, async (calledName, sent) => {
         const { gate, reached } = setUp();
-        const answer = await gate('allowed', [calledName, sent]);
+        const answer = await gate('till', [calledName, sent]);
         for (const call of reached) {
           passed += 1;
           expect(CALLS[call.name].input.safeParse(call.input).success).toBe(true);

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { judgeSender } from '../../../electron/ipc/sender.ts';
 
 const DEV = 'http://localhost:5173';
-const at = (url: string) => ({ url, isTop: true, isOurWindow: true });
+const at = (url: string) => ({ url, isTop: true, audience: 'till' as const });
 
 describe('who may call', () => {
   it('lets the top frame of our window call from our pages', () => {
     for (const url of ['app://terminal/', 'app://terminal/index.html', 'app://terminal/?screen=sale#x']) {
-      expect(judgeSender(at(url), null), url).toBe('allowed');
+      expect(judgeSender(at(url), null), url).toBe('till');
     }
   });
 
@@ -46,7 +46,7 @@ describe('who may call', () => {
   });
 
   it('lets the dev server in only where one is named, and only that one', () => {
-    expect(judgeSender(at(`${DEV}/index.html`), DEV)).toBe('allowed');
+    expect(judgeSender(at(`${DEV}/index.html`), DEV)).toBe('till');
     for (const url of [
       'http://localhost:5174/',
       'https://localhost:5173/',
@@ -62,6 +62,6 @@ describe('who may call', () => {
   it('refuses frames that are gone, embedded or of another window', () => {
     expect(judgeSender(null, null)).toBe('gone');
     expect(judgeSender({ ...at('app://terminal/'), isTop: false }, null)).toBe('subframe');
-    expect(judgeSender({ ...at('app://terminal/'), isOurWindow: false }, null)).toBe('otherWindow');
+    expect(judgeSender({ ...at('app://terminal/'), audience: null }, null)).toBe('otherWindow');
   });
 });

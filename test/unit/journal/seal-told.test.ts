@@ -40,6 +40,7 @@ async function start(environment: 'test' | 'production' = 'test', cipher = turne
     changed: () => undefined,
     startAnew: () => expect.unreachable(),
     looked: () => undefined,
+    progressed: () => undefined,
   }));
   return {
     journals,
@@ -48,7 +49,7 @@ async function start(environment: 'test' | 'production' = 'test', cipher = turne
     acknowledge: (actor: Actor) => calls['journal.acknowledge'](undefined, actor),
     /** Over before the caretaker begins. */
     async verified() {
-      const verdict = journals.verify();
+      const verdict = journals.verify(() => undefined);
       await clock.pass(1_000);
       return verdict;
     },

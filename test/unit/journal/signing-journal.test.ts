@@ -37,11 +37,14 @@ afterEach(() => {
 /** A shop with real sales that saves audit files. */
 function shop() {
   const place = { folder, cipher: turnedCipher(), log: recordingLog() };
-  const exporter = new Exporter({
-    ...keptExports().door,
-    signer: (environment, first) => openSigner(place, environment, first),
-    newSigner: (environment, version) => renewSigner(place, environment, version),
-  });
+  const exporter = new Exporter(
+    {
+      ...keptExports().door,
+      signer: (environment, first) => openSigner(place, environment, first),
+      newSigner: (environment, version) => renewSigner(place, environment, version),
+    },
+    () => undefined,
+  );
   const report = { dayBook: journal.dayBook, calendar: UTC, currency: 'NOK' as const, startsAt: 0, now: AT };
   const store = { ...PRACTICE_STORE, environment: 'production' as const };
   const source = {

@@ -2,23 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '../../../electron/core/people/permissions.ts';
 import type { CallInput, GuardedCalls } from '../../../shared/ipc/contract.ts';
 import { CALLS } from '../../../shared/ipc/contract.ts';
-import { CALL_NAMES } from '../../../shared/ipc/names.ts';
-import type { CallName } from '../../../shared/ipc/names.ts';
+import { CALLS_OF } from '../../../shared/ipc/names.ts';
+import type { CallOf } from '../../../shared/ipc/names.ts';
 import { validInputs } from '../../support/fuzz/messages.ts';
 import { QUICK_HASHER } from '../../support/till/no-people.ts';
 import { STAFF, staffedTill } from '../../support/till/staffed-till.ts';
 import type { StaffedTill } from '../../support/till/staffed-till.ts';
 
 const INPUTS = validInputs(7, 2);
-const ofPeople = (name: CallName) => name.startsWith('people.');
-const call = async (calls: GuardedCalls, name: CallName): Promise<unknown> =>
+const ofPeople = (name: CallOf<'till'>) => name.startsWith('people.');
+const call = async (calls: GuardedCalls, name: CallOf<'till'>): Promise<unknown> =>
   (calls[name] as (input: unknown) => unknown)(INPUTS[name][0]);
 /** Calls about people have handlers of their own; whether they act is seen in other tests. */
-const through = ({ reached }: StaffedTill, name: CallName) => reached.some((each) => each.call === name);
-const OTHERS = CALL_NAMES.filter((name) => !ofPeople(name));
+const through = ({ reached }: StaffedTill, name: CallOf<'till'>) => reached.some((each) => each.call === name);
+const OTHERS = CALLS_OF.till.filter((name) => !ofPeople(name));
 
 describe('every call', () => {
-  it.each(CALL_NAMES)(
+  it.each(CALLS_OF.till)(
     '%s has a row, and can say no in the words of its answer where the row asks for somebody',
     (name) => {
       expect(['anyone', 'signedIn', 'manager']).toContain(PERMISSIONS[name]);
@@ -68,7 +68,7 @@ describe.each(OTHERS)('%s', (name) => {
   });
 });
 
-it.each(CALL_NAMES.filter((name) => ofPeople(name) && PERMISSIONS[name] !== 'anyone'))(
+it.each(CALLS_OF.till.filter((name) => ofPeople(name) && PERMISSIONS[name] !== 'anyone'))(
   '%s is refused while the till is locked',
   async (name) => {
     const till = staffedTill();

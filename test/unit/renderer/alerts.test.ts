@@ -1,20 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Phase, Sale } from '../../../shared/payment.ts';
 import { NO_WISH, currentPayment, phaseSchema } from '../../../shared/payment.ts';
-import { lateAfter, lateApprovals, needingAttention, openPayments } from '../../../renderer/state/alerts.ts';
+import { lateApprovals, needingAttention, openPayments } from '../../../renderer/state/alerts.ts';
 import { aboutUnclear } from '../../../renderer/state/select-screen.ts';
-import { CLOSED, newestLive, withView } from '../../../renderer/state/store.ts';
-import type { TillView } from '../../../renderer/state/store.ts';
-import { ORDER, paymentIn, saleIn, tillIn } from '../../support/renderer/renderer-fixtures.ts';
+import { ORDER, paymentIn, saleIn } from '../../support/renderer/renderer-fixtures.ts';
 
 const waiting = (number: number): Sale => saleIn({ number, phase: { name: 'waiting', expiresAt: 9, code: null } });
-const approved = (number: number, change: { cancelLost?: boolean; captureProblem?: 'wallet.busy' | null } = {}): Sale =>
-  saleIn({ number, phase: { name: 'authorized', at: 9, cancelLost: false, captureProblem: null, ...change } });
+const approved = (number: number): Sale =>
+  saleIn({ number, phase: { name: 'authorized', at: 9, cancelLost: false, captureProblem: null } });
 const declined = (number: number): Sale => saleIn({ number, phase: { name: 'aborted', at: 9 } });
 const needing = (number: number): Sale =>
   saleIn({ number, phase: { name: 'aborted', at: 9 }, payment: { attention: 'internal' } });
 const referenceOf = (sale: Sale) => currentPayment(sale).reference;
-const none: ReadonlySet<never> = new Set<never>();
 
 describe('what needs a person, and what is open', () => {
   it('finds every payment with attention, also an earlier attempt of a sale that goes on', () => {
@@ -41,96 +38,12 @@ describe('what needs a person, and what is open', () => {
   });
 });
 
-const NOW = 1_000_000_000;
-
 describe('approvals that come late', () => {
-  it('are those that happen while another sale or none is in the middle', () => {
-    const late = lateAfter(
-      none,
-      [waiting(1), waiting(2)],
-      [approved(1), approved(2, { cancelLost: true })],
-      waiting(1).saleId,
-      NOW,
-    );
-    expect([...late]).toEqual([referenceOf(approved(2))]);
-    expect([...lateAfter(none, [waiting(1), waiting(2)], [approved(1), approved(2)], null, NOW)]).toHaveLength(2);
-  });
-
-  it('are not those that the cashier saw and left for later', () => {
-    expect(lateAfter(none, [approved(1)], [approved(1)], null, NOW)).toBe(none);
-  });
-
-  it('are after a start all that nobody saw, but the one that is shown', () => {
-    expect([...lateAfter(none, null, [approved(1), approved(2)], approved(2).saleId, NOW)]).toEqual([
-      referenceOf(approved(1)),
-    ]);
-  });
-
-  it('are after a start not those that were seen long before and wait to be handed over', () => {
-    const old = (number: number, approvedAt: number) =>
-      saleIn({
-        number,
-        phase: { name: 'authorized', at: 9, cancelLost: false, captureProblem: null },
-        payment: { approvedAt },
-      });
-    const sales = [old(1, NOW - 86_400_000), old(2, NOW - 60_000)];
-    expect([...lateAfter(none, null, sales, null, NOW)]).toEqual([referenceOf(old(2, 0))]);
-    expect(newestLive([old(2, NOW - 60_000), old(1, NOW - 86_400_000)], NOW)).toBe(old(2, 0).saleId);
-    expect(newestLive([old(1, NOW - 86_400_000)], NOW)).toBeNull();
-  });
-
-  it('stay until they are decided, and are offered only beside another screen', () => {
-    const late = lateAfter(none, [waiting(1)], [approved(1)], null, NOW);
-    expect(lateAfter(late, [approved(1)], [approved(1)], approved(1).saleId, NOW)).toBe(late);
+  it('are offered only beside another screen, and until they are decided', () => {
+    const late = new Set([referenceOf(approved(1))]);
     expect(lateApprovals([approved(1)], late, null)).toHaveLength(1);
     expect(lateApprovals([approved(1)], late, approved(1).saleId)).toEqual([]);
-    const operation = { kind: 'capture', key: 'key', requestedAt: 1 } as const;
-    const capturing = saleIn({
-      number: 1,
-      phase: phaseSchema.parse({ name: 'capturing', capture: operation, order: ORDER, rest: 'keep', found: false }),
-    });
-    expect(lateAfter(late, [approved(1)], [capturing], null, NOW).size).toBe(0);
-    expect(lateApprovals([capturing], late, null)).toEqual([]);
-  });
-
-  it('are not said of a payment that is unclear, needs a person, or whose capture was refused', () => {
-    const unclear = saleIn({
-      number: 1,
-      phase: { name: 'authorized', at: 9, cancelLost: false, captureProblem: null },
-      payment: { certainty: { name: 'unclear', since: 1, problem: 'network.timeout' } },
-    });
-    const attention = saleIn({
-      number: 2,
-      phase: { name: 'authorized', at: 9, cancelLost: false, captureProblem: null },
-      payment: { attention: 'internal' },
-    });
-    expect(lateAfter(none, [], [unclear, attention, approved(3, { captureProblem: 'wallet.busy' })], null, NOW)).toBe(
-      none,
-    );
-  });
-});
-
-describe('the window with a newer view', () => {
-  const view = (sales: readonly Sale[], status: 'starting' | 'open' = 'open', seq = 1): TillView => ({
-    seq,
-    sales,
-    till: tillIn({ status }),
-  });
-
-  it('brings the newest live sale to the middle when the till opens, and offers the other approvals', () => {
-    const starting = withView(CLOSED, view([approved(1), approved(2)], 'starting'));
-    expect(starting).toMatchObject({ selected: null });
-    expect(starting.late.size).toBe(0);
-    const opened = withView(starting, view([approved(1), approved(2)], 'open', 2));
-    expect(opened.selected).toBe(approved(2).saleId);
-    expect([...opened.late]).toEqual([referenceOf(approved(1))]);
-  });
-
-  it('never moves the cashier to another sale while the till is open', () => {
-    const keying = { ...withView(CLOSED, view([waiting(1)])), selected: null };
-    const after = withView(keying, view([approved(1)], 'open', 2));
-    expect(after.selected).toBeNull();
-    expect([...after.late]).toEqual([referenceOf(approved(1))]);
+    expect(lateApprovals([declined(1)], late, null)).toEqual([]);
   });
 });
 

@@ -1,21 +1,38 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SaleId } from '../../../shared/ids.ts';
 import { CALL_NAMES } from '../../../shared/ipc/names.ts';
-import type { Snapshot, TerminalBridge, TerminalEvent } from '../../../shared/ipc/contract.ts';
+import type { EventOf, Snapshot, TerminalBridge } from '../../../shared/ipc/contract.ts';
+import { AT_REST } from '../../../shared/progress.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import {
   applyEvent,
+  CLOSED,
   connect,
   fromSnapshot,
   MAX_FINISHED,
-  newestLive,
+  selectSale,
   windowStore,
 } from '../../../renderer/state/store.ts';
 import { saleIn, tillIn } from '../../support/renderer/renderer-fixtures.ts';
 
 const waiting = (number: number): Sale => saleIn({ number, phase: { name: 'waiting', expiresAt: 9, code: null } });
 const declined = (number: number): Sale => saleIn({ number, phase: { name: 'aborted', at: 9 } });
-const snapshot = (seq: number, sales: Sale[] = []): Snapshot => ({ seq, now: 1, till: tillIn(), sales });
-const saleEvent = (seq: number, sale: Sale): TerminalEvent => ({ type: 'sale', seq, now: 1, sale });
+const snapshot = (seq: number, sales: Sale[] = [], saleId: SaleId | null = null): Snapshot => ({
+  seq,
+  now: 1,
+  till: tillIn(),
+  sales,
+  standing: { saleId, late: [] },
+  progress: AT_REST,
+  books: 0,
+});
+const standingEvent = (seq: number, saleId: SaleId | null): EventOf<'till'> => ({
+  type: 'standing',
+  seq,
+  now: 1,
+  standing: { saleId, late: [] },
+});
+const saleEvent = (seq: number, sale: Sale): EventOf<'till'> => ({ type: 'sale', seq, now: 1, sale });
 
 describe('events on top of a snapshot', () => {
   const view = fromSnapshot(snapshot(5, [waiting(1)]));
@@ -31,6 +48,20 @@ describe('events on top of a snapshot', () => {
     expect(told.kind === 'applied' && told.view.till).toEqual(till);
   });
 
+  it('applies how far things are, and that the books have changed, and leaves the sales as they are', () => {
+    const progress = applyEvent(view, {
+      type: 'progress',
+      seq: 6,
+      now: 1,
+      task: 'export',
+      progress: { done: 1, total: 2 },
+    });
+    expect(progress).toMatchObject({ view: { progress: { ...AT_REST, export: { done: 1, total: 2 } } } });
+    const books = applyEvent(view, { type: 'books', seq: 6, now: 1, books: 8 });
+    expect(books).toMatchObject({ view: { books: 8 } });
+    for (const applied of [progress, books]) expect(applied.kind === 'applied' && applied.view.sales).toBe(view.sales);
+  });
+
   it('drops what it has, and sees a gap', () => {
     expect(applyEvent(view, saleEvent(5, declined(1)))).toEqual({ kind: 'old' });
     expect(applyEvent(view, saleEvent(1, declined(1)))).toEqual({ kind: 'old' });
@@ -44,39 +75,25 @@ describe('events on top of a snapshot', () => {
     expect(kept[0]).toEqual(waiting(1));
     expect(kept.at(-1)).toEqual(many.at(-1));
   });
-
-  it('finds the newest live sale, and counts one that is not clear or needs a person as live', () => {
-    expect(newestLive([declined(1)], 0)).toBeNull();
-    expect(newestLive([waiting(1), waiting(2), declined(3)], 0)).toBe(waiting(2).saleId);
-    const unclear = saleIn({
-      number: 4,
-      phase: { name: 'aborted', at: 9 },
-      payment: { certainty: { name: 'unclear', since: 1, problem: 'network.timeout' } },
-    });
-    const parked = saleIn({
-      number: 5,
-      phase: { name: 'captured', at: 9, refundProblem: null },
-      payment: { attention: 'internal' },
-    });
-    expect(newestLive([unclear, declined(6)], 0)).toBe(unclear.saleId);
-    expect(newestLive([parked, declined(6)], 0)).toBe(parked.saleId);
-  });
 });
 
 describe('the connection', () => {
   let stop = (): void => undefined;
   afterEach(() => {
     stop();
-    windowStore.setState({ view: null, selected: null });
+    windowStore.setState(CLOSED);
   });
 
   /** A main process that answers snapshots when told to. */
   function fakeMain(first: Snapshot) {
     const asked: ((snapshot: Snapshot) => void)[] = [];
-    let listener: (event: TerminalEvent) => void = () => undefined;
+    const stood: { readonly saleId: SaleId | null; readonly answer: (reply: unknown) => void }[] = [];
+    let listener: (event: EventOf<'till'>) => void = () => undefined;
     const refuse = () => Promise.reject(new Error('not part of this test'));
     const call = {
       ...Object.fromEntries(CALL_NAMES.map((name) => [name, refuse])),
+      'till.stand': ({ saleId }: { saleId: SaleId | null }) =>
+        new Promise((answer) => void stood.push({ saleId, answer })),
       'terminal.snapshot': () => new Promise<Snapshot>((resolve) => asked.push(resolve)),
     };
     const bridge = {
@@ -85,18 +102,19 @@ describe('the connection', () => {
     } as unknown as TerminalBridge;
     stop = connect(bridge);
     return {
-      emit: (event: TerminalEvent) => listener(event),
+      emit: (event: EventOf<'till'>) => listener(event),
       answer: async (snapshot = first) => {
         asked.shift()?.(snapshot);
         await Promise.resolve();
         await Promise.resolve();
       },
       asked,
+      stood,
     };
   }
 
   it('plays events that came while the snapshot was under way', async () => {
-    const main = fakeMain(snapshot(3, [waiting(1)]));
+    const main = fakeMain(snapshot(3, [waiting(1)], waiting(1).saleId));
     main.emit(saleEvent(3, waiting(1)));
     main.emit(saleEvent(4, declined(1)));
     expect(windowStore.getState().view).toBeNull();
@@ -117,6 +135,69 @@ describe('the connection', () => {
     expect(windowStore.getState()).toMatchObject({
       view: { seq: 4, sales: [waiting(1), declined(2)] },
       selected: null,
+    });
+  });
+
+  describe('the sale in the middle', () => {
+    const [first, second] = [waiting(1).saleId, waiting(2).saleId];
+    const selected = () => windowStore.getState().selected;
+    const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const started = async () => {
+      const main = fakeMain(snapshot(1, [waiting(1), waiting(2)], first));
+      await main.answer();
+      expect(selected()).toBe(first);
+      return main;
+    };
+
+    it('is there at once when it is chosen here, and main’s word from the event on that says it', async () => {
+      const main = await started();
+      selectSale(second);
+      expect(selected()).toBe(second);
+      main.emit(saleEvent(2, declined(1)));
+      main.stood[0]?.answer({ accepted: true, seq: 3 });
+      await turn();
+      // The reply has overtaken the event.
+      expect(selected()).toBe(second);
+      main.emit(standingEvent(3, second));
+      expect(selected()).toBe(second);
+      main.emit(standingEvent(4, null));
+      expect(selected()).toBeNull();
+    });
+
+    it('is the last that was chosen, whatever main still says of those before', async () => {
+      const main = await started();
+      selectSale(second);
+      selectSale(null);
+      selectSale(second);
+      expect(main.stood.map(({ saleId }) => saleId)).toEqual([second, null, second]);
+      main.emit(standingEvent(2, second));
+      main.stood[0]?.answer({ accepted: true, seq: 2 });
+      main.emit(standingEvent(3, null));
+      main.stood[1]?.answer({ accepted: true, seq: 3 });
+      await turn();
+      expect(selected()).toBe(second);
+      main.emit(standingEvent(4, second));
+      main.stood[2]?.answer({ accepted: true, seq: 4 });
+      await turn();
+      expect(selected()).toBe(second);
+      expect(windowStore.getState().wish).toBeNull();
+    });
+
+    it('is main’s again where main refuses', async () => {
+      const main = await started();
+      selectSale(second);
+      main.stood[0]?.answer({ accepted: false, error: 'sale.unknown' });
+      await turn();
+      expect(selected()).toBe(first);
+    });
+
+    it('is still there after the window was loaded again', async () => {
+      await started();
+      stop();
+      windowStore.setState(CLOSED);
+      const main = fakeMain(snapshot(9, [waiting(1), waiting(2)], first));
+      await main.answer();
+      expect(selected()).toBe(first);
     });
   });
 });

@@ -13,6 +13,7 @@ import { minor } from '../../../shared/money.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { ok } from '../../../shared/result.ts';
 import { vatRate } from '../../../shared/vat.ts';
+import type { Progress } from '../../../shared/progress.ts';
 import { csvRecords, readCsv } from '../../support/reading/read-csv.ts';
 import { ENDS, eventsOf } from '../../support/simulation/sale-stories.ts';
 import { UTC } from '../../support/till/calendars.ts';
@@ -188,29 +189,33 @@ describe('an export', () => {
   const request = { kind: 'sales', period: PERIOD, decimal: 'point' } as const;
 
   it('names the file, counts as it goes and lets no second one in', async () => {
+    let progress: Progress | null = null as Progress | null;
     const seen: number[] = [];
     let second: unknown;
     const door: ExportDoor = {
       ...NO_EXPORTS,
       choose: (suggestion) => Promise.resolve(`/somewhere/${suggestion}`),
       write: async (_, pieces) => {
-        for (const piece of pieces) if (piece !== '') seen.push(exporter.progress?.done ?? -1);
+        for (const piece of pieces) if (piece !== '') seen.push(progress?.done ?? -1);
         second = await exporter.run(source, request);
         return ok(undefined);
       },
     };
-    const exporter = new Exporter(door);
+    const exporter = new Exporter(door, (now) => void (progress = now));
     expect(await exporter.run(source, request)).toEqual(ok('bakerias-till1-sales-2026-11.csv'));
     expect(second).toEqual({ ok: false, error: 'export.busy' });
     expect(seen[0]).toBe(0);
     expect(seen.at(-1)).toBe(
       dayReport(deps(journal), PERIOD).takings.count + dayReport(deps(journal), PERIOD).refunds.count,
     );
-    expect(exporter.progress).toBeNull();
+    expect(progress).toBeNull();
   });
 
   it('writes nothing when no place is chosen', async () => {
-    const exporter = new Exporter({ ...NO_EXPORTS, write: () => expect.unreachable('nothing is written') });
+    const exporter = new Exporter(
+      { ...NO_EXPORTS, write: () => expect.unreachable('nothing is written') },
+      () => undefined,
+    );
     expect(await exporter.run(source, request)).toEqual(ok(null));
   });
 });

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { ErrorCode } from '../../../../shared/errors.ts';
-import type { ExportProgress } from '../../../../shared/export.ts';
 import type { Damage, JournalNotice, JournalVerdict, Tampering } from '../../../../shared/journal.ts';
 import type { Actor } from '../../../../shared/people.ts';
+import type { Progress } from '../../../../shared/progress.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { environmentSchema } from '../../../../shared/settings.ts';
@@ -193,16 +193,12 @@ export class Journals implements JournalKeeper {
     return this.#watch?.accept(actor, reason) ?? err('till.notSetUp');
   }
 
-  get verifying(): ExportProgress | null {
-    return this.#verification.progress;
-  }
-
-  async verify(): Promise<Result<JournalVerdict, ErrorCode>> {
+  async verify(progressed: (progress: Progress) => void): Promise<Result<JournalVerdict, ErrorCode>> {
     if (!this.#environment || !this.#open) return err('till.notSetUp');
     const file = currentJournalFile(this.#folder, this.#environment);
     const watch = this.#watch;
     try {
-      const { end, finding, wrongSeal } = await this.#verification.run(file, watch?.sealed ?? null);
+      const { end, finding, wrongSeal } = await this.#verification.run(file, watch?.sealed ?? null, progressed);
       const damage: Damage | null = finding && { ...placed(file), receiptNumber: null, ...finding };
       // Settings may have been changed meanwhile: then it is another journal that is open.
       if (damage && file === currentJournalFile(this.#folder, this.#environment)) this.#found(damage);

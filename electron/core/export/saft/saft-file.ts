@@ -13,6 +13,8 @@ import { element, elements, escaped } from './xml.ts';
 import type { MovementEntry, RequestEntry, Span } from '../../ports/day-book.ts';
 import { spanOfDays } from '../../reports/business-day.ts';
 import { WALLET_NAMES } from '../../../../shared/brand.ts';
+import { totalOf } from '../../../../shared/money.ts';
+import type { Sum } from '../../../../shared/money.ts';
 import type { SaleId } from '../../../../shared/ids.ts';
 import type { PersonRef } from '../../../../shared/people.ts';
 
@@ -253,4 +255,4 @@ function* transactions(source: SaftSource, span: Span, slips: Slips): Generator<
 }
 
 const NO_SLIPS: SlipsOut = { printed: 0, copies: 0 };
-const taxOf = ({ vat }: MovementEntry): number => vat.reduce((total, { tax }) => total + tax, 0);
+const taxOf = ({ vat }: MovementEntry): Sum => totalOf(vat.map(({ tax }) => tax));
