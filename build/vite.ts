@@ -107,8 +107,34 @@ export function rendererConfig(plan: BundlePlan): InlineConfig {
       // Read from the disk, not from a network: one file starts quicker than many.
       chunkSizeWarningLimit: 2000,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: pages.map((name) => join(folder, name)) },
+      rolldownOptions: {
+        input: pages.map((name) => join(folder, name)),
+        output: { codeSplitting: { groups: [{ name: firstScreen(join(folder, 'main.tsx')) }] } },
+      },
     },
+  };
+}
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/**
+ * What a page needs for its first screen is one file: each file more is a round through the main process at every
+ * start. What is loaded later keeps the files that the bundler makes of it.
+ *
+ * @param entry the page's first module
+ */
+function firstScreen(entry: string): (id: string, graph: ModuleGraph) => string | null {
+  const first = new Set<string>();
+  const reach = (id: string, graph: ModuleGraph): void => {
+    if (first.has(id)) return;
+    first.add(id);
+    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reach(next, graph);
+  };
+  return (id, graph) => {
+    if (first.size === 0) reach(entry, graph);
+    return first.has(id) ? 'first' : null;
   };
 }
 

@@ -36,6 +36,7 @@ import { APP_START } from '../shared/pages.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { createPracticePhone, forkSimulator } from './shell/practice.ts';
+import { keepLight } from './shell/light.ts';
 import { keepQuiet, resolveBySystem } from './shell/quiet.ts';
 import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
 import { refusedSwitches } from './shell/switches.ts';
@@ -108,6 +109,7 @@ boot(
     },
     quiet: () => {
       keepQuiet(app);
+      keepLight(app);
       return 'go';
     },
     profile: () => {

@@ -2,12 +2,18 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { audienceIn } from '../shared/audience.ts';
 import type { Reply, TerminalEvent } from '../shared/ipc/contract.ts';
 import { CALL_CHANNEL, CALLS_OF, EVENT_CHANNEL } from '../shared/ipc/names.ts';
+import type { CallName } from '../shared/ipc/names.ts';
 
 /**
  * `window.terminal`: one function for each call of the contract that is for this window, and one way to listen. No
  * channel names, no events of Electron. Nothing but types, names and electron may be imported here: a sandboxed
  * preload is one CommonJS file.
  */
+
+declare const location: { readonly protocol: string };
+
+/** What every page begins with. */
+const FIRST_CALL = 'terminal.snapshot' satisfies CallName;
 
 async function invoke(name: string, input: unknown): Promise<unknown> {
   const reply: Reply = await ipcRenderer.invoke(CALL_CHANNEL, name, input);
@@ -18,7 +24,21 @@ async function invoke(name: string, input: unknown): Promise<unknown> {
 /** Main says it when it opens the window; the router knows it by itself, whatever a page makes of this. */
 const audience = audienceIn(process.argv);
 const names: readonly string[] = audience === null ? [] : CALLS_OF[audience];
-const call = Object.fromEntries(names.map((name) => [name, (input: unknown) => invoke(name, input)]));
+
+/** Asked for before the page has read its own code: it is there when the page wants it. */
+let early = names.includes(FIRST_CALL) && location.protocol !== 'about:' ? invoke(FIRST_CALL, undefined) : null;
+// Whoever takes it hears of a denial.
+early?.catch(() => undefined);
+
+function first(): Promise<unknown> {
+  const answer = early ?? invoke(FIRST_CALL, undefined);
+  early = null;
+  return answer;
+}
+
+const call = Object.fromEntries(
+  names.map((name) => [name, name === FIRST_CALL ? first : (input: unknown) => invoke(name, input)]),
+);
 
 function onEvent(listener: (event: TerminalEvent) => void): () => void {
   // SECURITY: the page gets the value, never Electron's event, which leads to ipcRenderer.

@@ -4,13 +4,20 @@ import { App } from './app/app.tsx';
 import { bridge } from './state/bridge.ts';
 import { loadErrorTexts } from './i18n/index.ts';
 import { listenForScans } from './scan/listen.ts';
-import { connect } from './state/store.ts';
+import { connect, tillKnown } from './state/store.ts';
 
 connect(bridge);
 listenForScans();
 
+/** A till that takes longer than this to open says so meanwhile. */
+const SAY_SO_MS = 300;
+
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+// The first picture is the one that stays: a screen that says "starting" for a moment would only be drawn to be thrown
+// away.
+void Promise.race([tillKnown(), new Promise((resolve) => setTimeout(resolve, SAY_SO_MS))]).then(() => {
+  if (root) createRoot(root).render(<App />);
+});
 
 // Not needed for the first key, and there long before the first problem.
 requestIdleCallback(() => void loadErrorTexts(), { timeout: 500 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { methodSchema } from './methods.ts';
 import { personRefSchema } from './people.ts';
 
 /** How fast customers approve, and what becomes of the others: of the requests that were sent in a period. */
@@ -46,7 +47,7 @@ export type Advice = z.infer<typeof adviceSchema>;
 export const approvalsSchema = z
   .object({
     all: answersSchema,
-    channels: z.object({ phone: answersSchema, code: answersSchema }).readonly(),
+    methods: z.record(methodSchema, answersSchema).readonly(),
     /** Only hours with requests, in the order of the business day. */
     hours: z.array(z.object({ hour: z.number().int().min(0).max(23), answers: answersSchema }).readonly()).readonly(),
     cashiers: z.array(z.object({ by: personRefSchema.nullable(), answers: answersSchema }).readonly()).readonly(),

@@ -3,6 +3,7 @@ import { calendarDateSchema } from './calendar-date.ts';
 import { openItemsSchema, requestOutcomeSchema, tallySchema, vatTotalSchema } from './day-report.ts';
 import { errorCodeSchema } from './errors.ts';
 import { merchantSerialNumberSchema } from './ids.ts';
+import { methodSchema } from './methods.ts';
 import { currencySchema, sumSchema, ZERO } from './money.ts';
 import { instantSchema, reasonSchema } from './payment.ts';
 import { personRefSchema } from './people.ts';
@@ -188,7 +189,7 @@ export type ReportKind = z.infer<typeof reportKindSchema>;
 export const terminalReportSchema = z
   .object({
     /** What it looks like; `kept-report.ts` reads every earlier one. */
-    format: z.literal(2),
+    format: z.literal(3),
     kind: reportKindSchema,
     number: z.number().int().min(1),
     at: instantSchema,
@@ -226,7 +227,8 @@ export const terminalReportSchema = z
     refundsElsewhere: tallySchema,
     releases: tallySchema,
     net: z.number().int(),
-    channels: z.object({ phone: tallySchema, code: tallySchema }).readonly(),
+    /** The takings by how the customer was asked; a method that the version of the report did not know is missing. */
+    methods: z.partialRecord(methodSchema, tallySchema).readonly(),
     cashiers: z
       .array(z.object({ by: personRefSchema.nullable(), takings: tallySchema, refunds: tallySchema }).readonly())
       .readonly(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarDateSchema, periodSchema } from './calendar-date.ts';
 import { errorCodeSchema } from './errors.ts';
 import { referenceSchema, saleIdSchema } from './ids.ts';
+import { methodSchema } from './methods.ts';
 import { currencySchema, minorSchema, sumSchema } from './money.ts';
 import { instantSchema } from './payment.ts';
 import { personRefSchema } from './people.ts';
@@ -90,7 +91,8 @@ export const dayReportSchema = z
     days: z
       .array(z.object({ date: calendarDateSchema, count: z.number().int(), amount: sumSchema }).readonly())
       .readonly(),
-    channels: z.object({ phone: tallySchema, code: tallySchema }).readonly(),
+    /** The takings, by how the customer was asked. */
+    methods: z.record(methodSchema, tallySchema).readonly(),
     /** Takings by who captured; `by` null: PINs are off, or done in the wallet's portal. Most first. */
     cashiers: z
       .array(z.object({ by: personRefSchema.nullable(), takings: tallySchema, refunds: tallySchema }).readonly())

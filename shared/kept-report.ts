@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { differenceSchema, reconciliationSchema, terminalReportSchema } from './closing.ts';
+import { tallySchema } from './day-report.ts';
 import type { Difference, Reconciliation, TerminalReport } from './closing.ts';
 import { slipSchema } from './slip.ts';
 
@@ -16,10 +17,11 @@ const reconciliation1Schema = reconciliationSchema.unwrap().extend({
   differences: z.array(difference1Schema),
   leftOut: z.number().int().min(0),
 });
-const report1Schema = terminalReportSchema.unwrap().extend({
-  format: z.literal(1),
-  reconciliation: reconciliation1Schema.nullable(),
-});
+const report2Schema = terminalReportSchema
+  .unwrap()
+  .omit({ methods: true })
+  .extend({ format: z.literal(2), channels: z.object({ phone: tallySchema, code: tallySchema }) });
+const report1Schema = report2Schema.extend({ format: z.literal(1), reconciliation: reconciliation1Schema.nullable() });
 
 /** Format 1 wrote 0 where the wallet differed and it did not know by how much. */
 const difference1To2 = (found: z.infer<typeof difference1Schema>): Difference => ({
@@ -37,14 +39,28 @@ const reconciliation1To2 = (found: z.infer<typeof reconciliation1Schema>): Recon
 });
 
 /** 1: until the comparison told what is at stake, and by which of taken and given back. */
-const report1To2 = (report: z.infer<typeof report1Schema>): TerminalReport => ({
+const report1To2 = (report: z.infer<typeof report1Schema>): z.infer<typeof report2Schema> => ({
   ...report,
   format: 2,
   reconciliation: report.reconciliation && reconciliation1To2(report.reconciliation),
 });
 
+/** 2: until takings were kept by method; there were a request to a number and a code, and no name for what they are. */
+const report2To3 = ({ channels, ...report }: z.infer<typeof report2Schema>): TerminalReport => ({
+  ...report,
+  format: 3,
+  methods: channels,
+});
+
 /** As the journal keeps it: the figures, and the slip as it was, so that it is the same for ever. */
 export const keptReportSchema = z
-  .object({ report: z.union([terminalReportSchema, report1Schema.transform(report1To2)]), slip: slipSchema })
+  .object({
+    report: z.union([
+      terminalReportSchema,
+      report2Schema.transform(report2To3),
+      report1Schema.transform((report) => report2To3(report1To2(report))),
+    ]),
+    slip: slipSchema,
+  })
   .readonly();
 export type KeptReport = z.infer<typeof keptReportSchema>;

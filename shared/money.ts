@@ -49,6 +49,16 @@ export const ZERO = minor(0);
 export const add = (a: Minor, b: Minor): Minor => minor(a + b);
 export const sum = (values: readonly Minor[]): Minor =>
   minor(values.reduce<number>((total, value) => total + value, 0));
+/** What many of them come to. */
+export const totalOf = (values: readonly Sum[]): Sum =>
+  asSum(values.reduce<number>((total, value) => total + value, 0));
+/** What is left when others are taken from it; nothing where they are more. */
+export const restOf = <T extends Sum>(of: T, ...taken: readonly Sum[]): T =>
+  asSum(Math.max(0, of - totalOf(taken))) as T;
+/** How much more the first is; below zero where it is less. */
+export const difference = (a: Sum, b: Sum): number => a - b;
+/** Rounded half up; nothing of nothing. */
+export const averageOf = (of: Sum, count: number): Minor => (count === 0 ? ZERO : minor(Math.round(of / count)));
 /** @throws when b is larger than a */
 export const subtract = (a: Minor, b: Minor): Minor => minor(a - b);
 

@@ -69,5 +69,5 @@ export function amountOfParts(
   const cost = sum(
     parts.map(({ line, quantity }) => lineTotal({ quantity, unitPrice: sale.lines[line]?.unitPrice ?? minor(0) })),
   );
-  return minor(Math.min(cost, all));
+  return cost < all ? cost : all;
 }

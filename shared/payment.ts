@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { errorCodeSchema } from './errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from './ids.ts';
-import { minor, minorSchema, moneySchema } from './money.ts';
+import { methodSchema } from './methods.ts';
+import { minorSchema, moneySchema, restOf } from './money.ts';
 import type { Minor } from './money.ts';
 import { personRefSchema } from './people.ts';
 import { maskedPhoneSchema } from './phone.ts';
@@ -49,14 +50,13 @@ export const codeSchema = z
   .max(2_000)
   .regex(/^https:\/\/[\x21-\x7e]+$/);
 
-/** Who is asked: the customer with this number, or (null) whoever scans the code that is shown. */
+/** Whose number is asked, or null where the method needs none. */
 export const recipientSchema = maskedPhoneSchema.nullable();
 export type Recipient = z.infer<typeof recipientSchema>;
 
-/** How a request reaches the customer. */
-export type Channel = 'phone' | 'code';
-export const channelOf = ({ recipient }: { readonly recipient: Recipient }): Channel =>
-  recipient === null ? 'code' : 'phone';
+/** How the customer is asked, and at which number where the method goes to one. */
+export const askedSchema = z.object({ method: methodSchema, recipient: recipientSchema }).readonly();
+export type Asked = z.infer<typeof askedSchema>;
 
 /** Why a person said that a payment needs no more attention; written down with what it had been called for. */
 export const resolutionSchema = z
@@ -126,8 +126,8 @@ export const phaseSchema = z.discriminatedUnion('name', [
     mayExist: z.boolean(),
   }),
   /**
-   * `code`: what the customer scans, for a payment that is shown as a code; null for one sent to a number, and while it
-   * is not known.
+   * `code`: what the till shows for the customer to scan; null where the method shows nothing, and while it is not
+   * known.
    */
   z.object({ name: z.literal('waiting'), expiresAt: instantSchema, code: codeSchema.nullable() }),
   z.object({
@@ -209,6 +209,7 @@ export const paymentSchema = z
     /** Read and moved there and nowhere else, whatever the till is set up as today. */
     wallet: paymentWalletSchema,
     amount: moneySchema,
+    method: methodSchema,
     recipient: recipientSchema,
     requestedAt: instantSchema,
     requestedBy: personRefSchema.nullable(),
@@ -230,45 +231,12 @@ export const paymentSchema = z
   .readonly();
 export type Payment = z.infer<typeof paymentSchema>;
 
-/** Final phases in which no money was taken: a new attempt for the sale may follow. */
-export const UNPAID_PHASES = [
-  'cancelled',
-  'aborted',
-  'expired',
-  'terminated',
-  'refused',
-] as const satisfies readonly PhaseName[];
-/** Phases in which no money can move any more without a new intent, so nobody has to be asked. */
-export const FINAL_PHASES = ['captured', ...UNPAID_PHASES] as const satisfies readonly PhaseName[];
-
-export const isFinal = (phase: Phase): boolean => (FINAL_PHASES as readonly PhaseName[]).includes(phase.name);
-export const isUnpaid = (phase: Phase): boolean => (UNPAID_PHASES as readonly PhaseName[]).includes(phase.name);
-/** Whether nobody has to do or learn anything about it any more. */
-export const isSettled = (payment: Payment): boolean => isFinal(payment.phase) && payment.attention === null;
-/**
- * A person has written how it ended, and the wallet has said nothing since that contradicts. It is still asked about;
- * money moves on it only after a manager has opened it again. Where the wallet itself has told an end, that end is what
- * it is.
- */
-export const isSettledByHand = ({ phase, attention, resolution }: Payment): boolean =>
-  resolution !== null && attention === null && !isFinal(phase);
-/** Whether somebody in the shop still has something to do with it or can expect something of it. */
-export const isLive = (payment: Payment): boolean => !isSettled(payment) && !isSettledByHand(payment);
 /** Approved by the customer and neither taken nor given back. */
 export const reservedOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor =>
-  minor(Math.max(0, amounts.authorized - amounts.captured - amounts.cancelled));
+  restOf(amounts.authorized, amounts.captured, amounts.cancelled);
 /** Taken and not yet given back. */
 export const refundableOf = ({ amounts }: Pick<Payment, 'amounts'>): Minor =>
-  minor(Math.max(0, amounts.captured - amounts.refunded));
-/**
- * The only meaning of "paid" in the terminal: the API says that what was to be taken is captured. The sum is
- * `amounts.captured`: the rest may have been released. A refund that is under way does not undo it.
- */
-export const isPaid = (payment: Payment): boolean =>
-  (payment.phase.name === 'captured' || payment.phase.name === 'refunding') &&
-  payment.amounts.captured > 0 &&
-  (reservedOf(payment) === 0 || payment.amounts.captured >= payment.amount.value);
-
+  restOf(amounts.captured, amounts.refunded);
 /** What the cashier rings up: one or more payments, at most one of them live. */
 export const saleSchema = z
   .object({
@@ -284,11 +252,36 @@ export const saleSchema = z
      * When the runner will ask the API again about the newest payment, or null when nothing is planned. Not journaled.
      */
     nextLookAt: instantSchema.nullable(),
-    /** Whom a new request goes to as soon as it is proved that the live one is withdrawn, or null. Not journaled. */
-    changingTo: z.object({ recipient: recipientSchema }).readonly().nullable(),
+    /** How a new request asks as soon as it is proved that the live one is withdrawn, or null. Not journaled. */
+    changingTo: askedSchema.nullable(),
   })
   .readonly();
 export type Sale = z.infer<typeof saleSchema>;
+
+/** What is written down of a payment, as the journal calls it. */
+export const PAYMENT_ENTRIES = [
+  'payment.requested',
+  'payment.registered',
+  'payment.codeLearnt',
+  'payment.expiryLearnt',
+  'payment.refused',
+  'payment.reported',
+  'payment.mayExist',
+  'payment.becameUnclear',
+  'payment.becameClear',
+  'payment.needsAttention',
+  'payment.attentionCleared',
+  'payment.attentionResolved',
+  'payment.reopened',
+  'cancel.wanted',
+  'cancel.requested',
+  'cancel.rejected',
+  'capture.requested',
+  'capture.rejected',
+  'refund.requested',
+  'refund.rejected',
+  'operation.found',
+] as const;
 
 /**
  * One entry of a payment's history, for a person who asks how we know. `key` is the idempotency key of the operation.
@@ -297,7 +290,7 @@ export const historyEntrySchema = z
   .object({
     seq: z.number().int(),
     at: instantSchema,
-    type: z.string(),
+    type: z.enum(PAYMENT_ENTRIES),
     evidence: evidenceSchema.nullable(),
     amounts: amountsSchema.nullable(),
     problem: errorCodeSchema.nullable(),

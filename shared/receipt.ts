@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { slug } from './ids.ts';
-import { currencySchema, MAX_PAYMENT, minor, minorSchema, sum } from './money.ts';
+import { currencySchema, MAX_PAYMENT, minor, minorSchema, subtract, sum } from './money.ts';
 import type { Currency, Minor } from './money.ts';
 import { vatRateSchema } from './vat.ts';
 import type { VatRate } from './vat.ts';
@@ -158,7 +158,7 @@ export function buildReceipt(sale: {
       name: line.name,
       id: goodsId(line),
       totalAmount: gross,
-      totalAmountExcludingTax: minor(gross - tax),
+      totalAmountExcludingTax: subtract(gross, tax),
       totalTaxAmount: tax,
       taxRate: line.vatRate,
       unitInfo: { unitPrice: line.unitPrice, quantity: line.quantity, quantityUnit: 'PCS' },

@@ -1,7 +1,8 @@
 import type { StoreCountry } from './country.ts';
 import type { ErrorCode } from './errors.ts';
+import { isHeld, isSettledByHand } from './payment-standing.ts';
+import { refundableOf, reservedOf } from './payment.ts';
 import type { Payment, Sale } from './payment.ts';
-import { isSettledByHand, refundableOf, reservedOf } from './payment.ts';
 
 /** How long a reservation lasts, and how long what was taken can be given back. Times are epoch ms. */
 
@@ -75,11 +76,8 @@ export function reservationOf(
 }
 
 /** Whether somebody has to decide about money that the customer has approved: to take it or to give it back. */
-export const isReserved = (payment: Payment): boolean => {
-  const { name } = payment.phase;
-  const held = name === 'authorized' || name === 'capturing' || name === 'cancelling' || name === 'refunding';
-  return held && !isSettledByHand(payment) && payment.amounts.authorized > 0 && reservedOf(payment) > 0;
-};
+export const isReserved = (payment: Payment): boolean =>
+  isHeld(payment) && payment.amounts.authorized > 0 && reservedOf(payment) > 0;
 
 export interface ReservedPayment {
   readonly sale: Sale;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { saleIdSchema } from './ids.ts';
+import { methodSchema } from './methods.ts';
 import { minorSchema } from './money.ts';
-import { channelOf, currentPayment, instantSchema, isSettledByHand } from './payment.ts';
+import { standingOf, takenOf } from './payment-standing.ts';
+import type { HowTaken } from './payment-standing.ts';
+import { currentPayment, instantSchema } from './payment.ts';
 import type { Payment, Sale } from './payment.ts';
-import { assertNever } from './result.ts';
 
 /** How a sale stands, in one word, as lists show it. */
 export const SALE_STATES = [
@@ -33,10 +35,10 @@ export const saleRowSchema = z
     openedAt: instantSchema,
     total: minorSchema,
     state: saleStateSchema,
-    channel: z.enum(['phone', 'code']),
+    method: methodSchema,
     /**
-     * The last four digits of the number that was asked; of sales from before they were kept, the last two. Null for a
-     * code.
+     * The last four digits of the number that was asked; of sales from before they were kept, the last two. Null where
+     * none was.
      */
     phoneEnd: z
       .string()
@@ -53,49 +55,38 @@ export const MOST_ROWS = 200;
 /** The longest text that is searched for: a reference has 64 characters. */
 export const LONGEST_SEARCH = 80;
 
+const STATE_OF_TAKEN: Readonly<Record<HowTaken, SaleState>> = {
+  whole: 'paid',
+  part: 'partlyPaid',
+  refunded: 'refunded',
+  partRefunded: 'partlyRefunded',
+};
+
 function stateOf(payment: Payment): SaleState {
-  const { phase, certainty, amounts, amount, attention } = payment;
-  if (attention !== null) return 'attention';
-  if (isSettledByHand(payment)) return 'settledByHand';
-  if (certainty.name === 'unclear') return 'unclear';
-  switch (phase.name) {
-    case 'registering':
-    case 'waiting':
+  const { name } = standingOf(payment);
+  switch (name) {
+    case 'needsPerson':
+      return 'attention';
+    case 'open':
       return 'waiting';
-    case 'cancelling':
-      return phase.mode === 'release' ? 'reserved' : 'waiting';
-    case 'authorized':
-    case 'capturing':
-      return 'reserved';
-    case 'refunding':
-    case 'captured':
-      if (amounts.refunded > 0) return amounts.refunded < amounts.captured ? 'partlyRefunded' : 'refunded';
-      return amounts.captured < amount.value ? 'partlyPaid' : 'paid';
-    case 'cancelled':
-      return 'released';
-    case 'aborted':
-      return 'declined';
-    case 'expired':
-    case 'refused':
-      return phase.name;
-    case 'terminated':
-      return 'withdrawn';
+    case 'taken':
+      return STATE_OF_TAKEN[takenOf(payment)];
     default:
-      return assertNever(phase, 'phase');
+      return name;
   }
 }
 
 /** A sale as lists show it: as its newest request, unless an earlier one needs a person. */
 export function saleRowOf(sale: Sale): SaleRow {
   const payment = currentPayment(sale);
-  const { recipient } = payment;
+  const { method, recipient } = payment;
   return {
     receiptNumber: sale.receiptNumber,
     saleId: sale.saleId,
     openedAt: sale.openedAt,
     total: sale.total.value,
     state: sale.payments.some(({ attention }) => attention !== null) ? 'attention' : stateOf(payment),
-    channel: channelOf(payment),
+    method,
     phoneEnd: recipient && (recipient.lastFour ?? recipient.lastTwo),
     cashier: payment.requestedBy?.name ?? null,
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join, sep } from 'node:path';
 import { npmCommand, run } from './command.mjs';
 import { longStep, SetupError } from './progress.mjs';
 
@@ -77,5 +77,22 @@ export async function ensurePackages(root, install = npmCi) {
 /** @param {string} root */
 function npmCi(root) {
   const npm = npmCommand();
-  return run(npm.file, [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
+  return run(npm.file, [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    env: { PATH: pathOutside(root, process.env['PATH'] ?? '') },
+  });
+}
+
+/**
+ * npm empties node_modules before it fills it: it must not run on the Node that lies there.
+ *
+ * @param {string} root the project folder
+ * @param {string} path as the environment has it
+ */
+export function pathOutside(root, path) {
+  const own = join(root, 'node_modules') + sep;
+  return path
+    .split(delimiter)
+    .filter((folder) => !join(folder, sep).startsWith(own))
+    .join(delimiter);
 }

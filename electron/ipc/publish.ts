@@ -14,8 +14,9 @@ export interface PublisherOptions {
 }
 
 /**
- * Sends events to the windows of their audience; the only user of `webContents.send`. With no window, or one whose
- * process is gone, an event is dropped: the page asks for a snapshot when it comes back.
+ * Sends events to the windows of their audience; the only user of `webContents.send`. In the order in which they were
+ * published, once what runs now has run: a request to the wallet leaves before the screen tells of it. With no window,
+ * or one whose process is gone, an event is dropped: the page asks for a snapshot when it comes back.
  */
 export function createPublisher({ windows, validate }: PublisherOptions): Publisher<TerminalEvent> {
   return {
@@ -27,8 +28,11 @@ export function createPublisher({ windows, validate }: PublisherOptions): Publis
         `event ${event.type} is not for the ${audience}`,
       );
       if (validate) invariant(schema.safeParse(event).success, `event ${event.type} does not follow the contract`);
-      for (const [contents, whose] of windows())
-        if (whose === audience && !contents.isDestroyed() && !contents.isCrashed()) contents.send(EVENT_CHANNEL, event);
+      setImmediate(() => {
+        for (const [contents, whose] of windows())
+          if (whose === audience && !contents.isDestroyed() && !contents.isCrashed())
+            contents.send(EVENT_CHANNEL, event);
+      });
     },
   };
 }

@@ -26,6 +26,7 @@ export function registerAppScheme(): void {
  */
 export function serveApp(session: Session, folder: string, log: Log): void {
   let manifest: Promise<ReadonlySet<string>> | null = null;
+  const early = readEarly(folder);
   session.protocol.handle(APP_SCHEME, async (request) => {
     if (request.method !== 'GET') return answer(405, null);
     try {
@@ -35,13 +36,30 @@ export function serveApp(session: Session, folder: string, log: Log): void {
         log.warn('app page not found');
         return answer(404, null);
       }
-      return answer(200, await readFile(join(folder, asset.path)), asset.mimeType);
+      const kept = (await early).get(asset.path);
+      return answer(200, kept ?? (await readFile(join(folder, asset.path))), asset.mimeType);
     } catch (error) {
       manifest = null;
       log.error('app page unreadable', { error: error instanceof Error ? error.name : typeof error });
       return answer(500, null);
     }
   });
+}
+
+/**
+ * The page and what it names are read while its process starts, and kept: a page that is loaded again needs them at
+ * once, also when the disk is slow. What cannot be read is read, and told, when it is asked for.
+ */
+async function readEarly(folder: string): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
+  const page = 'index.html';
+  try {
+    const html = await readFile(join(folder, page));
+    const named = [...html.toString().matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, path = '']) => path);
+    const files = await Promise.all(named.map(async (path) => [path, await readFile(join(folder, path))] as const));
+    return new Map([[page, html], ...files]);
+  } catch {
+    return new Map();
+  }
 }
 
 async function readManifest(folder: string): Promise<ReadonlySet<string>> {

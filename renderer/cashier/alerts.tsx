@@ -8,7 +8,7 @@ import { lateApprovals, needingAttention } from '../state/alerts.ts';
 import { useText } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { selectSale, useWindow } from '../state/store.ts';
-import { recipientWords } from '../payment/recipient.ts';
+import { askedText } from '../payment/recipient.ts';
 import './alerts.css';
 
 const AttentionPanel = lazy(() => import('./attention-panel.tsx'));
@@ -65,11 +65,7 @@ export function Alerts({
 function LateApprovals({ late }: { readonly late: readonly Sale[] }) {
   const text = useText();
   const words = (sale: Sale): string => {
-    const { recipient } = currentPayment(sale);
-    const amount = formatMoney(sale.total);
-    return recipient
-      ? text('alerts.late', { amount, phone: recipientWords(recipient, text) })
-      : text('alerts.lateCode', { amount });
+    return askedText('late', currentPayment(sale), text, { amount: formatMoney(sale.total) });
   };
   return (
     <div aria-live="polite">

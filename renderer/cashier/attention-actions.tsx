@@ -1,16 +1,17 @@
+import './attention.css';
 import { ArrowRight, BanknoteArrowDown, PenLine, RefreshCw } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
-import type { ErrorCode } from '../../shared/errors.ts';
-import { money } from '../../shared/money.ts';
-import { currentPayment, isFinal, reservedOf } from '../../shared/payment.ts';
-import type { Sale } from '../../shared/payment.ts';
-import { useErrorText, useText } from '../i18n/index.ts';
+import { Suspense, lazy, useState } from 'react';
+import type { SaleHandlers } from './sale-actions.tsx';
 import { formatMoney } from '../i18n/format.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
+import { refund } from '../payment/money-calls.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { refund } from '../payment/money-calls.ts';
-import type { SaleHandlers } from './sale-actions.tsx';
-import './attention.css';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { money } from '../../shared/money.ts';
+import { isFinal } from '../../shared/payment-standing.ts';
+import { currentPayment, reservedOf } from '../../shared/payment.ts';
+import type { Sale } from '../../shared/payment.ts';
 
 const ResolveDialog = lazy(() => import('./attention-resolve.tsx'));
 

@@ -97,7 +97,7 @@ function Row(
       <p className="attention-meta">
         {text('sale', {
           receipt: formatReceiptNumber(sale.receiptNumber),
-          phone: recipientWords(payment.recipient, tillText),
+          phone: recipientWords(payment, tillText),
         })}{' '}
         · {text('since', { time: formatWhen(calledAt, mainNow(), language) })}
       </p>

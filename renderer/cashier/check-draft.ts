@@ -4,12 +4,12 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
 import type { Money } from '../../shared/money.ts';
 import { parsePhone } from '../../shared/phone.ts';
-import type { Msisdn, ParsedPhone } from '../../shared/phone.ts';
+import type { ParsedPhone } from '../../shared/phone.ts';
 import { linesTotal } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { readAmount } from '../ui/amount-entry.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Sending } from './draft.ts';
 
 /** What is keyed so far, as the screen shows it. */
 export interface CheckedDraft {
@@ -28,7 +28,7 @@ export interface CheckedDraft {
   /** Everything that a code needs, or null: what is sold, whoever pays. */
   readonly sale: { readonly total: Money; readonly lines: readonly SaleLine[] } | null;
   /** Everything that Send needs, or null. */
-  readonly ready: { readonly total: Money; readonly msisdn: Msisdn; readonly lines: readonly SaleLine[] } | null;
+  readonly ready: Sending | null;
 }
 
 /** Problems that are certain while the field is still being keyed; the others only once it was asked to go on. */
@@ -65,6 +65,6 @@ export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
     phoneProblem: shown(phone.ok ? null : phone.problem, draft.asked === 'all'),
     linesSum,
     sale,
-    ready: sale && phone.ok ? { ...sale, msisdn: phone.msisdn } : null,
+    ready: sale && phone.ok ? { ...sale, method: 'phone', msisdn: phone.msisdn } : null,
   };
 }

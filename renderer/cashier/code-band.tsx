@@ -1,7 +1,7 @@
 import { QrCode } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { channelOf } from '../../shared/payment.ts';
+import { policyOf } from '../../shared/methods.ts';
 import type { Payment } from '../../shared/payment.ts';
 import { useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
@@ -20,7 +20,7 @@ export const prepareCode = (): void => void loadDrawing();
 
 /** A request that is shown as a code, until the customer has approved it or its time is over. */
 export const showsCode = (screen: SaleScreenName, payment: Payment): boolean =>
-  channelOf(payment) === 'code' && (screen === 'sending' || screen === 'waiting');
+  policyOf(payment).shows === 'code' && (screen === 'sending' || screen === 'waiting');
 
 function codeWords({ phase }: Payment, waited: number, text: Text): { readonly title: string; readonly note: string } {
   if (phase.name !== 'waiting')

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { PhoneCountry } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
+import type { Method } from '../../shared/methods.ts';
 import type { Money } from '../../shared/money.ts';
 import type { Msisdn } from '../../shared/phone.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
@@ -13,7 +14,8 @@ import type { AmountEntry } from '../ui/amount-entry.ts';
 /** A request on its way to main: the amount and number are frozen. */
 export interface Sending {
   readonly total: Money;
-  /** Null: shown as a code. */
+  readonly method: Method;
+  /** Where the method goes to one. */
   readonly msisdn: Msisdn | null;
   readonly lines: readonly SaleLine[];
 }

@@ -52,7 +52,7 @@ export default function DuplicateDialog({ saleId, language, onAnyway, onShow, on
           <p>{text('dialog.duplicateBody', { time: formatTime(currentPayment(earlier).requestedAt, language) })}</p>
           <p className="duplicate-state" data-tone={look.tone}>
             <look.icon size={24} aria-hidden />
-            <strong>{formatMoney(earlier.total)}</strong> {recipientWords(currentPayment(earlier).recipient, text)}
+            <strong>{formatMoney(earlier.total)}</strong> {recipientWords(currentPayment(earlier), text)}
             {` · ${text(`rail.status.${look.status}`)}`}
           </p>
         </>

@@ -71,7 +71,7 @@ function showCode(store: StoreSettings): void {
   const { sale, total } = checkDraft(draft, store);
   if (sale) {
     prepareCode();
-    void startSale({ ...sale, msisdn: null }, false);
+    void startSale({ ...sale, method: 'code', msisdn: null }, false);
   } else if (!total) {
     changeDraft({ asked: 'amount', linesOpen: false });
     focusField('Amount');

@@ -1,14 +1,16 @@
-import type { ErrorCode } from '../../shared/errors.ts';
-import type { Reference, SaleId } from '../../shared/ids.ts';
-import { countryOfMsisdn, maskPhone } from '../../shared/phone.ts';
-import type { Msisdn } from '../../shared/phone.ts';
-import { currentPayment, isUnpaid } from '../../shared/payment.ts';
-import type { Recipient, Sale } from '../../shared/payment.ts';
-import { bridge, denialOf } from '../state/bridge.ts';
-import { selectSale, windowStore } from '../state/store.ts';
 import { changeDraft, clearDraft, draftStore, forgetTyped, rememberNumber } from './draft.ts';
 import type { Sending } from './draft.ts';
 import { rememberWish } from '../payment/recipient.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
+import { selectSale, windowStore } from '../state/store.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Reference, SaleId } from '../../shared/ids.ts';
+import type { Method } from '../../shared/methods.ts';
+import { isUnpaid } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
+import type { Recipient, Sale } from '../../shared/payment.ts';
+import { countryOfMsisdn, maskPhone } from '../../shared/phone.ts';
+import type { Msisdn } from '../../shared/phone.ts';
 
 /** Resolves when the sale is in this window: the reply can overtake the event that brings it. */
 function saleArrived(saleId: SaleId): Promise<void> {
@@ -28,10 +30,11 @@ export async function startSale(sending: Sending, duplicateAcknowledged: boolean
   if (draftStore.getState().sending) return;
   changeDraft({ sending, asked: null, duplicateOf: null });
   try {
-    const { lines, total, msisdn } = sending;
+    const { lines, total, method, msisdn } = sending;
     const reply = await bridge.call['sale.start']({
       lines: [...lines],
       total: total.value,
+      method,
       msisdn,
       duplicateAcknowledged,
     });
@@ -46,6 +49,12 @@ export async function startSale(sending: Sending, duplicateAcknowledged: boolean
   } catch (reason) {
     changeDraft({ sending: null, refused: denialOf(reason) });
   }
+}
+
+/** How a customer is to be asked; the number where the method goes to one. */
+export interface Addressed {
+  readonly method: Method;
+  readonly msisdn: Msisdn | null;
 }
 
 function maskedOf(msisdn: Msisdn | null): Recipient {
@@ -79,12 +88,12 @@ interface NotAsked {
 }
 
 /**
- * A new request for a sale, to a number or as a code (null). One that is still live is withdrawn first: main sends the
+ * A new request for a sale. One that is still live is withdrawn first: main sends the
  * new one when that is proved. Returns why not, or null.
  */
 export async function askInstead(
   sale: Sale,
-  msisdn: Msisdn | null,
+  { method, msisdn }: Addressed,
   duplicateAcknowledged: boolean,
 ): Promise<NotAsked | null> {
   const { saleId } = sale;
@@ -92,10 +101,10 @@ export async function askInstead(
   try {
     const ended = isUnpaid(phase);
     const reply = await (ended
-      ? bridge.call['sale.sendAgain']({ saleId, msisdn, duplicateAcknowledged })
-      : bridge.call['sale.change']({ saleId, reference, msisdn, duplicateAcknowledged }));
+      ? bridge.call['sale.sendAgain']({ saleId, method, msisdn, duplicateAcknowledged })
+      : bridge.call['sale.change']({ saleId, reference, method, msisdn, duplicateAcknowledged }));
     if (!reply.accepted) return reply;
-    if (!ended) rememberWish(reference, maskedOf(msisdn));
+    if (!ended) rememberWish(reference, { method, recipient: maskedOf(msisdn) });
     if (msisdn !== null) rememberNumber(saleId, msisdn);
     forgetTyped();
     return null;

@@ -1,26 +1,27 @@
+import './entry.css';
 import { ArrowLeft, Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { ErrorCode } from '../../shared/errors.ts';
-import { currentPayment, isUnpaid } from '../../shared/payment.ts';
-import { parsePhone } from '../../shared/phone.ts';
-import type { Msisdn } from '../../shared/phone.ts';
-import { useErrorText, useText } from '../i18n/index.ts';
-import { formatMoney } from '../i18n/format.ts';
-import { useKept, useSaidHere } from '../scan/listen.ts';
-import { ScanNotice } from '../frame/scan-notice.tsx';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
 import { isCertain } from './check-draft.ts';
 import { forgetTyped, numberOf, rememberTyped, typedFor } from './draft.ts';
 import type { TypedNumber } from './draft.ts';
-import { useScreenKeys } from '../ui/keyboard.ts';
-import { Keypad } from '../ui/keypad.tsx';
 import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
 import { readPhoneText } from './phone-text.ts';
-import type { SaleViewProps } from './state-band.tsx';
-import { customerWords } from '../payment/recipient.ts';
 import { FrozenAmount, Stage } from './stage.tsx';
-import './entry.css';
+import type { SaleViewProps } from './state-band.tsx';
+import { ScanNotice } from '../frame/scan-notice.tsx';
+import { formatMoney } from '../i18n/format.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
+import { askedText } from '../payment/recipient.ts';
+import { useKept, useSaidHere } from '../scan/listen.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { useScreenKeys } from '../ui/keyboard.ts';
+import { Keypad } from '../ui/keypad.tsx';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { isUnpaid } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
+import { parsePhone } from '../../shared/phone.ts';
+import type { Msisdn } from '../../shared/phone.ts';
 
 export interface NumberEntryProps extends SaleViewProps {
   readonly refused: ErrorCode | null;
@@ -70,11 +71,9 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
   });
   const scanned = useSaidHere();
   const refusal = refused ? errorText(refused) : null;
-  const { recipient, phase } = currentPayment(sale);
-  const live =
-    recipient === null
-      ? text('recipient.change.stillCode')
-      : text('recipient.change.stillPhone', { phone: customerWords(recipient, text) });
+  const payment = currentPayment(sale);
+  const { phase } = payment;
+  const live = askedText('still', payment, text);
   return (
     <Stage hero={<FrozenAmount amount={sale.total} label={text('entry.amount')} />}>
       <div className="entry">

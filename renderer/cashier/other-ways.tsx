@@ -1,35 +1,63 @@
 import { QrCode, Smartphone } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { policyOf } from '../../shared/methods.ts';
+import type { Method } from '../../shared/methods.ts';
 import { useText } from '../i18n/index.ts';
+import type { Text } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import type { Way } from '../payment/recipient.ts';
 import '../payment/other-ways.css';
 
-export interface OtherWaysProps {
-  readonly ways: readonly Way[];
-  readonly onNumber: () => void;
-  readonly onCode: () => void;
+interface WayLook {
+  readonly name: string;
+  readonly words: Parameters<Text>[0];
+  readonly icon: LucideIcon;
+  readonly key: string;
+  readonly method: Method;
 }
 
-const WAYS = {
-  changeNumber: { name: 'Change number', words: 'recipient.change.number', icon: Smartphone, key: 'F2' },
-  toNumber: { name: 'Send to a number', words: 'recipient.change.toNumber', icon: Smartphone, key: 'F2' },
-  showCode: { name: 'Show code', words: 'recipient.change.showCode', icon: QrCode, key: 'F3' },
-  newCode: { name: 'New code', words: 'recipient.change.newCode', icon: QrCode, key: 'F3' },
-} as const;
+export interface OtherWaysProps {
+  readonly ways: readonly Way[];
+  readonly onAsk: (method: Method) => void;
+}
 
-export const isNumberWay = (way: Way): boolean => WAYS[way].key === 'F2';
+const WAYS: Readonly<Record<Way, WayLook>> = {
+  changeNumber: {
+    name: 'Change number',
+    words: 'recipient.change.number',
+    icon: Smartphone,
+    key: 'F2',
+    method: 'phone',
+  },
+  toNumber: {
+    name: 'Send to a number',
+    words: 'recipient.change.toNumber',
+    icon: Smartphone,
+    key: 'F2',
+    method: 'phone',
+  },
+  showCode: { name: 'Show code', words: 'recipient.change.showCode', icon: QrCode, key: 'F3', method: 'code' },
+  newCode: { name: 'New code', words: 'recipient.change.newCode', icon: QrCode, key: 'F3', method: 'code' },
+};
+
+/** Whether a number is to be keyed for it. */
+export const isNumberWay = (way: Way): boolean => policyOf(WAYS[way]).toNumber;
+
+/** The keys of these ways. */
+export const keysOf = (ways: readonly Way[], onAsk: OtherWaysProps['onAsk']): Readonly<Record<string, () => void>> =>
+  Object.fromEntries(ways.map((way) => [WAYS[way].key, () => onAsk(WAYS[way].method)]));
 
 /**
  * Beside the words that say who is asked: one touch to ask another one. Far from the row of actions, where the next
  * step is.
  */
-export function OtherWays({ ways, onNumber, onCode }: OtherWaysProps) {
+export function OtherWays({ ways, onAsk }: OtherWaysProps) {
   const text = useText();
   if (ways.length === 0) return null;
   return (
     <div className="other-ways">
       {ways.map((way) => (
-        <Button key={way} icon={WAYS[way].icon} name={WAYS[way].name} onPress={isNumberWay(way) ? onNumber : onCode}>
+        <Button key={way} icon={WAYS[way].icon} name={WAYS[way].name} onPress={() => onAsk(WAYS[way].method)}>
           {text(WAYS[way].words)} <kbd>{WAYS[way].key}</kbd>
         </Button>
       ))}

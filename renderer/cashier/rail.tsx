@@ -8,7 +8,7 @@ import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/settings.ts';
 import { money } from '../../shared/money.ts';
-import { isLive, isOldReservation } from '../../shared/standing.ts';
+import { isLive, isOldReservation } from '../../shared/sale-in-front.ts';
 import { mainNow, useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
 import { formatCountdown, formatDay, formatMoney, formatTime } from '../i18n/format.ts';
@@ -125,7 +125,7 @@ const RailRow = memo(function RailRow({
           )}
         </span>
         <span className="rail-words">{text(`rail.status.${look.status}`)}</span>
-        <span className="rail-phone">{recipientWords(payment.recipient, text)}</span>
+        <span className="rail-phone">{recipientWords(payment, text)}</span>
       </button>
     </li>
   );

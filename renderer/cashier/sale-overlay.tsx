@@ -30,7 +30,7 @@ export function SaleOverlay({ over, sale, amount, language, onOver, onCancel }: 
   return (
     <Suspense>
       {over === 'cancel' && (
-        <Confirm amount={amount} phone={customerWords(payment.recipient, text)} onNo={close} onYes={onCancel} />
+        <Confirm amount={amount} phone={customerWords(payment, text)} onNo={close} onYes={onCancel} />
       )}
       {over === 'release' && <Release payment={payment} onClose={close} />}
       {over === 'part' && <Part sale={sale} payment={payment} onClose={close} />}

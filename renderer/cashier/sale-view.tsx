@@ -2,11 +2,12 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import { channelOf, currentPayment, reservedOf } from '../../shared/payment.ts';
+import { policyOf } from '../../shared/methods.ts';
+import type { Method } from '../../shared/methods.ts';
+import { currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { money } from '../../shared/money.ts';
 import { parsePhone } from '../../shared/phone.ts';
-import type { Msisdn } from '../../shared/phone.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import { useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
@@ -15,12 +16,12 @@ import { selectSale, useWindow } from '../state/store.ts';
 import { AttentionActions } from './attention-actions.tsx';
 import { numberOf } from './draft.ts';
 import { ask, askInstead } from './intents.ts';
-import type { Intent } from './intents.ts';
+import type { Addressed, Intent } from './intents.ts';
 import { ignoreEnterFor, useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
 import { LateApprovalActions } from './late-approval.tsx';
 import { NumberEntry } from './number-entry.tsx';
 import { MoneyWays } from '../payment/money-ways.tsx';
-import { OtherWays, isNumberWay } from './other-ways.tsx';
+import { OtherWays, isNumberWay, keysOf } from './other-ways.tsx';
 import { otherWays } from '../payment/recipient.ts';
 import { SaleActions } from './sale-actions.tsx';
 import type { SaleHandlers } from './sale-actions.tsx';
@@ -43,13 +44,13 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
   const [twice, setTwice] = useState<{
     readonly on: string;
     readonly earlier: SaleId;
-    readonly msisdn: Msisdn | null;
+    readonly to: Addressed;
   } | null>(null);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const [editing, setEditing] = useState(false);
   const [busy, setBusy] = useState(false);
   const payment = currentPayment(sale);
-  const { reference, recipient } = payment;
+  const { reference, method } = payment;
   const stands = `${reference} ${screen.name}`;
   const numberMayChange = otherWays(screen, payment).some(isNumberWay);
   const typing = useRef(false);
@@ -82,15 +83,15 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
     });
   };
   const intent = (name: Intent) => () => run(() => ask(name, sale));
-  const askFor = (msisdn: Msisdn | null, anyway = false): void => {
+  const askFor = (to: Addressed, anyway = false): void => {
     setTwice(null);
     typing.current = false;
     run(async () => {
-      const refusal = await askInstead(sale, msisdn, anyway);
+      const refusal = await askInstead(sale, to, anyway);
       if (!refusal?.duplicateOf) return refusal?.error ?? null;
       // Nothing was sent: an Enter that is meant for the question must still not reach what may come beneath it.
       typing.current = editing;
-      setTwice({ on: stands, earlier: refusal.duplicateOf, msisdn });
+      setTwice({ on: stands, earlier: refusal.duplicateOf, to });
       return null;
     });
   };
@@ -102,7 +103,11 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
     release: () => setOver('release'),
     checkNow: intent('checkNow'),
     leave: () => selectSale(null),
-    sendAgain: () => (recipient === null ? askFor(null) : known?.ok ? askFor(known.msisdn) : setEditing(true)),
+    sendAgain: () => {
+      if (!policyOf(payment).toNumber) askFor({ method, msisdn: null });
+      else if (known?.ok) askFor({ method, msisdn: known.msisdn });
+      else setEditing(true);
+    },
     changeNumber: () => setEditing(true),
   };
   return {
@@ -130,10 +135,10 @@ export function SaleView(props: SaleViewProps) {
   const cancellable = screen.name === 'waiting' || screen.name === 'sending';
   useFocusOn(actions.editing ? 'editing' : `${payment.reference} ${screen.name}`);
   const ways = actions.editing ? [] : otherWays(screen, payment);
-  const showCode = () => actions.askFor(null);
+  const askBy = (method: Method) =>
+    policyOf({ method }).toNumber ? actions.handlers.changeNumber() : actions.askFor({ method, msisdn: null });
   useScreenKeys({
-    F2: ways.some(isNumberWay) ? actions.handlers.changeNumber : undefined,
-    F3: ways.some((way) => !isNumberWay(way)) ? showCode : undefined,
+    ...keysOf(ways, askBy),
     F4: actions.handlers.leave,
     Escape: () => {
       if (actions.editing) actions.setEditing(false);
@@ -148,7 +153,7 @@ export function SaleView(props: SaleViewProps) {
       <Duplicate
         saleId={twice.earlier}
         language={till.preferences.language}
-        onAnyway={() => actions.askFor(twice.msisdn, true)}
+        onAnyway={() => actions.askFor(twice.to, true)}
         onShow={() => selectSale(twice.earlier)}
         onClose={() => actions.setTwice(null)}
       />
@@ -162,7 +167,7 @@ export function SaleView(props: SaleViewProps) {
           {...props}
           refused={actions.refused}
           onBack={() => actions.setEditing(false)}
-          onSend={actions.askFor}
+          onSend={(msisdn) => actions.askFor({ method: 'phone', msisdn })}
         />
         {duplicate}
       </>
@@ -170,12 +175,8 @@ export function SaleView(props: SaleViewProps) {
   }
   return (
     <Stage hero={<Hero sale={sale} isSettledByHand={screen.name === 'settledByHand'} />}>
-      <StateBand {...props} late={late} refused={actions.refused} onNewCode={showCode}>
-        <OtherWays
-          ways={ways.filter((way) => way !== 'newCode')}
-          onNumber={actions.handlers.changeNumber}
-          onCode={showCode}
-        />
+      <StateBand {...props} late={late} refused={actions.refused} onNewCode={() => askBy(payment.method)}>
+        <OtherWays ways={ways.filter((way) => way !== 'newCode')} onAsk={askBy} />
         <MoneyWays
           screen={screen}
           payment={payment}
@@ -192,7 +193,7 @@ export function SaleView(props: SaleViewProps) {
       ) : (
         <SaleActions
           screen={screen}
-          byCode={channelOf(payment) === 'code'}
+          byCode={policyOf(payment).shows === 'code'}
           amount={amount}
           on={actions.handlers}
           facts={

@@ -11,24 +11,35 @@ const NOTES: Readonly<Record<Tone, readonly number[]>> = {
   unclear: [392, 330],
 };
 
-export function toneFor(screen: SaleScreenName): Tone | null {
-  switch (screen) {
-    case 'paid':
-      return 'paid';
-    case 'unclear':
-    case 'captureUnclear':
-      return 'unclear';
-    case 'approved':
-    case 'declined':
-    case 'expired':
-    case 'refused':
-    case 'notSent':
-    case 'attention':
-      return 'needsYou';
-    default:
-      return null;
-  }
-}
+/** What each screen sounds like when a sale comes to it. */
+const TONES: Readonly<Record<SaleScreenName, Tone | null>> = {
+  sending: null,
+  waiting: null,
+  cancelling: null,
+  changing: null,
+  releasing: null,
+  approved: 'needsYou',
+  partTaken: null,
+  capturing: null,
+  captureUnclear: 'unclear',
+  paid: 'paid',
+  paidPart: null,
+  refundedPart: null,
+  refunded: null,
+  refunding: null,
+  refundUnclear: null,
+  declined: 'needsYou',
+  expired: 'needsYou',
+  withdrawn: null,
+  released: null,
+  refused: 'needsYou',
+  notSent: 'needsYou',
+  unclear: 'unclear',
+  attention: 'needsYou',
+  settledByHand: null,
+};
+
+export const toneFor = (screen: SaleScreenName): Tone | null => TONES[screen];
 
 let context: AudioContext | null = null;
 

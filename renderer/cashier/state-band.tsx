@@ -61,7 +61,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
     {
       payment,
       late,
-      phone: customerWords(payment.recipient, text),
+      phone: customerWords(payment, text),
       notAsked: wishOf(payment.reference),
       waited: now - payment.requestedAt,
     },

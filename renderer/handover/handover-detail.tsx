@@ -1,29 +1,30 @@
+import PartPanel from '../payment/part-panel.tsx';
+import ReleaseDialog from '../payment/release-dialog.tsx';
 import { ArrowRight, HandCoins, PackageMinus, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { StoreCountry } from '../../shared/country.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
-import { money } from '../../shared/money.ts';
-import { currentPayment, isSettledByHand, reservedOf } from '../../shared/payment.ts';
-import type { Payment, Sale } from '../../shared/payment.ts';
-import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
-import { reservationOf } from '../../shared/reservation.ts';
-import type { Language } from '../../shared/settings.ts';
+import { URGENCY_LOOKS } from './urgency-look.ts';
+import { formatDateTime, formatDay, formatMoney } from '../i18n/format.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
 import { HowWeKnow } from '../payment/evidence-button.tsx';
 import { capture, checkNow } from '../payment/money-calls.ts';
 import { Sums } from '../payment/money-ways.tsx';
 import { customerWords, recipientWords, wishOf } from '../payment/recipient.ts';
 import { SALE_LOOKS } from '../payment/sale-look.ts';
 import { stateTexts } from '../payment/state-texts.ts';
-import { formatDateTime, formatDay, formatMoney } from '../i18n/format.ts';
-import { useErrorText, useText } from '../i18n/index.ts';
+import { useHandoverText } from '../payment/use-handover-texts.ts';
+import { useOnce } from '../payment/use-once.ts';
 import { saleScreen } from '../state/select-screen.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import PartPanel from '../payment/part-panel.tsx';
-import ReleaseDialog from '../payment/release-dialog.tsx';
-import { URGENCY_LOOKS } from './urgency-look.ts';
-import { useOnce } from '../payment/use-once.ts';
-import { useHandoverText } from '../payment/use-handover-texts.ts';
+import type { StoreCountry } from '../../shared/country.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { money } from '../../shared/money.ts';
+import { isSettledByHand } from '../../shared/payment-standing.ts';
+import { currentPayment, reservedOf } from '../../shared/payment.ts';
+import type { Payment, Sale } from '../../shared/payment.ts';
+import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
+import { reservationOf } from '../../shared/reservation.ts';
+import type { Language } from '../../shared/settings.ts';
 
 export interface HandoverDetailProps {
   readonly sale: Sale;
@@ -86,7 +87,7 @@ export function HandoverDetail(props: HandoverDetailProps) {
             </div>
             <div>
               <dt>{text('customer')}</dt>
-              <dd>{recipientWords(payment.recipient, tillText)}</dd>
+              <dd>{recipientWords(payment, tillText)}</dd>
             </div>
             <div>
               <dt>{text('approved')}</dt>
@@ -117,7 +118,7 @@ function State({ payment, now }: HandoverDetailProps) {
     {
       payment,
       late: false,
-      phone: customerWords(payment.recipient, text),
+      phone: customerWords(payment, text),
       notAsked: wishOf(payment.reference),
       waited: now - payment.requestedAt,
     },

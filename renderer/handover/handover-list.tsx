@@ -75,6 +75,8 @@ const Row = memo(function Row({ sale, payment, country, now, selected, tabbable,
   const decided = screen.name !== 'approved' && screen.name !== 'partTaken';
   const look = decided ? SALE_LOOKS[screen.name] : URGENCY_LOOKS[urgency];
   const words = decided ? tillText(`rail.status.${SALE_LOOKS[screen.name].status}`) : text(`urgency.${urgency}`);
+  const who = recipientWords(payment, tillText);
+  const age = days === 0 ? text('ageToday') : text('age', { count: days });
   const amount = formatMoney(money(payment.amount.currency, reservedOf(payment)));
   return (
     <li>
@@ -94,8 +96,7 @@ const Row = memo(function Row({ sale, payment, country, now, selected, tabbable,
         <span className="handover-left">{text('daysLeft', { count: daysLeft })}</span>
         <span className="handover-words">{words}</span>
         <span className="handover-meta">
-          {text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })} ·{' '}
-          {recipientWords(payment.recipient, tillText)} · {days === 0 ? text('ageToday') : text('age', { count: days })}
+          {text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })} · {who} · {age}
         </span>
       </button>
     </li>

@@ -2,7 +2,7 @@ import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Damage } from '../../shared/journal.ts';
-import { isLive } from '../../shared/standing.ts';
+import { isLive } from '../../shared/sale-in-front.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { shortHead } from '../../shared/journal.ts';
 import type { Tampering } from '../../shared/journal.ts';
 import { reasonSchema } from '../../shared/payment.ts';
-import { isLive } from '../../shared/standing.ts';
+import { isLive } from '../../shared/sale-in-front.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Answers, Approvals } from '../../shared/approvals.ts';
+import { METHODS } from '../../shared/methods.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import { bridge } from '../state/bridge.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -42,14 +43,14 @@ function cells(answers: Answers, text: DayText): readonly string[] {
 const two = (hour: number): string => String(hour).padStart(2, '0');
 
 /**
- * How soon customers approve and what becomes of the others: by channel, person and hour, with one piece of advice
+ * How soon customers approve and what becomes of the others: by method, person and hour, with one piece of advice
  * where the numbers carry it.
  */
 export function ApprovalTables({ report }: { readonly report: DayReport }) {
   const text = useDayText();
   const found = useApprovals(report);
   if (!found || found.all.sent === 0) return null;
-  const { all, channels, cashiers, hours, advice } = found;
+  const { all, methods, cashiers, hours, advice } = found;
   const heads = (first: 'group' | 'hour') => [
     text(`approvals.columns.${first}`),
     ...COLUMNS.map((column) => text(`approvals.columns.${column}`)),
@@ -80,8 +81,7 @@ export function ApprovalTables({ report }: { readonly report: DayReport }) {
           <Figures
             heads={heads('group')}
             rows={[
-              row('phone', text('channel.phone'), channels.phone),
-              row('code', text('channel.code'), channels.code),
+              ...METHODS.map((method) => row(method, text(`channel.${method}`), methods[method])),
               ...people.map(({ by, answers }) => row(by?.id ?? 'nobody', by?.name ?? text('nobody'), answers)),
             ]}
             foot={row('all', text('approvals.all'), all)}

@@ -19,7 +19,7 @@ import { ExportDialog } from './export-dialog.tsx';
 import { DayFigures } from './day-figures.tsx';
 import { OpenList } from './open-items.tsx';
 import { ApprovalTables } from './approval-tables.tsx';
-import { Cashiers, Channels, Requests, SoldWhen, Vat } from './report-tables.tsx';
+import { Cashiers, Methods, Requests, SoldWhen, Vat } from './report-tables.tsx';
 import { useReport } from './use-report.ts';
 import type { Wanted } from './use-report.ts';
 import { useDayText } from './use-texts.ts';
@@ -197,7 +197,7 @@ function Report({
       <Vat report={report} language={language} />
       <div className="day-pair">
         <Requests report={report} language={language} />
-        <Channels report={report} language={language} />
+        <Methods report={report} language={language} />
       </div>
       <ApprovalTables report={report} />
     </>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { REQUEST_OUTCOMES } from '../../shared/day-report.ts';
 import type { DayReport } from '../../shared/day-report.ts';
-import { money } from '../../shared/money.ts';
+import { METHODS } from '../../shared/methods.ts';
+import { money, totalOf } from '../../shared/money.ts';
 import type { Language } from '../../shared/settings.ts';
 import { formatMoney, formatRate } from '../i18n/format.ts';
 import { BarChart } from './bar-chart.tsx';
@@ -178,7 +179,7 @@ function VatOf({
 }) {
   const text = useDayText();
   const inMoney = (amount: number) => formatMoney(money(report.currency, amount));
-  const sums = (key: 'gross' | 'net' | 'tax') => inMoney(vat.reduce((total, each) => total + each[key], 0));
+  const sums = (key: 'gross' | 'net' | 'tax') => inMoney(totalOf(vat.map((each) => each[key])));
   return (
     <Part title={title} note={note}>
       <Figures
@@ -194,18 +195,18 @@ function VatOf({
   );
 }
 
-export function Channels({ report }: ReportProps) {
+export function Methods({ report }: ReportProps) {
   const text = useDayText();
   return (
     <Part title={text('channels')}>
       <Figures
         heads={[text('columns.channel'), text('columns.sales'), text('columns.amount')]}
-        rows={(['phone', 'code'] as const).map((channel) => ({
-          key: channel,
-          name: text(`channel.${channel}`),
+        rows={METHODS.map((method) => ({
+          key: method,
+          name: text(`channel.${method}`),
           cells: [
-            String(report.channels[channel].count),
-            formatMoney(money(report.currency, report.channels[channel].amount)),
+            String(report.methods[method].count),
+            formatMoney(money(report.currency, report.methods[method].amount)),
           ],
         }))}
       />

@@ -83,7 +83,7 @@ function Attempt({ payment, language }: { readonly payment: Payment; readonly la
   const { entries, failed } = useHistory(payment, payment, tries);
   return (
     <div className="evidence-attempt">
-      <h3>{text('request', { number: payment.attempt, phone: recipientWords(payment.recipient, tillText) })}</h3>
+      <h3>{text('request', { number: payment.attempt, phone: recipientWords(payment, tillText) })}</h3>
       <p className="evidence-reference">{payment.reference}</p>
       {failed && (
         <Banner

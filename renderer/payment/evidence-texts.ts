@@ -21,6 +21,12 @@ export interface EntryWords {
   readonly details: readonly string[];
 }
 
+/** Entries whose sentence says nothing about what is in them: a new one needs its words here, or below. */
+type PlainEntry = Exclude<
+  HistoryEntry['type'],
+  'payment.reported' | 'payment.registered' | 'payment.attentionResolved'
+>;
+
 const PLAIN = {
   'payment.requested': ['event.requested', 'step'],
   'payment.codeLearnt': ['event.codeLearnt', 'answer'],
@@ -40,9 +46,7 @@ const PLAIN = {
   'refund.requested': ['event.refundRequested', 'step'],
   'refund.rejected': ['event.refundRejected', 'refusal'],
   'operation.found': ['event.operationFound', 'answer'],
-} as const satisfies Readonly<Record<string, readonly [TextKey<typeof evidenceEn>, EntryMark]>>;
-
-const isPlain = (type: string): type is keyof typeof PLAIN => type in PLAIN;
+} as const satisfies Readonly<Record<PlainEntry, readonly [TextKey<typeof evidenceEn>, EntryMark]>>;
 
 /** What the wallet told, by its state and its sums: only the sums say that money moved. */
 function told(evidence: Evidence, entry: HistoryEntry, currency: Currency, text: EvidenceText): string {
@@ -79,8 +83,8 @@ function sentenceOf(
   text: EvidenceText,
 ): Pick<EntryWords, 'sentence' | 'mark'> {
   const { type, evidence, reason } = entry;
-  if (type === 'payment.reported' && evidence)
-    return { sentence: told(evidence, entry, currency, text), mark: 'answer' };
+  if (type === 'payment.reported')
+    return { sentence: evidence ? told(evidence, entry, currency, text) : text('event.other'), mark: 'answer' };
   if (type === 'payment.registered')
     return {
       sentence: text(evidence?.source === 'events' ? 'event.registeredByLog' : 'event.registered'),
@@ -88,7 +92,6 @@ function sentenceOf(
     };
   if (type === 'payment.attentionResolved')
     return { sentence: text('event.attentionResolved', { reason: reason ?? '' }), mark: 'settled' };
-  if (!isPlain(type)) return { sentence: text('event.other'), mark: 'step' };
   const [key, mark] = PLAIN[type];
   return { sentence: text(key), mark };
 }

@@ -1,48 +1,94 @@
 import { ERRORS } from '../../shared/errors.ts';
 import type { Reference } from '../../shared/ids.ts';
-import type { Payment, Recipient } from '../../shared/payment.ts';
+import type { Method } from '../../shared/methods.ts';
+import type { Asked, Payment } from '../../shared/payment.ts';
+import { policyOf } from '../../shared/methods.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Text } from '../i18n/index.ts';
 import type { SaleScreen } from '../state/select-screen.ts';
-
-/** Who is asked, in as few words as a row has room for: the end of the number, or that it is a code. */
-export const recipientWords = (recipient: Recipient, text: Text): string =>
-  recipient === null ? text('recipient.code') : `…${recipient.lastTwo}`;
-
-/** The customer at the beginning of a sentence: the end of the number, or that it is whoever scanned the code. */
-export const customerWords = (recipient: Recipient, text: Text): string =>
-  recipient === null ? text('recipient.customer') : `…${recipient.lastTwo}`;
 
 /**
  * What is to happen instead: another number, a number instead of a code, a code instead of a number, or another code.
  */
 export type Way = 'changeNumber' | 'toNumber' | 'showCode' | 'newCode';
 
+type Key = Parameters<Text>[0];
+
+/** What the till says and offers about a request, by how the customer is asked. */
+interface MethodLook {
+  /** In as few words as a row has room for, and at the beginning of a sentence; null: by the end of the number. */
+  readonly short: Key | null;
+  readonly customer: Key | null;
+  /** That the request still stands · that this one follows · that it was not made · that it was approved late. */
+  readonly still: Key;
+  readonly next: Key;
+  readonly tooLate: Key;
+  readonly late: Key;
+  /** Other ways to ask. */
+  readonly instead: readonly Way[];
+}
+
+const LOOKS: Readonly<Record<Method, MethodLook>> = {
+  phone: {
+    short: null,
+    customer: null,
+    still: 'recipient.change.stillPhone',
+    next: 'recipient.changing.thenPhone',
+    tooLate: 'recipient.tooLate.phone',
+    late: 'alerts.late',
+    instead: ['changeNumber', 'showCode'],
+  },
+  code: {
+    short: 'recipient.code',
+    customer: 'recipient.customer',
+    still: 'recipient.change.stillCode',
+    next: 'recipient.changing.thenCode',
+    tooLate: 'recipient.tooLate.code',
+    late: 'alerts.lateCode',
+    instead: ['toNumber'],
+  },
+};
+
+const byNumber = (key: Key | null, { recipient }: Asked, text: Text): string =>
+  key === null ? `…${recipient?.lastTwo ?? ''}` : text(key);
+
+/** Who is asked, in as few words as a row has room for: the end of the number, or that it is a code. */
+export const recipientWords = (asked: Asked, text: Text): string => byNumber(LOOKS[asked.method].short, asked, text);
+
+/** The customer at the beginning of a sentence: the end of the number, or that it is whoever scanned the code. */
+export const customerWords = (asked: Asked, text: Text): string => byNumber(LOOKS[asked.method].customer, asked, text);
+
+/** A sentence that each method has its own of. */
+export const askedText = (
+  sentence: 'still' | 'next' | 'tooLate' | 'late',
+  asked: Asked,
+  text: Text,
+  values: Readonly<Record<string, string>> = {},
+): string => text(LOOKS[asked.method][sentence], { phone: customerWords(asked, text), ...values });
+
 /**
  * Other ways to ask the customer, beside the one next step of a screen. None while a request may have been approved, or
  * is not known.
  */
-export function otherWays(
-  screen: SaleScreen,
-  { recipient, phase }: Pick<Payment, 'recipient' | 'phase'>,
-): readonly Way[] {
+export function otherWays(screen: SaleScreen, { method, phase }: Pick<Payment, 'method' | 'phase'>): readonly Way[] {
+  const { instead } = LOOKS[method];
   switch (screen.name) {
     case 'sending':
     case 'cancelling':
-      return recipient === null ? ['toNumber'] : ['changeNumber', 'showCode'];
-    case 'waiting':
-      if (recipient !== null) return ['changeNumber', 'showCode'];
-      return phase.name === 'waiting' && phase.code === null ? ['toNumber', 'newCode'] : ['toNumber'];
+      return instead;
+    case 'waiting': {
+      const noCode = policyOf({ method }).shows === 'code' && phase.name === 'waiting' && phase.code === null;
+      return noCode ? [...instead, 'newCode'] : instead;
+    }
     case 'declined':
     case 'expired':
     case 'withdrawn':
     case 'released':
     case 'notSent':
-      return recipient === null ? ['toNumber'] : ['changeNumber', 'showCode'];
+      return instead;
     case 'refused':
-      if (recipient === null) return ['toNumber'];
       // Where the number is what was wrong, to correct it is the next step and has its own button.
-      return ERRORS[screen.problem] === 'correct' ? ['showCode'] : ['changeNumber', 'showCode'];
+      return ERRORS[screen.problem] === 'correct' ? instead.filter((way) => way !== 'changeNumber') : instead;
     case 'changing':
     case 'settledByHand':
     case 'releasing':
@@ -65,19 +111,18 @@ export function otherWays(
 }
 
 /**
- * Whom a request should have gone to instead, by the request that was to be withdrawn for it. Main gives such a wish up
+ * How a request should have asked instead, by the request that was to be withdrawn for it. Main gives such a wish up
  * when the customer approves first; this window then says who was not asked. In memory only: after a restart the screen
  * says the same without the name.
  */
-const wishes = new Map<Reference, Recipient>();
+const wishes = new Map<Reference, Asked>();
 const MAX_WISHES = 100;
 
-export function rememberWish(reference: Reference, recipient: Recipient): void {
+export function rememberWish(reference: Reference, asked: Asked): void {
   wishes.delete(reference);
-  wishes.set(reference, recipient);
+  wishes.set(reference, asked);
   const oldest = wishes.keys().next();
   if (wishes.size > MAX_WISHES && !oldest.done) wishes.delete(oldest.value);
 }
 
-/** Null is a code; undefined is no wish. */
-export const wishOf = (reference: Reference): Recipient | undefined => wishes.get(reference);
+export const wishOf = (reference: Reference): Asked | undefined => wishes.get(reference);

@@ -3,10 +3,10 @@ import { attentionWords } from './attention-words.ts';
 import type { ErrorText } from '../i18n/error-text.ts';
 import type { Text } from '../i18n/index.ts';
 import { movedTexts, settledTexts } from './moved-texts.ts';
-import { recipientWords } from './recipient.ts';
+import { askedText } from './recipient.ts';
 import type { StateTexts } from './state-words.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { Payment, Recipient } from '../../shared/payment.ts';
+import type { Asked, Payment } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 
 export interface StateFacts {
@@ -16,9 +16,9 @@ export interface StateFacts {
   /** Who is asked, as a sentence begins: `…67`, or the customer where a code was shown. */
   readonly phone: string;
   /**
-   * Whom a new request was meant for when the customer approved the old one first; null is a code, undefined is nobody.
+   * How a new request was meant to ask when the customer approved the old one first; undefined: there was none.
    */
-  readonly notAsked: Recipient | undefined;
+  readonly notAsked: Asked | undefined;
   /** Milliseconds since the request was made, for coaching. */
   readonly waited: number;
 }
@@ -35,13 +35,8 @@ function waitingNote(text: Text, waited: number): string {
 }
 
 /** The customer approved before the request could be withdrawn for a new one: what was not sent comes first. */
-const tooLate = (notAsked: Recipient, text: Text): StateTexts =>
-  plain(
-    text('recipient.tooLate.title'),
-    notAsked === null
-      ? text('recipient.tooLate.code')
-      : text('recipient.tooLate.phone', { phone: recipientWords(notAsked, text) }),
-  );
+const tooLate = (notAsked: Asked, text: Text): StateTexts =>
+  plain(text('recipient.tooLate.title'), askedText('tooLate', notAsked, text));
 
 export function stateTexts(
   screen: SaleScreen,
@@ -110,9 +105,7 @@ export function stateTexts(
     case 'changing':
       return plain(
         text('recipient.changing.title'),
-        screen.to === null
-          ? text('recipient.changing.thenCode')
-          : text('recipient.changing.thenPhone', { phone: recipientWords(screen.to, text) }),
+        askedText('next', screen.to, text),
         text('recipient.changing.note'),
       );
     case 'cancelling':

@@ -1,36 +1,37 @@
+import '../payment/move.css';
 import { BanknoteArrowDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { ErrorCode } from '../../shared/errors.ts';
-import { money } from '../../shared/money.ts';
-import { isSettledByHand, refundableOf, reservedOf } from '../../shared/payment.ts';
-import { formatReceiptNumber } from '../../shared/receipt.ts';
-import { refundBarrier } from '../../shared/reservation.ts';
-import { recipientWords } from '../payment/recipient.ts';
-import { canChooseLines, firstChoice, modesOf, readChoice } from '../payment/parts-choice.ts';
-import type { OnPayment } from '../payment/money-calls.ts';
-import { refund } from '../payment/money-calls.ts';
-import { refundedInPortal } from '../payment/moved-texts.ts';
-import { WalletNote } from '../payment/wallet-note.tsx';
-import { mainNow } from '../state/clock.ts';
-import { ChoiceField } from '../payment/choice-field.tsx';
-import { firstReason, ReasonField, reasonWords } from '../payment/reason-field.tsx';
-import { useOnce } from '../payment/use-once.ts';
-import { useHandoverText } from '../payment/use-handover-texts.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
-import type { Language } from '../../shared/settings.ts';
-import { windowStore } from '../state/store.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { Segmented } from '../ui/segmented.tsx';
-import { progressOf, watched, watchOf } from './refund-progress.ts';
+import { ChoiceField } from '../payment/choice-field.tsx';
+import { refund } from '../payment/money-calls.ts';
+import type { OnPayment } from '../payment/money-calls.ts';
+import { refundedInPortal } from '../payment/moved-texts.ts';
+import { canChooseLines, firstChoice, modesOf, readChoice } from '../payment/parts-choice.ts';
+import { ReasonField, firstReason, reasonWords } from '../payment/reason-field.tsx';
+import { recipientWords } from '../payment/recipient.ts';
+import { useHandoverText } from '../payment/use-handover-texts.ts';
+import { useOnce } from '../payment/use-once.ts';
+import { WalletNote } from '../payment/wallet-note.tsx';
+import { progressOf, watchOf, watched } from './refund-progress.ts';
 import type { Watch } from './refund-progress.ts';
 import { RefundResult } from './refund-result.tsx';
 import { useAskedPayment, useRefundLeft } from './use-payment.ts';
 import type { PaymentInHand } from './use-payment.ts';
 import { useRefundText } from './use-texts.ts';
-import '../payment/move.css';
+import { mainNow } from '../state/clock.ts';
+import { windowStore } from '../state/store.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { money } from '../../shared/money.ts';
+import { isSettledByHand } from '../../shared/payment-standing.ts';
+import { refundableOf, reservedOf } from '../../shared/payment.ts';
+import { formatReceiptNumber } from '../../shared/receipt.ts';
+import { refundBarrier } from '../../shared/reservation.ts';
+import type { Language } from '../../shared/settings.ts';
 
 export interface RefundPanelProps extends OnPayment {
   readonly language: Language;
@@ -200,7 +201,7 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
         <>
           <span className="move-foot-sum">
             {text(payment.recipient ? 'under' : 'underCode', {
-              phone: recipientWords(payment.recipient, tillText),
+              phone: recipientWords(payment, tillText),
               receipt: formatReceiptNumber(sale.receiptNumber),
             })}
           </span>

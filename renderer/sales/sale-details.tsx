@@ -14,6 +14,7 @@ import { useErrorText } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { askedInFull } from './asked.ts';
 import { useSalesText } from './use-sales-text.ts';
 
 /** Recalled from the journal once; from then on its changes arrive as of any other sale. */
@@ -117,17 +118,13 @@ function Whole({ sale, language }: { readonly sale: Sale; readonly language: Lan
 
 function Request({ payment, language }: { readonly payment: Payment; readonly language: Language }) {
   const text = useSalesText();
-  const { recipient, requestedBy, movements, reference } = payment;
-  const to =
-    recipient === null
-      ? text('details.asCode')
-      : text('details.sentTo', { who: `…${recipient.lastFour ?? recipient.lastTwo}` });
+  const { requestedBy, movements, reference } = payment;
   return (
     <section className="sale-part">
       <h3>{text('details.request', { number: payment.attempt })}</h3>
       <p className="sale-note">
         {[
-          to,
+          askedInFull(payment, text),
           formatDateTime(payment.requestedAt, language),
           requestedBy && text('details.by', { name: requestedBy.name }),
         ]

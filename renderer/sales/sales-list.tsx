@@ -21,6 +21,7 @@ import { Button } from '../ui/button.tsx';
 import { LongList } from '../ui/long-list.tsx';
 import { SaleDetails } from './sale-details.tsx';
 import { useAllSales, useFoundSales } from './use-sales.ts';
+import { askedInRow } from './asked.ts';
 import { useSalesText } from './use-sales-text.ts';
 import type { SalesText } from './use-sales-text.ts';
 import './sales-list.css';
@@ -135,7 +136,7 @@ function cells(
     <span key="state" data-sale-state={sale.state}>
       {text(`states.${sale.state}`)}
     </span>,
-    sale.phoneEnd === null ? text('code') : `…${sale.phoneEnd}`,
+    askedInRow(sale, text),
     sale.cashier ?? text('nobody'),
   ];
 }

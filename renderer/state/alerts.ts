@@ -1,7 +1,8 @@
 import type { Reference, SaleId } from '../../shared/ids.ts';
-import { currentPayment, isFinal, isSettledByHand } from '../../shared/payment.ts';
+import { isFinal, isSettledByHand } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
-import { isApproved } from '../../shared/standing.ts';
+import { isApproved } from '../../shared/sale-in-front.ts';
 
 /**
  * What a cashier must hear of whatever the screen shows: payments that need a person, approvals that came late, and

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import { currentPayment, isPaid, isSettledByHand, refundableOf } from '../../shared/payment.ts';
-import type { Payment, Phase, Recipient, Sale } from '../../shared/payment.ts';
+import { ENDS, isPaid, standingOf, takenOf } from '../../shared/payment-standing.ts';
+import type { HowTaken } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
+import type { Asked, Payment, Phase, Sale } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 
 /** Nothing is reserved any more and money was taken. `refundProblem`: why the last refund was not made. */
@@ -15,7 +17,7 @@ export type SaleScreen =
   | { readonly name: 'sending' }
   | { readonly name: 'waiting'; readonly expiresAt: number }
   | { readonly name: 'cancelling' }
-  | { readonly name: 'changing'; readonly to: Recipient }
+  | { readonly name: 'changing'; readonly to: Asked }
   | { readonly name: 'releasing' }
   | { readonly name: 'approved'; readonly cancelLost: boolean; readonly captureProblem: ErrorCode | null }
   /** A part is taken, the rest still reserved. `problem`: why the last step was not done. */
@@ -83,12 +85,12 @@ export function aboutUnclear(phase: Phase): UnclearAbout {
   }
 }
 
-/** By the sums alone: what was taken, and what of it was given back here or in the wallet's portal. */
-function paidScreen(payment: Payment): 'paid' | 'paidPart' | 'refundedPart' | 'refunded' {
-  const { captured, refunded } = payment.amounts;
-  if (refunded > 0) return refundableOf(payment) === 0 ? 'refunded' : 'refundedPart';
-  return captured < payment.amount.value ? 'paidPart' : 'paid';
-}
+const SCREEN_OF_TAKEN = {
+  whole: 'paid',
+  part: 'paidPart',
+  refunded: 'refunded',
+  partRefunded: 'refundedPart',
+} as const satisfies Readonly<Record<HowTaken, SaleScreenName>>;
 
 /** Whether a refusal means that the request never left the shop. */
 const neverSent = (problem: ErrorCode): boolean => problem.startsWith('network.');
@@ -112,16 +114,13 @@ function confirmedScreen(payment: Payment): SaleScreen {
     case 'captured':
       // Less than what was to be taken is not paid, and other than we asked for is for a person to see.
       return isPaid(payment)
-        ? { name: paidScreen(payment), at: phase.at, refundProblem: phase.refundProblem }
+        ? { name: SCREEN_OF_TAKEN[takenOf(payment)], at: phase.at, refundProblem: phase.refundProblem }
         : { name: 'attention', problem: 'wallet.captureDiffers' };
     case 'cancelled':
-      return { name: 'released' };
     case 'aborted':
-      return { name: 'declined' };
     case 'expired':
-      return { name: 'expired' };
     case 'terminated':
-      return { name: 'withdrawn' };
+      return { name: ENDS[phase.name] };
     case 'refused':
       return neverSent(phase.problem)
         ? { name: 'notSent', problem: phase.problem }
@@ -131,19 +130,26 @@ function confirmedScreen(payment: Payment): SaleScreen {
   }
 }
 
-/**
- * How a payment is shown. *Attention* comes first, then what a person has settled, then *unclear*: while either holds,
- * no screen says paid, unpaid or try again. Only a capture and a refund without an answer keep their own screens,
- * because what is known besides is worth much.
- */
+/** Only a capture and a refund without an answer keep their own screens: what is known besides is worth much. */
+function unclearScreen({ phase }: Payment, since: number): SaleScreen {
+  if (phase.name === 'capturing') return { name: 'captureUnclear', since };
+  if (phase.name === 'refunding') return { name: 'refundUnclear', since };
+  return { name: 'unclear', since, known: aboutUnclear(phase) };
+}
+
+/** How a payment is shown: by where it stands, and within that by what is under way. */
 export function saleScreen(payment: Payment): SaleScreen {
-  if (payment.attention) return { name: 'attention', problem: payment.attention };
-  if (isSettledByHand(payment)) return { name: 'settledByHand' };
-  if (payment.certainty.name === 'confirmed') return confirmedScreen(payment);
-  const { since } = payment.certainty;
-  if (payment.phase.name === 'capturing') return { name: 'captureUnclear', since };
-  if (payment.phase.name === 'refunding') return { name: 'refundUnclear', since };
-  return { name: 'unclear', since, known: aboutUnclear(payment.phase) };
+  const standing = standingOf(payment);
+  switch (standing.name) {
+    case 'needsPerson':
+      return { name: 'attention', problem: standing.problem };
+    case 'settledByHand':
+      return { name: 'settledByHand' };
+    case 'unclear':
+      return unclearScreen(payment, standing.since);
+    default:
+      return confirmedScreen(payment);
+  }
 }
 
 /** Where a change of recipient is still on its way: none of these may look like an end, or offer another request. */
@@ -161,9 +167,7 @@ const BEFORE_CHANGE: readonly SaleScreenName[] = [
 /** How a sale is shown: as its newest payment, or as the change to another recipient that is under way. */
 export function screenOf(sale: Sale): SaleScreen {
   const screen = saleScreen(currentPayment(sale));
-  return sale.changingTo && BEFORE_CHANGE.includes(screen.name)
-    ? { name: 'changing', to: sale.changingTo.recipient }
-    : screen;
+  return sale.changingTo && BEFORE_CHANGE.includes(screen.name) ? { name: 'changing', to: sale.changingTo } : screen;
 }
 
 /** What fills the window. */

@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { syncClock } from './clock.ts';
 import type { Reference, SaleId } from '../../shared/ids.ts';
 import type { EventOf, Snapshot, TerminalBridge, Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { AllProgress, Progress, Task } from '../../shared/progress.ts';
-import { isLive } from '../../shared/standing.ts';
-import type { Standing } from '../../shared/standing.ts';
-import { syncClock } from './clock.ts';
+import { isLive } from '../../shared/sale-in-front.ts';
+import type { InFront } from '../../shared/sale-in-front.ts';
 
 /** Finished sales kept in this window; live ones are always kept. The journal has them all. */
 export const MAX_FINISHED = 40;
@@ -16,7 +16,7 @@ export interface TillView {
   readonly seq: number;
   readonly till: Till;
   readonly sales: readonly Sale[];
-  readonly standing: Standing;
+  readonly standing: InFront;
   readonly progress: AllProgress;
   /** Grows when what lists and reports are made from has changed. */
   readonly books: number;
@@ -128,6 +128,19 @@ export const useProgress = (task: Task): Progress | null => useWindow(({ view })
 /** Another text whenever lists and reports are to be fetched anew: the books have changed, or somebody else reads. */
 export const useBooks = (): string =>
   useWindow(({ view }) => (view ? `${view.books} ${view.till.status} ${view.till.people.signedIn?.id ?? ''}` : ''));
+
+/** Settles when it is known what there is to show: the till is open, or it is known why not. */
+export function tillKnown(): Promise<void> {
+  const isKnown = ({ view }: WindowState): boolean => view !== null && view.till.status !== 'starting';
+  return new Promise((resolve) => {
+    const stop = windowStore.subscribe((state) => {
+      if (!isKnown(state)) return;
+      stop();
+      resolve();
+    });
+    if (isKnown(windowStore.getState())) resolve();
+  });
+}
 
 /**
  * Fetches the snapshot and follows the events. While a snapshot is under way events wait (a few hundred at most; what

@@ -8,6 +8,7 @@ import { errorCodeSchema } from '../errors.ts';
 import { exportRequestSchema } from '../export.ts';
 import { saleIdSchema } from '../ids.ts';
 import { damageSchema, journalNoticeSchema, tamperingSchema } from '../journal.ts';
+import { methodSchema } from '../methods.ts';
 import { minorSchema, sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
@@ -23,7 +24,7 @@ import {
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
-import { standingSchema } from '../standing.ts';
+import { inFrontSchema } from '../sale-in-front.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
 import type { CallName, CallOf } from './names.ts';
@@ -54,8 +55,8 @@ type Calls = {
 };
 
 const none = z.undefined();
-/** The number to ask, or null to show a code instead. */
-const toWhom = msisdnSchema.nullable();
+/** How the customer is to be asked; the number where the method goes to one, else null. */
+const toWhom = { method: methodSchema, msisdn: msisdnSchema.nullable() };
 /** The cashier was shown an earlier sale of the same number and amount and wants this request all the same. */
 const duplicateAcknowledged = z.boolean();
 /** Where the error is `sale.duplicate`, `duplicateOf` is the earlier sale that the cashier is to be shown. */
@@ -112,7 +113,7 @@ export const snapshotSchema = z.object({
   till: tillSchema,
   /** Live ones and the newest finished ones, oldest first. */
   sales: z.array(saleSchema),
-  standing: standingSchema,
+  standing: inFrontSchema,
   progress: allProgressSchema,
   books: z.number().int(),
 });
@@ -127,7 +128,7 @@ export const EVENTS = {
   till: { audiences: ['till'], schema: z.object({ type: z.literal('till'), ...stamp, till: tillSchema }) },
   standing: {
     audiences: ['till'],
-    schema: z.object({ type: z.literal('standing'), ...stamp, standing: standingSchema }),
+    schema: z.object({ type: z.literal('standing'), ...stamp, standing: inFrontSchema }),
   },
   /** How far something is that takes a while, a few times a second; null at its end. */
   progress: {
@@ -156,7 +157,7 @@ export const CALLS = {
        * the default rate.
        */
       total: minorSchema,
-      msisdn: toWhom,
+      ...toWhom,
       duplicateAcknowledged,
     }),
     output: z.discriminatedUnion('accepted', [
@@ -167,17 +168,17 @@ export const CALLS = {
   /** A new attempt for a sale whose earlier one has ended unpaid. */
   'sale.sendAgain': {
     audiences: ['till'],
-    input: z.strictObject({ saleId: saleIdSchema, msisdn: toWhom, duplicateAcknowledged }),
+    input: z.strictObject({ saleId: saleIdSchema, ...toWhom, duplicateAcknowledged }),
     output: requestReply,
   },
   /**
-   * Another number, or a code instead of a number, for a request that is live: withdraws it, and sends anew once the
+   * Another number, or another method, for a request that is live: withdraws it, and sends anew once the
    * API has said that the old one cannot be paid any more. Never sends when the customer approved meanwhile. Refused as
    * a duplicate: nothing was withdrawn.
    */
   'sale.change': {
     audiences: ['till'],
-    input: onPayment.extend({ msisdn: toWhom, duplicateAcknowledged }),
+    input: onPayment.extend({ ...toWhom, duplicateAcknowledged }),
     output: requestReply,
   },
   ...PAYMENT_CALLS,

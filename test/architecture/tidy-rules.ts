@@ -39,6 +39,15 @@ const CLOCK = 'new Date|Date\\.(?:now|parse|UTC)|set(?:Timeout|Interval|Immediat
 const CLOCK_OR_CHANCE = new RegExp(`\\b(?:${CLOCK}|Math\\.random|crypto\\.|process\\.|globalThis)`);
 const UNFINISHED_TESTS = /\b(?:it|test|describe)\.(?:skip|only|todo)\b/;
 
+/** Where a price meets a quantity or a rate: neither is money. */
+const RATES = new Set([
+  'shared/money.ts',
+  'shared/vat.ts',
+  'shared/receipt.ts',
+  'electron/core/payment/vat-of-sale.ts',
+]);
+const RECKONED = /\b(?:minor|asSum)\(.*(?: [-+*/] |Math\.|\.reduce)/;
+
 const isTest = (path: string): boolean => path.startsWith('test/');
 /** Counted in characters, not in bytes or halves of them. */
 const TOO_WIDE = new RegExp(`^.{${MAX_COLUMNS + 1}}`, 'u');
@@ -133,6 +142,12 @@ export const RULES: readonly Rule[] = [
     why: 'a use of the clock, a timer, chance or the process would make replay and simulation differ from the shop',
     about: /^electron\/core\//,
     broken: never(CLOCK_OR_CHANCE),
+  },
+  {
+    name: 'amounts are reckoned in one place',
+    why: 'what shared/money.ts adds and takes away stays whole and never goes below zero',
+    about: PRODUCT,
+    broken: (files) => never(RECKONED)(files.filter(({ path }) => !RATES.has(path))),
   },
   {
     name: 'files are written whole in one place',

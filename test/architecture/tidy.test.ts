@@ -50,6 +50,7 @@ const planted: Readonly<Record<string, Record<string, string>>> = {
   'one window.terminal': { 'renderer/cashier/a.tsx': 'window.terminal.send();' },
   'windows are made in shell/': { 'electron/main.ts': 'new BrowserWindow({});' },
   'core is given time, chance and ids': { 'electron/core/a.ts': 'export const at = Date.now();' },
+  'amounts are reckoned in one place': { 'electron/core/a.ts': 'export const rest = minor(all - taken);' },
   'files are written whole in one place': { 'electron/adapters/a.ts': 'fsyncSync(file);' },
   'TLS is never weakened': { 'electron/adapters/a.ts': 'export const options = { rejectUnauthorized: false };' },
   'no raw HTML': { 'renderer/a.tsx': 'export const A = () => <p dangerouslySetInnerHTML={{ __html: x }} />;' },

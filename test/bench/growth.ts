@@ -188,7 +188,7 @@ export async function starting({ size, file }: Seeded): Promise<Figure[]> {
       name: `process start to a usable sale screen with ${size} sales, against none`,
       value: median(times.full) / median(times.empty),
       unit: 'times',
-      limit: 1.2,
+      limit: 1.05,
       better: 'lower',
       detail,
     },

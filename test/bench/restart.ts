@@ -16,7 +16,7 @@ const OPEN = { waiting: 30, authorized: 10, capturing: 10 };
 const ALL = OPEN.waiting + OPEN.authorized + OPEN.capturing;
 /** Connections that Chromium keeps to one host at a time: the bare calls get as many. */
 const CONNECTIONS = 6;
-const LIMIT_S = 3;
+const LIMIT_S = 0.7;
 
 /**
  * A till is killed with 50 open payments. From the start of the process until each was asked for and the till is open,

@@ -62,7 +62,14 @@ function shop(rules: readonly FaultRule[] = []) {
     await client.api.create(
       reference,
       key('create'),
-      requestBodies.create({ reference, amount: money('NOK', value), msisdn: MSISDN, description: 'Sale', receipt }),
+      requestBodies.create({
+        reference,
+        amount: money('NOK', value),
+        method: 'phone',
+        msisdn: MSISDN,
+        description: 'Sale',
+        receipt,
+      }),
     );
     world.act(reference, 'approve', clock.now());
     if (captured > 0)

@@ -86,7 +86,7 @@ it('saves the sales as a file, and says in place when it cannot', async () => {
   await save.click();
   await page.getByText('Saved as kept.csv.').waitFor();
   const records = csvRecords(readFileSync(file, 'utf8'));
-  expect(records.map((record) => [record['amount'], record['vat_25'], record['channel']])).toEqual([
+  expect(records.map((record) => [record['amount'], record['vat_25'], record['method']])).toEqual([
     ['249,00', '49,80', 'phone'],
     ['100,50', '20,10', 'phone'],
   ]);

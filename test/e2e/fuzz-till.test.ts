@@ -19,6 +19,7 @@ import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
 import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
+import { addressed } from '../support/till/addressed.ts';
 
 /**
  * A page gone wild in front of the real till: thousands of calls that look right. No payment may get lost over it, and
@@ -71,7 +72,12 @@ function drawCall(dice: Dice, valid: ValidInputs, mayStart: boolean): Call {
     const msisdn = dice.chance(0.2) ? null : `479${dice.between(1_000_001, 1_000_030)}`;
     return {
       name,
-      input: { lines: [], total: dice.between(100, 90_000), msisdn, duplicateAcknowledged: dice.chance(0.5) },
+      input: {
+        lines: [],
+        total: dice.between(100, 90_000),
+        ...addressed(msisdn),
+        duplicateAcknowledged: dice.chance(0.5),
+      },
     };
   }
   const onSale = typeof input === 'object' && input !== null && 'saleId' in input;
@@ -82,7 +88,7 @@ function drawCall(dice: Dice, valid: ValidInputs, mayStart: boolean): Call {
       ...input,
       saleId: SOME_SALE,
       ...('reference' in input ? { reference: SOME_SALE } : {}),
-      ...('msisdn' in input ? { msisdn: `479${dice.between(1_000_001, 1_000_030)}` } : {}),
+      ...('msisdn' in input ? { ...addressed(`479${dice.between(1_000_001, 1_000_030)}`) } : {}),
     },
   };
 }

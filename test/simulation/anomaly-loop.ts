@@ -1,6 +1,7 @@
 import type { Fault, FaultPoint, Faults } from '../../electron/simulator/faults.ts';
 import { minor } from '../../shared/money.ts';
-import { currentPayment, isFinal } from '../../shared/payment.ts';
+import { isFinal } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
 import { FIRST, SECOND } from './anomaly-loop-stories.ts';
@@ -9,6 +10,7 @@ import type { View } from './anomaly-loop-words.ts';
 import { SimulatedCounter } from '../support/simulation/counter.ts';
 import type { Moment } from '../support/simulation/counter.ts';
 import { Oracle } from '../support/simulation/oracle.ts';
+import { addressed } from '../support/till/addressed.ts';
 
 /**
  * One sale, in which the nth operation fails: the way SQLite is tested for a full memory and a broken disk. An
@@ -249,9 +251,9 @@ class OneSale {
     const view = this.#view();
     if (!sale || !view) {
       this.#pressed();
-      const msisdn = this.#story.asCode ? null : msisdnSchema.parse(FIRST);
+      const to = addressed(this.#story.asCode ? null : FIRST);
       await this.#survives(
-        till.handlers['sale.start']({ lines: [], total: minor(TOTAL), msisdn, duplicateAcknowledged: true }),
+        till.handlers['sale.start']({ lines: [], total: minor(TOTAL), ...to, duplicateAcknowledged: true }),
       );
       return;
     }
@@ -263,10 +265,18 @@ class OneSale {
     this.#pressed();
     const second = msisdnSchema.parse(SECOND);
     if (wish === 'sendAgain')
-      await this.#survives(till.handlers['sale.sendAgain']({ saleId, msisdn: second, duplicateAcknowledged: true }));
+      await this.#survives(
+        till.handlers['sale.sendAgain']({ saleId, method: 'phone', msisdn: second, duplicateAcknowledged: true }),
+      );
     else if (wish === 'change')
       await this.#survives(
-        till.handlers['sale.change']({ saleId, reference, msisdn: second, duplicateAcknowledged: true }),
+        till.handlers['sale.change']({
+          saleId,
+          reference,
+          method: 'phone',
+          msisdn: second,
+          duplicateAcknowledged: true,
+        }),
       );
     else if (wish === 'release')
       await this.#survives(till.handlers['payment.release']({ saleId, reference, reason: null }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { saleScreen } from '../../renderer/state/select-screen.ts';
-import { isLive } from '../../shared/standing.ts';
+import { isLive } from '../../shared/sale-in-front.ts';
 import { reservedPayments } from '../../shared/reservation.ts';
 import { saleRowOf } from '../../shared/sale-row.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';

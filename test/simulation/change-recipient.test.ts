@@ -7,6 +7,7 @@ import { minor } from '../../shared/money.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
 import { PHONE, SimulatedCounter } from '../support/simulation/counter.ts';
 import type { SentRequest } from '../support/simulation/counter.ts';
+import { addressed } from '../support/till/addressed.ts';
 
 const AMOUNT = 24_900;
 const OTHER = msisdnSchema.parse('4798765432');
@@ -20,7 +21,7 @@ async function counterWith(behaviour: Behaviour, faults: readonly FaultRule[] = 
     counter.till.handlers['sale.change']({
       saleId,
       reference: counter.payment(saleId).reference,
-      msisdn,
+      ...addressed(msisdn),
       duplicateAcknowledged,
     });
   const creates = () => sent.filter(({ method, path }) => method === 'POST' && path.endsWith('/payments'));
@@ -38,6 +39,7 @@ describe('another number for a live request', () => {
     const first = await counter.until(sale, 'waiting');
     expect(await change(sale, OTHER)).toEqual({ accepted: true });
     expect(counter.screen.get(sale)?.changingTo).toEqual({
+      method: 'phone',
       recipient: { country: 'NO', lastTwo: '32', lastFour: '5432' },
     });
     expect(creates()).toHaveLength(1);
@@ -146,6 +148,7 @@ describe('another number that was just asked for the same amount', () => {
     const start = await counter.till.handlers['sale.start']({
       lines: [],
       total: minor(AMOUNT),
+      method: 'phone',
       msisdn: OTHER,
       duplicateAcknowledged: false,
     });

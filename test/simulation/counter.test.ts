@@ -53,7 +53,12 @@ describe('several customers', () => {
     });
     const sale = await counter.sell(5_000);
     await counter.until(sale, 'aborted');
-    await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn, duplicateAcknowledged: false });
+    await counter.till.handlers['sale.sendAgain']({
+      saleId: sale,
+      method: 'phone',
+      msisdn,
+      duplicateAcknowledged: false,
+    });
     await counter.until(sale, 'waiting');
     expect(counter.journal.openSales()).toEqual([sale]);
     expect(counter.journal.verify()).toBeNull();
@@ -74,7 +79,13 @@ describe('several customers', () => {
   it('asks before the same number pays the same amount again, and shows the earlier sale', async () => {
     const counter = await opened();
     const start = (duplicateAcknowledged: boolean) =>
-      counter.till.handlers['sale.start']({ lines: [], total: minor(5_000), msisdn, duplicateAcknowledged });
+      counter.till.handlers['sale.start']({
+        lines: [],
+        total: minor(5_000),
+        method: 'phone',
+        msisdn,
+        duplicateAcknowledged,
+      });
     const first = await start(false);
     expect(first.accepted).toBe(true);
     await counter.clock.pass(100);
@@ -93,7 +104,7 @@ describe('several customers', () => {
       behaviour: { queue: [script([{ after: 500, act: 'reject' }])], byPhone: {}, otherwise: script([]) },
     });
     const again = (saleId: SaleId, duplicateAcknowledged: boolean) =>
-      counter.till.handlers['sale.sendAgain']({ saleId, msisdn, duplicateAcknowledged });
+      counter.till.handlers['sale.sendAgain']({ saleId, method: 'phone', msisdn, duplicateAcknowledged });
     const declined = await counter.sell(5_000);
     await counter.until(declined, 'aborted');
     const earlier = await counter.sell(5_000);
@@ -131,6 +142,7 @@ describe('what the till does not take', () => {
     const reply = await counter.till.handlers['sale.start']({
       lines,
       total: minor(total),
+      method: 'phone',
       msisdn,
       duplicateAcknowledged: false,
     });
@@ -145,6 +157,7 @@ describe('what the till does not take', () => {
     const reply = await counter.till.handlers['sale.start']({
       lines: [],
       total: minor(5_000),
+      method: 'phone',
       msisdn: msisdnSchema.parse('4915123456789'),
       duplicateAcknowledged: false,
     });
@@ -155,11 +168,21 @@ describe('what the till does not take', () => {
     const counter = await opened();
     const sale = await counter.sell(5_000);
     expect(
-      await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn, duplicateAcknowledged: false }),
+      await counter.till.handlers['sale.sendAgain']({
+        saleId: sale,
+        method: 'phone',
+        msisdn,
+        duplicateAcknowledged: false,
+      }),
     ).toEqual({ accepted: false, error: 'sale.liveRequest', duplicateOf: null });
     await finish(counter, sale);
     expect(
-      await counter.till.handlers['sale.sendAgain']({ saleId: sale, msisdn, duplicateAcknowledged: false }),
+      await counter.till.handlers['sale.sendAgain']({
+        saleId: sale,
+        method: 'phone',
+        msisdn,
+        duplicateAcknowledged: false,
+      }),
     ).toEqual({ accepted: false, error: 'sale.alreadyPaid', duplicateOf: null });
     expect(await counter.press('capture', sale)).toEqual({ accepted: false, error: 'sale.alreadyPaid' });
   });

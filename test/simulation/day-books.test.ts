@@ -96,7 +96,7 @@ it('the day, the CSV files and the audit file agree with the wallet’s own book
   expect(report.requests.outcomes.declined.count).toBe(SALES / 10);
   expect(report.requests.outcomes.withdrawn.count).toBe(SALES / 10);
   expect(report.reservations.count).toBe(SALES / 10);
-  expect(report.channels.code.count + report.channels.phone.count).toBe(report.takings.count);
+  expect(report.methods.code.count + report.methods.phone.count).toBe(report.takings.count);
   const released = report.requests.outcomes.approved.amount - report.takings.amount - report.reservations.amount;
   expect(released).toBe(books.filter((book) => book.authorized > 0).reduce((total, book) => total + book.cancelled, 0));
   expect(report.vat.reduce((total, { gross }) => total + gross, 0)).toBe(inBooks('captured'));

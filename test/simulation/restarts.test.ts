@@ -40,6 +40,7 @@ describe('a power cut', () => {
     expect(sentTo('/payments')).toBe(before);
     const again = await counter.till.handlers['sale.sendAgain']({
       saleId: sale,
+      method: 'code',
       msisdn: null,
       duplicateAcknowledged: true,
     });

@@ -88,6 +88,7 @@ describe('seeds that once failed', () => {
     await counter.until(sale, 'terminated');
     const asked = await counter.till.handlers['sale.sendAgain']({
       saleId: sale,
+      method: 'code',
       msisdn: null,
       duplicateAcknowledged: false,
     });

@@ -83,6 +83,7 @@ describe('sales without trouble', () => {
     counter.world.behave(approveAfter(1_000));
     const reply = await counter.till.handlers['sale.sendAgain']({
       saleId: sale,
+      method: 'phone',
       msisdn: msisdnSchema.parse(PHONE),
       duplicateAcknowledged: false,
     });

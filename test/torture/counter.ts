@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Random } from '../../electron/simulator/random.ts';
 import { snapshotSchema } from '../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../shared/ipc/contract.ts';
-import { currentPayment, isFinal } from '../../shared/payment.ts';
+import { isFinal } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
 import type { Payment } from '../../shared/payment.ts';
 import { startApp } from '../support/app/app-process.ts';
 import type { AppProcess, StartOptions } from '../support/app/app-process.ts';
@@ -205,7 +206,13 @@ export class Counter {
   sell(): Promise<Accepted> {
     this.#amount += 1;
     const msisdn = `479${String(1_000_001 + ((this.#amount * 37) % 8_999_000))}`.replace(/0000$/, '0001');
-    return this.call('sale.start', { lines: [], total: this.#amount, msisdn, duplicateAcknowledged: true });
+    return this.call('sale.start', {
+      lines: [],
+      total: this.#amount,
+      method: 'phone',
+      msisdn,
+      duplicateAcknowledged: true,
+    });
   }
 
   /** Who the customers are from now on: a mixed crowd, or all approve at once, or a person plays them by `approve`. */

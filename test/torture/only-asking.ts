@@ -1,6 +1,7 @@
 import { pendingOperation } from '../../electron/core/payment/steps.ts';
 import type { Snapshot } from '../../shared/ipc/contract.ts';
-import { currentPayment, isFinal } from '../../shared/payment.ts';
+import { isFinal } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
 
 interface Book {
   readonly reference: string;

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../shared/ipc/contract.ts';
-import { currentPayment, isFinal, isUnpaid } from '../../shared/payment.ts';
+import { isFinal, isUnpaid } from '../../shared/payment-standing.ts';
+import { currentPayment } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 
 /** Minor units, less than any sale. */
@@ -44,7 +45,8 @@ async function tendEnded(
 ): Promise<boolean> {
   const again = isUnpaid(phase) && payments.length === 1 && receiptNumber % 3 === 0;
   const bringsBack = phase.name === 'captured' && receiptNumber % 4 === 1 && amounts.refunded === 0;
-  if (again) await till.call('sale.sendAgain', { saleId, msisdn: '4791234567', duplicateAcknowledged: true });
+  if (again)
+    await till.call('sale.sendAgain', { saleId, method: 'phone', msisdn: '4791234567', duplicateAcknowledged: true });
   if (bringsBack)
     await till.call('payment.refund', {
       saleId,

@@ -1,4 +1,6 @@
 import type { CreateRequest, RequestBodies } from '../../core/ports/wallet.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import type { Method } from '../../../shared/methods.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { OrderLine, Receipt } from '../../../shared/receipt.ts';
 
@@ -54,19 +56,22 @@ function describe(text: string, receiptNumber: string): string {
   return cut.trimEnd();
 }
 
+/** The text of a code is asked for, because the till draws it itself. */
+function flowOf(method: Method) {
+  const { userFlow, shows } = policyOf({ method });
+  return shows === 'code' ? { userFlow, qrFormat: { format: 'TEXT/TARGETURL' } } : { userFlow };
+}
+
 export const requestBodies: RequestBodies = {
-  /**
-   * [EP-1.8.1 CreatePaymentRequest] for a customer who stands at the counter: pushed to the phone [api 5.1, 6.1],
-   * or as the text of a code that the till draws itself [api 6.2].
-   */
-  create: ({ reference, amount, msisdn, description, receipt }: CreateRequest) =>
+  /** [EP-1.8.1 CreatePaymentRequest], as the table of methods says. */
+  create: ({ reference, amount, method, msisdn, description, receipt }: CreateRequest) =>
     JSON.stringify({
       amount: amountOf(amount),
       paymentMethod: { type: 'WALLET' },
       ...(msisdn === null ? {} : { customer: { phoneNumber: msisdn } }),
-      customerInteraction: 'CUSTOMER_PRESENT',
+      customerInteraction: policyOf({ method }).atCounter ? 'CUSTOMER_PRESENT' : 'CUSTOMER_NOT_PRESENT',
       reference,
-      ...(msisdn === null ? { userFlow: 'QR', qrFormat: { format: 'TEXT/TARGETURL' } } : { userFlow: 'PUSH_MESSAGE' }),
+      ...flowOf(method),
       paymentDescription: describe(description, receipt.bottomLine.receiptNumber),
       receipt: receiptOf(receipt),
     }),

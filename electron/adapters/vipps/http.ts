@@ -1,4 +1,4 @@
-import ky from 'ky';
+import type { KyInstance } from 'ky';
 import { httpDate } from './instant.ts';
 import { couldHideAnEarlierTry, networkFailure } from './network-failures.ts';
 import type { NetworkFailure } from './network-failures.ts';
@@ -76,6 +76,23 @@ async function readBody(
 }
 
 /**
+ * ky, loaded with the first call: it builds requests while it is loaded, and a start need not wait for that. Retries
+ * belong to the payment machine; a redirect could carry the keys to another host.
+ */
+async function makeClient(): Promise<KyInstance> {
+  const { default: ky } = await import('ky');
+  return ky.create({
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    redirect: 'error',
+    credentials: 'omit',
+    cache: 'no-store',
+  });
+}
+let made: Promise<KyInstance> | null = null;
+
+/**
  * @param baseUrl checked by `assertAllowedBaseUrl`
  * @param clock drives the timeouts, so that virtual time works
  */
@@ -85,15 +102,6 @@ export function createHttp(options: {
   readonly clock: Pick<Clock, 'after' | 'monotonic'>;
 }): Http {
   const { baseUrl, clock } = options;
-  // Retries belong to the payment machine; a redirect could carry the keys to another host.
-  const api = ky.create({
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    redirect: 'error',
-    credentials: 'omit',
-    cache: 'no-store',
-  });
   let lastAnswerAt = Number.NEGATIVE_INFINITY;
 
   async function exchange(request: HttpRequest, connection: AbortController): Promise<HttpOutcome> {
@@ -104,6 +112,7 @@ export function createHttp(options: {
       // of its own, a fifth of the cost of a call.
       const own = { headers, signal: connection.signal, ...(body === undefined ? {} : { body }) };
       const fetch: Fetch = (input, init) => options.fetch(input, { ...init, ...own });
+      const api = await (made ??= makeClient());
       response = await api(`${baseUrl}${path}`, { method, fetch });
     } catch (error) {
       const failure = networkFailure(error);

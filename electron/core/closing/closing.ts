@@ -6,7 +6,7 @@ import type { Calendar } from '../ports/clock.ts';
 import type { Entries, MovedTally, MovementKind } from '../ports/day-book.ts';
 import type { Journal } from '../ports/journal.ts';
 import { requestEntryOf } from '../payment/day-book-entries.ts';
-import { byCashier, outcomeTallies, total, vatTotals } from '../reports/day-report.ts';
+import { byCashier, byMethod, outcomeTallies, total, vatTotals } from '../reports/day-report.ts';
 import { HOUR_MS } from '../../../shared/calendar-date.ts';
 import { needsReason, NO_TOTALS } from '../../../shared/closing.ts';
 import type {
@@ -21,7 +21,7 @@ import { COUNTRIES } from '../../../shared/country.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
-import { ZERO, asSum } from '../../../shared/money.ts';
+import { ZERO, difference, totalOf } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
@@ -104,7 +104,6 @@ export function terminalReport(
   const captures = ofKind('capture');
   const refunded = ofKind('refund');
   const [takings, refunds] = [total(captures), total(refunded)];
-  const ofChannel = (wanted: 'phone' | 'code') => total(captures.filter(({ channel }) => channel === wanted));
   const requests = outcomeTallies(dayBook.requestsIn(entries));
   const slips = journal.entries({
     types: ['slip.printed'],
@@ -113,7 +112,7 @@ export function terminalReport(
     limit: MAX_SLIPS_COUNTED,
   });
   const report: TerminalReport = {
-    format: 2,
+    format: 3,
     kind,
     number,
     at: now,
@@ -136,8 +135,8 @@ export function terminalReport(
     refunds,
     refundsElsewhere: total(refunded.filter(({ elsewhere }) => elsewhere)),
     releases: total(ofKind('release')),
-    net: takings.amount - refunds.amount,
-    channels: { phone: ofChannel('phone'), code: ofChannel('code') },
+    net: difference(takings.amount, refunds.amount),
+    methods: byMethod(captures),
     cashiers: byCashier(moved),
     hours: byHour(calendar, captures),
     vat: vatTotals(dayBook.vatIn('capture', entries)),
@@ -150,7 +149,7 @@ export function terminalReport(
     grand: {
       sales: total([base.grand.sales, takings]),
       returns: total([base.grand.returns, refunds]),
-      net: base.grand.net + takings.amount - refunds.amount,
+      net: base.grand.net + difference(takings.amount, refunds.amount),
     },
     reconciliation,
     needs: [],
@@ -199,7 +198,7 @@ function byHour(calendar: Calendar, captures: readonly MovedTally[]): TerminalRe
 function copyOf(journal: Pick<Journal, 'sale'>, { sale: saleId, kind, copy }: TillEntryOf<'slip.printed'>): Tally[] {
   if (saleId === null || kind !== 'sale' || copy === 0) return [];
   const sale = replaySale(journal.sale(saleId));
-  return [{ count: 1, amount: asSum(sale?.payments.reduce((sum, { amounts }) => sum + amounts.captured, 0) ?? 0) }];
+  return [{ count: 1, amount: totalOf(sale?.payments.map(({ amounts }) => amounts.captured) ?? []) }];
 }
 
 /** Payments of which nobody can say yet whether they are paid. */
@@ -218,5 +217,5 @@ function undecided(sales: readonly Sale[]): OpenItems {
       amount,
       problem: attention,
     }));
-  return { count: open.length, amount: asSum(open.reduce((sum, { amount }) => sum + amount, 0)), items };
+  return { count: open.length, amount: totalOf(open.map(({ amount }) => amount)), items };
 }

@@ -1,3 +1,5 @@
+import { difference, totalOf } from '../../../shared/money.ts';
+import type { Sum } from '../../../shared/money.ts';
 import { addDays } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import type { Reference } from '../../../shared/ids.ts';
@@ -30,15 +32,15 @@ export type Answer = Pick<LookedAt, 'wallet' | 'walletHas'>;
 const NOTHING = { capture: 0, refund: 0, reservation: 0 };
 export const NOT_ASKED: Answer = { wallet: 'notAsked', walletHas: NOTHING };
 
-const movedOf = (movements: readonly Movement[], kind: MovedMoney['kind']): number =>
-  movements.reduce((total, each) => (each.kind === kind ? total + each.amount : total), 0);
+const movedOf = (movements: readonly Movement[], kind: MovedMoney['kind']): Sum =>
+  totalOf(movements.flatMap((each) => (each.kind === kind ? [each.amount] : [])));
 
 /** What the journal says has moved, held against the wallet's own sums. */
 export function held(payment: Payment | null): Answer {
   if (!payment) return { wallet: 'agrees', walletHas: NOTHING };
   const { amounts, movements } = payment;
-  const capture = amounts.captured - movedOf(movements, 'capture');
-  const refund = amounts.refunded - movedOf(movements, 'refund');
+  const capture = difference(amounts.captured, movedOf(movements, 'capture'));
+  const refund = difference(amounts.refunded, movedOf(movements, 'refund'));
   const wallet = capture === 0 && refund === 0 ? 'agrees' : 'differs';
   return { wallet, walletHas: { capture, refund, reservation: 0 } };
 }

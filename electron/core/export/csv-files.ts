@@ -9,6 +9,9 @@ import { dayReport } from '../reports/day-report.ts';
 import type { ReportDeps } from '../reports/day-report.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
 import type { DecimalMark, ExportKind } from '../../../shared/export.ts';
+import { METHODS } from '../../../shared/methods.ts';
+import { restOf, totalOf } from '../../../shared/money.ts';
+import type { Sum } from '../../../shared/money.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import type { VatRate } from '../../../shared/vat.ts';
 
@@ -67,7 +70,7 @@ function sales(source: CsvSource): Content {
   const rates = ratesOf(source);
   const row = (line: MovementEntry): readonly Cell[] => {
     const sign = line.kind === 'refund' ? -1 : 1;
-    const tax = line.vat.reduce((total, share) => total + share.tax, 0);
+    const tax = totalOf(line.vat.map((share) => share.tax));
     const perRate = rates.flatMap((rate) => {
       const share = line.vat.find((each) => each.rate === rate);
       return [amount(sign * (share?.gross ?? 0), decimal), amount(sign * (share?.tax ?? 0), decimal)];
@@ -79,12 +82,12 @@ function sales(source: CsvSource): Content {
       formatReceiptNumber(line.receiptNumber),
       posId,
       line.reference,
-      line.channel,
+      line.method,
       line.by?.name ?? '',
       line.elsewhere ? 'portal' : 'till',
       currency,
       amount(sign * line.amount, decimal),
-      amount(sign * (line.amount - tax), decimal),
+      amount(sign * restOf<Sum>(line.amount, tax), decimal),
       amount(sign * tax, decimal),
       ...perRate,
     ];
@@ -97,7 +100,7 @@ function sales(source: CsvSource): Content {
       'receipt_number',
       'till',
       'reference',
-      'channel',
+      'method',
       'cashier',
       'made_in',
       'currency',
@@ -125,7 +128,7 @@ function payments(source: CsvSource): Content {
     formatReceiptNumber(line.receiptNumber),
     posId,
     line.reference,
-    line.channel,
+    line.method,
     line.by?.name ?? '',
     currency,
     amount(line.amount, decimal),
@@ -142,7 +145,7 @@ function payments(source: CsvSource): Content {
       'receipt_number',
       'till',
       'reference',
-      'channel',
+      'method',
       'cashier',
       'currency',
       'amount',
@@ -240,7 +243,7 @@ function days(source: CsvSource): Content {
   const rates = ratesOf(source);
   const row = ({ date }: BusinessDay): readonly Cell[] => {
     const report = dayReport(source, { unit: 'day', date });
-    const taxOf = (vat: typeof report.vat) => vat.reduce((total, each) => total + each.tax, 0);
+    const taxOf = (vat: typeof report.vat) => totalOf(vat.map((each) => each.tax));
     return [
       date,
       currency,
@@ -249,8 +252,7 @@ function days(source: CsvSource): Content {
       amount(report.refunds.amount, decimal),
       amount(report.net, decimal),
       amount(report.average, decimal),
-      amount(report.channels.phone.amount, decimal),
-      amount(report.channels.code.amount, decimal),
+      ...METHODS.map((method) => amount(report.methods[method].amount, decimal)),
       amount(taxOf(report.vat), decimal),
       ...rates.flatMap((rate) => {
         const found = report.vat.find((each) => each.rate === rate);
@@ -274,8 +276,7 @@ function days(source: CsvSource): Content {
       'refunds',
       'net_of_refunds',
       'average',
-      'by_phone',
-      'by_code',
+      ...METHODS.map((method) => `by_${method}`),
       'vat',
       ...vatHead(rates),
       'refunded_vat',

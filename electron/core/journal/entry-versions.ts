@@ -6,7 +6,7 @@ import { NO_WISH } from '../../../shared/payment.ts';
  * describe the newest one alone. The first version carried no number; that is the one fact that is read from something
  * missing.
  */
-export const ENTRY_VERSION = 2;
+export const ENTRY_VERSION = 3;
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -32,6 +32,9 @@ const walletNotWritten = (entry: Raw): Raw => {
   const currency = isRaw(entry['amount']) ? entry['amount']['currency'] : undefined;
   return { wallet: { name: 'notWritten', currency }, ...entry };
 };
+
+/** The only place that reads it from a missing number: there were two ways to ask, and a code had none. */
+const methodNotWritten = (entry: Raw): Raw => ({ method: entry['recipient'] === null ? 'code' : 'phone', ...entry });
 
 /** Names alone, with commas between them, were written. */
 const valuesNotWritten = ({ what, ...entry }: Raw): Raw => {
@@ -65,6 +68,7 @@ export const UPCASTERS: readonly Upcaster[] = [
   { name: 'before payments knew their wallet', from: 1, types: ['payment.requested'], upcast: walletNotWritten },
   { name: 'before values of settings were written', from: 1, types: ['settings.changed'], upcast: valuesNotWritten },
   { name: 'before tags were carried on', from: 1, types: ['journal.continued'], upcast: adding({ tags: [] }) },
+  { name: 'before requests named their method', from: 2, types: ['payment.requested'], upcast: methodNotWritten },
 ];
 
 const versionOf = (entry: Raw): number => (typeof entry['v'] === 'number' ? entry['v'] : 1);

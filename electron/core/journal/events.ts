@@ -3,6 +3,7 @@ import { carriedClosingsSchema } from '../../../shared/closing.ts';
 import { errorCodeSchema } from '../../../shared/errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../../shared/ids.ts';
 import { journalProblemSchema, lostPaymentSchema } from '../../../shared/journal.ts';
+import { methodSchema } from '../../../shared/methods.ts';
 import { moneySchema } from '../../../shared/money.ts';
 import {
   amountsSchema,
@@ -55,6 +56,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     attempt: z.number().int().min(1),
     wallet: paymentWalletSchema,
     amount: moneySchema,
+    method: methodSchema,
     recipient: recipientSchema,
     create: operationSchema,
     by,

@@ -1,45 +1,23 @@
-import type { MovementEntry, RequestEntry } from '../ports/day-book.ts';
 import { vatOfMovement } from './vat-of-sale.ts';
+import type { MovementEntry, RequestEntry } from '../ports/day-book.ts';
 import type { RequestOutcome } from '../../../shared/day-report.ts';
-import { ZERO, minor } from '../../../shared/money.ts';
-import { channelOf, isSettledByHand } from '../../../shared/payment.ts';
+import { ZERO, restOf } from '../../../shared/money.ts';
+import { isHeld, stageOf } from '../../../shared/payment-standing.ts';
 import type { Movement, Payment, Sale } from '../../../shared/payment.ts';
-import { assertNever } from '../../../shared/result.ts';
 
 function outcomeOf({ phase, certainty }: Payment): RequestOutcome {
-  switch (phase.name) {
-    case 'authorized':
-    case 'capturing':
-    case 'refunding':
-    case 'captured':
-    case 'cancelled':
+  const stage = stageOf(phase);
+  switch (stage) {
+    case 'reserved':
+    case 'taken':
+    case 'released':
       return 'approved';
-    case 'aborted':
-      return 'declined';
-    case 'expired':
-      return 'expired';
-    case 'terminated':
-      return 'withdrawn';
-    case 'refused':
-      return 'refused';
-    case 'cancelling':
-      if (phase.mode === 'release') return 'approved';
-      return certainty.name === 'unclear' ? 'unclear' : 'waiting';
-    case 'registering':
-    case 'waiting':
+    case 'open':
       return certainty.name === 'unclear' ? 'unclear' : 'waiting';
     default:
-      return assertNever(phase, 'phase');
+      return stage;
   }
 }
-
-const isHeld = (payment: Payment): boolean => !isSettledByHand(payment) && isHeldBy(payment.phase);
-
-const isHeldBy = (phase: Payment['phase']): boolean =>
-  phase.name === 'authorized' ||
-  phase.name === 'capturing' ||
-  phase.name === 'refunding' ||
-  (phase.name === 'cancelling' && phase.mode === 'release');
 
 export function requestEntryOf(sale: Sale, payment: Payment): RequestEntry {
   const { amounts } = payment;
@@ -50,14 +28,14 @@ export function requestEntryOf(sale: Sale, payment: Payment): RequestEntry {
     requestedAt: payment.requestedAt,
     by: payment.requestedBy,
     amount: payment.amount.value,
-    channel: channelOf(payment),
+    method: payment.method,
     outcome: outcomeOf(payment),
     approvedAt: payment.approvedAt,
     captured: amounts.captured,
     refunded: amounts.refunded,
     // Less what the wallet says has already moved; while that is not known, what the customer approved.
     reserved: isHeld(payment)
-      ? minor(Math.max(0, (amounts.authorized || payment.amount.value) - amounts.captured - amounts.cancelled))
+      ? restOf(amounts.authorized || payment.amount.value, amounts.captured, amounts.cancelled)
       : ZERO,
     attention: payment.attention,
     problem: payment.phase.name === 'refused' ? payment.phase.problem : null,
@@ -73,7 +51,7 @@ export function movementEntryOf(sale: Sale, payment: Payment, n: number, movemen
     kind: movement.kind,
     at: movement.at,
     amount: movement.amount,
-    channel: channelOf(payment),
+    method: payment.method,
     by: movement.by,
     elsewhere: movement.key === null,
     vat: movement.kind === 'release' ? [] : vatOfMovement(sale.lines, movement),

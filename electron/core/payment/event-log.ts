@@ -1,6 +1,6 @@
 import type { NewEvent } from '../journal/events.ts';
 import { couldMoveTwice } from './movements.ts';
-import { CONNECTION_OVER_MS, WALLET_LIFETIME_MS } from './outcomes.ts';
+import { CONNECTION_OVER_MS } from './outcomes.ts';
 import type { OutcomeBase } from './outcomes.ts';
 import { isSameKey, namesKey } from './same-key.ts';
 import {
@@ -8,6 +8,7 @@ import {
   clearing,
   inDoubt,
   isSameMoney,
+  lookAfterRefusal,
   movingOperation,
   nothing,
   onOf,
@@ -19,6 +20,7 @@ import {
 import type { On, Step } from './steps.ts';
 import type { EventsAnswer, WalletEvent } from '../ports/wallet.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { policyOf } from '../../../shared/methods.ts';
 import { money } from '../../../shared/money.ts';
 import type { Evidence, Operation, Payment } from '../../../shared/payment.ts';
 
@@ -35,7 +37,8 @@ export function readEvents(payment: Payment, outcome: OutcomeBase, answer: Event
   const created = answer.events.find((event) => event.name === 'CREATED');
   if (!created) return nothing;
   const createdAt = created.at === null ? null : Math.max(0, Math.round(created.at - answer.clockSkewMs));
-  const expiresAt = createdAt === null ? null : createdAt + WALLET_LIFETIME_MS;
+  const { lifetimeMs } = policyOf(payment);
+  const expiresAt = createdAt === null ? null : createdAt + lifetimeMs;
   if (phase.name === 'registering') {
     const { idempotencyKey } = created;
     if (namesKey(idempotencyKey) && !isSameKey(idempotencyKey, phase.create.key)) {
@@ -45,7 +48,7 @@ export function readEvents(payment: Payment, outcome: OutcomeBase, answer: Event
     const isNear = createdAt !== null && Math.abs(createdAt - phase.create.requestedAt) <= NEAR_MS;
     const fits = isNear && created.amount !== null && isSameMoney(created.amount, payment.amount);
     if (!namesKey(idempotencyKey) && !fits) return otherAmount(payment, on);
-    const known = { expiresAt: expiresAt ?? outcome.now + WALLET_LIFETIME_MS, code: null };
+    const known = { expiresAt: expiresAt ?? outcome.now + lifetimeMs, code: null };
     return registered(payment, outcome, known, evidenceOf(created, outcome), ['look']);
   }
   const current = phase.name === 'waiting' || phase.name === 'cancelling' ? phase.expiresAt : null;
@@ -107,7 +110,11 @@ function operationInLog(payment: Payment, outcome: OutcomeBase, { events, comple
 function notMade(payment: Payment, on: On, { kind, key }: Operation): Step {
   const [type, problem] = NOT_MADE[kind === 'create' ? 'capture' : kind];
   const calls = callForPerson({ ...payment, attention: null }, on, problem);
-  return { events: [{ type, ...on, key, problem }, ...clearing(payment, on), ...calls], effects: [] };
+  const rejected: NewEvent = { type, ...on, key, problem };
+  return {
+    events: [rejected, ...clearing(payment, on), ...calls],
+    effects: kind === 'refund' ? [lookAfterRefusal(payment, rejected)] : [],
+  };
 }
 
 const NOT_MADE = {

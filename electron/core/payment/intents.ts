@@ -1,14 +1,15 @@
+import type { NewEvent } from '../journal/events.ts';
+import { clearing, nothing, requestCancel } from './steps.ts';
+import type { Step } from './steps.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
 import { money } from '../../../shared/money.ts';
-import { isSettledByHand, reasonSchema, refundableOf, reservedOf } from '../../../shared/payment.ts';
+import { isApproved, isSettledByHand } from '../../../shared/payment-standing.ts';
+import { reasonSchema, refundableOf, reservedOf } from '../../../shared/payment.ts';
 import type { Operation, Order, Payment, Rest, Wish } from '../../../shared/payment.ts';
 import { REFUND_WINDOW_MS } from '../../../shared/reservation.ts';
 import { assertNever, err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { NewEvent } from '../journal/events.ts';
-import { clearing, nothing, requestCancel } from './steps.ts';
-import type { Step } from './steps.ts';
 
 /** What a person wants with a payment. `order` null: everything that is reserved. */
 export type Wanted =
@@ -63,9 +64,6 @@ export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode
       return assertNever(intent, 'intent');
   }
 }
-
-const isApproved = ({ phase }: Payment): boolean =>
-  phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'captured' || phase.name === 'refunding';
 
 type Ordered = Pick<Order, 'amount' | 'parts'>;
 

@@ -1,19 +1,16 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
-import { isFinal, isSettledByHand } from '../../../shared/payment.ts';
-import type { Evidence, Operation, Payment, WalletReport } from '../../../shared/payment.ts';
-import { assertNever } from '../../../shared/result.ts';
-import { noted } from './answer-note.ts';
 import type { NewEvent } from '../journal/events.ts';
+import { noted } from './answer-note.ts';
 import { mayBeNotMade, readEvents, stillUnknown } from './event-log.ts';
-import { couldMoveTwice, isConcluded, isProof, movesAllThatIsLeft, movementsOf } from './movements.ts';
-import { CREATE_RESEND_MS, NEVER_ARRIVED_MS, WALLET_LIFETIME_MS } from './outcomes.ts';
+import { couldMoveTwice, isConcluded, isProof, movementsOf, movesAllThatIsLeft } from './movements.ts';
+import { neverArrivedMs } from './outcomes.ts';
 import type { Outcome, OutcomeBase } from './outcomes.ts';
-import { applyPaymentEvent } from './state.ts';
+import { applyPaymentEvent, showsSomething } from './state.ts';
 import {
   callForPerson,
   clearing,
   inDoubt,
   isSameMoney,
+  lookAfterRefusal,
   movingOperation,
   nothing,
   onOf,
@@ -24,9 +21,14 @@ import {
   unclear,
 } from './steps.ts';
 import type { Effect, On, Step } from './steps.ts';
+import { changes, isNoNews, isStale } from './wallet-news.ts';
 import type { ApiFailure } from '../ports/api-failure.ts';
 import type { ReportAnswer } from '../ports/wallet.ts';
-import { changes, isNoNews, isStale } from './wallet-news.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import { isFinal, isSettledByHand } from '../../../shared/payment-standing.ts';
+import type { Evidence, Operation, Payment, WalletReport } from '../../../shared/payment.ts';
+import { assertNever } from '../../../shared/result.ts';
 
 /**
  * The payment machine: which events an input causes and what must be done next. Pure: time, keys and answers come in
@@ -60,7 +62,7 @@ function stepFor(payment: Payment, outcome: Outcome): Step {
       return registered(
         payment,
         outcome,
-        { expiresAt: outcome.sentAt + WALLET_LIFETIME_MS, code: outcome.code },
+        { expiresAt: outcome.sentAt + policyOf(payment).lifetimeMs, code: outcome.code },
         { at: outcome.now, source: 'create', state: 'CREATED', pspReference: null },
         outcome.firstTry ? [] : ['readEvents'],
       );
@@ -119,7 +121,9 @@ function createFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailur
       return phase.mayExist ? unclear(payment, on, failure.error) : refused;
     case 'retryLater':
       if (phase.mayExist) return unclear(payment, on, failure.error);
-      return outcome.now - phase.create.requestedAt > CREATE_RESEND_MS || phase.cancelWanted ? refused : nothing;
+      return outcome.now - phase.create.requestedAt > policyOf(payment).resendMs || phase.cancelWanted
+        ? refused
+        : nothing;
     case 'unclear': {
       const mayExist: NewEvent[] = phase.mayExist ? [] : [{ type: 'payment.mayExist', ...on }];
       const step = unclear(payment, on, failure.error);
@@ -195,7 +199,7 @@ function whatFollows(
     const { by, approvedBy, reason } = payment.phase.order;
     return again(requestCancel(next, 'release', outcome.now, outcome.freshKey, { by, approvedBy, reason }));
   }
-  if (phase.name === 'waiting' && phase.code === null && payment.recipient === null && answer.code !== null) {
+  if (phase.name === 'waiting' && phase.code === null && showsSomething(payment) && answer.code !== null) {
     return { events: [...events, { type: 'payment.codeLearnt', ...onOf(payment, outcome), code: answer.code }] };
   }
   if (
@@ -236,7 +240,7 @@ function lookFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure)
   const on = onOf(payment, outcome);
   if (isFinal(phase)) return nothing;
   if (phase.name === 'registering' && failure.kind === 'rejected' && failure.error === 'wallet.referenceUnknown') {
-    if (outcome.quietMs < NEVER_ARRIVED_MS) return nothing;
+    if (outcome.quietMs < neverArrivedMs(payment)) return nothing;
     return {
       events: [{ type: 'payment.refused', ...on, problem: 'wallet.referenceUnknown' }, ...clearing(payment, on)],
       effects: [],
@@ -245,7 +249,9 @@ function lookFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailure)
   // "Not found" in words that are not the API's proves nothing, however often; but nothing more is to be learnt by
   // waiting for better ones.
   const nobodyKnows =
-    phase.name === 'registering' && failure.error === 'network.notTheWallet' && outcome.quietMs >= NEVER_ARRIVED_MS;
+    phase.name === 'registering' &&
+    failure.error === 'network.notTheWallet' &&
+    outcome.quietMs >= neverArrivedMs(payment);
   if (nobodyKnows && outcome.failedInARow >= BARE_NOT_FOUND) return inDoubt(payment, on, failure.error);
   return outcome.failedInARow >= UNCLEAR_AFTER_LOOKS ? unclear(payment, on, failure.error) : nothing;
 }
@@ -298,12 +304,10 @@ function turnedAway(payment: Payment, on: On, operation: Operation, problem: Err
   const refund = payment.phase.name === 'refunding';
   const calls =
     !refund || payment.certainty.name === 'unclear' ? callForPerson({ ...payment, attention: null }, on, problem) : [];
+  const type = refund ? 'refund.rejected' : 'capture.rejected';
+  const rejected: NewEvent = { type, ...on, key: operation.key, problem };
   return {
-    events: [
-      { type: refund ? 'refund.rejected' : 'capture.rejected', ...on, key: operation.key, problem },
-      ...clearing(payment, on),
-      ...calls,
-    ],
-    effects: ['look'],
+    events: [rejected, ...clearing(payment, on), ...calls],
+    effects: [lookAfterRefusal(payment, rejected)],
   };
 }

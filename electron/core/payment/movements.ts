@@ -1,4 +1,5 @@
-import { minor } from '../../../shared/money.ts';
+import { restOf, subtract, ZERO } from '../../../shared/money.ts';
+import type { Minor } from '../../../shared/money.ts';
 import { reservedOf } from '../../../shared/payment.ts';
 import type { Amounts, Evidence, Movement, Order, Payment } from '../../../shared/payment.ts';
 
@@ -39,12 +40,12 @@ export function isConcluded(payment: Payment, { amounts, evidence }: Told): bool
   const { phase } = payment;
   if (phase.name === 'capturing') {
     if (movesAllThatIsLeft(payment)) return reservedOf({ amounts }) === 0 || amounts.captured >= payment.amount.value;
-    return isProof(payment, evidence) && amounts.captured - payment.amounts.captured >= phase.order.amount;
+    return isProof(payment, evidence) && restOf(amounts.captured, payment.amounts.captured) >= phase.order.amount;
   }
   return (
     phase.name === 'refunding' &&
     isProof(payment, evidence) &&
-    amounts.refunded - payment.amounts.refunded >= phase.order.amount
+    restOf(amounts.refunded, payment.amounts.refunded) >= phase.order.amount
   );
 }
 
@@ -54,20 +55,20 @@ const ELSEWHERE = { key: null, parts: null, by: null, approvedBy: null, reason: 
 export function movementsOf(payment: Payment, told: Told): Movement[] {
   const { phase, amounts: known } = payment;
   // A request that was withdrawn reports its amount as cancelled although nothing was ever reserved.
-  const released = told.amounts.authorized > 0 ? told.amounts.cancelled - known.cancelled : 0;
+  const released = told.amounts.authorized > 0 ? restOf(told.amounts.cancelled, known.cancelled) : ZERO;
   const wish = phase.name === 'cancelling' ? { ...phase.wish, key: phase.cancel.key, parts: null } : ELSEWHERE;
   return [
     ...splitMovement(
       'capture',
       told.at,
-      told.amounts.captured - known.captured,
+      restOf(told.amounts.captured, known.captured),
       phase.name === 'capturing' && isConcluded(payment, told) ? { key: phase.capture.key, ...phase.order } : null,
     ),
-    ...(released > 0 ? [{ kind: 'release' as const, at: told.at, amount: minor(released), ...wish }] : []),
+    ...(released > 0 ? [{ kind: 'release' as const, at: told.at, amount: released, ...wish }] : []),
     ...splitMovement(
       'refund',
       told.at,
-      told.amounts.refunded - known.refunded,
+      restOf(told.amounts.refunded, known.refunded),
       phase.name === 'refunding' && isConcluded(payment, told) ? { key: phase.refund.key, ...phase.order } : null,
     ),
   ];
@@ -77,11 +78,12 @@ export function movementsOf(payment: Payment, told: Told): Movement[] {
 function splitMovement(
   kind: 'capture' | 'refund',
   at: number,
-  amount: number,
+  amount: Minor,
   own: (Order & { readonly key: Movement['key'] }) | null,
 ): Movement[] {
-  if (amount <= 0) return [];
-  if (own === null || amount < own.amount) return [{ kind, at, amount: minor(amount), ...ELSEWHERE }];
-  const rest: Movement[] = amount > own.amount ? [{ kind, at, amount: minor(amount - own.amount), ...ELSEWHERE }] : [];
+  if (amount === 0) return [];
+  if (own === null || amount < own.amount) return [{ kind, at, amount, ...ELSEWHERE }];
+  const rest: Movement[] =
+    amount > own.amount ? [{ kind, at, amount: subtract(amount, own.amount), ...ELSEWHERE }] : [];
   return [{ kind, at, ...own }, ...rest];
 }

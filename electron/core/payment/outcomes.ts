@@ -1,7 +1,8 @@
 import type { ApiFailure } from '../ports/api-failure.ts';
 import type { EventsAnswer, ReportAnswer } from '../ports/wallet.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
-import type { Operation } from '../../../shared/payment.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import type { Operation, Payment } from '../../../shared/payment.ts';
 
 /** What the payment machine is told: what came of an effect; and the times that it is judged by. */
 
@@ -32,13 +33,10 @@ export type Outcome = OutcomeBase &
     | { readonly type: 'eventsFailed'; readonly failure: ApiFailure }
   );
 
-/** A request lives ten minutes from its creation [api 7.3]. */
-export const WALLET_LIFETIME_MS = 10 * 60_000;
-/** A create without an answer is repeated this long; later the customer has gone and must not be asked any more. */
-export const CREATE_RESEND_MS = 2 * 60_000;
 /** A capture, refund or release without an answer is repeated by itself this long; later nobody waits for it. */
 export const MOVE_RESEND_MS = 10 * 60_000;
 /** No connection carries a request longer than this. */
 export const CONNECTION_OVER_MS = 5 * 60_000;
 /** So long after the last send "unknown reference" proves that a create never arrived: no connection carries it. */
-export const NEVER_ARRIVED_MS = WALLET_LIFETIME_MS + CONNECTION_OVER_MS;
+export const neverArrivedMs = (payment: Pick<Payment, 'method'>): number =>
+  policyOf(payment).lifetimeMs + CONNECTION_OVER_MS;

@@ -19,6 +19,8 @@ export interface RunnerDeps {
   commit(events: readonly NewEvent[], bodies: readonly OperationBody[]): boolean;
   current(): Payment;
   body(operation: Operation): string | null;
+  /** Asks anew about the payment, which is over: this runner may have been let go by then. */
+  recheck(): void;
   /** What was sent for this payment by a runner before this one: it counts against the API's limits as well. */
   readonly sentBefore: readonly Send[];
   /** Every answer or failure of the network, for the lamps. */

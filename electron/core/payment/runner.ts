@@ -1,21 +1,21 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
-import { isFinal } from '../../../shared/payment.ts';
-import type { Operation, Payment } from '../../../shared/payment.ts';
-import { assertNever, err, ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
-import { bodiesOf, remade } from './operation-bodies.ts';
 import { decide } from './intents.ts';
 import type { Wanted } from './intents.ts';
 import { step } from './machine.ts';
-import type { Outcome } from './outcomes.ts';
 import { couldMoveTwice } from './movements.ts';
-import { pendingOperation } from './steps.ts';
-import type { Effect } from './steps.ts';
-import type { ApiFailure } from '../ports/api-failure.ts';
+import { bodiesOf, remade } from './operation-bodies.ts';
+import type { Outcome } from './outcomes.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import { CHECK_AGAIN_MS, freshWatch, pauseAfter, plan, quietFor, writeAllowedAt } from './schedule.ts';
 import type { Counted, Send, Watch } from './schedule.ts';
+import { pendingOperation } from './steps.ts';
+import type { Effect } from './steps.ts';
 import { goneOn, lookEnded, notSent, pausedUntil, sendBegun, sendEnded } from './watch-steps.ts';
+import type { ApiFailure } from '../ports/api-failure.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { isFinal } from '../../../shared/payment-standing.ts';
+import type { Operation, Payment } from '../../../shared/payment.ts';
+import { assertNever, err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 
 type WithoutContext<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow' | 'quietMs'> : never;
 
@@ -117,6 +117,7 @@ export class PaymentRunner {
     for (const effect of effects) {
       if (effect === 'send') void this.#send();
       else if (effect === 'look') void this.lookNow();
+      else if (effect === 'recheck') this.#deps.recheck();
       else if (effect === 'readEvents') void this.#readEvents();
       else assertNever(effect, 'effect');
     }

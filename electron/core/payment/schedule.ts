@@ -1,10 +1,11 @@
-import type { IdempotencyKey } from '../../../shared/ids.ts';
-import { isFinal, isSettledByHand } from '../../../shared/payment.ts';
-import type { Operation, Payment } from '../../../shared/payment.ts';
-import { CREATE_RESEND_MS, MOVE_RESEND_MS, WALLET_LIFETIME_MS } from './outcomes.ts';
 import { couldMoveTwice } from './movements.ts';
+import { MOVE_RESEND_MS } from './outcomes.ts';
 import { pendingOperation } from './steps.ts';
 import type { ApiFailure } from '../ports/api-failure.ts';
+import type { IdempotencyKey } from '../../../shared/ids.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import { isFinal, isSettledByHand } from '../../../shared/payment-standing.ts';
+import type { Operation, Payment } from '../../../shared/payment.ts';
 
 /** An operation that went to the API. */
 export interface Send {
@@ -61,18 +62,6 @@ export interface Plan {
   readonly sendAt: number | null;
 }
 
-/** A customer with the app open approves within a second or two. */
-const FIRST_LOOK_MS = 700;
-/** Half of this, and the way to the API, is how long an approval goes unseen at the median. */
-const LOOK_MS = 1_000;
-/**
- * The API's own general advice [api 4.3]: who has not answered within a minute is not standing there with the app
- * open.
- */
-const LOOK_LATER_MS = 2_000;
-const LOOK_LATER_AFTER_MS = 60_000;
-const LOOK_LATE_MS = 4_000;
-const LOOK_LATE_AFTER_MS = 3 * 60_000;
 /** A cashier who withdraws a request waits for it. */
 const LOOK_CANCELLING_MS = 1_200;
 /** EXPIRED can appear a little late [api 7.3]: look closely for a while, then slowly until it is final. */
@@ -145,7 +134,7 @@ function lookAt(payment: Payment, watch: Watch, now: number, wallNow: number): n
       allowedAt(watch, 'get'),
     );
   }
-  const first = interval === LOOK_RESERVED_MS ? interval : Math.min(FIRST_LOOK_MS, interval);
+  const first = interval === LOOK_RESERVED_MS ? interval : Math.min(policyOf(payment).watching.firstLook, interval);
   const next =
     watch.lookEndedAt === null || watch.lookEndedAt < watch.since ? watch.since + first : watch.lookEndedAt + interval;
   return Math.max(next, allowedAt(watch, 'get'));
@@ -158,10 +147,12 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
     case 'registering': {
       // While a first create is under way or will be sent again there is nothing to look at.
       const nothingToSee = watch.sending || (!phase.mayExist && !resendsAreOver(payment, watch, now, wallNow));
-      return nothingToSee ? null : (overdueInterval(phase.create.requestedAt + WALLET_LIFETIME_MS, wallNow) ?? 2_000);
+      return nothingToSee
+        ? null
+        : (overdueInterval(phase.create.requestedAt + policyOf(payment).lifetimeMs, wallNow) ?? 2_000);
     }
     case 'waiting':
-      return overdueInterval(phase.expiresAt, wallNow) ?? waitingInterval(now - watch.since);
+      return overdueInterval(phase.expiresAt, wallNow) ?? waitingInterval(payment, now - watch.since);
     case 'cancelling':
       return overdueInterval(phase.expiresAt ?? phase.cancel.requestedAt + MINUTE_MS, wallNow) ?? LOOK_CANCELLING_MS;
     case 'capturing':
@@ -182,9 +173,9 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
   }
 }
 
-function waitingInterval(waited: number): number {
-  if (waited > LOOK_LATE_AFTER_MS) return LOOK_LATE_MS;
-  return waited > LOOK_LATER_AFTER_MS ? LOOK_LATER_MS : LOOK_MS;
+function waitingInterval(payment: Payment, waited: number): number {
+  const { paces } = policyOf(payment).watching;
+  return (paces.findLast(({ after }) => waited > after) ?? paces[0]).every;
 }
 
 function overdueInterval(dueAt: number, wallNow: number): number | null {
@@ -195,8 +186,10 @@ function overdueInterval(dueAt: number, wallNow: number): number | null {
 /**
  * How long an operation is repeated by itself; null: for as long as it takes, because it asks nobody and moves nothing.
  */
-function resendFor({ phase }: Payment): number | null {
-  if (phase.name === 'registering') return phase.cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS;
+function resendFor(payment: Payment): number | null {
+  const { phase } = payment;
+  const { lifetimeMs, resendMs } = policyOf(payment);
+  if (phase.name === 'registering') return phase.cancelWanted ? lifetimeMs : resendMs;
   return phase.name === 'cancelling' && phase.mode === 'withdraw' ? null : MOVE_RESEND_MS;
 }
 

@@ -1,9 +1,11 @@
-import { ZERO } from '../../../shared/money.ts';
-import type { Amounts, Order, Payment, Phase, Sale } from '../../../shared/payment.ts';
-import { isFinal, reservedOf } from '../../../shared/payment.ts';
-import { assertNever, invariant } from '../../../shared/result.ts';
 import type { NewEvent } from '../journal/events.ts';
 import { isConcluded, movementsOf } from './movements.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import { ZERO } from '../../../shared/money.ts';
+import { isFinal } from '../../../shared/payment-standing.ts';
+import { reservedOf } from '../../../shared/payment.ts';
+import type { Amounts, Order, Payment, Phase, Sale } from '../../../shared/payment.ts';
+import { assertNever, invariant } from '../../../shared/result.ts';
 
 /**
  * `apply` of the machine: what an event means for the state. Pure and total over every journal the terminal has
@@ -22,6 +24,7 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
     attempt: event.attempt,
     wallet: event.wallet,
     amount: event.amount,
+    method: event.method,
     recipient: event.recipient,
     requestedAt: event.at,
     requestedBy: event.by,
@@ -36,6 +39,9 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
     unmadeRefund: null,
   };
 }
+
+/** Whether its method has something for the customer to scan. */
+export const showsSomething = (payment: Payment): boolean => policyOf(payment).shows !== null;
 
 type Reported = Extract<NewEvent, { type: 'payment.reported' }>;
 
@@ -108,12 +114,12 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
     case 'payment.registered':
       return {
         ...payment,
-        phase: { name: 'waiting', expiresAt: event.expiresAt, code: payment.recipient === null ? event.code : null },
+        phase: { name: 'waiting', expiresAt: event.expiresAt, code: showsSomething(payment) ? event.code : null },
         certainty: confirmed(payment, event.at),
         evidence: event.evidence,
       };
     case 'payment.codeLearnt':
-      return phase.name === 'waiting' && payment.recipient === null
+      return phase.name === 'waiting' && showsSomething(payment)
         ? { ...payment, phase: { ...phase, code: event.code } }
         : payment;
     case 'payment.expiryLearnt':

@@ -1,15 +1,20 @@
+import type { NewEvent } from '../journal/events.ts';
+import type { OutcomeBase } from './outcomes.ts';
+import { applyPaymentEvent } from './state.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
-import { isFinal, isSettledByHand, NO_WISH } from '../../../shared/payment.ts';
+import { isFinal, isSettledByHand } from '../../../shared/payment-standing.ts';
+import { NO_WISH } from '../../../shared/payment.ts';
 import type { CancelMode, Evidence, Operation, Payment, Wish } from '../../../shared/payment.ts';
-import type { NewEvent } from '../journal/events.ts';
-import type { OutcomeBase } from './outcomes.ts';
 
 /** What intents and outcomes lead to, and the pieces that both are made of. */
 
-/** `send` performs the pending operation of the payment; `look` reads the payment; `readEvents` its event log. */
-export type Effect = 'send' | 'look' | 'readEvents';
+/**
+ * `send` performs the pending operation of the payment; `look` reads the payment while it is not over; `recheck` reads
+ * one that is over once more; `readEvents` reads its event log.
+ */
+export type Effect = 'send' | 'look' | 'recheck' | 'readEvents';
 
 export interface Step {
   readonly events: readonly NewEvent[];
@@ -89,6 +94,13 @@ export const isSameMoney = (a: Money, b: Money): boolean => a.value === b.value 
 
 /** The API speaks of another amount than was asked for: nothing of it is believed, for it can be anybody's payment. */
 export const otherAmount = (payment: Payment, on: On): Step => inDoubt(payment, on, 'wallet.amountDiffers');
+
+/**
+ * Somebody else may have given the money back instead. Nobody looks at a payment that is over, so that one is asked
+ * about once more.
+ */
+export const lookAfterRefusal = (payment: Payment, rejected: NewEvent): Effect =>
+  isFinal(applyPaymentEvent(payment, rejected).phase) ? 'recheck' : 'look';
 
 /** Doubt that only a person can end: one is called at once. */
 export function inDoubt(payment: Payment, on: On, problem: ErrorCode): Step {

@@ -1,8 +1,9 @@
 import type { OpenItems, RequestOutcome, Tally } from '../../../shared/day-report.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
+import type { Method } from '../../../shared/methods.ts';
 import type { Minor, Sum } from '../../../shared/money.ts';
-import type { Channel, Movement } from '../../../shared/payment.ts';
+import type { Movement } from '../../../shared/payment.ts';
 import type { PersonRef } from '../../../shared/people.ts';
 import type { VatRate } from '../../../shared/vat.ts';
 
@@ -16,7 +17,7 @@ export interface RequestEntry {
   readonly requestedAt: number;
   readonly by: PersonRef | null;
   readonly amount: Minor;
-  readonly channel: Channel;
+  readonly method: Method;
   readonly outcome: RequestOutcome;
   readonly approvedAt: number | null;
   readonly captured: Minor;
@@ -41,7 +42,7 @@ export interface MovementEntry {
   readonly kind: MovementKind;
   readonly at: number;
   readonly amount: Minor;
-  readonly channel: Channel;
+  readonly method: Method;
   readonly by: PersonRef | null;
   /** Done in the wallet's own portal, not here. */
   readonly elsewhere: boolean;
@@ -63,13 +64,13 @@ export interface SignedMovement {
 
 /** A sum of movements that are alike. `hour`: since the beginning of the span, 0 is the first. */
 export type MovedTally = Tally &
-  Pick<MovementEntry, 'kind' | 'channel' | 'by' | 'elsewhere'> & { readonly hour: number };
+  Pick<MovementEntry, 'kind' | 'method' | 'by' | 'elsewhere'> & { readonly hour: number };
 
 /**
  * How often requests were answered alike. `seconds`: until the till learnt of an approval, null for the others and
  * where a clock was set meanwhile.
  */
-export interface AnswerTally extends Pick<RequestEntry, 'channel' | 'by' | 'outcome'> {
+export interface AnswerTally extends Pick<RequestEntry, 'method' | 'by' | 'outcome'> {
   /** Since the beginning of the span, 0 is the first. */
   readonly hour: number;
   readonly wrongNumber: boolean;

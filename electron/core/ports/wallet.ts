@@ -1,12 +1,13 @@
 import type { ApiFailure } from './api-failure.ts';
 import type { IdempotencyKey, Reference } from '../../../shared/ids.ts';
+import type { Method } from '../../../shared/methods.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { CancelMode, WalletReport } from '../../../shared/payment.ts';
 import type { Receipt } from '../../../shared/receipt.ts';
 import type { Result } from '../../../shared/result.ts';
 
 export interface CreateAnswer {
-  /** For a payment that is shown as a code: what the customer scans. */
+  /** What the customer scans, where the method shows something. */
   readonly code: string | null;
 }
 
@@ -67,7 +68,8 @@ export interface RequestBodies {
 export interface CreateRequest {
   readonly reference: Reference;
   readonly amount: Money;
-  /** Null: shown as a code. */
+  readonly method: Method;
+  /** Where the method goes to one. */
   readonly msisdn: string | null;
   readonly description: string;
   readonly receipt: Receipt;

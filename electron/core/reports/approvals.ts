@@ -2,6 +2,7 @@ import type { Calendar } from '../ports/clock.ts';
 import type { AnswerTally } from '../ports/day-book.ts';
 import { businessDays, spanOfDays } from './business-day.ts';
 import type { ReportDeps } from './day-report.ts';
+import { forMethods } from '../../../shared/methods.ts';
 import type { Advice, Answers, Approvals } from '../../../shared/approvals.ts';
 import { HOUR_MS } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
@@ -31,10 +32,7 @@ export function approvals({ dayBook, calendar, startsAt }: ReportDeps, period: P
   const people = Map.groupBy(heard, ({ by }) => by?.id ?? null);
   return {
     all: answersOf(heard),
-    channels: {
-      phone: answersOf(heard.filter(({ channel }) => channel === 'phone')),
-      code: answersOf(heard.filter(({ channel }) => channel === 'code')),
-    },
+    methods: forMethods((wanted) => answersOf(heard.filter(({ method }) => method === wanted))),
     hours: inOrder.flatMap((hour) => {
       const some = heard.filter(({ shown }) => shown === hour);
       return some.length === 0 ? [] : [{ hour, answers: answersOf(some) }];
@@ -102,7 +100,7 @@ const isMuchWorse = (here: Expired, there: Expired): boolean =>
  * 4. one in ten takes longer than a minute: help the customer to open the app.
  */
 function adviceFor(heard: readonly Heard[], inOrder: readonly number[]): Advice | null {
-  const phone = heard.filter(({ channel }) => channel === 'phone');
+  const phone = heard.filter(({ method }) => method === 'phone');
   const open = inOrder.filter((hour) => phone.some(({ shown }) => shown === hour));
   for (const [place, hour] of open.entries()) {
     const before = new Set(open.slice(0, place));
@@ -111,7 +109,7 @@ function adviceFor(heard: readonly Heard[], inOrder: readonly number[]): Advice 
       return { kind: 'codeFirstFrom', ...later, hour };
   }
   const phoneExpired = expiredIn(phone);
-  if (isMuchWorse(phoneExpired, expiredIn(heard.filter(({ channel }) => channel === 'code'))))
+  if (isMuchWorse(phoneExpired, expiredIn(heard.filter(({ method }) => method === 'code'))))
     return { kind: 'codeFirst', ...phoneExpired, hour: null };
   const { wrongNumber, sent } = answersOf(phone);
   if (sent >= LEAST && wrongNumber / sent >= MANY_WRONG)

@@ -6,7 +6,8 @@ import { comparedWith } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { DayReport, HourTally, RequestOutcome, Tally, VatTotal } from '../../../shared/day-report.ts';
-import { ZERO, asSum, minor } from '../../../shared/money.ts';
+import { forMethods } from '../../../shared/methods.ts';
+import { ZERO, averageOf, difference, restOf, totalOf } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 
 export interface ReportDeps {
@@ -21,7 +22,7 @@ export interface ReportDeps {
 
 const NONE: Tally = { count: 0, amount: ZERO };
 
-const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: asSum(a.amount + b.amount) });
+const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: totalOf([a.amount, b.amount]) });
 /** All of them together. */
 export const total = (tallies: readonly Tally[]): Tally => tallies.reduce(plus, NONE);
 
@@ -35,7 +36,6 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
   const captures = ofKind('capture');
   const takings = total(captures);
   const refunds = total(ofKind('refund'));
-  const ofChannel = (wanted: 'phone' | 'code') => total(captures.filter(({ channel }) => channel === wanted));
   const hours = hoursOf(span);
   const byHour = hours.map(() => NONE);
   for (const { hour, count, amount } of captures) byHour[hour] = plus(byHour[hour] ?? NONE, { count, amount });
@@ -50,15 +50,15 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
     refunds,
     refundsElsewhere: total(ofKind('refund').filter(({ elsewhere }) => elsewhere)),
     releases: total(ofKind('release')),
-    net: takings.amount - refunds.amount,
-    average: takings.count === 0 ? ZERO : minor(Math.round(takings.amount / takings.count)),
+    net: difference(takings.amount, refunds.amount),
+    average: averageOf(takings.amount, takings.count),
     hours:
       period.unit === 'day' ? hoursOfDay(calendar, hours, byHour) : hoursOfAnyDay(calendar, startsAt, hours, byHour),
     days:
       period.unit === 'day'
         ? []
         : days.map((day) => ({ date: day.date, ...total(byHour.filter((_, index) => isWithin(day, hours[index]))) })),
-    channels: { phone: ofChannel('phone'), code: ofChannel('code') },
+    methods: byMethod(captures),
     cashiers: byCashier(moved),
     vat: vatTotals(dayBook.vat('capture', span)),
     refundVat: vatTotals(dayBook.vat('refund', span)),
@@ -70,7 +70,10 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
 }
 
 export const vatTotals = (sums: readonly VatSum[]): VatTotal[] =>
-  sums.map(({ rate, gross, tax }) => ({ rate, gross, net: asSum(gross - tax), tax }));
+  sums.map(({ rate, gross, tax }) => ({ rate, gross, net: restOf(gross, tax), tax }));
+
+export const byMethod = (captures: readonly MovedTally[]): DayReport['methods'] =>
+  forMethods((wanted) => total(captures.filter(({ method }) => method === wanted)));
 
 /** By the person and not by the name, which can change in the middle of a day: the last one is shown. */
 export function byCashier(moved: readonly MovedTally[]): DayReport['cashiers'] {

@@ -1,26 +1,23 @@
 import type { Log } from '../ports/log.ts';
 import { isMeant, isOfWallet, recipientOf, refuse, sendAgain } from './start-sale.ts';
-import type { Refusal, SaleDeps } from './start-sale.ts';
+import type { Addressed, Refusal, SaleDeps } from './start-sale.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import { isApproved, isUnpaid } from '../../../shared/payment-standing.ts';
+import { currentPayment } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor, PersonRef } from '../../../shared/people.ts';
-import type { Msisdn } from '../../../shared/phone.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 
-/** As long as a lost create is repeated: later the customer has gone and must not be asked out of the blue. */
-const LAPSES_MS = 2 * 60_000;
-
-interface Change {
-  readonly msisdn: Msisdn | null;
+interface Change extends Addressed {
   readonly by: PersonRef | null;
   readonly forget: () => void;
 }
 
 /**
- * Another number or channel for a request that is live. The request is withdrawn first; only when the API has said that
+ * Another number or method for a request that is live. The request is withdrawn first; only when the API has said that
  * it cannot be paid any more is a new one sent. The wish lives in memory: after a crash the sale is found withdrawn,
  * and nobody is asked again by surprise.
  */
@@ -47,11 +44,11 @@ export class ChangesOfRecipient {
    * `sale.alreadyPaid`, …; as `sale.duplicate` before anything is withdrawn
    */
   ask(
-    { saleId, reference, msisdn, duplicateAcknowledged }: CallInput<'sale.change'>,
+    { saleId, reference, method, msisdn, duplicateAcknowledged }: CallInput<'sale.change'>,
     { by, approvedBy }: Actor,
   ): Result<unknown, Refusal> {
     const { book, clock } = this.#deps;
-    const recipient = recipientOf(msisdn);
+    const recipient = recipientOf({ method, msisdn });
     if (!recipient.ok) return refuse(recipient.error);
     const sale = book.find(saleId);
     if (!sale) return refuse('sale.unknown');
@@ -60,7 +57,7 @@ export class ChangesOfRecipient {
     // Before anything is withdrawn: the new request could not follow.
     if (!isOfWallet(payment, this.#store)) return refuse('sale.otherWallet');
     if (isUnpaid(payment.phase))
-      return sendAgain(this.#deps, this.#store, { saleId, msisdn, duplicateAcknowledged }, by);
+      return sendAgain(this.#deps, this.#store, { saleId, method, msisdn, duplicateAcknowledged }, by);
     // A release gives money back that the customer has approved: that is another wish.
     if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release')
       return refuse('wallet.alreadyApproved');
@@ -69,11 +66,12 @@ export class ChangesOfRecipient {
     const meant = isMeant(this.#deps, { duplicateAcknowledged }, sale, recipient.value);
     if (!meant.ok) return meant;
     this.#forget(saleId);
-    const stopTimer = clock.after(LAPSES_MS, () => this.#forget(saleId));
-    this.#wanted.set(saleId, { msisdn, by, forget: stopTimer });
+    // As long as a lost create is repeated: later the customer has gone and must not be asked out of the blue.
+    const stopTimer = clock.after(policyOf({ method }).resendMs, () => this.#forget(saleId));
+    this.#wanted.set(saleId, { method, msisdn, by, forget: stopTimer });
     const withdrawn = runner.value.intend({ type: 'cancel', wish: { by, approvedBy, reason: null } });
     // Only what is under way is shown: who is refused stays where they are, with what they typed.
-    if (withdrawn.ok) book.showChange(saleId, { recipient: recipient.value });
+    if (withdrawn.ok) book.showChange(saleId, { method, recipient: recipient.value });
     else this.#forget(saleId);
     return withdrawn.ok ? withdrawn : refuse(withdrawn.error);
   }
@@ -82,9 +80,9 @@ export class ChangesOfRecipient {
   saleChanged(sale: Sale): void {
     const change = this.#wanted.get(sale.saleId);
     if (!change) return;
-    const { phase, certainty } = currentPayment(sale);
-    if (phase.name === 'authorized' || phase.name === 'capturing' || phase.name === 'captured')
-      return this.#forget(sale.saleId);
+    const payment = currentPayment(sale);
+    const { phase, certainty } = payment;
+    if (isApproved(payment)) return this.#forget(sale.saleId);
     if (!isUnpaid(phase) || certainty.name === 'unclear') return;
     this.#wanted.delete(sale.saleId);
     change.forget();
@@ -102,11 +100,11 @@ export class ChangesOfRecipient {
     this.#wanted.clear();
   }
 
-  #sendNew(saleId: SaleId, { msisdn, by }: Change): void {
+  #sendNew(saleId: SaleId, { method, msisdn, by }: Change): void {
     if (this.#stopped) return;
     const { book, log } = this.#deps;
     // The cashier was asked before the old request was withdrawn; now nobody waits for a question.
-    const sent = sendAgain(this.#deps, this.#store, { saleId, msisdn, duplicateAcknowledged: true }, by);
+    const sent = sendAgain(this.#deps, this.#store, { saleId, method, msisdn, duplicateAcknowledged: true }, by);
     // Only now, so that nobody sees the sale as withdrawn and over in between.
     book.showChange(saleId, null);
     // Not lost: the sale stands there as withdrawn, with "send again" beside it.

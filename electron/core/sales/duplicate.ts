@@ -1,5 +1,6 @@
 import type { Money } from '../../../shared/money.ts';
-import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
+import { isUnpaid } from '../../../shared/payment-standing.ts';
+import { currentPayment } from '../../../shared/payment.ts';
 import type { Recipient, Sale } from '../../../shared/payment.ts';
 
 /** The same number and amount again within this time is more often a mistake than a second purchase. */
@@ -7,8 +8,8 @@ const DUPLICATE_WINDOW_MS = 5 * 60_000;
 
 /**
  * The newest other sale of the same amount whose customer has the same number, as far as a masked number tells, and
- * that has or may still get money. A code is for whoever stands there: two of them with the same amount are nothing
- * unusual.
+ * that has or may still get money. Where no number is asked it is whoever stands there: two with the same amount are
+ * nothing unusual.
  * @param now epoch ms
  */
 export function findDuplicate(sales: readonly Sale[], recipient: Recipient, total: Money, now: number): Sale | null {

@@ -7,7 +7,7 @@ const MOST_ENTRIES = 300;
 
 /** What was done and learnt about one payment, oldest first, out of the events of its sale. */
 export function historyOf(events: readonly JournalEvent[], reference: Reference): HistoryEntry[] {
-  const own = events.filter((event) => 'reference' in event && event.reference === reference);
+  const own = events.flatMap((event) => ('reference' in event && event.reference === reference ? [event] : []));
   return own.slice(-MOST_ENTRIES).map((event) => ({
     seq: event.seq,
     at: event.at,

@@ -4,8 +4,8 @@ import type { Journal } from '../ports/journal.ts';
 import { businessDayAt } from '../reports/business-day.ts';
 import type { SaleBook } from './sale-book.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
-import { ZERO, minor } from '../../../shared/money.ts';
-import type { Minor } from '../../../shared/money.ts';
+import { ZERO, restOf, totalOf } from '../../../shared/money.ts';
+import type { Minor, Sum } from '../../../shared/money.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
 import type { Actor, PersonRef } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
@@ -26,28 +26,25 @@ export const refundRuleNow = (
   dayFrom: businessDayAt(calendar, store?.dayStartsAt ?? 0, clock.now()).from,
 });
 
-const sumOf = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-const underWay = ({ phase }: Payment): number => (phase.name === 'refunding' ? phase.order.amount : 0);
+const underWay = ({ phase }: Payment): Minor => (phase.name === 'refunding' ? phase.order.amount : ZERO);
 
 /**
  * All that went back of a sale or is on its way, whoever did it, in the wallet's portal too: by the wallet's own sums.
  */
-const givenBack = (sale: Sale): number =>
-  sumOf(sale.payments.map((payment) => payment.amounts.refunded + underWay(payment)));
+const givenBack = (sale: Sale): Sum =>
+  totalOf(sale.payments.flatMap((payment) => [payment.amounts.refunded, underWay(payment)]));
 
 /** What this person gave back since then without a manager's approval. */
-function ownOf(sale: Sale, person: PersonRef, from: number): number {
+function ownOf(sale: Sale, person: PersonRef, from: number): Sum {
   const own = ({ by, approvedBy }: { readonly by: PersonRef | null; readonly approvedBy: PersonRef | null }): boolean =>
     by?.id === person.id && approvedBy === null;
-  return sumOf(
-    sale.payments.map((payment) => {
+  return totalOf(
+    sale.payments.flatMap((payment) => {
       const done = payment.movements.filter(
         (movement) => movement.kind === 'refund' && movement.at >= from && own(movement),
       );
-      return (
-        sumOf(done.map(({ amount }) => amount)) +
-        (payment.phase.name === 'refunding' && own(payment.phase.order) ? underWay(payment) : 0)
-      );
+      const now = payment.phase.name === 'refunding' && own(payment.phase.order) ? underWay(payment) : ZERO;
+      return [...done.map(({ amount }) => amount), now];
     }),
   );
 }
@@ -82,7 +79,8 @@ export function refundLeft(
 ): Minor | null {
   if (actor.mayApprove) return null;
   const { by } = actor;
-  const ofDay = by === null ? 0 : sumOf(salesOf(book, journal, by, dayFrom).map((each) => ownOf(each, by, dayFrom)));
-  const used = Math.max(givenBack(sale), ofDay);
-  return used >= limit ? ZERO : minor(limit - used);
+  const ofDay =
+    by === null ? ZERO : totalOf(salesOf(book, journal, by, dayFrom).map((each) => ownOf(each, by, dayFrom)));
+  const ofSale = givenBack(sale);
+  return restOf(limit, ofSale > ofDay ? ofSale : ofDay);
 }

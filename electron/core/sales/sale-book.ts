@@ -5,16 +5,17 @@ import { MINUTE_MS } from '../payment/schedule.ts';
 import type { Send } from '../payment/schedule.ts';
 import { applySaleEvent, replaySale } from '../payment/state.ts';
 import { pendingOperation } from '../payment/steps.ts';
+import type { ApiFailure } from '../ports/api-failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Journal, OperationBody } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
-import type { ApiFailure } from '../ports/api-failure.ts';
 import type { PaymentApi, RequestBodies } from '../ports/wallet.ts';
 import { NO_KEYS_HELD } from './no-keys-held.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
-import { currentPayment, isFinal, isLive, isPaid, isSettled } from '../../../shared/payment.ts';
+import { isFinal, isLive, isPaid, isSettled } from '../../../shared/payment-standing.ts';
+import { currentPayment } from '../../../shared/payment.ts';
 import type { Payment, Sale, Wish } from '../../../shared/payment.ts';
 import type { PersonRef } from '../../../shared/people.ts';
 import { err, invariant, ok } from '../../../shared/result.ts';
@@ -228,6 +229,7 @@ export class SaleBook {
       commit: (events, kept) => this.#commit(events, kept),
       current: () => this.#payment(saleId, reference),
       body: (operation) => journal.body(operation.key),
+      recheck: () => void this.recheck(saleId, reference),
       sentBefore: this.#sentLately.get(reference) ?? [],
       // What another sales unit answers says nothing about the till's own keys.
       saw: (failure) => void (line.isOwn && this.#deps.saw(failure)),
@@ -266,10 +268,6 @@ export class SaleBook {
     this.#deps.journalHealth(true);
     this.#sales.set(after.saleId, after);
     for (const payment of after.payments) if (isFinal(payment.phase)) this.#retire(payment.reference);
-    // Somebody else may have given the money back. Nobody looks at a payment that is over, so this one is asked about
-    // here.
-    if (first.type === 'refund.rejected' && !this.#runners.has(first.reference))
-      void this.recheck(first.saleId, first.reference);
     const paidNow =
       after.payments.some((payment) => isPaid(payment)) &&
       !(before?.payments.some((payment) => isPaid(payment)) ?? false);

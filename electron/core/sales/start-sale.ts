@@ -10,13 +10,14 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import { makeReference } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { policyOf } from '../../../shared/methods.ts';
 import { checkPayable, money } from '../../../shared/money.ts';
 import type { Money } from '../../../shared/money.ts';
-import { currentPayment, isUnpaid } from '../../../shared/payment.ts';
+import { isUnpaid } from '../../../shared/payment-standing.ts';
+import { currentPayment } from '../../../shared/payment.ts';
 import type { Operation, Payment, Recipient, Sale } from '../../../shared/payment.ts';
 import type { PersonRef } from '../../../shared/people.ts';
 import { countryOfMsisdn, maskPhone } from '../../../shared/phone.ts';
-import type { Msisdn } from '../../../shared/phone.ts';
 import { buildReceipt, formatReceiptNumber, linesTotal } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { err, ok } from '../../../shared/result.ts';
@@ -48,7 +49,7 @@ export function startSale(
   by: PersonRef | null,
 ): Result<SaleId, Refusal> {
   const { currency } = COUNTRIES[store.country];
-  const recipient = recipientOf(input.msisdn);
+  const recipient = recipientOf(input);
   if (!recipient.ok) return refuse(recipient.error);
   const total = money(currency, input.total);
   const unpayable = checkPayable(total);
@@ -65,7 +66,7 @@ export function startSale(
     deps,
     store,
     { saleId, receiptNumber, lines, total, posId: store.posId },
-    { attempt: 1, msisdn: input.msisdn, recipient: recipient.value, by },
+    { attempt: 1, method: input.method, msisdn: input.msisdn, recipient: recipient.value, by },
   );
   const begun = deps.book.begin([opened, request.event], request.body);
   return begun.ok ? ok(saleId) : refuse(begun.error);
@@ -84,12 +85,13 @@ export function sendAgain(
   if (!isUnpaid(earlier.phase))
     return refuse(earlier.phase.name === 'captured' ? 'sale.alreadyPaid' : 'sale.liveRequest');
   if (!isOfWallet(earlier, store)) return refuse('sale.otherWallet');
-  const recipient = recipientOf(input.msisdn);
+  const recipient = recipientOf(input);
   if (!recipient.ok) return refuse(recipient.error);
   const meant = isMeant(deps, input, sale, recipient.value);
   if (!meant.ok) return meant;
   const request = makeRequest(deps, store, sale, {
     attempt: earlier.attempt + 1,
+    method: input.method,
     msisdn: input.msisdn,
     recipient: recipient.value,
     by,
@@ -122,8 +124,12 @@ export function isOfWallet({ wallet }: Payment, store: StoreSettings): boolean {
   return isSameWallet(resolvedWallet(wallet, today), today);
 }
 
-/** As it is remembered and shown: the masked number, or null for a code. */
-export function recipientOf(msisdn: Msisdn | null): Result<Recipient, ErrorCode> {
+/** How a person wants the customer to be asked. */
+export type Addressed = Pick<CallInput<'sale.start'>, 'method' | 'msisdn'>;
+
+/** As it is remembered and shown: the masked number, or null where the method goes to none. */
+export function recipientOf({ method, msisdn }: Addressed): Result<Recipient, ErrorCode> {
+  if (policyOf({ method }).toNumber !== (msisdn !== null)) return err('ipc.payloadInvalid');
   if (msisdn === null) return ok(null);
   const country = countryOfMsisdn(msisdn);
   return country ? ok(maskPhone(msisdn, country)) : err('phone.foreign');
@@ -141,9 +147,8 @@ function makeRequest(
   deps: SaleDeps,
   store: StoreSettings,
   sale: Pick<Sale, 'saleId' | 'receiptNumber' | 'lines' | 'total' | 'posId'>,
-  to: {
+  to: Addressed & {
     readonly attempt: number;
-    readonly msisdn: Msisdn | null;
     readonly recipient: Recipient;
     readonly by: PersonRef | null;
   },
@@ -166,7 +171,8 @@ function makeRequest(
   });
   const description = `${store.storeName} ${formatReceiptNumber(sale.receiptNumber)}`;
   const wallet = { name: 'written' as const, ...walletOfStore(store) };
-  const body = deps.bodies.create({ reference, amount: sale.total, msisdn: to.msisdn, description, receipt });
+  const { method, msisdn } = to;
+  const body = deps.bodies.create({ reference, amount: sale.total, method, msisdn, description, receipt });
   return {
     event: {
       type: 'payment.requested',
@@ -176,6 +182,7 @@ function makeRequest(
       attempt: to.attempt,
       wallet,
       amount: sale.total,
+      method,
       recipient: to.recipient,
       create,
       by: to.by,

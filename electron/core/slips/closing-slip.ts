@@ -2,7 +2,8 @@ import { formatRate } from '../../../shared/amount-text.ts';
 import type { TerminalReport } from '../../../shared/closing.ts';
 import { CLOSING_WORDS } from '../../../shared/closing-words.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
-import type { OpenItems, VatTotal } from '../../../shared/day-report.ts';
+import type { OpenItems, Tally, VatTotal } from '../../../shared/day-report.ts';
+import { METHODS } from '../../../shared/methods.ts';
 import { shortHead } from '../../../shared/journal.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import type { Slip } from '../../../shared/slip.ts';
@@ -10,6 +11,10 @@ import { amountText, reportSlip, timeText } from './slip-parts.ts';
 import type { ReportPart, SlipContext } from './slip-parts.ts';
 import { compared, some } from './comparison-slip.ts';
 import type { Pen, Row } from './comparison-slip.ts';
+
+/** No row for a method that the report does not know. */
+const taken = (pen: Pen, name: string, tally: Tally | undefined): readonly Row[] =>
+  tally === undefined ? [] : [pen.tally(name, tally)];
 
 /**
  * The report as a slip of an 80 mm roll; a narrower one wraps it. Says the same for the same report, whenever it is
@@ -35,7 +40,7 @@ export function closingSlip(context: SlipContext, report: TerminalReport): Slip 
     money(pen, report),
     {
       title: words.channels,
-      rows: [pen.tally(words.phone, report.channels.phone), pen.tally(words.code, report.channels.code)],
+      rows: METHODS.flatMap((method) => taken(pen, words[method], report.methods[method])),
     },
     // Where PINs are off there is nobody to tell apart.
     ...some(

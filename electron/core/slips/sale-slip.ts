@@ -1,11 +1,13 @@
 import { COUNTRIES } from '../../../shared/country.ts';
-import { minor } from '../../../shared/money.ts';
-import { reservedOf } from '../../../shared/payment.ts';
-import type { LinePart, Movement, Payment, Sale } from '../../../shared/payment.ts';
+import type { Method } from '../../../shared/methods.ts';
+import { restOf, totalOf } from '../../../shared/money.ts';
+import { refundableOf, reservedOf } from '../../../shared/payment.ts';
+import type { LinePart, Movement, Payment, Recipient, Sale } from '../../../shared/payment.ts';
 import { formatReceiptNumber, lineTotal } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { BLANK, boldRow, codeOf, heading, left, row, RULE } from '../../../shared/slip.ts';
 import type { Slip, SlipLine } from '../../../shared/slip.ts';
+import type { SlipWords } from '../../../shared/slip-words.ts';
 import { formatRate } from '../../../shared/amount-text.ts';
 import { vatOf } from '../payment/vat-of-sale.ts';
 import { amountText, framed, head, timeText, wordsOf } from './slip-parts.ts';
@@ -56,15 +58,17 @@ function facts(context: SlipContext, sale: Sale, payment: Payment, at: number): 
   ];
 }
 
+/** How the customer was asked. */
+const ASKED: Readonly<Record<Method, (words: SlipWords, recipient: Recipient) => SlipLine>> = {
+  phone: (words, recipient) => row(words.byPhone, recipient?.lastTwo ?? ''),
+  code: (words) => left(words.byCode),
+};
+
 /** How the wallet was asked, and the name by which it knows the payment, for a person and for a scanner. */
 function proof(context: SlipContext, payment: Payment): readonly SlipLine[] {
   const words = wordsOf(context);
-  const { recipient, reference } = payment;
-  return [
-    recipient === null ? left(words.byCode) : row(words.byPhone, recipient.lastTwo),
-    left(words.reference),
-    codeOf(reference),
-  ];
+  const { method, recipient, reference } = payment;
+  return [ASKED[method](words, recipient), left(words.reference), codeOf(reference)];
 }
 
 /**
@@ -112,7 +116,7 @@ export function saleSlip(context: SlipContext, sale: Sale, payment: Payment): Sl
     ...(amounts.cancelled > 0 ? [row(words.released, amount(amounts.cancelled))] : []),
     ...(reserved > 0 ? [row(words.stillReserved, amount(reserved))] : []),
     ...(amounts.refunded > 0
-      ? [row(words.refunded, amount(amounts.refunded)), row(words.left, amount(amounts.captured - amounts.refunded))]
+      ? [row(words.refunded, amount(amounts.refunded)), row(words.left, amount(refundableOf(payment)))]
       : []),
     ...proof(context, payment),
   ];
@@ -127,7 +131,7 @@ export function refundSlip(context: SlipContext, sale: Sale, payment: Payment, r
   const given = payment.movements
     .slice(0, payment.movements.indexOf(refund) + 1)
     .filter(({ kind }) => kind === 'refund');
-  const before = given.reduce((sum, each) => sum + each.amount, 0);
+  const before = totalOf(given.map((each) => each.amount));
   const wallet = COUNTRIES[context.store.country].walletName;
   const lines: readonly SlipLine[] = [
     ...head(context, words.refundTitle),
@@ -137,7 +141,7 @@ export function refundSlip(context: SlipContext, sale: Sale, payment: Payment, r
       : [heading(words.refundedLines), ...goods(partLines(sale.lines, refund.parts), amount), RULE]),
     boldRow(`${words.refunded} ${currency}`, amount(refund.amount)),
     left(refund.key === null ? `${words.refundedIn} ${wallet} ${words.portal}` : `${words.refundedIn} ${wallet}`),
-    row(words.left, amount(minor(Math.max(0, payment.amounts.captured - before)))),
+    row(words.left, amount(restOf(payment.amounts.captured, before))),
     RULE,
     ...proof(context, payment),
   ];

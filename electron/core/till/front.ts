@@ -2,8 +2,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import { currentPayment } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
-import { isApproved, isLive, isOldReservation } from '../../../shared/standing.ts';
-import type { Standing } from '../../../shared/standing.ts';
+import { isApproved, isLive, isOldReservation } from '../../../shared/sale-in-front.ts';
+import type { InFront } from '../../../shared/sale-in-front.ts';
 
 /**
  * The sale the cashier should see after a start: the newest live one, left where it was. What waits to be handed over
@@ -20,7 +20,7 @@ export const newestLive = (sales: readonly Sale[], now: number): SaleId | null =
  * looked
  */
 export function lateAfter(
-  { saleId: stands, late }: Standing,
+  { saleId: stands, late }: InFront,
   before: readonly Sale[] | null,
   sales: readonly Sale[],
   now: number,
@@ -35,7 +35,7 @@ export function lateAfter(
 }
 
 /** When the till opens, the newest live sale is brought to the middle: nobody had a screen to choose one. */
-export function standingAtOpening(before: Standing, sales: readonly Sale[], now: number): Standing {
+export function standingAtOpening(before: InFront, sales: readonly Sale[], now: number): InFront {
   const chosen = sales.some((sale) => sale.saleId === before.saleId) ? before.saleId : null;
   const saleId = chosen ?? newestLive(sales, now);
   return { saleId, late: lateAfter({ ...before, saleId }, null, sales, now) };
@@ -44,17 +44,17 @@ export function standingAtOpening(before: Standing, sales: readonly Sale[], now:
 /** Which sale stands before the customer, and which approvals came late, while the till is open. */
 export class Front {
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #changed: (standing: Standing) => void;
-  #standing: Standing = { saleId: null, late: [] };
+  readonly #changed: (standing: InFront) => void;
+  #standing: InFront = { saleId: null, late: [] };
   /** The sales as they were looked at last; null while the till is not open. */
   #seen: readonly Sale[] | null = null;
 
-  constructor(clock: Pick<Clock, 'now'>, changed: (standing: Standing) => void) {
+  constructor(clock: Pick<Clock, 'now'>, changed: (standing: InFront) => void) {
     this.#clock = clock;
     this.#changed = changed;
   }
 
-  get standing(): Standing {
+  get standing(): InFront {
     return this.#standing;
   }
 
@@ -78,7 +78,7 @@ export class Front {
     if (saleId !== this.#standing.saleId) this.#become({ ...this.#standing, saleId });
   }
 
-  #become(standing: Standing): void {
+  #become(standing: InFront): void {
     this.#standing = standing;
     this.#changed(standing);
   }

@@ -31,6 +31,8 @@ import { CALL_NAMES } from '../../../shared/ipc/names.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import type { Credentials } from '../../../shared/settings.ts';
 
+import { tillIn } from '../../support/renderer/renderer-fixtures.ts';
+
 /**
  * The product's shell, router and adapters with handlers that only note what reached them. Tests read it through
  * Playwright.
@@ -86,7 +88,8 @@ async function start(folder: string): Promise<ShellApp> {
   let adopted: { readonly other: BrowserWindow; readonly audience: Audience } | null = null;
   const windows = () => windowsOf(adopted?.other ?? window, adopted?.audience ?? 'till');
   const bugs = watchForBugs();
-  const answers = new Map<CallName, unknown>();
+  // The preload asks for the snapshot at each load.
+  const answers = new Map<CallName, unknown>([['terminal.snapshot', { seq: 0, now: 0, till: tillIn(), sales: [] }]]);
   const reached: { name: string; input: unknown }[] = [];
   const handle = (name: CallName, input: unknown): unknown => {
     reached.push({ name, input });

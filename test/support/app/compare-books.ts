@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
 import { currentJournalFile } from '../../../electron/adapters/journal/store/volumes.ts';
 import { replaySale } from '../../../electron/core/payment/state.ts';
-import { isPaid, isUnpaid } from '../../../shared/payment.ts';
+import { isPaid, isUnpaid } from '../../../shared/payment-standing.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
 import type { Book } from './simulator-process.ts';
 

@@ -1,10 +1,11 @@
-import { routeOf } from '../../../electron/simulator/routes.ts';
 import { script } from '../../../electron/simulator/customer.ts';
+import { routeOf } from '../../../electron/simulator/routes.ts';
 import type { Act } from '../../../electron/simulator/state.ts';
 import type { WireRequest, WireResponse } from '../../../electron/simulator/wire.ts';
 import type { World } from '../../../electron/simulator/world.ts';
 import type { SaleId } from '../../../shared/ids.ts';
-import { currentPayment, isFinal } from '../../../shared/payment.ts';
+import { isFinal } from '../../../shared/payment-standing.ts';
+import { currentPayment } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { createdIn, eventsIn, reportIn } from './answer-model.ts';
 import { mutateAnswer } from './answers.ts';

@@ -33,6 +33,7 @@ export function requestedPayment(opened: Opened, attempt = 1): Requested {
     attempt,
     wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency: opened.total.currency },
     amount: opened.total,
+    method: 'phone',
     recipient: { country: 'NO', lastTwo: '67' },
     create: { kind: 'create', key: idempotencyKeySchema.parse(randomUUID()), requestedAt: at },
     by: null,

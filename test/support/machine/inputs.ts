@@ -2,7 +2,7 @@ import { eventSchema } from '../../../electron/core/journal/events.ts';
 import { decide, reopen, resolve } from '../../../electron/core/payment/intents.ts';
 import type { Intent, Wanted } from '../../../electron/core/payment/intents.ts';
 import { step } from '../../../electron/core/payment/machine.ts';
-import { NEVER_ARRIVED_MS } from '../../../electron/core/payment/outcomes.ts';
+import { neverArrivedMs } from '../../../electron/core/payment/outcomes.ts';
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
 import { applyPaymentEvent } from '../../../electron/core/payment/state.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
@@ -51,7 +51,7 @@ const passed = (name: string, ms: number): Moment => ({ name, now: T0 + ms, quie
 export const MOMENTS: readonly Moment[] = [
   passed('at once', 5_000),
   passed('3 min', 3 * 60_000),
-  passed('15 min', NEVER_ARRIVED_MS),
+  passed('15 min', neverArrivedMs({ method: 'phone' })),
   passed('1 h', 60 * 60_000),
 ];
 /** The same with a clock that somebody set: it must prove nothing. */

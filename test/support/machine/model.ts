@@ -1,25 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
-import { decide, reopen, resolve } from '../../../electron/core/payment/intents.ts';
-import { step } from '../../../electron/core/payment/machine.ts';
-import { CREATE_RESEND_MS, MOVE_RESEND_MS, WALLET_LIFETIME_MS } from '../../../electron/core/payment/outcomes.ts';
-import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
-import { couldMoveTwice } from '../../../electron/core/payment/movements.ts';
-import { pendingOperation } from '../../../electron/core/payment/steps.ts';
-import type { Effect } from '../../../electron/core/payment/steps.ts';
 import { eventSchema } from '../../../electron/core/journal/events.ts';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
+import { decide, reopen, resolve } from '../../../electron/core/payment/intents.ts';
+import { step } from '../../../electron/core/payment/machine.ts';
+import { couldMoveTwice } from '../../../electron/core/payment/movements.ts';
+import { MOVE_RESEND_MS } from '../../../electron/core/payment/outcomes.ts';
+import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
 import { replaySale } from '../../../electron/core/payment/state.ts';
+import { pendingOperation } from '../../../electron/core/payment/steps.ts';
+import type { Effect } from '../../../electron/core/payment/steps.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
-import { currentPayment, isFinal, NO_WISH } from '../../../shared/payment.ts';
+import { policyOf } from '../../../shared/methods.ts';
+import { isFinal } from '../../../shared/payment-standing.ts';
+import { NO_WISH, currentPayment } from '../../../shared/payment.ts';
 import type { Operation, Payment } from '../../../shared/payment.ts';
 import type { Result } from '../../../shared/result.ts';
-import { failureOf, NOTHING_COMES_THROUGH, wantedBy } from './actions.ts';
+import { NOTHING_COMES_THROUGH, failureOf, wantedBy } from './actions.ts';
 import type { Action, LookFate, SendFate, WishName } from './actions.ts';
+import { AMOUNT, T0, key, opened, requested } from './payment-samples.ts';
 import { brokenAt, brokenAtRest } from './promises.ts';
 import { ModelWallet } from './wallet.ts';
 import type { Answer, Request } from './wallet.ts';
-import { AMOUNT, key, opened, requested, T0 } from './payment-samples.ts';
 
 /** A connection that carries a request lives no longer than this. */
 const LATEST_ARRIVAL_MS = 5 * 60_000;
@@ -292,8 +294,8 @@ export class Model {
     if (phase.name === 'cancelling' && phase.mode === 'withdraw') return true;
     if (this.#isSettled()) return false;
     const since = this.#ownSince.get(sent);
-    const longest =
-      phase.name !== 'registering' ? MOVE_RESEND_MS : phase.cancelWanted ? WALLET_LIFETIME_MS : CREATE_RESEND_MS;
+    const { lifetimeMs, resendMs } = policyOf(this.#payment);
+    const longest = phase.name !== 'registering' ? MOVE_RESEND_MS : phase.cancelWanted ? lifetimeMs : resendMs;
     return since !== undefined && this.#time - since <= longest;
   }
 

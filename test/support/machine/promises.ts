@@ -1,6 +1,6 @@
-import { isFinal, isPaid, isUnpaid } from '../../../shared/payment.ts';
-import type { Movement, Payment } from '../../../shared/payment.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
+import { isFinal, isPaid, isUnpaid } from '../../../shared/payment-standing.ts';
+import type { Movement, Payment } from '../../../shared/payment.ts';
 import type { ModelWallet } from './wallet.ts';
 
 /**

@@ -1,9 +1,10 @@
-import { CONNECTION_OVER_MS, NEVER_ARRIVED_MS } from '../../../electron/core/payment/outcomes.ts';
+import type { NewEvent } from '../../../electron/core/journal/events.ts';
+import { CONNECTION_OVER_MS, neverArrivedMs } from '../../../electron/core/payment/outcomes.ts';
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
-import type { NewEvent } from '../../../electron/core/journal/events.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
-import { isFinal, isPaid, isUnpaid, reservedOf } from '../../../shared/payment.ts';
+import { isFinal, isPaid, isUnpaid } from '../../../shared/payment-standing.ts';
+import { reservedOf } from '../../../shared/payment.ts';
 import type { Movement, Operation, Payment } from '../../../shared/payment.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { FRESH } from './inputs.ts';
@@ -43,7 +44,7 @@ function nothingCanBePaid(before: Payment, given: Given): boolean {
       return (
         outcome.failure.kind === 'rejected' &&
         outcome.failure.error === 'wallet.referenceUnknown' &&
-        outcome.quietMs >= NEVER_ARRIVED_MS
+        outcome.quietMs >= neverArrivedMs(before)
       );
     case 'events':
       return outcome.answer.events.some(

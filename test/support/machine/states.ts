@@ -1,7 +1,8 @@
-import { currentPayment, isFinal } from '../../../shared/payment.ts';
+import { isFinal } from '../../../shared/payment-standing.ts';
+import { currentPayment } from '../../../shared/payment.ts';
 import type { Payment, Phase } from '../../../shared/payment.ts';
 import { INPUTS, JUMPS, MOMENTS, react } from './inputs.ts';
-import { AMOUNT, key, saleAfter, T0 } from './payment-samples.ts';
+import { AMOUNT, T0, key, saleAfter } from './payment-samples.ts';
 
 /** Every state that a payment can come into, found by trying every input on every state that was found. */
 
@@ -13,15 +14,15 @@ const flags = (...each: readonly (string | false)[]): string => {
 };
 
 function phaseText(payment: Payment): string {
-  const { phase, recipient } = payment;
+  const { phase, method } = payment;
   switch (phase.name) {
     case 'registering':
       return (
         'registering' +
-        flags(recipient === null && 'code', phase.mayExist && 'may exist', phase.cancelWanted && 'cancel wanted')
+        flags(method === 'code' && 'code', phase.mayExist && 'may exist', phase.cancelWanted && 'cancel wanted')
       );
     case 'waiting':
-      return `waiting${flags(recipient === null && (phase.code === null ? 'code not known' : 'code'))}`;
+      return `waiting${flags(method === 'code' && (phase.code === null ? 'code not known' : 'code'))}`;
     case 'cancelling':
       return `cancelling${flags(phase.mode, phase.answered !== null && 'turned down')}`;
     case 'authorized':
@@ -115,7 +116,7 @@ export function reachableStates(): ReadonlyMap<string, Payment> {
     open.push(state);
   };
   meet(asked);
-  meet({ ...asked, recipient: null });
+  meet({ ...asked, method: 'code', recipient: null });
   for (let state = open.shift(); state !== undefined; state = open.shift()) {
     for (const input of INPUTS.filter(({ absurd }) => absurd !== true)) {
       // Nothing is asked about a payment that has ended, except by a person: what came of it meanwhile, and to give

@@ -1,4 +1,4 @@
-import { NEVER_ARRIVED_MS } from '../../../electron/core/payment/outcomes.ts';
+import { neverArrivedMs } from '../../../electron/core/payment/outcomes.ts';
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
 import type { Step } from '../../../electron/core/payment/steps.ts';
 import { applyPaymentEvent } from '../../../electron/core/payment/state.ts';
@@ -10,7 +10,7 @@ import { AMOUNT, amounts, key, T0 } from './payment-samples.ts';
 /** Outcomes for the machine's own tests, and how a state goes on after one. */
 
 export const SOON = T0 + 5_000;
-export const LATE = T0 + NEVER_ARRIVED_MS;
+export const LATE = T0 + neverArrivedMs({ method: 'phone' });
 type Bare<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow' | 'quietMs'> : never;
 export type BareOutcome = Bare<Outcome>;
 export const context = (now: number, failedInARow = 1) => ({

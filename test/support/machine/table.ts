@@ -1,5 +1,5 @@
+import { isFinal } from '../../../shared/payment-standing.ts';
 import type { Payment, PhaseName } from '../../../shared/payment.ts';
-import { isFinal } from '../../../shared/payment.ts';
 import { INPUTS, MOMENTS, react } from './inputs.ts';
 import type { Input, Moment } from './inputs.ts';
 import { nameOf } from './states.ts';

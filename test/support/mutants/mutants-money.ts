@@ -83,8 +83,8 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         MOVEMENTS,
-        "phase.name === 'refunding' && isProof(payment, evidence) && amounts.refunded",
-        "phase.name === 'refunding' && amounts.refunded",
+        "phase.name === 'refunding' && isProof(payment, evidence) && restOf(amounts.refunded",
+        "phase.name === 'refunding' && restOf(amounts.refunded",
       ),
     ],
   },
@@ -94,7 +94,9 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     why:
       'a part that somebody captured in the portal is taken for ' +
       'ours, and goods are handed over that nobody has paid for',
-    edits: [edit(MOVEMENTS, 'return isProof(payment, evidence) && amounts.captured', 'return amounts.captured')],
+    edits: [
+      edit(MOVEMENTS, 'return isProof(payment, evidence) && restOf(amounts.captured', 'return restOf(amounts.captured'),
+    ],
   },
   {
     name: 'repeated-without-reading-the-log',
@@ -225,7 +227,7 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     why: 'after a restart nobody asks about a refund that was under way',
     edits: [
       edit(
-        'shared/payment.ts',
+        'shared/payment-standing.ts',
         "const FINAL_PHASES = ['captured',",
         "const FINAL_PHASES = ['refunding' as never, 'captured',",
       ),

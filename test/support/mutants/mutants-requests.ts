@@ -122,7 +122,7 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     name: 'unknown-means-never-sent',
     seed: 3,
     why: 'a create that is still on its way is called never sent, and arrives',
-    edits: [edit(MACHINE, 'if (outcome.quietMs < NEVER_ARRIVED_MS) return nothing;', '')],
+    edits: [edit(MACHINE, 'if (outcome.quietMs < neverArrivedMs(payment)) return nothing;', '')],
   },
   {
     name: 'never-sent-by-the-wall-clock',
@@ -131,8 +131,8 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         MACHINE,
-        'if (outcome.quietMs < NEVER_ARRIVED_MS) return nothing;',
-        'if (outcome.now - phase.create.requestedAt < NEVER_ARRIVED_MS) return nothing;',
+        'if (outcome.quietMs < neverArrivedMs(payment)) return nothing;',
+        'if (outcome.now - phase.create.requestedAt < neverArrivedMs(payment)) return nothing;',
       ),
     ],
   },

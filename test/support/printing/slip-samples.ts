@@ -93,6 +93,7 @@ export function paidSale({
         attempt: 1,
         amount: { currency, value: total },
         wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency },
+        method: 'phone',
         recipient: { country: 'NO', lastTwo: '67' },
         requestedAt: AT,
         requestedBy: { id: 'p-1', name: 'Kari' },

@@ -61,6 +61,7 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     attempt: 1,
     wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency: 'NOK' },
     amount: { currency: 'NOK', value: 24_900 },
+    method: 'phone',
     recipient: { country: 'NO', lastTwo: '67' },
     requestedAt: 1,
     requestedBy: null,

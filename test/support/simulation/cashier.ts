@@ -1,14 +1,15 @@
-import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { SaleId } from '../../../shared/ids.ts';
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import { minor } from '../../../shared/money.ts';
-import { currentPayment, isUnpaid, reservedOf } from '../../../shared/payment.ts';
+import { isUnpaid } from '../../../shared/payment-standing.ts';
+import { currentPayment, reservedOf } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
-import { msisdnSchema } from '../../../shared/phone.ts';
 import type { SimulatedCounter } from './counter.ts';
 import type { PartKind, RefundKind, RefundPlan } from './money-plan.ts';
 import { nextPart, refundOf, shareOf } from './orders.ts';
 import { HAMMERS_MS } from './plan.ts';
 import type { CashierKind, Customer, SalePlan } from './plan.ts';
+import { addressed } from '../till/addressed.ts';
 
 type Button = 'cancel' | 'capture' | 'capturePart' | 'release';
 
@@ -69,7 +70,7 @@ export class Cashier {
     const reply = await counter.till.handlers['sale.start']({
       lines: [...plan.money.lines],
       total: minor(plan.total),
-      msisdn: msisdnSchema.nullable().parse(plan.customer.msisdn),
+      ...addressed(plan.customer.msisdn),
       duplicateAcknowledged: true,
     });
     // The app ended under the cashier's finger. What became of it, the next start shows.
@@ -279,7 +280,7 @@ export class Cashier {
     await this.#call(saleId, served, `changes the number to ${msisdn ?? 'a code'}`, 'changes the number', () =>
       this.#deps.counter.till.handlers['sale.change']({
         ...on,
-        msisdn: msisdnSchema.nullable().parse(msisdn),
+        ...addressed(msisdn),
         duplicateAcknowledged: true,
       }),
     );
@@ -292,7 +293,7 @@ export class Cashier {
     await this.#call(saleId, served, `asks again, ${msisdn ?? 'by a code'}`, 'asks again', () =>
       this.#deps.counter.till.handlers['sale.sendAgain']({
         saleId,
-        msisdn: msisdnSchema.nullable().parse(msisdn),
+        ...addressed(msisdn),
         duplicateAcknowledged: true,
       }),
     );

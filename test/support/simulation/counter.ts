@@ -22,7 +22,6 @@ import type { TerminalEvent } from '../../../shared/ipc/contract.ts';
 import { minor } from '../../../shared/money.ts';
 import { currentPayment } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
-import { msisdnSchema } from '../../../shared/phone.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../../shared/practice.ts';
 import { AT_REST } from '../../../shared/progress.ts';
 import type { AllProgress } from '../../../shared/progress.ts';
@@ -35,6 +34,7 @@ import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
 import { noPrinter } from '../till/no-printer.ts';
 import { VirtualClock } from '../till/virtual-clock.ts';
+import { addressed } from '../till/addressed.ts';
 
 export const START = Date.UTC(2026, 0, 19, 9);
 export const PHONE = '4791234567';
@@ -193,7 +193,7 @@ export class SimulatedCounter {
     const reply = await this.till.handlers['sale.start']({
       lines: [],
       total: minor(value),
-      msisdn: msisdnSchema.nullable().parse(msisdn),
+      ...addressed(msisdn),
       duplicateAcknowledged: true,
     });
     if (!reply.accepted) throw new Error(`sale refused: ${reply.error}`);

@@ -1,21 +1,22 @@
 import { MANUAL } from '../../../electron/simulator/customer.ts';
 import type { Behaviour, Script } from '../../../electron/simulator/state.ts';
 import type { TerminalEvent } from '../../../shared/ipc/contract.ts';
-import { currentPayment, isFinal } from '../../../shared/payment.ts';
+import { isFinal } from '../../../shared/payment-standing.ts';
+import { currentPayment } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { BadLuck } from './bad-luck.ts';
 import { Cashier } from './cashier.ts';
-import { SimulatedCounter, START } from './counter.ts';
+import { START, SimulatedCounter } from './counter.ts';
 import type { Moment, SentRequest } from './counter.ts';
 import { KindCount, OVERTAKEN } from './kinds.ts';
 import { bookedSentences, shownSentence } from './notes.ts';
 import type { Note } from './notes.ts';
-import { drawKeyMemory, drawPlans, plainPlans, WHOEVER_SCANS } from './plan.ts';
+import { Oracle } from './oracle.ts';
+import type { Breach } from './oracle.ts';
+import { WHOEVER_SCANS, drawKeyMemory, drawPlans, plainPlans } from './plan.ts';
 import type { SalePlan } from './plan.ts';
 import { Portal } from './portal.ts';
 import { Storm } from './storm.ts';
-import { Oracle } from './oracle.ts';
-import type { Breach } from './oracle.ts';
 
 export interface DayOptions {
   readonly seed: number;

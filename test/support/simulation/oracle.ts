@@ -17,8 +17,11 @@ const READS = 120;
 const COMPARED_EVERY = 16;
 /** Of a national number. */
 const NUMBER_LENGTH = 8;
-/** Digits that stand next to each other by chance: in a random id, a trace id, or in the milliseconds since 1970. */
-const IDS_AND_TIMES = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|\b00-[\da-f]{32}-[\da-f]{16}-01\b|\b1\d{12}\b/g;
+/**
+ * Digits that stand next to each other by chance: in a random id with its hyphens or without (a code's address), in a
+ * trace id, or in the milliseconds since 1970.
+ */
+const IDS_AND_TIMES = /\b[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}\b|\b00-[\da-f]{32}-[\da-f]{16}-01\b|\b1\d{12}\b/g;
 
 /** Money that has been taken or can still be taken on this reference, as the wallet's books have it. */
 const holds = (booked: Pick<Booked, 'authorized' | 'cancelled'>): number => booked.authorized - booked.cancelled;

@@ -87,6 +87,7 @@ export function eventsOf({ receiptNumber, at, lasts, lines, code, end, by }: Sto
       attempt: 1,
       amount: total,
       wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency: total.currency },
+      method: code ? 'code' : 'phone',
       recipient: code ? null : { country: 'NO', lastTwo: '67' },
       create: { kind: 'create', key: key('create'), requestedAt: at },
       by: by ?? null,

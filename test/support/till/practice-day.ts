@@ -7,11 +7,11 @@ import { minor } from '../../../shared/money.ts';
 import { amountOfParts } from '../../../shared/parts.ts';
 import { currentPayment } from '../../../shared/payment.ts';
 import type { LinePart, Payment, Rest, Sale } from '../../../shared/payment.ts';
-import { msisdnSchema } from '../../../shared/phone.ts';
 import { linesTotal, saleLineSchema } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { PHONE } from '../simulation/counter.ts';
 import type { SimulatedCounter } from '../simulation/counter.ts';
+import { addressed } from './addressed.ts';
 
 /**
  * A day at the counter as a shop has them: 200 mixed sales, played on the real till against the simulated wallet in
@@ -208,7 +208,7 @@ class PracticeDay {
     const input = {
       lines: [...lines],
       total: minor(total),
-      msisdn: msisdnSchema.nullable().parse(msisdn),
+      ...addressed(msisdn),
       duplicateAcknowledged: true,
     };
     const reply = await till.handlers['sale.start'](input);

@@ -174,7 +174,13 @@ export class TillOnFiles {
 
   async sell(till: Till, value = 12_500) {
     const msisdn = msisdnSchema.parse('4791234567');
-    return till.handlers['sale.start']({ lines: [], total: minor(value), msisdn, duplicateAcknowledged: true });
+    return till.handlers['sale.start']({
+      lines: [],
+      total: minor(value),
+      method: 'phone',
+      msisdn,
+      duplicateAcknowledged: true,
+    });
   }
 
   async sold(till: Till): Promise<SaleId> {

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ensurePackages, installedMatchesLock } from '../../../build/setup/packages.mjs';
+import { ensurePackages, installedMatchesLock, pathOutside } from '../../../build/setup/packages.mjs';
 
 const lockOf = (version: string) =>
   JSON.stringify({
@@ -34,6 +34,11 @@ const installing = (version: string) => async () => {
   npmRecord(installedOf(version));
   return { code: 0, stdout: '', stderr: '' };
 };
+
+it('npm is looked for outside the folder that it empties', () => {
+  const path = ['/shop/node_modules/.bin', '/usr/bin', '/shop/node_modules/node/bin', '/shop'].join(delimiter);
+  expect(pathOutside('/shop', path)).toBe(['/usr/bin', '/shop'].join(delimiter));
+});
 
 describe('the packages', () => {
   it('are installed when there are none, and only then', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { EventStream } from '../../../electron/core/till/event-stream.ts';
 import { createPublisher } from '../../../electron/ipc/publish.ts';
@@ -19,7 +20,7 @@ const contents = (state: { destroyed?: boolean; crashed?: boolean } = {}) => {
 const told = { type: 'till', till: tillIn() } as const;
 
 describe('events', () => {
-  it('go to every window of their audience that can hear, and to no other', () => {
+  it('go to every window of their audience that can hear, and to no other, once what runs has run', async () => {
     const [till, second, customer, dead, crashed] = [
       contents(),
       contents(),
@@ -36,8 +37,11 @@ describe('events', () => {
     ]);
     const { publish } = createPublisher({ windows: () => windows, validate: true });
     publish({ ...told, seq: 1, now: 1 }, 'till');
+    expect(till.sent).toEqual([]);
+    await turn();
     expect([till, second, customer, dead, crashed].map(({ sent }) => sent.length)).toEqual([1, 1, 0, 0, 0]);
     expect(() => publish({ ...told, seq: 1, now: 1 }, 'customer')).toThrow(/not for the customer/);
+    await turn();
     expect(customer.sent).toEqual([]);
   });
 

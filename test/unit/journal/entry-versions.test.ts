@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { NOTE_TYPES, parseStored } from '../../../electron/adapters/journal/tables/rows.ts';
 import { ENTRY_VERSION, readEntry, UPCASTERS, writeEntry } from '../../../electron/core/journal/entry-versions.ts';
 import { eventSchema } from '../../../electron/core/journal/events.ts';
@@ -15,6 +16,8 @@ const kept = (version: number): readonly string[] =>
 const EARLIER = Array.from({ length: ENTRY_VERSION - 1 }, (_, index) => index + 1);
 const typeOf = (payload: string): string => (JSON.parse(payload) as { readonly type: string }).type;
 const fieldsOf = (payload: string): number => Object.keys(JSON.parse(payload) as object).length;
+/** Types that a version changes, by the number it has afterwards. */
+const changedBy = (from: number) => UPCASTERS.filter((each) => each.from === from).flatMap(({ types }) => types);
 const oldest = (type: string): string =>
   kept(1)
     .filter((payload) => typeOf(payload) === type)
@@ -45,17 +48,44 @@ describe('entries of earlier versions', () => {
   });
 
   it('has an example of each type that a later version changes, in its oldest form', () => {
-    const changed = UPCASTERS.filter(({ from }) => from === 1).flatMap(({ types }) => types);
-    for (const type of changed) expect(readEntry(oldest(type)), type).not.toEqual(JSON.parse(oldest(type)));
+    for (const type of changedBy(1)) expect(readEntry(oldest(type)), type).not.toEqual(JSON.parse(oldest(type)));
     const FIRST = [...eventSchema.options.map(({ shape }) => shape.type.value), ...NOTE_TYPES].filter(
       (type) => !SINCE_2.has(type),
     );
     expect(FIRST.filter((type) => oldest(type) === '')).toEqual([]);
   });
 
+  it('of the second version has an example of each type there was, and of each that the third one changes', () => {
+    const there = new Set(kept(2).map(typeOf));
+    const all = [...eventSchema.options.map(({ shape }) => shape.type.value), ...NOTE_TYPES];
+    expect(all.filter((type) => !there.has(type))).toEqual([]);
+    for (const type of changedBy(2))
+      for (const payload of kept(2).filter((each) => typeOf(each) === type))
+        expect(readEntry(payload), type).not.toEqual(JSON.parse(payload));
+  });
+
+  it('get their method from their number, which nothing else does', () => {
+    const methods = (version: number) =>
+      kept(version)
+        .filter((payload) => typeOf(payload) === 'payment.requested')
+        .map((payload) => readEntry(payload))
+        .map((entry) => z.object({ method: z.string(), recipient: z.unknown() }).parse(entry))
+        .map(({ method, recipient }) => [method, recipient === null]);
+    expect(methods(2)).toEqual([
+      ['code', true],
+      ['code', true],
+      ['phone', false],
+    ]);
+    expect(methods(1)).toEqual([
+      ['code', true],
+      ['phone', false],
+    ]);
+  });
+
   it('get what they did not know, and keep what they did', () => {
     expect(readEntry(oldest('payment.requested'))).toMatchObject({
       by: null,
+      method: 'phone',
       wallet: { name: 'notWritten', currency: 'NOK' },
     });
     expect(readEntry(oldest('settings.changed'))).toMatchObject({

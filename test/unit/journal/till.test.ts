@@ -117,6 +117,7 @@ async function sell(till: Till, number: number): Promise<SaleId> {
   const reply = await till.handlers['sale.start']({
     lines: [],
     total: minor(10_000 + number),
+    method: 'phone' as const,
     msisdn: msisdnSchema.parse(`4791234${number}`),
     duplicateAcknowledged: true,
   });
@@ -181,6 +182,7 @@ it('finds damage beside the work, sells nothing new, goes on, begins a new volum
   const reply = await till.handlers['sale.start']({
     lines: [],
     total: minor(500),
+    method: 'phone' as const,
     msisdn: msisdnSchema.parse('4791234567'),
     duplicateAcknowledged: true,
   });
@@ -283,7 +285,13 @@ it('sells nothing new in a journal that is not the one that was sealed, until so
     problem: 'till.journalTampered',
     tampering: { name: 'missing', file: DB, sealed: { seq: expect.any(Number) } },
   });
-  const input = { lines: [], total: minor(500), msisdn: msisdnSchema.parse('4791234567'), duplicateAcknowledged: true };
+  const input = {
+    lines: [],
+    total: minor(500),
+    method: 'phone' as const,
+    msisdn: msisdnSchema.parse('4791234567'),
+    duplicateAcknowledged: true,
+  };
   expect(await till.handlers['sale.start'](input)).toMatchObject({ accepted: false, error: 'till.journalTampered' });
   expect(await till.handlers['journal.accept']({ reason: 'The disk was exchanged' })).toEqual({ accepted: true });
   expect(at.view()).toMatchObject({ status: 'open', problem: null, tampering: null });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { runThrough } from '../../../electron/adapters/journal/damage/check.ts';
 import { verifyLinks } from '../../../electron/adapters/journal/verify/verify.ts';
 import { UTC } from '../../support/till/calendars.ts';
 import { readSearch } from '../../../electron/core/sales/search.ts';
+import { referenceSchema } from '../../../shared/ids.ts';
 import { openedSale, requestedPayment } from '../../support/journal/journal-samples.ts';
 
 let folder: string;
@@ -67,3 +69,22 @@ it.each(VERSIONS)(
     journal.close();
   },
 );
+
+it('what stands in the tables of a version that called it a channel is what they say of the method', () => {
+  const CALLED_CHANNEL = 7;
+  journalOf(CALLED_CHANNEL);
+  const db = new Database(file);
+  db.prepare("INSERT INTO meta VALUES ('dayBook', '1')").run();
+  db.prepare('INSERT INTO sale_rows VALUES (2, ?, 1, 24900, ?, ?, NULL, NULL)').run(randomUUID(), 'waiting', 'code');
+  db.prepare(
+    `INSERT INTO day_payments (reference, sale_id, receipt_number, requested_at, amount, channel, outcome, captured,
+     refunded, reserved, requested_seq) VALUES (?, ?, 2, 1, 24900, ?, ?, 0, 0, 0, 4)`,
+  ).run('shop-till1-20261121-abcd0002-1', randomUUID(), 'code', 'waiting');
+  db.close();
+  const opened = openJournal(file, { now: 1 });
+  if (!opened.ok) return expect.unreachable(JSON.stringify(opened.error));
+  const journal = opened.value;
+  expect(journal.saleList.page(9, 9)).toMatchObject([{ receiptNumber: 2, method: 'code' }]);
+  expect(journal.dayBook.request(referenceSchema.parse('shop-till1-20261121-abcd0002-1'))?.method).toBe('code');
+  journal.close();
+});

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isFinal, isSettledByHand } from '../../../shared/payment.ts';
+import { isFinal, isSettledByHand } from '../../../shared/payment-standing.ts';
+import type { Payment } from '../../../shared/payment.ts';
 import { INPUTS, JUMPS, MOMENTS, react } from '../../support/machine/inputs.ts';
 import type { Input } from '../../support/machine/inputs.ts';
 import { brokenBy } from '../../support/machine/rules.ts';
 import { nameOf, reachableStates } from '../../support/machine/states.ts';
 import { tableOf } from '../../support/machine/table.ts';
-import type { Payment } from '../../../shared/payment.ts';
 
 const STATES = reachableStates();
 const phaseOf = (payment: Payment): string => nameOf({ ...payment, attention: null, resolution: null });

@@ -294,6 +294,17 @@ describe('unknown outcomes [api 7.4]', () => {
     });
   });
 
+  it('refund: a refusal is looked into, also where the payment is over and nobody looks at it any more', () => {
+    expect(operationFails('refunding', 'wallet.refundTooHigh')).toMatchObject({
+      effects: ['recheck'],
+      after: { phase: { name: 'captured', refundProblem: 'wallet.refundTooHigh' } },
+    });
+    expect(operationFails('refunding of a part', 'wallet.refundTooHigh')).toMatchObject({
+      effects: ['look'],
+      after: { phase: { name: 'authorized' } },
+    });
+  });
+
   it('cancel: a timeout stays cancelling and looks', () => {
     expect(operationFails('cancelling', 'network.timeout')).toMatchObject({
       effects: ['look'],

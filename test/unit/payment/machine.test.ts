@@ -5,18 +5,19 @@ import { step } from '../../../electron/core/payment/machine.ts';
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
 import type { Step } from '../../../electron/core/payment/steps.ts';
-import { isFinal, isUnpaid, NO_WISH, reservedOf } from '../../../shared/payment.ts';
+import { isFinal, isUnpaid } from '../../../shared/payment-standing.ts';
+import { NO_WISH, reservedOf } from '../../../shared/payment.ts';
 import type { Operation, Payment } from '../../../shared/payment.ts';
 import {
   FAILURES,
-  key,
-  opened,
-  orderOf,
   PART,
   REPORTS,
   STATES,
   T0,
   WISH,
+  key,
+  opened,
+  orderOf,
 } from '../../support/machine/payment-samples.ts';
 import { LATE, SOON, context, created, play } from '../../support/machine/steps.ts';
 import type { BareOutcome } from '../../support/machine/steps.ts';

@@ -64,6 +64,7 @@ function counterWith(
     },
     current: (): Payment => currentPayment(sale),
     body: () => '{}',
+    recheck: () => undefined,
     sentBefore: [],
     saw: () => undefined,
     planned: () => undefined,

@@ -96,6 +96,7 @@ function runnerOn(clock: VirtualClock, api: PaymentApi) {
     commit,
     current: () => currentPayment(sale),
     body: () => '{}',
+    recheck: quiet,
     sentBefore: [],
     saw: quiet,
     planned: quiet,

@@ -62,6 +62,7 @@ describe('what Send needs', () => {
   it('is an amount and a number', () => {
     expect(checkDraft(draft, store).ready).toMatchObject({
       total: { currency: 'NOK', value: 24_900 },
+      method: 'phone',
       msisdn: '4791234567',
       lines: [],
     });

@@ -41,7 +41,7 @@ const PHASES: Readonly<Record<string, Phase>> = {
   refused: phase({ name: 'refused', at: 2, problem: 'wallet.noWallet' }),
   notSent: phase({ name: 'refused', at: 2, problem: 'network.offline' }),
 };
-const to = { recipient: { country: 'NO', lastTwo: '42' } };
+const to = { method: 'phone', recipient: { country: 'NO', lastTwo: '42' } };
 const changing = (sale: Sale): Sale => saleSchema.parse({ ...sale, changingTo: to });
 const waysOf = (name: string, payment: Record<string, unknown> = {}) => {
   const sale = saleIn({ phase: PHASES[name] ?? cancelling, payment });
@@ -74,11 +74,15 @@ describe('other ways to ask', () => {
   it('go by what was asked before', () => {
     expect(waysOf('waiting')).toEqual(['changeNumber', 'showCode']);
     expect(waysOf('refused')).toEqual(['showCode']);
-    expect(waysOf('waiting', { recipient: null })).toEqual(['toNumber', 'newCode']);
+    expect(waysOf('waiting', { method: 'code', recipient: null })).toEqual(['toNumber', 'newCode']);
     expect(
-      waysOf('waiting', { recipient: null, phase: { name: 'waiting', expiresAt: 9, code: 'https://qr.vipps.no/o/1' } }),
+      waysOf('waiting', {
+        method: 'code',
+        recipient: null,
+        phase: { name: 'waiting', expiresAt: 9, code: 'https://qr.vipps.no/o/1' },
+      }),
     ).toEqual(['toNumber']);
-    expect(waysOf('expired', { recipient: null })).toEqual(['toNumber']);
+    expect(waysOf('expired', { method: 'code', recipient: null })).toEqual(['toNumber']);
   });
 });
 
@@ -97,7 +101,7 @@ describe('a change that is under way', () => {
       'refused',
       'notSent',
     ]);
-    expect(screenOf(changing(saleIn({ phase: cancelling })))).toEqual({ name: 'changing', to: to.recipient });
+    expect(screenOf(changing(saleIn({ phase: cancelling })))).toEqual({ name: 'changing', to });
   });
 
   it('offers nothing that could ask twice', () => {
@@ -126,8 +130,9 @@ it('remembers who was not asked, for the last hundred changes', () => {
   const references = Array.from({ length: 101 }, (_, index) =>
     referenceSchema.parse(`bakeri-till2-20260101-abcd${String(index).padStart(4, '0')}-1`),
   );
-  for (const reference of references) rememberWish(reference, null);
-  expect(references.filter((reference) => wishOf(reference) === null)).toEqual(references.slice(1));
+  const asked = { method: 'code', recipient: null } as const;
+  for (const reference of references) rememberWish(reference, asked);
+  expect(references.filter((reference) => wishOf(reference) === asked)).toEqual(references.slice(1));
 });
 
 describe('the drawing of a code', () => {

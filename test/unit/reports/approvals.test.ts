@@ -43,9 +43,9 @@ function found(...stories: readonly Story[][]): Approvals {
 }
 
 describe('how customers answer', () => {
-  it('is told by median, ninetieth percentile and shares: together, by hour, person and channel', () => {
+  it('is told by median, ninetieth percentile and shares: together, by hour, person and method', () => {
     const kari = { id: 'p1', name: 'Kari' };
-    const { all, channels, hours, cashiers } = found(
+    const { all, methods, hours, cashiers } = found(
       [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap((seconds) => some(1, 9, 'paid', { seconds })),
       some(2, 9, 'declined', { by: kari }),
       some(3, 10, 'expired', { code: true }),
@@ -66,7 +66,7 @@ describe('how customers answer', () => {
       median: 5,
       ninetieth: 9,
     });
-    expect([channels.phone.sent, channels.code.sent, channels.code.expired, channels.code.median]).toEqual([
+    expect([methods.phone.sent, methods.code.sent, methods.code.expired, methods.code.median]).toEqual([
       18,
       3,
       3,

@@ -89,7 +89,7 @@ describe('a day report', () => {
           expect(report.refunds).toEqual({ count: back.length, amount: backAmount(back) });
           expect(report.refundsElsewhere).toEqual({ count: portal.length, amount: backAmount(portal) });
           expect(report.net).toBe(report.takings.amount - report.refunds.amount);
-          expect(report.channels.code).toEqual({
+          expect(report.methods.code).toEqual({
             count: paid.filter(({ code }) => code).length,
             amount: amount(paid.filter(({ code }) => code)),
           });
@@ -98,7 +98,7 @@ describe('a day report', () => {
             amount: some.reduce((n, each) => n + each.amount, 0),
           });
           expect(added(report.hours)).toEqual(report.takings);
-          expect(added(Object.values(report.channels))).toEqual(report.takings);
+          expect(added(Object.values(report.methods))).toEqual(report.takings);
           if (unit !== 'day') expect(added(report.days)).toEqual(report.takings);
           expect(report.requests.sent).toEqual({ count: asked.length, amount: amount(asked) });
           expect(added(Object.values(report.requests.outcomes))).toEqual(report.requests.sent);

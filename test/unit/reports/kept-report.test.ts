@@ -28,7 +28,7 @@ function changed(value: unknown, path: readonly string[], to: unknown): unknown 
 it('one of format 1 opens: what it showed as 0.00 without knowing it is not known', () => {
   const { report, slip } = keptReportSchema.parse(example(1));
   expect(report).toMatchObject({
-    format: 2,
+    format: 3,
     number: 1,
     net: 33_400,
     takings: { count: 3, amount: 35_600 },
@@ -58,21 +58,36 @@ it('one of format 1 that left differences out still says so', () => {
   expect(never.report.reconciliation).toBeNull();
 });
 
-it('one of format 2 opens as it is', () => {
-  const whole = example(2);
+it('one of format 2 opens: its two figures for how the customer was asked are those of its two methods', () => {
+  const { report, slip } = keptReportSchema.parse(example(2));
+  const before = z
+    .object({ report: z.object({ channels: z.unknown(), takings: z.unknown() }), slip: z.unknown() })
+    .parse(example(2));
+  expect(report.format).toBe(3);
+  expect(report.methods).toEqual(before.report.channels);
+  expect(report.takings).toEqual(before.report.takings);
+  expect(report).not.toHaveProperty('channels');
+  expect(slip).toEqual(before.slip);
+});
+
+it('one of format 3 opens as it is, also one that knows fewer methods than there are now', () => {
+  const whole = example(3);
   expect(keptReportSchema.parse(whole)).toEqual(whole);
+  const fewer = changed(whole, ['report', 'methods'], { phone: { count: 3, amount: 35_600 } });
+  expect(keptReportSchema.parse(fewer).report.methods).toEqual({ phone: { count: 3, amount: 35_600 } });
   const { differences } = reconciliationSchema.parse(keptReportSchema.parse(whole).report.reconciliation);
   expect(differences.every(({ amount }) => amount !== null && amount !== 0)).toBe(true);
 });
 
 it('one of a format that is not known is refused, and never read as another', () => {
-  for (const format of [0, 3, '1', null])
-    expect(keptReportSchema.safeParse(changed(example(2), ['report', 'format'], format)).success).toBe(false);
+  for (const format of [0, 4, '1', null])
+    expect(keptReportSchema.safeParse(changed(example(3), ['report', 'format'], format)).success).toBe(false);
   expect(keptReportSchema.safeParse(changed(example(1), ['report', 'format'], 2)).success).toBe(false);
+  expect(keptReportSchema.safeParse(changed(example(2), ['report', 'format'], 3)).success).toBe(false);
 });
 
 it('closings go on from one of any format', () => {
-  for (const format of [1, 2]) {
+  for (const format of [1, 2, 3]) {
     const journal = new SqliteJournal(':memory:');
     const closing = z.json().parse(example(format));
     journal.note([{ type: 'day.closed', at: 1, by: null, approvedBy: null, number: 1, closing }]);

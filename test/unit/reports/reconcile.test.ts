@@ -83,7 +83,7 @@ function books(
         kind: each.kind,
         at: AT,
         amount: minor(each.amount),
-        channel: 'phone',
+        method: 'phone',
         by: null,
         elsewhere: each.elsewhere ?? false,
       });

@@ -147,11 +147,11 @@ describe('the list of sales', () => {
       openedAt: NOW - 9 * HOUR,
       total: 100,
       state: 'paid',
-      channel: 'phone',
+      method: 'phone',
       phoneEnd: expect.stringMatching(/^\d{2,4}$/),
       cashier: null,
     });
-    expect(rows.find(({ receiptNumber }) => receiptNumber === 8)).toMatchObject({ channel: 'code', phoneEnd: null });
+    expect(rows.find(({ receiptNumber }) => receiptNumber === 8)).toMatchObject({ method: 'code', phoneEnd: null });
   });
 
   it('finds by receipt number, amount, end of the phone number, time and reference, each sale once', () => {

@@ -3,7 +3,7 @@ import { Front, lateAfter, newestLive } from '../../../electron/core/till/front.
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import { currentPayment, phaseSchema } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
-import type { Standing } from '../../../shared/standing.ts';
+import type { InFront } from '../../../shared/sale-in-front.ts';
 import { ORDER, saleIn } from '../../support/renderer/renderer-fixtures.ts';
 
 const NOW = 1_000_000_000;
@@ -90,7 +90,7 @@ describe('approvals that come late', () => {
 
 describe('what stands before the customer', () => {
   const front = () => {
-    const told: Standing[] = [];
+    const told: InFront[] = [];
     return { told, front: new Front({ now: () => NOW }, (standing) => void told.push(standing)) };
   };
 

@@ -61,7 +61,13 @@ describe('while a keychain is slow', () => {
     const saleId = await at.sold(till);
     await at.reached(till, saleId, 'waiting');
     const { reference } = await at.payment(till, saleId);
-    const change = await till.handlers['sale.change']({ saleId, reference, msisdn: null, duplicateAcknowledged: true });
+    const change = await till.handlers['sale.change']({
+      saleId,
+      reference,
+      method: 'code',
+      msisdn: null,
+      duplicateAcknowledged: true,
+    });
     expect(change).toEqual(ACCEPTED);
     expect(await at.done(at.setUp(till, storeOf('B'), 'B'))).toEqual(REFUSED('setup.openPayments'));
     await at.clock.passUntil(() => at.worlds.A.books().length === 2, 30_000);

@@ -128,7 +128,12 @@ describe('a payment', () => {
     await till.handlers['payment.cancel']({ saleId, reference });
     await at.reached(till, saleId, 'terminated');
     expect(await at.done(at.setUp(till, storeOf('B'), 'B'))).toEqual(ACCEPTED);
-    const again = await till.handlers['sale.sendAgain']({ saleId, msisdn: null, duplicateAcknowledged: true });
+    const again = await till.handlers['sale.sendAgain']({
+      saleId,
+      method: 'code',
+      msisdn: null,
+      duplicateAcknowledged: true,
+    });
     expect(again).toEqual(REFUSED('sale.otherWallet'));
     expect(toB(at)).toEqual([]);
     till.stop();

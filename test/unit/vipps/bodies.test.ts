@@ -12,7 +12,14 @@ const receipt = buildReceipt({
   receiptNumber: 42,
 });
 const create = (description = 'Bakeri Ås, receipt 0042') =>
-  requestBodies.create({ reference: REFERENCE, amount: money('NOK', 9000), msisdn: MSISDN, description, receipt });
+  requestBodies.create({
+    reference: REFERENCE,
+    amount: money('NOK', 9000),
+    method: 'phone',
+    msisdn: MSISDN,
+    description,
+    receipt,
+  });
 
 describe('request bodies', () => {
   it('create: a push to a customer who is present, with the receipt', () => {
@@ -49,6 +56,7 @@ describe('request bodies', () => {
     const again = requestBodies.create({
       receipt: reordered,
       description: 'Bakeri Ås, receipt 0042',
+      method: 'phone',
       msisdn: MSISDN,
       amount: money('NOK', 9000),
       reference: REFERENCE,

@@ -14,18 +14,19 @@ import { isOpen } from '../tables/projections.ts';
 import { parseStored } from '../tables/rows.ts';
 import type { Note } from '../tables/rows.ts';
 import type { BodyRow } from '../tables/statements.ts';
-import { NO_TOTALS } from '../../../../shared/closing.ts';
 import type { NewEvent } from '../../../core/journal/events.ts';
 import { replaySale } from '../../../core/payment/state.ts';
 import type { OperationBody } from '../../../core/ports/journal.ts';
+import { NO_TOTALS } from '../../../../shared/closing.ts';
 import type { CarriedClosings, GrandTotals } from '../../../../shared/closing.ts';
 import type { Tally } from '../../../../shared/day-report.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../../../shared/ids.ts';
 import type { SaleId } from '../../../../shared/ids.ts';
 import type { LostPayment } from '../../../../shared/journal.ts';
 import { keptReportSchema } from '../../../../shared/kept-report.ts';
-import { asSum } from '../../../../shared/money.ts';
-import { FINAL_PHASES } from '../../../../shared/payment.ts';
+import { difference, totalOf } from '../../../../shared/money.ts';
+import type { Minor } from '../../../../shared/money.ts';
+import { FINAL_PHASES } from '../../../../shared/payment-standing.ts';
 import type { Sale } from '../../../../shared/payment.ts';
 
 /** Newest entries that are looked through one by one, whatever the tables say: two busy days' worth. */
@@ -128,7 +129,7 @@ function closingsIn(reader: Reader, newest: readonly Proved[]): CarriedClosings 
     reader.newestOf('journal.continued');
   const base = last ? baseIn(last.event) : null;
   const after = base?.first ?? 1;
-  const kinds = { capture: [] as number[], refund: [] as number[] };
+  const kinds = { capture: [] as Minor[], refund: [] as Minor[] };
   // Gaps among the looked-through entries, or a beginning before them: then something may be missing.
   let exact = (last !== null || newest[0]?.seq === 1) && isUnbroken(newest, after);
   for (const saleId of new Set(
@@ -146,7 +147,7 @@ function closingsIn(reader: Reader, newest: readonly Proved[]): CarriedClosings 
   }
   const [takings, refunds] = [tallyOf(kinds.capture), tallyOf(kinds.refund)];
   const { number, grand } = base ?? { number: 0, grand: NO_TOTALS };
-  const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: asSum(a.amount + b.amount) });
+  const plus = (a: Tally, b: Tally): Tally => ({ count: a.count + b.count, amount: totalOf([a.amount, b.amount]) });
   return {
     number,
     takings,
@@ -155,14 +156,14 @@ function closingsIn(reader: Reader, newest: readonly Proved[]): CarriedClosings 
     grand: {
       sales: plus(grand.sales, takings),
       returns: plus(grand.returns, refunds),
-      net: grand.net + takings.amount - refunds.amount,
+      net: grand.net + difference(takings.amount, refunds.amount),
     },
   };
 }
 
-const tallyOf = (amounts: readonly number[]): Tally => ({
+const tallyOf = (amounts: readonly Minor[]): Tally => ({
   count: amounts.length,
-  amount: asSum(amounts.reduce((sum, amount) => sum + amount, 0)),
+  amount: totalOf(amounts),
 });
 const isUnbroken = (entries: readonly Proved[], from: number): boolean => {
   const own = entries.filter(({ seq }) => seq >= from);

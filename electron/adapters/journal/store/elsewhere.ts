@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
-import type { SaleId } from '../../../../shared/ids.ts';
-import { isFinal } from '../../../../shared/payment.ts';
-import type { Environment } from '../../../../shared/settings.ts';
-import type { PaymentWallet } from '../../../../shared/wallet.ts';
-import { replaySale } from '../../../core/payment/state.ts';
-import type { JournalElsewhere } from '../../../core/ports/journal-keeper.ts';
-import { readEntry } from '../../../core/journal/entry-versions.ts';
-import { tillEntrySchema } from '../../../core/journal/till-entries.ts';
 import { query, readOnly, text } from './query.ts';
 import { parseEvent, saleIdOf } from '../tables/rows.ts';
 import { prepareReading } from '../tables/statements.ts';
 import type { ReadingStatements } from '../tables/statements.ts';
+import { readEntry } from '../../../core/journal/entry-versions.ts';
+import { tillEntrySchema } from '../../../core/journal/till-entries.ts';
+import { replaySale } from '../../../core/payment/state.ts';
+import type { JournalElsewhere } from '../../../core/ports/journal-keeper.ts';
+import type { SaleId } from '../../../../shared/ids.ts';
+import { isFinal } from '../../../../shared/payment-standing.ts';
+import type { Environment } from '../../../../shared/settings.ts';
+import type { PaymentWallet } from '../../../../shared/wallet.ts';
 
 /** Looks at a journal that is not open, through a connection that never writes; null where there is none. */
 export function lookElsewhere(file: string, environment: Environment): JournalElsewhere | null {

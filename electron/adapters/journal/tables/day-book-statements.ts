@@ -12,7 +12,7 @@ export interface RequestRow {
   readonly by_id: string | null;
   readonly by_name: string | null;
   readonly amount: number;
-  readonly channel: string;
+  readonly method: string;
   readonly outcome: string;
   readonly approved_at: number | null;
   readonly captured: number;
@@ -32,7 +32,7 @@ export interface MovementRow {
   readonly kind: string;
   readonly at: number;
   readonly amount: number;
-  readonly channel: string;
+  readonly method: string;
   readonly by_id: string | null;
   readonly by_name: string | null;
   readonly elsewhere: number;
@@ -48,7 +48,7 @@ export interface VatRow {
 export interface MovedRow extends Tally {
   readonly hour: number;
   readonly kind: string;
-  readonly channel: string;
+  readonly method: string;
   readonly by_id: string | null;
   readonly by_name: string | null;
   readonly elsewhere: number;
@@ -56,7 +56,7 @@ export interface MovedRow extends Tally {
 
 export interface AnswerRow {
   readonly hour: number;
-  readonly channel: string;
+  readonly method: string;
   readonly by_id: string | null;
   readonly by_name: string | null;
   readonly outcome: string;
@@ -81,7 +81,7 @@ const REQUEST = [
   'receipt_number, requested_at',
   text('by_id', 'by_name'),
   'amount',
-  text('channel', 'outcome'),
+  text('method', 'outcome'),
   'approved_at, captured, refunded, reserved',
   text('attention', 'problem'),
   'requested_seq',
@@ -93,7 +93,7 @@ const MOVEMENT = [
   'receipt_number',
   text('kind'),
   'at, amount',
-  text('channel', 'by_id', 'by_name'),
+  text('method', 'by_id', 'by_name'),
   'elsewhere, seq',
 ].join(', ');
 const tallyOf = (column: string): string => `COUNT(*) AS count, COALESCE(SUM(${column}), 0) AS amount`;
@@ -139,7 +139,7 @@ function prepareTimes(db: Database.Database) {
     moved: query<MovedRow>(
       db,
       // Numbers are bound as floats: without the cast an hour would be a fraction.
-      `SELECT (at - CAST(? AS INTEGER)) / ${HOUR_MS} AS hour, ${text('kind', 'channel', 'by_id', 'by_name')}, elsewhere,
+      `SELECT (at - CAST(? AS INTEGER)) / ${HOUR_MS} AS hour, ${text('kind', 'method', 'by_id', 'by_name')}, elsewhere,
        COUNT(*) AS count, SUM(amount) AS amount
        FROM day_movements WHERE at >= ? AND at < ? GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4`,
     ),
@@ -200,7 +200,7 @@ function prepareTimes(db: Database.Database) {
     answers: query<AnswerRow>(
       db,
       `SELECT (requested_at - CAST(? AS INTEGER)) / ${HOUR_MS} AS hour,
-       ${text('channel', 'by_id', 'by_name', 'outcome')},
+       ${text('method', 'by_id', 'by_name', 'outcome')},
        COALESCE(problem IN ('wallet.noWallet', 'wallet.phoneInvalid'), 0) AS wrong_number,
        CASE WHEN approved_at >= requested_at THEN (approved_at - requested_at) / 1000 END AS seconds, COUNT(*) AS count
        FROM day_payments WHERE requested_at >= ? AND requested_at < ? GROUP BY 1, 2, 3, 4, 5, 6, 7`,
@@ -213,7 +213,7 @@ function prepareEntries(db: Database.Database) {
   return {
     movedIn: query<MovedRow>(
       db,
-      `SELECT at / ${HOUR_MS} AS hour, ${text('kind', 'channel', 'by_id', 'by_name')}, elsewhere,
+      `SELECT at / ${HOUR_MS} AS hour, ${text('kind', 'method', 'by_id', 'by_name')}, elsewhere,
        COUNT(*) AS count, SUM(amount) AS amount
        FROM day_movements WHERE seq >= ? AND seq <= ? GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4`,
     ),

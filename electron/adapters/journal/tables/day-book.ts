@@ -4,6 +4,7 @@ import type { OpenItems, Tally } from '../../../../shared/day-report.ts';
 import { errorCodeSchema } from '../../../../shared/errors.ts';
 import { referenceSchema, saleIdSchema } from '../../../../shared/ids.ts';
 import type { Reference } from '../../../../shared/ids.ts';
+import { methodSchema } from '../../../../shared/methods.ts';
 import { minorSchema, sumSchema } from '../../../../shared/money.ts';
 import { personRefSchema } from '../../../../shared/people.ts';
 import { vatRateSchema } from '../../../../shared/vat.ts';
@@ -21,18 +22,17 @@ import type {
 import type { VatSum } from '../../../core/ports/day-book.ts';
 import type { DayBookStatements, MovementRow, RequestRow } from './day-book-statements.ts';
 
-const channelSchema = z.enum(['phone', 'code']);
 const kindSchema = z.enum(['capture', 'refund', 'release']);
 const tally = tallySchema.unwrap().shape;
 const by = personRefSchema.nullable();
 const movedRows = z.array(
-  z.object({ hour: z.number().int(), kind: kindSchema, channel: channelSchema, by, elsewhere: z.boolean(), ...tally }),
+  z.object({ hour: z.number().int(), kind: kindSchema, method: methodSchema, by, elsewhere: z.boolean(), ...tally }),
 );
 const requestRows = z.array(z.object({ outcome: requestOutcomeSchema, ...tally }));
 const answerRows = z.array(
   z.object({
     hour: z.number().int(),
-    channel: channelSchema,
+    method: methodSchema,
     by,
     outcome: requestOutcomeSchema,
     wrongNumber: z.boolean(),
@@ -60,7 +60,7 @@ const sold = {
   saleId: saleIdSchema,
   receiptNumber: z.number().int().min(1),
   amount: minorSchema,
-  channel: channelSchema,
+  method: methodSchema,
   by,
 };
 const requestedRows = z.array(

@@ -1,11 +1,11 @@
-import type { Sale } from '../../../../shared/payment.ts';
-import { isSettled } from '../../../../shared/payment.ts';
 import { eraseFromDayBook, isInDayBook, writeDayBook } from './day-book-writing.ts';
 import { replayPosting } from './posting.ts';
 import type { Posting } from './posting.ts';
 import { parseEvent, saleIds } from './rows.ts';
 import { isInSaleRows, writeSaleRow } from './sale-rows.ts';
 import type { Statements } from './statements.ts';
+import { isSettled } from '../../../../shared/payment-standing.ts';
+import type { Sale } from '../../../../shared/payment.ts';
 
 /**
  * The tables for reading: what the events of a sale mean, kept so that a day can be queried. Rebuildable from the

@@ -39,7 +39,7 @@ interface StoredRow {
   readonly opened_at: number;
   readonly total: number;
   readonly state: string;
-  readonly channel: string;
+  readonly method: string;
   readonly phone_end: string | null;
   readonly cashier: string | null;
 }
@@ -47,7 +47,7 @@ interface StoredRow {
 export type SaleRowStatements = ReturnType<typeof prepareSaleRows>;
 
 const COLUMNS =
-  `receipt_number, ${text('sale_id')}, opened_at, total, ` + text('state', 'channel', 'phone_end', 'cashier');
+  `receipt_number, ${text('sale_id')}, opened_at, total, ` + text('state', 'method', 'phone_end', 'cashier');
 /** Newest first, below a receipt number. */
 const page = (db: Database.Database, where: string) =>
   query<StoredRow>(
@@ -60,7 +60,7 @@ export function prepareSaleRows(db: Database.Database) {
     put: db.prepare(
       `INSERT INTO sale_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (receipt_number) DO UPDATE SET
        sale_id = excluded.sale_id, opened_at = excluded.opened_at, total = excluded.total,
-       state = excluded.state, channel = excluded.channel, phone_end = excluded.phone_end, cashier = excluded.cashier`,
+       state = excluded.state, method = excluded.method, phone_end = excluded.phone_end, cashier = excluded.cashier`,
     ),
     row: query<StoredRow>(db, `SELECT ${COLUMNS} FROM sale_rows WHERE receipt_number = ?`),
     ends: query<{ readonly newest: number | null; readonly oldest: number | null }>(
@@ -98,7 +98,7 @@ export function prepareSaleRows(db: Database.Database) {
 }
 
 const valuesOf = (row: SaleRow) =>
-  [row.receiptNumber, row.saleId, row.openedAt, row.total, row.state, row.channel, row.phoneEnd, row.cashier] as const;
+  [row.receiptNumber, row.saleId, row.openedAt, row.total, row.state, row.method, row.phoneEnd, row.cashier] as const;
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, index) => value === b[index]);
 
 /** Writes the row of a sale where it has changed. Inside the transaction of its events. */
@@ -113,9 +113,9 @@ export function writeSaleRow({ put }: SaleRowStatements, before: Sale | null, sa
 export function isInSaleRows({ row }: SaleRowStatements, sale: Sale): boolean {
   const found = row.get(sale.receiptNumber);
   if (!found) return false;
-  const { receipt_number, sale_id, opened_at, total, state, channel, phone_end, cashier } = found;
+  const { receipt_number, sale_id, opened_at, total, state, method, phone_end, cashier } = found;
   return same(
-    [receipt_number, sale_id, opened_at, total, state, channel, phone_end, cashier],
+    [receipt_number, sale_id, opened_at, total, state, method, phone_end, cashier],
     valuesOf(saleRowOf(sale)),
   );
 }

@@ -56,6 +56,12 @@ export const MIGRATIONS: readonly string[] = [
   'DROP INDEX payments_by_capture',
   // An HMAC beside the hash. Null in entries from before there were seals, and where the system has no keychain.
   'ALTER TABLE events ADD COLUMN mac TEXT',
+  // The method is a fact of its own since it is written in the request; what stands in the column is the same.
+  `
+  ALTER TABLE day_payments RENAME COLUMN channel TO method;
+  ALTER TABLE day_movements RENAME COLUMN channel TO method;
+  ALTER TABLE sale_rows RENAME COLUMN channel TO method;
+  `,
 ];
 
 /** The journal was written by a newer version of the terminal. */

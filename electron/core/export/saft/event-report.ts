@@ -2,6 +2,7 @@ import { employeeId } from './employees.ts';
 import { decimal, elements, escaped } from './xml.ts';
 import type { Content } from './xml.ts';
 import type { Calendar } from '../../ports/clock.ts';
+import { difference, totalOf } from '../../../../shared/money.ts';
 import type { TerminalReport } from '../../../../shared/closing.ts';
 import type { CompanyFacts } from '../../../../shared/export.ts';
 import type { VatRate } from '../../../../shared/vat.ts';
@@ -65,7 +66,7 @@ export function eventReport({ calendar, company, posId, training }: ReportFacts,
     ['reportReturnAmnt', decimal(report.refunds.amount)],
     ...none('reportDiscount'),
     ['reportVoidTransNum', aborted.reduce((sum, { count }) => sum + count, 0)],
-    ['reportVoidTransAmnt', decimal(aborted.reduce((sum, { amount }) => sum + amount, 0))],
+    ['reportVoidTransAmnt', decimal(totalOf(aborted.map(({ amount }) => amount)))],
     noneOf('reportCorrLines', 'reportCorrLine', 'corrLineType', 'corrLine'),
     noneOf('reportPriceInquiries', 'reportPriceInquiry', 'priceInquiryGroup', 'priceInquiry'),
     noneOf('reportOtherCorrs', 'reportOtherCorr', 'otherCorrType', 'otherCorr'),
@@ -119,7 +120,7 @@ function salesOf(report: TerminalReport): readonly Part[] {
                 ['empID', by === null ? null : employeeId(by)],
                 ['paymentType', 'MOBILE'],
                 ['paymentNum', takings.count + refunds.count],
-                ['paymentAmnt', decimal(takings.amount - refunds.amount)],
+                ['paymentAmnt', decimal(difference(takings.amount, refunds.amount))],
               ]),
             ]),
           ),

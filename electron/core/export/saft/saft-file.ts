@@ -12,6 +12,8 @@ import { transaction } from './transaction.ts';
 import { element, elements, escaped } from './xml.ts';
 import type { MovementEntry, RequestEntry, Span } from '../../ports/day-book.ts';
 import { spanOfDays } from '../../reports/business-day.ts';
+import { totalOf } from '../../../../shared/money.ts';
+import type { Sum } from '../../../../shared/money.ts';
 import type { SaleId } from '../../../../shared/ids.ts';
 import type { PersonRef } from '../../../../shared/people.ts';
 
@@ -252,4 +254,4 @@ function* transactions(source: SaftSource, span: Span, slips: Slips): Generator<
 }
 
 const NO_SLIPS: SlipsOut = { printed: 0, copies: 0 };
-const taxOf = ({ vat }: MovementEntry): number => vat.reduce((total, { tax }) => total + tax, 0);
+const taxOf = ({ vat }: MovementEntry): Sum => totalOf(vat.map(({ tax }) => tax));

@@ -6,6 +6,8 @@ import { decimal, element, elements, escaped } from './xml.ts';
 import { replaySale } from '../../payment/state.ts';
 import { linesOfParts } from '../../payment/vat-of-sale.ts';
 import type { MovementEntry } from '../../ports/day-book.ts';
+import { restOf, totalOf } from '../../../../shared/money.ts';
+import type { Sum } from '../../../../shared/money.ts';
 import { buildReceipt, linesTotal } from '../../../../shared/receipt.ts';
 import type { VatRate } from '../../../../shared/vat.ts';
 
@@ -45,14 +47,14 @@ export function transaction(source: SaftSource, line: MovementEntry, { signature
   const { calendar, currency, signer, training } = source;
   const side = line.kind === 'refund' ? RETURN : SALE;
   const { date, time } = calendar.local(line.at);
-  const tax = line.vat.reduce((total, share) => total + share.tax, 0);
+  const tax = totalOf(line.vat.map((share) => share.tax));
   const lines = linesOf(source, line);
   const facts = elements([
     ['nr', number],
     ['transID', String(line.receiptNumber)],
     ['transType', line.kind === 'refund' ? 'RETURN' : 'CASHSAL'],
     ['transAmntIn', decimal(side.sign * line.amount)],
-    ['transAmntEx', decimal(side.sign * (line.amount - tax))],
+    ['transAmntEx', decimal(side.sign * restOf<Sum>(line.amount, tax))],
     ['amntTp', side.type],
     ['empID', line.by === null ? null : employeeId(line.by)],
     ['transDate', date],

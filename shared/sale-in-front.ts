@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { referenceSchema, saleIdSchema } from './ids.ts';
-import { currentPayment, isLive as isLivePayment, isSettledByHand } from './payment.ts';
+import { isLive as isLivePayment, isSettledByHand } from './payment-standing.ts';
+import { currentPayment } from './payment.ts';
 import type { Payment, Sale } from './payment.ts';
 
 /** What stands before the customer, and what came while something else did. */
-export const standingSchema = z
+export const inFrontSchema = z
   .object({
     /** The sale in the middle, or null for a new one. */
     saleId: saleIdSchema.nullable(),
@@ -12,7 +13,7 @@ export const standingSchema = z
     late: z.array(referenceSchema).readonly(),
   })
   .readonly();
-export type Standing = z.infer<typeof standingSchema>;
+export type InFront = z.infer<typeof inFrontSchema>;
 
 /** Whether somebody still has to do or learn something about it. */
 export function isLive(sale: Sale): boolean {
