@@ -10,4 +10,4 @@ const forgotten = forgetVariables(process.env);
 if (nativeCodeIsOurs()) {
   const { log } = await import('./main.ts');
   if (forgotten.length > 0) log.warn('environment variables ignored', { names: forgotten.join(' ') });
-} else refuseToStart();
+} else void refuseToStart();

@@ -2,7 +2,7 @@ import './ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { bridge } from './state/bridge.ts';
-import { loadErrorTexts } from './i18n/index.ts';
+import { enterRoom } from './i18n/index.ts';
 import { listenForScans } from './scan/listen.ts';
 import { connect, tillKnown } from './state/store.ts';
 
@@ -20,4 +20,4 @@ void Promise.race([tillKnown(), new Promise((resolve) => setTimeout(resolve, SAY
 });
 
 // Not needed for the first key, and there long before the first problem.
-requestIdleCallback(() => void loadErrorTexts(), { timeout: 500 });
+requestIdleCallback(() => void enterRoom('errors'), { timeout: 500 });

@@ -11,8 +11,6 @@ export type PhoneCountry = z.infer<typeof phoneCountrySchema>;
 
 export interface CountryFacts {
   readonly currency: Currency;
-  /** The name of the app in this country, as text: the marks are not ours to ship. */
-  readonly walletName: 'Vipps' | 'MobilePay';
   /** VAT rates in hundredths of a percent, most used first; the first is the default for a new store. */
   readonly vatRates: readonly number[];
 }
@@ -21,7 +19,7 @@ export interface CountryFacts {
  * VAT rates in force in 2026: NO 25/15/12/0, DK 25/0, FI 25.5/13.5/10/0. An administrator can change them in settings.
  */
 export const COUNTRIES: Readonly<Record<StoreCountry, CountryFacts>> = {
-  NO: { currency: 'NOK', walletName: 'Vipps', vatRates: [2500, 1500, 1200, 0] },
-  DK: { currency: 'DKK', walletName: 'MobilePay', vatRates: [2500, 0] },
-  FI: { currency: 'EUR', walletName: 'MobilePay', vatRates: [2550, 1350, 1000, 0] },
+  NO: { currency: 'NOK', vatRates: [2500, 1500, 1200, 0] },
+  DK: { currency: 'DKK', vatRates: [2500, 0] },
+  FI: { currency: 'EUR', vatRates: [2550, 1350, 1000, 0] },
 };

@@ -10,7 +10,7 @@ export type NextStep = 'correct' | 'retry' | 'wait' | 'configure' | 'look' | 'su
 
 /**
  * The registered errors of the terminal: every refusal, answer or failure that a person can meet has one code here, and
- * one sentence and one next step in each language (`renderer/i18n`). The names are stable: staff read them out to
+ * a next step, and a text in each language (`shared/advice.ts`). The names are stable: staff read them out to
  * support.
  */
 export const ERRORS = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { storeCountrySchema } from './country.ts';
 import { merchantSerialNumberSchema } from './ids.ts';
+import { LANGUAGE_CODES } from './texts/languages.ts';
 import { NO_PRINTER, printerSettingsSchema } from './printer-settings.ts';
 import { vatRateSchema } from './vat.ts';
 
@@ -8,8 +9,7 @@ import { vatRateSchema } from './vat.ts';
 export const environmentSchema = z.enum(['practice', 'test', 'production']);
 export type Environment = z.infer<typeof environmentSchema>;
 
-export const languageSchema = z.enum(['en', 'nb']);
-export type Language = z.infer<typeof languageSchema>;
+export const languageSchema = z.enum(LANGUAGE_CODES);
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;

@@ -56,6 +56,7 @@ const checks: readonly { name: string; file: string; args: readonly string[] }[]
   },
   { name: 'format', file: bin('oxfmt'), args: ['--check', 'electron', 'renderer', 'shared', 'test', 'build'] },
   { name: 'import rules', file: process.execPath, args: ['build/import-rules.ts'] },
+  { name: 'texts', file: process.execPath, args: ['build/texts.ts'] },
   { name: 'dead code', file: bin('knip'), args: ['--no-progress'] },
 ];
 

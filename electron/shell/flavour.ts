@@ -1,4 +1,5 @@
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
+import { reader } from '../../shared/texts/read.ts';
 
 /**
  * What a bundle was made for:
@@ -9,15 +10,11 @@ import type { Language } from '../../shared/settings.ts';
  */
 export type Flavour = typeof __FLAVOUR__;
 
-const MARKS: Readonly<Record<Language, Partial<Record<Flavour, string>>>> = {
-  en: { test: 'test build', rehearsal: 'rehearsal, not for shops' },
-  nb: { test: 'testutgave', rehearsal: 'generalprøve, ikke for butikker' },
-};
-
 /** SECURITY: a build with fewer walls, or with an old runtime, says so in its title. */
 export function windowTitle(flavour: Flavour, language: Language): string {
-  const mark = MARKS[language][flavour];
-  return mark === undefined ? 'Skranke' : `Skranke (${mark})`;
+  if (flavour !== 'test' && flavour !== 'rehearsal') return 'Skranke';
+  const text = reader(language, 'main');
+  return text('title.marked', { mark: text(`title.${flavour}`) });
 }
 
 /** Whether it is a build that stands in a shop, or is built exactly as one. */

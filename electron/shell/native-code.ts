@@ -6,9 +6,6 @@ import { app, dialog } from 'electron';
 /** Given to the system when a file of the program is not ours. */
 const NOT_OURS = 3;
 const TITLE = 'Skranke';
-const MESSAGE =
-  'Skranke does not start: a file of the program is missing or was changed. Install it again.\n\n' +
-  'Skranke starter ikke: en av programmets filer mangler eller er endret. Installer på nytt.';
 
 /** Packages with native code for this system. Electron for Linux is built for glibc alone. */
 const isForHere = (name: string): boolean =>
@@ -37,11 +34,18 @@ function hashOf(name: string): string | null {
   }
 }
 
-/** Says so and ends: on the terminal at once, and in a window as soon as there can be one. */
-export function refuseToStart(): void {
-  process.stderr.write(`${MESSAGE}\n`);
-  void app.whenReady().then(() => {
-    dialog.showErrorBox(TITLE, MESSAGE);
-    app.exit(NOT_OURS);
-  });
+/**
+ * Says so in each language, since no setting was read, and ends: on the terminal at once, and in a window as soon as
+ * there can be one.
+ */
+export async function refuseToStart(): Promise<void> {
+  const [{ LANGUAGE_CODES }, { reader }] = await Promise.all([
+    import('../../shared/texts/languages.ts'),
+    import('../../shared/texts/read.ts'),
+  ]);
+  const message = LANGUAGE_CODES.map((language) => reader(language, 'main')('notOurs')).join('\n\n');
+  process.stderr.write(`${message}\n`);
+  await app.whenReady();
+  dialog.showErrorBox(TITLE, message);
+  app.exit(NOT_OURS);
 }

@@ -6,7 +6,8 @@ import { phonePolicy } from './policy.ts';
 import type { PagePolicy } from './policy.ts';
 import type { PracticeChild, PracticeServer } from './practice-process.ts';
 import { openPhoneWindow, showPage } from './window.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
+import { reader } from '../../shared/texts/read.ts';
 
 /** In memory only (no `persist:`), and apart from the terminal's own session. */
 const PHONE_PARTITION = 'practice-phone';
@@ -61,7 +62,7 @@ export function createPracticePhone(log: Log): PracticePhone {
       const url = new URL(`/phone?lang=${language}`, server.url).href;
       const reachable = openSession(new URL(server.url).origin);
       if (!window || window.isDestroyed()) {
-        const title = language === 'nb' ? 'Kundens telefon (øving)' : "Customer's phone (practice)";
+        const title = reader(language, 'main')('title.phone');
         const opened = openPhoneWindow({ parent, title, partition: PHONE_PARTITION });
         window = opened;
         shownUrl = '';

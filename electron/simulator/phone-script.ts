@@ -1,12 +1,11 @@
 /** Runs in the phone's page. Plain browser JavaScript; asks the control face twice a second and draws what changed. */
-import { PHONE_TEXTS } from './phone-texts.ts';
+import { CATALOGUES } from './phone-catalogues.ts';
 
 export const PHONE_SCRIPT = `
-const TEXTS = ${JSON.stringify(PHONE_TEXTS)};
+const CATALOGUES = ${JSON.stringify(CATALOGUES)};
 const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;
-const lang = /^(nb|no|nn)/.test(asked) ? 'nb' : 'en';
-const locale = lang === 'nb' ? 'nb-NO' : 'en-GB';
-const t = TEXTS[lang];
+const lang = Object.keys(CATALOGUES).find((code) => CATALOGUES[code].readBy.includes(asked.split('-')[0])) ?? 'en';
+const { locale, texts: t } = CATALOGUES[lang];
 document.documentElement.lang = lang;
 
 const byId = (id) => document.getElementById(id);
@@ -46,7 +45,7 @@ const icon = (name) => {
 const money = (value, currency) =>
   new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(value / 100);
 const clock = (at) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
-const fill = (text, values) => text.replace(/\\{(\\w+)\\}/g, (_, name) => values[name] ?? '');
+const fill = (text, values) => text.replace(/\\{\\{(\\w+)\\}\\}/g, (_, name) => values[name] ?? '');
 
 const LOOK = {
   incoming: ['calm', 'wait'], 'put-away': ['calm', 'wait'], processing: ['calm', 'lock'], reserved: ['good', 'clock'],
@@ -267,7 +266,7 @@ const draw = (force) => {
   if (picture === drawn && !force) return tick();
   drawn = picture;
   const focused = document.activeElement?.id;
-  document.documentElement.dataset.wallet = view.wallet;
+  document.documentElement.dataset.hue = view.hue;
   byId('wallet').textContent = view.wallet;
   byId('title').textContent = t.title;
   byId('card').replaceChildren(shown === null ? nothing() : cardOf(shown));

@@ -5,14 +5,14 @@ export const PHONE_STYLE = `
   --accent: #c43d0c; --brand: #c43d0c; --on-accent: #ffffff;
   --good: #0b6b3a; --good-soft: #e3f4ea; --warn: #8a4b00; --warn-soft: #fdf0dc; --calm: #1b4fb8; --calm-soft: #e6eefc;
 }
-:root[data-wallet="MobilePay"] { --accent: #3347c4; --brand: #3347c4; }
+:root[data-hue="blue"] { --accent: #3347c4; --brand: #3347c4; }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #0f1114; --card: #1a1d22; --ink: #f2f4f7; --soft: #a9b1bd; --line: #30353d;
     --brand: #ff8d63; --good: #6fd79d; --good-soft: #12301f; --warn: #f3b866; --warn-soft: #33260f; --calm: #9dbcff;
     --calm-soft: #17243f;
   }
-  :root[data-wallet="MobilePay"] { --brand: #a5b3ff; }
+  :root[data-hue="blue"] { --brand: #a5b3ff; }
 }
 * { box-sizing: border-box; }
 html, body { height: 100%; margin: 0; }

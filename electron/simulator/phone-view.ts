@@ -1,3 +1,6 @@
+import { brandOf } from '../../shared/brand.ts';
+import type { Brand } from '../../shared/brand.ts';
+import { localDate } from './ledger-dates.ts';
 import { refundable, remaining } from './payment.ts';
 import { COUNTRY_RULES } from './sales-unit.ts';
 import type { Payment, Receipt } from './state.ts';
@@ -46,6 +49,7 @@ export interface PhoneView {
   readonly online: boolean;
   readonly shop: string;
   readonly wallet: string;
+  readonly hue: Brand['hue'];
   /** Newest first. */
   readonly payments: readonly PhonePayment[];
 }
@@ -93,11 +97,13 @@ const shown = (payment: Payment): PhonePayment => ({
 export function phoneView(world: World, now: number): PhoneView {
   world.advance(now);
   const unit = world.unit();
+  const brand = brandOf(unit.country, localDate(now, COUNTRY_RULES[unit.country].timeZone));
   return {
     now,
     online: world.customer().phoneOnline,
     shop: unit.name,
-    wallet: COUNTRY_RULES[unit.country].wallet,
+    wallet: brand.name,
+    hue: brand.hue,
     payments: world.books().slice(-SHOWN).reverse().map(shown),
   };
 }

@@ -17,16 +17,15 @@ interface CountryRules {
   readonly currency: 'NOK' | 'DKK' | 'EUR';
   /** Smallest payment, minor units [EP-1.8.1 Amount]. */
   readonly minimum: number;
-  readonly wallet: 'Vipps' | 'MobilePay';
   /** How long a reservation can be captured, ms [api 7.3]. */
   readonly captureWindow: number;
   readonly timeZone: string;
 }
 
 export const COUNTRY_RULES: Readonly<Record<Country, CountryRules>> = {
-  NO: { currency: 'NOK', minimum: 100, wallet: 'Vipps', captureWindow: 180 * DAY, timeZone: 'Europe/Oslo' },
-  DK: { currency: 'DKK', minimum: 1, wallet: 'MobilePay', captureWindow: 14 * DAY, timeZone: 'Europe/Copenhagen' },
-  FI: { currency: 'EUR', minimum: 1, wallet: 'MobilePay', captureWindow: 14 * DAY, timeZone: 'Europe/Helsinki' },
+  NO: { currency: 'NOK', minimum: 100, captureWindow: 180 * DAY, timeZone: 'Europe/Oslo' },
+  DK: { currency: 'DKK', minimum: 1, captureWindow: 14 * DAY, timeZone: 'Europe/Copenhagen' },
+  FI: { currency: 'EUR', minimum: 1, captureWindow: 14 * DAY, timeZone: 'Europe/Helsinki' },
 };
 
 /** A payment nobody answered ends exactly this long after its creation [api 7.3]. */

@@ -1,11 +1,11 @@
 import { OctagonX } from 'lucide-react';
 import { Component, lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { COUNTRIES } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Environment } from '../../shared/settings.ts';
+import { useBrand } from '../state/brand.ts';
 import { bridge } from '../state/bridge.ts';
 import { AlertsElsewhere } from '../cashier/alerts.tsx';
 import { Cashier } from '../cashier/cashier.tsx';
@@ -34,15 +34,16 @@ const TamperedScreen = lazy(async () => ({ default: (await import('../journal/ta
 const NoticeDialog = lazy(async () => ({ default: (await import('../journal/notice-dialog.tsx')).NoticeDialog }));
 const FoundDialog = lazy(async () => ({ default: (await import('../setup/found-dialog.tsx')).FoundDialog }));
 
-/** Language, theme and accent follow the till's preferences, in place. */
+/** Language, theme, the wallet's name and its accent follow preferences, country and day, in place. */
 function useLook(till: Till | null): void {
   const language = till?.preferences.language ?? 'en';
   const theme = till?.preferences.theme ?? 'system';
   const country = till?.store?.country ?? null;
+  const { name, hue } = useBrand(country ?? 'NO');
   useLayoutEffect(() => {
-    applyLook({ theme, country, language });
-    setLanguage(language, COUNTRIES[country ?? 'NO'].walletName);
-  }, [language, theme, country]);
+    applyLook({ theme, hue, language });
+    setLanguage(language, name);
+  }, [language, theme, hue, name]);
 }
 
 /** Tells main when the browser thinks that the network came or went: a hint to look, never a truth. */

@@ -2,15 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { openPayments } from '../state/alerts.ts';
 import { bridge } from '../state/bridge.ts';
-import { addTexts, textHook } from '../i18n/index.ts';
-import { leavingEn } from '../i18n/leaving.en.ts';
-import { leavingNb } from '../i18n/leaving.nb.ts';
+import { roomTexts } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 
-addTexts('leaving', { en: leavingEn, nb: leavingNb });
-const useLeavingText = textHook<typeof leavingEn>('leaving');
+const useLeavingText = roomTexts('leaving');
 
 /**
  * Somebody or something wants to end the app while payments are open: what that means for them, and both answers.
@@ -56,10 +53,10 @@ export default function LeavingDialog({ why }: { readonly why: NonNullable<Till[
       onClose={() => answer(false)}
       actions={
         <>
-          <Button kind="filled" ref={stay} name="Stay" onPress={() => answer(false)}>
+          <Button kind="filled" ref={stay} testId="stay" onPress={() => answer(false)}>
             {text('stay')}
           </Button>
-          <Button name="Close all the same" onPress={() => answer(true)}>
+          <Button testId="leave" onPress={() => answer(true)}>
             {count === 0 ? text('end') : text(`leave.${why}`)}
           </Button>
         </>

@@ -29,7 +29,7 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
   const amount = formatMoney(money(payment.amount.currency, reservedOf(payment)));
   // Of a payment that has ended the wallet is asked nothing more.
   const checkNow = !isFinal(payment.phase) && (
-    <Button icon={RefreshCw} name="Check now" onPress={on.checkNow}>
+    <Button icon={RefreshCw} testId="check-now" onPress={on.checkNow}>
       {text('action.checkNow')}
     </Button>
   );
@@ -61,7 +61,7 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
       )}
       {unmade && (
         <div className="actions-left actions-ways">
-          <Button icon={BanknoteArrowDown} name="Make the refund" blocked={busy} onPress={() => void make()}>
+          <Button icon={BanknoteArrowDown} testId="make-refund" blocked={busy} onPress={() => void make()}>
             {text('alerts.makeRefund', { amount: back ?? '' })}
           </Button>
         </div>
@@ -69,22 +69,22 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
       {reserved && (
         <div className="actions-left actions-ways">
           {checkNow}
-          <Button name="Release" onPress={on.release}>
+          <Button testId="release" onPress={on.release}>
             {text('dialog.releaseYes', { amount })}
           </Button>
-          <Button name="Capture" onPress={on.capture}>
+          <Button testId="capture" onPress={on.capture}>
             {text('action.capture', { amount })}
           </Button>
         </div>
       )}
       <div className="actions-left">
         {!reserved && checkNow}
-        <Button icon={PenLine} name="Resolved: write why" onPress={() => setResolving(true)}>
+        <Button icon={PenLine} testId="resolve" onPress={() => setResolving(true)}>
           {text(unmade ? 'alerts.giveUpRefund' : 'alerts.resolve')}
         </Button>
       </div>
       <div className="actions-right">
-        <Button kind="filled" big wide primary icon={ArrowRight} name="Serve next" onPress={on.leave}>
+        <Button kind="filled" big wide primary icon={ArrowRight} testId="serve-next" onPress={on.leave}>
           {text('action.serveNext')} <kbd>F4</kbd>
         </Button>
       </div>

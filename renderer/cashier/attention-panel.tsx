@@ -1,13 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import type { PaymentOfSale } from '../state/alerts.ts';
 import { bridge } from '../state/bridge.ts';
 import { mainNow } from '../state/clock.ts';
-import { attentionEn } from '../i18n/attention.en.ts';
-import { attentionNb } from '../i18n/attention.nb.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
-import { addTexts, textHook, useErrorText, useText } from '../i18n/index.ts';
+import { roomTexts, useErrorText, useText } from '../i18n/index.ts';
 import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -16,8 +14,7 @@ import ResolveDialog from './attention-resolve.tsx';
 import { recipientWords } from '../payment/recipient.ts';
 import './attention.css';
 
-addTexts('attention', { en: attentionEn, nb: attentionNb });
-const useAttentionText = textHook<typeof attentionEn>('attention');
+const useAttentionText = roomTexts('attention');
 
 export interface AttentionPanelProps {
   readonly payments: readonly PaymentOfSale[];
@@ -91,9 +88,12 @@ function Row(
   const calledAt = useCalledAt(props);
   const words = attentionWords(payment, payment.attention ?? 'internal', tillText, errorText);
   const amount = formatMoney(payment.amount);
+  const amountId = useId();
   return (
     <li>
-      <p className="attention-amount">{amount}</p>
+      <p className="attention-amount" id={amountId}>
+        {amount}
+      </p>
       <p className="attention-meta">
         {text('sale', {
           receipt: formatReceiptNumber(sale.receiptNumber),
@@ -109,10 +109,10 @@ function Row(
         {payment.attention} · {payment.reference}
       </p>
       <div className="attention-ways">
-        <Button name={`Show sale ${amount}`} onPress={props.onShow}>
+        <Button testId="show-sale" describedBy={amountId} onPress={props.onShow}>
           {text('show')}
         </Button>
-        <Button name={`Resolve ${amount}`} onPress={props.onResolve}>
+        <Button testId="resolve" describedBy={amountId} onPress={props.onResolve}>
           {text(payment.unmadeRefund ? 'giveUp.save' : 'resolve')}
         </Button>
       </div>

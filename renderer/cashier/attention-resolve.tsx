@@ -2,10 +2,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Reference } from '../../shared/ids.ts';
 import { reasonSchema } from '../../shared/payment.ts';
-import { attentionEn } from '../i18n/attention.en.ts';
-import { attentionNb } from '../i18n/attention.nb.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { addTexts, textHook, useErrorText } from '../i18n/index.ts';
+import { roomTexts, useErrorText } from '../i18n/index.ts';
 import type { PaymentOfSale } from '../state/alerts.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -15,8 +13,7 @@ import { resolveAttention } from './intents.ts';
 import { reopen } from '../payment/money-calls.ts';
 import './attention.css';
 
-addTexts('attention', { en: attentionEn, nb: attentionNb });
-const useAttentionText = textHook<typeof attentionEn>('attention');
+const useAttentionText = roomTexts('attention');
 
 const LEAST = reasonSchema.minLength ?? 0;
 const MOST = reasonSchema.maxLength ?? 0;
@@ -86,10 +83,10 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
       onClose={onClose}
       actions={
         <>
-          <Button name="Back" onPress={onClose}>
+          <Button testId="back" onPress={onClose}>
             {text('reason.back')}
           </Button>
-          <Button kind="filled" name="Save reason" blocked={saving} onPress={() => void save()}>
+          <Button kind="filled" testId="save-reason" blocked={saving} onPress={() => void save()}>
             {text(saving ? 'reason.saving' : `${words}.save`)}
           </Button>
         </>
@@ -103,7 +100,7 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
         <div className="field-box" data-problem={problem ? '' : undefined}>
           <textarea
             id={id}
-            aria-label="Reason"
+            data-testid="reason"
             rows={4}
             ref={field}
             value={reason}

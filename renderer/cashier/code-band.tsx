@@ -59,7 +59,7 @@ export function CodeBand({ payment, onNewCode, children }: CodeBandProps) {
           <>
             <QrCode className="code-none" size={112} strokeWidth={1.2} aria-hidden />
             {phase.name === 'waiting' && (
-              <Button kind="filled" big primary icon={QrCode} name="New code" onPress={onNewCode}>
+              <Button kind="filled" big primary icon={QrCode} testId="new-code" onPress={onNewCode}>
                 {text('recipient.change.newCode')} <kbd>F3</kbd>
               </Button>
             )}

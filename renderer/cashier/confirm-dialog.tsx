@@ -21,7 +21,7 @@ export default function ConfirmDialog({ amount, phone, onYes, onNo }: ConfirmPro
           <Button autoFocus onPress={onNo}>
             {text('dialog.keepWaiting')}
           </Button>
-          <Button kind="danger" name="Cancel request" onPress={onYes}>
+          <Button kind="danger" testId="cancel" onPress={onYes}>
             {text('action.cancel')}
           </Button>
         </>

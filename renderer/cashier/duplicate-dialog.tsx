@@ -1,6 +1,6 @@
 import type { SaleId } from '../../shared/ids.ts';
 import { currentPayment } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { useText } from '../i18n/index.ts';
 import { formatMoney, formatTime } from '../i18n/format.ts';
 import { screenOf } from '../state/select-screen.ts';
@@ -33,14 +33,14 @@ export default function DuplicateDialog({ saleId, language, onAnyway, onShow, on
       onClose={onClose}
       actions={
         <>
-          <Button name="Send anyway" onPress={onAnyway}>
+          <Button testId="send-anyway" onPress={onAnyway}>
             {text('dialog.sendAnyway')}
           </Button>
-          <Button name="Back" autoFocus={!earlier} onPress={onClose}>
+          <Button testId="back" autoFocus={!earlier} onPress={onClose}>
             {text('action.back')}
           </Button>
           {earlier && (
-            <Button kind="filled" autoFocus name="Show it" onPress={onShow}>
+            <Button kind="filled" autoFocus testId="show-it" onPress={onShow}>
               {text('dialog.showIt')}
             </Button>
           )}

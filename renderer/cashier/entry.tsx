@@ -48,8 +48,8 @@ function feed(draft: Draft, key: string, store: StoreSettings): void {
     });
 }
 
-const focusField = (name: 'Amount' | 'Phone number'): void =>
-  document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
+const focusField = (name: 'amount' | 'phone'): void =>
+  document.querySelector<HTMLElement>(`[data-field="${name}"]`)?.focus();
 
 /** Sends when everything is there; otherwise says what is missing, in place, and goes there. */
 function send(store: StoreSettings): void {
@@ -61,7 +61,7 @@ function send(store: StoreSettings): void {
     return;
   }
   changeDraft({ asked: 'all' });
-  focusField(total ? 'Phone number' : 'Amount');
+  focusField(total ? 'phone' : 'amount');
 }
 
 /** Shows the sale as a code instead, for a customer who gives no number. */
@@ -74,7 +74,7 @@ function showCode(store: StoreSettings): void {
     void startSale({ ...sale, method: 'code', msisdn: null }, false);
   } else if (!total) {
     changeDraft({ asked: 'amount', linesOpen: false });
-    focusField('Amount');
+    focusField('amount');
   }
 }
 
@@ -86,7 +86,7 @@ function showEarlier(saleId: SaleId | null): void {
 
 function fromAmount(store: StoreSettings): void {
   const { total } = checkDraft(draftStore.getState(), store);
-  if (total) focusField('Phone number');
+  if (total) focusField('phone');
   else changeDraft({ asked: 'amount' });
 }
 
@@ -204,14 +204,14 @@ function Customer(props: {
           big
           wide
           icon={Send}
-          name="Send request"
+          testId="send"
           blocked={!checked.ready || draft.sending !== null}
           onPress={() => send(store)}
         >
           {checked.total ? text('entry.send', { amount: formatMoney(checked.total) }) : text('entry.sendEmpty')}
         </Button>
       </div>
-      <Button className="entry-code" icon={QrCode} name="Show code" onPress={() => showCode(store)}>
+      <Button className="entry-code" icon={QrCode} testId="show-code" onPress={() => showCode(store)}>
         {text('recipient.change.showCode')} <kbd>F3</kbd>
       </Button>
       <div className="entry-country">
@@ -223,7 +223,6 @@ function Customer(props: {
         <BeneathPhone
           phone={draft.phone}
           country={checked.country}
-          language={props.language}
           problem={problem && `${problem.title}. ${problem.action}`}
         />
       </div>

@@ -14,17 +14,17 @@ export function LateApprovalActions({ amount, on }: { readonly amount: string; r
     <div className="choices">
       <div className="choice">
         <p>{text('alerts.releaseChoice')}</p>
-        <Button big wide icon={Undo2} name="Release" onPress={on.release}>
+        <Button big wide icon={Undo2} testId="release" onPress={on.release}>
           {text('dialog.releaseYes', { amount })}
         </Button>
       </div>
       <div className="choice">
         <p>{text('alerts.captureChoice')}</p>
-        <Button big wide icon={HandCoins} name="Capture" onPress={on.capture}>
+        <Button big wide icon={HandCoins} testId="capture" onPress={on.capture}>
           {text('action.capture', { amount })}
         </Button>
       </div>
-      <Button kind="plain" name="Serve next" onPress={on.leave}>
+      <Button kind="plain" testId="serve-next" onPress={on.leave}>
         {text('action.serveNext')} <kbd>F4</kbd>
       </Button>
     </div>

@@ -36,7 +36,7 @@ const focusedField = (): HTMLInputElement | null => document.querySelector<HTMLI
  * number, and is still there when the state of the sale came between. A request that is live stays so until this one is
  * sent.
  */
-export function NumberEntry({ sale, store, till, refused, onBack, onSend }: NumberEntryProps) {
+export function NumberEntry({ sale, store, refused, onBack, onSend }: NumberEntryProps) {
   const text = useText();
   const errorText = useErrorText();
   const kept = typedFor(sale.saleId);
@@ -90,16 +90,7 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
             firstField
           />
           <div className="entry-send">
-            <Button
-              kind="filled"
-              tone="accent"
-              big
-              wide
-              icon={Send}
-              name="Send request"
-              blocked={!parsed.ok}
-              onPress={send}
-            >
+            <Button kind="filled" tone="accent" big wide icon={Send} testId="send" blocked={!parsed.ok} onPress={send}>
               {text('entry.send', { amount: formatMoney(sale.total) })}
             </Button>
           </div>
@@ -112,7 +103,6 @@ export function NumberEntry({ sale, store, till, refused, onBack, onSend }: Numb
             <BeneathPhone
               phone={value.phone}
               country={value.country}
-              language={till.preferences.language}
               problem={problem && `${problem.title}. ${problem.action}`}
             />
           </div>

@@ -9,7 +9,7 @@ import type { Way } from '../payment/recipient.ts';
 import '../payment/other-ways.css';
 
 interface WayLook {
-  readonly name: string;
+  readonly id: string;
   readonly words: Parameters<Text>[0];
   readonly icon: LucideIcon;
   readonly key: string;
@@ -23,21 +23,21 @@ export interface OtherWaysProps {
 
 const WAYS: Readonly<Record<Way, WayLook>> = {
   changeNumber: {
-    name: 'Change number',
+    id: 'change-number',
     words: 'recipient.change.number',
     icon: Smartphone,
     key: 'F2',
     method: 'phone',
   },
   toNumber: {
-    name: 'Send to a number',
+    id: 'to-number',
     words: 'recipient.change.toNumber',
     icon: Smartphone,
     key: 'F2',
     method: 'phone',
   },
-  showCode: { name: 'Show code', words: 'recipient.change.showCode', icon: QrCode, key: 'F3', method: 'code' },
-  newCode: { name: 'New code', words: 'recipient.change.newCode', icon: QrCode, key: 'F3', method: 'code' },
+  showCode: { id: 'show-code', words: 'recipient.change.showCode', icon: QrCode, key: 'F3', method: 'code' },
+  newCode: { id: 'new-code', words: 'recipient.change.newCode', icon: QrCode, key: 'F3', method: 'code' },
 };
 
 /** Whether a number is to be keyed for it. */
@@ -57,7 +57,7 @@ export function OtherWays({ ways, onAsk }: OtherWaysProps) {
   return (
     <div className="other-ways">
       {ways.map((way) => (
-        <Button key={way} icon={WAYS[way].icon} name={WAYS[way].name} onPress={() => onAsk(WAYS[way].method)}>
+        <Button key={way} icon={WAYS[way].icon} testId={WAYS[way].id} onPress={() => onAsk(WAYS[way].method)}>
           {text(WAYS[way].words)} <kbd>{WAYS[way].key}</kbd>
         </Button>
       ))}

@@ -1,7 +1,6 @@
 import { useId, useLayoutEffect, useRef } from 'react';
 import { CALLING_CODES, parsePhone } from '../../shared/phone.ts';
 import type { PhoneCountry } from '../../shared/country.ts';
-import type { Language } from '../../shared/settings.ts';
 import { useText } from '../i18n/index.ts';
 import { spellDigits } from '../i18n/format.ts';
 import { forgetTyped } from '../ui/forget-typed.ts';
@@ -56,7 +55,8 @@ export function PhoneField(props: PhoneFieldProps) {
           inputMode="none"
           autoComplete="off"
           spellCheck={false}
-          aria-label="Phone number"
+          data-testid="phone-number"
+          data-field="phone"
           aria-invalid={props.invalid || undefined}
           aria-describedby={props.invalid ? BENEATH : undefined}
           readOnly={props.readOnly}
@@ -108,12 +108,11 @@ export function CountryChips({
 export interface BeneathPhoneProps {
   readonly phone: string;
   readonly country: PhoneCountry;
-  readonly language: Language;
   readonly problem: string | null;
 }
 
 /** What is wrong with the number, or the number as it is read to the customer: in one place, so that nothing moves. */
-export function BeneathPhone({ phone, country, language, problem }: BeneathPhoneProps) {
+export function BeneathPhone({ phone, country, problem }: BeneathPhoneProps) {
   const text = useText();
   const parsed = parsePhone(phone, country);
   return (
@@ -122,7 +121,7 @@ export function BeneathPhone({ phone, country, language, problem }: BeneathPhone
       {!problem && parsed.ok && (
         <>
           <p className="field-label">{text('entry.readBack')}</p>
-          <p className="read-back-words">{spellDigits(parsed.national, language)}</p>
+          <p className="read-back-words">{spellDigits(parsed.national, text)}</p>
         </>
       )}
     </div>

@@ -6,7 +6,7 @@ import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { money } from '../../shared/money.ts';
 import { isLive, isOldReservation } from '../../shared/sale-in-front.ts';
 import { mainNow, useMainNow } from '../state/clock.ts';

@@ -23,7 +23,7 @@ interface Actions {
 }
 
 const serveNext = (text: Text, on: SaleHandlers): ReactNode => (
-  <Button key="next" icon={ArrowRight} name="Serve next" onPress={on.leave}>
+  <Button key="next" icon={ArrowRight} testId="serve-next" onPress={on.leave}>
     {text('action.serveNext')} <kbd>F4</kbd>
   </Button>
 );
@@ -32,7 +32,7 @@ const serveNext = (text: Text, on: SaleHandlers): ReactNode => (
  * While it is not known how a payment stands, the next customer is the next step: the till goes on asking by itself.
  */
 const parkAndServe = (text: Text, on: SaleHandlers): ReactNode => (
-  <Button kind="filled" big wide primary icon={ArrowRight} name="Serve next" onPress={on.leave}>
+  <Button kind="filled" big wide primary icon={ArrowRight} testId="serve-next" onPress={on.leave}>
     {text('action.parkAndServe')} <kbd>F4</kbd>
   </Button>
 );
@@ -44,7 +44,7 @@ const newSale = (text: Text, on: SaleHandlers, kind: 'quiet' | 'filled' = 'quiet
     big={kind === 'filled'}
     wide={kind === 'filled'}
     primary={kind === 'filled'}
-    name="New sale"
+    testId="new-sale"
     {...(kind === 'filled' ? { icon: ShoppingBag } : {})}
     onPress={on.leave}
   >
@@ -64,6 +64,7 @@ function unpaid(screen: SaleScreen, byCode: boolean, text: Text, on: SaleHandler
       big
       wide
       primary
+      testId="send-again"
       icon={screen.name === 'notSent' ? RefreshCw : byCode ? QrCode : Send}
       onPress={on.sendAgain}
     >
@@ -71,7 +72,7 @@ function unpaid(screen: SaleScreen, byCode: boolean, text: Text, on: SaleHandler
     </Button>
   );
   const change = (
-    <Button key="change" kind="filled" big wide primary name="Change number" onPress={on.changeNumber}>
+    <Button key="change" kind="filled" big wide primary testId="change-number" onPress={on.changeNumber}>
       {text('recipient.change.number')}
     </Button>
   );
@@ -80,7 +81,7 @@ function unpaid(screen: SaleScreen, byCode: boolean, text: Text, on: SaleHandler
 
 function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: Text, on: SaleHandlers): Actions {
   const checkNow = (
-    <Button key="check" icon={RefreshCw} name="Check now" onPress={on.checkNow}>
+    <Button key="check" icon={RefreshCw} testId="check-now" onPress={on.checkNow}>
       {text('action.checkNow')}
     </Button>
   );
@@ -89,7 +90,7 @@ function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: T
     case 'waiting':
       return {
         left: (
-          <Button name="Cancel request" onPress={on.cancel}>
+          <Button testId="cancel" onPress={on.cancel}>
             {text('action.cancel')}
           </Button>
         ),
@@ -105,13 +106,13 @@ function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: T
     case 'partTaken':
       return {
         left: [
-          <Button key="release" name="Release" onPress={on.release}>
+          <Button key="release" testId="release" onPress={on.release}>
             {text('action.release')}
           </Button>,
           serveNext(text, on),
         ],
         right: (
-          <Button kind="filled" tone="go" big wide primary icon={HandCoins} name="Capture" onPress={on.capture}>
+          <Button kind="filled" tone="go" big wide primary icon={HandCoins} testId="capture" onPress={on.capture}>
             {text('action.capture', { amount })}
           </Button>
         ),

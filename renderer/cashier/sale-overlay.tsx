@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { useText } from '../i18n/index.ts';
 import { customerWords } from '../payment/recipient.ts';
 

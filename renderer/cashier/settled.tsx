@@ -2,7 +2,7 @@ import { ShieldCheck, ShoppingBag } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { formatWhen } from '../i18n/format.ts';
 import { useText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -40,12 +40,12 @@ export function SettledActions({ sale, onLeave }: { readonly sale: Sale; readonl
   return (
     <div className="actions">
       <div className="actions-left">
-        <Button icon={ShieldCheck} name="Open it again" onPress={() => setReopening(true)}>
+        <Button icon={ShieldCheck} testId="reopen" onPress={() => setReopening(true)}>
           {text('alerts.reopen')}
         </Button>
       </div>
       <div className="actions-right">
-        <Button kind="filled" big wide primary icon={ShoppingBag} name="New sale" onPress={onLeave}>
+        <Button kind="filled" big wide primary icon={ShoppingBag} testId="new-sale" onPress={onLeave}>
           {text('action.newSale')} <kbd>F4</kbd>
         </Button>
       </div>

@@ -13,10 +13,10 @@ import {
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import type { Place } from '../state/places.ts';
+import { useBrand } from '../state/brand.ts';
 import { bridge } from '../state/bridge.ts';
 import { useText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -74,7 +74,7 @@ export function Header({ till, store, reserved, onGo }: HeaderProps) {
       <Notice till={till} />
       <div className="lamps">
         <Lamp state={till.lamps.network} label={text('header.network')} icons={NETWORK} />
-        <Lamp state={till.lamps.wallet} label={COUNTRIES[store.country].walletName} icons={WALLET} />
+        <Lamp state={till.lamps.wallet} label={useBrand(store.country).name} icons={WALLET} />
       </div>
       {till.people.settings.pinsOn && (
         <Suspense>

@@ -24,7 +24,7 @@ import { currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
 import { reservationOf } from '../../shared/reservation.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 
 export interface HandoverDetailProps {
   readonly sale: Sale;
@@ -202,7 +202,7 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
       {/* Other buttons, not the same with other words: the focus must not stay on what now does something else. */}
       {decidable ? (
         <div key="decide" className="handover-buttons">
-          <Button name="Release" onPress={() => setOver('release')}>
+          <Button testId="release" onPress={() => setOver('release')}>
             {tillText('action.release')}
           </Button>
           <Button icon={PackageMinus} onPress={() => setOver('part')}>
@@ -213,7 +213,7 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
             tone="go"
             big
             icon={HandCoins}
-            name="Capture"
+            testId="capture"
             blocked={busy}
             onPress={ask(capture)}
           >
@@ -223,7 +223,7 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
       ) : (
         <div key="decided" className="handover-buttons">
           {unclear && (
-            <Button icon={RefreshCw} name="Check now" onPress={ask(checkNow)}>
+            <Button icon={RefreshCw} testId="check-now" onPress={ask(checkNow)}>
               {tillText('action.checkNow')}
             </Button>
           )}

@@ -1,6 +1,8 @@
 import { formatAmount } from '../../shared/amount-text.ts';
 import type { Money } from '../../shared/money.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { RoomText } from './rooms.ts';
+import { LANGUAGES } from '../../shared/texts/languages.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 
 export { formatAmount, formatRate } from '../../shared/amount-text.ts';
 
@@ -9,14 +11,13 @@ export const CURRENCY_SIGNS = { NOK: 'kr', DKK: 'kr', EUR: '€' } as const;
 /** With its currency, unbreakable: `1 240,00 kr`. */
 export const formatMoney = (money: Money): string => `${formatAmount(money)}\u00a0${CURRENCY_SIGNS[money.currency]}`;
 
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nb: 'nb-NO' };
 const clocks: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 const seconds: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 const days: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 
 /** `12:43`, 24 hours in both languages: tills in the Nordics show no am and pm. */
 export function formatTime(at: number, language: Language): string {
-  clocks[language] ??= new Intl.DateTimeFormat(LOCALES[language], {
+  clocks[language] ??= new Intl.DateTimeFormat(LANGUAGES[language].locale, {
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
@@ -26,7 +27,7 @@ export function formatTime(at: number, language: Language): string {
 
 /** `12:43:07`, where the order of steps matters. */
 export function formatSeconds(at: number, language: Language): string {
-  seconds[language] ??= new Intl.DateTimeFormat(LOCALES[language], {
+  seconds[language] ??= new Intl.DateTimeFormat(LANGUAGES[language].locale, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
@@ -42,7 +43,11 @@ export function formatDateTime(at: number, language: Language): string {
 
 /** Its date alone: `21 Nov 2026`. */
 export function formatDay(at: number, language: Language): string {
-  days[language] ??= new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short', year: 'numeric' });
+  days[language] ??= new Intl.DateTimeFormat(LANGUAGES[language].locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
   return days[language].format(at);
 }
 
@@ -59,18 +64,18 @@ export function formatCountdown(ms: number): string {
   return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-const DIGITS: Readonly<Record<Language, readonly string[]>> = {
-  en: ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
-  nb: ['null', 'en', 'to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni'],
-};
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+const isDigit = (sign: string): sign is Digit => /^\d$/.test(sign);
 
 /**
  * A number as it is read to the customer, by its groups: `912 34 567` → `nine one two · three four · five six seven`.
  */
-export function spellDigits(grouped: string, language: Language): string {
+export function spellDigits(grouped: string, text: RoomText<'till'>): string {
   const groups = grouped
     .split(/\D+/)
     .flatMap((group) => (group.length > 4 ? group.match(/\d{1,2}/g) : group) ?? [])
     .filter((group) => group !== '');
-  return groups.map((group) => [...group].map((digit) => DIGITS[language][Number(digit)]).join(' ')).join(' · ');
+  return groups
+    .map((group) => [...group].map((digit) => (isDigit(digit) ? text(`digits.${digit}`) : '')).join(' '))
+    .join(' · ');
 }

@@ -1,86 +1,120 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import i18next from 'i18next';
-import { useCallback } from 'react';
+import { use, useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import type { Texts } from './catalogue.ts';
-import { en } from './en.ts';
 import type { ErrorText } from './error-text.ts';
-import { nb } from './nb.ts';
+import type { Room, RoomText } from './rooms.ts';
+import { adviceOf } from '../../shared/advice.ts';
+import { WALLET_NAMES } from '../../shared/brand.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { Language } from '../../shared/settings.ts';
+import { LANGUAGES, LANGUAGE_CODES } from '../../shared/texts/languages.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 
-type Plural<K extends string> = K extends `${infer Base}_${'zero' | 'one' | 'other'}` ? Base : K;
+/** Rooms of the first screen are bundled with it in all languages: it is drawn before the language is known. */
+type FirstRoom = 'till' | 'scan';
+const FIRST: Readonly<Record<string, object>> = import.meta.glob('../../shared/texts/*/{till,scan}.json', {
+  eager: true,
+  import: 'default',
+});
 
-/**
- * Dotted paths of all texts of a tree; of texts that differ by `count` (`…_one`, `…_other`) the path without the
- * ending.
- */
-export type TextKey<T> = {
-  [K in keyof T & string]: T[K] extends string ? Plural<K> : `${K}.${TextKey<T[K]>}`;
-}[keyof T & string];
+const fileOf = (language: Language, room: Room): string => `../../shared/texts/${language}/${room}.json`;
+const first = (language: Language, room: FirstRoom) => ({ ...FIRST[fileOf(language, room)] });
 
-export type Values = Readonly<Record<string, string | number>>;
+/** What every text may name: the wallet of the shop, and all names a wallet has had. */
+function variables(language: Language, wallet: string): Record<string, string> {
+  return { wallet, wallets: new Intl.ListFormat(LANGUAGES[language].locale).format(WALLET_NAMES) };
+}
 
-/**
- * Texts for the sale are bundled with the first screen; those of lazy screens are added with `addTexts` by their own
- * chunk.
- */
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
   defaultNS: 'till',
-  ns: ['till'],
-  resources: { en: { till: en }, nb: { till: nb } },
+  ns: ['till', 'scan'],
+  resources: Object.fromEntries(
+    LANGUAGE_CODES.map((each) => [each, { till: first(each, 'till'), scan: first(each, 'scan') }]),
+  ),
   initAsync: false,
-  interpolation: { escapeValue: false, defaultVariables: { wallet: 'Vipps' } },
+  interpolation: { escapeValue: false, defaultVariables: variables('en', WALLET_NAMES[0] ?? '') },
   react: { useSuspense: false, bindI18nStore: 'added' },
 });
 
-/** Adds a namespace that came with a lazy chunk; screens that use it are drawn again. */
-export function addTexts<T>(namespace: string, texts: { readonly en: T; readonly nb: Texts<T> }): void {
-  if (i18next.hasResourceBundle('en', namespace)) return;
-  i18next.addResourceBundle('en', namespace, texts.en);
-  i18next.addResourceBundle('nb', namespace, texts.nb);
+/** The language that is wanted; the one in force until the texts of all entered rooms are there in it. */
+let wanted: Language = 'en';
+const entered = new Set<Room>();
+const inForce = (): Language => LANGUAGE_CODES.find((each) => each === i18next.language) ?? 'en';
+
+async function load(language: Language, room: Room): Promise<void> {
+  if (i18next.hasResourceBundle(language, room)) return;
+  const { LATER } = await import('./later.ts');
+  const texts = await LATER[fileOf(language, room)]?.();
+  i18next.addResourceBundle(language, room, texts ?? {});
 }
 
-/**
- * A hook that reads one namespace, with its keys checked by the compiler: `const useSetupText = textHook<typeof
- * setupEn>('setup')`.
- */
-export function textHook<T>(namespace: string): () => (key: TextKey<T>, values?: Values) => string {
-  return () => {
-    const { t } = useTranslation(namespace);
+/** Reads the texts of a room; screens that use them are drawn again. */
+export async function enterRoom(room: Room): Promise<void> {
+  entered.add(room);
+  await Promise.all([load(inForce(), room), load(wanted, room)]);
+}
+
+const hookOf =
+  <R extends Room>(room: R) =>
+  (): RoomText<R> => {
+    const { t } = useTranslation(room);
     return useCallback((key, values) => t(key, values ?? {}), [t]);
+  };
+
+/**
+ * A hook that reads the texts of a room, for the chunk that draws it: `const useSetupText = roomTexts('setup')`. They
+ * are asked for as soon as the chunk is there; until they have come, what uses them waits like the chunk itself.
+ */
+export function roomTexts<R extends Room>(room: R): () => RoomText<R> {
+  const coming = enterRoom(room);
+  const useRoom = hookOf(room);
+  return () => {
+    if (!i18next.hasResourceBundle(inForce(), room)) use(coming);
+    return useRoom();
   };
 }
 
-export const useText = textHook<typeof en>('till');
-export type Text = ReturnType<typeof useText>;
+/** The same for rooms that are there with the first screen. */
+export const firstTexts = <R extends FirstRoom>(room: R): (() => RoomText<R>) => hookOf(room);
+
+export const useText = firstTexts('till');
+export type Text = RoomText<'till'>;
 
 /**
- * Sentences of a registered error in the language in force. Empty until `loadErrorTexts` is done, shortly after the
+ * Sentences of a registered error in the language in force. Empty until the room `errors` is entered, shortly after the
  * first screen.
  */
 export function useErrorText(): (code: ErrorCode) => ErrorText {
   const { t, i18n } = useTranslation('errors');
   return useCallback(
     (code) => {
+      const advice = adviceOf(code);
       const part = (name: 'title' | 'sentence' | 'action') =>
-        i18n.exists(`errors:${code}.${name}`) ? t(`${code}.${name}`) : '';
+        i18n.exists(`errors:${advice}.${name}`) ? t(`${advice}.${name}`) : '';
       return { title: part('title'), sentence: part('sentence'), action: part('action') };
     },
     [t, i18n],
   );
 }
 
-export async function loadErrorTexts(): Promise<void> {
-  const [{ errorsEn }, { errorsNb }] = await Promise.all([import('./errors.en.ts'), import('./errors.nb.ts')]);
-  addTexts('errors', { en: errorsEn, nb: errorsNb });
+/**
+ * Switches in place, at once where all texts are there (as at the start), otherwise as soon as they are read.
+ * `walletName` fills `{{wallet}}` in every text.
+ */
+export function setLanguage(language: Language, walletName: string): void {
+  wanted = language;
+  const missing = [...entered].filter((room) => !i18next.hasResourceBundle(language, room));
+  if (missing.length === 0) return change(language, walletName);
+  void Promise.all(missing.map((room) => load(language, room))).then(() => {
+    if (wanted === language) change(language, walletName);
+  });
 }
 
-/** Switches in place. `walletName` fills `{{wallet}}` in every text. */
-export function setLanguage(language: Language, walletName: string): void {
+function change(language: Language, walletName: string): void {
   const { interpolation } = i18next.options;
   const before = interpolation?.defaultVariables?.['wallet'];
-  if (interpolation) interpolation.defaultVariables = { wallet: walletName };
+  if (interpolation) interpolation.defaultVariables = variables(language, walletName);
   if (i18next.language !== language || before !== walletName) void i18next.changeLanguage(language);
 }

@@ -1,7 +1,3 @@
-import { addTexts, textHook } from '../i18n/index.ts';
-import { journalEn } from '../i18n/journal.en.ts';
-import { journalNb } from '../i18n/journal.nb.ts';
+import { roomTexts } from '../i18n/index.ts';
 
-addTexts('journal', { en: journalEn, nb: journalNb });
-
-export const useJournalText = textHook<typeof journalEn>('journal');
+export const useJournalText = roomTexts('journal');

@@ -1,6 +1,6 @@
 import type { Reconciliation, TerminalReport } from '../../shared/closing.ts';
 import { money } from '../../shared/money.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import type { Progress } from '../../shared/progress.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';

@@ -3,7 +3,7 @@ import { needsReason } from '../../shared/closing.ts';
 import type { TerminalReport } from '../../shared/closing.ts';
 import { money } from '../../shared/money.ts';
 import { reasonSchema } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';

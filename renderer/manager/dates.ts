@@ -1,11 +1,12 @@
 import { addDays, askedDateSchema, mondayOf, spanOf } from '../../shared/calendar-date.ts';
 import type { CalendarDate, Period } from '../../shared/calendar-date.ts';
-import type { Language } from '../../shared/settings.ts';
-
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nb: 'nb-NO' };
+import { LANGUAGES } from '../../shared/texts/languages.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 
 const write = (date: CalendarDate, language: Language, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
+  new Intl.DateTimeFormat(LANGUAGES[language].locale, { ...options, timeZone: 'UTC' }).format(
+    Date.parse(`${date}T00:00:00Z`),
+  );
 
 /** `Sat 21 Nov`, `lør. 21. nov.` */
 export const formatShortDay = (date: CalendarDate, language: Language): string =>

@@ -2,7 +2,7 @@ import { needsReason } from '../../shared/closing.ts';
 import type { Difference, DifferenceKind, Reconciliation } from '../../shared/closing.ts';
 import type { Currency } from '../../shared/money.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';

@@ -2,7 +2,7 @@ import type { OpenItems } from '../../shared/day-report.ts';
 import { money } from '../../shared/money.ts';
 import type { Currency } from '../../shared/money.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { useDayText } from './use-texts.ts';

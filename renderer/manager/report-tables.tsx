@@ -3,7 +3,7 @@ import { REQUEST_OUTCOMES } from '../../shared/day-report.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import { METHODS } from '../../shared/methods.ts';
 import { money, totalOf } from '../../shared/money.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { formatMoney, formatRate } from '../i18n/format.ts';
 import { BarChart } from './bar-chart.tsx';
 import type { Bar } from './bar-chart.tsx';

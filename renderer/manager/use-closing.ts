@@ -3,14 +3,11 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { Progress } from '../../shared/progress.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
-import { closingEn } from '../i18n/closing.en.ts';
-import { closingNb } from '../i18n/closing.nb.ts';
-import { addTexts, textHook } from '../i18n/index.ts';
+import { roomTexts } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
 import { useBooks, useProgress } from '../state/store.ts';
 
-addTexts('closing', { en: closingEn, nb: closingNb });
-export const useClosingText = textHook<typeof closingEn>('closing');
+export const useClosingText = roomTexts('closing');
 export type ClosingText = ReturnType<typeof useClosingText>;
 
 type Accepted<T> = Extract<T, { readonly accepted: true }>;

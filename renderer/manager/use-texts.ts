@@ -1,8 +1,4 @@
-import { dayEn } from '../i18n/day.en.ts';
-import { dayNb } from '../i18n/day.nb.ts';
-import { addTexts, textHook } from '../i18n/index.ts';
+import { roomTexts } from '../i18n/index.ts';
 
-addTexts('day', { en: dayEn, nb: dayNb });
-
-export const useDayText = textHook<typeof dayEn>('day');
+export const useDayText = roomTexts('day');
 export type DayText = ReturnType<typeof useDayText>;

@@ -1,7 +1,7 @@
 import { SearchCheck } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Sale } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { useText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import './evidence.css';
@@ -14,7 +14,7 @@ export function HowWeKnow({ sale, language }: { readonly sale: Sale; readonly la
   const [open, setOpen] = useState(false);
   return (
     <div className="how-we-know">
-      <Button kind="plain" icon={SearchCheck} name="How we know" onPress={() => setOpen(true)}>
+      <Button kind="plain" icon={SearchCheck} testId="how-we-know" onPress={() => setOpen(true)}>
         {text('alerts.howWeKnow')}
       </Button>
       {open && (

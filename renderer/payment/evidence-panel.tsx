@@ -3,13 +3,11 @@ import type { LucideIcon } from 'lucide-react';
 import { memo, useEffect, useState } from 'react';
 import type { HistoryEntry, Payment, Sale } from '../../shared/payment.ts';
 import { currentPayment } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { bridge } from '../state/bridge.ts';
 import { mainNow } from '../state/clock.ts';
-import { evidenceEn } from '../i18n/evidence.en.ts';
-import { evidenceNb } from '../i18n/evidence.nb.ts';
 import { formatDay, formatSeconds, formatWhen } from '../i18n/format.ts';
-import { addTexts, textHook, useErrorText, useText } from '../i18n/index.ts';
+import { roomTexts, useErrorText, useText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -18,8 +16,7 @@ import type { EntryMark } from './evidence-texts.ts';
 import { recipientWords } from './recipient.ts';
 import './evidence.css';
 
-addTexts('evidence', { en: evidenceEn, nb: evidenceNb });
-const useEvidenceText = textHook<typeof evidenceEn>('evidence');
+const useEvidenceText = roomTexts('evidence');
 
 const MARKS: Readonly<Record<EntryMark, LucideIcon>> = {
   answer: CircleCheck,
@@ -90,7 +87,7 @@ function Attempt({ payment, language }: { readonly payment: Payment; readonly la
           tone="warn"
           live
           action={
-            <Button name="Read again" onPress={() => setTries(tries + 1)}>
+            <Button testId="read-again" onPress={() => setTries(tries + 1)}>
               {text('again')}
             </Button>
           }

@@ -1,11 +1,10 @@
 import type { Currency, Minor } from '../../shared/money.ts';
 import { money } from '../../shared/money.ts';
 import type { Evidence, HistoryEntry } from '../../shared/payment.ts';
-import type { evidenceEn } from '../i18n/evidence.en.ts';
 import { formatMoney } from '../i18n/format.ts';
-import type { TextKey, Values } from '../i18n/index.ts';
+import type { RoomKey, RoomText } from '../i18n/rooms.ts';
 
-export type EvidenceText = (key: TextKey<typeof evidenceEn>, values?: Values) => string;
+export type EvidenceText = RoomText<'evidence'>;
 
 /**
  * How a line of the history is marked: an answer that proves something, one that says no, a doubt, a call for a person,
@@ -46,13 +45,12 @@ const PLAIN = {
   'refund.requested': ['event.refundRequested', 'step'],
   'refund.rejected': ['event.refundRejected', 'refusal'],
   'operation.found': ['event.operationFound', 'answer'],
-} as const satisfies Readonly<Record<PlainEntry, readonly [TextKey<typeof evidenceEn>, EntryMark]>>;
+} as const satisfies Readonly<Record<PlainEntry, readonly [RoomKey<'evidence'>, EntryMark]>>;
 
 /** What the wallet told, by its state and its sums: only the sums say that money moved. */
 function told(evidence: Evidence, entry: HistoryEntry, currency: Currency, text: EvidenceText): string {
   const { amounts } = entry;
-  const say = (key: TextKey<typeof evidenceEn>, value: Minor) =>
-    text(key, { amount: formatMoney(money(currency, value)) });
+  const say = (key: RoomKey<'evidence'>, value: Minor) => text(key, { amount: formatMoney(money(currency, value)) });
   switch (evidence.state) {
     case 'AUTHORIZED':
       if (!amounts) return text('event.other');

@@ -20,7 +20,7 @@ import {
   X,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import type { en } from '../i18n/en.ts';
+import type { Rooms } from '../i18n/rooms.ts';
 import type { SaleScreenName } from '../state/select-screen.ts';
 
 export type Tone = 'neutral' | 'waiting' | 'approved' | 'paid' | 'amber' | 'unclear' | 'grey' | 'stop';
@@ -29,7 +29,7 @@ export interface SaleLook {
   readonly tone: Tone;
   readonly icon: LucideIcon;
   /** Words in the rail. */
-  readonly status: keyof (typeof en)['rail']['status'];
+  readonly status: keyof Rooms['till']['rail']['status'];
   /** The icon is a shape of its own and fills the mark. */
   readonly bare?: boolean;
   /** It turns while we wait for an answer of our own making. */

@@ -1,8 +1,4 @@
-import { handoverEn } from '../i18n/handover.en.ts';
-import { handoverNb } from '../i18n/handover.nb.ts';
-import { addTexts, textHook } from '../i18n/index.ts';
+import { roomTexts } from '../i18n/index.ts';
 
-addTexts('handover', { en: handoverEn, nb: handoverNb });
-
-export const useHandoverText = textHook<typeof handoverEn>('handover');
+export const useHandoverText = roomTexts('handover');
 export type HandoverText = ReturnType<typeof useHandoverText>;

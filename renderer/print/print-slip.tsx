@@ -55,11 +55,18 @@ export default function PrintSlip({ what, till }: { readonly what: Printable; re
     <div className="print-slip">
       <div className="print-ways">
         {hasPrinter && (
-          <Button kind="plain" icon={Printer} name="Print slip" onPress={() => void print()}>
+          <Button kind="plain" icon={Printer} testId="print-slip" onPress={() => void print()}>
             {text(job && isDone(job) ? 'copy' : 'slip')}
           </Button>
         )}
-        <Button kind="plain" square={hasPrinter} icon={FileDown} name="Save as PDF" onPress={() => void save()}>
+        <Button
+          kind="plain"
+          square={hasPrinter}
+          icon={FileDown}
+          testId="save-pdf"
+          {...(hasPrinter ? { name: text('pdf') } : {})}
+          onPress={() => void save()}
+        >
           {hasPrinter ? undefined : text('pdf')}
         </Button>
       </div>

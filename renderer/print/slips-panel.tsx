@@ -92,10 +92,10 @@ function SlipWays({
   const perhaps = needsPerson(job) && job.state.name === 'unconfirmed';
   return (
     <div className="slip-ways">
-      <Button name={`Print again ${job.name}`} onPress={onRetry}>
+      <Button testId="print-again" onPress={onRetry}>
         {text(perhaps ? 'panel.retryCopy' : 'panel.retry')}
       </Button>
-      <Button name={`Discard ${job.name}`} onPress={onDiscard}>
+      <Button testId="discard" onPress={onDiscard}>
         {text(perhaps ? 'panel.onPaper' : 'panel.discard')}
       </Button>
     </div>

@@ -1,15 +1,12 @@
 import type { PrintJobView } from '../../shared/printing.ts';
 import { assertNever } from '../../shared/result.ts';
 import { formatTime } from '../i18n/format.ts';
-import { addTexts, loadErrorTexts, textHook } from '../i18n/index.ts';
-import { printEn } from '../i18n/print.en.ts';
-import { printNb } from '../i18n/print.nb.ts';
-import type { Language } from '../../shared/settings.ts';
+import { enterRoom, roomTexts } from '../i18n/index.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 
-addTexts('print', { en: printEn, nb: printNb });
-void loadErrorTexts();
+void enterRoom('errors');
 
-export const usePrintText = textHook<typeof printEn>('print');
+export const usePrintText = roomTexts('print');
 export type PrintText = ReturnType<typeof usePrintText>;
 
 /** What is known of a slip, and never more: "printed" is what the printer said after the cut. */

@@ -1,7 +1,7 @@
 import { BanknoteArrowDown } from 'lucide-react';
 import { useState } from 'react';
 import type { Sale } from '../../shared/payment.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { useText } from '../i18n/index.ts';
 import ReleaseDialog from '../payment/release-dialog.tsx';
 import { Button } from '../ui/button.tsx';

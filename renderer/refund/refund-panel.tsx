@@ -31,7 +31,7 @@ import { isSettledByHand } from '../../shared/payment-standing.ts';
 import { refundableOf, reservedOf } from '../../shared/payment.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import { refundBarrier } from '../../shared/reservation.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 
 export interface RefundPanelProps extends OnPayment {
   readonly language: Language;
@@ -232,7 +232,7 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
           label={text('what')}
           showLabel
           value={choice.mode}
-          options={modesOf(sale, payment, 'refund').map((value) => ({ value, label: text(value) }))}
+          options={modesOf(sale, payment, 'refund').map((value) => ({ value, label: text(`modes.${value}`) }))}
           onChange={(mode) => setChoice({ ...choice, mode })}
         />
         {sale.lines.length > 1 && !canChooseLines(sale, payment, 'refund') && (

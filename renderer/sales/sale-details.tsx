@@ -6,7 +6,7 @@ import { money } from '../../shared/money.ts';
 import type { Movement, Payment, Sale } from '../../shared/payment.ts';
 import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
 import { saleRowOf } from '../../shared/sale-row.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
 import { HowWeKnow } from '../payment/evidence-button.tsx';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';

@@ -1,8 +1,4 @@
-import { addTexts, textHook } from '../i18n/index.ts';
-import { salesEn } from '../i18n/sales.en.ts';
-import { salesNb } from '../i18n/sales.nb.ts';
+import { roomTexts } from '../i18n/index.ts';
 
-addTexts('sales', { en: salesEn, nb: salesNb });
-
-export const useSalesText = textHook<typeof salesEn>('sales');
+export const useSalesText = roomTexts('sales');
 export type SalesText = ReturnType<typeof useSalesText>;

@@ -1,3 +1,5 @@
+import { CODE_HOST } from '../../shared/brand.ts';
+
 /**
  * What a scanned text is, as far as the till says it. Only the number of goods is told on: any other code can hold a
  * customer's number.
@@ -23,13 +25,13 @@ export function isGoodsNumber(code: string): boolean {
 }
 
 /** The address of the wallet's codes, and the same with `:`, `/` and `.` in the places of another keyboard. */
-const WALLET = /^https:\/\/qr\.vipps\.no\//i;
-const GARBLED_WALLET = /^https.{1,3}qr.vipps.no/i;
+const WALLET = `https://${CODE_HOST}/`;
+const GARBLED_WALLET = new RegExp(`^https.{1,3}${CODE_HOST}`, 'i');
 
 export function readScan(text: string): Meaning {
   const code = text.trim();
   if (isGoodsNumber(code)) return { name: 'goods', code };
-  if (WALLET.test(code)) return { name: 'wallet' };
+  if (code.toLowerCase().startsWith(WALLET)) return { name: 'wallet' };
   if (GARBLED_WALLET.test(code)) return { name: 'garbled' };
   if (/^https?:\/\//i.test(code)) return { name: 'web' };
   return { name: 'other', length: code.length };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { FoundSetting } from '../../shared/settings.ts';
+import { useBrand } from '../state/brand.ts';
 import { denialOf } from '../state/bridge.ts';
 import { withApproval } from '../people/approval.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,7 +25,7 @@ const NAMES = [
 /** Settings that were changed outside the till: comes back at every start until a manager has read it. */
 export function FoundDialog({ found, till }: { readonly found: readonly FoundSetting[]; readonly till: Till }) {
   return (
-    <WalletName value={COUNTRIES[till.store?.country ?? 'NO'].walletName}>
+    <WalletName value={useBrand(till.store?.country ?? 'NO').name}>
       <Found found={found} />
     </WalletName>
   );

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { environmentSchema, languageSchema, themeSchema } from '../../shared/settings.ts';
 import type { Preferences } from '../../shared/settings.ts';
+import { LANGUAGES } from '../../shared/texts/languages.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Switch } from '../ui/switch.tsx';
@@ -76,7 +77,7 @@ export function CounterSection({ preferences, problem, onChange }: CounterSectio
         label={text('language')}
         showLabel
         value={preferences.language}
-        options={languageSchema.options.map((value) => ({ value, label: text(`languages.${value}`) }))}
+        options={languageSchema.options.map((value) => ({ value, label: LANGUAGES[value].name }))}
         onChange={(language) => onChange({ ...preferences, language })}
       />
       <Segmented

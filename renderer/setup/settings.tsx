@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { COUNTRIES } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { PeopleSection } from '../people/people-section.tsx';
+import { useBrand } from '../state/brand.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -43,7 +43,7 @@ function Settings({ till, onClose }: { readonly till: Till; readonly onClose: ()
   const close = () => (changed ? setLeaving(true) : onClose());
   useScreenKeys({ Escape: close });
   return (
-    <WalletName value={COUNTRIES[setup.draft.country].walletName}>
+    <WalletName value={useBrand(setup.draft.country).name}>
       <form
         className="settings"
         autoComplete="off"

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
-import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import type { Language, Preferences } from '../../shared/settings.ts';
+import type { Preferences } from '../../shared/settings.ts';
+import { LANGUAGES, LANGUAGE_CODES } from '../../shared/texts/languages.ts';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { setLanguage } from '../i18n/index.ts';
+import { useBrand } from '../state/brand.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -30,7 +31,7 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
   const setup = useSetup(till, (draft) => shownName(draft, text('shop.suggestion')));
   const [preferences, choose] = usePreferences(till.preferences, setup.draft);
   return (
-    <WalletName value={COUNTRIES[setup.draft.country].walletName}>
+    <WalletName value={useBrand(setup.draft.country).name}>
       <div className="setup">
         <header className="setup-header">
           <p className="setup-brand">Skranke</p>
@@ -38,7 +39,7 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
             <Segmented
               label={text('language')}
               value={preferences.language}
-              options={LANGUAGES.map((language) => ({ value: language, label: text(`languages.${language}`) }))}
+              options={LANGUAGE_CODES.map((value) => ({ value, label: LANGUAGES[value].name }))}
               onChange={(language) => choose({ ...preferences, language })}
             />
           </div>
@@ -49,8 +50,6 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
   );
 }
 
-const LANGUAGES = ['en', 'nb'] as const satisfies readonly Language[];
-
 /**
  * Changes apply here at once and are stored; where storing is refused they still come along with the finished set-up.
  */
@@ -59,7 +58,7 @@ function usePreferences(
   draft: ShopDraft,
 ): readonly [Preferences, (preferences: Preferences) => void] {
   const [preferences, setLocal] = useState(stored);
-  const wallet = COUNTRIES[draft.country].walletName;
+  const wallet = useBrand(draft.country).name;
   useEffect(() => setLanguage(preferences.language, wallet), [preferences.language, wallet]);
   const choose = (next: Preferences) => {
     setLocal(next);

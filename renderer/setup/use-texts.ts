@@ -1,36 +1,34 @@
 import { createContext, useCallback, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import { COUNTRIES } from '../../shared/country.ts';
+import { adviceOf } from '../../shared/advice.ts';
+import { WALLET_NAMES } from '../../shared/brand.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ErrorText } from '../i18n/error-text.ts';
-import { addTexts, loadErrorTexts } from '../i18n/index.ts';
-import type { TextKey, Values } from '../i18n/index.ts';
-import { setupEn } from '../i18n/setup.en.ts';
-import { setupNb } from '../i18n/setup.nb.ts';
+import { enterRoom, roomTexts } from '../i18n/index.ts';
+import type { RoomText } from '../i18n/rooms.ts';
 
-addTexts('setup', { en: setupEn, nb: setupNb });
-void loadErrorTexts();
+const useTexts = roomTexts('setup');
+void enterRoom('errors');
 
 /** The wallet of the country that is being chosen, which need not be the one that is stored. */
-export const WalletName = createContext<string>(COUNTRIES.NO.walletName);
+export const WalletName = createContext<string>(WALLET_NAMES[0] ?? '');
 
-export type SetupText = (key: TextKey<typeof setupEn>, values?: Values) => string;
+export type SetupText = RoomText<'setup'>;
 
 export function useSetupText(): SetupText {
   const wallet = useContext(WalletName);
-  const { t } = useTranslation('setup');
-  return useCallback((key, values) => t(key, { wallet, ...values }), [t, wallet]);
+  const text = useTexts();
+  return useCallback((key, values) => text(key, { wallet, ...values }), [text, wallet]);
 }
 
 export function useProblemText(): (code: ErrorCode) => ErrorText {
   const wallet = useContext(WalletName);
   const { t } = useTranslation('errors');
   return useCallback(
-    (code) => ({
-      title: t(`${code}.title`, { wallet }),
-      sentence: t(`${code}.sentence`, { wallet }),
-      action: t(`${code}.action`, { wallet }),
-    }),
+    (code) => {
+      const part = (name: 'title' | 'sentence' | 'action') => t(`${adviceOf(code)}.${name}`, { wallet });
+      return { title: part('title'), sentence: part('sentence'), action: part('action') };
+    },
     [t, wallet],
   );
 }

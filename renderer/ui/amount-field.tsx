@@ -14,6 +14,7 @@ export interface AmountInputProps {
   readonly id: string;
   /** Accessible name, English in every language because other programs drive the till by it. */
   readonly name?: string;
+  readonly testId?: string;
   readonly className?: string;
   readonly problemId?: string | undefined;
   readonly readOnly?: boolean;
@@ -80,6 +81,8 @@ export function AmountInput(props: AmountInputProps) {
       placeholder="0,00"
       className={props.className}
       aria-label={props.name}
+      data-testid={props.testId}
+      data-field={props.testId}
       aria-invalid={props.problemId ? true : undefined}
       aria-describedby={props.problemId}
       readOnly={props.readOnly}
@@ -118,7 +121,7 @@ export function AmountHero({ label, problem, active, ...input }: AmountHeroProps
         onPointerDown={(event) => event.target instanceof HTMLInputElement || focusAmount(event)}
       >
         <span className="hero-measure" data-shown={shown}>
-          <AmountInput {...input} id="amount" name="Amount" />
+          <AmountInput {...input} id="amount" testId="amount" name={label} />
         </span>
         <small>{CURRENCY_SIGNS[input.currency]}</small>
       </div>

@@ -17,7 +17,9 @@ export interface ButtonProps {
   /** An icon alone, 56 by 56; needs `name`. */
   readonly square?: boolean;
   readonly icon?: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
-  /** Accessible name where it differs from the visible text. */
+  /** What programs find it by, in every language; people and screen readers go by its words. */
+  readonly testId?: string;
+  /** Accessible name where there are no words on it, or where they need more to be told apart. */
   readonly name?: string | undefined;
   /** Looks and is announced as unavailable but can be pressed, so that the reason can be shown in place. */
   readonly blocked?: boolean;
@@ -41,12 +43,13 @@ export function Button(props: ButtonProps) {
   if (props.wide) classes.push('button-wide');
   if (props.square) classes.push('button-square');
   if (props.className) classes.push(props.className);
-  // A name of its own that other programs rely on: the visible words are then read out as its description.
+  // A longer name than what is seen: the visible words are then read out as its description.
   const named = props.name !== undefined && props.children !== undefined;
   return (
     <button
       ref={props.ref}
       type={props.type ?? 'button'}
+      data-testid={props.testId}
       className={classes.join(' ')}
       aria-label={named ? undefined : props.name}
       aria-disabled={props.blocked ? true : undefined}

@@ -138,6 +138,21 @@ export const RULES: readonly Rule[] = [
       ),
   },
   {
+    name: 'the wallet is named in one place',
+    why: 'what it is called depends on country and day: shared/brand.ts knows, texts say {{wallet}}',
+    about: /^(electron|renderer|shared)\/.*\.(ts|tsx|css|json)$/,
+    broken: (files) =>
+      never(/\bVipps\b(?! MobilePay)|(?<!Vipps )\bMobilePay\b/)(
+        files.filter(({ path }) => path !== 'shared/brand.ts' && !path.startsWith('electron/adapters/vipps/')),
+      ),
+  },
+  {
+    name: 'names are the words on the screen',
+    why: 'who hears a screen and who sees it call a button the same, in the language in force; programs go by test ids',
+    about: /^renderer\/.*\.tsx$/,
+    broken: never(/\b(?:aria-label|name|label|placeholder)=(?:"[A-Z]|\{[`'"][A-Z])/),
+  },
+  {
     name: 'core is given time, chance and ids',
     why: 'a use of the clock, a timer, chance or the process would make replay and simulation differ from the shop',
     about: /^electron\/core\//,

@@ -49,6 +49,10 @@ const planted: Readonly<Record<string, Record<string, string>>> = {
   'one send to pages': { 'electron/shell/a.ts': "window.webContents.send('x');" },
   'one window.terminal': { 'renderer/cashier/a.tsx': 'window.terminal.send();' },
   'windows are made in shell/': { 'electron/main.ts': 'new BrowserWindow({});' },
+  'the wallet is named in one place': { 'shared/texts/nb/till.json': '{ "a": "Betal med Vipps" }' },
+  'names are the words on the screen': {
+    'renderer/a.tsx': 'export const A = () => <Button name="Capture">Ta betalt</Button>;',
+  },
   'core is given time, chance and ids': { 'electron/core/a.ts': 'export const at = Date.now();' },
   'amounts are reckoned in one place': { 'electron/core/a.ts': 'export const rest = minor(all - taken);' },
   'files are written whole in one place': { 'electron/adapters/a.ts': 'fsyncSync(file);' },

@@ -65,13 +65,13 @@ describe('axe finds nothing', () => {
 
   it('on a code, on the change to a number, and on the question whether to send twice', async () => {
     const { page } = terminal;
-    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    const tap = (id: string) => page.getByTestId(id).click();
     await screenOf(page).amount.click();
     await page.keyboard.type('25100');
-    await press('Show code');
+    await tap('show-code');
     await page.locator('[data-code]').waitFor();
     await expectAccessible('code');
-    await press('Send to a number');
+    await tap('to-number');
     await screenOf(page).phoneNumber.waitFor();
     // A customer who is confirming in the bank: the withdrawal stays under way.
     await simulator.act(await incoming(), 'start-processing');
@@ -85,7 +85,7 @@ describe('axe finds nothing', () => {
     await sendRequest(page, '25100', '91234567');
     await page.getByRole('alertdialog').waitFor();
     await expectOverlayAccessible('sent twice');
-    await press('Show it');
+    await tap('show-it');
     await screenOf(page).cancel.waitFor();
     await simulator.act(await incoming(), 'reject');
     await screenOf(page).newSale.click();
@@ -93,34 +93,34 @@ describe('axe finds nothing', () => {
 
   it('on what needs a person, on late approvals, on how we know and on the question before the end', async () => {
     const { page } = terminal;
-    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+    const tap = (id: string) => page.getByTestId(id).first().click();
     await simulator.faults([{ point: 'problem', operations: ['capture'], code: 6260 }]);
     await sendRequest(page, '61500', '91234567');
     await simulator.act(await incoming(), 'approve');
     await screenOf(page).capture.click();
     await page.locator('[data-screen="attention"]').waitFor();
     await expectAccessible('attention');
-    await press('Serve next');
+    await tap('serve-next');
     await sendRequest(page, '62500', '91234568');
     await screenOf(page).cancel.waitFor();
-    await press('Serve next');
+    await tap('serve-next');
     await simulator.act(await incoming(), 'approve');
     await page.getByRole('button', { name: /^Show 625,00/ }).waitFor();
     await expectAccessible('late approval beside a new sale');
-    await press(/^Needs attention/);
+    await tap('attention-alert');
     await page.getByRole('dialog').waitFor();
     await expectOverlayAccessible('attention list');
-    await press(/^Resolve 615,00/);
-    await press('Save reason');
+    await page.locator('li', { hasText: '615,00' }).getByTestId('resolve').click();
+    await tap('save-reason');
     await expectOverlayAccessible('written reason');
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await press(/^Show 625,00/);
+    await tap('show-late');
     await page.locator('[data-late]').waitFor();
     await expectAccessible('late approval');
-    await press('How we know');
+    await tap('how-we-know');
     await page.locator('.evidence-list').waitFor();
     await expectOverlayAccessible('how we know');
     await page.keyboard.press('Escape');
@@ -132,7 +132,7 @@ describe('axe finds nothing', () => {
     );
     await page.getByRole('alertdialog').waitFor();
     await expectOverlayAccessible('leaving');
-    await press('Stay');
+    await tap('stay');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await screenOf(page).capture.click();
     await screenOf(page).newSale.click();
@@ -140,6 +140,7 @@ describe('axe finds nothing', () => {
 
   it('on the handover board, a part, a release, a part that is paid, a refund and its result', async () => {
     const { page } = terminal;
+    const tap = (id: string) => page.getByTestId(id).first().click();
     const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
     const gone = () => page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor({ state: 'detached' });
     await page.keyboard.press('F6');
@@ -152,7 +153,7 @@ describe('axe finds nothing', () => {
     await page.keyboard.press('F6');
     await page.locator('.handover-row', { hasText: '456,00' }).click();
     await expectAccessible('handover');
-    await press('Release');
+    await tap('release');
     await page.getByRole('alertdialog').waitFor();
     await expectOverlayAccessible('release');
     await page.keyboard.press('Escape');

@@ -16,8 +16,9 @@ beforeAll(async () => {
 });
 
 const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
-const loud = (count: number) => button(`Needs attention ${count}`);
-const reason = () => terminal.page.getByRole('textbox', { name: 'Reason' });
+const loud = (count: number) =>
+  terminal.page.getByTestId('attention-alert').filter({ hasText: new RegExp(`^${count} `) });
+const reason = () => terminal.page.getByTestId('reason');
 const dialog = () => terminal.page.getByRole('alertdialog');
 const REASON = 'Seen in the portal: not captured. The customer paid in cash.';
 
@@ -50,13 +51,13 @@ describe('a payment that needs a person', () => {
     expect(await panel.innerText()).toMatch(
       /249,00[\s\S]*0001[\s\S]*…67[\s\S]*Since \d\d:\d\d[\s\S]*reservation is gone[\s\S]*What to do[\s\S]*350,00/,
     );
-    await panel.getByRole('button', { name: /^Resolve 249,00/ }).click();
-    await button('Save reason').click();
+    await panel.locator('li', { hasText: '249,00' }).getByTestId('resolve').click();
+    await terminal.page.getByTestId('save-reason').click();
     await page.getByText('Write at least 3 characters.').waitFor();
     await reason().fill(REASON);
-    await button('Save reason').click();
+    await terminal.page.getByTestId('save-reason').click();
     await dialog().waitFor({ state: 'detached' });
-    await panel.getByRole('button', { name: /^Resolve 249,00/ }).waitFor({ state: 'detached' });
+    await panel.locator('li', { hasText: '249,00' }).getByTestId('resolve').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await loud(1).waitFor();
     expect(await screenOf(page).amount.inputValue()).toMatch(/0,12/);
@@ -65,7 +66,7 @@ describe('a payment that needs a person', () => {
       .first()
       .click();
     await page.locator('main').getByText(REASON).waitFor();
-    await button('How we know').click();
+    await terminal.page.getByTestId('how-we-know').click();
     await panel.getByText(REASON).waitFor();
     expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
   });
@@ -77,10 +78,7 @@ describe('a payment that needs a person', () => {
     await loud(1).waitFor();
     await seeState(page, /needs you/i);
     await loud(1).click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Resolve 350,00/ })
-      .click();
+    await page.getByRole('dialog').locator('li', { hasText: '350,00' }).getByTestId('resolve').click();
     await reason().fill(REASON);
     // Somebody else was faster: there is nothing left to resolve.
     const faster = paymentsInJournal(profile).find((payment) => payment.attention !== null);
@@ -92,7 +90,7 @@ describe('a payment that needs a person', () => {
           reason: 'settled by phone',
         });
     }, faster);
-    await button('Save reason').click();
+    await terminal.page.getByTestId('save-reason').click();
     await dialog()
       .getByText(/nothing here needs attention/i)
       .waitFor();
@@ -110,9 +108,9 @@ describe('a payment that needs a person', () => {
     const { page } = terminal;
     await troubled('41400', 6140);
     await page.locator('main').getByText('Capture the full amount, or release the money.').waitFor();
-    await button('Release').waitFor();
+    await terminal.page.getByTestId('release').waitFor();
     expect(await button(/part/i).count()).toBe(0);
-    await button('Capture').click();
+    await terminal.page.getByTestId('capture').click();
     await seeState(page, /^paid/i);
     await loud(1).waitFor({ state: 'detached' });
     await page.keyboard.press('F4');
@@ -123,7 +121,7 @@ describe('a payment that needs a person', () => {
     const { page } = terminal;
     await troubled('45000');
     await loud(1).waitFor();
-    await button('Release').click();
+    await terminal.page.getByTestId('release').click();
     await dialog()
       .getByRole('button', { name: /^Release/ })
       .click();
@@ -136,9 +134,9 @@ describe('a payment that needs a person', () => {
     const { page } = terminal;
     await page.keyboard.press('F4');
     await troubled('46000');
-    await button('Resolved: write why').click();
+    await terminal.page.getByTestId('resolve').click();
     await reason().fill(REASON);
-    await button('Save reason').click();
+    await terminal.page.getByTestId('save-reason').click();
     await seeState(page, /^settled by hand/i);
     const main = page.locator('main');
     await main.getByText(REASON).waitFor();
@@ -150,11 +148,11 @@ describe('a payment that needs a person', () => {
     await page.getByRole('heading', { name: 'Handover' }).waitFor();
     expect(await page.locator('.handover-rows button').count()).toBe(0);
     await page.keyboard.press('Escape');
-    await button('Open it again').click();
+    await terminal.page.getByTestId('reopen').click();
     await reason().fill('The customer has the goods after all');
-    await button('Save reason').click();
+    await terminal.page.getByTestId('save-reason').click();
     await seeState(page, /needs you/i);
-    await main.getByRole('button', { name: 'Release' }).click();
+    await main.getByTestId('release').click();
     await dialog()
       .getByRole('button', { name: /^Release/ })
       .click();

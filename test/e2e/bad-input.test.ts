@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { errorsEn } from '../../renderer/i18n/errors.en.ts';
+import { adviceOf } from '../../shared/advice.ts';
+import errors from '../../shared/texts/en/errors.json' with { type: 'json' };
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
 import { screenOf } from '../support/app/terminal-app.ts';
@@ -37,7 +38,7 @@ describe('bad input gets a message in place, and nothing is sent', () => {
     ['words', 'two hundred', 'amount.notANumber'],
   ] as const)('%s for an amount', async (_, amount, code) => {
     const { said, number } = await trySending(amount, '91234567');
-    expect(said).toContain(errorsEn[code].title);
+    expect(said).toContain(errors[adviceOf(code)].title);
     expect(number.replace(/\D/g, '')).toBe('91234567');
   });
 
@@ -49,7 +50,7 @@ describe('bad input gets a message in place, and nothing is sent', () => {
     ['letters', 'call me', 'phone.letters'],
   ] as const)('%s for a phone number', async (_, number, code) => {
     const { said, amount } = await trySending('249', number);
-    expect(said).toContain(errorsEn[code].title);
+    expect(said).toContain(errors[adviceOf(code)].title);
     expect(amount).toMatch(/249,00/);
   });
 

@@ -25,7 +25,6 @@ afterEach(async () => {
   await screenOf(terminal.page).amount.waitFor();
 });
 
-const button = (name: string) => terminal.page.getByRole('button', { name, exact: true });
 const phones = async (): Promise<unknown[]> =>
   (await simulator.requests())
     .filter((request) => request.method === 'POST' && request.path.endsWith('/payments'))
@@ -36,8 +35,8 @@ const phones = async (): Promise<unknown[]> =>
 
 /** Everything on the screen that could ask a customer for money. */
 const sendingButtons = async (): Promise<number> => {
-  const names = ['Send request', 'Capture', 'Change number', 'Send to a number', 'Show code', 'New code', 'Send again'];
-  return (await Promise.all(names.map((name) => terminal.page.getByRole('button', { name }).count()))).reduce(
+  const ids = ['send', 'capture', 'change-number', 'to-number', 'show-code', 'new-code', 'send-again'];
+  return (await Promise.all(ids.map((id) => terminal.page.getByTestId(id).count()))).reduce(
     (sum, count) => sum + count,
     0,
   );
@@ -48,7 +47,7 @@ describe('changing who is asked while a request is live', () => {
     const { page } = terminal;
     await sendRequest(page, '11100', '91234567');
     await seeState(page, /waiting for …67/i);
-    await button('Change number').click();
+    await terminal.page.getByTestId('change-number').click();
     await page.getByText(/…67 can approve until/i).waitFor();
     // Held back, so that the screen in between can be looked at.
     await simulator.faults([{ point: 'delay-request', operations: ['cancel'], ms: 700 }]);
@@ -104,7 +103,7 @@ describe('changing who is asked while a request is live', () => {
     await simulator.call('POST', 'scripts', { scripts: [{ steps: [], onCancel: 'approve' }] });
     await sendRequest(page, '13300', '91234567');
     await seeState(page, /waiting for …67/i);
-    await button('Change number').click();
+    await terminal.page.getByTestId('change-number').click();
     await typeAsPerson(page, '91234542');
     await page.keyboard.press('Enter');
     await seeState(page, /earlier request is approved/i);
@@ -186,12 +185,12 @@ describe('the same number and amount within five minutes', () => {
     const [earlier] = await liveTimes(simulator, 16_600);
     await simulator.act(earlier?.reference ?? '', 'approve');
     await question.getByText(/approved/).waitFor();
-    await question.getByRole('button', { name: 'Show it' }).click();
+    await question.getByTestId('show-it').click();
     await seeState(page, /approved/i);
     expect(await liveTimes(simulator, 16_600)).toHaveLength(1);
     await page.keyboard.press('F4');
     await sendRequest(page, '16600', '91234567');
-    await question.getByRole('button', { name: 'Send anyway' }).click();
+    await question.getByTestId('send-anyway').click();
     await seeState(page, /waiting for …67/i);
     await until('a second request', async () => (await liveTimes(simulator, 16_600)).length === 2);
   });

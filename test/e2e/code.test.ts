@@ -17,7 +17,6 @@ beforeAll(async () => {
   ({ terminal, simulator, profile } = await shop.begin());
 });
 
-const button = (name: string) => terminal.page.getByRole('button', { name, exact: true });
 const drawn = () => terminal.page.locator('[data-code]');
 const newest = (value: number) =>
   until(`a code for ${value} at the wallet`, async () =>
@@ -64,16 +63,16 @@ describe('a sale by code', () => {
 
   it('asks for the amount first, and shows nothing before there is one', async () => {
     const { page } = terminal;
-    await button('Show code').click();
+    await terminal.page.getByTestId('show-code').click();
     await page.locator('#amount-problem').waitFor();
-    expect(await page.evaluate<string | null>('document.activeElement?.getAttribute("aria-label")')).toBe('Amount');
+    expect(await page.evaluate<string | null>('document.activeElement?.getAttribute("data-testid")')).toBe('amount');
     expect(await simulator.waiting()).toEqual([]);
   });
 
   it('that was declined shows a new code, with a new reference', async () => {
     const { page } = terminal;
     await page.keyboard.type('3300');
-    await button('Show code').click();
+    await terminal.page.getByTestId('show-code').click();
     await drawn().waitFor();
     const first = await newest(3_300);
     await simulator.act(first.reference, 'reject');
@@ -101,7 +100,7 @@ describe('a sale by code', () => {
     await page.keyboard.press('F3');
     await seeState(page, /code is not here/i);
     expect(await drawn().count()).toBe(0);
-    await button('New code').click();
+    await terminal.page.getByTestId('new-code').click();
     await drawn().waitFor();
     await simulator.call('DELETE', 'faults');
     const [first, second] = await liveTimes(simulator, 4_400);

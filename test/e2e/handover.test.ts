@@ -107,10 +107,10 @@ describe('the handover board', () => {
     const { page } = terminal;
     await openBoard();
     await scan('0002');
-    await button('Capture').waitFor();
+    await terminal.page.getByTestId('capture').waitFor();
     await page.getByText('Receipt 0002 is chosen.').waitFor();
     // The focus on the button itself, as after a Tab, and another slip is scanned: found, and nothing is taken.
-    await button('Capture').focus();
+    await terminal.page.getByTestId('capture').focus();
     await scan(references.get(1) ?? '');
     await page.getByText('Receipt 0001 is chosen.').waitFor();
     await scan('0003');
@@ -122,7 +122,7 @@ describe('the handover board', () => {
       .waitFor();
     expect(await captures()).toBe(0);
     await page.getByRole('textbox').fill('');
-    await button('Capture').dblclick();
+    await terminal.page.getByTestId('capture').dblclick();
     await seeState(page, /^Paid$/);
     expect(await captures()).toBe(1);
     expect(await book(1)).toMatchObject({ captured: 99_077 });
@@ -181,7 +181,7 @@ describe('the handover board', () => {
     await sheet.getByRole('button', { name: /^Capture 200,00/ }).click();
     await rows().filter({ hasText: '790,77' }).waitFor();
     expect(await book(2)).toMatchObject({ captured: 20_000, cancelled: 0 });
-    await button('Release').click();
+    await terminal.page.getByTestId('release').click();
     await page
       .getByRole('alertdialog')
       .getByRole('button', { name: /^Release 790,77/ })

@@ -46,7 +46,7 @@ describe('closing the window', () => {
       /1 payment is not finished[\s\S]*nothing is lost[\s\S]*can still approve/i,
     );
     expect(await terminal.page.evaluate<string>('document.activeElement.textContent')).toMatch(/^Stay/);
-    await terminal.page.getByRole('button', { name: 'Stay' }).click();
+    await terminal.page.getByTestId('stay').click();
     await dialog().waitFor({ state: 'detached' });
     await simulator.act(await incoming(), 'approve');
     await seeState(terminal.page, /approved/i);
@@ -68,7 +68,7 @@ describe('closing the window', () => {
     const reference = await incoming();
     const over = ended();
     await terminal.page
-      .getByRole('button', { name: 'Close all the same' })
+      .getByTestId('leave')
       .click()
       .catch(() => undefined);
     await over;

@@ -270,7 +270,8 @@ describe('people at the till', () => {
     await lockScreen().waitFor();
     const over = goneFrom(terminal.electron.process());
     await terminal.electron.evaluate(({ app }) => app.quit());
-    await button('Close all the same')
+    await terminal.page
+      .getByTestId('leave')
       .click()
       .catch(() => undefined);
     await over;

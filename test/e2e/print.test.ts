@@ -63,7 +63,7 @@ it('prints a test slip, the slip of a sale and a copy of it, and says printed wh
   expect(await axeFindings(page)).toEqual([]);
   await backToTill(page);
   await sell('24900', '91234567');
-  await page.getByRole('button', { name: 'Print slip' }).click();
+  await page.getByTestId('print-slip').click();
   await page.getByText(/^Printed \d\d:\d\d/).waitFor();
   expect(paper(1)).toEqual(
     expect.arrayContaining([
@@ -80,7 +80,7 @@ it('prints a test slip, the slip of a sale and a copy of it, and says printed wh
     'FOR KJØP',
   ]);
   expect(paper(1)).not.toContain('COPY');
-  await page.getByRole('button', { name: 'Print slip' }).click();
+  await page.getByTestId('print-slip').click();
   await printer.until(({ slips }) => slips.length === 3);
   expect(paper(2)[0]).toBe('COPY');
   // No line was wider than the paper, and no byte was unknown to the printer.
@@ -92,14 +92,14 @@ it('keeps a slip whose printer vanished in the middle, says so, and prints a cop
   await setUpPrinter({ vanishesAfterLines: 12 });
   await backToTill(page);
   await sell('10000', '91234567');
-  await page.getByRole('button', { name: 'Print slip' }).click();
-  const alert = page.getByRole('button', { name: 'Slips 1' });
+  await page.getByTestId('print-slip').click();
+  const alert = page.getByTestId('slips-alert');
   await alert.waitFor();
   expect(printer.slips).toEqual([]);
   await alert.click();
   await page.getByText('Perhaps only half of it is on paper').waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await page.getByRole('button', { name: /^Print again/ }).click();
+  await page.getByTestId('print-again').click();
   await printer.until(({ slips }) => slips.length === 1);
   expect(paper(0)).toContain('COPY');
   await page.getByText('No slip waits.').waitFor();
@@ -111,8 +111,8 @@ it('loses no slip when the printer is off and the power goes: it comes out after
   const { port } = printer;
   await printer.switchOff();
   await sell('10000', '91234567');
-  await terminal.page.getByRole('button', { name: 'Print slip' }).click();
-  await terminal.page.getByRole('button', { name: 'Slips 1' }).waitFor();
+  await terminal.page.getByTestId('print-slip').click();
+  await terminal.page.getByTestId('slips-alert').waitFor();
   await terminal.kill();
   printer = await VirtualPrinter.switchedOn({ port });
   terminal = await shop.restart();
@@ -126,16 +126,16 @@ it('never prints twice by itself: what was being printed when the power went wai
   await setUpPrinter({ restsAfterLines: 6 });
   await backToTill(terminal.page);
   await sell('10000', '91234567');
-  await terminal.page.getByRole('button', { name: 'Print slip' }).click();
+  await terminal.page.getByTestId('print-slip').click();
   await printer.until(({ paper: lines }) => lines.length === 6);
   await terminal.kill();
   printer.goOn();
   const { connections } = printer;
   terminal = await shop.restart();
-  await terminal.page.getByRole('button', { name: 'Slips 1' }).click();
+  await terminal.page.getByTestId('slips-alert').click();
   await terminal.page.getByText('Perhaps only half of it is on paper').waitFor();
   expect([printer.connections, printer.slips.length]).toEqual([connections, 1]);
-  await terminal.page.getByRole('button', { name: /^Print again/ }).click();
+  await terminal.page.getByTestId('print-again').click();
   await printer.until(({ slips }) => slips.length === 2);
   expect(paper(1)[0]).toBe('COPY');
 });
@@ -153,8 +153,8 @@ it('says that there is no such printer, keeps the slip, prints it where an admin
         thisRunOnly: false,
       });
   });
-  await page.getByRole('button', { name: 'Print slip' }).click();
-  await page.getByRole('button', { name: 'Slips 1' }).click();
+  await page.getByTestId('print-slip').click();
+  await page.getByTestId('slips-alert').click();
   await page.getByText('This computer has no such printer').waitFor();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await setUpPrinter();
@@ -170,7 +170,7 @@ it('prints the slip of a refund, with what is left of the payment', async () => 
   await page.getByRole('button', { name: 'Give money back' }).click();
   await page.getByRole('radio', { name: 'Goods returned' }).check();
   await page.getByRole('button', { name: /^Give back/ }).click();
-  await page.locator('.refund-band').getByRole('button', { name: 'Print slip' }).click();
+  await page.locator('.refund-band').getByTestId('print-slip').click();
   await page
     .locator('.refund-band')
     .getByText(/^Printed/)
@@ -196,7 +196,7 @@ it('keeps a slip as a PDF of one page that is as wide as the roll, with every li
     ({ dialog }, path) => void (dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })),
     file,
   );
-  await page.getByRole('button', { name: 'Save as PDF' }).click();
+  await page.getByTestId('save-pdf').click();
   await page.getByText('Saved as slip.pdf').waitFor();
   // No window is left open for it.
   expect(

@@ -169,7 +169,7 @@ describe('giving money back', () => {
       /give|again|refund/i,
     );
     await simulator.call('DELETE', 'faults');
-    await button('Check now').click();
+    await terminal.page.getByTestId('check-now').click();
     await seeState(page, /^Given back 990,77/);
     const keys = new Set(
       (await refunds()).map(({ headers }) => (headers as Record<string, string>)['idempotency-key']),
@@ -194,7 +194,7 @@ describe('giving money back', () => {
 
     await openRefund(1);
     await sheet()
-      .getByText(/Nothing can be given back: Too late to refund here/)
+      .getByText(/Nothing can be given back: Vipps cannot pay this back/)
       .waitFor();
     expect(await give(/^Give back/).count()).toBe(0);
     await page.keyboard.press('Escape');

@@ -54,7 +54,7 @@ it('finds a sale while its receipt number is typed, and shows everything about i
   await page.keyboard.press('Enter');
   const details = page.getByRole('dialog', { name: 'Receipt 1233' });
   await details.getByText('shop-till1-20261121-abcd00001233-1').waitFor();
-  await details.getByRole('button', { name: 'How we know' }).click();
+  await details.getByTestId('how-we-know').click();
   await page.locator('.evidence-list').first().waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');

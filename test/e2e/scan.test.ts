@@ -44,7 +44,7 @@ describe('a scan', () => {
     await amount.focus();
     await scanCode(page, '12,5kg-77', ['Tab']);
     await said('Scanned: a code of 9 characters.');
-    expect(await page.locator('[aria-label="Amount"]:focus').count()).toBe(1);
+    expect(await page.locator('[data-testid="amount"]:focus').count()).toBe(1);
     // The person goes on as if nothing had been.
     await phoneNumber.focus();
     await typeAsPerson(page, '91234567');

@@ -41,8 +41,8 @@ describe('a payment that is not known', () => {
     );
     const names = await page.locator('main').getByRole('button').allInnerTexts();
     expect(names.join(' | ')).not.toMatch(/paid|again|retry|capture|release|send|cancel/i);
-    await button('Check now').click();
-    await button('How we know').press('Enter');
+    await terminal.page.getByTestId('check-now').click();
+    await terminal.page.getByTestId('how-we-know').press('Enter');
     const panel = page.getByRole('dialog');
     await panel.getByText('From here on we did not know').waitFor();
     // Its text, drawn or not: the list draws what is in view (`content-visibility`).
@@ -68,12 +68,12 @@ describe('a payment that is not known', () => {
     await simulator.act(await referenceOf(24_900), 'approve');
     await screenOf(page).capture.click();
     await seeState(page, /^paid/i);
-    await button('How we know').click();
+    await terminal.page.getByTestId('how-we-know').click();
     await panel.getByText(/Vipps says: 249,00.kr is captured/).waitFor();
     expect(await panel.getByText(/pspReference/).count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
-    await button('New sale').click();
+    await terminal.page.getByTestId('new-sale').click();
     await expectBooksToAgree();
   });
 
@@ -95,14 +95,14 @@ describe('a payment that is not known', () => {
     // Two equal ways: Enter decides nothing.
     await page.keyboard.press('Enter');
     expect(await page.locator('main [data-primary]').count()).toBe(0);
-    await button('Release').click();
+    await terminal.page.getByTestId('release').click();
     await page
       .getByRole('alertdialog')
       .getByRole('button', { name: /^Release/ })
       .click();
     await seeState(page, /released/i);
     expect(await page.getByText(/after all/).count()).toBe(0);
-    await button('New sale').click();
+    await terminal.page.getByTestId('new-sale').click();
     expect(await screenOf(page).amount.inputValue()).toMatch(/^12,34$/);
     await page.keyboard.press('Escape');
     await expectBooksToAgree();
@@ -116,7 +116,11 @@ describe('a payment that is not known', () => {
       await page.keyboard.press('F4');
     }
     for (const value of [10_000, 20_000, 30_000]) await simulator.act(await referenceOf(value), 'approve');
-    for (const value of ['100', '200', '300']) await button(new RegExp(`^Show ${value},00`)).waitFor();
+    for (const value of ['100', '200', '300'])
+      await terminal.page
+        .getByTestId('show-late')
+        .filter({ hasText: `${value},00` })
+        .waitFor();
     await button(/^Show 200,00/).click();
     await screenOf(page).capture.click();
     await seeState(page, /^paid/i);

@@ -55,37 +55,29 @@ beforeAll(async () => {
   }));
 });
 
-const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
-
 describe('a refund that an earlier run of the app did not make', () => {
   it('is in the list of what needs a person, and is made when one says so', async () => {
     const { page } = terminal;
-    await button('Needs attention 2').click();
-    await page
-      .getByRole('button', { name: /^Show sale/ })
-      .first()
-      .click();
+    await terminal.page.getByTestId('attention-alert').filter({ hasText: /^2 / }).click();
+    await page.getByTestId('show-sale').first().click();
     await seeState(page, /needs you/i);
     await page
       .locator('main')
       .getByText(/This refund was not made/)
       .waitFor();
-    await button('Make the refund').click();
+    await terminal.page.getByTestId('make-refund').click();
     await seeState(page, /given back 100,00/i);
-    await button('Needs attention 1').waitFor();
+    await terminal.page.getByTestId('attention-alert').filter({ hasText: /^1 / }).waitFor();
     expect((await simulator.books()).map(({ refunded }) => refunded).toSorted((a, b) => a - b)).toEqual([0, 10_000]);
   });
 
   it('or is given up, with a reason', async () => {
     const { page } = terminal;
-    await button('Needs attention 1').click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Resolve/ })
-      .click();
-    await page.getByRole('textbox', { name: 'Reason' }).fill('The customer got cash');
-    await button('Save reason').click();
-    await button('Needs attention 1').waitFor({ state: 'detached' });
+    await terminal.page.getByTestId('attention-alert').filter({ hasText: /^1 / }).click();
+    await page.getByRole('dialog').getByTestId('resolve').click();
+    await page.getByTestId('reason').fill('The customer got cash');
+    await terminal.page.getByTestId('save-reason').click();
+    await terminal.page.getByTestId('attention-alert').filter({ hasText: /^1 / }).waitFor({ state: 'detached' });
     expect((await simulator.books()).reduce((sum, { refunded }) => sum + refunded, 0)).toBe(10_000);
     expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
   });

@@ -3,7 +3,7 @@ import type { ClosingCounter, ClosingDeps } from './closing-desk.ts';
 import { isUnused } from './closing.ts';
 import { explanations } from './explanations.ts';
 import type { Journal } from '../ports/journal.ts';
-import { slipContext } from '../slips/slip-parts.ts';
+import { slipContext, wordsOf } from '../slips/slip-parts.ts';
 import { reply } from '../ports/reply.ts';
 import { needsReason } from '../../../shared/closing.ts';
 import type { ReportKind, TerminalReport } from '../../../shared/closing.ts';
@@ -13,7 +13,6 @@ import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
 import type { Result } from '../../../shared/result.ts';
-import { SLIP_WORDS } from '../../../shared/slip-words.ts';
 import { slipText } from '../../../shared/slip.ts';
 
 /** Closings in one answer of the list. */
@@ -116,7 +115,7 @@ function readingCalls(
         by,
         of: noteAs,
         copy,
-        copyWord: SLIP_WORDS[language].copy,
+        copyWord: wordsOf({ language })('copy'),
       });
       return id.ok ? { accepted: true, id: id.value } : refused(id.error);
     },

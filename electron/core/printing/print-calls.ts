@@ -3,7 +3,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import type { PrintDesk } from './print-desk.ts';
 import { paidOf, refundSlip, saleSlip, testSlip } from '../slips/sale-slip.ts';
-import { slipContext } from '../slips/slip-parts.ts';
+import { slipContext, wordsOf } from '../slips/slip-parts.ts';
 import type { SlipContext } from '../slips/slip-parts.ts';
 import { reply } from '../ports/reply.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -18,7 +18,6 @@ import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
-import { SLIP_WORDS } from '../../../shared/slip-words.ts';
 import type { Slip } from '../../../shared/slip.ts';
 
 export interface PrintDeps {
@@ -118,7 +117,7 @@ export function printCalls(
       by,
       of: printableKey(what),
       copy: copiesOut(found.value.counter, found.value),
-      copyWord: SLIP_WORDS[context.language].copy,
+      copyWord: wordsOf(context)('copy'),
     });
   };
   return {
@@ -140,18 +139,18 @@ export function printCalls(
       const { printer } = slips;
       const context = slipContext(deps(), open.value.store);
       const slip = testSlip(context, printer.kind === 'none' ? 42 : printer.columns, clock.now());
-      const words = SLIP_WORDS[context.language];
+      const words = wordsOf(context);
       return idReply(
         slips.print({
           kind: 'test',
-          name: words.testTitle,
+          name: words('testTitle'),
           sale: null,
           noteAs: null,
           slip,
           by,
           of: 'test',
           copy: 0,
-          copyWord: words.copy,
+          copyWord: words('copy'),
         }),
       );
     },

@@ -1,12 +1,12 @@
 import { formatRate } from '../../../shared/amount-text.ts';
 import type { TerminalReport } from '../../../shared/closing.ts';
-import { CLOSING_WORDS } from '../../../shared/closing-words.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally, VatTotal } from '../../../shared/day-report.ts';
 import { METHODS } from '../../../shared/methods.ts';
 import { shortHead } from '../../../shared/journal.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import type { Slip } from '../../../shared/slip.ts';
+import { reader } from '../../../shared/texts/read.ts';
 import { amountText, reportSlip, timeText } from './slip-parts.ts';
 import type { ReportPart, SlipContext } from './slip-parts.ts';
 import { compared, some } from './comparison-slip.ts';
@@ -21,7 +21,7 @@ const taken = (pen: Pen, name: string, tally: Tally | undefined): readonly Row[]
  * made.
  */
 export function closingSlip(context: SlipContext, report: TerminalReport): Slip {
-  const words = CLOSING_WORDS[context.language];
+  const words = reader(context.language, 'closingSlips');
   const { kind, number, shop } = report;
   const amount = (value: number) => amountText(shop.currency, value);
   const pen: Pen = {
@@ -31,67 +31,74 @@ export function closingSlip(context: SlipContext, report: TerminalReport): Slip 
     time: (at) => timeText(context, at),
   };
   const notes = [
-    words.notStatutory,
-    ...(kind === 'x' ? [words.reset] : []),
-    ...(report.clockSetBack ? [words.clockSetBack] : []),
+    words('notStatutory'),
+    ...(kind === 'x' ? [words('reset')] : []),
+    ...(report.clockSetBack ? [words('clockSetBack')] : []),
   ];
   const parts: readonly ReportPart[] = [
     { title: null, rows: whenAndWho(pen, report) },
     money(pen, report),
     {
-      title: words.channels,
-      rows: METHODS.flatMap((method) => taken(pen, words[method], report.methods[method])),
+      title: words('channels'),
+      rows: METHODS.flatMap((method) => taken(pen, words(method), report.methods[method])),
     },
     // Where PINs are off there is nobody to tell apart.
     ...some(
-      words.cashiers,
+      words('cashiers'),
       report.cashiers.some(({ by }) => by !== null) ? report.cashiers.flatMap((each) => person(pen, each)) : [],
     ),
     ...some(
-      words.hours,
+      words('hours'),
       report.hours.map(({ hour, ...tally }) => pen.tally(`${two(hour)}–${two((hour + 1) % 24)}`, tally)),
     ),
-    ...some(words.vat, vatRows(pen, report.vat)),
-    ...some(words.refundVat, vatRows(pen, report.refundVat)),
+    ...some(words('vat'), vatRows(pen, report.vat)),
+    ...some(words('refundVat'), vatRows(pen, report.refundVat)),
     {
-      title: words.requests,
+      title: words('requests'),
       rows: [
-        pen.tally(words.sent, report.requests.sent),
-        ...REQUEST_OUTCOMES.map((outcome) => pen.tally(words.outcomes[outcome], report.requests.outcomes[outcome])),
+        pen.tally(words('sent'), report.requests.sent),
+        ...REQUEST_OUTCOMES.map((outcome) =>
+          pen.tally(words(`outcomes.${outcome}`), report.requests.outcomes[outcome]),
+        ),
       ],
     },
     ...carriedOver(pen, report),
-    open(pen, words.reserved, report.reservations),
-    open(pen, words.undecided, report.undecided),
-    open(pen, words.attention, report.attention),
+    open(pen, words('reserved'), report.reservations),
+    open(pen, words('undecided'), report.undecided),
+    open(pen, words('attention'), report.attention),
     {
       title: null,
       rows: [
-        { name: words.slips, figures: [String(report.slips.printed)] },
-        { name: words.copies, figures: [String(report.slips.copies.count)] },
+        { name: words('slips'), figures: [String(report.slips.printed)] },
+        { name: words('copies'), figures: [String(report.slips.copies.count)] },
       ],
     },
     {
-      title: words.grand,
+      title: words('grand'),
       rows: [
-        pen.tally(words.sales, report.grand.sales),
-        pen.tally(words.returns, report.grand.returns),
-        { name: words.net, figures: [amount(report.grand.net)], bold: true },
+        pen.tally(words('sales'), report.grand.sales),
+        pen.tally(words('returns'), report.grand.returns),
+        { name: words('net'), figures: [amount(report.grand.net)], bold: true },
       ],
     },
     ...(kind === 'x' ? [] : compared(pen, report.reconciliation)),
     ...decided(pen, report),
     {
-      title: words.journalEnd(report.journal.first, report.journal.last),
+      title: words('journalEnd', { first: report.journal.first, last: report.journal.last }),
       rows: [mark(pen, report)],
-      notes: [report.journal.hash, `Skranke ${report.version}`, words.notKept],
+      notes: [report.journal.hash, `Skranke ${report.version}`, words('notKept')],
     },
   ];
-  return reportSlip(context, { title: kind === 'x' ? words.x : words.closing(number), notes, parts, signature: true });
+  return reportSlip(context, {
+    title: kind === 'x' ? words('x') : words('closing', { number }),
+    notes,
+    parts,
+    signature: true,
+  });
 }
 
 const mark = ({ words }: Pen, { journal }: TerminalReport): Row => ({
-  name: words.journalMark,
+  name: words('journalMark'),
   figures: [shortHead(journal.last, journal.hash)],
 });
 
@@ -101,27 +108,27 @@ const whenAndWho = (
   { words, time }: Pen,
   { number, since, carried, at, by, approvedBy, shop }: TerminalReport,
 ): readonly Row[] => [
-  { name: words.number, figures: [String(number)] },
+  { name: words('number'), figures: [String(number)] },
   ...(since !== null
-    ? [{ name: words.since, figures: [time(since)] as const }]
+    ? [{ name: words('since'), figures: [time(since)] as const }]
     : carried === null
-      ? [{ name: words.fromFirst, figures: [''] as const }]
+      ? [{ name: words('fromFirst'), figures: [''] as const }]
       : []),
-  { name: words.madeAt, figures: [time(at)] },
-  ...(by === null ? [] : [{ name: words.by, figures: [by.name.slice(0, 32)] as const }]),
-  ...(approvedBy === null ? [] : [{ name: words.approvedBy, figures: [approvedBy.name.slice(0, 32)] as const }]),
-  { name: words.currency, figures: [shop.currency] },
+  { name: words('madeAt'), figures: [time(at)] },
+  ...(by === null ? [] : [{ name: words('by'), figures: [by.name.slice(0, 32)] as const }]),
+  ...(approvedBy === null ? [] : [{ name: words('approvedBy'), figures: [approvedBy.name.slice(0, 32)] as const }]),
+  { name: words('currency'), figures: [shop.currency] },
 ];
 
 const money = ({ words, amount, tally }: Pen, report: TerminalReport): ReportPart => ({
   title: null,
   rows: [
-    tally(words.takings, report.takings),
-    ...(report.takingsElsewhere.count === 0 ? [] : [tally(words.elsewhere, report.takingsElsewhere)]),
-    tally(words.refunds, report.refunds),
-    ...(report.refundsElsewhere.count === 0 ? [] : [tally(words.elsewhere, report.refundsElsewhere)]),
-    { name: words.net, figures: [amount(report.net)], bold: true },
-    tally(words.releases, report.releases),
+    tally(words('takings'), report.takings),
+    ...(report.takingsElsewhere.count === 0 ? [] : [tally(words('elsewhere'), report.takingsElsewhere)]),
+    tally(words('refunds'), report.refunds),
+    ...(report.refundsElsewhere.count === 0 ? [] : [tally(words('elsewhere'), report.refundsElsewhere)]),
+    { name: words('net'), figures: [amount(report.net)], bold: true },
+    tally(words('releases'), report.releases),
   ],
 });
 
@@ -129,19 +136,19 @@ const person = (
   { words, tally }: Pen,
   { by, takings, refunds }: TerminalReport['cashiers'][number],
 ): readonly Row[] => [
-  tally(by?.name ?? words.nobody, takings),
-  ...(refunds.count === 0 ? [] : [tally(`- ${words.refunds.toLowerCase()}`, refunds)]),
+  tally(by?.name ?? words('nobody'), takings),
+  ...(refunds.count === 0 ? [] : [tally(`- ${words('refunds').toLowerCase()}`, refunds)]),
 ];
 
 const vatRows = ({ words, amount }: Pen, vat: readonly VatTotal[]): readonly Row[] =>
   vat.flatMap(({ rate, net, tax }) => [
-    { name: `${formatRate(rate)} ${words.withoutVat}`, figures: [amount(net)] },
+    { name: `${formatRate(rate)} ${words('withoutVat')}`, figures: [amount(net)] },
     { name: formatRate(rate), figures: [amount(tax)] },
   ]);
 
 /** Each by its number, or that there is none: what must be zero or listed is never left out [practice 2.1]. */
 function open({ words, amount, tally }: Pen, title: string, { count, amount: sum, items }: OpenItems): ReportPart {
-  if (count === 0) return { title: null, rows: [{ name: title, figures: [words.none] }] };
+  if (count === 0) return { title: null, rows: [{ name: title, figures: [words('none')] }] };
   return {
     title,
     rows: [
@@ -149,9 +156,9 @@ function open({ words, amount, tally }: Pen, title: string, { count, amount: sum
         name: formatReceiptNumber(item.receiptNumber),
         figures: [amount(item.amount)] as const,
       })),
-      { ...tally(words.sum, { count, amount: sum }), bold: true },
+      { ...tally(words('sum'), { count, amount: sum }), bold: true },
     ],
-    notes: count > items.length ? [words.more(count - items.length)] : [],
+    notes: count > items.length ? [words('more', { count: count - items.length })] : [],
   };
 }
 
@@ -160,9 +167,9 @@ function carriedOver({ words, tally }: Pen, { carried }: TerminalReport): readon
   if (!carried) return [];
   return [
     {
-      title: words.carried,
-      rows: [tally(words.takings, carried.takings), tally(words.refunds, carried.refunds)],
-      notes: carried.exact ? [] : [words.carriedInexact],
+      title: words('carried'),
+      rows: [tally(words('takings'), carried.takings), tally(words('refunds'), carried.refunds)],
+      notes: carried.exact ? [] : [words('carriedInexact')],
     },
   ];
 }
@@ -172,9 +179,12 @@ function decided({ words }: Pen, { needs, reason }: TerminalReport): readonly Re
   if (needs.length === 0 && reason === null) return [];
   return [
     {
-      title: words.closedOver,
+      title: words('closedOver'),
       rows: [],
-      notes: [...needs.map((need) => `- ${words.needs[need]}`), `${words.reason}: ${reason ?? words.noReason}`],
+      notes: [
+        ...needs.map((need) => `- ${words(`needs.${need}`)}`),
+        `${words('reason')}: ${reason ?? words('noReason')}`,
+      ],
     },
   ];
 }

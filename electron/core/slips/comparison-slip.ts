@@ -1,7 +1,7 @@
 import type { Difference, DifferenceKind, Reconciliation } from '../../../shared/closing.ts';
-import type { ClosingWords } from '../../../shared/closing-words.ts';
 import type { Tally } from '../../../shared/day-report.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
+import type { MainText } from '../../../shared/texts/read.ts';
 import type { ReportPart } from './slip-parts.ts';
 
 /** The part of a closing's slip that says how three books compare. */
@@ -10,7 +10,7 @@ export type Row = ReportPart['rows'][number];
 
 /** What every part needs: the words, and how amounts are written. */
 export interface Pen {
-  readonly words: ClosingWords;
+  readonly words: MainText<'closingSlips'>;
   amount(value: number): string;
   tally(name: string, tally: Tally): Row;
   time(at: number): string;
@@ -23,30 +23,34 @@ export const some = (title: string, rows: readonly Row[]): readonly ReportPart[]
 /** The three books side by side, and every difference with its reason. */
 export function compared(pen: Pen, found: Reconciliation | null): readonly ReportPart[] {
   const { words, tally, amount } = pen;
-  if (!found) return [{ title: words.notCompared, rows: [] }];
+  if (!found) return [{ title: words('notCompared'), rows: [] }];
   const { journal, wallet, settlement } = found;
   const book = (title: string, { captures, refunds }: Reconciliation['journal']): ReportPart => ({
     title,
-    rows: [tally(words.captures, captures), tally(words.refunds, refunds)],
+    rows: [tally(words('captures'), captures), tally(words('refunds'), refunds)],
   });
   const { captures, refunds } = wallet.unasked ?? {};
-  const unasked = words.notAsked(wallet.notAsked, amount(captures?.amount ?? 0), amount(refunds?.amount ?? 0));
+  const unasked = words('notAsked', {
+    count: wallet.notAsked,
+    taken: amount(captures?.amount ?? 0),
+    givenBack: amount(refunds?.amount ?? 0),
+  });
   const odd = settlement.odd.signs + settlement.odd.balances;
   const notes = [
-    ...(settlement.status === 'incomplete' ? [words.settlementIncomplete] : []),
-    ...(odd > 0 ? [words.odd(odd)] : []),
+    ...(settlement.status === 'incomplete' ? [words('settlementIncomplete')] : []),
+    ...(odd > 0 ? [words('odd', { entries: odd })] : []),
   ];
   const others = settlement.others.map((each): Row => {
     return { name: each.type, figures: [String(each.count), amount(each.amount)] };
   });
   return [
-    { title: words.compared, rows: [{ name: words.madeAt, figures: [pen.time(found.at)] }] },
-    book(words.journal, journal),
-    { ...book(words.wallet, wallet), notes: wallet.notAsked === 0 ? [] : [unasked] },
+    { title: words('compared'), rows: [{ name: words('madeAt'), figures: [pen.time(found.at)] }] },
+    book(words('journal'), journal),
+    { ...book(words('wallet'), wallet), notes: wallet.notAsked === 0 ? [] : [unasked] },
     settlement.status === 'notRead'
-      ? { title: words.settlement, rows: [], notes: [words.settlementNotRead] }
-      : { ...book(words.settlement, settlement), notes },
-    ...some(words.otherEntries, others),
+      ? { title: words('settlement'), rows: [], notes: [words('settlementNotRead')] }
+      : { ...book(words('settlement'), settlement), notes },
+    ...some(words('otherEntries'), others),
     differences(pen, found),
   ];
 }
@@ -57,16 +61,16 @@ function differences(pen: Pen, { differences: all, leftOut }: Reconciliation): R
   const reasons = reasonsIn(all);
   const kinds = Map.groupBy(all, ({ kind }) => kind);
   return {
-    title: words.differences,
+    title: words('differences'),
     rows: [
       ...[...kinds].flatMap(([kind, some]) => rowsOfKind(pen, kind, some, reasons)),
       ...leftOut.map(({ kind, count, amount }): Row => ({
-        name: `${kind === null ? '' : words.kinds[kind]} ${words.more(count)}`,
+        name: `${kind === null ? '' : words(`kinds.${kind}`)} ${words('more', { count: count })}`,
         figures: [atStake(pen, amount)],
       })),
     ],
     notes: [
-      ...(all.length === 0 ? [words.noDifferences] : []),
+      ...(all.length === 0 ? [words('noDifferences')] : []),
       ...[...reasons.values()].map(({ number, text, by }) => `[${number}] ${text}${by === null ? '' : ` (${by})`}`),
     ],
   };
@@ -101,9 +105,9 @@ function rowsOfKind(pen: Pen, kind: DifferenceKind, all: readonly Difference[], 
   const rows = all.map((each): Row => {
     const reason = each.reason && reasons.get(nameOf(each.reason));
     const name = [
-      single ? words.kinds[kind] : '-',
+      single ? words(`kinds.${kind}`) : '-',
       each.receiptNumber === null ? '' : formatReceiptNumber(each.receiptNumber),
-      each.stake === null ? '' : words.stakes[each.stake],
+      each.stake === null ? '' : words(`stakes.${each.stake}`),
       reason ? `[${reason.number}]` : '',
     ];
     const figure = atStake(pen, each.amount);
@@ -113,5 +117,5 @@ function rowsOfKind(pen: Pen, kind: DifferenceKind, all: readonly Difference[], 
     };
   });
   // Without a sum: what one has more and another less would look like nothing.
-  return single ? rows : [{ name: words.kinds[kind], figures: [String(count), ''], bold: true }, ...rows];
+  return single ? rows : [{ name: words(`kinds.${kind}`), figures: [String(count), ''], bold: true }, ...rows];
 }

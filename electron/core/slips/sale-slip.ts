@@ -1,4 +1,4 @@
-import { COUNTRIES } from '../../../shared/country.ts';
+import { brandOf } from '../../../shared/brand.ts';
 import type { Method } from '../../../shared/methods.ts';
 import { restOf, totalOf } from '../../../shared/money.ts';
 import { refundableOf, reservedOf } from '../../../shared/payment.ts';
@@ -7,10 +7,10 @@ import { formatReceiptNumber, lineTotal } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { BLANK, boldRow, codeOf, heading, left, row, RULE } from '../../../shared/slip.ts';
 import type { Slip, SlipLine } from '../../../shared/slip.ts';
-import type { SlipWords } from '../../../shared/slip-words.ts';
 import { formatRate } from '../../../shared/amount-text.ts';
 import { vatOf } from '../payment/vat-of-sale.ts';
 import { amountText, framed, head, timeText, wordsOf } from './slip-parts.ts';
+import type { SlipWords } from './slip-parts.ts';
 import type { SlipContext } from './slip-parts.ts';
 
 /** The payment that a slip of the sale is about: the newest one of which money was taken; null while none was. */
@@ -49,26 +49,26 @@ function facts(context: SlipContext, sale: Sale, payment: Payment, at: number): 
   const { merchantSerialNumber } = context.store;
   const person = payment.movements.findLast(({ by }) => by !== null)?.by ?? payment.requestedBy;
   return [
-    row(words.receipt, formatReceiptNumber(sale.receiptNumber)),
-    row(words.time, timeText(context, at)),
-    row(words.till, sale.posId),
-    ...(person === null ? [] : [row(words.person, person.name)]),
-    ...(merchantSerialNumber === null ? [] : [row(words.serialNumber, merchantSerialNumber)]),
+    row(words('receipt'), formatReceiptNumber(sale.receiptNumber)),
+    row(words('time'), timeText(context, at)),
+    row(words('till'), sale.posId),
+    ...(person === null ? [] : [row(words('person'), person.name)]),
+    ...(merchantSerialNumber === null ? [] : [row(words('serialNumber'), merchantSerialNumber)]),
     RULE,
   ];
 }
 
 /** How the customer was asked. */
 const ASKED: Readonly<Record<Method, (words: SlipWords, recipient: Recipient) => SlipLine>> = {
-  phone: (words, recipient) => row(words.byPhone, recipient?.lastTwo ?? ''),
-  code: (words) => left(words.byCode),
+  phone: (words, recipient) => row(words('byPhone'), recipient?.lastTwo ?? ''),
+  code: (words) => left(words('byCode')),
 };
 
 /** How the wallet was asked, and the name by which it knows the payment, for a person and for a scanner. */
 function proof(context: SlipContext, payment: Payment): readonly SlipLine[] {
   const words = wordsOf(context);
   const { method, recipient, reference } = payment;
-  return [ASKED[method](words, recipient), left(words.reference), codeOf(reference)];
+  return [ASKED[method](words, recipient), left(words('reference')), codeOf(reference)];
 }
 
 /**
@@ -85,43 +85,46 @@ export function saleSlip(context: SlipContext, sale: Sale, payment: Payment): Sl
   const captures = movements.filter(({ kind }) => kind === 'capture');
   const delivered = deliveredLines(sale, captures);
   const whole = amounts.captured === payment.amount.value;
-  const wallet = COUNTRIES[context.store.country].walletName;
   const reserved = reservedOf(payment);
   const vat = vatOf(delivered ?? sale.lines, amounts.captured);
   const lines: readonly SlipLine[] = [
-    ...head(context, words.payment),
+    ...head(context, words('payment')),
     ...facts(context, sale, payment, captures.at(-1)?.at ?? payment.requestedAt),
-    ...(whole || !delivered ? [] : [heading(words.delivered)]),
+    ...(whole || !delivered ? [] : [heading(words('delivered'))]),
     ...(delivered
       ? goods(delivered, amount)
-      : [...goods(sale.lines, amount), row(words.amountAlone, amount(amounts.captured))]),
+      : [...goods(sale.lines, amount), row(words('amountAlone'), amount(amounts.captured))]),
     RULE,
-    boldRow(`${words.total} ${currency}`, amount(amounts.captured)),
+    boldRow(`${words('total')} ${currency}`, amount(amounts.captured)),
     ...(vat.length === 0
       ? []
       : [
           BLANK,
-          row(words.vat, words.net, words.tax),
+          row(words('vat'), words('net'), words('tax')),
           ...vat.map(({ rate, gross, tax }) => row(formatRate(rate), amount(gross - tax), amount(tax))),
         ]),
     RULE,
     ...captures.map((capture) =>
       row(
         captures.length === 1
-          ? `${words.taken} ${wallet}`
-          : `${words.taken} ${wallet} ${timeText(context, capture.at)}`,
+          ? `${words('taken')} ${walletAt(context, capture.at)}`
+          : `${words('taken')} ${walletAt(context, capture.at)} ${timeText(context, capture.at)}`,
         amount(capture.amount),
       ),
     ),
-    ...(amounts.cancelled > 0 ? [row(words.released, amount(amounts.cancelled))] : []),
-    ...(reserved > 0 ? [row(words.stillReserved, amount(reserved))] : []),
+    ...(amounts.cancelled > 0 ? [row(words('released'), amount(amounts.cancelled))] : []),
+    ...(reserved > 0 ? [row(words('stillReserved'), amount(reserved))] : []),
     ...(amounts.refunded > 0
-      ? [row(words.refunded, amount(amounts.refunded)), row(words.left, amount(refundableOf(payment)))]
+      ? [row(words('refunded'), amount(amounts.refunded)), row(words('left'), amount(refundableOf(payment)))]
       : []),
     ...proof(context, payment),
   ];
   return framed(context, lines, true);
 }
+
+/** What the wallet was called when its money moved: a copy says what the first slip said. */
+const walletAt = ({ store, calendar }: SlipContext, at: number): string =>
+  brandOf(store.country, calendar.local(at).date).name;
 
 /** The slip of one refund: how much was given back, for which goods, and what is left of the payment. */
 export function refundSlip(context: SlipContext, sale: Sale, payment: Payment, refund: Movement): Slip {
@@ -132,16 +135,18 @@ export function refundSlip(context: SlipContext, sale: Sale, payment: Payment, r
     .slice(0, payment.movements.indexOf(refund) + 1)
     .filter(({ kind }) => kind === 'refund');
   const before = totalOf(given.map((each) => each.amount));
-  const wallet = COUNTRIES[context.store.country].walletName;
+  const wallet = walletAt(context, refund.at);
   const lines: readonly SlipLine[] = [
-    ...head(context, words.refundTitle),
+    ...head(context, words('refundTitle')),
     ...facts(context, sale, payment, refund.at),
     ...(refund.parts === null
       ? []
-      : [heading(words.refundedLines), ...goods(partLines(sale.lines, refund.parts), amount), RULE]),
-    boldRow(`${words.refunded} ${currency}`, amount(refund.amount)),
-    left(refund.key === null ? `${words.refundedIn} ${wallet} ${words.portal}` : `${words.refundedIn} ${wallet}`),
-    row(words.left, amount(restOf(payment.amounts.captured, before))),
+      : [heading(words('refundedLines')), ...goods(partLines(sale.lines, refund.parts), amount), RULE]),
+    boldRow(`${words('refunded')} ${currency}`, amount(refund.amount)),
+    left(
+      refund.key === null ? `${words('refundedIn')} ${wallet} ${words('portal')}` : `${words('refundedIn')} ${wallet}`,
+    ),
+    row(words('left'), amount(restOf(payment.amounts.captured, before))),
     RULE,
     ...proof(context, payment),
   ];
@@ -154,15 +159,15 @@ export function testSlip(context: SlipContext, columns: number, at: number): Sli
   return framed(
     context,
     [
-      ...head(context, words.testTitle),
-      row(words.till, context.store.posId),
-      row(words.time, timeText(context, at)),
+      ...head(context, words('testTitle')),
+      row(words('till'), context.store.posId),
+      row(words('time'), timeText(context, at)),
       RULE,
       left('1234567890'.repeat(5).slice(0, columns)),
-      left(words.testText),
-      left(words.letters),
+      left(words('testText')),
+      left(words('letters')),
       row('1 x', '1 240,00'),
-      { kind: 'text', text: words.testTitle, align: 'centre', bold: true, size: 2 },
+      { kind: 'text', text: words('testTitle'), align: 'centre', bold: true, size: 2 },
       codeOf('skranke-test'),
     ],
     false,

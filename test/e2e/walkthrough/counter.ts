@@ -127,6 +127,11 @@ export class Counter {
     return seeState(this.page, text, PATIENCE_MS);
   }
 
+  /** What is there in every language, by its test id. */
+  tap(id: string): Promise<void> {
+    return this.page.getByTestId(id).first().click();
+  }
+
   press(name: string | RegExp): Promise<void> {
     return this.page.getByRole('button', { name }).first().click();
   }

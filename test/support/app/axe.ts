@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import type { Language } from '../../../shared/settings.ts';
+import type { Language } from '../../../shared/texts/languages.ts';
 
 /** What axe finds on a page, one line each; empty when it finds nothing. Waits for the calm after a change of state. */
 export async function axeFindings(page: Page): Promise<string[]> {

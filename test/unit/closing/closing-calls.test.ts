@@ -11,7 +11,7 @@ import { NOBODY } from '../../../shared/people.ts';
 import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
-import type { Language } from '../../../shared/settings.ts';
+import type { Language } from '../../../shared/texts/languages.ts';
 import { slipText } from '../../../shared/slip.ts';
 import type { Slip } from '../../../shared/slip.ts';
 import { vatRate } from '../../../shared/vat.ts';

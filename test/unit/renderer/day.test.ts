@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { dayEn } from '../../../renderer/i18n/day.en.ts';
-import { dayNb } from '../../../renderer/i18n/day.nb.ts';
 import {
   formatShortDay,
   formatTypedDate,
@@ -10,34 +8,6 @@ import {
 } from '../../../renderer/manager/dates.ts';
 import { roundTop } from '../../../renderer/manager/round-top.ts';
 import { calendarDate } from '../../../shared/calendar-date.ts';
-
-type Tree = { readonly [key: string]: string | Tree };
-const leaves = (tree: Tree, path = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
-  );
-const slots = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted();
-
-describe('texts of the day', () => {
-  const english = new Map(leaves(dayEn));
-  const norwegian = new Map(leaves(dayNb));
-
-  it('are whole in both languages, fill in the same values and are translated', () => {
-    expect([...norwegian.keys()].toSorted()).toEqual([...english.keys()].toSorted());
-    for (const [key, text] of english) {
-      expect(text.trim(), key).not.toBe('');
-      expect(slots(norwegian.get(key) ?? ''), key).toEqual(slots(text));
-    }
-    expect([...english].filter(([key, text]) => norwegian.get(key) === text).map(([key]) => key)).toEqual([
-      'export.kinds.saft',
-      'export.kinds.journal',
-      'columns.cashier',
-      'columns.sum',
-      'approvals.seconds',
-      'approvals.none',
-    ]);
-  });
-});
 
 describe('dates in the day view', () => {
   const today = calendarDate('2026-11-21');

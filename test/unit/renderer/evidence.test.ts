@@ -7,24 +7,17 @@ import type { HistoryEntry } from '../../../shared/payment.ts';
 import { attentionWords } from '../../../renderer/payment/attention-words.ts';
 import { entryWords } from '../../../renderer/payment/evidence-texts.ts';
 import type { EvidenceText } from '../../../renderer/payment/evidence-texts.ts';
-import { alertsEn } from '../../../renderer/i18n/alerts.en.ts';
-import { alertsNb } from '../../../renderer/i18n/alerts.nb.ts';
-import { attentionEn } from '../../../renderer/i18n/attention.en.ts';
-import { attentionNb } from '../../../renderer/i18n/attention.nb.ts';
-import { errorsEn } from '../../../renderer/i18n/errors.en.ts';
-import { errorsNb } from '../../../renderer/i18n/errors.nb.ts';
-import { evidenceEn } from '../../../renderer/i18n/evidence.en.ts';
-import { evidenceNb } from '../../../renderer/i18n/evidence.nb.ts';
-import { leavingEn } from '../../../renderer/i18n/leaving.en.ts';
-import { leavingNb } from '../../../renderer/i18n/leaving.nb.ts';
+import { leaves } from '../../../build/texts.ts';
+import type { Tree } from '../../../build/texts.ts';
+import { adviceOf } from '../../../shared/advice.ts';
+import attention from '../../../shared/texts/en/attention.json' with { type: 'json' };
+import errors from '../../../shared/texts/en/errors.json' with { type: 'json' };
+import evidence from '../../../shared/texts/en/evidence.json' with { type: 'json' };
+import leaving from '../../../shared/texts/en/leaving.json' with { type: 'json' };
+import till from '../../../shared/texts/en/till.json' with { type: 'json' };
+import errorsNb from '../../../shared/texts/nb/errors.json' with { type: 'json' };
 import { paymentIn } from '../../support/renderer/renderer-fixtures.ts';
 
-type Tree = { readonly [key: string]: string | Tree };
-const leaves = (tree: Tree, path = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
-  );
-const slots = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 const fill =
   (tree: Tree): EvidenceText =>
   (key, values = {}) => {
@@ -32,7 +25,7 @@ const fill =
     if (found === undefined) throw new Error(`no text ${key}`);
     return found.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? 'Vipps'));
   };
-const text = fill(evidenceEn);
+const text = fill(evidence);
 
 const entry = (type: string, more: Partial<Record<keyof HistoryEntry, unknown>> = {}): HistoryEntry =>
   historyEntrySchema.parse({
@@ -65,7 +58,7 @@ describe('a line of the history', () => {
     const sentences = types.map(
       (type) => entryWords(type === 'payment.reported' ? reported('ABORTED', {}) : entry(type), 'NOK', text).sentence,
     );
-    expect(sentences).not.toContain(evidenceEn.event.other);
+    expect(sentences).not.toContain(evidence.event.other);
     expect(new Set(sentences).size).toBe(types.length);
     // One that is not known has no way into a window.
     expect(types.toSorted()).toEqual(PAYMENT_ENTRIES.toSorted());
@@ -101,7 +94,7 @@ describe('a line of the history', () => {
   it('carries the evidence beneath: event, source, state, pspReference, key', () => {
     expect(entryWords(reported('AUTHORIZED', { authorized: 24_900 }), 'NOK', text).details.slice(0, 4)).toEqual([
       'payment.reported',
-      evidenceEn.source.get,
+      evidence.source.get,
       'AUTHORIZED',
       'pspReference psp-7',
     ]);
@@ -115,7 +108,7 @@ describe('a line of the history', () => {
     expect(entryWords(byLog, 'NOK', text)).toEqual({
       sentence: text('event.registeredByLog'),
       mark: 'answer',
-      details: ['payment.registered', evidenceEn.source.events, 'pspReference psp-8'],
+      details: ['payment.registered', evidence.source.events, 'pspReference psp-8'],
     });
   });
 
@@ -164,7 +157,7 @@ describe('what is wrong with a payment that needs a person, and what to do', () 
   const say = (key: string) => key;
   const words = (...args: Parameters<typeof paymentIn>) => {
     const payment = paymentIn(...args);
-    return attentionWords(payment, payment.attention ?? 'internal', say, (code) => errorsEn[code]);
+    return attentionWords(payment, payment.attention ?? 'internal', say, (code) => errors[adviceOf(code)]);
   };
   const approved = { name: 'authorized', at: 2, cancelLost: false, captureProblem: 'wallet.fundsGone' } as const;
 
@@ -187,7 +180,7 @@ describe('what is wrong with a payment that needs a person, and what to do', () 
     expect(
       words({ ...approved, captureProblem: 'wallet.notPermitted' }, 1, { attention: 'wallet.notPermitted' }).action,
     ).toContain('alerts.captureRefusedAction');
-    expect(words(approved, 1, { attention: 'wallet.fundsGone' }).action).toBe(errorsEn['wallet.fundsGone'].action);
+    expect(words(approved, 1, { attention: 'wallet.fundsGone' }).action).toBe(errors['wallet.fundsGone'].action);
     const allOrNothing = words({ ...approved, captureProblem: 'wallet.partialCaptureNotAllowed' }, 1, {
       attention: 'wallet.partialCaptureNotAllowed',
     }).action;
@@ -200,27 +193,8 @@ describe('what is wrong with a payment that needs a person, and what to do', () 
   });
 });
 
-describe.each<[string, Tree, Tree]>([
-  ['alerts', alertsEn, alertsNb],
-  ['evidence', evidenceEn, evidenceNb],
-  ['attention', attentionEn, attentionNb],
-  ['leaving', leavingEn, leavingNb],
-])('the texts of %s', (_, en, nb) => {
-  const english = new Map(leaves(en));
-  const norwegian = new Map(leaves(nb));
-
-  it('are whole in both languages, with the same values, and translated', () => {
-    expect([...norwegian.keys()].sort()).toEqual([...english.keys()].sort());
-    for (const [key, said] of english) {
-      expect(said.trim(), key).not.toBe('');
-      expect(slots(norwegian.get(key) ?? ''), key).toEqual(slots(said));
-      expect(norwegian.get(key), key).not.toBe(said);
-    }
-  });
-});
-
 it('no word about an unclear or troubled payment asks to try or pay again', () => {
-  const warned = [...leaves(alertsEn), ...leaves(attentionEn), ...leaves(leavingEn)].map(([, said]) =>
+  const warned = [...leaves(till.alerts), ...leaves(attention), ...leaves(leaving)].map(([, said]) =>
     said.replaceAll(/Do not take payment again/g, ''),
   );
   for (const said of warned) expect(said).not.toMatch(/try again|send again|pay again|payment again|failed/i);

@@ -3,8 +3,6 @@ import { END_GAP_MS, FEWEST_KEYS, hear, MAX_GAP_MS, MEAN_GAP_MS, QUIET } from '.
 import type { Heard, Press, Reading } from '../../../renderer/scan/burst.ts';
 import { isGoodsNumber, readScan } from '../../../renderer/scan/meaning.ts';
 import { judge, TEST_CODE } from '../../../renderer/scan/self-test.ts';
-import { scanEn } from '../../../renderer/i18n/scan.en.ts';
-import { scanNb } from '../../../renderer/i18n/scan.nb.ts';
 
 const readings = (presses: readonly Press[]): Reading[] => {
   let heard: Heard = QUIET;
@@ -139,21 +137,5 @@ describe('the self-test', () => {
 
   it('asks for each sign that is known to be garbled', () => {
     for (const sign of [':', '/', '?', '=', '-']) expect(TEST_CODE).toContain(sign);
-  });
-});
-
-describe('the words', () => {
-  it('are there in both languages, with the same values', () => {
-    const flat = (tree: object): [string, string][] =>
-      Object.entries(tree).flatMap(([part, texts]) =>
-        Object.entries<string>(texts).map(([key, words]): [string, string] => [`${part}.${key}`, words]),
-      );
-    const slots = (words: string) => words.match(/\{\{\w+\}\}/g) ?? [];
-    const norwegian = new Map(flat(scanNb));
-    expect(flat(scanEn).map(([key]) => key)).toEqual([...norwegian.keys()]);
-    for (const [key, words] of flat(scanEn)) {
-      expect(slots(norwegian.get(key) ?? ''), key).toEqual(slots(words));
-      expect(norwegian.get(key), key).not.toBe(words);
-    }
   });
 });

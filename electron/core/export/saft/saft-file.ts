@@ -12,6 +12,7 @@ import { transaction } from './transaction.ts';
 import { element, elements, escaped } from './xml.ts';
 import type { MovementEntry, RequestEntry, Span } from '../../ports/day-book.ts';
 import { spanOfDays } from '../../reports/business-day.ts';
+import { WALLET_NAMES } from '../../../../shared/brand.ts';
 import { totalOf } from '../../../../shared/money.ts';
 import type { Sum } from '../../../../shared/money.ts';
 import type { SaleId } from '../../../../shared/ids.ts';
@@ -48,7 +49,7 @@ const escapedName = ({ storeName }: SaftSource) => ({ xml: escaped(storeName, 10
 const register = ({ posId }: SaftSource): string =>
   elements([
     ['registerID', { xml: escaped(posId, 100) }],
-    ['regDesc', 'Payment terminal for Vipps and MobilePay'],
+    ['regDesc', `Payment terminal for ${WALLET_NAMES.join(' and ')}`],
   ]).xml;
 
 function header({ days, calendar, now, currency, version, training }: SaftSource): string {

@@ -71,7 +71,7 @@ export async function handover(story: Story): Promise<void> {
     });
     await story.step('handover: the question before a release', page, async () => {
       await page().locator('.handover-row').nth(1).click();
-      await counter.press('Release');
+      await counter.tap('release');
       await page().getByRole('alertdialog').waitFor();
     });
     await story.step('refund: what is left, by line', page, async () => {
@@ -117,7 +117,7 @@ export async function handover(story: Story): Promise<void> {
     await story.step('refund: not known yet, on the sale', page, () => page().keyboard.press('Escape'));
     await story.step('refund: all given back, once the wallet has answered', page, async () => {
       await counter.wallet.call('DELETE', 'faults');
-      await counter.press('Check now');
+      await counter.tap('check-now');
       await counter.see(/^Given back/);
     });
     await story.step('handover: large, dark, Norwegian', page, async () => {

@@ -35,7 +35,7 @@ async function inDoubt(story: Story, counter: Counter, look: string): Promise<vo
     await screen(counter, 'unclear');
   });
   await story.step(`${look}: how we know, in doubt`, page, async () => {
-    await counter.press('How we know');
+    await counter.tap('how-we-know');
     await page().locator('.evidence-list li').first().waitFor();
   });
   await page().keyboard.press('Escape');
@@ -45,7 +45,7 @@ async function inDoubt(story: Story, counter: Counter, look: string): Promise<vo
 async function late(story: Story, counter: Counter, look: string): Promise<void> {
   const page = () => counter.page;
   await story.step(`${look}: approved after all, beside a new sale`, page, async () => {
-    await counter.press('Serve next');
+    await counter.tap('serve-next');
     await page().keyboard.type('1990');
     await counter.wallet.call('DELETE', 'faults');
     await counter.customer(24_900, 'approve');
@@ -60,7 +60,7 @@ async function late(story: Story, counter: Counter, look: string): Promise<void>
   await story.step(`${look}: how we know that it is paid`, page, async () => {
     await counter.screen.capture.click();
     await screen(counter, 'paid');
-    await counter.press('How we know');
+    await counter.tap('how-we-know');
     await page().locator('.evidence-list li').first().waitFor();
   });
   await page().keyboard.press('Escape');
@@ -78,26 +78,26 @@ async function attention(story: Story, counter: Counter, look: string): Promise<
     await counter.screen.capture.click();
     await screen(counter, 'attention');
   });
-  await story.step(`${look}: it is told while the next sale is keyed`, page, () => counter.press('Serve next'));
+  await story.step(`${look}: it is told while the next sale is keyed`, page, () => counter.tap('serve-next'));
   await story.step(`${look}: the list of payments that need a person`, page, async () => {
-    await counter.press(/^Needs attention/);
+    await counter.tap('attention-alert');
     await page().getByRole('dialog').waitFor();
   });
   await story.step(`${look}: why it is resolved`, page, async () => {
-    await counter.press(/^Resolve 315,00/);
+    await page().locator('li', { hasText: '315,00' }).getByTestId('resolve').click();
     await page()
-      .getByRole('textbox', { name: 'Reason' })
+      .getByTestId('reason')
       .fill('Looked up in the portal: the reservation is gone. The customer paid in cash.');
   });
   await story.step(`${look}: resolved, with its reason`, page, async () => {
-    await counter.press('Save reason');
+    await counter.tap('save-reason');
     await page().getByRole('alertdialog').waitFor({ state: 'detached' });
     await page().keyboard.press('Escape');
     await page().getByRole('dialog').waitFor({ state: 'detached' });
     await counter.press(/315,00/);
     await page().locator('.settled-by').waitFor();
   });
-  await counter.press('New sale');
+  await counter.tap('new-sale');
 }
 
 async function leaving(story: Story, counter: Counter, look: string): Promise<void> {

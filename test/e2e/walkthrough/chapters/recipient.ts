@@ -32,12 +32,12 @@ async function byCode(story: Story, counter: Counter, look = ''): Promise<void> 
     await counter.screen.amount.click();
     await page().keyboard.type('31900');
     await counter.wallet.faults([{ point: 'delay-request', operations: ['create'], ms: 1500 }]);
-    await counter.press('Show code');
+    await counter.tap('show-code');
     await shows(counter, 'sending');
   });
   await story.step(`${look}a code to scan`, page, () => code(counter));
   await story.step(`${look}a number instead of the code`, page, async () => {
-    await counter.press('Send to a number');
+    await counter.tap('to-number');
     await typeAsPerson(page(), '91234567');
   });
 }
@@ -65,7 +65,7 @@ async function tooLate(story: Story, counter: Counter): Promise<void> {
     await counter.wallet.call('POST', 'scripts', { scripts: [{ steps: [], onCancel: 'approve' }] });
     await counter.send('32900', '91234567');
     await shows(counter, 'waiting');
-    await counter.press('Change number');
+    await counter.tap('change-number');
     await typeAsPerson(page(), '91234542');
     await page().keyboard.press('Enter');
     await shows(counter, 'approved');

@@ -126,7 +126,7 @@ async function endings(story: Story, counter: Counter): Promise<void> {
   });
   await story.step('cancelling, not confirmed yet', page, async () => {
     await wallet.faults([{ point: 'delay-request', operations: ['cancel'], ms: 1500 }]);
-    await page().getByRole('button', { name: 'Cancel request' }).last().click();
+    await page().getByTestId('cancel').last().click();
     await counter.see(/cancelling/i);
   });
   await story.step('cancelled', page, () => counter.see(/cancelled/i));

@@ -1,0 +1,39 @@
+import type attention from '../../shared/texts/en/attention.json';
+import type closing from '../../shared/texts/en/closing.json';
+import type day from '../../shared/texts/en/day.json';
+import type errors from '../../shared/texts/en/errors.json';
+import type evidence from '../../shared/texts/en/evidence.json';
+import type handover from '../../shared/texts/en/handover.json';
+import type journal from '../../shared/texts/en/journal.json';
+import type leaving from '../../shared/texts/en/leaving.json';
+import type people from '../../shared/texts/en/people.json';
+import type print from '../../shared/texts/en/print.json';
+import type refund from '../../shared/texts/en/refund.json';
+import type sales from '../../shared/texts/en/sales.json';
+import type scan from '../../shared/texts/en/scan.json';
+import type setup from '../../shared/texts/en/setup.json';
+import type till from '../../shared/texts/en/till.json';
+import type { Read, TextKey } from '../../shared/texts/read.ts';
+
+/** Texts of windows by room; English says which keys there are. */
+export interface Rooms {
+  readonly attention: typeof attention;
+  readonly closing: typeof closing;
+  readonly day: typeof day;
+  readonly errors: typeof errors;
+  readonly evidence: typeof evidence;
+  readonly handover: typeof handover;
+  readonly journal: typeof journal;
+  readonly leaving: typeof leaving;
+  readonly people: typeof people;
+  readonly print: typeof print;
+  readonly refund: typeof refund;
+  readonly sales: typeof sales;
+  readonly scan: typeof scan;
+  readonly setup: typeof setup;
+  readonly till: typeof till;
+}
+
+export type Room = keyof Rooms;
+export type RoomKey<R extends Room> = TextKey<Rooms[R]>;
+export type RoomText<R extends Room> = Read<Rooms[R]>;
