@@ -105,7 +105,7 @@ describe('axe finds nothing', () => {
     await screenOf(page).cancel.waitFor();
     await tap('serve-next');
     await simulator.act(await incoming(), 'approve');
-    await page.getByRole('button', { name: /^Show 625,00/ }).waitFor();
+    await page.getByTestId('show-late').filter({ hasText: '625,00' }).waitFor();
     await expectAccessible('late approval beside a new sale');
     await tap('attention-alert');
     await page.getByRole('dialog').waitFor();

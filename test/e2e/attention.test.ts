@@ -92,7 +92,7 @@ describe('a payment that needs a person', () => {
     }, faster);
     await terminal.page.getByTestId('save-reason').click();
     await dialog()
-      .getByText(/nothing here needs attention/i)
+      .getByText(/there is nothing to do here/i)
       .waitFor();
     expect(await reason().inputValue()).toBe(REASON);
     await page.keyboard.press('Escape');

@@ -49,12 +49,10 @@ async function late(story: Story, counter: Counter, look: string): Promise<void>
     await page().keyboard.type('1990');
     await counter.wallet.call('DELETE', 'faults');
     await counter.customer(24_900, 'approve');
-    await page()
-      .getByRole('button', { name: /^Show 249,00/ })
-      .waitFor();
+    await page().getByTestId('show-late').filter({ hasText: '249,00' }).waitFor();
   });
   await story.step(`${look}: approved after all`, page, async () => {
-    await counter.press(/^Show 249,00/);
+    await counter.tap('show-late');
     await page().locator('[data-late]').waitFor();
   });
   await story.step(`${look}: how we know that it is paid`, page, async () => {
