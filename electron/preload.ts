@@ -30,11 +30,19 @@ let early = names.includes(FIRST_CALL) && location.protocol !== 'about:' ? invok
 // Whoever takes it hears of a denial.
 early?.catch(() => undefined);
 
-function first(): Promise<unknown> {
-  const answer = early ?? invoke(FIRST_CALL, undefined);
+function first(input: unknown): Promise<unknown> {
+  const answer = input === undefined ? early : null;
   early = null;
-  return answer;
+  return answer ?? invoke(FIRST_CALL, input);
 }
+
+/** What came after that answer, until the page listens; what is beyond the limit shows as a gap there. */
+let unheard: TerminalEvent[] = [];
+const MOST_UNHEARD = 500;
+const keep = (_event: unknown, value: TerminalEvent): void => {
+  unheard = [...unheard, value].slice(-MOST_UNHEARD);
+};
+ipcRenderer.on(EVENT_CHANNEL, keep);
 
 const call = Object.fromEntries(
   names.map((name) => [name, name === FIRST_CALL ? first : (input: unknown) => invoke(name, input)]),
@@ -43,7 +51,9 @@ const call = Object.fromEntries(
 function onEvent(listener: (event: TerminalEvent) => void): () => void {
   // SECURITY: the page gets the value, never Electron's event, which leads to ipcRenderer.
   const forward = (_event: unknown, value: TerminalEvent) => listener(value);
+  ipcRenderer.removeListener(EVENT_CHANNEL, keep);
   ipcRenderer.on(EVENT_CHANNEL, forward);
+  for (const event of unheard.splice(0)) listener(event);
   return () => {
     ipcRenderer.removeListener(EVENT_CHANNEL, forward);
   };

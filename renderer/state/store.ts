@@ -178,7 +178,8 @@ export function connect(bridge: TerminalBridge): () => void {
     return reply.accepted ? reply : null;
   };
   const stopListening = bridge.onEvent(take);
-  void refresh([]);
+  // What was told before anybody listened is among them.
+  void refresh(waiting);
   return () => {
     stopped = true;
     stopListening();

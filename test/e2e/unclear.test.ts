@@ -16,7 +16,6 @@ beforeAll(async () => {
   ({ terminal, simulator, profile } = await shop.begin());
 });
 
-const button = (name: string | RegExp) => terminal.page.getByRole('button', { name });
 const referenceOf = (value: number) =>
   until(`a request of ${value}`, async () => (await simulator.books()).find((book) => book.value === value)?.reference);
 const expectBooksToAgree = async () =>

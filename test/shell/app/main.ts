@@ -26,9 +26,10 @@ import type { PracticePhone } from '../../../electron/shell/practice.ts';
 import { openMainWindow, removeMenu } from '../../../electron/shell/window.ts';
 import type { Audience } from '../../../shared/audience.ts';
 import { CALLS } from '../../../shared/ipc/contract.ts';
-import type { TerminalEvent } from '../../../shared/ipc/contract.ts';
+import type { Snapshot, TerminalEvent } from '../../../shared/ipc/contract.ts';
 import { CALL_NAMES } from '../../../shared/ipc/names.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
+import { AT_REST } from '../../../shared/progress.ts';
 import type { Credentials } from '../../../shared/settings.ts';
 
 import { tillIn } from '../../support/renderer/renderer-fixtures.ts';
@@ -89,7 +90,16 @@ async function start(folder: string): Promise<ShellApp> {
   const windows = () => windowsOf(adopted?.other ?? window, adopted?.audience ?? 'till');
   const bugs = watchForBugs();
   // The preload asks for the snapshot at each load.
-  const answers = new Map<CallName, unknown>([['terminal.snapshot', { seq: 0, now: 0, till: tillIn(), sales: [] }]]);
+  const snapshot: Snapshot = {
+    seq: 0,
+    now: 0,
+    till: tillIn(),
+    sales: [],
+    standing: { saleId: null, late: [] },
+    progress: AT_REST,
+    books: 0,
+  };
+  const answers = new Map<CallName, unknown>([['terminal.snapshot', snapshot]]);
   const reached: { name: string; input: unknown }[] = [];
   const handle = (name: CallName, input: unknown): unknown => {
     reached.push({ name, input });

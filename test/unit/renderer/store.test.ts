@@ -85,7 +85,7 @@ describe('the connection', () => {
   });
 
   /** A main process that answers snapshots when told to. */
-  function fakeMain(first: Snapshot) {
+  function fakeMain(first: Snapshot, unheard: readonly EventOf<'till'>[] = []) {
     const asked: ((snapshot: Snapshot) => void)[] = [];
     const stood: { readonly saleId: SaleId | null; readonly answer: (reply: unknown) => void }[] = [];
     let listener: (event: EventOf<'till'>) => void = () => undefined;
@@ -98,7 +98,11 @@ describe('the connection', () => {
     };
     const bridge = {
       call,
-      onEvent: (heard: typeof listener) => ((listener = heard), () => undefined),
+      onEvent: (heard: typeof listener) => {
+        listener = heard;
+        for (const event of unheard) heard(event);
+        return () => undefined;
+      },
     } as unknown as TerminalBridge;
     stop = connect(bridge);
     return {
@@ -112,6 +116,12 @@ describe('the connection', () => {
       stood,
     };
   }
+
+  it('plays what was told after the snapshot was made and before the page listened', async () => {
+    const main = fakeMain(snapshot(3, [waiting(1)], waiting(1).saleId), [saleEvent(4, declined(1))]);
+    await main.answer();
+    expect(windowStore.getState()).toMatchObject({ view: { seq: 4, sales: [declined(1)] } });
+  });
 
   it('plays events that came while the snapshot was under way', async () => {
     const main = fakeMain(snapshot(3, [waiting(1)], waiting(1).saleId));
