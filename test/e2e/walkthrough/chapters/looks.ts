@@ -33,8 +33,13 @@ async function mainScreens(
   const value = 124_900 + index;
   await story.step(`${name}: settings`, page, async () => {
     await counter.press(/^(Settings|Innstillinger)$/);
-    await page().getByRole('radio', { name: language, exact: true }).check({ force: true });
-    await page().getByRole('radio', { name: theme }).check({ force: true });
+    // Chosen when the main process says so, which is a moment after the press.
+    for (const choice of [{ name: language, exact: true }, { name: theme }]) {
+      await page().getByRole('radio', choice).click({ force: true });
+      await page()
+        .getByRole('radio', { ...choice, checked: true })
+        .waitFor();
+    }
     await counter.resize(size);
   });
   await story.step(`${name}: ready to send`, page, async () => {
