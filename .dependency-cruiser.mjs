@@ -54,11 +54,11 @@ export default {
     {
       name: 'electron-at-the-edge',
       comment:
-        'electron is imported only in main.ts, preload.ts, shell/, ipc/ and adapters/: the rest runs and is tested on plain Node.',
+        'electron is imported only in main.ts, doctor.ts, preload.ts, shell/, ipc/ and adapters/: the rest runs and is tested on plain Node.',
       severity: 'error',
       from: {
         path: '^(electron|shared|renderer)/',
-        pathNot: '^electron/((entry|main|boot|preload)\\.ts|(shell|ipc|adapters)/)',
+        pathNot: '^electron/((entry|main|doctor|boot|preload)\\.ts|(shell|ipc|adapters)/)',
       },
       to: { path: 'node_modules/electron/' },
     },

@@ -131,6 +131,7 @@ const READS = new RegExp(
   [
     String.raw`\b(?:roomTexts|firstTexts|useTranslation)\('([\w-]+)'\)`,
     String.raw`\b(?:RoomText|RoomKey|MainText)<'([\w-]+)'>`,
+    String.raw`\bRead<typeof (\w+)>`,
     String.raw`\breader\([^()]*, '([\w-]+)'\)|\bRooms\['([\w-]+)'\]|\bMAIN_TEXTS\[\w+\]\.(\w+)`,
   ].join('|'),
   'g',

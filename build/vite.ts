@@ -68,7 +68,12 @@ export function mainConfig(plan: BundlePlan): InlineConfig {
         input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(plan.root, path)])),
         external: outside,
         platform: 'node',
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: terminalsOwn(plan.root) }] },
+        },
       },
     },
   };
@@ -116,7 +121,41 @@ export function rendererConfig(plan: BundlePlan): InlineConfig {
 }
 
 interface ModuleGraph {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+  getModuleInfo(
+    id: string,
+  ): { readonly importedIds: readonly string[]; readonly dynamicallyImportedIds: readonly string[] } | null;
+}
+
+/**
+ * What the terminal needs at its start is one file beside it, however much of that is shared with what is loaded later.
+ * SECURITY: without what the entry itself uses, which must not bring native code with it, and without the simulator's.
+ *
+ * @param folder of the project
+ */
+function terminalsOwn(folder: string): (id: string, graph: ModuleGraph) => string | null {
+  const [entry, terminal, simulator] = ['entry', 'main', 'simulator/cli'].map((name) =>
+    join(folder, 'electron', `${name}.ts`),
+  );
+  let own: ReadonlySet<string> | null = null;
+  const find = (graph: ModuleGraph): ReadonlySet<string> => {
+    const others = new Set([...reached(entry, graph, true, terminal), ...reached(simulator, graph, true)]);
+    return new Set([...reached(terminal, graph, false)].filter((id) => id !== terminal && !others.has(id)));
+  };
+  return (id, graph) => ((own ??= find(graph)).has(id) ? 'core' : null);
+}
+
+/** A module and all that it imports; `later`: also what it imports later. */
+function reached(from: string | undefined, graph: ModuleGraph, later: boolean, without?: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id) || id === without) return;
+    found.add(id);
+    const info = graph.getModuleInfo(id);
+    for (const next of [...(info?.importedIds ?? []), ...(later ? (info?.dynamicallyImportedIds ?? []) : [])])
+      visit(next);
+  };
+  if (from !== undefined) visit(from);
+  return found;
 }
 
 /**

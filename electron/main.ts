@@ -21,6 +21,7 @@ import { apiFetch } from './adapters/system/network.ts';
 import { applyOverrides, profile, systemIds, watchPower } from './adapters/system/system.ts';
 import { requestBodies } from './adapters/vipps/bodies.ts';
 import { boot } from './boot.ts';
+import type { BootSteps } from './boot.ts';
 import type { ExportDoor } from './core/ports/export.ts';
 import { PrintDesk } from './core/printing/print-desk.ts';
 import { Till } from './core/till/till.ts';
@@ -39,7 +40,7 @@ import { createPracticePhone, forkSimulator } from './shell/practice.ts';
 import { keepLight } from './shell/light.ts';
 import { keepQuiet, resolveBySystem } from './shell/quiet.ts';
 import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
-import { refusedSwitches } from './shell/switches.ts';
+import { isDoctorAsked, refusedSwitches } from './shell/switches.ts';
 import { openTestDoor } from './shell/test-door.ts';
 import { openMainWindow, printView, removeMenu } from './shell/window.ts';
 import type { Audience } from '../shared/audience.ts';
@@ -87,6 +88,8 @@ function lazyLog(): ReturnType<typeof createLog> {
     warn: (message, fields) => get().warn(message, fields),
     error: (message, fields) => get().error(message, fields),
     open: () => get().open(),
+    read: () => get().read(),
+    redact: (line) => get().redact(line),
     watch: (secret) => get().watch(secret),
   };
 }
@@ -95,86 +98,90 @@ let settings: Awaited<ReturnType<typeof openSettingsStore>>;
 
 surviveBugs(process, log);
 
+const steps: BootSteps = {
+  'refuse-switches': () => {
+    // SECURITY: a released app starts with the switches of a list alone; the flavour for tests must let its driver
+    // in.
+    const refused = app.isPackaged && isReleased(__FLAVOUR__) ? refusedSwitches(process.argv.slice(1)) : [];
+    if (refused.length === 0) return 'go';
+    process.stderr.write(`Skranke does not start with these switches: ${refused.join(', ')}\n`);
+    process.exitCode = 2;
+    return 'stop';
+  },
+  quiet: () => {
+    keepQuiet(app);
+    keepLight(app);
+    return 'go';
+  },
+  profile: () => {
+    overrides = applyOverrides();
+    mkdirSync(profile().folder, { recursive: true });
+    if (overrides.problem) log.warn(overrides.problem);
+    return 'go';
+  },
+  // SECURITY: two tills on one journal would be a money bug; the second shows the first one's window and ends.
+  'single-instance': () => {
+    if (!app.requestSingleInstanceLock()) return 'stop';
+    for (const folder of [join(profile().folder, 'logs'), profile().folder])
+      if (existsSync(folder)) setAsideStrangeFiles(folder, log);
+    return 'go';
+  },
+  scheme: () => {
+    registerAppScheme();
+    return 'go';
+  },
+  sandbox: () => {
+    requireSandbox(app);
+    return 'go';
+  },
+  menu: () => {
+    removeMenu();
+    return 'go';
+  },
+  harden: async () => {
+    const policy = terminalPolicy(devServer, devTools);
+    resolveBySystem(app);
+    hardenContents(
+      app,
+      (candidate) =>
+        candidate === session.defaultSession ? policy : (phone.policyOf(candidate) ?? osPrinter.policyOf(candidate)),
+      log,
+    );
+    await hardenSession(session.defaultSession, policy, log);
+  },
+  protocol: () => serveApp(session.defaultSession, join(bundle, 'renderer'), log),
+  settings: async () => {
+    settings = await openSettingsStore(profile().folder, log);
+  },
+  ipc: () =>
+    openRouter({
+      windows: () => windows,
+      devServer,
+      handlers: () => handlersReady.promise,
+      log,
+      clock,
+    }),
+  window: openWindow,
+  till: openTill,
+  power: () => watchPower({ suspend: () => till?.lock(), resume: () => till?.lookAtAll() }),
+  log: () => void windowShown.promise.then(() => log.open()),
+};
+
 // Not awaited here: Electron becomes ready only after this module has been evaluated.
-boot(
-  {
-    'refuse-switches': () => {
-      // SECURITY: a released app starts with the switches of a list alone; the flavour for tests must let its driver
-      // in.
-      const refused = app.isPackaged && isReleased(__FLAVOUR__) ? refusedSwitches(process.argv.slice(1)) : [];
-      if (refused.length === 0) return 'go';
-      process.stderr.write(`Skranke does not start with these switches: ${refused.join(', ')}\n`);
-      process.exitCode = 2;
-      return 'stop';
+if (isDoctorAsked(process.argv)) await import('./doctor.ts');
+else void start();
+
+function start(): Promise<void> {
+  return boot(steps, () => app.whenReady()).then(
+    (stopped) => {
+      if (stopped) app.exit(process.exitCode === 2 ? 2 : 0);
     },
-    quiet: () => {
-      keepQuiet(app);
-      keepLight(app);
-      return 'go';
+    (error: unknown) => {
+      log.error('start failed', { error: error instanceof Error ? error.message : String(error) });
+      app.exit(1);
     },
-    profile: () => {
-      overrides = applyOverrides();
-      mkdirSync(profile().folder, { recursive: true });
-      if (overrides.problem) log.warn(overrides.problem);
-      return 'go';
-    },
-    // SECURITY: two tills on one journal would be a money bug; the second shows the first one's window and ends.
-    'single-instance': () => {
-      if (!app.requestSingleInstanceLock()) return 'stop';
-      for (const folder of [join(profile().folder, 'logs'), profile().folder])
-        if (existsSync(folder)) setAsideStrangeFiles(folder, log);
-      return 'go';
-    },
-    scheme: () => {
-      registerAppScheme();
-      return 'go';
-    },
-    sandbox: () => {
-      requireSandbox(app);
-      return 'go';
-    },
-    menu: () => {
-      removeMenu();
-      return 'go';
-    },
-    harden: async () => {
-      const policy = terminalPolicy(devServer, devTools);
-      resolveBySystem(app);
-      hardenContents(
-        app,
-        (candidate) =>
-          candidate === session.defaultSession ? policy : (phone.policyOf(candidate) ?? osPrinter.policyOf(candidate)),
-        log,
-      );
-      await hardenSession(session.defaultSession, policy, log);
-    },
-    protocol: () => serveApp(session.defaultSession, join(bundle, 'renderer'), log),
-    settings: async () => {
-      settings = await openSettingsStore(profile().folder, log);
-    },
-    ipc: () =>
-      openRouter({
-        windows: () => windows,
-        devServer,
-        handlers: () => handlersReady.promise,
-        log,
-        clock,
-      }),
-    window: openWindow,
-    till: openTill,
-    power: () => watchPower({ suspend: () => till?.lock(), resume: () => till?.lookAtAll() }),
-    log: () => void windowShown.promise.then(() => log.open()),
-  },
-  () => app.whenReady(),
-).then(
-  (stopped) => {
-    if (stopped) app.exit(process.exitCode === 2 ? 2 : 0);
-  },
-  (error: unknown) => {
-    log.error('start failed', { error: error instanceof Error ? error.message : String(error) });
-    app.exit(1);
-  },
-);
+  );
+}
 
 app.on('second-instance', () => {
   if (window?.isMinimized()) window.restore();
@@ -277,6 +284,12 @@ async function openTill(): Promise<void> {
       log,
       jobId: newPrintJobId,
     }),
+    care: async () => {
+      const { careOf } = await import('./care.ts');
+      const choose = (suggestion: string) => askWhereToSave(window, suggestion);
+      const crashFolder = app.getPath('crashDumps');
+      return careOf({ folder, crashFolder, clock, cipher, connections, log, choose, printers: osPrinter.names });
+    },
     people: openPeopleStore(folder, log),
     hasher: createPinHasher(cipher, log),
     publisher: createPublisher({ windows: () => windows, validate: devServer !== null }),

@@ -194,7 +194,7 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     'private addresses alone',
     'unit/printing/tcp-printer',
     'electron/adapters/printing/tcp-printer.ts',
-    "if (!isPrivateAddress(address)) return { kind: 'notPrinted', problem: 'printer.notPrivate' };",
+    "if (!isPrivateAddress(address)) return 'printer.notPrivate';",
   ),
   out(
     'The secret that signs audit files',
