@@ -172,7 +172,7 @@ function Shown() {
               <FoundDialog found={till.settingsFound} till={till} />
             </Suspense>
           )}
-          {till.unexamined && !later && (
+          {till.unexamined && !later && !till.journalNotice && !till.settingsFound && (
             <Suspense>
               <NeededDialog onLater={() => setLater(true)} onCheck={() => setPlace('doctor')} />
             </Suspense>
