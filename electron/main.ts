@@ -1,4 +1,4 @@
-import { app, session } from 'electron';
+import { app, crashReporter, session } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -164,7 +164,12 @@ const steps: BootSteps = {
   window: openWindow,
   till: openTill,
   power: () => watchPower({ suspend: () => till?.lock(), resume: () => till?.lookAtAll() }),
-  log: () => void windowShown.promise.then(() => log.open()),
+  log: () =>
+    void windowShown.promise.then(async () => {
+      await log.open();
+      const { keepCrashes } = await import('./shell/crashes.ts');
+      await keepCrashes(crashReporter, app.getPath('crashDumps'));
+    }),
 };
 
 // Not awaited here: Electron becomes ready only after this module has been evaluated.
