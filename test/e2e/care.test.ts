@@ -122,7 +122,7 @@ it('shows the log, filtered, by keys', async () => {
   await list.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('alertdialog', { name: 'A line of the log' }).waitFor();
-  await button('Close').click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.keyboard.press('Escape');
 });
 

@@ -72,7 +72,7 @@ it('speaks the language of the till, says what is wrong and what to do, and ends
   expect(readdirSync(folder)).toEqual(before);
 });
 
-it('tells another program the same, beside a till that holds the journal, and ends with 1 where it only warns', async () => {
+it('tells another program the same, beside a till that holds the journal', async () => {
   prepareProfile(folder);
   const journal = new SqliteJournal(join(folder, 'journal-practice.db'));
   journal.append([openedSale(1)]);

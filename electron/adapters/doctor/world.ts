@@ -30,7 +30,8 @@ export const programFacts = (version: string, flavour: ProgramFacts['flavour']):
   version,
   flavour,
   electron: process.versions['electron'] ?? '–',
-  chrome: process.versions['chrome'] ?? '–',
+  // All four numbers of it look like a phone number.
+  chrome: process.versions['chrome']?.split('.')[0] ?? '–',
   system: `${process.platform} ${release()} ${process.arch}`,
 });
 

@@ -20,6 +20,8 @@ const MOST_FILES = 500;
 const MOST_CRASHES = 3;
 const MOST_CRASH_BYTES = 20 * 1024 * 1024;
 const MINIDUMP = /\.dmp$/;
+/** Chromium keeps folders of its own there. */
+const isOurs = (name: string): boolean => !/[\\/]/.test(name) || /^(?:logs|seals)[\\/]/.test(name);
 
 /** The machine as support may learn of it. */
 export function createCareDoor({ folder, crashFolder, log, world, choose }: CareDoorOptions): CareDoor {
@@ -30,7 +32,7 @@ export function createCareDoor({ folder, crashFolder, log, world, choose }: Care
     redact: (line) => log.redact(line),
     newName: () => randomUUID(),
     userNames: [userInfo().username, basename(homedir()), hostname()],
-    files: () => filesIn(folder, () => true),
+    files: () => filesIn(folder, isOurs),
     async crashes() {
       const found = await filesIn(crashFolder, (name) => MINIDUMP.test(name));
       const newest = found

@@ -17,7 +17,7 @@ export interface SalesUnitFacts {
   readonly pushAllowed: boolean | null;
 }
 
-/** The wallet that the till is set up for, as far as it can be looked at without a payment. Nothing here moves money. */
+/** The wallet that the till is set up for, looked at without a payment. Nothing here moves money. */
 export interface WalletToExamine {
   /** Where it is: a name or an address. */
   readonly host: string;
@@ -36,6 +36,12 @@ export interface DiskFound {
   readonly megabytesPerSecond: number;
   /** How long one small write takes until it is safe, ms: what each entry of the journal waits for. */
   readonly syncMs: number;
+}
+
+/** `same`: whether it gave back what was put in; null where it was not tried. */
+export interface KeychainFound {
+  readonly kind: Keychain;
+  readonly same: boolean | null;
 }
 
 /** `broken`: the name of what is wrong. */
@@ -68,7 +74,7 @@ export interface DoctorWorld {
   lookUp(host: string): Promise<Result<string, string>>;
   /** `host:port` of the proxy that the system names for the wallet, or null. */
   proxy(): Promise<string | null>;
-  keychain(): Promise<{ readonly kind: Keychain; /** Null: it was not tried. */ readonly same: boolean | null }>;
+  keychain(): Promise<KeychainFound>;
   /** The system's code where the profile cannot be written to. */
   disk(): Promise<Result<DiskFound, string>>;
   /** Null: there is none yet. */

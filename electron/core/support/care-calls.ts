@@ -113,6 +113,7 @@ async function prepared(
   return supportFiles({
     care,
     clock,
+    calendar,
     program: world.program,
     store,
     results: doctor.examination?.results ?? [],

@@ -1,25 +1,12 @@
-import { LOG_LEVELS } from '../../../shared/log-line.ts';
+import { LOG_LEVELS, readLogLine } from '../../../shared/log-line.ts';
 import type { LogLevel, LogLine } from '../../../shared/log-line.ts';
-
-/** `2026-11-21T22:00:00.000Z warn the words`, as the log writes it. */
-const LINE = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (info|warn|error) (.*)$/s;
-
-const isLevel = (text: string | undefined): text is LogLevel => LOG_LEVELS.some((level) => level === text);
-
-function read(line: string): LogLine {
-  const [, at, level, text] = LINE.exec(line) ?? [];
-  return at !== undefined && isLevel(level) && text !== undefined
-    ? { at: Date.parse(at), level, text }
-    : // Something else wrote it, or it was cut off: nobody knows how bad it is.
-      { at: null, level: 'warn', text: line };
-}
 
 /** The lines of a log, the newest first. */
 export const logLines = (log: string): readonly LogLine[] =>
   log
     .split('\n')
     .filter((line) => line !== '')
-    .map(read)
+    .map(readLogLine)
     .toReversed();
 
 export interface LogFilter {

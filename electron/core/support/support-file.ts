@@ -3,7 +3,7 @@ import { trailOf } from './trail.ts';
 import { asJson, asText } from '../doctor/report.ts';
 import type { JournalEvent } from '../journal/events.ts';
 import type { CareDoor, FileFact, PackedFile } from '../ports/care.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Calendar, Clock } from '../ports/clock.ts';
 import type { CheckResult } from '../../../shared/doctor.ts';
 import type { DoctorText } from '../../../shared/doctor-words.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
@@ -12,6 +12,7 @@ import type { ProgramFacts } from '../ports/doctor.ts';
 export interface SupportSources {
   readonly care: CareDoor;
   readonly clock: Pick<Clock, 'after' | 'now'>;
+  readonly calendar: Pick<Calendar, 'local'>;
   readonly program: ProgramFacts;
   readonly store: StoreSettings | null;
   readonly results: readonly CheckResult[];
@@ -49,7 +50,7 @@ export async function supportFiles(sources: SupportSources): Promise<SupportFile
           ['doctor.json', asJson(report)],
         ] as const)),
     ['log.txt', await care.log()],
-    ...(trail ? ([[`receipt-${trail.receipt}.json`, trailOf(trail.events)]] as const) : []),
+    ...(trail ? ([[`receipt-${trail.receipt}.json`, trailOf(trail.events, whenOf(sources))]] as const) : []),
   ];
   const clean = cleaner(sources);
   const written = new Map<string, string>();
@@ -73,8 +74,18 @@ function cleaner({ care, people, clock }: SupportSources): (content: string) => 
   };
 }
 
+/** By the shop's clock. */
+const whenOf =
+  ({ calendar }: Pick<SupportSources, 'calendar'>) =>
+  (at: number): string => {
+    const { date, time } = calendar.local(at);
+    return `${date} ${time}`;
+  };
+
 /** What runs here and how it is set up. English, like the log: it is read by support. */
-function about({ program, store, clock }: SupportSources, files: readonly FileFact[]): string {
+function about(sources: SupportSources, files: readonly FileFact[]): string {
+  const { program, store, clock } = sources;
+  const when = whenOf(sources);
   const { version, flavour, electron, chrome, system } = program;
   const set = store
     ? [
@@ -87,14 +98,14 @@ function about({ program, store, clock }: SupportSources, files: readonly FileFa
       ]
     : ['not set up'];
   return [
-    `made: ${new Date(clock.now()).toISOString()}`,
+    `made: ${when(clock.now())}`,
     `Skranke: ${version} (${flavour})`,
     `Electron: ${electron}, Chromium ${chrome}`,
     `system: ${system}`,
     ...set,
     '',
     'files of the profile (bytes, changed, name):',
-    ...files.map(({ name, bytes, changedAt }) => `${bytes}  ${new Date(changedAt).toISOString()}  ${name}`),
+    ...files.map(({ name, bytes, changedAt }) => `${bytes}  ${when(changedAt)}  ${name}`),
     '',
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -267,7 +267,10 @@ describe('this machine', () => {
   });
 
   it('a disk, measured, of which nothing is left behind; and one that refuses', async () => {
-    expect(await found('disk', {})).toMatchObject({ values: { free: expect.stringMatching(/^\d+\.\d$/) } });
+    expect(await found('disk', { keys: null })).toMatchObject({
+      values: { free: expect.stringMatching(/^\d+\.\d$/) },
+    });
+    expect(readdirSync(folder)).toEqual([]);
     expect(await found('disk', { world: { folder: join(folder, 'nowhere') } })).toMatchObject({
       finding: 'disk.refuses',
       detail: 'ENOENT',

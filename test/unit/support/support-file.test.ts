@@ -17,6 +17,7 @@ import type { CheckResult } from '../../../shared/doctor.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { doctorText } from '../../../shared/texts/doctor.ts';
 import { openedSale, requestedPayment } from '../../support/journal/journal-samples.ts';
+import { UTC } from '../../support/till/calendars.ts';
 import { readZip } from '../../support/reading/read-zip.ts';
 
 /** What must not leave: each stands somewhere in what the file is made from. */
@@ -94,6 +95,7 @@ async function sources(more: Partial<SupportSources> = {}): Promise<SupportSourc
   return {
     care: careDoor(),
     clock: systemClock,
+    calendar: UTC,
     program: programFacts('0.1.0', 'production'),
     store: PRACTICE_STORE,
     results: RESULTS,
@@ -165,7 +167,7 @@ describe('a name', () => {
     ['Ola says hello', '[name] says hello'],
     ['OLA NORDMANN and ola', '[name] and [name]'],
     ['Olaug, gola and solar stay', 'Olaug, gola and solar stay'],
-    ['/home/ola/till', '/home/[name]/till'],
+    ['/media/ola/till', '/media/[name]/till'],
     ['Bø is too short to be told from a word', 'Bø is too short to be told from a word'],
   ])('is hidden as a word of its own: %s', (text, expected) => {
     expect(hider(['Ola Nordmann', 'Bø'])(text)).toBe(expected);
