@@ -1,8 +1,9 @@
 import type { JournalEvent } from '../journal/events.ts';
 
 /**
- * Texts that stay: names of our own and of the wallet's interface. All others are somebody's words, a number or a
- * code, and a field of tomorrow is too until it is judged. SECURITY: so what is typed at a till does not leave with its trail.
+ * Texts that stay: names of our own and of the wallet's interface. All others are somebody's words, a number or a code,
+ * and a field of tomorrow is too until it is judged. SECURITY: so what is typed at a till does not leave with its
+ * trail.
  */
 const STAYS = new Set([
   'type',
