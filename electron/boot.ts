@@ -17,6 +17,7 @@ export const WHEN_READY = [
   'protocol',
   'ipc',
   'window',
+  'page',
   'assembly',
   'settings',
   'till',

@@ -36,12 +36,15 @@ const steerable = __FLAVOUR__ === 'development' ? steerableClock(systemClock) : 
 const clock = steerable ?? systemClock;
 const devServer = devServerOrigin(process.env['SKRANKE_DEV_SERVER_URL'], app.isPackaged);
 const devTools = !app.isPackaged;
+/** As long as the core waits for a page at most. */
+const PAGE_MS = 500;
 
 let overrides: Overrides = { profileDir: null, apiUrl: null, problem: null };
 let window: BrowserWindow | null = null;
 /** Every window that may call and hears events, and whose it is. */
 const windows = new Map<WebContents, Audience>();
 let assembly: Assembly | null = null;
+let firstAnswer = Promise.resolve();
 let leave = (): void => app.quit();
 
 const assembled = Promise.withResolvers<Assembly>();
@@ -118,9 +121,12 @@ boot(
       );
       await hardenSession(session.defaultSession, policy, log);
     },
-    protocol: () => serveApp(session.defaultSession, join(bundle, 'renderer'), log),
+    protocol: () => {
+      firstAnswer = serveApp(session.defaultSession, join(bundle, 'renderer'), log);
+    },
     ipc: () => openRouter({ windows: () => windows, devServer, gate: assembled.promise.then(({ gate }) => gate) }),
     window: openWindow,
+    page: pageOnItsWay,
     assembly: assemble,
     settings: async () => {
       const preferences = await assembly?.openSettings();
@@ -172,6 +178,17 @@ function openWindow(): void {
     windows.delete(contents);
     window = null;
   });
+}
+
+/**
+ * Reading the core holds this process still for a while: the page's process gets its first page before, and reads that
+ * meanwhile. A page that does not come keeps no payment waiting.
+ */
+async function pageOnItsWay(): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const stop = systemClock.after(PAGE_MS, resolve);
+  if (devServer === null) await Promise.race([firstAnswer, late]);
+  stop();
 }
 
 async function assemble(): Promise<void> {

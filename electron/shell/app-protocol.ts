@@ -20,8 +20,10 @@ export function registerAppScheme(): void {
  * Serves the bundled pages on `app://terminal/` to one session. The folder may lie inside an asar archive.
  *
  * @param folder the renderer's bundle, with the bundler's `asset-manifest.json`
+ * @returns settles when the first request has been answered
  */
-export function serveApp(session: Session, folder: string, log: Log): void {
+export function serveApp(session: Session, folder: string, log: Log): Promise<void> {
+  const served = Promise.withResolvers<void>();
   let manifest: Promise<ReadonlySet<string>> | null = null;
   const early = readEarly(folder);
   session.protocol.handle(APP_SCHEME, async (request) => {
@@ -34,6 +36,8 @@ export function serveApp(session: Session, folder: string, log: Log): void {
         return answer(404, null);
       }
       const kept = (await early).get(asset.path);
+      // Once this turn is over the answer is on its way.
+      setImmediate(served.resolve);
       return answer(200, kept ?? (await readFile(join(folder, asset.path))), asset.mimeType);
     } catch (error) {
       manifest = null;
@@ -41,6 +45,7 @@ export function serveApp(session: Session, folder: string, log: Log): void {
       return answer(500, null);
     }
   });
+  return served.promise;
 }
 
 /**
