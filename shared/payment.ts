@@ -251,7 +251,7 @@ export const saleSchema = z
     /**
      * When the runner will ask the API again about the newest payment, or null when nothing is planned. Not journaled.
      */
-    nextLookAt: instantSchema.nullable(),
+    nextPollAt: instantSchema.nullable(),
     /** How a new request asks as soon as it is proved that the live one is withdrawn, or null. Not journaled. */
     changingTo: askedSchema.nullable(),
   })

@@ -143,7 +143,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
           </p>
         ))}
       {since !== null && (
-        <NextLook since={text('state.since', { time: since })} nextLookAt={sale.nextLookAt} now={now} />
+        <NextPoll since={text('state.since', { time: since })} nextPollAt={sale.nextPollAt} now={now} />
       )}
       {beneath}
       <p className="band-code">
@@ -167,18 +167,18 @@ function RefundRefused({ problem }: { readonly problem: ErrorCode }) {
   );
 }
 
-function NextLook({
+function NextPoll({
   since,
-  nextLookAt,
+  nextPollAt,
   now,
 }: {
   readonly since: string;
-  readonly nextLookAt: number | null;
+  readonly nextPollAt: number | null;
   readonly now: number;
 }) {
   const text = useText();
   // No plan while in doubt means that a question is on its way at this moment.
-  const count = nextLookAt === null ? 0 : Math.max(0, Math.ceil((nextLookAt - now) / 1000));
+  const count = nextPollAt === null ? 0 : Math.max(0, Math.ceil((nextPollAt - now) / 1000));
   return (
     <p className="band-meta">
       {since} · {count === 0 ? text('state.lookingNow') : text('state.nextLook', { count })}

@@ -279,20 +279,20 @@ export class PaymentRunner {
     if (this.#stopped) return;
     const { clock } = this.#deps;
     const now = clock.monotonic();
-    const { lookAt, sendAt } = plan(this.#deps.current(), this.#watch, now, clock.now());
-    const due = Math.min(lookAt ?? Infinity, sendAt ?? Infinity);
-    this.#deps.planned(lookAt === null ? null : Math.max(0, Math.round(clock.now() + Math.max(0, lookAt - now))));
+    const { pollAt, sendAt } = plan(this.#deps.current(), this.#watch, now, clock.now());
+    const due = Math.min(pollAt ?? Infinity, sendAt ?? Infinity);
+    this.#deps.planned(pollAt === null ? null : Math.max(0, Math.round(clock.now() + Math.max(0, pollAt - now))));
     if (due === Infinity) return;
     this.#stopTimer = clock.after(Math.max(0, due - now), () => {
       const time = clock.monotonic();
       // Asked anew: the machine can have slept over the moment, and what was due then is not due any more.
       const due = plan(this.#deps.current(), this.#watch, time, clock.now());
       const sendIsDue = due.sendAt !== null && due.sendAt <= time;
-      const lookIsDue = due.lookAt !== null && due.lookAt <= time;
+      const pollIsDue = due.pollAt !== null && due.pollAt <= time;
       if (sendIsDue) void this.#send();
-      if (lookIsDue) void this.lookNow();
+      if (pollIsDue) void this.lookNow();
       // A timer may fire a moment before its time on another clock; the plan must not end with it.
-      if (!sendIsDue && !lookIsDue) this.#replan();
+      if (!sendIsDue && !pollIsDue) this.#replan();
     });
   }
 

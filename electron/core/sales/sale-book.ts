@@ -233,7 +233,7 @@ export class SaleBook {
       sentBefore: this.#sentLately.get(reference) ?? [],
       // What another sales unit answers says nothing about the till's own keys.
       saw: (failure) => void (line.isOwn && this.#deps.saw(failure)),
-      planned: (nextLookAt) => this.#planned(saleId, nextLookAt),
+      planned: (nextPollAt) => this.#planned(saleId, nextPollAt),
     });
     this.#runners.set(reference, runner);
     return runner;
@@ -286,12 +286,12 @@ export class SaleBook {
       if (now - (sends.at(-1)?.at ?? 0) >= MINUTE_MS) this.#sentLately.delete(each);
   }
 
-  #planned(saleId: SaleId, nextLookAt: number | null): void {
+  #planned(saleId: SaleId, nextPollAt: number | null): void {
     // Only a person who waits in doubt counts the seconds to the next look; publishing each plan of a normal wait would
     // be noise.
     this.#show(saleId, (sale) => {
-      const shown = currentPayment(sale).certainty.name === 'unclear' ? nextLookAt : null;
-      return sale.nextLookAt === shown ? sale : { ...sale, nextLookAt: shown };
+      const shown = currentPayment(sale).certainty.name === 'unclear' ? nextPollAt : null;
+      return sale.nextPollAt === shown ? sale : { ...sale, nextPollAt: shown };
     });
   }
 

@@ -150,9 +150,9 @@ describe('when the API is asked', () => {
   const watch = (more: Partial<Watch> = {}): Watch => ({ ...freshWatch(0), ...more });
 
   it('first within a second of registering, then about once a second', () => {
-    const { lookAt } = plan(stateNamed('waiting'), watch(), 0, T0);
-    expect(lookAt).toBeLessThan(1_000);
-    expect(plan(stateNamed('waiting'), watch({ lookEndedAt: 5_000 }), 5_000, T0 + 5_000).lookAt).toBe(6_000);
+    const { pollAt } = plan(stateNamed('waiting'), watch(), 0, T0);
+    expect(pollAt).toBeLessThan(1_000);
+    expect(plan(stateNamed('waiting'), watch({ lookEndedAt: 5_000 }), 5_000, T0 + 5_000).pollAt).toBe(6_000);
   });
 
   it.each([
@@ -162,20 +162,20 @@ describe('when the API is asked', () => {
     [24 * 60, 30_000],
   ])('%i minutes after the request it still asks, every %i ms', (minutes, pause) => {
     const now = minutes * MINUTE;
-    const paused = plan(stateNamed('waiting'), watch({ lookEndedAt: now }), now, T0 + now).lookAt;
+    const paused = plan(stateNamed('waiting'), watch({ lookEndedAt: now }), now, T0 + now).pollAt;
     expect(paused! - now).toBeLessThanOrEqual(pause);
     expect(paused! - now).toBeGreaterThanOrEqual(1_000);
   });
 
   it('never stops while something is open that can still change by itself', () => {
     const idle = STATES.filter(([, payment]) => {
-      const { lookAt, sendAt } = plan(
+      const { pollAt, sendAt } = plan(
         payment,
         watch({ lookEndedAt: 1, sendEndedAt: 1, looksFailedInARow: 9, sendsFailedInARow: 9 }),
         60 * MINUTE,
         T0 + 60 * MINUTE,
       );
-      return lookAt === null && sendAt === null;
+      return pollAt === null && sendAt === null;
     }).map(([name]) => name);
     expect(idle).toEqual([
       'captured',
@@ -197,10 +197,10 @@ describe('when the API is asked', () => {
     ['authorized, capture refused', {}, 30 * MINUTE],
     ['authorized, capture refused', { looksFailedInARow: 1 }, 5_000],
   ] as const)('%s with %o: nobody waits for it, so it is looked at again after %i ms', (name, more, pause) => {
-    expect(plan(stateNamed(name), watch({ lookEndedAt: 1_000, ...more }), 1_000, T0).lookAt).toBe(1_000 + pause);
+    expect(plan(stateNamed(name), watch({ lookEndedAt: 1_000, ...more }), 1_000, T0).pollAt).toBe(1_000 + pause);
     // What has just become so was told by the API itself.
     if (pause === 30 * MINUTE)
-      expect(plan(stateNamed(name), watch({ since: 2_000, lookEndedAt: 1_000 }), 2_000, T0).lookAt).toBe(2_000 + pause);
+      expect(plan(stateNamed(name), watch({ since: 2_000, lookEndedAt: 1_000 }), 2_000, T0).pollAt).toBe(2_000 + pause);
   });
 
   const reports: ReportAnswer = {
@@ -254,6 +254,6 @@ describe('when the API is asked', () => {
       T0 + 3 * MINUTE,
     );
     expect(later.sendAt).toBeNull();
-    expect(later.lookAt).not.toBeNull();
+    expect(later.pollAt).not.toBeNull();
   });
 });
