@@ -25,8 +25,8 @@ export const walletStateSchema = z.enum(['CREATED', 'AUTHORIZED', 'ABORTED', 'EX
 export type WalletState = z.infer<typeof walletStateSchema>;
 
 /** What the API answered about a payment. */
-export const walletReportSchema = z.object({ state: walletStateSchema, amounts: amountsSchema }).readonly();
-export type WalletReport = z.infer<typeof walletReportSchema>;
+export const walletReadingSchema = z.object({ state: walletStateSchema, amounts: amountsSchema }).readonly();
+export type WalletReading = z.infer<typeof walletReadingSchema>;
 
 /** How a cancel is meant: withdraw the request if it is not yet approved, or give an approved reservation back. */
 export const cancelModeSchema = z.enum(['withdraw', 'release']);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantOf } from './instant.ts';
 import { readJson, readValue } from './read-json.ts';
-import type { CreateAnswer, EventsAnswer, ReportAnswer, WalletEvent } from '../../core/ports/wallet.ts';
+import type { CreateAnswer, EventsAnswer, ReadAnswer, WalletEvent } from '../../core/ports/wallet.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
 import { moneySchema } from '../../../shared/money.ts';
@@ -97,7 +97,7 @@ export function readCreateAnswer(text: string, asked: Reference): CreateAnswer |
 }
 
 /** A report about another payment, or in another currency than the sales unit's, is nobody's report. */
-export function readReport(text: string, asked: Reference, currency: Currency): ReportAnswer | null {
+export function readPayment(text: string, asked: Reference, currency: Currency): ReadAnswer | null {
   const found = readJson(reportSchema, text);
   if (found?.reference !== asked) return null;
   const { amount, aggregate, state, pspReference, redirectUrl } = found;

@@ -6,7 +6,7 @@ import type { Journal } from '../ports/journal.ts';
 import { slipContext, wordsOf } from '../slips/slip-parts.ts';
 import { reply } from '../ports/reply.ts';
 import { needsReason } from '../../../shared/closing.ts';
-import type { ReportKind, TerminalReport } from '../../../shared/closing.ts';
+import type { ClosingReportKind, ClosingReport } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { slug } from '../../../shared/ids.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
@@ -133,11 +133,11 @@ function readingCalls(
 }
 
 /** What it is called in the queue and in a file's name: `closing-12`, `x-3`. */
-const nameOf = ({ kind, number }: { readonly kind: ReportKind; readonly number: number }): string =>
+const nameOf = ({ kind, number }: { readonly kind: ClosingReportKind; readonly number: number }): string =>
   `${kind}-${number}`;
 
 /** What people have said about its differences since it was made; oldest first. */
-function explainedLater(journal: Pick<Journal, 'entries'>, entry: number, { kind, number }: TerminalReport) {
+function explainedLater(journal: Pick<Journal, 'entries'>, entry: number, { kind, number }: ClosingReport) {
   if (kind === 'x') return [];
   const said = explanations(journal, entry).filter(({ closing }) => closing === number);
   return said.map(({ at, by, differences, reason }) => ({ at, by, differences: [...differences], text: reason }));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closingBase, entriesToClose, isUnused, terminalReport } from './closing.ts';
+import { closingBase, entriesToClose, isUnused, closingReport } from './closing.ts';
 import type { ClosingSource } from './closing.ts';
 import { Reconciling } from './reconciling.ts';
 import type { TillEntry } from '../journal/till-entries.ts';
@@ -11,7 +11,7 @@ import type { SaleBook } from '../sales/sale-book.ts';
 import { closingSlip } from '../slips/closing-slip.ts';
 import { slipContext } from '../slips/slip-parts.ts';
 import { needsReason } from '../../../shared/closing.ts';
-import type { Difference, Reconciliation, TerminalReport } from '../../../shared/closing.ts';
+import type { Difference, Reconciliation, ClosingReport } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
@@ -64,12 +64,12 @@ export class ClosingDesk {
   }
 
   /** What a closing would be now. */
-  draft(actor: Actor, reason: string | null): Refusable<TerminalReport> {
+  draft(actor: Actor, reason: string | null): Refusable<ClosingReport> {
     const open = this.#counter();
     if (!open.ok) return open;
     const number = closingBase(open.value.ports.journal).number + 1;
     return ok(
-      terminalReport(this.#source(open.value), {
+      closingReport(this.#source(open.value), {
         kind: 'closing',
         number,
         actor,
@@ -150,7 +150,7 @@ export class ClosingDesk {
     const number = (open.value.ports.journal.entries({ types: ['report.x'], limit: 1 })[0]?.number ?? 0) + 1;
     return this.#keep(
       open.value,
-      terminalReport(this.#source(open.value), {
+      closingReport(this.#source(open.value), {
         kind: 'x',
         number,
         actor: { ...NOBODY, by },
@@ -201,7 +201,7 @@ export class ClosingDesk {
   }
 
   /** Everything in one entry: either the report is made, or nothing has happened. */
-  #keep({ ports, store }: ClosingCounter, report: TerminalReport): Refusable<InJournal> {
+  #keep({ ports, store }: ClosingCounter, report: ClosingReport): Refusable<InJournal> {
     const slip = closingSlip(slipContext(this.#deps(), store), report);
     const content = z.json().parse(JSON.parse(JSON.stringify({ report, slip })));
     // Read back before it is written: what could not be shown again must not be in the journal.
@@ -225,7 +225,7 @@ export class ClosingDesk {
 }
 
 /** Whatever is undecided, not compared or different needs a manager, also when somebody has given a reason for it. */
-const needsManager = ({ needs, reconciliation }: TerminalReport): boolean =>
+const needsManager = ({ needs, reconciliation }: ClosingReport): boolean =>
   needs.length > 0 || (reconciliation?.differences.some(needsReason) ?? false);
 
 /** With the reason that was just given. */

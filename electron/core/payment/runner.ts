@@ -104,7 +104,7 @@ export class PaymentRunner {
       return answer.error.error === 'wallet.referenceUnknown' && this.#deps.current().phase.name === 'refused'
         ? ok(null)
         : answer;
-    this.#outcome({ type: 'report', operation: null, answer: answer.value }, 0);
+    this.#outcome({ type: 'read', operation: null, answer: answer.value }, 0);
     return ok(null);
   }
 
@@ -164,7 +164,7 @@ export class PaymentRunner {
       ended(!answer.ok);
       this.#saw(answer.ok ? null : answer.error, operation.kind);
       const outcome = answer.ok
-        ? ({ type: 'report', operation, answer: answer.value } as const)
+        ? ({ type: 'read', operation, answer: answer.value } as const)
         : ({ type: 'operationFailed', operation, failure: answer.error } as const);
       return this.#outcome(outcome, this.#watch.sendsFailedInARow);
     });
@@ -203,7 +203,7 @@ export class PaymentRunner {
       ended(!answer.ok);
       this.#saw(answer.ok ? null : answer.error, 'get');
       const outcome = answer.ok
-        ? ({ type: 'report', operation: null, answer: answer.value } as const)
+        ? ({ type: 'read', operation: null, answer: answer.value } as const)
         : ({ type: 'lookFailed', failure: answer.error } as const);
       this.#outcome(outcome, this.#watch.looksFailedInARow);
     });

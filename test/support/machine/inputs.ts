@@ -203,7 +203,7 @@ export const INPUTS: readonly Input[] = [
     REPORTS.flatMap(([name, state, amounts]) =>
       [null, ...(family === 'a look says' ? [CODE] : [])].map((code) => ({
         ...outcome(family, `${name}${code === null ? '' : ', with a code'}`, (payment) => ({
-          type: 'report',
+          type: 'read',
           operation: operation(payment),
           answer: { report: { state, amounts }, amount: opened.total, pspReference: 'psp-1', code },
         })),
@@ -220,7 +220,7 @@ export const INPUTS: readonly Input[] = [
     REPORTS.slice(0, 7).map(([name, state, amounts]) => {
       const answer = { report: { state, amounts }, amount: money('NOK', AMOUNT + 100), pspReference: null, code: null };
       return {
-        ...outcome(family, name, (payment) => ({ type: 'report', operation: operation(payment), answer })),
+        ...outcome(family, name, (payment) => ({ type: 'read', operation: operation(payment), answer })),
         absurd: true,
       };
     }),

@@ -52,7 +52,7 @@ function nothingCanBePaid(before: Payment, given: Given): boolean {
       );
     case 'recovered':
     case 'created':
-    case 'report':
+    case 'read':
     case 'operationFailed':
       return false;
     default:
@@ -63,7 +63,7 @@ function nothingCanBePaid(before: Payment, given: Given): boolean {
 const reportIn = (events: readonly NewEvent[]) => events.find((event) => event.type === 'payment.reported');
 
 const reportOf = (given: Given) =>
-  given.kind === 'outcome' && given.outcome.type === 'report' ? given.outcome.answer.report : null;
+  given.kind === 'outcome' && given.outcome.type === 'read' ? given.outcome.answer.report : null;
 
 function aboutMoney(before: Payment, after: Payment, events: readonly NewEvent[], given: Given): string[] {
   const broken: string[] = [];
@@ -128,7 +128,7 @@ function aboutMovements(before: Payment, after: Payment, given: Given): string[]
 /** The answer to the operation under way, and to no other. */
 const isItsAnswer = (before: Payment, given: Given): boolean =>
   given.kind === 'outcome' &&
-  given.outcome.type === 'report' &&
+  given.outcome.type === 'read' &&
   given.outcome.operation !== null &&
   given.outcome.operation.key === pendingOperation(before)?.key;
 

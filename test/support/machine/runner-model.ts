@@ -4,7 +4,7 @@ import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import type { Ids } from '../../../electron/core/ports/ids.ts';
-import type { PaymentApi, ReportAnswer } from '../../../electron/core/ports/wallet.ts';
+import type { PaymentApi, ReadAnswer } from '../../../electron/core/ports/wallet.ts';
 import { SaleBook } from '../../../electron/core/sales/sale-book.ts';
 import { createRandom } from '../../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
@@ -185,7 +185,7 @@ class Counter {
     const write = (request: Request) =>
       this.#notLeft(request) &&
       this.#call((isStale) => (isStale ? null : this.wallet.handle(request, this.clock.monotonic())));
-    const report = async (request: Request): Promise<Result<ReportAnswer, ApiFailure>> => {
+    const report = async (request: Request): Promise<Result<ReadAnswer, ApiFailure>> => {
       const answer: Answer = await write(request);
       if (!answer.ok) return answer;
       return answer.value === null ? err(failure('network.timeout')) : ok(answer.value);

@@ -52,7 +52,7 @@ function outcomesFor(payment: Payment): BareOutcome[] {
     ]),
     ...REPORTS.flatMap((report) =>
       [null, pending, STRANGER].map((operation): BareOutcome => ({
-        type: 'report',
+        type: 'read',
         operation,
         answer: { report, amount: opened.total, pspReference: 'psp-1', code: null },
       })),

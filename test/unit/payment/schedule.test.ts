@@ -10,7 +10,7 @@ import { applySaleEvent } from '../../../electron/core/payment/state.ts';
 import type { Ids } from '../../../electron/core/ports/ids.ts';
 import type { Log } from '../../../electron/core/ports/log.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
-import type { PaymentApi, ReportAnswer } from '../../../electron/core/ports/wallet.ts';
+import type { PaymentApi, ReadAnswer } from '../../../electron/core/ports/wallet.ts';
 import { createRandom } from '../../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
 import { NO_WISH, currentPayment } from '../../../shared/payment.ts';
@@ -49,13 +49,10 @@ interface Traffic {
 /** Answers every call after a while with whatever the story says next. */
 function whimsicalApi(
   clock: VirtualClock,
-  answers: () => { readonly after: number; readonly failure: ApiFailure | null; readonly report: ReportAnswer },
+  answers: () => { readonly after: number; readonly failure: ApiFailure | null; readonly report: ReadAnswer },
 ): PaymentApi & Traffic {
   const times: Traffic['times'] = { create: [], capture: [], cancel: [], refund: [], get: [], events: [] };
-  const call = <T>(
-    kind: (typeof CALLS)[number],
-    value: (report: ReportAnswer) => T,
-  ): Promise<Result<T, ApiFailure>> => {
+  const call = <T>(kind: (typeof CALLS)[number], value: (report: ReadAnswer) => T): Promise<Result<T, ApiFailure>> => {
     times[kind].push(clock.monotonic());
     const { after, failure, report } = answers();
     return new Promise((resolve) => void clock.after(after, () => resolve(failure ? err(failure) : ok(value(report)))));
@@ -115,7 +112,7 @@ const answer = fc.record({
   ),
   report: fc
     .constantFrom(...REPORTS.slice(0, 9))
-    .map((report): ReportAnswer => ({ report, amount: opened.total, pspReference: 'psp-1', code: null })),
+    .map((report): ReadAnswer => ({ report, amount: opened.total, pspReference: 'psp-1', code: null })),
 });
 
 describe('the limits of the API, for each operation on a reference 120 reads or 5 writes a minute', () => {
@@ -203,7 +200,7 @@ describe('when the API is asked', () => {
       expect(plan(stateNamed(name), watch({ since: 2_000, lookEndedAt: 1_000 }), 2_000, T0).pollAt).toBe(2_000 + pause);
   });
 
-  const reports: ReportAnswer = {
+  const reports: ReadAnswer = {
     report: { state: 'CREATED', amounts: amounts() },
     amount: opened.total,
     pspReference: 'psp-1',
