@@ -19,7 +19,7 @@ import { DateField } from './date-field.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { DayFigures } from './day-figures.tsx';
 import { OpenList } from './open-items.tsx';
-import { ApprovalTables } from './approval-tables.tsx';
+import { AnswerTables } from './answer-tables.tsx';
 import { Cashiers, Methods, Requests, SoldWhen, Vat } from './report-tables.tsx';
 import { useReport } from './use-report.ts';
 import type { Wanted } from './use-report.ts';
@@ -200,7 +200,7 @@ function Report({
         <Requests report={report} language={language} />
         <Methods report={report} language={language} />
       </div>
-      <ApprovalTables report={report} />
+      <AnswerTables report={report} />
     </>
   );
 }

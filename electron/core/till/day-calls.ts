@@ -4,7 +4,7 @@ import { Exporter } from '../export/exporter.ts';
 import type { ExportSource } from '../export/source.ts';
 import type { TillEntry } from '../journal/till-entries.ts';
 import type { ExportDoor } from '../ports/export.ts';
-import { approvals } from '../reports/approvals.ts';
+import { answerStatistics } from '../reports/answers.ts';
 import { businessDayAt } from '../reports/business-day.ts';
 import { dayReport } from '../reports/day-report.ts';
 import type { ReportDeps } from '../reports/day-report.ts';
@@ -51,13 +51,13 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
       const today = businessDayAt(report.calendar, report.startsAt, report.now).date;
       return { accepted: true, today, report: dayReport(report, { unit, date: date ?? today }) };
     },
-    'day.approvals': ({ unit, date }) => {
+    'day.answers': ({ unit, date }) => {
       const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
       const report = reportDeps(deps(), open.value);
       return {
         accepted: true,
-        approvals: approvals(report, {
+        statistics: answerStatistics(report, {
           unit,
           date: date ?? businessDayAt(report.calendar, report.startsAt, report.now).date,
         }),
