@@ -22,7 +22,7 @@ import { OpenList } from './open-items.tsx';
 import { AnswerTables } from './answer-tables.tsx';
 import { Cashiers, Methods, Requests, SoldWhen, Vat } from './report-tables.tsx';
 import { useReport } from './use-report.ts';
-import type { Wanted } from './use-report.ts';
+import type { ReportAsked } from './use-report.ts';
 import { useDayText } from './use-texts.ts';
 import type { DayText } from './use-texts.ts';
 import './day.css';
@@ -54,7 +54,7 @@ export function DayScreen({
   const text = useDayText();
   const errorText = useErrorText();
   const { language } = till.preferences;
-  const [wanted, setWanted] = useState<Wanted>({ unit: 'day', date: null });
+  const [wanted, setWanted] = useState<ReportAsked>({ unit: 'day', date: null });
   const { report, today, problem } = useReport(wanted);
   const [exporting, setExporting] = useState(false);
   const [closing, setClosing] = useState(false);
@@ -133,11 +133,11 @@ export function DayScreen({
 }
 
 interface PeriodListProps {
-  readonly wanted: Wanted;
+  readonly wanted: ReportAsked;
   readonly report: DayReport | null;
-  readonly today: Wanted['date'];
+  readonly today: ReportAsked['date'];
   readonly language: Language;
-  readonly onWanted: (wanted: Wanted) => void;
+  readonly onWanted: (wanted: ReportAsked) => void;
 }
 
 /** The newest days, weeks or months, one touch each, and a date for any other. */

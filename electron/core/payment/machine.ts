@@ -55,8 +55,8 @@ export function step(payment: Payment, outcome: Outcome): Step {
 function stepFor(payment: Payment, outcome: Outcome): Step {
   const on = onOf(payment, outcome);
   switch (outcome.type) {
-    case 'recovered':
-      return recovered(payment, on);
+    case 'restarted':
+      return restarted(payment, on);
     case 'created':
       if (payment.phase.name !== 'registering') return nothing;
       return registered(
@@ -91,7 +91,7 @@ function stepFor(payment: Payment, outcome: Outcome): Step {
  * withdrawal takes back what nobody has approved: there is no doubt about it, and it is sent again. The runner asks the
  * wallet next.
  */
-function recovered(payment: Payment, on: On): Step {
+function restarted(payment: Payment, on: On): Step {
   const { phase } = payment;
   const mayExist: NewEvent[] =
     phase.name === 'registering' && !phase.mayExist ? [{ type: 'payment.mayExist', ...on }] : [];

@@ -22,7 +22,7 @@ export interface OutcomeBase {
 
 export type Outcome = OutcomeBase &
   (
-    | { readonly type: 'recovered' }
+    | { readonly type: 'restarted' }
     | { readonly type: 'created'; readonly sentAt: number; readonly firstTry: boolean; readonly code: string | null }
     | { readonly type: 'createFailed'; readonly failure: ApiFailure }
     /** `operation`: the one whose answer it is, or null for a look. */

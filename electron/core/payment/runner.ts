@@ -1,5 +1,5 @@
 import { decide } from './intents.ts';
-import type { Wanted } from './intents.ts';
+import type { IntentKind } from './intents.ts';
 import { step } from './machine.ts';
 import { couldMoveTwice } from './movements.ts';
 import { bodiesOf, remade } from './operation-bodies.ts';
@@ -51,15 +51,15 @@ export class PaymentRunner {
    * After a restart: asks the API about the payment; what was under way is not sent again. Resolves when it has
    * answered or failed to.
    */
-  async recover(): Promise<void> {
+  async resume(): Promise<void> {
     this.#watch = { ...this.#watch, inherited: pendingOperation(this.#deps.current())?.key ?? null };
-    this.#outcome({ type: 'recovered' }, 0);
+    this.#outcome({ type: 'restarted' }, 0);
     if (!isFinal(this.#deps.current().phase)) await this.lookNow();
     this.#replan();
   }
 
   /** A cashier's wish: refused, or written down and under way. */
-  intend(wanted: Wanted): Result<null, ErrorCode> {
+  intend(wanted: IntentKind): Result<null, ErrorCode> {
     const { clock, ids, bodies } = this.#deps;
     const before = this.#deps.current();
     const decision = decide(before, {
@@ -253,7 +253,7 @@ export class PaymentRunner {
     if (!this.#unsure) return true;
     const { clock, ids, commit } = this.#deps;
     const { events } = step(this.#deps.current(), {
-      type: 'recovered',
+      type: 'restarted',
       now: clock.now(),
       freshKey: ids.idempotencyKey(),
       failedInARow: 0,

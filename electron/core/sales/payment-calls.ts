@@ -1,4 +1,4 @@
-import type { Wanted } from '../payment/intents.ts';
+import type { IntentKind } from '../payment/intents.ts';
 import type { PaymentRunner } from '../payment/runner.ts';
 import type { Journal } from '../ports/journal.ts';
 import { historyOf } from './history.ts';
@@ -42,7 +42,7 @@ const wishOf = ({ by, approvedBy }: Actor, reason: string | null = null): Wish =
 
 /** What a person can want with one payment. @param desk the open counter, or why there is none */
 export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<CallHandlers, PaymentCall> {
-  const intend = (on: CallInput<'payment.cancel'>, wanted: Wanted): Result<null, ErrorCode> => {
+  const intend = (on: CallInput<'payment.cancel'>, wanted: IntentKind): Result<null, ErrorCode> => {
     const open = desk();
     if (!open.ok) return open;
     const runner = open.value.book.runner(on.saleId, on.reference);

@@ -105,8 +105,8 @@ export class SaleBook {
   }
 
   /** Asks the API about every open payment, oldest first. Resolves when each has answered or failed to. */
-  async recover(): Promise<void> {
-    await Promise.all([...this.#runners.values()].map((runner) => runner.recover()));
+  async resume(): Promise<void> {
+    await Promise.all([...this.#runners.values()].map((runner) => runner.resume()));
   }
 
   /** After a pause of the machine or the network: look at every open payment at once. */

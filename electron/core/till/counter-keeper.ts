@@ -105,7 +105,7 @@ export class CounterKeeper {
       this.#closeCounter('reopened');
       return { begun: journals.startAnew(), opened: await this.#openCounter(this.#store) };
     });
-    void this.#recover(opened);
+    void this.#resume(opened);
     return begun;
   }
 
@@ -122,7 +122,7 @@ export class CounterKeeper {
       }
     });
     if (!done.ok) return done;
-    await this.#recover(done.value);
+    await this.#resume(done.value);
     return ok(null);
   }
 
@@ -192,7 +192,7 @@ export class CounterKeeper {
       if (counter && why === 'start') this.#noticeEdited(counter, this.#store);
       return counter;
     });
-    await this.#recover(opened);
+    await this.#resume(opened);
   }
 
   /** Settings that nobody changed in the till are written down, and shown until a manager has read it. */
@@ -240,11 +240,11 @@ export class CounterKeeper {
   }
 
   /** Asks for every open payment of a counter that was just opened, then sells. Another may be opened meanwhile. */
-  async #recover(opened: Counter | null): Promise<void> {
+  async #resume(opened: Counter | null): Promise<void> {
     if (!opened || opened !== this.#counter) return;
     if (opened.book.hasOpenPayments) {
       this.#deps.changed();
-      await opened.book.recover();
+      await opened.book.resume();
       // Opened anew meanwhile: this counter is closed.
       if (this.#counter !== opened) return;
     }

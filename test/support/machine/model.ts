@@ -364,7 +364,7 @@ export class Model {
     this.#ownSince.clear();
     this.#payment = this.#replay();
     this.#forget();
-    this.#outcome({ type: 'recovered' }, 0);
+    this.#outcome({ type: 'restarted' }, 0);
   }
 
   /** The runner is gone, and a new one knows only what is written. */

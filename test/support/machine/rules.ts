@@ -21,7 +21,7 @@ function failureOf(outcome: Outcome): ApiFailure | null {
 
 /** Whether the API itself has said something about this payment. */
 function isAnswer(given: Given): boolean {
-  if (given.kind !== 'outcome' || given.outcome.type === 'recovered') return false;
+  if (given.kind !== 'outcome' || given.outcome.type === 'restarted') return false;
   const failure = failureOf(given.outcome);
   return failure === null || failure.kind === 'rejected';
 }
@@ -50,7 +50,7 @@ function nothingCanBePaid(before: Payment, given: Given): boolean {
       return outcome.answer.events.some(
         ({ name, idempotencyKey }) => name === 'CREATED' && idempotencyKey === 'stranger',
       );
-    case 'recovered':
+    case 'restarted':
     case 'created':
     case 'read':
     case 'operationFailed':

@@ -140,7 +140,7 @@ class Counter {
     this.book.stop();
     this.book = this.#newBook();
     this.book.load();
-    void this.book.recover();
+    void this.book.resume();
     await this.clock.pass(0);
   }
 

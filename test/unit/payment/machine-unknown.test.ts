@@ -352,7 +352,7 @@ describe('unknown outcomes [api 7.4]', () => {
   });
 
   it('restart: a capture without answer may be done, so a gateway that refuses the next try proves nothing', () => {
-    expect(react('capturing', { type: 'recovered' })).toMatchObject({
+    expect(react('capturing', { type: 'restarted' })).toMatchObject({
       effects: [],
       after: { phase: { name: 'capturing' }, certainty: { name: 'unclear' } },
     });
@@ -363,12 +363,12 @@ describe('unknown outcomes [api 7.4]', () => {
   });
 
   it('restart: a create without answer may exist; nothing else changes before the wallet was asked', () => {
-    expect(react('registering', { type: 'recovered' })).toMatchObject({
+    expect(react('registering', { type: 'restarted' })).toMatchObject({
       effects: [],
       after: { phase: { name: 'registering', mayExist: true } },
     });
     for (const state of ['waiting', 'cancelling', 'authorized'])
-      expect(react(state, { type: 'recovered' })).toMatchObject({ events: [], effects: [] });
+      expect(react(state, { type: 'restarted' })).toMatchObject({ events: [], effects: [] });
   });
 
   it('a stale read never takes back what is known', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
-import type { Wanted } from '../../../electron/core/payment/intents.ts';
+import type { IntentKind } from '../../../electron/core/payment/intents.ts';
 import { PaymentRunner } from '../../../electron/core/payment/runner.ts';
 import { freshWatch, plan, writeAllowedAt } from '../../../electron/core/payment/schedule.ts';
 import type { Send, Watch } from '../../../electron/core/payment/schedule.ts';
@@ -33,7 +33,7 @@ import { VirtualClock } from '../../support/till/virtual-clock.ts';
 
 const MINUTE = 60_000;
 
-const WISHES: readonly Wanted[] = [
+const WISHES: readonly IntentKind[] = [
   { type: 'cancel', wish: NO_WISH },
   { type: 'capture', order: orderOf(PART), rest: 'release', wish: WISH },
   { type: 'capture', order: null, rest: 'keep', wish: NO_WISH },

@@ -6,7 +6,7 @@ import { eventSchema, journalEntrySchema } from '../../../core/journal/events.ts
 import type { JournalEntry, JournalEvent, NewEvent } from '../../../core/journal/events.ts';
 import { replaySale } from '../../../core/payment/state.ts';
 import type { BodyChanges, Journal } from '../../../core/ports/journal.ts';
-import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
+import type { EntryQuery, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
 import type { AuditRoll } from './audit-roll.ts';
 import { ROLL_ENTRIES } from './audit-roll.ts';
 import { bodyDigest } from './bodies.ts';
@@ -121,7 +121,7 @@ export class SqliteJournal implements Journal {
     );
   }
 
-  entries<T extends TillEntryType>(wanted: EntriesWanted<T>): readonly TillEntryOf<T>[] {
+  entries<T extends TillEntryType>(wanted: EntryQuery<T>): readonly TillEntryOf<T>[] {
     return this.#reading(() => readEntries(this.#statements, wanted));
   }
 
