@@ -3,7 +3,7 @@ import { closingBase, entriesToClose, isUnused, closingReport } from './closing.
 import type { ClosingSource } from './closing.ts';
 import { Reconciling } from './reconciling.ts';
 import type { TillEntry } from '../journal/till-entries.ts';
-import type { CounterPorts } from '../ports/connections.ts';
+import type { CounterDoors } from '../ports/connections.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
@@ -37,7 +37,7 @@ export interface ClosingDeps extends PrintDeps, DayNews {
 
 /** As much of the open counter as closings need. */
 export interface ClosingCounter {
-  readonly ports: Pick<CounterPorts, 'journal' | 'settlement'>;
+  readonly ports: Pick<CounterDoors, 'journal' | 'settlement'>;
   readonly book: SaleBook;
   readonly store: StoreSettings;
 }

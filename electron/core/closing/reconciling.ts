@@ -9,7 +9,7 @@ import type { Progress } from '../../../shared/progress.ts';
 import type { JournalEvent } from '../journal/events.ts';
 import { replaySale } from '../payment/state.ts';
 import type { Calendar, Clock } from '../ports/clock.ts';
-import type { CounterPorts } from '../ports/connections.ts';
+import type { CounterDoors } from '../ports/connections.ts';
 import type { SaleBook } from '../sales/sale-book.ts';
 import type { LedgerEntry, LedgerOddities } from '../ports/settlement.ts';
 import { HOUR_MS } from '../../../shared/calendar-date.ts';
@@ -24,7 +24,7 @@ import type { Answer } from './reconciling-answers.ts';
 
 /** What is asked, and whom. */
 export interface ReconcilingDeps {
-  readonly ports: Pick<CounterPorts, 'journal' | 'settlement'>;
+  readonly ports: Pick<CounterDoors, 'journal' | 'settlement'>;
   readonly book: SaleBook;
   readonly calendar: Calendar;
   readonly clock: Clock;

@@ -6,7 +6,7 @@ import { bodiesOf, remade } from './operation-bodies.ts';
 import type { Outcome } from './outcomes.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import { CHECK_AGAIN_MS, freshWatch, pauseAfter, plan, quietFor, writeAllowedAt } from './schedule.ts';
-import type { Counted, Send, Watch } from './schedule.ts';
+import type { RateLimitedCall, Send, Watch } from './schedule.ts';
 import { pendingOperation } from './steps.ts';
 import type { Effect } from './steps.ts';
 import { goneOn, lookEnded, notSent, pausedUntil, sendBegun, sendEnded } from './watch-steps.ts';
@@ -267,7 +267,7 @@ export class PaymentRunner {
     this.#watch = goneOn(this.#watch, before, this.#deps.current(), this.#deps.clock.monotonic());
   }
 
-  #saw(failure: ApiFailure | null, call: Counted): void {
+  #saw(failure: ApiFailure | null, call: RateLimitedCall): void {
     if (this.#stopped) return;
     this.#deps.saw(failure);
     const pause = failure === null ? null : pauseAfter(failure);

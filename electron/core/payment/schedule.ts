@@ -15,7 +15,7 @@ export interface Send {
 }
 
 /** A call that the API counts by itself. */
-export type Counted = Operation['kind'] | 'get' | 'events';
+export type RateLimitedCall = Operation['kind'] | 'get' | 'events';
 
 /**
  * When the API is asked and when an unanswered operation is sent again: a pure function of the payment and of what was
@@ -33,7 +33,7 @@ export interface Watch {
   readonly sendEndedAt: number | null;
   readonly sendsFailedInARow: number;
   /** Until when the API asked to be left alone (429, 503, Retry-After) with this kind of call. */
-  readonly notBefore: Readonly<Partial<Record<Counted, number>>>;
+  readonly notBefore: Readonly<Partial<Record<RateLimitedCall, number>>>;
   /** An operation that an earlier run of the app left without an answer, or null: nothing tells how old it is. */
   readonly inherited: IdempotencyKey | null;
   readonly looking: boolean;
@@ -118,7 +118,7 @@ export function pauseAfter(failure: ApiFailure): number | null {
   return failure.kind === 'unclear' || failure.kind === 'notSent' ? (failure.afterMs ?? null) : null;
 }
 
-const allowedAt = ({ notBefore }: Watch, call: Counted): number => notBefore[call] ?? 0;
+const allowedAt = ({ notBefore }: Watch, call: RateLimitedCall): number => notBefore[call] ?? 0;
 
 /** Monotonic ms from which on the API takes an operation of this kind on this payment. */
 export const writeAllowedAt = (watch: Watch, kind: Send['kind']): number =>

@@ -28,7 +28,7 @@ export interface PrintDeps {
 }
 
 /** As much of the open counter as slips are made from. */
-interface Counter {
+interface PrintingCounter {
   readonly ports: { readonly journal: Pick<Journal, 'sale' | 'entries'> };
   readonly book: { recall(saleId: SaleId): Sale | null };
   readonly store: StoreSettings;
@@ -56,7 +56,7 @@ type PrintCall =
 const idReply = <T>(result: Result<T, ErrorCode>) =>
   result.ok ? { accepted: true as const, id: result.value } : { accepted: false as const, error: result.error };
 
-function made(context: SlipContext, { book }: Counter, what: Printable): Result<Made, ErrorCode> {
+function made(context: SlipContext, { book }: PrintingCounter, what: Printable): Result<Made, ErrorCode> {
   const sale = book.recall(what.saleId);
   if (!sale) return err('sale.unknown');
   const facts = { kind: what.kind, name: formatReceiptNumber(sale.receiptNumber), sale: sale.saleId };
@@ -83,7 +83,7 @@ function made(context: SlipContext, { book }: Counter, what: Printable): Result<
 const LOOKED_THROUGH = 10_000;
 
 /** How often this slip came out already, as the journal tells. */
-function copiesOut({ ports: { journal } }: Counter, { sale, noteAs }: Pick<Made, 'sale' | 'noteAs'>): number {
+function copiesOut({ ports: { journal } }: PrintingCounter, { sale, noteAs }: Pick<Made, 'sale' | 'noteAs'>): number {
   const opened = journal.sale(sale)[0]?.seq ?? 0;
   const entries = journal.entries({ types: ['slip.printed'], from: opened, limit: LOOKED_THROUGH });
   const out = entries.filter((entry) => entry.sale === sale && entry.kind === noteAs).length;
@@ -93,11 +93,11 @@ function copiesOut({ ports: { journal } }: Counter, { sale, noteAs }: Pick<Made,
 /** The calls about slips. `counter` tells why there is none while it is closed. */
 export function printCalls(
   deps: () => PrintDeps,
-  counter: () => Result<Counter, ErrorCode>,
+  counter: () => Result<PrintingCounter, ErrorCode>,
 ): Pick<CallHandlers, PrintCall> {
   const make = (
     what: Printable,
-  ): Result<Made & { readonly counter: Counter; readonly context: SlipContext }, ErrorCode> => {
+  ): Result<Made & { readonly counter: PrintingCounter; readonly context: SlipContext }, ErrorCode> => {
     const open = counter();
     if (!open.ok) return open;
     const context = slipContext(deps(), open.value.store);

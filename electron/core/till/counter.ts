@@ -1,6 +1,6 @@
 import type { TillEntryOf } from '../journal/till-entries.ts';
 import type { Calendar } from '../ports/clock.ts';
-import type { CounterPorts } from '../ports/connections.ts';
+import type { CounterDoors } from '../ports/connections.ts';
 import { ChangesOfRecipient } from '../sales/change-recipient.ts';
 import { SaleBook } from '../sales/sale-book.ts';
 import type { SaleBookDeps, WalletLine } from '../sales/sale-book.ts';
@@ -13,7 +13,7 @@ import type { Wallet } from '../../../shared/wallet.ts';
 
 /** An open counter: its journal, its wallet, and the sales in hand. */
 export interface Counter {
-  readonly ports: CounterPorts;
+  readonly ports: CounterDoors;
   readonly book: SaleBook;
   readonly sales: SaleDeps;
   readonly changes: ChangesOfRecipient;
@@ -33,7 +33,7 @@ export interface CounterDeps extends Pick<SaleBookDeps, 'bodies' | 'clock' | 'id
 }
 
 /** Reads the sales in hand from the journal; nothing is sent. @throws where the journal cannot be replayed */
-export function counterOn(ports: CounterPorts, store: StoreSettings, deps: CounterDeps): Counter {
+export function counterOn(ports: CounterDoors, store: StoreSettings, deps: CounterDeps): Counter {
   const { journal } = ports;
   const { bodies, clock, calendar, ids, log } = deps;
   const before = inForceIn(journal);
@@ -59,7 +59,7 @@ export function counterOn(ports: CounterPorts, store: StoreSettings, deps: Count
   return { ports, book, sales, changes, unwritten, before };
 }
 
-const lineOf = ({ api, wallet }: CounterPorts, of: Wallet): WalletLine | null => {
+const lineOf = ({ api, wallet }: CounterDoors, of: Wallet): WalletLine | null => {
   const found = wallet(of);
   return found && { api: found, isOwn: found === api };
 };

@@ -23,10 +23,7 @@ export interface DayDeps extends ClosingDeps {
 
 type DayCall = Extract<CallName, `day.${string}` | `closing.${string}`>;
 
-/** As much of the open counter as the manager's calls need. */
-type Counter = ClosingCounter;
-
-const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: Counter): ReportDeps => ({
+const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: ClosingCounter): ReportDeps => ({
   dayBook: ports.journal.dayBook,
   calendar,
   currency: COUNTRIES[store.country].currency,
@@ -35,11 +32,14 @@ const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: Counter): Re
 });
 
 /** The calls of the day view. `counter` tells why there is none while it is closed. */
-export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, ErrorCode>): Pick<CallHandlers, DayCall> {
+export function dayCalls(
+  deps: () => DayDeps,
+  counter: () => Result<ClosingCounter, ErrorCode>,
+): Pick<CallHandlers, DayCall> {
   let exporter: Exporter | null = null;
   const exporterNow = (): Exporter =>
     (exporter ??= new Exporter(deps().exports, (progress) => deps().progressed('export', progress)));
-  const source = (open: Counter): ExportSource => {
+  const source = (open: ClosingCounter): ExportSource => {
     const { note, version } = deps();
     return { journal: open.ports.journal, report: reportDeps(deps(), open), store: open.store, version, note };
   };

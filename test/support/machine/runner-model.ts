@@ -104,7 +104,7 @@ const UNANSWERED: Readonly<Partial<Record<Fate, ApiFailure>>> = {
   refusedByGateway: failure('wallet.notPermitted'),
 };
 
-class Counter {
+class ModelTill {
   readonly broken: string[] = [];
   readonly clock = new VirtualClock(T0);
   readonly wallet = new ModelWallet(AMOUNT, KEYS_LIVE_MS);
@@ -234,7 +234,7 @@ class Counter {
 
 /** @returns the rules that this story breaks */
 export async function playRunner({ fates, acts }: RunnerStory): Promise<readonly string[]> {
-  const counter = new Counter(fates);
+  const counter = new ModelTill(fates);
   const { clock, wallet } = counter;
   counter.calm = true;
   counter.book.begin([opened, requested], { key: requested.create.key, reference: requested.reference, body: '{}' });
@@ -262,7 +262,7 @@ export async function playRunner({ fates, acts }: RunnerStory): Promise<readonly
   return counter.broken;
 }
 
-async function perform(counter: Counter, each: RunnerAct): Promise<void> {
+async function perform(counter: ModelTill, each: RunnerAct): Promise<void> {
   const { book, wallet } = counter;
   const on = [opened.saleId, requested.reference] as const;
   switch (each.do) {
