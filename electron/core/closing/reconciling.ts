@@ -10,7 +10,7 @@ import type { JournalEvent } from '../journal/events.ts';
 import { replaySale } from '../payment/state.ts';
 import type { Calendar, Clock } from '../ports/clock.ts';
 import type { CounterDoors } from '../ports/connections.ts';
-import type { SaleBook } from '../sales/sale-book.ts';
+import type { SaleBook } from '../sales/open-sales.ts';
 import type { LedgerEntry, LedgerOddities } from '../ports/settlement.ts';
 import { HOUR_MS } from '../../../shared/calendar-date.ts';
 import type { Entries } from '../ports/day-book.ts';

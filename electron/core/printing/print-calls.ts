@@ -1,7 +1,7 @@
 import type { Calendar, Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { SettingsStore } from '../ports/settings.ts';
-import type { PrintDesk } from './print-desk.ts';
+import type { PrintService } from './print-service.ts';
 import { paidOf, refundSlip, saleSlip, testSlip } from '../slips/sale-slip.ts';
 import { slipContext, wordsOf } from '../slips/slip-parts.ts';
 import type { SlipContext } from '../slips/slip-parts.ts';
@@ -21,7 +21,7 @@ import type { StoreSettings } from '../../../shared/settings.ts';
 import type { Slip } from '../../../shared/slip.ts';
 
 export interface PrintDeps {
-  readonly slips: PrintDesk;
+  readonly slips: PrintService;
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly calendar: Calendar;

@@ -4,7 +4,7 @@ import type { Journal } from '../ports/journal.ts';
 import { historyOf } from './history.ts';
 import { refundLeft } from './refund-limit.ts';
 import type { RefundRule } from './refund-limit.ts';
-import type { SaleBook } from './sale-book.ts';
+import type { SaleBook } from './open-sales.ts';
 import { reply } from '../ports/reply.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
@@ -16,7 +16,7 @@ import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 
-export interface PaymentDesk {
+export interface PaymentCallsDeps {
   readonly book: SaleBook;
   readonly journal: Journal;
   /** The own network is known to be down. */
@@ -40,10 +40,10 @@ type PaymentCall =
 
 const wishOf = ({ by, approvedBy }: Actor, reason: string | null = null): Wish => ({ by, approvedBy, reason });
 
-/** What a person can want with one payment. @param desk the open counter, or why there is none */
-export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<CallHandlers, PaymentCall> {
+/** What a person can want with one payment. @param deps the open counter, or why there is none */
+export function paymentCalls(deps: () => Result<PaymentCallsDeps, ErrorCode>): Pick<CallHandlers, PaymentCall> {
   const intend = (on: CallInput<'payment.cancel'>, wanted: IntentKind): Result<null, ErrorCode> => {
-    const open = desk();
+    const open = deps();
     if (!open.ok) return open;
     const runner = open.value.book.runner(on.saleId, on.reference);
     return runner.ok ? runner.value.intend(wanted) : runner;
@@ -54,7 +54,7 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
       reply(intend(input, { type: 'capture', order: null, rest: 'keep', wish: wishOf(actor) })),
     'payment.capturePart': (input, actor) => {
       const { amount, parts, rest, reason } = input;
-      const open = desk();
+      const open = deps();
       if (!open.ok) return reply(open);
       // What is released with it is released for good, as in a release alone.
       if (rest === 'release' && !actor.mayApprove) return reply(err('people.managerNeeded'));
@@ -71,11 +71,11 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
           : err('people.managerNeeded'),
       ),
     'payment.refund': (input, actor) => {
-      const open = desk();
+      const open = deps();
       return reply(open.ok ? refund(open.value, input, actor) : open);
     },
     'payment.refundLeft': ({ saleId }, actor) => {
-      const open = desk();
+      const open = deps();
       if (!open.ok) return { accepted: false, error: open.error };
       const { book, journal, refundRule } = open.value;
       const sale = book.recall(saleId);
@@ -83,29 +83,29 @@ export function paymentCalls(desk: () => Result<PaymentDesk, ErrorCode>): Pick<C
       return { accepted: true, left: refundLeft(refundRule(), book, journal, sale, actor) };
     },
     'payment.recheck': async ({ saleId, reference }) => {
-      const open = desk();
+      const open = deps();
       return reply(open.ok ? await open.value.book.recheck(saleId, reference) : open);
     },
     'payment.checkNow': ({ saleId, reference }) => {
-      const open = desk();
+      const open = deps();
       const runner = open.ok ? open.value.book.runner(saleId, reference) : open;
       if (runner.ok) runner.value.checkNow();
       return reply(runner);
     },
     'payment.resolve': ({ saleId, reference, reason }, actor) => {
-      const open = desk();
+      const open = deps();
       return reply(open.ok ? open.value.book.resolve(saleId, reference, reason, actor.by) : open);
     },
     'payment.reopen': ({ saleId, reference, reason }, actor) => {
-      const open = desk();
+      const open = deps();
       return reply(open.ok ? open.value.book.reopen(saleId, reference, wishOf(actor, reason)) : open);
     },
     'payment.history': ({ saleId, reference }) => {
-      const open = desk();
+      const open = deps();
       return { entries: open.ok ? historyOf(open.value.journal.sale(saleId), reference) : [] };
     },
     'sale.recall': ({ saleId }) => {
-      const open = desk();
+      const open = deps();
       if (!open.ok) return { accepted: false, error: open.error };
       const sale = open.value.book.recall(saleId);
       return sale ? { accepted: true, sale } : { accepted: false, error: 'sale.unknown' };
@@ -133,8 +133,8 @@ function checkParts(
 }
 
 /** As safe as a capture. Never into the dark: without a network nobody is promised money. */
-function refund(desk: PaymentDesk, input: CallInput<'payment.refund'>, actor: Actor): Result<null, ErrorCode> {
-  const { book, journal, offline, refundRule } = desk;
+function refund(deps: PaymentCallsDeps, input: CallInput<'payment.refund'>, actor: Actor): Result<null, ErrorCode> {
+  const { book, journal, offline, refundRule } = deps;
   const { saleId, reference, amount, parts, reason } = input;
   if (offline) return err('network.offline');
   const checked = checkParts(book, input, 'refund');

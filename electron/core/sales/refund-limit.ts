@@ -2,7 +2,7 @@ import { replaySale } from '../payment/state.ts';
 import type { Calendar, Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import { businessDayAt } from '../reports/business-day.ts';
-import type { SaleBook } from './sale-book.ts';
+import type { SaleBook } from './open-sales.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import { ZERO, restOf, totalOf } from '../../../shared/money.ts';
 import type { Minor, Sum } from '../../../shared/money.ts';

@@ -4,7 +4,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Journal, OperationBody } from '../ports/journal.ts';
 import type { RequestBodies } from '../ports/wallet.ts';
 import { findDuplicate } from './duplicate.ts';
-import type { SaleBook } from './sale-book.ts';
+import type { SaleBook } from './open-sales.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { makeReference } from '../../../shared/ids.ts';

@@ -1,5 +1,5 @@
 import { closingCalls } from '../closing/closing-calls.ts';
-import type { ClosingCounter, ClosingDeps } from '../closing/closing-desk.ts';
+import type { ClosingCounter, ClosingDeps } from '../closing/closing-service.ts';
 import { Exporter } from '../export/exporter.ts';
 import type { ExportSource } from '../export/source.ts';
 import type { TillEntry } from '../journal/till-entries.ts';

@@ -1,6 +1,6 @@
 import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
-import { PeopleDesk } from '../people/people-desk.ts';
+import { PeopleService } from '../people/people-service.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
@@ -12,14 +12,14 @@ import { printCalls } from '../printing/print-calls.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
 import { dayCalls } from './day-calls.ts';
 import type { DayDeps } from './day-calls.ts';
-import type { DayNews } from '../closing/closing-desk.ts';
+import type { DayNews } from '../closing/closing-service.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
-import type { PaymentDesk } from '../sales/payment-calls.ts';
+import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
 import { refundRuleNow } from '../sales/refund-limit.ts';
 import { saleCalls } from '../sales/sale-calls.ts';
 import { setupCalls } from '../setup/setup-calls.ts';
-import type { SetupDesk } from '../setup/setup-calls.ts';
+import type { SetupCallsDeps } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
 import { Front } from './front.ts';
@@ -68,7 +68,7 @@ export class Till {
   readonly #notes: TillNotes;
   readonly #watch: ServiceWatch;
   readonly #keeper: CounterKeeper;
-  readonly #people: PeopleDesk;
+  readonly #people: PeopleService;
   #status: Status;
   #keychain: Keychain = 'unavailable';
   /** What a window may call: behind the permissions. */
@@ -95,7 +95,7 @@ export class Till {
       saw: (failure) => this.#watch.saw(failure),
     });
     this.#status = this.#keeper.store ? STARTING : SETUP;
-    this.#people = new PeopleDesk({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
+    this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
     this.handlers = this.#people.guard(this.#calls);
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
@@ -156,10 +156,10 @@ export class Till {
     ),
     'terminal.snapshot': () => this.#snapshot(),
     ...saleCalls(() => this.#openForSales()),
-    ...paymentCalls(() => this.#desk()),
+    ...paymentCalls(() => this.#paymentDeps()),
     ...listCalls(
       () => this.#deps,
-      () => this.#desk(),
+      () => this.#paymentDeps(),
     ),
     ...journalCalls(() => ({
       journals: this.#deps.connections.journals,
@@ -168,15 +168,15 @@ export class Till {
       looked: this.#lookAtJournal,
       progressed: this.#news.progressed,
     })),
-    ...setupCalls(() => this.#setupDesk()),
+    ...setupCalls(() => this.#setupDeps()),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
       return { accepted: true };
     },
     'till.stand': ({ saleId }) => {
-      const desk = this.#desk();
-      if (saleId !== null && !(desk.ok && desk.value.book.recall(saleId)))
-        return { accepted: false, error: desk.ok ? 'sale.unknown' : desk.error };
+      const open = this.#paymentDeps();
+      if (saleId !== null && !(open.ok && open.value.book.recall(saleId)))
+        return { accepted: false, error: open.ok ? 'sale.unknown' : open.error };
       this.#front.stand(saleId);
       return { accepted: true, seq: this.#stream.stamp('till').seq };
     },
@@ -205,7 +205,7 @@ export class Till {
     return ok({ ...counter, store });
   }
 
-  #desk(): Result<PaymentDesk, ErrorCode> {
+  #paymentDeps(): Result<PaymentCallsDeps, ErrorCode> {
     const { counter, settingUp } = this.#keeper;
     if (settingUp === 'otherWallet') return err('till.starting');
     if (!counter) return err('till.notSetUp');
@@ -214,7 +214,7 @@ export class Till {
     return ok({ book, journal: ports.journal, offline: this.#watch.view.lamps.network === 'down', refundRule });
   }
 
-  #setupDesk(): SetupDesk {
+  #setupDeps(): SetupCallsDeps {
     return {
       ...this.#deps,
       current: () => ({ store: this.#keeper.store, preferences: this.#keeper.preferences }),

@@ -3,7 +3,7 @@ import type { Connections } from '../ports/connections.ts';
 import type { JournalKeeper } from '../ports/journal-keeper.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { SettingsStore } from '../ports/settings.ts';
-import type { PrintDesk } from '../printing/print-desk.ts';
+import type { PrintService } from '../printing/print-service.ts';
 import { businessDayAt } from '../reports/business-day.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Till as TillView } from '../../../shared/ipc/contract.ts';
@@ -31,7 +31,7 @@ interface ViewDeps {
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly calendar: Calendar;
-  readonly slips: Pick<PrintDesk, 'jobs'>;
+  readonly slips: Pick<PrintService, 'jobs'>;
   readonly version: string;
 }
 

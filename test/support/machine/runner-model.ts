@@ -5,7 +5,7 @@ import { pendingOperation } from '../../../electron/core/payment/steps.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import type { Ids } from '../../../electron/core/ports/ids.ts';
 import type { PaymentApi, ReadAnswer } from '../../../electron/core/ports/wallet.ts';
-import { SaleBook } from '../../../electron/core/sales/sale-book.ts';
+import { SaleBook } from '../../../electron/core/sales/open-sales.ts';
 import { createRandom } from '../../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';

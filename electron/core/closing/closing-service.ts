@@ -7,7 +7,7 @@ import type { CounterDoors } from '../ports/connections.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
-import type { SaleBook } from '../sales/sale-book.ts';
+import type { SaleBook } from '../sales/open-sales.ts';
 import { closingSlip } from '../slips/closing-slip.ts';
 import { slipContext } from '../slips/slip-parts.ts';
 import { needsReason } from '../../../shared/closing.ts';
@@ -51,7 +51,7 @@ export interface InJournal {
 type Refusable<T> = Result<T, ErrorCode>;
 
 /** Makes the terminal's day reports, and compares the till with the wallet's books before a closing. */
-export class ClosingDesk {
+export class ClosingService {
   readonly #deps: () => ClosingDeps;
   readonly #counter: () => Refusable<ClosingCounter>;
   #running: Reconciling | null = null;
