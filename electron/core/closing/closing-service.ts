@@ -7,7 +7,7 @@ import type { CounterDoors } from '../ports/connections.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
-import type { SaleBook } from '../sales/open-sales.ts';
+import type { OpenSales } from '../sales/open-sales.ts';
 import { closingSlip } from '../slips/closing-slip.ts';
 import { slipContext } from '../slips/slip-parts.ts';
 import { needsReason } from '../../../shared/closing.ts';
@@ -38,7 +38,7 @@ export interface ClosingDeps extends PrintDeps, DayNews {
 /** As much of the open counter as closings need. */
 export interface ClosingCounter {
   readonly ports: Pick<CounterDoors, 'journal' | 'settlement'>;
-  readonly book: SaleBook;
+  readonly openSales: OpenSales;
   readonly store: StoreSettings;
 }
 
@@ -56,7 +56,7 @@ export class ClosingService {
   readonly #counter: () => Refusable<ClosingCounter>;
   #running: Reconciling | null = null;
   /** For the closing to come. Of no use any more when it is made, or when the counter is another one. */
-  #compared: { readonly book: SaleBook; readonly found: Reconciliation } | null = null;
+  #compared: { readonly openSales: OpenSales; readonly found: Reconciliation } | null = null;
 
   constructor(deps: () => ClosingDeps, counter: () => Refusable<ClosingCounter>) {
     this.#deps = deps;
@@ -87,22 +87,22 @@ export class ClosingService {
     const open = this.#counter();
     if (!open.ok) return open;
     if (this.#running) return err('closing.busy');
-    const { ports, book } = open.value;
+    const { ports, openSales } = open.value;
     const { calendar, clock, log, booked, progressed } = this.#deps();
     const isOpen = () => {
       const now = this.#counter();
-      return now.ok && now.value.book === book;
+      return now.ok && now.value.openSales === openSales;
     };
     const tell = (progress: Progress) => progressed('compare', progress);
     const run = new Reconciling(
-      { ports, book, calendar, clock, isOpen, progressed: tell },
+      { ports, openSales, calendar, clock, isOpen, progressed: tell },
       entriesToClose(this.#source(open.value)),
     );
     this.#running = run;
     progressed('compare', { done: 0, total: 0 });
     void run
       .run()
-      .then((found) => (this.#compared = { book, found }))
+      .then((found) => (this.#compared = { openSales, found }))
       // The counter was closed in the middle, or a bug: nothing is known, and that is what is shown.
       .catch((error: unknown) =>
         log.warn('comparison ended', { error: error instanceof Error ? error.message : String(error) }),
@@ -179,7 +179,7 @@ export class ClosingService {
       return err('till.journalUnavailable');
     }
     const said = explained(found, ids, { at, by, text: reason });
-    if (entry === null) this.#compared = { book: open.value.book, found: said };
+    if (entry === null) this.#compared = { openSales: open.value.openSales, found: said };
     this.#deps().booked();
     return ok(null);
   }
@@ -191,13 +191,13 @@ export class ClosingService {
     return kept ? ok({ open: open.value, kept }) : err('closing.unknown');
   }
 
-  #source({ ports, book, store }: ClosingCounter): ClosingSource {
+  #source({ ports, openSales, store }: ClosingCounter): ClosingSource {
     const { calendar, clock, version } = this.#deps();
-    return { journal: ports.journal, calendar, store, version, now: clock.now(), sales: book.all };
+    return { journal: ports.journal, calendar, store, version, now: clock.now(), sales: openSales.all };
   }
 
-  #comparedBy({ book }: ClosingCounter): Reconciliation | null {
-    return this.#compared?.book === book ? this.#compared.found : null;
+  #comparedBy({ openSales }: ClosingCounter): Reconciliation | null {
+    return this.#compared?.openSales === openSales ? this.#compared.found : null;
   }
 
   /** Everything in one entry: either the report is made, or nothing has happened. */

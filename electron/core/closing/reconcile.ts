@@ -17,7 +17,7 @@ import type { Movement } from '../../../shared/payment.ts';
  */
 
 /** What was learnt about one payment of the range. */
-export interface LookedAt {
+export interface WalletAsked {
   readonly reference: Reference;
   readonly receiptNumber: number;
   /** Everything that ever moved of it, as the journal has it after the wallet was asked. */
@@ -41,7 +41,7 @@ export interface Settled {
   readonly entries: readonly LedgerEntry[];
 }
 
-export interface Books {
+export interface BooksCompared {
   readonly at: number;
   /** Newest entry of the journal that is compared. */
   readonly last: number;
@@ -51,7 +51,7 @@ export interface Books {
    * Every payment of those movements, every other request of the range, and every payment of this till that the
    * settlement names.
    */
-  readonly payments: ReadonlyMap<string, LookedAt>;
+  readonly payments: ReadonlyMap<string, WalletAsked>;
   /** Payments of the range; of the others only what the settlement says is compared. */
   readonly inRange: ReadonlySet<string>;
   readonly walletProblem: ErrorCode | null;
@@ -68,7 +68,7 @@ const SIGN: Readonly<Record<Stake, 1 | -1>> = { capture: 1, refund: -1, reservat
 const tallyOf = (amounts: readonly number[]): Tally => ({ count: amounts.length, amount: asSum(sumOf(amounts)) });
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-export function reconcile(books: Books): Reconciliation {
+export function reconcile(books: BooksCompared): Reconciliation {
   const { movements, payments, settled } = books;
   const inLedger = matched(books);
   const inRange = [...books.inRange].flatMap((reference) => payments.get(reference) ?? []);
@@ -77,7 +77,7 @@ export function reconcile(books: Books): Reconciliation {
     const tally = (kind: Moved) => tallyOf(kept.flatMap((each) => (each.kind === kind ? [each.amount] : [])));
     return { captures: tally('capture'), refunds: tally('refund') };
   };
-  const isAt = (wanted: LookedAt['wallet']) => (each: MovedMoney) => payments.get(each.reference)?.wallet === wanted;
+  const isAt = (wanted: WalletAsked['wallet']) => (each: MovedMoney) => payments.get(each.reference)?.wallet === wanted;
   const notAsked = inRange.filter(({ wallet }) => wallet === 'notAsked').length;
   const found = [...ofWallet(books, inRange), ...ofSettlement(books, inLedger)];
   const explained = found.map((each) => ({ ...each, reason: books.reasons.get(each.id) ?? null }));
@@ -127,7 +127,7 @@ const ELSEWHERE: Readonly<Record<MovedMoney['kind'], DifferenceKind>> = {
   release: 'portalRelease',
 };
 
-type OnePayment = Pick<LookedAt, 'reference' | 'receiptNumber'>;
+type OnePayment = Pick<WalletAsked, 'reference' | 'receiptNumber'>;
 
 /** A difference of one payment; `end` tells it from others of the same kind there. */
 function of(kind: DifferenceKind, payment: OnePayment, what: Pick<Found, 'amount' | 'stake'>, end = ''): Found {
@@ -136,7 +136,7 @@ function of(kind: DifferenceKind, payment: OnePayment, what: Pick<Found, 'amount
 }
 
 /** What the wallet knows and this till did not do, and what it knows otherwise. */
-function ofWallet({ movements }: Books, inRange: readonly LookedAt[]): readonly Found[] {
+function ofWallet({ movements }: BooksCompared, inRange: readonly WalletAsked[]): readonly Found[] {
   const elsewhere = movements.filter((each) => each.elsewhere);
   return [
     ...elsewhere.map((each) => {
@@ -147,10 +147,10 @@ function ofWallet({ movements }: Books, inRange: readonly LookedAt[]): readonly 
   ];
 }
 
-const late = (payment: LookedAt): readonly Found[] =>
+const late = (payment: WalletAsked): readonly Found[] =>
   payment.approvedLate === null ? [] : [of('lateApproval', payment, { amount: payment.approvedLate, stake: null })];
 
-function otherwise(payment: LookedAt): readonly Found[] {
+function otherwise(payment: WalletAsked): readonly Found[] {
   const kind = payment.wallet === 'unknown' ? 'walletUnknown' : 'walletDiffers';
   const stakes = STAKES.filter((stake) => payment.walletHas[stake] !== 0);
   const amountOf = (stake: Stake) => SIGN[stake] * payment.walletHas[stake];
@@ -158,7 +158,7 @@ function otherwise(payment: LookedAt): readonly Found[] {
 }
 
 interface Uneven {
-  readonly payment: LookedAt;
+  readonly payment: WalletAsked;
   readonly kind: Moved;
   /** How much more the settlement has. */
   readonly amount: number;
@@ -177,7 +177,7 @@ interface Matched {
  * Captures and refunds of the settlement, each kind of a payment against the same of the journal: amount by amount, and
  * what is left by its sum.
  */
-function matched({ movements, payments, settled }: Books): Matched {
+function matched({ movements, payments, settled }: BooksCompared): Matched {
   const found = new Set<string>();
   const uneven: Uneven[] = [];
   if (settled.dates === null) return { movements: found, uneven };
@@ -217,12 +217,12 @@ const isMovement = ({ topic, type }: LedgerEntry): boolean =>
   topic === 'funds' && (type === 'capture' || type === 'refund');
 
 /** This till's payments of which the settlement has more than the journal: the wallet has to be asked about them. */
-export const toAskAgain = (books: Books): readonly Reference[] =>
+export const toAskAgain = (books: BooksCompared): readonly Reference[] =>
   matched(books).uneven.flatMap(({ amount, payment }) =>
     amount > 0 && payment.wallet === 'notAsked' ? [payment.reference] : [],
   );
 
-function ofSettlement({ settled, payments, tags }: Books, { uneven }: Matched): readonly Found[] {
+function ofSettlement({ settled, payments, tags }: BooksCompared, { uneven }: Matched): readonly Found[] {
   if (settled.dates === null) return [];
   const sum = (kind: DifferenceKind, stake: Stake | null, amounts: readonly number[]): Found[] => {
     const id = stake === null ? kind : `${kind}:${stake}`;

@@ -6,7 +6,7 @@ import type { Reference } from '../../../shared/ids.ts';
 import type { Movement, Payment } from '../../../shared/payment.ts';
 import type { JournalEvent } from '../journal/events.ts';
 import type { MovedMoney } from '../ports/day-book.ts';
-import type { LookedAt } from './reconcile.ts';
+import type { WalletAsked } from './reconcile.ts';
 
 /** Both included. */
 export function daysFrom(first: CalendarDate, last: CalendarDate): number {
@@ -28,7 +28,7 @@ export function approvedLateAt(events: readonly JournalEvent[], reference: Refer
   return approved !== -1 && givenUp !== -1 && givenUp < approved ? (own[approved]?.seq ?? null) : null;
 }
 
-export type Answer = Pick<LookedAt, 'wallet' | 'walletHas'>;
+export type Answer = Pick<WalletAsked, 'wallet' | 'walletHas'>;
 const NOTHING = { capture: 0, refund: 0, reservation: 0 };
 export const NOT_ASKED: Answer = { wallet: 'notAsked', walletHas: NOTHING };
 

@@ -30,7 +30,7 @@ export interface PrintDeps {
 /** As much of the open counter as slips are made from. */
 interface PrintingCounter {
   readonly ports: { readonly journal: Pick<Journal, 'sale' | 'entries'> };
-  readonly book: { recall(saleId: SaleId): Sale | null };
+  readonly openSales: { recall(saleId: SaleId): Sale | null };
   readonly store: StoreSettings;
 }
 
@@ -56,8 +56,8 @@ type PrintCall =
 const idReply = <T>(result: Result<T, ErrorCode>) =>
   result.ok ? { accepted: true as const, id: result.value } : { accepted: false as const, error: result.error };
 
-function made(context: SlipContext, { book }: PrintingCounter, what: Printable): Result<Made, ErrorCode> {
-  const sale = book.recall(what.saleId);
+function made(context: SlipContext, { openSales }: PrintingCounter, what: Printable): Result<Made, ErrorCode> {
+  const sale = openSales.recall(what.saleId);
   if (!sale) return err('sale.unknown');
   const facts = { kind: what.kind, name: formatReceiptNumber(sale.receiptNumber), sale: sale.saleId };
   if (what.kind === 'sale') {

@@ -4,7 +4,7 @@ import type { Journal } from '../ports/journal.ts';
 import { historyOf } from './history.ts';
 import { refundLeft } from './refund-limit.ts';
 import type { RefundRule } from './refund-limit.ts';
-import type { SaleBook } from './open-sales.ts';
+import type { OpenSales } from './open-sales.ts';
 import { reply } from '../ports/reply.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
@@ -17,7 +17,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 
 export interface PaymentCallsDeps {
-  readonly book: SaleBook;
+  readonly openSales: OpenSales;
   readonly journal: Journal;
   /** The own network is known to be down. */
   readonly offline: boolean;
@@ -45,7 +45,7 @@ export function paymentCalls(deps: () => Result<PaymentCallsDeps, ErrorCode>): P
   const intend = (on: CallInput<'payment.cancel'>, wanted: IntentKind): Result<null, ErrorCode> => {
     const open = deps();
     if (!open.ok) return open;
-    const runner = open.value.book.runner(on.saleId, on.reference);
+    const runner = open.value.openSales.runner(on.saleId, on.reference);
     return runner.ok ? runner.value.intend(wanted) : runner;
   };
   return {
@@ -58,7 +58,7 @@ export function paymentCalls(deps: () => Result<PaymentCallsDeps, ErrorCode>): P
       if (!open.ok) return reply(open);
       // What is released with it is released for good, as in a release alone.
       if (rest === 'release' && !actor.mayApprove) return reply(err('people.managerNeeded'));
-      const checked = checkParts(open.value.book, input, 'capture');
+      const checked = checkParts(open.value.openSales, input, 'capture');
       const wish = wishOf(actor, reason);
       return reply(
         checked.ok ? intend(input, { type: 'capture', order: { amount, parts, ...wish }, rest, wish }) : checked,
@@ -77,28 +77,28 @@ export function paymentCalls(deps: () => Result<PaymentCallsDeps, ErrorCode>): P
     'payment.refundLeft': ({ saleId }, actor) => {
       const open = deps();
       if (!open.ok) return { accepted: false, error: open.error };
-      const { book, journal, refundRule } = open.value;
-      const sale = book.recall(saleId);
+      const { openSales, journal, refundRule } = open.value;
+      const sale = openSales.recall(saleId);
       if (!sale) return { accepted: false, error: 'sale.unknown' };
-      return { accepted: true, left: refundLeft(refundRule(), book, journal, sale, actor) };
+      return { accepted: true, left: refundLeft(refundRule(), openSales, journal, sale, actor) };
     },
     'payment.recheck': async ({ saleId, reference }) => {
       const open = deps();
-      return reply(open.ok ? await open.value.book.recheck(saleId, reference) : open);
+      return reply(open.ok ? await open.value.openSales.recheck(saleId, reference) : open);
     },
     'payment.checkNow': ({ saleId, reference }) => {
       const open = deps();
-      const runner = open.ok ? open.value.book.runner(saleId, reference) : open;
+      const runner = open.ok ? open.value.openSales.runner(saleId, reference) : open;
       if (runner.ok) runner.value.checkNow();
       return reply(runner);
     },
     'payment.resolve': ({ saleId, reference, reason }, actor) => {
       const open = deps();
-      return reply(open.ok ? open.value.book.resolve(saleId, reference, reason, actor.by) : open);
+      return reply(open.ok ? open.value.openSales.resolve(saleId, reference, reason, actor.by) : open);
     },
     'payment.reopen': ({ saleId, reference, reason }, actor) => {
       const open = deps();
-      return reply(open.ok ? open.value.book.reopen(saleId, reference, wishOf(actor, reason)) : open);
+      return reply(open.ok ? open.value.openSales.reopen(saleId, reference, wishOf(actor, reason)) : open);
     },
     'payment.history': ({ saleId, reference }) => {
       const open = deps();
@@ -107,7 +107,7 @@ export function paymentCalls(deps: () => Result<PaymentCallsDeps, ErrorCode>): P
     'sale.recall': ({ saleId }) => {
       const open = deps();
       if (!open.ok) return { accepted: false, error: open.error };
-      const sale = open.value.book.recall(saleId);
+      const sale = open.value.openSales.recall(saleId);
       return sale ? { accepted: true, sale } : { accepted: false, error: 'sale.unknown' };
     },
   };
@@ -118,11 +118,11 @@ export function paymentCalls(deps: () => Result<PaymentCallsDeps, ErrorCode>): P
  * moves.
  */
 function checkParts(
-  book: SaleBook,
+  openSales: OpenSales,
   { saleId, reference, before, amount, parts }: Omit<CallInput<'payment.refund'>, 'reason'>,
   kind: PartsOf,
 ): Result<Sale, ErrorCode> {
-  const sale = book.recall(saleId);
+  const sale = openSales.recall(saleId);
   const payment = sale?.payments.find((each) => each.reference === reference);
   if (!sale || !payment) return err('sale.unknown');
   if ((kind === 'capture' ? payment.amounts.captured : payment.amounts.refunded) !== before) return err('sale.movedOn');
@@ -134,29 +134,29 @@ function checkParts(
 
 /** As safe as a capture. Never into the dark: without a network nobody is promised money. */
 function refund(deps: PaymentCallsDeps, input: CallInput<'payment.refund'>, actor: Actor): Result<null, ErrorCode> {
-  const { book, journal, offline, refundRule } = deps;
+  const { openSales, journal, offline, refundRule } = deps;
   const { saleId, reference, amount, parts, reason } = input;
   if (offline) return err('network.offline');
-  const checked = checkParts(book, input, 'refund');
+  const checked = checkParts(openSales, input, 'refund');
   if (!checked.ok) return checked;
-  const left = refundLeft(refundRule(), book, journal, checked.value, actor);
+  const left = refundLeft(refundRule(), openSales, journal, checked.value, actor);
   if (left !== null && amount > left) return err('people.managerNeeded');
-  return withRunner(book, saleId, reference, (runner) =>
+  return withRunner(openSales, saleId, reference, (runner) =>
     runner.intend({ type: 'refund', order: { amount, parts, ...wishOf(actor, reason) } }),
   );
 }
 
 function withRunner(
-  book: SaleBook,
+  openSales: OpenSales,
   saleId: SaleId,
   reference: Reference,
   work: (runner: PaymentRunner) => Result<null, ErrorCode>,
 ): Result<null, ErrorCode> {
-  const runner = book.anyRunner(saleId, reference);
+  const runner = openSales.anyRunner(saleId, reference);
   if (!runner.ok) return runner;
   try {
     return work(runner.value);
   } finally {
-    book.letGo(saleId, reference);
+    openSales.letGo(saleId, reference);
   }
 }

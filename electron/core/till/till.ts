@@ -106,7 +106,7 @@ export class Till {
   }
 
   get hasOpenPayments(): boolean {
-    return this.#counter !== null && (this.#counter.book.hasOpenPayments || this.#counter.changes.underWay);
+    return this.#counter !== null && (this.#counter.openSales.hasOpenPayments || this.#counter.changes.underWay);
   }
 
   /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
@@ -119,13 +119,13 @@ export class Till {
 
   /** After sleep or a lost network: nothing shown is older than now. */
   lookAtAll(): void {
-    this.#counter?.book.lookAtAll();
+    this.#counter?.openSales.lookAtAll();
     void this.#watch.probe();
   }
 
   /** Somebody or something wants to end the app. @returns whether it may now; with open payments a person is asked */
   mayLeave(why: NonNullable<TillView['leaving']>): boolean {
-    if (!this.#counter?.book.hasLivePayments || this.#leave.mayLeave(why)) return true;
+    if (!this.#counter?.openSales.hasLivePayments || this.#leave.mayLeave(why)) return true;
     this.#publishTill();
     return false;
   }
@@ -175,7 +175,7 @@ export class Till {
     },
     'till.stand': ({ saleId }) => {
       const open = this.#paymentDeps();
-      if (saleId !== null && !(open.ok && open.value.book.recall(saleId)))
+      if (saleId !== null && !(open.ok && open.value.openSales.recall(saleId)))
         return { accepted: false, error: open.ok ? 'sale.unknown' : open.error };
       this.#front.stand(saleId);
       return { accepted: true, seq: this.#stream.stamp('till').seq };
@@ -209,9 +209,9 @@ export class Till {
     const { counter, settingUp } = this.#keeper;
     if (settingUp === 'otherWallet') return err('till.starting');
     if (!counter) return err('till.notSetUp');
-    const { book, ports } = counter;
+    const { openSales, ports } = counter;
     const refundRule = () => refundRuleNow(this.#deps, this.#keeper.store, this.#people.settings.refundLimit);
-    return ok({ book, journal: ports.journal, offline: this.#watch.view.lamps.network === 'down', refundRule });
+    return ok({ openSales, journal: ports.journal, offline: this.#watch.view.lamps.network === 'down', refundRule });
   }
 
   #setupDeps(): SetupCallsDeps {
@@ -225,9 +225,9 @@ export class Till {
     };
   }
 
-  #opened({ book }: Counter): void {
+  #opened({ openSales }: Counter): void {
     void this.#people.opened();
-    for (const sale of book.all) this.#stream.tell({ type: 'sale', sale });
+    for (const sale of openSales.all) this.#stream.tell({ type: 'sale', sale });
     this.#news.booked();
   }
 
@@ -239,7 +239,7 @@ export class Till {
   }
 
   get #sales(): readonly Sale[] {
-    return this.#counter?.book.all ?? [];
+    return this.#counter?.openSales.all ?? [];
   }
 
   /** Nothing new is sold in a damaged journal; what is under way goes on while it takes what is written. */

@@ -5,7 +5,7 @@ import { pendingOperation } from '../../../electron/core/payment/steps.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import type { Ids } from '../../../electron/core/ports/ids.ts';
 import type { PaymentApi, ReadAnswer } from '../../../electron/core/ports/wallet.ts';
-import { SaleBook } from '../../../electron/core/sales/open-sales.ts';
+import { OpenSales } from '../../../electron/core/sales/open-sales.ts';
 import { createRandom } from '../../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
@@ -24,7 +24,7 @@ import { NotWritten, journalOn } from '../simulation/journal.ts';
 import { VirtualClock } from '../till/virtual-clock.ts';
 
 /**
- * The real book of sales, its runners and the real journal against the wallet of `wallet.ts`, in virtual time:
+ * The real open sales, their runners and the real journal against the wallet of `wallet.ts`, in virtual time:
  * what the machine alone cannot show, such as what is asked before a repetition. The wallet forgets keys as soon as no
  * call can be under way any more.
  */
@@ -109,7 +109,7 @@ class ModelTill {
   readonly clock = new VirtualClock(T0);
   readonly wallet = new ModelWallet(AMOUNT, KEYS_LIVE_MS);
   readonly journal = new SqliteJournal(':memory:', () => 'runs');
-  book: SaleBook;
+  openSales: OpenSales;
   calm = false;
   diskFull = false;
   readonly #fates: readonly Fate[];
@@ -125,11 +125,11 @@ class ModelTill {
       saleId: () => saleIdSchema.parse(random.uuid()),
       idempotencyKey: () => idempotencyKeySchema.parse(random.uuid()),
     };
-    this.book = this.#newBook();
+    this.openSales = this.#newBook();
   }
 
   get payment(): Payment {
-    const sale = this.book.recall(opened.saleId);
+    const sale = this.openSales.recall(opened.saleId);
     if (!sale) throw new Error('the sale is gone');
     return currentPayment(sale);
   }
@@ -137,21 +137,21 @@ class ModelTill {
   async crash(): Promise<void> {
     const pending = pendingOperation(this.payment);
     if (pending) this.#left.add(pending.key);
-    this.book.stop();
-    this.book = this.#newBook();
-    this.book.load();
-    void this.book.resume();
+    this.openSales.stop();
+    this.openSales = this.#newBook();
+    this.openSales.load();
+    void this.openSales.resume();
     await this.clock.pass(0);
   }
 
-  #newBook(): SaleBook {
+  #newBook(): OpenSales {
     const log = {
       info: () => undefined,
       warn: () => undefined,
       error: (message: string) => void (this.diskFull || this.broken.push(`a bug: ${message}`)),
     };
     const api = this.#api();
-    return new SaleBook({
+    return new OpenSales({
       journal: journalOn(
         { beforeWrite: () => this.#needsDisk(), beforeNote: () => this.#needsDisk(), afterWrite: () => undefined },
         this.journal,
@@ -237,7 +237,11 @@ export async function playRunner({ fates, acts }: RunnerStory): Promise<readonly
   const counter = new ModelTill(fates);
   const { clock, wallet } = counter;
   counter.calm = true;
-  counter.book.begin([opened, requested], { key: requested.create.key, reference: requested.reference, body: '{}' });
+  counter.openSales.begin([opened, requested], {
+    key: requested.create.key,
+    reference: requested.reference,
+    body: '{}',
+  });
   await clock.pass(3_000);
   wallet.customer('approve');
   await clock.pass(3_000);
@@ -251,34 +255,34 @@ export async function playRunner({ fates, acts }: RunnerStory): Promise<readonly
   counter.calm = true;
   counter.diskFull = false;
   await clock.pass(30 * 60_000);
-  void counter.book.recheck(opened.saleId, requested.reference);
+  void counter.openSales.recheck(opened.saleId, requested.reference);
   await clock.pass(60_000);
   const { phase, attention } = counter.payment;
   if (!isFinal(phase) && phase.name !== 'authorized' && attention === null)
     counter.broken.push(`rule 7: still ${phase.name} after half an hour without faults`);
   counter.broken.push(...brokenAtRest(counter.payment, wallet));
-  counter.book.stop();
+  counter.openSales.stop();
   counter.journal.close();
   return counter.broken;
 }
 
 async function perform(counter: ModelTill, each: RunnerAct): Promise<void> {
-  const { book, wallet } = counter;
+  const { openSales, wallet } = counter;
   const on = [opened.saleId, requested.reference] as const;
   switch (each.do) {
     case 'wish': {
-      const runner = book.anyRunner(...on);
+      const runner = openSales.anyRunner(...on);
       if (runner.ok) runner.value.intend(wantedBy(each.wish));
-      return book.letGo(...on);
+      return openSales.letGo(...on);
     }
     case 'portal':
       return wallet.portal(each.act, each.amount);
     case 'checkNow': {
-      const runner = book.runner(...on);
+      const runner = openSales.runner(...on);
       return runner.ok ? runner.value.checkNow() : undefined;
     }
     case 'recheck':
-      return void book.recheck(...on);
+      return void openSales.recheck(...on);
     case 'diskFull':
     case 'diskWorks':
       counter.diskFull = each.do === 'diskFull';

@@ -65,7 +65,7 @@ function danishShop() {
   journal.append([{ ...openedSale(sale.receiptNumber, EVENING), saleId: sale.saleId }]);
   const calls = printCalls(
     () => ({ slips, settings, clock, calendar: COPENHAGEN }),
-    () => ok({ ports: { journal }, store, book: { recall: () => sale } }),
+    () => ok({ ports: { journal }, store, openSales: { recall: () => sale } }),
   );
   return {
     clock,

@@ -48,7 +48,7 @@ function counterWith(sale: Sale, outcome: PrintOutcome = { kind: 'printed' }) {
   const counter = {
     ports: { journal },
     store,
-    book: { recall: (saleId: Sale['saleId']) => (saleId === sale.saleId ? sale : null) },
+    openSales: { recall: (saleId: Sale['saleId']) => (saleId === sale.saleId ? sale : null) },
   };
   const calls = printCalls(
     () => ({ slips, settings, clock, calendar: UTC }),
