@@ -104,6 +104,12 @@ export function standingOf(payment: Payment): Standing {
   return { name: stageOf(phase) };
 }
 
+/** Approved for certain, no person has to look at it, and no try to take what is reserved has failed. */
+export const awaitsCapture = (payment: Payment): boolean =>
+  standingOf(payment).name === 'reserved' &&
+  payment.phase.name === 'authorized' &&
+  payment.phase.captureProblem === null;
+
 /** By the sums alone: what was taken, and what of it was given back here or in the wallet's portal. */
 export type HowTaken = 'whole' | 'part' | 'refunded' | 'partRefunded';
 

@@ -11,6 +11,7 @@ import type { SaleScreenName } from '../state/select-screen.ts';
 import { Countdown } from './countdown.tsx';
 import { COACH_NUMBER_MS, COACH_OPEN_MS } from '../payment/state-texts.ts';
 import './code-band.css';
+import '../payment/band-note.css';
 
 const loadDrawing = () => import('./code-drawing.tsx');
 const CodeDrawing = lazy(loadDrawing);

@@ -21,6 +21,7 @@ import { SettledBy } from './settled.tsx';
 import { stateTexts } from '../payment/state-texts.ts';
 import { WalletNote } from '../payment/wallet-note.tsx';
 import './sale-view.css';
+import '../payment/band-note.css';
 
 const PrintSlip = lazy(() => import('../print/print-slip.tsx'));
 

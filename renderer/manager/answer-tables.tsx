@@ -8,6 +8,7 @@ import { BarChart } from './bar-chart.tsx';
 import { Figures, Part } from './report-tables.tsx';
 import { useDayText } from './use-texts.ts';
 import type { DayText } from './use-texts.ts';
+import '../ui/figures.css';
 
 /** Read beside the report: nobody waits for it, and where it cannot be read the report stands alone. */
 function useAnswerStatistics({ period: { unit, date }, madeAt }: DayReport): AnswerStatistics | null {

@@ -10,6 +10,7 @@ import { formatTypedDate } from './dates.ts';
 import { Differences } from './differences.tsx';
 import { signedMoney } from './signed-money.ts';
 import { useClosingText } from './use-closing.ts';
+import '../ui/figures.css';
 
 export interface CompareProps {
   readonly report: ClosingReport;

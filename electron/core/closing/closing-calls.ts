@@ -4,7 +4,7 @@ import { isUnused } from './closing.ts';
 import { explanations } from './explanations.ts';
 import type { Journal } from '../ports/journal.ts';
 import { slipContext, wordsOf } from '../slips/slip-parts.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import { needsReason } from '../../../shared/closing.ts';
 import type { ClosingReportKind, ClosingReport } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';

@@ -5,7 +5,7 @@ import type { PrintService } from './print-service.ts';
 import { paidOf, refundSlip, saleSlip, testSlip } from '../slips/sale-slip.ts';
 import { slipContext, wordsOf } from '../slips/slip-parts.ts';
 import type { SlipContext } from '../slips/slip-parts.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { slug } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';

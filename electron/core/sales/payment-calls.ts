@@ -5,7 +5,7 @@ import { historyOf } from './history.ts';
 import { refundLeft } from './refund-limit.ts';
 import type { RefundRule } from './refund-limit.ts';
 import type { OpenSales } from './open-sales.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';

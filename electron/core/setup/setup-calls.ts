@@ -4,7 +4,7 @@ import type { Connections } from '../ports/connections.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { Settings } from '../ports/settings.ts';
 import { changesBetween, recordOf } from './settings-changes.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';
 import type { Actor } from '../../../shared/people.ts';

@@ -8,7 +8,7 @@ import { answerStatistics } from '../reports/answers.ts';
 import { businessDayAt } from '../reports/business-day.ts';
 import { dayReport } from '../reports/day-report.ts';
 import type { ReportDeps } from '../reports/day-report.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';

@@ -4,7 +4,7 @@ import type { Progress } from '../../../shared/progress.ts';
 import { err } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { JournalKeeper } from '../ports/journal-keeper.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 
 interface JournalCallsDeps {
   readonly journals: JournalKeeper;
