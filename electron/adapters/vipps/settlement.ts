@@ -8,6 +8,7 @@ import type { Client, VippsOptions } from './client.ts';
 import { unclear } from './failures.ts';
 import { readLedgers, readLedgerEntries } from './settlement-wire.ts';
 import type { LedgerItem, LedgerPage } from './settlement-wire.ts';
+import { balanceOf } from '../../../shared/money.ts';
 
 /** Entries of one page; asked for, so that a page stays small, and not relied on. */
 const PAGE_SIZE = 500;
@@ -85,7 +86,9 @@ class Pages {
 /** Whether balances chain, as far as they are told. Official samples break it, so no more than a warning follows. */
 function follows({ balanceBefore, balanceAfter, amount }: LedgerItem, last: number | null): boolean {
   const onward = last === null || balanceBefore === null || last === balanceBefore;
-  return onward && (balanceBefore === null || balanceAfter === null || balanceBefore + amount === balanceAfter);
+  return (
+    onward && (balanceBefore === null || balanceAfter === null || balanceOf([balanceBefore, amount]) === balanceAfter)
+  );
 }
 
 /**

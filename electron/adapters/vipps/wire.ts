@@ -4,7 +4,7 @@ import { readJson, readValue } from './read-json.ts';
 import type { CreateAnswer, EventsAnswer, ReadAnswer, WalletEvent } from '../../core/ports/wallet.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
-import { moneySchema } from '../../../shared/money.ts';
+import { add, moneySchema } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 import { codeSchema, walletStateSchema } from '../../../shared/payment.ts';
 import type { Amounts, WalletState } from '../../../shared/payment.ts';
@@ -118,7 +118,7 @@ export function readPayment(text: string, asked: Reference, currency: Currency):
 function isPossible(state: WalletState, { authorized, captured, cancelled, refunded }: Amounts): boolean {
   if (refunded > captured) return false;
   // A withdrawn request reports its amount as cancelled although nothing was approved [api 5.7].
-  return state === 'AUTHORIZED' ? captured + cancelled <= authorized : captured === 0;
+  return state === 'AUTHORIZED' ? add(captured, cancelled) <= authorized : captured === 0;
 }
 
 function readEvent(entry: unknown, asked: Reference): WalletEvent | null {

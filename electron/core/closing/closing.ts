@@ -21,7 +21,7 @@ import { COUNTRIES } from '../../../shared/country.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
-import { ZERO, difference, totalOf } from '../../../shared/money.ts';
+import { balanceOf, difference, totalOf, ZERO } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
@@ -149,7 +149,7 @@ export function closingReport(
     grand: {
       sales: total([base.grand.sales, takings]),
       returns: total([base.grand.returns, refunds]),
-      net: base.grand.net + difference(takings.amount, refunds.amount),
+      net: balanceOf([base.grand.net, difference(takings.amount, refunds.amount)]),
     },
     reconciliation,
     needs: [],

@@ -7,8 +7,9 @@ import type { Tally } from '../../../shared/day-report.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { tagOf } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
-import { asSum } from '../../../shared/money.ts';
+import { balanceOf, totalOf } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
+import type { Sum } from '../../../shared/money.ts';
 
 /**
  * Three books about the same money: the till's journal, the wallet's sums for each payment (asked anew), and the
@@ -65,8 +66,7 @@ const MOVED = ['capture', 'refund'] as const;
 type Moved = (typeof MOVED)[number];
 /** What the shop has of it. */
 const SIGN: Readonly<Record<Stake, 1 | -1>> = { capture: 1, refund: -1, reservation: 1 };
-const tallyOf = (amounts: readonly number[]): Tally => ({ count: amounts.length, amount: asSum(sumOf(amounts)) });
-const sumOf = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const tallyOf = (amounts: readonly Sum[]): Tally => ({ count: amounts.length, amount: totalOf(amounts) });
 
 export function reconcile(books: BooksCompared): Reconciliation {
   const { movements, payments, settled } = books;
@@ -115,8 +115,8 @@ function rank({ kind }: Pick<Difference, 'kind'>): number {
 const leftOut = (differences: readonly Difference[]): Reconciliation['leftOut'] =>
   [...Map.groupBy(differences, ({ kind }) => kind)].map(([kind, some]) => ({
     kind,
-    count: sumOf(some.map(({ count }) => count)),
-    amount: sumOf(some.map(({ amount }) => Math.abs(amount ?? 0))),
+    count: some.reduce((all, { count }) => all + count, 0),
+    amount: balanceOf(some.map(({ amount }) => Math.abs(amount ?? 0))),
   }));
 
 type Found = Omit<Difference, 'reason'>;
@@ -202,7 +202,7 @@ function matched({ movements, payments, settled }: BooksCompared): Matched {
         }
       }
       const expected = left.filter(({ key }) => inRange.has(key));
-      const difference = sumOf(ledger) - sumOf(expected.map(({ amount }) => amount));
+      const difference = balanceOf([...ledger, ...expected.map(({ amount }) => -amount)]);
       if (difference === 0) for (const { key } of expected) found.add(key);
       else {
         const lags = difference < 0 && expected.some(({ at }) => settled.mayStillCome(at));
@@ -226,7 +226,7 @@ function ofSettlement({ settled, payments, tags }: BooksCompared, { uneven }: Ma
   if (settled.dates === null) return [];
   const sum = (kind: DifferenceKind, stake: Stake | null, amounts: readonly number[]): Found[] => {
     const id = stake === null ? kind : `${kind}:${stake}`;
-    const amount = sumOf(amounts);
+    const amount = balanceOf(amounts);
     const found = { id, kind, reference: null, receiptNumber: null, stake, count: amounts.length, amount };
     return amounts.length === 0 ? [] : [found];
   };
@@ -268,7 +268,7 @@ function lost(entries: readonly LedgerEntry[]): readonly Found[] {
       ({ reference }) => reference,
     );
     return [...byPayment].map(([reference, some]): Found => {
-      const amount = SIGN[stake] * sumOf(some.map((entry) => Math.abs(entry.amount)));
+      const amount = SIGN[stake] * balanceOf(some.map((entry) => Math.abs(entry.amount)));
       return {
         id: `lostSale:${reference ?? ''}:${stake}`,
         kind: 'lostSale',
@@ -295,5 +295,5 @@ function others(entries: readonly LedgerEntry[]): Reconciliation['settlement']['
   const types = Map.groupBy(rest, ({ topic, type }) => (topic === 'fees' ? `${type} (fees)` : type).slice(0, 100));
   return [...types]
     .slice(0, MOST_TYPES)
-    .map(([type, some]) => ({ type, count: some.length, amount: sumOf(some.map(({ amount }) => amount)) }));
+    .map(([type, some]) => ({ type, count: some.length, amount: balanceOf(some.map(({ amount }) => amount)) }));
 }

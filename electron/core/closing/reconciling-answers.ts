@@ -1,4 +1,4 @@
-import { difference, totalOf } from '../../../shared/money.ts';
+import { difference, totalOf, ZERO } from '../../../shared/money.ts';
 import type { Sum } from '../../../shared/money.ts';
 import { addDays } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
@@ -45,9 +45,14 @@ export function held(payment: Payment | null): Answer {
   return { wallet, walletHas: { capture, refund, reservation: 0 } };
 }
 
+const lacks = (sum: Sum): number => difference(ZERO, sum);
+
 /** Of a payment that the wallet does not know, all that the journal has is missing there. */
-export function unknown(movements: readonly Movement[], reserved: number): Answer {
+export function unknown(movements: readonly Movement[], reserved: Sum): Answer {
   const [taken, givenBack] = [movedOf(movements, 'capture'), movedOf(movements, 'refund')];
-  if (taken + givenBack + reserved === 0) return { wallet: 'agrees', walletHas: NOTHING };
-  return { wallet: 'unknown', walletHas: { capture: 0 - taken, refund: 0 - givenBack, reservation: 0 - reserved } };
+  if (totalOf([taken, givenBack, reserved]) === 0) return { wallet: 'agrees', walletHas: NOTHING };
+  return {
+    wallet: 'unknown',
+    walletHas: { capture: lacks(taken), refund: lacks(givenBack), reservation: lacks(reserved) },
+  };
 }

@@ -21,6 +21,8 @@ import { reconcile, toAskAgain } from './reconcile.ts';
 import type { BooksCompared, WalletAsked, Settled } from './reconcile.ts';
 import { approvedLateAt, daysFrom, held, NOT_ASKED, unknown } from './reconciling-answers.ts';
 import type { Answer } from './reconciling-answers.ts';
+import type { Sum } from '../../../shared/money.ts';
+import { ZERO } from '../../../shared/money.ts';
 
 /** What is asked, and whom. */
 export interface ReconcilingDeps {
@@ -61,7 +63,7 @@ interface ReadPayment {
   readonly receiptNumber: number;
   readonly payment: Payment | null;
   /** What the journal has as reserved. */
-  readonly reserved: number;
+  readonly reserved: Sum;
 }
 
 /**
@@ -260,7 +262,7 @@ export class Reconciling {
     const events = this.#deps.ports.journal.sale(saleId);
     const sale = replaySale(events);
     const payment = sale?.payments.find((each) => each.reference === reference) ?? null;
-    const reserved = sale && payment ? requestEntryOf(sale, payment).reserved : 0;
+    const reserved = sale && payment ? requestEntryOf(sale, payment).reserved : ZERO;
     return { events, receiptNumber: sale?.receiptNumber ?? 1, payment, reserved };
   }
 

@@ -3,6 +3,7 @@ import type { EntryQuery, TillEntry, TillEntryOf, TillEntryType } from '../journ
 import type { DayBook } from './day-book.ts';
 import type { IdempotencyKey, Reference, SaleId } from '../../../shared/ids.ts';
 import type { SaleRow } from '../../../shared/sale-row.ts';
+import type { Sum } from '../../../shared/money.ts';
 
 /**
  * The exact body of an operation, kept beside the hash chain so that a phone number can be forgotten once it is not
@@ -54,7 +55,7 @@ export interface Journal {
   /** Largest receipt number used so far, 0 for none. */
   lastReceiptNumber(): number;
   /** Captured today: sum and count since `since` (epoch ms). */
-  takings(since: number): { readonly sum: number; readonly count: number };
+  takings(since: number): { readonly sum: Sum; readonly count: number };
   body(key: IdempotencyKey): string | null;
   /** What reports are made of. */
   readonly dayBook: DayBook;

@@ -2,7 +2,7 @@ import { employeeId } from './employees.ts';
 import { decimal, elements, escaped } from './xml.ts';
 import type { Content } from './xml.ts';
 import type { Calendar } from '../../ports/clock.ts';
-import { difference, totalOf } from '../../../../shared/money.ts';
+import { balanceOf, difference, totalOf, ZERO } from '../../../../shared/money.ts';
 import type { ClosingReport } from '../../../../shared/closing.ts';
 import type { CompanyFacts } from '../../../../shared/export.ts';
 import type { VatRate } from '../../../../shared/vat.ts';
@@ -133,7 +133,7 @@ function salesOf(report: ClosingReport): readonly Part[] {
           elements([
             ['vatCode', String(rate)],
             ['vatPerc', decimal(rate)],
-            ['cashSaleAmnt', decimal(gross - tax)],
+            ['cashSaleAmnt', decimal(balanceOf([gross, -tax]))],
             ['vatAmnt', decimal(tax)],
             ['vatAmntTp', tax < 0 ? 'D' : 'C'],
           ]),
@@ -150,11 +150,11 @@ function vatOfReport({
 }: ClosingReport): readonly { readonly rate: number; readonly gross: number; readonly tax: number }[] {
   const rates = [...new Set<VatRate>([...vat, ...refundVat].map(({ rate }) => rate))].toSorted((a, b) => b - a);
   const of = (some: ClosingReport['vat'], rate: VatRate) =>
-    some.find((each) => each.rate === rate) ?? { gross: 0, tax: 0 };
+    some.find((each) => each.rate === rate) ?? { gross: ZERO, tax: ZERO };
   const found = rates.map((rate) => ({
     rate,
-    gross: of(vat, rate).gross - of(refundVat, rate).gross,
-    tax: of(vat, rate).tax - of(refundVat, rate).tax,
+    gross: difference(of(vat, rate).gross, of(refundVat, rate).gross),
+    tax: difference(of(vat, rate).tax, of(refundVat, rate).tax),
   }));
   return found.length === 0 ? [{ rate: 0, gross: 0, tax: 0 }] : found;
 }
