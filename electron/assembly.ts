@@ -21,7 +21,7 @@ import type { Clock } from './core/ports/clock.ts';
 import type { PracticeWallet } from './core/ports/connections.ts';
 import type { ExportDoor } from './core/ports/export.ts';
 import type { SettingsStore } from './core/ports/settings.ts';
-import { PrintDesk } from './core/printing/print-desk.ts';
+import { PrintService } from './core/printing/print-service.ts';
 import { Till } from './core/till/till.ts';
 import { createGate } from './ipc/gate.ts';
 import type { Gate } from './ipc/gate.ts';
@@ -167,9 +167,9 @@ export class Assembly {
     };
   }
 
-  #slips(folder: string, settings: SettingsStore): PrintDesk {
+  #slips(folder: string, settings: SettingsStore): PrintService {
     const { clock, log, osPrinter, window } = this.#frame;
-    return new PrintDesk({
+    return new PrintService({
       printer: createPrinter(clock, osPrinter),
       pdf: (slip, name) =>
         savePdf(

@@ -19,10 +19,10 @@ import { DateField } from './date-field.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { DayFigures } from './day-figures.tsx';
 import { OpenList } from './open-items.tsx';
-import { ApprovalTables } from './approval-tables.tsx';
+import { AnswerTables } from './answer-tables.tsx';
 import { Cashiers, Methods, Requests, SoldWhen, Vat } from './report-tables.tsx';
 import { useReport } from './use-report.ts';
-import type { Wanted } from './use-report.ts';
+import type { ReportAsked } from './use-report.ts';
 import { useDayText } from './use-texts.ts';
 import type { DayText } from './use-texts.ts';
 import './day.css';
@@ -46,7 +46,7 @@ export function DayScreen({ till, store, onClose }: ScreenProps) {
   const text = useDayText();
   const errorText = useErrorText();
   const { language } = till.preferences;
-  const [wanted, setWanted] = useState<Wanted>({ unit: 'day', date: null });
+  const [wanted, setWanted] = useState<ReportAsked>({ unit: 'day', date: null });
   const { report, today, problem } = useReport(wanted);
   const [exporting, setExporting] = useState(false);
   const [closing, setClosing] = useState(false);
@@ -120,11 +120,11 @@ export function DayScreen({ till, store, onClose }: ScreenProps) {
 }
 
 interface PeriodListProps {
-  readonly wanted: Wanted;
+  readonly wanted: ReportAsked;
   readonly report: DayReport | null;
-  readonly today: Wanted['date'];
+  readonly today: ReportAsked['date'];
   readonly language: Language;
-  readonly onWanted: (wanted: Wanted) => void;
+  readonly onWanted: (wanted: ReportAsked) => void;
 }
 
 /** The newest days, weeks or months, one touch each, and a date for any other. */
@@ -187,7 +187,7 @@ function Report({
         <Requests report={report} language={language} />
         <Methods report={report} language={language} />
       </div>
-      <ApprovalTables report={report} />
+      <AnswerTables report={report} />
     </>
   );
 }
