@@ -22,7 +22,7 @@ function receiptOf({ receipt, currency }: PhonePayment): readonly Node[] {
       'li',
       {},
       el('span', {}, line.quantity === '1' ? line.name : `${line.quantity} × ${line.name}`),
-      el('span', {}, `${line.isReturn ? '−' : ''}${money(line.total, currency)}`),
+      el('span', {}, (line.isReturn ? '−' : '') + money(line.total, currency)),
     ),
   );
   const facts: readonly (readonly [string, string | null])[] = [
