@@ -103,7 +103,7 @@ export function cardOf(payment: PhonePayment, shop: string): Node {
   );
 }
 
-export const nothing = (): Node =>
+export const emptyCard = (): Node =>
   el(
     'div',
     { class: 'nothing' },

@@ -1,6 +1,6 @@
 import './phone.css';
 import type { PhonePayment, PhoneView } from '../../shared/practice-phone.ts';
-import { buttonsOf, cardOf, nothing } from './card.ts';
+import { buttonsOf, cardOf, emptyCard } from './card.ts';
 import { byId } from './dom.ts';
 import { earlierRow, requestRow } from './rows.ts';
 import { isOpen, sentences } from './status.ts';
@@ -72,7 +72,7 @@ const act = (reference: string, what: 'approve' | 'reject' | 'dismiss' | 'open')
   void post('customer', { reference, act: what });
 
 function middle(shown: PhonePayment | null, of: PhoneView): void {
-  byId('card').replaceChildren(shown === null ? nothing() : cardOf(shown, of.shop));
+  byId('card').replaceChildren(shown === null ? emptyCard() : cardOf(shown, of.shop));
   if (shown === null) return byId('actions').replaceChildren();
   const answers = {
     approve: () => act(shown.reference, 'approve'),
