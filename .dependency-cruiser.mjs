@@ -190,7 +190,7 @@ export default {
       name: 'nobody-knows-the-practice-phone',
       comment: "No window of the terminal shows the customer's phone.",
       severity: 'error',
-      from: { path: '^(renderer/(?!practice-phone/)|electron|shared)/?' },
+      from: { path: '^(renderer/(?!practice-phone/)|electron/|shared/)' },
       to: { path: '^renderer/practice-phone/' },
     },
     {

@@ -1,3 +1,4 @@
+import './card.css';
 import { DECLINE_REASONS } from '../../shared/practice-phone.ts';
 import type { PhonePayment } from '../../shared/practice-phone.ts';
 import { el, icon } from './dom.ts';
