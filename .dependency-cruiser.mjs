@@ -181,6 +181,20 @@ export default {
       to: { path: '^renderer/(cashier|handover|manager)/', pathNot: ['^renderer/$1/', '\\.css$'] },
     },
     {
+      name: 'practice-phone-stands-alone',
+      comment: "The practice phone is the customer's, served by the simulator: no part of the terminal's windows.",
+      severity: 'error',
+      from: { path: '^renderer/practice-phone/' },
+      to: { pathNot: '^(shared|renderer/practice-phone)/' },
+    },
+    {
+      name: 'nobody-knows-the-practice-phone',
+      comment: "No window of the terminal shows the customer's phone.",
+      severity: 'error',
+      from: { path: '^(renderer/(?!practice-phone/)|electron/|shared/)' },
+      to: { path: '^renderer/practice-phone/' },
+    },
+    {
       name: 'preload-is-small',
       comment: 'The preload is one sandboxed file: electron, the contract, and nothing of the main process.',
       severity: 'error',
