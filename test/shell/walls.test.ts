@@ -85,6 +85,8 @@ describe('a page of the terminal', () => {
   it('reaches no server even without its content policy: the session itself refuses', async () => {
     const addresses = [`${outside.origin}/page`, 'file:///etc/hosts', 'app://evil/'];
     expect(await loads(shell.electron, addresses)).toEqual(addresses.map(() => 'ERR_BLOCKED_BY_CLIENT'));
+    // What is allowed does load there.
+    expect(await loads(shell.electron, ['app://terminal/'])).toEqual(['loaded']);
     expect(outside.asked).toEqual([]);
   });
 
