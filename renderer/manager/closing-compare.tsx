@@ -1,4 +1,4 @@
-import type { Reconciliation, TerminalReport } from '../../shared/closing.ts';
+import type { Reconciliation, ClosingReport } from '../../shared/closing.ts';
 import { money } from '../../shared/money.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import type { Progress } from '../../shared/progress.ts';
@@ -10,9 +10,10 @@ import { formatTypedDate } from './dates.ts';
 import { Differences } from './differences.tsx';
 import { signedMoney } from './signed-money.ts';
 import { useClosingText } from './use-closing.ts';
+import '../ui/figures.css';
 
 export interface CompareProps {
-  readonly report: TerminalReport;
+  readonly report: ClosingReport;
   readonly progress: Progress | null;
   readonly language: Language;
   readonly onCompare: () => void;
@@ -66,7 +67,7 @@ export function ClosingCompare(props: CompareProps) {
   );
 }
 
-function Books({ report, found }: { readonly report: TerminalReport; readonly found: Reconciliation }) {
+function Books({ report, found }: { readonly report: ClosingReport; readonly found: Reconciliation }) {
   const text = useClosingText();
   const errorText = useErrorText();
   const { settlement } = found;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { needsReason } from '../../shared/closing.ts';
-import type { TerminalReport } from '../../shared/closing.ts';
+import type { ClosingReport } from '../../shared/closing.ts';
 import { money } from '../../shared/money.ts';
 import { reasonSchema } from '../../shared/payment.ts';
 import type { Language } from '../../shared/texts/languages.ts';
@@ -16,7 +16,7 @@ import type { ClosingState } from './use-closing.ts';
 
 export interface DraftProps {
   readonly state: ClosingState;
-  readonly report: TerminalReport;
+  readonly report: ClosingReport;
   readonly unused: boolean;
   readonly language: Language;
   readonly onExplain: (differences: readonly string[]) => void;

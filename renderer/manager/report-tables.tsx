@@ -10,6 +10,7 @@ import type { Bar } from './bar-chart.tsx';
 import { formatShortDay } from './dates.ts';
 import { useDayText } from './use-texts.ts';
 import type { DayText } from './use-texts.ts';
+import '../ui/figures.css';
 
 export interface ReportProps {
   readonly report: DayReport;

@@ -14,7 +14,7 @@ import { DayStartField } from './day-start-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
-import { AboutSection, ConnectionSection, CounterSection, SectionTabs } from './settings-sections.tsx';
+import { AboutSection, ConnectionSection, PreferencesSection, SectionTabs } from './settings-sections.tsx';
 import type { Section } from './settings-sections.tsx';
 import { ShopFields } from './shop-fields.tsx';
 import { useSettings } from './use-settings.ts';
@@ -97,7 +97,9 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
   const prefer = async (preferences: Preferences) => setProblem(await setPreferences(preferences));
   switch (settings.section) {
     case 'counter':
-      return <CounterSection preferences={till.preferences} problem={problem} onChange={(next) => void prefer(next)} />;
+      return (
+        <PreferencesSection preferences={till.preferences} problem={problem} onChange={(next) => void prefer(next)} />
+      );
     case 'shop':
       return (
         <div className="setup-fields">
