@@ -58,12 +58,12 @@ export default {
     {
       name: 'electron-at-the-edge',
       comment:
-        'electron is imported only in main.ts, preload.ts, shell/, ipc/ and adapters/: the rest runs and is ' +
-        'tested on plain Node.',
+        'electron is imported only in main.ts, assembly.ts, preload.ts, shell/, ipc/ and adapters/: the rest runs ' +
+        'and is tested on plain Node.',
       severity: 'error',
       from: {
         path: '^(electron|shared|renderer)/',
-        pathNot: '^electron/((entry|main|boot|preload)\\.ts|(shell|ipc|adapters)/)',
+        pathNot: '^electron/((entry|main|assembly|boot|preload)\\.ts|(shell|ipc|adapters)/)',
       },
       to: { path: 'node_modules/electron/' },
     },
@@ -131,10 +131,11 @@ export default {
     },
     {
       name: 'shell-and-ipc-know-ports',
-      comment: 'Windows, policies and the router serve the core by its ports; main.ts hands them what else they need.',
+      comment:
+        'Windows, policies and the router serve the core by its ports; assembly.ts hands them what else they need.',
       severity: 'error',
       from: { path: '^electron/(shell|ipc)/' },
-      to: { path: '^electron/(core/(?!ports/)|adapters/|entry|main|boot|preload)' },
+      to: { path: '^electron/(core/(?!ports/)|adapters/|entry|main|assembly|boot|preload)' },
     },
     {
       name: 'ipc-knows-no-shell',
