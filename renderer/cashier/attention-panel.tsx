@@ -8,6 +8,7 @@ import { formatMoney, formatWhen } from '../i18n/format.ts';
 import { roomTexts, useErrorText, useText } from '../i18n/index.ts';
 import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { SupportCode } from '../ui/error-banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { attentionWords } from '../payment/attention-words.ts';
 import ResolveDialog from './attention-resolve.tsx';
@@ -105,8 +106,8 @@ function Row(
       <p>
         <strong>{text('whatToDo')}:</strong> {words.action}
       </p>
-      <p className="attention-code">
-        {payment.attention} · {payment.reference}
+      <p>
+        <SupportCode problem={payment.attention} reference={payment.reference} />
       </p>
       <div className="attention-ways">
         <Button testId="show-sale" describedBy={amountId} onPress={props.onShow}>

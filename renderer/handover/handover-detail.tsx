@@ -14,8 +14,8 @@ import { stateTexts } from '../payment/state-texts.ts';
 import { useHandoverText } from '../payment/use-handover-texts.ts';
 import { useOnce } from '../payment/use-once.ts';
 import { saleScreen } from '../state/select-screen.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { ErrorBanner, SupportCode } from '../ui/error-banner.tsx';
 import type { StoreCountry } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
@@ -46,6 +46,8 @@ export function HandoverDetail(props: HandoverDetailProps) {
   const { urgency, deadline, since } = reservationOf(payment, country, now);
   const screen = saleScreen(payment);
   const open = screen.name === 'approved' || screen.name === 'partTaken';
+  /** Why the last step was not done. */
+  const notDone = open ? ('problem' in screen ? screen.problem : screen.captureProblem) : null;
   const look = URGENCY_LOOKS[urgency];
   const reserved = reservedOf(payment);
   return (
@@ -76,9 +78,7 @@ export function HandoverDetail(props: HandoverDetailProps) {
           <State {...props} />
         )}
         {screen.name === 'partTaken' && <Sums screen={screen} payment={payment} />}
-        {open && ('problem' in screen ? screen.problem : screen.captureProblem) && (
-          <Refused problem={('problem' in screen ? screen.problem : screen.captureProblem) ?? 'internal'} />
-        )}
+        {notDone && <ErrorBanner tone="stop" problem={notDone} known="notDone" />}
         <div className="handover-about">
           <dl className="handover-facts">
             <div>
@@ -133,16 +133,8 @@ function State({ payment, now }: HandoverDetailProps) {
         <p key={note}>{note}</p>
       ))}
       <Sums screen={screen} payment={payment} />
+      {words.code && <SupportCode problem={words.code} />}
     </section>
-  );
-}
-
-function Refused({ problem }: { readonly problem: ErrorCode }) {
-  const { title, sentence, action } = useErrorText()(problem);
-  return (
-    <Banner tone="stop" live title={`${title}.`}>
-      {sentence} {action}
-    </Banner>
   );
 }
 
@@ -170,7 +162,6 @@ function Goods({ sale }: { readonly sale: Sale }) {
 function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailProps & { readonly open: boolean }) {
   const text = useHandoverText();
   const tillText = useText();
-  const errorText = useErrorText();
   const [over, setOver] = useState<'part' | 'release' | null>(null);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const { busy, once } = useOnce();
@@ -190,15 +181,10 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
   const on = { saleId: sale.saleId, reference: payment.reference };
   const amount = formatMoney(money(payment.amount.currency, reservedOf(payment)));
   const ask = (act: typeof capture) => () => void once(async () => setRefused(await act(on)));
-  const refusal = refused && errorText(refused);
   const isCurrent = currentPayment(sale).reference === payment.reference;
   return (
     <div className="handover-actions">
-      {refusal && (
-        <Banner tone="stop" live title={`${refusal.title}.`}>
-          {refusal.sentence} {refusal.action}
-        </Banner>
-      )}
+      {refused && <ErrorBanner tone="stop" problem={refused} />}
       {/* Other buttons, not the same with other words: the focus must not stay on what now does something else. */}
       {decidable ? (
         <div key="decide" className="handover-buttons">

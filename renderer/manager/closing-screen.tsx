@@ -7,8 +7,7 @@ import type { StoreSettings } from '../../shared/settings.ts';
 import { EnvironmentBand } from '../frame/header.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { formatDateTime } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -32,7 +31,6 @@ export default function ClosingScreen({
   readonly onClose: () => void;
 }) {
   const text = useClosingText();
-  const errorText = useErrorText();
   const state = useClosing();
   const { language } = till.preferences;
   /** Entry of the closing that is looked at; null: the one to come. */
@@ -84,11 +82,7 @@ export default function ClosingScreen({
       </nav>
       <main className="day-main">
         <div ref={body} className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
-          {state.problem && (
-            <Banner tone="warn" title={errorText(state.problem).title} live>
-              {errorText(state.problem).sentence} {errorText(state.problem).action}
-            </Banner>
-          )}
+          {state.problem && <ErrorBanner problem={state.problem} />}
           {shown !== null && (
             <KeptReport
               key={shown}
@@ -138,7 +132,6 @@ interface ExplainProps {
 
 function ExplainDialog({ count, onKeep, onClose }: ExplainProps) {
   const text = useClosingText();
-  const errorText = useErrorText();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
@@ -175,8 +168,9 @@ function ExplainDialog({ count, onKeep, onClose }: ExplainProps) {
           autoFocus
           onText={setReason}
           note={text('explainNote')}
-          problem={tried && !given.success ? text('reasonProblem') : problem && errorText(problem).title}
+          problem={tried && !given.success && text('reasonProblem')}
         />
+        {problem && <ErrorBanner tone="stop" problem={problem} />}
       </form>
     </Dialog>
   );

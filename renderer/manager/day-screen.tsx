@@ -10,8 +10,7 @@ import { bridge } from '../state/bridge.ts';
 import { EnvironmentBand } from '../frame/header.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { formatDateTime } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { formatLongDay, formatMonth, formatShortDay, samePeriod, weekOf } from './dates.ts';
@@ -52,7 +51,6 @@ export function DayScreen({
   readonly onClose: () => void;
 }) {
   const text = useDayText();
-  const errorText = useErrorText();
   const { language } = till.preferences;
   const [wanted, setWanted] = useState<Wanted>({ unit: 'day', date: null });
   const { report, today, problem } = useReport(wanted);
@@ -108,11 +106,7 @@ export function DayScreen({
       <PeriodList wanted={wanted} report={report} today={today} language={language} onWanted={setWanted} />
       <main className="day-main" aria-busy={report === null}>
         <div className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
-          {problem && (
-            <Banner tone="warn" title={errorText(problem).title} live>
-              {errorText(problem).sentence} {errorText(problem).action}
-            </Banner>
-          )}
+          {problem && <ErrorBanner problem={problem} />}
           {report ? (
             <Report report={report} language={language} store={store} />
           ) : (

@@ -6,6 +6,7 @@ import { isDone, needsPerson, printableKey } from '../../shared/printing.ts';
 import type { Printable, PrintJobView } from '../../shared/printing.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
+import { SupportCode } from '../ui/error-banner.tsx';
 import { printSlip, savePdf } from './calls.ts';
 import { stateWords, usePrintText } from './use-texts.ts';
 import './print.css';
@@ -47,7 +48,9 @@ export default function PrintSlip({ what, till }: { readonly what: Printable; re
     job && problem === null ? (
       <SlipState job={job} language={language} />
     ) : problem ? (
-      errorText(problem).title
+      <>
+        {errorText(problem).title} <SupportCode problem={problem} />
+      </>
     ) : file === null ? null : (
       text('saved', { file })
     );

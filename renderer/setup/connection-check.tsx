@@ -80,7 +80,9 @@ export function CheckResult({ state, environment }: { readonly state: CheckState
             : text(wordsFor(state.proof), { shop: state.proof.name ?? '' })}
         </Banner>
       )}
-      {state.name === 'problem' && <ProblemBanner problem={state.problem} {...instead(state.problem)} />}
+      {state.name === 'problem' && (
+        <ProblemBanner problem={state.problem} known="notDone" {...instead(state.problem)} />
+      )}
     </div>
   );
 }

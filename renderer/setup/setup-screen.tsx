@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
 import { LANGUAGES, LANGUAGE_CODES } from '../../shared/texts/languages.ts';
@@ -59,7 +60,8 @@ function usePreferences(
 ): readonly [Preferences, (preferences: Preferences) => void] {
   const [preferences, setLocal] = useState(stored);
   const wallet = useBrand(draft.country).name;
-  useEffect(() => setLanguage(preferences.language, wallet), [preferences.language, wallet]);
+  const { currency } = COUNTRIES[draft.country];
+  useEffect(() => setLanguage(preferences.language, { wallet, currency }), [preferences.language, wallet, currency]);
   const choose = (next: Preferences) => {
     setLocal(next);
     void setPreferences(next);
