@@ -5,7 +5,7 @@ import type { PaymentOfSale } from '../state/alerts.ts';
 import { bridge } from '../state/bridge.ts';
 import { mainNow } from '../state/clock.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
-import { roomTexts, useErrorText, useText } from '../i18n/index.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
 import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { SupportCode } from '../ui/error-banner.tsx';
@@ -13,9 +13,8 @@ import { Panel } from '../ui/panel.tsx';
 import { attentionWords } from '../payment/attention-words.ts';
 import ResolveDialog from './attention-resolve.tsx';
 import { recipientWords } from '../payment/recipient.ts';
+import { useAttentionText } from './use-attention-text.ts';
 import './attention.css';
-
-const useAttentionText = roomTexts('attention');
 
 export interface AttentionPanelProps {
   readonly payments: readonly PaymentOfSale[];

@@ -3,7 +3,6 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Reference } from '../../shared/ids.ts';
 import { reasonSchema } from '../../shared/payment.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { roomTexts } from '../i18n/index.ts';
 import type { PaymentOfSale } from '../state/alerts.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -11,9 +10,8 @@ import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { resolveAttention } from './intents.ts';
 import { reopen } from '../payment/money-calls.ts';
+import { useAttentionText } from './use-attention-text.ts';
 import './attention.css';
-
-const useAttentionText = roomTexts('attention');
 
 const LEAST = reasonSchema.minLength ?? 0;
 const MOST = reasonSchema.maxLength ?? 0;

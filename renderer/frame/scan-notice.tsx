@@ -2,7 +2,7 @@ import { ScanBarcode } from 'lucide-react';
 import { Banner } from '../ui/banner.tsx';
 import { useSaidOver } from '../scan/listen.ts';
 import type { Meaning } from '../scan/meaning.ts';
-import { useScanText } from '../scan/use-texts.ts';
+import { useScanText } from '../scan/use-scan-text.ts';
 import './scan-notice.css';
 
 /** What the till took a scan for, and that nothing came of it. */

@@ -11,7 +11,7 @@ import { Sums } from '../payment/money-ways.tsx';
 import { customerWords, recipientWords, wishOf } from '../payment/recipient.ts';
 import { SALE_LOOKS } from '../payment/sale-look.ts';
 import { stateTexts } from '../payment/state-texts.ts';
-import { useHandoverText } from '../payment/use-handover-texts.ts';
+import { useHandoverText } from '../payment/use-handover-text.ts';
 import { useOnce } from '../payment/use-once.ts';
 import { saleScreen } from '../state/select-screen.ts';
 import { Button } from '../ui/button.tsx';

@@ -11,7 +11,7 @@ import { ErrorNote, SupportCode } from '../ui/error-banner.tsx';
 import { askJournal } from './ask.ts';
 import { Facts } from './facts.tsx';
 import { StopScreen } from './stop-screen.tsx';
-import { useJournalText } from './texts.ts';
+import { useJournalText } from './use-journal-text.ts';
 import './journal.css';
 
 /** Nothing new can be sold: what happened, what it means, which file is kept, whom to call, and the one way on. */

@@ -13,7 +13,7 @@ import { ErrorNote, SupportCode } from '../ui/error-banner.tsx';
 import { acceptJournal } from './ask.ts';
 import { Facts } from './facts.tsx';
 import { StopScreen } from './stop-screen.tsx';
-import { useJournalText } from './texts.ts';
+import { useJournalText } from './use-journal-text.ts';
 import './journal.css';
 
 interface TamperedScreenProps {

@@ -1,16 +1,16 @@
-import type { Reconciliation, TerminalReport } from '../../shared/closing.ts';
-import { money } from '../../shared/money.ts';
-import type { Language } from '../../shared/texts/languages.ts';
-import type { Progress } from '../../shared/progress.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { SupportCode } from '../ui/error-banner.tsx';
 import { formatTypedDate } from './dates.ts';
 import { Differences } from './differences.tsx';
 import { signedMoney } from './signed-money.ts';
-import { useClosingText } from './use-closing.ts';
+import { useClosingText } from './use-closing-text.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { SupportCode } from '../ui/error-banner.tsx';
+import type { Reconciliation, TerminalReport } from '../../shared/closing.ts';
+import { money } from '../../shared/money.ts';
+import type { Progress } from '../../shared/progress.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 
 export interface CompareProps {
   readonly report: TerminalReport;

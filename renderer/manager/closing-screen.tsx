@@ -1,24 +1,25 @@
+import './day.css';
+import './closing.css';
+import './export-dialog.css';
 import { ReceiptText, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { EnvironmentBand } from '../frame/header.tsx';
+import { formatDateTime } from '../i18n/format.ts';
+import { ClosingDraft } from './closing-draft.tsx';
+import { KeptReport } from './kept-report.tsx';
+import { signedMoney } from './signed-money.ts';
+import { useClosingText } from './use-closing-text.ts';
+import { useClosing, useClosings } from './use-closing.ts';
+import { XDialog } from './x-dialog.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
+import { Field } from '../ui/field.tsx';
+import { useScreenKeys } from '../ui/keyboard.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { reasonSchema } from '../../shared/payment.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
-import { EnvironmentBand } from '../frame/header.tsx';
-import { useScreenKeys } from '../ui/keyboard.ts';
-import { formatDateTime } from '../i18n/format.ts';
-import { ErrorBanner } from '../ui/error-banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
-import { ClosingDraft } from './closing-draft.tsx';
-import { KeptReport } from './kept-report.tsx';
-import { signedMoney } from './signed-money.ts';
-import { useClosing, useClosings, useClosingText } from './use-closing.ts';
-import { XDialog } from './x-dialog.tsx';
-import './day.css';
-import './closing.css';
-import './export-dialog.css';
 
 /** Closing the day, and every closing that was made before. */
 export default function ClosingScreen({

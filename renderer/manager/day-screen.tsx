@@ -22,8 +22,8 @@ import { ApprovalTables } from './approval-tables.tsx';
 import { Cashiers, Methods, Requests, SoldWhen, Vat } from './report-tables.tsx';
 import { useReport } from './use-report.ts';
 import type { Wanted } from './use-report.ts';
-import { useDayText } from './use-texts.ts';
-import type { DayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
+import type { DayText } from './use-day-text.ts';
 import './day.css';
 
 const ClosingScreen = lazy(() => import('./closing-screen.tsx'));

@@ -13,7 +13,7 @@ import { JournalCheck } from './journal-check.tsx';
 import { SigningDialog } from './signing-anew.tsx';
 import { useExport } from './use-export.ts';
 import type { ExportState } from './use-export.ts';
-import { useDayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
 import './export-dialog.css';
 
 type Kind = ExportRequest['kind'];

@@ -1,18 +1,18 @@
+import './closing.css';
 import { FileDown, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { formatDateTime } from '../i18n/format.ts';
+import { DifferenceList } from './differences.tsx';
+import { useClosingText } from './use-closing-text.ts';
+import type { OneReport } from './use-closing.ts';
+import { SlipState } from '../print/print-slip.tsx';
+import { bridge, denialOf } from '../state/bridge.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorBanner, ErrorNote } from '../ui/error-banner.tsx';
 import { needsReason } from '../../shared/closing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
 import type { PersonRef } from '../../shared/people.ts';
-import { bridge, denialOf } from '../state/bridge.ts';
-import { formatDateTime } from '../i18n/format.ts';
-import { SlipState } from '../print/print-slip.tsx';
-import { Button } from '../ui/button.tsx';
-import { ErrorBanner, ErrorNote } from '../ui/error-banner.tsx';
-import { DifferenceList } from './differences.tsx';
-import { useClosingText } from './use-closing.ts';
-import type { OneReport } from './use-closing.ts';
-import './closing.css';
 
 export type Shown = Extract<CallOutput<'closing.show'>, { readonly accepted: true }>;
 

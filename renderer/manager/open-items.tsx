@@ -6,7 +6,7 @@ import type { Language } from '../../shared/texts/languages.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { SupportCode } from '../ui/error-banner.tsx';
-import { useDayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
 
 /** What somebody has to decide or look at, oldest first. */
 export function OpenList({

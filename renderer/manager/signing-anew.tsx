@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNote, SupportCode } from '../ui/error-banner.tsx';
 import { Field } from '../ui/field.tsx';
-import { useDayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
 
 async function renewSigning(reason: string): Promise<ErrorCode | null> {
   try {

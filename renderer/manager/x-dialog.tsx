@@ -1,12 +1,12 @@
+import './x-dialog.css';
 import { useEffect, useState } from 'react';
-import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
+import { ReportWays, Roll, useReportAt } from './kept-report.tsx';
+import { useClosingText } from './use-closing-text.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
-import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { ReportWays, Roll, useReportAt } from './kept-report.tsx';
-import { useClosingText } from './use-closing.ts';
-import './x-dialog.css';
+import { ErrorBanner } from '../ui/error-banner.tsx';
+import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
 
 type Answer = CallOutput<'closing.soFar'>;
 

@@ -13,7 +13,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import { firstReason, ReasonField, reasonWords } from './reason-field.tsx';
 import { useOnce } from './use-once.ts';
-import { useHandoverText } from './use-handover-texts.ts';
+import { useHandoverText } from './use-handover-text.ts';
 import './move.css';
 
 export interface PartPanelProps {

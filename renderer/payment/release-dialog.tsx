@@ -11,7 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { firstReason, ReasonField, reasonWords } from './reason-field.tsx';
 import { useOnce } from './use-once.ts';
-import { useHandoverText } from './use-handover-texts.ts';
+import { useHandoverText } from './use-handover-text.ts';
 
 /**
  * Asks before a reservation, or what is left of it, goes back to the customer. Keeping it is the way of Esc and of the

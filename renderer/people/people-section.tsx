@@ -14,7 +14,7 @@ import { Field } from '../ui/field.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { configure } from './calls.ts';
 import PersonDialog from './person-dialog.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 import './people.css';
 
 /** People and PINs in the settings. All of it applies at once. */

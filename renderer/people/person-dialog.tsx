@@ -11,7 +11,7 @@ import { Switch } from '../ui/switch.tsx';
 import { addPerson, changePerson } from './calls.ts';
 import { NO_PIN, PinFields, pinProblem } from './pin-fields.tsx';
 import type { PinProblem } from './pin-fields.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 import './people.css';
 
 /** Adds a person (null), or changes one. */

@@ -16,7 +16,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { recover } from './calls.ts';
 import { NO_PIN, PinFields, pinProblem } from './pin-fields.tsx';
 import type { PinProblem } from './pin-fields.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 
 type KeysOf = 'test' | 'production' | null;
 

@@ -6,7 +6,7 @@ import type { PeopleView } from '../../shared/ipc/people-calls.ts';
 import { ErrorNote } from '../ui/error-banner.tsx';
 import { PinPad } from './pin-pad.tsx';
 import type { PinPadHandle } from './pin-pad.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 import './people.css';
 
 export type ListedPerson = PeopleView['list'][number];

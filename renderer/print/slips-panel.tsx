@@ -9,7 +9,7 @@ import { ErrorBanner, SupportCode } from '../ui/error-banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { discardSlip, retrySlip } from './calls.ts';
 import { SlipState } from './print-slip.tsx';
-import { problemOf, usePrintText } from './use-texts.ts';
+import { problemOf, usePrintText } from './use-print-text.ts';
 
 /** All slips that are not on paper, and the last ones that are: what is known of each, and the ways on. */
 export default function SlipsPanel({ till, onClose }: { readonly till: Till; readonly onClose: () => void }) {

@@ -10,7 +10,7 @@ import { SupportCode } from '../ui/error-banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import type { RefundProgress } from './refund-progress.ts';
 import type { PaymentInHand } from './use-payment.ts';
-import { useRefundText } from './use-texts.ts';
+import { useRefundText } from './use-refund-text.ts';
 import './refund.css';
 
 const PrintRefund = lazy(() => import('../print/print-refund.tsx'));

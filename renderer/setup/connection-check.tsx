@@ -6,7 +6,7 @@ import type { Environment } from '../../shared/settings.ts';
 import { Banner } from '../ui/banner.tsx';
 import { checkConnection } from './calls.ts';
 import { ProblemBanner } from './problem-banner.tsx';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 
 export type CheckState =
   | { readonly name: 'notDone' }

@@ -1,7 +1,7 @@
 import { useContext, useEffect, useRef } from 'react';
 import { ErrorBanner } from '../ui/error-banner.tsx';
 import type { ErrorWordsProps } from '../ui/error-banner.tsx';
-import { WalletName } from './use-texts.ts';
+import { WalletName } from './use-setup-text.ts';
 
 /** A registered error brought into view, in the name of the wallet that is being chosen. */
 export function ProblemBanner(props: Omit<ErrorWordsProps, 'wallet'>) {

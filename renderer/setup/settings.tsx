@@ -19,7 +19,7 @@ import type { Section } from './settings-sections.tsx';
 import { ShopFields } from './shop-fields.tsx';
 import { useSettings } from './use-settings.ts';
 import type { SettingsDraft } from './use-settings.ts';
-import { WalletName, useSetupText } from './use-texts.ts';
+import { WalletName, useSetupText } from './use-setup-text.ts';
 import { VatRates } from './vat-rates.tsx';
 import './setup.css';
 import './settings.css';

@@ -18,7 +18,7 @@ import { StepFields } from './setup-steps.tsx';
 import type { Step } from './setup-steps.tsx';
 import { focusField, useSetup } from './use-setup.ts';
 import type { Setup } from './use-setup.ts';
-import { WalletName, useSetupText } from './use-texts.ts';
+import { WalletName, useSetupText } from './use-setup-text.ts';
 import './setup.css';
 
 /** The first run, step by step. Practice needs two presses; everything else has a suggestion or a field of its own. */
