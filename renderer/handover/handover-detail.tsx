@@ -8,6 +8,7 @@ import { useErrorText, useText } from '../i18n/index.ts';
 import { HowWeKnow } from '../payment/evidence-button.tsx';
 import { capture, checkNow } from '../payment/money-calls.ts';
 import { Sums } from '../payment/money-ways.tsx';
+import { refundInHand } from '../payment/moved-texts.ts';
 import { customerWords, recipientWords, wishOf } from '../payment/recipient.ts';
 import { SALE_LOOKS } from '../payment/sale-look.ts';
 import { stateTexts } from '../payment/state-texts.ts';
@@ -50,6 +51,8 @@ export function HandoverDetail(props: HandoverDetailProps) {
   const notDone = open ? ('problem' in screen ? screen.problem : screen.captureProblem) : null;
   const look = URGENCY_LOOKS[urgency];
   const reserved = reservedOf(payment);
+  const back = refundInHand(payment);
+  const say = (value: number) => formatMoney(money(payment.amount.currency, value));
   return (
     <>
       <div
@@ -59,7 +62,12 @@ export function HandoverDetail(props: HandoverDetailProps) {
         aria-label={text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })}
       >
         <p className="handover-hero">
-          {formatMoney(money(payment.amount.currency, open ? reserved : payment.amount.value))}
+          {say(open ? reserved : (back ?? payment.amount.value))}
+          {!open && back !== null && (
+            <small>
+              {` ${tillText('moved.heroBack')} · ${tillText('moved.heroSale', { amount: say(payment.amount.value) })}`}
+            </small>
+          )}
         </p>
         {open ? (
           <p className="handover-urgency" data-tone={look.tone} role="status">

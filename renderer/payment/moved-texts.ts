@@ -33,6 +33,15 @@ const plain = (title: string, ...notes: readonly string[]): StateTexts => ({ tit
 export const refundedInPortal = ({ movements }: Payment): Minor =>
   sum(movements.filter(({ kind, key }) => kind === 'refund' && key === null).map(({ amount }) => amount));
 
+/**
+ * What is to go back by the refund that is under way, in doubt or proved not to be made; null where no refund is what
+ * the payment is about.
+ */
+export function refundInHand({ phase, attention, unmadeRefund }: Payment): Minor | null {
+  if (phase.name === 'refunding') return phase.order.amount;
+  return attention === 'sale.refundNotMade' && unmadeRefund ? unmadeRefund.amount : null;
+}
+
 export function movedTexts(screen: Moved, payment: Payment, text: Text, errorText: ReadError): StateTexts {
   const { amounts, amount, phase } = payment;
   const say = (value: Minor): string => formatMoney(money(amount.currency, value));
