@@ -68,6 +68,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
     text,
     errorText,
   );
+  const told = refused !== null || ('refundProblem' in screen && screen.refundProblem !== null);
   // What stands beneath the state, with the band of a code as with the plain one: news first, then sums, then what can
   // be done, then how it is known, then paper.
   const beneath = (
@@ -114,7 +115,9 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
       data-screen={screen.name}
       data-late={late ? '' : undefined}
       data-dense={
-        late || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1 ? '' : undefined
+        late || told || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1
+          ? ''
+          : undefined
       }
     >
       {screen.name === 'waiting' ? (

@@ -11,6 +11,7 @@ import { formatReceiptNumber } from '../../shared/receipt.ts';
 import { reservedPayments } from '../../shared/reservation.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { EnvironmentBand } from '../frame/header.tsx';
+import { ScanPlace } from '../frame/scan-notice.tsx';
 import { guardEnter, useScreenKeys } from '../ui/keyboard.ts';
 import { SALE_LOOKS } from '../payment/sale-look.ts';
 import { useMainNow } from '../state/clock.ts';
@@ -74,6 +75,7 @@ export default function HandoverScreen({ till, store, onClose }: HandoverScreenP
           </p>
           <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
         </div>
+        <ScanPlace />
       </header>
       <section className="handover-side" aria-label={text('list')}>
         <Find sales={sales} typed={typed} onTyped={setTyped} onFound={setSelected} onShow={show} />

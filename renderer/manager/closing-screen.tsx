@@ -4,6 +4,7 @@ import './export-dialog.css';
 import { ReceiptText, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { EnvironmentBand } from '../frame/header.tsx';
+import { ScanPlace } from '../frame/scan-notice.tsx';
 import { formatDateTime } from '../i18n/format.ts';
 import { ClosingDraft } from './closing-draft.tsx';
 import { KeptReport } from './kept-report.tsx';
@@ -67,6 +68,7 @@ export default function ClosingScreen({
           </Button>
           <Button kind="plain" square icon={X} name={text('back')} onPress={onClose} />
         </div>
+        <ScanPlace />
       </header>
       <nav className="day-list" aria-label={text('list')}>
         <ul>

@@ -8,6 +8,7 @@ import type { StoreSettings } from '../../shared/settings.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { bridge } from '../state/bridge.ts';
 import { EnvironmentBand } from '../frame/header.tsx';
+import { ScanPlace } from '../frame/scan-notice.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { ErrorBanner } from '../ui/error-banner.tsx';
@@ -102,6 +103,7 @@ export function DayScreen({
           />
           <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
         </div>
+        <ScanPlace />
       </header>
       <PeriodList wanted={wanted} report={report} today={today} language={language} onWanted={setWanted} />
       <main className="day-main" aria-busy={report === null}>

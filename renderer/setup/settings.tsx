@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
+import { EnvironmentBand } from '../frame/header.tsx';
+import { ScanPlace } from '../frame/scan-notice.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { PeopleSection } from '../people/people-section.tsx';
 import { useBrand } from '../state/brand.ts';
@@ -51,9 +53,13 @@ function Settings({ till, onClose }: { readonly till: Till; readonly onClose: ()
         aria-label={text('settings.title')}
         onSubmit={(event) => event.preventDefault()}
       >
-        <header className="settings-header">
-          <h1>{text('settings.title')}</h1>
-          <Button kind="plain" square icon={X} name={text('settings.close')} onPress={close} />
+        <header className="settings-top">
+          {till.store && <EnvironmentBand environment={till.store.environment} />}
+          <div className="settings-header">
+            <h1>{text('settings.title')}</h1>
+            <Button kind="plain" square icon={X} name={text('settings.close')} onPress={close} />
+          </div>
+          <ScanPlace />
         </header>
         <SectionTabs section={settings.section} onSection={settings.showSection} />
         <main className="settings-body">

@@ -4,6 +4,7 @@ import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
 import { LANGUAGES, LANGUAGE_CODES } from '../../shared/texts/languages.ts';
 import { useScreenKeys } from '../ui/keyboard.ts';
+import { ScanPlace } from '../frame/scan-notice.tsx';
 import { setLanguage } from '../i18n/index.ts';
 import { useBrand } from '../state/brand.ts';
 import { useWindow } from '../state/store.ts';
@@ -45,6 +46,7 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
             />
           </div>
         </header>
+        <ScanPlace />
         <Wizard till={till} setup={setup} preferences={preferences} onPreferences={choose} onLeave={onLeave} />
       </div>
     </WalletName>

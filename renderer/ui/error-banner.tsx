@@ -45,7 +45,7 @@ function useWords({ problem, known, wallet, ...own }: ErrorWordsProps) {
   const texts = useErrorText(wallet)(problem, known);
   const title = own.title ?? texts.title;
   return {
-    title: title && `${title}.`,
+    title: title === '' || title.endsWith('.') ? title : `${title}.`,
     advice: [own.sentence ?? texts.sentence, own.action ?? texts.action].filter(Boolean).join(' '),
   };
 }
