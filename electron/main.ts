@@ -22,7 +22,7 @@ import { applyOverrides, profile, systemIds, watchPower } from './adapters/syste
 import { requestBodies } from './adapters/vipps/bodies.ts';
 import { boot } from './boot.ts';
 import type { ExportDoor } from './core/ports/export.ts';
-import { PrintDesk } from './core/printing/print-desk.ts';
+import { PrintService } from './core/printing/print-service.ts';
 import { Till } from './core/till/till.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { openRouter } from './ipc/router.ts';
@@ -261,7 +261,7 @@ async function openTill(): Promise<void> {
       write: (path, pieces) => writeExport(path, pieces, log),
       ...signing,
     },
-    slips: new PrintDesk({
+    slips: new PrintService({
       printer: createPrinter(clock, osPrinter),
       pdf: (slip, name) =>
         savePdf(

@@ -12,7 +12,7 @@ import { AlertsElsewhere } from '../cashier/alerts.tsx';
 import { Cashier } from '../cashier/cashier.tsx';
 import { EnvironmentBand } from '../frame/header.tsx';
 import { setLanguage, useErrorText, useText } from '../i18n/index.ts';
-import { useAsked } from '../people/approval.ts';
+import { useApprovalAsked } from '../people/approval.ts';
 import { useLockKeys } from '../people/use-lock-keys.ts';
 import type { Place } from '../state/places.ts';
 import { ScanBar } from '../frame/scan-notice.tsx';
@@ -64,7 +64,7 @@ function useNetworkHints(): void {
 
 export function App() {
   const till = useWindow(({ view }) => view?.till ?? null);
-  const asked = useAsked();
+  const asked = useApprovalAsked();
   const leaving = till?.leaving ?? null;
   const locked = till?.people.locked ?? false;
   useLockKeys(till?.people.signedIn != null);

@@ -9,7 +9,7 @@ import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
-import { isFinal } from '../../shared/payment-standing.ts';
+import { isDecidable, isFinal } from '../../shared/payment-standing.ts';
 import { currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 
@@ -32,7 +32,7 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
       {text('action.checkNow')}
     </Button>
   );
-  const reserved = payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed';
+  const decidable = isDecidable(payment);
   const unmade = payment.phase.name === 'refunding' ? null : payment.unmadeRefund;
   const back = unmade && formatMoney(money(payment.amount.currency, unmade.amount));
   const make = async (): Promise<void> => {
@@ -60,7 +60,7 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
           </Button>
         </div>
       )}
-      {reserved && (
+      {decidable && (
         <div className="actions-left actions-ways">
           {checkNow}
           <Button testId="release" onPress={on.release}>
@@ -72,7 +72,7 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
         </div>
       )}
       <div className="actions-left">
-        {!reserved && checkNow}
+        {!decidable && checkNow}
         <Button icon={PenLine} testId="resolve" onPress={() => setResolving(true)}>
           {text(unmade ? 'alerts.giveUpRefund' : 'alerts.resolve')}
         </Button>

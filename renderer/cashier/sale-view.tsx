@@ -218,8 +218,8 @@ export function SaleView(props: SaleViewProps) {
 }
 
 /**
- * What the customer was asked for; where a refund is at stake what is to go back, and of a sale that was settled by hand
- * what the wallet has really taken: then with the sale's own sum beside it.
+ * What the customer was asked for; where a refund is at stake what is to go back, and of a sale that was settled by
+ * hand what the wallet has really taken: then with the sale's own sum beside it.
  */
 function Hero({ sale, isSettledByHand }: { readonly sale: Sale; readonly isSettledByHand: boolean }) {
   const text = useText();

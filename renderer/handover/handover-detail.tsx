@@ -20,7 +20,7 @@ import { ErrorBanner, SupportCode } from '../ui/error-banner.tsx';
 import type { StoreCountry } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
-import { isSettledByHand } from '../../shared/payment-standing.ts';
+import { isDecidable } from '../../shared/payment-standing.ts';
 import { currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
@@ -173,9 +173,7 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
   const [over, setOver] = useState<'part' | 'release' | null>(null);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const { busy, once } = useOnce();
-  // Also while somebody is to look at it: the wallet's own steps are what may end the need.
-  const decidable =
-    payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed' && !isSettledByHand(payment);
+  const decidable = isDecidable(payment);
   // Past the deadline the wallet will most likely refuse: taking it is no longer the next step that is offered first.
   const filled = open && reservationOf(payment, country, now).urgency !== 'over';
   const unclear = payment.certainty.name === 'unclear';

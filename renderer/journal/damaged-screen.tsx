@@ -2,7 +2,7 @@ import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Damage } from '../../shared/journal.ts';
-import { isLive } from '../../shared/sale-in-front.ts';
+import { isSaleLive } from '../../shared/sale-in-front.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,7 +17,7 @@ import './journal.css';
 /** Nothing new can be sold: what happened, what it means, which file is kept, whom to call, and the one way on. */
 export function DamagedScreen({ damage, onSettings }: { readonly damage: Damage; readonly onSettings: () => void }) {
   const text = useJournalText();
-  const open = useWindow(({ view }) => view?.sales.filter(isLive).length ?? 0);
+  const open = useWindow(({ view }) => view?.sales.filter(isSaleLive).length ?? 0);
   const [asking, setAsking] = useState(false);
   return (
     <StopScreen icon={OctagonX} title={text('stopped')} what={text('damaged')}>

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { shortHead } from '../../shared/journal.ts';
 import type { Tampering } from '../../shared/journal.ts';
 import { reasonSchema } from '../../shared/payment.ts';
-import { isLive } from '../../shared/sale-in-front.ts';
+import { isSaleLive } from '../../shared/sale-in-front.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,7 +25,7 @@ interface TamperedScreenProps {
 export function TamperedScreen({ tampering, onSettings }: TamperedScreenProps) {
   const text = useJournalText();
   const { name, file, folder, seq, sealed, found } = tampering;
-  const open = useWindow(({ view }) => view?.sales.filter(isLive).length ?? 0);
+  const open = useWindow(({ view }) => view?.sales.filter(isSaleLive).length ?? 0);
   return (
     <StopScreen icon={ShieldAlert} title={text('stopped')} what={text('tampered')}>
       <p>

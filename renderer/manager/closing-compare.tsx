@@ -1,3 +1,7 @@
+import type { Reconciliation, ClosingReport } from '../../shared/closing.ts';
+import { money } from '../../shared/money.ts';
+import type { Language } from '../../shared/texts/languages.ts';
+import type { Progress } from '../../shared/progress.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { formatTypedDate } from './dates.ts';
@@ -7,13 +11,10 @@ import { useClosingText } from './use-closing-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { SupportCode } from '../ui/error-banner.tsx';
-import type { Reconciliation, TerminalReport } from '../../shared/closing.ts';
-import { money } from '../../shared/money.ts';
-import type { Progress } from '../../shared/progress.ts';
-import type { Language } from '../../shared/texts/languages.ts';
+import '../ui/figures.css';
 
 export interface CompareProps {
-  readonly report: TerminalReport;
+  readonly report: ClosingReport;
   readonly progress: Progress | null;
   readonly language: Language;
   readonly onCompare: () => void;
@@ -68,7 +69,7 @@ export function ClosingCompare(props: CompareProps) {
   );
 }
 
-function Books({ report, found }: { readonly report: TerminalReport; readonly found: Reconciliation }) {
+function Books({ report, found }: { readonly report: ClosingReport; readonly found: Reconciliation }) {
   const text = useClosingText();
   const errorText = useErrorText();
   const { settlement } = found;

@@ -9,14 +9,14 @@ import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { needsReason } from '../../shared/closing.ts';
-import type { TerminalReport } from '../../shared/closing.ts';
+import type { ClosingReport } from '../../shared/closing.ts';
 import { money } from '../../shared/money.ts';
 import { reasonSchema } from '../../shared/payment.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 
 export interface DraftProps {
   readonly state: ClosingState;
-  readonly report: TerminalReport;
+  readonly report: ClosingReport;
   readonly unused: boolean;
   readonly language: Language;
   readonly onExplain: (differences: readonly string[]) => void;

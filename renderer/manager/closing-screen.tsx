@@ -1,10 +1,5 @@
-import './day.css';
-import './closing.css';
-import './export-dialog.css';
-import { ReceiptText, X } from 'lucide-react';
+import { ReceiptText } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { EnvironmentBand } from '../frame/header.tsx';
-import { ScanPlace } from '../frame/scan-notice.tsx';
 import { formatDateTime } from '../i18n/format.ts';
 import { ClosingDraft } from './closing-draft.tsx';
 import { KeptReport } from './kept-report.tsx';
@@ -18,20 +13,15 @@ import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Field } from '../ui/field.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { Till } from '../../shared/ipc/contract.ts';
 import { reasonSchema } from '../../shared/payment.ts';
-import type { StoreSettings } from '../../shared/settings.ts';
+import { ScreenTop } from '../frame/screen-top.tsx';
+import type { ScreenProps } from '../frame/screen-top.tsx';
+import './day.css';
+import './closing.css';
+import './export-dialog.css';
 
 /** Closing the day, and every closing that was made before. */
-export default function ClosingScreen({
-  till,
-  store,
-  onClose,
-}: {
-  readonly till: Till;
-  readonly store: StoreSettings;
-  readonly onClose: () => void;
-}) {
+export default function ClosingScreen({ till, store, onClose }: ScreenProps) {
   const text = useClosingText();
   const state = useClosing();
   const { language } = till.preferences;
@@ -59,17 +49,11 @@ export default function ClosingScreen({
   );
   return (
     <div className="day closing">
-      <header className="day-top">
-        <EnvironmentBand environment={store.environment} />
-        <div className="day-bar">
-          <h1>{text('title')}</h1>
-          <Button icon={ReceiptText} onPress={() => setTotals(true)}>
-            {text('soFar')}
-          </Button>
-          <Button kind="plain" square icon={X} name={text('back')} onPress={onClose} />
-        </div>
-        <ScanPlace />
-      </header>
+      <ScreenTop environment={store.environment} title={text('title')} leave={text('back')} onClose={onClose}>
+        <Button icon={ReceiptText} onPress={() => setTotals(true)}>
+          {text('soFar')}
+        </Button>
+      </ScreenTop>
       <nav className="day-list" aria-label={text('list')}>
         <ul>
           {item(null, text('now'), draft ? signedMoney(draft.report.shop.currency, draft.report.net) : '')}

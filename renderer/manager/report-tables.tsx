@@ -10,6 +10,7 @@ import type { Bar } from './bar-chart.tsx';
 import { formatShortDay } from './dates.ts';
 import { useDayText } from './use-day-text.ts';
 import type { DayText } from './use-day-text.ts';
+import '../ui/figures.css';
 
 export interface ReportProps {
   readonly report: DayReport;

@@ -15,6 +15,7 @@ import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { askedInFull } from './asked.ts';
 import { useSalesText } from './use-sales-text.ts';
+import '../ui/figures.css';
 
 /** Recalled from the journal once; from then on its changes arrive as of any other sale. */
 function useSale(saleId: SaleId): { readonly sale: Sale | null; readonly problem: ErrorCode | null } {

@@ -1,4 +1,4 @@
-import { Search, X } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
@@ -11,13 +11,12 @@ import { LONGEST_SEARCH } from '../../shared/sale-row.ts';
 import type { SaleRow } from '../../shared/sale-row.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import type { Language } from '../../shared/texts/languages.ts';
-import { EnvironmentBand } from '../frame/header.tsx';
+import { ScreenTop } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { mainNow } from '../state/clock.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
 import { useScans } from '../scan/listen.ts';
 import { ErrorBanner } from '../ui/error-banner.tsx';
-import { Button } from '../ui/button.tsx';
 import { LongList } from '../ui/long-list.tsx';
 import { SaleDetails } from './sale-details.tsx';
 import { useAllSales, useFoundSales } from './use-sales.ts';
@@ -64,28 +63,23 @@ export default function SalesList({ store, language, actionsOf, onClose }: Sales
   };
   return (
     <div className="sales">
-      <header className="sales-top">
-        <EnvironmentBand environment={store.environment} />
-        <div className="sales-bar">
-          <h1>{text('title')}</h1>
-          <label className="sales-search">
-            <Search size={20} aria-hidden />
-            <span className="visually-hidden">{text('search')}</span>
-            <input
-              ref={field}
-              type="search"
-              autoFocus
-              value={typed}
-              maxLength={LONGEST_SEARCH}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder={text('searchHint')}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-          </label>
-          <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
-        </div>
-      </header>
+      <ScreenTop environment={store.environment} title={text('title')} leave={text('close')} onClose={onClose}>
+        <label className="sales-search">
+          <Search size={20} aria-hidden />
+          <span className="visually-hidden">{text('search')}</span>
+          <input
+            ref={field}
+            type="search"
+            autoFocus
+            value={typed}
+            maxLength={LONGEST_SEARCH}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={text('searchHint')}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        </label>
+      </ScreenTop>
       <main className="sales-body">
         {sales.problem && <ErrorBanner problem={sales.problem} />}
         <p className="sales-count" role="status">

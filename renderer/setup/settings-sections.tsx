@@ -62,13 +62,13 @@ export function SectionTabs({
   );
 }
 
-export interface CounterSectionProps {
+export interface PreferencesSectionProps {
   readonly preferences: Preferences;
   readonly problem: ErrorCode | null;
   readonly onChange: (preferences: Preferences) => void;
 }
 
-export function CounterSection({ preferences, problem, onChange }: CounterSectionProps) {
+export function PreferencesSection({ preferences, problem, onChange }: PreferencesSectionProps) {
   const text = useSetupText();
   return (
     <div className="setup-fields">

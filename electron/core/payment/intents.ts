@@ -12,13 +12,13 @@ import { assertNever, err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 
 /** What a person wants with a payment. `order` null: everything that is reserved. */
-export type Wanted =
+export type IntentKind =
   | { readonly type: 'cancel' | 'release'; readonly wish: Wish }
   | { readonly type: 'capture'; readonly order: Order | null; readonly rest: Rest; readonly wish: Wish }
   | { readonly type: 'refund'; readonly order: Order };
 
 /** A person's wish for a payment. The machine's other half, `machine.ts`, takes the API's answers. */
-export type Intent = Wanted & {
+export type Intent = IntentKind & {
   readonly now: number;
   readonly freshKey: IdempotencyKey;
   /** An operation of this payment is on its way to the API at this moment. */
