@@ -3,9 +3,9 @@ import { ArrowRight, BanknoteArrowDown, PenLine, RefreshCw } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react';
 import type { SaleHandlers } from './sale-actions.tsx';
 import { formatMoney } from '../i18n/format.ts';
-import { useErrorText, useText } from '../i18n/index.ts';
+import { useText } from '../i18n/index.ts';
 import { refund } from '../payment/money-calls.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
@@ -21,7 +21,6 @@ const ResolveDialog = lazy(() => import('./attention-resolve.tsx'));
  */
 export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly on: SaleHandlers }) {
   const text = useText();
-  const errorText = useErrorText();
   const [resolving, setResolving] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
@@ -51,14 +50,9 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
     setRefused(await refund(input, text('alerts.makeRefund', { amount: back ?? '' })));
     setBusy(false);
   };
-  const refusal = refused && errorText(refused);
   return (
     <div className="actions actions-attention">
-      {refusal && (
-        <Banner tone="stop" live title={`${refusal.title}.`}>
-          {refusal.sentence} {refusal.action}
-        </Banner>
-      )}
+      {refused && <ErrorBanner tone="stop" problem={refused} />}
       {unmade && (
         <div className="actions-left actions-ways">
           <Button icon={BanknoteArrowDown} testId="make-refund" blocked={busy} onPress={() => void make()}>

@@ -15,6 +15,7 @@ import { ScanNotice } from '../frame/scan-notice.tsx';
 import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { AmountHero } from '../ui/amount-field.tsx';
 import { centsOf, eraseFrom, EMPTY_AMOUNT, typeInto } from '../ui/amount-entry.ts';
@@ -269,18 +270,14 @@ function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly check
       ? text('entry.ready', { phone: `…${checked.phone.msisdn.slice(-2)}` })
       : text('entry.enterPhone');
   };
-  const refused = draft.refused && draft.refused !== 'sale.duplicate' ? errorText(draft.refused) : null;
+  const refused = draft.refused === 'sale.duplicate' ? null : draft.refused;
   return (
     <div className="entry-notice">
       <p role="status" className={refused || linesSum || scanned ? 'visually-hidden' : 'entry-status'}>
-        {refused ? `${refused.title}. ${refused.sentence}` : line()}
+        {refused ? `${errorText(refused).title}. ${errorText(refused).sentence}` : line()}
       </p>
       {scanned && <ScanNotice meaning={scanned} />}
-      {refused && !scanned && (
-        <Banner tone="warn" title={`${refused.title}.`}>
-          {refused.sentence} {refused.action}
-        </Banner>
-      )}
+      {refused && !scanned && <ErrorBanner problem={refused} live={false} />}
       {linesSum && !refused && !scanned && (
         <Banner
           tone="warn"

@@ -10,7 +10,7 @@ import { useMainNow } from '../state/clock.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { formatWhen } from '../i18n/format.ts';
 import type { SaleScreen } from '../state/select-screen.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner, SupportCode } from '../ui/error-banner.tsx';
 import { CodeBand } from './code-band.tsx';
 import type { MethodBandProps } from './code-band.tsx';
 import { Countdown } from './countdown.tsx';
@@ -75,7 +75,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
     text,
     errorText,
   );
-  const refusal = refused ? errorText(refused) : null;
+  const told = refused !== null || ('refundProblem' in screen && screen.refundProblem !== null);
   // What stands beneath the state, with the band of a code as with the plain one: news first, then sums, then what can
   // be done, then how it is known, then paper.
   const beneath = (
@@ -92,12 +92,9 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
           })}
         </p>
       )}
-      {refusal && (
+      {refused && (
         <div className="band-refusal">
-          <Banner tone="stop" live title={`${refusal.title}.`}>
-            {refusal.sentence}
-            {refused === 'wallet.keysOfOther' && ` ${refusal.action}`}
-          </Banner>
+          <ErrorBanner tone="stop" problem={refused} />
         </div>
       )}
       {'refundProblem' in screen && screen.refundProblem && <RefundRefused problem={screen.refundProblem} />}
@@ -126,7 +123,9 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
       data-screen={screen.name}
       data-late={late ? '' : undefined}
       data-dense={
-        late || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1 ? '' : undefined
+        late || told || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1
+          ? ''
+          : undefined
       }
     >
       {screen.name === 'waiting' ? (
@@ -154,10 +153,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
         <NextPoll since={text('state.since', { time: since })} nextPollAt={sale.nextPollAt} now={now} />
       )}
       {beneath}
-      <p className="band-code">
-        {words.code ? `${words.code} · ` : ''}
-        {payment.reference}
-      </p>
+      <SupportCode className="band-code" problem={words.code} reference={payment.reference} />
     </section>
   );
 }
@@ -165,12 +161,10 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
 /** The sale stays what it is: what was not done is told in place. */
 function RefundRefused({ problem }: { readonly problem: ErrorCode }) {
   const text = useText();
-  const { title, sentence, action } = useErrorText()(problem);
+  const { title } = useErrorText()(problem, 'notDone');
   return (
     <div className="band-refusal">
-      <Banner tone="warn" title={text('moved.refundRefused', { title })}>
-        {sentence} {action}
-      </Banner>
+      <ErrorBanner problem={problem} known="notDone" title={text('moved.refundRefused', { title })} live={false} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Till } from '../../shared/ipc/contract.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { EnvironmentBand } from './header.tsx';
+import { ScanPlace } from './scan-notice.tsx';
 import './screen-top.css';
 
 /** What every screen is given that is opened over the selling screen. */
@@ -33,6 +34,7 @@ export function ScreenTop({ environment, title, leave, onClose, children }: Scre
         {children}
         <Button kind="plain" square icon={X} name={leave} onPress={onClose} />
       </div>
+      <ScanPlace />
     </header>
   );
 }

@@ -22,7 +22,7 @@ import { Button } from '../ui/button.tsx';
 import { findAnySale, findReserved, narrowed } from './find.ts';
 import { HandoverDetail } from './handover-detail.tsx';
 import { HandoverList } from './handover-list.tsx';
-import { useHandoverText } from '../payment/use-handover-texts.ts';
+import { useHandoverText } from '../payment/use-handover-text.ts';
 import './handover.css';
 import './handover-detail.css';
 import '../payment/move.css';

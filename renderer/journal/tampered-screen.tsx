@@ -9,11 +9,11 @@ import { useErrorText } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { ErrorNote, SupportCode } from '../ui/error-banner.tsx';
 import { acceptJournal } from './ask.ts';
 import { Facts } from './facts.tsx';
 import { StopScreen } from './stop-screen.tsx';
-import { useJournalText } from './texts.ts';
+import { useJournalText } from './use-journal-text.ts';
 import './journal.css';
 
 interface TamperedScreenProps {
@@ -41,7 +41,7 @@ export function TamperedScreen({ tampering, onSettings }: TamperedScreenProps) {
         ]}
       />
       <p>
-        {text('compare')} <small className="problem-code">till.journalTampered</small>
+        {text('compare')} <SupportCode problem="till.journalTampered" />
       </p>
       <Accept onSettings={onSettings} />
     </StopScreen>
@@ -70,7 +70,9 @@ function Accept({ onSettings }: Pick<TamperedScreenProps, 'onSettings'>) {
         note={text('acceptNote')}
         maxLength={reasonSchema.maxLength ?? undefined}
       />
-      {refused && <Problem>{text('refused', { reason: errorText(refused).title || refused })}</Problem>}
+      {refused && (
+        <ErrorNote problem={refused} title={text('refused', { reason: errorText(refused).title || refused })} />
+      )}
       <div className="journal-actions">
         <Button onPress={onSettings}>{text('settings')}</Button>
         <Button kind="filled" blocked={busy || !parsed.success} onPress={() => void accept()}>

@@ -6,8 +6,8 @@ import { bridge } from '../state/bridge.ts';
 import { Banner } from '../ui/banner.tsx';
 import { BarChart } from './bar-chart.tsx';
 import { Figures, Part } from './report-tables.tsx';
-import { useDayText } from './use-texts.ts';
-import type { DayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
+import type { DayText } from './use-day-text.ts';
 import '../ui/figures.css';
 
 /** Read beside the report: nobody waits for it, and where it cannot be read the report stands alone. */

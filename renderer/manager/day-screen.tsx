@@ -10,8 +10,7 @@ import { ScreenTop } from '../frame/screen-top.tsx';
 import type { ScreenProps } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { formatDateTime } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { formatLongDay, formatMonth, formatShortDay, samePeriod, weekOf } from './dates.ts';
@@ -23,8 +22,8 @@ import { AnswerTables } from './answer-tables.tsx';
 import { Cashiers, Methods, Requests, SoldWhen, Vat } from './report-tables.tsx';
 import { useReport } from './use-report.ts';
 import type { ReportAsked } from './use-report.ts';
-import { useDayText } from './use-texts.ts';
-import type { DayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
+import type { DayText } from './use-day-text.ts';
 import './day.css';
 
 const ClosingScreen = lazy(() => import('./closing-screen.tsx'));
@@ -44,7 +43,6 @@ function nameOf(period: Period, language: Language, text: DayText, long: boolean
 /** What the store manager looks at: any day, week or month, with everything that is still open. */
 export function DayScreen({ till, store, onClose }: ScreenProps) {
   const text = useDayText();
-  const errorText = useErrorText();
   const { language } = till.preferences;
   const [wanted, setWanted] = useState<ReportAsked>({ unit: 'day', date: null });
   const { report, today, problem } = useReport(wanted);
@@ -95,11 +93,7 @@ export function DayScreen({ till, store, onClose }: ScreenProps) {
       <PeriodList wanted={wanted} report={report} today={today} language={language} onWanted={setWanted} />
       <main className="day-main" aria-busy={report === null}>
         <div className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
-          {problem && (
-            <Banner tone="warn" title={errorText(problem).title} live>
-              {errorText(problem).sentence} {errorText(problem).action}
-            </Banner>
-          )}
+          {problem && <ErrorBanner problem={problem} />}
           {report ? (
             <Report report={report} language={language} store={store} />
           ) : (

@@ -7,7 +7,7 @@ import type { ApprovalAsked } from './approval.ts';
 import { approve } from './calls.ts';
 import { PeopleDialog } from './people-dialog.tsx';
 import { SignInForm } from './sign-in-form.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 
 /** General words for what is approved, where the screen that asks has none of its own. */
 function whatOf(call: CallOf<'till'>) {

@@ -15,9 +15,8 @@ import { ScreenTop } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { mainNow } from '../state/clock.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
 import { useScans } from '../scan/listen.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { LongList } from '../ui/long-list.tsx';
 import { SaleDetails } from './sale-details.tsx';
 import { useAllSales, useFoundSales } from './use-sales.ts';
@@ -39,7 +38,6 @@ export interface SalesListProps {
 /** Every sale of this till, newest first, and the one that somebody looks for. */
 export default function SalesList({ store, language, actionsOf, onClose }: SalesListProps) {
   const text = useSalesText();
-  const errorText = useErrorText();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<SaleId | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -83,11 +81,7 @@ export default function SalesList({ store, language, actionsOf, onClose }: Sales
         </label>
       </ScreenTop>
       <main className="sales-body">
-        {sales.problem && (
-          <Banner tone="warn" title={errorText(sales.problem).title} live>
-            {errorText(sales.problem).sentence} {errorText(sales.problem).action}
-          </Banner>
-        )}
+        {sales.problem && <ErrorBanner problem={sales.problem} />}
         <p className="sales-count" role="status">
           {countWords(sales.rows, found, text)}
         </p>

@@ -12,7 +12,7 @@ import { NO_KEYS } from './draft.ts';
 import { KeychainNotice, KeysFields, SerialNumberField } from './keys-fields.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 import type { Setup } from './use-setup.ts';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 
 export const SECTIONS = ['counter', 'shop', 'vat', 'connection', 'printer', 'scanner', 'people', 'about'] as const;
 export type Section = (typeof SECTIONS)[number];

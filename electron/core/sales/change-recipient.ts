@@ -59,8 +59,7 @@ export class ChangesOfRecipient {
     if (isUnpaid(payment.phase))
       return sendAgain(this.#deps, this.#store, { saleId, method, msisdn, duplicateAcknowledged }, by);
     // A release gives money back that the customer has approved: that is another wish.
-    if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release')
-      return refuse('wallet.alreadyApproved');
+    if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return refuse('sale.busy');
     const runner = openSales.runner(saleId, reference);
     if (!runner.ok) return refuse(runner.error);
     const meant = isMeant(this.#deps, { duplicateAcknowledged }, sale, recipient.value);

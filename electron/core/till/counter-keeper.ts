@@ -100,7 +100,8 @@ export class CounterKeeper {
   async startAnew(): Promise<Result<null, ErrorCode>> {
     const { begun, opened } = await this.#opening.run(async (): Promise<Anew> => {
       const { journals } = this.#deps.connections;
-      if (!this.#store || !journals.damage) return { begun: err('till.notSetUp'), opened: null };
+      if (!this.#store) return { begun: err('till.notSetUp'), opened: null };
+      if (!journals.damage) return { begun: err('till.journalSound'), opened: null };
       // Closed first: nothing may be written into the old volume while the new one is made from it.
       this.#closeCounter('reopened');
       return { begun: journals.startAnew(), opened: await this.#openCounter(this.#store) };
