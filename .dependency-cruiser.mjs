@@ -58,12 +58,12 @@ export default {
     {
       name: 'electron-at-the-edge',
       comment:
-        'electron is imported only in main.ts, preload.ts, shell/, ipc/ and adapters/: the rest runs and is ' +
-        'tested on plain Node.',
+        'electron is imported only in main.ts, assembly.ts, preload.ts, shell/, ipc/ and adapters/: the rest runs ' +
+        'and is tested on plain Node.',
       severity: 'error',
       from: {
         path: '^(electron|shared|renderer)/',
-        pathNot: '^electron/((entry|main|boot|preload)\\.ts|(shell|ipc|adapters)/)',
+        pathNot: '^electron/((entry|main|assembly|boot|preload)\\.ts|(shell|ipc|adapters)/)',
       },
       to: { path: 'node_modules/electron/' },
     },
@@ -131,10 +131,11 @@ export default {
     },
     {
       name: 'shell-and-ipc-know-ports',
-      comment: 'Windows, policies and the router serve the core by its ports; main.ts hands them what else they need.',
+      comment:
+        'Windows, policies and the router serve the core by its ports; assembly.ts hands them what else they need.',
       severity: 'error',
       from: { path: '^electron/(shell|ipc)/' },
-      to: { path: '^electron/(core/(?!ports/)|adapters/|entry|main|boot|preload)' },
+      to: { path: '^electron/(core/(?!ports/)|adapters/|entry|main|assembly|boot|preload)' },
     },
     {
       name: 'ipc-knows-no-shell',
@@ -178,6 +179,20 @@ export default {
       severity: 'error',
       from: { path: '^renderer/(cashier|handover|manager|setup|refund|sales|people|print|journal|frame)/' },
       to: { path: '^renderer/(cashier|handover|manager)/', pathNot: ['^renderer/$1/', '\\.css$'] },
+    },
+    {
+      name: 'practice-phone-stands-alone',
+      comment: "The practice phone is the customer's, served by the simulator: no part of the terminal's windows.",
+      severity: 'error',
+      from: { path: '^renderer/practice-phone/' },
+      to: { pathNot: '^(shared|renderer/practice-phone)/' },
+    },
+    {
+      name: 'nobody-knows-the-practice-phone',
+      comment: "No window of the terminal shows the customer's phone.",
+      severity: 'error',
+      from: { path: '^(renderer/(?!practice-phone/)|electron/|shared/)' },
+      to: { path: '^renderer/practice-phone/' },
     },
     {
       name: 'preload-is-small',

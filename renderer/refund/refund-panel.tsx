@@ -27,7 +27,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
-import { isSettledByHand } from '../../shared/payment-standing.ts';
+import { isDecidable } from '../../shared/payment-standing.ts';
 import { refundableOf, reservedOf } from '../../shared/payment.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import { refundBarrier } from '../../shared/reservation.ts';
@@ -118,10 +118,7 @@ function Barred({
 }: RefundPanelProps & PaymentInHand & { readonly barrier: ErrorCode }) {
   const text = useRefundText();
   const errorText = useErrorText();
-  const reserved =
-    payment.phase.name === 'authorized' && payment.amounts.captured === 0 && !isSettledByHand(payment)
-      ? reservedOf(payment)
-      : 0;
+  const reserved = isDecidable(payment) && payment.amounts.captured === 0 ? reservedOf(payment) : 0;
   const amount = formatMoney(money(payment.amount.currency, reserved));
   return (
     <Panel
