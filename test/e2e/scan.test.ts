@@ -111,10 +111,13 @@ describe('a scan', () => {
     const { page } = terminal;
     await page.getByRole('button', { name: /settings/i }).click();
     // What is said of it, and that no money moves here, stand beside the title and not over it.
+    await page.getByRole('tab', { name: 'Scanner' }).waitFor();
     await scanCode(page, GOODS);
     await said('Scanned: goods 40111490.');
     const [title, notice, band, tab] = await Promise.all(
-      ['h1', '.scan-place p', '.environment', '[role="tab"]'].map((at) => page.locator(at).first().boundingBox()),
+      ['.screen-bar h1', '.scan-place p', '.environment', '[role="tab"]'].map((at) =>
+        page.locator(at).first().boundingBox(),
+      ),
     );
     if (!title || !notice || !band || !tab) return expect.unreachable('not in sight');
     expect(band.y + band.height).toBeLessThanOrEqual(title.y);
