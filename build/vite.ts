@@ -10,7 +10,7 @@ import { filesBelow } from './setup/files.ts';
 export interface BundlePlan {
   /** the project folder */
   readonly root: string;
-  /** where main.js, terminal.js, simulator.js, preload.cjs and renderer/ go */
+  /** where main.js, terminal.js, simulator.js, preload.cjs, renderer/ and phone/ go */
   readonly out: string;
   readonly flavour: Flavour;
   readonly version: string;
@@ -120,6 +120,26 @@ export function rendererConfig(plan: BundlePlan): InlineConfig {
   };
 }
 
+/** The page of the practice phone, as the simulator serves it: three files by name, nothing inline. */
+export function phoneConfig(plan: BundlePlan): InlineConfig {
+  return {
+    ...common(plan),
+    root: join(plan.root, 'renderer', 'practice-phone'),
+    base: '/',
+    build: {
+      target: 'chrome130',
+      outDir: join(plan.out, 'phone'),
+      emptyOutDir: true,
+      minify: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        output: { codeSplitting: false, entryFileNames: 'phone.js', assetFileNames: 'phone.[ext]' },
+      },
+    },
+  };
+}
+
 interface ModuleGraph {
   getModuleInfo(
     id: string,
@@ -127,34 +147,39 @@ interface ModuleGraph {
 }
 
 /**
- * What the terminal needs at its start is one file beside it, however much of that is shared with what is loaded later.
- * SECURITY: without what the entry itself uses, which must not bring native code with it, and without the simulator's.
+ * What the window needs is one file, and what is read while its page loads is a second one, however much of that is
+ * shared with what is loaded later. SECURITY: without what the entry itself uses, which must not bring native code with
+ * it, and without the simulator's.
  *
  * @param folder of the project
  */
 function terminalsOwn(folder: string): (id: string, graph: ModuleGraph) => string | null {
-  const [entry, terminal, simulator] = ['entry', 'main', 'simulator/cli'].map((name) =>
-    join(folder, 'electron', `${name}.ts`),
-  );
-  let own: ReadonlySet<string> | null = null;
-  const find = (graph: ModuleGraph): ReadonlySet<string> => {
-    const others = new Set([...reached(entry, graph, true, terminal), ...reached(simulator, graph, true)]);
-    return new Set([...reached(terminal, graph, false)].filter((id) => id !== terminal && !others.has(id)));
+  const at = (name: string): string => join(folder, 'electron', `${name}.ts`);
+  const starts = [at('main'), at('doctor')];
+  let own: ReadonlyMap<string, string> | null = null;
+  const find = (graph: ModuleGraph): ReadonlyMap<string, string> => {
+    const others = new Set([...reached(at('entry'), graph, starts), ...reached(at('simulator/cli'), graph, [])]);
+    const first = reached(at('main'), graph, null);
+    // The terminal finds the bundle's files by its own place.
+    const groups = [...first].filter((id) => id !== at('main')).map((id) => [id, 'core'] as const);
+    const second = [...reached(at('assembly'), graph, null)].filter((id) => !first.has(id));
+    const all = [...groups, ...second.map((id) => [id, 'assembly'] as const)];
+    return new Map(all.filter(([id]) => !others.has(id)));
   };
-  return (id, graph) => ((own ??= find(graph)).has(id) ? 'core' : null);
+  return (id, graph) => (own ??= find(graph)).get(id) ?? null;
 }
 
-/** A module and all that it imports; `later`: also what it imports later. */
-function reached(from: string | undefined, graph: ModuleGraph, later: boolean, without?: string): ReadonlySet<string> {
+/** A module and all that it imports. @param later also what it imports later, but for these; null: not that */
+function reached(from: string, graph: ModuleGraph, later: readonly string[] | null): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (id: string): void => {
-    if (found.has(id) || id === without) return;
+    if (found.has(id)) return;
     found.add(id);
     const info = graph.getModuleInfo(id);
-    for (const next of [...(info?.importedIds ?? []), ...(later ? (info?.dynamicallyImportedIds ?? []) : [])])
-      visit(next);
+    for (const next of info?.importedIds ?? []) visit(next);
+    if (later) for (const next of info?.dynamicallyImportedIds ?? []) if (!later.includes(next)) visit(next);
   };
-  if (from !== undefined) visit(from);
+  visit(from);
   return found;
 }
 

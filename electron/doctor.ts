@@ -21,8 +21,8 @@ import { brandOf } from '../shared/brand.ts';
 import { doctorText } from '../shared/texts/doctor.ts';
 
 /**
- * The composition root of `skranke --doctor`: the doctor in a terminal, with neither window nor till. `main.ts` starts
- * it instead of a till. It needs no display, takes no lock and writes nothing that is kept, so it runs beside a till
+ * The composition root of `skranke --doctor`: the doctor in a terminal, with neither window nor till. `entry.ts` starts
+ * it instead of `main.ts`. It needs no display, takes no lock and writes nothing that is kept, so it runs beside a till
  * that sells. Ends with 0, 1 or 2 (`core/doctor/report.ts`).
  */
 
