@@ -97,7 +97,7 @@ const ended =
         return run(process.argv.includes('--json'), apiUrl);
       });
 // Not awaited: Electron becomes ready only after this module has been evaluated.
-ended
+void ended
   .catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 2 as const;
