@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { insideFile, noteInside } from './inside.ts';
 import { filesBelow, readJson, writeWhole } from './setup/files.ts';
 import { root } from './setup/paths.ts';
 import { say, secondsSince } from './setup/progress.mjs';
@@ -17,6 +18,7 @@ const INPUTS = [
   'renderer',
   'build/vite.ts',
   'build/bundle.ts',
+  'build/inside.ts',
   'package.json',
   'package-lock.json',
 ];
@@ -59,18 +61,24 @@ export async function ensureBundle(plan: BundlePlan): Promise<string> {
   if (
     stamp.success &&
     stamp.data.inputs === inputs &&
-    stamp.data.outputs.every((file) => existsSync(join(plan.out, file)))
+    stamp.data.outputs.every((file) => existsSync(join(plan.out, file))) &&
+    existsSync(insideFile(plan))
   )
     return inputs;
   const startedAt = Date.now();
   rmSync(stampPath, { force: true });
   rmSync(plan.out, { recursive: true, force: true });
   // Loaded here: a start that finds the bundle in place does not pay for the bundler.
-  const [{ build }, { mainConfig, preloadConfig, rendererConfig }] = await Promise.all([
+  const [{ build, mergeConfig }, { mainConfig, preloadConfig, rendererConfig }] = await Promise.all([
     import('vite'),
     import('./vite.ts'),
   ]);
-  await Promise.all([build(mainConfig(plan)), build(preloadConfig(plan)), build(rendererConfig(plan))]);
+  const inside = new Set<string>();
+  const noting = { plugins: [noteInside(inside, plan.root)] };
+  await Promise.all(
+    [mainConfig(plan), preloadConfig(plan), rendererConfig(plan)].map((config) => build(mergeConfig(config, noting))),
+  );
+  writeWhole(insideFile(plan), JSON.stringify([...inside].sort()));
   writeWhole(stampPath, JSON.stringify({ inputs, outputs: filesBelow(plan.out) }));
   say(`  bundle (${plan.flavour}): done in ${secondsSince(startedAt)}`);
   return inputs;
