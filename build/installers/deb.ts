@@ -25,8 +25,8 @@ export interface DebPlan {
 }
 
 /**
- * The packages of every library that the program is linked with, and of the keychain, which it looks for while it
- * runs. Since 2024 some have another name in Debian and Ubuntu. `test/long/deb.test.ts` holds the list against the
+ * The packages of every library that the program is linked with, and of those that it loads while it runs: one of the
+ * window system without which it ends at once (`libx11-xcb1`), and the keychain. Since 2024 some have another name in Debian and Ubuntu. `test/long/deb.test.ts` holds the list against the
  * program.
  */
 export const LIBRARIES: readonly string[] = [
@@ -49,6 +49,7 @@ export const LIBRARIES: readonly string[] = [
   'libsecret-1-0',
   'libudev1',
   'libx11-6',
+  'libx11-xcb1',
   'libxcb1',
   'libxcomposite1',
   'libxdamage1',
