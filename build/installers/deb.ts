@@ -26,8 +26,8 @@ export interface DebPlan {
 
 /**
  * The packages of every library that the program is linked with, and of those that it loads while it runs: one of the
- * window system without which it ends at once (`libx11-xcb1`), and the keychain. Since 2024 some have another name in Debian and Ubuntu. `test/long/deb.test.ts` holds the list against the
- * program.
+ * window system without which it ends at once (`libx11-xcb1`), and the keychain. Since 2024 some have another name in
+ * Debian and Ubuntu. `test/long/deb.test.ts` holds the list against the program.
  */
 export const LIBRARIES: readonly string[] = [
   'libasound2 | libasound2t64',

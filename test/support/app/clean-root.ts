@@ -28,6 +28,7 @@ export interface CleanRoot {
 
 const RELEASE = 'bookworm';
 const SELLER = 1000;
+const HOME = '/srv/seller';
 /** Checks entries of menus; a desktop brings it, a package needs none. */
 const TO_LOOK = ['desktop-file-utils'];
 
@@ -93,10 +94,10 @@ export async function cleanRoot(): Promise<CleanRoot> {
     must('mknod', ['-m', '666', join(folder, 'dev', name), 'c', '1', String(minor)]);
   mkdirSync(join(folder, 'dev', 'shm'));
   must('chmod', ['1777', join(folder, 'dev', 'shm'), join(folder, 'tmp')]);
-  const home = join(folder, 'home', 'seller');
+  const home = join(folder, HOME);
   const asRoot = (...command: string[]) =>
     must('chroot', [folder, '/usr/bin/env', '-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL=C.UTF-8', ...command]);
-  asRoot('useradd', '--create-home', '--uid', String(SELLER), '--non-unique', 'seller');
+  asRoot('useradd', '--create-home', '--home-dir', HOME, '--uid', String(SELLER), '--non-unique', 'seller');
   return {
     folder,
     from,
@@ -106,8 +107,8 @@ export async function cleanRoot(): Promise<CleanRoot> {
       const script = join(place, `start-${program.replaceAll('/', '-')}`);
       const { DISPLAY = '', XAUTHORITY } = process.env;
       if (XAUTHORITY) copyFileSync(XAUTHORITY, join(home, '.Xauthority'));
-      asRoot('chown', '--recursive', 'seller:', '/home/seller');
-      const inside = `HOME=/home/seller PATH=/usr/bin:/bin LANG=C.UTF-8 DISPLAY=${DISPLAY}`;
+      asRoot('chown', '--recursive', 'seller:', HOME);
+      const inside = `HOME=${HOME} PATH=/usr/bin:/bin LANG=C.UTF-8 DISPLAY=${DISPLAY}`;
       const start = `exec chroot --userspec=${SELLER}:${SELLER} '${folder}' /usr/bin/env -i ${inside} ${program} "$@"`;
       writeFileSync(script, `#!/bin/sh\n${start}\n`, { mode: 0o755 });
       return script;

@@ -250,4 +250,20 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     '[FuseV1Options.RunAsNode]: false,',
     '[FuseV1Options.RunAsNode]: true,',
   ),
+  out(
+    'The installed program (Debian)',
+    'everything is root’s',
+    'unit/build/deb',
+    'build/installers/deb.ts',
+    "['--root-owner-group', ...squeeze,",
+    '[...squeeze,',
+  ),
+  out(
+    'What is made for shops',
+    'licences are a list',
+    'unit/build/installers',
+    'build/installers/papers.ts',
+    'if (!WELCOME.has(each.license))',
+    "if (each.license === '')",
+  ),
 ];
