@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBundle, planFor } from '../../build/bundle.ts';
 import { fusesThatDiffer } from '../../build/fuses.ts';
 import { debName, installedFolder, makeDeb, type DebPlan } from '../../build/installers/deb.ts';
 import { papersFor } from '../../build/installers/papers.ts';
+import { ownFiles } from '../../build/installers/weights.ts';
 import { packageProgram } from '../../build/packaging.ts';
 import { packagedFolder, packageName, PRODUCT, releasedFlavour } from '../../build/packaged.ts';
 import { chosenElectron } from '../../build/setup/electron-runtime.ts';
@@ -79,6 +81,24 @@ describe.skipIf(process.platform !== 'linux')('the Debian package', () => {
     expect(readdirSync(control).toSorted()).toEqual(['control', 'md5sums']);
     expect(dpkgDeb('--field', plan.deb, 'Package', 'Version')).toContain(`Version: ${version}`);
   });
+
+  it('weighs at most 8 MB more than one of an empty app', async () => {
+    const program = join(made, 'empty');
+    cpSync(packagedFolder(released), program, { recursive: true });
+    for (const file of ownFiles(program, chosenElectron())) rmSync(join(program, file));
+    const app = join(made, 'empty-app');
+    mkdirSync(app);
+    writeFileSync(join(app, 'package.json'), '{ "name": "empty", "version": "1.0.0", "main": "main.js" }');
+    writeFileSync(join(app, 'main.js'), "require('electron');\n");
+    await createPackage(app, join(program, 'resources', 'app.asar'));
+    const empty = join(made, 'empty.deb');
+    await makeDeb(debPlan(released, { program, deb: empty }));
+    // Packed as quickly as can be: what is installed is packed better, and so is the difference.
+    const more = statSync(debPlan(released).deb).size - statSync(empty).size;
+    console.log(`ours adds ${(more / 1_000_000).toFixed(1)} MB to a package that is packed quickly`);
+    expect(more).toBeGreaterThan(1_000_000);
+    expect(more).toBeLessThanOrEqual(8_000_000);
+  });
 });
 
 describe.skipIf(!canHaveRoot())('installed by root in a clean system, and used by somebody who is not root', () => {
@@ -147,7 +167,7 @@ describe.skipIf(!canHaveRoot())('installed by root in a clean system, and used b
       const { page } = first;
       await page.getByRole('button', { name: 'Continue' }).click();
       await page.getByRole('button', { name: 'Start practising' }).click();
-      await sale(first);
+      await sale(first, '12500', '91234567');
     } finally {
       await first.close();
     }
@@ -158,7 +178,7 @@ describe.skipIf(!canHaveRoot())('installed by root in a clean system, and used b
     const second = await open('sale');
     try {
       expect(await second.electron.evaluate(({ app }) => app.getVersion())).toBe(NEXT);
-      await sale(second);
+      await sale(second, '9900', '92345678');
     } finally {
       await second.close();
     }
@@ -175,8 +195,9 @@ describe.skipIf(!canHaveRoot())('installed by root in a clean system, and used b
   const open = (opensOn: 'set-up' | 'sale') =>
     launchTerminal({ executable: system.starter(`/usr/bin/${packageName('test')}`), opensOn, sandboxed: true });
 
-  async function sale({ page, phone }: Awaited<ReturnType<typeof open>>): Promise<void> {
-    await sendRequest(page, '12500', '91234567');
+  async function sale(terminal: Awaited<ReturnType<typeof open>>, amount: string, number: string): Promise<void> {
+    const { page, phone } = terminal;
+    await sendRequest(page, amount, number);
     await seeState(page, /waiting/i);
     await (await phone()).getByRole('button', { name: /^approve/i }).click();
     await seeState(page, /approved/i);

@@ -26,12 +26,12 @@ export async function pagesOf(starter: string, installed: string): Promise<Pages
       .filter((pid) => isPage(pid, installed));
   return {
     async inSandbox() {
-      while (pages().length === 0) {
+      let all = pages();
+      for (; all.length === 0; all = pages()) {
         if (child.exitCode !== null || child.signalCode !== null)
           throw new Error(`it ended (${child.exitCode ?? child.signalCode}):\n${printed}`);
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       }
-      const all = pages();
       const own = readlinkSync('/proc/self/ns/pid');
       return {
         filtered: all.every((pid) => /^Seccomp:\s+2$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))),
