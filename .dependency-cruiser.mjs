@@ -8,7 +8,8 @@ export default {
     {
       name: 'shared-is-for-everyone',
       comment:
-        'shared/ imports only itself, zod, libphonenumber-js and @internationalized/date: it runs in the main process, the preload and the pages alike.',
+        'shared/ imports only itself, zod, libphonenumber-js and @internationalized/date: it runs in the main ' +
+        'process, the preload and the pages alike.',
       severity: 'error',
       from: { path: '^shared/' },
       to: { pathNot: '^shared/|node_modules/(zod|libphonenumber-js|@internationalized/date)/' },
@@ -16,7 +17,8 @@ export default {
     {
       name: 'renderer-sees-shared-only',
       comment:
-        'renderer/ reaches the rest of the terminal through window.terminal alone, so that a page can never do more than the contract says.',
+        'renderer/ reaches the rest of the terminal through window.terminal alone, so that a page can never do ' +
+        'more than the contract says.',
       severity: 'error',
       from: { path: '^renderer/' },
       to: { path: '^(electron|build)/|node_modules/(electron|electron-[^/]+|libsql|ky|playwright-core)/' },
@@ -31,7 +33,8 @@ export default {
     {
       name: 'core-is-pure',
       comment:
-        'electron/core imports shared/, zod and itself only: every door to the world is a port, so the whole terminal can be simulated.',
+        'electron/core imports shared/, zod and itself only: every door to the world is a port, so the whole ' +
+        'terminal can be simulated.',
       severity: 'error',
       from: { path: '^electron/core/' },
       to: { pathNot: '^(shared|electron/core)/|node_modules/zod/' },
@@ -39,7 +42,8 @@ export default {
     {
       name: 'simulator-stands-alone',
       comment:
-        'The simulator is a Vipps MobilePay of its own; what it shared with the terminal it could not prove about the terminal.',
+        'The simulator is a Vipps MobilePay of its own; what it shared with the terminal it could not prove ' +
+        'about the terminal.',
       severity: 'error',
       from: { path: '^electron/simulator/' },
       to: { path: '^(electron/(?!simulator/)|renderer/)|node_modules/electron/' },
@@ -54,18 +58,20 @@ export default {
     {
       name: 'electron-at-the-edge',
       comment:
-        'electron is imported only in main.ts, preload.ts, shell/, ipc/ and adapters/: the rest runs and is tested on plain Node.',
+        'electron is imported only in main.ts, assembly.ts, preload.ts, shell/, ipc/ and adapters/: the rest runs ' +
+        'and is tested on plain Node.',
       severity: 'error',
       from: {
         path: '^(electron|shared|renderer)/',
-        pathNot: '^electron/((entry|main|boot|preload)\\.ts|(shell|ipc|adapters)/)',
+        pathNot: '^electron/((entry|main|assembly|boot|preload)\\.ts|(shell|ipc|adapters)/)',
       },
       to: { path: 'node_modules/electron/' },
     },
     {
       name: 'ky-only-in-the-vipps-client',
       comment:
-        'All requests to the API go through electron/adapters/vipps, which sets the headers, the limits and the retry rules.',
+        'All requests to the API go through electron/adapters/vipps, which sets the headers, the limits and the ' +
+        'retry rules.',
       severity: 'error',
       from: { path: '^(electron|shared|renderer)/', pathNot: '^electron/adapters/vipps/' },
       to: { path: 'node_modules/ky/' },
@@ -125,10 +131,11 @@ export default {
     },
     {
       name: 'shell-and-ipc-know-ports',
-      comment: 'Windows, policies and the router serve the core by its ports; main.ts hands them what else they need.',
+      comment:
+        'Windows, policies and the router serve the core by its ports; assembly.ts hands them what else they need.',
       severity: 'error',
       from: { path: '^electron/(shell|ipc)/' },
-      to: { path: '^electron/(core/(?!ports/)|adapters/|entry|main|boot|preload)' },
+      to: { path: '^electron/(core/(?!ports/)|adapters/|entry|main|assembly|boot|preload)' },
     },
     {
       name: 'ipc-knows-no-shell',
@@ -172,6 +179,20 @@ export default {
       severity: 'error',
       from: { path: '^renderer/(cashier|handover|manager|setup|refund|sales|people|print|journal|frame)/' },
       to: { path: '^renderer/(cashier|handover|manager)/', pathNot: ['^renderer/$1/', '\\.css$'] },
+    },
+    {
+      name: 'practice-phone-stands-alone',
+      comment: "The practice phone is the customer's, served by the simulator: no part of the terminal's windows.",
+      severity: 'error',
+      from: { path: '^renderer/practice-phone/' },
+      to: { pathNot: '^(shared|renderer/practice-phone)/' },
+    },
+    {
+      name: 'nobody-knows-the-practice-phone',
+      comment: "No window of the terminal shows the customer's phone.",
+      severity: 'error',
+      from: { path: '^(renderer/(?!practice-phone/)|electron/|shared/)' },
+      to: { path: '^renderer/practice-phone/' },
     },
     {
       name: 'preload-is-small',

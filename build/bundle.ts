@@ -7,6 +7,7 @@ import { filesBelow, readJson, writeWhole } from './setup/files.ts';
 import { root } from './setup/paths.ts';
 import { say, secondsSince } from './setup/progress.mjs';
 import type { Flavour } from '../electron/shell/flavour.ts';
+import type { InlineConfig } from 'vite';
 import type { BundlePlan } from './vite.ts';
 
 const Stamp = z.object({ inputs: z.string(), outputs: z.array(z.string()) });
@@ -22,6 +23,8 @@ const INPUTS = [
   'package.json',
   'package-lock.json',
 ];
+
+const PHONE_INPUTS = ['renderer/practice-phone', 'shared', 'build/vite.ts', 'build/bundle.ts', 'package-lock.json'];
 
 /** @returns one hash over the names and contents of all inputs */
 export function inputsHash(projectRoot: string, inputs: readonly string[], extra: string): string {
@@ -50,12 +53,34 @@ export function planFor(flavour: Flavour, projectRoot = root): BundlePlan {
 }
 
 /**
- * Bundles main, preload, simulator and renderer when their sources changed since the last time.
+ * Bundles main, preload, simulator, its phone and the windows' pages when their sources changed since the last time.
  *
  * @returns the hash of the inputs, by which later steps know whether their own work is still good
  */
-export async function ensureBundle(plan: BundlePlan): Promise<string> {
-  const inputs = inputsHash(plan.root, INPUTS, plan.flavour);
+export function ensureBundle(plan: BundlePlan): Promise<string> {
+  return ensureBuilt(plan, INPUTS, `bundle (${plan.flavour})`, async () => {
+    const { mainConfig, phoneConfig, preloadConfig, rendererConfig } = await import('./vite.ts');
+    return [mainConfig(plan), preloadConfig(plan), rendererConfig(plan), phoneConfig(plan)];
+  });
+}
+
+/** Bundles the phone's page alone, for a simulator that runs from its sources. @returns its folder */
+export async function ensurePhone(projectRoot = root): Promise<string> {
+  const plan = { ...planFor('development', projectRoot), out: join(projectRoot, 'out', 'simulator') };
+  await ensureBuilt(plan, PHONE_INPUTS, 'phone', async () => {
+    const { phoneConfig } = await import('./vite.ts');
+    return [phoneConfig(plan)];
+  });
+  return join(plan.out, 'phone');
+}
+
+async function ensureBuilt(
+  plan: BundlePlan,
+  from: readonly string[],
+  name: string,
+  configs: () => Promise<readonly InlineConfig[]>,
+): Promise<string> {
+  const inputs = inputsHash(plan.root, from, plan.flavour);
   const stampPath = `${plan.out}.stamp.json`;
   const stamp = Stamp.safeParse(readJson(stampPath));
   if (
@@ -69,17 +94,12 @@ export async function ensureBundle(plan: BundlePlan): Promise<string> {
   rmSync(stampPath, { force: true });
   rmSync(plan.out, { recursive: true, force: true });
   // Loaded here: a start that finds the bundle in place does not pay for the bundler.
-  const [{ build, mergeConfig }, { mainConfig, preloadConfig, rendererConfig }] = await Promise.all([
-    import('vite'),
-    import('./vite.ts'),
-  ]);
+  const { build, mergeConfig } = await import('vite');
   const inside = new Set<string>();
   const noting = { plugins: [noteInside(inside, plan.root)] };
-  await Promise.all(
-    [mainConfig(plan), preloadConfig(plan), rendererConfig(plan)].map((config) => build(mergeConfig(config, noting))),
-  );
+  await Promise.all((await configs()).map((config) => build(mergeConfig(config, noting))));
   writeWhole(insideFile(plan), JSON.stringify([...inside].sort()));
   writeWhole(stampPath, JSON.stringify({ inputs, outputs: filesBelow(plan.out) }));
-  say(`  bundle (${plan.flavour}): done in ${secondsSince(startedAt)}`);
+  say(`  ${name}: done in ${secondsSince(startedAt)}`);
   return inputs;
 }

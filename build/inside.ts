@@ -40,16 +40,20 @@ export function packageFolder(id: string, projectRoot: string): string | null {
  * @param found gets the folders of the packages
  */
 export function noteInside(found: Set<string>, projectRoot: string): Plugin {
+  let folder = projectRoot;
   return {
     name: 'skranke-inside',
     apply: 'build',
+    configResolved(config) {
+      folder = config.root;
+    },
     generateBundle(_options, bundle) {
       const note = (id: string) => {
-        const folder = packageFolder(id, projectRoot);
-        if (folder !== null) found.add(folder);
+        const of = packageFolder(id, projectRoot);
+        if (of !== null) found.add(of);
       };
       for (const file of Object.values(bundle)) {
-        if (file.type === 'asset') for (const name of file.originalFileNames) note(join(projectRoot, 'renderer', name));
+        if (file.type === 'asset') for (const name of file.originalFileNames) note(join(folder, name));
         else for (const [id, { renderedLength }] of Object.entries(file.modules)) if (renderedLength > 0) note(id);
       }
       // A style is taken out of the chunk that it came with.

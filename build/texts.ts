@@ -131,6 +131,7 @@ const READS = new RegExp(
   [
     String.raw`\b(?:roomTexts|firstTexts|useTranslation)\('([\w-]+)'\)`,
     String.raw`\b(?:RoomText|RoomKey|MainText)<'([\w-]+)'>`,
+    String.raw`\b(?:Read|TextKey)<typeof (\w+)>`,
     String.raw`\breader\([^()]*, '([\w-]+)'\)|\bRooms\['([\w-]+)'\]|\bMAIN_TEXTS\[\w+\]\.(\w+)`,
   ].join('|'),
   'g',
@@ -188,9 +189,7 @@ function sourceOf(path: string, text: string): Source {
     if (node.type === 'Literal' && typeof node['value'] === 'string') strings.push(node['value']);
     if (node.type === 'TemplateLiteral') {
       const parts = TemplateParts.parse(node['quasis']).map(({ value }) => value.raw);
-      // The page of the practice phone is a script in a template: it reads its texts as `t.title`.
       if (parts.length > 1) templates.push(pattern(parts));
-      for (const [, name = ''] of parts.join('').matchAll(/\bt\.(\w+)/g)) templates.push(new RegExp(`^${name}\\b`));
     }
     if (node.type === 'ExportNamedDeclaration') exported.push(...namesIn(node, text));
     for (const part of Object.values(node)) for (const child of nodesIn(part)) visit(child);

@@ -10,7 +10,7 @@ import { filesBelow } from './setup/files.ts';
 export interface BundlePlan {
   /** the project folder */
   readonly root: string;
-  /** where main.js, terminal.js, simulator.js, preload.cjs and renderer/ go */
+  /** where main.js, terminal.js, simulator.js, preload.cjs, renderer/ and phone/ go */
   readonly out: string;
   readonly flavour: Flavour;
   readonly version: string;
@@ -110,6 +110,26 @@ export function rendererConfig(plan: BundlePlan): InlineConfig {
       rolldownOptions: {
         input: pages.map((name) => join(folder, name)),
         output: { codeSplitting: { groups: [{ name: firstScreen(join(folder, 'main.tsx')) }] } },
+      },
+    },
+  };
+}
+
+/** The page of the practice phone, as the simulator serves it: three files by name, nothing inline. */
+export function phoneConfig(plan: BundlePlan): InlineConfig {
+  return {
+    ...common(plan),
+    root: join(plan.root, 'renderer', 'practice-phone'),
+    base: '/',
+    build: {
+      target: 'chrome130',
+      outDir: join(plan.out, 'phone'),
+      emptyOutDir: true,
+      minify: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        output: { codeSplitting: false, entryFileNames: 'phone.js', assetFileNames: 'phone.[ext]' },
       },
     },
   };

@@ -1,7 +1,7 @@
 /**
  * The order in which the terminal starts, as data, so that a test can read it. What must come before Electron is ready
- * stands first; the window is opened before the journal, because its process starts meanwhile and its calls wait for
- * the core.
+ * stands first; the window is opened before the core is even read, because its process starts meanwhile and its calls
+ * wait for the core. It is shown when the settings say in which colours.
  */
 export const BEFORE_READY = [
   'refuse-switches',
@@ -12,7 +12,18 @@ export const BEFORE_READY = [
   'sandbox',
   'menu',
 ] as const;
-export const WHEN_READY = ['harden', 'protocol', 'settings', 'ipc', 'window', 'till', 'power', 'log'] as const;
+export const WHEN_READY = [
+  'harden',
+  'protocol',
+  'ipc',
+  'window',
+  'page',
+  'assembly',
+  'settings',
+  'till',
+  'power',
+  'log',
+] as const;
 
 export type BootPhase = (typeof BEFORE_READY)[number] | (typeof WHEN_READY)[number];
 

@@ -2,81 +2,56 @@ import { app, session } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createConnections } from './adapters/connections.ts';
-import { writeExport } from './adapters/files/export-file.ts';
-import { openSettingsStore } from './adapters/files/settings-store.ts';
 import { setAsideStrangeFiles } from './adapters/files/strange-files.ts';
-import { systemCipher } from './adapters/keys/cipher.ts';
-import { openSigner, renewSigner } from './adapters/keys/signing-key.ts';
-import { createVault } from './adapters/keys/vault.ts';
 import { createLog } from './adapters/log/log.ts';
-import { openPeopleStore } from './adapters/people/people-store.ts';
-import { createPinHasher } from './adapters/people/pin-hasher.ts';
-import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
-import { openQueueFile } from './adapters/printing/queue-file.ts';
-import { systemCalendar } from './adapters/system/calendar.ts';
 import { steerableClock, systemClock } from './adapters/system/clock.ts';
 import type { Overrides } from './adapters/system/environment.ts';
-import { apiFetch } from './adapters/system/network.ts';
-import { applyOverrides, profile, systemIds, watchPower } from './adapters/system/system.ts';
-import { requestBodies } from './adapters/vipps/bodies.ts';
+import { applyOverrides, profile, watchPower } from './adapters/system/system.ts';
+import type { Assembly } from './assembly.ts';
 import { boot } from './boot.ts';
-import type { ExportDoor } from './core/ports/export.ts';
-import { PrintDesk } from './core/printing/print-desk.ts';
-import { Till } from './core/till/till.ts';
-import { createPublisher } from './ipc/publish.ts';
 import { openRouter } from './ipc/router.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { surviveBugs } from './shell/bugs.ts';
 import { isReleased, windowTitle } from './shell/flavour.ts';
 import { hardenContents, hardenSession, requireSandbox } from './shell/harden.ts';
 import { guardLeaving } from './shell/leaving.ts';
-import { createOsPrinter } from './shell/os-printer.ts';
-import { APP_START } from '../shared/pages.ts';
-import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
-import { createPracticeWallet } from './shell/practice-wallet.ts';
-import { createPracticePhone, forkSimulator } from './shell/practice.ts';
 import { keepLight } from './shell/light.ts';
+import { createOsPrinter } from './shell/os-printer.ts';
+import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
+import { createPracticePhone } from './shell/practice.ts';
 import { keepQuiet, resolveBySystem } from './shell/quiet.ts';
-import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { openTestDoor } from './shell/test-door.ts';
-import { openMainWindow, printView, removeMenu } from './shell/window.ts';
+import { openMainWindow, removeMenu, showMainWindow } from './shell/window.ts';
 import type { Audience } from '../shared/audience.ts';
-import { PRACTICE_STORE } from '../shared/practice.ts';
+import { APP_START } from '../shared/pages.ts';
 
-/** The composition root: builds the adapters and hands them to the core. No rules live here. `entry.ts` starts it. */
+/**
+ * The start: walls and the window first. Its page loads in another process while `assembly.ts`, which is large, is read
+ * here and builds the adapters and the core. No rules live here. `entry.ts` starts it.
+ */
 
 const bundle = import.meta.dirname;
 const steerable = __FLAVOUR__ === 'development' ? steerableClock(systemClock) : null;
 const clock = steerable ?? systemClock;
 const devServer = devServerOrigin(process.env['SKRANKE_DEV_SERVER_URL'], app.isPackaged);
 const devTools = !app.isPackaged;
+/** As long as the core waits for a page at most. */
+const PAGE_MS = 500;
 
 let overrides: Overrides = { profileDir: null, apiUrl: null, problem: null };
 let window: BrowserWindow | null = null;
 /** Every window that may call and hears events, and whose it is. */
 const windows = new Map<WebContents, Audience>();
-let till: Till | null = null;
+let assembly: Assembly | null = null;
+let firstAnswer = Promise.resolve();
 let leave = (): void => app.quit();
 
-let handlersReady = Promise.withResolvers<Till['handlers']>();
+const assembled = Promise.withResolvers<Assembly>();
 const windowShown = Promise.withResolvers<void>();
 export const log = lazyLog();
 const phone = createPracticePhone(log);
 const osPrinter = createOsPrinter(() => window, clock, log);
-const practice = createPracticeWallet({
-  // Started once the terminal itself can be seen: the first picture is not kept waiting.
-  seen: windowShown.promise,
-  fork: (args) => forkSimulator(join(bundle, 'simulator.js'))(args),
-  stateFile: (country) => join(profile().folder, `practice-${country}.json`),
-  showPhone: (server) => {
-    if (window) phone.show(window, server, till?.preferences.language ?? 'en');
-  },
-  closePhone: () => phone.close(),
-  clock,
-  log,
-});
 
 /** The log's place is known only when the profile is. */
 function lazyLog(): ReturnType<typeof createLog> {
@@ -90,8 +65,6 @@ function lazyLog(): ReturnType<typeof createLog> {
     watch: (secret) => get().watch(secret),
   };
 }
-
-let settings: Awaited<ReturnType<typeof openSettingsStore>>;
 
 surviveBugs(process, log);
 
@@ -148,21 +121,20 @@ boot(
       );
       await hardenSession(session.defaultSession, policy, log);
     },
-    protocol: () => serveApp(session.defaultSession, join(bundle, 'renderer'), log),
-    settings: async () => {
-      settings = await openSettingsStore(profile().folder, log);
+    protocol: () => {
+      firstAnswer = serveApp(session.defaultSession, join(bundle, 'renderer'), log);
     },
-    ipc: () =>
-      openRouter({
-        windows: () => windows,
-        devServer,
-        handlers: () => handlersReady.promise,
-        log,
-        clock,
-      }),
+    ipc: () => openRouter({ windows: () => windows, devServer, gate: assembled.promise.then(({ gate }) => gate) }),
     window: openWindow,
-    till: openTill,
-    power: () => watchPower({ suspend: () => till?.lock(), resume: () => till?.lookAtAll() }),
+    page: pageOnItsWay,
+    assembly: assemble,
+    settings: async () => {
+      const preferences = await assembly?.openSettings();
+      if (window && preferences)
+        showMainWindow(window, preferences.theme, windowTitle(__FLAVOUR__, preferences.language));
+    },
+    till: () => assembly?.openTill(),
+    power: () => watchPower({ suspend: () => assembly?.till?.lock(), resume: () => assembly?.till?.lookAtAll() }),
     log: () => void windowShown.promise.then(() => log.open()),
   },
   () => app.whenReady(),
@@ -182,18 +154,14 @@ app.on('second-instance', () => {
 });
 app.on('window-all-closed', () => app.quit());
 app.on('will-quit', () => {
-  till?.stop();
-  practice.stop();
+  assembly?.stop();
 });
 
 function openWindow(): void {
-  const { preferences } = settings.current();
   window = openMainWindow({
     url: devServer ?? APP_START,
     audience: 'till',
-    title: windowTitle(__FLAVOUR__, preferences.language),
     preload: join(bundle, 'preload.cjs'),
-    theme: preferences.theme,
     devTools,
     clock: systemClock,
     log,
@@ -203,7 +171,7 @@ function openWindow(): void {
   contents.once('did-finish-load', () => windowShown.resolve());
   leave = guardLeaving(
     () => window,
-    (why) => till?.mayLeave(why) ?? true,
+    (why) => assembly?.till?.mayLeave(why) ?? true,
   );
   window.once('closed', () => {
     phone.close();
@@ -212,81 +180,34 @@ function openWindow(): void {
   });
 }
 
-if (steerable) openTestDoor({ pass: (ms) => steerable.pass(ms), begin: beginAnew });
-
-async function beginAnew(folder: string, apiUrl: string | null): Promise<void> {
-  till?.stop();
-  practice.stop();
-  handlersReady = Promise.withResolvers();
-  app.setPath('userData', folder);
-  overrides = { ...overrides, profileDir: folder, apiUrl };
-  settings = await openSettingsStore(folder, log);
-  await openTill();
+/**
+ * Reading the core holds this process still for a while: the page's process gets its first page before, and reads that
+ * meanwhile. A page that does not come keeps no payment waiting.
+ */
+async function pageOnItsWay(): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const stop = systemClock.after(PAGE_MS, resolve);
+  if (devServer === null) await Promise.race([firstAnswer, late]);
+  stop();
 }
 
-async function openTill(): Promise<void> {
-  const { folder, beside } = profile();
-  const cipher = systemCipher();
-  const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
-  const connections = createConnections({
-    folder,
-    fetch: apiFetch(),
+async function assemble(): Promise<void> {
+  const { Assembly } = await import('./assembly.ts');
+  const built = new Assembly({
+    bundle,
     clock,
     log,
-    vault,
-    version: __APP_VERSION__,
-    apiUrl: overrides.apiUrl,
-    practice,
-    seals: { folder, heads: beside, cipher, log },
-  });
-  await connections.journals.ready();
-  const place = { folder, cipher, log };
-  const signing: Pick<ExportDoor, 'signer' | 'newSigner'> = {
-    signer: (environment, first) => openSigner(place, environment, first),
-    newSigner: (environment, version) => renewSigner(place, environment, version),
-  };
-  till = new Till({
-    connections,
-    settings,
-    keys: vault,
-    // A development run without settings is somebody who tries the terminal out; a released app asks what it is for.
-    tryOut: app.isPackaged ? null : PRACTICE_STORE,
-    bodies: requestBodies,
-    clock,
-    calendar: systemCalendar,
-    ids: systemIds,
-    log,
-    exports: {
-      choose: (suggestion) => askWhereToSave(window, suggestion),
-      write: (path, pieces) => writeExport(path, pieces, log),
-      ...signing,
-    },
-    slips: new PrintDesk({
-      printer: createPrinter(clock, osPrinter),
-      pdf: (slip, name) =>
-        savePdf(
-          window,
-          () => osPrinter.pdf(slip, 42),
-          name,
-          (path, pieces) => writeExport(path, pieces, log),
-        ),
-      view: () => window && printView(window, log),
-      store: openQueueFile(folder, log),
-      settings,
-      clock,
-      log,
-      jobId: newPrintJobId,
-    }),
-    people: openPeopleStore(folder, log),
-    hasher: createPinHasher(cipher, log),
-    publisher: createPublisher({ windows: () => windows, validate: devServer !== null }),
+    overrides,
+    window: () => window,
+    windows: () => windows,
+    windowShown: windowShown.promise,
+    validate: devServer !== null,
+    phone,
+    osPrinter,
     leave: () => leave(),
-    version: __APP_VERSION__,
   });
-  handlersReady.resolve(till.handlers);
-  till
-    .start()
-    .catch((error: unknown) =>
-      log.error('till did not start', { error: error instanceof Error ? error.message : String(error) }),
-    );
+  assembly = built;
+  assembled.resolve(built);
+  if (steerable)
+    openTestDoor({ pass: (ms) => steerable.pass(ms), begin: (folder, apiUrl) => built.begin(folder, apiUrl) });
 }

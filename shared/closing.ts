@@ -183,14 +183,14 @@ export const carriedClosingsSchema = z
   .readonly();
 export type CarriedClosings = z.infer<typeof carriedClosingsSchema>;
 
-export const reportKindSchema = z.enum(['x', 'closing']);
-export type ReportKind = z.infer<typeof reportKindSchema>;
+export const closingReportKindSchema = z.enum(['x', 'closing']);
+export type ClosingReportKind = z.infer<typeof closingReportKindSchema>;
 
-export const terminalReportSchema = z
+export const closingReportSchema = z
   .object({
     /** What it looks like; `kept-report.ts` reads every earlier one. */
     format: z.literal(3),
-    kind: reportKindSchema,
+    kind: closingReportKindSchema,
     number: z.number().int().min(1),
     at: instantSchema,
     by: personRefSchema.nullable(),
@@ -250,4 +250,4 @@ export const terminalReportSchema = z
     reason: reasonSchema.nullable(),
   })
   .readonly();
-export type TerminalReport = z.infer<typeof terminalReportSchema>;
+export type ClosingReport = z.infer<typeof closingReportSchema>;

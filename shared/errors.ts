@@ -22,7 +22,6 @@ export const ERRORS = {
   'amount.negative': 'correct',
   'amount.tooManyDecimals': 'correct',
   'lines.doNotAddUp': 'correct',
-  'lines.invalid': 'correct',
   'phone.empty': 'correct',
   'phone.letters': 'correct',
   'phone.tooShort': 'correct',
@@ -53,6 +52,7 @@ export const ERRORS = {
   'till.journalDamaged': 'support',
   'till.journalInUse': 'support',
   'till.journalTampered': 'support',
+  'till.journalSound': 'look',
   // What the wallet answered [api 3.2, 3.3]
   'wallet.noWallet': 'correct',
   'wallet.phoneInvalid': 'correct',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { differenceSchema, reconciliationSchema, terminalReportSchema } from './closing.ts';
+import { differenceSchema, reconciliationSchema, closingReportSchema } from './closing.ts';
 import { tallySchema } from './day-report.ts';
-import type { Difference, Reconciliation, TerminalReport } from './closing.ts';
+import type { Difference, Reconciliation, ClosingReport } from './closing.ts';
 import { slipSchema } from './slip.ts';
 
 /**
@@ -17,7 +17,7 @@ const reconciliation1Schema = reconciliationSchema.unwrap().extend({
   differences: z.array(difference1Schema),
   leftOut: z.number().int().min(0),
 });
-const report2Schema = terminalReportSchema
+const report2Schema = closingReportSchema
   .unwrap()
   .omit({ methods: true })
   .extend({ format: z.literal(2), channels: z.object({ phone: tallySchema, code: tallySchema }) });
@@ -46,7 +46,7 @@ const report1To2 = (report: z.infer<typeof report1Schema>): z.infer<typeof repor
 });
 
 /** 2: until takings were kept by method; there were a request to a number and a code, and no name for what they are. */
-const report2To3 = ({ channels, ...report }: z.infer<typeof report2Schema>): TerminalReport => ({
+const report2To3 = ({ channels, ...report }: z.infer<typeof report2Schema>): ClosingReport => ({
   ...report,
   format: 3,
   methods: channels,
@@ -56,7 +56,7 @@ const report2To3 = ({ channels, ...report }: z.infer<typeof report2Schema>): Ter
 export const keptReportSchema = z
   .object({
     report: z.union([
-      terminalReportSchema,
+      closingReportSchema,
       report2Schema.transform(report2To3),
       report1Schema.transform((report) => report2To3(report1To2(report))),
     ]),

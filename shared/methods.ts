@@ -13,7 +13,7 @@ interface Pace {
 
 /** How a request is watched while the customer can answer, ms. */
 interface Watching {
-  readonly firstLook: number;
+  readonly firstPoll: number;
   /** By `after`, the first is 0. */
   readonly paces: readonly [Pace, ...Pace[]];
 }
@@ -41,7 +41,7 @@ interface MethodPolicy {
  * answered within a minute is not standing there with the app open.
  */
 const WATCHED_CLOSELY: Watching = {
-  firstLook: 700,
+  firstPoll: 700,
   paces: [
     { after: 0, every: 1_000 },
     { after: 60_000, every: 2_000 },

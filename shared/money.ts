@@ -60,7 +60,17 @@ export const difference = (a: Sum, b: Sum): number => a - b;
 /** Rounded half up; nothing of nothing. */
 export const averageOf = (of: Sum, count: number): Minor => (count === 0 ? ZERO : minor(Math.round(of / count)));
 /** @throws when b is larger than a */
-export const subtract = (a: Minor, b: Minor): Minor => minor(a - b);
+export const subtract = <T extends Sum>(a: T, b: Sum): T => asSum(a - b) as T;
+/**
+ * What signed amounts come to: differences, fees, what a ledger took and gave. Below zero where more went than came.
+ *
+ * @throws when it is no whole number that is known exactly: a bug, never input
+ */
+export function balanceOf(values: readonly number[]): number {
+  const balance = values.reduce((total, value) => total + value, 0);
+  invariant(Number.isSafeInteger(balance), `${balance} is not a balance in minor units`);
+  return balance;
+}
 
 export type AmountProblem = 'amount.zero' | 'amount.belowMinimum' | 'amount.aboveMaximum';
 

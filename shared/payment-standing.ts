@@ -104,6 +104,19 @@ export function standingOf(payment: Payment): Standing {
   return { name: stageOf(phase) };
 }
 
+/**
+ * Whether what is reserved of it can be taken or given back now: it is approved for certain and no operation is under
+ * way. Also while a person is to look at it, since the wallet's own steps may end the need.
+ */
+export const isDecidable = (payment: Payment): boolean =>
+  payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed' && !isSettledByHand(payment);
+
+/** Approved for certain, no person has to look at it, and no try to take what is reserved has failed. */
+export const awaitsCapture = (payment: Payment): boolean =>
+  standingOf(payment).name === 'reserved' &&
+  payment.phase.name === 'authorized' &&
+  payment.phase.captureProblem === null;
+
 /** By the sums alone: what was taken, and what of it was given back here or in the wallet's portal. */
 export type HowTaken = 'whole' | 'part' | 'refunded' | 'partRefunded';
 

@@ -25,8 +25,8 @@ export const walletStateSchema = z.enum(['CREATED', 'AUTHORIZED', 'ABORTED', 'EX
 export type WalletState = z.infer<typeof walletStateSchema>;
 
 /** What the API answered about a payment. */
-export const walletReportSchema = z.object({ state: walletStateSchema, amounts: amountsSchema }).readonly();
-export type WalletReport = z.infer<typeof walletReportSchema>;
+export const walletReadingSchema = z.object({ state: walletStateSchema, amounts: amountsSchema }).readonly();
+export type WalletReading = z.infer<typeof walletReadingSchema>;
 
 /** How a cancel is meant: withdraw the request if it is not yet approved, or give an approved reservation back. */
 export const cancelModeSchema = z.enum(['withdraw', 'release']);
@@ -251,7 +251,7 @@ export const saleSchema = z
     /**
      * When the runner will ask the API again about the newest payment, or null when nothing is planned. Not journaled.
      */
-    nextLookAt: instantSchema.nullable(),
+    nextPollAt: instantSchema.nullable(),
     /** How a new request asks as soon as it is proved that the live one is withdrawn, or null. Not journaled. */
     changingTo: askedSchema.nullable(),
   })

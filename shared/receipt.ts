@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { slug } from './ids.ts';
-import { currencySchema, MAX_PAYMENT, minor, minorSchema, subtract, sum } from './money.ts';
+import { currencySchema, MAX_PAYMENT, minor, minorSchema, subtract, sum, ZERO } from './money.ts';
 import type { Currency, Minor } from './money.ts';
-import { vatRateSchema } from './vat.ts';
+import { splitVat, vatRateSchema } from './vat.ts';
 import type { VatRate } from './vat.ts';
 
 /**
@@ -97,18 +97,18 @@ export type Receipt = z.infer<typeof receiptSchema>;
  */
 function taxPerLine(lines: readonly { readonly gross: Minor; readonly rate: VatRate }[]): Minor[] {
   const taxes = lines.map(() => 0);
-  const byRate = new Map<number, number[]>();
+  const byRate = new Map<VatRate, number[]>();
   lines.forEach((line, index) => byRate.set(line.rate, [...(byRate.get(line.rate) ?? []), index]));
   for (const [rate, indexes] of byRate) {
-    const grossOf = (index: number) => lines[index]?.gross ?? 0;
+    const grossOf = (index: number) => lines[index]?.gross ?? ZERO;
     const share = (index: number) => {
       const numerator = grossOf(index) * rate;
-      return { index, floor: Math.floor(numerator / (10_000 + rate)), remainder: numerator % (10_000 + rate) };
+      return { index, floor: minor(Math.floor(numerator / (10_000 + rate))), remainder: numerator % (10_000 + rate) };
     };
     const shares = indexes.map(share);
-    const gross = indexes.reduce((total, index) => total + grossOf(index), 0);
-    const groupTax = Math.round((gross * rate) / (10_000 + rate));
-    let left = groupTax - shares.reduce((total, { floor }) => total + floor, 0);
+    const gross = sum(indexes.map(grossOf));
+    const { tax } = splitVat(gross, rate);
+    let left: number = subtract(tax, sum(shares.map(({ floor }) => floor)));
     const byRemainder = shares.toSorted((a, b) => b.remainder - a.remainder || b.index - a.index);
     for (const { index, floor } of byRemainder) {
       taxes[index] = floor + (left > 0 ? 1 : 0);

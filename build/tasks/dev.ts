@@ -8,7 +8,7 @@ import { withDisplay } from '../display.ts';
 import { chosenElectron, rootSwitches } from '../setup/electron-runtime.ts';
 import { root } from '../setup/paths.ts';
 import { say } from '../setup/progress.mjs';
-import { mainConfig, preloadConfig, rendererConfig } from '../vite.ts';
+import { mainConfig, phoneConfig, preloadConfig, rendererConfig } from '../vite.ts';
 
 /** An editor saves several files at once; one restart is enough. */
 const SETTLE_MS = 150;
@@ -29,7 +29,8 @@ export async function dev(args: string[]): Promise<number> {
     throw new Error('The development server has no port.');
   const url = `http://127.0.0.1:${address.port}`;
   say(`  development server: ${url}`);
-  const bundleMain = () => Promise.all([build(mainConfig(plan)), build(preloadConfig(plan))]);
+  const bundleMain = () =>
+    Promise.all([mainConfig(plan), preloadConfig(plan), phoneConfig(plan)].map((config) => build(config)));
   await bundleMain();
   try {
     return await withDisplay((env) =>
@@ -50,7 +51,7 @@ function restartOnChange(bundle: () => Promise<unknown>, startProgram: () => Chi
     let current: ChildProcess | null = null;
     let settle: NodeJS.Timeout | undefined;
     let work = Promise.resolve();
-    const watchers = ['electron', 'shared'].map((folder) =>
+    const watchers = ['electron', 'shared', 'renderer/practice-phone'].map((folder) =>
       watch(join(root, folder), { recursive: true }, () => {
         clearTimeout(settle);
         settle = setTimeout(() => (work = work.then(restart)), SETTLE_MS);

@@ -1,10 +1,10 @@
-import { ensureBundle, planFor } from '../bundle.ts';
+import { ensureBundle, ensurePhone, planFor } from '../bundle.ts';
 import { runChild } from '../children.ts';
 import { withDisplay } from '../display.ts';
 
-/** The simulator by itself: plain Node, no Electron, no bundle. */
-export function simulator(args: string[]): Promise<number> {
-  return runChild(process.execPath, ['electron/simulator/cli.ts', ...args]);
+/** The simulator by itself: plain Node from its sources, no Electron; its phone's page is bundled. */
+export async function simulator(args: string[]): Promise<number> {
+  return runChild(process.execPath, ['electron/simulator/cli.ts', '--phone', await ensurePhone(), ...args]);
 }
 
 /** Sales by the thousand in virtual time, each step held against the wallet's books: plain Node. */

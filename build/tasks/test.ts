@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ensureBundle, planFor } from '../bundle.ts';
@@ -54,7 +55,11 @@ const checks: readonly { name: string; file: string; args: readonly string[] }[]
     file: bin('oxlint'),
     args: ['-c', '.oxlintrc.types.json', '--type-aware', '--deny-warnings'],
   },
-  { name: 'format', file: bin('oxfmt'), args: ['--check', 'electron', 'renderer', 'shared', 'test', 'build'] },
+  {
+    name: 'format',
+    file: bin('oxfmt'),
+    args: ['--check', 'electron', 'renderer', 'shared', 'test', 'build', '.dependency-cruiser.mjs'],
+  },
   { name: 'import rules', file: process.execPath, args: ['build/import-rules.ts'] },
   { name: 'texts', file: process.execPath, args: ['build/texts.ts'] },
   { name: 'dead code', file: bin('knip'), args: ['--no-progress'] },
@@ -81,8 +86,9 @@ class Run {
 }
 
 /**
- * Everything that says whether the terminal is sound, but for the long draws. What reads the source alone goes on
- * beside the tests. Ends with one line, `N passed, N failed`, in which each check and each test counts as one.
+ * Everything that says whether the terminal is sound, but for the long draws. What waits for windows, timers and the
+ * wallet goes on beside what keeps the machine busy. Ends with one line, `N passed, N failed`, in which each check and
+ * each test counts as one.
  *
  * @param args `--seed N` repeats the draws of an earlier run
  * @returns 1 when anything failed or nothing ran
@@ -90,15 +96,19 @@ class Run {
 export const test = (args: readonly string[]): Promise<number> =>
   tested(args, async (run, env) => {
     await run.step('bundle', bundle);
-    const beside = async () => {
+    const sourceChecks = async () => {
       for (const check of checks) await run.step(check.name, () => quiet(check.file, check.args));
+    };
+    const inWindows = async () => {
+      // One of them looks into the package.
       await run.step(`package for shops (${released()})`, () => packaged(released()));
+      await run.step('end-to-end tests', () => vitest('e2e', ['e2e'], env));
     };
     await Promise.all([
-      beside(),
       run.step('unit, simulation, contract, shell and architecture tests', () => vitest('fast', FAST, env)),
+      inWindows(),
+      sourceChecks(),
     ]);
-    await run.step('end-to-end tests', () => vitest('e2e', ['e2e'], env));
   });
 
 /**
@@ -174,8 +184,11 @@ async function vitest(name: string, projects: readonly string[], env: Record<str
   const child = startChild(bin('vitest'), [...args, ...reporters], {
     cwd: root,
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Whole lines: two of them may tell at once.
+  for (const stream of [child.stdout, child.stderr])
+    if (stream) createInterface({ input: stream }).on('line', (line) => console.log(line));
   const code = await new Promise<number>((resolve) => {
     child.once('error', () => resolve(1));
     child.once('close', (ended) => resolve(ended ?? 1));

@@ -9,7 +9,7 @@ import type { Identity } from './vipps/identity.ts';
 import { createWallet } from './vipps/wallet.ts';
 import type { ApiFailure } from '../core/ports/api-failure.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import type { Connections, CounterPorts, PracticeWallet } from '../core/ports/connections.ts';
+import type { Connections, CounterDoors, PracticeWallet } from '../core/ports/connections.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { PaymentApi } from '../core/ports/wallet.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -21,8 +21,8 @@ import type { Credentials, StoreSettings } from '../../shared/settings.ts';
 import { isSameWallet, walletOfStore } from '../../shared/wallet.ts';
 import type { Wallet } from '../../shared/wallet.ts';
 
-type Line = Pick<CounterPorts, 'api' | 'settlement'>;
-type Lines = Line & Pick<CounterPorts, 'wallet'>;
+type Line = Pick<CounterDoors, 'api' | 'settlement'>;
+type Lines = Line & Pick<CounterDoors, 'wallet'>;
 
 export interface ConnectionsOptions {
   /** The profile's folder; each environment has a journal of its own there, so that practice never mixes with money. */

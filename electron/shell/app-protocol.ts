@@ -2,12 +2,9 @@ import { protocol } from 'electron';
 import type { Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Log } from '../core/ports/log.ts';
 import { SECURITY_HEADERS, resolveAsset } from './assets.ts';
 import { APP_SCHEME } from '../../shared/pages.ts';
-
-const manifestSchema = z.array(z.string().min(1)).max(5000);
 
 /**
  * Makes `app:` a scheme with an origin of its own. Must run before the app is ready.
@@ -23,8 +20,10 @@ export function registerAppScheme(): void {
  * Serves the bundled pages on `app://terminal/` to one session. The folder may lie inside an asar archive.
  *
  * @param folder the renderer's bundle, with the bundler's `asset-manifest.json`
+ * @returns settles when the first request has been answered
  */
-export function serveApp(session: Session, folder: string, log: Log): void {
+export function serveApp(session: Session, folder: string, log: Log): Promise<void> {
+  const served = Promise.withResolvers<void>();
   let manifest: Promise<ReadonlySet<string>> | null = null;
   const early = readEarly(folder);
   session.protocol.handle(APP_SCHEME, async (request) => {
@@ -37,6 +36,8 @@ export function serveApp(session: Session, folder: string, log: Log): void {
         return answer(404, null);
       }
       const kept = (await early).get(asset.path);
+      // Once this turn is over the answer is on its way.
+      setImmediate(served.resolve);
       return answer(200, kept ?? (await readFile(join(folder, asset.path))), asset.mimeType);
     } catch (error) {
       manifest = null;
@@ -44,6 +45,7 @@ export function serveApp(session: Session, folder: string, log: Log): void {
       return answer(500, null);
     }
   });
+  return served.promise;
 }
 
 /**
@@ -63,7 +65,11 @@ async function readEarly(folder: string): Promise<ReadonlyMap<string, Uint8Array
 }
 
 async function readManifest(folder: string): Promise<ReadonlySet<string>> {
-  return new Set(manifestSchema.parse(JSON.parse(await readFile(join(folder, 'asset-manifest.json'), 'utf8'))));
+  const listed: unknown = JSON.parse(await readFile(join(folder, 'asset-manifest.json'), 'utf8'));
+  // By hand: a library for it would be read before the window is opened.
+  if (!Array.isArray(listed) || listed.some((path) => typeof path !== 'string' || path === ''))
+    throw new TypeError('the list of pages is no list of paths');
+  return new Set<string>(listed);
 }
 
 function answer(

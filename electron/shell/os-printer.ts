@@ -6,7 +6,6 @@ import type { PrintOutcome, SystemPrinters } from '../core/ports/printing.ts';
 import { hardenSession } from './harden.ts';
 import { SLIP_ADDRESS, SLIP_POLICY } from './policy.ts';
 import type { PagePolicy } from './policy.ts';
-import { slipPage } from './slip-page.ts';
 import type { SlipPage } from './slip-page.ts';
 import { openSlipWindow } from './window.ts';
 import type { Columns, Slip } from '../../shared/slip.ts';
@@ -38,6 +37,8 @@ export function createOsPrinter(terminal: () => BrowserWindow | null, clock: Clo
       own = session.fromPartition(SLIP_PARTITION, { cache: false });
       await hardenSession(own, SLIP_POLICY, log);
     }
+    // Not needed before the first slip: the window is opened without it.
+    const { slipPage } = await import('./slip-page.ts');
     const page = await slipPage(slip, columns, drawCode);
     const window = openSlipWindow(SLIP_PARTITION);
     try {

@@ -21,10 +21,8 @@ export interface MainWindowOptions {
   readonly url: string;
   /** Who stands before it. */
   readonly audience: Audience;
-  readonly title: string;
   /** Path of the bundled preload. */
   readonly preload: string;
-  readonly theme: Theme;
   /** Whether developer tools can be opened: never when packaged. */
   readonly devTools: boolean;
   readonly clock: Clock;
@@ -32,17 +30,16 @@ export interface MainWindowOptions {
 }
 
 /**
- * Opens the terminal's window at once, in the colour of its first picture. When its page dies or hangs, the page alone
- * is loaded again: the core goes on, and the snapshot brings the page to where it was.
+ * Opens the terminal's window, still hidden, and begins to load its page. When the page dies or hangs, it alone is
+ * loaded again: the core goes on, and the snapshot brings the page to where it was.
  */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
-  applyTheme(options.theme);
   const window = open({
+    show: false,
     width: 1024,
     height: 768,
     minWidth: 1024,
     minHeight: 720,
-    title: options.title,
     webPreferences: {
       ...WEB_PREFERENCES,
       preload: options.preload,
@@ -53,6 +50,14 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   keepAlive(window, options);
   void load(window, options.url, options.log);
   return window;
+}
+
+/** Shows the terminal's window in the colour of its first picture, so that nothing flashes. */
+export function showMainWindow(window: BrowserWindow, theme: Theme, title: string): void {
+  applyTheme(theme);
+  window.setBackgroundColor(background());
+  window.setTitle(title);
+  window.show();
 }
 
 export interface PhoneWindowOptions {
@@ -131,10 +136,12 @@ export function removeMenu(platform: NodeJS.Platform = process.platform): void {
 }
 
 /** The only place where a window is made. */
+const background = (): string => (nativeTheme.shouldUseDarkColors ? WINDOW_BACKGROUND.dark : WINDOW_BACKGROUND.light);
+
 function open(options: BrowserWindowConstructorOptions & { readonly webPreferences: WebPreferences }): BrowserWindow {
   const window = new BrowserWindow({
     useContentSize: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? WINDOW_BACKGROUND.dark : WINDOW_BACKGROUND.light,
+    backgroundColor: background(),
     autoHideMenuBar: true,
     ...options,
   });

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
 import { MANUAL, approveAfter } from './customer.ts';
@@ -23,6 +24,7 @@ const HELP = `A simulated Vipps MobilePay on this machine, for practice, demos a
   --country NO|DK|FI    the shop's country (default NO)
   --time-zone NAME      whose calendar the settlement follows (default: this machine's)
   --shop NAME           the shop's name, as the customer sees it
+  --phone FOLDER        the built page of /phone (default: beside this program)
   --approve-after MS    every customer approves after this time; without it, approve on /phone
   --client-id, --client-secret, --subscription-key, --merchant-serial-number
                         the keys to accept (those of practice mode when absent)
@@ -39,6 +41,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   country: { type: 'string' },
   shop: { type: 'string' },
+  phone: { type: 'string' },
   'time-zone': { type: 'string' },
   'approve-after': { type: 'string' },
   'client-id': { type: 'string' },
@@ -164,6 +167,7 @@ async function main(args: readonly string[]): Promise<void> {
     world,
     faults: createFaults(number('seed', values.seed, 1, 2 ** 32 - 1)),
     port: number('port', values.port, 0, 65_535),
+    phone: values.phone ?? join(import.meta.dirname, 'phone'),
     onChange: keep,
   });
   const { clientId, clientSecret, subscriptionKey, merchantSerialNumber } = world.unit();

@@ -60,7 +60,7 @@ function refuseCancel(payment: Payment, transactionOnly: boolean, now: number): 
 }
 
 /** What a change works on: the sales unit and its books, at a moment. */
-export interface Books {
+export interface Writes {
   readonly unit: SalesUnit;
   readonly random: Random;
   readonly ledger: Ledger;
@@ -69,7 +69,7 @@ export interface Books {
 
 /** Writes a capture or refund into the event log, a refused one too; what moved money goes into the ledger. */
 function take(
-  { unit, random, ledger, now }: Books,
+  { unit, random, ledger, now }: Writes,
   kind: 'capture' | 'refund',
   payment: Payment,
   value: number,
@@ -90,18 +90,18 @@ function take(
 }
 
 /** Captures. `key` is null where the API was not used. Gives the code of the refusal, or null. */
-export function capture(books: Books, payment: Payment, asked: Amount, key: string | null): ProblemCode | null {
-  const refusal = refuseCapture(books.unit, payment, asked, books.now);
+export function capture(writes: Writes, payment: Payment, asked: Amount, key: string | null): ProblemCode | null {
+  const refusal = refuseCapture(writes.unit, payment, asked, writes.now);
   if (refusal === null) move(payment, { captured: payment.captured + asked.value });
-  take(books, 'capture', payment, asked.value, key, refusal);
+  take(writes, 'capture', payment, asked.value, key, refusal);
   return refusal;
 }
 
 /** Refunds. `key` is null where the API was not used. Gives the code of the refusal, or null. */
-export function refund(books: Books, payment: Payment, asked: Amount, key: string | null): ProblemCode | null {
-  const refusal = refuseRefund(books.unit, payment, asked, books.now);
+export function refund(writes: Writes, payment: Payment, asked: Amount, key: string | null): ProblemCode | null {
+  const refusal = refuseRefund(writes.unit, payment, asked, writes.now);
   if (refusal === null) move(payment, { refunded: payment.refunded + asked.value });
-  take(books, 'refund', payment, asked.value, key, refusal);
+  take(writes, 'refund', payment, asked.value, key, refusal);
   return refusal;
 }
 
@@ -110,7 +110,7 @@ export function refund(books: Books, payment: Payment, asked: Amount, key: strin
  * null.
  */
 export function cancel(
-  { random, now }: Books,
+  { random, now }: Writes,
   payment: Payment,
   transactionOnly: boolean,
   key: string | null,
@@ -136,14 +136,19 @@ export type PortalAct = (typeof PORTAL_ACTS)[number];
  * Somebody acts in the wallet's own portal, without a key of ours. `value` null: all that can be. Gives the code of the
  * refusal, or null.
  */
-export function actInPortal(books: Books, payment: Payment, act: PortalAct, value: number | null): ProblemCode | null {
+export function actInPortal(
+  writes: Writes,
+  payment: Payment,
+  act: PortalAct,
+  value: number | null,
+): ProblemCode | null {
   const { currency } = payment;
   switch (act) {
     case 'capture':
-      return capture(books, payment, { currency, value: value ?? remaining(payment) }, null);
+      return capture(writes, payment, { currency, value: value ?? remaining(payment) }, null);
     case 'refund':
-      return refund(books, payment, { currency, value: value ?? refundable(payment) }, null);
+      return refund(writes, payment, { currency, value: value ?? refundable(payment) }, null);
     case 'cancel':
-      return cancel(books, payment, false, null);
+      return cancel(writes, payment, false, null);
   }
 }

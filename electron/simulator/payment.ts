@@ -1,6 +1,7 @@
 import type { Random } from './random.ts';
 import { COUNTRY_RULES, type Country } from './sales-unit.ts';
 import type { Figures, Payment, PaymentEvent } from './state.ts';
+import type { DeclineReason } from '../../shared/practice-phone.ts';
 
 /** What happens to a payment, and how it is shown on the wire. Mutates the payment it is given; time comes in. */
 
@@ -10,7 +11,7 @@ const HOUR = 3_600_000;
 const MOST_EVENTS = 200;
 
 /** Approving these amounts (minor units) is declined by the bank; the payment stays CREATED [api 9]. */
-const DECLINES: Readonly<Record<number, string>> = {
+const DECLINES: Readonly<Record<number, DeclineReason>> = {
   151: 'insufficient funds',
   182: 'refused by issuer',
   183: 'suspected fraud',

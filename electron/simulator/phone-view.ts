@@ -1,58 +1,10 @@
 import { brandOf } from '../../shared/brand.ts';
-import type { Brand } from '../../shared/brand.ts';
+import type { PhonePayment, PhoneStatus, PhoneView } from '../../shared/practice-phone.ts';
 import { localDate } from './ledger-dates.ts';
 import { refundable, remaining } from './payment.ts';
 import { COUNTRY_RULES } from './sales-unit.ts';
-import type { Payment, Receipt } from './state.ts';
+import type { Payment } from './state.ts';
 import type { World } from './world.ts';
-
-/** What the practice phone shows of a payment; amounts in minor units, times in epoch ms. */
-export interface PhonePayment {
-  readonly reference: string;
-  readonly amount: number;
-  readonly currency: string;
-  readonly description: string | null;
-  readonly status: PhoneStatus;
-  /** Taken by the shop, and paid back of it. */
-  readonly captured: number;
-  readonly refunded: number;
-  /** Approved and not taken: set aside still, or given back without being taken. */
-  readonly reserved: number;
-  readonly released: number;
-  /** It came by a code on the till's screen, which the customer has not scanned yet. */
-  readonly byCode: boolean;
-  /** Why the bank refused the last try; the customer may try again. */
-  readonly declined: string | null;
-  readonly createdAt: number;
-  readonly expiresAt: number;
-  readonly changedAt: number;
-  readonly receipt: Receipt | null;
-}
-
-export type PhoneStatus =
-  | 'incoming'
-  | 'put-away'
-  | 'processing'
-  | 'reserved'
-  | 'paid'
-  | 'part-paid'
-  | 'part-released'
-  | 'refunded'
-  | 'part-refunded'
-  | 'released'
-  | 'rejected'
-  | 'expired'
-  | 'cancelled';
-
-export interface PhoneView {
-  readonly now: number;
-  readonly online: boolean;
-  readonly shop: string;
-  readonly wallet: string;
-  readonly hue: Brand['hue'];
-  /** Newest first. */
-  readonly payments: readonly PhonePayment[];
-}
 
 const SHOWN = 30;
 

@@ -8,7 +8,7 @@ import { cancel, capture, refund } from './modify.ts';
 import { approve, settle, viewEvents, viewModification, viewPayment } from './payment.ts';
 import { gateway, invalid, isPassing, problem, turnedAway, type FieldProblem, type ProblemCode } from './problems.ts';
 import { createRandom, type Random } from './random.ts';
-import { report, SETTLEMENT } from './report.ts';
+import { settlementAnswer, SETTLEMENT } from './settlement.ts';
 import { hasWallet, type SalesUnit } from './sales-unit.ts';
 import type { Act, CustomerState, Payment } from './state.ts';
 import { issueToken, refuseToken } from './token.ts';
@@ -294,7 +294,7 @@ export function answer(core: Core, request: WireRequest): WireResponse {
   if (atGate !== null) return atGate;
   if (isSettlement(route)) {
     if (closeDates(core.ledger, core.unit, core.now)) core.version += 1;
-    return report(core, request);
+    return settlementAnswer(core, request);
   }
   const bad = badForm(request, route);
   if (bad !== null) return invalid(core.random, [bad]);

@@ -23,6 +23,8 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly faults?: Faults;
+  /** The folder of the built page of the practice phone. */
+  readonly phone?: string;
   /** Called after every change of the world, before the answer goes out. */
   readonly onChange?: () => void;
 }
@@ -87,7 +89,7 @@ function createClock(): Control['clock'] {
 }
 
 function createHandler(
-  { world, faults = createFaults(0), onChange = () => undefined }: ServerOptions,
+  { world, faults = createFaults(0), phone, onChange = () => undefined }: ServerOptions,
   port: () => number,
 ) {
   const clock = createClock();
@@ -132,7 +134,7 @@ function createHandler(
       return send(response, { ...tooLarge, headers: { ...tooLarge.headers, connection: 'close' } });
     }
     if (isOwn) {
-      const asset = phoneAsset(path);
+      const asset = phoneAsset(path, phone ?? null);
       const answer =
         asset ?? control(own, method, path.slice(CONTROL.length), { body, query: new URLSearchParams(query) });
       keep();

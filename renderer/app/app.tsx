@@ -1,6 +1,7 @@
 import { OctagonX } from 'lucide-react';
 import { Component, lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { COUNTRIES } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { assertNever } from '../../shared/result.ts';
@@ -11,13 +12,14 @@ import { AlertsElsewhere } from '../cashier/alerts.tsx';
 import { Cashier } from '../cashier/cashier.tsx';
 import { EnvironmentBand } from '../frame/header.tsx';
 import { setLanguage, useErrorText, useText } from '../i18n/index.ts';
-import { useAsked } from '../people/approval.ts';
+import { useApprovalAsked } from '../people/approval.ts';
 import { useLockKeys } from '../people/use-lock-keys.ts';
 import type { Place } from '../state/places.ts';
 import { ScanBar } from '../frame/scan-notice.tsx';
 import { selectScreen } from '../state/select-screen.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { SupportCode } from '../ui/error-banner.tsx';
 import { applyLook } from '../ui/theme.ts';
 
 const LockScreen = lazy(() => import('./lock-screen.tsx'));
@@ -38,12 +40,13 @@ const FoundDialog = lazy(async () => ({ default: (await import('../setup/found-d
 function useLook(till: Till | null): void {
   const language = till?.preferences.language ?? 'en';
   const theme = till?.preferences.theme ?? 'system';
-  const country = till?.store?.country ?? null;
-  const { name, hue } = useBrand(country ?? 'NO');
+  const country = till?.store?.country ?? 'NO';
+  const { currency } = COUNTRIES[country];
+  const { name, hue } = useBrand(country);
   useLayoutEffect(() => {
     applyLook({ theme, hue, language });
-    setLanguage(language, name);
-  }, [language, theme, hue, name]);
+    setLanguage(language, { wallet: name, currency });
+  }, [language, theme, hue, name, currency]);
 }
 
 /** Tells main when the browser thinks that the network came or went: a hint to look, never a truth. */
@@ -61,7 +64,7 @@ function useNetworkHints(): void {
 
 export function App() {
   const till = useWindow(({ view }) => view?.till ?? null);
-  const asked = useAsked();
+  const asked = useApprovalAsked();
   const leaving = till?.leaving ?? null;
   const locked = till?.people.locked ?? false;
   useLockKeys(till?.people.signedIn != null);
@@ -226,7 +229,7 @@ function Blocked({ problem, onSettings }: { readonly problem: ErrorCode; readonl
         {sentence} {action}
       </p>
       <p>
-        <small>{problem}</small>
+        <SupportCode problem={problem} />
       </p>
       <Button kind="filled" primary onPress={onSettings}>
         {text('header.settings')}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
+import { isDecidable } from '../../shared/payment-standing.ts';
 import { openPayments } from '../state/alerts.ts';
 import { bridge } from '../state/bridge.ts';
 import { roomTexts } from '../i18n/index.ts';
@@ -33,9 +34,7 @@ export default function LeavingDialog({ why }: { readonly why: NonNullable<Till[
     );
   };
   const count = open.length;
-  const approved = open.filter(
-    ({ payment }) => payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed',
-  ).length;
+  const approved = open.filter(({ payment }) => isDecidable(payment)).length;
   const unclear = open.filter(({ payment }) => payment.certainty.name === 'unclear').length;
   const sentences =
     count === 0

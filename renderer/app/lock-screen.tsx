@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { signIn } from '../people/calls.ts';
 import { RecoveryForm } from '../people/recovery-form.tsx';
 import { SignInForm } from '../people/sign-in-form.tsx';
-import { usePeopleText } from '../people/texts.ts';
+import { usePeopleText } from '../people/use-people-text.ts';
 import '../people/people.css';
 
 const NO_WAY_OUT = () => undefined;

@@ -71,9 +71,9 @@ function LateApprovals({ late }: { readonly late: readonly Sale[] }) {
                 <button type="button" data-testid="show-late" onClick={() => selectSale(sale.saleId)}>
                   <CircleCheckBig size={24} aria-hidden />
                   <span>{words(sale)}</span>
-                  <span className="alert-show" aria-hidden>
+                  <span className="alert-show">
                     {text('alerts.show')}
-                    <ArrowRight size={16} />
+                    <ArrowRight size={16} aria-hidden />
                   </span>
                 </button>
               </li>

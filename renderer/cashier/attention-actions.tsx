@@ -3,13 +3,13 @@ import { ArrowRight, BanknoteArrowDown, PenLine, RefreshCw } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react';
 import type { SaleHandlers } from './sale-actions.tsx';
 import { formatMoney } from '../i18n/format.ts';
-import { useErrorText, useText } from '../i18n/index.ts';
+import { useText } from '../i18n/index.ts';
 import { refund } from '../payment/money-calls.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
-import { isFinal } from '../../shared/payment-standing.ts';
+import { isDecidable, isFinal } from '../../shared/payment-standing.ts';
 import { currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 
@@ -21,7 +21,6 @@ const ResolveDialog = lazy(() => import('./attention-resolve.tsx'));
  */
 export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly on: SaleHandlers }) {
   const text = useText();
-  const errorText = useErrorText();
   const [resolving, setResolving] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
@@ -33,7 +32,7 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
       {text('action.checkNow')}
     </Button>
   );
-  const reserved = payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed';
+  const decidable = isDecidable(payment);
   const unmade = payment.phase.name === 'refunding' ? null : payment.unmadeRefund;
   const back = unmade && formatMoney(money(payment.amount.currency, unmade.amount));
   const make = async (): Promise<void> => {
@@ -51,14 +50,9 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
     setRefused(await refund(input, text('alerts.makeRefund', { amount: back ?? '' })));
     setBusy(false);
   };
-  const refusal = refused && errorText(refused);
   return (
     <div className="actions actions-attention">
-      {refusal && (
-        <Banner tone="stop" live title={`${refusal.title}.`}>
-          {refusal.sentence} {refusal.action}
-        </Banner>
-      )}
+      {refused && <ErrorBanner tone="stop" problem={refused} />}
       {unmade && (
         <div className="actions-left actions-ways">
           <Button icon={BanknoteArrowDown} testId="make-refund" blocked={busy} onPress={() => void make()}>
@@ -66,7 +60,7 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
           </Button>
         </div>
       )}
-      {reserved && (
+      {decidable && (
         <div className="actions-left actions-ways">
           {checkNow}
           <Button testId="release" onPress={on.release}>
@@ -78,7 +72,7 @@ export function AttentionActions({ sale, on }: { readonly sale: Sale; readonly o
         </div>
       )}
       <div className="actions-left">
-        {!reserved && checkNow}
+        {!decidable && checkNow}
         <Button icon={PenLine} testId="resolve" onPress={() => setResolving(true)}>
           {text(unmade ? 'alerts.giveUpRefund' : 'alerts.resolve')}
         </Button>

@@ -1,20 +1,22 @@
 import { useEffect, useId, useState } from 'react';
+import { money } from '../../shared/money.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import type { PaymentOfSale } from '../state/alerts.ts';
 import { bridge } from '../state/bridge.ts';
 import { mainNow } from '../state/clock.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
-import { roomTexts, useErrorText, useText } from '../i18n/index.ts';
+import { useErrorText, useText } from '../i18n/index.ts';
 import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { SupportCode } from '../ui/error-banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { attentionWords } from '../payment/attention-words.ts';
+import { refundInHand } from '../payment/moved-texts.ts';
 import ResolveDialog from './attention-resolve.tsx';
 import { recipientWords } from '../payment/recipient.ts';
+import { useAttentionText } from './use-attention-text.ts';
 import './attention.css';
-
-const useAttentionText = roomTexts('attention');
 
 export interface AttentionPanelProps {
   readonly payments: readonly PaymentOfSale[];
@@ -87,12 +89,22 @@ function Row(
   const errorText = useErrorText();
   const calledAt = useCalledAt(props);
   const words = attentionWords(payment, payment.attention ?? 'internal', tillText, errorText);
+  const back = refundInHand(payment);
   const amount = formatMoney(payment.amount);
   const amountId = useId();
   return (
     <li>
       <p className="attention-amount" id={amountId}>
-        {amount}
+        {back === null ? (
+          amount
+        ) : (
+          <>
+            {formatMoney(money(payment.amount.currency, back))}{' '}
+            <small>
+              {tillText('moved.heroBack')} · {tillText('moved.heroSale', { amount })}
+            </small>
+          </>
+        )}
       </p>
       <p className="attention-meta">
         {text('sale', {
@@ -105,8 +117,8 @@ function Row(
       <p>
         <strong>{text('whatToDo')}:</strong> {words.action}
       </p>
-      <p className="attention-code">
-        {payment.attention} · {payment.reference}
+      <p>
+        <SupportCode problem={payment.attention} reference={payment.reference} />
       </p>
       <div className="attention-ways">
         <Button testId="show-sale" describedBy={amountId} onPress={props.onShow}>

@@ -3,17 +3,15 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Reference } from '../../shared/ids.ts';
 import { reasonSchema } from '../../shared/payment.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { roomTexts, useErrorText } from '../i18n/index.ts';
 import type { PaymentOfSale } from '../state/alerts.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { resolveAttention } from './intents.ts';
 import { reopen } from '../payment/money-calls.ts';
+import { useAttentionText } from './use-attention-text.ts';
 import './attention.css';
-
-const useAttentionText = roomTexts('attention');
 
 const LEAST = reasonSchema.minLength ?? 0;
 const MOST = reasonSchema.maxLength ?? 0;
@@ -35,7 +33,6 @@ export interface ResolveDialogProps extends PaymentOfSale {
  */
 export default function ResolveDialog({ why = 'resolve', sale, payment, onClose }: ResolveDialogProps) {
   const text = useAttentionText();
-  const errorText = useErrorText();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState(() => drafts.get(payment.reference) ?? '');
@@ -76,7 +73,6 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
     drafts.delete(payment.reference);
     onClose();
   };
-  const refusal = refused ? errorText(refused) : null;
   return (
     <Dialog
       title={text(`${words}.title`)}
@@ -118,13 +114,7 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
           )}
         </div>
       </div>
-      <div aria-live="assertive">
-        {refusal && (
-          <Banner tone="stop" title={`${refusal.title}.`}>
-            {refusal.sentence} {refusal.action}
-          </Banner>
-        )}
-      </div>
+      <div aria-live="assertive">{refused && <ErrorBanner tone="stop" problem={refused} live={false} />}</div>
     </Dialog>
   );
 }

@@ -1,26 +1,21 @@
 import { QrCode } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { policyOf } from '../../shared/methods.ts';
 import type { Payment } from '../../shared/payment.ts';
 import { useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
 import type { Text } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
-import type { SaleScreenName } from '../state/select-screen.ts';
 import { Countdown } from './countdown.tsx';
 import { COACH_NUMBER_MS, COACH_OPEN_MS } from '../payment/state-texts.ts';
 import './code-band.css';
+import '../payment/band-note.css';
 
 const loadDrawing = () => import('./code-drawing.tsx');
 const CodeDrawing = lazy(loadDrawing);
 
 /** Fetches what draws codes while the request is on its way. */
 export const prepareCode = (): void => void loadDrawing();
-
-/** A request that is shown as a code, until the customer has approved it or its time is over. */
-export const showsCode = (screen: SaleScreenName, payment: Payment): boolean =>
-  policyOf(payment).shows === 'code' && (screen === 'sending' || screen === 'waiting');
 
 function codeWords({ phase }: Payment, waited: number, text: Text): { readonly title: string; readonly note: string } {
   if (phase.name !== 'waiting')
@@ -30,7 +25,8 @@ function codeWords({ phase }: Payment, waited: number, text: Text): { readonly t
   return { title: text('recipient.scan.waiting'), note: text(`recipient.scan.${coach}`) };
 }
 
-export interface CodeBandProps {
+/** What a band gets that a method has of its own. */
+export interface MethodBandProps {
   readonly payment: Payment;
   readonly onNewCode: () => void;
   /** Why main refused the last press, and other ways to ask: beneath the words. */
@@ -41,7 +37,7 @@ export interface CodeBandProps {
  * The code at the left, as large as the band; what it waits for at the right. From the first moment everything has its
  * place.
  */
-export function CodeBand({ payment, onNewCode, children }: CodeBandProps) {
+export function CodeBand({ payment, onNewCode, children }: MethodBandProps) {
   const text = useText();
   const now = useMainNow();
   const { phase, requestedAt, reference } = payment;

@@ -1,6 +1,7 @@
 import { useText } from '../i18n/index.ts';
 import { formatCountdown } from '../i18n/format.ts';
 import { Ring } from './ring.tsx';
+import '../payment/band-note.css';
 
 export interface CountdownProps {
   /** Epoch ms. */

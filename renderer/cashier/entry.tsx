@@ -1,16 +1,21 @@
 import { ListPlus, QrCode, Send } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
+import { METHODS } from '../../shared/methods.ts';
+import type { Method } from '../../shared/methods.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
+import type { Text } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useKept, useSaidHere } from '../scan/listen.ts';
 import { ScanNotice } from '../frame/scan-notice.tsx';
 import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { AmountHero } from '../ui/amount-field.tsx';
 import { centsOf, eraseFrom, EMPTY_AMOUNT, typeInto } from '../ui/amount-entry.ts';
@@ -21,6 +26,7 @@ import { changeDraft, clearDraft, draftStore, keepDraft, useDraft } from './draf
 import type { Draft } from './draft.ts';
 import { startSale } from './intents.ts';
 import { useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
+import type { ScreenKeys } from '../ui/keyboard.ts';
 import { Keypad } from '../ui/keypad.tsx';
 import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
 import { readPhoneText } from './phone-text.ts';
@@ -78,6 +84,21 @@ function showCode(store: StoreSettings): void {
   }
 }
 
+interface Beside {
+  readonly key: Exclude<keyof ScreenKeys, 'onType'>;
+  readonly icon: LucideIcon;
+  readonly words: Parameters<Text>[0];
+  readonly testId: string;
+  readonly begin: (store: StoreSettings) => void;
+}
+
+/** How a sale begins by each method: with a key of its own beside the button that sends, or null: by that button. */
+const BEGINS: Readonly<Record<Method, Beside | null>> = {
+  phone: null,
+  code: { key: 'F3', icon: QrCode, words: 'recipient.change.showCode', testId: 'show-code', begin: showCode },
+};
+const BESIDE = METHODS.flatMap((method) => BEGINS[method] ?? []);
+
 /** It was this sale all along: what was keyed is not needed. */
 function showEarlier(saleId: SaleId | null): void {
   clearDraft();
@@ -114,7 +135,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
   useFocusOn(draft.linesOpen ? 'lines' : 'customer');
   useScreenKeys({
     F2: toggleLines,
-    F3: () => showCode(store),
+    ...Object.fromEntries(BESIDE.map(({ key, begin }) => [key, () => begin(store)])),
     Escape: escape,
     onType: (key) => feed(draft, key, store),
   });
@@ -211,9 +232,13 @@ function Customer(props: {
           {checked.total ? text('entry.send', { amount: formatMoney(checked.total) }) : text('entry.sendEmpty')}
         </Button>
       </div>
-      <Button className="entry-code" icon={QrCode} testId="show-code" onPress={() => showCode(store)}>
-        {text('recipient.change.showCode')} <kbd>F3</kbd>
-      </Button>
+      <div className="entry-beside">
+        {BESIDE.map(({ key, icon, words, testId, begin }) => (
+          <Button key={key} className="entry-code" icon={icon} testId={testId} onPress={() => begin(store)}>
+            {text(words)} <kbd>{key}</kbd>
+          </Button>
+        ))}
+      </div>
       <div className="entry-country">
         <CountryChips
           value={checked.country}
@@ -245,18 +270,14 @@ function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly check
       ? text('entry.ready', { phone: `…${checked.phone.msisdn.slice(-2)}` })
       : text('entry.enterPhone');
   };
-  const refused = draft.refused && draft.refused !== 'sale.duplicate' ? errorText(draft.refused) : null;
+  const refused = draft.refused === 'sale.duplicate' ? null : draft.refused;
   return (
     <div className="entry-notice">
       <p role="status" className={refused || linesSum || scanned ? 'visually-hidden' : 'entry-status'}>
-        {refused ? `${refused.title}. ${refused.sentence}` : line()}
+        {refused ? `${errorText(refused).title}. ${errorText(refused).sentence}` : line()}
       </p>
       {scanned && <ScanNotice meaning={scanned} />}
-      {refused && !scanned && (
-        <Banner tone="warn" title={`${refused.title}.`}>
-          {refused.sentence} {refused.action}
-        </Banner>
-      )}
+      {refused && !scanned && <ErrorBanner problem={refused} live={false} />}
       {linesSum && !refused && !scanned && (
         <Banner
           tone="warn"

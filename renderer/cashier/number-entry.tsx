@@ -13,7 +13,7 @@ import { formatMoney } from '../i18n/format.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { askedText } from '../payment/recipient.ts';
 import { useKept, useSaidHere } from '../scan/listen.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { Keypad } from '../ui/keypad.tsx';
@@ -124,11 +124,7 @@ export function NumberEntry({ sale, store, refused, onBack, onSend }: NumberEntr
                   : live}
           </p>
           {scanned && <ScanNotice meaning={scanned} />}
-          {refusal && !scanned && (
-            <Banner tone="warn" title={`${refusal.title}.`}>
-              {refusal.sentence}
-            </Banner>
-          )}
+          {refused && !scanned && <ErrorBanner problem={refused} live={false} />}
         </div>
       </div>
     </Stage>

@@ -8,7 +8,7 @@ import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { money } from '../../shared/money.ts';
-import { isLive, isOldReservation } from '../../shared/sale-in-front.ts';
+import { isSaleLive, isOldReservation } from '../../shared/sale-in-front.ts';
 import { mainNow, useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
 import { formatCountdown, formatDay, formatMoney, formatTime } from '../i18n/format.ts';
@@ -40,9 +40,9 @@ export function Rail({ sales, selected, till, country, onHandover }: RailProps) 
   // What waits to be handed over since longer is on its own board, or it would bury the sales under way.
   const waitsElsewhere = (sale: Sale) => sale.saleId !== selected && isOldReservation(sale, now);
   const elsewhere = sales.filter(waitsElsewhere).length;
-  const live = sales.filter((sale) => isLive(sale) && !waitsElsewhere(sale)).toReversed();
+  const live = sales.filter((sale) => isSaleLive(sale) && !waitsElsewhere(sale)).toReversed();
   const recent = sales
-    .filter((sale) => !isLive(sale))
+    .filter((sale) => !isSaleLive(sale))
     .slice(-RECENT)
     .toReversed();
   const rows = (list: readonly Sale[]) =>

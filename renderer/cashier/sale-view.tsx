@@ -21,6 +21,7 @@ import { ignoreEnterFor, useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
 import { LateApprovalActions } from './late-approval.tsx';
 import { NumberEntry } from './number-entry.tsx';
 import { MoneyWays } from '../payment/money-ways.tsx';
+import { refundInHand } from '../payment/moved-texts.ts';
 import { OtherWays, isNumberWay, keysOf } from './other-ways.tsx';
 import { otherWays } from '../payment/recipient.ts';
 import { SaleActions } from './sale-actions.tsx';
@@ -216,11 +217,24 @@ export function SaleView(props: SaleViewProps) {
   );
 }
 
-/** What the customer was asked for; of a sale that was settled by hand what the wallet has really taken. */
+/**
+ * What the customer was asked for; where a refund is at stake what is to go back, and of a sale that was settled by
+ * hand what the wallet has really taken: then with the sale's own sum beside it.
+ */
 function Hero({ sale, isSettledByHand }: { readonly sale: Sale; readonly isSettledByHand: boolean }) {
   const text = useText();
+  const payment = currentPayment(sale);
+  const back = refundInHand(payment);
+  if (!isSettledByHand && back !== null)
+    return (
+      <FrozenAmount
+        amount={money(sale.total.currency, back)}
+        after={text('moved.heroBack')}
+        label={text('moved.heroSale', { amount: formatMoney(sale.total) })}
+      />
+    );
   if (!isSettledByHand) return <FrozenAmount amount={sale.total} label={text('entry.amount')} />;
-  const taken = money(sale.total.currency, currentPayment(sale).amounts.captured);
+  const taken = money(sale.total.currency, payment.amounts.captured);
   return (
     <FrozenAmount
       amount={taken}

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { Method } from '../../shared/methods.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
@@ -9,8 +10,9 @@ import { useMainNow } from '../state/clock.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { formatWhen } from '../i18n/format.ts';
 import type { SaleScreen } from '../state/select-screen.ts';
-import { Banner } from '../ui/banner.tsx';
-import { CodeBand, showsCode } from './code-band.tsx';
+import { ErrorBanner, SupportCode } from '../ui/error-banner.tsx';
+import { CodeBand } from './code-band.tsx';
+import type { MethodBandProps } from './code-band.tsx';
 import { Countdown } from './countdown.tsx';
 import { HowWeKnow } from '../payment/evidence-button.tsx';
 import { Sums } from '../payment/money-ways.tsx';
@@ -21,6 +23,7 @@ import { SettledBy } from './settled.tsx';
 import { stateTexts } from '../payment/state-texts.ts';
 import { WalletNote } from '../payment/wallet-note.tsx';
 import './sale-view.css';
+import '../payment/band-note.css';
 
 const PrintSlip = lazy(() => import('../print/print-slip.tsx'));
 
@@ -32,6 +35,10 @@ const SLIP_SCREENS: ReadonlySet<SaleScreen['name']> = new Set([
   'refundedPart',
   'refunded',
 ]);
+
+/** Instead of the plain band while the customer can answer: what a method shows on the till itself, or null. */
+const BANDS: Readonly<Record<Method, ComponentType<MethodBandProps> | null>> = { phone: null, code: CodeBand };
+const CAN_ANSWER: ReadonlySet<SaleScreen['name']> = new Set(['sending', 'waiting']);
 
 export interface SaleViewProps {
   readonly sale: Sale;
@@ -68,7 +75,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
     text,
     errorText,
   );
-  const refusal = refused ? errorText(refused) : null;
+  const told = refused !== null || ('refundProblem' in screen && screen.refundProblem !== null);
   // What stands beneath the state, with the band of a code as with the plain one: news first, then sums, then what can
   // be done, then how it is known, then paper.
   const beneath = (
@@ -85,12 +92,9 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
           })}
         </p>
       )}
-      {refusal && (
+      {refused && (
         <div className="band-refusal">
-          <Banner tone="stop" live title={`${refusal.title}.`}>
-            {refusal.sentence}
-            {refused === 'wallet.keysOfOther' && ` ${refusal.action}`}
-          </Banner>
+          <ErrorBanner tone="stop" problem={refused} />
         </div>
       )}
       {'refundProblem' in screen && screen.refundProblem && <RefundRefused problem={screen.refundProblem} />}
@@ -105,11 +109,12 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
       )}
     </>
   );
-  if (showsCode(screen.name, payment))
+  const MethodBand = CAN_ANSWER.has(screen.name) ? BANDS[payment.method] : null;
+  if (MethodBand)
     return (
-      <CodeBand payment={payment} onNewCode={onNewCode}>
+      <MethodBand payment={payment} onNewCode={onNewCode}>
         {beneath}
-      </CodeBand>
+      </MethodBand>
     );
   return (
     <section
@@ -118,7 +123,9 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
       data-screen={screen.name}
       data-late={late ? '' : undefined}
       data-dense={
-        late || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1 ? '' : undefined
+        late || told || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1
+          ? ''
+          : undefined
       }
     >
       {screen.name === 'waiting' ? (
@@ -143,13 +150,10 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
           </p>
         ))}
       {since !== null && (
-        <NextLook since={text('state.since', { time: since })} nextLookAt={sale.nextLookAt} now={now} />
+        <NextPoll since={text('state.since', { time: since })} nextPollAt={sale.nextPollAt} now={now} />
       )}
       {beneath}
-      <p className="band-code">
-        {words.code ? `${words.code} · ` : ''}
-        {payment.reference}
-      </p>
+      <SupportCode className="band-code" problem={words.code} reference={payment.reference} />
     </section>
   );
 }
@@ -157,28 +161,26 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
 /** The sale stays what it is: what was not done is told in place. */
 function RefundRefused({ problem }: { readonly problem: ErrorCode }) {
   const text = useText();
-  const { title, sentence, action } = useErrorText()(problem);
+  const { title } = useErrorText()(problem, 'notDone');
   return (
     <div className="band-refusal">
-      <Banner tone="warn" title={text('moved.refundRefused', { title })}>
-        {sentence} {action}
-      </Banner>
+      <ErrorBanner problem={problem} known="notDone" title={text('moved.refundRefused', { title })} live={false} />
     </div>
   );
 }
 
-function NextLook({
+function NextPoll({
   since,
-  nextLookAt,
+  nextPollAt,
   now,
 }: {
   readonly since: string;
-  readonly nextLookAt: number | null;
+  readonly nextPollAt: number | null;
   readonly now: number;
 }) {
   const text = useText();
   // No plan while in doubt means that a question is on its way at this moment.
-  const count = nextLookAt === null ? 0 : Math.max(0, Math.ceil((nextLookAt - now) / 1000));
+  const count = nextPollAt === null ? 0 : Math.max(0, Math.ceil((nextPollAt - now) / 1000));
   return (
     <p className="band-meta">
       {since} · {count === 0 ? text('state.lookingNow') : text('state.nextLook', { count })}

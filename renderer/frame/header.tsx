@@ -21,6 +21,7 @@ import { bridge } from '../state/bridge.ts';
 import { useText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { ScanPlace } from './scan-notice.tsx';
 import './header.css';
 
 const PersonKeys = lazy(() => import('./person-keys.tsx'));
@@ -71,6 +72,7 @@ export function Header({ till, store, reserved, onGo }: HeaderProps) {
         <strong>{store.posId}</strong>
         <span>{store.storeName}</span>
       </h1>
+      <ScanPlace brief />
       <Notice till={till} />
       <div className="lamps">
         <Lamp state={till.lamps.network} label={text('header.network')} icons={NETWORK} />

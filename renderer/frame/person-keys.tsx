@@ -4,7 +4,7 @@ import type { PeopleView } from '../../shared/ipc/people-calls.ts';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { Button } from '../ui/button.tsx';
 import { lock } from '../people/calls.ts';
-import { usePeopleText } from '../people/texts.ts';
+import { usePeopleText } from '../people/use-people-text.ts';
 import '../people/people.css';
 
 const SwitchDialog = lazy(() => import('../people/switch-dialog.tsx'));

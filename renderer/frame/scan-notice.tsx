@@ -1,8 +1,8 @@
 import { ScanBarcode } from 'lucide-react';
 import { Banner } from '../ui/banner.tsx';
-import { useSaidOver } from '../scan/listen.ts';
+import { useSaidInHeader, useSaidOver } from '../scan/listen.ts';
 import type { Meaning } from '../scan/meaning.ts';
-import { useScanText } from '../scan/use-texts.ts';
+import { useScanText } from '../scan/use-scan-text.ts';
 import './scan-notice.css';
 
 /** What the till took a scan for, and that nothing came of it. */
@@ -15,7 +15,30 @@ export function ScanNotice({ meaning }: { readonly meaning: Meaning }) {
   );
 }
 
-/** The same over whatever is open, where the screen has no place of its own for it. Takes no focus. */
+/**
+ * The same as a part of the header of a screen, so that it covers nothing.
+ *
+ * @param brief where there is room for two lines alone
+ */
+export function ScanPlace({ brief = false }: { readonly brief?: boolean }) {
+  const meaning = useSaidInHeader();
+  const text = useScanText();
+  return (
+    <div className="scan-place" aria-live="polite">
+      {meaning && (
+        <p>
+          <ScanBarcode size={20} aria-hidden />
+          <span>
+            <strong>{text(`said.${meaning.name}`, { ...meaning })}</strong>{' '}
+            {brief ? text('nothing') : text(`note.${meaning.name}`)}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The same over a dialog, or over a screen that has no place for it. Takes no focus. */
 export function ScanBar() {
   const meaning = useSaidOver();
   const text = useScanText();

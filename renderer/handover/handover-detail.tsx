@@ -8,18 +8,19 @@ import { useErrorText, useText } from '../i18n/index.ts';
 import { HowWeKnow } from '../payment/evidence-button.tsx';
 import { capture, checkNow } from '../payment/money-calls.ts';
 import { Sums } from '../payment/money-ways.tsx';
+import { refundInHand } from '../payment/moved-texts.ts';
 import { customerWords, recipientWords, wishOf } from '../payment/recipient.ts';
 import { SALE_LOOKS } from '../payment/sale-look.ts';
 import { stateTexts } from '../payment/state-texts.ts';
-import { useHandoverText } from '../payment/use-handover-texts.ts';
+import { useHandoverText } from '../payment/use-handover-text.ts';
 import { useOnce } from '../payment/use-once.ts';
 import { saleScreen } from '../state/select-screen.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { ErrorBanner, SupportCode } from '../ui/error-banner.tsx';
 import type { StoreCountry } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
-import { isSettledByHand } from '../../shared/payment-standing.ts';
+import { isDecidable } from '../../shared/payment-standing.ts';
 import { currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
 import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
@@ -46,8 +47,12 @@ export function HandoverDetail(props: HandoverDetailProps) {
   const { urgency, deadline, since } = reservationOf(payment, country, now);
   const screen = saleScreen(payment);
   const open = screen.name === 'approved' || screen.name === 'partTaken';
+  /** Why the last step was not done. */
+  const notDone = open ? ('problem' in screen ? screen.problem : screen.captureProblem) : null;
   const look = URGENCY_LOOKS[urgency];
   const reserved = reservedOf(payment);
+  const back = refundInHand(payment);
+  const say = (value: number) => formatMoney(money(payment.amount.currency, value));
   return (
     <>
       <div
@@ -57,7 +62,12 @@ export function HandoverDetail(props: HandoverDetailProps) {
         aria-label={text('receipt', { number: formatReceiptNumber(sale.receiptNumber) })}
       >
         <p className="handover-hero">
-          {formatMoney(money(payment.amount.currency, open ? reserved : payment.amount.value))}
+          {say(open ? reserved : (back ?? payment.amount.value))}
+          {!open && back !== null && (
+            <small>
+              {` ${tillText('moved.heroBack')} · ${tillText('moved.heroSale', { amount: say(payment.amount.value) })}`}
+            </small>
+          )}
         </p>
         {open ? (
           <p className="handover-urgency" data-tone={look.tone} role="status">
@@ -76,9 +86,7 @@ export function HandoverDetail(props: HandoverDetailProps) {
           <State {...props} />
         )}
         {screen.name === 'partTaken' && <Sums screen={screen} payment={payment} />}
-        {open && ('problem' in screen ? screen.problem : screen.captureProblem) && (
-          <Refused problem={('problem' in screen ? screen.problem : screen.captureProblem) ?? 'internal'} />
-        )}
+        {notDone && <ErrorBanner tone="stop" problem={notDone} known="notDone" />}
         <div className="handover-about">
           <dl className="handover-facts">
             <div>
@@ -133,16 +141,8 @@ function State({ payment, now }: HandoverDetailProps) {
         <p key={note}>{note}</p>
       ))}
       <Sums screen={screen} payment={payment} />
+      {words.code && <SupportCode problem={words.code} />}
     </section>
-  );
-}
-
-function Refused({ problem }: { readonly problem: ErrorCode }) {
-  const { title, sentence, action } = useErrorText()(problem);
-  return (
-    <Banner tone="stop" live title={`${title}.`}>
-      {sentence} {action}
-    </Banner>
   );
 }
 
@@ -170,13 +170,10 @@ function Goods({ sale }: { readonly sale: Sale }) {
 function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailProps & { readonly open: boolean }) {
   const text = useHandoverText();
   const tillText = useText();
-  const errorText = useErrorText();
   const [over, setOver] = useState<'part' | 'release' | null>(null);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const { busy, once } = useOnce();
-  // Also while somebody is to look at it: the wallet's own steps are what may end the need.
-  const decidable =
-    payment.phase.name === 'authorized' && payment.certainty.name === 'confirmed' && !isSettledByHand(payment);
+  const decidable = isDecidable(payment);
   // Past the deadline the wallet will most likely refuse: taking it is no longer the next step that is offered first.
   const filled = open && reservationOf(payment, country, now).urgency !== 'over';
   const unclear = payment.certainty.name === 'unclear';
@@ -190,15 +187,10 @@ function Actions({ sale, payment, country, now, open, onShow }: HandoverDetailPr
   const on = { saleId: sale.saleId, reference: payment.reference };
   const amount = formatMoney(money(payment.amount.currency, reservedOf(payment)));
   const ask = (act: typeof capture) => () => void once(async () => setRefused(await act(on)));
-  const refusal = refused && errorText(refused);
   const isCurrent = currentPayment(sale).reference === payment.reference;
   return (
     <div className="handover-actions">
-      {refusal && (
-        <Banner tone="stop" live title={`${refusal.title}.`}>
-          {refusal.sentence} {refusal.action}
-        </Banner>
-      )}
+      {refused && <ErrorBanner tone="stop" problem={refused} />}
       {/* Other buttons, not the same with other words: the focus must not stay on what now does something else. */}
       {decidable ? (
         <div key="decide" className="handover-buttons">

@@ -13,7 +13,7 @@ import { formatMoney } from '../i18n/format.ts';
 import { useText } from '../i18n/index.ts';
 import { saleScreen } from '../state/select-screen.ts';
 import { URGENCY_LOOKS } from './urgency-look.ts';
-import { useHandoverText } from '../payment/use-handover-texts.ts';
+import { useHandoverText } from '../payment/use-handover-text.ts';
 
 export interface HandoverListProps {
   readonly reserved: readonly ReservedPayment[];

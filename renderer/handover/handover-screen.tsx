@@ -1,16 +1,15 @@
-import { PackageCheck, ScanBarcode, X } from 'lucide-react';
+import { PackageCheck, ScanBarcode } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { Reference } from '../../shared/ids.ts';
-import type { Till } from '../../shared/ipc/contract.ts';
 import { money, sum } from '../../shared/money.ts';
 import { reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import { reservedPayments } from '../../shared/reservation.ts';
-import type { StoreSettings } from '../../shared/settings.ts';
-import { EnvironmentBand } from '../frame/header.tsx';
+import { ScreenTop } from '../frame/screen-top.tsx';
+import type { ScreenProps } from '../frame/screen-top.tsx';
 import { guardEnter, useScreenKeys } from '../ui/keyboard.ts';
 import { SALE_LOOKS } from '../payment/sale-look.ts';
 import { useMainNow } from '../state/clock.ts';
@@ -23,17 +22,10 @@ import { Button } from '../ui/button.tsx';
 import { findAnySale, findReserved, narrowed } from './find.ts';
 import { HandoverDetail } from './handover-detail.tsx';
 import { HandoverList } from './handover-list.tsx';
-import { useHandoverText } from '../payment/use-handover-texts.ts';
-import '../cashier/sale-view.css';
+import { useHandoverText } from '../payment/use-handover-text.ts';
 import './handover.css';
 import './handover-detail.css';
 import '../payment/move.css';
-
-export interface HandoverScreenProps {
-  readonly till: Till;
-  readonly store: StoreSettings;
-  readonly onClose: () => void;
-}
 
 const MINUTE_MS = 60_000;
 /** Longer than any reference. */
@@ -43,7 +35,7 @@ const LONGEST_TYPED = 64;
  * Every payment that the customer has approved and nobody has decided: how pressing each is, and capture, a part of it,
  * or release.
  */
-export default function HandoverScreen({ till, store, onClose }: HandoverScreenProps) {
+export default function HandoverScreen({ till, store, onClose }: ScreenProps) {
   const text = useHandoverText();
   const { language } = till.preferences;
   const { country } = store;
@@ -65,16 +57,11 @@ export default function HandoverScreen({ till, store, onClose }: HandoverScreenP
   };
   return (
     <div className="handover">
-      <header className="handover-top">
-        <EnvironmentBand environment={store.environment} />
-        <div className="handover-bar">
-          <h1>{text('title')}</h1>
-          <p className="handover-total">
-            {text('count', { count: reserved.length })} <strong>{formatMoney(total)}</strong>
-          </p>
-          <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
-        </div>
-      </header>
+      <ScreenTop environment={store.environment} title={text('title')} leave={text('close')} onClose={onClose}>
+        <p className="handover-total">
+          {text('count', { count: reserved.length })} <strong>{formatMoney(total)}</strong>
+        </p>
+      </ScreenTop>
       <section className="handover-side" aria-label={text('list')}>
         <Find sales={sales} typed={typed} onTyped={setTyped} onFound={setSelected} onShow={show} />
         <HandoverList reserved={listed} selected={selected} country={country} now={now} onSelect={setSelected} />

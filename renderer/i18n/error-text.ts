@@ -1,3 +1,6 @@
+import type { Known } from '../../shared/advice.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+
 /**
  * What staff read about a registered error. `{{wallet}}` is Vipps or MobilePay, by the store's country.
  * - `title`: what happened, readable from a step away
@@ -9,3 +12,6 @@ export interface ErrorText {
   readonly sentence: string;
   readonly action: string;
 }
+
+/** Reads it; `known` where it is certain that the step was not done. */
+export type ReadError = (code: ErrorCode, known?: Known) => ErrorText;

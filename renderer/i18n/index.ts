@@ -2,11 +2,15 @@
 import i18next from 'i18next';
 import { use, useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import type { ErrorText } from './error-text.ts';
+import type { ErrorText, ReadError } from './error-text.ts';
+import { formatMoney } from './format.ts';
 import type { Room, RoomText } from './rooms.ts';
 import { adviceOf } from '../../shared/advice.ts';
+import type { Known } from '../../shared/advice.ts';
 import { WALLET_NAMES } from '../../shared/brand.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { MAX_PAYMENT, MIN_PAYMENT, money } from '../../shared/money.ts';
+import type { Currency } from '../../shared/money.ts';
 import { LANGUAGES, LANGUAGE_CODES } from '../../shared/texts/languages.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 
@@ -20,9 +24,22 @@ const FIRST: Readonly<Record<string, object>> = import.meta.glob('../../shared/t
 const fileOf = (language: Language, room: Room): string => `../../shared/texts/${language}/${room}.json`;
 const first = (language: Language, room: FirstRoom) => ({ ...FIRST[fileOf(language, room)] });
 
-/** What every text may name: the wallet of the shop, and all names a wallet has had. */
-function variables(language: Language, wallet: string): Record<string, string> {
-  return { wallet, wallets: new Intl.ListFormat(LANGUAGES[language].locale).format(WALLET_NAMES) };
+/** Facts of the shop that texts name. */
+export interface ShopFacts {
+  readonly wallet: string;
+  readonly currency: Currency;
+}
+
+const NO_SHOP: ShopFacts = { wallet: WALLET_NAMES[0] ?? '', currency: 'NOK' };
+
+/** What every text may name: the wallet of the shop, all names a wallet has had, and what one payment can be. */
+function variables(language: Language, { wallet, currency }: ShopFacts): Record<string, string> {
+  return {
+    wallet,
+    wallets: new Intl.ListFormat(LANGUAGES[language].locale).format(WALLET_NAMES),
+    minimum: formatMoney(money(currency, MIN_PAYMENT[currency])),
+    maximum: formatMoney(money(currency, MAX_PAYMENT)),
+  };
 }
 
 void i18next.use(initReactI18next).init({
@@ -34,7 +51,7 @@ void i18next.use(initReactI18next).init({
     LANGUAGE_CODES.map((each) => [each, { till: first(each, 'till'), scan: first(each, 'scan') }]),
   ),
   initAsync: false,
-  interpolation: { escapeValue: false, defaultVariables: variables('en', WALLET_NAMES[0] ?? '') },
+  interpolation: { escapeValue: false, defaultVariables: variables('en', NO_SHOP) },
   react: { useSuspense: false, bindI18nStore: 'added' },
 });
 
@@ -85,36 +102,40 @@ export type Text = RoomText<'till'>;
 /**
  * Sentences of a registered error in the language in force. Empty until the room `errors` is entered, shortly after the
  * first screen.
+ *
+ * @param wallet named in place of the shop's own
  */
-export function useErrorText(): (code: ErrorCode) => ErrorText {
+export function useErrorText(wallet?: string): ReadError {
   const { t, i18n } = useTranslation('errors');
   return useCallback(
-    (code) => {
-      const advice = adviceOf(code);
-      const part = (name: 'title' | 'sentence' | 'action') =>
-        i18n.exists(`errors:${advice}.${name}`) ? t(`${advice}.${name}`) : '';
+    (code: ErrorCode, known?: Known): ErrorText => {
+      const advice = adviceOf(code, known);
+      const part = (name: keyof ErrorText) =>
+        i18n.exists(`errors:${advice}.${name}`) ? t(`${advice}.${name}`, wallet === undefined ? {} : { wallet }) : '';
       return { title: part('title'), sentence: part('sentence'), action: part('action') };
     },
-    [t, i18n],
+    [t, i18n, wallet],
   );
 }
 
 /**
  * Switches in place, at once where all texts are there (as at the start), otherwise as soon as they are read.
- * `walletName` fills `{{wallet}}` in every text.
+ * `shop` fills `{{wallet}}` and the like in every text.
  */
-export function setLanguage(language: Language, walletName: string): void {
+export function setLanguage(language: Language, shop: ShopFacts): void {
   wanted = language;
   const missing = [...entered].filter((room) => !i18next.hasResourceBundle(language, room));
-  if (missing.length === 0) return change(language, walletName);
+  if (missing.length === 0) return change(language, shop);
   void Promise.all(missing.map((room) => load(language, room))).then(() => {
-    if (wanted === language) change(language, walletName);
+    if (wanted === language) change(language, shop);
   });
 }
 
-function change(language: Language, walletName: string): void {
+function change(language: Language, shop: ShopFacts): void {
   const { interpolation } = i18next.options;
-  const before = interpolation?.defaultVariables?.['wallet'];
-  if (interpolation) interpolation.defaultVariables = variables(language, walletName);
-  if (i18next.language !== language || before !== walletName) void i18next.changeLanguage(language);
+  const before = interpolation?.defaultVariables;
+  const now = variables(language, shop);
+  if (interpolation) interpolation.defaultVariables = now;
+  const changed = Object.keys(now).some((name) => now[name] !== before?.[name]);
+  if (i18next.language !== language || changed) void i18next.changeLanguage(language);
 }

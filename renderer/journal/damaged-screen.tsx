@@ -2,22 +2,22 @@ import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Damage } from '../../shared/journal.ts';
-import { isLive } from '../../shared/sale-in-front.ts';
+import { isSaleLive } from '../../shared/sale-in-front.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { ErrorNote, SupportCode } from '../ui/error-banner.tsx';
 import { askJournal } from './ask.ts';
 import { Facts } from './facts.tsx';
 import { StopScreen } from './stop-screen.tsx';
-import { useJournalText } from './texts.ts';
+import { useJournalText } from './use-journal-text.ts';
 import './journal.css';
 
 /** Nothing new can be sold: what happened, what it means, which file is kept, whom to call, and the one way on. */
 export function DamagedScreen({ damage, onSettings }: { readonly damage: Damage; readonly onSettings: () => void }) {
   const text = useJournalText();
-  const open = useWindow(({ view }) => view?.sales.filter(isLive).length ?? 0);
+  const open = useWindow(({ view }) => view?.sales.filter(isSaleLive).length ?? 0);
   const [asking, setAsking] = useState(false);
   return (
     <StopScreen icon={OctagonX} title={text('stopped')} what={text('damaged')}>
@@ -34,7 +34,7 @@ export function DamagedScreen({ damage, onSettings }: { readonly damage: Damage;
         ]}
       />
       <p>
-        {text('call')} <small className="problem-code">till.journalDamaged</small>
+        {text('call')} <SupportCode problem="till.journalDamaged" />
       </p>
       <div className="journal-actions">
         <Button onPress={onSettings}>{text('settings')}</Button>
@@ -74,7 +74,9 @@ function StartAnew({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <p>{text('consequence')}</p>
-      {refused && <Problem>{text('refused', { reason: errorText(refused).title || refused })}</Problem>}
+      {refused && (
+        <ErrorNote problem={refused} title={text('refused', { reason: errorText(refused).title || refused })} />
+      )}
     </Dialog>
   );
 }

@@ -3,7 +3,7 @@ import type { JournalNotice } from '../../shared/journal.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { askJournal } from './ask.ts';
-import { useJournalText } from './texts.ts';
+import { useJournalText } from './use-journal-text.ts';
 import './journal.css';
 
 /** What was done about the journal, or cannot be done for it: comes back at every start until somebody has noted it. */

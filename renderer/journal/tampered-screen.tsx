@@ -4,16 +4,16 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { shortHead } from '../../shared/journal.ts';
 import type { Tampering } from '../../shared/journal.ts';
 import { reasonSchema } from '../../shared/payment.ts';
-import { isLive } from '../../shared/sale-in-front.ts';
+import { isSaleLive } from '../../shared/sale-in-front.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { ErrorNote, SupportCode } from '../ui/error-banner.tsx';
 import { acceptJournal } from './ask.ts';
 import { Facts } from './facts.tsx';
 import { StopScreen } from './stop-screen.tsx';
-import { useJournalText } from './texts.ts';
+import { useJournalText } from './use-journal-text.ts';
 import './journal.css';
 
 interface TamperedScreenProps {
@@ -25,7 +25,7 @@ interface TamperedScreenProps {
 export function TamperedScreen({ tampering, onSettings }: TamperedScreenProps) {
   const text = useJournalText();
   const { name, file, folder, seq, sealed, found } = tampering;
-  const open = useWindow(({ view }) => view?.sales.filter(isLive).length ?? 0);
+  const open = useWindow(({ view }) => view?.sales.filter(isSaleLive).length ?? 0);
   return (
     <StopScreen icon={ShieldAlert} title={text('stopped')} what={text('tampered')}>
       <p>
@@ -41,7 +41,7 @@ export function TamperedScreen({ tampering, onSettings }: TamperedScreenProps) {
         ]}
       />
       <p>
-        {text('compare')} <small className="problem-code">till.journalTampered</small>
+        {text('compare')} <SupportCode problem="till.journalTampered" />
       </p>
       <Accept onSettings={onSettings} />
     </StopScreen>
@@ -70,7 +70,9 @@ function Accept({ onSettings }: Pick<TamperedScreenProps, 'onSettings'>) {
         note={text('acceptNote')}
         maxLength={reasonSchema.maxLength ?? undefined}
       />
-      {refused && <Problem>{text('refused', { reason: errorText(refused).title || refused })}</Problem>}
+      {refused && (
+        <ErrorNote problem={refused} title={text('refused', { reason: errorText(refused).title || refused })} />
+      )}
       <div className="journal-actions">
         <Button onPress={onSettings}>{text('settings')}</Button>
         <Button kind="filled" blocked={busy || !parsed.success} onPress={() => void accept()}>

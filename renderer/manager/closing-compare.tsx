@@ -1,18 +1,20 @@
-import type { Reconciliation, TerminalReport } from '../../shared/closing.ts';
+import type { Reconciliation, ClosingReport } from '../../shared/closing.ts';
 import { money } from '../../shared/money.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import type { Progress } from '../../shared/progress.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
 import { formatTypedDate } from './dates.ts';
 import { Differences } from './differences.tsx';
 import { signedMoney } from './signed-money.ts';
-import { useClosingText } from './use-closing.ts';
+import { useClosingText } from './use-closing-text.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { SupportCode } from '../ui/error-banner.tsx';
+import '../ui/figures.css';
 
 export interface CompareProps {
-  readonly report: TerminalReport;
+  readonly report: ClosingReport;
   readonly progress: Progress | null;
   readonly language: Language;
   readonly onCompare: () => void;
@@ -51,13 +53,14 @@ export function ClosingCompare(props: CompareProps) {
       {found && <p className="day-note">{text('comparedAt', { when: formatDateTime(found.at, language) })}</p>}
       {isStale && <Banner tone="warn">{text('stale')}</Banner>}
       {wallet && wallet.notAsked > 0 && (
-        <Banner tone="warn" title={wallet.problem ? errorText(wallet.problem).title : undefined}>
+        <Banner tone="warn" title={wallet.problem && `${errorText(wallet.problem, 'notDone').title}.`}>
           {text('notAsked', { count: wallet.notAsked })}{' '}
           {wallet.unasked &&
             text('unasked', {
               captures: inMoney(wallet.unasked.captures.amount),
               refunds: inMoney(wallet.unasked.refunds.amount),
-            })}
+            })}{' '}
+          {wallet.problem && <SupportCode problem={wallet.problem} />}
         </Banner>
       )}
       {found && <Books report={report} found={found} />}
@@ -66,7 +69,7 @@ export function ClosingCompare(props: CompareProps) {
   );
 }
 
-function Books({ report, found }: { readonly report: TerminalReport; readonly found: Reconciliation }) {
+function Books({ report, found }: { readonly report: ClosingReport; readonly found: Reconciliation }) {
   const text = useClosingText();
   const errorText = useErrorText();
   const { settlement } = found;
@@ -107,7 +110,12 @@ function Books({ report, found }: { readonly report: TerminalReport; readonly fo
       </table>
       <p className="day-note">
         {text(`settlement.${settlement.status}`, dates)}
-        {settlement.problem && ` ${errorText(settlement.problem).title}.`}
+        {settlement.problem && (
+          <>
+            {` ${errorText(settlement.problem, 'notDone').title}. `}
+            <SupportCode problem={settlement.problem} />
+          </>
+        )}
       </p>
       {odd > 0 && <p className="day-note">{text('odd', { count: odd })}</p>}
       {settlement.others.length > 0 && (

@@ -1,22 +1,22 @@
 import { useState } from 'react';
-import { needsReason } from '../../shared/closing.ts';
-import type { TerminalReport } from '../../shared/closing.ts';
-import { money } from '../../shared/money.ts';
-import { reasonSchema } from '../../shared/payment.ts';
-import type { Language } from '../../shared/texts/languages.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { ClosingCompare } from './closing-compare.tsx';
 import { OpenList } from './open-items.tsx';
 import { signedMoney } from './signed-money.ts';
-import { useClosingText } from './use-closing.ts';
+import { useClosingText } from './use-closing-text.ts';
 import type { ClosingState } from './use-closing.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { needsReason } from '../../shared/closing.ts';
+import type { ClosingReport } from '../../shared/closing.ts';
+import { money } from '../../shared/money.ts';
+import { reasonSchema } from '../../shared/payment.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 
 export interface DraftProps {
   readonly state: ClosingState;
-  readonly report: TerminalReport;
+  readonly report: ClosingReport;
   readonly unused: boolean;
   readonly language: Language;
   readonly onExplain: (differences: readonly string[]) => void;

@@ -1,38 +1,28 @@
-import { ReceiptText, X } from 'lucide-react';
+import { ReceiptText } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ErrorCode } from '../../shared/errors.ts';
-import type { Till } from '../../shared/ipc/contract.ts';
-import { reasonSchema } from '../../shared/payment.ts';
-import type { StoreSettings } from '../../shared/settings.ts';
-import { EnvironmentBand } from '../frame/header.tsx';
-import { useScreenKeys } from '../ui/keyboard.ts';
 import { formatDateTime } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
 import { ClosingDraft } from './closing-draft.tsx';
 import { KeptReport } from './kept-report.tsx';
 import { signedMoney } from './signed-money.ts';
-import { useClosing, useClosings, useClosingText } from './use-closing.ts';
+import { useClosingText } from './use-closing-text.ts';
+import { useClosing, useClosings } from './use-closing.ts';
 import { XDialog } from './x-dialog.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
+import { Field } from '../ui/field.tsx';
+import { useScreenKeys } from '../ui/keyboard.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { reasonSchema } from '../../shared/payment.ts';
+import { ScreenTop } from '../frame/screen-top.tsx';
+import type { ScreenProps } from '../frame/screen-top.tsx';
 import './day.css';
 import './closing.css';
 import './export-dialog.css';
 
 /** Closing the day, and every closing that was made before. */
-export default function ClosingScreen({
-  till,
-  store,
-  onClose,
-}: {
-  readonly till: Till;
-  readonly store: StoreSettings;
-  readonly onClose: () => void;
-}) {
+export default function ClosingScreen({ till, store, onClose }: ScreenProps) {
   const text = useClosingText();
-  const errorText = useErrorText();
   const state = useClosing();
   const { language } = till.preferences;
   /** Entry of the closing that is looked at; null: the one to come. */
@@ -59,16 +49,11 @@ export default function ClosingScreen({
   );
   return (
     <div className="day closing">
-      <header className="day-top">
-        <EnvironmentBand environment={store.environment} />
-        <div className="day-bar">
-          <h1>{text('title')}</h1>
-          <Button icon={ReceiptText} onPress={() => setTotals(true)}>
-            {text('soFar')}
-          </Button>
-          <Button kind="plain" square icon={X} name={text('back')} onPress={onClose} />
-        </div>
-      </header>
+      <ScreenTop environment={store.environment} title={text('title')} leave={text('back')} onClose={onClose}>
+        <Button icon={ReceiptText} onPress={() => setTotals(true)}>
+          {text('soFar')}
+        </Button>
+      </ScreenTop>
       <nav className="day-list" aria-label={text('list')}>
         <ul>
           {item(null, text('now'), draft ? signedMoney(draft.report.shop.currency, draft.report.net) : '')}
@@ -84,11 +69,7 @@ export default function ClosingScreen({
       </nav>
       <main className="day-main">
         <div ref={body} className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
-          {state.problem && (
-            <Banner tone="warn" title={errorText(state.problem).title} live>
-              {errorText(state.problem).sentence} {errorText(state.problem).action}
-            </Banner>
-          )}
+          {state.problem && <ErrorBanner problem={state.problem} />}
           {shown !== null && (
             <KeptReport
               key={shown}
@@ -138,7 +119,6 @@ interface ExplainProps {
 
 function ExplainDialog({ count, onKeep, onClose }: ExplainProps) {
   const text = useClosingText();
-  const errorText = useErrorText();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
@@ -175,8 +155,9 @@ function ExplainDialog({ count, onKeep, onClose }: ExplainProps) {
           autoFocus
           onText={setReason}
           note={text('explainNote')}
-          problem={tried && !given.success ? text('reasonProblem') : problem && errorText(problem).title}
+          problem={tried && !given.success && text('reasonProblem')}
         />
+        {problem && <ErrorBanner tone="stop" problem={problem} />}
       </form>
     </Dialog>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CalendarDate } from '../../shared/calendar-date.ts';
 import { Field } from '../ui/field.tsx';
 import { formatTypedDate, parseTypedDate } from './dates.ts';
-import { useDayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
 
 /**
  * Goes to any day by its date, with Enter. A field of our own: the browser's writes dates as the machine's language

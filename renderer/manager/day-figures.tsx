@@ -4,8 +4,8 @@ import { formatMoney } from '../i18n/format.ts';
 import { money } from '../../shared/money.ts';
 import { formatShortDay } from './dates.ts';
 import type { ReportProps } from './report-tables.tsx';
-import { useDayText } from './use-texts.ts';
-import type { DayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
+import type { DayText } from './use-day-text.ts';
 
 /** The figures of the period in one look, and how it stands against the one before. */
 export function DayFigures({ report, language }: ReportProps) {

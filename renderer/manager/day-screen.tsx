@@ -1,17 +1,16 @@
-import { FileDown, List, LockKeyhole, Printer, X } from 'lucide-react';
+import { FileDown, List, LockKeyhole, Printer } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { spanOf, stepPeriod } from '../../shared/calendar-date.ts';
 import type { Period } from '../../shared/calendar-date.ts';
 import type { DayReport } from '../../shared/day-report.ts';
-import type { Till } from '../../shared/ipc/contract.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { bridge } from '../state/bridge.ts';
-import { EnvironmentBand } from '../frame/header.tsx';
+import { ScreenTop } from '../frame/screen-top.tsx';
+import type { ScreenProps } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { formatDateTime } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { formatLongDay, formatMonth, formatShortDay, samePeriod, weekOf } from './dates.ts';
@@ -19,12 +18,12 @@ import { DateField } from './date-field.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { DayFigures } from './day-figures.tsx';
 import { OpenList } from './open-items.tsx';
-import { ApprovalTables } from './approval-tables.tsx';
+import { AnswerTables } from './answer-tables.tsx';
 import { Cashiers, Methods, Requests, SoldWhen, Vat } from './report-tables.tsx';
 import { useReport } from './use-report.ts';
-import type { Wanted } from './use-report.ts';
-import { useDayText } from './use-texts.ts';
-import type { DayText } from './use-texts.ts';
+import type { ReportAsked } from './use-report.ts';
+import { useDayText } from './use-day-text.ts';
+import type { DayText } from './use-day-text.ts';
 import './day.css';
 
 const ClosingScreen = lazy(() => import('./closing-screen.tsx'));
@@ -42,19 +41,10 @@ function nameOf(period: Period, language: Language, text: DayText, long: boolean
 }
 
 /** What the store manager looks at: any day, week or month, with everything that is still open. */
-export function DayScreen({
-  till,
-  store,
-  onClose,
-}: {
-  readonly till: Till;
-  readonly store: StoreSettings;
-  readonly onClose: () => void;
-}) {
+export function DayScreen({ till, store, onClose }: ScreenProps) {
   const text = useDayText();
-  const errorText = useErrorText();
   const { language } = till.preferences;
-  const [wanted, setWanted] = useState<Wanted>({ unit: 'day', date: null });
+  const [wanted, setWanted] = useState<ReportAsked>({ unit: 'day', date: null });
   const { report, today, problem } = useReport(wanted);
   const [exporting, setExporting] = useState(false);
   const [closing, setClosing] = useState(false);
@@ -74,45 +64,36 @@ export function DayScreen({
     );
   return (
     <div className="day">
-      <header className="day-top">
-        <EnvironmentBand environment={store.environment} />
-        <div className="day-bar">
-          <h1>{text('title')}</h1>
-          <div className="day-units">
-            <Segmented
-              label={text('unit')}
-              value={wanted.unit}
-              options={UNITS.map((value) => ({ value, label: text(`units.${value}`) }))}
-              onChange={(unit) => setWanted({ ...wanted, unit })}
-            />
-          </div>
-          <Button icon={LockKeyhole} onPress={() => setClosing(true)}>
-            {text('closing')}
-          </Button>
-          <Button icon={List} onPress={() => setListing(true)}>
-            {text('sales')}
-          </Button>
-          <Button icon={FileDown} blocked={!report} onPress={() => setExporting(report !== null)}>
-            {text('export.open')}
-          </Button>
-          <Button
-            kind="plain"
-            square
-            icon={Printer}
-            name={text('print')}
-            onPress={() => void bridge.call['print.view'](undefined).catch(() => null)}
+      <ScreenTop environment={store.environment} title={text('title')} leave={text('close')} onClose={onClose}>
+        <div className="day-units">
+          <Segmented
+            label={text('unit')}
+            value={wanted.unit}
+            options={UNITS.map((value) => ({ value, label: text(`units.${value}`) }))}
+            onChange={(unit) => setWanted({ ...wanted, unit })}
           />
-          <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
         </div>
-      </header>
+        <Button icon={LockKeyhole} onPress={() => setClosing(true)}>
+          {text('closing')}
+        </Button>
+        <Button icon={List} onPress={() => setListing(true)}>
+          {text('sales')}
+        </Button>
+        <Button icon={FileDown} blocked={!report} onPress={() => setExporting(report !== null)}>
+          {text('export.open')}
+        </Button>
+        <Button
+          kind="plain"
+          square
+          icon={Printer}
+          name={text('print')}
+          onPress={() => void bridge.call['print.view'](undefined).catch(() => null)}
+        />
+      </ScreenTop>
       <PeriodList wanted={wanted} report={report} today={today} language={language} onWanted={setWanted} />
       <main className="day-main" aria-busy={report === null}>
         <div className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
-          {problem && (
-            <Banner tone="warn" title={errorText(problem).title} live>
-              {errorText(problem).sentence} {errorText(problem).action}
-            </Banner>
-          )}
+          {problem && <ErrorBanner problem={problem} />}
           {report ? (
             <Report report={report} language={language} store={store} />
           ) : (
@@ -133,11 +114,11 @@ export function DayScreen({
 }
 
 interface PeriodListProps {
-  readonly wanted: Wanted;
+  readonly wanted: ReportAsked;
   readonly report: DayReport | null;
-  readonly today: Wanted['date'];
+  readonly today: ReportAsked['date'];
   readonly language: Language;
-  readonly onWanted: (wanted: Wanted) => void;
+  readonly onWanted: (wanted: ReportAsked) => void;
 }
 
 /** The newest days, weeks or months, one touch each, and a date for any other. */
@@ -200,7 +181,7 @@ function Report({
         <Requests report={report} language={language} />
         <Methods report={report} language={language} />
       </div>
-      <ApprovalTables report={report} />
+      <AnswerTables report={report} />
     </>
   );
 }

@@ -1,13 +1,13 @@
+import { formatDateTime } from '../i18n/format.ts';
+import { signedMoney } from './signed-money.ts';
+import { useClosingText } from './use-closing-text.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
 import { needsReason } from '../../shared/closing.ts';
 import type { Difference, DifferenceKind, Reconciliation } from '../../shared/closing.ts';
 import type { Currency } from '../../shared/money.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import type { Language } from '../../shared/texts/languages.ts';
-import { formatDateTime } from '../i18n/format.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { signedMoney } from './signed-money.ts';
-import { useClosingText } from './use-closing.ts';
 
 interface ListProps {
   readonly currency: Currency;

@@ -3,8 +3,8 @@ import type { Period } from '../../shared/calendar-date.ts';
 import type { StoreCountry } from '../../shared/country.ts';
 import { companyFactsSchema, decimalMarkSchema, EXPORT_KINDS, organisationNumberSchema } from '../../shared/export.ts';
 import type { DecimalMark, ExportRequest } from '../../shared/export.ts';
-import { useErrorText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -13,7 +13,7 @@ import { JournalCheck } from './journal-check.tsx';
 import { SigningDialog } from './signing-anew.tsx';
 import { useExport } from './use-export.ts';
 import type { ExportState } from './use-export.ts';
-import { useDayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
 import './export-dialog.css';
 
 type Kind = ExportRequest['kind'];
@@ -144,14 +144,8 @@ function CompanyFields({
 
 function Outcome({ state }: { readonly state: ExportState }) {
   const text = useDayText();
-  const errorText = useErrorText();
   if (state.name === 'idle') return <div aria-live="polite" />;
-  if (state.name === 'refused')
-    return (
-      <Banner tone="warn" title={errorText(state.problem).title} live>
-        {errorText(state.problem).sentence} {errorText(state.problem).action}
-      </Banner>
-    );
+  if (state.name === 'refused') return <ErrorBanner problem={state.problem} />;
   if (state.name === 'saved')
     return (
       <Banner tone="good" live>

@@ -4,10 +4,10 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { JournalVerdict } from '../../shared/journal.ts';
 import type { Progress } from '../../shared/progress.ts';
 import { denialOf } from '../state/bridge.ts';
-import { useErrorText } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
 import { useProgress, useWindow } from '../state/store.ts';
 import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { useSalesText } from '../sales/use-sales-text.ts';
 import './export-dialog.css';
@@ -54,16 +54,11 @@ export function JournalCheck() {
 
 function Outcome({ state }: { readonly state: CheckState }) {
   const text = useSalesText();
-  const errorText = useErrorText();
   switch (state.name) {
     case 'idle':
       return <div aria-live="polite" />;
     case 'refused':
-      return (
-        <Banner tone="warn" title={errorText(state.problem).title} live>
-          {errorText(state.problem).sentence} {errorText(state.problem).action}
-        </Banner>
-      );
+      return <ErrorBanner problem={state.problem} />;
     case 'running': {
       const { progress } = state;
       return (

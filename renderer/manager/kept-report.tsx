@@ -1,19 +1,18 @@
+import './closing.css';
 import { FileDown, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { formatDateTime } from '../i18n/format.ts';
+import { DifferenceList } from './differences.tsx';
+import { useClosingText } from './use-closing-text.ts';
+import type { OneReport } from './use-closing.ts';
+import { SlipState } from '../print/print-slip.tsx';
+import { bridge, denialOf } from '../state/bridge.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorBanner, ErrorNote } from '../ui/error-banner.tsx';
 import { needsReason } from '../../shared/closing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
 import type { PersonRef } from '../../shared/people.ts';
-import { bridge, denialOf } from '../state/bridge.ts';
-import { formatDateTime } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
-import { SlipState } from '../print/print-slip.tsx';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { DifferenceList } from './differences.tsx';
-import { useClosingText } from './use-closing.ts';
-import type { OneReport } from './use-closing.ts';
-import './closing.css';
 
 export type Shown = Extract<CallOutput<'closing.show'>, { readonly accepted: true }>;
 
@@ -60,7 +59,6 @@ export function ReportWays({
   readonly till: Till;
 }) {
   const text = useClosingText();
-  const errorText = useErrorText();
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const [file, setFile] = useState<string | null>(null);
   const job = till.slips.findLast(({ kind, name }) => kind === 'report' && name === `${what.kind}-${number}`);
@@ -87,15 +85,15 @@ export function ReportWays({
       <Button icon={FileDown} onPress={() => void save()}>
         {text('pdf')}
       </Button>
-      <p aria-live="polite">
+      <div aria-live="polite">
         {problem ? (
-          `${errorText(problem).title} ${errorText(problem).action}`
+          <ErrorNote problem={problem} />
         ) : job ? (
           <SlipState job={job} language={till.preferences.language} />
         ) : (
-          file !== null && text('saved', { file })
+          file !== null && <p>{text('saved', { file })}</p>
         )}
-      </p>
+      </div>
     </div>
   );
 }
@@ -110,14 +108,8 @@ interface KeptProps {
 /** An earlier closing: the slip as it was, and what was said about it since. */
 export function KeptReport({ what, till, made, onExplain }: KeptProps) {
   const text = useClosingText();
-  const errorText = useErrorText();
   const { shown, problem } = useReportAt(what, made);
-  if (problem)
-    return (
-      <Banner tone="warn" title={errorText(problem).title}>
-        {errorText(problem).sentence} {errorText(problem).action}
-      </Banner>
-    );
+  if (problem) return <ErrorBanner problem={problem} />;
   if (!shown) return <p role="status">{text('loading')}</p>;
   const { report, lines, later } = shown;
   const saidBy = (by: PersonRef | null, at: number) => {

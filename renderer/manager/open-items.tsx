@@ -5,7 +5,8 @@ import { formatReceiptNumber } from '../../shared/receipt.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
-import { useDayText } from './use-texts.ts';
+import { SupportCode } from '../ui/error-banner.tsx';
+import { useDayText } from './use-day-text.ts';
 
 /** What somebody has to decide or look at, oldest first. */
 export function OpenList({
@@ -34,7 +35,12 @@ export function OpenList({
             <span>
               {text('receipt', { number: formatReceiptNumber(item.receiptNumber) })} ·{' '}
               {formatDateTime(item.requestedAt, language)}
-              {item.problem && ` · ${errorText(item.problem).title}`}
+              {item.problem && (
+                <>
+                  {` · ${errorText(item.problem).title} `}
+                  <SupportCode problem={item.problem} />
+                </>
+              )}
             </span>
             <span>{formatMoney(money(currency, item.amount))}</span>
           </li>

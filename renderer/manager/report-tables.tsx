@@ -8,8 +8,9 @@ import { formatMoney, formatRate } from '../i18n/format.ts';
 import { BarChart } from './bar-chart.tsx';
 import type { Bar } from './bar-chart.tsx';
 import { formatShortDay } from './dates.ts';
-import { useDayText } from './use-texts.ts';
-import type { DayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
+import type { DayText } from './use-day-text.ts';
+import '../ui/figures.css';
 
 export interface ReportProps {
   readonly report: DayReport;

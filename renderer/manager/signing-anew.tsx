@@ -6,9 +6,9 @@ import { useErrorText } from '../i18n/index.ts';
 import { withApproval } from '../people/approval.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { ErrorNote, SupportCode } from '../ui/error-banner.tsx';
 import { Field } from '../ui/field.tsx';
-import { Problem } from '../ui/problem.tsx';
-import { useDayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
 
 async function renewSigning(reason: string): Promise<ErrorCode | null> {
   try {
@@ -57,7 +57,9 @@ export function SigningDialog({ onBack, onRenewed }: SigningDialogProps) {
     <Dialog title={gone.title} onClose={onBack} actions={actions}>
       <div className="export-choices">
         <p>{gone.sentence}</p>
-        <p>{gone.action}</p>
+        <p>
+          {gone.action} <SupportCode problem="export.signingKeyGone" />
+        </p>
         <Field
           label={text('export.renewReason')}
           value={reason}
@@ -65,7 +67,7 @@ export function SigningDialog({ onBack, onRenewed }: SigningDialogProps) {
           note={text('export.renewNote')}
           maxLength={reasonSchema.maxLength ?? undefined}
         />
-        {problem && <Problem>{errorText(problem).title}</Problem>}
+        {problem && <ErrorNote problem={problem} />}
       </div>
     </Dialog>
   );

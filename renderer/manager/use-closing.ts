@@ -1,14 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
+import { withApproval } from '../people/approval.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
+import { useBooks, useProgress } from '../state/store.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { Progress } from '../../shared/progress.ts';
-import { bridge, denialOf } from '../state/bridge.ts';
-import { roomTexts } from '../i18n/index.ts';
-import { withApproval } from '../people/approval.ts';
-import { useBooks, useProgress } from '../state/store.ts';
-
-export const useClosingText = roomTexts('closing');
-export type ClosingText = ReturnType<typeof useClosingText>;
 
 type Accepted<T> = Extract<T, { readonly accepted: true }>;
 export type Draft = Accepted<CallOutput<'closing.draft'>>;

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
 import { useBooks } from '../state/store.ts';
 
-export interface Wanted {
+export interface ReportAsked {
   readonly unit: Period['unit'];
   /** Null: the one that runs now. */
   readonly date: CalendarDate | null;
@@ -22,7 +22,7 @@ export interface ReportState {
  * The report of a period, made anew whenever the books have changed. The last one stays in view until the
  * next is there.
  */
-export function useReport({ unit, date }: Wanted): ReportState {
+export function useReport({ unit, date }: ReportAsked): ReportState {
   const [state, setState] = useState<ReportState>({ report: null, today: null, problem: null });
   const books = useBooks();
   useEffect(() => {

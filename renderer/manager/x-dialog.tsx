@@ -1,20 +1,18 @@
+import './x-dialog.css';
 import { useEffect, useState } from 'react';
-import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
+import { ReportWays, Roll, useReportAt } from './kept-report.tsx';
+import { useClosingText } from './use-closing-text.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
-import { useErrorText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { ReportWays, Roll, useReportAt } from './kept-report.tsx';
-import { useClosingText } from './use-closing.ts';
-import './x-dialog.css';
+import { ErrorBanner } from '../ui/error-banner.tsx';
+import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
 
 type Answer = CallOutput<'closing.soFar'>;
 
 /** The totals so far as a slip, to read, to print or to keep. Opening it makes the report: it stands in the journal. */
 export function XDialog({ till, onClose }: { readonly till: Till; readonly onClose: () => void }) {
   const text = useClosingText();
-  const errorText = useErrorText();
   const [answer, setAnswer] = useState<Answer | null>(null);
   useEffect(() => {
     let asked = true;
@@ -33,11 +31,7 @@ export function XDialog({ till, onClose }: { readonly till: Till; readonly onClo
   const problem = answer && !answer.accepted ? answer.error : null;
   return (
     <Dialog title={text('soFar')} onClose={onClose} actions={<Button onPress={onClose}>{text('done')}</Button>}>
-      {problem && (
-        <Banner tone="warn" title={errorText(problem).title} live>
-          {errorText(problem).sentence} {errorText(problem).action}
-        </Banner>
-      )}
+      {problem && <ErrorBanner problem={problem} />}
       {answer?.accepted ? (
         <Made entry={answer.entry} lines={answer.lines} till={till} />
       ) : (

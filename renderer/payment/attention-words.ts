@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
 import type { Payment } from '../../shared/payment.ts';
-import type { ErrorText } from '../i18n/error-text.ts';
+import type { ReadError } from '../i18n/error-text.ts';
 import { formatMoney } from '../i18n/format.ts';
 import type { Text } from '../i18n/index.ts';
 import { aboutUnclear } from '../state/select-screen.ts';
@@ -36,12 +36,7 @@ export const leavesNoPart = (problem: ErrorCode | null): boolean =>
  *
  * @param problem the payment's `attention`
  */
-export function attentionWords(
-  payment: Payment,
-  problem: ErrorCode,
-  text: Text,
-  errorText: (code: ErrorCode) => ErrorText,
-): AttentionWords {
+export function attentionWords(payment: Payment, problem: ErrorCode, text: Text, errorText: ReadError): AttentionWords {
   const { title, sentence, action } = errorText(problem);
   const { phase, certainty } = payment;
   const wrong = [title && `${title}.`, sentence].filter(Boolean).join(' ') || text('state.attentionNote');

@@ -12,7 +12,7 @@ import type { Choice } from './parts-choice.ts';
 import { CURRENCY_SIGNS, formatMoney } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
-import { useHandoverText } from './use-handover-texts.ts';
+import { useHandoverText } from './use-handover-text.ts';
 import './move.css';
 
 export interface ChoiceFieldProps {

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { leavesNoPart } from './attention-words.ts';
 import { sumsOf } from './moved-texts.ts';
 import './other-ways.css';
+import './sums.css';
 
 export interface MoneyWaysProps {
   readonly screen: SaleScreen;

@@ -1,9 +1,8 @@
 import type { SaleScreen, SaleScreenName } from '../state/select-screen.ts';
-import type { ErrorText } from '../i18n/error-text.ts';
+import type { ReadError } from '../i18n/error-text.ts';
 import { formatMoney } from '../i18n/format.ts';
 import type { Text } from '../i18n/index.ts';
 import type { StateTexts } from './state-words.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
 import { ZERO, money, sum } from '../../shared/money.ts';
 import type { Minor } from '../../shared/money.ts';
 import { refundableOf, reservedOf } from '../../shared/payment.ts';
@@ -34,12 +33,16 @@ const plain = (title: string, ...notes: readonly string[]): StateTexts => ({ tit
 export const refundedInPortal = ({ movements }: Payment): Minor =>
   sum(movements.filter(({ kind, key }) => kind === 'refund' && key === null).map(({ amount }) => amount));
 
-export function movedTexts(
-  screen: Moved,
-  payment: Payment,
-  text: Text,
-  errorText: (code: ErrorCode) => ErrorText,
-): StateTexts {
+/**
+ * What is to go back by the refund that is under way, in doubt or proved not to be made; null where no refund is what
+ * the payment is about.
+ */
+export function refundInHand({ phase, attention, unmadeRefund }: Payment): Minor | null {
+  if (phase.name === 'refunding') return phase.order.amount;
+  return attention === 'sale.refundNotMade' && unmadeRefund ? unmadeRefund.amount : null;
+}
+
+export function movedTexts(screen: Moved, payment: Payment, text: Text, errorText: ReadError): StateTexts {
   const { amounts, amount, phase } = payment;
   const say = (value: Minor): string => formatMoney(money(amount.currency, value));
   const taken = say(amounts.captured);
@@ -65,7 +68,7 @@ export function movedTexts(
     case 'partTaken': {
       if (!screen.problem)
         return plain(text('moved.partTaken', { taken, rest }), text('moved.partTakenNote'), ...inPortal);
-      const problem = errorText(screen.problem);
+      const problem = errorText(screen.problem, 'notDone');
       return {
         title: text('moved.partProblem', { rest }),
         notes: [`${problem.title}. ${problem.sentence}`, problem.action],

@@ -6,15 +6,14 @@ import type { Payment, Rest, Sale } from '../../shared/payment.ts';
 import { capturePart } from './money-calls.ts';
 import { canChooseLines, firstChoice, limitOf, readChoice } from './parts-choice.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import { firstReason, ReasonField, reasonWords } from './reason-field.tsx';
 import { useOnce } from './use-once.ts';
-import { useHandoverText } from './use-handover-texts.ts';
+import { useHandoverText } from './use-handover-text.ts';
 import './move.css';
 
 export interface PartPanelProps {
@@ -29,7 +28,6 @@ export interface PartPanelProps {
  */
 export default function PartPanel({ sale, payment, onClose }: PartPanelProps) {
   const text = useHandoverText();
-  const errorText = useErrorText();
   const [choice, setChoice] = useState(() => firstChoice(sale, payment, 'capture'));
   const [rest, setRest] = useState<Rest>('keep');
   const [reason, setReason] = useState(() => firstReason('release'));
@@ -62,7 +60,6 @@ export default function PartPanel({ sale, payment, onClose }: PartPanelProps) {
       if (refusal === null) onClose();
     });
   };
-  const refusal = refused && errorText(refused);
   return (
     <Panel
       title={text('part.title')}
@@ -84,11 +81,7 @@ export default function PartPanel({ sale, payment, onClose }: PartPanelProps) {
       }
     >
       <div className="move">
-        {refusal && (
-          <Banner tone="stop" live title={`${refusal.title}.`}>
-            {refusal.sentence} {refusal.action}
-          </Banner>
-        )}
+        {refused && <ErrorBanner tone="stop" problem={refused} />}
         {canChooseLines(sale, payment, 'capture') && (
           <Segmented
             label={text('part.what')}

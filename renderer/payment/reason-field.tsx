@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { reasonSchema } from '../../shared/payment.ts';
 import { Problem } from '../ui/problem.tsx';
-import type { HandoverText } from './use-handover-texts.ts';
-import { useHandoverText } from './use-handover-texts.ts';
+import type { HandoverText } from './use-handover-text.ts';
+import { useHandoverText } from './use-handover-text.ts';
 import './move.css';
 
 const LEAST = reasonSchema.minLength ?? 0;

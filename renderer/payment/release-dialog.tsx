@@ -5,13 +5,13 @@ import { reservedOf } from '../../shared/payment.ts';
 import type { Payment } from '../../shared/payment.ts';
 import { release } from './money-calls.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { useErrorText, useText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
+import { useText } from '../i18n/index.ts';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { firstReason, ReasonField, reasonWords } from './reason-field.tsx';
 import { useOnce } from './use-once.ts';
-import { useHandoverText } from './use-handover-texts.ts';
+import { useHandoverText } from './use-handover-text.ts';
 
 /**
  * Asks before a reservation, or what is left of it, goes back to the customer. Keeping it is the way of Esc and of the
@@ -26,7 +26,6 @@ export default function ReleaseDialog({
 }) {
   const text = useHandoverText();
   const tillText = useText();
-  const errorText = useErrorText();
   const [reason, setReason] = useState(() => firstReason('release'));
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
@@ -45,7 +44,6 @@ export default function ReleaseDialog({
       if (refusal === null) onClose();
     });
   };
-  const refusal = refused && errorText(refused);
   return (
     <Dialog
       title={tillText('dialog.releaseTitle')}
@@ -64,11 +62,7 @@ export default function ReleaseDialog({
       <div className="move">
         <p>{tillText('dialog.releaseBody', { amount })}</p>
         <ReasonField kind="release" draft={reason} onDraft={setReason} asked={asked} />
-        {refusal && (
-          <Banner tone="stop" live title={`${refusal.title}.`}>
-            {refusal.sentence} {refusal.action}
-          </Banner>
-        )}
+        {refused && <ErrorBanner tone="stop" problem={refused} />}
       </div>
     </Dialog>
   );

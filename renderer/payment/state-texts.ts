@@ -1,11 +1,10 @@
 import type { SaleScreen } from '../state/select-screen.ts';
 import { attentionWords } from './attention-words.ts';
-import type { ErrorText } from '../i18n/error-text.ts';
+import type { ReadError } from '../i18n/error-text.ts';
 import type { Text } from '../i18n/index.ts';
 import { movedTexts, settledTexts } from './moved-texts.ts';
 import { askedText } from './recipient.ts';
 import type { StateTexts } from './state-words.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
 import type { Asked, Payment } from '../../shared/payment.ts';
 import { assertNever } from '../../shared/result.ts';
 
@@ -38,12 +37,7 @@ function waitingNote(text: Text, waited: number): string {
 const tooLate = (notAsked: Asked, text: Text): StateTexts =>
   plain(text('recipient.tooLate.title'), askedText('tooLate', notAsked, text));
 
-export function stateTexts(
-  screen: SaleScreen,
-  facts: StateFacts,
-  text: Text,
-  errorText: (code: ErrorCode) => ErrorText,
-): StateTexts {
+export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, errorText: ReadError): StateTexts {
   const { phone } = facts;
   switch (screen.name) {
     case 'sending':
@@ -52,7 +46,7 @@ export function stateTexts(
       return plain(text('state.waiting', { phone }), waitingNote(text, facts.waited));
     case 'approved': {
       if (screen.captureProblem) {
-        const problem = errorText(screen.captureProblem);
+        const problem = errorText(screen.captureProblem, 'notDone');
         return {
           title: text('state.captureRefused'),
           notes: [`${problem.title}. ${problem.sentence}`, problem.action],
@@ -76,7 +70,7 @@ export function stateTexts(
     case 'refundUnclear':
       return movedTexts(screen, facts.payment, text, errorText);
     case 'refused': {
-      const problem = errorText(screen.problem);
+      const problem = errorText(screen.problem, 'notDone');
       return {
         title: problem.title || text('state.refused'),
         notes: [problem.sentence, problem.action],
@@ -91,7 +85,7 @@ export function stateTexts(
       }
       return {
         title: text('state.noContact'),
-        notes: [text('state.noContactNote'), errorText(screen.problem).action],
+        notes: [text('state.noContactNote'), errorText(screen.problem, 'notDone').action],
         code: screen.problem,
       };
     case 'attention': {

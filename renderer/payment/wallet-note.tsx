@@ -4,6 +4,7 @@ import { isSameWallet, resolvedWallet, walletOfStore } from '../../shared/wallet
 import type { Text } from '../i18n/index.ts';
 import { useText } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
+import './band-note.css';
 
 /**
  * Where a payment was made, when that is not what the till works with now: its keys are the ones that are needed. Null

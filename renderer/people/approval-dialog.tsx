@@ -3,11 +3,11 @@ import { useEffect } from 'react';
 import type { CallOf } from '../../shared/ipc/names.ts';
 import type { PeopleView } from '../../shared/ipc/people-calls.ts';
 import { Button } from '../ui/button.tsx';
-import type { Asked } from './approval.ts';
+import type { ApprovalAsked } from './approval.ts';
 import { approve } from './calls.ts';
 import { PeopleDialog } from './people-dialog.tsx';
 import { SignInForm } from './sign-in-form.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 
 /** General words for what is approved, where the screen that asks has none of its own. */
 function whatOf(call: CallOf<'till'>) {
@@ -35,7 +35,13 @@ function whatOf(call: CallOf<'till'>) {
 }
 
 /** A manager approves one action in place. */
-export default function ApprovalDialog({ asked, people }: { readonly asked: Asked; readonly people: PeopleView }) {
+export default function ApprovalDialog({
+  asked,
+  people,
+}: {
+  readonly asked: ApprovalAsked;
+  readonly people: PeopleView;
+}) {
   const text = usePeopleText();
   const managers = people.list
     .filter(({ role, active }) => active && role === 'manager')

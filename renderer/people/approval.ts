@@ -6,7 +6,7 @@ import type { CallOf } from '../../shared/ipc/names.ts';
 import { bridge } from '../state/bridge.ts';
 
 /** What a manager is asked to approve: this one call with this input. */
-export interface Asked {
+export interface ApprovalAsked {
   readonly call: CallOf<'till'>;
   readonly input: unknown;
   /** In the words of the screen that asks, or null: then the dialog finds words of its own. */
@@ -14,8 +14,8 @@ export interface Asked {
   readonly answer: (approved: boolean) => void;
 }
 
-const approvalStore = createStore<{ readonly asked: Asked | null }>(() => ({ asked: null }));
-export const useAsked = (): Asked | null => useStore(approvalStore, ({ asked }) => asked);
+const approvalStore = createStore<{ readonly asked: ApprovalAsked | null }>(() => ({ asked: null }));
+export const useApprovalAsked = (): ApprovalAsked | null => useStore(approvalStore, ({ asked }) => asked);
 
 const needsManagerSchema = z.object({ accepted: z.literal(false), error: z.literal('people.managerNeeded') });
 

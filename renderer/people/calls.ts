@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
 import { withApproval } from './approval.ts';
-import type { Asked } from './approval.ts';
+import type { ApprovalAsked } from './approval.ts';
 
 type Reply = { readonly accepted: true } | { readonly accepted: false; readonly error: ErrorCode };
 
@@ -19,7 +19,7 @@ const refusalOf = async (reply: Promise<Reply>): Promise<ErrorCode | null> => {
 export const signIn = (input: CallInput<'people.signIn'>) => refusalOf(bridge.call['people.signIn'](input));
 export const lock = () => refusalOf(bridge.call['people.lock'](undefined));
 export const tellActive = () => refusalOf(bridge.call['people.active'](undefined));
-export const approve = ({ call, input }: Asked, manager: CallInput<'people.signIn'>) =>
+export const approve = ({ call, input }: ApprovalAsked, manager: CallInput<'people.signIn'>) =>
   refusalOf(bridge.call['people.approve']({ ...manager, call, input }));
 export const recover = (input: CallInput<'people.recover'>) => refusalOf(bridge.call['people.recover'](input));
 export const addPerson = (input: CallInput<'people.add'>) => refusalOf(withApproval('people.add', input));

@@ -9,12 +9,12 @@ import { formatAmount } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { ErrorNote } from '../ui/error-banner.tsx';
 import { Field } from '../ui/field.tsx';
-import { Problem } from '../ui/problem.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { configure } from './calls.ts';
 import PersonDialog from './person-dialog.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 import './people.css';
 
 /** People and PINs in the settings. All of it applies at once. */
@@ -36,7 +36,7 @@ export function PeopleSection({ till }: { readonly till: Till }) {
       >
         {text('section.pins')}
       </Switch>
-      <Refusal refused={refused} />
+      <div role="alert">{refused && <ErrorNote problem={refused} />}</div>
       <h2>{text('section.people')}</h2>
       {list.length === 0 ? (
         <p>{text('section.none')}</p>
@@ -166,10 +166,4 @@ function PinsDialog({
       {text(on ? 'section.turnOffText' : 'section.turnOnText')}
     </Dialog>
   );
-}
-
-function Refusal({ refused }: { readonly refused: ErrorCode | null }) {
-  const errorText = useErrorText();
-  const told = refused && errorText(refused);
-  return <div role="alert">{told && <Problem>{`${told.title}. ${told.sentence} ${told.action}`}</Problem>}</div>;
 }

@@ -2,17 +2,16 @@ import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { roleSchema } from '../../shared/people.ts';
 import type { Person, Role } from '../../shared/people.ts';
-import { useErrorText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { ErrorNote } from '../ui/error-banner.tsx';
 import { Field } from '../ui/field.tsx';
-import { Problem } from '../ui/problem.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { addPerson, changePerson } from './calls.ts';
 import { NO_PIN, PinFields, pinProblem } from './pin-fields.tsx';
 import type { PinProblem } from './pin-fields.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 import './people.css';
 
 /** Adds a person (null), or changes one. */
@@ -26,7 +25,6 @@ export default function PersonDialog({
   readonly onClose: () => void;
 }) {
   const text = usePeopleText();
-  const errorText = useErrorText();
   const [name, setName] = useState(person?.name ?? '');
   const [role, setRole] = useState<Role>(person?.role ?? firstRole);
   const [active, setActive] = useState(person?.active ?? true);
@@ -51,7 +49,6 @@ export default function PersonDialog({
     setRefused(answer);
     if (answer === null) onClose();
   };
-  const told = refused && errorText(refused);
   return (
     <Dialog
       title={person ? text('person.changeTitle', { name: person.name }) : text('person.addTitle')}
@@ -102,7 +99,7 @@ export default function PersonDialog({
             {text('person.active')}
           </Switch>
         )}
-        <div role="alert">{told && <Problem>{`${told.title}. ${told.sentence} ${told.action}`}</Problem>}</div>
+        <div role="alert">{refused && <ErrorNote problem={refused} />}</div>
         {/* Enter in a field saves. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </form>

@@ -1,6 +1,6 @@
 import { Field } from '../ui/field.tsx';
 import { forgetTyped } from '../ui/forget-typed.ts';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 
 export interface PinDraft {
   readonly pin: string;

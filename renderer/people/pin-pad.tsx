@@ -7,7 +7,7 @@ import { useKept } from '../scan/listen.ts';
 import { Button } from '../ui/button.tsx';
 import { forgetTyped } from '../ui/forget-typed.ts';
 import { Problem } from '../ui/problem.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const LEAST = 4;

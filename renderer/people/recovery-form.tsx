@@ -5,18 +5,18 @@ import type { PeopleView } from '../../shared/ipc/people-calls.ts';
 import { bridge } from '../state/bridge.ts';
 import { useMainNow } from '../state/clock.ts';
 import { formatCountdown } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
 import { NO_KEYS } from '../setup/draft.ts';
 import { KeysFields } from '../setup/keys-fields.tsx';
 import '../setup/setup.css';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { ErrorNote } from '../ui/error-banner.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { recover } from './calls.ts';
 import { NO_PIN, PinFields, pinProblem } from './pin-fields.tsx';
 import type { PinProblem } from './pin-fields.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 
 type KeysOf = 'test' | 'production' | null;
 
@@ -142,11 +142,10 @@ export function RecoveryForm({
 
 function Refusal({ refused, leftMs }: { readonly refused: ErrorCode | null; readonly leftMs: number }) {
   const text = usePeopleText();
-  const errorText = useErrorText();
   if (leftMs > 0) return <Problem>{text('wait')}</Problem>;
   if (refused === null || refused === 'people.wait') return null;
-  const { title, sentence, action } = errorText(refused);
-  return <Problem>{`${title}. ${sentence} ${action}`}</Problem>;
+  // The wallet was only asked.
+  return <ErrorNote problem={refused} known="notDone" />;
 }
 
 /** What is left of a wait, in ms. */

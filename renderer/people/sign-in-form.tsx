@@ -3,11 +3,10 @@ import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { PeopleView } from '../../shared/ipc/people-calls.ts';
-import { useErrorText } from '../i18n/index.ts';
-import { Problem } from '../ui/problem.tsx';
+import { ErrorNote } from '../ui/error-banner.tsx';
 import { PinPad } from './pin-pad.tsx';
 import type { PinPadHandle } from './pin-pad.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 import './people.css';
 
 export type ListedPerson = PeopleView['list'][number];
@@ -28,7 +27,6 @@ export interface SignInFormProps {
 /** Somebody chooses their name and types their PIN: to sign in, to take over, or to approve something. */
 export function SignInForm({ label, children, people, firstId, done, onPin }: SignInFormProps) {
   const text = usePeopleText();
-  const errorText = useErrorText();
   const group = useId();
   const pad = useRef<PinPadHandle>(null);
   const only = people.length === 1 ? people[0]?.id : undefined;
@@ -63,7 +61,8 @@ export function SignInForm({ label, children, people, firstId, done, onPin }: Si
     pad.current?.focus();
     pad.current?.feed(event.key);
   };
-  const words = problem && problem !== 'people.wait' ? errorText(problem) : null;
+  // Of a wait the keys themselves tell.
+  const told = problem === 'people.wait' ? null : problem;
   return (
     <div className="sign-in" onKeyDown={onKeyDown}>
       <div className="sign-in-left">
@@ -95,8 +94,8 @@ export function SignInForm({ label, children, people, firstId, done, onPin }: Si
         busy={busy}
         waitUntil={person?.waitUntil ?? null}
         problem={
-          words ? (
-            <Problem>{`${words.title}. ${words.action}`}</Problem>
+          told ? (
+            <ErrorNote problem={told} sentence="" />
           ) : person === null ? (
             <p className="field-note">{text('choose')}</p>
           ) : null

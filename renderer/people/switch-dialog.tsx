@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { signIn } from './calls.ts';
 import { PeopleDialog } from './people-dialog.tsx';
 import { SignInForm } from './sign-in-form.tsx';
-import { usePeopleText } from './texts.ts';
+import { usePeopleText } from './use-people-text.ts';
 
 /** Another cashier takes over; what is keyed in and under way stays. */
 export default function SwitchDialog({

@@ -1,14 +1,16 @@
+import './print.css';
 import { CircleAlert, CircleCheck, FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
+import { useErrorText } from '../i18n/index.ts';
+import { printSlip, savePdf } from './calls.ts';
+import { stateWords } from './slip-words.ts';
+import { usePrintText } from './use-print-text.ts';
+import { Button } from '../ui/button.tsx';
+import { SupportCode } from '../ui/error-banner.tsx';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { isDone, needsPerson, printableKey } from '../../shared/printing.ts';
-import type { Printable, PrintJobView } from '../../shared/printing.ts';
-import { useErrorText } from '../i18n/index.ts';
-import { Button } from '../ui/button.tsx';
-import { printSlip, savePdf } from './calls.ts';
-import { stateWords, usePrintText } from './use-texts.ts';
-import './print.css';
+import type { PrintJobView, Printable } from '../../shared/printing.ts';
 
 /** What became of a slip, as an icon and words. */
 export function SlipState({
@@ -47,7 +49,9 @@ export default function PrintSlip({ what, till }: { readonly what: Printable; re
     job && problem === null ? (
       <SlipState job={job} language={language} />
     ) : problem ? (
-      errorText(problem).title
+      <>
+        {errorText(problem).title} <SupportCode problem={problem} />
+      </>
     ) : file === null ? null : (
       text('saved', { file })
     );

@@ -2,7 +2,7 @@ import { Printer } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { isDone } from '../../shared/printing.ts';
-import { problemOf, usePrintText } from './use-texts.ts';
+import { problemOf, usePrintText } from './use-print-text.ts';
 import './print.css';
 
 const SlipsPanel = lazy(() => import('./slips-panel.tsx'));

@@ -4,17 +4,16 @@ import type { Till } from '../../shared/ipc/contract.ts';
 import { isDone, needsPerson } from '../../shared/printing.ts';
 import type { PrintJobId, PrintJobView } from '../../shared/printing.ts';
 import { useErrorText } from '../i18n/index.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { ErrorBanner, SupportCode } from '../ui/error-banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { discardSlip, retrySlip } from './calls.ts';
 import { SlipState } from './print-slip.tsx';
-import { problemOf, usePrintText } from './use-texts.ts';
+import { problemOf, usePrintText } from './use-print-text.ts';
 
 /** All slips that are not on paper, and the last ones that are: what is known of each, and the ways on. */
 export default function SlipsPanel({ till, onClose }: { readonly till: Till; readonly onClose: () => void }) {
   const text = usePrintText();
-  const errorText = useErrorText();
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const open = till.slips.filter((job) => !isDone(job));
   const done = till.slips.filter(isDone).toReversed();
@@ -24,11 +23,7 @@ export default function SlipsPanel({ till, onClose }: { readonly till: Till; rea
   return (
     <Panel title={text('panel.title')} close={text('panel.close')} onClose={onClose}>
       <p className="slips-intro">{text(open.length > 0 ? 'panel.intro' : 'panel.none')}</p>
-      {problem && (
-        <Banner tone="warn" live title={`${errorText(problem).title}.`}>
-          {errorText(problem).action}
-        </Banner>
-      )}
+      {problem && <ErrorBanner problem={problem} />}
       <ul className="slips-list">
         {open.map((job) => (
           <li key={job.id} data-stuck={problemOf(job) === null ? undefined : ''}>
@@ -73,7 +68,7 @@ function SlipProblem({ job }: { readonly job: PrintJobView }) {
   const look = job.state.name === 'unconfirmed' && problem !== 'printer.notConfirmed' ? text('panel.look') : '';
   return (
     <p>
-      {title}. {sentence} {action} {look} <span className="slip-code">{problem}</span>
+      {title}. {sentence} {action} {look} <SupportCode problem={problem} />
     </p>
   );
 }

@@ -10,7 +10,7 @@ import { refundedInPortal } from '../payment/moved-texts.ts';
 import { canChooseLines, firstChoice, modesOf, readChoice } from '../payment/parts-choice.ts';
 import { ReasonField, firstReason, reasonWords } from '../payment/reason-field.tsx';
 import { recipientWords } from '../payment/recipient.ts';
-import { useHandoverText } from '../payment/use-handover-texts.ts';
+import { useHandoverText } from '../payment/use-handover-text.ts';
 import { useOnce } from '../payment/use-once.ts';
 import { WalletNote } from '../payment/wallet-note.tsx';
 import { progressOf, watchOf, watched } from './refund-progress.ts';
@@ -18,16 +18,16 @@ import type { Watch } from './refund-progress.ts';
 import { RefundResult } from './refund-result.tsx';
 import { useAskedPayment, useRefundLeft } from './use-payment.ts';
 import type { PaymentInHand } from './use-payment.ts';
-import { useRefundText } from './use-texts.ts';
+import { useRefundText } from './use-refund-text.ts';
 import { mainNow } from '../state/clock.ts';
 import { windowStore } from '../state/store.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { money } from '../../shared/money.ts';
-import { isSettledByHand } from '../../shared/payment-standing.ts';
+import { isDecidable } from '../../shared/payment-standing.ts';
 import { refundableOf, reservedOf } from '../../shared/payment.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import { refundBarrier } from '../../shared/reservation.ts';
@@ -63,18 +63,19 @@ export default function RefundPanel(props: RefundPanelProps) {
     if (barrier) return <Barred {...props} {...inHand} barrier={barrier} />;
     return <RefundForm {...inHand} language={language} onClose={onClose} onAsked={setWatch} />;
   }
-  const problem = asked.name === 'failed' ? errorText(asked.problem) : null;
+  const problem = asked.name === 'failed' ? asked.problem : null;
+  // Only asked, and nothing moved by it.
+  const why = problem && errorText(problem, 'notDone');
   return (
     <Panel title={text('title')} close={text('close')} onClose={onClose}>
-      {problem ? (
-        <Banner
-          tone="warn"
-          live
-          title={`${text('notAsked')}.`}
-          action={<Button onPress={again}>{text('again')}</Button>}
-        >
-          {problem.title}. {problem.sentence} {problem.action}
-        </Banner>
+      {problem && why ? (
+        <ErrorBanner
+          problem={problem}
+          known="notDone"
+          title={text('notAsked')}
+          sentence={`${why.title}. ${why.sentence}`}
+          button={<Button onPress={again}>{text('again')}</Button>}
+        />
       ) : (
         <p className="move-note" role="status">
           {text('asking')}
@@ -117,11 +118,7 @@ function Barred({
 }: RefundPanelProps & PaymentInHand & { readonly barrier: ErrorCode }) {
   const text = useRefundText();
   const errorText = useErrorText();
-  const { title, sentence, action } = errorText(barrier);
-  const reserved =
-    payment.phase.name === 'authorized' && payment.amounts.captured === 0 && !isSettledByHand(payment)
-      ? reservedOf(payment)
-      : 0;
+  const reserved = isDecidable(payment) && payment.amounts.captured === 0 ? reservedOf(payment) : 0;
   const amount = formatMoney(money(payment.amount.currency, reserved));
   return (
     <Panel
@@ -137,9 +134,11 @@ function Barred({
       }
     >
       <div className="move">
-        <Banner tone="warn" live title={`${text('barred')}: ${title}.`}>
-          {reserved > 0 ? text('nothingTaken') : `${sentence} ${action}`}
-        </Banner>
+        <ErrorBanner
+          problem={barrier}
+          title={`${text('barred')}: ${errorText(barrier).title}`}
+          {...(reserved > 0 ? { sentence: text('nothingTaken'), action: '' } : {})}
+        />
         <PortalNote payment={payment} />
       </div>
     </Panel>
@@ -166,7 +165,6 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
   const text = useRefundText();
   const tillText = useText();
   const reasonText = useHandoverText();
-  const errorText = useErrorText();
   const [choice, setChoice] = useState(() => firstChoice(sale, payment, 'refund'));
   const [reason, setReason] = useState(() => firstReason('refund'));
   const [pressed, setPressed] = useState(false);
@@ -191,7 +189,6 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
       if (refusal === null) onAsked(watch);
     });
   };
-  const refusal = refused && errorText(refused);
   return (
     <Panel
       title={text('title')}
@@ -253,11 +250,7 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
           </p>
         )}
         <ReasonField kind="refund" draft={reason} onDraft={setReason} asked={pressed} />
-        {refusal && (
-          <Banner tone="stop" live title={`${refusal.title}.`}>
-            {refusal.sentence} {refusal.action}
-          </Banner>
-        )}
+        {refused && <ErrorBanner tone="stop" problem={refused} />}
       </div>
     </Panel>
   );

@@ -6,10 +6,11 @@ import { refundableOf } from '../../shared/payment.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
+import { SupportCode } from '../ui/error-banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import type { RefundProgress } from './refund-progress.ts';
 import type { PaymentInHand } from './use-payment.ts';
-import { useRefundText } from './use-texts.ts';
+import { useRefundText } from './use-refund-text.ts';
 import './refund.css';
 
 const PrintRefund = lazy(() => import('../print/print-refund.tsx'));
@@ -57,7 +58,7 @@ function useWords({ payment, progress }: Pick<RefundResultProps, 'payment' | 'pr
         notes: [text('doneNote')],
       };
     case 'refused': {
-      const { title, sentence, action } = errorText(progress.problem);
+      const { title, sentence, action } = errorText(progress.problem, 'notDone');
       return { tone: 'amber', icon: CircleX, title: text('refused'), notes: [`${title}. ${sentence}`, action] };
     }
   }
@@ -96,9 +97,8 @@ export function RefundResult({ payment, progress, onClose, onBack }: RefundResul
             <PrintRefund payment={payment} />
           </Suspense>
         )}
-        <p className="refund-code">
-          {progress.name === 'refused' ? `${progress.problem} · ` : ''}
-          {payment.reference}
+        <p>
+          <SupportCode problem={progress.name === 'refused' ? progress.problem : null} reference={payment.reference} />
         </p>
       </section>
     </Panel>

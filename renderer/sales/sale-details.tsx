@@ -10,12 +10,12 @@ import type { Language } from '../../shared/texts/languages.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
 import { HowWeKnow } from '../payment/evidence-button.tsx';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { askedInFull } from './asked.ts';
 import { useSalesText } from './use-sales-text.ts';
+import '../ui/figures.css';
 
 /** Recalled from the journal once; from then on its changes arrive as of any other sale. */
 function useSale(saleId: SaleId): { readonly sale: Sale | null; readonly problem: ErrorCode | null } {
@@ -46,7 +46,6 @@ export interface SaleDetailsProps {
 /** Everything about one sale: what was sold, whom it was asked of, what moved, and how it is known. */
 export function SaleDetails({ saleId, language, actionsOf, onClose }: SaleDetailsProps) {
   const text = useSalesText();
-  const errorText = useErrorText();
   const { sale, problem } = useSale(saleId);
   return (
     <Panel
@@ -57,11 +56,7 @@ export function SaleDetails({ saleId, language, actionsOf, onClose }: SaleDetail
       foot={sale && actionsOf?.(sale)}
       onClose={onClose}
     >
-      {problem && (
-        <Banner tone="warn" title={errorText(problem).title} live>
-          {errorText(problem).sentence} {errorText(problem).action}
-        </Banner>
-      )}
+      {problem && <ErrorBanner problem={problem} />}
       {sale && <Whole sale={sale} language={language} />}
     </Panel>
   );

@@ -1,4 +1,4 @@
-import { Search, X } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
@@ -11,14 +11,12 @@ import { LONGEST_SEARCH } from '../../shared/sale-row.ts';
 import type { SaleRow } from '../../shared/sale-row.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import type { Language } from '../../shared/texts/languages.ts';
-import { EnvironmentBand } from '../frame/header.tsx';
+import { ScreenTop } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { mainNow } from '../state/clock.ts';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
-import { useErrorText } from '../i18n/index.ts';
 import { useScans } from '../scan/listen.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { LongList } from '../ui/long-list.tsx';
 import { SaleDetails } from './sale-details.tsx';
 import { useAllSales, useFoundSales } from './use-sales.ts';
@@ -40,7 +38,6 @@ export interface SalesListProps {
 /** Every sale of this till, newest first, and the one that somebody looks for. */
 export default function SalesList({ store, language, actionsOf, onClose }: SalesListProps) {
   const text = useSalesText();
-  const errorText = useErrorText();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<SaleId | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -66,34 +63,25 @@ export default function SalesList({ store, language, actionsOf, onClose }: Sales
   };
   return (
     <div className="sales">
-      <header className="sales-top">
-        <EnvironmentBand environment={store.environment} />
-        <div className="sales-bar">
-          <h1>{text('title')}</h1>
-          <label className="sales-search">
-            <Search size={20} aria-hidden />
-            <span className="visually-hidden">{text('search')}</span>
-            <input
-              ref={field}
-              type="search"
-              autoFocus
-              value={typed}
-              maxLength={LONGEST_SEARCH}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder={text('searchHint')}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-          </label>
-          <Button kind="plain" square icon={X} name={text('close')} onPress={onClose} />
-        </div>
-      </header>
+      <ScreenTop environment={store.environment} title={text('title')} leave={text('close')} onClose={onClose}>
+        <label className="sales-search">
+          <Search size={20} aria-hidden />
+          <span className="visually-hidden">{text('search')}</span>
+          <input
+            ref={field}
+            type="search"
+            autoFocus
+            value={typed}
+            maxLength={LONGEST_SEARCH}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={text('searchHint')}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        </label>
+      </ScreenTop>
       <main className="sales-body">
-        {sales.problem && (
-          <Banner tone="warn" title={errorText(sales.problem).title} live>
-            {errorText(sales.problem).sentence} {errorText(sales.problem).action}
-          </Banner>
-        )}
+        {sales.problem && <ErrorBanner problem={sales.problem} />}
         <p className="sales-count" role="status">
           {countWords(sales.rows, found, text)}
         </p>

@@ -18,9 +18,11 @@ interface Scans {
   readonly said: Said | null;
   /** Screens that say it in a place of their own. */
   readonly places: number;
+  /** Headers with room for it, for screens that have no such place. */
+  readonly headers: number;
 }
 
-const scans = createStore<Scans>(() => ({ said: null, places: 0 }));
+const scans = createStore<Scans>(() => ({ said: null, places: 0, headers: 0 }));
 
 /** @returns whether it was of use there */
 type Taker = (text: string, end: ScanEnd) => boolean;
@@ -94,16 +96,18 @@ export function listenForScans(): () => void {
         return;
     }
   };
-  const onPointerDown = (): void => {
-    forget();
-    goOn();
-  };
+  // With what is said the header grows: what is pressed must not move away while it is.
+  const onPointerUp = (): void => void setTimeout(goOn);
   window.addEventListener('keydown', onKeyDown, true);
-  window.addEventListener('pointerdown', onPointerDown, true);
+  window.addEventListener('pointerdown', forget, true);
+  window.addEventListener('pointerup', onPointerUp, true);
+  window.addEventListener('pointercancel', onPointerUp, true);
   window.addEventListener('blur', forget);
   return () => {
     window.removeEventListener('keydown', onKeyDown, true);
-    window.removeEventListener('pointerdown', onPointerDown, true);
+    window.removeEventListener('pointerdown', forget, true);
+    window.removeEventListener('pointerup', onPointerUp, true);
+    window.removeEventListener('pointercancel', onPointerUp, true);
     window.removeEventListener('blur', forget);
   };
 }
@@ -145,6 +149,17 @@ export function useSaidHere(): Meaning | null {
   return useStore(scans, ({ said }) => (said && !said.overDialog ? said.meaning : null));
 }
 
-/** What is to be said over whatever is open, because no screen says it in its own place. */
+/** What is to be said in this header, because the screen beneath has no place for it, or null. */
+export function useSaidInHeader(): Meaning | null {
+  useEffect(() => {
+    scans.setState(({ headers }) => ({ headers: headers + 1 }));
+    return () => scans.setState(({ headers }) => ({ headers: headers - 1 }));
+  }, []);
+  return useStore(scans, ({ said, places }) => (said && !said.overDialog && places === 0 ? said.meaning : null));
+}
+
+/** What is to be said over whatever is open: a dialog, or a screen that has neither a place of its own nor a header. */
 export const useSaidOver = (): Meaning | null =>
-  useStore(scans, ({ said, places }) => (said && (said.overDialog || places === 0) ? said.meaning : null));
+  useStore(scans, ({ said, places, headers }) =>
+    said && (said.overDialog || places + headers === 0) ? said.meaning : null,
+  );

@@ -6,7 +6,7 @@ import type { Environment } from '../../shared/settings.ts';
 import { Banner } from '../ui/banner.tsx';
 import { checkConnection } from './calls.ts';
 import { ProblemBanner } from './problem-banner.tsx';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 
 export type CheckState =
   | { readonly name: 'notDone' }
@@ -80,7 +80,9 @@ export function CheckResult({ state, environment }: { readonly state: CheckState
             : text(wordsFor(state.proof), { shop: state.proof.name ?? '' })}
         </Banner>
       )}
-      {state.name === 'problem' && <ProblemBanner problem={state.problem} {...instead(state.problem)} />}
+      {state.name === 'problem' && (
+        <ProblemBanner problem={state.problem} known="notDone" {...instead(state.problem)} />
+      )}
     </div>
   );
 }

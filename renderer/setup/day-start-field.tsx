@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 
 const HOURS = Array.from({ length: 13 }, (_, hour) => hour);
 

@@ -1,7 +1,7 @@
 import { FlaskConical, GraduationCap, Store } from 'lucide-react';
 import { useId } from 'react';
 import type { Environment } from '../../shared/settings.ts';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 
 const CARDS = [
   { value: 'practice', icon: GraduationCap },

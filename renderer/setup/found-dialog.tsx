@@ -7,7 +7,7 @@ import { withApproval } from '../people/approval.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { foundWords } from './found-words.ts';
-import { useSetupText, WalletName } from './use-texts.ts';
+import { useSetupText, WalletName } from './use-setup-text.ts';
 import './found.css';
 
 const NAMES = [

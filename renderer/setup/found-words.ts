@@ -2,7 +2,7 @@ import { storeCountrySchema } from '../../shared/country.ts';
 import { printerSettingsSchema } from '../../shared/printer-settings.ts';
 import { environmentSchema } from '../../shared/settings.ts';
 import { formatRate } from '../i18n/format.ts';
-import type { SetupText } from './use-texts.ts';
+import type { SetupText } from './use-setup-text.ts';
 
 /** What a setting was or is, as the settings themselves say it; null stands for nothing. As it stands where unknown. */
 export function foundWords(name: string, value: string | null, text: SetupText): string {

@@ -6,7 +6,7 @@ import { Field } from '../ui/field.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
 import { KEY_NAMES, cleanSerialNumber, keyKeeping, keyProblem, pasteInto } from './draft.ts';
 import type { FieldProblem, KeyName, KeysDraft, Problems, ShopDraft } from './draft.ts';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 
 export interface KeysFieldsProps {
   readonly keys: KeysDraft;

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { printTest, printerNames } from '../print/calls.ts';
 import { SlipState } from '../print/print-slip.tsx';
-import { problemOf, usePrintText } from '../print/use-texts.ts';
+import { problemOf, usePrintText } from '../print/use-print-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -11,7 +11,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import type { PrinterDraft } from './printer-draft.ts';
 import { ProblemBanner } from './problem-banner.tsx';
 import type { Setup } from './use-setup.ts';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 
 const KINDS = ['none', 'network', 'system'] as const;
 

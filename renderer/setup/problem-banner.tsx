@@ -1,20 +1,12 @@
-import { useEffect, useRef } from 'react';
-import type { ErrorCode } from '../../shared/errors.ts';
-import { Banner } from '../ui/banner.tsx';
-import { useProblemText } from './use-texts.ts';
+import { useContext, useEffect, useRef } from 'react';
+import { ErrorBanner } from '../ui/error-banner.tsx';
+import type { ErrorWordsProps } from '../ui/error-banner.tsx';
+import { WalletName } from './use-setup-text.ts';
 
-export interface ProblemBannerProps {
-  readonly problem: ErrorCode;
-  /** In place of the registered sentence and action, where they would speak of something that cannot be meant here. */
-  readonly sentence?: string;
-  readonly action?: string;
-  /** More that belongs to it. */
-  readonly more?: string | undefined;
-}
-
-/** A registered error in place: what happened, what it means, what to do, and the code that support asks for. */
-export function ProblemBanner({ problem, sentence, action, more }: ProblemBannerProps) {
-  const texts = useProblemText()(problem);
+/** A registered error brought into view, in the name of the wallet that is being chosen. */
+export function ProblemBanner(props: Omit<ErrorWordsProps, 'wallet'>) {
+  const { problem } = props;
+  const wallet = useContext(WalletName);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer engines return a promise here, which must not become the effect's clean-up.
@@ -22,9 +14,7 @@ export function ProblemBanner({ problem, sentence, action, more }: ProblemBanner
   }, [problem]);
   return (
     <div ref={place}>
-      <Banner tone="warn" title={`${texts.title}.`}>
-        {sentence ?? texts.sentence} {action ?? texts.action} {more} <small className="problem-code">{problem}</small>
-      </Banner>
+      <ErrorBanner {...props} wallet={wallet} live={false} />
     </div>
   );
 }

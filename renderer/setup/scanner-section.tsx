@@ -5,7 +5,7 @@ import type { ScanEnd } from '../scan/burst.ts';
 import { useScanProgress, useScans } from '../scan/listen.ts';
 import { judge, TEST_CODE } from '../scan/self-test.ts';
 import type { Verdict } from '../scan/self-test.ts';
-import { useScanText } from '../scan/use-texts.ts';
+import { useScanText } from '../scan/use-scan-text.ts';
 import { Banner } from '../ui/banner.tsx';
 
 /** After the last character; a scanner that ends with a key has sent it long before. */

@@ -12,7 +12,7 @@ import { NO_KEYS } from './draft.ts';
 import { KeychainNotice, KeysFields, SerialNumberField } from './keys-fields.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 import type { Setup } from './use-setup.ts';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 
 export const SECTIONS = ['counter', 'shop', 'vat', 'connection', 'printer', 'scanner', 'people', 'about'] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -62,13 +62,13 @@ export function SectionTabs({
   );
 }
 
-export interface CounterSectionProps {
+export interface PreferencesSectionProps {
   readonly preferences: Preferences;
   readonly problem: ErrorCode | null;
   readonly onChange: (preferences: Preferences) => void;
 }
 
-export function CounterSection({ preferences, problem, onChange }: CounterSectionProps) {
+export function PreferencesSection({ preferences, problem, onChange }: PreferencesSectionProps) {
   const text = useSetupText();
   return (
     <div className="setup-fields">

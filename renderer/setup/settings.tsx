@@ -1,8 +1,8 @@
-import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
+import { ScreenTop } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { PeopleSection } from '../people/people-section.tsx';
 import { useBrand } from '../state/brand.ts';
@@ -14,12 +14,12 @@ import { DayStartField } from './day-start-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
-import { AboutSection, ConnectionSection, CounterSection, SectionTabs } from './settings-sections.tsx';
+import { AboutSection, ConnectionSection, PreferencesSection, SectionTabs } from './settings-sections.tsx';
 import type { Section } from './settings-sections.tsx';
 import { ShopFields } from './shop-fields.tsx';
 import { useSettings } from './use-settings.ts';
 import type { SettingsDraft } from './use-settings.ts';
-import { WalletName, useSetupText } from './use-texts.ts';
+import { WalletName, useSetupText } from './use-setup-text.ts';
 import { VatRates } from './vat-rates.tsx';
 import './setup.css';
 import './settings.css';
@@ -51,10 +51,12 @@ function Settings({ till, onClose }: { readonly till: Till; readonly onClose: ()
         aria-label={text('settings.title')}
         onSubmit={(event) => event.preventDefault()}
       >
-        <header className="settings-header">
-          <h1>{text('settings.title')}</h1>
-          <Button kind="plain" square icon={X} name={text('settings.close')} onPress={close} />
-        </header>
+        <ScreenTop
+          environment={till.store?.environment ?? 'production'}
+          title={text('settings.title')}
+          leave={text('settings.close')}
+          onClose={close}
+        />
         <SectionTabs section={settings.section} onSection={settings.showSection} />
         <main className="settings-body">
           <section role="tabpanel" id="settings-panel" aria-labelledby={`settings-tab-${settings.section}`}>
@@ -97,7 +99,9 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
   const prefer = async (preferences: Preferences) => setProblem(await setPreferences(preferences));
   switch (settings.section) {
     case 'counter':
-      return <CounterSection preferences={till.preferences} problem={problem} onChange={(next) => void prefer(next)} />;
+      return (
+        <PreferencesSection preferences={till.preferences} problem={problem} onChange={(next) => void prefer(next)} />
+      );
     case 'shop':
       return (
         <div className="setup-fields">

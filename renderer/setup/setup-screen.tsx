@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
+import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
 import { LANGUAGES, LANGUAGE_CODES } from '../../shared/texts/languages.ts';
 import { useScreenKeys } from '../ui/keyboard.ts';
+import { ScanPlace } from '../frame/scan-notice.tsx';
 import { setLanguage } from '../i18n/index.ts';
 import { useBrand } from '../state/brand.ts';
 import { useWindow } from '../state/store.ts';
@@ -17,7 +19,7 @@ import { StepFields } from './setup-steps.tsx';
 import type { Step } from './setup-steps.tsx';
 import { focusField, useSetup } from './use-setup.ts';
 import type { Setup } from './use-setup.ts';
-import { WalletName, useSetupText } from './use-texts.ts';
+import { WalletName, useSetupText } from './use-setup-text.ts';
 import './setup.css';
 
 /** The first run, step by step. Practice needs two presses; everything else has a suggestion or a field of its own. */
@@ -44,6 +46,7 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
             />
           </div>
         </header>
+        <ScanPlace />
         <Wizard till={till} setup={setup} preferences={preferences} onPreferences={choose} onLeave={onLeave} />
       </div>
     </WalletName>
@@ -59,7 +62,8 @@ function usePreferences(
 ): readonly [Preferences, (preferences: Preferences) => void] {
   const [preferences, setLocal] = useState(stored);
   const wallet = useBrand(draft.country).name;
-  useEffect(() => setLanguage(preferences.language, wallet), [preferences.language, wallet]);
+  const { currency } = COUNTRIES[draft.country];
+  useEffect(() => setLanguage(preferences.language, { wallet, currency }), [preferences.language, wallet, currency]);
   const choose = (next: Preferences) => {
     setLocal(next);
     void setPreferences(next);

@@ -8,7 +8,7 @@ import { KeychainNotice, KeysFields, SerialNumberField } from './keys-fields.tsx
 import { ProblemBanner } from './problem-banner.tsx';
 import { ShopFields } from './shop-fields.tsx';
 import type { Setup } from './use-setup.ts';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 import { VatRates } from './vat-rates.tsx';
 
 export type Step = 'where' | 'shop' | 'keys' | 'details';

@@ -3,7 +3,7 @@ import { storeCountrySchema } from '../../shared/country.ts';
 import { Field } from '../ui/field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import type { Problems, ShopDraft } from './draft.ts';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 
 export interface ShopFieldsProps {
   readonly draft: ShopDraft;

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { addRate, defaultVatRateOf, parseRate, vatRatesOf } from './draft.ts';
 import type { ParsedRate, ShopDraft } from './draft.ts';
-import { useSetupText } from './use-texts.ts';
+import { useSetupText } from './use-setup-text.ts';
 
 type RateProblem = Extract<ParsedRate, { ok: false }>['problem'];
 

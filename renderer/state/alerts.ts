@@ -2,7 +2,7 @@ import type { Reference, SaleId } from '../../shared/ids.ts';
 import { isFinal, isSettledByHand } from '../../shared/payment-standing.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
-import { isApproved } from '../../shared/sale-in-front.ts';
+import { isSaleApproved } from '../../shared/sale-in-front.ts';
 
 /**
  * What a cashier must hear of whatever the screen shows: payments that need a person, approvals that came late, and
@@ -33,4 +33,4 @@ export const lateApprovals = (
   late: ReadonlySet<Reference>,
   selected: SaleId | null,
 ): readonly Sale[] =>
-  sales.filter((sale) => sale.saleId !== selected && isApproved(sale) && late.has(currentPayment(sale).reference));
+  sales.filter((sale) => sale.saleId !== selected && isSaleApproved(sale) && late.has(currentPayment(sale).reference));

@@ -5,7 +5,7 @@ import type { Reference, SaleId } from '../../shared/ids.ts';
 import type { EventOf, Snapshot, TerminalBridge, Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { AllProgress, Progress, Task } from '../../shared/progress.ts';
-import { isLive } from '../../shared/sale-in-front.ts';
+import { isSaleLive } from '../../shared/sale-in-front.ts';
 import type { InFront } from '../../shared/sale-in-front.ts';
 
 /** Finished sales kept in this window; live ones are always kept. The journal has them all. */
@@ -28,11 +28,11 @@ export type Applied =
   | { readonly kind: 'gap' };
 
 function bounded(sales: readonly Sale[]): readonly Sale[] {
-  const excess = sales.filter((sale) => !isLive(sale)).length - MAX_FINISHED;
+  const excess = sales.filter((sale) => !isSaleLive(sale)).length - MAX_FINISHED;
   if (excess <= 0) return sales;
   const dropped = new Set(
     sales
-      .filter((sale) => !isLive(sale))
+      .filter((sale) => !isSaleLive(sale))
       .slice(0, excess)
       .map((sale) => sale.saleId),
   );

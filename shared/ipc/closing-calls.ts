@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { differenceIdSchema, MAX_DIFFERENCES, reportKindSchema, terminalReportSchema } from '../closing.ts';
+import { differenceIdSchema, MAX_DIFFERENCES, closingReportKindSchema, closingReportSchema } from '../closing.ts';
 import { sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema } from '../payment.ts';
 import { personRefSchema } from '../people.ts';
@@ -8,7 +8,7 @@ import { accepted, replySchema } from './replies.ts';
 
 const none = z.undefined();
 /** A report in the journal, by the number of its entry there. */
-const oneReport = z.strictObject({ kind: reportKindSchema, entry: z.number().int().min(1) });
+const oneReport = z.strictObject({ kind: closingReportKindSchema, entry: z.number().int().min(1) });
 /** Lines of an 80 mm roll. */
 const linesSchema = z.array(z.string().max(100)).max(20_000);
 /** A reason that was given after the closing was made, and the differences that it is for. */
@@ -28,7 +28,7 @@ export const CLOSING_CALLS = {
   'closing.draft': {
     audiences: ['till'],
     input: none,
-    output: accepted({ report: terminalReportSchema, unused: z.boolean() }),
+    output: accepted({ report: closingReportSchema, unused: z.boolean() }),
   },
   /**
    * Begins to compare with the wallet's books; progress is an event, and the draft has what was found.
@@ -87,7 +87,7 @@ export const CLOSING_CALLS = {
   'closing.show': {
     audiences: ['till'],
     input: oneReport,
-    output: accepted({ report: terminalReportSchema, lines: linesSchema, later: z.array(laterSchema) }),
+    output: accepted({ report: closingReportSchema, lines: linesSchema, later: z.array(laterSchema) }),
   },
   'closing.print': { audiences: ['till'], input: oneReport, output: accepted({ id: printJobIdSchema }) },
   'closing.pdf': { audiences: ['till'], input: oneReport, output: accepted({ file: z.string().nullable() }) },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalsSchema } from '../approvals.ts';
+import { answerStatisticsSchema } from '../answers.ts';
 import type { Audience } from '../audience.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
 import { connectionProofSchema, keysToTrySchema } from '../connection.ts';
@@ -230,10 +230,10 @@ export const CALLS = {
     output: accepted({ today: calendarDateSchema, report: dayReportSchema }),
   },
   /** How the requests of a period were answered; as `day.report`. */
-  'day.approvals': {
+  'day.answers': {
     audiences: ['till'],
     input: askedPeriodSchema.extend({ date: askedDateSchema.nullable() }),
-    output: accepted({ approvals: approvalsSchema }),
+    output: accepted({ statistics: answerStatisticsSchema }),
   },
   /**
    * Asks for a place and writes a file there; answers when it is done. `file` is its name, null when no place was

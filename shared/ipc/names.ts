@@ -37,7 +37,7 @@ export const CALLS_OF = {
     'till.stand',
     'till.leave',
     'day.report',
-    'day.approvals',
+    'day.answers',
     'day.export',
     'day.renewSigning',
     'closing.draft',

@@ -21,7 +21,7 @@ export const LANGUAGES = {
 
 export type Language = keyof typeof LANGUAGES;
 
-/** Texts of the main process and the simulator; pages are bundled without them, and load their own by room. */
+/** Texts of the main process; pages are bundled without them, and load their own by room. */
 export const MAIN_TEXTS: Readonly<Record<Language, typeof en>> = { en, nb };
 
 export const LANGUAGE_CODES = Object.keys(LANGUAGES) as readonly Language[] as readonly [Language, ...Language[]];

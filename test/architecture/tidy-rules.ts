@@ -82,7 +82,7 @@ export const RULES: readonly Rule[] = [
   {
     name: 'short lines',
     why: `a line of more than ${MAX_COLUMNS} characters is not read; the formatter leaves strings and comments alone`,
-    about: /^(electron|renderer|shared|test|build)\/.*\.(ts|tsx|mjs|css)$/,
+    about: /\.(ts|tsx|mjs|css)$/,
     itself: true,
     broken: (files) => files.flatMap((file) => lines(file, TOO_WIDE, file.text)),
   },

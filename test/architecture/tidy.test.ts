@@ -164,6 +164,14 @@ const plantedImports: readonly [rule: string, sources: Record<string, string>][]
     'rooms-by-who-stands-there',
     { ...importing('renderer/setup/a.ts', '../manager/b.ts'), ...empty('renderer/manager/b.ts') },
   ],
+  [
+    'practice-phone-stands-alone',
+    { ...importing('renderer/practice-phone/a.ts', '../ui/b.ts'), ...empty('renderer/ui/b.ts') },
+  ],
+  [
+    'nobody-knows-the-practice-phone',
+    { ...importing('renderer/app/a.ts', '../practice-phone/b.ts'), ...empty('renderer/practice-phone/b.ts') },
+  ],
   ['preload-is-small', { ...importing('electron/preload.ts', './shell/b.ts'), ...empty('electron/shell/b.ts') }],
   ['nobody-imports-tests', { ...importing('electron/a.ts', '../test/b.ts'), ...empty('test/b.ts') }],
   ['nobody-ships-the-build', { ...importing('electron/a.ts', '../build/b.ts'), ...empty('build/b.ts') }],

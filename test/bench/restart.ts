@@ -7,7 +7,7 @@ import { startApp } from '../support/app/app-process.ts';
 import { startSimulator, until } from '../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../support/app/simulator-process.ts';
 import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
-import { Counter } from '../torture/counter.ts';
+import { DrivenCounter } from '../torture/counter.ts';
 import { epochNow, median } from './figures.ts';
 import type { Figure } from './figures.ts';
 
@@ -53,7 +53,7 @@ export async function restartWithOpenPayments(): Promise<Figure[]> {
 
 /** Leaves a profile and a wallet with open payments, as a killed terminal leaves them. @returns their references */
 async function prepareOpen(profile: string, state: string): Promise<readonly string[]> {
-  const counter = await Counter.open({
+  const counter = await DrivenCounter.open({
     app: root,
     profile,
     random: createRandom(1),

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
 import { hmacSigner } from '../../electron/adapters/keys/signing-key.ts';
 import { businessDays } from '../../electron/core/reports/business-day.ts';
-import { terminalReport } from '../../electron/core/closing/closing.ts';
+import { closingReport } from '../../electron/core/closing/closing.ts';
 import { closingSlip } from '../../electron/core/slips/closing-slip.ts';
 import { dayReport } from '../../electron/core/reports/day-report.ts';
 import { saftFile } from '../../electron/core/export/saft/saft-file.ts';
@@ -90,7 +90,7 @@ function filled(): SqliteJournal {
 function close(journal: SqliteJournal, kind: 'x' | 'closing', number: number): void {
   const now = Date.parse('2026-11-21T18:00:00+01:00');
   const store = { ...PRACTICE_STORE, posId: 'till-1' };
-  const report = terminalReport(
+  const report = closingReport(
     { journal, calendar: OSLO, store, version: '0.1.0', now, sales: [] },
     {
       kind,

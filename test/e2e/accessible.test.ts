@@ -106,6 +106,8 @@ describe('axe finds nothing', () => {
     await tap('serve-next');
     await simulator.act(await incoming(), 'approve');
     await page.getByTestId('show-late').filter({ hasText: '625,00' }).waitFor();
+    // What is to be seen is to be heard too, the way to it included.
+    await page.getByRole('button', { name: /625,00.*Show$/ }).waitFor();
     await expectAccessible('late approval beside a new sale');
     await tap('attention-alert');
     await page.getByRole('dialog').waitFor();

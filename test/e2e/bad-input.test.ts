@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adviceOf } from '../../shared/advice.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
 import errors from '../../shared/texts/en/errors.json' with { type: 'json' };
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
@@ -27,6 +28,9 @@ async function trySending(amount: string, number: string): Promise<{ said: strin
   return { said, amount: await screen.amount.inputValue(), number: await screen.phoneNumber.inputValue() };
 }
 
+const titleOf = (code: ErrorCode): string =>
+  errors[adviceOf(code)].title.replace('{{minimum}}', '1,00\u00a0kr').replace('{{maximum}}', '650\u00a0000,00\u00a0kr');
+
 describe('bad input gets a message in place, and nothing is sent', () => {
   it.each([
     ['nothing', '', 'amount.zero'],
@@ -38,7 +42,7 @@ describe('bad input gets a message in place, and nothing is sent', () => {
     ['words', 'two hundred', 'amount.notANumber'],
   ] as const)('%s for an amount', async (_, amount, code) => {
     const { said, number } = await trySending(amount, '91234567');
-    expect(said).toContain(errors[adviceOf(code)].title);
+    expect(said).toContain(titleOf(code));
     expect(number.replace(/\D/g, '')).toBe('91234567');
   });
 
@@ -50,7 +54,7 @@ describe('bad input gets a message in place, and nothing is sent', () => {
     ['letters', 'call me', 'phone.letters'],
   ] as const)('%s for a phone number', async (_, number, code) => {
     const { said, amount } = await trySending('249', number);
-    expect(said).toContain(errors[adviceOf(code)].title);
+    expect(said).toContain(titleOf(code));
     expect(amount).toMatch(/249,00/);
   });
 

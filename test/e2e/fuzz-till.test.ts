@@ -165,6 +165,13 @@ async function closeAll(): Promise<boolean> {
   return wishes.length === 0;
 }
 
+/** Between two looks of the till, for it and for the wallet alike: nobody waits for that by the real clock. */
+async function timePasses(): Promise<false> {
+  await simulator.advance(2_000);
+  await terminal.pass(2_000);
+  return false;
+}
+
 describe('a page gone wild in front of the real till', () => {
   it(`${MESSAGES} calls: each is answered, the books are equal afterwards, and the till sells`, async () => {
     const seed = fuzzSeed('calls to the till');
@@ -219,7 +226,7 @@ describe('a page gone wild in front of the real till', () => {
       ],
       [],
     );
-    await until('every payment at its end', closeAll, 60_000);
+    await until('every payment at its end', async () => (await closeAll()) || timePasses(), 60_000);
     const arriving = (input: unknown): unknown => JSON.parse(JSON.stringify(input ?? null));
     // The bridge leaves out a key called `__proto__`, so that what arrives can be right.
     const comesDifferent = (text: string) => text.includes(SOME_SALE) || text.includes('__proto__');

@@ -9,7 +9,7 @@ import { axeFindings, inEachLook } from '../support/app/axe.ts';
 import { filesWith, memoryOf, recordTraffic } from '../support/app/canary.ts';
 import { typeAsPerson } from '../support/app/hands.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
-import type { Wanted } from '../support/app/shared-terminal.ts';
+import type { SharedOptions } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
 import { goneFrom, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
@@ -25,7 +25,7 @@ let simulator: SteeredSimulator;
 let terminal: TerminalApp;
 let profile: string;
 
-async function start(wanted: Wanted = {}): Promise<void> {
+async function start(wanted: SharedOptions = {}): Promise<void> {
   ({ terminal, simulator, profile } = await shop.begin(wanted));
 }
 

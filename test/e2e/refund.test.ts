@@ -165,6 +165,8 @@ describe('giving money back', () => {
     expect(await sheet().innerText()).not.toMatch(/given back|refused|failed/i);
     await page.keyboard.press('Escape');
     await seeState(page, /we do not know yet/);
+    // What is at stake is what goes back, with the sale's own sum beside it.
+    expect(await page.locator('.hero').innerText()).toMatch(/The sale is 990,77.kr\s+990,77\s+kr to give back/);
     expect((await page.locator('main').getByRole('button').allInnerTexts()).join(' | ')).not.toMatch(
       /give|again|refund/i,
     );
@@ -194,7 +196,7 @@ describe('giving money back', () => {
 
     await openRefund(1);
     await sheet()
-      .getByText(/Nothing can be given back: Vipps cannot pay this back/)
+      .getByText(/Nothing can be given back: Too late to refund with Vipps/)
       .waitFor();
     expect(await give(/^Give back/).count()).toBe(0);
     await page.keyboard.press('Escape');

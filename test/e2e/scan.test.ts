@@ -110,7 +110,22 @@ describe('a scan', () => {
   it('is tried out in settings: the layout, and how it ends', async () => {
     const { page } = terminal;
     await page.getByRole('button', { name: /settings/i }).click();
+    // What is said of it, and that no money moves here, stand beside the title and not over it.
+    await page.getByRole('tab', { name: 'Scanner' }).waitFor();
+    await scanCode(page, GOODS);
+    await said('Scanned: goods 40111490.');
+    const [title, notice, band, tab] = await Promise.all(
+      ['.screen-bar h1', '.scan-place p', '.environment', '[role="tab"]'].map((at) =>
+        page.locator(at).first().boundingBox(),
+      ),
+    );
+    if (!title || !notice || !band || !tab) return expect.unreachable('not in sight');
+    expect(band.y + band.height).toBeLessThanOrEqual(title.y);
+    expect(title.y + title.height).toBeLessThanOrEqual(notice.y);
+    expect(notice.y + notice.height).toBeLessThanOrEqual(tab.y);
+    // A press while it is said goes where it was meant to.
     await page.getByRole('tab', { name: 'Scanner' }).click();
+    expect(await page.locator('.scan-place p').count()).toBe(0);
     await scanCode(page, 'Skranke:/?=-_&%.Zz019');
     await said(/The layout is right.*ends with Enter/);
     // A scanner set to American keys on a Norwegian keyboard.

@@ -10,6 +10,7 @@ import { countingServer } from '../support/network/counting-server.ts';
 import type { CountingServer } from '../support/network/counting-server.ts';
 import { openSinks } from '../support/network/network-sinks.ts';
 import type { NetworkSinks } from '../support/network/network-sinks.ts';
+import { loads } from '../support/app/loads.ts';
 import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 import { webRtcTo } from '../support/network/web-rtc.ts';
@@ -112,18 +113,8 @@ describe('a page of the terminal', () => {
   });
 
   it('loads nothing else: the session refuses', async () => {
-    const outcomes = await terminal.electron.evaluate(async ({ BrowserWindow }, origin) => {
-      const other = new BrowserWindow({ show: false });
-      const load = (url: string) =>
-        other.loadURL(url).then(
-          () => 'loaded',
-          (error: unknown) => (error instanceof Error ? error.message : 'failed'),
-        );
-      const all = [await load(`${origin}/page`), await load('file:///etc/hosts')];
-      other.destroy();
-      return all;
-    }, outside.origin);
-    expect(outcomes.map((outcome) => /ERR_BLOCKED_BY_CLIENT/.test(outcome))).toEqual([true, true]);
+    const addresses = [`${outside.origin}/page`, 'file:///etc/hosts'];
+    expect(await loads(terminal.electron, addresses)).toEqual(addresses.map(() => 'ERR_BLOCKED_BY_CLIENT'));
     expect(outside.asked).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loads } from '../support/app/loads.ts';
 import { countingServer } from '../support/network/counting-server.ts';
 import type { CountingServer } from '../support/network/counting-server.ts';
 import { launchShell } from './app/launch.ts';
@@ -82,18 +83,10 @@ describe('a page of the terminal', () => {
   });
 
   it('reaches no server even without its content policy: the session itself refuses', async () => {
-    const failures = await shell.electron.evaluate(async ({ BrowserWindow }, origin) => {
-      const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
-      const load = (url: string) =>
-        other.loadURL(url).then(
-          () => 'loaded',
-          (error: unknown) => (error instanceof Error ? error.message : 'failed'),
-        );
-      const all = [await load(`${origin}/page`), await load('file:///etc/hosts'), await load('app://evil/')];
-      other.destroy();
-      return all;
-    }, outside.origin);
-    expect(failures.map((failure) => /ERR_BLOCKED_BY_CLIENT/.test(failure))).toEqual([true, true, true]);
+    const addresses = [`${outside.origin}/page`, 'file:///etc/hosts', 'app://evil/'];
+    expect(await loads(shell.electron, addresses)).toEqual(addresses.map(() => 'ERR_BLOCKED_BY_CLIENT'));
+    // What is allowed does load there.
+    expect(await loads(shell.electron, ['app://terminal/'])).toEqual(['loaded']);
     expect(outside.asked).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { approveAfter } from '../../electron/simulator/customer.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { saleScreen } from '../../renderer/state/select-screen.ts';
-import { isLive } from '../../shared/sale-in-front.ts';
+import { isSaleLive } from '../../shared/sale-in-front.ts';
 import { reservedPayments } from '../../shared/reservation.ts';
 import { saleRowOf } from '../../shared/sale-row.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
@@ -70,7 +70,7 @@ describe('a payment that needs attention', () => {
     expect(
       shown && {
         screen: saleScreen(counter.payment(sale)).name,
-        isLive: isLive(shown),
+        isLive: isSaleLive(shown),
         reserved: reservedPayments([shown]),
         row: saleRowOf(shown).state,
       },

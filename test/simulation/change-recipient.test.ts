@@ -108,7 +108,7 @@ describe('another number for a live request', () => {
     await counter.until(sale, 'authorized');
     expect(await change(sale, OTHER)).toEqual({ accepted: false, error: 'wallet.alreadyApproved', duplicateOf: null });
     await counter.press('release', sale);
-    expect(await change(sale, OTHER)).toEqual({ accepted: false, error: 'wallet.alreadyApproved', duplicateOf: null });
+    expect(await change(sale, OTHER)).toEqual({ accepted: false, error: 'sale.busy', duplicateOf: null });
     expect(counter.screen.get(sale)?.changingTo).toBeNull();
   });
 });

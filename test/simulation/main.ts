@@ -20,7 +20,7 @@ const MOST_WORKERS = 64;
 const ENOUGH_SALES = 20_000;
 const PROGRESS_MS = 5_000;
 
-interface Wanted {
+interface Options {
   readonly seed: number;
   readonly sales: number;
   readonly faults: boolean;
@@ -29,7 +29,7 @@ interface Wanted {
   readonly plant: string | null;
 }
 
-function read(args: string[]): Wanted | string {
+function read(args: string[]): Options | string {
   try {
     const { values } = parseArgs({
       args,

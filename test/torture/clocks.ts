@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Counter } from './counter.ts';
+import type { DrivenCounter } from './counter.ts';
 import type { Fault } from './fault.ts';
 import { Lost } from './lost.ts';
 
@@ -13,13 +13,13 @@ const clock = (ms: number, when: 'start' | 'signal') => ({
 });
 
 /** The fault must have happened, or the test proves nothing. */
-async function expectClock(counter: Counter, ms: number): Promise<void> {
+async function expectClock(counter: DrivenCounter, ms: number): Promise<void> {
   await counter.call('payment.checkNow', await onNewest(counter)).catch(() => undefined);
   const off = (await counter.snapshot()).now - Date.now();
   if (Math.abs(off - ms) > 60_000) throw new Error(`the terminal's clock is off by ${off} ms, not by ${ms}`);
 }
 
-async function onNewest(counter: Counter): Promise<{ readonly saleId: string; readonly reference: string }> {
+async function onNewest(counter: DrivenCounter): Promise<{ readonly saleId: string; readonly reference: string }> {
   const { saleId, reference } = await counter.newest();
   return { saleId, reference };
 }

@@ -47,7 +47,7 @@ type Accepted = z.infer<typeof acceptedSchema>;
  * One shop: a profile, a wallet in a process of its own, the real terminal, and a cashier who uses the door behind the
  * buttons. Only one `app` runs at a time.
  */
-export class Counter {
+export class DrivenCounter {
   readonly random: Random;
   readonly profile: string;
   simulator: SimulatorProcess;
@@ -79,7 +79,7 @@ export class Counter {
     this.#amount = 10_000 + options.random.between(0, 50) * 10_000;
   }
 
-  static async open(options: CounterOptions): Promise<Counter> {
+  static async open(options: CounterOptions): Promise<DrivenCounter> {
     const profile = options.profile ?? freshFolder();
     prepareProfile(profile, {}, { theme: 'light' });
     const simulator = await startSimulator([
@@ -88,7 +88,7 @@ export class Counter {
       ...(options.simulatorArgs ?? []),
     ]);
     const between = (await options.between?.(simulator.url)) ?? null;
-    return new Counter(options, profile, simulator, between);
+    return new DrivenCounter(options, profile, simulator, between);
   }
 
   get app(): AppProcess {

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../support/app/simulator-process.ts';
 import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
-import type { Counter } from './counter.ts';
+import type { DrivenCounter } from './counter.ts';
 import type { Fault, Shop } from './fault.ts';
 import { Lost } from './lost.ts';
 
@@ -60,7 +60,7 @@ export const mayMount = (): boolean => {
   return disk !== null;
 };
 
-async function onSmallDisk(shop: Shop, run: (counter: Counter, disk: SmallDisk) => Promise<void>): Promise<void> {
+async function onSmallDisk(shop: Shop, run: (counter: DrivenCounter, disk: SmallDisk) => Promise<void>): Promise<void> {
   const disk = smallDisk();
   if (!disk) throw new Error('a file system cannot be mounted here');
   const counter = await shop.open({ profile: disk.profile });

@@ -1,10 +1,10 @@
 import type { Random } from '../../electron/simulator/random.ts';
-import type { Counter, CounterOptions } from './counter.ts';
+import type { DrivenCounter, CounterOptions } from './counter.ts';
 
 /** Where a fault gets its counters; whatever it opens is closed after it. */
 export interface Shop {
   readonly random: Random;
-  open(options?: Partial<Pick<CounterOptions, 'profile' | 'simulatorArgs' | 'between'>>): Promise<Counter>;
+  open(options?: Partial<Pick<CounterOptions, 'profile' | 'simulatorArgs' | 'between'>>): Promise<DrivenCounter>;
 }
 
 /** One thing that goes wrong in the real world, done to a real terminal. It throws where anything was lost. */

@@ -5,7 +5,7 @@ import Database from 'libsql';
 import type { Random } from '../../electron/simulator/random.ts';
 import { paymentsInCopy } from '../support/app/compare-books.ts';
 import { until } from '../support/app/simulator-process.ts';
-import type { Counter } from './counter.ts';
+import type { DrivenCounter } from './counter.ts';
 import type { Fault } from './fault.ts';
 import { Lost } from './lost.ts';
 
@@ -90,7 +90,7 @@ function cutDatabase(profile: string, random: Random): string {
  * Some finished sales, and one that waits for its customer while the terminal is dead. @returns the reference of that
  * one
  */
-async function prepared(counter: Counter, finished: number): Promise<string> {
+async function prepared(counter: DrivenCounter, finished: number): Promise<string> {
   await counter.start();
   await counter.customers('approve');
   counter.keepTending(60_000);
@@ -106,7 +106,7 @@ async function prepared(counter: Counter, finished: number): Promise<string> {
 /**
  * What the terminal makes of it: `healed` when nothing is missing, `named` when a person is told and nothing is sold.
  */
-async function verdict(counter: Counter): Promise<'healed' | 'named'> {
+async function verdict(counter: DrivenCounter): Promise<'healed' | 'named'> {
   return until(
     'a word about the damage, or a whole journal',
     async () => {
@@ -131,7 +131,7 @@ function isWhole(profile: string): boolean {
 }
 
 /** Damage that was mended: the sale goes on, and the file as it was found is beside the mended one. */
-async function goOn(counter: Counter, open: string): Promise<void> {
+async function goOn(counter: DrivenCounter, open: string): Promise<void> {
   const notice = (await counter.snapshot()).till.journalNotice;
   if (notice && !existsSync(join(counter.profile, notice.file)))
     throw new Lost(`${notice.file} was to be kept and is not there`);
@@ -142,7 +142,7 @@ async function goOn(counter: Counter, open: string): Promise<void> {
 /**
  * Damage that is named: the harmed bytes stay, the next start says the same, and a new volume takes over what is open.
  */
-async function startAnew(counter: Counter, open: string, harmed: readonly Harmed[]): Promise<void> {
+async function startAnew(counter: DrivenCounter, open: string, harmed: readonly Harmed[]): Promise<void> {
   await counter.kill();
   expectKept(counter, harmed);
   counter.spawn();
@@ -173,7 +173,7 @@ const sha = (file: string) => createHash('sha256').update(readFileSync(file)).di
  * One of the harmed files is there byte for byte, under its own or a new name: a log may have been moved into the
  * database it belongs to.
  */
-function expectKept(counter: Counter, harmed: readonly Harmed[]): void {
+function expectKept(counter: DrivenCounter, harmed: readonly Harmed[]): void {
   const there = new Set(
     readdirSync(counter.profile)
       .filter((name) => name.startsWith('journal'))

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../electron/simulator/faults.ts';
 import type { Random } from '../../electron/simulator/random.ts';
-import type { Counter } from './counter.ts';
+import type { DrivenCounter } from './counter.ts';
 import { pause } from './fault.ts';
 import type { Shop } from './fault.ts';
 import { Lost } from './lost.ts';
@@ -47,7 +47,7 @@ const drawMoments = (random: Random): readonly Moment[] => [
   ...(['start', 'recovery', 'again'] as const).filter(() => random.next() < 0.34),
 ];
 
-async function round(counter: Counter, moments: readonly Moment[]): Promise<void> {
+async function round(counter: DrivenCounter, moments: readonly Moment[]): Promise<void> {
   const { random, simulator } = counter;
   const story: string[] = [];
   try {
@@ -67,7 +67,7 @@ async function round(counter: Counter, moments: readonly Moment[]): Promise<void
   }
 }
 
-async function sellSome(counter: Counter, count: number): Promise<void> {
+async function sellSome(counter: DrivenCounter, count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     // A terminal that dies in the middle cannot answer.
     await counter.sell().catch(() => undefined);
@@ -76,7 +76,7 @@ async function sellSome(counter: Counter, count: number): Promise<void> {
 }
 
 /** Waits for the drawn moment. @returns ms waited */
-async function reach(counter: Counter, moment: Moment): Promise<number> {
+async function reach(counter: DrivenCounter, moment: Moment): Promise<number> {
   const { random } = counter;
   // Half of them while requests are on their way, the others anywhere between the request and the capture.
   const inSale = random.next() < 0.5 ? random.between(0, 700) : random.between(0, 2_600);

@@ -1,5 +1,5 @@
 import { until } from '../support/app/simulator-process.ts';
-import type { Counter } from './counter.ts';
+import type { DrivenCounter } from './counter.ts';
 import { pause } from './fault.ts';
 import type { Fault, Shop } from './fault.ts';
 import { MODES, openProxy } from './proxy.ts';
@@ -7,7 +7,7 @@ import type { Mode, Proxy } from './proxy.ts';
 
 /** The line to the wallet breaks in every way a line can. */
 
-async function openBehindProxy(shop: Shop): Promise<{ readonly counter: Counter; readonly proxy: Proxy }> {
+async function openBehindProxy(shop: Shop): Promise<{ readonly counter: DrivenCounter; readonly proxy: Proxy }> {
   let proxy: Proxy | null = null;
   const counter = await shop.open({ between: async (url) => (proxy = await openProxy(url)) });
   if (!proxy) throw new Error('there is no proxy');

@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { restartSimulator, until } from '../support/app/simulator-process.ts';
 import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
-import type { Counter } from './counter.ts';
+import type { DrivenCounter } from './counter.ts';
 import { LONGER_THAN_EVERY_TIMEOUT_MS, pause } from './fault.ts';
 import type { Fault } from './fault.ts';
 import { Lost } from './lost.ts';
 
 /** The main process or the wallet stands still for longer than every timeout, or the wallet goes and comes back. */
 
-async function freezeTerminal(counter: Counter, meanwhile: () => Promise<void>): Promise<void> {
+async function freezeTerminal(counter: DrivenCounter, meanwhile: () => Promise<void>): Promise<void> {
   counter.app.signal('SIGSTOP');
   await meanwhile();
   await pause(LONGER_THAN_EVERY_TIMEOUT_MS);
   counter.app.signal('SIGCONT');
 }
 
-async function freezeWallet(counter: Counter, meanwhile: () => Promise<void>): Promise<void> {
+async function freezeWallet(counter: DrivenCounter, meanwhile: () => Promise<void>): Promise<void> {
   counter.simulator.freeze(true);
   try {
     await meanwhile();
@@ -28,7 +28,7 @@ async function freezeWallet(counter: Counter, meanwhile: () => Promise<void>): P
   }
 }
 
-const delayedAnswer = (counter: Counter, operation: 'create' | 'capture') =>
+const delayedAnswer = (counter: DrivenCounter, operation: 'create' | 'capture') =>
   counter.simulator.faults([{ point: 'delay-answer', operations: [operation], ms: 1_500 }]);
 
 export const standstills: readonly Fault[] = [

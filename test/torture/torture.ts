@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createRandom } from '../../electron/simulator/random.ts';
 import type { Random } from '../../electron/simulator/random.ts';
 import { clocks } from './clocks.ts';
-import { Counter } from './counter.ts';
+import { DrivenCounter } from './counter.ts';
 import { disks, mayMount } from './disk.ts';
 import type { Fault, Shop } from './fault.ts';
 import { journalDamages } from './journal-damage.ts';
@@ -102,7 +102,7 @@ async function perform(
   report: Report,
 ): Promise<void> {
   const random = createRandom(seedOf(options.seed, job.name, job.index));
-  const opened: Counter[] = [];
+  const opened: DrivenCounter[] = [];
   const started = performance.now();
   try {
     await within(job.limit, options.stopped, job.run(shopOf(options.app, random, opened)));
@@ -121,11 +121,11 @@ async function perform(
   }
 }
 
-function shopOf(app: string, random: Random, opened: Counter[]): Shop {
+function shopOf(app: string, random: Random, opened: DrivenCounter[]): Shop {
   return {
     random,
     async open(own = {}) {
-      const counter = await Counter.open({ app, random, ...own });
+      const counter = await DrivenCounter.open({ app, random, ...own });
       opened.push(counter);
       return counter;
     },
@@ -152,7 +152,7 @@ async function within(seconds: number, stopped: AbortSignal, work: Promise<void>
   await Promise.race([work, over]).finally(done);
 }
 
-function logOf(counter: Counter): string {
+function logOf(counter: DrivenCounter): string {
   try {
     return readFileSync(join(counter.profile, 'logs', 'skranke.log'), 'utf8')
       .split('\n')

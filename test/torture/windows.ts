@@ -1,10 +1,10 @@
-import type { Counter } from './counter.ts';
+import type { DrivenCounter } from './counter.ts';
 import type { Fault } from './fault.ts';
 import { Lost } from './lost.ts';
 
 /** The page dies or hangs while main goes on: the window must come back, and show what is true by then. */
 
-async function waitingSale(counter: Counter): Promise<string> {
+async function waitingSale(counter: DrivenCounter): Promise<string> {
   await counter.start();
   const reference = await counter.sellOne();
   await counter.seeWords(/waiting/i);
@@ -12,8 +12,8 @@ async function waitingSale(counter: Counter): Promise<string> {
 }
 
 /** The page that was there is marked, so that an answer can be told from that of a page loaded anew. */
-const mark = (counter: Counter) => counter.evaluate('void (globalThis.before = true)');
-async function comesBack(counter: Counter, timeoutMs: number): Promise<void> {
+const mark = (counter: DrivenCounter) => counter.evaluate('void (globalThis.before = true)');
+async function comesBack(counter: DrivenCounter, timeoutMs: number): Promise<void> {
   await counter.seeWords(/approved/i, timeoutMs);
   if ((await counter.evaluate('globalThis.before === true')) === true) throw new Lost('the page was not loaded anew');
 }

@@ -56,11 +56,11 @@ function describe(text: string, receiptNumber: string): string {
   return cut.trimEnd();
 }
 
-/** The text of a code is asked for, because the till draws it itself. */
-function flowOf(method: Method) {
-  const { userFlow, shows } = policyOf({ method });
-  return shows === 'code' ? { userFlow, qrFormat: { format: 'TEXT/TARGETURL' } } : { userFlow };
-}
+/** What a request says by its method alone. The text of a code is asked for, because the till draws it itself. */
+const OF_METHOD: Readonly<Record<Method, { readonly qrFormat?: { readonly format: 'TEXT/TARGETURL' } }>> = {
+  phone: {},
+  code: { qrFormat: { format: 'TEXT/TARGETURL' } },
+};
 
 export const requestBodies: RequestBodies = {
   /** [EP-1.8.1 CreatePaymentRequest], as the table of methods says. */
@@ -71,7 +71,8 @@ export const requestBodies: RequestBodies = {
       ...(msisdn === null ? {} : { customer: { phoneNumber: msisdn } }),
       customerInteraction: policyOf({ method }).atCounter ? 'CUSTOMER_PRESENT' : 'CUSTOMER_NOT_PRESENT',
       reference,
-      ...flowOf(method),
+      userFlow: policyOf({ method }).userFlow,
+      ...OF_METHOD[method],
       paymentDescription: describe(description, receipt.bottomLine.receiptNumber),
       receipt: receiptOf(receipt),
     }),

@@ -1,6 +1,6 @@
 import { createClient } from './client.ts';
 import type { Client, VippsOptions } from './client.ts';
-import { readCreateAnswer, readEventLog, readReport } from './wire.ts';
+import { readCreateAnswer, readEventLog, readPayment } from './wire.ts';
 import type { ApiFailure } from '../../core/ports/api-failure.ts';
 import type { PaymentApi } from '../../core/ports/wallet.ts';
 import type { IdempotencyKey, Reference } from '../../../shared/ids.ts';
@@ -37,7 +37,7 @@ export function createVippsApi(options: VippsOptions, client: Client = createCli
       path: at(reference, `/${operation}`),
       key,
       body,
-      read: ({ text }) => readReport(text, reference, currency),
+      read: ({ text }) => readPayment(text, reference, currency),
     });
 
   return {
@@ -56,7 +56,7 @@ export function createVippsApi(options: VippsOptions, client: Client = createCli
         operation: 'get',
         reference,
         path: at(reference),
-        read: ({ text }) => readReport(text, reference, currency),
+        read: ({ text }) => readPayment(text, reference, currency),
       }),
     events: (reference) =>
       client.run({

@@ -3,7 +3,7 @@ import { createClient } from './client.ts';
 import type { VippsOptions } from './client.ts';
 import { createVippsApi } from './epayment.ts';
 import type { VippsApi } from './epayment.ts';
-import { createSettlementApi } from './report.ts';
+import { createSettlementApi } from './settlement.ts';
 
 export interface Wallet {
   readonly api: VippsApi;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { instantOf } from './instant.ts';
 import { readJson, readValue } from './read-json.ts';
-import type { CreateAnswer, EventsAnswer, ReportAnswer, WalletEvent } from '../../core/ports/wallet.ts';
+import type { CreateAnswer, EventsAnswer, ReadAnswer, WalletEvent } from '../../core/ports/wallet.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
-import { moneySchema } from '../../../shared/money.ts';
+import { add, moneySchema } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
 import { codeSchema, walletStateSchema } from '../../../shared/payment.ts';
 import type { Amounts, WalletState } from '../../../shared/payment.ts';
@@ -97,7 +97,7 @@ export function readCreateAnswer(text: string, asked: Reference): CreateAnswer |
 }
 
 /** A report about another payment, or in another currency than the sales unit's, is nobody's report. */
-export function readReport(text: string, asked: Reference, currency: Currency): ReportAnswer | null {
+export function readPayment(text: string, asked: Reference, currency: Currency): ReadAnswer | null {
   const found = readJson(reportSchema, text);
   if (found?.reference !== asked) return null;
   const { amount, aggregate, state, pspReference, redirectUrl } = found;
@@ -118,7 +118,7 @@ export function readReport(text: string, asked: Reference, currency: Currency): 
 function isPossible(state: WalletState, { authorized, captured, cancelled, refunded }: Amounts): boolean {
   if (refunded > captured) return false;
   // A withdrawn request reports its amount as cancelled although nothing was approved [api 5.7].
-  return state === 'AUTHORIZED' ? captured + cancelled <= authorized : captured === 0;
+  return state === 'AUTHORIZED' ? add(captured, cancelled) <= authorized : captured === 0;
 }
 
 function readEvent(entry: unknown, asked: Reference): WalletEvent | null {

@@ -1,12 +1,12 @@
-import { ClosingDesk } from './closing-desk.ts';
-import type { ClosingCounter, ClosingDeps } from './closing-desk.ts';
+import { ClosingService } from './closing-service.ts';
+import type { ClosingCounter, ClosingDeps } from './closing-service.ts';
 import { isUnused } from './closing.ts';
 import { explanations } from './explanations.ts';
 import type { Journal } from '../ports/journal.ts';
 import { slipContext, wordsOf } from '../slips/slip-parts.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import { needsReason } from '../../../shared/closing.ts';
-import type { ReportKind, TerminalReport } from '../../../shared/closing.ts';
+import type { ClosingReportKind, ClosingReport } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { slug } from '../../../shared/ids.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
@@ -31,35 +31,35 @@ export function closingCalls(
   deps: () => ClosingDeps,
   counter: () => Result<ClosingCounter, ErrorCode>,
 ): Pick<CallHandlers, ClosingCall> {
-  const desk = new ClosingDesk(deps, counter);
+  const service = new ClosingService(deps, counter);
   return {
     'closing.draft': (_none, actor) => {
-      const draft = desk.draft(actor, null);
+      const draft = service.draft(actor, null);
       return draft.ok ? { accepted: true, report: draft.value, unused: isUnused(draft.value) } : refused(draft.error);
     },
-    'closing.compare': () => reply(desk.compare()),
+    'closing.compare': () => reply(service.compare()),
     'closing.stopComparing': () => {
-      desk.stopComparing();
+      service.stopComparing();
       return { accepted: true };
     },
-    'closing.explain': (input, actor) => reply(desk.explain(input, actor)),
+    'closing.explain': (input, actor) => reply(service.explain(input, actor)),
     'closing.close': (input, actor) => {
-      const closed = desk.close(input, actor);
+      const closed = service.close(input, actor);
       return closed.ok ? { accepted: true, entry: closed.value.entry } : refused(closed.error);
     },
     'closing.soFar': (_none, actor) => {
-      const made = desk.soFar(actor);
+      const made = service.soFar(actor);
       return made.ok
         ? { accepted: true, entry: made.value.entry, lines: [...slipText(made.value.kept.slip, ROLL)] }
         : refused(made.error);
     },
-    ...readingCalls(desk, deps, counter),
+    ...readingCalls(service, deps, counter),
   };
 }
 
 /** What was closed before: from the journal, as it was. */
 function readingCalls(
-  desk: ClosingDesk,
+  service: ClosingService,
   deps: () => ClosingDeps,
   counter: () => Result<ClosingCounter, ErrorCode>,
 ): Pick<CallHandlers, ReadingCall> {
@@ -86,7 +86,7 @@ function readingCalls(
       return { accepted: true, closings, more: entries.length > LISTED };
     },
     'closing.show': (what) => {
-      const found = desk.find(what);
+      const found = service.find(what);
       if (!found.ok) return refused(found.error);
       const { open, kept } = found.value;
       return {
@@ -97,7 +97,7 @@ function readingCalls(
       };
     },
     'closing.print': (what, { by }) => {
-      const found = desk.find(what);
+      const found = service.find(what);
       if (!found.ok) return refused(found.error);
       const { open, kept } = found.value;
       const { slips } = deps();
@@ -120,7 +120,7 @@ function readingCalls(
       return id.ok ? { accepted: true, id: id.value } : refused(id.error);
     },
     'closing.pdf': async (what) => {
-      const found = desk.find(what);
+      const found = service.find(what);
       if (!found.ok) return refused(found.error);
       const { report, slip } = found.value.kept;
       const file = await deps().slips.pdf(
@@ -133,11 +133,11 @@ function readingCalls(
 }
 
 /** What it is called in the queue and in a file's name: `closing-12`, `x-3`. */
-const nameOf = ({ kind, number }: { readonly kind: ReportKind; readonly number: number }): string =>
+const nameOf = ({ kind, number }: { readonly kind: ClosingReportKind; readonly number: number }): string =>
   `${kind}-${number}`;
 
 /** What people have said about its differences since it was made; oldest first. */
-function explainedLater(journal: Pick<Journal, 'entries'>, entry: number, { kind, number }: TerminalReport) {
+function explainedLater(journal: Pick<Journal, 'entries'>, entry: number, { kind, number }: ClosingReport) {
   if (kind === 'x') return [];
   const said = explanations(journal, entry).filter(({ closing }) => closing === number);
   return said.map(({ at, by, differences, reason }) => ({ at, by, differences: [...differences], text: reason }));

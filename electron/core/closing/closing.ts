@@ -14,14 +14,14 @@ import type {
   ClosingNeed,
   GrandTotals,
   Reconciliation,
-  ReportKind,
-  TerminalReport,
+  ClosingReportKind,
+  ClosingReport,
 } from '../../../shared/closing.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
 import { MAX_OPEN_ITEMS } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally } from '../../../shared/day-report.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
-import { ZERO, difference, totalOf } from '../../../shared/money.ts';
+import { balanceOf, difference, totalOf, ZERO } from '../../../shared/money.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
@@ -83,7 +83,7 @@ export const entriesToClose = ({ journal }: ClosingSource): Entries => ({
 });
 
 export interface Closed {
-  readonly kind: ReportKind;
+  readonly kind: ClosingReportKind;
   readonly number: number;
   readonly actor: Actor;
   readonly reconciliation: Reconciliation | null;
@@ -91,10 +91,10 @@ export interface Closed {
 }
 
 /** The report as things stand. Reads what came since the last closing and nothing before it. */
-export function terminalReport(
+export function closingReport(
   source: ClosingSource,
   { kind, number, actor, reconciliation, reason }: Closed,
-): TerminalReport {
+): ClosingReport {
   const { journal, calendar, store, now, version } = source;
   const { dayBook } = journal;
   const base = closingBase(journal);
@@ -111,7 +111,7 @@ export function terminalReport(
     to: entries.last,
     limit: MAX_SLIPS_COUNTED,
   });
-  const report: TerminalReport = {
+  const report: ClosingReport = {
     format: 3,
     kind,
     number,
@@ -149,7 +149,7 @@ export function terminalReport(
     grand: {
       sales: total([base.grand.sales, takings]),
       returns: total([base.grand.returns, refunds]),
-      net: base.grand.net + difference(takings.amount, refunds.amount),
+      net: balanceOf([base.grand.net, difference(takings.amount, refunds.amount)]),
     },
     reconciliation,
     needs: [],
@@ -159,11 +159,11 @@ export function terminalReport(
 }
 
 /** Nothing was asked for and nothing moved: a till that was not used needs no closing. */
-export const isUnused = ({ takings, refunds, releases, requests }: TerminalReport): boolean =>
+export const isUnused = ({ takings, refunds, releases, requests }: ClosingReport): boolean =>
   takings.count + refunds.count + releases.count + requests.sent.count === 0;
 
 /** What of it nobody has decided, asked or explained. */
-function needsOf(report: TerminalReport): readonly ClosingNeed[] {
+function needsOf(report: ClosingReport): readonly ClosingNeed[] {
   const { reservations, undecided: unknown, reconciliation } = report;
   const compared = reconciliation !== null && reconciliation.wallet.notAsked === 0 && isOf(reconciliation, report);
   const open = reconciliation?.differences.some((each) => needsReason(each) && each.reason === null) ?? false;
@@ -180,12 +180,12 @@ function needsOf(report: TerminalReport): readonly ClosingNeed[] {
 const isLeftOpen = ({ kind }: Reconciliation['leftOut'][number]): boolean => kind === null || needsReason({ kind });
 
 /** Whether nothing has moved since it was compared. */
-const isOf = ({ journal }: Reconciliation, { takings, refunds }: TerminalReport): boolean =>
+const isOf = ({ journal }: Reconciliation, { takings, refunds }: ClosingReport): boolean =>
   same(journal.captures, takings) && same(journal.refunds, refunds);
 const same = (a: Tally, b: Tally): boolean => a.count === b.count && a.amount === b.amount;
 
 /** By the hours that the shop's clock showed, whatever the day. */
-function byHour(calendar: Calendar, captures: readonly MovedTally[]): TerminalReport['hours'] {
+function byHour(calendar: Calendar, captures: readonly MovedTally[]): ClosingReport['hours'] {
   const hours = new Map<number, Tally>();
   for (const { hour, count, amount } of captures) {
     const shown = Number(calendar.local(hour * HOUR_MS).time.slice(0, 2));

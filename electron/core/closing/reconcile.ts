@@ -7,8 +7,9 @@ import type { Tally } from '../../../shared/day-report.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { tagOf } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
-import { asSum } from '../../../shared/money.ts';
+import { balanceOf, totalOf } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
+import type { Sum } from '../../../shared/money.ts';
 
 /**
  * Three books about the same money: the till's journal, the wallet's sums for each payment (asked anew), and the
@@ -17,7 +18,7 @@ import type { Movement } from '../../../shared/payment.ts';
  */
 
 /** What was learnt about one payment of the range. */
-export interface LookedAt {
+export interface WalletAsked {
   readonly reference: Reference;
   readonly receiptNumber: number;
   /** Everything that ever moved of it, as the journal has it after the wallet was asked. */
@@ -41,7 +42,7 @@ export interface Settled {
   readonly entries: readonly LedgerEntry[];
 }
 
-export interface Books {
+export interface BooksCompared {
   readonly at: number;
   /** Newest entry of the journal that is compared. */
   readonly last: number;
@@ -51,7 +52,7 @@ export interface Books {
    * Every payment of those movements, every other request of the range, and every payment of this till that the
    * settlement names.
    */
-  readonly payments: ReadonlyMap<string, LookedAt>;
+  readonly payments: ReadonlyMap<string, WalletAsked>;
   /** Payments of the range; of the others only what the settlement says is compared. */
   readonly inRange: ReadonlySet<string>;
   readonly walletProblem: ErrorCode | null;
@@ -65,10 +66,9 @@ const MOVED = ['capture', 'refund'] as const;
 type Moved = (typeof MOVED)[number];
 /** What the shop has of it. */
 const SIGN: Readonly<Record<Stake, 1 | -1>> = { capture: 1, refund: -1, reservation: 1 };
-const tallyOf = (amounts: readonly number[]): Tally => ({ count: amounts.length, amount: asSum(sumOf(amounts)) });
-const sumOf = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const tallyOf = (amounts: readonly Sum[]): Tally => ({ count: amounts.length, amount: totalOf(amounts) });
 
-export function reconcile(books: Books): Reconciliation {
+export function reconcile(books: BooksCompared): Reconciliation {
   const { movements, payments, settled } = books;
   const inLedger = matched(books);
   const inRange = [...books.inRange].flatMap((reference) => payments.get(reference) ?? []);
@@ -77,7 +77,7 @@ export function reconcile(books: Books): Reconciliation {
     const tally = (kind: Moved) => tallyOf(kept.flatMap((each) => (each.kind === kind ? [each.amount] : [])));
     return { captures: tally('capture'), refunds: tally('refund') };
   };
-  const isAt = (wanted: LookedAt['wallet']) => (each: MovedMoney) => payments.get(each.reference)?.wallet === wanted;
+  const isAt = (wanted: WalletAsked['wallet']) => (each: MovedMoney) => payments.get(each.reference)?.wallet === wanted;
   const notAsked = inRange.filter(({ wallet }) => wallet === 'notAsked').length;
   const found = [...ofWallet(books, inRange), ...ofSettlement(books, inLedger)];
   const explained = found.map((each) => ({ ...each, reason: books.reasons.get(each.id) ?? null }));
@@ -115,8 +115,8 @@ function rank({ kind }: Pick<Difference, 'kind'>): number {
 const leftOut = (differences: readonly Difference[]): Reconciliation['leftOut'] =>
   [...Map.groupBy(differences, ({ kind }) => kind)].map(([kind, some]) => ({
     kind,
-    count: sumOf(some.map(({ count }) => count)),
-    amount: sumOf(some.map(({ amount }) => Math.abs(amount ?? 0))),
+    count: some.reduce((all, { count }) => all + count, 0),
+    amount: balanceOf(some.map(({ amount }) => Math.abs(amount ?? 0))),
   }));
 
 type Found = Omit<Difference, 'reason'>;
@@ -127,7 +127,7 @@ const ELSEWHERE: Readonly<Record<MovedMoney['kind'], DifferenceKind>> = {
   release: 'portalRelease',
 };
 
-type OnePayment = Pick<LookedAt, 'reference' | 'receiptNumber'>;
+type OnePayment = Pick<WalletAsked, 'reference' | 'receiptNumber'>;
 
 /** A difference of one payment; `end` tells it from others of the same kind there. */
 function of(kind: DifferenceKind, payment: OnePayment, what: Pick<Found, 'amount' | 'stake'>, end = ''): Found {
@@ -136,7 +136,7 @@ function of(kind: DifferenceKind, payment: OnePayment, what: Pick<Found, 'amount
 }
 
 /** What the wallet knows and this till did not do, and what it knows otherwise. */
-function ofWallet({ movements }: Books, inRange: readonly LookedAt[]): readonly Found[] {
+function ofWallet({ movements }: BooksCompared, inRange: readonly WalletAsked[]): readonly Found[] {
   const elsewhere = movements.filter((each) => each.elsewhere);
   return [
     ...elsewhere.map((each) => {
@@ -147,10 +147,10 @@ function ofWallet({ movements }: Books, inRange: readonly LookedAt[]): readonly 
   ];
 }
 
-const late = (payment: LookedAt): readonly Found[] =>
+const late = (payment: WalletAsked): readonly Found[] =>
   payment.approvedLate === null ? [] : [of('lateApproval', payment, { amount: payment.approvedLate, stake: null })];
 
-function otherwise(payment: LookedAt): readonly Found[] {
+function otherwise(payment: WalletAsked): readonly Found[] {
   const kind = payment.wallet === 'unknown' ? 'walletUnknown' : 'walletDiffers';
   const stakes = STAKES.filter((stake) => payment.walletHas[stake] !== 0);
   const amountOf = (stake: Stake) => SIGN[stake] * payment.walletHas[stake];
@@ -158,7 +158,7 @@ function otherwise(payment: LookedAt): readonly Found[] {
 }
 
 interface Uneven {
-  readonly payment: LookedAt;
+  readonly payment: WalletAsked;
   readonly kind: Moved;
   /** How much more the settlement has. */
   readonly amount: number;
@@ -177,7 +177,7 @@ interface Matched {
  * Captures and refunds of the settlement, each kind of a payment against the same of the journal: amount by amount, and
  * what is left by its sum.
  */
-function matched({ movements, payments, settled }: Books): Matched {
+function matched({ movements, payments, settled }: BooksCompared): Matched {
   const found = new Set<string>();
   const uneven: Uneven[] = [];
   if (settled.dates === null) return { movements: found, uneven };
@@ -202,7 +202,7 @@ function matched({ movements, payments, settled }: Books): Matched {
         }
       }
       const expected = left.filter(({ key }) => inRange.has(key));
-      const difference = sumOf(ledger) - sumOf(expected.map(({ amount }) => amount));
+      const difference = balanceOf([...ledger, ...expected.map(({ amount }) => -amount)]);
       if (difference === 0) for (const { key } of expected) found.add(key);
       else {
         const lags = difference < 0 && expected.some(({ at }) => settled.mayStillCome(at));
@@ -217,16 +217,16 @@ const isMovement = ({ topic, type }: LedgerEntry): boolean =>
   topic === 'funds' && (type === 'capture' || type === 'refund');
 
 /** This till's payments of which the settlement has more than the journal: the wallet has to be asked about them. */
-export const toAskAgain = (books: Books): readonly Reference[] =>
+export const toAskAgain = (books: BooksCompared): readonly Reference[] =>
   matched(books).uneven.flatMap(({ amount, payment }) =>
     amount > 0 && payment.wallet === 'notAsked' ? [payment.reference] : [],
   );
 
-function ofSettlement({ settled, payments, tags }: Books, { uneven }: Matched): readonly Found[] {
+function ofSettlement({ settled, payments, tags }: BooksCompared, { uneven }: Matched): readonly Found[] {
   if (settled.dates === null) return [];
   const sum = (kind: DifferenceKind, stake: Stake | null, amounts: readonly number[]): Found[] => {
     const id = stake === null ? kind : `${kind}:${stake}`;
-    const amount = sumOf(amounts);
+    const amount = balanceOf(amounts);
     const found = { id, kind, reference: null, receiptNumber: null, stake, count: amounts.length, amount };
     return amounts.length === 0 ? [] : [found];
   };
@@ -268,7 +268,7 @@ function lost(entries: readonly LedgerEntry[]): readonly Found[] {
       ({ reference }) => reference,
     );
     return [...byPayment].map(([reference, some]): Found => {
-      const amount = SIGN[stake] * sumOf(some.map((entry) => Math.abs(entry.amount)));
+      const amount = SIGN[stake] * balanceOf(some.map((entry) => Math.abs(entry.amount)));
       return {
         id: `lostSale:${reference ?? ''}:${stake}`,
         kind: 'lostSale',
@@ -295,5 +295,5 @@ function others(entries: readonly LedgerEntry[]): Reconciliation['settlement']['
   const types = Map.groupBy(rest, ({ topic, type }) => (topic === 'fees' ? `${type} (fees)` : type).slice(0, 100));
   return [...types]
     .slice(0, MOST_TYPES)
-    .map(([type, some]) => ({ type, count: some.length, amount: sumOf(some.map(({ amount }) => amount)) }));
+    .map(([type, some]) => ({ type, count: some.length, amount: balanceOf(some.map(({ amount }) => amount)) }));
 }

@@ -1,4 +1,4 @@
-import { difference, totalOf } from '../../../shared/money.ts';
+import { difference, totalOf, ZERO } from '../../../shared/money.ts';
 import type { Sum } from '../../../shared/money.ts';
 import { addDays } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
@@ -6,7 +6,7 @@ import type { Reference } from '../../../shared/ids.ts';
 import type { Movement, Payment } from '../../../shared/payment.ts';
 import type { JournalEvent } from '../journal/events.ts';
 import type { MovedMoney } from '../ports/day-book.ts';
-import type { LookedAt } from './reconcile.ts';
+import type { WalletAsked } from './reconcile.ts';
 
 /** Both included. */
 export function daysFrom(first: CalendarDate, last: CalendarDate): number {
@@ -28,7 +28,7 @@ export function approvedLateAt(events: readonly JournalEvent[], reference: Refer
   return approved !== -1 && givenUp !== -1 && givenUp < approved ? (own[approved]?.seq ?? null) : null;
 }
 
-export type Answer = Pick<LookedAt, 'wallet' | 'walletHas'>;
+export type Answer = Pick<WalletAsked, 'wallet' | 'walletHas'>;
 const NOTHING = { capture: 0, refund: 0, reservation: 0 };
 export const NOT_ASKED: Answer = { wallet: 'notAsked', walletHas: NOTHING };
 
@@ -45,9 +45,14 @@ export function held(payment: Payment | null): Answer {
   return { wallet, walletHas: { capture, refund, reservation: 0 } };
 }
 
+const lacks = (sum: Sum): number => difference(ZERO, sum);
+
 /** Of a payment that the wallet does not know, all that the journal has is missing there. */
-export function unknown(movements: readonly Movement[], reserved: number): Answer {
+export function unknown(movements: readonly Movement[], reserved: Sum): Answer {
   const [taken, givenBack] = [movedOf(movements, 'capture'), movedOf(movements, 'refund')];
-  if (taken + givenBack + reserved === 0) return { wallet: 'agrees', walletHas: NOTHING };
-  return { wallet: 'unknown', walletHas: { capture: 0 - taken, refund: 0 - givenBack, reservation: 0 - reserved } };
+  if (totalOf([taken, givenBack, reserved]) === 0) return { wallet: 'agrees', walletHas: NOTHING };
+  return {
+    wallet: 'unknown',
+    walletHas: { capture: lacks(taken), refund: lacks(givenBack), reservation: lacks(reserved) },
+  };
 }

@@ -9,8 +9,8 @@ import type { Progress } from '../../../shared/progress.ts';
 import type { JournalEvent } from '../journal/events.ts';
 import { replaySale } from '../payment/state.ts';
 import type { Calendar, Clock } from '../ports/clock.ts';
-import type { CounterPorts } from '../ports/connections.ts';
-import type { SaleBook } from '../sales/sale-book.ts';
+import type { CounterDoors } from '../ports/connections.ts';
+import type { OpenSales } from '../sales/open-sales.ts';
 import type { LedgerEntry, LedgerOddities } from '../ports/settlement.ts';
 import { HOUR_MS } from '../../../shared/calendar-date.ts';
 import type { Entries } from '../ports/day-book.ts';
@@ -18,14 +18,16 @@ import { requestEntryOf } from '../payment/day-book-entries.ts';
 import type { MovedMoney } from '../ports/day-book.ts';
 import { explanations } from './explanations.ts';
 import { reconcile, toAskAgain } from './reconcile.ts';
-import type { Books, LookedAt, Settled } from './reconcile.ts';
+import type { BooksCompared, WalletAsked, Settled } from './reconcile.ts';
 import { approvedLateAt, daysFrom, held, NOT_ASKED, unknown } from './reconciling-answers.ts';
 import type { Answer } from './reconciling-answers.ts';
+import type { Sum } from '../../../shared/money.ts';
+import { ZERO } from '../../../shared/money.ts';
 
 /** What is asked, and whom. */
 export interface ReconcilingDeps {
-  readonly ports: Pick<CounterPorts, 'journal' | 'settlement'>;
-  readonly book: SaleBook;
+  readonly ports: Pick<CounterDoors, 'journal' | 'settlement'>;
+  readonly openSales: OpenSales;
   readonly calendar: Calendar;
   readonly clock: Clock;
   /** Whether it is still the same counter: a closed one has no journal to write to. */
@@ -61,7 +63,7 @@ interface ReadPayment {
   readonly receiptNumber: number;
   readonly payment: Payment | null;
   /** What the journal has as reserved. */
-  readonly reserved: number;
+  readonly reserved: Sum;
 }
 
 /**
@@ -156,7 +158,7 @@ export class Reconciling {
     const known = this.#own.get(reference);
     if (known !== undefined) return known;
     const { payment } = this.#read(saleId, reference);
-    const own = payment === null || this.#deps.book.isOfOwnWallet(payment);
+    const own = payment === null || this.#deps.openSales.isOfOwnWallet(payment);
     this.#own.set(reference, own);
     return own;
   }
@@ -175,7 +177,7 @@ export class Reconciling {
   }
 
   async #ask({ saleId, reference }: Asking): Promise<void> {
-    const answer = await this.#deps.book.recheck(saleId, reference);
+    const answer = await this.#deps.openSales.recheck(saleId, reference);
     this.#is({ ...this.#progress, done: Math.min(this.#progress.total, this.#progress.done + 1) });
     const { payment, reserved } = this.#read(saleId, reference);
     // A request that never reached the wallet is not there, and nothing of it moved. Where there is money, it must be.
@@ -220,21 +222,21 @@ export class Reconciling {
     return { dates: { first, last }, problem: null, complete, mayStillCome, odd, entries };
   }
 
-  async #books(settled: Settled): Promise<Books> {
+  async #books(settled: Settled): Promise<BooksCompared> {
     const { dayBook } = this.#deps.ports.journal;
     const range = this.#range();
     const movements = await this.#ownOf(await this.#through<MovedMoney>((entries) => dayBook.movementsIn(entries)));
     const asked = await this.#toAsk();
-    const payments = new Map<string, LookedAt>();
+    const payments = new Map<string, WalletAsked>();
     for (const [index, { saleId, reference }] of asked.entries()) {
-      payments.set(reference, this.#lookedAt(saleId, reference, range));
+      payments.set(reference, this.#walletAsked(saleId, reference, range));
       if (index % 200 === 199) await this.#pause();
     }
     const inRange = new Set<string>(payments.keys());
     for (const { reference } of settled.entries) {
       if (reference === null || payments.has(reference)) continue;
       for (const own of this.#saleOf(reference))
-        payments.set(reference, this.#lookedAt(own.saleId, own.reference, range));
+        payments.set(reference, this.#walletAsked(own.saleId, own.reference, range));
     }
     return {
       at: this.#deps.clock.now(),
@@ -260,11 +262,11 @@ export class Reconciling {
     const events = this.#deps.ports.journal.sale(saleId);
     const sale = replaySale(events);
     const payment = sale?.payments.find((each) => each.reference === reference) ?? null;
-    const reserved = sale && payment ? requestEntryOf(sale, payment).reserved : 0;
+    const reserved = sale && payment ? requestEntryOf(sale, payment).reserved : ZERO;
     return { events, receiptNumber: sale?.receiptNumber ?? 1, payment, reserved };
   }
 
-  #lookedAt(saleId: SaleId, reference: Reference, { first, last }: Entries): LookedAt {
+  #walletAsked(saleId: SaleId, reference: Reference, { first, last }: Entries): WalletAsked {
     const { events, receiptNumber, payment } = this.#read(saleId, reference);
     const late = approvedLateAt(events, reference);
     const isLate = late !== null && late >= first && late <= last;

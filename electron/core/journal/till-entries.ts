@@ -141,7 +141,7 @@ export type TillEntryOf<T extends TillEntryType = TillEntryType> = Extract<TillE
 };
 
 /** Which entries are read: of these types, between two numbers (both inclusive), the newest first, at most `limit`. */
-export interface EntriesWanted<T extends TillEntryType = TillEntryType> {
+export interface EntryQuery<T extends TillEntryType = TillEntryType> {
   readonly types: readonly T[];
   readonly from?: number;
   readonly to?: number;

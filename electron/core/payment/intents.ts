@@ -4,7 +4,7 @@ import type { Step } from './steps.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
 import { money } from '../../../shared/money.ts';
-import { isApproved, isSettledByHand } from '../../../shared/payment-standing.ts';
+import { isSettledByHand } from '../../../shared/payment-standing.ts';
 import { reasonSchema, refundableOf, reservedOf } from '../../../shared/payment.ts';
 import type { Operation, Order, Payment, Rest, Wish } from '../../../shared/payment.ts';
 import { REFUND_WINDOW_MS } from '../../../shared/reservation.ts';
@@ -12,13 +12,13 @@ import { assertNever, err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 
 /** What a person wants with a payment. `order` null: everything that is reserved. */
-export type Wanted =
+export type IntentKind =
   | { readonly type: 'cancel' | 'release'; readonly wish: Wish }
   | { readonly type: 'capture'; readonly order: Order | null; readonly rest: Rest; readonly wish: Wish }
   | { readonly type: 'refund'; readonly order: Order };
 
 /** A person's wish for a payment. The machine's other half, `machine.ts`, takes the API's answers. */
-export type Intent = Wanted & {
+export type Intent = IntentKind & {
   readonly now: number;
   readonly freshKey: IdempotencyKey;
   /** An operation of this payment is on its way to the API at this moment. */
@@ -48,20 +48,34 @@ export function decide(payment: Payment, intent: Intent): Result<Step, ErrorCode
       }
       if (phase.name === 'waiting')
         return ok(requestCancel(payment, 'withdraw', intent.now, intent.freshKey, intent.wish));
-      return err(isApproved(payment) ? 'wallet.alreadyApproved' : 'wallet.alreadyEnded');
+      return err(notWithdrawn(payment));
     case 'release':
       if (phase.name === 'cancelling') return phase.mode === 'release' ? ok(nothing) : err('sale.notApproved');
       if (phase.name === 'authorized')
         return ok(requestCancel(payment, 'release', intent.now, intent.freshKey, intent.wish));
-      return err(
-        phase.name === 'refunding' ? 'sale.busy' : isApproved(payment) ? 'wallet.alreadyCaptured' : 'sale.notApproved',
-      );
+      if (phase.name === 'capturing' || phase.name === 'refunding') return err('sale.busy');
+      return err(phase.name === 'captured' ? 'wallet.alreadyCaptured' : 'sale.notApproved');
     case 'capture':
       return decideCapture(payment, intent);
     case 'refund':
       return decideRefund(payment, intent);
     default:
       return assertNever(intent, 'intent');
+  }
+}
+
+/** Why a request can no longer be withdrawn: what stands there instead decides what a person does next. */
+function notWithdrawn({ phase }: Payment): ErrorCode {
+  switch (phase.name) {
+    case 'authorized':
+      return 'wallet.alreadyApproved';
+    case 'capturing':
+    case 'refunding':
+      return 'sale.busy';
+    case 'captured':
+      return 'sale.alreadyPaid';
+    default:
+      return 'wallet.alreadyEnded';
   }
 }
 

@@ -23,11 +23,11 @@ import {
 import type { Effect, On, Step } from './steps.ts';
 import { changes, isNoNews, isStale } from './wallet-news.ts';
 import type { ApiFailure } from '../ports/api-failure.ts';
-import type { ReportAnswer } from '../ports/wallet.ts';
+import type { ReadAnswer } from '../ports/wallet.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { policyOf } from '../../../shared/methods.ts';
 import { isFinal, isSettledByHand } from '../../../shared/payment-standing.ts';
-import type { Evidence, Operation, Payment, WalletReport } from '../../../shared/payment.ts';
+import type { Evidence, Operation, Payment, WalletReading } from '../../../shared/payment.ts';
 import { assertNever } from '../../../shared/result.ts';
 
 /**
@@ -55,8 +55,8 @@ export function step(payment: Payment, outcome: Outcome): Step {
 function stepFor(payment: Payment, outcome: Outcome): Step {
   const on = onOf(payment, outcome);
   switch (outcome.type) {
-    case 'recovered':
-      return recovered(payment, on);
+    case 'restarted':
+      return restarted(payment, on);
     case 'created':
       if (payment.phase.name !== 'registering') return nothing;
       return registered(
@@ -68,8 +68,8 @@ function stepFor(payment: Payment, outcome: Outcome): Step {
       );
     case 'createFailed':
       return createFailed(payment, outcome, outcome.failure);
-    case 'report':
-      return reported(payment, outcome, outcome.answer, outcome.operation);
+    case 'read':
+      return readingTold(payment, outcome, outcome.answer, outcome.operation);
     case 'lookFailed':
       return lookFailed(payment, outcome, outcome.failure);
     case 'operationFailed':
@@ -91,7 +91,7 @@ function stepFor(payment: Payment, outcome: Outcome): Step {
  * withdrawal takes back what nobody has approved: there is no doubt about it, and it is sent again. The runner asks the
  * wallet next.
  */
-function recovered(payment: Payment, on: On): Step {
+function restarted(payment: Payment, on: On): Step {
   const { phase } = payment;
   const mayExist: NewEvent[] =
     phase.name === 'registering' && !phase.mayExist ? [{ type: 'payment.mayExist', ...on }] : [];
@@ -138,7 +138,7 @@ function createFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailur
  * Truth from the API. Older than what is known already (a stale read, a late answer) is dropped: sums never shrink,
  * ends never end.
  */
-function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, operation: Operation | null): Step {
+function readingTold(payment: Payment, outcome: OutcomeBase, answer: ReadAnswer, operation: Operation | null): Step {
   const { report } = answer;
   const on = onOf(payment, outcome);
   // The late answer to an earlier operation says nothing about the one that is under way now.
@@ -179,7 +179,7 @@ function reported(payment: Payment, outcome: OutcomeBase, answer: ReportAnswer, 
  * A person has settled it by hand, and now the wallet tells of money that was not there then. What merely lapsed agrees
  * with the person.
  */
-const contradictsHand = (payment: Payment, { amounts }: WalletReport): boolean =>
+const contradictsHand = (payment: Payment, { amounts }: WalletReading): boolean =>
   isSettledByHand(payment) &&
   (['authorized', 'captured', 'refunded'] as const).some((sum) => amounts[sum] > payment.amounts[sum]);
 
@@ -188,7 +188,7 @@ function whatFollows(
   payment: Payment,
   next: Payment,
   outcome: OutcomeBase,
-  answer: ReportAnswer,
+  answer: ReadAnswer,
   events: readonly NewEvent[],
 ): Partial<Step> {
   const { phase } = next;
@@ -217,7 +217,7 @@ function whatFollows(
  * An operation of ours that could move money twice is under way, and this report does not end it: whatever grew may be
  * somebody else's. Its sums are not taken over; the event log is asked for our key first.
  */
-function notConcluded(payment: Payment, on: On, report: WalletReport, evidence: Evidence): Step {
+function notConcluded(payment: Payment, on: On, report: WalletReading, evidence: Evidence): Step {
   // Its own answer does not say what was asked for; a look can merely be older than what the event log has shown.
   if (isProof(payment, evidence))
     return evidence.source === 'get'

@@ -1,5 +1,5 @@
 import type { ApiFailure } from '../ports/api-failure.ts';
-import type { EventsAnswer, ReportAnswer } from '../ports/wallet.ts';
+import type { EventsAnswer, ReadAnswer } from '../ports/wallet.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
 import { policyOf } from '../../../shared/methods.ts';
 import type { Operation, Payment } from '../../../shared/payment.ts';
@@ -22,11 +22,11 @@ export interface OutcomeBase {
 
 export type Outcome = OutcomeBase &
   (
-    | { readonly type: 'recovered' }
+    | { readonly type: 'restarted' }
     | { readonly type: 'created'; readonly sentAt: number; readonly firstTry: boolean; readonly code: string | null }
     | { readonly type: 'createFailed'; readonly failure: ApiFailure }
     /** `operation`: the one whose answer it is, or null for a look. */
-    | { readonly type: 'report'; readonly operation: Operation | null; readonly answer: ReportAnswer }
+    | { readonly type: 'read'; readonly operation: Operation | null; readonly answer: ReadAnswer }
     | { readonly type: 'lookFailed'; readonly failure: ApiFailure }
     | { readonly type: 'operationFailed'; readonly operation: Operation; readonly failure: ApiFailure }
     | { readonly type: 'events'; readonly answer: EventsAnswer }

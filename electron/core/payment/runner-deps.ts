@@ -26,5 +26,5 @@ export interface RunnerDeps {
   /** Every answer or failure of the network, for the lamps. */
   saw(failure: ApiFailure | null): void;
   /** The plan changed: when the API will be asked next (epoch ms), or null. */
-  planned(nextLookAt: number | null): void;
+  planned(nextPollAt: number | null): void;
 }

@@ -1,12 +1,12 @@
 import { decide } from './intents.ts';
-import type { Wanted } from './intents.ts';
+import type { IntentKind } from './intents.ts';
 import { step } from './machine.ts';
 import { couldMoveTwice } from './movements.ts';
 import { bodiesOf, remade } from './operation-bodies.ts';
 import type { Outcome } from './outcomes.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import { CHECK_AGAIN_MS, freshWatch, pauseAfter, plan, quietFor, writeAllowedAt } from './schedule.ts';
-import type { Counted, Send, Watch } from './schedule.ts';
+import type { RateLimitedCall, Send, Watch } from './schedule.ts';
 import { pendingOperation } from './steps.ts';
 import type { Effect } from './steps.ts';
 import { goneOn, lookEnded, notSent, pausedUntil, sendBegun, sendEnded } from './watch-steps.ts';
@@ -51,15 +51,15 @@ export class PaymentRunner {
    * After a restart: asks the API about the payment; what was under way is not sent again. Resolves when it has
    * answered or failed to.
    */
-  async recover(): Promise<void> {
+  async resume(): Promise<void> {
     this.#watch = { ...this.#watch, inherited: pendingOperation(this.#deps.current())?.key ?? null };
-    this.#outcome({ type: 'recovered' }, 0);
+    this.#outcome({ type: 'restarted' }, 0);
     if (!isFinal(this.#deps.current().phase)) await this.lookNow();
     this.#replan();
   }
 
   /** A cashier's wish: refused, or written down and under way. */
-  intend(wanted: Wanted): Result<null, ErrorCode> {
+  intend(wanted: IntentKind): Result<null, ErrorCode> {
     const { clock, ids, bodies } = this.#deps;
     const before = this.#deps.current();
     const decision = decide(before, {
@@ -104,7 +104,7 @@ export class PaymentRunner {
       return answer.error.error === 'wallet.referenceUnknown' && this.#deps.current().phase.name === 'refused'
         ? ok(null)
         : answer;
-    this.#outcome({ type: 'report', operation: null, answer: answer.value }, 0);
+    this.#outcome({ type: 'read', operation: null, answer: answer.value }, 0);
     return ok(null);
   }
 
@@ -164,7 +164,7 @@ export class PaymentRunner {
       ended(!answer.ok);
       this.#saw(answer.ok ? null : answer.error, operation.kind);
       const outcome = answer.ok
-        ? ({ type: 'report', operation, answer: answer.value } as const)
+        ? ({ type: 'read', operation, answer: answer.value } as const)
         : ({ type: 'operationFailed', operation, failure: answer.error } as const);
       return this.#outcome(outcome, this.#watch.sendsFailedInARow);
     });
@@ -203,7 +203,7 @@ export class PaymentRunner {
       ended(!answer.ok);
       this.#saw(answer.ok ? null : answer.error, 'get');
       const outcome = answer.ok
-        ? ({ type: 'report', operation: null, answer: answer.value } as const)
+        ? ({ type: 'read', operation: null, answer: answer.value } as const)
         : ({ type: 'lookFailed', failure: answer.error } as const);
       this.#outcome(outcome, this.#watch.looksFailedInARow);
     });
@@ -253,7 +253,7 @@ export class PaymentRunner {
     if (!this.#unsure) return true;
     const { clock, ids, commit } = this.#deps;
     const { events } = step(this.#deps.current(), {
-      type: 'recovered',
+      type: 'restarted',
       now: clock.now(),
       freshKey: ids.idempotencyKey(),
       failedInARow: 0,
@@ -267,7 +267,7 @@ export class PaymentRunner {
     this.#watch = goneOn(this.#watch, before, this.#deps.current(), this.#deps.clock.monotonic());
   }
 
-  #saw(failure: ApiFailure | null, call: Counted): void {
+  #saw(failure: ApiFailure | null, call: RateLimitedCall): void {
     if (this.#stopped) return;
     this.#deps.saw(failure);
     const pause = failure === null ? null : pauseAfter(failure);
@@ -279,20 +279,20 @@ export class PaymentRunner {
     if (this.#stopped) return;
     const { clock } = this.#deps;
     const now = clock.monotonic();
-    const { lookAt, sendAt } = plan(this.#deps.current(), this.#watch, now, clock.now());
-    const due = Math.min(lookAt ?? Infinity, sendAt ?? Infinity);
-    this.#deps.planned(lookAt === null ? null : Math.max(0, Math.round(clock.now() + Math.max(0, lookAt - now))));
+    const { pollAt, sendAt } = plan(this.#deps.current(), this.#watch, now, clock.now());
+    const due = Math.min(pollAt ?? Infinity, sendAt ?? Infinity);
+    this.#deps.planned(pollAt === null ? null : Math.max(0, Math.round(clock.now() + Math.max(0, pollAt - now))));
     if (due === Infinity) return;
     this.#stopTimer = clock.after(Math.max(0, due - now), () => {
       const time = clock.monotonic();
       // Asked anew: the machine can have slept over the moment, and what was due then is not due any more.
       const due = plan(this.#deps.current(), this.#watch, time, clock.now());
       const sendIsDue = due.sendAt !== null && due.sendAt <= time;
-      const lookIsDue = due.lookAt !== null && due.lookAt <= time;
+      const pollIsDue = due.pollAt !== null && due.pollAt <= time;
       if (sendIsDue) void this.#send();
-      if (lookIsDue) void this.lookNow();
+      if (pollIsDue) void this.lookNow();
       // A timer may fire a moment before its time on another clock; the plan must not end with it.
-      if (!sendIsDue && !lookIsDue) this.#replan();
+      if (!sendIsDue && !pollIsDue) this.#replan();
     });
   }
 

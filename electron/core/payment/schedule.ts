@@ -15,7 +15,7 @@ export interface Send {
 }
 
 /** A call that the API counts by itself. */
-export type Counted = Operation['kind'] | 'get' | 'events';
+export type RateLimitedCall = Operation['kind'] | 'get' | 'events';
 
 /**
  * When the API is asked and when an unanswered operation is sent again: a pure function of the payment and of what was
@@ -33,7 +33,7 @@ export interface Watch {
   readonly sendEndedAt: number | null;
   readonly sendsFailedInARow: number;
   /** Until when the API asked to be left alone (429, 503, Retry-After) with this kind of call. */
-  readonly notBefore: Readonly<Partial<Record<Counted, number>>>;
+  readonly notBefore: Readonly<Partial<Record<RateLimitedCall, number>>>;
   /** An operation that an earlier run of the app left without an answer, or null: nothing tells how old it is. */
   readonly inherited: IdempotencyKey | null;
   readonly looking: boolean;
@@ -58,22 +58,22 @@ export const quietFor = (watch: Watch, now: number): number =>
   watch.sending ? 0 : Math.max(0, now - Math.max(watch.since, watch.sends.at(-1)?.at ?? 0));
 
 export interface Plan {
-  readonly lookAt: number | null;
+  readonly pollAt: number | null;
   readonly sendAt: number | null;
 }
 
 /** A cashier who withdraws a request waits for it. */
-const LOOK_CANCELLING_MS = 1_200;
+const POLL_CANCELLING_MS = 1_200;
 /** EXPIRED can appear a little late [api 7.3]: look closely for a while, then slowly until it is final. */
 const OVERDUE_MS = 30_000;
-const LOOK_OVERDUE_MS = 5_000;
+const POLL_OVERDUE_MS = 5_000;
 const LONG_OVERDUE_MS = 5 * 60_000;
-const LOOK_SLOW_MS = 30_000;
+const POLL_SLOW_MS = 30_000;
 /**
  * Nobody waits for a reservation, but it can lapse, or be captured or released in the wallet's portal [api 7.3].
  */
-const LOOK_RESERVED_MS = 30 * 60_000;
-const FAILED_LOOK_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
+const POLL_RESERVED_MS = 30 * 60_000;
+const FAILED_POLL_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const RESEND_MS = [1_000, 4_000, 12_000, 20_000, 30_000] as const;
 /** One write of a kind a minute stays free for the cashier's own next wish. */
 const WRITES_PER_MINUTE = 4;
@@ -93,8 +93,8 @@ const nth = (table: readonly number[], n: number): number => table[Math.min(n, t
  * @param wallNow epoch ms, compared only with the wall-clock times in the payment
  */
 export function plan(payment: Payment, watch: Watch, now: number, wallNow: number): Plan {
-  if (isFinal(payment.phase)) return { lookAt: null, sendAt: null };
-  return { lookAt: lookAt(payment, watch, now, wallNow), sendAt: sendAt(payment, watch, now, wallNow) };
+  if (isFinal(payment.phase)) return { pollAt: null, sendAt: null };
+  return { pollAt: pollAt(payment, watch, now, wallNow), sendAt: sendAt(payment, watch, now, wallNow) };
 }
 
 /** With one more that leaves now. */
@@ -118,30 +118,30 @@ export function pauseAfter(failure: ApiFailure): number | null {
   return failure.kind === 'unclear' || failure.kind === 'notSent' ? (failure.afterMs ?? null) : null;
 }
 
-const allowedAt = ({ notBefore }: Watch, call: Counted): number => notBefore[call] ?? 0;
+const allowedAt = ({ notBefore }: Watch, call: RateLimitedCall): number => notBefore[call] ?? 0;
 
 /** Monotonic ms from which on the API takes an operation of this kind on this payment. */
 export const writeAllowedAt = (watch: Watch, kind: Send['kind']): number =>
   Math.max(allowedAt(watch, kind), freeAt(watch, kind, MOST_WRITES_PER_MINUTE));
 
-function lookAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
+function pollAt(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
   if (watch.looking) return null;
-  const interval = lookInterval(payment, watch, now, wallNow);
+  const interval = pollInterval(payment, watch, now, wallNow);
   if (interval === null) return null;
   if (watch.looksFailedInARow > 0) {
     return Math.max(
-      (watch.lookEndedAt ?? now) + Math.max(interval, nth(FAILED_LOOK_MS, watch.looksFailedInARow)),
+      (watch.lookEndedAt ?? now) + Math.max(interval, nth(FAILED_POLL_MS, watch.looksFailedInARow)),
       allowedAt(watch, 'get'),
     );
   }
-  const first = interval === LOOK_RESERVED_MS ? interval : Math.min(policyOf(payment).watching.firstLook, interval);
+  const first = interval === POLL_RESERVED_MS ? interval : Math.min(policyOf(payment).watching.firstPoll, interval);
   const next =
     watch.lookEndedAt === null || watch.lookEndedAt < watch.since ? watch.since + first : watch.lookEndedAt + interval;
   return Math.max(next, allowedAt(watch, 'get'));
 }
 
 /** Pause between two looks, or null where nothing is to be learnt by looking. */
-function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
+function pollInterval(payment: Payment, watch: Watch, now: number, wallNow: number): number | null {
   const { phase } = payment;
   switch (phase.name) {
     case 'registering': {
@@ -154,10 +154,10 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
     case 'waiting':
       return overdueInterval(phase.expiresAt, wallNow) ?? waitingInterval(payment, now - watch.since);
     case 'cancelling':
-      return overdueInterval(phase.expiresAt ?? phase.cancel.requestedAt + MINUTE_MS, wallNow) ?? LOOK_CANCELLING_MS;
+      return overdueInterval(phase.expiresAt ?? phase.cancel.requestedAt + MINUTE_MS, wallNow) ?? POLL_CANCELLING_MS;
     case 'capturing':
     case 'refunding':
-      if (phase.found) return LOOK_CANCELLING_MS;
+      if (phase.found) return POLL_CANCELLING_MS;
       return watch.sendsFailedInARow > 0 ||
         payment.certainty.name === 'unclear' ||
         resendsAreOver(payment, watch, now, wallNow)
@@ -166,7 +166,7 @@ function lookInterval(payment: Payment, watch: Watch, now: number, wallNow: numb
     case 'authorized': {
       // Why a capture or a release was refused is only told by the look after it, so one that failed is made good soon.
       const unexplained = phase.captureProblem !== null && watch.looksFailedInARow > 0;
-      return payment.certainty.name === 'unclear' || unexplained ? 5_000 : LOOK_RESERVED_MS;
+      return payment.certainty.name === 'unclear' || unexplained ? 5_000 : POLL_RESERVED_MS;
     }
     default:
       return null;
@@ -180,7 +180,7 @@ function waitingInterval(payment: Payment, waited: number): number {
 
 function overdueInterval(dueAt: number, wallNow: number): number | null {
   if (wallNow <= dueAt + OVERDUE_MS) return null;
-  return wallNow <= dueAt + LONG_OVERDUE_MS ? LOOK_OVERDUE_MS : LOOK_SLOW_MS;
+  return wallNow <= dueAt + LONG_OVERDUE_MS ? POLL_OVERDUE_MS : POLL_SLOW_MS;
 }
 
 /**

@@ -264,7 +264,7 @@ export function applySaleEvent(sale: Sale | null, event: NewEvent): Sale {
       total,
       posId,
       payments: [],
-      nextLookAt: null,
+      nextPollAt: null,
       changingTo: null,
     };
   }

@@ -1,5 +1,5 @@
 import type { VatShare } from '../ports/day-book.ts';
-import { minor, sum } from '../../../shared/money.ts';
+import { minor, subtract, sum } from '../../../shared/money.ts';
 import type { Minor } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
 import { lineTotal } from '../../../shared/receipt.ts';
@@ -20,10 +20,10 @@ export function vatOf(lines: readonly SaleLine[], captured: Minor): readonly Vat
   if (captured === 0 || whole === 0) return [];
   const shares = rates.map(([rate, gross]) => ({
     rate,
-    floor: Math.floor((gross * captured) / whole),
+    floor: minor(Math.floor((gross * captured) / whole)),
     remainder: (gross * captured) % whole,
   }));
-  let left = captured - shares.reduce((total, { floor }) => total + floor, 0);
+  let left: number = subtract(captured, sum(shares.map(({ floor }) => floor)));
   const extra = new Set<VatRate>();
   for (const { rate } of shares.toSorted((a, b) => b.remainder - a.remainder || b.rate - a.rate)) {
     if (left > 0) extra.add(rate);

@@ -1,4 +1,4 @@
-import type { Amounts, Payment, WalletReport } from '../../../shared/payment.ts';
+import type { Amounts, Payment, WalletReading } from '../../../shared/payment.ts';
 
 /** What a report of the wallet says beyond what is known of the payment. */
 
@@ -6,10 +6,10 @@ import type { Amounts, Payment, WalletReport } from '../../../shared/payment.ts'
  * What was called refused can only turn out to be approved; and where the reference belongs to another payment, nothing
  * that is told is about ours.
  */
-export const isNoNews = ({ phase }: Payment, { state }: WalletReport): boolean =>
+export const isNoNews = ({ phase }: Payment, { state }: WalletReading): boolean =>
   phase.name === 'refused' && (state !== 'AUTHORIZED' || phase.problem === 'wallet.referenceTaken');
 
-const WALLET_STATE_OF: Partial<Record<Payment['phase']['name'], WalletReport['state']>> = {
+const WALLET_STATE_OF: Partial<Record<Payment['phase']['name'], WalletReading['state']>> = {
   authorized: 'AUTHORIZED',
   capturing: 'AUTHORIZED',
   refunding: 'AUTHORIZED',
@@ -21,12 +21,12 @@ const WALLET_STATE_OF: Partial<Record<Payment['phase']['name'], WalletReport['st
 };
 
 /** The API's state as far as it is known: null while it is still CREATED or unknown. */
-function knownEnd(payment: Payment): WalletReport['state'] | null {
+function knownEnd(payment: Payment): WalletReading['state'] | null {
   if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return 'AUTHORIZED';
   return WALLET_STATE_OF[payment.phase.name] ?? null;
 }
 
-export function isStale(payment: Payment, report: WalletReport): boolean {
+export function isStale(payment: Payment, report: WalletReading): boolean {
   const known = knownEnd(payment);
   if (known !== null && report.state !== known) return true;
   return (Object.keys(payment.amounts) as (keyof Amounts)[]).some(
@@ -36,7 +36,7 @@ export function isStale(payment: Payment, report: WalletReport): boolean {
   );
 }
 
-export function changes(payment: Payment, report: WalletReport): boolean {
+export function changes(payment: Payment, report: WalletReading): boolean {
   const amountsDiffer = (Object.keys(payment.amounts) as (keyof Amounts)[]).some(
     (sum) => report.amounts[sum] !== payment.amounts[sum],
   );

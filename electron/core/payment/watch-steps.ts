@@ -1,6 +1,6 @@
 import type { Payment } from '../../../shared/payment.ts';
 import { pendingOperation } from './steps.ts';
-import type { Counted, Send, Watch } from './schedule.ts';
+import type { RateLimitedCall, Send, Watch } from './schedule.ts';
 import { withSend } from './schedule.ts';
 
 /** How what a runner knows of its sends and looks goes on. Times are of the clock that only grows. */
@@ -47,7 +47,7 @@ export function goneOn(watch: Watch, before: Payment, after: Payment, at: number
 }
 
 /** The API asked for a pause in such calls. */
-export const pausedUntil = (watch: Watch, call: Counted, at: number): Watch => ({
+export const pausedUntil = (watch: Watch, call: RateLimitedCall, at: number): Watch => ({
   ...watch,
   notBefore: { ...watch.notBefore, [call]: at },
 });

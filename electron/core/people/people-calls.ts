@@ -3,7 +3,7 @@ import { CALLS } from '../../../shared/ipc/contract.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/names.ts';
 import type { Result } from '../../../shared/result.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import { keysNeeded, recover } from './recovery.ts';
 import type { RecoveryDeps } from './recovery.ts';
 import type { Session } from './session.ts';

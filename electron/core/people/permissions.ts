@@ -50,7 +50,7 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   // Leaving loses nothing: open payments are looked up at the next start, which is locked.
   'till.leave': 'anyone',
   'day.report': 'signedIn',
-  'day.approvals': 'signedIn',
+  'day.answers': 'signedIn',
   'day.export': 'manager',
   'day.renewSigning': 'manager',
   'closing.draft': 'signedIn',

@@ -1,5 +1,5 @@
 import type { TillEntry } from '../journal/till-entries.ts';
-import { Approvals } from './approvals.ts';
+import { ManagerApprovals } from './manager-approvals.ts';
 import { refOf } from './people.ts';
 import type { People } from './people.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -29,7 +29,7 @@ const LOCKED: Actor = { by: null, mayApprove: false, approvedBy: null };
  */
 export class Session {
   readonly #deps: SessionDeps;
-  readonly #approvals: Approvals;
+  readonly #approvals: ManagerApprovals;
   #signedInId: string | null = null;
   #lastId: string | null = null;
   #activeAt = 0;
@@ -37,7 +37,7 @@ export class Session {
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
-    this.#approvals = new Approvals(deps.clock, deps.digest);
+    this.#approvals = new ManagerApprovals(deps.clock, deps.digest);
   }
 
   get signedIn(): Person | null {

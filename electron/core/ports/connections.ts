@@ -12,7 +12,7 @@ import type { Credentials, StoreSettings } from '../../../shared/settings.ts';
 import type { Wallet } from '../../../shared/wallet.ts';
 
 /** What a counter works with: its own journal and the wallet of its environment. */
-export interface CounterPorts {
+export interface CounterDoors {
   readonly journal: Journal;
   /** The wallet that the till is set up as. */
   readonly api: PaymentApi;
@@ -35,7 +35,7 @@ export interface PaymentToRead {
 export interface Connections {
   readonly journals: JournalKeeper;
   /** `till.journalDamaged`: see `journals.damage`. */
-  open(store: StoreSettings): Promise<Result<CounterPorts, ErrorCode>>;
+  open(store: StoreSettings): Promise<Result<CounterDoors, ErrorCode>>;
   /** Brings the practice customer's phone to the front. */
   showPhone(): void;
   /** One harmless try with these keys (null: the stored ones): what it proves, or what is wrong. */

@@ -1,8 +1,9 @@
 import type { JournalEvent, NewEvent } from '../journal/events.ts';
-import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../journal/till-entries.ts';
+import type { EntryQuery, TillEntry, TillEntryOf, TillEntryType } from '../journal/till-entries.ts';
 import type { DayBook } from './day-book.ts';
 import type { IdempotencyKey, Reference, SaleId } from '../../../shared/ids.ts';
 import type { SaleRow } from '../../../shared/sale-row.ts';
+import type { Sum } from '../../../shared/money.ts';
 
 /**
  * The exact body of an operation, kept beside the hash chain so that a phone number can be forgotten once it is not
@@ -40,7 +41,7 @@ export interface Journal {
   /** Writes entries that belong to no sale, as safely as `append`. */
   note(entries: readonly TillEntry[]): readonly TillEntryOf[];
   /** Such entries, newest first; at once, however long the journal is. */
-  entries<T extends TillEntryType>(wanted: EntriesWanted<T>): readonly TillEntryOf<T>[];
+  entries<T extends TillEntryType>(wanted: EntryQuery<T>): readonly TillEntryOf<T>[];
   /** How many entries there are; the newest has this number. */
   readonly size: number;
   /** The entries after this number as they are chained, oldest first, at most `limit`. */
@@ -54,7 +55,7 @@ export interface Journal {
   /** Largest receipt number used so far, 0 for none. */
   lastReceiptNumber(): number;
   /** Captured today: sum and count since `since` (epoch ms). */
-  takings(since: number): { readonly sum: number; readonly count: number };
+  takings(since: number): { readonly sum: Sum; readonly count: number };
   body(key: IdempotencyKey): string | null;
   /** What reports are made of. */
   readonly dayBook: DayBook;
@@ -67,14 +68,14 @@ export interface SaleList {
   ends(): { readonly newest: number; readonly oldest: number } | null;
   page(below: number, limit: number): readonly SaleRow[];
   /** Sales to which any of it applies. */
-  find(wanted: readonly Wanted[], below: number, limit: number): readonly SaleRow[];
+  find(wanted: readonly SaleSearch[], below: number, limit: number): readonly SaleRow[];
 }
 
 /**
  * What a typed text can mean. Amounts in minor units, both ends included; times in epoch ms, `to` not included;
  * `digits`: two or four.
  */
-export type Wanted =
+export type SaleSearch =
   | { readonly by: 'receipt'; readonly number: number }
   | { readonly by: 'total'; readonly from: number; readonly to: number }
   | { readonly by: 'phone'; readonly digits: string }

@@ -7,7 +7,7 @@ import type { Result } from '../../../shared/result.ts';
 import { slipSchema } from '../../../shared/slip.ts';
 import type { Columns, Slip } from '../../../shared/slip.ts';
 
-/** The decisions of the print queue, pure. What runs it is `print-desk.ts`. */
+/** The decisions of the print queue, pure. What runs it is `print-service.ts`. */
 
 export const queuedSlipSchema = z
   .object({

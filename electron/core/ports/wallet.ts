@@ -2,7 +2,7 @@ import type { ApiFailure } from './api-failure.ts';
 import type { IdempotencyKey, Reference } from '../../../shared/ids.ts';
 import type { Method } from '../../../shared/methods.ts';
 import type { Money } from '../../../shared/money.ts';
-import type { CancelMode, WalletReport } from '../../../shared/payment.ts';
+import type { CancelMode, WalletReading } from '../../../shared/payment.ts';
 import type { Receipt } from '../../../shared/receipt.ts';
 import type { Result } from '../../../shared/result.ts';
 
@@ -11,8 +11,8 @@ export interface CreateAnswer {
   readonly code: string | null;
 }
 
-export interface ReportAnswer {
-  readonly report: WalletReport;
+export interface ReadAnswer {
+  readonly report: WalletReading;
   /** What the payment was created for, as the API knows it. */
   readonly amount: Money;
   /** For people; null where it was odd. */
@@ -47,11 +47,11 @@ export interface PaymentApi {
    */
   reach(): Promise<Result<null, ApiFailure>>;
   create(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<CreateAnswer, ApiFailure>>;
-  get(reference: Reference): Promise<Result<ReportAnswer, ApiFailure>>;
+  get(reference: Reference): Promise<Result<ReadAnswer, ApiFailure>>;
   events(reference: Reference): Promise<Result<EventsAnswer, ApiFailure>>;
-  capture(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReportAnswer, ApiFailure>>;
-  cancel(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReportAnswer, ApiFailure>>;
-  refund(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReportAnswer, ApiFailure>>;
+  capture(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReadAnswer, ApiFailure>>;
+  cancel(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReadAnswer, ApiFailure>>;
+  refund(reference: Reference, key: IdempotencyKey, body: string): Promise<Result<ReadAnswer, ApiFailure>>;
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Calendar, Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { SettingsStore } from '../ports/settings.ts';
-import type { PrintDesk } from './print-desk.ts';
+import type { PrintService } from './print-service.ts';
 import { paidOf, refundSlip, saleSlip, testSlip } from '../slips/sale-slip.ts';
 import { slipContext, wordsOf } from '../slips/slip-parts.ts';
 import type { SlipContext } from '../slips/slip-parts.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { slug } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
@@ -21,16 +21,16 @@ import type { StoreSettings } from '../../../shared/settings.ts';
 import type { Slip } from '../../../shared/slip.ts';
 
 export interface PrintDeps {
-  readonly slips: PrintDesk;
+  readonly slips: PrintService;
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly calendar: Calendar;
 }
 
 /** As much of the open counter as slips are made from. */
-interface Counter {
+interface PrintingCounter {
   readonly ports: { readonly journal: Pick<Journal, 'sale' | 'entries'> };
-  readonly book: { recall(saleId: SaleId): Sale | null };
+  readonly openSales: { recall(saleId: SaleId): Sale | null };
   readonly store: StoreSettings;
 }
 
@@ -56,8 +56,8 @@ type PrintCall =
 const idReply = <T>(result: Result<T, ErrorCode>) =>
   result.ok ? { accepted: true as const, id: result.value } : { accepted: false as const, error: result.error };
 
-function made(context: SlipContext, { book }: Counter, what: Printable): Result<Made, ErrorCode> {
-  const sale = book.recall(what.saleId);
+function made(context: SlipContext, { openSales }: PrintingCounter, what: Printable): Result<Made, ErrorCode> {
+  const sale = openSales.recall(what.saleId);
   if (!sale) return err('sale.unknown');
   const facts = { kind: what.kind, name: formatReceiptNumber(sale.receiptNumber), sale: sale.saleId };
   if (what.kind === 'sale') {
@@ -83,7 +83,7 @@ function made(context: SlipContext, { book }: Counter, what: Printable): Result<
 const LOOKED_THROUGH = 10_000;
 
 /** How often this slip came out already, as the journal tells. */
-function copiesOut({ ports: { journal } }: Counter, { sale, noteAs }: Pick<Made, 'sale' | 'noteAs'>): number {
+function copiesOut({ ports: { journal } }: PrintingCounter, { sale, noteAs }: Pick<Made, 'sale' | 'noteAs'>): number {
   const opened = journal.sale(sale)[0]?.seq ?? 0;
   const entries = journal.entries({ types: ['slip.printed'], from: opened, limit: LOOKED_THROUGH });
   const out = entries.filter((entry) => entry.sale === sale && entry.kind === noteAs).length;
@@ -93,11 +93,11 @@ function copiesOut({ ports: { journal } }: Counter, { sale, noteAs }: Pick<Made,
 /** The calls about slips. `counter` tells why there is none while it is closed. */
 export function printCalls(
   deps: () => PrintDeps,
-  counter: () => Result<Counter, ErrorCode>,
+  counter: () => Result<PrintingCounter, ErrorCode>,
 ): Pick<CallHandlers, PrintCall> {
   const make = (
     what: Printable,
-  ): Result<Made & { readonly counter: Counter; readonly context: SlipContext }, ErrorCode> => {
+  ): Result<Made & { readonly counter: PrintingCounter; readonly context: SlipContext }, ErrorCode> => {
     const open = counter();
     if (!open.ok) return open;
     const context = slipContext(deps(), open.value.store);

@@ -47,10 +47,10 @@ export class ChangesOfRecipient {
     { saleId, reference, method, msisdn, duplicateAcknowledged }: CallInput<'sale.change'>,
     { by, approvedBy }: Actor,
   ): Result<unknown, Refusal> {
-    const { book, clock } = this.#deps;
+    const { openSales, clock } = this.#deps;
     const recipient = recipientOf({ method, msisdn });
     if (!recipient.ok) return refuse(recipient.error);
-    const sale = book.find(saleId);
+    const sale = openSales.find(saleId);
     if (!sale) return refuse('sale.unknown');
     const payment = currentPayment(sale);
     if (payment.reference !== reference) return refuse('sale.liveRequest');
@@ -59,9 +59,8 @@ export class ChangesOfRecipient {
     if (isUnpaid(payment.phase))
       return sendAgain(this.#deps, this.#store, { saleId, method, msisdn, duplicateAcknowledged }, by);
     // A release gives money back that the customer has approved: that is another wish.
-    if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release')
-      return refuse('wallet.alreadyApproved');
-    const runner = book.runner(saleId, reference);
+    if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return refuse('sale.busy');
+    const runner = openSales.runner(saleId, reference);
     if (!runner.ok) return refuse(runner.error);
     const meant = isMeant(this.#deps, { duplicateAcknowledged }, sale, recipient.value);
     if (!meant.ok) return meant;
@@ -71,7 +70,7 @@ export class ChangesOfRecipient {
     this.#wanted.set(saleId, { method, msisdn, by, forget: stopTimer });
     const withdrawn = runner.value.intend({ type: 'cancel', wish: { by, approvedBy, reason: null } });
     // Only what is under way is shown: who is refused stays where they are, with what they typed.
-    if (withdrawn.ok) book.showChange(saleId, { method, recipient: recipient.value });
+    if (withdrawn.ok) openSales.showChange(saleId, { method, recipient: recipient.value });
     else this.#forget(saleId);
     return withdrawn.ok ? withdrawn : refuse(withdrawn.error);
   }
@@ -102,17 +101,17 @@ export class ChangesOfRecipient {
 
   #sendNew(saleId: SaleId, { method, msisdn, by }: Change): void {
     if (this.#stopped) return;
-    const { book, log } = this.#deps;
+    const { openSales, log } = this.#deps;
     // The cashier was asked before the old request was withdrawn; now nobody waits for a question.
     const sent = sendAgain(this.#deps, this.#store, { saleId, method, msisdn, duplicateAcknowledged: true }, by);
     // Only now, so that nobody sees the sale as withdrawn and over in between.
-    book.showChange(saleId, null);
+    openSales.showChange(saleId, null);
     // Not lost: the sale stands there as withdrawn, with "send again" beside it.
     if (!sent.ok) log.warn('change of recipient was not sent', { saleId, error: sent.error.error });
   }
 
   #forget(saleId: SaleId): void {
     this.#wanted.get(saleId)?.forget();
-    if (this.#wanted.delete(saleId)) this.#deps.book.showChange(saleId, null);
+    if (this.#wanted.delete(saleId)) this.#deps.openSales.showChange(saleId, null);
   }
 }

@@ -2,7 +2,7 @@ import { replaySale } from '../payment/state.ts';
 import type { Calendar, Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import { businessDayAt } from '../reports/business-day.ts';
-import type { SaleBook } from './sale-book.ts';
+import type { OpenSales } from './open-sales.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import { ZERO, restOf, totalOf } from '../../../shared/money.ts';
 import type { Minor, Sum } from '../../../shared/money.ts';
@@ -53,15 +53,15 @@ function ownOf(sale: Sale, person: PersonRef, from: number): Sum {
  * The sales of which this person gave back something since then, or is giving back now. From the journal, so that a
  * restart forgets nothing; without an end, so that neither does a clock that was set back.
  */
-function salesOf(book: SaleBook, journal: Journal, person: PersonRef, from: number): readonly Sale[] {
+function salesOf(openSales: OpenSales, journal: Journal, person: PersonRef, from: number): readonly Sale[] {
   const refunded = journal.dayBook
     .refundedBy(person.id, from)
     .flatMap((reference: Reference) => journal.dayBook.request(reference)?.saleId ?? []);
-  const current = book.all
+  const current = openSales.all
     .filter(({ payments }) => payments.some(({ phase }) => phase.name === 'refunding'))
     .map(({ saleId }) => saleId);
   return [...new Set<SaleId>([...refunded, ...current])].flatMap(
-    (saleId) => book.find(saleId) ?? replaySale(journal.sale(saleId)) ?? [],
+    (saleId) => openSales.find(saleId) ?? replaySale(journal.sale(saleId)) ?? [],
   );
 }
 
@@ -72,7 +72,7 @@ function salesOf(book: SaleBook, journal: Journal, person: PersonRef, from: numb
  */
 export function refundLeft(
   { limit, dayFrom }: RefundRule,
-  book: SaleBook,
+  openSales: OpenSales,
   journal: Journal,
   sale: Sale,
   actor: Actor,
@@ -80,7 +80,7 @@ export function refundLeft(
   if (actor.mayApprove) return null;
   const { by } = actor;
   const ofDay =
-    by === null ? ZERO : totalOf(salesOf(book, journal, by, dayFrom).map((each) => ownOf(each, by, dayFrom)));
+    by === null ? ZERO : totalOf(salesOf(openSales, journal, by, dayFrom).map((each) => ownOf(each, by, dayFrom)));
   const ofSale = givenBack(sale);
   return restOf(limit, ofSale > ofDay ? ofSale : ofDay);
 }

@@ -6,7 +6,7 @@ import type { ChangesOfRecipient } from './change-recipient.ts';
 import { refuse, sendAgain, startSale } from './start-sale.ts';
 import type { Refusal, SaleDeps } from './start-sale.ts';
 
-interface SalesDesk {
+interface SaleCallsDeps {
   readonly sales: SaleDeps;
   readonly changes: ChangesOfRecipient;
   readonly store: StoreSettings;
@@ -15,22 +15,22 @@ interface SalesDesk {
 const reply = (result: Result<unknown, Refusal>) =>
   result.ok ? { accepted: true as const } : { accepted: false as const, ...result.error };
 
-/** Rings up sales and sends requests. @param desk the counter while it is open for sales, or why it is not */
+/** Rings up sales and sends requests. @param deps the counter while it is open for sales, or why it is not */
 export function saleCalls(
-  desk: () => Result<SalesDesk, ErrorCode>,
+  deps: () => Result<SaleCallsDeps, ErrorCode>,
 ): Pick<CallHandlers, 'sale.start' | 'sale.sendAgain' | 'sale.change'> {
   return {
     'sale.start': (input, actor) => {
-      const open = desk();
+      const open = deps();
       const started = open.ok ? startSale(open.value.sales, open.value.store, input, actor.by) : refuse(open.error);
       return started.ok ? { accepted: true, saleId: started.value } : { accepted: false, ...started.error };
     },
     'sale.sendAgain': (input, actor) => {
-      const open = desk();
+      const open = deps();
       return reply(open.ok ? sendAgain(open.value.sales, open.value.store, input, actor.by) : refuse(open.error));
     },
     'sale.change': (input, actor) => {
-      const open = desk();
+      const open = deps();
       return reply(open.ok ? open.value.changes.ask(input, actor) : refuse(open.error));
     },
   };

@@ -1,5 +1,5 @@
 import type { Calendar } from '../ports/clock.ts';
-import type { Wanted } from '../ports/journal.ts';
+import type { SaleSearch } from '../ports/journal.ts';
 import { addDays, askedDateSchema, calendarDate } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import { MAX_PAYMENT, parseAmount } from '../../../shared/money.ts';
@@ -19,13 +19,13 @@ const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
  *
  * @param now epoch ms; a time without a date is today's, a date without a year the newest one that has been
  */
-export function readSearch(typed: string, calendar: Calendar, now: number): readonly Wanted[] {
+export function readSearch(typed: string, calendar: Calendar, now: number): readonly SaleSearch[] {
   const words = typed.trim().toLowerCase();
   if (words === '') return [];
   return [...receipt(words), ...phone(words), ...total(words), ...time(words, calendar, now), ...reference(words)];
 }
 
-function receipt(words: string): Wanted[] {
+function receipt(words: string): SaleSearch[] {
   const number = /^#?(\d{1,8})$/.exec(words)?.[1];
   return number && Number(number) >= 1 && Number(number) <= LARGEST_NUMBER
     ? [{ by: 'receipt', number: Number(number) }]
@@ -33,7 +33,7 @@ function receipt(words: string): Wanted[] {
 }
 
 /** `4567`, `…67`; whole numbers too, of which only the end is known. */
-function phone(words: string): Wanted[] {
+function phone(words: string): SaleSearch[] {
   const digits = words
     .replace(/^[….]+/, '')
     .replace(/^\+/, '')
@@ -44,7 +44,7 @@ function phone(words: string): Wanted[] {
 }
 
 /** `249` finds 249,00 to 249,99; `249,5` and `249,50` that amount. */
-function total(words: string): Wanted[] {
+function total(words: string): SaleSearch[] {
   const parsed = parseAmount(words);
   if (!parsed.ok || parsed.value > MAX_PAYMENT) return [];
   const isWhole = parsed.value % 100 === 0 && !/[.,]\d{1,2}(?:\D|$)/.test(words);
@@ -52,7 +52,7 @@ function total(words: string): Wanted[] {
 }
 
 /** `21.11`, `21.11.2026`, `2026-11-21`, `14:30`, `21.11 14:30`. */
-function time(words: string, calendar: Calendar, now: number): Wanted[] {
+function time(words: string, calendar: Calendar, now: number): SaleSearch[] {
   const [first = '', second] = words.split(/\s+/);
   const today = calendarDate(calendar.local(now).date);
   const date = dateIn(first, today);
@@ -80,5 +80,5 @@ const existing = (year: string, month = '', day = ''): CalendarDate | null =>
   askedDateSchema.safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`).data ?? null;
 
 /** A part of one is enough from its beginning; with digits alone it is one of the others. */
-const reference = (words: string): Wanted[] =>
+const reference = (words: string): SaleSearch[] =>
   /^(?=.*[a-z])[a-z0-9-]{12,64}$/.test(words) ? [{ by: 'reference', beginning: words }] : [];

@@ -4,7 +4,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Journal, OperationBody } from '../ports/journal.ts';
 import type { RequestBodies } from '../ports/wallet.ts';
 import { findDuplicate } from './duplicate.ts';
-import type { SaleBook } from './sale-book.ts';
+import type { OpenSales } from './open-sales.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { makeReference } from '../../../shared/ids.ts';
@@ -26,7 +26,7 @@ import type { StoreSettings } from '../../../shared/settings.ts';
 import { isSameWallet, resolvedWallet, walletOfStore } from '../../../shared/wallet.ts';
 
 export interface SaleDeps {
-  readonly book: SaleBook;
+  readonly openSales: OpenSales;
   readonly journal: Journal;
   readonly bodies: RequestBodies;
   readonly clock: Clock;
@@ -68,7 +68,7 @@ export function startSale(
     { saleId, receiptNumber, lines, total, posId: store.posId },
     { attempt: 1, method: input.method, msisdn: input.msisdn, recipient: recipient.value, by },
   );
-  const begun = deps.book.begin([opened, request.event], request.body);
+  const begun = deps.openSales.begin([opened, request.event], request.body);
   return begun.ok ? ok(saleId) : refuse(begun.error);
 }
 
@@ -79,7 +79,7 @@ export function sendAgain(
   input: CallInput<'sale.sendAgain'>,
   by: PersonRef | null,
 ): Result<SaleId, Refusal> {
-  const sale = deps.book.find(input.saleId);
+  const sale = deps.openSales.find(input.saleId);
   if (!sale) return refuse('sale.unknown');
   const earlier = currentPayment(sale);
   if (!isUnpaid(earlier.phase))
@@ -96,7 +96,7 @@ export function sendAgain(
     recipient: recipient.value,
     by,
   });
-  const begun = deps.book.begin([request.event], request.body);
+  const begun = deps.openSales.begin([request.event], request.body);
   return begun.ok ? ok(sale.saleId) : refuse(begun.error);
 }
 
@@ -107,13 +107,13 @@ export function sendAgain(
  * written yet
  */
 export function isMeant(
-  { book, clock }: SaleDeps,
+  { openSales, clock }: SaleDeps,
   { duplicateAcknowledged }: { readonly duplicateAcknowledged: boolean },
   about: { readonly saleId: SaleId | null; readonly total: Money },
   recipient: Recipient,
 ): Result<null, Refusal> {
   if (duplicateAcknowledged) return ok(null);
-  const others = book.all.filter(({ saleId }) => saleId !== about.saleId);
+  const others = openSales.all.filter(({ saleId }) => saleId !== about.saleId);
   const duplicate = findDuplicate(others, recipient, about.total, clock.now());
   return duplicate ? refuse('sale.duplicate', duplicate.saleId) : ok(null);
 }

@@ -4,7 +4,7 @@ import type { Connections } from '../ports/connections.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { Settings } from '../ports/settings.ts';
 import { changesBetween, recordOf } from './settings-changes.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';
 import type { Actor } from '../../../shared/people.ts';
@@ -12,7 +12,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ChangeOfSetting, Preferences } from '../../../shared/settings.ts';
 
-export interface SetupDesk {
+export interface SetupCallsDeps {
   readonly connections: Pick<Connections, 'examine'>;
   readonly clock: Clock;
   current(): Settings;
@@ -30,13 +30,13 @@ type SetupCall = 'setup.checkConnection' | 'setup.complete' | 'settings.preferen
  * The calls about what the till is set up as. The journal hears who changed what from which value to which;
  * of keys only that they are others.
  */
-export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, SetupCall> {
+export function setupCalls(deps: () => SetupCallsDeps): Pick<CallHandlers, SetupCall> {
   const change = async (
     { by, approvedBy }: Actor,
     newKeys: boolean,
     work: () => Promise<Result<unknown, ErrorCode>>,
   ) => {
-    const { clock, current, note } = desk();
+    const { clock, current, note } = deps();
     const before = current();
     const result = await work();
     const after = current();
@@ -50,13 +50,13 @@ export function setupCalls(desk: () => SetupDesk): Pick<CallHandlers, SetupCall>
   };
   return {
     'setup.checkConnection': async (input) => {
-      const found = await desk().connections.examine(input);
+      const found = await deps().connections.examine(input);
       return found.ok ? { accepted: true, proof: found.value } : { accepted: false, error: found.error };
     },
-    'setup.complete': (input, actor) => change(actor, input.credentials !== null, () => desk().setUp(input)),
-    'settings.preferences': (preferences, actor) => change(actor, false, () => desk().prefer(preferences)),
+    'setup.complete': (input, actor) => change(actor, input.credentials !== null, () => deps().setUp(input)),
+    'settings.preferences': (preferences, actor) => change(actor, false, () => deps().prefer(preferences)),
     'settings.foundRead': (_, { by, approvedBy }) => {
-      const { clock, note, foundRead } = desk();
+      const { clock, note, foundRead } = deps();
       note({ type: 'settings.foundRead', at: clock.now(), by, approvedBy });
       foundRead();
       return reply(ok(null));

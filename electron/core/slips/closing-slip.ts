@@ -1,5 +1,5 @@
 import { formatRate } from '../../../shared/amount-text.ts';
-import type { TerminalReport } from '../../../shared/closing.ts';
+import type { ClosingReport } from '../../../shared/closing.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
 import type { OpenItems, Tally, VatTotal } from '../../../shared/day-report.ts';
 import { METHODS } from '../../../shared/methods.ts';
@@ -7,8 +7,8 @@ import { shortHead } from '../../../shared/journal.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import type { Slip } from '../../../shared/slip.ts';
 import { reader } from '../../../shared/texts/read.ts';
-import { amountText, reportSlip, timeText } from './slip-parts.ts';
-import type { ReportPart, SlipContext } from './slip-parts.ts';
+import { amountText, tableSlip, timeText } from './slip-parts.ts';
+import type { TablePart, SlipContext } from './slip-parts.ts';
 import { compared, some } from './comparison-slip.ts';
 import type { Pen, Row } from './comparison-slip.ts';
 
@@ -20,7 +20,7 @@ const taken = (pen: Pen, name: string, tally: Tally | undefined): readonly Row[]
  * The report as a slip of an 80 mm roll; a narrower one wraps it. Says the same for the same report, whenever it is
  * made.
  */
-export function closingSlip(context: SlipContext, report: TerminalReport): Slip {
+export function closingSlip(context: SlipContext, report: ClosingReport): Slip {
   const words = reader(context.language, 'closingSlips');
   const { kind, number, shop } = report;
   const amount = (value: number) => amountText(shop.currency, value);
@@ -35,7 +35,7 @@ export function closingSlip(context: SlipContext, report: TerminalReport): Slip 
     ...(kind === 'x' ? [words('reset')] : []),
     ...(report.clockSetBack ? [words('clockSetBack')] : []),
   ];
-  const parts: readonly ReportPart[] = [
+  const parts: readonly TablePart[] = [
     { title: null, rows: whenAndWho(pen, report) },
     money(pen, report),
     {
@@ -89,7 +89,7 @@ export function closingSlip(context: SlipContext, report: TerminalReport): Slip 
       notes: [report.journal.hash, `Skranke ${report.version}`, words('notKept')],
     },
   ];
-  return reportSlip(context, {
+  return tableSlip(context, {
     title: kind === 'x' ? words('x') : words('closing', { number }),
     notes,
     parts,
@@ -97,7 +97,7 @@ export function closingSlip(context: SlipContext, report: TerminalReport): Slip 
   });
 }
 
-const mark = ({ words }: Pen, { journal }: TerminalReport): Row => ({
+const mark = ({ words }: Pen, { journal }: ClosingReport): Row => ({
   name: words('journalMark'),
   figures: [shortHead(journal.last, journal.hash)],
 });
@@ -106,7 +106,7 @@ const two = (hour: number): string => String(hour).padStart(2, '0');
 
 const whenAndWho = (
   { words, time }: Pen,
-  { number, since, carried, at, by, approvedBy, shop }: TerminalReport,
+  { number, since, carried, at, by, approvedBy, shop }: ClosingReport,
 ): readonly Row[] => [
   { name: words('number'), figures: [String(number)] },
   ...(since !== null
@@ -120,7 +120,7 @@ const whenAndWho = (
   { name: words('currency'), figures: [shop.currency] },
 ];
 
-const money = ({ words, amount, tally }: Pen, report: TerminalReport): ReportPart => ({
+const money = ({ words, amount, tally }: Pen, report: ClosingReport): TablePart => ({
   title: null,
   rows: [
     tally(words('takings'), report.takings),
@@ -132,10 +132,7 @@ const money = ({ words, amount, tally }: Pen, report: TerminalReport): ReportPar
   ],
 });
 
-const person = (
-  { words, tally }: Pen,
-  { by, takings, refunds }: TerminalReport['cashiers'][number],
-): readonly Row[] => [
+const person = ({ words, tally }: Pen, { by, takings, refunds }: ClosingReport['cashiers'][number]): readonly Row[] => [
   tally(by?.name ?? words('nobody'), takings),
   ...(refunds.count === 0 ? [] : [tally(`- ${words('refunds').toLowerCase()}`, refunds)]),
 ];
@@ -147,7 +144,7 @@ const vatRows = ({ words, amount }: Pen, vat: readonly VatTotal[]): readonly Row
   ]);
 
 /** Each by its number, or that there is none: what must be zero or listed is never left out [practice 2.1]. */
-function open({ words, amount, tally }: Pen, title: string, { count, amount: sum, items }: OpenItems): ReportPart {
+function open({ words, amount, tally }: Pen, title: string, { count, amount: sum, items }: OpenItems): TablePart {
   if (count === 0) return { title: null, rows: [{ name: title, figures: [words('none')] }] };
   return {
     title,
@@ -163,7 +160,7 @@ function open({ words, amount, tally }: Pen, title: string, { count, amount: sum
 }
 
 /** After a damaged journal: what stands in no closing, and whether that is all of it. */
-function carriedOver({ words, tally }: Pen, { carried }: TerminalReport): readonly ReportPart[] {
+function carriedOver({ words, tally }: Pen, { carried }: ClosingReport): readonly TablePart[] {
   if (!carried) return [];
   return [
     {
@@ -175,7 +172,7 @@ function carriedOver({ words, tally }: Pen, { carried }: TerminalReport): readon
 }
 
 /** What was closed over, and why. */
-function decided({ words }: Pen, { needs, reason }: TerminalReport): readonly ReportPart[] {
+function decided({ words }: Pen, { needs, reason }: ClosingReport): readonly TablePart[] {
   if (needs.length === 0 && reason === null) return [];
   return [
     {

@@ -2,11 +2,11 @@ import type { Difference, DifferenceKind, Reconciliation } from '../../../shared
 import type { Tally } from '../../../shared/day-report.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
 import type { MainText } from '../../../shared/texts/read.ts';
-import type { ReportPart } from './slip-parts.ts';
+import type { TablePart } from './slip-parts.ts';
 
 /** The part of a closing's slip that says how three books compare. */
 
-export type Row = ReportPart['rows'][number];
+export type Row = TablePart['rows'][number];
 
 /** What every part needs: the words, and how amounts are written. */
 export interface Pen {
@@ -17,15 +17,15 @@ export interface Pen {
 }
 
 /** A part, or none where it has no rows. */
-export const some = (title: string, rows: readonly Row[]): readonly ReportPart[] =>
+export const some = (title: string, rows: readonly Row[]): readonly TablePart[] =>
   rows.length === 0 ? [] : [{ title, rows }];
 
 /** The three books side by side, and every difference with its reason. */
-export function compared(pen: Pen, found: Reconciliation | null): readonly ReportPart[] {
+export function compared(pen: Pen, found: Reconciliation | null): readonly TablePart[] {
   const { words, tally, amount } = pen;
   if (!found) return [{ title: words('notCompared'), rows: [] }];
   const { journal, wallet, settlement } = found;
-  const book = (title: string, { captures, refunds }: Reconciliation['journal']): ReportPart => ({
+  const book = (title: string, { captures, refunds }: Reconciliation['journal']): TablePart => ({
     title,
     rows: [tally(words('captures'), captures), tally(words('refunds'), refunds)],
   });
@@ -56,7 +56,7 @@ export function compared(pen: Pen, found: Reconciliation | null): readonly Repor
 }
 
 /** Every difference by itself, under its kind where that has several; a number in brackets leads to its reason. */
-function differences(pen: Pen, { differences: all, leftOut }: Reconciliation): ReportPart {
+function differences(pen: Pen, { differences: all, leftOut }: Reconciliation): TablePart {
   const { words } = pen;
   const reasons = reasonsIn(all);
   const kinds = Map.groupBy(all, ({ kind }) => kind);

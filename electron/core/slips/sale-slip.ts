@@ -1,6 +1,6 @@
 import { brandOf } from '../../../shared/brand.ts';
 import type { Method } from '../../../shared/methods.ts';
-import { restOf, totalOf } from '../../../shared/money.ts';
+import { restOf, subtract, totalOf } from '../../../shared/money.ts';
 import { refundableOf, reservedOf } from '../../../shared/payment.ts';
 import type { LinePart, Movement, Payment, Recipient, Sale } from '../../../shared/payment.ts';
 import { formatReceiptNumber, lineTotal } from '../../../shared/receipt.ts';
@@ -101,7 +101,7 @@ export function saleSlip(context: SlipContext, sale: Sale, payment: Payment): Sl
       : [
           BLANK,
           row(words('vat'), words('net'), words('tax')),
-          ...vat.map(({ rate, gross, tax }) => row(formatRate(rate), amount(gross - tax), amount(tax))),
+          ...vat.map(({ rate, gross, tax }) => row(formatRate(rate), amount(subtract(gross, tax)), amount(tax))),
         ]),
     RULE,
     ...captures.map((capture) =>

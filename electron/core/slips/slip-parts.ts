@@ -69,7 +69,7 @@ export function head({ store }: SlipContext, title: string): readonly SlipLine[]
 }
 
 /** A part of a report: its rows under a heading. A row of one figure, or of a number and an amount. */
-export interface ReportPart {
+export interface TablePart {
   readonly title: string | null;
   readonly rows: readonly {
     readonly name: string;
@@ -80,17 +80,17 @@ export interface ReportPart {
   readonly notes?: readonly string[];
 }
 
-export interface ReportSlip {
+export interface TableSlip {
   readonly title: string;
   /** Under the title: what the report is and is not. */
   readonly notes: readonly string[];
-  readonly parts: readonly ReportPart[];
+  readonly parts: readonly TablePart[];
   /** A line to sign on. */
   readonly signature: boolean;
 }
 
 /** A report as a slip. It belongs to no sale and is not called a cash register's own report [practice 1.1]. */
-export function reportSlip(context: SlipContext, report: ReportSlip): Slip {
+export function tableSlip(context: SlipContext, report: TableSlip): Slip {
   const { store } = context;
   const words = wordsOf(context);
   const parts = report.parts.flatMap(({ title, rows, notes = [] }): SlipLine[] => [

@@ -100,12 +100,13 @@ export class CounterKeeper {
   async startAnew(): Promise<Result<null, ErrorCode>> {
     const { begun, opened } = await this.#opening.run(async (): Promise<Anew> => {
       const { journals } = this.#deps.connections;
-      if (!this.#store || !journals.damage) return { begun: err('till.notSetUp'), opened: null };
+      if (!this.#store) return { begun: err('till.notSetUp'), opened: null };
+      if (!journals.damage) return { begun: err('till.journalSound'), opened: null };
       // Closed first: nothing may be written into the old volume while the new one is made from it.
       this.#closeCounter('reopened');
       return { begun: journals.startAnew(), opened: await this.#openCounter(this.#store) };
     });
-    void this.#recover(opened);
+    void this.#resume(opened);
     return begun;
   }
 
@@ -122,7 +123,7 @@ export class CounterKeeper {
       }
     });
     if (!done.ok) return done;
-    await this.#recover(done.value);
+    await this.#resume(done.value);
     return ok(null);
   }
 
@@ -155,8 +156,8 @@ export class CounterKeeper {
   #openWallets(): readonly OpenWallet[] {
     const elsewhere = openElsewhere(this.#deps.connections.journals.elsewhere());
     if (!this.#counter) return elsewhere;
-    const { book, changes, unwritten } = this.#counter;
-    const here = book.openWallets.map((wallet) => resolvedWallet(wallet, unwritten));
+    const { openSales, changes, unwritten } = this.#counter;
+    const here = openSales.openWallets.map((wallet) => resolvedWallet(wallet, unwritten));
     return [...here, ...(changes.underWay && this.#store ? [walletOfStore(this.#store)] : []), ...elsewhere];
   }
 
@@ -192,7 +193,7 @@ export class CounterKeeper {
       if (counter && why === 'start') this.#noticeEdited(counter, this.#store);
       return counter;
     });
-    await this.#recover(opened);
+    await this.#resume(opened);
   }
 
   /** Settings that nobody changed in the till are written down, and shown until a manager has read it. */
@@ -240,11 +241,11 @@ export class CounterKeeper {
   }
 
   /** Asks for every open payment of a counter that was just opened, then sells. Another may be opened meanwhile. */
-  async #recover(opened: Counter | null): Promise<void> {
+  async #resume(opened: Counter | null): Promise<void> {
     if (!opened || opened !== this.#counter) return;
-    if (opened.book.hasOpenPayments) {
+    if (opened.openSales.hasOpenPayments) {
       this.#deps.changed();
-      await opened.book.recover();
+      await opened.openSales.resume();
       // Opened anew meanwhile: this counter is closed.
       if (this.#counter !== opened) return;
     }
@@ -254,7 +255,7 @@ export class CounterKeeper {
 
   #closeCounter(why: TillEntryOf<'till.ended'>['why']): void {
     this.#counter?.changes.stop();
-    this.#counter?.book.stop();
+    this.#counter?.openSales.stop();
     this.#deps.notes.closing(why);
     this.#counter?.ports.close();
     this.#counter = null;

@@ -1,9 +1,9 @@
 import type { TillEntryOf } from '../journal/till-entries.ts';
 import type { Calendar } from '../ports/clock.ts';
-import type { CounterPorts } from '../ports/connections.ts';
+import type { CounterDoors } from '../ports/connections.ts';
 import { ChangesOfRecipient } from '../sales/change-recipient.ts';
-import { SaleBook } from '../sales/sale-book.ts';
-import type { SaleBookDeps, WalletLine } from '../sales/sale-book.ts';
+import { OpenSales } from '../sales/open-sales.ts';
+import type { OpenSalesDeps, WalletLine } from '../sales/open-sales.ts';
 import type { SaleDeps } from '../sales/start-sale.ts';
 import { inForceIn } from '../setup/settings-changes.ts';
 import type { Sale } from '../../../shared/payment.ts';
@@ -13,8 +13,8 @@ import type { Wallet } from '../../../shared/wallet.ts';
 
 /** An open counter: its journal, its wallet, and the sales in hand. */
 export interface Counter {
-  readonly ports: CounterPorts;
-  readonly book: SaleBook;
+  readonly ports: CounterDoors;
+  readonly openSales: OpenSales;
   readonly sales: SaleDeps;
   readonly changes: ChangesOfRecipient;
   /** Whose the payments are that do not say it. */
@@ -24,7 +24,7 @@ export interface Counter {
 }
 
 /** What a counter needs, and whom it tells. */
-export interface CounterDeps extends Pick<SaleBookDeps, 'bodies' | 'clock' | 'ids' | 'log' | 'journalHealth' | 'saw'> {
+export interface CounterDeps extends Pick<OpenSalesDeps, 'bodies' | 'clock' | 'ids' | 'log' | 'journalHealth' | 'saw'> {
   readonly calendar: Calendar;
   /** A sale is different now; `written`: in the journal too. */
   sale(sale: Sale, written: boolean): void;
@@ -33,12 +33,12 @@ export interface CounterDeps extends Pick<SaleBookDeps, 'bodies' | 'clock' | 'id
 }
 
 /** Reads the sales in hand from the journal; nothing is sent. @throws where the journal cannot be replayed */
-export function counterOn(ports: CounterPorts, store: StoreSettings, deps: CounterDeps): Counter {
+export function counterOn(ports: CounterDoors, store: StoreSettings, deps: CounterDeps): Counter {
   const { journal } = ports;
   const { bodies, clock, calendar, ids, log } = deps;
   const before = inForceIn(journal);
   const unwritten = before?.unwritten ?? walletOfStore(store);
-  const book = new SaleBook({
+  const openSales = new OpenSales({
     journal,
     bodies,
     clock,
@@ -53,13 +53,13 @@ export function counterOn(ports: CounterPorts, store: StoreSettings, deps: Count
     journalHealth: (healthy) => deps.journalHealth(healthy),
     saw: (failure) => deps.saw(failure),
   });
-  const sales = { book, journal, bodies, clock, calendar, ids };
+  const sales = { openSales, journal, bodies, clock, calendar, ids };
   const changes = new ChangesOfRecipient({ ...sales, log }, store);
-  book.load();
-  return { ports, book, sales, changes, unwritten, before };
+  openSales.load();
+  return { ports, openSales, sales, changes, unwritten, before };
 }
 
-const lineOf = ({ api, wallet }: CounterPorts, of: Wallet): WalletLine | null => {
+const lineOf = ({ api, wallet }: CounterDoors, of: Wallet): WalletLine | null => {
   const found = wallet(of);
   return found && { api: found, isOwn: found === api };
 };

@@ -1,14 +1,14 @@
 import { closingCalls } from '../closing/closing-calls.ts';
-import type { ClosingCounter, ClosingDeps } from '../closing/closing-desk.ts';
+import type { ClosingCounter, ClosingDeps } from '../closing/closing-service.ts';
 import { Exporter } from '../export/exporter.ts';
 import type { ExportSource } from '../export/source.ts';
 import type { TillEntry } from '../journal/till-entries.ts';
 import type { ExportDoor } from '../ports/export.ts';
-import { approvals } from '../reports/approvals.ts';
+import { answerStatistics } from '../reports/answers.ts';
 import { businessDayAt } from '../reports/business-day.ts';
 import { dayReport } from '../reports/day-report.ts';
 import type { ReportDeps } from '../reports/day-report.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
@@ -23,10 +23,7 @@ export interface DayDeps extends ClosingDeps {
 
 type DayCall = Extract<CallName, `day.${string}` | `closing.${string}`>;
 
-/** As much of the open counter as the manager's calls need. */
-type Counter = ClosingCounter;
-
-const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: Counter): ReportDeps => ({
+const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: ClosingCounter): ReportDeps => ({
   dayBook: ports.journal.dayBook,
   calendar,
   currency: COUNTRIES[store.country].currency,
@@ -35,11 +32,14 @@ const reportDeps = ({ clock, calendar }: DayDeps, { ports, store }: Counter): Re
 });
 
 /** The calls of the day view. `counter` tells why there is none while it is closed. */
-export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, ErrorCode>): Pick<CallHandlers, DayCall> {
+export function dayCalls(
+  deps: () => DayDeps,
+  counter: () => Result<ClosingCounter, ErrorCode>,
+): Pick<CallHandlers, DayCall> {
   let exporter: Exporter | null = null;
   const exporterNow = (): Exporter =>
     (exporter ??= new Exporter(deps().exports, (progress) => deps().progressed('export', progress)));
-  const source = (open: Counter): ExportSource => {
+  const source = (open: ClosingCounter): ExportSource => {
     const { note, version } = deps();
     return { journal: open.ports.journal, report: reportDeps(deps(), open), store: open.store, version, note };
   };
@@ -51,13 +51,13 @@ export function dayCalls(deps: () => DayDeps, counter: () => Result<Counter, Err
       const today = businessDayAt(report.calendar, report.startsAt, report.now).date;
       return { accepted: true, today, report: dayReport(report, { unit, date: date ?? today }) };
     },
-    'day.approvals': ({ unit, date }) => {
+    'day.answers': ({ unit, date }) => {
       const open = counter();
       if (!open.ok) return { accepted: false, error: open.error };
       const report = reportDeps(deps(), open.value);
       return {
         accepted: true,
-        approvals: approvals(report, {
+        statistics: answerStatistics(report, {
           unit,
           date: date ?? businessDayAt(report.calendar, report.startsAt, report.now).date,
         }),

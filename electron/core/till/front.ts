@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import { currentPayment } from '../../../shared/payment.ts';
 import type { Sale } from '../../../shared/payment.ts';
-import { isApproved, isLive, isOldReservation } from '../../../shared/sale-in-front.ts';
+import { isSaleApproved, isSaleLive, isOldReservation } from '../../../shared/sale-in-front.ts';
 import type { InFront } from '../../../shared/sale-in-front.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { InFront } from '../../../shared/sale-in-front.ts';
  * since longer is not brought up.
  */
 export const newestLive = (sales: readonly Sale[], now: number): SaleId | null =>
-  sales.findLast((sale) => isLive(sale) && !isOldReservation(sale, now))?.saleId ?? null;
+  sales.findLast((sale) => isSaleLive(sale) && !isOldReservation(sale, now))?.saleId ?? null;
 
 /**
  * Approvals that nobody saw coming: the customer approved while another sale stood in the middle. A payment stays one
@@ -25,8 +25,8 @@ export function lateAfter(
   sales: readonly Sale[],
   now: number,
 ): readonly Reference[] {
-  const approvedBefore = new Set((before ?? []).filter(isApproved).map((sale) => currentPayment(sale).reference));
-  const after = sales.filter(isApproved).flatMap((sale) => {
+  const approvedBefore = new Set((before ?? []).filter(isSaleApproved).map((sale) => currentPayment(sale).reference));
+  const after = sales.filter(isSaleApproved).flatMap((sale) => {
     const { reference } = currentPayment(sale);
     const isNew = !approvedBefore.has(reference) && sale.saleId !== stands && !isOldReservation(sale, now);
     return isNew || late.includes(reference) ? [reference] : [];

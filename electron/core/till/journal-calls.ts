@@ -4,9 +4,9 @@ import type { Progress } from '../../../shared/progress.ts';
 import { err } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { JournalKeeper } from '../ports/journal-keeper.ts';
-import { reply } from '../ports/reply.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 
-interface JournalDesk {
+interface JournalCallsDeps {
   readonly journals: JournalKeeper;
   /** What a window sees of the journal has changed. */
   changed(): void;
@@ -19,24 +19,24 @@ interface JournalDesk {
 type JournalCall = 'journal.acknowledge' | 'journal.accept' | 'journal.startAnew' | 'journal.verify';
 
 /** What a person can want with the journal itself. */
-export function journalCalls(desk: () => JournalDesk): Pick<CallHandlers, JournalCall> {
+export function journalCalls(deps: () => JournalCallsDeps): Pick<CallHandlers, JournalCall> {
   return {
     'journal.acknowledge': (_, actor) => {
-      const { journals } = desk();
+      const { journals } = deps();
       // That the shop goes on without seals is a manager's to know.
       if (journals.notice?.name === 'unsealed' && !actor.mayApprove) return reply(err('people.managerNeeded'));
       const done = journals.acknowledge(actor);
-      desk().changed();
+      deps().changed();
       return reply(done);
     },
     'journal.accept': ({ reason }, actor) => {
-      const done = desk().journals.accept(actor, reason);
-      desk().looked();
+      const done = deps().journals.accept(actor, reason);
+      deps().looked();
       return reply(done);
     },
-    'journal.startAnew': async () => reply(await desk().startAnew()),
+    'journal.startAnew': async () => reply(await deps().startAnew()),
     'journal.verify': async () => {
-      const { journals, progressed } = desk();
+      const { journals, progressed } = deps();
       const verdict = await journals.verify((progress) => progressed('verify', progress));
       progressed('verify', null);
       return verdict.ok ? { accepted: true, verdict: verdict.value } : { accepted: false, error: verdict.error };

@@ -1,6 +1,6 @@
 import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
-import { PeopleDesk } from '../people/people-desk.ts';
+import { PeopleService } from '../people/people-service.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
@@ -12,14 +12,14 @@ import { printCalls } from '../printing/print-calls.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
 import { dayCalls } from './day-calls.ts';
 import type { DayDeps } from './day-calls.ts';
-import type { DayNews } from '../closing/closing-desk.ts';
+import type { DayNews } from '../closing/closing-service.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
-import type { PaymentDesk } from '../sales/payment-calls.ts';
+import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
 import { refundRuleNow } from '../sales/refund-limit.ts';
 import { saleCalls } from '../sales/sale-calls.ts';
 import { setupCalls } from '../setup/setup-calls.ts';
-import type { SetupDesk } from '../setup/setup-calls.ts';
+import type { SetupCallsDeps } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
 import { Front } from './front.ts';
@@ -68,7 +68,7 @@ export class Till {
   readonly #notes: TillNotes;
   readonly #watch: ServiceWatch;
   readonly #keeper: CounterKeeper;
-  readonly #people: PeopleDesk;
+  readonly #people: PeopleService;
   #status: Status;
   #keychain: Keychain = 'unavailable';
   /** What a window may call: behind the permissions. */
@@ -95,7 +95,7 @@ export class Till {
       saw: (failure) => this.#watch.saw(failure),
     });
     this.#status = this.#keeper.store ? STARTING : SETUP;
-    this.#people = new PeopleDesk({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
+    this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
     this.handlers = this.#people.guard(this.#calls);
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
@@ -106,7 +106,7 @@ export class Till {
   }
 
   get hasOpenPayments(): boolean {
-    return this.#counter !== null && (this.#counter.book.hasOpenPayments || this.#counter.changes.underWay);
+    return this.#counter !== null && (this.#counter.openSales.hasOpenPayments || this.#counter.changes.underWay);
   }
 
   /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
@@ -119,13 +119,13 @@ export class Till {
 
   /** After sleep or a lost network: nothing shown is older than now. */
   lookAtAll(): void {
-    this.#counter?.book.lookAtAll();
+    this.#counter?.openSales.lookAtAll();
     void this.#watch.probe();
   }
 
   /** Somebody or something wants to end the app. @returns whether it may now; with open payments a person is asked */
   mayLeave(why: NonNullable<TillView['leaving']>): boolean {
-    if (!this.#counter?.book.hasLivePayments || this.#leave.mayLeave(why)) return true;
+    if (!this.#counter?.openSales.hasLivePayments || this.#leave.mayLeave(why)) return true;
     this.#publishTill();
     return false;
   }
@@ -156,10 +156,10 @@ export class Till {
     ),
     'terminal.snapshot': () => this.#snapshot(),
     ...saleCalls(() => this.#openForSales()),
-    ...paymentCalls(() => this.#desk()),
+    ...paymentCalls(() => this.#paymentDeps()),
     ...listCalls(
       () => this.#deps,
-      () => this.#desk(),
+      () => this.#paymentDeps(),
     ),
     ...journalCalls(() => ({
       journals: this.#deps.connections.journals,
@@ -168,15 +168,15 @@ export class Till {
       looked: this.#lookAtJournal,
       progressed: this.#news.progressed,
     })),
-    ...setupCalls(() => this.#setupDesk()),
+    ...setupCalls(() => this.#setupDeps()),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
       return { accepted: true };
     },
     'till.stand': ({ saleId }) => {
-      const desk = this.#desk();
-      if (saleId !== null && !(desk.ok && desk.value.book.recall(saleId)))
-        return { accepted: false, error: desk.ok ? 'sale.unknown' : desk.error };
+      const open = this.#paymentDeps();
+      if (saleId !== null && !(open.ok && open.value.openSales.recall(saleId)))
+        return { accepted: false, error: open.ok ? 'sale.unknown' : open.error };
       this.#front.stand(saleId);
       return { accepted: true, seq: this.#stream.stamp('till').seq };
     },
@@ -205,16 +205,16 @@ export class Till {
     return ok({ ...counter, store });
   }
 
-  #desk(): Result<PaymentDesk, ErrorCode> {
+  #paymentDeps(): Result<PaymentCallsDeps, ErrorCode> {
     const { counter, settingUp } = this.#keeper;
     if (settingUp === 'otherWallet') return err('till.starting');
     if (!counter) return err('till.notSetUp');
-    const { book, ports } = counter;
+    const { openSales, ports } = counter;
     const refundRule = () => refundRuleNow(this.#deps, this.#keeper.store, this.#people.settings.refundLimit);
-    return ok({ book, journal: ports.journal, offline: this.#watch.view.lamps.network === 'down', refundRule });
+    return ok({ openSales, journal: ports.journal, offline: this.#watch.view.lamps.network === 'down', refundRule });
   }
 
-  #setupDesk(): SetupDesk {
+  #setupDeps(): SetupCallsDeps {
     return {
       ...this.#deps,
       current: () => ({ store: this.#keeper.store, preferences: this.#keeper.preferences }),
@@ -225,9 +225,9 @@ export class Till {
     };
   }
 
-  #opened({ book }: Counter): void {
+  #opened({ openSales }: Counter): void {
     void this.#people.opened();
-    for (const sale of book.all) this.#stream.tell({ type: 'sale', sale });
+    for (const sale of openSales.all) this.#stream.tell({ type: 'sale', sale });
     this.#news.booked();
   }
 
@@ -239,7 +239,7 @@ export class Till {
   }
 
   get #sales(): readonly Sale[] {
-    return this.#counter?.book.all ?? [];
+    return this.#counter?.openSales.all ?? [];
   }
 
   /** Nothing new is sold in a damaged journal; what is under way goes on while it takes what is written. */

@@ -3,11 +3,11 @@ import type { Connections } from '../ports/connections.ts';
 import type { JournalKeeper } from '../ports/journal-keeper.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { SettingsStore } from '../ports/settings.ts';
-import type { PrintDesk } from '../printing/print-desk.ts';
+import type { PrintService } from '../printing/print-service.ts';
 import { businessDayAt } from '../reports/business-day.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Till as TillView } from '../../../shared/ipc/contract.ts';
-import { ZERO, asSum } from '../../../shared/money.ts';
+import { ZERO } from '../../../shared/money.ts';
 
 export type Status = Pick<TillView, 'status' | 'problem'>;
 export const SETUP: Status = { status: 'setup', problem: null };
@@ -31,7 +31,7 @@ interface ViewDeps {
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly calendar: Calendar;
-  readonly slips: Pick<PrintDesk, 'jobs'>;
+  readonly slips: Pick<PrintService, 'jobs'>;
   readonly version: string;
 }
 
@@ -49,11 +49,11 @@ export function viewOf(
   journal: Journal | null,
 ): TillView {
   const { from } = businessDayAt(calendar, held.store?.dayStartsAt ?? 0, clock.now());
-  const { sum, count } = journal?.takings(from) ?? { sum: 0, count: 0 };
+  const { sum, count } = journal?.takings(from) ?? { sum: ZERO, count: 0 };
   return {
     ...held,
     setUp: settings.current().store !== null,
-    today: { sum: sum === 0 ? ZERO : asSum(sum), count },
+    today: { sum, count },
     damagedSettings: settings.damaged(),
     damage: connections.journals.damage,
     tampering: connections.journals.tampering,

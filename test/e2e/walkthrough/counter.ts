@@ -36,8 +36,8 @@ export const LARGE = { width: 1920, height: 1080 };
 /** Nobody watches a window that hangs. */
 const PATIENCE_MS = 12_000;
 
-/** A counter with its terminal and the wallet behind it; all of it goes away with {@link Counter.close}. */
-export class Counter {
+/** A counter with its terminal and the wallet behind it; all of it goes away with {@link DrivenCounter.close}. */
+export class DrivenCounter {
   readonly profile = freshFolder();
   readonly #world = freshFolder();
   readonly #options: CounterOptions;
@@ -48,8 +48,8 @@ export class Counter {
     this.#options = options;
   }
 
-  static async open(options: CounterOptions = {}): Promise<Counter> {
-    const counter = new Counter(options);
+  static async open(options: CounterOptions = {}): Promise<DrivenCounter> {
+    const counter = new DrivenCounter(options);
     try {
       if (options.store || options.preferences) prepareProfile(counter.profile, options.store, options.preferences);
       await options.prepare?.(counter.profile);

@@ -14,6 +14,7 @@ import type { VippsApi } from '../../../electron/adapters/vipps/epayment.ts';
 import type { Publisher } from '../../../electron/core/ports/publisher.ts';
 import type { SettingsStore } from '../../../electron/core/ports/settings.ts';
 import { createPublisher } from '../../../electron/ipc/publish.ts';
+import { createGate } from '../../../electron/ipc/gate.ts';
 import { openRouter } from '../../../electron/ipc/router.ts';
 import { registerAppScheme, serveApp } from '../../../electron/shell/app-protocol.ts';
 import { hardenContents, hardenSession, requireSandbox } from '../../../electron/shell/harden.ts';
@@ -23,7 +24,7 @@ import { startPractice } from '../../../electron/shell/practice-process.ts';
 import type { Practice } from '../../../electron/shell/practice-process.ts';
 import { createPracticePhone, forkSimulator } from '../../../electron/shell/practice.ts';
 import type { PracticePhone } from '../../../electron/shell/practice.ts';
-import { openMainWindow, removeMenu } from '../../../electron/shell/window.ts';
+import { openMainWindow, removeMenu, showMainWindow } from '../../../electron/shell/window.ts';
 import type { Audience } from '../../../shared/audience.ts';
 import { CALLS } from '../../../shared/ipc/contract.ts';
 import type { Snapshot, TerminalEvent } from '../../../shared/ipc/contract.ts';
@@ -84,7 +85,7 @@ async function start(folder: string): Promise<ShellApp> {
   await app.whenReady();
   hardenContents(app, (of) => (of === session.defaultSession ? terminalPolicy(null, false) : phone.policyOf(of)), log);
   await hardenSession(session.defaultSession, terminalPolicy(null, false), log);
-  serveApp(session.defaultSession, join(folder, 'renderer'), log);
+  void serveApp(session.defaultSession, join(folder, 'renderer'), log);
   let window: BrowserWindow | null = null;
   let adopted: { readonly other: BrowserWindow; readonly audience: Audience } | null = null;
   const windows = () => windowsOf(adopted?.other ?? window, adopted?.audience ?? 'till');
@@ -107,23 +108,17 @@ async function start(folder: string): Promise<ShellApp> {
     return answers.get(name) ?? { accepted: true };
   };
   const handlers = Object.fromEntries(CALL_NAMES.map((name) => [name, (input: unknown) => handle(name, input)]));
-  openRouter({
-    handlers: () => Promise.resolve(handlers as never),
-    log,
-    clock: systemClock,
-    windows,
-    devServer: null,
-  });
+  const gate = createGate({ handlers: () => Promise.resolve(handlers as never), log, clock: systemClock });
+  openRouter({ windows, devServer: null, gate: Promise.resolve(gate) });
   window = openMainWindow({
     url: APP_START,
     audience: 'till',
-    title: 'Shell test',
     preload: join(folder, 'preload.cjs'),
-    theme: 'light',
     devTools: false,
     clock: systemClock,
     log,
   });
+  showMainWindow(window, 'light', 'Shell test');
   const before = performance.now();
   const settings = await openSettingsStore(places.folder, log);
   return {

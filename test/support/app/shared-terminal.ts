@@ -14,7 +14,7 @@ import type { LaunchOptions, TerminalApp } from './terminal-app.ts';
 const KEYS = { ...PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER };
 type Keys = { readonly [K in keyof typeof KEYS]: string };
 
-export interface Wanted {
+export interface SharedOptions {
   /** What the wallet accepts; the keys of practice when absent. */
   readonly keys?: Keys;
   readonly country?: Country;
@@ -31,7 +31,7 @@ export interface Shared {
 
 export interface SharedTerminal {
   /** For the beginning of each test. An app that a test has ended is started again. */
-  begin(wanted?: Wanted): Promise<Shared>;
+  begin(wanted?: SharedOptions): Promise<Shared>;
   /** The same profile and wallet after the app was killed or closed. */
   restart(opensOn?: LaunchOptions['opensOn']): Promise<TerminalApp>;
   /** The same wallet at the same address after it was stopped. */
@@ -44,7 +44,7 @@ async function simulatorHere(world: World, keys: Keys, port = 0): Promise<Steere
   return steered({ url: server.url, ...keys }, () => server.close());
 }
 
-function worldFor({ keys = KEYS, country = 'NO' }: Wanted): World {
+function worldFor({ keys = KEYS, country = 'NO' }: SharedOptions): World {
   const world = createWorld({ unit: salesUnit(keys, country), seed: 1, now: Date.now() });
   world.patchUnit({ timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   return world;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Wanted } from '../../../electron/core/payment/intents.ts';
+import type { IntentKind } from '../../../electron/core/payment/intents.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import { NO_WISH } from '../../../shared/payment.ts';
 import { AMOUNT, failure, orderOf, WISH } from './payment-samples.ts';
@@ -63,9 +63,9 @@ const WISHES = {
   refundPart: { type: 'refund', order: orderOf(PARTS[0]) },
   refundMore: { type: 'refund', order: orderOf(PARTS[1]) },
   refundAll: { type: 'refund', order: orderOf(AMOUNT) },
-} as const satisfies Readonly<Record<string, Wanted>>;
+} as const satisfies Readonly<Record<string, IntentKind>>;
 export type WishName = keyof typeof WISHES;
-export const wantedBy = (name: WishName): Wanted => WISHES[name];
+export const wantedBy = (name: WishName): IntentKind => WISHES[name];
 
 export type Action =
   | { readonly do: 'wish'; readonly wish: WishName }

@@ -1,6 +1,6 @@
 import { eventSchema } from '../../../electron/core/journal/events.ts';
 import { decide, reopen, resolve } from '../../../electron/core/payment/intents.ts';
-import type { Intent, Wanted } from '../../../electron/core/payment/intents.ts';
+import type { Intent, IntentKind } from '../../../electron/core/payment/intents.ts';
 import { step } from '../../../electron/core/payment/machine.ts';
 import { neverArrivedMs } from '../../../electron/core/payment/outcomes.ts';
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
@@ -104,7 +104,7 @@ const outcome = (
     outcome: { ...bare(payment), now, freshKey: FRESH, failedInARow, quietMs } as Outcome,
   }),
 });
-const WISHES: readonly (readonly [string, (payment: Payment) => Wanted])[] = [
+const WISHES: readonly (readonly [string, (payment: Payment) => IntentKind])[] = [
   ['cashier cancels', () => ({ type: 'cancel', wish: NO_WISH })],
   ['cashier gives back', () => ({ type: 'release', wish: WISH })],
   ['cashier captures', () => ({ type: 'capture', order: null, rest: 'keep', wish: NO_WISH })],
@@ -164,7 +164,7 @@ export const INPUTS: readonly Input[] = [
   ...WISHES.flatMap(wish),
   { family: 'a person has dealt with it', variant: 'with a reason', given: (_, { now }) => ({ kind: 'resolve', now }) },
   { family: 'a manager opens it again', variant: 'with a reason', given: (_, { now }) => ({ kind: 'reopen', now }) },
-  outcome('restart', 'with this journal', () => ({ type: 'recovered' })),
+  outcome('restart', 'with this journal', () => ({ type: 'restarted' })),
   ...[true, false].flatMap((firstTry) =>
     [null, CODE].map((code) =>
       outcome(
@@ -203,7 +203,7 @@ export const INPUTS: readonly Input[] = [
     REPORTS.flatMap(([name, state, amounts]) =>
       [null, ...(family === 'a look says' ? [CODE] : [])].map((code) => ({
         ...outcome(family, `${name}${code === null ? '' : ', with a code'}`, (payment) => ({
-          type: 'report',
+          type: 'read',
           operation: operation(payment),
           answer: { report: { state, amounts }, amount: opened.total, pspReference: 'psp-1', code },
         })),
@@ -220,7 +220,7 @@ export const INPUTS: readonly Input[] = [
     REPORTS.slice(0, 7).map(([name, state, amounts]) => {
       const answer = { report: { state, amounts }, amount: money('NOK', AMOUNT + 100), pspReference: null, code: null };
       return {
-        ...outcome(family, name, (payment) => ({ type: 'report', operation: operation(payment), answer })),
+        ...outcome(family, name, (payment) => ({ type: 'read', operation: operation(payment), answer })),
         absurd: true,
       };
     }),

@@ -271,7 +271,7 @@ export class Model {
     if (!answer.ok) return this.#failed(operation, answer.error);
     this.#sendsFailed = 0;
     if (operation.kind === 'create') return this.#outcome({ type: 'created', sentAt, firstTry, code: null }, 0);
-    if (answer.value) this.#outcome({ type: 'report', operation, answer: answer.value }, 0);
+    if (answer.value) this.#outcome({ type: 'read', operation, answer: answer.value }, 0);
   }
 
   /** As the runner does: what could move money twice is not sent in doubt before the event log has been read. */
@@ -327,7 +327,7 @@ export class Model {
     if (read?.ok) {
       this.#looksFailed = 0;
       const answer = this.#wallet.get(fate === 'stale');
-      if (answer.ok) this.#outcome({ type: 'report', operation: null, answer: answer.value }, 0);
+      if (answer.ok) this.#outcome({ type: 'read', operation: null, answer: answer.value }, 0);
       return;
     }
     this.#looksFailed += 1;
@@ -337,7 +337,7 @@ export class Model {
   /** A person asks anew, also about a payment that is over. */
   #recheck(): void {
     const answer = this.#wallet.get(false);
-    if (answer.ok) this.#told({ type: 'report', operation: null, answer: answer.value }, 0);
+    if (answer.ok) this.#told({ type: 'read', operation: null, answer: answer.value }, 0);
   }
 
   #readEvents(answered: boolean): void {
@@ -364,7 +364,7 @@ export class Model {
     this.#ownSince.clear();
     this.#payment = this.#replay();
     this.#forget();
-    this.#outcome({ type: 'recovered' }, 0);
+    this.#outcome({ type: 'restarted' }, 0);
   }
 
   /** The runner is gone, and a new one knows only what is written. */

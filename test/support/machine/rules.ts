@@ -21,7 +21,7 @@ function failureOf(outcome: Outcome): ApiFailure | null {
 
 /** Whether the API itself has said something about this payment. */
 function isAnswer(given: Given): boolean {
-  if (given.kind !== 'outcome' || given.outcome.type === 'recovered') return false;
+  if (given.kind !== 'outcome' || given.outcome.type === 'restarted') return false;
   const failure = failureOf(given.outcome);
   return failure === null || failure.kind === 'rejected';
 }
@@ -50,9 +50,9 @@ function nothingCanBePaid(before: Payment, given: Given): boolean {
       return outcome.answer.events.some(
         ({ name, idempotencyKey }) => name === 'CREATED' && idempotencyKey === 'stranger',
       );
-    case 'recovered':
+    case 'restarted':
     case 'created':
-    case 'report':
+    case 'read':
     case 'operationFailed':
       return false;
     default:
@@ -63,7 +63,7 @@ function nothingCanBePaid(before: Payment, given: Given): boolean {
 const reportIn = (events: readonly NewEvent[]) => events.find((event) => event.type === 'payment.reported');
 
 const reportOf = (given: Given) =>
-  given.kind === 'outcome' && given.outcome.type === 'report' ? given.outcome.answer.report : null;
+  given.kind === 'outcome' && given.outcome.type === 'read' ? given.outcome.answer.report : null;
 
 function aboutMoney(before: Payment, after: Payment, events: readonly NewEvent[], given: Given): string[] {
   const broken: string[] = [];
@@ -128,7 +128,7 @@ function aboutMovements(before: Payment, after: Payment, given: Given): string[]
 /** The answer to the operation under way, and to no other. */
 const isItsAnswer = (before: Payment, given: Given): boolean =>
   given.kind === 'outcome' &&
-  given.outcome.type === 'report' &&
+  given.outcome.type === 'read' &&
   given.outcome.operation !== null &&
   given.outcome.operation.key === pendingOperation(before)?.key;
 

@@ -4,8 +4,8 @@ import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
 import type { Ids } from '../../../electron/core/ports/ids.ts';
-import type { PaymentApi, ReportAnswer } from '../../../electron/core/ports/wallet.ts';
-import { SaleBook } from '../../../electron/core/sales/sale-book.ts';
+import type { PaymentApi, ReadAnswer } from '../../../electron/core/ports/wallet.ts';
+import { OpenSales } from '../../../electron/core/sales/open-sales.ts';
 import { createRandom } from '../../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
@@ -24,7 +24,7 @@ import { NotWritten, journalOn } from '../simulation/journal.ts';
 import { VirtualClock } from '../till/virtual-clock.ts';
 
 /**
- * The real book of sales, its runners and the real journal against the wallet of `wallet.ts`, in virtual time:
+ * The real open sales, their runners and the real journal against the wallet of `wallet.ts`, in virtual time:
  * what the machine alone cannot show, such as what is asked before a repetition. The wallet forgets keys as soon as no
  * call can be under way any more.
  */
@@ -104,12 +104,12 @@ const UNANSWERED: Readonly<Partial<Record<Fate, ApiFailure>>> = {
   refusedByGateway: failure('wallet.notPermitted'),
 };
 
-class Counter {
+class ModelTill {
   readonly broken: string[] = [];
   readonly clock = new VirtualClock(T0);
   readonly wallet = new ModelWallet(AMOUNT, KEYS_LIVE_MS);
   readonly journal = new SqliteJournal(':memory:', () => 'runs');
-  book: SaleBook;
+  openSales: OpenSales;
   calm = false;
   diskFull = false;
   readonly #fates: readonly Fate[];
@@ -125,11 +125,11 @@ class Counter {
       saleId: () => saleIdSchema.parse(random.uuid()),
       idempotencyKey: () => idempotencyKeySchema.parse(random.uuid()),
     };
-    this.book = this.#newBook();
+    this.openSales = this.#newBook();
   }
 
   get payment(): Payment {
-    const sale = this.book.recall(opened.saleId);
+    const sale = this.openSales.recall(opened.saleId);
     if (!sale) throw new Error('the sale is gone');
     return currentPayment(sale);
   }
@@ -137,21 +137,21 @@ class Counter {
   async crash(): Promise<void> {
     const pending = pendingOperation(this.payment);
     if (pending) this.#left.add(pending.key);
-    this.book.stop();
-    this.book = this.#newBook();
-    this.book.load();
-    void this.book.recover();
+    this.openSales.stop();
+    this.openSales = this.#newBook();
+    this.openSales.load();
+    void this.openSales.resume();
     await this.clock.pass(0);
   }
 
-  #newBook(): SaleBook {
+  #newBook(): OpenSales {
     const log = {
       info: () => undefined,
       warn: () => undefined,
       error: (message: string) => void (this.diskFull || this.broken.push(`a bug: ${message}`)),
     };
     const api = this.#api();
-    return new SaleBook({
+    return new OpenSales({
       journal: journalOn(
         { beforeWrite: () => this.#needsDisk(), beforeNote: () => this.#needsDisk(), afterWrite: () => undefined },
         this.journal,
@@ -185,7 +185,7 @@ class Counter {
     const write = (request: Request) =>
       this.#notLeft(request) &&
       this.#call((isStale) => (isStale ? null : this.wallet.handle(request, this.clock.monotonic())));
-    const report = async (request: Request): Promise<Result<ReportAnswer, ApiFailure>> => {
+    const report = async (request: Request): Promise<Result<ReadAnswer, ApiFailure>> => {
       const answer: Answer = await write(request);
       if (!answer.ok) return answer;
       return answer.value === null ? err(failure('network.timeout')) : ok(answer.value);
@@ -234,10 +234,14 @@ class Counter {
 
 /** @returns the rules that this story breaks */
 export async function playRunner({ fates, acts }: RunnerStory): Promise<readonly string[]> {
-  const counter = new Counter(fates);
+  const counter = new ModelTill(fates);
   const { clock, wallet } = counter;
   counter.calm = true;
-  counter.book.begin([opened, requested], { key: requested.create.key, reference: requested.reference, body: '{}' });
+  counter.openSales.begin([opened, requested], {
+    key: requested.create.key,
+    reference: requested.reference,
+    body: '{}',
+  });
   await clock.pass(3_000);
   wallet.customer('approve');
   await clock.pass(3_000);
@@ -251,34 +255,34 @@ export async function playRunner({ fates, acts }: RunnerStory): Promise<readonly
   counter.calm = true;
   counter.diskFull = false;
   await clock.pass(30 * 60_000);
-  void counter.book.recheck(opened.saleId, requested.reference);
+  void counter.openSales.recheck(opened.saleId, requested.reference);
   await clock.pass(60_000);
   const { phase, attention } = counter.payment;
   if (!isFinal(phase) && phase.name !== 'authorized' && attention === null)
     counter.broken.push(`rule 7: still ${phase.name} after half an hour without faults`);
   counter.broken.push(...brokenAtRest(counter.payment, wallet));
-  counter.book.stop();
+  counter.openSales.stop();
   counter.journal.close();
   return counter.broken;
 }
 
-async function perform(counter: Counter, each: RunnerAct): Promise<void> {
-  const { book, wallet } = counter;
+async function perform(counter: ModelTill, each: RunnerAct): Promise<void> {
+  const { openSales, wallet } = counter;
   const on = [opened.saleId, requested.reference] as const;
   switch (each.do) {
     case 'wish': {
-      const runner = book.anyRunner(...on);
+      const runner = openSales.anyRunner(...on);
       if (runner.ok) runner.value.intend(wantedBy(each.wish));
-      return book.letGo(...on);
+      return openSales.letGo(...on);
     }
     case 'portal':
       return wallet.portal(each.act, each.amount);
     case 'checkNow': {
-      const runner = book.runner(...on);
+      const runner = openSales.runner(...on);
       return runner.ok ? runner.value.checkNow() : undefined;
     }
     case 'recheck':
-      return void book.recheck(...on);
+      return void openSales.recheck(...on);
     case 'diskFull':
     case 'diskWorks':
       counter.diskFull = each.do === 'diskFull';

@@ -1,9 +1,9 @@
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
-import type { ReportAnswer, WalletEvent } from '../../../electron/core/ports/wallet.ts';
+import type { ReadAnswer, WalletEvent } from '../../../electron/core/ports/wallet.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { IdempotencyKey } from '../../../shared/ids.ts';
 import { minor, money } from '../../../shared/money.ts';
-import type { CancelMode, WalletReport, WalletState } from '../../../shared/payment.ts';
+import type { CancelMode, WalletReading, WalletState } from '../../../shared/payment.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 
@@ -16,7 +16,7 @@ export type Request =
   | { readonly kind: 'capture' | 'refund'; readonly key: IdempotencyKey; readonly amount: number }
   | { readonly kind: 'cancel'; readonly key: IdempotencyKey; readonly mode: CancelMode };
 
-export type Answer = Result<ReportAnswer | null, ApiFailure>;
+export type Answer = Result<ReadAnswer | null, ApiFailure>;
 
 /** Money that moved. `key`: null for what was done in the portal. */
 export interface Moved {
@@ -137,7 +137,7 @@ export class ModelWallet {
   }
 
   /** @param stale as it was before its last change */
-  get(stale: boolean): Result<ReportAnswer, ApiFailure> {
+  get(stale: boolean): Result<ReadAnswer, ApiFailure> {
     const figures = stale ? (this.#before ?? this.#figures) : this.#figures;
     return figures
       ? ok(reportOf(figures, this.#value))
@@ -226,8 +226,8 @@ export class ModelWallet {
   }
 }
 
-function reportOf({ state, authorized, captured, cancelled, refunded }: Figures, value: number): ReportAnswer {
-  const report: WalletReport = {
+function reportOf({ state, authorized, captured, cancelled, refunded }: Figures, value: number): ReadAnswer {
+  const report: WalletReading = {
     state,
     amounts: {
       authorized: minor(authorized),

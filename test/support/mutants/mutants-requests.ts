@@ -1,4 +1,4 @@
-import { BOOK, MACHINE, RUNNER, SCHEDULE, STALE, START, WIRE, edit, invented } from './mutant-edits.ts';
+import { OPEN_SALES, MACHINE, RUNNER, SCHEDULE, STALE, START, WIRE, edit, invented } from './mutant-edits.ts';
 import type { Mutant } from './mutant-edits.ts';
 
 /** Bugs about asking the customer, and about what the till keeps, sends and shows. */
@@ -45,7 +45,7 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     why: 'the screen shows what a crash then takes back',
     edits: [
       edit(
-        BOOK,
+        OPEN_SALES,
         'this.#deps.journal.append(events, { keep, forget });',
         "this.#deps.saleChanged(after, 'written');\n      this.#deps.journal.append(events, { keep, forget });",
       ),
@@ -56,18 +56,18 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     why: 'after a crash nobody knows of a request that has reached the customer',
     edits: [
       edit(
-        BOOK,
+        OPEN_SALES,
         'this.#deps.journal.append(events, { keep, forget });',
         'for (const each of keep) early.set(each.key, each.body);\n' +
           '      this.#deps.clock.after(1, () => this.#deps.journal.append(events, { keep, forget }));',
       ),
       edit(
-        BOOK,
+        OPEN_SALES,
         'body: (operation) => journal.body(operation.key)',
         'body: (operation) => early.get(operation.key) ?? journal.body(operation.key)',
       ),
       edit(
-        BOOK,
+        OPEN_SALES,
         '/** Finished sales that stay in memory',
         'const early = new Map();\n/** Finished sales that stay in memory',
       ),
@@ -77,7 +77,7 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     name: 'refused-write-is-ignored',
     seed: 3,
     why: 'a full disk goes unnoticed, and what happened since is forgotten',
-    edits: [edit(BOOK, 'this.#deps.journalHealth(false);\n      return false;', '')],
+    edits: [edit(OPEN_SALES, 'this.#deps.journalHealth(false);\n      return false;', '')],
   },
   {
     name: 'failed-look-ends-looking',
@@ -200,7 +200,11 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     name: 'open-payments-forgotten',
     why: 'after a restart nobody asks about the customers who are still paying',
     edits: [
-      edit(BOOK, 'for (const payment of sale.payments) if (!isFinal(payment.phase)) this.#addRunner(payment);', ''),
+      edit(
+        OPEN_SALES,
+        'for (const payment of sale.payments) if (!isFinal(payment.phase)) this.#addRunner(payment);',
+        '',
+      ),
     ],
   },
   {
@@ -225,7 +229,7 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     name: 'bytes-forgotten-too-early',
     seed: 3,
     why: 'an operation without an answer cannot be repeated with the same bytes',
-    edits: [edit(BOOK, '.filter((key) => !waiting.has(key))', '')],
+    edits: [edit(OPEN_SALES, '.filter((key) => !waiting.has(key))', '')],
   },
   {
     name: 'create-resent-after-restart',

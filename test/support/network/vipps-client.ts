@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+// The client loads it at its first call: here before any clock of a test runs.
+import 'ky';
 import type { VippsOptions } from '../../../electron/adapters/vipps/client.ts';
 import type { Fetch } from '../../../electron/adapters/vipps/http.ts';
 import { createWallet } from '../../../electron/adapters/vipps/wallet.ts';

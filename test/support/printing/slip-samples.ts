@@ -108,7 +108,7 @@ export function paidSale({
         unmadeRefund: null,
       },
     ],
-    nextLookAt: null,
+    nextPollAt: null,
     changingTo: null,
   });
 }

@@ -94,6 +94,6 @@ export const saleIn = ({
     total: { currency: 'NOK', value: 24_900 },
     posId: 'till-2',
     payments: [paymentIn(phase, number, payment)],
-    nextLookAt: null,
+    nextPollAt: null,
     changingTo: null,
   });

@@ -2,7 +2,7 @@ import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-j
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
 import { createWallet } from '../../../electron/adapters/vipps/wallet.ts';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
-import type { CounterPorts } from '../../../electron/core/ports/connections.ts';
+import type { CounterDoors } from '../../../electron/core/ports/connections.ts';
 import type { ExportDoor } from '../../../electron/core/ports/export.ts';
 import type { Ids } from '../../../electron/core/ports/ids.ts';
 import type { BodyChanges } from '../../../electron/core/ports/journal.ts';
@@ -262,7 +262,7 @@ export class SimulatedCounter {
       clock,
       log,
     });
-    const ports: CounterPorts = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
+    const ports: CounterDoors = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
     return new Till({
       ...doorsTo(ports),
       bodies: requestBodies,

@@ -57,6 +57,10 @@ const EVENING = 15 * MINUTE;
  * attention by then.
  */
 export const BUDGET = 90 * MINUTE;
+/** What ended is asked about once more, and may then be decided once more. */
+const MOST_ROUNDS = 5;
+/** The longest pause between two looks at what is not known yet, a few times. */
+const REST = MINUTE;
 /** The journal's check of itself costs as much as all other checks at the end of a day: on a part of the long ones. */
 const CHAIN_CHECKED_EVERY = 4;
 const SHORT_DAY = 100;
@@ -176,10 +180,13 @@ class Day {
     this.#cashier.closing = this.#options.faults;
     await this.#pass(() => this.#isUp, LONGEST_DAY);
     this.#cashier.lookAround();
-    await this.#pass(() => this.#isUp && this.#isSettled(), BUDGET);
-    let isRechecked = false;
-    void this.#portal.recheck().then(() => (isRechecked = true));
-    await this.#pass(() => isRechecked, BUDGET);
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      await this.#pass(this.#atRest(), BUDGET);
+      let isRechecked = false;
+      void this.#portal.recheck().then(() => (isRechecked = true));
+      await this.#pass(() => isRechecked, BUDGET);
+      if (this.#isUp && this.#isSettled()) break;
+    }
     this.#finish();
   }
 
@@ -306,6 +313,24 @@ class Day {
       !this.#counter.till.hasOpenPayments ||
       !this.#anyPayment((payment) => !isFinal(payment.phase) && payment.attention === null)
     );
+  }
+
+  /**
+   * Settled for longer than the till takes to ask again: what a person is called for can become clear at any time, and
+   * is then decided.
+   */
+  #atRest(): () => boolean {
+    const { clock } = this.#counter;
+    let since: number | null = null;
+    return () => {
+      if (!this.#isUp || !this.#isSettled()) {
+        since = null;
+        return false;
+      }
+      if (since === null) clock.after(REST, () => undefined);
+      since ??= clock.monotonic();
+      return clock.monotonic() - since >= REST;
+    };
   }
 
   #anyPayment(test: (payment: Sale['payments'][number]) => boolean): boolean {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Difference, DifferenceKind, TerminalReport } from '../../../shared/closing.ts';
+import type { Difference, DifferenceKind, ClosingReport } from '../../../shared/closing.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import { minor } from '../../../shared/money.ts';
 import { PHONE, SimulatedCounter } from '../simulation/counter.ts';
@@ -45,27 +45,27 @@ export async function refund(counter: SimulatedCounter, saleId: SaleId, amount: 
 }
 
 /** Compares with the wallet's books, and gives the draft afterwards. */
-export async function compared(counter: SimulatedCounter): Promise<TerminalReport> {
+export async function compared(counter: SimulatedCounter): Promise<ClosingReport> {
   expect(await counter.till.handlers['closing.compare'](undefined)).toEqual({ accepted: true });
   expect(await counter.clock.passUntil(() => counter.progress.compare === null, HOUR)).toBe(true);
   return draft(counter);
 }
-export async function draft(counter: SimulatedCounter): Promise<TerminalReport> {
+export async function draft(counter: SimulatedCounter): Promise<ClosingReport> {
   const reply = await counter.till.handlers['closing.draft'](undefined);
   if (!reply.accepted) throw new Error(reply.error);
   return reply.report;
 }
-export const seenIn = ({ takings, refunds, requests }: TerminalReport) => ({
+export const seenIn = ({ takings, refunds, requests }: ClosingReport) => ({
   takings: takings.amount,
   refunds: refunds.amount,
   requests: requests.sent.count,
 });
-export async function close(counter: SimulatedCounter, reason: string | null = null): Promise<TerminalReport> {
+export async function close(counter: SimulatedCounter, reason: string | null = null): Promise<ClosingReport> {
   const reply = await counter.till.handlers['closing.close']({ seen: seenIn(await draft(counter)), reason });
   if (!reply.accepted) throw new Error(reply.error);
   return shown(counter, reply.entry);
 }
-export async function shown(counter: SimulatedCounter, entry: number): Promise<TerminalReport> {
+export async function shown(counter: SimulatedCounter, entry: number): Promise<ClosingReport> {
   const reply = await counter.till.handlers['closing.show']({ kind: 'closing', entry });
   if (!reply.accepted) throw new Error(reply.error);
   return reply.report;

@@ -1,4 +1,4 @@
-import type { CounterPorts } from '../../../electron/core/ports/connections.ts';
+import type { CounterDoors } from '../../../electron/core/ports/connections.ts';
 import type { TillDeps } from '../../../electron/core/till/till.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { err, ok } from '../../../shared/result.ts';
@@ -6,7 +6,7 @@ import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { WHOLE_JOURNALS } from '../journal/whole-journals.ts';
 
 /** The doors of a till in practice that is set up once and for all, with a journal that has no files. */
-export function doorsTo(ports: CounterPorts): Pick<TillDeps, 'connections' | 'settings' | 'keys' | 'tryOut'> {
+export function doorsTo(ports: CounterDoors): Pick<TillDeps, 'connections' | 'settings' | 'keys' | 'tryOut'> {
   return {
     connections: {
       journals: WHOLE_JOURNALS,

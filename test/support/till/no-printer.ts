@@ -1,5 +1,5 @@
 import type { Queue, QueueStore } from '../../../electron/core/ports/printing.ts';
-import { PrintDesk } from '../../../electron/core/printing/print-desk.ts';
+import { PrintService } from '../../../electron/core/printing/print-service.ts';
 import { ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 
@@ -19,8 +19,8 @@ export function memoryQueue(): QueueStore & { readonly disk: () => Queue; refuse
 }
 
 /** For a till whose story has no printer in it. */
-export const noPrinter = (): { readonly slips: PrintDesk } => ({
-  slips: new PrintDesk({
+export const noPrinter = (): { readonly slips: PrintService } => ({
+  slips: new PrintService({
     view: () => undefined,
     printer: { print: () => Promise.reject(new Error('no printer in this story')), names: () => Promise.resolve([]) },
     pdf: () => Promise.resolve(ok(null)),

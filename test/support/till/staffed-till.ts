@@ -1,5 +1,5 @@
 import type { TillEntry } from '../../../electron/core/journal/till-entries.ts';
-import { PeopleDesk } from '../../../electron/core/people/people-desk.ts';
+import { PeopleService } from '../../../electron/core/people/people-service.ts';
 import type { Connections } from '../../../electron/core/ports/connections.ts';
 import type { KeyKeeper } from '../../../electron/core/ports/keys.ts';
 import type { PeopleFile, PinHasher } from '../../../electron/core/ports/people.ts';
@@ -27,7 +27,7 @@ export const STAFF: PeopleFile = {
 };
 
 export interface StaffedTill {
-  readonly desk: PeopleDesk;
+  readonly service: PeopleService;
   readonly calls: GuardedCalls;
   readonly clock: VirtualClock;
   readonly disk: { file: PeopleFile };
@@ -60,7 +60,7 @@ export function staffedTill({
   const clock = new VirtualClock(T0);
   const noted: TillEntry[] = [];
   const reached: StaffedTill['reached'] = [];
-  const desk = new PeopleDesk({
+  const service = new PeopleService({
     store: peopleInMemory(disk),
     hasher,
     clock,
@@ -94,9 +94,9 @@ export function staffedTill({
       },
     ]),
   ) as unknown as CallHandlers;
-  const calls = desk.guard(handlers);
+  const calls = service.guard(handlers);
   return {
-    desk,
+    service,
     calls,
     clock,
     disk,

@@ -3,9 +3,9 @@ import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-j
 import { newPrintJobId } from '../../../electron/adapters/printing/printers.ts';
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
 import { closingCalls } from '../../../electron/core/closing/closing-calls.ts';
-import { PrintDesk } from '../../../electron/core/printing/print-desk.ts';
+import { PrintService } from '../../../electron/core/printing/print-service.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
-import { SaleBook } from '../../../electron/core/sales/sale-book.ts';
+import { OpenSales } from '../../../electron/core/sales/open-sales.ts';
 import { minor } from '../../../shared/money.ts';
 import { NOBODY } from '../../../shared/people.ts';
 import type { Actor } from '../../../shared/people.ts';
@@ -58,7 +58,7 @@ function counterWith(...ends: readonly End[]) {
   };
   const printed: string[] = [];
   const pdfs: { readonly slip: Slip; readonly name: string }[] = [];
-  const slips = new PrintDesk({
+  const slips = new PrintService({
     view: () => undefined,
     printer: {
       print: (_to, slip) => (printed.push(slipText(slip, 42).join('\n')), Promise.resolve({ kind: 'printed' })),
@@ -73,7 +73,7 @@ function counterWith(...ends: readonly End[]) {
   });
   slips.open({ changed: () => undefined, note: (entry) => void journal.note([entry]) });
   const api = { reach: away, create: away, get: away, events: away, capture: away, cancel: away, refund: away };
-  const book = new SaleBook({
+  const openSales = new OpenSales({
     journal,
     wallet: () => ({ api, isOwn: true }),
     bodies: requestBodies,
@@ -84,7 +84,7 @@ function counterWith(...ends: readonly End[]) {
     journalHealth: () => undefined,
     saw: () => undefined,
   });
-  book.load();
+  openSales.load();
   const calls = closingCalls(
     () => ({
       slips,
@@ -96,7 +96,7 @@ function counterWith(...ends: readonly End[]) {
       booked: () => undefined,
       progressed: () => undefined,
     }),
-    () => ok({ ports: { journal, settlement: { ledger: away } }, book, store }),
+    () => ok({ ports: { journal, settlement: { ledger: away } }, openSales, store }),
   );
   const close = (reason: string | null, actor: Actor) =>
     calls['closing.close'](

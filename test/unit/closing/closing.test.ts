@@ -8,11 +8,11 @@ import { openJournal } from '../../../electron/adapters/journal/store/open-journ
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
 import { startAnew } from '../../../electron/adapters/journal/store/start-anew.ts';
 import { currentJournalFile } from '../../../electron/adapters/journal/store/volumes.ts';
-import { closingBase, terminalReport } from '../../../electron/core/closing/closing.ts';
+import { closingBase, closingReport } from '../../../electron/core/closing/closing.ts';
 import { closingSlip } from '../../../electron/core/slips/closing-slip.ts';
 import { HOUR_MS } from '../../../shared/calendar-date.ts';
-import { terminalReportSchema } from '../../../shared/closing.ts';
-import type { TerminalReport } from '../../../shared/closing.ts';
+import { closingReportSchema } from '../../../shared/closing.ts';
+import type { ClosingReport } from '../../../shared/closing.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
 import { MAX_SUM, asSum, minor } from '../../../shared/money.ts';
 import { NOBODY } from '../../../shared/people.ts';
@@ -44,23 +44,23 @@ const sell = (journal: SqliteJournal, ...stories: readonly Story[]): void => {
 };
 const context = { store: PRACTICE_STORE, language: 'en', calendar: OSLO } as const;
 
-function draft(journal: SqliteJournal, now: number): TerminalReport {
+function draft(journal: SqliteJournal, now: number): ClosingReport {
   const number = closingBase(journal).number + 1;
-  return terminalReport(
+  return closingReport(
     { journal, calendar: OSLO, store: PRACTICE_STORE, version: '0.1.0', now, sales: [] },
     { kind: 'closing', number, actor: { ...NOBODY, by: KARI }, reconciliation: null, reason: null },
   );
 }
-function close(journal: SqliteJournal, now: number): TerminalReport {
+function close(journal: SqliteJournal, now: number): ClosingReport {
   const report = draft(journal, now);
   const kept = z.json().parse(JSON.parse(JSON.stringify({ report, slip: closingSlip(context, report) })));
   journal.note([{ type: 'day.closed', at: now, by: KARI, approvedBy: null, number: report.number, closing: kept }]);
   expect(keptReportSchema.parse(journal.entries({ types: ['day.closed'], limit: 1 })[0]?.closing).report).toEqual(
-    terminalReportSchema.parse(report),
+    closingReportSchema.parse(report),
   );
   return report;
 }
-const added = (reports: readonly TerminalReport[], name: 'takings' | 'refunds' | 'releases') => ({
+const added = (reports: readonly ClosingReport[], name: 'takings' | 'refunds' | 'releases') => ({
   count: reports.reduce((sum, report) => sum + report[name].count, 0),
   amount: reports.reduce((sum, report) => sum + report[name].amount, 0),
 });
@@ -82,7 +82,7 @@ describe('closings', () => {
     fc.assert(
       fc.property(someStories, (wanted) => {
         const journal = new SqliteJournal(':memory:');
-        const closings: TerminalReport[] = [];
+        const closings: ClosingReport[] = [];
         const stories = wanted.map(({ at, price, end }, index) =>
           story(index + 1, at, {
             end,
@@ -150,7 +150,7 @@ describe('closings', () => {
     const amount = 65_000_010_002;
     expect(third.grand).toEqual({ sales: { count: 3_000_001, amount }, returns: { count: 2, amount }, net: 0 });
     const most = { ...third, takings: { count: 9, amount: MAX_SUM }, hours: [{ hour: 2, count: 9, amount: MAX_SUM }] };
-    expect(terminalReportSchema.parse(most)).toEqual(most);
+    expect(closingReportSchema.parse(most)).toEqual(most);
     const slip = closingSlip(context, { ...third, takings: { count: 9, amount: asSum(MAX_SUM) } });
     const figures = slip.flatMap((line) => (line.kind === 'row' ? line.figures : []));
     expect(figures).toContain('40\u00a0000\u00a0000\u00a0000\u00a0000,00');

@@ -211,7 +211,7 @@ it('finds damage beside the work, sells nothing new, goes on, begins a new volum
   expect(sales.find((sale) => sale.saleId === next)?.receiptNumber).toBe(6);
   expect(await till.handlers['journal.acknowledge'](undefined)).toEqual({ accepted: true });
   expect(at.view().journalNotice).toBeNull();
-  expect(await till.handlers['journal.startAnew'](undefined)).toEqual({ accepted: false, error: 'till.notSetUp' });
+  expect(await till.handlers['journal.startAnew'](undefined)).toEqual({ accepted: false, error: 'till.journalSound' });
   till.stop();
 });
 
@@ -298,7 +298,7 @@ it('sells nothing new in a journal that is not the one that was sealed, until so
   expect(await till.handlers['sale.start'](input)).toMatchObject({ accepted: true });
   expect(await till.handlers['journal.accept']({ reason: 'Once more' })).toEqual({
     accepted: false,
-    error: 'till.notSetUp',
+    error: 'till.journalSound',
   });
   till.stop();
 });

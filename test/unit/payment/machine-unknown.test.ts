@@ -97,7 +97,7 @@ describe('unknown outcomes [api 7.4]', () => {
     const report = { state: 'AUTHORIZED' as const, amounts: amounts(AMOUNT + 100, AMOUNT + 100) };
     const look = (state: string) =>
       react(state, {
-        type: 'report',
+        type: 'read',
         operation: null,
         answer: { report, amount: money('NOK', AMOUNT + 100), pspReference: null, code: null },
       });
@@ -115,7 +115,7 @@ describe('unknown outcomes [api 7.4]', () => {
       pspReference: null,
       code: null,
     };
-    const mended = step(look('waiting').after, { type: 'report', operation: null, answer: paid, ...context(LATE) });
+    const mended = step(look('waiting').after, { type: 'read', operation: null, answer: paid, ...context(LATE) });
     expect(play(look('waiting').after, mended)).toMatchObject({
       phase: { name: 'authorized' },
       certainty: { name: 'confirmed' },
@@ -218,7 +218,7 @@ describe('unknown outcomes [api 7.4]', () => {
 
   it('create: what another payment holds on our reference is never taken for ours', () => {
     const paid = react('registering, may exist', {
-      type: 'report',
+      type: 'read',
       operation: null,
       answer: {
         report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, AMOUNT) },
@@ -273,7 +273,7 @@ describe('unknown outcomes [api 7.4]', () => {
     expect(operationFails('capturing', 'wallet.alreadyCaptured')).toMatchObject({ events: [], effects: ['look'] });
     const look = (captured: number) =>
       react('capturing, unclear', {
-        type: 'report',
+        type: 'read',
         operation: null,
         answer: {
           report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT, captured) },
@@ -318,7 +318,7 @@ describe('unknown outcomes [api 7.4]', () => {
       after: { phase: { name: 'cancelling' } },
     });
     const told = react('cancelling, refused', {
-      type: 'report',
+      type: 'read',
       operation: null,
       answer: {
         report: { state: 'AUTHORIZED', amounts: amounts(AMOUNT) },
@@ -336,7 +336,7 @@ describe('unknown outcomes [api 7.4]', () => {
       after: { phase: { name: 'cancelling', answered: 'wallet.customerIsConfirming' } },
     });
     const look: BareOutcome = {
-      type: 'report',
+      type: 'read',
       operation: null,
       answer: {
         report: { state: 'CREATED', amounts: amounts() },
@@ -352,7 +352,7 @@ describe('unknown outcomes [api 7.4]', () => {
   });
 
   it('restart: a capture without answer may be done, so a gateway that refuses the next try proves nothing', () => {
-    expect(react('capturing', { type: 'recovered' })).toMatchObject({
+    expect(react('capturing', { type: 'restarted' })).toMatchObject({
       effects: [],
       after: { phase: { name: 'capturing' }, certainty: { name: 'unclear' } },
     });
@@ -363,17 +363,17 @@ describe('unknown outcomes [api 7.4]', () => {
   });
 
   it('restart: a create without answer may exist; nothing else changes before the wallet was asked', () => {
-    expect(react('registering', { type: 'recovered' })).toMatchObject({
+    expect(react('registering', { type: 'restarted' })).toMatchObject({
       effects: [],
       after: { phase: { name: 'registering', mayExist: true } },
     });
     for (const state of ['waiting', 'cancelling', 'authorized'])
-      expect(react(state, { type: 'recovered' })).toMatchObject({ events: [], effects: [] });
+      expect(react(state, { type: 'restarted' })).toMatchObject({ events: [], effects: [] });
   });
 
   it('a stale read never takes back what is known', () => {
     const stale: BareOutcome = {
-      type: 'report',
+      type: 'read',
       operation: null,
       answer: {
         report: { state: 'CREATED', amounts: amounts() },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../electron/core/payment/intents.ts';
-import type { Wanted } from '../../../electron/core/payment/intents.ts';
+import type { IntentKind } from '../../../electron/core/payment/intents.ts';
 import { step } from '../../../electron/core/payment/machine.ts';
 import type { Outcome } from '../../../electron/core/payment/outcomes.ts';
 import { pendingOperation } from '../../../electron/core/payment/steps.ts';
@@ -23,7 +23,7 @@ import { LATE, SOON, context, created, play } from '../../support/machine/steps.
 import type { BareOutcome } from '../../support/machine/steps.ts';
 
 const STRANGER: Operation = { kind: 'cancel', key: key('stranger'), requestedAt: T0 };
-const WISHES: readonly Wanted[] = [
+const WISHES: readonly IntentKind[] = [
   { type: 'cancel', wish: NO_WISH },
   { type: 'release', wish: WISH },
   { type: 'capture', order: null, rest: 'keep', wish: NO_WISH },
@@ -31,7 +31,7 @@ const WISHES: readonly Wanted[] = [
   { type: 'capture', order: orderOf(PART), rest: 'release', wish: WISH },
   { type: 'refund', order: orderOf(PART) },
 ];
-const named = ({ type, ...rest }: Wanted): string =>
+const named = ({ type, ...rest }: IntentKind): string =>
   (
     `${type} ${'order' in rest && rest.order !== null ? rest.order.amount : 'all'} ` +
     `${'rest' in rest ? rest.rest : ''}`
@@ -40,7 +40,7 @@ const named = ({ type, ...rest }: Wanted): string =>
 function outcomesFor(payment: Payment): BareOutcome[] {
   const pending = pendingOperation(payment) ?? { kind: 'capture' as const, key: key('other'), requestedAt: T0 };
   return [
-    { type: 'recovered' },
+    { type: 'restarted' },
     { type: 'created', sentAt: T0, firstTry: true, code: null },
     { type: 'created', sentAt: T0, firstTry: false, code: null },
     ...FAILURES.flatMap((each): BareOutcome[] => [
@@ -52,7 +52,7 @@ function outcomesFor(payment: Payment): BareOutcome[] {
     ]),
     ...REPORTS.flatMap((report) =>
       [null, pending, STRANGER].map((operation): BareOutcome => ({
-        type: 'report',
+        type: 'read',
         operation,
         answer: { report, amount: opened.total, pspReference: 'psp-1', code: null },
       })),
@@ -136,7 +136,7 @@ describe('every state × every input', () => {
   });
 
   it('captures only what is approved, and takes money back only where there is some', () => {
-    const accepted = (wanted: Wanted) =>
+    const accepted = (wanted: IntentKind) =>
       STATES.filter(([, payment]) => {
         const decision = decide(payment, { ...wanted, now: SOON, freshKey: key('fresh'), sending: false });
         return decision.ok && decision.value.events.length > 0;

@@ -4,7 +4,7 @@ import type { NewEvent } from '../../../electron/core/journal/events.ts';
 import { PaymentRunner } from '../../../electron/core/payment/runner.ts';
 import { applySaleEvent } from '../../../electron/core/payment/state.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
-import type { CreateAnswer, PaymentApi, ReportAnswer } from '../../../electron/core/ports/wallet.ts';
+import type { CreateAnswer, PaymentApi, ReadAnswer } from '../../../electron/core/ports/wallet.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
 import { currentPayment } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
@@ -17,7 +17,7 @@ type Answers<T> = Result<T, ApiFailure>[];
 
 const TIMEOUT = failure('network.timeout');
 const REFUSED: ApiFailure = { kind: 'notSent', error: 'network.refused', detail: 'ECONNREFUSED' };
-const CREATED: Result<ReportAnswer, ApiFailure> = ok({
+const CREATED: Result<ReadAnswer, ApiFailure> = ok({
   report: { state: 'CREATED', amounts: amounts() },
   amount: opened.total,
   pspReference: 'psp',
@@ -26,7 +26,7 @@ const CREATED: Result<ReportAnswer, ApiFailure> = ok({
 
 /** One payment with its runner; the API answers from lists, the disk refuses the writes that `diskRefuses` names. */
 function counterWith(
-  answers: { create?: Answers<CreateAnswer>; get?: Answers<ReportAnswer> },
+  answers: { create?: Answers<CreateAnswer>; get?: Answers<ReadAnswer> },
   clock = new VirtualClock(T0),
 ) {
   let sale: Sale = [opened, requested].reduce<Sale | null>((state, event) => applySaleEvent(state, event), null)!;

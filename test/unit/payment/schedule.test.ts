@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
 import type { NewEvent } from '../../../electron/core/journal/events.ts';
-import type { Wanted } from '../../../electron/core/payment/intents.ts';
+import type { IntentKind } from '../../../electron/core/payment/intents.ts';
 import { PaymentRunner } from '../../../electron/core/payment/runner.ts';
 import { freshWatch, plan, writeAllowedAt } from '../../../electron/core/payment/schedule.ts';
 import type { Send, Watch } from '../../../electron/core/payment/schedule.ts';
@@ -10,7 +10,7 @@ import { applySaleEvent } from '../../../electron/core/payment/state.ts';
 import type { Ids } from '../../../electron/core/ports/ids.ts';
 import type { Log } from '../../../electron/core/ports/log.ts';
 import type { ApiFailure } from '../../../electron/core/ports/api-failure.ts';
-import type { PaymentApi, ReportAnswer } from '../../../electron/core/ports/wallet.ts';
+import type { PaymentApi, ReadAnswer } from '../../../electron/core/ports/wallet.ts';
 import { createRandom } from '../../../electron/simulator/random.ts';
 import { idempotencyKeySchema, saleIdSchema } from '../../../shared/ids.ts';
 import { NO_WISH, currentPayment } from '../../../shared/payment.ts';
@@ -33,7 +33,7 @@ import { VirtualClock } from '../../support/till/virtual-clock.ts';
 
 const MINUTE = 60_000;
 
-const WISHES: readonly Wanted[] = [
+const WISHES: readonly IntentKind[] = [
   { type: 'cancel', wish: NO_WISH },
   { type: 'capture', order: orderOf(PART), rest: 'release', wish: WISH },
   { type: 'capture', order: null, rest: 'keep', wish: NO_WISH },
@@ -49,13 +49,10 @@ interface Traffic {
 /** Answers every call after a while with whatever the story says next. */
 function whimsicalApi(
   clock: VirtualClock,
-  answers: () => { readonly after: number; readonly failure: ApiFailure | null; readonly report: ReportAnswer },
+  answers: () => { readonly after: number; readonly failure: ApiFailure | null; readonly report: ReadAnswer },
 ): PaymentApi & Traffic {
   const times: Traffic['times'] = { create: [], capture: [], cancel: [], refund: [], get: [], events: [] };
-  const call = <T>(
-    kind: (typeof CALLS)[number],
-    value: (report: ReportAnswer) => T,
-  ): Promise<Result<T, ApiFailure>> => {
+  const call = <T>(kind: (typeof CALLS)[number], value: (report: ReadAnswer) => T): Promise<Result<T, ApiFailure>> => {
     times[kind].push(clock.monotonic());
     const { after, failure, report } = answers();
     return new Promise((resolve) => void clock.after(after, () => resolve(failure ? err(failure) : ok(value(report)))));
@@ -115,7 +112,7 @@ const answer = fc.record({
   ),
   report: fc
     .constantFrom(...REPORTS.slice(0, 9))
-    .map((report): ReportAnswer => ({ report, amount: opened.total, pspReference: 'psp-1', code: null })),
+    .map((report): ReadAnswer => ({ report, amount: opened.total, pspReference: 'psp-1', code: null })),
 });
 
 describe('the limits of the API, for each operation on a reference 120 reads or 5 writes a minute', () => {
@@ -150,9 +147,9 @@ describe('when the API is asked', () => {
   const watch = (more: Partial<Watch> = {}): Watch => ({ ...freshWatch(0), ...more });
 
   it('first within a second of registering, then about once a second', () => {
-    const { lookAt } = plan(stateNamed('waiting'), watch(), 0, T0);
-    expect(lookAt).toBeLessThan(1_000);
-    expect(plan(stateNamed('waiting'), watch({ lookEndedAt: 5_000 }), 5_000, T0 + 5_000).lookAt).toBe(6_000);
+    const { pollAt } = plan(stateNamed('waiting'), watch(), 0, T0);
+    expect(pollAt).toBeLessThan(1_000);
+    expect(plan(stateNamed('waiting'), watch({ lookEndedAt: 5_000 }), 5_000, T0 + 5_000).pollAt).toBe(6_000);
   });
 
   it.each([
@@ -162,20 +159,20 @@ describe('when the API is asked', () => {
     [24 * 60, 30_000],
   ])('%i minutes after the request it still asks, every %i ms', (minutes, pause) => {
     const now = minutes * MINUTE;
-    const paused = plan(stateNamed('waiting'), watch({ lookEndedAt: now }), now, T0 + now).lookAt;
+    const paused = plan(stateNamed('waiting'), watch({ lookEndedAt: now }), now, T0 + now).pollAt;
     expect(paused! - now).toBeLessThanOrEqual(pause);
     expect(paused! - now).toBeGreaterThanOrEqual(1_000);
   });
 
   it('never stops while something is open that can still change by itself', () => {
     const idle = STATES.filter(([, payment]) => {
-      const { lookAt, sendAt } = plan(
+      const { pollAt, sendAt } = plan(
         payment,
         watch({ lookEndedAt: 1, sendEndedAt: 1, looksFailedInARow: 9, sendsFailedInARow: 9 }),
         60 * MINUTE,
         T0 + 60 * MINUTE,
       );
-      return lookAt === null && sendAt === null;
+      return pollAt === null && sendAt === null;
     }).map(([name]) => name);
     expect(idle).toEqual([
       'captured',
@@ -197,13 +194,13 @@ describe('when the API is asked', () => {
     ['authorized, capture refused', {}, 30 * MINUTE],
     ['authorized, capture refused', { looksFailedInARow: 1 }, 5_000],
   ] as const)('%s with %o: nobody waits for it, so it is looked at again after %i ms', (name, more, pause) => {
-    expect(plan(stateNamed(name), watch({ lookEndedAt: 1_000, ...more }), 1_000, T0).lookAt).toBe(1_000 + pause);
+    expect(plan(stateNamed(name), watch({ lookEndedAt: 1_000, ...more }), 1_000, T0).pollAt).toBe(1_000 + pause);
     // What has just become so was told by the API itself.
     if (pause === 30 * MINUTE)
-      expect(plan(stateNamed(name), watch({ since: 2_000, lookEndedAt: 1_000 }), 2_000, T0).lookAt).toBe(2_000 + pause);
+      expect(plan(stateNamed(name), watch({ since: 2_000, lookEndedAt: 1_000 }), 2_000, T0).pollAt).toBe(2_000 + pause);
   });
 
-  const reports: ReportAnswer = {
+  const reports: ReadAnswer = {
     report: { state: 'CREATED', amounts: amounts() },
     amount: opened.total,
     pspReference: 'psp-1',
@@ -254,6 +251,6 @@ describe('when the API is asked', () => {
       T0 + 3 * MINUTE,
     );
     expect(later.sendAt).toBeNull();
-    expect(later.lookAt).not.toBeNull();
+    expect(later.pollAt).not.toBeNull();
   });
 });

@@ -27,7 +27,7 @@ describe('wrong PINs', () => {
     const till = staffedTill();
     for (const _ of [1, 2, 3]) expect(await till.signIn('anna', '3131')).toBe('people.wrongPin');
     expect(await till.signIn('anna', '1111')).toBe('people.wait');
-    expect(till.desk.view.list[0]?.waitUntil).toBe(till.clock.now() + 10_000);
+    expect(till.service.view.list[0]?.waitUntil).toBe(till.clock.now() + 10_000);
     await till.clock.pass(9_999);
     expect(await till.signIn('anna', '1111')).toBe('people.wait');
     await till.clock.pass(1);
@@ -89,7 +89,7 @@ describe('wrong PINs', () => {
     expect(await approve('mia', '9999')).toBe('people.wait');
     expect(await approve('eva', '8888')).toBe('approved');
     const approvalWaitUntil = till.clock.now() + 10_000;
-    expect(till.desk.view.list.find(({ id }) => id === 'mia')).toMatchObject({ waitUntil: null, approvalWaitUntil });
+    expect(till.service.view.list.find(({ id }) => id === 'mia')).toMatchObject({ waitUntil: null, approvalWaitUntil });
     // A restart changes neither.
     const again = staffedTill({ disk: till.disk });
     expect(await again.signIn('mia', '9999')).toBe('in');
@@ -110,12 +110,12 @@ describe('wrong PINs', () => {
 describe('who is signed in', () => {
   it('is nobody at a start; a switch signs one out and the other in', async () => {
     const till = staffedTill();
-    expect(till.desk.view).toMatchObject({ locked: true, signedIn: null });
+    expect(till.service.view).toMatchObject({ locked: true, signedIn: null });
     await till.signIn('anna', '1111');
     await till.signIn('bo', '2222');
-    expect(till.desk.view).toMatchObject({ locked: false, signedIn: { name: 'Bo' }, lastId: 'bo' });
+    expect(till.service.view).toMatchObject({ locked: false, signedIn: { name: 'Bo' }, lastId: 'bo' });
     await till.calls['people.lock'](undefined);
-    expect(till.desk.view).toMatchObject({ locked: true, signedIn: null, lastId: 'bo' });
+    expect(till.service.view).toMatchObject({ locked: true, signedIn: null, lastId: 'bo' });
     expect(till.noted).toMatchObject([
       { type: 'person.signedIn', by: { name: 'Anna' } },
       { type: 'person.signedOut', by: { name: 'Anna' } },
@@ -130,9 +130,9 @@ describe('who is signed in', () => {
     await till.clock.pass(minutes(4));
     await till.calls['people.active'](undefined);
     await till.clock.pass(minutes(5) - 1);
-    expect(till.desk.view.locked).toBe(false);
+    expect(till.service.view.locked).toBe(false);
     await till.clock.pass(1);
-    expect(till.desk.view.locked).toBe(true);
+    expect(till.service.view.locked).toBe(true);
   });
 
   it('is locked out by a new, shorter time as well', async () => {
@@ -141,7 +141,7 @@ describe('who is signed in', () => {
     await till.clock.pass(minutes(2));
     await till.calls['people.configure']({ ...STAFF.settings, lockAfterMinutes: 1 });
     await till.clock.pass(0);
-    expect(till.desk.view.locked).toBe(true);
+    expect(till.service.view.locked).toBe(true);
   });
 });
 
@@ -168,7 +168,7 @@ describe('the book of people', () => {
     await till.calls['people.change']({ ...anna, role: 'manager' });
     expect(await till.calls['people.change']({ ...mia, active: false })).toEqual({ accepted: true });
     // Who has left is out at once.
-    expect(till.desk.view).toMatchObject({ locked: true, signedIn: null });
+    expect(till.service.view).toMatchObject({ locked: true, signedIn: null });
     expect(await till.signIn('mia', '9999')).toBe('people.unknown');
     expect(till.disk.file.people.map(({ name }) => name)).toEqual(['Anna', 'Bo', 'Mia']);
   });
@@ -223,14 +223,14 @@ describe('the book of people', () => {
       till.calls['people.add']({ name: 'Cai', role: 'cashier', pin: '7654' }),
       till.calls['people.add']({ name: 'Dag', role: 'cashier', pin: '8765' }),
     ]);
-    expect(till.desk.view.list.map(({ name }) => name)).toEqual(['Anna', 'Bo', 'Mia', 'Cai', 'Dag']);
+    expect(till.service.view.list.map(({ name }) => name)).toEqual(['Anna', 'Bo', 'Mia', 'Cai', 'Dag']);
   });
 
   it('lets a new shop add people first, refuses PINs without a manager, locks when they are switched on', async () => {
     const till = staffedTill({
       disk: { file: { ...STAFF, people: [], settings: { ...STAFF.settings, pinsOn: false } } },
     });
-    expect(till.desk.view).toMatchObject({ locked: false, signedIn: null });
+    expect(till.service.view).toMatchObject({ locked: false, signedIn: null });
     expect(await till.signIn('mia', '9999')).toBe('people.pinsOff');
     await till.calls['people.add']({ name: 'Cai', role: 'cashier', pin: '7654' });
     expect(await till.calls['people.configure'](STAFF.settings)).toEqual({
@@ -239,11 +239,11 @@ describe('the book of people', () => {
     });
     await till.calls['people.add']({ name: 'Dag', role: 'manager', pin: '8765' });
     expect(await till.calls['people.configure'](STAFF.settings)).toEqual({ accepted: true });
-    expect(till.desk.view.locked).toBe(true);
-    const dag = till.desk.view.list.find(({ name }) => name === 'Dag');
+    expect(till.service.view.locked).toBe(true);
+    const dag = till.service.view.list.find(({ name }) => name === 'Dag');
     expect(await till.signIn(dag?.id ?? '', '8765')).toBe('in');
     expect(await till.calls['people.configure']({ ...STAFF.settings, pinsOn: false })).toEqual({ accepted: true });
-    expect(till.desk.view).toMatchObject({ locked: false, signedIn: null });
+    expect(till.service.view).toMatchObject({ locked: false, signedIn: null });
   });
 });
 
@@ -266,7 +266,7 @@ describe('a forgotten PIN of a manager', () => {
     const till = staffedTill({ shop, keys: held('production') });
     expect(await till.calls['people.recoveryNeeds'](undefined)).toEqual({ keysOf: 'production' });
     expect(await recover(till)).toEqual({ accepted: true });
-    expect(till.desk.view.signedIn?.name).toBe('Mia');
+    expect(till.service.view.signedIn?.name).toBe('Mia');
     await till.calls['people.lock'](undefined);
     expect(await till.signIn('mia', '9999')).toBe('people.wrongPin');
     expect(await till.signIn('mia', '4321')).toBe('in');
@@ -283,7 +283,7 @@ describe('a forgotten PIN of a manager', () => {
     for (const _ of [1, 2, 3])
       expect(await recover(till, { credentials: WRONG })).toEqual({ accepted: false, error: 'people.wrongKeys' });
     expect(await recover(till)).toEqual({ accepted: false, error: 'people.wait' });
-    expect(till.desk.view.recoveryWaitUntil).toBe(till.clock.now() + 10_000);
+    expect(till.service.view.recoveryWaitUntil).toBe(till.clock.now() + 10_000);
     expect(till.disk.file.wrongKeys).toBe(3);
     const again = staffedTill({ disk: till.disk, shop, keys: held('production') });
     expect(await recover(again)).toEqual({ accepted: false, error: 'people.wait' });
@@ -369,8 +369,8 @@ describe('a forgotten PIN of a manager', () => {
     const till = staffedTill({ shop: PRACTICE_STORE });
     expect(await recover(till, { who: { personId: 'anna' } })).toEqual({ accepted: false, error: 'people.unknown' });
     const lost = staffedTill({ shop: PRACTICE_STORE, disk: { file: { ...STAFF, people: [] } } });
-    expect(lost.desk.view.locked).toBe(true);
+    expect(lost.service.view.locked).toBe(true);
     expect(await recover(lost, { who: { name: 'Eva' } })).toEqual({ accepted: true });
-    expect(lost.desk.view).toMatchObject({ locked: false, signedIn: { name: 'Eva', role: 'manager' } });
+    expect(lost.service.view).toMatchObject({ locked: false, signedIn: { name: 'Eva', role: 'manager' } });
   });
 });

@@ -109,7 +109,7 @@ describe('an approval in place', () => {
     const till = await staffed();
     expect(await ask(till)).toBe(false);
     expect(await approve(till)).toEqual({ accepted: true });
-    expect(till.desk.view.signedIn?.name).toBe('Anna');
+    expect(till.service.view.signedIn?.name).toBe('Anna');
     expect(await ask(till)).toBe(true);
     expect(till.reached.at(-1)?.actor).toEqual({
       by: { id: 'anna', name: 'Anna' },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newPrintJobId } from '../../../electron/adapters/printing/printers.ts';
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
 import { printCalls } from '../../../electron/core/printing/print-calls.ts';
-import { PrintDesk } from '../../../electron/core/printing/print-desk.ts';
+import { PrintService } from '../../../electron/core/printing/print-service.ts';
 import type { PrintOutcome } from '../../../electron/core/ports/printing.ts';
 import { phoneView } from '../../../electron/simulator/phone-view.ts';
 import { salesUnit } from '../../../electron/simulator/sales-unit.ts';
@@ -44,7 +44,7 @@ function danishShop() {
   };
   const printed: string[] = [];
   let outcome: PrintOutcome = { kind: 'printed' };
-  const slips = new PrintDesk({
+  const slips = new PrintService({
     view: () => undefined,
     printer: {
       print: (_to, slip) => {
@@ -65,7 +65,7 @@ function danishShop() {
   journal.append([{ ...openedSale(sale.receiptNumber, EVENING), saleId: sale.saleId }]);
   const calls = printCalls(
     () => ({ slips, settings, clock, calendar: COPENHAGEN }),
-    () => ok({ ports: { journal }, store, book: { recall: () => sale } }),
+    () => ok({ ports: { journal }, store, openSales: { recall: () => sale } }),
   );
   return {
     clock,

@@ -3,7 +3,7 @@ import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-j
 import { newPrintJobId } from '../../../electron/adapters/printing/printers.ts';
 import type { PrintOutcome } from '../../../electron/core/ports/printing.ts';
 import { printCalls } from '../../../electron/core/printing/print-calls.ts';
-import { PrintDesk } from '../../../electron/core/printing/print-desk.ts';
+import { PrintService } from '../../../electron/core/printing/print-service.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { NOBODY } from '../../../shared/people.ts';
 import type { Printable } from '../../../shared/printing.ts';
@@ -31,7 +31,7 @@ function counterWith(sale: Sale, outcome: PrintOutcome = { kind: 'printed' }) {
   };
   const printed: string[] = [];
   const pdfs: { readonly slip: Slip; readonly name: string }[] = [];
-  const slips = new PrintDesk({
+  const slips = new PrintService({
     view: () => undefined,
     printer: {
       print: (_to, slip) => (printed.push(slipText(slip, 42).join('\n')), Promise.resolve(outcome)),
@@ -48,7 +48,7 @@ function counterWith(sale: Sale, outcome: PrintOutcome = { kind: 'printed' }) {
   const counter = {
     ports: { journal },
     store,
-    book: { recall: (saleId: Sale['saleId']) => (saleId === sale.saleId ? sale : null) },
+    openSales: { recall: (saleId: Sale['saleId']) => (saleId === sale.saleId ? sale : null) },
   };
   const calls = printCalls(
     () => ({ slips, settings, clock, calendar: UTC }),

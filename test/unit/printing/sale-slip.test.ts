@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paidOf, refundSlip, saleSlip, testSlip } from '../../../electron/core/slips/sale-slip.ts';
-import { reportSlip } from '../../../electron/core/slips/slip-parts.ts';
+import { tableSlip } from '../../../electron/core/slips/slip-parts.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { layoutSlip, slipText } from '../../../shared/slip.ts';
 import type { Slip } from '../../../shared/slip.ts';
@@ -163,7 +163,7 @@ describe('the slip of a refund', () => {
 
 describe('other slips', () => {
   it('sets a report with its parts and a line to sign on, without the mark of a sale', () => {
-    const slip = reportSlip(contextIn('NO', { environment: 'test' }), {
+    const slip = tableSlip(contextIn('NO', { environment: 'test' }), {
       title: 'Dagsrapport betalingsterminal',
       notes: ['Ikke en Z-rapport fra et kassasystem'],
       signature: true,

@@ -7,13 +7,14 @@ import errorsEn from '../../../shared/texts/en/errors.json' with { type: 'json' 
 import errorsNb from '../../../shared/texts/nb/errors.json' with { type: 'json' };
 import type { ErrorCode } from '../../../shared/errors.ts';
 
-const told = (texts: Readonly<Record<Advice, ErrorText>>) =>
-  new Map(ERROR_CODES.map((code) => [code, texts[adviceOf(code)]]));
-const LANGUAGES = { en: told(errorsEn), nb: told(errorsNb) };
+type Texts = Readonly<Record<Advice, ErrorText>>;
+const LANGUAGES: Readonly<Record<'en' | 'nb', Texts>> = { en: errorsEn, nb: errorsNb };
 const PARTS = ['title', 'sentence', 'action'] as const;
 const LONGEST = { title: 48, sentence: 160, action: 120 };
 
-const spelled = (text: string) => text.replaceAll('{{wallet}}', 'MobilePay');
+/** The longest of what the slots can hold. */
+const SLOTS: Readonly<Record<string, string>> = { wallet: 'MobilePay', minimum: '1,00 kr', maximum: '650 000,00 kr' };
+const spelled = (text: string) => text.replace(/\{\{(\w+)\}\}/g, (slot, name: string) => SLOTS[name] ?? slot);
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]);
 const whole = (text: ErrorText) => PARTS.map((part) => text[part]).join(' ');
 
@@ -52,24 +53,25 @@ const MAYBE: readonly ErrorCode[] = [
 const NOTHING = /nothing was|no money|ingenting er|ingen penger/i;
 
 describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, texts) => {
-  const of = (code: ErrorCode): ErrorText => texts.get(code) ?? { title: '', sentence: '', action: '' };
+  const of = (code: ErrorCode, known?: 'notDone'): ErrorText => texts[adviceOf(code, known)];
 
   it('has no text that is the advice for no code', () => {
-    const given = new Set<string>(ERROR_CODES.map(adviceOf));
-    expect(Object.keys(language === 'nb' ? errorsNb : errorsEn).filter((advice) => !given.has(advice))).toEqual([]);
+    const given = new Set<string>(ERROR_CODES.flatMap((code) => [adviceOf(code), adviceOf(code, 'notDone')]));
+    expect(Object.keys(texts).filter((advice) => !given.has(advice))).toEqual([]);
   });
 
   it('says each thing to do once: no two texts are the same', () => {
-    const all = Object.values(language === 'nb' ? errorsNb : errorsEn);
+    const all = Object.values(texts);
     expect(new Set(all.map(whole)).size).toBe(all.length);
   });
 
-  it.each(ERROR_CODES)('%s is whole, short and in the words of the counter', (code) => {
-    const text = of(code);
+  const readings = ERROR_CODES.flatMap((code) => [[code, undefined] as const, [code, 'notDone'] as const]);
+  it.each(readings)('%s is whole, short and in the words of the counter (%s)', (code, known) => {
+    const text = of(code, known);
     for (const part of PARTS) {
       expect(spelled(text[part]).length, `${part} is too short`).toBeGreaterThan(5);
       expect(spelled(text[part]).length, `${part}: ${text[part]}`).toBeLessThanOrEqual(LONGEST[part]);
-      expect(placeholders(text[part]).filter((name) => name !== 'wallet')).toEqual([]);
+      expect(placeholders(text[part]).filter((name) => SLOTS[name ?? ''] === undefined)).toEqual([]);
       expect(text[part]).toBe(text[part].trim());
     }
     expect(text.title, 'a title is no sentence').not.toMatch(/[.!]$/);
@@ -101,6 +103,28 @@ describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, tex
     }
   });
 
+  it('says so where a step is known not to be done, and neither warns nor promises more tries', () => {
+    const none = language === 'nb' ? /ingen penger er/i : /\bno money\b/;
+    const goesOn =
+      language === 'nb'
+        ? /^Ikke ta betalt|fortsetter|av seg selv\.|slår opp/
+        : /^Do not take|keeps|by itself\.|looks up/;
+    for (const code of [...MAYBE, 'wallet.busy', 'wallet.tooManyRequests'] as const) {
+      if (code === 'wallet.idempotencyConflict') continue;
+      expect(of(code, 'notDone').sentence, code).toMatch(none);
+      expect(of(code, 'notDone').action, code).not.toMatch(goesOn);
+    }
+    for (const code of NOT_SENT) expect(of(code, 'notDone'), code).toEqual(of(code));
+  });
+
+  it('names what is wrong where an amount or a number is, as only the title may be shown there', () => {
+    expect(of('amount.belowMinimum').title).toContain('{{minimum}}');
+    expect(of('amount.aboveMaximum').title).toContain('{{maximum}}');
+    expect(whole(of('wallet.amountTooSmall'))).toContain('{{minimum}}');
+    const titles = ERROR_CODES.filter((code) => code.startsWith('phone.')).map((code) => of(code).title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
   it('names an administrator where one must act, and the code where support must', () => {
     for (const code of ERROR_CODES) {
       if (ERRORS[code] === 'configure' && !code.startsWith('setup.'))
@@ -116,6 +140,6 @@ describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, tex
 });
 
 it('the languages do not copy each other', () => {
-  for (const advice of new Set(ERROR_CODES.map(adviceOf)))
+  for (const advice of new Set(ERROR_CODES.flatMap((code) => [adviceOf(code), adviceOf(code, 'notDone')])))
     for (const part of PARTS) expect(errorsNb[advice][part], advice).not.toBe(errorsEn[advice][part]);
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { stateWords } from '../../../renderer/print/use-texts.ts';
+import { stateWords } from '../../../renderer/print/slip-words.ts';
 import { printKindSchema } from '../../../shared/printing.ts';
 import type { PrintState } from '../../../shared/printing.ts';
-import print from '../../../shared/texts/en/print.json' with { type: 'json' };
 import { MAIN_TEXTS } from '../../../shared/texts/languages.ts';
+
+import print from '../../../shared/texts/en/print.json' with { type: 'json' };
 
 describe('the texts about slips', () => {
   it('name every kind of slip', () => {

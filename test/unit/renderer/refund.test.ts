@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { paymentSchema, phaseSchema } from '../../../shared/payment.ts';
 import type { Payment, Phase } from '../../../shared/payment.ts';
+import { refundInHand } from '../../../renderer/payment/moved-texts.ts';
 import { stateTexts } from '../../../renderer/payment/state-texts.ts';
 import { saleScreen } from '../../../renderer/state/select-screen.ts';
 import { paymentToRefund } from '../../../renderer/refund/payment-to-refund.ts';
@@ -134,5 +135,16 @@ describe('what is said of money that moved', () => {
       );
     expect(told(capturing('keep'))).toEqual(['moved.capturingPart 50,00 kr', 'moved.capturingKeep']);
     expect(told(capturing('release'))).toEqual(['moved.capturingPart 50,00 kr', 'moved.capturingRelease']);
+  });
+});
+
+describe('what is at stake', () => {
+  it('is what goes back while a refund is under way, in doubt, or proved not to be made', () => {
+    const unmade = paymentSchema.parse({ ...captured('sale.refundNotMade'), unmadeRefund: order });
+    expect(refundInHand(refunding())).toBe(5_000);
+    expect(refundInHand(refunding({ name: 'unclear', since: 3, problem: 'network.dropped' }))).toBe(5_000);
+    expect(refundInHand({ ...unmade, attention: 'sale.refundNotMade' })).toBe(5_000);
+    expect(refundInHand(unmade)).toBeNull();
+    expect(refundInHand(captured(null))).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reconcile, toAskAgain } from '../../../electron/core/closing/reconcile.ts';
-import type { Books, LookedAt } from '../../../electron/core/closing/reconcile.ts';
+import type { BooksCompared, WalletAsked } from '../../../electron/core/closing/reconcile.ts';
 import type { MovedMoney } from '../../../electron/core/ports/day-book.ts';
 import type { LedgerEntry } from '../../../electron/core/ports/settlement.ts';
 import { calendarDate } from '../../../shared/calendar-date.ts';
@@ -44,13 +44,13 @@ const entry = (
 const inLedger = ({ of, kind, amount }: Moved): LedgerEntry =>
   entry(kind, kind === 'capture' ? amount : -amount, reference(of));
 
-/** Books of a till that agree with those of the wallet, but for what is changed. */
+/** BooksCompared of a till that agree with those of the wallet, but for what is changed. */
 function books(
   moved: readonly Moved[],
   ledger: readonly LedgerEntry[],
-  more: Partial<Books> & { readonly look?: Partial<LookedAt> } = {},
-): Books {
-  const payments = new Map<string, LookedAt>();
+  more: Partial<BooksCompared> & { readonly look?: Partial<WalletAsked> } = {},
+): BooksCompared {
+  const payments = new Map<string, WalletAsked>();
   const movements: MovedMoney[] = [];
   for (const each of moved) {
     const ref = reference(each.of);
@@ -111,7 +111,7 @@ function books(
     ...rest,
   };
 }
-const found = (given: Books) =>
+const found = (given: BooksCompared) =>
   reconciliationSchema.parse(reconcile(given)).differences.map(({ kind, amount, count }) => [kind, amount, count]);
 
 describe('three books about the same money', () => {
@@ -151,7 +151,7 @@ describe('three books about the same money', () => {
       ),
     ).toEqual([['portalRefund', -30, 1]]);
     expect(found(books([sale], [inLedger(sale)], { look: { approvedLate: 100 } }))).toEqual([['lateApproval', 100, 1]]);
-    const has = (wallet: LookedAt['wallet'], walletHas: Partial<LookedAt['walletHas']>) =>
+    const has = (wallet: WalletAsked['wallet'], walletHas: Partial<WalletAsked['walletHas']>) =>
       found(books([sale], [inLedger(sale)], { look: { wallet, walletHas: { ...EVEN, ...walletHas } } }));
     expect(has('differs', { capture: -100 })).toEqual([['walletDiffers', -100, 1]]);
     expect(has('differs', { refund: 30 })).toEqual([['walletDiffers', -30, 1]]);

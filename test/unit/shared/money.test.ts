@@ -16,6 +16,7 @@ import {
   sumSchema,
 } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
+import { balanceOf } from '../../../shared/money.ts';
 
 const payable = fc.integer({ min: 0, max: MAX_PAYMENT });
 const whole = (value: number) => String(Math.floor(value / 100));
@@ -176,4 +177,10 @@ describe('minor units', () => {
   });
 
   it('never goes below zero', () => expect(() => subtract(minor(1), minor(2))).toThrow(/Invariant/));
+  it('balances what came and went to the last minor unit, and takes nothing that is not whole', () => {
+    expect(balanceOf([])).toBe(0);
+    expect(balanceOf([24_900, -12_500, -24_900])).toBe(-12_500);
+    for (const wrong of [0.1, Number.NaN, Number.MAX_SAFE_INTEGER])
+      expect(() => balanceOf([wrong, 1])).toThrow(/Invariant/);
+  });
 });

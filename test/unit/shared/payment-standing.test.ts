@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { saleScreen } from '../../../renderer/state/select-screen.ts';
+import { decide } from '../../../electron/core/payment/intents.ts';
 import { requestEntryOf } from '../../../electron/core/payment/day-book-entries.ts';
-import { isFinal, isHeld, isPaid, isUnpaid, stageOf, standingOf } from '../../../shared/payment-standing.ts';
+import {
+  awaitsCapture,
+  isDecidable,
+  isFinal,
+  isHeld,
+  isPaid,
+  isUnpaid,
+  stageOf,
+  standingOf,
+} from '../../../shared/payment-standing.ts';
 import type { Stage } from '../../../shared/payment-standing.ts';
 import { isReserved, refundBarrier } from '../../../shared/reservation.ts';
 import { saleRowOf } from '../../../shared/sale-row.ts';
 import { reachableStates } from '../../support/machine/states.ts';
-import { saleAfter } from '../../support/machine/payment-samples.ts';
+import { key, saleAfter, T0, WISH } from '../../support/machine/payment-samples.ts';
 
 /** Every state that the machine can come into: lists, screens and reports say the same about each. */
 const STATES = [...reachableStates()];
@@ -49,6 +59,21 @@ describe('where a payment stands', () => {
       if (isHeld(payment)) expect(isFinal(payment.phase), name).toBe(false);
       if (isReserved(payment)) expect(isHeld(payment), name).toBe(true);
       if (refundBarrier(payment, 0) === null) expect(payment.amounts.captured, name).toBeGreaterThan(0);
+    }
+  });
+
+  it('can be decided exactly where the core would send a capture or a release, and nothing is in doubt', () => {
+    for (const [name, payment] of STATES) {
+      const sent = (type: 'capture' | 'release'): boolean => {
+        const wish =
+          type === 'capture' ? { type, order: null, rest: 'keep' as const, wish: WISH } : { type, wish: WISH };
+        const decision = decide(payment, { ...wish, now: T0, freshKey: key('fresh'), sending: false });
+        return decision.ok && decision.value.effects.includes('send');
+      };
+      const certain = payment.certainty.name === 'confirmed';
+      expect(isDecidable(payment), name).toBe(certain && sent('capture') && sent('release'));
+      if (awaitsCapture(payment)) expect(isDecidable(payment), name).toBe(true);
+      if (isDecidable(payment)) expect(isHeld(payment), name).toBe(true);
     }
   });
 });

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ensurePhone } from '../../../build/bundle.ts';
 import { createFaults, type FaultRule } from '../../../electron/simulator/faults.ts';
 import { salesUnit } from '../../../electron/simulator/sales-unit.ts';
 import { serve, type SimulatorServer } from '../../../electron/simulator/server.ts';
@@ -23,13 +24,14 @@ interface Running {
   control(method: string, door: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
-async function running(rules: readonly FaultRule[] = [], onChange?: () => void): Promise<Running> {
+async function running(rules: readonly FaultRule[] = [], onChange?: () => void, phone?: string): Promise<Running> {
   const world = createWorld({ unit: salesUnit(KEYS), seed: 1, now: Date.now() });
   const server = await serve({
     world,
     port: 0,
     faults: createFaults(1, rules),
     ...(onChange === undefined ? {} : { onChange }),
+    ...(phone === undefined ? {} : { phone }),
   });
   closers.push(() => server.close());
   const token = await fetch(`${server.url}/accessToken/get`, {
@@ -186,7 +188,7 @@ describe('the server', () => {
   });
 
   it('keeps web pages of others away from the control face and the phone', async () => {
-    const { server, control } = await running();
+    const { server, control } = await running([], undefined, await ensurePhone());
     for (const origin of ['https://example.com', 'null', 'http://127.0.0.1:1', `https://127.0.0.1:${server.port}`]) {
       expect((await control('GET', 'books', undefined, { origin })).status).toBe(403);
     }
@@ -198,7 +200,7 @@ describe('the server', () => {
   });
 
   it('serves the phone with a strict policy and nothing inline', async () => {
-    const { server } = await running();
+    const { server } = await running([], undefined, await ensurePhone());
     const page = await fetch(`${server.url}/phone?lang=nb`);
     const policy = page.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -213,6 +215,14 @@ describe('the server', () => {
       expect([asset.status, asset.headers.get('content-type')]).toEqual([200, `${type}; charset=utf-8`]);
       expect(html).toContain(`/${file}`);
     }
+    for (const path of ['/phone.html', '/phone/index.html', '/phone/../simulator.js', '/phone.js.map'])
+      expect(await statusWithHost(server, path, `localhost:${server.port}`)).toBe(404);
+  });
+
+  it('says that the page of the phone is not built, and serves the rest', async () => {
+    const { server, control } = await running();
+    expect((await fetch(`${server.url}/phone`)).status).toBe(503);
+    expect((await control('GET', 'phone')).status).toBe(200);
   });
 
   it('shows the phone what the customer sees, through to the receipt', async () => {

@@ -24,7 +24,7 @@ import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../../..
 import type { SaleId } from '../../../../shared/ids.ts';
 import type { LostPayment } from '../../../../shared/journal.ts';
 import { keptReportSchema } from '../../../../shared/kept-report.ts';
-import { difference, totalOf } from '../../../../shared/money.ts';
+import { balanceOf, difference, totalOf } from '../../../../shared/money.ts';
 import type { Minor } from '../../../../shared/money.ts';
 import { FINAL_PHASES } from '../../../../shared/payment-standing.ts';
 import type { Sale } from '../../../../shared/payment.ts';
@@ -156,7 +156,7 @@ function closingsIn(reader: Reader, newest: readonly Proved[]): CarriedClosings 
     grand: {
       sales: plus(grand.sales, takings),
       returns: plus(grand.returns, refunds),
-      net: grand.net + difference(takings.amount, refunds.amount),
+      net: balanceOf([grand.net, difference(takings.amount, refunds.amount)]),
     },
   };
 }

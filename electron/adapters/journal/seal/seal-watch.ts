@@ -98,7 +98,7 @@ export class SealWatch {
   accept({ by, approvedBy }: Actor, reason: string): Result<null, ErrorCode> {
     const { seal, journal, clock, log } = this.#deps;
     const tampering = this.#tampering;
-    if (!tampering) return err('till.notSetUp');
+    if (!tampering) return err('till.journalSound');
     try {
       if (!seal.key) journal.sealWith(seal.renew());
       // An older copy is what it was: its own seals hold.

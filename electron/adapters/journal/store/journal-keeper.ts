@@ -218,7 +218,8 @@ export class Journals implements JournalKeeper {
   }
 
   startAnew(): Result<null, ErrorCode> {
-    if (!this.#damage || !this.#environment) return err('till.notSetUp');
+    if (!this.#environment) return err('till.notSetUp');
+    if (!this.#damage) return err('till.journalSound');
     try {
       startAnew({
         folder: this.#folder,

@@ -6,7 +6,7 @@ import { eventSchema, journalEntrySchema } from '../../../core/journal/events.ts
 import type { JournalEntry, JournalEvent, NewEvent } from '../../../core/journal/events.ts';
 import { replaySale } from '../../../core/payment/state.ts';
 import type { BodyChanges, Journal } from '../../../core/ports/journal.ts';
-import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
+import type { EntryQuery, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
 import type { AuditRoll } from './audit-roll.ts';
 import { ROLL_ENTRIES } from './audit-roll.ts';
 import { bodyDigest } from './bodies.ts';
@@ -43,6 +43,7 @@ import { MIGRATIONS, randomTag } from '../tables/schema.ts';
 import { allOrNothing, prepare } from '../tables/statements.ts';
 import type { SealRow, Statements } from '../tables/statements.ts';
 import { knownTags } from './tags.ts';
+import { asSum } from '../../../../shared/money.ts';
 
 /** The journal in one SQLite file: WAL, `synchronous=FULL`, so that what `append` returned has reached the disk. */
 export class SqliteJournal implements Journal {
@@ -121,7 +122,7 @@ export class SqliteJournal implements Journal {
     );
   }
 
-  entries<T extends TillEntryType>(wanted: EntriesWanted<T>): readonly TillEntryOf<T>[] {
+  entries<T extends TillEntryType>(wanted: EntryQuery<T>): readonly TillEntryOf<T>[] {
     return this.#reading(() => readEntries(this.#statements, wanted));
   }
 
@@ -160,8 +161,11 @@ export class SqliteJournal implements Journal {
   }
 
   takings(since: number): Takings {
-    const none = { sum: 0, count: 0 };
-    return this.#takings.since(since, () => this.#orElse(none, () => this.#statements.takings.get(since) ?? none));
+    const read = () => {
+      const row = this.#statements.takings.get(since);
+      return row ? { sum: asSum(row.sum), count: row.count } : null;
+    };
+    return this.#takings.since(since, () => this.#orElse(null, read));
   }
 
   /** Null also where the bytes are not what was kept: they must not be sent. */

@@ -4,6 +4,8 @@ import type { Posting } from './posting.ts';
 import { parseEvent, saleIds } from './rows.ts';
 import { isInSaleRows, writeSaleRow } from './sale-rows.ts';
 import type { Statements } from './statements.ts';
+import { subtract, totalOf, ZERO } from '../../../../shared/money.ts';
+import type { Sum } from '../../../../shared/money.ts';
 import { isSettled } from '../../../../shared/payment-standing.ts';
 import type { Sale } from '../../../../shared/payment.ts';
 
@@ -13,30 +15,32 @@ import type { Sale } from '../../../../shared/payment.ts';
  */
 
 export interface Takings {
-  readonly sum: number;
+  readonly sum: Sum;
   readonly count: number;
 }
 
-const plus = (a: Takings, b: Takings): Takings => ({ sum: a.sum + b.sum, count: a.count + b.count });
-const minus = (a: Takings, b: Takings): Takings => ({ sum: a.sum - b.sum, count: a.count - b.count });
+const NOTHING: Takings = { sum: ZERO, count: 0 };
+const plus = (a: Takings, b: Takings): Takings => ({ sum: totalOf([a.sum, b.sum]), count: a.count + b.count });
+const minus = (a: Takings, b: Takings): Takings => ({ sum: subtract(a.sum, b.sum), count: a.count - b.count });
 
 /** What a sale adds to the takings since a moment: as the query over the day book counts it. */
 function takingsOf(sale: Sale | null, since: number): Takings {
   const captures = (sale?.payments ?? []).flatMap(({ movements }) =>
     movements.filter(({ kind, at }) => kind === 'capture' && at >= since),
   );
-  return { sum: captures.reduce((total, { amount }) => total + amount, 0), count: captures.length };
+  return { sum: totalOf(captures.map(({ amount }) => amount)), count: captures.length };
 }
 
 /** Kept up with every append, so that a busy day need not be added up again for each sale. */
 export class RunningTakings {
-  #taken: Takings & { readonly since: number } = { since: Number.POSITIVE_INFINITY, sum: 0, count: 0 };
+  #taken: Takings & { readonly since: number } = { since: Number.POSITIVE_INFINITY, ...NOTHING };
 
-  /** @param read adds them up */
-  since(since: number, read: () => Takings): Takings {
+  /** @param read adds them up; null where they cannot be read now: then they are asked for again the next time */
+  since(since: number, read: () => Takings | null): Takings {
     if (this.#taken.since !== since) {
-      const { sum, count } = read();
-      this.#taken = { since, sum, count };
+      const found = read();
+      if (found === null) return NOTHING;
+      this.#taken = { since, ...found };
     }
     const { sum, count } = this.#taken;
     return { sum, count };

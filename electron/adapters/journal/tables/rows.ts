@@ -8,7 +8,7 @@ import { readEntry, writeEntry } from '../../../core/journal/entry-versions.ts';
 import { eventSchema, journalEntrySchema } from '../../../core/journal/events.ts';
 import type { JournalEntry, NewEvent } from '../../../core/journal/events.ts';
 import { tillEntrySchema } from '../../../core/journal/till-entries.ts';
-import type { EntriesWanted, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
+import type { EntryQuery, TillEntry, TillEntryOf, TillEntryType } from '../../../core/journal/till-entries.ts';
 import type { BodyChanges } from '../../../core/ports/journal.ts';
 import { saleIdSchema } from '../../../../shared/ids.ts';
 import type { SaleId } from '../../../../shared/ids.ts';
@@ -63,7 +63,7 @@ export const parseStored = (row: Payload): NewEvent | Note => parsed(storedSchem
 /** As {@link Journal.entries}. @throws a JournalDamage when a payload is no such entry */
 export function readEntries<T extends TillEntryType>(
   { entriesOfType }: Statements,
-  { types, from = 1, to = Number.MAX_SAFE_INTEGER, limit }: EntriesWanted<T>,
+  { types, from = 1, to = Number.MAX_SAFE_INTEGER, limit }: EntryQuery<T>,
 ): readonly TillEntryOf<T>[] {
   const rows = types.flatMap((type) => entriesOfType.all(type, from, to, limit)).toSorted((a, b) => b.seq - a.seq);
   const isWanted = (entry: TillEntryOf): entry is TillEntryOf<T> => types.some((type) => type === entry.type);

@@ -1,7 +1,7 @@
 import type Database from 'libsql';
 import { z } from 'zod';
 import { query, text } from '../store/query.ts';
-import type { SaleList, Wanted } from '../../../core/ports/journal.ts';
+import type { SaleList, SaleSearch } from '../../../core/ports/journal.ts';
 import type { Sale } from '../../../../shared/payment.ts';
 import { saleRowOf, saleRowSchema } from '../../../../shared/sale-row.ts';
 import type { SaleRow } from '../../../../shared/sale-row.ts';
@@ -149,14 +149,14 @@ export class SqliteSaleList implements SaleList {
     return named(this.#statements.page.all(below, limit));
   }
 
-  find(wanted: readonly Wanted[], below: number, limit: number): readonly SaleRow[] {
+  find(wanted: readonly SaleSearch[], below: number, limit: number): readonly SaleRow[] {
     const found = new Map(
       wanted.flatMap((each) => this.#matching(each, below, limit)).map((row) => [row.receipt_number, row]),
     );
     return named([...found.values()].toSorted((a, b) => b.receipt_number - a.receipt_number).slice(0, limit));
   }
 
-  #matching(wanted: Wanted, below: number, limit: number): StoredRow[] {
+  #matching(wanted: SaleSearch, below: number, limit: number): StoredRow[] {
     const { row, numbersWithTotal, withPhone, withPhoneEnd, between, withReference } = this.#statements;
     switch (wanted.by) {
       case 'receipt': {

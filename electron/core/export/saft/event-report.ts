@@ -2,8 +2,8 @@ import { employeeId } from './employees.ts';
 import { decimal, elements, escaped } from './xml.ts';
 import type { Content } from './xml.ts';
 import type { Calendar } from '../../ports/clock.ts';
-import { difference, totalOf } from '../../../../shared/money.ts';
-import type { TerminalReport } from '../../../../shared/closing.ts';
+import { balanceOf, difference, totalOf, ZERO } from '../../../../shared/money.ts';
+import type { ClosingReport } from '../../../../shared/closing.ts';
 import type { CompanyFacts } from '../../../../shared/export.ts';
 import type { VatRate } from '../../../../shared/vat.ts';
 
@@ -42,7 +42,7 @@ const noneOf = (outer: string, inner: string, type: string, prefix: string): Par
  * administration's example; what the terminal does not have (drawer, float, discounts, corrections, price look-ups) is
  * zero, since the schema does not let it be left out.
  */
-export function eventReport({ calendar, company, posId, training }: ReportFacts, report: TerminalReport) {
+export function eventReport({ calendar, company, posId, training }: ReportFacts, report: ClosingReport) {
   const { date, time } = calendar.local(report.at);
   const { outcomes } = report.requests;
   const aborted = [outcomes.declined, outcomes.expired, outcomes.withdrawn, outcomes.refused];
@@ -80,7 +80,7 @@ export function eventReport({ calendar, company, posId, training }: ReportFacts,
 }
 
 /** What was sold: by group, by means of payment, by person and by rate. */
-function salesOf(report: TerminalReport): readonly Part[] {
+function salesOf(report: ClosingReport): readonly Part[] {
   const people = report.cashiers.filter(({ by }) => by !== null);
   return [
     [
@@ -133,7 +133,7 @@ function salesOf(report: TerminalReport): readonly Part[] {
           elements([
             ['vatCode', String(rate)],
             ['vatPerc', decimal(rate)],
-            ['cashSaleAmnt', decimal(gross - tax)],
+            ['cashSaleAmnt', decimal(balanceOf([gross, -tax]))],
             ['vatAmnt', decimal(tax)],
             ['vatAmntTp', tax < 0 ? 'D' : 'C'],
           ]),
@@ -147,14 +147,14 @@ function salesOf(report: TerminalReport): readonly Part[] {
 function vatOfReport({
   vat,
   refundVat,
-}: TerminalReport): readonly { readonly rate: number; readonly gross: number; readonly tax: number }[] {
+}: ClosingReport): readonly { readonly rate: number; readonly gross: number; readonly tax: number }[] {
   const rates = [...new Set<VatRate>([...vat, ...refundVat].map(({ rate }) => rate))].toSorted((a, b) => b - a);
-  const of = (some: TerminalReport['vat'], rate: VatRate) =>
-    some.find((each) => each.rate === rate) ?? { gross: 0, tax: 0 };
+  const of = (some: ClosingReport['vat'], rate: VatRate) =>
+    some.find((each) => each.rate === rate) ?? { gross: ZERO, tax: ZERO };
   const found = rates.map((rate) => ({
     rate,
-    gross: of(vat, rate).gross - of(refundVat, rate).gross,
-    tax: of(vat, rate).tax - of(refundVat, rate).tax,
+    gross: difference(of(vat, rate).gross, of(refundVat, rate).gross),
+    tax: difference(of(vat, rate).tax, of(refundVat, rate).tax),
   }));
   return found.length === 0 ? [{ rate: 0, gross: 0, tax: 0 }] : found;
 }

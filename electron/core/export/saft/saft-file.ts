@@ -13,7 +13,7 @@ import { element, elements, escaped } from './xml.ts';
 import type { MovementEntry, RequestEntry, Span } from '../../ports/day-book.ts';
 import { spanOfDays } from '../../reports/business-day.ts';
 import { WALLET_NAMES } from '../../../../shared/brand.ts';
-import { totalOf } from '../../../../shared/money.ts';
+import { difference, totalOf } from '../../../../shared/money.ts';
 import type { Sum } from '../../../../shared/money.ts';
 import type { SaleId } from '../../../../shared/ids.ts';
 import type { PersonRef } from '../../../../shared/people.ts';
@@ -218,12 +218,18 @@ function* transactions(source: SaftSource, span: Span, slips: Slips): Generator<
   const { dayBook, calendar, signer } = source;
   const chain = new SignatureChain(signer);
   let number = 0;
-  const sign = ({ kind, at, amount }: Pick<MovementEntry, 'kind' | 'at' | 'amount'>, tax: number): string => {
+  const sign = ({ kind, at, amount }: Pick<MovementEntry, 'kind' | 'at' | 'amount'>, tax: Sum): string => {
     number += 1;
     const { date, time } = calendar.local(at);
     // What was given back is below zero, as in the transaction itself.
     const gross = kind === 'refund' ? -amount : amount;
-    return chain.next({ date, time, number, gross, net: kind === 'refund' ? tax - amount : amount - tax });
+    return chain.next({
+      date,
+      time,
+      number,
+      gross,
+      net: kind === 'refund' ? difference(tax, amount) : difference(amount, tax),
+    });
   };
   const earlier: Span = { from: 0, to: span.from };
   for (

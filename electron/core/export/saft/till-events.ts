@@ -7,7 +7,7 @@ import { element, elements } from './xml.ts';
 import type { TillEntryOf } from '../../journal/till-entries.ts';
 import type { Span } from '../../ports/day-book.ts';
 import type { Journal } from '../../ports/journal.ts';
-import type { TerminalReport } from '../../../../shared/closing.ts';
+import type { ClosingReport } from '../../../../shared/closing.ts';
 import type { SaleId } from '../../../../shared/ids.ts';
 import { keptReportSchema } from '../../../../shared/kept-report.ts';
 
@@ -16,7 +16,7 @@ import { keptReportSchema } from '../../../../shared/kept-report.ts';
 interface Told {
   readonly type: BasicId;
   readonly text: string;
-  readonly report?: TerminalReport;
+  readonly report?: ClosingReport;
 }
 
 /** What an entry is in the standard's words; null for what it has no word for. */

@@ -6,7 +6,7 @@ import { decimal, element, elements, escaped } from './xml.ts';
 import { replaySale } from '../../payment/state.ts';
 import { linesOfParts } from '../../payment/vat-of-sale.ts';
 import type { MovementEntry } from '../../ports/day-book.ts';
-import { restOf, totalOf } from '../../../../shared/money.ts';
+import { restOf, subtract, totalOf } from '../../../../shared/money.ts';
 import type { Sum } from '../../../../shared/money.ts';
 import { buildReceipt, linesTotal } from '../../../../shared/receipt.ts';
 import type { VatRate } from '../../../../shared/vat.ts';
@@ -80,7 +80,9 @@ export function transaction(source: SaftSource, line: MovementEntry, { signature
     ['voidTransaction', 'false'],
     ['trainingID', String(training)],
   ]);
-  const perRate = line.vat.map((share) => element('vat', vat(side, share.rate, share.tax, share.gross - share.tax)));
+  const perRate = line.vat.map((share) =>
+    element('vat', vat(side, share.rate, share.tax, subtract(share.gross, share.tax))),
+  );
   const saleLines = lines.map((each, index) => element('ctLine', ctLine(side, each, number, index + 1, date, time)));
   return `${element('cashtransaction', { xml: [facts.xml, ...saleLines, ...perRate, ending.xml].join('') })}\n`;
 }
@@ -98,7 +100,7 @@ function linesOf({ journal, currency, posId }: SaftSource, line: MovementEntry):
       text: 'Part of a sale',
       quantity: '1',
       gross,
-      net: gross - tax,
+      net: subtract(gross, tax),
       tax,
       rate,
     }));

@@ -3,7 +3,7 @@ import { SqliteJournal } from '../../../../electron/adapters/journal/store/sqlit
 import { eventsOf } from '../../../support/simulation/sale-stories.ts';
 import { writePracticeDay } from '../../../support/app/practice-day-profile.ts';
 import { seededStory } from '../../../support/journal/seed-journal.ts';
-import { Counter, LARGE, SMALL } from '../counter.ts';
+import { DrivenCounter, LARGE, SMALL } from '../counter.ts';
 import type { Story } from '../story.ts';
 
 const SALES = 900;
@@ -25,7 +25,7 @@ function fill(profile: string): void {
 
 /** The store manager looks at the day, the week and the month, and keeps a file. */
 export async function day(story: Story): Promise<void> {
-  const counter = await Counter.open({
+  const counter = await DrivenCounter.open({
     store: { storeName: 'Bakeriet' },
     preferences: { theme: 'light' },
     prepare: fill,
@@ -67,7 +67,11 @@ export async function day(story: Story): Promise<void> {
  * The practice day of the shop that played it, which the wallet knows too: compared, and closed over what is undecided.
  */
 export async function closing(story: Story): Promise<void> {
-  const counter = await Counter.open({ preferences: { theme: 'light' }, ownWallet: true, prepare: writePracticeDay });
+  const counter = await DrivenCounter.open({
+    preferences: { theme: 'light' },
+    ownWallet: true,
+    prepare: writePracticeDay,
+  });
   const page = () => counter.page;
   const scroll = (top: number) => page().evaluate(`document.querySelector('.day-body').scrollTop = ${top}`);
   try {

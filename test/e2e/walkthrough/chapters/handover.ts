@@ -1,7 +1,7 @@
 import { minor } from '../../../../shared/money.ts';
 import { vatRate } from '../../../../shared/vat.ts';
 import { openOldShop } from '../../../support/till/reserved-shop.ts';
-import { Counter, LARGE, SMALL } from '../counter.ts';
+import { DrivenCounter, LARGE, SMALL } from '../counter.ts';
 import type { Story } from '../story.ts';
 
 const line = (name: string, quantity: string, unitPrice: number) => ({
@@ -22,7 +22,7 @@ const DAYS = [20, 13.4, 12, 8.5, 5.5, 2.1, 1.3, 0.4, 0.2];
  * back.
  */
 export async function handover(story: Story): Promise<void> {
-  const counter = await Counter.open({
+  const counter = await DrivenCounter.open({
     store: { storeName: 'Bageriet', country: 'DK' },
     preferences: { theme: 'light' },
     wallet: ['--country', 'DK'],

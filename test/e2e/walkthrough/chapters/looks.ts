@@ -1,4 +1,4 @@
-import { Counter, LARGE, SMALL } from '../counter.ts';
+import { DrivenCounter, LARGE, SMALL } from '../counter.ts';
 import type { Story } from '../story.ts';
 
 const VARIANTS = [
@@ -13,7 +13,7 @@ type Variant = (typeof VARIANTS)[number];
  * The main screens in the other language, theme and size, switched in place; and the same till in a MobilePay country.
  */
 export async function looks(story: Story): Promise<void> {
-  const counter = await Counter.open({ preferences: { theme: 'light' } });
+  const counter = await DrivenCounter.open({ preferences: { theme: 'light' } });
   try {
     for (const [index, variant] of VARIANTS.entries()) await mainScreens(story, counter, variant, index);
   } finally {
@@ -24,7 +24,7 @@ export async function looks(story: Story): Promise<void> {
 
 async function mainScreens(
   story: Story,
-  counter: Counter,
+  counter: DrivenCounter,
   { name, language, theme, size }: Variant,
   index: number,
 ): Promise<void> {
@@ -74,7 +74,7 @@ async function mainScreens(
 }
 
 async function mobilePay(story: Story): Promise<void> {
-  const counter = await Counter.open({
+  const counter = await DrivenCounter.open({
     store: { country: 'DK', storeName: 'Havnens Kaffe' },
     preferences: { theme: 'light' },
   });

@@ -1,4 +1,4 @@
-import { Counter, LARGE, SMALL } from '../counter.ts';
+import { DrivenCounter, LARGE, SMALL } from '../counter.ts';
 import type { Story } from '../story.ts';
 
 const TWICE = [
@@ -9,7 +9,7 @@ const TWICE = [
 /** What is not known, what needs a person, what comes late, how the till knows, and what it asks before it ends. */
 export async function nothingLost(story: Story): Promise<void> {
   for (const { name, preferences, size } of TWICE) {
-    const counter = await Counter.open({ preferences });
+    const counter = await DrivenCounter.open({ preferences });
     try {
       await counter.resize(size);
       await inDoubt(story, counter, name);
@@ -22,9 +22,9 @@ export async function nothingLost(story: Story): Promise<void> {
   }
 }
 
-const screen = (counter: Counter, name: string) => counter.page.locator(`[data-screen="${name}"]`).waitFor();
+const screen = (counter: DrivenCounter, name: string) => counter.page.locator(`[data-screen="${name}"]`).waitFor();
 
-async function inDoubt(story: Story, counter: Counter, look: string): Promise<void> {
+async function inDoubt(story: Story, counter: DrivenCounter, look: string): Promise<void> {
   const page = () => counter.page;
   await story.step(`${look}: we do not know yet`, page, async () => {
     await counter.wallet.faults([
@@ -42,7 +42,7 @@ async function inDoubt(story: Story, counter: Counter, look: string): Promise<vo
   await page().getByRole('dialog').waitFor({ state: 'detached' });
 }
 
-async function late(story: Story, counter: Counter, look: string): Promise<void> {
+async function late(story: Story, counter: DrivenCounter, look: string): Promise<void> {
   const page = () => counter.page;
   await story.step(`${look}: approved after all, beside a new sale`, page, async () => {
     await counter.tap('serve-next');
@@ -67,7 +67,7 @@ async function late(story: Story, counter: Counter, look: string): Promise<void>
   await page().keyboard.press('Escape');
 }
 
-async function attention(story: Story, counter: Counter, look: string): Promise<void> {
+async function attention(story: Story, counter: DrivenCounter, look: string): Promise<void> {
   const page = () => counter.page;
   await story.step(`${look}: a payment that needs a person`, page, async () => {
     await counter.wallet.faults([{ point: 'problem', operations: ['capture'], code: 6260 }]);
@@ -98,7 +98,7 @@ async function attention(story: Story, counter: Counter, look: string): Promise<
   await counter.tap('new-sale');
 }
 
-async function leaving(story: Story, counter: Counter, look: string): Promise<void> {
+async function leaving(story: Story, counter: DrivenCounter, look: string): Promise<void> {
   const page = () => counter.page;
   await story.step(`${look}: the window is closed while payments are open`, page, async () => {
     await counter.send('41500', '91234513');

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
-import { Counter } from '../counter.ts';
+import { DrivenCounter } from '../counter.ts';
 import type { Story } from '../story.ts';
 
 /** A newcomer's first minute: no settings, the practice wallet beside the terminal, and the customer's phone. */
 export async function practice(story: Story): Promise<void> {
-  const counter = await Counter.open({ ownWallet: true });
+  const counter = await DrivenCounter.open({ ownWallet: true });
   const page = () => counter.page;
   let phone: Page | null = null;
   const phonePage = () => phone ?? counter.page;

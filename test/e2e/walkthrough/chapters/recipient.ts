@@ -1,10 +1,10 @@
 import { typeAsPerson } from '../../../support/app/hands.ts';
-import { Counter, LARGE } from '../counter.ts';
+import { DrivenCounter, LARGE } from '../counter.ts';
 import type { Story } from '../story.ts';
 
 /** Who is asked: a code in place of a number, and another number or channel while a request is live. */
 export async function recipient(story: Story): Promise<void> {
-  const counter = await Counter.open({ preferences: { theme: 'light' } });
+  const counter = await DrivenCounter.open({ preferences: { theme: 'light' } });
   try {
     await byCode(story, counter);
     await changed(story, counter);
@@ -13,7 +13,7 @@ export async function recipient(story: Story): Promise<void> {
   } finally {
     await counter.close();
   }
-  const large = await Counter.open({ preferences: { theme: 'dark', language: 'nb' } });
+  const large = await DrivenCounter.open({ preferences: { theme: 'dark', language: 'nb' } });
   try {
     await large.resize(LARGE);
     await byCode(story, large, 'bokmål, dark, large: ');
@@ -23,10 +23,10 @@ export async function recipient(story: Story): Promise<void> {
   }
 }
 
-const shows = (counter: Counter, screen: string) => counter.page.locator(`[data-screen="${screen}"]`).waitFor();
-const code = (counter: Counter) => counter.page.locator('[data-code]').waitFor();
+const shows = (counter: DrivenCounter, screen: string) => counter.page.locator(`[data-screen="${screen}"]`).waitFor();
+const code = (counter: DrivenCounter) => counter.page.locator('[data-code]').waitFor();
 
-async function byCode(story: Story, counter: Counter, look = ''): Promise<void> {
+async function byCode(story: Story, counter: DrivenCounter, look = ''): Promise<void> {
   const page = () => counter.page;
   await story.step(`${look}a code on its way`, page, async () => {
     await counter.screen.amount.click();
@@ -42,7 +42,7 @@ async function byCode(story: Story, counter: Counter, look = ''): Promise<void> 
   });
 }
 
-async function changed(story: Story, counter: Counter, look = ''): Promise<void> {
+async function changed(story: Story, counter: DrivenCounter, look = ''): Promise<void> {
   const page = () => counter.page;
   await story.step(`${look}withdrawing the earlier request`, page, async () => {
     await counter.wallet.faults([{ point: 'delay-request', operations: ['cancel'], ms: 1500 }]);
@@ -59,7 +59,7 @@ async function changed(story: Story, counter: Counter, look = ''): Promise<void>
   await page().keyboard.press('Escape');
 }
 
-async function tooLate(story: Story, counter: Counter): Promise<void> {
+async function tooLate(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   await story.step('approved before it could be changed', page, async () => {
     await counter.wallet.call('POST', 'scripts', { scripts: [{ steps: [], onCancel: 'approve' }] });
@@ -84,7 +84,7 @@ async function tooLate(story: Story, counter: Counter): Promise<void> {
   });
 }
 
-async function sentTwice(story: Story, counter: Counter): Promise<void> {
+async function sentTwice(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   await story.step('the same number and amount again', page, async () => {
     await counter.wallet.call('DELETE', 'faults');

@@ -1,10 +1,10 @@
 import { typeAsPerson } from '../../../support/app/hands.ts';
-import { Counter } from '../counter.ts';
+import { DrivenCounter } from '../counter.ts';
 import type { Story } from '../story.ts';
 
 /** Sales as they should go, and the ways in which a customer or a cashier ends one. */
 export async function sales(story: Story): Promise<void> {
-  const counter = await Counter.open({ preferences: { theme: 'light' } });
+  const counter = await DrivenCounter.open({ preferences: { theme: 'light' } });
   try {
     await plainSale(story, counter);
     await saleWithLines(story, counter);
@@ -15,7 +15,7 @@ export async function sales(story: Story): Promise<void> {
   }
 }
 
-async function plainSale(story: Story, counter: Counter): Promise<void> {
+async function plainSale(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   const { wallet } = counter;
   await story.step('new sale', page, () => counter.screen.amount.waitFor());
@@ -43,7 +43,7 @@ async function plainSale(story: Story, counter: Counter): Promise<void> {
   await story.step('paid', page, () => counter.see(/^paid/i));
 }
 
-async function saleWithLines(story: Story, counter: Counter): Promise<void> {
+async function saleWithLines(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   const addLine = async (name: string, price: string) => {
     await page().getByRole('textbox', { name: 'Item' }).fill(name);
@@ -75,7 +75,7 @@ async function saleWithLines(story: Story, counter: Counter): Promise<void> {
   });
 }
 
-async function badInput(story: Story, counter: Counter): Promise<void> {
+async function badInput(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   await story.step('an amount below the minimum', page, async () => {
     await counter.screen.newSale.click();
@@ -110,7 +110,7 @@ async function badInput(story: Story, counter: Counter): Promise<void> {
   });
 }
 
-async function endings(story: Story, counter: Counter): Promise<void> {
+async function endings(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   const { wallet } = counter;
   await story.step('time ran out', page, async () => {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Counter } from '../counter.ts';
+import { DrivenCounter } from '../counter.ts';
 import type { Story } from '../story.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Story } from '../story.ts';
  * to practice. Set up for the test environment, whose keys are those of the simulated wallet.
  */
 export async function setUp(story: Story): Promise<void> {
-  const counter = await Counter.open({
+  const counter = await DrivenCounter.open({
     firstRun: true,
     prepare: (profile) => writeFileSync(join(profile, 'settings.json'), '{ "store": '),
   });

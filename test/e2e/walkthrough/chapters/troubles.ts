@@ -1,11 +1,11 @@
 import { differences, paymentsInJournal } from '../../../support/app/compare-books.ts';
 import { until } from '../../../support/app/simulator-process.ts';
-import { Counter } from '../counter.ts';
+import { DrivenCounter } from '../counter.ts';
 import type { Story } from '../story.ts';
 
 /** What the network, the wallet and the power can do to a sale. */
 export async function troubles(story: Story): Promise<void> {
-  const counter = await Counter.open({ preferences: { theme: 'light' } });
+  const counter = await DrivenCounter.open({ preferences: { theme: 'light' } });
   try {
     await noNetwork(story, counter);
     await parked(counter);
@@ -20,13 +20,13 @@ export async function troubles(story: Story): Promise<void> {
 }
 
 /** A customer who takes long; found again at the end. */
-async function parked(counter: Counter): Promise<void> {
+async function parked(counter: DrivenCounter): Promise<void> {
   await counter.send('31500', '91234512');
   await counter.see(/waiting/i);
   await counter.press(/serve next/i);
 }
 
-async function noNetwork(story: Story, counter: Counter): Promise<void> {
+async function noNetwork(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   await story.step('opened without network', page, async () => {
     await counter.powerCut();
@@ -53,7 +53,7 @@ async function noNetwork(story: Story, counter: Counter): Promise<void> {
   await counter.screen.newSale.click();
 }
 
-async function lostContact(story: Story, counter: Counter): Promise<void> {
+async function lostContact(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   await story.step('contact lost while a request goes out', page, async () => {
     await counter.stopWallet();
@@ -68,7 +68,7 @@ async function lostContact(story: Story, counter: Counter): Promise<void> {
   });
 }
 
-async function unclear(story: Story, counter: Counter): Promise<void> {
+async function unclear(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   const { wallet } = counter;
   await story.step('the answer was lost, not known yet', page, async () => {
@@ -107,7 +107,7 @@ async function unclear(story: Story, counter: Counter): Promise<void> {
   });
 }
 
-async function patience(story: Story, counter: Counter): Promise<void> {
+async function patience(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   await story.step('a customer who takes long, with advice', page, async () => {
     await counter.press(/315,00/);
@@ -118,7 +118,7 @@ async function patience(story: Story, counter: Counter): Promise<void> {
   });
 }
 
-async function powerCut(story: Story, counter: Counter): Promise<void> {
+async function powerCut(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   await story.step('after a power cut, approved meanwhile', page, async () => {
     await counter.powerCut();
@@ -134,7 +134,7 @@ async function powerCut(story: Story, counter: Counter): Promise<void> {
   });
 }
 
-async function settings(story: Story, counter: Counter): Promise<void> {
+async function settings(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
   await counter.press('Settings');
   for (const section of ['This counter', 'Shop', 'VAT', 'Connection', 'About']) {

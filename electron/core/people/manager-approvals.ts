@@ -28,7 +28,7 @@ export function canonical(value: unknown): string {
 }
 
 /** What managers have approved in place: one call with exactly one input each, good once and for a minute. */
-export class Approvals {
+export class ManagerApprovals {
   readonly #clock: Clock;
   readonly #digest: (text: string) => string;
   #given: readonly Approval[] = [];

@@ -1,9 +1,5 @@
 import { createContext, useCallback, useContext } from 'react';
-import { useTranslation } from 'react-i18next';
-import { adviceOf } from '../../shared/advice.ts';
 import { WALLET_NAMES } from '../../shared/brand.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
-import type { ErrorText } from '../i18n/error-text.ts';
 import { enterRoom, roomTexts } from '../i18n/index.ts';
 import type { RoomText } from '../i18n/rooms.ts';
 
@@ -19,16 +15,4 @@ export function useSetupText(): SetupText {
   const wallet = useContext(WalletName);
   const text = useTexts();
   return useCallback((key, values) => text(key, { wallet, ...values }), [text, wallet]);
-}
-
-export function useProblemText(): (code: ErrorCode) => ErrorText {
-  const wallet = useContext(WalletName);
-  const { t } = useTranslation('errors');
-  return useCallback(
-    (code) => {
-      const part = (name: 'title' | 'sentence' | 'action') => t(`${adviceOf(code)}.${name}`, { wallet });
-      return { title: part('title'), sentence: part('sentence'), action: part('action') };
-    },
-    [t, wallet],
-  );
 }

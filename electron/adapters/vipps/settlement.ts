@@ -6,8 +6,9 @@ import type { LedgerEntry, SettlementApi } from '../../core/ports/settlement.ts'
 import { OFFICIAL_HOSTS } from './base-url.ts';
 import type { Client, VippsOptions } from './client.ts';
 import { unclear } from './failures.ts';
-import { readLedgerPage, readReportPage } from './report-wire.ts';
-import type { ReportItem, ReportPage } from './report-wire.ts';
+import { readLedgers, readLedgerEntries } from './settlement-wire.ts';
+import type { LedgerItem, LedgerPage } from './settlement-wire.ts';
+import { balanceOf } from '../../../shared/money.ts';
 
 /** Entries of one page; asked for, so that a page stays small, and not relied on. */
 const PAGE_SIZE = 500;
@@ -59,7 +60,7 @@ class Pages {
   }
 
   /** Reads one topic of one ledger, page by page. The function it gives tells what contradicts, or null. */
-  topic(ledgerId: string, topic: Topic): (items: readonly ReportItem[]) => string | null {
+  topic(ledgerId: string, topic: Topic): (items: readonly LedgerItem[]) => string | null {
     let place = 0;
     let balance: number | null = null;
     return (items) => {
@@ -83,9 +84,11 @@ class Pages {
 }
 
 /** Whether balances chain, as far as they are told. Official samples break it, so no more than a warning follows. */
-function follows({ balanceBefore, balanceAfter, amount }: ReportItem, last: number | null): boolean {
+function follows({ balanceBefore, balanceAfter, amount }: LedgerItem, last: number | null): boolean {
   const onward = last === null || balanceBefore === null || last === balanceBefore;
-  return onward && (balanceBefore === null || balanceAfter === null || balanceBefore + amount === balanceAfter);
+  return (
+    onward && (balanceBefore === null || balanceAfter === null || balanceOf([balanceBefore, amount]) === balanceAfter)
+  );
 }
 
 /**
@@ -106,7 +109,7 @@ export function createSettlementApi(options: VippsOptions, client: Client): Sett
         operation: 'ledgers',
         reference: null,
         path: `/settlement/v1/ledgers?${query}`,
-        read: ({ text }) => readLedgerPage(text),
+        read: ({ text }) => readLedgers(text),
         notFound: { ledgers: [], cursor: null },
       });
       if (!answer.ok) return answer;
@@ -129,13 +132,13 @@ export function createSettlementApi(options: VippsOptions, client: Client): Sett
     const cursors = new Set<string>();
     let query = '';
     for (let page = 0; page < MAX_PAGES; page += 1) {
-      const answer = await client.run<ReportPage | typeof NOT_FOUND>({
+      const answer = await client.run<LedgerPage | typeof NOT_FOUND>({
         operation: 'report',
         reference: null,
         path: `${path}${query}`,
         headers: { 'Vipps-Feed-Page-Size': String(PAGE_SIZE) },
         maxBodyBytes: MAX_PAGE_BYTES,
-        read: ({ text }) => readReportPage(text),
+        read: ({ text }) => readLedgerEntries(text),
         notFound: NOT_FOUND,
       });
       if (!answer.ok) return answer;

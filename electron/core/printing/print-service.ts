@@ -25,7 +25,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Slip } from '../../../shared/slip.ts';
 
-export interface PrintDeskDeps {
+export interface PrintServiceDeps {
   readonly printer: Printer;
   readonly pdf: PdfDoor;
   /**
@@ -55,14 +55,14 @@ export type HandedIn = Omit<QueuedSlip, 'id' | 'state' | 'noted' | 'madeAt'>;
  * Prints slips one after another and remembers each until it is on paper: written before anything is sent, so that
  * neither a printer that vanishes nor a power cut loses one, and none is printed twice unless a person says so.
  */
-export class PrintDesk {
-  readonly #deps: PrintDeskDeps;
+export class PrintService {
+  readonly #deps: PrintServiceDeps;
   #queue: Queue = [];
   #listener: PrintListener = { changed: () => undefined, note: () => undefined };
   #stopWaiting: () => void = () => undefined;
   #stopped = false;
 
-  constructor(deps: PrintDeskDeps) {
+  constructor(deps: PrintServiceDeps) {
     this.#deps = deps;
   }
 

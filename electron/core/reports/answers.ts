@@ -3,7 +3,7 @@ import type { AnswerTally } from '../ports/day-book.ts';
 import { businessDays, spanOfDays } from './business-day.ts';
 import type { ReportDeps } from './day-report.ts';
 import { forMethods } from '../../../shared/methods.ts';
-import type { Advice, Answers, Approvals } from '../../../shared/approvals.ts';
+import type { Advice, Answers, AnswerStatistics } from '../../../shared/answers.ts';
 import { HOUR_MS } from '../../../shared/calendar-date.ts';
 import type { Period } from '../../../shared/calendar-date.ts';
 
@@ -23,7 +23,7 @@ const SLOW = 60;
 type Heard = AnswerTally & { readonly shown: number };
 
 /** How the requests of a period were answered. Reads the span of the period and nothing else. */
-export function approvals({ dayBook, calendar, startsAt }: ReportDeps, period: Period): Approvals {
+export function answerStatistics({ dayBook, calendar, startsAt }: ReportDeps, period: Period): AnswerStatistics {
   const span = spanOfDays(businessDays(calendar, startsAt, period));
   const heard = dayBook
     .answers(span)

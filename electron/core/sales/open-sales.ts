@@ -30,7 +30,7 @@ export interface WalletLine {
 /** Finished sales that stay in memory for the side list; older ones are in the journal. */
 const RECENT_SALES = 40;
 
-export interface SaleBookDeps {
+export interface OpenSalesDeps {
   readonly journal: Journal;
   /** The wallet that a payment was made in, and whether it is the till's own; null where no keys for it are held. */
   wallet(of: PaymentWallet): WalletLine | null;
@@ -49,15 +49,15 @@ export interface SaleBookDeps {
  * The sales this till has in hand: the state of each as the journal tells it, and a runner for each payment that is not
  * final. The only place where an event becomes state.
  */
-export class SaleBook {
-  readonly #deps: SaleBookDeps;
+export class OpenSales {
+  readonly #deps: OpenSalesDeps;
   /** Oldest first. */
   #sales = new Map<SaleId, Sale>();
   readonly #runners = new Map<Reference, PaymentRunner>();
   /** When payments that are over were last sent anything: a refund a moment later has the same limit. */
   readonly #sentLately = new Map<Reference, readonly Send[]>();
 
-  constructor(deps: SaleBookDeps) {
+  constructor(deps: OpenSalesDeps) {
     this.#deps = deps;
   }
 
@@ -105,8 +105,8 @@ export class SaleBook {
   }
 
   /** Asks the API about every open payment, oldest first. Resolves when each has answered or failed to. */
-  async recover(): Promise<void> {
-    await Promise.all([...this.#runners.values()].map((runner) => runner.recover()));
+  async resume(): Promise<void> {
+    await Promise.all([...this.#runners.values()].map((runner) => runner.resume()));
   }
 
   /** After a pause of the machine or the network: look at every open payment at once. */
@@ -120,7 +120,7 @@ export class SaleBook {
     const requested = events.find((event) => event.type === 'payment.requested');
     invariant(requested, 'a sale begins with a payment request');
     const sale = this.#sales.get(requested.saleId);
-    invariant(sale, 'a committed sale is in the book');
+    invariant(sale, 'a committed sale is in hand');
     this.#addRunner(currentPayment(sale)).begin();
     // Here and not where a sale ends: the runner that ended it still looks at it.
     this.#forgetOldSales();
@@ -139,7 +139,7 @@ export class SaleBook {
   }
 
   /**
-   * A sale that is in the book, or that the journal remembers: then it is taken in hand again. Null where neither knows
+   * A sale that is in hand, or that the journal remembers: then it is taken in hand again. Null where neither knows
    * it.
    */
   recall(saleId: SaleId): Sale | null {
@@ -233,7 +233,7 @@ export class SaleBook {
       sentBefore: this.#sentLately.get(reference) ?? [],
       // What another sales unit answers says nothing about the till's own keys.
       saw: (failure) => void (line.isOwn && this.#deps.saw(failure)),
-      planned: (nextLookAt) => this.#planned(saleId, nextLookAt),
+      planned: (nextPollAt) => this.#planned(saleId, nextPollAt),
     });
     this.#runners.set(reference, runner);
     return runner;
@@ -241,7 +241,7 @@ export class SaleBook {
 
   #payment(saleId: SaleId, reference: Reference): Payment {
     const payment = this.#sales.get(saleId)?.payments.find((each) => each.reference === reference);
-    invariant(payment, `payment ${reference} is in the book`);
+    invariant(payment, `payment ${reference} is in hand`);
     return payment;
   }
 
@@ -286,12 +286,12 @@ export class SaleBook {
       if (now - (sends.at(-1)?.at ?? 0) >= MINUTE_MS) this.#sentLately.delete(each);
   }
 
-  #planned(saleId: SaleId, nextLookAt: number | null): void {
+  #planned(saleId: SaleId, nextPollAt: number | null): void {
     // Only a person who waits in doubt counts the seconds to the next look; publishing each plan of a normal wait would
     // be noise.
     this.#show(saleId, (sale) => {
-      const shown = currentPayment(sale).certainty.name === 'unclear' ? nextLookAt : null;
-      return sale.nextLookAt === shown ? sale : { ...sale, nextLookAt: shown };
+      const shown = currentPayment(sale).certainty.name === 'unclear' ? nextPollAt : null;
+      return sale.nextPollAt === shown ? sale : { ...sale, nextPollAt: shown };
     });
   }
 

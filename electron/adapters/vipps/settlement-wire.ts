@@ -61,20 +61,20 @@ const pageSchema = z.object({
   items: z.array(itemSchema).max(MAX_ITEMS),
 });
 
-export interface ReportItem extends Omit<z.infer<typeof itemSchema>, 'entryType' | 'time'> {
+export interface LedgerItem extends Omit<z.infer<typeof itemSchema>, 'entryType' | 'time'> {
   readonly type: string;
   /** Epoch ms. */
   readonly at: number | null;
 }
 
-export interface ReportPage {
-  readonly items: readonly ReportItem[];
+export interface LedgerPage {
+  readonly items: readonly LedgerItem[];
   readonly cursor: string | null;
   readonly hasMore: boolean;
   readonly tryLater: boolean;
 }
 
-export interface LedgerPage {
+export interface LedgerList {
   readonly ledgers: readonly { readonly ledgerId: string; readonly handles: readonly string[] }[];
   readonly cursor: string | null;
 }
@@ -89,7 +89,7 @@ function readTime(text: string): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
-export function readLedgerPage(text: string): LedgerPage | null {
+export function readLedgers(text: string): LedgerList | null {
   const found = readJson(ledgersSchema, text);
   if (!found) return null;
   const ledgers = found.items.map(({ ledgerId, settlesForRecipientHandles: handles }) => {
@@ -101,7 +101,7 @@ export function readLedgerPage(text: string): LedgerPage | null {
 /** Names that an entry type had before. */
 const OLD_NAMES: Readonly<Record<string, string>> = { 'scheduled-for-payout': 'payout-scheduled' };
 
-export function readReportPage(text: string): ReportPage | null {
+export function readLedgerEntries(text: string): LedgerPage | null {
   const found = readJson(pageSchema, text);
   if (!found) return null;
   const { items, cursor, hasMore, tryLater } = found;

@@ -13,7 +13,7 @@ export const SETTLEMENT =
   /^\/(?:settlement\/v1\/ledgers|report\/v2\/ledgers\/([^/]+)\/(funds|fees)\/(?:feed|dates\/([^/]+)))$/;
 
 /** What the reports are made of, at a moment. */
-export interface ReportDesk {
+export interface SettlementState {
   readonly unit: SalesUnit;
   readonly ledger: Ledger;
   readonly random: Random;
@@ -44,7 +44,7 @@ function offsetOf(name: string, cursor: string | null): number | null {
 }
 
 /** An entry as it is written at its place in the answer; what is odd there is so however often it is asked for. */
-function view({ unit }: ReportDesk, entry: Entry, place: number, ofDate: boolean) {
+function view({ unit }: SettlementState, entry: Entry, place: number, ofDate: boolean) {
   const { pspReference, at, ledgerDate, entryType, reference, currency, recipientHandle } = entry;
   const { balanceBefore, balanceAfter } = entry;
   const { datesLeftOut, times, oddBalances, oddSigns } = unit.ledgerShapes;
@@ -68,7 +68,7 @@ const notFound = (random: Random): WireResponse => invalid(random, [], 404, 'Not
 const badField = (random: Random, name: string): WireResponse =>
   invalid(random, [{ name, reason: `The field ${name} is not valid.` }]);
 
-function ledgers({ unit }: ReportDesk, query: URLSearchParams): WireResponse {
+function ledgers({ unit }: SettlementState, query: URLSearchParams): WireResponse {
   const handle = handleOf(unit);
   const asked = query.get('settlesForRecipientHandles');
   const shown = unit.ledgerAccess === 'granted' && (asked === null || asked === handle);
@@ -84,13 +84,13 @@ function ledgers({ unit }: ReportDesk, query: URLSearchParams): WireResponse {
 }
 
 function page(
-  desk: ReportDesk,
+  state: SettlementState,
   request: WireRequest,
   query: URLSearchParams,
   topic: Topic,
   date: string | null,
 ): WireResponse {
-  const { ledger, unit, random, now } = desk;
+  const { ledger, unit, random, now } = state;
   if (date !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))))
     return badField(random, 'LedgerDate');
   const name = `${topic}/${date ?? 'feed'}`;
@@ -100,7 +100,7 @@ function page(
     (entry) => entry.appearsAt <= now && (date === null || entry.ledgerDate === date),
   );
   const end = Math.min(visible.length, offset + pageSizeOf(request));
-  const items = visible.slice(offset, end).map((entry, index) => view(desk, entry, offset + index, date !== null));
+  const items = visible.slice(offset, end).map((entry, index) => view(state, entry, offset + index, date !== null));
   const more = end < visible.length;
   // Of a place in the feed that is past the end of the list nothing can be said but to wait there.
   if (date === null) return json(200, { cursor: cursorOf(name, Math.max(offset, end)), tryLater: !more, items });
@@ -111,13 +111,13 @@ function page(
 }
 
 /** Answers a request whose path is {@link SETTLEMENT}; dates that are over must have been closed. */
-export function report(desk: ReportDesk, request: WireRequest): WireResponse {
-  const { unit, random } = desk;
+export function settlementAnswer(state: SettlementState, request: WireRequest): WireResponse {
+  const { unit, random } = state;
   if (unit.ledgerAccess === 'forbidden')
     return gateway(403, 'Forbidden. The sales unit has no access to this product.');
   const query = new URLSearchParams(request.query ?? '');
   const [, ledgerId, topic, date] = SETTLEMENT.exec(request.path) ?? [];
-  if (ledgerId === undefined) return ledgers(desk, query);
+  if (ledgerId === undefined) return ledgers(state, query);
   if (unit.ledgerAccess === 'hidden' || ledgerId !== ledgerIdOf(unit)) return notFound(random);
-  return page(desk, request, query, topic === 'fees' ? 'fees' : 'funds', date ?? null);
+  return page(state, request, query, topic === 'fees' ? 'fees' : 'funds', date ?? null);
 }

@@ -8,7 +8,7 @@ import { systemClock } from '../../../electron/adapters/system/clock.ts';
 import type { TillEntry } from '../../../electron/core/journal/till-entries.ts';
 import type { Clock } from '../../../electron/core/ports/clock.ts';
 import type { PrintOutcome, Printer, QueueStore } from '../../../electron/core/ports/printing.ts';
-import { PrintDesk } from '../../../electron/core/printing/print-desk.ts';
+import { PrintService } from '../../../electron/core/printing/print-service.ts';
 import type { PrinterSettings } from '../../../shared/printer-settings.ts';
 import type { PrintJobView } from '../../../shared/printing.ts';
 import { ok } from '../../../shared/result.ts';
@@ -32,8 +32,8 @@ interface Story {
   readonly settings?: PrinterSettings;
 }
 
-/** A print desk, and a way to wait for what it tells. */
-function desk({
+/** A print service, and a way to wait for what it tells. */
+function service({
   printer = createPrinter(systemClock, NO_SYSTEM),
   store,
   clock = systemClock,
@@ -41,7 +41,7 @@ function desk({
 }: Story) {
   const notes: TillEntry[] = [];
   let watchers: (() => void)[] = [];
-  const slips = new PrintDesk({
+  const slips = new PrintService({
     view: () => undefined,
     printer,
     store,
@@ -88,7 +88,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('slips on their way to paper', () => {
   it('come out one after another at a printer in the network, and the journal hears of each', async () => {
     const printer = await VirtualPrinter.switchedOn();
-    const { print, until, notes, slips } = desk({
+    const { print, until, notes, slips } = service({
       store: openQueueFile(folder, recordingLog()),
       settings: { ...NETWORK, port: printer.port },
     });
@@ -112,7 +112,7 @@ describe('slips on their way to paper', () => {
     const off = await VirtualPrinter.switchedOn();
     const { port } = off;
     await off.switchOff();
-    const { print, until, slips } = desk({ store: memoryQueue(), settings: { ...NETWORK, port } });
+    const { print, until, slips } = service({ store: memoryQueue(), settings: { ...NETWORK, port } });
     const job = print(1);
     await until((jobs) => jobs[0]?.state.name === 'waiting' && jobs[0].state.problem === 'printer.offline');
     const on = await VirtualPrinter.switchedOn({ port });
@@ -127,7 +127,7 @@ describe('slips on their way to paper', () => {
 
   it('are printed again as a copy when the printer vanished midway, and only when a person says so', async () => {
     const printer = await VirtualPrinter.switchedOn({ vanishesAfterLines: 1 });
-    const { print, until, slips, notes } = desk({
+    const { print, until, slips, notes } = service({
       store: openQueueFile(folder, recordingLog()),
       settings: { ...NETWORK, port: printer.port },
     });
@@ -151,7 +151,7 @@ describe('slips on their way to paper', () => {
   });
 
   it('are asked for twice and come once', () => {
-    const { print, slips } = desk({ ...heldPrinter(), store: memoryQueue() });
+    const { print, slips } = service({ ...heldPrinter(), store: memoryQueue() });
     const [first, second] = [print(1), print(1)];
     expect(first).toEqual(second);
     expect(slips.jobs).toHaveLength(1);
@@ -160,7 +160,7 @@ describe('slips on their way to paper', () => {
   it('are tried again by themselves after a while, and a clock set back does not keep them', async () => {
     const clock = new VirtualClock(1_000_000);
     const { printer, asked } = heldPrinter();
-    const { print, states } = desk({ printer, store: memoryQueue(), clock: clock.machine });
+    const { print, states } = service({ printer, store: memoryQueue(), clock: clock.machine });
     print(1);
     asked[0]?.answer({ kind: 'notPrinted', problem: 'printer.paperOut' });
     await clock.settle();
@@ -174,13 +174,13 @@ describe('slips on their way to paper', () => {
   });
 
   it('are refused where there is no printer, and where the disk does not take them', () => {
-    expect(desk({ store: memoryQueue(), settings: { kind: 'none' } }).print(1)).toEqual({
+    expect(service({ store: memoryQueue(), settings: { kind: 'none' } }).print(1)).toEqual({
       ok: false,
       error: 'printer.none',
     });
     const store = memoryQueue();
     const { printer, asked } = heldPrinter();
-    const story = desk({ printer, store });
+    const story = service({ printer, store });
     store.refuses = true;
     expect(story.print(1)).toEqual({ ok: false, error: 'printer.notKept' });
     expect([asked, story.slips.jobs]).toEqual([[], []]);
@@ -189,7 +189,7 @@ describe('slips on their way to paper', () => {
   it('are not sent when it cannot be written down before that they may have been', async () => {
     const store = memoryQueue();
     const { printer, asked } = heldPrinter();
-    const { print, until, states } = desk({ printer, store });
+    const { print, until, states } = service({ printer, store });
     print(1);
     print(2);
     store.refuses = true;
@@ -207,7 +207,7 @@ describe('slips on their way to paper', () => {
       names: () => Promise.resolve([]),
       print: () => ((tries += 1) === 1 ? Promise.reject(new Error('bug')) : Promise.resolve({ kind: 'printed' })),
     };
-    const { print, until, slips } = desk({ printer, store: memoryQueue() });
+    const { print, until, slips } = service({ printer, store: memoryQueue() });
     print(1);
     print(2);
     await until((jobs) => jobs[1]?.state.name === 'printed');
@@ -218,13 +218,13 @@ describe('slips on their way to paper', () => {
 describe('slips over a power cut', () => {
   it('are all there afterwards: those waiting are printed, the one being printed waits for a person', async () => {
     const first = heldPrinter();
-    const before = desk({ printer: first.printer, store: openQueueFile(folder, recordingLog()) });
+    const before = service({ printer: first.printer, store: openQueueFile(folder, recordingLog()) });
     for (const number of [1, 2, 3]) before.print(number);
     first.asked[0]?.answer({ kind: 'printed' });
     await before.until((jobs) => jobs[1]?.state.name === 'printing');
     // The power goes here: nothing of the first run is heard of again.
     const second = heldPrinter();
-    const after = desk({ printer: second.printer, store: openQueueFile(folder, recordingLog()) });
+    const after = service({ printer: second.printer, store: openQueueFile(folder, recordingLog()) });
     expect(after.states()).toEqual(['printed', 'unconfirmed', 'printing']);
     expect(second.asked.map(({ lines }) => lines[0])).toEqual(['Slip 3']);
     expect(after.notes.map((note) => note.type === 'slip.printed' && note.copy)).toEqual([0]);
@@ -237,14 +237,14 @@ describe('slips over a power cut', () => {
 
   it('are found by the next run also when a file of them was half written, and no other user reads them', () => {
     const store = openQueueFile(folder, recordingLog());
-    desk({ ...heldPrinter(), store }).print(1);
+    service({ ...heldPrinter(), store }).print(1);
     writeFileSync(join(folder, 'print-queue.json.part'), '{"version":1,"slips":[');
     expect(openQueueFile(folder, recordingLog()).load()).toHaveLength(1);
     expect(statSync(join(folder, 'print-queue.json')).mode & 0o077).toBe(0);
   });
 
   it('take no other slip with them when one cannot be read, and are kept aside', () => {
-    desk({ ...heldPrinter(), store: openQueueFile(folder, recordingLog()) }).print(1);
+    service({ ...heldPrinter(), store: openQueueFile(folder, recordingLog()) }).print(1);
     const file = join(folder, 'print-queue.json');
     const held = JSON.parse(readFileSync(file, 'utf8')) as { slips: unknown[] };
     writeFileSync(file, JSON.stringify({ ...held, slips: [{ id: 'nonsense' }, ...held.slips] }));

@@ -1,29 +1,30 @@
 import { useEffect, useState } from 'react';
-import type { Answers, Approvals } from '../../shared/approvals.ts';
+import type { Answers, AnswerStatistics } from '../../shared/answers.ts';
 import { METHODS } from '../../shared/methods.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import { bridge } from '../state/bridge.ts';
 import { Banner } from '../ui/banner.tsx';
 import { BarChart } from './bar-chart.tsx';
 import { Figures, Part } from './report-tables.tsx';
-import { useDayText } from './use-texts.ts';
-import type { DayText } from './use-texts.ts';
+import { useDayText } from './use-day-text.ts';
+import type { DayText } from './use-day-text.ts';
+import '../ui/figures.css';
 
 /** Read beside the report: nobody waits for it, and where it cannot be read the report stands alone. */
-function useApprovals({ period: { unit, date }, madeAt }: DayReport): Approvals | null {
-  const [approvals, setApprovals] = useState<Approvals | null>(null);
+function useAnswerStatistics({ period: { unit, date }, madeAt }: DayReport): AnswerStatistics | null {
+  const [statistics, setStatistics] = useState<AnswerStatistics | null>(null);
   useEffect(() => {
     let wanted = true;
     const fetched = async () => {
-      const reply = await bridge.call['day.approvals']({ unit, date });
-      if (wanted) setApprovals(reply.accepted ? reply.approvals : null);
+      const reply = await bridge.call['day.answers']({ unit, date });
+      if (wanted) setStatistics(reply.accepted ? reply.statistics : null);
     };
-    fetched().catch(() => wanted && setApprovals(null));
+    fetched().catch(() => wanted && setStatistics(null));
     return () => {
       wanted = false;
     };
   }, [unit, date, madeAt]);
-  return approvals;
+  return statistics;
 }
 
 const COLUMNS = ['sent', 'median', 'ninetieth', 'expired', 'declined', 'withdrawn', 'wrongNumber'] as const;
@@ -33,9 +34,9 @@ function cells(answers: Answers, text: DayText): readonly string[] {
     const value = answers[column];
     if (column === 'sent') return String(value);
     if (column === 'median' || column === 'ninetieth')
-      return value === null ? text('approvals.none') : text('approvals.seconds', { count: value });
+      return value === null ? text('answers.none') : text('answers.seconds', { count: value });
     return answers.sent === 0 || value === 0
-      ? text('approvals.none')
+      ? text('answers.none')
       : `${Math.round(((value ?? 0) * 100) / answers.sent)}\u00a0%`;
   });
 }
@@ -46,14 +47,14 @@ const two = (hour: number): string => String(hour).padStart(2, '0');
  * How soon customers approve and what becomes of the others: by method, person and hour, with one piece of advice
  * where the numbers carry it.
  */
-export function ApprovalTables({ report }: { readonly report: DayReport }) {
+export function AnswerTables({ report }: { readonly report: DayReport }) {
   const text = useDayText();
-  const found = useApprovals(report);
+  const found = useAnswerStatistics(report);
   if (!found || found.all.sent === 0) return null;
   const { all, methods, cashiers, hours, advice } = found;
   const heads = (first: 'group' | 'hour') => [
-    text(`approvals.columns.${first}`),
-    ...COLUMNS.map((column) => text(`approvals.columns.${column}`)),
+    text(`answers.columns.${first}`),
+    ...COLUMNS.map((column) => text(`answers.columns.${column}`)),
   ];
   const row = (key: string, name: string, answers: Answers) => ({ key, name, cells: cells(answers, text) });
   const people = cashiers.some(({ by }) => by !== null) ? cashiers : [];
@@ -63,14 +64,14 @@ export function ApprovalTables({ report }: { readonly report: DayReport }) {
     value: answers.median ?? 0,
     words:
       `${two(hour)}: ` +
-      `${answers.median === null ? text('approvals.none') : text('approvals.seconds', { count: answers.median })}`,
+      `${answers.median === null ? text('answers.none') : text('answers.seconds', { count: answers.median })}`,
   }));
   return (
     <>
-      <Part title={text('approvals.title')} note={text('approvals.note')}>
+      <Part title={text('answers.title')} note={text('answers.note')}>
         {advice && (
           <Banner tone="info">
-            {text(`approvals.advice.${advice.kind}`, {
+            {text(`answers.advice.${advice.kind}`, {
               of: advice.of,
               among: advice.among,
               hour: advice.hour === null ? '' : `${two(advice.hour)}:00`,
@@ -84,18 +85,18 @@ export function ApprovalTables({ report }: { readonly report: DayReport }) {
               ...METHODS.map((method) => row(method, text(`channel.${method}`), methods[method])),
               ...people.map(({ by, answers }) => row(by?.id ?? 'nobody', by?.name ?? text('nobody'), answers)),
             ]}
-            foot={row('all', text('approvals.all'), all)}
+            foot={row('all', text('answers.all'), all)}
           />
         </div>
       </Part>
-      <Part title={text('approvals.byHour')}>
+      <Part title={text('answers.byHour')}>
         <BarChart
           bars={bars}
-          name={text('approvals.chart', {
+          name={text('answers.chart', {
             count: bars.length,
             highest: Math.max(0, ...bars.map(({ value }) => value)),
           })}
-          scale={(value) => text('approvals.seconds', { count: value < 5 ? value : Math.round(value) })}
+          scale={(value) => text('answers.seconds', { count: value < 5 ? value : Math.round(value) })}
         />
         <div className="figures-wide">
           <Figures

@@ -1,13 +1,8 @@
+import { formatTime } from '../i18n/format.ts';
+import type { PrintText } from './use-print-text.ts';
 import type { PrintJobView } from '../../shared/printing.ts';
 import { assertNever } from '../../shared/result.ts';
-import { formatTime } from '../i18n/format.ts';
-import { enterRoom, roomTexts } from '../i18n/index.ts';
 import type { Language } from '../../shared/texts/languages.ts';
-
-void enterRoom('errors');
-
-export const usePrintText = roomTexts('print');
-export type PrintText = ReturnType<typeof usePrintText>;
 
 /** What is known of a slip, and never more: "printed" is what the printer said after the cut. */
 export function stateWords({ state }: Pick<PrintJobView, 'state'>, language: Language, text: PrintText): string {
@@ -26,7 +21,3 @@ export function stateWords({ state }: Pick<PrintJobView, 'state'>, language: Lan
       return assertNever(state, 'print state');
   }
 }
-
-/** Why it is not on paper, where that is known. */
-export const problemOf = ({ state }: Pick<PrintJobView, 'state'>) =>
-  state.name === 'printed' || state.name === 'printing' ? null : state.problem;

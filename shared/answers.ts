@@ -44,7 +44,7 @@ export const adviceSchema = z
   .readonly();
 export type Advice = z.infer<typeof adviceSchema>;
 
-export const approvalsSchema = z
+export const answerStatisticsSchema = z
   .object({
     all: answersSchema,
     methods: z.record(methodSchema, answersSchema).readonly(),
@@ -54,4 +54,4 @@ export const approvalsSchema = z
     advice: adviceSchema.nullable(),
   })
   .readonly();
-export type Approvals = z.infer<typeof approvalsSchema>;
+export type AnswerStatistics = z.infer<typeof answerStatisticsSchema>;

@@ -10,7 +10,7 @@ import type { RecoveryDeps } from './recovery.ts';
 import { Session } from './session.ts';
 
 /** The people of this till and who of them stands at it. */
-export class PeopleDesk {
+export class PeopleService {
   readonly #deps: RecoveryDeps;
   readonly #session: Session;
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { closingBase, entriesToClose, isUnused, terminalReport } from './closing.ts';
+import { closingBase, entriesToClose, isUnused, closingReport } from './closing.ts';
 import type { ClosingSource } from './closing.ts';
 import { Reconciling } from './reconciling.ts';
 import type { TillEntry } from '../journal/till-entries.ts';
-import type { CounterPorts } from '../ports/connections.ts';
+import type { CounterDoors } from '../ports/connections.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
-import type { SaleBook } from '../sales/sale-book.ts';
+import type { OpenSales } from '../sales/open-sales.ts';
 import { closingSlip } from '../slips/closing-slip.ts';
 import { slipContext } from '../slips/slip-parts.ts';
 import { needsReason } from '../../../shared/closing.ts';
-import type { Difference, Reconciliation, TerminalReport } from '../../../shared/closing.ts';
+import type { Difference, Reconciliation, ClosingReport } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { keptReportSchema } from '../../../shared/kept-report.ts';
@@ -37,8 +37,8 @@ export interface ClosingDeps extends PrintDeps, DayNews {
 
 /** As much of the open counter as closings need. */
 export interface ClosingCounter {
-  readonly ports: Pick<CounterPorts, 'journal' | 'settlement'>;
-  readonly book: SaleBook;
+  readonly ports: Pick<CounterDoors, 'journal' | 'settlement'>;
+  readonly openSales: OpenSales;
   readonly store: StoreSettings;
 }
 
@@ -51,12 +51,12 @@ export interface InJournal {
 type Refusable<T> = Result<T, ErrorCode>;
 
 /** Makes the terminal's day reports, and compares the till with the wallet's books before a closing. */
-export class ClosingDesk {
+export class ClosingService {
   readonly #deps: () => ClosingDeps;
   readonly #counter: () => Refusable<ClosingCounter>;
   #running: Reconciling | null = null;
   /** For the closing to come. Of no use any more when it is made, or when the counter is another one. */
-  #compared: { readonly book: SaleBook; readonly found: Reconciliation } | null = null;
+  #compared: { readonly openSales: OpenSales; readonly found: Reconciliation } | null = null;
 
   constructor(deps: () => ClosingDeps, counter: () => Refusable<ClosingCounter>) {
     this.#deps = deps;
@@ -64,12 +64,12 @@ export class ClosingDesk {
   }
 
   /** What a closing would be now. */
-  draft(actor: Actor, reason: string | null): Refusable<TerminalReport> {
+  draft(actor: Actor, reason: string | null): Refusable<ClosingReport> {
     const open = this.#counter();
     if (!open.ok) return open;
     const number = closingBase(open.value.ports.journal).number + 1;
     return ok(
-      terminalReport(this.#source(open.value), {
+      closingReport(this.#source(open.value), {
         kind: 'closing',
         number,
         actor,
@@ -87,22 +87,22 @@ export class ClosingDesk {
     const open = this.#counter();
     if (!open.ok) return open;
     if (this.#running) return err('closing.busy');
-    const { ports, book } = open.value;
+    const { ports, openSales } = open.value;
     const { calendar, clock, log, booked, progressed } = this.#deps();
     const isOpen = () => {
       const now = this.#counter();
-      return now.ok && now.value.book === book;
+      return now.ok && now.value.openSales === openSales;
     };
     const tell = (progress: Progress) => progressed('compare', progress);
     const run = new Reconciling(
-      { ports, book, calendar, clock, isOpen, progressed: tell },
+      { ports, openSales, calendar, clock, isOpen, progressed: tell },
       entriesToClose(this.#source(open.value)),
     );
     this.#running = run;
     progressed('compare', { done: 0, total: 0 });
     void run
       .run()
-      .then((found) => (this.#compared = { book, found }))
+      .then((found) => (this.#compared = { openSales, found }))
       // The counter was closed in the middle, or a bug: nothing is known, and that is what is shown.
       .catch((error: unknown) =>
         log.warn('comparison ended', { error: error instanceof Error ? error.message : String(error) }),
@@ -150,7 +150,7 @@ export class ClosingDesk {
     const number = (open.value.ports.journal.entries({ types: ['report.x'], limit: 1 })[0]?.number ?? 0) + 1;
     return this.#keep(
       open.value,
-      terminalReport(this.#source(open.value), {
+      closingReport(this.#source(open.value), {
         kind: 'x',
         number,
         actor: { ...NOBODY, by },
@@ -179,7 +179,7 @@ export class ClosingDesk {
       return err('till.journalUnavailable');
     }
     const said = explained(found, ids, { at, by, text: reason });
-    if (entry === null) this.#compared = { book: open.value.book, found: said };
+    if (entry === null) this.#compared = { openSales: open.value.openSales, found: said };
     this.#deps().booked();
     return ok(null);
   }
@@ -191,17 +191,17 @@ export class ClosingDesk {
     return kept ? ok({ open: open.value, kept }) : err('closing.unknown');
   }
 
-  #source({ ports, book, store }: ClosingCounter): ClosingSource {
+  #source({ ports, openSales, store }: ClosingCounter): ClosingSource {
     const { calendar, clock, version } = this.#deps();
-    return { journal: ports.journal, calendar, store, version, now: clock.now(), sales: book.all };
+    return { journal: ports.journal, calendar, store, version, now: clock.now(), sales: openSales.all };
   }
 
-  #comparedBy({ book }: ClosingCounter): Reconciliation | null {
-    return this.#compared?.book === book ? this.#compared.found : null;
+  #comparedBy({ openSales }: ClosingCounter): Reconciliation | null {
+    return this.#compared?.openSales === openSales ? this.#compared.found : null;
   }
 
   /** Everything in one entry: either the report is made, or nothing has happened. */
-  #keep({ ports, store }: ClosingCounter, report: TerminalReport): Refusable<InJournal> {
+  #keep({ ports, store }: ClosingCounter, report: ClosingReport): Refusable<InJournal> {
     const slip = closingSlip(slipContext(this.#deps(), store), report);
     const content = z.json().parse(JSON.parse(JSON.stringify({ report, slip })));
     // Read back before it is written: what could not be shown again must not be in the journal.
@@ -225,7 +225,7 @@ export class ClosingDesk {
 }
 
 /** Whatever is undecided, not compared or different needs a manager, also when somebody has given a reason for it. */
-const needsManager = ({ needs, reconciliation }: TerminalReport): boolean =>
+const needsManager = ({ needs, reconciliation }: ClosingReport): boolean =>
   needs.length > 0 || (reconciliation?.differences.some(needsReason) ?? false);
 
 /** With the reason that was just given. */

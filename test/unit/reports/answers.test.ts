@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
-import { approvals, LEAST } from '../../../electron/core/reports/approvals.ts';
-import { approvalsSchema } from '../../../shared/approvals.ts';
-import type { Approvals } from '../../../shared/approvals.ts';
+import { answerStatistics, LEAST } from '../../../electron/core/reports/answers.ts';
+import { answerStatisticsSchema } from '../../../shared/answers.ts';
+import type { AnswerStatistics } from '../../../shared/answers.ts';
 import { calendarDate } from '../../../shared/calendar-date.ts';
 import { minor } from '../../../shared/money.ts';
 import { vatRate } from '../../../shared/vat.ts';
@@ -34,12 +34,15 @@ const some = (
     };
   });
 
-function found(...stories: readonly Story[][]): Approvals {
+function found(...stories: readonly Story[][]): AnswerStatistics {
   const journal = new SqliteJournal(':memory:');
   for (const story of stories.flat()) journal.append(eventsOf(story));
-  const result = approvals({ dayBook: journal.dayBook, calendar: UTC, currency: 'NOK', startsAt: 4, now: at(23) }, DAY);
+  const result = answerStatistics(
+    { dayBook: journal.dayBook, calendar: UTC, currency: 'NOK', startsAt: 4, now: at(23) },
+    DAY,
+  );
   journal.close();
-  return approvalsSchema.parse(result);
+  return answerStatisticsSchema.parse(result);
 }
 
 describe('how customers answer', () => {

@@ -1,0 +1,192 @@
+import { app } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
+import { join } from 'node:path';
+import { createConnections } from './adapters/connections.ts';
+import { writeExport } from './adapters/files/export-file.ts';
+import { openSettingsStore } from './adapters/files/settings-store.ts';
+import { systemCipher } from './adapters/keys/cipher.ts';
+import { openSigner, renewSigner } from './adapters/keys/signing-key.ts';
+import { createVault } from './adapters/keys/vault.ts';
+import type { FileLog } from './adapters/log/log.ts';
+import { openPeopleStore } from './adapters/people/people-store.ts';
+import { createPinHasher } from './adapters/people/pin-hasher.ts';
+import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
+import { openQueueFile } from './adapters/printing/queue-file.ts';
+import { systemCalendar } from './adapters/system/calendar.ts';
+import type { Overrides } from './adapters/system/environment.ts';
+import { apiFetch } from './adapters/system/network.ts';
+import { profile, systemIds } from './adapters/system/system.ts';
+import { requestBodies } from './adapters/vipps/bodies.ts';
+import type { Clock } from './core/ports/clock.ts';
+import type { PracticeWallet } from './core/ports/connections.ts';
+import type { ExportDoor } from './core/ports/export.ts';
+import type { SettingsStore } from './core/ports/settings.ts';
+import { PrintService } from './core/printing/print-service.ts';
+import { Till } from './core/till/till.ts';
+import { createGate } from './ipc/gate.ts';
+import type { Gate } from './ipc/gate.ts';
+import { createPublisher } from './ipc/publish.ts';
+import type { OsPrinter } from './shell/os-printer.ts';
+import { createPracticeWallet } from './shell/practice-wallet.ts';
+import { forkSimulator } from './shell/practice.ts';
+import type { PracticePhone } from './shell/practice.ts';
+import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
+import { printView } from './shell/window.ts';
+import type { Audience } from '../shared/audience.ts';
+import { PRACTICE_STORE } from '../shared/practice.ts';
+import { invariant } from '../shared/result.ts';
+import type { Preferences } from '../shared/settings.ts';
+
+/** What stands before the core does: the windows and all that is drawn in them. */
+export interface Frame {
+  /** Folder of the bundle's files. */
+  readonly bundle: string;
+  readonly clock: Clock;
+  readonly log: FileLog;
+  readonly overrides: Overrides;
+  readonly window: () => BrowserWindow | null;
+  readonly windows: () => ReadonlyMap<WebContents, Audience>;
+  /** Settles once the terminal itself can be seen. */
+  readonly windowShown: Promise<void>;
+  /** Whether events are checked against the contract. */
+  readonly validate: boolean;
+  readonly phone: PracticePhone;
+  readonly osPrinter: OsPrinter;
+  readonly leave: () => void;
+}
+
+/** The composition root: builds the adapters and hands them to the core. No rules live here. */
+export class Assembly {
+  /** Calls wait in it until the till is there. */
+  readonly gate: Gate;
+  readonly #frame: Frame;
+  readonly #practice: PracticeWallet & { stop(): void };
+  #apiUrl: string | null;
+  #settings: SettingsStore | null = null;
+  #till: Till | null = null;
+  #handlers = Promise.withResolvers<Till['handlers']>();
+
+  constructor(frame: Frame) {
+    const { clock, log, phone } = frame;
+    this.#frame = frame;
+    this.#apiUrl = frame.overrides.apiUrl;
+    this.gate = createGate({ handlers: () => this.#handlers.promise, log, clock });
+    this.#practice = createPracticeWallet({
+      // Started once the terminal itself can be seen: the first picture is not kept waiting.
+      seen: frame.windowShown,
+      fork: (args) => forkSimulator(join(frame.bundle, 'simulator.js'))(args),
+      stateFile: (country) => join(profile().folder, `practice-${country}.json`),
+      showPhone: (server) => {
+        const beside = frame.window();
+        if (beside) phone.show(beside, server, this.#till?.preferences.language ?? 'en');
+      },
+      closePhone: () => phone.close(),
+      clock,
+      log,
+    });
+  }
+
+  get till(): Till | null {
+    return this.#till;
+  }
+
+  async openSettings(): Promise<Preferences> {
+    this.#settings = await openSettingsStore(profile().folder, this.#frame.log);
+    return this.#settings.current().preferences;
+  }
+
+  /** After the settings. */
+  async openTill(): Promise<void> {
+    const settings = this.#settings;
+    invariant(settings !== null, 'the settings are opened before the till');
+    const { clock, log } = this.#frame;
+    const { folder, beside } = profile();
+    const cipher = systemCipher();
+    const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
+    const connections = createConnections({
+      folder,
+      fetch: apiFetch(),
+      clock,
+      log,
+      vault,
+      version: __APP_VERSION__,
+      apiUrl: this.#apiUrl,
+      practice: this.#practice,
+      seals: { folder, heads: beside, cipher, log },
+    });
+    await connections.journals.ready();
+    const till = new Till({
+      connections,
+      settings,
+      keys: vault,
+      // A development run without settings is somebody who tries the terminal out; a released app asks what it is for.
+      tryOut: app.isPackaged ? null : PRACTICE_STORE,
+      bodies: requestBodies,
+      clock,
+      calendar: systemCalendar,
+      ids: systemIds,
+      log,
+      exports: this.#exports({ folder, cipher, log }),
+      slips: this.#slips(folder, settings),
+      people: openPeopleStore(folder, log),
+      hasher: createPinHasher(cipher, log),
+      publisher: createPublisher({ windows: this.#frame.windows, validate: this.#frame.validate }),
+      leave: this.#frame.leave,
+      version: __APP_VERSION__,
+    });
+    this.#till = till;
+    this.#handlers.resolve(till.handlers);
+    till
+      .start()
+      .catch((error: unknown) =>
+        log.error('till did not start', { error: error instanceof Error ? error.message : String(error) }),
+      );
+  }
+
+  stop(): void {
+    this.#till?.stop();
+    this.#practice.stop();
+  }
+
+  /** The till ends and begins anew in another folder, with the wallet at another address. */
+  async begin(folder: string, apiUrl: string | null): Promise<void> {
+    this.stop();
+    this.#handlers = Promise.withResolvers();
+    app.setPath('userData', folder);
+    this.#apiUrl = apiUrl;
+    await this.openSettings();
+    await this.openTill();
+  }
+
+  #exports(place: Parameters<typeof openSigner>[0]): ExportDoor {
+    return {
+      choose: (suggestion) => askWhereToSave(this.#frame.window(), suggestion),
+      write: (path, pieces) => writeExport(path, pieces, this.#frame.log),
+      signer: (environment, first) => openSigner(place, environment, first),
+      newSigner: (environment, version) => renewSigner(place, environment, version),
+    };
+  }
+
+  #slips(folder: string, settings: SettingsStore): PrintService {
+    const { clock, log, osPrinter, window } = this.#frame;
+    return new PrintService({
+      printer: createPrinter(clock, osPrinter),
+      pdf: (slip, name) =>
+        savePdf(
+          window(),
+          () => osPrinter.pdf(slip, 42),
+          name,
+          (path, pieces) => writeExport(path, pieces, log),
+        ),
+      view: () => {
+        const shown = window();
+        if (shown) printView(shown, log);
+      },
+      store: openQueueFile(folder, log),
+      settings,
+      clock,
+      log,
+      jobId: newPrintJobId,
+    });
+  }
+}

@@ -1,0 +1,3 @@
+import { roomTexts } from '../i18n/index.ts';
+
+export const useClosingText = roomTexts('closing');
