@@ -252,11 +252,10 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
   ),
   out(
     'The installed program (Debian)',
-    'everything is root’s',
+    'nothing that others may write',
     'unit/build/deb',
     'build/installers/deb.ts',
-    "['--root-owner-group', ...squeeze,",
-    '[...squeeze,',
+    '    setModes(stage);',
   ),
   out(
     'What is made for shops',
