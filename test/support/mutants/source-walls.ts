@@ -274,4 +274,19 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     '[FuseV1Options.RunAsNode]: false,',
     '[FuseV1Options.RunAsNode]: true,',
   ),
+  out(
+    'The installed program (Debian)',
+    'nothing that others may write',
+    'unit/build/deb',
+    'build/installers/deb.ts',
+    '    setModes(stage);',
+  ),
+  out(
+    'What is made for shops',
+    'licences are a list',
+    'unit/build/installers',
+    'build/installers/papers.ts',
+    'if (!WELCOME.has(each.license))',
+    "if (each.license === '')",
+  ),
 ];
