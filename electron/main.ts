@@ -44,7 +44,7 @@ let window: BrowserWindow | null = null;
 /** Every window that may call and hears events, and whose it is. */
 const windows = new Map<WebContents, Audience>();
 let assembly: Assembly | null = null;
-let firstAnswer = Promise.resolve();
+let pageServed = Promise.resolve();
 let leave = (): void => app.quit();
 
 const assembled = Promise.withResolvers<Assembly>();
@@ -124,7 +124,7 @@ boot(
       await hardenSession(session.defaultSession, policy, log);
     },
     protocol: () => {
-      firstAnswer = serveApp(session.defaultSession, join(bundle, 'renderer'), log);
+      pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log);
     },
     ipc: () => openRouter({ windows: () => windows, devServer, gate: assembled.promise.then(({ gate }) => gate) }),
     window: openWindow,
@@ -188,13 +188,13 @@ function openWindow(): void {
 }
 
 /**
- * Reading the core holds this process still for a while: the page's process gets its first page before, and reads that
+ * Reading the core holds this process still for a while: the page gets all that it begins with before, and reads that
  * meanwhile. A page that does not come keeps no payment waiting.
  */
 async function pageOnItsWay(): Promise<void> {
   const { promise: late, resolve } = Promise.withResolvers<void>();
   const stop = systemClock.after(PAGE_MS, resolve);
-  if (devServer === null) await Promise.race([firstAnswer, late]);
+  if (devServer === null) await Promise.race([pageServed, late]);
   stop();
 }
 
