@@ -218,6 +218,7 @@ export class Till {
   }
 
   #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
+    this.#notes.write();
     const { counter, store, settingUp } = this.#keeper;
     if (this.#status.status === 'starting' || settingUp !== null) return err('till.starting');
     if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
@@ -226,6 +227,7 @@ export class Till {
   }
 
   #paymentDeps(): Result<PaymentCallsDeps, ErrorCode> {
+    this.#notes.write();
     const { counter, settingUp } = this.#keeper;
     if (settingUp === 'otherWallet') return err('till.starting');
     if (!counter) return err('till.notSetUp');
