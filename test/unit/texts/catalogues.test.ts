@@ -7,6 +7,7 @@ const catalogues = projectCatalogues();
 /** Of Norwegian and English. */
 const SAME = [
   'closing-slips: sum',
+  'closing: books.wallet',
   'closing: explainedMany',
   'closing: by',
   'day: export.kinds.saft',
