@@ -20,7 +20,7 @@ export type Shown = Extract<CallOutput<'closing.show'>, { readonly accepted: tru
 
 /** A report as the journal keeps it. */
 export function useReportAt(
-  { kind, entry }: OneReport,
+  { kind, entry, person }: OneReport,
   made: number,
 ): { readonly shown: Shown | null; readonly problem: ErrorCode | null } {
   const [state, setState] = useState<{ readonly shown: Shown | null; readonly problem: ErrorCode | null }>({
@@ -29,7 +29,7 @@ export function useReportAt(
   });
   useEffect(() => {
     let wanted = true;
-    bridge.call['closing.show']({ kind, entry }).then(
+    bridge.call['closing.show']({ kind, entry, person }).then(
       (reply) =>
         wanted && setState(reply.accepted ? { shown: reply, problem: null } : { shown: null, problem: reply.error }),
       (reason: unknown) => wanted && setState({ shown: null, problem: denialOf(reason) }),
@@ -37,7 +37,7 @@ export function useReportAt(
     return () => {
       wanted = false;
     };
-  }, [kind, entry, made]);
+  }, [kind, entry, person, made]);
   return state;
 }
 
@@ -53,12 +53,13 @@ export function Roll({ lines, name }: { readonly lines: readonly string[]; reado
 /** Prints a kept report or keeps it as a PDF file, and says what became of it. */
 export function ReportWays({
   what,
-  number,
+  name,
   till,
   unprinted = null,
 }: {
   readonly what: OneReport;
-  readonly number: number;
+  /** What it is called in the queue. */
+  readonly name: string;
   readonly till: Till;
   readonly unprinted?: ErrorCode | null;
 }) {
@@ -66,7 +67,7 @@ export function ReportWays({
   const [tried, setProblem] = useState<ErrorCode | null>(null);
   const problem = tried ?? unprinted;
   const [file, setFile] = useState<string | null>(null);
-  const job = till.slips.findLast(({ kind, name }) => kind === 'report' && name === `${what.kind}-${number}`);
+  const job = till.slips.findLast((each) => each.kind === 'report' && each.name === name);
   const print = async () => setProblem(await printReport(what));
   const save = async () => {
     const reply = await bridge.call['closing.pdf'](what).catch((reason: unknown) => ({
@@ -139,7 +140,7 @@ export function KeptReport({ what, till, made, unprinted, onExplain }: KeptProps
         </span>
       </div>
       <ClosingTotals report={report} />
-      <ReportWays what={what} number={report.number} till={till} unprinted={unprinted} />
+      <ReportWays what={what} name={`${what.kind}-${report.number}`} till={till} unprinted={unprinted} />
       {open.length > 0 && (
         <DifferenceList differences={open} currency={report.shop.currency} language={language} onExplain={onExplain} />
       )}

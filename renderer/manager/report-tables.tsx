@@ -120,10 +120,9 @@ const hourly = (report: DayReport, text: DayText): readonly Sold[] =>
     toCome: isToCome(report, { hour, again }),
   }));
 
-/** A day and an hour that are not there yet have a place in the chart, and no figure. */
 /**
- * When it was sold: a chart, and the same as a table. A week or a month by its days and by the hours of the day. What is
- * still to come is not listed.
+ * When it was sold: a chart, and the same as a table. A week or a month by its days and by the hours of the day. What
+ * is still to come has its place in the chart and no figure.
  *
  * @param today the business day that runs now
  */

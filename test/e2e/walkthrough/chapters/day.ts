@@ -47,7 +47,21 @@ export async function day(story: Story): Promise<void> {
       await page().getByTestId('export').click();
       await page().getByRole('radio', { name: 'SAF-T' }).check();
     });
+    await story.step('sales: all of them', page, async () => {
+      await page().keyboard.press('Escape');
+      await page().getByTestId('all-sales').click();
+      await page().locator('.long-list-row', { hasText: 'kr' }).first().waitFor();
+    });
+    await story.step('sales: the only one found', page, async () => {
+      await page().getByRole('searchbox').fill('0877');
+      await page().getByTestId('sale-found').getByRole('heading', { level: 2 }).waitFor();
+    });
+    await story.step('sales: none found', page, async () => {
+      await page().getByRole('searchbox').fill('no such sale');
+      await page().locator('.sales-nothing').waitFor();
+    });
     await story.step('day: the week', page, async () => {
+      await page().keyboard.press('Escape');
       await page().keyboard.press('Escape');
       await counter.resize(LARGE);
       await page().getByRole('radio', { name: 'Week' }).check();
