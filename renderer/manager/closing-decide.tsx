@@ -213,7 +213,7 @@ function NeedGroup(props: NeedProps) {
       onUnfold={props.onUnfold}
     >
       {open && <OpenItemList open={open} currency={currency} language={language} />}
-      {need === 'reserved' && <p className="day-note">{text('needNotes.reserved')}</p>}
+      {open && <p className="day-note">{text(`needNotes.${need}`)}</p>}
       {leftOut.map(({ kind, count, amount }) => (
         <p key={kind ?? ''}>
           {kind !== null && <strong>{text(`kinds.${kind}`)}</strong>}{' '}

@@ -1,5 +1,5 @@
 import { Receipt, Search, SearchX } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { SaleId } from '../../shared/ids.ts';
@@ -47,12 +47,20 @@ export default function SalesList({ store, language, actionsOf, onClose }: Sales
   const sales = found ?? all;
   useScreenKeys({
     Escape: () => (typed === '' ? onClose() : setTyped('')),
-    // Typed wherever the focus is.
+    // Typed wherever the focus is; a letter goes into the field by itself once it has the focus.
     onType: (key) => {
       field.current?.focus();
       if (key !== 'Backspace') setTyped((before) => before + key);
     },
   });
+  useEffect(() => {
+    const onLetter = ({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent) => {
+      if (!/^[\p{L}#…]$/u.test(key) || ctrlKey || altKey || metaKey || target instanceof HTMLInputElement) return;
+      if (document.querySelector('[role="dialog"], [role="alertdialog"]') === null) field.current?.focus();
+    };
+    window.addEventListener('keydown', onLetter);
+    return () => window.removeEventListener('keydown', onLetter);
+  }, []);
   useScans((scanned) => {
     setTyped(scanned.slice(0, LONGEST_SEARCH));
     return true;

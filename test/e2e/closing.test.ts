@@ -1,4 +1,10 @@
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
+import { minor } from '../../shared/money.ts';
+import { vatRate } from '../../shared/vat.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { eventsOf } from '../support/simulation/sale-stories.ts';
 import { countPresses } from '../support/app/presses.ts';
 import { axeFindings, inEachLook } from '../support/app/axe.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
@@ -137,4 +143,42 @@ it('goes over what is not handed over with one reason, which stands on the repor
   await page.getByTestId('close-day').click();
   await page.locator('.roll').waitFor();
   expect(await page.locator('.roll').innerText()).toMatch(/- approved, not handed over[\s\S]+Collected later/);
+});
+
+it('gives each person the totals of their own at a change of shift', async () => {
+  const people = [
+    { id: 'p-kari', name: 'Kari' },
+    { id: 'p-ola', name: 'Ola' },
+  ];
+  const sold = (by: (typeof people)[number] | undefined, receiptNumber: number, price: number) =>
+    eventsOf({
+      receiptNumber,
+      at: Date.now() - 60_000 * receiptNumber,
+      lasts: 5_000,
+      code: false,
+      end: 'paid',
+      ...(by ? { by } : {}),
+      lines: [{ name: 'Buns', quantity: '1', unitPrice: minor(price), vatRate: vatRate(2500) }],
+    });
+  ({ terminal, simulator } = await shop.begin({
+    prepare: (folder) => {
+      prepareProfile(folder);
+      const journal = new SqliteJournal(join(folder, 'journal-practice.db'), () => 'team');
+      journal.append(sold(people[0], 3, 10_000));
+      journal.append(sold(people[1], 2, 25_000));
+      journal.append(sold(people[0], 1, 5_000));
+      journal.close();
+    },
+  }));
+  const { page } = terminal;
+  await button('The day').click();
+  await page.getByTestId('to-closing').click();
+  await page.getByTestId('totals-so-far').click();
+  await page.getByTestId('totals-of-p-kari').check();
+  await page.locator('.roll', { hasText: 'TOTALS OF Kari' }).waitFor();
+  expect(await page.locator('.roll').innerText()).toMatch(/Takings +2 +150,00[\s\S]+Net +150,00/);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByTestId('totals-of-all').check();
+  await page.locator('.roll', { hasText: 'TERMINAL DAY REPORT' }).waitFor();
+  expect(await page.locator('.roll').innerText()).toMatch(/Takings +3 +400,00/);
 });
