@@ -128,7 +128,7 @@ export class Assembly {
       log,
       exports: this.#exports({ folder, cipher, log }),
       slips: this.#slips(folder, settings),
-      people: openPeopleStore(folder, log),
+      people: openPeopleStore(folder, log, settings.newer()),
       hasher: createPinHasher(cipher, log),
       publisher: createPublisher({ windows: this.#frame.windows, validate: this.#frame.validate }),
       leave: this.#frame.leave,

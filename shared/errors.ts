@@ -53,6 +53,7 @@ export const ERRORS = {
   'till.journalInUse': 'support',
   'till.journalTampered': 'support',
   'till.journalSound': 'look',
+  'till.dataNewer': 'support',
   // What the wallet answered [api 3.2, 3.3]
   'wallet.noWallet': 'correct',
   'wallet.phoneInvalid': 'correct',

@@ -28,7 +28,7 @@ import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
 import { ServiceWatch } from './service-watch.ts';
-import { DISK_REFUSES, OPEN, SETUP, STARTING, mayChange, statusOf, viewOf } from './view.ts';
+import { DISK_REFUSES, OPEN, SETUP, STARTING, blocked, mayChange, statusOf, viewOf } from './view.ts';
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type {
@@ -95,6 +95,7 @@ export class Till {
       saw: (failure) => this.#watch.saw(failure),
     });
     this.#status = this.#keeper.store ? STARTING : SETUP;
+    if (deps.settings.newer()) this.#status = blocked('till.dataNewer');
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
     this.handlers = this.#people.guard(this.#calls);
     deps.slips.open(tells);

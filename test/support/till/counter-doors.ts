@@ -18,6 +18,7 @@ export function doorsTo(ports: CounterDoors): Pick<TillDeps, 'connections' | 'se
     settings: {
       current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
       damaged: () => null,
+      newer: () => false,
       write: () => Promise.resolve(ok(undefined)),
     },
     keys: {

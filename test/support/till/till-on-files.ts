@@ -75,6 +75,8 @@ export class TillOnFiles {
   settings: Settings;
   /** Each call to the wallet waits for it. */
   line: () => Promise<void> = () => Promise.resolve();
+  /** Its settings were written by a newer version. */
+  newer = false;
   /** As it was published last. */
   view: TillView | null = null;
 
@@ -124,6 +126,7 @@ export class TillOnFiles {
       settings: {
         current: () => this.settings,
         damaged: () => null,
+        newer: () => this.newer,
         write: (next) => {
           this.settings = next;
           return Promise.resolve(ok(undefined));

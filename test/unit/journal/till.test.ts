@@ -77,6 +77,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
       settings: {
         current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
         damaged: () => null,
+        newer: () => false,
         write: never,
       },
       keys: {

@@ -58,6 +58,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
         preferences: DEFAULT_PREFERENCES,
       }),
       damaged: () => null,
+      newer: () => false,
       write: never,
     },
     keys: {
