@@ -143,6 +143,15 @@ export const ERRORS = {
   'export.busy': 'wait',
   'export.notForCountry': 'look',
   'export.signingKeyGone': 'look',
+  // Updates
+  'update.refused': 'look',
+  'update.stepBetween': 'support',
+  'update.noAnswer': 'wait',
+  'update.diskFull': 'retry',
+  'update.notNow': 'look',
+  'update.notReady': 'look',
+  'update.byHand': 'configure',
+  'update.notInstalled': 'support',
   // Closing the day
   'closing.nothing': 'look',
   'closing.changed': 'look',

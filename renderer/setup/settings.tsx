@@ -17,6 +17,7 @@ import { ProblemBanner } from './problem-banner.tsx';
 import { AboutSection, ConnectionSection, PreferencesSection, SectionTabs } from './settings-sections.tsx';
 import type { Section } from './settings-sections.tsx';
 import { ShopFields } from './shop-fields.tsx';
+import { UpdatesSection } from './updates-section.tsx';
 import { useSettings } from './use-settings.ts';
 import type { SettingsDraft } from './use-settings.ts';
 import { WalletName, useSetupText } from './use-setup-text.ts';
@@ -25,7 +26,7 @@ import './setup.css';
 import './settings.css';
 
 /** Sections whose changes apply at once, or that have none. */
-const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>(['counter', 'scanner', 'people', 'about']);
+const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>(['counter', 'scanner', 'people', 'updates', 'about']);
 
 /** What the shop can change later. Language, look and sounds apply at once; the rest when it is saved. */
 export function SettingsScreen({ onClose }: { readonly onClose: () => void }) {
@@ -127,6 +128,8 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return <ScannerSection />;
     case 'people':
       return <PeopleSection till={till} />;
+    case 'updates':
+      return <UpdatesSection till={till} />;
     case 'about':
       return <AboutSection version={till.version} />;
   }

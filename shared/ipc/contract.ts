@@ -24,6 +24,7 @@ import {
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
+import { updateViewSchema } from '../update.ts';
 import { inFrontSchema } from '../sale-in-front.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
@@ -33,6 +34,7 @@ import { PEOPLE_CALLS, peopleViewSchema } from './people-calls.ts';
 import { PRINT_CALLS } from './print-calls.ts';
 import { accepted, refusedSchema, replySchema } from './replies.ts';
 import { SALES_CALLS } from './sales-calls.ts';
+import { UPDATE_CALLS } from './update-calls.ts';
 
 /**
  * The one description of what crosses between the window and the main process. The router, the preload, the renderer's
@@ -103,6 +105,7 @@ export const tillSchema = z.object({
   /** Slips on their way to paper, those that need a person, and the last ones that were printed; oldest first. */
   slips: z.array(printJobSchema),
   version: z.string(),
+  update: updateViewSchema,
 });
 export type Till = z.infer<typeof tillSchema>;
 
@@ -245,6 +248,7 @@ export const CALLS = {
   ...CLOSING_CALLS,
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,
+  ...UPDATE_CALLS,
 } as const satisfies Calls;
 
 export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;

@@ -66,6 +66,9 @@ export const CALLS_OF = {
     'print.discard',
     'print.printers',
     'print.view',
+    'update.look',
+    'update.install',
+    'update.read',
   ],
   customer: [],
 } as const satisfies Readonly<Record<Audience, readonly string[]>>;

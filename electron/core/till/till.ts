@@ -28,6 +28,8 @@ import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
 import { ServiceWatch } from './service-watch.ts';
+import { Updating } from './updating.ts';
+import type { LoadUpdates } from './updating.ts';
 import { DISK_REFUSES, OPEN, SETUP, STARTING, blocked, mayChange, statusOf, viewOf } from './view.ts';
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -54,8 +56,12 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNew
   readonly publisher: Publisher<TerminalEvent>;
   readonly people: PeopleStore;
   readonly hasher: PinHasher;
+  /** Null: there are none. */
+  readonly updates: LoadUpdates | null;
   /** Ends the app; open payments are looked up at the next start. */
   leave(): void;
+  /** The same, and it starts anew. */
+  restart(): void;
 }
 
 /** The till as a whole: its status, what is told about it, and what a window may ask of it. */
@@ -69,6 +75,7 @@ export class Till {
   readonly #watch: ServiceWatch;
   readonly #keeper: CounterKeeper;
   readonly #people: PeopleService;
+  readonly #updating: Updating;
   #status: Status;
   #keychain: Keychain = 'unavailable';
   /** What a window may call: behind the permissions. */
@@ -94,10 +101,19 @@ export class Till {
       journalHealth: (healthy) => this.#journalHealth(healthy),
       saw: (failure) => this.#watch.saw(failure),
     });
+    this.#updating = new Updating(
+      deps.updates,
+      {
+        facts: () => ({ live: this.#isLive, soldToday: this.#view().today.count > 0 }),
+        changed: () => this.#publishTill(),
+        restart: deps.restart,
+      },
+      deps.log,
+    );
     this.#status = this.#keeper.store ? STARTING : SETUP;
     if (deps.settings.newer()) this.#status = blocked('till.dataNewer');
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
-    this.handlers = this.#people.guard(this.#calls);
+    this.handlers = this.#people.guard(this.#calls());
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
   }
@@ -116,6 +132,7 @@ export class Till {
     // Asking the keychain can take long, and nobody needs to know before settings are opened.
     this.#keychain = await this.#deps.keys.keychain();
     this.#publishTill();
+    void this.#updating.begin();
   }
 
   /** After sleep or a lost network: nothing shown is older than now. */
@@ -137,6 +154,7 @@ export class Till {
   }
 
   stop(): void {
+    this.#updating.stop();
     this.#watch.stop();
     this.#news.stop();
     this.#people.stop();
@@ -146,11 +164,15 @@ export class Till {
 
   readonly #note: TillNotes['add'] = (entry) => this.#notes.add(entry);
 
-  readonly #calls: Omit<CallHandlers, PeopleCall> = {
-    ...dayCalls(
-      () => ({ ...this.#deps, note: this.#note, booked: this.#news.booked, progressed: this.#news.progressed }),
-      () => this.#openForSales(),
-    ),
+  readonly #dayCalls = dayCalls(
+    () => ({ ...this.#deps, note: this.#note, booked: this.#news.booked, progressed: this.#news.progressed }),
+    () => this.#openForSales(),
+  );
+
+  readonly #calls = (): Omit<CallHandlers, PeopleCall> => ({
+    ...this.#dayCalls,
+    'closing.close': this.#updating.afterClosing(this.#dayCalls['closing.close']),
+    ...this.#updating.calls,
     ...printCalls(
       () => this.#deps,
       () => this.#openForSales(),
@@ -192,7 +214,12 @@ export class Till {
       else this.#watch.offline();
       return { accepted: true };
     },
-  };
+  });
+
+  /** A customer may still approve, or a request is being moved. */
+  get #isLive(): boolean {
+    return this.#counter !== null && (this.#counter.openSales.hasLivePayments || this.#counter.changes.underWay);
+  }
 
   get #counter(): Counter | null {
     return this.#keeper.counter;
@@ -200,7 +227,8 @@ export class Till {
 
   #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
     const { counter, store, settingUp } = this.#keeper;
-    if (this.#status.status === 'starting' || settingUp !== null) return err('till.starting');
+    if (this.#status.status === 'starting' || settingUp !== null || this.#updating.installing)
+      return err('till.starting');
     if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
     if (!counter || !store) return err('till.notSetUp');
     return ok({ ...counter, store });
@@ -282,6 +310,7 @@ export class Till {
       keychain: this.#keychain,
       leaving: this.#leave.why,
       people: this.#people.view,
+      update: this.#updating.view,
     };
     return viewOf(this.#deps, held, counter?.ports.journal ?? null);
   }

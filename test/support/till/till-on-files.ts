@@ -144,6 +144,8 @@ export class TillOnFiles {
       ...noPrinter(),
       publisher: { publish: (event) => void (event.type === 'till' && (this.view = event.till)) },
       leave: () => undefined,
+      updates: null,
+      restart: () => undefined,
       version: '0.0.0',
     });
   }

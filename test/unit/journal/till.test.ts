@@ -102,6 +102,8 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
         },
       },
       leave: never,
+      updates: null,
+      restart: () => undefined,
       version: '0.0.0',
     });
     let done = false;

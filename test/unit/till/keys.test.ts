@@ -76,6 +76,8 @@ it('shows in the middle of a day that the keys are refused, and that they work a
     log: { info: never, warn: never, error: never },
     publisher: { publish: (event) => void (event.type === 'till' && seen.push(event.till.credentials)) },
     leave: never,
+    updates: null,
+    restart: () => undefined,
     exports: NO_EXPORTS,
     ...noPeople(),
     ...noPrinter(),
