@@ -15,8 +15,8 @@ const FILE = `${NAME}.json`;
 /** Ours is below 2 kB. */
 const MAX_BYTES = 256 * 1024;
 /**
- * The form of the profile's own files (settings, people). Raised when an older version of the terminal would read one of
- * them wrongly or take it for damaged; the first form carried no number.
+ * The form of the profile's own files (settings, people). Raised when an older version of the terminal would read one
+ * of them wrongly or take it for damaged; the first form carried no number.
  */
 const FORMAT = 1;
 const fileSchema = z.object({ format: z.number().default(1), store: z.unknown(), preferences: z.unknown() });

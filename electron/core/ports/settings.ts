@@ -15,7 +15,9 @@ export interface SettingsStore {
   damaged(): string | null;
   /** A newer version of the terminal has written what is in the profile: nothing there is changed. */
   newer(): boolean;
-  /** On the disk, whole or not at all, when it settles; `settings.damaged` when the disk refuses, `till.dataNewer` where
-   * a newer version has written. */
+  /**
+   * On the disk, whole or not at all, when it settles; `settings.damaged` when the disk refuses, `till.dataNewer` where
+   * a newer version has written.
+   */
   write(settings: Settings): Promise<Result<void, ErrorCode>>;
 }

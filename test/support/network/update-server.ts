@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './loopback.ts';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -31,15 +31,6 @@ export async function updateServer(): Promise<UpdateServer> {
     else if (Buffer.isBuffer(found)) sendFile(found, request, response);
     else found(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/updates`,
-    files,
-    asked,
-    end: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { url, close } = await listen(server);
+  return { address: `${url}/updates`, files, asked, end: close };
 }
