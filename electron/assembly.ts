@@ -32,6 +32,7 @@ import { productOf } from './shell/flavour.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { forkSimulator } from './shell/practice.ts';
 import type { PracticePhone } from './shell/practice.ts';
+import { startAgain } from './shell/restart.ts';
 import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
 import { printView } from './shell/window.ts';
 import type { Audience } from '../shared/audience.ts';
@@ -136,7 +137,7 @@ export class Assembly {
       leave: this.#frame.leave,
       updates: (till) => this.#updates(till, folder),
       restart: () => {
-        app.relaunch();
+        startAgain();
         this.#frame.leave();
       },
       version: __APP_VERSION__,

@@ -79,8 +79,8 @@ describe.skipIf(!canHaveRoot())('the installed program updates itself', () => {
     daemon('/usr/lib/polkit-1/polkitd', '--no-debug');
   }
 
-  async function until(true_: () => boolean): Promise<void> {
-    while (!true_()) await new Promise((resolve) => setTimeout(resolve, 20));
+  async function until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   /** Programs that run in there, but for those that were started here. */
