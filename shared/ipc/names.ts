@@ -69,6 +69,13 @@ export const CALLS_OF = {
     'update.look',
     'update.install',
     'update.read',
+    'doctor.examine',
+    'doctor.sign',
+    'log.open',
+    'log.page',
+    'support.prepare',
+    'support.read',
+    'support.save',
   ],
   customer: [],
 } as const satisfies Readonly<Record<Audience, readonly string[]>>;

@@ -26,7 +26,7 @@ const fileSchema = z.object({ format: z.number().default(1), store: z.unknown(),
  * with it; written by electron-store (json-file.ts).
  */
 export async function openSettingsStore(folder: string, log: Log): Promise<SettingsStore> {
-  const found = read(folder);
+  const found = readSettings(folder);
   let settings = found.settings;
   let damaged = found.damage
     ? (setAside(folder, FILE, 'damaged') ?? FILE)
@@ -76,7 +76,8 @@ interface Found {
   readonly newer: boolean;
 }
 
-function read(folder: string): Found {
+/** What the file says, without touching it. `damage`: the part that could not be read. */
+export function readSettings(folder: string): Found {
   const newer = false;
   const empty: Settings = { store: null, preferences: DEFAULT_PREFERENCES };
   const path = join(folder, FILE);

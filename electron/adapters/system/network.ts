@@ -5,17 +5,24 @@ import type { Fetch } from '../vipps/http.ts';
 /** In memory only, and apart from the windows' sessions, whose requests are all cancelled. */
 type Partition = 'vipps-api' | 'updates';
 
+const sessions = new Map<Partition, Session>();
+
 /**
  * `fetch` through Chromium's network stack: it knows the system's proxy, its certificates and its DNS. The session is
  * made at the first call. SECURITY: no cookies, no cache, no certificate exceptions; which hosts may be called is
  * decided by the address of whoever uses it.
  */
 export function ownFetch(partition: Partition): Fetch {
-  let own: Session | null = null;
-  return async (input, init) => {
-    own ??= openSession(partition);
-    return own.fetch(input instanceof URL ? input.href : input, init);
-  };
+  return async (input, init) => sessionOf(partition).fetch(input instanceof URL ? input.href : input, init);
+}
+
+/** Which proxy the system names for requests to this host, in Chromium's words (`DIRECT`, `PROXY host:port`). */
+export const apiProxy = (host: string): Promise<string> => sessionOf('vipps-api').resolveProxy(`https://${host}/`);
+
+function sessionOf(partition: Partition): Session {
+  const own = sessions.get(partition) ?? openSession(partition);
+  sessions.set(partition, own);
+  return own;
 }
 
 function openSession(partition: Partition): Session {

@@ -1,3 +1,6 @@
+import { DoctorDesk } from '../doctor/doctor-desk.ts';
+import type { CareDoor } from '../ports/care.ts';
+import { careCalls } from '../support/care-calls.ts';
 import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
@@ -28,8 +31,9 @@ import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
 import { ServiceWatch } from './service-watch.ts';
-import { Updating } from './updating.ts';
-import type { LoadUpdates } from './updating.ts';
+import { isLive, Updating } from './updating.ts';
+import { windowCalls } from './window-calls.ts';
+import type { UpdatingDeps } from './updating.ts';
 import { DISK_REFUSES, OPEN, SETUP, STARTING, blocked, mayChange, statusOf, viewOf } from './view.ts';
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -45,7 +49,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
 
-export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNews> {
+export interface TillDeps extends PrintDeps, UpdatingDeps, Omit<DayDeps, 'note' | keyof DayNews> {
   readonly connections: Connections;
   readonly keys: KeyKeeper;
   /** What the till is while it has no settings, or null: then it asks first. */
@@ -56,12 +60,10 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNew
   readonly publisher: Publisher<TerminalEvent>;
   readonly people: PeopleStore;
   readonly hasher: PinHasher;
-  /** Null: there are none. */
-  readonly updates: LoadUpdates | null;
+  /** Loaded when somebody looks after the till. */
+  care(): Promise<CareDoor>;
   /** Ends the app; open payments are looked up at the next start. */
   leave(): void;
-  /** The same, and it starts anew. */
-  restart(): void;
 }
 
 /** The till as a whole: its status, what is told about it, and what a window may ask of it. */
@@ -76,6 +78,7 @@ export class Till {
   readonly #keeper: CounterKeeper;
   readonly #people: PeopleService;
   readonly #updating: Updating;
+  readonly #doctor: DoctorDesk;
   #status: Status;
   #keychain: Keychain = 'unavailable';
   /** What a window may call: behind the permissions. */
@@ -101,18 +104,20 @@ export class Till {
       journalHealth: (healthy) => this.#journalHealth(healthy),
       saw: (failure) => this.#watch.saw(failure),
     });
-    this.#updating = new Updating(
-      deps.updates,
-      {
-        facts: () => ({ live: this.#isLive, soldToday: this.#view().today.count > 0 }),
-        changed: () => this.#publishTill(),
-        restart: deps.restart,
-      },
-      deps.log,
-    );
+    this.#updating = new Updating(deps, {
+      facts: () => ({ live: isLive(this.#counter), soldToday: this.#view().today.count > 0 }),
+      changed: tells.changed,
+    });
     this.#status = this.#keeper.store ? STARTING : SETUP;
     if (deps.settings.newer()) this.#status = blocked('till.dataNewer');
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
+    this.#doctor = new DoctorDesk({
+      ...deps,
+      ...tells,
+      journals: deps.connections.journals,
+      store: () => this.#keeper.store,
+      tell: (examination) => this.#stream.tell({ type: 'examination', examination }),
+    });
     this.handlers = this.#people.guard(this.#calls());
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
@@ -191,35 +196,26 @@ export class Till {
       looked: this.#lookAtJournal,
       progressed: this.#news.progressed,
     })),
+    ...careCalls(() => ({
+      ...this.#deps,
+      doctor: this.#doctor,
+      shop: () => this.#keeper.store,
+      preferences: () => this.#keeper.preferences,
+      journal: () => this.#counter?.ports.journal ?? null,
+    })),
     ...setupCalls(() => this.#setupDeps()),
-    'practice.showPhone': () => {
-      this.#deps.connections.showPhone();
-      return { accepted: true };
-    },
-    'till.stand': ({ saleId }) => {
-      const open = this.#paymentDeps();
-      if (saleId !== null && !(open.ok && open.value.openSales.recall(saleId)))
-        return { accepted: false, error: open.ok ? 'sale.unknown' : open.error };
-      this.#front.stand(saleId);
-      return { accepted: true, seq: this.#stream.stamp('till').seq };
-    },
-    'till.leave': ({ leave }) => {
-      const asked = this.#leave.answer();
-      if (asked && leave) this.#deps.leave();
-      else if (asked) this.#publishTill();
-      return { accepted: true };
-    },
-    'network.changed': ({ online }) => {
-      if (online) this.lookAtAll();
-      else this.#watch.offline();
-      return { accepted: true };
-    },
+    ...windowCalls({
+      front: this.#front,
+      stream: this.#stream,
+      question: this.#leave,
+      payments: () => this.#paymentDeps(),
+      showPhone: () => this.#deps.connections.showPhone(),
+      leave: () => this.#deps.leave(),
+      changed: () => this.#publishTill(),
+      online: () => this.lookAtAll(),
+      offline: () => this.#watch.offline(),
+    }),
   });
-
-  /** A customer may still approve, or a request is being moved. */
-  get #isLive(): boolean {
-    return this.#counter !== null && (this.#counter.openSales.hasLivePayments || this.#counter.changes.underWay);
-  }
 
   get #counter(): Counter | null {
     return this.#keeper.counter;
@@ -296,7 +292,9 @@ export class Till {
   #snapshot(): Snapshot {
     const { standing } = this.#front;
     const { progress, books } = this.#news;
-    return { ...this.#stream.stamp('till'), till: this.#view(), sales: [...this.#sales], standing, progress, books };
+    const { examination } = this.#doctor;
+    const told = { till: this.#view(), sales: [...this.#sales], standing, progress, books, examination };
+    return { ...this.#stream.stamp('till'), ...told };
   }
 
   #view(): TillView {

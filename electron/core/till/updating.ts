@@ -1,3 +1,4 @@
+import type { Counter } from './counter.ts';
 import { updateCalls } from '../updates/update-calls.ts';
 import type { UpdatedTill, Updates } from '../updates/updates.ts';
 import type { Log } from '../ports/log.ts';
@@ -8,18 +9,28 @@ import type { UpdateView } from '../../../shared/update.ts';
 /** Loads what finds and installs updates, once the first picture is there. */
 export type LoadUpdates = (till: UpdatedTill) => Promise<Updates>;
 
+export interface UpdatingDeps {
+  /** Null: there are none. */
+  readonly updates: LoadUpdates | null;
+  readonly log: Log;
+  /** Ends the app and starts it anew. */
+  restart(): void;
+}
+
+/** Whether a customer may still approve, or a request is being moved. */
+export const isLive = (counter: Pick<Counter, 'openSales' | 'changes'> | null): boolean =>
+  counter !== null && (counter.openSales.hasLivePayments || counter.changes.underWay);
+
 /** The till's updates: nothing of them is loaded before the till is open. */
 export class Updating {
-  readonly #load: LoadUpdates | null;
-  readonly #till: UpdatedTill;
-  readonly #log: Log;
+  readonly #deps: UpdatingDeps;
+  readonly #till: Omit<UpdatedTill, 'restart'>;
   #updates: Updates | null = null;
   #stopped = false;
 
-  constructor(load: LoadUpdates | null, till: UpdatedTill, log: Log) {
-    this.#load = load;
+  constructor(deps: UpdatingDeps, till: Omit<UpdatedTill, 'restart'>) {
+    this.#deps = deps;
     this.#till = till;
-    this.#log = log;
   }
 
   get view(): UpdateView {
@@ -35,15 +46,16 @@ export class Updating {
 
   /** The till is open, and nobody has sold yet. */
   async begin(): Promise<void> {
-    if (this.#load === null || this.#updates !== null) return;
+    const { updates: load, restart, log } = this.#deps;
+    if (load === null || this.#updates !== null) return;
     try {
-      const updates = await this.#load(this.#till);
+      const updates = await load({ ...this.#till, restart });
       if (this.#stopped) return updates.stop();
       this.#updates = updates;
       this.#till.changed();
       await updates.begin();
     } catch (error) {
-      this.#log.error('updates did not start', { error: error instanceof Error ? error.message : String(error) });
+      log.error('updates did not start', { error: error instanceof Error ? error.message : String(error) });
     }
   }
 
