@@ -26,6 +26,7 @@ import {
   sendRequest,
   type TerminalApp,
 } from '../support/app/terminal-app.ts';
+import { until } from '../support/app/simulator-process.ts';
 import { updateServer, type UpdateServer } from '../support/network/update-server.ts';
 
 const NAME = packageName('test');
@@ -74,13 +75,10 @@ describe.skipIf(!canHaveRoot())('the installed program updates itself', () => {
     system.asRoot('sh', '-c', 'test -s /etc/machine-id || dbus-uuidgen > /etc/machine-id');
     daemon('/usr/bin/dbus-daemon', '--system', '--nofork', '--nopidfile');
     await until(
-      () => statSync(join(system.folder, '/run/dbus/system_bus_socket'), { throwIfNoEntry: false }) !== undefined,
+      'the bus',
+      async () => statSync(join(system.folder, '/run/dbus/system_bus_socket'), { throwIfNoEntry: false }) !== undefined,
     );
     daemon('/usr/lib/polkit-1/polkitd', '--no-debug');
-  }
-
-  async function until(holds: () => boolean): Promise<void> {
-    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   /** Programs that run in there, but for those that were started here. */
@@ -162,10 +160,10 @@ describe.skipIf(!canHaveRoot())('the installed program updates itself', () => {
     expect(installed()).toBe(NEXT);
     expect(system.asRoot('dpkg', '--verify', NAME)).toBe('');
     // It has started itself anew; here that one makes room for one that can be steered.
-    await until(() => running().length > 0);
+    await until('the program that started anew', async () => running().length > 0);
     console.log(`installed and started anew after ${(restarted / 1000).toFixed(1)} s`);
     for (const pid of running()) process.kill(pid, 'SIGKILL');
-    await until(() => running().length === 0);
+    await until('its end', async () => running().length === 0);
 
     const second = await open('sale');
     expect(await second.electron.evaluate(({ app }) => app.getVersion())).toBe(NEXT);
