@@ -9,6 +9,8 @@ const AFTER = 'while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; shift; exec "
  * start by the file that runs, and an update has taken that one away.
  */
 export function startAgain(): void {
+  // The setup that was started there starts it by itself.
+  if (process.platform === 'win32') return;
   if (process.platform !== 'linux') return app.relaunch();
   const own = [String(process.pid), process.execPath, ...process.argv.slice(1)];
   spawn('/bin/sh', ['-c', AFTER, 'sh', ...own], { detached: true, stdio: 'ignore', cwd: '/' }).unref();
