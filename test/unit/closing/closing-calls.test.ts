@@ -54,6 +54,7 @@ function counterWith(...ends: readonly End[]) {
   const settings = {
     current: () => ({ store, preferences: { ...DEFAULT_PREFERENCES, language } }),
     damaged: () => null,
+    newer: () => false,
     write: () => Promise.resolve(ok(undefined)),
   };
   const printed: string[] = [];
