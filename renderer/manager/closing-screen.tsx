@@ -49,7 +49,7 @@ export default function ClosingScreen({ till, store, onClose }: ScreenProps) {
   );
   return (
     <div className="day closing">
-      <ScreenTop environment={store.environment} title={text('title')} leave={text('back')} onClose={onClose}>
+      <ScreenTop environment={store.environment} title={text('title')} onClose={onClose}>
         <Button icon={ReceiptText} onPress={() => setTotals(true)}>
           {text('soFar')}
         </Button>

@@ -8,7 +8,7 @@ import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
 import { saleRowOf } from '../../shared/sale-row.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
-import { HowWeKnow } from '../payment/evidence-button.tsx';
+import { Details } from '../payment/evidence-button.tsx';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useWindow } from '../state/store.ts';
 import { ErrorBanner } from '../ui/error-banner.tsx';
@@ -39,7 +39,7 @@ export interface SaleDetailsProps {
   readonly saleId: SaleId;
   readonly language: Language;
   /** What can be done with it. */
-  readonly actionsOf?: ((sale: Sale) => ReactNode) | undefined;
+  readonly actionsOf?: ((sale: Sale, close: () => void) => ReactNode) | undefined;
   readonly onClose: () => void;
 }
 
@@ -53,7 +53,7 @@ export function SaleDetails({ saleId, language, actionsOf, onClose }: SaleDetail
         sale ? text('details.title', { number: formatReceiptNumber(sale.receiptNumber) }) : text('details.loading')
       }
       close={text('details.close')}
-      foot={sale && actionsOf?.(sale)}
+      foot={sale && actionsOf?.(sale, onClose)}
       onClose={onClose}
     >
       {problem && <ErrorBanner problem={problem} />}
@@ -106,7 +106,7 @@ function Whole({ sale, language }: { readonly sale: Sale; readonly language: Lan
       {sale.payments.toReversed().map((payment) => (
         <Request key={payment.reference} payment={payment} language={language} />
       ))}
-      <HowWeKnow sale={sale} language={language} />
+      <Details sale={sale} language={language} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { axeFindings, inEachLook } from '../support/app/axe.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
-import { screenOf, sendRequest } from '../support/app/terminal-app.ts';
+import { goTo, screenOf, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const shop = shareTerminal();
@@ -44,7 +44,7 @@ it('compares three books, names every difference, and closes only with reasons f
     ],
   });
   await simulator.advance(60_000);
-  await button('The day').click();
+  await goTo(terminal.page, 'day');
   await button('Close the day').click();
   await page.getByText('Not compared yet.').waitFor();
   await button('Compare now').click();
@@ -81,7 +81,7 @@ it('is in the list for ever, as it was, also after a restart', async () => {
   const before = await terminal.page.locator('.roll').innerText();
   await terminal.close();
   terminal = await shop.restart();
-  await button('The day').click();
+  await goTo(terminal.page, 'day');
   await button('Close the day').click();
   await terminal.page.getByText('Nothing has happened since the last closing.').waitFor();
   await button(/^Closing 1/).click();

@@ -32,6 +32,7 @@ const SAME = [
   'till: entry.countries.FI',
   'till: entry.send',
   'till: entry.sendEmpty',
+  'till: entry.ok',
 ];
 
 describe('the catalogues', () => {

@@ -35,7 +35,7 @@ export async function day(story: Story): Promise<void> {
   try {
     await story.step('day: what was sold, and what is open', page, async () => {
       await counter.resize(SMALL);
-      await counter.press('The day');
+      await counter.goTo('day');
       await page().locator('.day-figures').waitFor();
     });
     await story.step('day: by hour, as a chart and a table', page, () => scroll(620));
@@ -77,7 +77,7 @@ export async function closing(story: Story): Promise<void> {
   try {
     await story.step('closing: compared with the wallet', page, async () => {
       await counter.resize(SMALL);
-      await counter.press('The day');
+      await counter.goTo('day');
       await counter.press('Close the day');
       await counter.press('Compare now');
       await page().getByRole('button', { name: 'Compare again' }).waitFor();
