@@ -1,3 +1,6 @@
+import { DoctorDesk } from '../doctor/doctor-desk.ts';
+import type { CareDoor } from '../ports/care.ts';
+import { careCalls } from '../support/care-calls.ts';
 import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
@@ -54,6 +57,8 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNew
   readonly publisher: Publisher<TerminalEvent>;
   readonly people: PeopleStore;
   readonly hasher: PinHasher;
+  /** Loaded when somebody looks after the till. */
+  care(): Promise<CareDoor>;
   /** Ends the app; open payments are looked up at the next start. */
   leave(): void;
 }
@@ -69,6 +74,7 @@ export class Till {
   readonly #watch: ServiceWatch;
   readonly #keeper: CounterKeeper;
   readonly #people: PeopleService;
+  readonly #doctor: DoctorDesk;
   #status: Status;
   #keychain: Keychain = 'unavailable';
   /** What a window may call: behind the permissions. */
@@ -96,6 +102,13 @@ export class Till {
     });
     this.#status = this.#keeper.store ? STARTING : SETUP;
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
+    this.#doctor = new DoctorDesk({
+      ...deps,
+      ...tells,
+      journals: deps.connections.journals,
+      store: () => this.#keeper.store,
+      tell: (examination) => this.#stream.tell({ type: 'examination', examination }),
+    });
     this.handlers = this.#people.guard(this.#calls);
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
@@ -168,6 +181,13 @@ export class Till {
       looked: this.#lookAtJournal,
       progressed: this.#news.progressed,
     })),
+    ...careCalls(() => ({
+      ...this.#deps,
+      doctor: this.#doctor,
+      shop: () => this.#keeper.store,
+      preferences: () => this.#keeper.preferences,
+      journal: () => this.#counter?.ports.journal ?? null,
+    })),
     ...setupCalls(() => this.#setupDeps()),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
@@ -198,6 +218,7 @@ export class Till {
   }
 
   #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
+    this.#notes.write();
     const { counter, store, settingUp } = this.#keeper;
     if (this.#status.status === 'starting' || settingUp !== null) return err('till.starting');
     if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
@@ -206,6 +227,7 @@ export class Till {
   }
 
   #paymentDeps(): Result<PaymentCallsDeps, ErrorCode> {
+    this.#notes.write();
     const { counter, settingUp } = this.#keeper;
     if (settingUp === 'otherWallet') return err('till.starting');
     if (!counter) return err('till.notSetUp');
@@ -267,7 +289,9 @@ export class Till {
   #snapshot(): Snapshot {
     const { standing } = this.#front;
     const { progress, books } = this.#news;
-    return { ...this.#stream.stamp('till'), till: this.#view(), sales: [...this.#sales], standing, progress, books };
+    const { examination } = this.#doctor;
+    const told = { till: this.#view(), sales: [...this.#sales], standing, progress, books, examination };
+    return { ...this.#stream.stamp('till'), ...told };
   }
 
   #view(): TillView {

@@ -16,6 +16,7 @@ export function doorsTo(
       journals: WHOLE_JOURNALS,
       open: () => Promise.resolve(ok(ports)),
       reads: () => Promise.resolve(err('till.noKeys')),
+      toExamine: () => Promise.resolve(null),
       examine: () => Promise.resolve(err('till.noKeys')),
       showPhone: () => undefined,
     },
