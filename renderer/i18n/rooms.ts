@@ -7,6 +7,7 @@ import type errors from '../../shared/texts/en/errors.json';
 import type evidence from '../../shared/texts/en/evidence.json';
 import type handover from '../../shared/texts/en/handover.json';
 import type journal from '../../shared/texts/en/journal.json';
+import type keys from '../../shared/texts/en/keys.json';
 import type leaving from '../../shared/texts/en/leaving.json';
 import type people from '../../shared/texts/en/people.json';
 import type print from '../../shared/texts/en/print.json';
@@ -28,6 +29,7 @@ export interface Rooms {
   readonly evidence: typeof evidence;
   readonly handover: typeof handover;
   readonly journal: typeof journal;
+  readonly keys: typeof keys;
   readonly leaving: typeof leaving;
   readonly people: typeof people;
   readonly print: typeof print;

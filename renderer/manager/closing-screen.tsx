@@ -55,7 +55,7 @@ export default function ClosingScreen({ till, store, onClose }: ScreenProps) {
   );
   return (
     <div className="day closing">
-      <ScreenTop environment={store.environment} title={text('title')} leave={text('back')} onClose={onClose}>
+      <ScreenTop environment={store.environment} title={text('title')} onClose={onClose}>
         <Button icon={ReceiptText} testId="totals-so-far" onPress={() => setTotals(true)}>
           {text('soFar')}
         </Button>

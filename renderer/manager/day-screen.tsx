@@ -64,7 +64,7 @@ export function DayScreen({ till, store, onClose }: ScreenProps) {
     );
   return (
     <div className="day">
-      <ScreenTop environment={store.environment} title={text('title')} leave={text('close')} onClose={onClose}>
+      <ScreenTop environment={store.environment} title={text('title')} onClose={onClose}>
         <div className="day-units">
           <Segmented
             label={text('unit')}

@@ -39,6 +39,8 @@ export interface RefundPanelProps extends OnPayment {
   /** Nothing is captured yet, and the person chose to give the reservation back instead. */
   readonly onRelease: () => void;
   readonly onClose: () => void;
+  /** Instead, once the money is given back. */
+  readonly onDone?: () => void;
 }
 
 /**
@@ -50,15 +52,11 @@ export default function RefundPanel(props: RefundPanelProps) {
   const errorText = useErrorText();
   const { inHand, asked, again } = useAskedPayment(props);
   const { watch, setWatch } = useWatch(props, inHand);
-  if (inHand && watch)
-    return (
-      <RefundResult
-        {...inHand}
-        progress={progressOf(watch, inHand.payment)}
-        onClose={onClose}
-        onBack={() => setWatch(null)}
-      />
-    );
+  if (inHand && watch) {
+    const progress = progressOf(watch, inHand.payment);
+    const leave = (progress.name === 'done' && props.onDone) || onClose;
+    return <RefundResult {...inHand} progress={progress} onClose={leave} onBack={() => setWatch(null)} />;
+  }
   if (inHand && asked.name === 'known') {
     const barrier = refundBarrier(inHand.payment, mainNow());
     if (barrier) return <Barred {...props} {...inHand} barrier={barrier} />;
@@ -205,7 +203,14 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
               receipt: formatReceiptNumber(sale.receiptNumber),
             })}
           </span>
-          <Button kind="filled" big icon={BanknoteArrowDown} testId="refund" blocked={busy || isWrong} onPress={submit}>
+          <Button
+            kind="filled"
+            big
+            icon={BanknoteArrowDown}
+            testId="give-back"
+            blocked={busy || isWrong}
+            onPress={submit}
+          >
             {busy ? text('sending') : read.ok ? text('submit', { amount: say(read.amount) }) : text('submitEmpty')}
           </Button>
         </>

@@ -78,7 +78,7 @@ export function RefundResult({ payment, progress, onClose, onBack }: RefundResul
         <>
           {more && <Button onPress={onBack}>{text('another')}</Button>}
           {progress.name === 'refused' && <Button onPress={onBack}>{text('tryAgain')}</Button>}
-          <Button kind="filled" big onPress={onClose}>
+          <Button kind="filled" big testId="refund-done" onPress={onClose}>
             {text(progress.name === 'done' ? 'finish' : 'close')}
           </Button>
         </>

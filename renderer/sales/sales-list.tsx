@@ -32,7 +32,7 @@ export interface SalesListProps {
   readonly store: StoreSettings;
   readonly language: Language;
   /** What can be done with a sale, at the end of its details. */
-  readonly actionsOf?: (sale: Sale) => ReactNode;
+  readonly actionsOf?: (sale: Sale, close: () => void) => ReactNode;
   readonly onClose: () => void;
 }
 
@@ -78,7 +78,7 @@ export default function SalesList({ store, language, actionsOf, onClose }: Sales
   };
   return (
     <div className="sales">
-      <ScreenTop environment={store.environment} title={text('title')} leave={text('close')} onClose={onClose}>
+      <ScreenTop environment={store.environment} title={text('title')} onClose={onClose}>
         <label className="sales-search">
           <Search size={20} aria-hidden />
           <span className="visually-hidden">{text('search')}</span>

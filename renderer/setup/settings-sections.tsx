@@ -75,6 +75,9 @@ export function SectionTabs({
   );
 }
 
+/** In seconds; 0: until somebody goes on. */
+const PAID_STAYS: readonly Preferences['paidStays'][] = [0, 4, 8];
+
 export interface PreferencesSectionProps {
   readonly preferences: Preferences;
   readonly problem: ErrorCode | null;
@@ -107,6 +110,25 @@ export function PreferencesSection({ preferences, problem, onChange }: Preferenc
       >
         {text('sounds.label')}
       </Switch>
+      <Switch
+        on={preferences.wholeAmounts}
+        note={text('settings.wholeHint')}
+        onChange={(wholeAmounts) => onChange({ ...preferences, wholeAmounts })}
+      >
+        {text('settings.whole')}
+      </Switch>
+      <Segmented
+        label={text('settings.paidStays')}
+        showLabel
+        value={String(preferences.paidStays)}
+        options={PAID_STAYS.map((seconds) => ({
+          value: String(seconds),
+          label: seconds === 0 ? text('settings.paidStaysOn') : text('settings.paidStaysFor', { count: seconds }),
+        }))}
+        onChange={(value) =>
+          onChange({ ...preferences, paidStays: PAID_STAYS.find((each) => String(each) === value) ?? 0 })
+        }
+      />
       <div role="alert">{problem && <ProblemBanner problem={problem} />}</div>
     </div>
   );

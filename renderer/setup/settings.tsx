@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { setPreferences } from './calls.ts';
 import { DayStartField } from './day-start-field.tsx';
+import { TakesPaymentField } from './takes-payment-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
@@ -76,7 +77,6 @@ function Settings({
         <ScreenTop
           environment={till.store?.environment ?? 'production'}
           title={text('settings.title')}
-          leave={text('settings.close')}
           onClose={close}
         />
         <SectionTabs section={settings.section} onSection={settings.showSection} />
@@ -128,6 +128,10 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return (
         <div className="setup-fields">
           <ShopFields draft={setup.draft} problems={setup.problems} onChange={setup.change} />
+          <TakesPaymentField
+            value={setup.draft.takesPayment}
+            onChange={(takesPayment) => setup.change({ takesPayment })}
+          />
           <DayStartField value={setup.draft.dayStartsAt} onChange={(dayStartsAt) => setup.change({ dayStartsAt })} />
         </div>
       );

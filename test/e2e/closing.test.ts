@@ -10,7 +10,7 @@ import { axeFindings, inEachLook } from '../support/app/axe.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
-import { screenOf, sendRequest } from '../support/app/terminal-app.ts';
+import { goTo, screenOf, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const shop = shareTerminal();
@@ -51,7 +51,7 @@ it('compares three books, names every difference, and closes only with reasons f
     ],
   });
   await simulator.advance(60_000);
-  await button('The day').click();
+  await goTo(terminal.page, 'day');
   await page.getByTestId('to-closing').click();
   await page.getByTestId('compare-again').waitFor();
   expect(await rows('This till')).toEqual([
@@ -93,7 +93,7 @@ it('is in the list for ever, as it was, also after a restart', async () => {
   const before = await terminal.page.locator('.roll').innerText();
   await terminal.close();
   terminal = await shop.restart();
-  await button('The day').click();
+  await goTo(terminal.page, 'day');
   await terminal.page.getByTestId('to-closing').click();
   await terminal.page.getByText('Nothing has happened since the last closing.').waitFor();
   await button(/^Closing 1/).click();
@@ -118,7 +118,7 @@ it('closes a day with nothing odd in three presses', async () => {
   await sell('24900', '91234567');
   await simulator.advance(60_000);
   const presses = await countPresses(page);
-  await button('The day').click();
+  await goTo(terminal.page, 'day');
   await page.getByTestId('to-closing').click();
   await page.locator('[data-testid="closing-state"][data-left="0"]').waitFor();
   await page.getByTestId('close-day').click();
@@ -135,7 +135,7 @@ it('goes over what is not handed over with one reason, which stands on the repor
   await simulator.act(reference, 'approve');
   await screenOf(page).capture.waitFor();
   await page.keyboard.press('F4');
-  await button('The day').click();
+  await goTo(terminal.page, 'day');
   await page.getByTestId('to-closing').click();
   const group = page.getByTestId('need-reserved');
   await group.getByTestId('reason-collectedLater').check();
@@ -171,7 +171,7 @@ it('gives each person the totals of their own at a change of shift', async () =>
     },
   }));
   const { page } = terminal;
-  await button('The day').click();
+  await goTo(terminal.page, 'day');
   await page.getByTestId('to-closing').click();
   await page.getByTestId('totals-so-far').click();
   await page.getByTestId('totals-of-p-kari').check();

@@ -24,7 +24,14 @@ const newest = (value: number) =>
   );
 const useTheme = (theme: 'light' | 'dark') =>
   terminal.page.evaluate(
-    async (wanted) => window.terminal.call['settings.preferences']({ theme: wanted, language: 'en', sounds: false }),
+    async (wanted) =>
+      window.terminal.call['settings.preferences']({
+        theme: wanted,
+        language: 'en',
+        sounds: false,
+        wholeAmounts: false,
+        paidStays: 0,
+      }),
     theme,
   );
 
@@ -77,7 +84,7 @@ describe('a sale by code', () => {
     const first = await newest(3_300);
     await simulator.act(first.reference, 'reject');
     await seeState(page, /declined/i);
-    await page.getByRole('button', { name: 'Show a new code' }).click();
+    await page.getByTestId('send-again').click();
     await drawn().waitFor();
     const second = await newest(3_300);
     expect(second.reference).not.toBe(first.reference);

@@ -6,6 +6,7 @@ import { axeFindings } from '../support/app/axe.ts';
 import { prepareProfile } from '../support/app/prepared-profile.ts';
 import { seedJournal } from '../support/journal/seed-journal.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { goTo } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const SALES = 2_400;
@@ -27,7 +28,7 @@ const rows = () => terminal.page.locator('.long-list-row');
 
 it('lists every sale, from the newest to the first, by bar and by keys', async () => {
   const { page } = terminal;
-  await page.getByRole('button', { name: 'The day' }).click();
+  await goTo(terminal.page, 'day');
   await page.getByTestId('all-sales').click();
   const list = page.getByRole('grid', { name: 'All sales, newest first' });
   await rows().first().filter({ hasText: '2400' }).waitFor();
@@ -54,7 +55,7 @@ it('finds a sale while its receipt number is typed, and shows everything about i
   const found = page.getByTestId('sale-found');
   await found.getByText('shop-till1-20261121-abcd00001233-1').waitFor();
   expect(await found.getByRole('heading', { level: 2 }).innerText()).toBe('Receipt 1233');
-  await found.getByTestId('how-we-know').click();
+  await found.getByTestId('details').click();
   await page.locator('.evidence-list').first().waitFor();
   await page.keyboard.press('Escape');
   expect(await axeFindings(page)).toEqual([]);

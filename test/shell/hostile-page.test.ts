@@ -45,7 +45,7 @@ const tillEvent: TerminalEvent = {
     problem: null,
     setUp: false,
     store: null,
-    preferences: { language: 'en', theme: 'system', sounds: false },
+    preferences: { language: 'en', theme: 'system', sounds: false, wholeAmounts: false, paidStays: 0 },
     credentials: 'missing',
     keychain: 'plain',
     lamps: { network: 'unknown', wallet: 'unknown' },

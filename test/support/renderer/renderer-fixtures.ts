@@ -68,6 +68,7 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     recipient: { country: 'NO', lastTwo: '67' },
     requestedAt: 1,
     requestedBy: null,
+    takesPayment: 'atHandover',
     approvedAt: null,
     phase,
     amounts: { authorized: 0, captured: 0, cancelled: 0, refunded: 0 },

@@ -29,6 +29,7 @@ import { NotWritten, journalOn } from './journal.ts';
 import { lineOf } from './line.ts';
 import type { Latency } from './line.ts';
 import { UTC } from '../till/calendars.ts';
+import type { TakesPayment } from '../../../shared/settings.ts';
 import { doorsTo } from '../till/counter-doors.ts';
 import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
@@ -60,6 +61,8 @@ export interface CounterOptions {
   readonly seed: number;
   /** When the counter's time begins, epoch ms. */
   readonly start?: number;
+  /** At handover when absent. */
+  readonly takesPayment?: TakesPayment;
   readonly faults?: readonly FaultRule[] | Faults;
   readonly behaviour?: Behaviour;
   /** None when absent. */
@@ -145,6 +148,11 @@ export class SimulatedCounter {
     void started.then(() => (done = true));
     await this.clock.passUntil(() => done, 3_600_000);
     await started;
+  }
+
+  /** When the shop of this counter takes its payments. */
+  get takesPayment(): TakesPayment {
+    return this.#options.takesPayment ?? 'atHandover';
   }
 
   /** Counts the starts of the app, from 1. */
@@ -266,7 +274,7 @@ export class SimulatedCounter {
     const ports: CounterDoors = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
     return new Till({
       ...NO_CARE,
-      ...doorsTo(ports),
+      ...doorsTo(ports, this.takesPayment),
       bodies: requestBodies,
       clock,
       calendar: UTC,

@@ -39,6 +39,7 @@ const SAME = [
   'till: entry.countries.FI',
   'till: entry.send',
   'till: entry.sendEmpty',
+  'till: entry.ok',
 ];
 
 describe('the catalogues', () => {

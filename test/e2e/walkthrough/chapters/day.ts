@@ -35,7 +35,7 @@ export async function day(story: Story): Promise<void> {
   try {
     await story.step('day: what was sold, and what is open', page, async () => {
       await counter.resize(SMALL);
-      await counter.press('The day');
+      await counter.goTo('day');
       await page().locator('.day-figures').waitFor();
     });
     await story.step('day: by hour, as a chart and a table', page, () => scroll(620));
@@ -91,7 +91,7 @@ export async function closing(story: Story): Promise<void> {
   try {
     await story.step('closing: compared by itself, and what is left to decide', page, async () => {
       await counter.resize(SMALL);
-      await counter.press('The day');
+      await counter.goTo('day');
       await page().getByTestId('to-closing').click();
       await page().getByTestId('compare-again').waitFor();
     });

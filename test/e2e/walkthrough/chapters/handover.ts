@@ -122,7 +122,13 @@ export async function handover(story: Story): Promise<void> {
     });
     await story.step('handover: large, dark, Norwegian', page, async () => {
       await page().evaluate(async () =>
-        window.terminal.call['settings.preferences']({ theme: 'dark', language: 'nb', sounds: false }),
+        window.terminal.call['settings.preferences']({
+          theme: 'dark',
+          language: 'nb',
+          sounds: false,
+          wholeAmounts: false,
+          paidStays: 0,
+        }),
       );
       await counter.resize(LARGE);
       await page().keyboard.press('F6');
