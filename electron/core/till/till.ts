@@ -222,6 +222,7 @@ export class Till {
   }
 
   #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
+    this.#notes.write();
     const { counter, store, settingUp } = this.#keeper;
     if (this.#status.status === 'starting' || settingUp !== null || this.#updating.installing)
       return err('till.starting');
@@ -231,6 +232,7 @@ export class Till {
   }
 
   #paymentDeps(): Result<PaymentCallsDeps, ErrorCode> {
+    this.#notes.write();
     const { counter, settingUp } = this.#keeper;
     if (settingUp === 'otherWallet') return err('till.starting');
     if (!counter) return err('till.notSetUp');
