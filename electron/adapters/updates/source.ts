@@ -18,7 +18,7 @@ const READY = 'ready.manifest';
 /** A line that gives nothing for so long gives nothing more. */
 const SILENCE_MS = 30_000;
 /** The counter's own traffic comes first. */
-const BYTES_A_SECOND = 4_000_000;
+const BYTES_A_SECOND = 8_000_000;
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && FULL.has(String(error.code));
 
