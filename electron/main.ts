@@ -198,6 +198,7 @@ async function assemble(): Promise<void> {
     clock,
     log,
     overrides,
+    argv: process.argv.slice(1),
     window: () => window,
     windows: () => windows,
     windowShown: windowShown.promise,

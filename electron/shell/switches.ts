@@ -17,6 +17,8 @@ const ALLOWED: ReadonlyMap<string, true | readonly string[]> = new Map<string, t
   // A machine whose graphics driver is broken. It takes no sandbox away.
   ['disable-gpu', true],
   ['disable-gpu-compositing', true],
+  // The file that sets up a till without settings; a till that has some reads none. Its keys need a code of their own.
+  ['provision', true],
   // SECURITY: a keychain by name, never `basic`, which is a password in Electron's own source.
   ['password-store', ['gnome-libsecret', 'kwallet', 'kwallet5', 'kwallet6']],
 ]);

@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import type { Preferences } from '../../shared/settings.ts';
+import type { Environment, Preferences } from '../../shared/settings.ts';
 import { ScreenTop } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { PeopleSection } from '../people/people-section.tsx';
@@ -23,6 +23,8 @@ import { WalletName, useSetupText } from './use-setup-text.ts';
 import { VatRates } from './vat-rates.tsx';
 import './setup.css';
 import './settings.css';
+
+const ProvisionDialog = lazy(() => import('./provision-dialog.tsx'));
 
 /** Sections whose changes apply at once, or that have none. */
 const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>(['counter', 'scanner', 'people', 'about']);
@@ -107,6 +109,7 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
         <div className="setup-fields">
           <ShopFields draft={setup.draft} problems={setup.problems} onChange={setup.change} />
           <DayStartField value={setup.draft.dayStartsAt} onChange={(dayStartsAt) => setup.change({ dayStartsAt })} />
+          {till.setUp && till.store && <OtherTills environment={till.store.environment} />}
         </div>
       );
     case 'vat':
@@ -130,6 +133,22 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
     case 'about':
       return <AboutSection version={till.version} />;
   }
+}
+
+/** The way to a file that sets up other tills like this one, as it is stored. */
+function OtherTills({ environment }: { readonly environment: Environment }) {
+  const text = useSetupText();
+  const [making, setMaking] = useState(false);
+  return (
+    <div>
+      <Button onPress={() => setMaking(true)}>{text('settings.otherTills')}</Button>
+      {making && (
+        <Suspense>
+          <ProvisionDialog environment={environment} onClose={() => setMaking(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
 }
 
 function LeaveDialog({ onStay, onLeave }: { readonly onStay: () => void; readonly onLeave: () => void }) {

@@ -24,6 +24,7 @@ import {
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
+import { provisionViewSchema } from '../provision/view.ts';
 import { inFrontSchema } from '../sale-in-front.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
@@ -31,6 +32,7 @@ import type { CallName, CallOf } from './names.ts';
 import { onPayment, PAYMENT_CALLS } from './payment-calls.ts';
 import { PEOPLE_CALLS, peopleViewSchema } from './people-calls.ts';
 import { PRINT_CALLS } from './print-calls.ts';
+import { PROVISION_CALLS } from './provision-calls.ts';
 import { accepted, refusedSchema, replySchema } from './replies.ts';
 import { SALES_CALLS } from './sales-calls.ts';
 
@@ -86,6 +88,8 @@ export const tillSchema = z.object({
   today: z.object({ sum: sumSchema, count: z.number().int() }),
   /** A settings file that could not be read and was kept aside, by its file name. */
   damagedSettings: z.string().nullable(),
+  /** A file that lies ready to set this till up, while it has no settings. */
+  provision: provisionViewSchema.nullable(),
   /** Settings that are not as the till had them last, though nobody changed them in it; until a manager has read it. */
   settingsFound: z.array(foundSettingSchema).readonly().nullable(),
   /** Where the journal is damaged: nothing new is sold in it. */
@@ -245,6 +249,7 @@ export const CALLS = {
   ...CLOSING_CALLS,
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,
+  ...PROVISION_CALLS,
 } as const satisfies Calls;
 
 export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;

@@ -3,6 +3,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { Settings } from '../ports/settings.ts';
+import type { MakeDeps } from './provision-make.ts';
+import type { ProvisionDesk } from './provisioning.ts';
 import { changesBetween, recordOf } from './settings-changes.ts';
 import { reply } from '../../../shared/ipc/replies.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -15,6 +17,9 @@ import type { ChangeOfSetting, Preferences } from '../../../shared/settings.ts';
 export interface SetupCallsDeps {
   readonly connections: Pick<Connections, 'examine'>;
   readonly clock: Clock;
+  /** The set-up from a file, where the till began without settings and one was there. */
+  readonly provision: ProvisionDesk | null;
+  readonly making: () => Omit<MakeDeps, 'clock'>;
   current(): Settings;
   setUp(input: CallInput<'setup.complete'>): Promise<Result<unknown, ErrorCode>>;
   prefer(preferences: Preferences): Promise<Result<unknown, ErrorCode>>;
@@ -24,7 +29,13 @@ export interface SetupCallsDeps {
   note(entry: TillEntry): void;
 }
 
-type SetupCall = 'setup.checkConnection' | 'setup.complete' | 'settings.preferences' | 'settings.foundRead';
+type SetupCall =
+  | 'setup.checkConnection'
+  | 'setup.complete'
+  | 'settings.preferences'
+  | 'settings.foundRead'
+  | 'provision.apply'
+  | 'provision.make';
 
 /**
  * The calls about what the till is set up as. The journal hears who changed what from which value to which;
@@ -55,6 +66,21 @@ export function setupCalls(deps: () => SetupCallsDeps): Pick<CallHandlers, Setup
     },
     'setup.complete': (input, actor) => change(actor, input.credentials !== null, () => deps().setUp(input)),
     'settings.preferences': (preferences, actor) => change(actor, false, () => deps().prefer(preferences)),
+    'provision.apply': (input, actor) =>
+      change(actor, true, () => deps().provision?.apply(input) ?? Promise.resolve(err('provision.notFresh'))),
+    'provision.make': async (input, { by, approvedBy }) => {
+      const { clock, making, note } = deps();
+      // Read when somebody makes one: a till that sells has no use for it.
+      const { makeProvision } = await import('./provision-make.ts');
+      const made = await makeProvision({ clock, ...making() }, input);
+      if (!made.ok) return { accepted: false, error: made.error };
+      const values = { from: null, to: made.value?.file ?? null };
+      if (made.value) {
+        const changes = [{ name: 'setUpFile', values }];
+        note({ type: 'settings.changed', at: clock.now(), by, approvedBy, changes });
+      }
+      return { accepted: true, made: made.value };
+    },
     'settings.foundRead': (_, { by, approvedBy }) => {
       const { clock, note, foundRead } = deps();
       note({ type: 'settings.foundRead', at: clock.now(), by, approvedBy });

@@ -6,6 +6,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { PeopleStore, PinHasher } from '../ports/people.ts';
+import type { ProvisionMaker } from '../ports/provision.ts';
 import type { Publisher } from '../ports/publisher.ts';
 import type { RequestBodies } from '../ports/wallet.ts';
 import { printCalls } from '../printing/print-calls.ts';
@@ -18,6 +19,7 @@ import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
 import { refundRuleNow } from '../sales/refund-limit.ts';
 import { saleCalls } from '../sales/sale-calls.ts';
+import type { ProvisionDesk, ProvisionHost } from '../setup/provisioning.ts';
 import { setupCalls } from '../setup/setup-calls.ts';
 import type { SetupCallsDeps } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
@@ -48,6 +50,9 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNew
   readonly keys: KeyKeeper;
   /** What the till is while it has no settings, or null: then it asks first. */
   readonly tryOut: StoreSettings | null;
+  /** Its set-up from a file that lies ready, or null. */
+  readonly provision: ((host: ProvisionHost) => ProvisionDesk) | null;
+  readonly maker: ProvisionMaker;
   readonly bodies: RequestBodies;
   readonly ids: Ids;
   readonly log: Log;
@@ -69,6 +74,7 @@ export class Till {
   readonly #watch: ServiceWatch;
   readonly #keeper: CounterKeeper;
   readonly #people: PeopleService;
+  readonly #provision: ProvisionDesk | null;
   #status: Status;
   #keychain: Keychain = 'unavailable';
   /** What a window may call: behind the permissions. */
@@ -96,6 +102,7 @@ export class Till {
     });
     this.#status = this.#keeper.store ? STARTING : SETUP;
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
+    this.#provision = deps.provision?.(this.#provisionHost()) ?? null;
     this.handlers = this.#people.guard(this.#calls);
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
@@ -217,11 +224,34 @@ export class Till {
   #setupDeps(): SetupCallsDeps {
     return {
       ...this.#deps,
+      provision: this.#provision,
+      making: () => ({
+        ...this.#deps,
+        people: this.#people.view.list,
+        settings: this.#deps.settings.current(),
+      }),
       current: () => ({ store: this.#keeper.store, preferences: this.#keeper.preferences }),
       setUp: (input) => this.#keeper.setUp(input),
       prefer: (preferences) => this.#keeper.prefer(preferences),
       note: this.#note,
       foundRead: () => this.#keeper.foundRead(),
+    };
+  }
+
+  #provisionHost(): ProvisionHost {
+    const { settings, connections } = this.#deps;
+    return {
+      ...this.#deps,
+      isFresh: () =>
+        settings.current().store === null &&
+        settings.damaged() === null &&
+        this.#people.isEmpty &&
+        !connections.journals.exists('test') &&
+        !connections.journals.exists('production'),
+      people: (named) => this.#people.provision(named),
+      setUp: (input) => this.#keeper.setUp(input),
+      tell: (what) => this.#people.tell(what),
+      changed: () => this.#publishTill(),
     };
   }
 
@@ -278,6 +308,7 @@ export class Till {
       store,
       preferences,
       settingsFound: found,
+      provision: this.#provision?.view() ?? null,
       keychain: this.#keychain,
       leaving: this.#leave.why,
       people: this.#people.view,
