@@ -80,8 +80,8 @@ describe('a set-up file named by the switch', () => {
     const slip = code.replace(/.$/, (last) => (last === '2' ? '3' : '2'));
     await field(page).fill(slip);
     expect(await field(page).getAttribute('aria-invalid')).toBe('true');
-    await field(page).fill('');
-    await field(page).pressSequentially(code.toLowerCase());
+    // As from a note; keys as fast as a driver's would count as a scanner's.
+    await field(page).fill(code.toLowerCase());
     expect(await field(page).inputValue()).toBe(code.match(/.{4}/g)?.join('-'));
     await page.keyboard.press('Enter');
     await screenOf(page).amount.waitFor();
