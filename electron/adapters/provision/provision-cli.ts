@@ -9,7 +9,9 @@ import { credentialsSchema } from '../../../shared/settings.ts';
 import words from '../../../shared/texts/en/provision.json' with { type: 'json' };
 import { readFrom } from '../../../shared/texts/read.ts';
 
-/** `npm run provision -- SETUP FILE`: makes a set-up file for tills, and prints its code. Ends with 1 when it cannot. */
+/**
+ * `npm run provision -- SETUP FILE`: makes a set-up file for tills, and prints its code. Ends with 1 when it cannot.
+ */
 
 const HELP = `Makes a set-up file for tills of Skranke (docs/provisioning.md), and prints its code.
 

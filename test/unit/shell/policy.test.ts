@@ -178,6 +178,7 @@ describe('switches a released app does not start with', () => {
       '--LANG=nb',
       '--force-device-scale-factor=2',
       '--disable-gpu',
+      '--provision=/mnt/rollout/provision.json',
     ];
     expect(refusedSwitches([...usual, '-psn_0_12345', '/usr/share/x', 'remote-debugging-port', '--', '-'])).toEqual([]);
   });
