@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { root } from '../../build/setup/paths.ts';
 import { sealProvision } from '../../electron/adapters/provision/seal.ts';
+import { PRACTICE_STORE } from '../../shared/practice.ts';
+import { codeProblem } from '../../shared/provision/code.ts';
 import { credentialsSchema } from '../../shared/settings.ts';
 import { axeFindings, inEachLook } from '../support/app/axe.ts';
 import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/app/terminal-app.ts';
@@ -61,6 +63,20 @@ async function typeNumber(page: Page): Promise<void> {
   if ((await number.count()) > 0) await number.fill('7');
 }
 
+/** A practice till that was set up, and the dialog in its settings. */
+async function openMaker(): Promise<Page> {
+  const profile = folder();
+  const preferences = { language: 'en', theme: 'light', sounds: false };
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify({ store: PRACTICE_STORE, preferences }));
+  terminal = await launchTerminal({ profile });
+  const { page } = terminal;
+  await page.getByRole('button', { name: /settings/i }).click();
+  await page.getByRole('tab', { name: 'Shop' }).click();
+  await page.getByRole('button', { name: 'Make a file for other tills' }).click();
+  await page.getByRole('alertdialog').waitFor();
+  return page;
+}
+
 async function expectAccessible(page: Page, screen: string): Promise<void> {
   const found: string[] = [];
   await inEachLook(page, async (look) => {
@@ -99,6 +115,27 @@ describe('a set-up file named by the switch', () => {
       .filter((name) => existsSync(join(profile, name)) && statSync(join(profile, name)).isFile())
       .filter((name) => Object.values(CANARY).some((key) => readFileSync(join(profile, name)).includes(key)));
     expect(withKeys).toEqual([]);
+  });
+
+  it('is made in the settings of a till, its code shown once', async () => {
+    const page = await openMaker();
+    const file = join(folder(), 'made.json');
+    await terminal?.electron.evaluate(
+      ({ dialog }, filePath) => void (dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })),
+      file,
+    );
+    const make = page.getByRole('button', { name: 'Make the file' });
+    await page.getByLabel('Rule for the till id').fill('till');
+    await make.click();
+    await page.getByText('It needs {n} or {machine}').waitFor();
+    await page.getByLabel('Rule for the till id').fill('till{n}');
+    await expectAccessible(page, 'make');
+    await make.click();
+    const code = page.getByTestId('made-code');
+    await code.waitFor();
+    await expectAccessible(page, 'made');
+    expect(codeProblem(await code.innerText())).toBeNull();
+    expect(readFileSync(file, 'utf8')).toContain('"format": "skranke-provision"');
   });
 
   it('says in place what is wrong with it, and leaves the way by hand open', async () => {

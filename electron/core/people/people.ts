@@ -108,6 +108,10 @@ export class People {
     return this.all.find((person) => person.id === id) ?? null;
   }
 
+  hasPin(id: string): boolean {
+    return this.#file.people.some((person) => person.id === id && person.pin !== NO_PIN);
+  }
+
   /** Epoch ms from which the next try counts, or null when it does now. */
   waitUntil(id: string, place: TryPlace): number | null {
     return this.#tries.waitUntil(triesOf(place, id));
