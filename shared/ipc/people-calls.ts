@@ -8,7 +8,10 @@ import { replySchema } from './replies.ts';
 /** Everything about the people of this till that a window has to show. No PIN and nothing made of one is in it. */
 export const peopleViewSchema = z.object({
   settings: peopleSettingsSchema,
-  /** Everybody, also who has left; whoever a set-up file named has no PIN at first. After wrong PINs no try counts before: to sign in, or to approve in place. */
+  /**
+   * Everybody, also who has left; whoever a set-up file named has no PIN at first. After wrong PINs no try counts before:
+   * to sign in, or to approve in place.
+   */
   list: z.array(
     personSchema.extend({
       hasPin: z.boolean(),

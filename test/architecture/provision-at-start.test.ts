@@ -19,12 +19,13 @@ function readWith(start: string): ReadonlySet<string> {
 
 const aboutSetUpFiles = (start: string) => [...readWith(start)].filter((path) => path.includes('provision')).toSorted();
 
-it('a start reads of set-up files only what a window may be told of them, and the name of the mark', () => {
+it('a start reads of set-up files only what a window may be told, what the till lends, and the name of the mark', () => {
   expect(readWith('electron/main.ts').size).toBeGreaterThan(20);
   expect(readWith('electron/assembly.ts').size).toBeGreaterThan(100);
   expect(aboutSetUpFiles('electron/main.ts')).toEqual([]);
   expect(aboutSetUpFiles('electron/assembly.ts')).toEqual([
     'electron/adapters/provision/mark.ts',
+    'electron/core/till/provision-host.ts',
     'shared/ipc/provision-calls.ts',
     'shared/provision/view.ts',
   ]);

@@ -66,6 +66,7 @@ const tillEvent: TerminalEvent = {
       damaged: null,
     },
     slips: [],
+    unexamined: false,
     version: '0.0.0',
   },
 };

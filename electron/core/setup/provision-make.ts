@@ -2,10 +2,10 @@ import type { ExportDoor } from '../ports/export.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { ProvisionMaker } from '../ports/provision.ts';
-import type { Settings } from '../ports/settings.ts';
+import type { PeopleStore } from '../ports/people.ts';
+import type { SettingsStore } from '../ports/settings.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import type { Person } from '../../../shared/people.ts';
 import { setUpOf } from '../../../shared/provision/file.ts';
 import { isTillRule } from '../../../shared/provision/till-id.ts';
 import { err, ok } from '../../../shared/result.ts';
@@ -16,8 +16,8 @@ export interface MakeDeps {
   readonly keys: Pick<KeyKeeper, 'matches'>;
   readonly exports: Pick<ExportDoor, 'choose' | 'write'>;
   readonly maker: ProvisionMaker;
-  readonly people: readonly Person[];
-  readonly settings: Settings;
+  readonly people: Pick<PeopleStore, 'current'>;
+  readonly settings: Pick<SettingsStore, 'current'>;
 }
 
 const SUGGESTION = 'skranke-provision.json';
@@ -33,7 +33,7 @@ export async function makeProvision(
   { clock, keys, exports, maker, people, settings }: MakeDeps,
   { tillRule, days, withPeople, credentials }: CallInput<'provision.make'>,
 ): Promise<Result<Made, ErrorCode>> {
-  const { store, preferences } = settings;
+  const { store, preferences } = settings.current();
   if (store === null) return err('till.notSetUp');
   if (!isTillRule(tillRule)) return err('provision.noTillId');
   if (store.environment !== 'practice') {
@@ -42,7 +42,8 @@ export async function makeProvision(
   }
   const path = await exports.choose(SUGGESTION);
   if (path === null) return ok(null);
-  const named = people.filter(({ active }) => active && withPeople).map(({ name, role }) => ({ name, role }));
+  const staff = people.current().people.filter(({ active }) => active && withPeople);
+  const named = staff.map(({ name, role }) => ({ name, role }));
   const made = clock.now();
   const { text, code } = await maker.make(
     setUpOf(store, preferences, named, tillRule),

@@ -1,5 +1,4 @@
 import type { TillEntry } from '../journal/till-entries.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { Settings } from '../ports/settings.ts';
@@ -14,12 +13,10 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ChangeOfSetting, Preferences } from '../../../shared/settings.ts';
 
-export interface SetupCallsDeps {
+export interface SetupCallsDeps extends MakeDeps {
   readonly connections: Pick<Connections, 'examine'>;
-  readonly clock: Clock;
   /** The set-up from a file, where the till began without settings and one was there. */
   readonly provision: ProvisionDesk | null;
-  readonly making: () => Omit<MakeDeps, 'clock'>;
   current(): Settings;
   setUp(input: CallInput<'setup.complete'>): Promise<Result<unknown, ErrorCode>>;
   prefer(preferences: Preferences): Promise<Result<unknown, ErrorCode>>;
@@ -69,10 +66,10 @@ export function setupCalls(deps: () => SetupCallsDeps): Pick<CallHandlers, Setup
     'provision.apply': (input, actor) =>
       change(actor, true, () => deps().provision?.apply(input) ?? Promise.resolve(err('provision.notFresh'))),
     'provision.make': async (input, { by, approvedBy }) => {
-      const { clock, making, note } = deps();
+      const { clock, note } = deps();
       // Read when somebody makes one: a till that sells has no use for it.
       const { makeProvision } = await import('./provision-make.ts');
-      const made = await makeProvision({ clock, ...making() }, input);
+      const made = await makeProvision(deps(), input);
       if (!made.ok) return { accepted: false, error: made.error };
       const values = { from: null, to: made.value?.file ?? null };
       if (made.value) {

@@ -245,6 +245,7 @@ export class CounterKeeper {
     if (!opened || opened !== this.#counter) return;
     if (opened.openSales.hasOpenPayments) {
       this.#deps.changed();
+      this.#deps.notes.write();
       await opened.openSales.resume();
       // Opened anew meanwhile: this counter is closed.
       if (this.#counter !== opened) return;

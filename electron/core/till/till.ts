@@ -1,3 +1,6 @@
+import { DoctorDesk } from '../doctor/doctor-desk.ts';
+import type { CareDoor } from '../ports/care.ts';
+import { careCalls } from '../support/care-calls.ts';
 import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
@@ -6,7 +9,6 @@ import type { Ids } from '../ports/ids.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { PeopleStore, PinHasher } from '../ports/people.ts';
-import type { ProvisionMaker } from '../ports/provision.ts';
 import type { Publisher } from '../ports/publisher.ts';
 import type { RequestBodies } from '../ports/wallet.ts';
 import { printCalls } from '../printing/print-calls.ts';
@@ -19,13 +21,15 @@ import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
 import { refundRuleNow } from '../sales/refund-limit.ts';
 import { saleCalls } from '../sales/sale-calls.ts';
-import type { ProvisionDesk, ProvisionHost } from '../setup/provisioning.ts';
+import type { ProvisionDesk } from '../setup/provisioning.ts';
 import { setupCalls } from '../setup/setup-calls.ts';
 import type { SetupCallsDeps } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
 import { Front } from './front.ts';
 import { News } from './news.ts';
+import { provisionHost } from './provision-host.ts';
+import type { ProvisionDeps } from './provision-host.ts';
 import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
@@ -45,20 +49,19 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
 
-export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNews> {
+export interface TillDeps extends PrintDeps, ProvisionDeps, Omit<DayDeps, 'note' | keyof DayNews> {
   readonly connections: Connections;
   readonly keys: KeyKeeper;
   /** What the till is while it has no settings, or null: then it asks first. */
   readonly tryOut: StoreSettings | null;
-  /** Its set-up from a file that lies ready, or null. */
-  readonly provision: ((host: ProvisionHost) => ProvisionDesk) | null;
-  readonly maker: ProvisionMaker;
   readonly bodies: RequestBodies;
   readonly ids: Ids;
   readonly log: Log;
   readonly publisher: Publisher<TerminalEvent>;
   readonly people: PeopleStore;
   readonly hasher: PinHasher;
+  /** Loaded when somebody looks after the till. */
+  care(): Promise<CareDoor>;
   /** Ends the app; open payments are looked up at the next start. */
   leave(): void;
 }
@@ -75,6 +78,7 @@ export class Till {
   readonly #keeper: CounterKeeper;
   readonly #people: PeopleService;
   readonly #provision: ProvisionDesk | null;
+  readonly #doctor: DoctorDesk;
   #status: Status;
   #keychain: Keychain = 'unavailable';
   /** What a window may call: behind the permissions. */
@@ -102,7 +106,15 @@ export class Till {
     });
     this.#status = this.#keeper.store ? STARTING : SETUP;
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
-    this.#provision = deps.provision?.(this.#provisionHost()) ?? null;
+    this.#provision =
+      deps.provision?.(provisionHost({ ...deps, ...tells, people: this.#people, keeper: this.#keeper })) ?? null;
+    this.#doctor = new DoctorDesk({
+      ...deps,
+      ...tells,
+      journals: deps.connections.journals,
+      store: () => this.#keeper.store,
+      tell: (examination) => this.#stream.tell({ type: 'examination', examination }),
+    });
     this.handlers = this.#people.guard(this.#calls);
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
@@ -175,6 +187,13 @@ export class Till {
       looked: this.#lookAtJournal,
       progressed: this.#news.progressed,
     })),
+    ...careCalls(() => ({
+      ...this.#deps,
+      doctor: this.#doctor,
+      shop: () => this.#keeper.store,
+      preferences: () => this.#keeper.preferences,
+      journal: () => this.#counter?.ports.journal ?? null,
+    })),
     ...setupCalls(() => this.#setupDeps()),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
@@ -205,6 +224,7 @@ export class Till {
   }
 
   #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
+    this.#notes.write();
     const { counter, store, settingUp } = this.#keeper;
     if (this.#status.status === 'starting' || settingUp !== null) return err('till.starting');
     if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
@@ -213,6 +233,7 @@ export class Till {
   }
 
   #paymentDeps(): Result<PaymentCallsDeps, ErrorCode> {
+    this.#notes.write();
     const { counter, settingUp } = this.#keeper;
     if (settingUp === 'otherWallet') return err('till.starting');
     if (!counter) return err('till.notSetUp');
@@ -225,33 +246,11 @@ export class Till {
     return {
       ...this.#deps,
       provision: this.#provision,
-      making: () => ({
-        ...this.#deps,
-        people: this.#people.view.list,
-        settings: this.#deps.settings.current(),
-      }),
       current: () => ({ store: this.#keeper.store, preferences: this.#keeper.preferences }),
       setUp: (input) => this.#keeper.setUp(input),
       prefer: (preferences) => this.#keeper.prefer(preferences),
       note: this.#note,
       foundRead: () => this.#keeper.foundRead(),
-    };
-  }
-
-  #provisionHost(): ProvisionHost {
-    const { settings, connections } = this.#deps;
-    return {
-      ...this.#deps,
-      isFresh: () =>
-        settings.current().store === null &&
-        settings.damaged() === null &&
-        this.#people.isEmpty &&
-        !connections.journals.exists('test') &&
-        !connections.journals.exists('production'),
-      people: (named) => this.#people.provision(named),
-      setUp: (input) => this.#keeper.setUp(input),
-      tell: (what) => this.#people.tell(what),
-      changed: () => this.#publishTill(),
     };
   }
 
@@ -297,7 +296,9 @@ export class Till {
   #snapshot(): Snapshot {
     const { standing } = this.#front;
     const { progress, books } = this.#news;
-    return { ...this.#stream.stamp('till'), till: this.#view(), sales: [...this.#sales], standing, progress, books };
+    const { examination } = this.#doctor;
+    const told = { till: this.#view(), sales: [...this.#sales], standing, progress, books, examination };
+    return { ...this.#stream.stamp('till'), ...told };
   }
 
   #view(): TillView {

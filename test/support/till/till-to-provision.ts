@@ -19,6 +19,7 @@ import { Provisioning } from '../../../electron/core/setup/provisioning.ts';
 import { Till } from '../../../electron/core/till/till.ts';
 import type { Till as TillView } from '../../../shared/ipc/contract.ts';
 import { UTC } from './calendars.ts';
+import { NO_CARE } from './no-care.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPrinter } from './no-printer.ts';
 import { systemIds } from './system-ids.ts';
@@ -96,6 +97,7 @@ export async function startToProvision(options: StartOptions): Promise<Started> 
     people: refuses === 'people' ? { ...people, write: async () => full } : people,
     hasher: createPinHasher(cipher, log),
     ...noPrinter(),
+    ...NO_CARE,
     publisher: { publish: (event) => void (event.type === 'till' && (view = event.till)) },
     leave: () => undefined,
     version: '0.0.0',

@@ -154,6 +154,7 @@ describe('entries that belong to no sale', () => {
       'period',
       'pinsOn',
       'reason',
+      'results',
       'sale',
       'sealedBy',
       'settings',

@@ -166,6 +166,7 @@ describe('switches a released app does not start with', () => {
     '--disable-features=x',
     '--enable-logging',
     '--something-of-next-year',
+    '--doctor=x',
   ])('%s', (argument) => {
     expect(refusedSwitches(['.', argument])).toHaveLength(1);
   });
@@ -179,6 +180,8 @@ describe('switches a released app does not start with', () => {
       '--force-device-scale-factor=2',
       '--disable-gpu',
       '--provision=/mnt/rollout/provision.json',
+      '--doctor',
+      '--json',
     ];
     expect(refusedSwitches([...usual, '-psn_0_12345', '/usr/share/x', 'remote-debugging-port', '--', '-'])).toEqual([]);
   });
