@@ -9,8 +9,8 @@ import { replySchema } from './replies.ts';
 export const peopleViewSchema = z.object({
   settings: peopleSettingsSchema,
   /**
-   * Everybody, also who has left; whoever a set-up file named has no PIN at first. After wrong PINs no try counts before:
-   * to sign in, or to approve in place.
+   * Everybody, also who has left; whoever a set-up file named has no PIN at first. After wrong PINs no try counts
+   * before: to sign in, or to approve in place.
    */
   list: z.array(
     personSchema.extend({

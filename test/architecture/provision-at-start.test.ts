@@ -19,7 +19,7 @@ function readWith(start: string): ReadonlySet<string> {
 
 const aboutSetUpFiles = (start: string) => [...readWith(start)].filter((path) => path.includes('provision')).toSorted();
 
-it('a start reads of set-up files only what a window may be told, what the till lends, and the name of the mark', () => {
+it('a start reads of set-up files what a window may be told, what the till lends, and the name of the mark', () => {
   expect(readWith('electron/main.ts').size).toBeGreaterThan(20);
   expect(readWith('electron/assembly.ts').size).toBeGreaterThan(100);
   expect(aboutSetUpFiles('electron/main.ts')).toEqual([]);
