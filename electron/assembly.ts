@@ -17,7 +17,7 @@ import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
 import { openQueueFile } from './adapters/printing/queue-file.ts';
 import { systemCalendar } from './adapters/system/calendar.ts';
 import type { Overrides } from './adapters/system/environment.ts';
-import { apiFetch } from './adapters/system/network.ts';
+import { ownFetch } from './adapters/system/network.ts';
 import { profile, systemIds } from './adapters/system/system.ts';
 import { requestBodies } from './adapters/vipps/bodies.ts';
 import type { Clock } from './core/ports/clock.ts';
@@ -26,13 +26,16 @@ import type { ExportDoor } from './core/ports/export.ts';
 import type { SettingsStore } from './core/ports/settings.ts';
 import { PrintService } from './core/printing/print-service.ts';
 import { Till } from './core/till/till.ts';
+import type { UpdatedTill, Updates } from './core/updates/updates.ts';
 import { createGate } from './ipc/gate.ts';
 import type { Gate } from './ipc/gate.ts';
 import { createPublisher } from './ipc/publish.ts';
 import type { OsPrinter } from './shell/os-printer.ts';
+import { productOf } from './shell/flavour.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { forkSimulator } from './shell/practice.ts';
 import type { PracticePhone } from './shell/practice.ts';
+import { startAgain } from './shell/restart.ts';
 import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
 import { printView } from './shell/window.ts';
 import type { Audience } from '../shared/audience.ts';
@@ -116,7 +119,7 @@ export class Assembly {
     const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
     const connections = createConnections({
       folder,
-      fetch: apiFetch(),
+      fetch: ownFetch('vipps-api'),
       clock,
       log,
       vault,
@@ -151,10 +154,15 @@ export class Assembly {
         const crashFolder = app.getPath('crashDumps');
         return careOf({ folder, crashFolder, clock, cipher, connections, log, choose, printers });
       },
-      people: openPeopleStore(folder, log),
+      people: openPeopleStore(folder, log, settings.newer()),
       hasher: createPinHasher(cipher, log),
       publisher: createPublisher({ windows: this.#frame.windows, validate: this.#frame.validate }),
       leave: this.#frame.leave,
+      updates: (till) => this.#updates(till, folder),
+      restart: () => {
+        startAgain();
+        this.#frame.leave();
+      },
       version: __APP_VERSION__,
     });
     this.#till = till;
@@ -164,6 +172,26 @@ export class Assembly {
       .catch((error: unknown) =>
         log.error('till did not start', { error: error instanceof Error ? error.message : String(error) }),
       );
+  }
+
+  /** Nothing of it is read before the terminal itself can be seen. */
+  async #updates(till: UpdatedTill, folder: string): Promise<Updates> {
+    const { clock, log, windowShown } = this.#frame;
+    await windowShown;
+    const [{ Updates }, { updateDoors }] = await Promise.all([
+      import('./core/updates/updates.ts'),
+      import('./adapters/updates/load.ts'),
+    ]);
+    const doors = updateDoors({
+      folder,
+      product: productOf(__FLAVOUR__),
+      version: __APP_VERSION__,
+      built: __UPDATES__,
+      fetch: ownFetch('updates'),
+      clock,
+      log,
+    });
+    return new Updates({ ...doors, clock, log, version: __APP_VERSION__, chance: Math.random }, till);
   }
 
   stop(): void {
@@ -187,7 +215,7 @@ export class Assembly {
     settings: SettingsStore,
     vault: Vault,
   ): Promise<ConstructorParameters<typeof Till>[0]['provision']> {
-    if (settings.current().store !== null || settings.damaged() !== null) return null;
+    if (settings.current().store !== null || settings.damaged() !== null || settings.newer()) return null;
     const { log, argv } = this.#frame;
     const { provisionPath } = await import('./adapters/provision/find.ts');
     const path = provisionPath(argv);

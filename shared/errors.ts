@@ -54,6 +54,7 @@ export const ERRORS = {
   'till.journalInUse': 'support',
   'till.journalTampered': 'support',
   'till.journalSound': 'look',
+  'till.dataNewer': 'support',
   // What the wallet answered [api 3.2, 3.3]
   'wallet.noWallet': 'correct',
   'wallet.phoneInvalid': 'correct',
@@ -154,6 +155,15 @@ export const ERRORS = {
   'export.busy': 'wait',
   'export.notForCountry': 'look',
   'export.signingKeyGone': 'look',
+  // Updates
+  'update.refused': 'look',
+  'update.stepBetween': 'support',
+  'update.noAnswer': 'wait',
+  'update.diskFull': 'retry',
+  'update.notNow': 'look',
+  'update.notReady': 'look',
+  'update.byHand': 'configure',
+  'update.notInstalled': 'support',
   // Closing the day
   'closing.nothing': 'look',
   'closing.changed': 'look',

@@ -16,7 +16,7 @@ export function RefundAction({ sale, language }: { readonly sale: Sale; readonly
   if (!payment) return null;
   return (
     <>
-      <Button icon={BanknoteArrowDown} onPress={() => setOver('refund')}>
+      <Button icon={BanknoteArrowDown} testId="give-back" onPress={() => setOver('refund')}>
         {text('moved.refund')}
       </Button>
       {over === 'refund' && (

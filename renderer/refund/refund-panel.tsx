@@ -1,4 +1,5 @@
 import '../payment/move.css';
+import './refund.css';
 import { BanknoteArrowDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
@@ -173,6 +174,8 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
   const say = (value: number) => formatMoney(money(payment.amount.currency, value));
   const left = refundableOf(payment);
   const read = readChoice(sale, payment, 'refund', choice);
+  // Said in place beside the field; nothing chosen yet is said when it is pressed.
+  const isWrong = !read.ok && read.problem !== 'nothing';
   const free = useRefundLeft({ sale, payment });
   const submit = (): void => {
     setPressed(true);
@@ -202,16 +205,17 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
               receipt: formatReceiptNumber(sale.receiptNumber),
             })}
           </span>
-          <Button kind="filled" big icon={BanknoteArrowDown} blocked={busy} onPress={submit}>
+          <Button kind="filled" big icon={BanknoteArrowDown} testId="refund" blocked={busy || isWrong} onPress={submit}>
             {busy ? text('sending') : read.ok ? text('submit', { amount: say(read.amount) }) : text('submitEmpty')}
           </Button>
         </>
       }
     >
-      <div className="move">
+      <div className="move refund-form">
         <div className="move-head">
           <p role="status">
-            <span>{text('canGoBack')}</span> <strong>{say(left)}</strong>
+            <span>{text('toCustomer')}</span> <strong>{say(read.ok ? read.amount : 0)}</strong>{' '}
+            <span>{text('ofLeft', { amount: say(left) })}</span>
           </p>
           <span>
             {text('taken', {
@@ -227,7 +231,7 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
         <PortalNote payment={payment} />
         <Segmented
           label={text('what')}
-          showLabel
+          views
           value={choice.mode}
           options={modesOf(sale, payment, 'refund').map((value) => ({ value, label: text(`modes.${value}`) }))}
           onChange={(mode) => setChoice({ ...choice, mode })}

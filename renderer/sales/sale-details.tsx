@@ -43,6 +43,23 @@ export interface SaleDetailsProps {
   readonly onClose: () => void;
 }
 
+/** The one sale that was found, in place of a list of one. */
+export function SaleFound({ saleId, language, actionsOf }: Omit<SaleDetailsProps, 'onClose'>) {
+  const text = useSalesText();
+  const { sale, problem } = useSale(saleId);
+  const title = sale && text('details.title', { number: formatReceiptNumber(sale.receiptNumber) });
+  return (
+    <section className="sale-found" data-testid="sale-found" aria-label={title ?? text('details.loading')}>
+      <div className="sale-found-body" tabIndex={0} role="group" aria-label={title ?? text('details.loading')}>
+        {title && <h2>{title}</h2>}
+        {problem && <ErrorBanner problem={problem} />}
+        {sale && <Whole sale={sale} language={language} />}
+      </div>
+      {sale && actionsOf && <footer className="sale-found-foot">{actionsOf(sale)}</footer>}
+    </section>
+  );
+}
+
 /** Everything about one sale: what was sold, whom it was asked of, what moved, and how it is known. */
 export function SaleDetails({ saleId, language, actionsOf, onClose }: SaleDetailsProps) {
   const text = useSalesText();

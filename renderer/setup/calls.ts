@@ -4,6 +4,7 @@ import type { CallInput } from '../../shared/ipc/contract.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Preferences } from '../../shared/settings.ts';
+import type { InstallWhen } from '../../shared/update.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
 import { withApproval } from '../people/approval.ts';
 
@@ -53,3 +54,13 @@ export async function checkConnection(
     return err(denialOf(reason));
   }
 }
+
+/** @returns why not, or null when it was taken */
+export const lookForUpdates = (): Promise<ErrorCode | null> => refusalOf(withApproval('update.look', undefined));
+
+/** @returns why not, or null when it was taken */
+export const installUpdate = (when: InstallWhen): Promise<ErrorCode | null> =>
+  refusalOf(withApproval('update.install', { when }));
+
+/** @returns why not, or null when it was taken */
+export const updateRead = (): Promise<ErrorCode | null> => refusalOf(withApproval('update.read', undefined));

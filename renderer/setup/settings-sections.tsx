@@ -22,6 +22,7 @@ export const SECTIONS = [
   'printer',
   'scanner',
   'people',
+  'updates',
   'doctor',
   'support',
   'log',

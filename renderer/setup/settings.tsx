@@ -17,6 +17,7 @@ import { ProblemBanner } from './problem-banner.tsx';
 import { AboutSection, ConnectionSection, PreferencesSection, SECTIONS, SectionTabs } from './settings-sections.tsx';
 import type { Section } from './settings-sections.tsx';
 import { ShopFields } from './shop-fields.tsx';
+import { UpdatesSection } from './updates-section.tsx';
 import { useSettings } from './use-settings.ts';
 import type { SettingsDraft } from './use-settings.ts';
 import { WalletName, useSetupText } from './use-setup-text.ts';
@@ -37,6 +38,7 @@ const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>([
   'doctor',
   'support',
   'log',
+  'updates',
   'about',
 ]);
 
@@ -149,6 +151,8 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return <ScannerSection />;
     case 'people':
       return <PeopleSection till={till} />;
+    case 'updates':
+      return <UpdatesSection till={till} />;
     case 'doctor':
       return (
         <Suspense>

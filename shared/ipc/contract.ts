@@ -26,6 +26,7 @@ import {
   storeSettingsSchema,
 } from '../settings.ts';
 import { provisionViewSchema } from '../provision/view.ts';
+import { updateViewSchema } from '../update.ts';
 import { inFrontSchema } from '../sale-in-front.ts';
 import { CARE_CALLS } from './care-calls.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
@@ -37,6 +38,7 @@ import { PRINT_CALLS } from './print-calls.ts';
 import { PROVISION_CALLS } from './provision-calls.ts';
 import { accepted, refusedSchema, replySchema } from './replies.ts';
 import { SALES_CALLS } from './sales-calls.ts';
+import { UPDATE_CALLS } from './update-calls.ts';
 
 /**
  * The one description of what crosses between the window and the main process. The router, the preload, the renderer's
@@ -111,6 +113,7 @@ export const tillSchema = z.object({
   /** Before the first real payment: nobody has found the till in order, and no manager has signed for it. */
   unexamined: z.boolean(),
   version: z.string(),
+  update: updateViewSchema,
 });
 export type Till = z.infer<typeof tillSchema>;
 
@@ -260,6 +263,7 @@ export const CALLS = {
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,
   ...PROVISION_CALLS,
+  ...UPDATE_CALLS,
   ...CARE_CALLS,
 } as const satisfies Calls;
 

@@ -77,7 +77,7 @@ it('saves the sales as a file, and says in place when it cannot', async () => {
       filePath,
     );
   await page.getByRole('button', { name: 'The day' }).click();
-  await page.getByRole('button', { name: 'Save as file' }).click();
+  await page.getByTestId('export').click();
   const save = page.getByRole('button', { name: 'Choose a place and save' });
   await chooses(join(profile, 'gone', 'kept.csv'));
   await save.click();
@@ -118,8 +118,8 @@ it('saves the sales as a file, and says in place when it cannot', async () => {
 it('shows the totals so far as a slip that fits a roll', async () => {
   const { page } = terminal;
   await page.getByRole('button', { name: 'The day' }).click();
-  await page.getByRole('button', { name: 'Close the day' }).click();
-  await page.getByRole('button', { name: 'Totals so far' }).click();
+  await page.getByTestId('to-closing').click();
+  await page.getByTestId('totals-so-far').click();
   await page.locator('.roll').filter({ hasText: 'Skranke' }).waitFor();
   const lines = (await page.locator('.roll').innerText()).split('\n');
   expect(lines.filter((line) => line.length > 42)).toEqual([]);

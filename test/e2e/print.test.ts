@@ -168,7 +168,7 @@ it('prints the slip of a refund, with what is left of the payment', async () => 
   await backToTill(page);
   await sell('10000', '91234567');
   await page.getByRole('button', { name: 'Give money back' }).click();
-  await page.getByRole('radio', { name: 'Goods returned' }).check();
+  await page.getByRole('radio', { name: 'Returned' }).check();
   await page.getByRole('button', { name: /^Give back/ }).click();
   await page.locator('.refund-band').getByTestId('print-slip').click();
   await page

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_PEOPLE_SETTINGS } from '../../shared/people.ts';
+import { UPDATES_OFF } from '../../shared/update.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
 import { CALL_CHANNEL, CALL_NAMES, CALLS_OF } from '../../shared/ipc/names.ts';
@@ -56,6 +57,7 @@ const tillEvent: TerminalEvent = {
     damage: null,
     journalNotice: null,
     leaving: null,
+    update: UPDATES_OFF,
     people: {
       settings: DEFAULT_PEOPLE_SETTINGS,
       list: [],

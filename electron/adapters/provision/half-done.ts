@@ -21,10 +21,17 @@ export function markEnded(folder: string): void {
  * A set-up from a file that ended in between: people and keys without settings are taken away, so that the till asks
  * again. With settings, or a journal, it had come to its end, and only the mark is left over.
  */
-export function undoHalf(folder: string, settings: Pick<SettingsStore, 'current' | 'damaged'>, log: Log): void {
+export function undoHalf(
+  folder: string,
+  settings: Pick<SettingsStore, 'current' | 'damaged' | 'newer'>,
+  log: Log,
+): void {
   const names = readdirSync(folder);
   const came =
-    settings.current().store !== null || settings.damaged() !== null || names.some((name) => JOURNAL.test(name));
+    settings.current().store !== null ||
+    settings.damaged() !== null ||
+    settings.newer() ||
+    names.some((name) => JOURNAL.test(name));
   for (const name of came ? [] : names.filter((each) => WRITTEN.test(each)))
     rmSync(join(folder, name), { force: true });
   markEnded(folder);

@@ -91,6 +91,9 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'people.add': 'manager',
   'people.change': 'manager',
   'people.configure': 'manager',
+  'update.look': 'manager',
+  'update.install': 'manager',
+  'update.read': 'manager',
 };
 
 /** Calls of other windows alone have no row: nobody of the shop stands there, and whoever is signed in is not asked. */

@@ -12,7 +12,7 @@ export interface ProvisionDeps {
   readonly maker: ProvisionMaker;
 }
 
-interface Parts {
+interface Parts extends Pick<ProvisionDeps, 'provision'> {
   readonly clock: Clock;
   readonly settings: SettingsStore;
   readonly connections: Connections;
@@ -21,18 +21,23 @@ interface Parts {
   changed(): void;
 }
 
-/** What the till lends to its set-up from a file. */
-export const provisionHost = ({ clock, settings, connections, people, keeper, changed }: Parts): ProvisionHost => ({
-  clock,
-  settings,
-  isFresh: () =>
-    settings.current().store === null &&
-    settings.damaged() === null &&
-    people.isEmpty &&
-    !connections.journals.exists('test') &&
-    !connections.journals.exists('production'),
-  people: (named) => people.provision(named),
-  setUp: (input) => keeper.setUp(input),
-  tell: (what) => people.tell(what),
-  changed,
-});
+/** The set-up from a file, if one lies ready, with what the till lends to it. */
+export function provisionDesk({ people, keeper, ...deps }: Parts): ProvisionDesk | null {
+  const { clock, settings, connections, changed, provision } = deps;
+  const host: ProvisionHost = {
+    clock,
+    settings,
+    isFresh: () =>
+      settings.current().store === null &&
+      settings.damaged() === null &&
+      !settings.newer() &&
+      people.isEmpty &&
+      !connections.journals.exists('test') &&
+      !connections.journals.exists('production'),
+    people: (named) => people.provision(named),
+    setUp: (input) => keeper.setUp(input),
+    tell: (what) => people.tell(what),
+    changed,
+  };
+  return provision?.(host) ?? null;
+}

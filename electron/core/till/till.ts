@@ -21,20 +21,22 @@ import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
 import { refundRuleNow } from '../sales/refund-limit.ts';
 import { saleCalls } from '../sales/sale-calls.ts';
-import type { ProvisionDesk } from '../setup/provisioning.ts';
 import { setupCalls } from '../setup/setup-calls.ts';
 import type { SetupCallsDeps } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
 import { Front } from './front.ts';
 import { News } from './news.ts';
-import { provisionHost } from './provision-host.ts';
+import { provisionDesk } from './provision-host.ts';
 import type { ProvisionDeps } from './provision-host.ts';
 import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
 import { ServiceWatch } from './service-watch.ts';
-import { DISK_REFUSES, OPEN, SETUP, STARTING, mayChange, statusOf, viewOf } from './view.ts';
+import { isLive, Updating } from './updating.ts';
+import { windowCalls } from './window-calls.ts';
+import type { UpdatingDeps } from './updating.ts';
+import { DISK_REFUSES, OPEN, SETUP, STARTING, blocked, mayChange, statusOf, viewOf } from './view.ts';
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type {
@@ -49,7 +51,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
 
-export interface TillDeps extends PrintDeps, ProvisionDeps, Omit<DayDeps, 'note' | keyof DayNews> {
+export interface TillDeps extends PrintDeps, ProvisionDeps, UpdatingDeps, Omit<DayDeps, 'note' | keyof DayNews> {
   readonly connections: Connections;
   readonly keys: KeyKeeper;
   /** What the till is while it has no settings, or null: then it asks first. */
@@ -77,7 +79,8 @@ export class Till {
   readonly #watch: ServiceWatch;
   readonly #keeper: CounterKeeper;
   readonly #people: PeopleService;
-  readonly #provision: ProvisionDesk | null;
+  readonly #provision: ReturnType<typeof provisionDesk>;
+  readonly #updating: Updating;
   readonly #doctor: DoctorDesk;
   #status: Status;
   #keychain: Keychain = 'unavailable';
@@ -104,10 +107,14 @@ export class Till {
       journalHealth: (healthy) => this.#journalHealth(healthy),
       saw: (failure) => this.#watch.saw(failure),
     });
+    this.#updating = new Updating(deps, {
+      facts: () => ({ live: isLive(this.#counter), soldToday: this.#view().today.count > 0 }),
+      changed: tells.changed,
+    });
     this.#status = this.#keeper.store ? STARTING : SETUP;
+    if (deps.settings.newer()) this.#status = blocked('till.dataNewer');
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
-    this.#provision =
-      deps.provision?.(provisionHost({ ...deps, ...tells, people: this.#people, keeper: this.#keeper })) ?? null;
+    this.#provision = provisionDesk({ ...deps, ...tells, people: this.#people, keeper: this.#keeper });
     this.#doctor = new DoctorDesk({
       ...deps,
       ...tells,
@@ -115,7 +122,7 @@ export class Till {
       store: () => this.#keeper.store,
       tell: (examination) => this.#stream.tell({ type: 'examination', examination }),
     });
-    this.handlers = this.#people.guard(this.#calls);
+    this.handlers = this.#people.guard(this.#calls());
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
   }
@@ -134,6 +141,7 @@ export class Till {
     // Asking the keychain can take long, and nobody needs to know before settings are opened.
     this.#keychain = await this.#deps.keys.keychain();
     this.#publishTill();
+    void this.#updating.begin();
   }
 
   /** After sleep or a lost network: nothing shown is older than now. */
@@ -155,6 +163,7 @@ export class Till {
   }
 
   stop(): void {
+    this.#updating.stop();
     this.#watch.stop();
     this.#news.stop();
     this.#people.stop();
@@ -164,11 +173,15 @@ export class Till {
 
   readonly #note: TillNotes['add'] = (entry) => this.#notes.add(entry);
 
-  readonly #calls: Omit<CallHandlers, PeopleCall> = {
-    ...dayCalls(
-      () => ({ ...this.#deps, note: this.#note, booked: this.#news.booked, progressed: this.#news.progressed }),
-      () => this.#openForSales(),
-    ),
+  readonly #dayCalls = dayCalls(
+    () => ({ ...this.#deps, note: this.#note, booked: this.#news.booked, progressed: this.#news.progressed }),
+    () => this.#openForSales(),
+  );
+
+  readonly #calls = (): Omit<CallHandlers, PeopleCall> => ({
+    ...this.#dayCalls,
+    'closing.close': this.#updating.afterClosing(this.#dayCalls['closing.close']),
+    ...this.#updating.calls,
     ...printCalls(
       () => this.#deps,
       () => this.#openForSales(),
@@ -195,29 +208,18 @@ export class Till {
       journal: () => this.#counter?.ports.journal ?? null,
     })),
     ...setupCalls(() => this.#setupDeps()),
-    'practice.showPhone': () => {
-      this.#deps.connections.showPhone();
-      return { accepted: true };
-    },
-    'till.stand': ({ saleId }) => {
-      const open = this.#paymentDeps();
-      if (saleId !== null && !(open.ok && open.value.openSales.recall(saleId)))
-        return { accepted: false, error: open.ok ? 'sale.unknown' : open.error };
-      this.#front.stand(saleId);
-      return { accepted: true, seq: this.#stream.stamp('till').seq };
-    },
-    'till.leave': ({ leave }) => {
-      const asked = this.#leave.answer();
-      if (asked && leave) this.#deps.leave();
-      else if (asked) this.#publishTill();
-      return { accepted: true };
-    },
-    'network.changed': ({ online }) => {
-      if (online) this.lookAtAll();
-      else this.#watch.offline();
-      return { accepted: true };
-    },
-  };
+    ...windowCalls({
+      front: this.#front,
+      stream: this.#stream,
+      question: this.#leave,
+      payments: () => this.#paymentDeps(),
+      showPhone: () => this.#deps.connections.showPhone(),
+      leave: () => this.#deps.leave(),
+      changed: () => this.#publishTill(),
+      online: () => this.lookAtAll(),
+      offline: () => this.#watch.offline(),
+    }),
+  });
 
   get #counter(): Counter | null {
     return this.#keeper.counter;
@@ -226,7 +228,8 @@ export class Till {
   #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
     this.#notes.write();
     const { counter, store, settingUp } = this.#keeper;
-    if (this.#status.status === 'starting' || settingUp !== null) return err('till.starting');
+    if (this.#status.status === 'starting' || settingUp !== null || this.#updating.installing)
+      return err('till.starting');
     if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
     if (!counter || !store) return err('till.notSetUp');
     return ok({ ...counter, store });
@@ -246,11 +249,8 @@ export class Till {
     return {
       ...this.#deps,
       provision: this.#provision,
-      current: () => ({ store: this.#keeper.store, preferences: this.#keeper.preferences }),
-      setUp: (input) => this.#keeper.setUp(input),
-      prefer: (preferences) => this.#keeper.prefer(preferences),
+      keeper: this.#keeper,
       note: this.#note,
-      foundRead: () => this.#keeper.foundRead(),
     };
   }
 
@@ -313,6 +313,7 @@ export class Till {
       keychain: this.#keychain,
       leaving: this.#leave.why,
       people: this.#people.view,
+      update: this.#updating.view,
     };
     return viewOf(this.#deps, held, counter?.ports.journal ?? null);
   }

@@ -49,6 +49,7 @@ type Held = Status &
     | 'people'
     | 'settingsFound'
     | 'provision'
+    | 'update'
   >;
 
 /** Everything about the till that is not a sale, as a window gets it. @param journal of the open counter, or null */

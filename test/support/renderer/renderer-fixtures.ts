@@ -1,4 +1,5 @@
 import { tillSchema } from '../../../shared/ipc/contract.ts';
+import { UPDATES_OFF } from '../../../shared/update.ts';
 import type { Till } from '../../../shared/ipc/contract.ts';
 import { DEFAULT_PEOPLE_SETTINGS } from '../../../shared/people.ts';
 import { minor } from '../../../shared/money.ts';
@@ -36,6 +37,7 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     journalNotice: null,
     tampering: null,
     leaving: null,
+    update: UPDATES_OFF,
     people: {
       settings: DEFAULT_PEOPLE_SETTINGS,
       list: [],

@@ -275,6 +275,8 @@ export class SimulatedCounter {
       log,
       publisher: { publish: (event) => this.#published(life, event) },
       leave: () => void (this.left += 1),
+      updates: null,
+      restart: () => undefined,
       exports: this.#options.exports ?? NO_EXPORTS,
       ...(this.#options.staff?.() ?? noPeople()),
       ...noPrinter(),

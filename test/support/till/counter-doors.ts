@@ -19,6 +19,7 @@ export function doorsTo(ports: CounterDoors): Pick<TillDeps, 'connections' | 'se
     settings: {
       current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
       damaged: () => null,
+      newer: () => false,
       write: () => Promise.resolve(ok(undefined)),
     },
     keys: {

@@ -77,6 +77,8 @@ export class TillOnFiles {
   settings: Settings;
   /** Each call to the wallet waits for it. */
   line: () => Promise<void> = () => Promise.resolve();
+  /** Its settings were written by a newer version. */
+  newer = false;
   /** As it was published last. */
   view: TillView | null = null;
 
@@ -127,6 +129,7 @@ export class TillOnFiles {
       settings: {
         current: () => this.settings,
         damaged: () => null,
+        newer: () => this.newer,
         write: (next) => {
           this.settings = next;
           return Promise.resolve(ok(undefined));
@@ -146,6 +149,8 @@ export class TillOnFiles {
       ...noPrinter(),
       publisher: { publish: (event) => void (event.type === 'till' && (this.view = event.till)) },
       leave: () => undefined,
+      updates: null,
+      restart: () => undefined,
       version: '0.0.0',
     });
   }

@@ -100,6 +100,8 @@ export async function startToProvision(options: StartOptions): Promise<Started> 
     ...NO_CARE,
     publisher: { publish: (event) => void (event.type === 'till' && (view = event.till)) },
     leave: () => undefined,
+    updates: null,
+    restart: () => undefined,
     version: '0.0.0',
   });
   await till.start();

@@ -81,6 +81,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
       settings: {
         current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
         damaged: () => null,
+        newer: () => false,
         write: never,
       },
       keys: {
@@ -106,6 +107,8 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
         },
       },
       leave: never,
+      updates: null,
+      restart: () => undefined,
       version: '0.0.0',
     });
     let done = false;

@@ -8,6 +8,7 @@ const catalogues = projectCatalogues();
 const SAME = [
   'care: support.size',
   'closing-slips: sum',
+  'closing: books.wallet',
   'closing: explainedMany',
   'closing: by',
   'day: export.kinds.saft',

@@ -62,6 +62,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
         preferences: DEFAULT_PREFERENCES,
       }),
       damaged: () => null,
+      newer: () => false,
       write: never,
     },
     keys: {
@@ -79,6 +80,8 @@ it('shows in the middle of a day that the keys are refused, and that they work a
     log: { info: never, warn: never, error: never },
     publisher: { publish: (event) => void (event.type === 'till' && seen.push(event.till.credentials)) },
     leave: never,
+    updates: null,
+    restart: () => undefined,
     exports: NO_EXPORTS,
     ...noPeople(),
     ...noPrinter(),
