@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnections } from './adapters/connections.ts';
 import { writeExport } from './adapters/files/export-file.ts';
@@ -7,7 +8,9 @@ import { openSettingsStore } from './adapters/files/settings-store.ts';
 import { systemCipher } from './adapters/keys/cipher.ts';
 import { openSigner, renewSigner } from './adapters/keys/signing-key.ts';
 import { createVault } from './adapters/keys/vault.ts';
+import type { Vault } from './adapters/keys/vault.ts';
 import type { FileLog } from './adapters/log/log.ts';
+import { HALF_DONE } from './adapters/provision/mark.ts';
 import { openPeopleStore } from './adapters/people/people-store.ts';
 import { createPinHasher } from './adapters/people/pin-hasher.ts';
 import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
@@ -47,6 +50,8 @@ export interface Frame {
   readonly clock: Clock;
   readonly log: FileLog;
   readonly overrides: Overrides;
+  /** The arguments that the program was started with. */
+  readonly argv: readonly string[];
   readonly window: () => BrowserWindow | null;
   readonly windows: () => ReadonlyMap<WebContents, Audience>;
   /** Settles once the terminal itself can be seen. */
@@ -95,6 +100,12 @@ export class Assembly {
 
   async openSettings(): Promise<Preferences> {
     this.#settings = await openSettingsStore(profile().folder, this.#frame.log);
+    // Not read where a till has settings and its set-up had come to an end.
+    const { folder } = profile();
+    if (existsSync(join(folder, HALF_DONE))) {
+      const { undoHalf } = await import('./adapters/provision/half-done.ts');
+      undoHalf(folder, this.#settings, this.#frame.log);
+    }
     return this.#settings.current().preferences;
   }
 
@@ -118,12 +129,17 @@ export class Assembly {
       seals: { folder, heads: beside, cipher, log },
     });
     await connections.journals.ready();
+    const provision = await this.#provision(folder, settings, vault);
     const till = new Till({
       connections,
       settings,
       keys: vault,
       // A development run without settings is somebody who tries the terminal out; a released app asks what it is for.
-      tryOut: app.isPackaged ? null : PRACTICE_STORE,
+      tryOut: app.isPackaged || provision ? null : PRACTICE_STORE,
+      provision,
+      maker: {
+        make: async (...asked) => (await import('./adapters/provision/seal.ts')).sealProvision(...asked),
+      },
       bodies: requestBodies,
       clock,
       calendar: systemCalendar,
@@ -191,6 +207,29 @@ export class Assembly {
     this.#apiUrl = apiUrl;
     await this.openSettings();
     await this.openTill();
+  }
+
+  /** A till without settings looks for a file that sets it up; any other reads none of this. */
+  async #provision(
+    folder: string,
+    settings: SettingsStore,
+    vault: Vault,
+  ): Promise<ConstructorParameters<typeof Till>[0]['provision']> {
+    if (settings.current().store !== null || settings.damaged() !== null || settings.newer()) return null;
+    const { log, argv } = this.#frame;
+    const { provisionPath } = await import('./adapters/provision/find.ts');
+    const path = provisionPath(argv);
+    if (path === null) return null;
+    const { openProvisionDoor } = await import('./adapters/provision/door.ts');
+    const { Provisioning } = await import('./core/setup/provisioning.ts');
+    const door = openProvisionDoor({
+      path,
+      folder,
+      log,
+      onSecret: (secret) => log.watch(secret),
+      forgetKeys: (of) => vault.forget(of),
+    });
+    return (host) => new Provisioning(door, host);
   }
 
   #exports(place: Parameters<typeof openSigner>[0]): ExportDoor {

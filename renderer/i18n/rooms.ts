@@ -11,6 +11,7 @@ import type keys from '../../shared/texts/en/keys.json';
 import type leaving from '../../shared/texts/en/leaving.json';
 import type people from '../../shared/texts/en/people.json';
 import type print from '../../shared/texts/en/print.json';
+import type provision from '../../shared/texts/en/provision.json';
 import type refund from '../../shared/texts/en/refund.json';
 import type sales from '../../shared/texts/en/sales.json';
 import type scan from '../../shared/texts/en/scan.json';
@@ -33,6 +34,7 @@ export interface Rooms {
   readonly leaving: typeof leaving;
   readonly people: typeof people;
   readonly print: typeof print;
+  readonly provision: typeof provision;
   readonly refund: typeof refund;
   readonly sales: typeof sales;
   readonly scan: typeof scan;

@@ -5,7 +5,7 @@ import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Preferences } from '../../shared/settings.ts';
 import type { InstallWhen } from '../../shared/update.ts';
-import { denialOf } from '../state/bridge.ts';
+import { bridge, denialOf } from '../state/bridge.ts';
 import { withApproval } from '../people/approval.ts';
 
 const refusalOf = async (
@@ -26,6 +26,22 @@ export const complete = (input: CallInput<'setup.complete'>): Promise<ErrorCode 
 /** @returns why not, or null when it was taken */
 export const setPreferences = (preferences: Preferences): Promise<ErrorCode | null> =>
   refusalOf(withApproval('settings.preferences', preferences));
+
+/** @returns why not, or null when the till is set up from the file */
+export const applyProvision = (input: CallInput<'provision.apply'>): Promise<ErrorCode | null> =>
+  refusalOf(bridge.call['provision.apply'](input));
+
+/** @returns the file and its code (null: no place was chosen), or why not */
+export async function makeProvision(
+  input: CallInput<'provision.make'>,
+): Promise<Result<{ readonly file: string; readonly code: string } | null, ErrorCode>> {
+  try {
+    const answer = await withApproval('provision.make', input);
+    return answer.accepted ? ok(answer.made) : err(answer.error);
+  } catch (reason) {
+    return err(denialOf(reason));
+  }
+}
 
 /** @returns what is proved, or what is wrong */
 export async function checkConnection(

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import type { Preferences } from '../../shared/settings.ts';
+import type { Environment, Preferences } from '../../shared/settings.ts';
 import { ScreenTop } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { PeopleSection } from '../people/people-section.tsx';
@@ -26,6 +26,7 @@ import { VatRates } from './vat-rates.tsx';
 import './setup.css';
 import './settings.css';
 
+const ProvisionDialog = lazy(() => import('./provision-dialog.tsx'));
 const DoctorSection = lazy(() => import('../care/doctor-section.tsx'));
 const SupportSection = lazy(() => import('../care/support-section.tsx'));
 const LogSection = lazy(() => import('../care/log-section.tsx'));
@@ -133,6 +134,7 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
             onChange={(takesPayment) => setup.change({ takesPayment })}
           />
           <DayStartField value={setup.draft.dayStartsAt} onChange={(dayStartsAt) => setup.change({ dayStartsAt })} />
+          {till.setUp && till.store && <OtherTills environment={till.store.environment} />}
         </div>
       );
     case 'vat':
@@ -176,6 +178,22 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
     case 'about':
       return <AboutSection version={till.version} />;
   }
+}
+
+/** The way to a file that sets up other tills like this one, as it is stored. */
+function OtherTills({ environment }: { readonly environment: Environment }) {
+  const text = useSetupText();
+  const [making, setMaking] = useState(false);
+  return (
+    <div>
+      <Button onPress={() => setMaking(true)}>{text('settings.otherTills')}</Button>
+      {making && (
+        <Suspense>
+          <ProvisionDialog environment={environment} onClose={() => setMaking(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
 }
 
 function LeaveDialog({ onStay, onLeave }: { readonly onStay: () => void; readonly onLeave: () => void }) {

@@ -25,6 +25,8 @@ export const CALLS_OF = {
     'setup.checkConnection',
     'setup.complete',
     'settings.preferences',
+    'provision.apply',
+    'provision.make',
     'settings.foundRead',
     'network.changed',
     'practice.showPhone',

@@ -51,6 +51,7 @@ const tillEvent: TerminalEvent = {
     lamps: { network: 'unknown', wallet: 'unknown' },
     today: { sum: CALLS['sale.start'].input.shape.total.parse(0), count: 0 },
     damagedSettings: null,
+    provision: null,
     settingsFound: null,
     tampering: null,
     damage: null,

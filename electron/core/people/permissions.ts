@@ -35,6 +35,9 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'setup.complete': 'manager',
   'settings.preferences': 'manager',
   'settings.foundRead': 'manager',
+  // On a till without settings, people or a journal alone; who does it proves it with the file's code.
+  'provision.apply': 'anyone',
+  'provision.make': 'manager',
   'network.changed': 'anyone',
   // The customer's, not the cashier's.
   'practice.showPhone': 'anyone',

@@ -27,6 +27,8 @@ import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
 import { Front } from './front.ts';
 import { News } from './news.ts';
+import { provisionDesk } from './provision-host.ts';
+import type { ProvisionDeps } from './provision-host.ts';
 import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
@@ -49,7 +51,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
 
-export interface TillDeps extends PrintDeps, UpdatingDeps, Omit<DayDeps, 'note' | keyof DayNews> {
+export interface TillDeps extends PrintDeps, ProvisionDeps, UpdatingDeps, Omit<DayDeps, 'note' | keyof DayNews> {
   readonly connections: Connections;
   readonly keys: KeyKeeper;
   /** What the till is while it has no settings, or null: then it asks first. */
@@ -77,6 +79,7 @@ export class Till {
   readonly #watch: ServiceWatch;
   readonly #keeper: CounterKeeper;
   readonly #people: PeopleService;
+  readonly #provision: ReturnType<typeof provisionDesk>;
   readonly #updating: Updating;
   readonly #doctor: DoctorDesk;
   #status: Status;
@@ -111,6 +114,7 @@ export class Till {
     this.#status = this.#keeper.store ? STARTING : SETUP;
     if (deps.settings.newer()) this.#status = blocked('till.dataNewer');
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
+    this.#provision = provisionDesk({ ...deps, ...tells, people: this.#people, keeper: this.#keeper });
     this.#doctor = new DoctorDesk({
       ...deps,
       ...tells,
@@ -244,11 +248,9 @@ export class Till {
   #setupDeps(): SetupCallsDeps {
     return {
       ...this.#deps,
-      current: () => ({ store: this.#keeper.store, preferences: this.#keeper.preferences }),
-      setUp: (input) => this.#keeper.setUp(input),
-      prefer: (preferences) => this.#keeper.prefer(preferences),
+      provision: this.#provision,
+      keeper: this.#keeper,
       note: this.#note,
-      foundRead: () => this.#keeper.foundRead(),
     };
   }
 
@@ -307,6 +309,7 @@ export class Till {
       store,
       preferences,
       settingsFound: found,
+      provision: this.#provision?.view() ?? null,
       keychain: this.#keychain,
       leaving: this.#leave.why,
       people: this.#people.view,

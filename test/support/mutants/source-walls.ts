@@ -86,6 +86,28 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     "openSync(temporary, 'wx')",
   ),
   out(
+    'Set-up files',
+    'what stands beside the keys is proved',
+    'unit/till/provision',
+    'electron/adapters/provision/seal.ts',
+    ".filter(([name]) => name !== 'keys');",
+    ".filter(([name]) => name === 'format');",
+  ),
+  out(
+    'Set-up files',
+    'only for a till that nobody used',
+    'unit/till/provision',
+    'electron/core/setup/provisioning.ts',
+    "if (!this.#host.isFresh()) return 'provision.notFresh';",
+  ),
+  out(
+    'Set-up files',
+    'keys are typed for it',
+    'unit/till/provision-make',
+    'electron/core/setup/provision-make.ts',
+    "if (credentials === null) return err('provision.keysNeeded');",
+  ),
+  out(
     'Keys in use',
     'no key follows a redirect',
     'unit/vipps/secrets',

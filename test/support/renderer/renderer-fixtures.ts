@@ -31,6 +31,7 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     lamps: { network: 'ok', wallet: 'ok' },
     today: { sum: 0, count: 0 },
     damagedSettings: null,
+    provision: null,
     settingsFound: null,
     damage: null,
     journalNotice: null,

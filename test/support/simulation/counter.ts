@@ -33,6 +33,7 @@ import type { TakesPayment } from '../../../shared/settings.ts';
 import { doorsTo } from '../till/counter-doors.ts';
 import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
+import { NO_PROVISION } from '../till/no-provision.ts';
 import { noPrinter } from '../till/no-printer.ts';
 import { VirtualClock } from '../till/virtual-clock.ts';
 import { addressed } from '../till/addressed.ts';
@@ -287,6 +288,7 @@ export class SimulatedCounter {
       exports: this.#options.exports ?? NO_EXPORTS,
       ...(this.#options.staff?.() ?? noPeople()),
       ...noPrinter(),
+      ...NO_PROVISION,
       version: '0.1.0',
     });
   }

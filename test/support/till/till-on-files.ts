@@ -1,6 +1,7 @@
 import { createConnections } from '../../../electron/adapters/connections.ts';
 import { createVault } from '../../../electron/adapters/keys/vault.ts';
 import type { Vault } from '../../../electron/adapters/keys/vault.ts';
+import { sealProvision } from '../../../electron/adapters/provision/seal.ts';
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
 import type { Connections } from '../../../electron/core/ports/connections.ts';
 import type { Settings } from '../../../electron/core/ports/settings.ts';
@@ -136,6 +137,8 @@ export class TillOnFiles {
       },
       keys: vault,
       tryOut: null,
+      provision: null,
+      maker: { make: sealProvision },
       bodies: requestBodies,
       clock,
       ids: systemIds,

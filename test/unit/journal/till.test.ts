@@ -22,6 +22,7 @@ import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { UTC } from '../../support/till/calendars.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
+import { NO_PROVISION } from '../../support/till/no-provision.ts';
 import { noPrinter } from '../../support/till/no-printer.ts';
 import { recordingLog } from '../../support/till/recording-log.ts';
 import { systemIds } from '../../support/till/system-ids.ts';
@@ -65,6 +66,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
         keep: never,
         judged: never,
         matches: never,
+        forget: never,
         forApi: never,
         forWallets: never,
       },
@@ -98,6 +100,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
       exports: NO_EXPORTS,
       ...noPeople(),
       ...noPrinter(),
+      ...NO_PROVISION,
       publisher: {
         publish: (event) => {
           if (event.type === 'till') seen = event.till;

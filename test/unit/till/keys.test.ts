@@ -15,6 +15,7 @@ import { T0 } from '../../support/machine/payment-samples.ts';
 import { UTC } from '../../support/till/calendars.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
+import { NO_PROVISION } from '../../support/till/no-provision.ts';
 import { noPrinter } from '../../support/till/no-printer.ts';
 import { systemIds } from '../../support/till/system-ids.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
@@ -84,6 +85,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
     exports: NO_EXPORTS,
     ...noPeople(),
     ...noPrinter(),
+    ...NO_PROVISION,
     version: '0.0.0',
   });
   await till.start();
