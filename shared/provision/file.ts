@@ -3,7 +3,7 @@ import { COUNTRIES, storeCountrySchema } from '../country.ts';
 import { merchantSerialNumberSchema } from '../ids.ts';
 import { MAX_PEOPLE, personSchema } from '../people.ts';
 import { NO_PRINTER, printerSettingsSchema } from '../printer-settings.ts';
-import { environmentSchema, languageSchema, storeSettingsSchema, themeSchema } from '../settings.ts';
+import { environmentSchema, languageSchema, preferencesSchema, storeSettingsSchema, themeSchema } from '../settings.ts';
 import type { Preferences, StoreSettings } from '../settings.ts';
 import { vatRate } from '../vat.ts';
 import { isTillRule, tillIdBy } from './till-id.ts';
@@ -53,6 +53,9 @@ export const setUpSchema = z
     language: languageSchema,
     theme: themeSchema.default('system'),
     sounds: z.boolean().default(false),
+    wholeAmounts: preferencesSchema.shape.wholeAmounts,
+    paidStays: preferencesSchema.shape.paidStays,
+    takesPayment: storeSettingsSchema.shape.takesPayment,
     printer: printerSettingsSchema.default(NO_PRINTER),
     /** Without a PIN: each is given one at the till. */
     people: z
@@ -92,7 +95,7 @@ export function settingsBy(
   machine: string,
   typed: number | null,
 ): { readonly store: StoreSettings; readonly preferences: Preferences } | null {
-  const { environment, shop, vat, language, theme, sounds, printer } = setUp;
+  const { environment, shop, vat, language, theme, sounds, wholeAmounts, paidStays, takesPayment, printer } = setUp;
   const posId = tillIdBy(setUp.till.id, machine, typed);
   if (posId === null) return null;
   const rates = vat?.rates.map((percent) => Math.round(percent * 100)) ?? COUNTRIES[shop.country].vatRates;
@@ -105,15 +108,16 @@ export function settingsBy(
     vatRates: rates,
     defaultVatRate: vat ? Math.round(vat.usual * 100) : vatRate(rates[0] ?? 0),
     dayStartsAt: shop.dayStartsAt,
+    takesPayment,
     printer,
   });
-  return { store, preferences: { language, theme, sounds } };
+  return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays } };
 }
 
 /** The same the other way round: what a till that is set up hands on. */
 export const setUpOf = (
   store: StoreSettings,
-  { language, theme, sounds }: Preferences,
+  { language, theme, sounds, wholeAmounts, paidStays }: Preferences,
   people: SetUp['people'],
   tillRule: string,
 ): z.input<typeof setUpSchema> => ({
@@ -125,6 +129,9 @@ export const setUpOf = (
   language,
   theme,
   sounds,
+  wholeAmounts,
+  paidStays,
+  takesPayment: store.takesPayment,
   printer: store.printer,
   people,
 });

@@ -102,7 +102,7 @@ describe('a set-up file and its code', () => {
       provision: null,
       credentials: 'stored',
       store: { environment: 'test', merchantSerialNumber: '654321', posId: 'kasse7', vatRates: [2500, 1500, 1200, 0] },
-      preferences: { language: 'nb', theme: 'system', sounds: false },
+      preferences: { language: 'nb', theme: 'system', sounds: false, wholeAmounts: false, paidStays: 8 },
       people: { settings: { pinsOn: false }, list: [{ name: 'Kari', role: 'manager' }, { name: 'Ola' }] },
     });
     expect(filesOf(profile())).not.toContain('provisioning');
