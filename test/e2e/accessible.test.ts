@@ -180,7 +180,6 @@ describe('axe finds nothing', () => {
     await page.getByRole('textbox', { name: 'Amount to give back' }).click();
     await page.keyboard.type('20001');
     await page.getByRole('radio', { name: 'Other words' }).check();
-    await press(/^Give back$/);
     await expectOverlayAccessible('refund, too much');
     await page.getByRole('textbox', { name: 'Amount to give back' }).selectText();
     await page.keyboard.type('5000');

@@ -113,7 +113,7 @@ it('is accessible in both languages and themes', async () => {
 });
 
 it('closes a day with nothing odd in three presses', async () => {
-  ({ terminal, simulator } = await shop.begin());
+  ({ terminal, simulator } = await shop.begin({ prepare: (profile) => prepareProfile(profile) }));
   const { page } = terminal;
   await sell('24900', '91234567');
   await simulator.advance(60_000);

@@ -8,7 +8,7 @@ import { PRACTICE_STORE } from '../../shared/practice.ts';
 import { codeProblem } from '../../shared/provision/code.ts';
 import { credentialsSchema } from '../../shared/settings.ts';
 import { axeFindings, inEachLook } from '../support/app/axe.ts';
-import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/app/terminal-app.ts';
+import { goTo, freshFolder, launchTerminal, removeFolder, screenOf } from '../support/app/terminal-app.ts';
 import type { LaunchOptions, TerminalApp } from '../support/app/terminal-app.ts';
 
 /** Keys that stand out, so that they would be found wherever they leaked to. */
@@ -70,7 +70,7 @@ async function openMaker(): Promise<Page> {
   writeFileSync(join(profile, 'settings.json'), JSON.stringify({ store: PRACTICE_STORE, preferences }));
   terminal = await launchTerminal({ profile });
   const { page } = terminal;
-  await page.getByRole('button', { name: /settings/i }).click();
+  await goTo(page, 'settings');
   await page.getByRole('tab', { name: 'Shop' }).click();
   await page.getByRole('button', { name: 'Make a file for other tills' }).click();
   await page.getByRole('alertdialog').waitFor();

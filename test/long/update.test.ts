@@ -17,6 +17,7 @@ import { axeFindings, inEachLook } from '../support/app/axe.ts';
 import { canHaveRoot, cleanRoot, type CleanRoot } from '../support/app/clean-root.ts';
 import { paymentsInJournal } from '../support/app/compare-books.ts';
 import {
+  goTo,
   freshFolder,
   goneFrom,
   launchTerminal,
@@ -134,7 +135,7 @@ describe.skipIf(!canHaveRoot())('the installed program updates itself', () => {
   }
 
   const updatesOf = async ({ page }: TerminalApp): Promise<void> => {
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await goTo(page, 'settings');
     await page.getByRole('tab', { name: 'Updates' }).click();
   };
 
