@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnections } from './adapters/connections.ts';
 import { writeExport } from './adapters/files/export-file.ts';
@@ -9,6 +10,8 @@ import { openSigner, renewSigner } from './adapters/keys/signing-key.ts';
 import { createVault } from './adapters/keys/vault.ts';
 import type { FileLog } from './adapters/log/log.ts';
 import { openPeopleStore } from './adapters/people/people-store.ts';
+import type { RestorePlace } from './adapters/backup/restore.ts';
+import { READY, GOING, STAGING } from './adapters/backup/places.ts';
 import { createPinHasher } from './adapters/people/pin-hasher.ts';
 import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
 import { openQueueFile } from './adapters/printing/queue-file.ts';
@@ -17,6 +20,7 @@ import type { Overrides } from './adapters/system/environment.ts';
 import { apiFetch } from './adapters/system/network.ts';
 import { profile, systemIds } from './adapters/system/system.ts';
 import { requestBodies } from './adapters/vipps/bodies.ts';
+import type { BackupDoor } from './core/ports/backup.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { PracticeWallet } from './core/ports/connections.ts';
 import type { ExportDoor } from './core/ports/export.ts';
@@ -30,7 +34,7 @@ import type { OsPrinter } from './shell/os-printer.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { forkSimulator } from './shell/practice.ts';
 import type { PracticePhone } from './shell/practice.ts';
-import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
+import { askWhereToSave, askWhichToOpen, savePdf } from './shell/save-dialog.ts';
 import { printView } from './shell/window.ts';
 import type { Audience } from '../shared/audience.ts';
 import { PRACTICE_STORE } from '../shared/practice.ts';
@@ -53,6 +57,8 @@ export interface Frame {
   readonly phone: PracticePhone;
   readonly osPrinter: OsPrinter;
   readonly leave: () => void;
+  /** Ends the app without asking, and starts it again. */
+  readonly restart: () => void;
 }
 
 /** The composition root: builds the adapters and hands them to the core. No rules live here. */
@@ -91,8 +97,18 @@ export class Assembly {
   }
 
   async openSettings(): Promise<Preferences> {
+    await this.#takeRestored();
     this.#settings = await openSettingsStore(profile().folder, this.#frame.log);
     return this.#settings.current().preferences;
+  }
+
+  /** A till that was restored from a backup takes its place before anything of the one before is opened. */
+  async #takeRestored(): Promise<void> {
+    const { folder, beside: heads } = profile();
+    if (![STAGING, READY, GOING].some((name) => existsSync(join(folder, name)))) return;
+    const { log, clock } = this.#frame;
+    const { installRestored } = await import('./adapters/backup/install.ts');
+    installRestored({ folder, heads, log, now: clock.now() });
   }
 
   /** After the settings. */
@@ -102,6 +118,7 @@ export class Assembly {
     const { clock, log } = this.#frame;
     const { folder, beside } = profile();
     const cipher = systemCipher();
+    const pins = createPinHasher(cipher, log);
     const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
     const connections = createConnections({
       folder,
@@ -129,7 +146,8 @@ export class Assembly {
       exports: this.#exports({ folder, cipher, log }),
       slips: this.#slips(folder, settings),
       people: openPeopleStore(folder, log),
-      hasher: createPinHasher(cipher, log),
+      hasher: pins,
+      backup: this.#backup({ folder, heads: beside, cipher, log, pins, digest: pins.digest }),
       publisher: createPublisher({ windows: this.#frame.windows, validate: this.#frame.validate }),
       leave: this.#frame.leave,
       version: __APP_VERSION__,
@@ -164,6 +182,30 @@ export class Assembly {
       write: (path, pieces) => writeExport(path, pieces, this.#frame.log),
       signer: (environment, first) => openSigner(place, environment, first),
       newSigner: (environment, version) => renewSigner(place, environment, version),
+    };
+  }
+
+  /** Read when it is asked for the first time: no start pays for it. */
+  #backup(place: RestorePlace): BackupDoor {
+    const { clock, window, restart } = this.#frame;
+    let opened: Promise<BackupDoor> | null = null;
+    const door = (): Promise<BackupDoor> =>
+      (opened ??= import('./adapters/backup/door.ts').then(({ openBackupDoor }) =>
+        openBackupDoor({
+          ...place,
+          clock,
+          version: __APP_VERSION__,
+          chooseNew: (suggestion) => askWhereToSave(window(), suggestion),
+          chooseOld: () => askWhichToOpen(window(), 'skranke-backup'),
+          restart,
+        }),
+      ));
+    return {
+      make: async (...args) => (await door()).make(...args),
+      isEmpty: async () => (await door()).isEmpty(),
+      layOut: async (...args) => (await door()).layOut(...args),
+      commit: async () => (await door()).commit(),
+      restart,
     };
   }
 

@@ -205,6 +205,10 @@ async function assemble(): Promise<void> {
     phone,
     osPrinter,
     leave: () => leave(),
+    restart: () => {
+      app.relaunch();
+      leave();
+    },
   });
   assembly = built;
   assembled.resolve(built);

@@ -142,6 +142,13 @@ export const ERRORS = {
   'export.busy': 'wait',
   'export.notForCountry': 'look',
   'export.signingKeyGone': 'look',
+  'backup.notReadBack': 'retry',
+  'backup.passphraseWrong': 'correct',
+  'backup.damaged': 'look',
+  'backup.foreign': 'correct',
+  'backup.otherVersion': 'configure',
+  'backup.notEmpty': 'look',
+  'backup.notRestored': 'configure',
   // Closing the day
   'closing.nothing': 'look',
   'closing.changed': 'look',

@@ -14,7 +14,17 @@ import { ProblemBanner } from './problem-banner.tsx';
 import type { Setup } from './use-setup.ts';
 import { useSetupText } from './use-setup-text.ts';
 
-export const SECTIONS = ['counter', 'shop', 'vat', 'connection', 'printer', 'scanner', 'people', 'about'] as const;
+export const SECTIONS = [
+  'counter',
+  'shop',
+  'vat',
+  'connection',
+  'printer',
+  'scanner',
+  'people',
+  'backup',
+  'about',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };

@@ -10,6 +10,7 @@ import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { setPreferences } from './calls.ts';
+import { BackupSection } from './backup-section.tsx';
 import { DayStartField } from './day-start-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
@@ -25,7 +26,7 @@ import './setup.css';
 import './settings.css';
 
 /** Sections whose changes apply at once, or that have none. */
-const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>(['counter', 'scanner', 'people', 'about']);
+const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>(['counter', 'scanner', 'people', 'backup', 'about']);
 
 /** What the shop can change later. Language, look and sounds apply at once; the rest when it is saved. */
 export function SettingsScreen({ onClose }: { readonly onClose: () => void }) {
@@ -127,6 +128,8 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return <ScannerSection />;
     case 'people':
       return <PeopleSection till={till} />;
+    case 'backup':
+      return <BackupSection />;
     case 'about':
       return <AboutSection version={till.version} />;
   }

@@ -1,6 +1,7 @@
 import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
+import type { BackupDoor } from '../ports/backup.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
@@ -18,6 +19,7 @@ import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
 import { refundRuleNow } from '../sales/refund-limit.ts';
 import { saleCalls } from '../sales/sale-calls.ts';
+import { backupCalls } from '../setup/backup-calls.ts';
 import { setupCalls } from '../setup/setup-calls.ts';
 import type { SetupCallsDeps } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
@@ -54,6 +56,7 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNew
   readonly publisher: Publisher<TerminalEvent>;
   readonly people: PeopleStore;
   readonly hasher: PinHasher;
+  readonly backup: BackupDoor;
   /** Ends the app; open payments are looked up at the next start. */
   leave(): void;
 }
@@ -143,6 +146,12 @@ export class Till {
     this.#keeper.stop();
   }
 
+  #endOfDays(): void {
+    this.#watch.stop();
+    this.#keeper.stop();
+    this.#setStatus(STARTING);
+  }
+
   readonly #note: TillNotes['add'] = (entry) => this.#notes.add(entry);
 
   readonly #calls: Omit<CallHandlers, PeopleCall> = {
@@ -169,6 +178,14 @@ export class Till {
       progressed: this.#news.progressed,
     })),
     ...setupCalls(() => this.#setupDeps()),
+    ...backupCalls(() => ({
+      ...this.#deps,
+      store: this.#keeper.store,
+      hasOpenPayments: this.hasOpenPayments,
+      note: this.#note,
+      progressed: this.#news.progressed,
+      endOfDays: () => this.#endOfDays(),
+    })),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
       return { accepted: true };

@@ -30,6 +30,7 @@ import { lineOf } from './line.ts';
 import type { Latency } from './line.ts';
 import { UTC } from '../till/calendars.ts';
 import { doorsTo } from '../till/counter-doors.ts';
+import { NO_BACKUP } from '../till/no-backup.ts';
 import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
 import { noPrinter } from '../till/no-printer.ts';
@@ -272,6 +273,7 @@ export class SimulatedCounter {
       log,
       publisher: { publish: (event) => this.#published(life, event) },
       leave: () => void (this.left += 1),
+      backup: NO_BACKUP,
       exports: this.#options.exports ?? NO_EXPORTS,
       ...(this.#options.staff?.() ?? noPeople()),
       ...noPrinter(),
