@@ -39,7 +39,8 @@ import { printView } from './shell/window.ts';
 import type { Audience } from '../shared/audience.ts';
 import { PRACTICE_STORE } from '../shared/practice.ts';
 import { invariant } from '../shared/result.ts';
-import type { Preferences } from '../shared/settings.ts';
+import type { openComputer } from './shell/computer.ts';
+import type { CounterWishes, Preferences } from '../shared/settings.ts';
 
 /** What stands before the core does: the windows and all that is drawn in them. */
 export interface Frame {
@@ -57,6 +58,8 @@ export interface Frame {
   readonly phone: PracticePhone;
   readonly osPrinter: OsPrinter;
   readonly leave: () => void;
+  /** What starts this program as it runs now. */
+  readonly command: readonly [string, ...string[]];
   /** Ends the app without asking, and starts it again. */
   readonly restart: () => void;
 }
@@ -70,6 +73,7 @@ export class Assembly {
   #apiUrl: string | null;
   #settings: SettingsStore | null = null;
   #till: Till | null = null;
+  #computer: Promise<ReturnType<typeof openComputer>> | null = null;
   #handlers = Promise.withResolvers<Till['handlers']>();
 
   constructor(frame: Frame) {
@@ -147,6 +151,7 @@ export class Assembly {
       slips: this.#slips(folder, settings),
       people: openPeopleStore(folder, log),
       hasher: pins,
+      computer: { apply: (wishes) => this.#apply(wishes) },
       backup: this.#backup({ folder, heads: beside, cipher, log, pins, digest: pins.digest }),
       publisher: createPublisher({ windows: this.#frame.windows, validate: this.#frame.validate }),
       leave: this.#frame.leave,
@@ -183,6 +188,32 @@ export class Assembly {
       signer: (environment, first) => openSigner(place, environment, first),
       newSigner: (environment, version) => renewSigner(place, environment, version),
     };
+  }
+
+  /** Until something was asked of the computer, a start does not even read how that is done. */
+  #apply(wishes: CounterWishes): void {
+    const window = this.#frame.window();
+    if (window === null || (this.#computer === null && !Object.values(wishes).some(Boolean))) return;
+    const { log, command } = this.#frame;
+    this.#computer ??= Promise.all([
+      import('./shell/computer.ts'),
+      import('./adapters/system/autostart.ts'),
+      import('./adapters/system/watchdog.ts'),
+    ]).then(([{ openComputer }, { startWithSystem }, { startWatchdog }]) =>
+      openComputer({
+        window,
+        log,
+        startWithSystem: (wanted) =>
+          startWithSystem({ platform: process.platform, app, command, config: app.getPath('appData') }, wanted),
+        watch: () => startWatchdog(command, log).bye,
+      }),
+    );
+    void this.#computer.then((computer) => computer.apply(wishes));
+  }
+
+  /** The app ends on purpose. */
+  bye(): void {
+    void this.#computer?.then((computer) => computer.stop());
   }
 
   /** Read when it is asked for the first time: no start pays for it. */

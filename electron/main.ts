@@ -22,6 +22,7 @@ import { createPracticePhone } from './shell/practice.ts';
 import { keepQuiet, resolveBySystem } from './shell/quiet.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { openTestDoor } from './shell/test-door.ts';
+import { isForbidden, isHeldByAnother, tellInUse } from './shell/other-user.ts';
 import { openMainWindow, removeMenu, showMainWindow } from './shell/window.ts';
 import type { Audience } from '../shared/audience.ts';
 import { APP_START } from '../shared/pages.ts';
@@ -45,6 +46,8 @@ let window: BrowserWindow | null = null;
 const windows = new Map<WebContents, Audience>();
 let assembly: Assembly | null = null;
 let firstAnswer = Promise.resolve();
+/** By another user of this computer. */
+let inUse = false;
 let leave = (): void => app.quit();
 
 const assembled = Promise.withResolvers<Assembly>();
@@ -93,7 +96,10 @@ boot(
     },
     // SECURITY: two tills on one journal would be a money bug; the second shows the first one's window and ends.
     'single-instance': () => {
-      if (!app.requestSingleInstanceLock()) return 'stop';
+      if (!app.requestSingleInstanceLock()) {
+        inUse = isHeldByAnother(profile().folder);
+        return 'stop';
+      }
       for (const folder of [join(profile().folder, 'logs'), profile().folder])
         if (existsSync(folder)) setAsideStrangeFiles(folder, log);
       return 'go';
@@ -139,10 +145,15 @@ boot(
   },
   () => app.whenReady(),
 ).then(
-  (stopped) => {
-    if (stopped) app.exit(process.exitCode === 2 ? 2 : 0);
+  async (stopped) => {
+    if (inUse) await tellInUse();
+    if (stopped) app.exit(process.exitCode === 2 ? 2 : Number(inUse));
   },
-  (error: unknown) => {
+  async (error: unknown) => {
+    if (isForbidden(error)) {
+      await tellInUse();
+      return app.exit(1);
+    }
     log.error('start failed', { error: error instanceof Error ? error.message : String(error) });
     app.exit(1);
   },
@@ -155,6 +166,7 @@ app.on('second-instance', () => {
 app.on('window-all-closed', () => app.quit());
 app.on('will-quit', () => {
   assembly?.stop();
+  assembly?.bye();
 });
 
 function openWindow(): void {
@@ -205,6 +217,7 @@ async function assemble(): Promise<void> {
     phone,
     osPrinter,
     leave: () => leave(),
+    command: [process.execPath, ...process.argv.slice(1)],
     restart: () => {
       app.relaunch();
       leave();

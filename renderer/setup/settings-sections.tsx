@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { environmentSchema, languageSchema, themeSchema } from '../../shared/settings.ts';
-import type { Preferences } from '../../shared/settings.ts';
+import type { CounterWishes, Preferences } from '../../shared/settings.ts';
 import { LANGUAGES } from '../../shared/texts/languages.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -72,6 +72,13 @@ export function SectionTabs({
   );
 }
 
+const WISHES = [
+  'startWithSystem',
+  'fullScreen',
+  'keepAwake',
+  'comesBack',
+] as const satisfies readonly (keyof CounterWishes)[];
+
 export interface PreferencesSectionProps {
   readonly preferences: Preferences;
   readonly problem: ErrorCode | null;
@@ -104,6 +111,17 @@ export function PreferencesSection({ preferences, problem, onChange }: Preferenc
       >
         {text('sounds.label')}
       </Switch>
+      <h2 className="settings-heading">{text('counter.title')}</h2>
+      {WISHES.map((wish) => (
+        <Switch
+          key={wish}
+          on={preferences.counter[wish]}
+          note={text(`counter.${wish}Hint`)}
+          onChange={(on) => onChange({ ...preferences, counter: { ...preferences.counter, [wish]: on } })}
+        >
+          {text(`counter.${wish}`)}
+        </Switch>
+      ))}
       <div role="alert">{problem && <ProblemBanner problem={problem} />}</div>
     </div>
   );

@@ -12,7 +12,12 @@ async function setClock({ electron, page }: TerminalApp, at: Date): Promise<void
     Date.now = () => wanted + performance.now() - from;
   }, at.getTime());
   await page.evaluate(async () =>
-    window.terminal.call['settings.preferences']({ theme: 'light', language: 'nb', sounds: false }),
+    window.terminal.call['settings.preferences']({
+      theme: 'light',
+      language: 'nb',
+      sounds: false,
+      counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
+    }),
   );
 }
 

@@ -24,7 +24,13 @@ const newest = (value: number) =>
   );
 const useTheme = (theme: 'light' | 'dark') =>
   terminal.page.evaluate(
-    async (wanted) => window.terminal.call['settings.preferences']({ theme: wanted, language: 'en', sounds: false }),
+    async (wanted) =>
+      window.terminal.call['settings.preferences']({
+        theme: wanted,
+        language: 'en',
+        sounds: false,
+        counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
+      }),
     theme,
   );
 

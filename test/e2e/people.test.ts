@@ -338,7 +338,12 @@ describe('a manager who forgot the PIN', () => {
             storeName: 'Bakeri',
             posId: 'till-9',
           },
-          preferences: { language: 'en', theme: 'light', sounds: false },
+          preferences: {
+            language: 'en',
+            theme: 'light',
+            sounds: false,
+            counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
+          },
           credentials,
           thisRunOnly: false,
         }),

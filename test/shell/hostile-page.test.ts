@@ -44,7 +44,12 @@ const tillEvent: TerminalEvent = {
     problem: null,
     setUp: false,
     store: null,
-    preferences: { language: 'en', theme: 'system', sounds: false },
+    preferences: {
+      language: 'en',
+      theme: 'system',
+      sounds: false,
+      counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
+    },
     credentials: 'missing',
     keychain: 'plain',
     lamps: { network: 'unknown', wallet: 'unknown' },

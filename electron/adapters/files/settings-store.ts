@@ -14,7 +14,13 @@ const NAME = 'settings';
 const FILE = `${NAME}.json`;
 /** Ours is below 2 kB. */
 const MAX_BYTES = 256 * 1024;
-const fileSchema = z.object({ store: z.unknown(), preferences: z.unknown() });
+/** Files without a number are from before there was one. A field with a default needs no new number. */
+const VERSION = 2;
+const fileSchema = z.object({
+  version: z.number().int().min(1).max(VERSION).default(1),
+  store: z.unknown(),
+  preferences: z.unknown(),
+});
 
 /**
  * Settings that are no secret. Read here and parsed part by part, so that damage to one part does not take the other
@@ -33,7 +39,7 @@ export async function openSettingsStore(folder: string, log: Log): Promise<Setti
   const save = async (next: Settings): Promise<Result<void, ErrorCode>> => {
     if (damaged === FILE) return err('settings.damaged');
     try {
-      await writeJson(folder, NAME, { store: next.store, preferences: next.preferences });
+      await writeJson(folder, NAME, { version: VERSION, store: next.store, preferences: next.preferences });
     } catch (error) {
       log.error('settings not written', { error: error instanceof Error ? error.name : typeof error });
       return err('settings.damaged');

@@ -21,12 +21,17 @@ export class LeaveQuestion {
     return this.#why;
   }
 
+  /** The question stands until it is answered, however often it is put. */
+  ask(why: Why): void {
+    this.#why = why;
+    this.#askedAt = this.#clock.monotonic();
+  }
+
   /** @returns whether the app may end without (more) asking; when not, the question stands */
   mayLeave(why: Why): boolean {
     const now = this.#clock.monotonic();
     if (this.#why === why) return now - this.#askedAt >= SECOND_WISH_MS;
-    this.#why = why;
-    this.#askedAt = now;
+    this.ask(why);
     return false;
   }
 

@@ -2,6 +2,7 @@ import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
 import type { BackupDoor } from '../ports/backup.ts';
+import type { Computer } from '../ports/computer.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
@@ -57,6 +58,7 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNew
   readonly people: PeopleStore;
   readonly hasher: PinHasher;
   readonly backup: BackupDoor;
+  readonly computer: Computer;
   /** Ends the app; open payments are looked up at the next start. */
   leave(): void;
 }
@@ -126,8 +128,16 @@ export class Till {
     void this.#watch.probe();
   }
 
-  /** Somebody or something wants to end the app. @returns whether it may now; with open payments a person is asked */
+  /**
+   * Somebody or something wants to end the app. @returns whether it may now; with open payments, and where it fills the
+   * screen, a person is asked
+   */
   mayLeave(why: NonNullable<TillView['leaving']>): boolean {
+    if (why === 'close' && this.preferences.counter.fullScreen) {
+      this.#leave.ask(why);
+      this.#publishTill();
+      return false;
+    }
     if (!this.#counter?.openSales.hasLivePayments || this.#leave.mayLeave(why)) return true;
     this.#publishTill();
     return false;
@@ -197,7 +207,10 @@ export class Till {
       this.#front.stand(saleId);
       return { accepted: true, seq: this.#stream.stamp('till').seq };
     },
-    'till.leave': ({ leave }) => {
+    'till.leave': ({ leave }, actor) => {
+      // SECURITY: a till that fills the screen is not a cashier's to close.
+      if (leave && this.#leave.why === 'close' && this.preferences.counter.fullScreen && !actor.mayApprove)
+        return { accepted: false, error: 'people.managerNeeded' };
       const asked = this.#leave.answer();
       if (asked && leave) this.#deps.leave();
       else if (asked) this.#publishTill();

@@ -45,9 +45,17 @@ export async function inEachLook(page: Page, look: (name: string) => Promise<voi
 
 /** By the call that settings make when a person chooses. */
 export async function setLook(page: Page, theme: 'light' | 'dark', language: Language): Promise<void> {
-  await page.evaluate(async (chosen) => window.terminal.call['settings.preferences']({ ...chosen, sounds: false }), {
-    theme,
-    language,
-  } as const);
+  await page.evaluate(
+    async (chosen) =>
+      window.terminal.call['settings.preferences']({
+        ...chosen,
+        sounds: false,
+        counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
+      }),
+    {
+      theme,
+      language,
+    } as const,
+  );
   await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
 }

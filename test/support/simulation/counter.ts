@@ -30,7 +30,7 @@ import { lineOf } from './line.ts';
 import type { Latency } from './line.ts';
 import { UTC } from '../till/calendars.ts';
 import { doorsTo } from '../till/counter-doors.ts';
-import { NO_BACKUP } from '../till/no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER } from '../till/no-backup.ts';
 import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
 import { noPrinter } from '../till/no-printer.ts';
@@ -274,6 +274,7 @@ export class SimulatedCounter {
       publisher: { publish: (event) => this.#published(life, event) },
       leave: () => void (this.left += 1),
       backup: NO_BACKUP,
+      computer: NO_COMPUTER,
       exports: this.#options.exports ?? NO_EXPORTS,
       ...(this.#options.staff?.() ?? noPeople()),
       ...noPrinter(),

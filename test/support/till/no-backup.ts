@@ -1,4 +1,5 @@
 import type { BackupDoor } from '../../../electron/core/ports/backup.ts';
+import type { Computer } from '../../../electron/core/ports/computer.ts';
 import { ok } from '../../../shared/result.ts';
 
 /** Nobody chooses a file. */
@@ -9,3 +10,6 @@ export const NO_BACKUP: BackupDoor = {
   commit: () => Promise.resolve(ok(null)),
   restart: () => undefined,
 };
+
+/** Nothing is asked of the computer. */
+export const NO_COMPUTER: Computer = { apply: () => undefined };

@@ -22,7 +22,7 @@ import { ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES, credentialsSchema } from '../../../shared/settings.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 import { UTC } from './calendars.ts';
-import { NO_BACKUP } from './no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER } from './no-backup.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPeople } from './no-people.ts';
 import { noPrinter } from './no-printer.ts';
@@ -138,6 +138,7 @@ export class TillOnFiles {
       log,
       calendar: UTC,
       backup: NO_BACKUP,
+      computer: NO_COMPUTER,
       exports: NO_EXPORTS,
       ...noPeople(),
       ...noPrinter(),

@@ -122,7 +122,12 @@ export async function handover(story: Story): Promise<void> {
     });
     await story.step('handover: large, dark, Norwegian', page, async () => {
       await page().evaluate(async () =>
-        window.terminal.call['settings.preferences']({ theme: 'dark', language: 'nb', sounds: false }),
+        window.terminal.call['settings.preferences']({
+          theme: 'dark',
+          language: 'nb',
+          sounds: false,
+          counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
+        }),
       );
       await counter.resize(LARGE);
       await page().keyboard.press('F6');
