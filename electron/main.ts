@@ -46,8 +46,6 @@ let window: BrowserWindow | null = null;
 const windows = new Map<WebContents, Audience>();
 let assembly: Assembly | null = null;
 let firstAnswer = Promise.resolve();
-/** By another user of this computer. */
-let inUse = false;
 let leave = (): void => app.quit();
 
 const assembled = Promise.withResolvers<Assembly>();
@@ -96,10 +94,7 @@ boot(
     },
     // SECURITY: two tills on one journal would be a money bug; the second shows the first one's window and ends.
     'single-instance': () => {
-      if (!app.requestSingleInstanceLock()) {
-        inUse = isHeldByAnother(profile().folder);
-        return 'stop';
-      }
+      if (!app.requestSingleInstanceLock()) return 'stop';
       for (const folder of [join(profile().folder, 'logs'), profile().folder])
         if (existsSync(folder)) setAsideStrangeFiles(folder, log);
       return 'go';
@@ -146,6 +141,7 @@ boot(
   () => app.whenReady(),
 ).then(
   async (stopped) => {
+    const inUse = stopped === 'single-instance' && isHeldByAnother(profile().folder);
     if (inUse) await tellInUse();
     if (stopped) app.exit(process.exitCode === 2 ? 2 : Number(inUse));
   },

@@ -83,8 +83,8 @@ export type LostPayment = z.infer<typeof lostPaymentSchema>;
 
 /**
  * What was done, for somebody to read: the newest entries were restored from the second copy, a new volume was begun,
- * the till was put back from a backup, or the entries from a number on are sealed and those before are not. `unsealed`: there is no keychain that could, and
- * no manager has read what that means.
+ * the till was put back from a backup, or the entries from a number on are sealed and those before are not. `unsealed`:
+ * there is no keychain that could, and no manager has read what that means.
  */
 export const journalNoticeSchema = z.discriminatedUnion('name', [
   z

@@ -63,7 +63,7 @@ const choose = (path: string) =>
     app.relaunch = () => undefined;
   }, path);
 
-it('a till is kept in a file and goes on elsewhere: the sale is there, and no number or reference comes twice', async () => {
+it('a till is kept in a file and goes on elsewhere, and no number or reference comes twice', async () => {
   await sell(terminal.page, '24900');
   const path = join(folder(), 'kept.skranke-backup');
   await choose(path);

@@ -1,5 +1,4 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { root } from '../../build/setup/paths.ts';
@@ -34,26 +33,35 @@ describe('a main process that was killed', () => {
   });
 
   it('is back within five seconds with the sale, and stays away when a person has closed it', async () => {
-    const port = String(await freePort());
-    const args = [`--remote-debugging-port=${port}`];
-    const app = startApp({ app: root, profile, apiUrl: simulator.url, args });
-    const attach = () => attachToPage(Promise.resolve(port), new Promise(() => undefined), 60_000);
+    const app = startApp({ app: root, profile, apiUrl: simulator.url });
+    // Each run writes down where it listens.
+    const attach = async () => {
+      const port = until(
+        'a port',
+        async () => /^\d+/.exec(readFileSync(join(profile, 'DevToolsActivePort'), 'utf8'))?.[0],
+      );
+      return attachToPage(port, new Promise(() => undefined), 3_000);
+    };
     const sees = (wanted: string) =>
       until(wanted, async () => {
-        const page = await attach();
+        const page = await attach().catch(() => null);
+        if (page === null) return false;
         const shown = await page
-          .evaluate("document.querySelector('[role=status]')?.textContent ?? ''", 1_000)
+          .evaluate("[...document.querySelectorAll('[role=status]')].map((each) => each.textContent).join()", 1_000)
           .catch(() => '');
         page.close();
         return String(shown).toLowerCase().includes(wanted);
       });
-    const page = await attach();
+    const page = await until('a page', () => attach().catch(() => undefined));
     await until('a till that sells', async () =>
       page.evaluate("document.documentElement.dataset['usable'] === 'true'").catch(() => false),
     );
     const started = await page.evaluate(
       `window.terminal.call['sale.start']({ lines: [], total: 24900, method: 'phone', msisdn: '4791234567',
-        duplicateAcknowledged: false })`,
+        duplicateAcknowledged: false }).then(async (reply) => {
+        await window.terminal.call['till.stand']({ saleId: reply.saleId });
+        return reply;
+      })`,
     );
     expect(started).toMatchObject({ accepted: true });
     await sees('waiting');
@@ -156,13 +164,3 @@ function isThere(pid: number): boolean {
     return false;
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });

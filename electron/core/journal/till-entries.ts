@@ -95,9 +95,9 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   /** A file left the terminal. `kind`: as it was asked for; `period` is null for a whole journal. */
   z.object({ type: z.literal('export.made'), ...approved, kind: words(20), period: periodSchema.nullable() }),
   /**
-   * The till was put back from a backup: all entries before this one are from it. `tag`: what references carry from here
-   * on; `tags`: what they carried before. `lastReceiptNumber`: numbers up to it can have been used after the backup was
-   * made, by the till that is gone. `seals`: whether the entries carried the seals that they were kept with.
+   * The till was put back from a backup: all entries before this one are from it. `tag`: what references carry from
+   * here on; `tags`: what they carried before. `lastReceiptNumber`: numbers up to it can have been used after the
+   * backup was made, by the till that is gone. `seals`: whether the entries carried the seals that they were kept with.
    */
   z.object({
     type: z.literal('backup.restored'),
