@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { insideFile, noteInside } from './inside.ts';
 import { filesBelow, readJson, writeWhole } from './setup/files.ts';
 import { root } from './setup/paths.ts';
 import { say, secondsSince } from './setup/progress.mjs';
@@ -18,6 +19,7 @@ const INPUTS = [
   'renderer',
   'build/vite.ts',
   'build/bundle.ts',
+  'build/inside.ts',
   'package.json',
   'package-lock.json',
 ];
@@ -84,15 +86,19 @@ async function ensureBuilt(
   if (
     stamp.success &&
     stamp.data.inputs === inputs &&
-    stamp.data.outputs.every((file) => existsSync(join(plan.out, file)))
+    stamp.data.outputs.every((file) => existsSync(join(plan.out, file))) &&
+    existsSync(insideFile(plan))
   )
     return inputs;
   const startedAt = Date.now();
   rmSync(stampPath, { force: true });
   rmSync(plan.out, { recursive: true, force: true });
   // Loaded here: a start that finds the bundle in place does not pay for the bundler.
-  const { build } = await import('vite');
-  await Promise.all((await configs()).map((config) => build(config)));
+  const { build, mergeConfig } = await import('vite');
+  const inside = new Set<string>();
+  const noting = { plugins: [noteInside(inside, plan.root)] };
+  await Promise.all((await configs()).map((config) => build(mergeConfig(config, noting))));
+  writeWhole(insideFile(plan), JSON.stringify([...inside].sort()));
   writeWhole(stampPath, JSON.stringify({ inputs, outputs: filesBelow(plan.out) }));
   say(`  ${name}: done in ${secondsSince(startedAt)}`);
   return inputs;

@@ -12,8 +12,21 @@ export const PRODUCT: Readonly<Record<PackagedFlavour, string>> = {
   test: 'Skranke Test',
 };
 
+/** What package managers and the system's menus know it by: nothing that is not for shops ever replaces what is. */
+export const packageName = (flavour: PackagedFlavour): string => PRODUCT[flavour].toLowerCase().replaceAll(' ', '-');
+
+/**
+ * SECURITY: what may lie beside the app's archive: code there would run, and a file for updates would be obeyed. macOS
+ * keeps icons, languages and papers there.
+ */
+const BESIDE = /^app\.asar(\.unpacked)?$/;
+const BESIDE_ON_MAC = /^(app\.asar(\.unpacked)?|icon\.icns|[\w-]+\.lproj|LICENSE\.txt|THIRD-PARTY-NOTICES\.txt)$/;
+
+export const isBeside = (name: string, platform: NodeJS.Platform = process.platform): boolean =>
+  (platform === 'darwin' ? BESIDE_ON_MAC : BESIDE).test(name);
+
 /** The folder that `npm run dist` leaves for a flavour, for this system. */
-function packagedFolder(flavour: PackagedFlavour): string {
+export function packagedFolder(flavour: PackagedFlavour): string {
   const arm = process.arch === 'arm64';
   const system =
     { darwin: arm ? 'mac-arm64' : 'mac', win32: 'win-unpacked' }[String(process.platform)] ??

@@ -68,7 +68,12 @@ export function mainConfig(plan: BundlePlan): InlineConfig {
         input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(plan.root, path)])),
         external: outside,
         platform: 'node',
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: terminalsOwn(plan.root) }] },
+        },
       },
     },
   };
@@ -136,7 +141,46 @@ export function phoneConfig(plan: BundlePlan): InlineConfig {
 }
 
 interface ModuleGraph {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+  getModuleInfo(
+    id: string,
+  ): { readonly importedIds: readonly string[]; readonly dynamicallyImportedIds: readonly string[] } | null;
+}
+
+/**
+ * What the window needs is one file, and what is read while its page loads is a second one, however much of that is
+ * shared with what is loaded later. SECURITY: without what the entry itself uses, which must not bring native code with
+ * it, and without the simulator's.
+ *
+ * @param folder of the project
+ */
+function terminalsOwn(folder: string): (id: string, graph: ModuleGraph) => string | null {
+  const at = (name: string): string => join(folder, 'electron', `${name}.ts`);
+  const starts = [at('main'), at('doctor')];
+  let own: ReadonlyMap<string, string> | null = null;
+  const find = (graph: ModuleGraph): ReadonlyMap<string, string> => {
+    const others = new Set([...reached(at('entry'), graph, starts), ...reached(at('simulator/cli'), graph, [])]);
+    const first = reached(at('main'), graph, null);
+    // The terminal finds the bundle's files by its own place.
+    const groups = [...first].filter((id) => id !== at('main')).map((id) => [id, 'core'] as const);
+    const second = [...reached(at('assembly'), graph, null)].filter((id) => !first.has(id));
+    const all = [...groups, ...second.map((id) => [id, 'assembly'] as const)];
+    return new Map(all.filter(([id]) => !others.has(id)));
+  };
+  return (id, graph) => (own ??= find(graph)).get(id) ?? null;
+}
+
+/** A module and all that it imports. @param later also what it imports later, but for these; null: not that */
+function reached(from: string, graph: ModuleGraph, later: readonly string[] | null): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id)) return;
+    found.add(id);
+    const info = graph.getModuleInfo(id);
+    for (const next of info?.importedIds ?? []) visit(next);
+    if (later) for (const next of info?.dynamicallyImportedIds ?? []) if (!later.includes(next)) visit(next);
+  };
+  visit(from);
+  return found;
 }
 
 /**

@@ -149,6 +149,13 @@ export class Assembly {
       log,
       exports: this.#exports({ folder, cipher, log }),
       slips: this.#slips(folder, settings),
+      care: async () => {
+        const { careOf } = await import('./care.ts');
+        const choose = (suggestion: string) => askWhereToSave(this.#frame.window(), suggestion);
+        const printers = this.#frame.osPrinter.names;
+        const crashFolder = app.getPath('crashDumps');
+        return careOf({ folder, crashFolder, clock, cipher, connections, log, choose, printers });
+      },
       people: openPeopleStore(folder, log),
       hasher: pins,
       computer: { apply: (wishes) => this.#apply(wishes) },

@@ -1,5 +1,6 @@
 import { forgetVariables } from './shell/environment.ts';
 import { nativeCodeIsOurs, refuseToStart } from './shell/native-code.ts';
+import { isDoctorAsked } from './shell/switches.ts';
 
 /**
  * The first code of the app. SECURITY: importing `main.ts` loads native code, which lies outside the archive; so what
@@ -7,7 +8,9 @@ import { nativeCodeIsOurs, refuseToStart } from './shell/native-code.ts';
  * the one it imports, have been evaluated.
  */
 const forgotten = forgetVariables(process.env);
-if (nativeCodeIsOurs()) {
+if (!nativeCodeIsOurs()) void refuseToStart();
+else if (isDoctorAsked(process.argv)) await import('./doctor.ts');
+else {
   const { log } = await import('./main.ts');
   if (forgotten.length > 0) log.warn('environment variables ignored', { names: forgotten.join(' ') });
-} else void refuseToStart();
+}

@@ -1,4 +1,4 @@
-import { app, session } from 'electron';
+import { app, crashReporter, session } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ let window: BrowserWindow | null = null;
 /** Every window that may call and hears events, and whose it is. */
 const windows = new Map<WebContents, Audience>();
 let assembly: Assembly | null = null;
-let firstAnswer = Promise.resolve();
+let pageServed = Promise.resolve();
 let leave = (): void => app.quit();
 
 const assembled = Promise.withResolvers<Assembly>();
@@ -63,6 +63,8 @@ function lazyLog(): ReturnType<typeof createLog> {
     warn: (message, fields) => get().warn(message, fields),
     error: (message, fields) => get().error(message, fields),
     open: () => get().open(),
+    read: () => get().read(),
+    redact: (line) => get().redact(line),
     watch: (secret) => get().watch(secret),
   };
 }
@@ -123,7 +125,7 @@ boot(
       await hardenSession(session.defaultSession, policy, log);
     },
     protocol: () => {
-      firstAnswer = serveApp(session.defaultSession, join(bundle, 'renderer'), log);
+      pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log);
     },
     ipc: () => openRouter({ windows: () => windows, devServer, gate: assembled.promise.then(({ gate }) => gate) }),
     window: openWindow,
@@ -136,7 +138,12 @@ boot(
     },
     till: () => assembly?.openTill(),
     power: () => watchPower({ suspend: () => assembly?.till?.lock(), resume: () => assembly?.till?.lookAtAll() }),
-    log: () => void windowShown.promise.then(() => log.open()),
+    log: () =>
+      void windowShown.promise.then(async () => {
+        await log.open();
+        const { keepCrashes } = await import('./shell/crashes.ts');
+        await keepCrashes(crashReporter, app.getPath('crashDumps'));
+      }),
   },
   () => app.whenReady(),
 ).then(
@@ -189,13 +196,13 @@ function openWindow(): void {
 }
 
 /**
- * Reading the core holds this process still for a while: the page's process gets its first page before, and reads that
+ * Reading the core holds this process still for a while: the page gets all that it begins with before, and reads that
  * meanwhile. A page that does not come keeps no payment waiting.
  */
 async function pageOnItsWay(): Promise<void> {
   const { promise: late, resolve } = Promise.withResolvers<void>();
   const stop = systemClock.after(PAGE_MS, resolve);
-  if (devServer === null) await Promise.race([firstAnswer, late]);
+  if (devServer === null) await Promise.race([pageServed, late]);
   stop();
 }
 

@@ -48,6 +48,7 @@ export const ERRORS = {
   'till.starting': 'wait',
   'till.notSetUp': 'configure',
   'till.noKeys': 'configure',
+  'till.unexamined': 'configure',
   'till.journalUnavailable': 'support',
   'till.journalDamaged': 'support',
   'till.journalInUse': 'support',

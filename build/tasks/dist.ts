@@ -1,40 +1,40 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { build, Platform, type AfterPackContext, type Configuration } from 'electron-builder';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { ensureBundle, inputsHash, planFor } from '../bundle.ts';
-import { packagedExecutable, packagedResources, PRODUCT, releasedFlavour, type PackagedFlavour } from '../packaged.ts';
-import { setFuses } from '../fuses.ts';
+import { papersFor } from '../installers/papers.ts';
+import { packageProgram } from '../packaging.ts';
+import { packagedExecutable, packagedFolder, releasedFlavour, type PackagedFlavour } from '../packaged.ts';
 import { chosenElectron, type ElectronRuntime } from '../setup/electron-runtime.ts';
 import { readJson, writeWhole } from '../setup/files.ts';
 import { root } from '../setup/paths.ts';
-import { MANIFEST as RUNTIME_MANIFEST } from '../setup/runtime-store.ts';
 import { longStep, say, SetupError } from '../setup/progress.mjs';
 
 const Stamp = z.object({ inputs: z.string() });
 
 /**
- * What may lie beside the app's archive: code there would run, and a file for updates would be obeyed. macOS keeps
- * icons and languages there.
- */
-const IN_RESOURCES = /^(app\.asar|app\.asar\.unpacked|icon\.icns|[\w-]+\.lproj)$/;
-
-/**
  * The unpacked desktop build in `out/dist/`: the released one and the one for tests, or those named: `npm run dist --
- * production`. They differ in one compile-time constant, their name and one fuse.
+ * production`. They differ in one compile-time constant, their name and one fuse. With `installers` also what a shop
+ * installs, of those named or else of the released one.
  *
  * SECURITY: only the pinned Electron makes `production`. On the runtime for development the same build is called
  * `rehearsal`.
  */
 export async function dist(args: string[]): Promise<number> {
   const released = releasedFlavour(chosenElectron());
-  const flavours =
-    args.length > 0 ? z.array(z.enum(['production', 'rehearsal', 'test'])).parse(args) : [released, 'test' as const];
+  const installers = args.includes('installers');
+  const named = z
+    .array(z.enum(['production', 'rehearsal', 'test']))
+    .parse(args.filter((argument) => argument !== 'installers'));
+  const flavours = named.length > 0 ? named : installers ? [released] : [released, 'test' as const];
   for (const flavour of flavours) {
     if (flavour === 'production') requireReleasable(chosenElectron());
     await ensurePackaged(flavour);
     say(`${flavour}: ${relative(root, packagedExecutable(flavour))}`);
+    // Loaded here: the tests need none of it.
+    const { sayWeights } = await import('../installers/weights.ts');
+    sayWeights(packagedFolder(flavour), chosenElectron());
+    if (installers) await (await import('../installers/installers.ts')).makeInstallers(flavour);
   }
   return 0;
 }
@@ -48,16 +48,24 @@ export function requireReleasable(electron: Pick<ElectronRuntime, 'source' | 've
   );
 }
 
+/** What decides how a bundle becomes a package, beside the bundle. */
+const INSTRUCTIONS = [
+  'electron-builder.yml',
+  'LICENSE',
+  'build/fuses.ts',
+  'build/packaged.ts',
+  'build/packaging.ts',
+  'build/installers/papers.ts',
+  'build/tasks/dist.ts',
+  'build/icons',
+];
+
 /** Packages one flavour, unless the last package of it was made of the same bundle, Electron and instructions. */
 async function ensurePackaged(flavour: PackagedFlavour): Promise<void> {
   const plan = planFor(flavour);
   const electron = chosenElectron();
   const bundle = await ensureBundle(plan);
-  const inputs = inputsHash(
-    root,
-    ['electron-builder.yml', 'build/fuses.ts', 'build/packaged.ts', 'build/tasks/dist.ts', 'build/icons'],
-    `${bundle} ${electron.version}`,
-  );
+  const inputs = inputsHash(root, INSTRUCTIONS, `${bundle} ${electron.version}`);
   const folder = join(root, 'out', 'dist', flavour);
   const stampPath = `${folder}.stamp.json`;
   const stamp = Stamp.safeParse(readJson(stampPath));
@@ -65,53 +73,9 @@ async function ensurePackaged(flavour: PackagedFlavour): Promise<void> {
   rmSync(stampPath, { force: true });
   rmSync(folder, { recursive: true, force: true });
   await longStep(`package (${flavour})`, () =>
-    build({
-      config: configuration(flavour, folder, plan.out, electron),
-      targets: Platform.current().createTarget('dir'),
-    }),
+    packageProgram({ flavour, bundle: plan, folder, electron, papers: papersFor(plan) }),
   );
   if (!existsSync(packagedExecutable(flavour)))
     throw new SetupError(`electron-builder ended well, but ${packagedExecutable(flavour)} is not there.`);
   writeWhole(stampPath, JSON.stringify({ inputs }));
-}
-
-function configuration(
-  flavour: PackagedFlavour,
-  folder: string,
-  bundle: string,
-  electron: ElectronRuntime,
-): Configuration {
-  const file: Configuration = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
-  return {
-    ...file,
-    productName: PRODUCT[flavour],
-    extraMetadata: { productName: PRODUCT[flavour] },
-    directories: { ...file.directories, output: folder },
-    electronDist: electron.dist,
-    electronVersion: electron.version,
-    // Only what runs: the bundle, package.json, and the native package that the bundle leaves out.
-    files: [
-      'package.json',
-      { from: relative(root, bundle), to: 'out/app', filter: ['**/*'] },
-      '!node_modules/@libsql/*-musl/**',
-    ],
-    // Both come before signing, which seals them.
-    afterPack: async (context: AfterPackContext) => {
-      rmSync(join(context.appOutDir, RUNTIME_MANIFEST), { force: true });
-      clearResources(packagedResources(flavour));
-      await setFuses(join(context.appOutDir, executableName(context)), flavour);
-    },
-  };
-}
-
-/** Takes out what the runtime brought along, such as its default app. */
-function clearResources(folder: string): void {
-  for (const name of readdirSync(folder))
-    if (!IN_RESOURCES.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
-}
-
-function executableName(context: AfterPackContext): string {
-  const product = context.packager.appInfo.productFilename;
-  if (context.electronPlatformName === 'darwin') return join(`${product}.app`, 'Contents', 'MacOS', product);
-  return context.electronPlatformName === 'win32' ? `${product}.exe` : 'skranke';
 }

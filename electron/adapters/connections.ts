@@ -2,7 +2,7 @@ import { openSeal } from './journal/seal/seal.ts';
 import type { SealPlace } from './journal/seal/seal.ts';
 import { Journals } from './journal/store/journal-keeper.ts';
 import type { Vault } from './keys/vault.ts';
-import { OFFICIAL_HOSTS, isAllowedBaseUrl } from './vipps/base-url.ts';
+import { OFFICIAL_HOSTS, assertAllowedBaseUrl, isAllowedBaseUrl } from './vipps/base-url.ts';
 import { checkConnection } from './vipps/check-connection.ts';
 import type { Fetch } from './vipps/http.ts';
 import type { Identity } from './vipps/identity.ts';
@@ -10,6 +10,7 @@ import { createWallet } from './vipps/wallet.ts';
 import type { ApiFailure } from '../core/ports/api-failure.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Connections, CounterDoors, PracticeWallet } from '../core/ports/connections.ts';
+import type { WalletToExamine } from '../core/ports/doctor.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { PaymentApi } from '../core/ports/wallet.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -101,6 +102,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   return {
     journals,
+    toExamine: (store) => walletForDoctor(options, identity, store),
     async open(store) {
       const lines = await linesOf(store);
       if (!lines.ok) return lines;
@@ -123,6 +125,29 @@ export function createConnections(options: ConnectionsOptions): Connections {
       return kind === 'unauthorized' || error === 'wallet.referenceUnknown' ? ok(false) : err(error);
     },
   };
+}
+
+/** Loaded when somebody asks for the doctor: a start does not need it. Null: practice has no wallet outside. */
+async function walletForDoctor(
+  { apiUrl, fetch, clock, vault }: ConnectionsOptions,
+  identity: (credentials: Credentials, of: MerchantSerialNumber) => Identity,
+  { environment, merchantSerialNumber }: StoreSettings,
+): Promise<WalletToExamine | null> {
+  if (environment === 'practice') return null;
+  const rule = { environment, loopbackAllowed: apiUrl !== null };
+  const { walletToExamine } = await import('./doctor/wallet.ts');
+  return walletToExamine({
+    environment,
+    baseUrl: assertAllowedBaseUrl(apiUrl ?? OFFICIAL_HOSTS[environment], rule),
+    fetch,
+    clock,
+    identity: async () => {
+      if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
+      const credentials = await vault.forApi(environment);
+      if (credentials) return ok(identity(credentials, merchantSerialNumber));
+      return err((await vault.status(environment)) === 'missing' ? 'till.noKeys' : 'setup.keychainUnavailable');
+    },
+  });
 }
 
 /** The wallets that the till was set up as before, each opened when it is asked for first. */

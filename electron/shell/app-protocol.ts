@@ -20,12 +20,16 @@ export function registerAppScheme(): void {
  * Serves the bundled pages on `app://terminal/` to one session. The folder may lie inside an asar archive.
  *
  * @param folder the renderer's bundle, with the bundler's `asset-manifest.json`
- * @returns settles when the first request has been answered
+ * @returns settles when the page and all that it begins with have been answered
  */
 export function serveApp(session: Session, folder: string, log: Log): Promise<void> {
   const served = Promise.withResolvers<void>();
   let manifest: Promise<ReadonlySet<string>> | null = null;
-  const early = readEarly(folder);
+  const waited = new Set<string>();
+  const early = readEarly(folder).then((files) => {
+    for (const path of files.keys()) waited.add(path);
+    return files;
+  });
   session.protocol.handle(APP_SCHEME, async (request) => {
     if (request.method !== 'GET') return answer(405, null);
     try {
@@ -36,8 +40,9 @@ export function serveApp(session: Session, folder: string, log: Log): Promise<vo
         return answer(404, null);
       }
       const kept = (await early).get(asset.path);
+      waited.delete(asset.path);
       // Once this turn is over the answer is on its way.
-      setImmediate(served.resolve);
+      if (waited.size === 0) setImmediate(served.resolve);
       return answer(200, kept ?? (await readFile(join(folder, asset.path))), asset.mimeType);
     } catch (error) {
       manifest = null;

@@ -17,9 +17,15 @@ const ALLOWED: ReadonlyMap<string, true | readonly string[]> = new Map<string, t
   // A machine whose graphics driver is broken. It takes no sandbox away.
   ['disable-gpu', true],
   ['disable-gpu-compositing', true],
+  // The doctor in a terminal; it opens no window.
+  ['doctor', ['']],
+  ['json', ['']],
   // SECURITY: a keychain by name, never `basic`, which is a password in Electron's own source.
   ['password-store', ['gnome-libsecret', 'kwallet', 'kwallet5', 'kwallet6']],
 ]);
+
+/** `skranke --doctor`: the doctor in a terminal instead of a till. */
+export const isDoctorAsked = (argv: readonly string[]): boolean => argv.includes('--doctor');
 
 /** What macOS gives a program that the Finder starts. */
 const FROM_FINDER = /^-psn_\d+_\d+$/;

@@ -4,6 +4,7 @@ import { plan, takeOnCancel } from './customer.ts';
 import { lookUp, remember, type Remembered } from './idempotency.ts';
 import { closeDates, type Ledger } from './ledger.ts';
 import { isLimited, type RateLimits } from './limits.ts';
+import { MANAGEMENT, salesUnitView } from './management.ts';
 import { cancel, capture, refund } from './modify.ts';
 import { approve, settle, viewEvents, viewModification, viewPayment } from './payment.ts';
 import { gateway, invalid, isPassing, problem, turnedAway, type FieldProblem, type ProblemCode } from './problems.ts';
@@ -79,6 +80,8 @@ function readRoute({ method, path, body }: WireRequest): Route | null {
       return settlement[1] === undefined
         ? { operation: 'ledgers', reference: '' }
         : { operation: 'report', reference: settlement[1] };
+    const management = method === 'GET' ? MANAGEMENT.exec(path) : null;
+    if (management?.[1] !== undefined) return { operation: 'salesUnit', reference: decoded(management[1]) };
     // The old texts spell it /accessToken/get; the service is reported to take both.
     return method === 'POST' && path.toLowerCase() === '/accesstoken/get'
       ? { operation: 'token', reference: '' }
@@ -135,7 +138,7 @@ const isSettlement = ({ operation }: Route): boolean => operation === 'ledgers' 
  * world's own chance.
  */
 const unauthorized = (core: Core, route: Route, why: string): WireResponse =>
-  isSettlement(route) || route.operation === 'token'
+  isSettlement(route) || route.operation === 'token' || route.operation === 'salesUnit'
     ? gateway(401, `Unauthorized. ${why}`)
     : turnedAway(createRandom(core.now), 401, 'Unauthorized', why);
 
@@ -292,6 +295,7 @@ export function answer(core: Core, request: WireRequest): WireResponse {
   }
   const atGate = refuseAtGate(core, request, route);
   if (atGate !== null) return atGate;
+  if (route.operation === 'salesUnit') return salesUnitView(core.unit, route.reference);
   if (isSettlement(route)) {
     if (closeDates(core.ledger, core.unit, core.now)) core.version += 1;
     return settlementAnswer(core, request);

@@ -67,6 +67,10 @@ export const SalesUnit = z.strictObject({
   timeZone: z.string().refine(isTimeZone, 'Unknown time zone'),
   /** `hidden`: no ledger is listed and reports are 404; `forbidden`: 403 [api 11]. */
   ledgerAccess: z.enum(['granted', 'hidden', 'forbidden']),
+  /** Whether the Management API tells about it: it is there in production alone, and this is the test environment. */
+  managementAccess: z.enum(['granted', 'hidden']),
+  /** As the Management API tells it; what the simulator does is always reserve and capture. */
+  captureType: z.enum(['ReserveCapture', 'DirectCapture']),
   /** Fee for each capture, in thousandths of it. */
   feePermille: z.number().min(0).max(1000),
   /** From a movement to its appearance in the ledger, ms. */
@@ -90,6 +94,8 @@ type LaterSetting =
   | 'keysRememberedFor'
   | 'timeZone'
   | 'ledgerAccess'
+  | 'managementAccess'
+  | 'captureType'
   | 'feePermille'
   | 'ledgerDelay'
   | 'ledgerClosesAfter'
@@ -100,6 +106,8 @@ export const laterSettings = (country: Country): Pick<SalesUnit, LaterSetting> =
   keysRememberedFor: null,
   timeZone: COUNTRY_RULES[country].timeZone,
   ledgerAccess: 'granted',
+  managementAccess: 'hidden',
+  captureType: 'ReserveCapture',
   feePermille: 18,
   ledgerDelay: 10_000,
   ledgerClosesAfter: 30 * MINUTE,

@@ -32,6 +32,7 @@ export const OPERATIONS = [
   'approve',
   'ledgers',
   'report',
+  'salesUnit',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

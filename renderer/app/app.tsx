@@ -34,6 +34,7 @@ const HandoverScreen = lazy(() => import('../handover/handover-screen.tsx'));
 const DamagedScreen = lazy(async () => ({ default: (await import('../journal/damaged-screen.tsx')).DamagedScreen }));
 const TamperedScreen = lazy(async () => ({ default: (await import('../journal/tampered-screen.tsx')).TamperedScreen }));
 const NoticeDialog = lazy(async () => ({ default: (await import('../journal/notice-dialog.tsx')).NoticeDialog }));
+const NeededDialog = lazy(() => import('../care/needed-dialog.tsx'));
 const FoundDialog = lazy(async () => ({ default: (await import('../setup/found-dialog.tsx')).FoundDialog }));
 
 /** Language, theme, the wallet's name and its accent follow preferences, country and day, in place. */
@@ -96,6 +97,8 @@ function Shown() {
   const till = useWindow(({ view }) => view?.till ?? null);
   const sale = useWindow(({ view, selected }) => view?.sales.find((each) => each.saleId === selected) ?? null);
   const [place, setPlace] = useState<Place | null>(null);
+  /** Somebody has read that the till must be examined, and does it later. */
+  const [later, setLater] = useState(false);
   const back = () => setPlace(null);
   useLook(till);
   useNetworkHints();
@@ -134,10 +137,10 @@ function Shown() {
     case 'entry':
     case 'sale':
       if (!till?.store) return <Calm words="connecting" />;
-      if (place === 'settings')
+      if (place === 'settings' || place === 'doctor')
         return (
           <Elsewhere>
-            <SettingsScreen onClose={back} />
+            <SettingsScreen section={place === 'doctor' ? 'doctor' : 'counter'} onClose={back} />
           </Elsewhere>
         );
       if (place === 'day')
@@ -170,6 +173,11 @@ function Shown() {
           {till.settingsFound && (
             <Suspense>
               <FoundDialog found={till.settingsFound} till={till} />
+            </Suspense>
+          )}
+          {till.unexamined && !later && !till.journalNotice && !till.settingsFound && (
+            <Suspense>
+              <NeededDialog onLater={() => setLater(true)} onCheck={() => setPlace('doctor')} />
             </Suspense>
           )}
           {till.journalNotice && (

@@ -1,6 +1,8 @@
 import type attention from '../../shared/texts/en/attention.json';
+import type care from '../../shared/texts/en/care.json';
 import type closing from '../../shared/texts/en/closing.json';
 import type day from '../../shared/texts/en/day.json';
+import type doctor from '../../shared/texts/en/doctor.json';
 import type errors from '../../shared/texts/en/errors.json';
 import type evidence from '../../shared/texts/en/evidence.json';
 import type handover from '../../shared/texts/en/handover.json';
@@ -18,8 +20,10 @@ import type { Read, TextKey } from '../../shared/texts/read.ts';
 /** Texts of windows by room; English says which keys there are. */
 export interface Rooms {
   readonly attention: typeof attention;
+  readonly care: typeof care;
   readonly closing: typeof closing;
   readonly day: typeof day;
+  readonly doctor: typeof doctor;
   readonly errors: typeof errors;
   readonly evidence: typeof evidence;
   readonly handover: typeof handover;

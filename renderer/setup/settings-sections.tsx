@@ -23,6 +23,9 @@ export const SECTIONS = [
   'scanner',
   'people',
   'backup',
+  'doctor',
+  'support',
+  'log',
   'about',
 ] as const;
 export type Section = (typeof SECTIONS)[number];

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
@@ -15,7 +15,7 @@ import { DayStartField } from './day-start-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
-import { AboutSection, ConnectionSection, PreferencesSection, SectionTabs } from './settings-sections.tsx';
+import { AboutSection, ConnectionSection, PreferencesSection, SECTIONS, SectionTabs } from './settings-sections.tsx';
 import type { Section } from './settings-sections.tsx';
 import { ShopFields } from './shop-fields.tsx';
 import { useSettings } from './use-settings.ts';
@@ -25,18 +25,39 @@ import { VatRates } from './vat-rates.tsx';
 import './setup.css';
 import './settings.css';
 
+const DoctorSection = lazy(() => import('../care/doctor-section.tsx'));
+const SupportSection = lazy(() => import('../care/support-section.tsx'));
+const LogSection = lazy(() => import('../care/log-section.tsx'));
+
 /** Sections whose changes apply at once, or that have none. */
-const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>(['counter', 'scanner', 'people', 'backup', 'about']);
+const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>([
+  'counter',
+  'scanner',
+  'people',
+  'backup',
+  'doctor',
+  'support',
+  'log',
+  'about',
+]);
 
 /** What the shop can change later. Language, look and sounds apply at once; the rest when it is saved. */
-export function SettingsScreen({ onClose }: { readonly onClose: () => void }) {
+export function SettingsScreen({ section, onClose }: { readonly section?: Section; readonly onClose: () => void }) {
   const till = useWindow((state) => state.view?.till ?? null);
-  return till && <Settings till={till} onClose={onClose} />;
+  return till && <Settings till={till} first={section ?? SECTIONS[0]} onClose={onClose} />;
 }
 
-function Settings({ till, onClose }: { readonly till: Till; readonly onClose: () => void }) {
+function Settings({
+  till,
+  first,
+  onClose,
+}: {
+  readonly till: Till;
+  readonly first: Section;
+  readonly onClose: () => void;
+}) {
   const text = useSetupText();
-  const settings = useSettings(till, text('shop.suggestion'));
+  const settings = useSettings(till, text('shop.suggestion'), first);
   const { setup, changed } = settings;
   // What was changed elsewhere can be saved from everywhere.
   const savable = settings.canSave || setup.busy || settings.saved || !NOTHING_TO_SAVE.has(settings.section);
@@ -130,6 +151,24 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return <PeopleSection till={till} />;
     case 'backup':
       return <BackupSection />;
+    case 'doctor':
+      return (
+        <Suspense>
+          <DoctorSection till={till} />
+        </Suspense>
+      );
+    case 'support':
+      return (
+        <Suspense>
+          <SupportSection />
+        </Suspense>
+      );
+    case 'log':
+      return (
+        <Suspense>
+          <LogSection language={till.preferences.language} />
+        </Suspense>
+      );
     case 'about':
       return <AboutSection version={till.version} />;
   }

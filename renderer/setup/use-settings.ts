@@ -12,7 +12,6 @@ import {
   toStore,
 } from './draft.ts';
 import type { FieldName, Problems } from './draft.ts';
-import { SECTIONS } from './settings-sections.tsx';
 import type { Section } from './settings-sections.tsx';
 import { shownName } from './shop-fields.tsx';
 import { focusField, useSetup } from './use-setup.ts';
@@ -47,10 +46,10 @@ export interface SettingsDraft {
 }
 
 /** What is being changed in settings, and the way to save it. Problems open the section in which they stand. */
-export function useSettings(till: Till, suggestion: string): SettingsDraft {
+export function useSettings(till: Till, suggestion: string, first: Section): SettingsDraft {
   const nameOf = (draft: Setup['draft']) => shownName(draft, suggestion);
   const setup = useSetup(till, nameOf);
-  const [section, showSection] = useState<Section>(SECTIONS[0]);
+  const [section, showSection] = useState<Section>(first);
   const [replacing, setReplacing] = useState(false);
   const [saved, setSaved] = useState(false);
   const { draft, keys } = setup;

@@ -1,2 +1,2 @@
 /** Screens beside the till, each opened from its header. */
-export type Place = 'settings' | 'day' | 'handover' | 'sales' | 'setUp';
+export type Place = 'settings' | 'doctor' | 'day' | 'handover' | 'sales' | 'setUp';

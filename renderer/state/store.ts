@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { syncClock } from './clock.ts';
+import type { Examination } from '../../shared/doctor.ts';
 import type { Reference, SaleId } from '../../shared/ids.ts';
 import type { EventOf, Snapshot, TerminalBridge, Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
@@ -20,6 +21,8 @@ export interface TillView {
   readonly progress: AllProgress;
   /** Grows when what lists and reports are made from has changed. */
   readonly books: number;
+  /** What the doctor has found since the app was started, or finds just now. */
+  readonly examination: Examination | null;
 }
 
 export type Applied =
@@ -51,6 +54,7 @@ export const fromSnapshot = (snapshot: Snapshot): TillView => ({
   standing: snapshot.standing,
   progress: snapshot.progress,
   books: snapshot.books,
+  examination: snapshot.examination,
 });
 
 /** Applies the event that follows the view's last one; an older one changes nothing, and a gap needs a snapshot. */
@@ -68,6 +72,8 @@ export function applyEvent(view: TillView, event: EventOf<'till'>): Applied {
       const progress = { ...view.progress, [event.task]: event.progress };
       return { kind: 'applied', view: { ...view, seq: event.seq, progress } };
     }
+    case 'examination':
+      return { kind: 'applied', view: { ...view, seq: event.seq, examination: event.examination } };
     case 'books':
       return { kind: 'applied', view: { ...view, seq: event.seq, books: event.books } };
   }

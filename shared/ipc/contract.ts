@@ -4,6 +4,7 @@ import type { Audience } from '../audience.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
 import { connectionProofSchema, keysToTrySchema } from '../connection.ts';
 import { dayReportSchema } from '../day-report.ts';
+import { examinationSchema } from '../doctor.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { exportRequestSchema } from '../export.ts';
 import { saleIdSchema } from '../ids.ts';
@@ -26,6 +27,7 @@ import {
 } from '../settings.ts';
 import { inFrontSchema } from '../sale-in-front.ts';
 import { BACKUP_CALLS } from './backup-calls.ts';
+import { CARE_CALLS } from './care-calls.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
 import type { CallName, CallOf } from './names.ts';
@@ -103,6 +105,8 @@ export const tillSchema = z.object({
   people: peopleViewSchema,
   /** Slips on their way to paper, those that need a person, and the last ones that were printed; oldest first. */
   slips: z.array(printJobSchema),
+  /** Before the first real payment: nobody has found the till in order, and no manager has signed for it. */
+  unexamined: z.boolean(),
   version: z.string(),
 });
 export type Till = z.infer<typeof tillSchema>;
@@ -117,6 +121,7 @@ export const snapshotSchema = z.object({
   standing: inFrontSchema,
   progress: allProgressSchema,
   books: z.number().int(),
+  examination: examinationSchema.nullable(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -135,6 +140,11 @@ export const EVENTS = {
   progress: {
     audiences: ['till'],
     schema: z.object({ type: z.literal('progress'), ...stamp, task: taskSchema, progress: progressSchema.nullable() }),
+  },
+  /** What the doctor has found so far. */
+  examination: {
+    audiences: ['till'],
+    schema: z.object({ type: z.literal('examination'), ...stamp, examination: examinationSchema }),
   },
   /** What lists and reports are made from has changed; the number only grows while the app runs. */
   books: { audiences: ['till'], schema: z.object({ type: z.literal('books'), ...stamp, books: z.number().int() }) },
@@ -247,6 +257,7 @@ export const CALLS = {
   ...CLOSING_CALLS,
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,
+  ...CARE_CALLS,
 } as const satisfies Calls;
 
 export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;

@@ -68,6 +68,13 @@ export const CALLS_OF = {
     'print.discard',
     'print.printers',
     'print.view',
+    'doctor.examine',
+    'doctor.sign',
+    'log.open',
+    'log.page',
+    'support.prepare',
+    'support.read',
+    'support.save',
   ],
   customer: [],
 } as const satisfies Readonly<Record<Audience, readonly string[]>>;

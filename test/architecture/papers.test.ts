@@ -17,7 +17,15 @@ const papers = Object.fromEntries(
       .map((file) => `docs/${file}`),
   ].map((path) => [path, read(path)]),
 );
-const AT_THE_TOP = ['package.json', 'tsconfig.json', 'electron-builder.yml', 'knip.json', '.dependency-cruiser.mjs'];
+const AT_THE_TOP = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'package.json',
+  'tsconfig.json',
+  'electron-builder.yml',
+  'knip.json',
+  '.dependency-cruiser.mjs',
+];
 const files = [
   ...[...ROOMS, 'docs'].flatMap((room) => filesBelow(join(root, room)).map((file) => `${room}/${file}`)),
   ...Object.keys(papers).filter((path) => !path.includes('/')),

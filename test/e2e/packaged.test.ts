@@ -4,7 +4,9 @@ import { listPackage } from '@electron/asar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planFor } from '../../build/bundle.ts';
 import { fusesThatDiffer } from '../../build/fuses.ts';
-import { packagedExecutable, packagedResources, releasedFlavour } from '../../build/packaged.ts';
+import { everythingInside } from '../../build/inside.ts';
+import { PAPERS } from '../../build/installers/papers.ts';
+import { isBeside, packagedExecutable, packagedResources, releasedFlavour } from '../../build/packaged.ts';
 import { chosenElectron } from '../../build/setup/electron-runtime.ts';
 import { filesBelow } from '../../build/setup/files.ts';
 import { refusal } from '../support/app/refused-start.ts';
@@ -36,11 +38,7 @@ describe('the packaged build as released', () => {
 
   it('holds what is listed, and outside the archive native code alone', () => {
     const resources = packagedResources(released);
-    const beside =
-      process.platform === 'darwin'
-        ? /^(app\.asar(\.unpacked)?|icon\.icns|[\w-]+\.lproj)$/
-        : /^app\.asar(\.unpacked)?$/;
-    expect(readdirSync(resources).filter((name) => !beside.test(name))).toEqual([]);
+    expect(readdirSync(resources).filter((name) => !isBeside(name))).toEqual([]);
     expect(
       filesBelow(join(resources, 'app.asar.unpacked')).filter(
         (file) => !/^node_modules\/@libsql\/[\w-]+\/index\.node$/.test(file),
@@ -52,6 +50,20 @@ describe('the packaged build as released', () => {
     const expected =
       /^\/(package\.json|out|out\/app(\/.*)?|node_modules|node_modules\/(libsql|@libsql|@neon-rs|detect-libc)(\/.*)?)$/;
     expect(archived.filter((file) => !expected.test(file))).toEqual([]);
+    expect(archived.filter((file) => /\.(map|d\.[cm]?ts)$|-musl/.test(file))).toEqual([]);
+  });
+
+  it('goes with the licence of each package that is in it', () => {
+    const resources = packagedResources(released);
+    const papers = process.platform === 'darwin' ? resources : join(resources, '..');
+    const notices = readFileSync(join(papers, PAPERS.notices), 'utf8');
+    const packed = listPackage(join(resources, 'app.asar'), { isPack: false }).flatMap(
+      (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(file.replaceAll('\\', '/'))?.[1] ?? [],
+    );
+    const bundled = everythingInside(planFor(released)).map(({ name }) => name);
+    expect(packed.length).toBeGreaterThan(2);
+    expect([...packed, ...bundled].filter((name) => !notices.includes(`\n${name} `))).toEqual([]);
+    expect(readFileSync(join(papers, PAPERS.licence), 'utf8')).toMatch(/^Skranke\n/);
   });
 
   it.each([

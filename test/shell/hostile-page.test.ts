@@ -70,6 +70,7 @@ const tillEvent: TerminalEvent = {
       damaged: null,
     },
     slips: [],
+    unexamined: false,
     version: '0.0.0',
   },
 };

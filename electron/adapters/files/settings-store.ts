@@ -27,7 +27,7 @@ const fileSchema = z.object({
  * with it; written by electron-store (json-file.ts).
  */
 export async function openSettingsStore(folder: string, log: Log): Promise<SettingsStore> {
-  const found = read(folder);
+  const found = readSettings(folder);
   let settings = found.settings;
   let damaged = found.damage
     ? (setAside(folder, FILE, 'damaged') ?? FILE)
@@ -69,7 +69,8 @@ export async function openSettingsStore(folder: string, log: Log): Promise<Setti
   };
 }
 
-function read(folder: string): { settings: Settings; damage: string | null } {
+/** What the file says, without touching it. `damage`: the part that could not be read. */
+export function readSettings(folder: string): { settings: Settings; damage: string | null } {
   const empty: Settings = { store: null, preferences: DEFAULT_PREFERENCES };
   const path = join(folder, FILE);
   if (!existsSync(path)) return { settings: empty, damage: null };

@@ -1,4 +1,5 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createRedactor } from './redact.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -17,6 +18,10 @@ const OLD_FILES = 4;
 export interface FileLog extends Log {
   /** Opens the file and writes what has waited; an error does it by itself. Call once the first picture is shown. */
   open(): Promise<void>;
+  /** All that is in the files, the oldest line first, and what waits. */
+  read(): Promise<string>;
+  /** A line as it would be written: without what is secret. */
+  redact(line: string): string;
   /** Told each secret that comes into memory: it is hidden wherever it turns up. */
   watch(secret: string): void;
 }
@@ -66,6 +71,11 @@ export function createLog({
     warn: (message, fields) => write('warn', message, fields),
     error: (message, fields) => write('error', message, fields),
     open,
+    async read() {
+      await open();
+      return readFiles(path);
+    },
+    redact: (line) => redactor.line(line),
     watch: (secret) => redactor.watch(secret),
   };
 }
@@ -88,8 +98,20 @@ async function fileSink(path: string): Promise<Sink> {
   return (level, line) => logger[level](line);
 }
 
+const numberedOf =
+  (path: string) =>
+  (number: number): string =>
+    path.replace(/\.log$/, `.${number}.log`);
+
+async function readFiles(path: string): Promise<string> {
+  const old = Array.from({ length: OLD_FILES }, (_, index) => numberedOf(path)(OLD_FILES - index));
+  // One that is not there, or was turned over meanwhile, is no line.
+  const texts = await Promise.all([...old, path].map((each) => readFile(each, 'utf8').catch(() => '')));
+  return texts.join('');
+}
+
 function turnOver(path: string): void {
-  const numbered = (number: number) => path.replace(/\.log$/, `.${number}.log`);
+  const numbered = numberedOf(path);
   rmSync(numbered(OLD_FILES), { force: true });
   for (let number = OLD_FILES - 1; number >= 1; number -= 1) renameIfThere(numbered(number), numbered(number + 1));
   renameIfThere(path, numbered(1));

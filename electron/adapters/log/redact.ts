@@ -12,9 +12,9 @@ const JWT = /\beyJ[\w-]{4,}\.[\w-]+\.[\w-]*/g;
 const UUID = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 /**
  * Eight to nineteen digits, alone or in groups: phone numbers, and card numbers should one ever be typed. Parts of a
- * reference stay.
+ * reference stay, and so does a day (`2026-11-21`): nobody writes a number like that.
  */
-const LONG_NUMBER = /(?<![\w.-])\+?\d(?:[ ().\u00a0-]?\d){7,18}(?![\w-])/g;
+const LONG_NUMBER = /(?<![\w.-])\+?(?!20\d\d-[01]\d-[0-3]\d(?!\d))\d(?:[ ().\u00a0-]?\d){7,18}(?![\w-])/g;
 
 /** What the wallet calls one exchange [W3C traceparent, or a UUID]: support asks for it whole. */
 const TRACE_ID = /^(?:[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;

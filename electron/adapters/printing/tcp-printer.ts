@@ -53,11 +53,8 @@ export async function printOverTcp(
   bytes: Uint8Array,
   { clock, resolve }: TcpDeps,
 ): Promise<PrintOutcome> {
-  const address = await resolve(host).catch(() => null);
-  if (address === null) return { kind: 'notPrinted', problem: 'printer.offline' };
-  if (!isPrivateAddress(address)) return { kind: 'notPrinted', problem: 'printer.notPrivate' };
-  const line = await PrinterLine.open(address, port, LIMITS.connect, clock);
-  if (!line) return { kind: 'notPrinted', problem: 'printer.offline' };
+  const line = await connected({ host, port }, { clock, resolve });
+  if (!(line instanceof PrinterLine)) return { kind: 'notPrinted', problem: line };
   try {
     const state = await stateOf(line);
     if (state !== 'well' && state !== 'silent') return { kind: 'notPrinted', problem: state };
@@ -68,6 +65,25 @@ export async function printOverTcp(
   } finally {
     line.destroy();
   }
+}
+
+/** Whether a printer is there and well, without printing. `silent`: connected, and it never says anything. */
+export async function askPrinter(target: TcpTarget, deps: TcpDeps): Promise<'ready' | 'silent' | ErrorCode> {
+  const line = await connected(target, deps);
+  if (!(line instanceof PrinterLine)) return line;
+  try {
+    const state = await stateOf(line);
+    return state === 'well' ? 'ready' : state;
+  } finally {
+    line.destroy();
+  }
+}
+
+async function connected({ host, port }: TcpTarget, { clock, resolve }: TcpDeps): Promise<PrinterLine | ErrorCode> {
+  const address = await resolve(host).catch(() => null);
+  if (address === null) return 'printer.offline';
+  if (!isPrivateAddress(address)) return 'printer.notPrivate';
+  return (await PrinterLine.open(address, port, LIMITS.connect, clock)) ?? 'printer.offline';
 }
 
 /** @returns the answer, null when none came in time */

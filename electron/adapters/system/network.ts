@@ -11,12 +11,14 @@ const API_PARTITION = 'vipps-api';
  * decided by the client's base address.
  */
 export function apiFetch(): Fetch {
-  let own: Session | null = null;
-  return async (input, init) => {
-    own ??= openSession();
-    return own.fetch(input instanceof URL ? input.href : input, init);
-  };
+  return async (input, init) => apiSession().fetch(input instanceof URL ? input.href : input, init);
 }
+
+/** Which proxy the system names for requests to this host, in Chromium's words (`DIRECT`, `PROXY host:port`). */
+export const apiProxy = (host: string): Promise<string> => apiSession().resolveProxy(`https://${host}/`);
+
+let own: Session | null = null;
+const apiSession = (): Session => (own ??= openSession());
 
 function openSession(): Session {
   const opened = session.fromPartition(API_PARTITION, { cache: false });

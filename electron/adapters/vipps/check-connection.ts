@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { OFFICIAL_HOSTS, assertAllowedBaseUrl } from './base-url.ts';
 import { failureOfAnswer } from './failures.ts';
 import { createHttp } from './http.ts';
 import type { Fetch, Http, HttpOutcome } from './http.ts';
 import { checkIdentity, commonHeaders } from './identity.ts';
 import type { Identity } from './identity.ts';
-import { readJson } from './read-json.ts';
+import { salesUnitFacts } from './sales-unit.ts';
 import { fetchToken } from './token.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ConnectionProof } from '../../../shared/connection.ts';
@@ -45,30 +44,14 @@ function verdictOf(outcome: HttpOutcome, now: number): ErrorCode | null {
   return clockIsWrong ? 'network.clock' : null;
 }
 
-/** Its numbers are texts in the newer samples [api 10]. */
-const salesUnitSchema = z.object({
-  msn: z.union([z.string(), z.number().int()]).transform(String),
-  name: z.string().trim().min(1).max(200).catch(''),
-});
-
-/**
- * The name of the shop that the Management API gives for this serial number and these keys; any answer but that proves
- * nothing.
- */
-async function salesUnitName(
+/** Reads a payment that does not exist: changes nothing. @returns what is wrong, or null */
+export async function askForNoPayment(
   http: Http,
   headers: Readonly<Record<string, string>>,
-  serialNumber: string,
-): Promise<string | null> {
-  const outcome = await http.send({
-    method: 'GET',
-    path: `/management/v1/sales-units/${serialNumber}`,
-    headers,
-    timeoutMs: TIMEOUT_MS,
-  });
-  if (outcome.kind === 'failed' || outcome.status !== 200 || outcome.bodyProblem !== null) return null;
-  const found = readJson(salesUnitSchema, outcome.text);
-  return found?.msn === serialNumber ? found.name : null;
+  now: () => number,
+): Promise<ErrorCode | null> {
+  const path = `/epayment/v1/payments/skranke-check-${randomUUID()}`;
+  return verdictOf(await http.send({ method: 'GET', path, headers, timeoutMs: TIMEOUT_MS }), now());
 }
 
 /**
@@ -91,11 +74,11 @@ export async function checkConnection(options: ConnectionToCheck): Promise<Resul
     return err(token.error.kind === 'unauthorized' ? await whoseKeys(options, identity, baseUrl) : token.error.error);
 
   const headers = { ...commonHeaders(identity), Authorization: `Bearer ${token.value.value}` };
-  const path = `/epayment/v1/payments/skranke-check-${randomUUID()}`;
-  const problem = verdictOf(await http.send({ method: 'GET', path, headers, timeoutMs: TIMEOUT_MS }), now());
+  const problem = await askForNoPayment(http, headers, now);
   if (problem !== null) return err(problem);
-  const name = environment === 'production' ? await salesUnitName(http, headers, identity.merchantSerialNumber) : null;
-  return ok({ serialNumber: name === null ? 'notProved' : 'proved', name: name === '' ? null : name });
+  const facts =
+    environment === 'production' ? await salesUnitFacts(http, headers, identity.merchantSerialNumber) : null;
+  return ok({ serialNumber: facts ? 'proved' : 'notProved', name: facts?.name ?? null });
 }
 
 /** These keys were refused: whether they are of the other environment, the most common mistake. */

@@ -18,6 +18,9 @@ const act = { ...entry, by: personRefSchema.nullable() };
 const approved = { ...act, approvedBy: personRefSchema.nullable() };
 const words = (longest: number) => z.string().min(1).max(longest);
 
+/** Names of checks and findings, as text: a later version may know others. */
+const examinedSchema = z.array(z.object({ check: words(20), finding: words(60) })).readonly();
+
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const tillEntrySchema = z.discriminatedUnion('type', [
@@ -138,6 +141,10 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
     fingerprint: words(40),
     reason: reasonSchema,
   }),
+  /** Somebody had the till examined by the doctor, and this was found. */
+  z.object({ type: z.literal('till.examined'), ...approved, results: examinedSchema }),
+  /** The till takes real money although these were found, because a manager says so. */
+  z.object({ type: z.literal('till.examinationSigned'), ...approved, results: examinedSchema, reason: reasonSchema }),
   /** A slip came out of a printer. `sale` is null for reports; `copy`: 0 for the first one. */
   z.object({
     type: z.literal('slip.printed'),

@@ -1,3 +1,4 @@
+import type { WalletToExamine } from './doctor.ts';
 import type { JournalKeeper } from './journal-keeper.ts';
 import type { Journal } from './journal.ts';
 import type { KeyedEnvironment } from './keys.ts';
@@ -40,6 +41,8 @@ export interface Connections {
   showPhone(): void;
   /** One harmless try with these keys (null: the stored ones): what it proves, or what is wrong. */
   examine(input: KeysToTry): Promise<Result<ConnectionProof, ErrorCode>>;
+  /** The wallet behind these settings for the doctor to look at; null for practice, which has none outside. */
+  toExamine(store: StoreSettings): Promise<WalletToExamine | null>;
   /**
    * Whether this payment can be read with these keys under this serial number; another code when that could not be
    * found out.

@@ -1,3 +1,4 @@
+import { isUnexamined } from '../doctor/needed.ts';
 import type { NewEvent } from '../journal/events.ts';
 import type { Calendar, Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -48,6 +49,7 @@ export function startSale(
   input: CallInput<'sale.start'>,
   by: PersonRef | null,
 ): Result<SaleId, Refusal> {
+  if (isUnexamined(deps.journal, store.environment)) return refuse('till.unexamined');
   const { currency } = COUNTRIES[store.country];
   const recipient = recipientOf(input);
   if (!recipient.ok) return refuse(recipient.error);

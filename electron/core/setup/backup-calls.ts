@@ -14,12 +14,14 @@ interface BackupDeps {
   readonly backup: BackupDoor;
   readonly clock: Clock;
   readonly calendar: Calendar;
-  readonly store: StoreSettings | null;
-  readonly hasOpenPayments: boolean;
+  readonly till: { readonly hasOpenPayments: boolean };
+  readonly keeper: {
+    readonly store: StoreSettings | null;
+    /** The counter is closed for good: another till stands here from the next start on. */
+    endOfDays(): void;
+  };
+  readonly news: { progressed(task: 'backup' | 'restore', progress: Progress | null): void };
   note(entry: TillEntry): void;
-  progressed(task: 'backup' | 'restore', progress: Progress | null): void;
-  /** The counter is closed for good: another till stands here from the next start on. */
-  endOfDays(): void;
 }
 
 /** Long enough for the window to say what happened. */
@@ -40,7 +42,7 @@ export function backupCalls(deps: () => BackupDeps): Pick<CallHandlers, BackupCa
       return await work();
     } finally {
       busy = false;
-      deps().progressed(task, null);
+      deps().news.progressed(task, null);
     }
   };
   return {
@@ -59,12 +61,12 @@ export function backupCalls(deps: () => BackupDeps): Pick<CallHandlers, BackupCa
   };
 }
 
-function make({ backup, clock, calendar, store, progressed }: BackupDeps, passphrase: string) {
+function make({ backup, clock, calendar, keeper: { store }, news }: BackupDeps, passphrase: string) {
   const { date } = calendar.local(clock.now());
   const shop = store ? `${store.storeName} · ${store.posId}` : '';
   const name = store ? `${slug(store.storeName, 20)}-${slug(store.posId, 20)}` : 'skranke';
   const suggestion = `${name}-${date}.skranke-backup`;
-  return backup.make({ passphrase, suggestion, shop }, (progress) => progressed('backup', progress));
+  return backup.make({ passphrase, suggestion, shop }, (progress) => news.progressed('backup', progress));
 }
 
 /** Nothing that was sold is ever put aside by it: only a till that never sold becomes another. */
@@ -73,20 +75,20 @@ async function restore(
   passphrase: string,
   actor: Actor,
 ): Promise<Result<number | null, ErrorCode>> {
-  const { backup, clock, progressed, endOfDays } = deps();
+  const { backup, clock, news, keeper } = deps();
   const inTheWay = async (): Promise<ErrorCode | null> => {
     const empty = await backup.isEmpty();
-    return deps().hasOpenPayments ? 'setup.openPayments' : empty ? null : 'backup.notEmpty';
+    return deps().till.hasOpenPayments ? 'setup.openPayments' : empty ? null : 'backup.notEmpty';
   };
   const refused = await inTheWay();
   if (refused) return err(refused);
-  const laidOut = await backup.layOut(passphrase, actor, (progress) => progressed('restore', progress));
+  const laidOut = await backup.layOut(passphrase, actor, (progress) => news.progressed('restore', progress));
   if (!laidOut.ok) return laidOut;
   if (laidOut.value === null) return ok(null);
   // Somebody can have sold while the file was read.
   const meanwhile = await inTheWay();
   if (meanwhile) return err(meanwhile);
-  endOfDays();
+  keeper.endOfDays();
   const done = await backup.commit();
   // Whatever the disk said: the counter is closed, and the next start shows which till it is.
   clock.after(RESTART_MS, () => backup.restart());

@@ -150,6 +150,13 @@ export class CounterKeeper {
     this.#closeCounter('ended');
   }
 
+  /** Another till stands here from the next start on: nothing is opened any more. */
+  endOfDays(): void {
+    this.#deps.watch.stop();
+    this.stop();
+    this.#deps.status(STARTING);
+  }
+
   /** Other keys for the same wallet are taken at any time: without good keys no open payment could ever be closed. */
   #refusedSetUp(store: StoreSettings): ErrorCode | null {
     const now = this.#store && walletOfStore(this.#store);
@@ -250,6 +257,7 @@ export class CounterKeeper {
     if (!opened || opened !== this.#counter) return;
     if (opened.openSales.hasOpenPayments) {
       this.#deps.changed();
+      this.#deps.notes.write();
       await opened.openSales.resume();
       // Opened anew meanwhile: this counter is closed.
       if (this.#counter !== opened) return;

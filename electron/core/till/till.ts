@@ -1,3 +1,6 @@
+import { DoctorDesk } from '../doctor/doctor-desk.ts';
+import type { CareDoor } from '../ports/care.ts';
+import { careCalls } from '../support/care-calls.ts';
 import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
@@ -34,6 +37,7 @@ import { ServiceWatch } from './service-watch.ts';
 import { DISK_REFUSES, OPEN, SETUP, STARTING, mayChange, statusOf, viewOf } from './view.ts';
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import type {
   CallHandlers,
   GuardedCalls,
@@ -59,6 +63,8 @@ export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNew
   readonly hasher: PinHasher;
   readonly backup: BackupDoor;
   readonly computer: Computer;
+  /** Loaded when somebody looks after the till. */
+  care(): Promise<CareDoor>;
   /** Ends the app; open payments are looked up at the next start. */
   leave(): void;
 }
@@ -74,6 +80,7 @@ export class Till {
   readonly #watch: ServiceWatch;
   readonly #keeper: CounterKeeper;
   readonly #people: PeopleService;
+  readonly #doctor: DoctorDesk;
   #status: Status;
   #keychain: Keychain = 'unavailable';
   /** What a window may call: behind the permissions. */
@@ -81,7 +88,12 @@ export class Till {
 
   constructor(deps: TillDeps) {
     this.#deps = deps;
-    this.#leave = new LeaveQuestion(deps.clock);
+    this.#leave = new LeaveQuestion({
+      ...deps,
+      hasLivePayments: () => this.#counter?.openSales.hasLivePayments ?? false,
+      fillsScreen: () => this.preferences.counter.fullScreen,
+      changed: () => this.#publishTill(),
+    });
     this.#stream = new EventStream(deps.publisher, deps.clock);
     this.#front = new Front(deps.clock, (standing) => this.#stream.tell({ type: 'standing', standing }));
     this.#news = new News(this.#stream, deps.clock);
@@ -101,6 +113,13 @@ export class Till {
     });
     this.#status = this.#keeper.store ? STARTING : SETUP;
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
+    this.#doctor = new DoctorDesk({
+      ...deps,
+      ...tells,
+      journals: deps.connections.journals,
+      store: () => this.#keeper.store,
+      tell: (examination) => this.#stream.tell({ type: 'examination', examination }),
+    });
     this.handlers = this.#people.guard(this.#calls);
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
@@ -133,14 +152,7 @@ export class Till {
    * screen, a person is asked
    */
   mayLeave(why: NonNullable<TillView['leaving']>): boolean {
-    if (why === 'close' && this.preferences.counter.fullScreen) {
-      this.#leave.ask(why);
-      this.#publishTill();
-      return false;
-    }
-    if (!this.#counter?.openSales.hasLivePayments || this.#leave.mayLeave(why)) return true;
-    this.#publishTill();
-    return false;
+    return this.#leave.mayLeave(why);
   }
 
   /** Nobody stands at a machine that sleeps. */
@@ -154,12 +166,6 @@ export class Till {
     this.#people.stop();
     this.#deps.slips.stop();
     this.#keeper.stop();
-  }
-
-  #endOfDays(): void {
-    this.#watch.stop();
-    this.#keeper.stop();
-    this.#setStatus(STARTING);
   }
 
   readonly #note: TillNotes['add'] = (entry) => this.#notes.add(entry);
@@ -187,15 +193,15 @@ export class Till {
       looked: this.#lookAtJournal,
       progressed: this.#news.progressed,
     })),
-    ...setupCalls(() => this.#setupDeps()),
-    ...backupCalls(() => ({
+    ...careCalls(() => ({
       ...this.#deps,
-      store: this.#keeper.store,
-      hasOpenPayments: this.hasOpenPayments,
-      note: this.#note,
-      progressed: this.#news.progressed,
-      endOfDays: () => this.#endOfDays(),
+      doctor: this.#doctor,
+      shop: () => this.#keeper.store,
+      preferences: () => this.#keeper.preferences,
+      journal: () => this.#counter?.ports.journal ?? null,
     })),
+    ...setupCalls(() => this.#setupDeps()),
+    ...backupCalls(() => ({ ...this.#deps, till: this, keeper: this.#keeper, note: this.#note, news: this.#news })),
     'practice.showPhone': () => {
       this.#deps.connections.showPhone();
       return { accepted: true };
@@ -207,15 +213,7 @@ export class Till {
       this.#front.stand(saleId);
       return { accepted: true, seq: this.#stream.stamp('till').seq };
     },
-    'till.leave': ({ leave }, actor) => {
-      // SECURITY: a till that fills the screen is not a cashier's to close.
-      if (leave && this.#leave.why === 'close' && this.preferences.counter.fullScreen && !actor.mayApprove)
-        return { accepted: false, error: 'people.managerNeeded' };
-      const asked = this.#leave.answer();
-      if (asked && leave) this.#deps.leave();
-      else if (asked) this.#publishTill();
-      return { accepted: true };
-    },
+    'till.leave': ({ leave }, { mayApprove }) => reply(this.#leave.answer(leave, mayApprove)),
     'network.changed': ({ online }) => {
       if (online) this.lookAtAll();
       else this.#watch.offline();
@@ -228,6 +226,7 @@ export class Till {
   }
 
   #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
+    this.#notes.write();
     const { counter, store, settingUp } = this.#keeper;
     if (this.#status.status === 'starting' || settingUp !== null) return err('till.starting');
     if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
@@ -236,6 +235,7 @@ export class Till {
   }
 
   #paymentDeps(): Result<PaymentCallsDeps, ErrorCode> {
+    this.#notes.write();
     const { counter, settingUp } = this.#keeper;
     if (settingUp === 'otherWallet') return err('till.starting');
     if (!counter) return err('till.notSetUp');
@@ -297,7 +297,9 @@ export class Till {
   #snapshot(): Snapshot {
     const { standing } = this.#front;
     const { progress, books } = this.#news;
-    return { ...this.#stream.stamp('till'), till: this.#view(), sales: [...this.#sales], standing, progress, books };
+    const { examination } = this.#doctor;
+    const told = { till: this.#view(), sales: [...this.#sales], standing, progress, books, examination };
+    return { ...this.#stream.stamp('till'), ...told };
   }
 
   #view(): TillView {

@@ -1,3 +1,4 @@
+import { isUnexamined } from '../doctor/needed.ts';
 import type { Calendar, Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { JournalKeeper } from '../ports/journal-keeper.ts';
@@ -59,6 +60,7 @@ export function viewOf(
     tampering: connections.journals.tampering,
     journalNotice: connections.journals.notice,
     slips: [...slips.jobs],
+    unexamined: journal !== null && held.store !== null && isUnexamined(journal, held.store.environment),
     version,
   };
 }

@@ -1,4 +1,5 @@
 import { ensureBundle, planFor } from '../../../build/bundle.ts';
+import { care } from './chapters/care.ts';
 import { closing, day } from './chapters/day.ts';
 import { handover } from './chapters/handover.ts';
 import { looks } from './chapters/looks.ts';
@@ -24,6 +25,7 @@ const chapters = {
   handover,
   day,
   closing,
+  care,
   looks,
 };
 

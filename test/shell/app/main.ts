@@ -98,6 +98,7 @@ async function start(folder: string): Promise<ShellApp> {
     sales: [],
     standing: { saleId: null, late: [] },
     progress: AT_REST,
+    examination: null,
     books: 0,
   };
   const answers = new Map<CallName, unknown>([['terminal.snapshot', snapshot]]);

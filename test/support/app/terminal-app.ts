@@ -40,6 +40,8 @@ export interface LaunchOptions {
   readonly executable?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The program is started as somebody who is not root, with its sandbox. */
+  readonly sandboxed?: boolean;
   /** What the terminal opens on; the sale screen when absent. */
   readonly opensOn?: 'set-up' | 'sale' | 'stopped';
 }
@@ -57,7 +59,8 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
   const profile = options.profile ?? freshFolder();
   const electron = await launchElectron({
     executablePath: options.executable ?? chosenElectron().executable,
-    args: [...rootSwitches(), ...(options.args ?? (options.executable ? [] : [root]))],
+    chromiumSandbox: options.sandboxed === true,
+    args: [...(options.sandboxed ? [] : rootSwitches()), ...(options.args ?? (options.executable ? [] : [root]))],
     env: {
       ...process.env,
       SKRANKE_PROFILE_DIR: profile,

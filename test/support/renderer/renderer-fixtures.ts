@@ -50,6 +50,7 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
       damaged: null,
     },
     slips: [],
+    unexamined: false,
     version: '0.0.0',
     ...change,
   });

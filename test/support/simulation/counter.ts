@@ -36,6 +36,7 @@ import { noPeople } from '../till/no-people.ts';
 import { noPrinter } from '../till/no-printer.ts';
 import { VirtualClock } from '../till/virtual-clock.ts';
 import { addressed } from '../till/addressed.ts';
+import { NO_CARE } from '../till/no-care.ts';
 
 export const START = Date.UTC(2026, 0, 19, 9);
 export const PHONE = '4791234567';
@@ -265,6 +266,7 @@ export class SimulatedCounter {
     });
     const ports: CounterDoors = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
     return new Till({
+      ...NO_CARE,
       ...doorsTo(ports),
       bodies: requestBodies,
       clock,

@@ -12,6 +12,7 @@ export function doorsTo(ports: CounterDoors): Pick<TillDeps, 'connections' | 'se
       journals: WHOLE_JOURNALS,
       open: () => Promise.resolve(ok(ports)),
       reads: () => Promise.resolve(err('till.noKeys')),
+      toExamine: () => Promise.resolve(null),
       examine: () => Promise.resolve(err('till.noKeys')),
       showPhone: () => undefined,
     },

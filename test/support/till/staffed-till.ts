@@ -79,6 +79,7 @@ export function staffedTill({
       showPhone: refuses,
       reads: refuses,
       examine: refuses,
+      toExamine: refuses,
       ...connections,
     },
     shop: () => shop,

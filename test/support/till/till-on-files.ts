@@ -30,6 +30,7 @@ import { recordingLog } from './recording-log.ts';
 import { SlowCipher } from './slow-cipher.ts';
 import { systemIds } from './system-ids.ts';
 import { VirtualClock } from './virtual-clock.ts';
+import { NO_CARE } from './no-care.ts';
 
 const START = Date.UTC(2026, 0, 19, 9);
 
@@ -121,6 +122,7 @@ export class TillOnFiles {
     const { clock, log } = this;
     const { vault, connections } = this.outside();
     return new Till({
+      ...NO_CARE,
       connections,
       settings: {
         current: () => this.settings,

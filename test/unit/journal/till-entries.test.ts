@@ -156,6 +156,7 @@ describe('entries that belong to no sale', () => {
       'period',
       'pinsOn',
       'reason',
+      'results',
       'sale',
       'sealedBy',
       'seals',

@@ -28,6 +28,7 @@ import { recordingLog } from '../../support/till/recording-log.ts';
 import { systemIds } from '../../support/till/system-ids.ts';
 import { turnedCipher } from '../../support/till/turned-cipher.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
+import { NO_CARE } from '../../support/till/no-care.ts';
 
 const START = Date.UTC(2026, 0, 19, 9);
 const DB = 'journal-practice.db';
@@ -74,6 +75,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
       seals: sealed ? { folder, heads: join(folder, 'heads'), cipher: turnedCipher(), log } : null,
     });
     const till = new Till({
+      ...NO_CARE,
       connections,
       settings: {
         current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),

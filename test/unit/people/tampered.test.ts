@@ -241,7 +241,14 @@ it('asks for the keys of an environment whose journal is there, also where their
     keep: refuses,
     matches: refuses,
   };
-  const connections = { journals, open: refuses, showPhone: refuses, reads: refuses, examine: refuses };
+  const connections = {
+    journals,
+    open: refuses,
+    showPhone: refuses,
+    reads: refuses,
+    examine: refuses,
+    toExamine: refuses,
+  };
   expect(await keysNeeded({ people, keys, connections, shop: () => null })).toBe('production');
   close();
 });

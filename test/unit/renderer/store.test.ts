@@ -24,6 +24,7 @@ const snapshot = (seq: number, sales: Sale[] = [], saleId: SaleId | null = null)
   sales,
   standing: { saleId, late: [] },
   progress: AT_REST,
+  examination: null,
   books: 0,
 });
 const standingEvent = (seq: number, saleId: SaleId | null): EventOf<'till'> => ({

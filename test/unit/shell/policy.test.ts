@@ -166,6 +166,7 @@ describe('switches a released app does not start with', () => {
     '--disable-features=x',
     '--enable-logging',
     '--something-of-next-year',
+    '--doctor=x',
   ])('%s', (argument) => {
     expect(refusedSwitches(['.', argument])).toHaveLength(1);
   });
@@ -178,6 +179,8 @@ describe('switches a released app does not start with', () => {
       '--LANG=nb',
       '--force-device-scale-factor=2',
       '--disable-gpu',
+      '--doctor',
+      '--json',
     ];
     expect(refusedSwitches([...usual, '-psn_0_12345', '/usr/share/x', 'remote-debugging-port', '--', '-'])).toEqual([]);
   });

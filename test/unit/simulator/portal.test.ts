@@ -160,6 +160,8 @@ describe('how long keys are remembered', () => {
       'keysRememberedFor',
       'timeZone',
       'ledgerAccess',
+      'managementAccess',
+      'captureType',
       'feePermille',
       'ledgerDelay',
       'ledgerClosesAfter',

@@ -6,6 +6,7 @@ import { LANGUAGE_CODES } from '../../../shared/texts/languages.ts';
 const catalogues = projectCatalogues();
 /** Of Norwegian and English. */
 const SAME = [
+  'care: support.size',
   'closing-slips: sum',
   'closing: explainedMany',
   'closing: by',
@@ -15,6 +16,11 @@ const SAME = [
   'day: columns.sum',
   'day: answers.seconds',
   'day: answers.none',
+  'doctor: checks.proxy',
+  'doctor: checks.disk',
+  'doctor: checks.journal',
+  'doctor: checks.version',
+  'doctor: environments.test',
   'handover: pick.weight',
   'main: title.marked',
   'people: pin',

@@ -19,6 +19,7 @@ import { noPeople } from '../../support/till/no-people.ts';
 import { noPrinter } from '../../support/till/no-printer.ts';
 import { systemIds } from '../../support/till/system-ids.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
+import { NO_CARE } from '../../support/till/no-care.ts';
 
 const REFUSED: ApiFailure = { kind: 'unauthorized', error: 'wallet.keysRejected', status: 401 };
 
@@ -39,6 +40,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
     refund: never,
   };
   const till = new Till({
+    ...NO_CARE,
     connections: {
       journals: WHOLE_JOURNALS,
       open: () =>
@@ -47,6 +49,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
         ),
       reads: never,
       examine: never,
+      toExamine: never,
       showPhone: never,
     },
     settings: {
