@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { insideFile, noteInside } from './inside.ts';
 import { filesBelow, readJson, writeWhole } from './setup/files.ts';
 import { root } from './setup/paths.ts';
+import { updateFacts } from './update-keys.ts';
 import { say, secondsSince } from './setup/progress.mjs';
 import type { Flavour } from '../electron/shell/flavour.ts';
 import type { InlineConfig } from 'vite';
@@ -80,7 +81,11 @@ async function ensureBuilt(
   name: string,
   configs: () => Promise<readonly InlineConfig[]>,
 ): Promise<string> {
-  const inputs = inputsHash(plan.root, from, plan.flavour);
+  const inputs = inputsHash(
+    plan.root,
+    from,
+    `${plan.flavour} ${plan.version} ${JSON.stringify(updateFacts(plan.flavour))}`,
+  );
   const stampPath = `${plan.out}.stamp.json`;
   const stamp = Stamp.safeParse(readJson(stampPath));
   if (

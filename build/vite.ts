@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
 import type { Flavour } from '../electron/shell/flavour.ts';
 import { filesBelow } from './setup/files.ts';
+import { updateFacts } from './update-keys.ts';
 
 export interface BundlePlan {
   /** the project folder */
@@ -28,6 +29,7 @@ function common(plan: BundlePlan): InlineConfig {
       __APP_VERSION__: JSON.stringify(plan.version),
       __FLAVOUR__: JSON.stringify(plan.flavour),
       __NATIVE_CODE__: JSON.stringify(nativeCode(plan.root)),
+      __UPDATES__: JSON.stringify(updateFacts(plan.flavour)),
     },
   };
 }

@@ -8,39 +8,43 @@ import { openSettingsStore } from './adapters/files/settings-store.ts';
 import { systemCipher } from './adapters/keys/cipher.ts';
 import { openSigner, renewSigner } from './adapters/keys/signing-key.ts';
 import { createVault } from './adapters/keys/vault.ts';
+import type { Vault } from './adapters/keys/vault.ts';
 import type { FileLog } from './adapters/log/log.ts';
+import { HALF_DONE } from './adapters/provision/mark.ts';
 import { openPeopleStore } from './adapters/people/people-store.ts';
-import type { RestorePlace } from './adapters/backup/restore.ts';
 import { READY, GOING, STAGING } from './adapters/backup/places.ts';
 import { createPinHasher } from './adapters/people/pin-hasher.ts';
 import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
 import { openQueueFile } from './adapters/printing/queue-file.ts';
 import { systemCalendar } from './adapters/system/calendar.ts';
 import type { Overrides } from './adapters/system/environment.ts';
-import { apiFetch } from './adapters/system/network.ts';
+import { ownFetch } from './adapters/system/network.ts';
 import { profile, systemIds } from './adapters/system/system.ts';
 import { requestBodies } from './adapters/vipps/bodies.ts';
-import type { BackupDoor } from './core/ports/backup.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { PracticeWallet } from './core/ports/connections.ts';
 import type { ExportDoor } from './core/ports/export.ts';
 import type { SettingsStore } from './core/ports/settings.ts';
 import { PrintService } from './core/printing/print-service.ts';
 import { Till } from './core/till/till.ts';
+import type { UpdatedTill, Updates } from './core/updates/updates.ts';
 import { createGate } from './ipc/gate.ts';
 import type { Gate } from './ipc/gate.ts';
 import { createPublisher } from './ipc/publish.ts';
+import { lateBackup, lateComputer } from './late.ts';
+import type { LateComputer } from './late.ts';
 import type { OsPrinter } from './shell/os-printer.ts';
+import { productOf } from './shell/flavour.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { forkSimulator } from './shell/practice.ts';
 import type { PracticePhone } from './shell/practice.ts';
-import { askWhereToSave, askWhichToOpen, savePdf } from './shell/save-dialog.ts';
+import { startAgain } from './shell/restart.ts';
+import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
 import { printView } from './shell/window.ts';
 import type { Audience } from '../shared/audience.ts';
 import { PRACTICE_STORE } from '../shared/practice.ts';
 import { invariant } from '../shared/result.ts';
-import type { openComputer } from './shell/computer.ts';
-import type { CounterWishes, Preferences } from '../shared/settings.ts';
+import type { Preferences } from '../shared/settings.ts';
 
 /** What stands before the core does: the windows and all that is drawn in them. */
 export interface Frame {
@@ -49,6 +53,8 @@ export interface Frame {
   readonly clock: Clock;
   readonly log: FileLog;
   readonly overrides: Overrides;
+  /** The arguments that the program was started with. */
+  readonly argv: readonly string[];
   readonly window: () => BrowserWindow | null;
   readonly windows: () => ReadonlyMap<WebContents, Audience>;
   /** Settles once the terminal itself can be seen. */
@@ -73,12 +79,13 @@ export class Assembly {
   #apiUrl: string | null;
   #settings: SettingsStore | null = null;
   #till: Till | null = null;
-  #computer: Promise<ReturnType<typeof openComputer>> | null = null;
+  readonly #computer: LateComputer;
   #handlers = Promise.withResolvers<Till['handlers']>();
 
   constructor(frame: Frame) {
     const { clock, log, phone } = frame;
     this.#frame = frame;
+    this.#computer = lateComputer(frame);
     this.#apiUrl = frame.overrides.apiUrl;
     this.gate = createGate({ handlers: () => this.#handlers.promise, log, clock });
     this.#practice = createPracticeWallet({
@@ -103,6 +110,12 @@ export class Assembly {
   async openSettings(): Promise<Preferences> {
     await this.#takeRestored();
     this.#settings = await openSettingsStore(profile().folder, this.#frame.log);
+    // Not read where a till has settings and its set-up had come to an end.
+    const { folder } = profile();
+    if (existsSync(join(folder, HALF_DONE))) {
+      const { undoHalf } = await import('./adapters/provision/half-done.ts');
+      undoHalf(folder, this.#settings, this.#frame.log);
+    }
     return this.#settings.current().preferences;
   }
 
@@ -126,7 +139,7 @@ export class Assembly {
     const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
     const connections = createConnections({
       folder,
-      fetch: apiFetch(),
+      fetch: ownFetch('vipps-api'),
       clock,
       log,
       vault,
@@ -136,12 +149,17 @@ export class Assembly {
       seals: { folder, heads: beside, cipher, log },
     });
     await connections.journals.ready();
+    const provision = await this.#provision(folder, settings, vault);
     const till = new Till({
       connections,
       settings,
       keys: vault,
       // A development run without settings is somebody who tries the terminal out; a released app asks what it is for.
-      tryOut: app.isPackaged ? null : PRACTICE_STORE,
+      tryOut: app.isPackaged || provision ? null : PRACTICE_STORE,
+      provision,
+      maker: {
+        make: async (...asked) => (await import('./adapters/provision/seal.ts')).sealProvision(...asked),
+      },
       bodies: requestBodies,
       clock,
       calendar: systemCalendar,
@@ -156,12 +174,17 @@ export class Assembly {
         const crashFolder = app.getPath('crashDumps');
         return careOf({ folder, crashFolder, clock, cipher, connections, log, choose, printers });
       },
-      people: openPeopleStore(folder, log),
+      people: openPeopleStore(folder, log, settings.newer()),
       hasher: pins,
-      computer: { apply: (wishes) => this.#apply(wishes) },
-      backup: this.#backup({ folder, heads: beside, cipher, log, pins, digest: pins.digest }),
+      computer: this.#computer,
+      backup: lateBackup({ folder, heads: beside, cipher, log, pins, digest: pins.digest }, this.#frame),
       publisher: createPublisher({ windows: this.#frame.windows, validate: this.#frame.validate }),
       leave: this.#frame.leave,
+      updates: (till) => this.#updates(till, folder),
+      restart: () => {
+        startAgain();
+        this.#frame.leave();
+      },
       version: __APP_VERSION__,
     });
     this.#till = till;
@@ -171,6 +194,26 @@ export class Assembly {
       .catch((error: unknown) =>
         log.error('till did not start', { error: error instanceof Error ? error.message : String(error) }),
       );
+  }
+
+  /** Nothing of it is read before the terminal itself can be seen. */
+  async #updates(till: UpdatedTill, folder: string): Promise<Updates> {
+    const { clock, log, windowShown } = this.#frame;
+    await windowShown;
+    const [{ Updates }, { updateDoors }] = await Promise.all([
+      import('./core/updates/updates.ts'),
+      import('./adapters/updates/load.ts'),
+    ]);
+    const doors = updateDoors({
+      folder,
+      product: productOf(__FLAVOUR__),
+      version: __APP_VERSION__,
+      built: __UPDATES__,
+      fetch: ownFetch('updates'),
+      clock,
+      log,
+    });
+    return new Updates({ ...doors, clock, log, version: __APP_VERSION__, chance: Math.random }, till);
   }
 
   stop(): void {
@@ -188,6 +231,29 @@ export class Assembly {
     await this.openTill();
   }
 
+  /** A till without settings looks for a file that sets it up; any other reads none of this. */
+  async #provision(
+    folder: string,
+    settings: SettingsStore,
+    vault: Vault,
+  ): Promise<ConstructorParameters<typeof Till>[0]['provision']> {
+    if (settings.current().store !== null || settings.damaged() !== null || settings.newer()) return null;
+    const { log, argv } = this.#frame;
+    const { provisionPath } = await import('./adapters/provision/find.ts');
+    const path = provisionPath(argv);
+    if (path === null) return null;
+    const { openProvisionDoor } = await import('./adapters/provision/door.ts');
+    const { Provisioning } = await import('./core/setup/provisioning.ts');
+    const door = openProvisionDoor({
+      path,
+      folder,
+      log,
+      onSecret: (secret) => log.watch(secret),
+      forgetKeys: (of) => vault.forget(of),
+    });
+    return (host) => new Provisioning(door, host);
+  }
+
   #exports(place: Parameters<typeof openSigner>[0]): ExportDoor {
     return {
       choose: (suggestion) => askWhereToSave(this.#frame.window(), suggestion),
@@ -197,54 +263,9 @@ export class Assembly {
     };
   }
 
-  /** Until something was asked of the computer, a start does not even read how that is done. */
-  #apply(wishes: CounterWishes): void {
-    const window = this.#frame.window();
-    if (window === null || (this.#computer === null && !Object.values(wishes).some(Boolean))) return;
-    const { log, command } = this.#frame;
-    this.#computer ??= Promise.all([
-      import('./shell/computer.ts'),
-      import('./adapters/system/autostart.ts'),
-      import('./adapters/system/watchdog.ts'),
-    ]).then(([{ openComputer }, { startWithSystem }, { startWatchdog }]) =>
-      openComputer({
-        window,
-        log,
-        startWithSystem: (wanted) =>
-          startWithSystem({ platform: process.platform, app, command, config: app.getPath('appData') }, wanted),
-        watch: () => startWatchdog(command, log).bye,
-      }),
-    );
-    void this.#computer.then((computer) => computer.apply(wishes));
-  }
-
   /** The app ends on purpose. */
   bye(): void {
-    void this.#computer?.then((computer) => computer.stop());
-  }
-
-  /** Read when it is asked for the first time: no start pays for it. */
-  #backup(place: RestorePlace): BackupDoor {
-    const { clock, window, restart } = this.#frame;
-    let opened: Promise<BackupDoor> | null = null;
-    const door = (): Promise<BackupDoor> =>
-      (opened ??= import('./adapters/backup/door.ts').then(({ openBackupDoor }) =>
-        openBackupDoor({
-          ...place,
-          clock,
-          version: __APP_VERSION__,
-          chooseNew: (suggestion) => askWhereToSave(window(), suggestion),
-          chooseOld: () => askWhichToOpen(window(), 'skranke-backup'),
-          restart,
-        }),
-      ));
-    return {
-      make: async (...args) => (await door()).make(...args),
-      isEmpty: async () => (await door()).isEmpty(),
-      layOut: async (...args) => (await door()).layOut(...args),
-      commit: async () => (await door()).commit(),
-      restart,
-    };
+    this.#computer.stop();
   }
 
   #slips(folder: string, settings: SettingsStore): PrintService {

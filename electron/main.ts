@@ -213,6 +213,7 @@ async function assemble(): Promise<void> {
     clock,
     log,
     overrides,
+    argv: process.argv.slice(1),
     window: () => window,
     windows: () => windows,
     windowShown: windowShown.promise,

@@ -7,6 +7,7 @@ import type { Minor } from './money.ts';
 import { personRefSchema } from './people.ts';
 import { maskedPhoneSchema } from './phone.ts';
 import { MAX_LINES, quantitySchema, saleLineSchema } from './receipt.ts';
+import { takesPaymentSchema } from './settings.ts';
 import { paymentWalletSchema } from './wallet.ts';
 
 /** Epoch milliseconds of this till's clock. */
@@ -213,6 +214,8 @@ export const paymentSchema = z
     recipient: recipientSchema,
     requestedAt: instantSchema,
     requestedBy: personRefSchema.nullable(),
+    /** As the shop was set up when the customer was asked, whatever it is set up as today. */
+    takesPayment: takesPaymentSchema,
     /** When this till learnt that the customer had approved. */
     approvedAt: instantSchema.nullable(),
     phase: phaseSchema,

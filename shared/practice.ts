@@ -23,4 +23,5 @@ export const PRACTICE_STORE: StoreSettings = {
   defaultVatRate: vatRate(2500),
   dayStartsAt: 0,
   printer: NO_PRINTER,
+  takesPayment: 'atHandover',
 };

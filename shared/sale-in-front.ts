@@ -16,6 +16,18 @@ export const inFrontSchema = z
   .readonly();
 export type InFront = z.infer<typeof inFrontSchema>;
 
+/** When something last became of a sale: for the order of a list, newest first. */
+export const changedAt = (sale: Sale): number =>
+  Math.max(
+    ...sale.payments.flatMap(({ requestedAt, phase, movements, certainty, resolution }) => [
+      requestedAt,
+      'at' in phase ? phase.at : 0,
+      ...movements.map(({ at }) => at),
+      certainty.name === 'confirmed' ? certainty.at : certainty.since,
+      resolution?.at ?? 0,
+    ]),
+  );
+
 /** Whether somebody still has to do or learn something about it. */
 export const isSaleLive = (sale: Sale): boolean =>
   standingOf(currentPayment(sale)).name === 'unclear' || sale.payments.some(isLive);

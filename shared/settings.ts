@@ -14,6 +14,9 @@ export const languageSchema = z.enum(LANGUAGE_CODES);
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;
 
+export const takesPaymentSchema = z.enum(['atHandover', 'onApproval']);
+export type TakesPayment = z.infer<typeof takesPaymentSchema>;
+
 /** What the shop told about itself and this till. No secrets: those are in the keychain. */
 export const storeSettingsSchema = z.object({
   environment: environmentSchema,
@@ -31,6 +34,11 @@ export const storeSettingsSchema = z.object({
    */
   dayStartsAt: z.number().int().min(0).max(12).default(0),
   printer: printerSettingsSchema.default(NO_PRINTER),
+  /**
+   * When an approved payment is taken: by a person as the goods are handed over, or by the till at once, in shops whose
+   * goods always change hands then.
+   */
+  takesPayment: takesPaymentSchema.default('atHandover'),
 });
 export type StoreSettings = z.infer<typeof storeSettingsSchema>;
 
@@ -80,10 +88,21 @@ export const preferencesSchema = z.object({
   theme: themeSchema,
   sounds: z.boolean(),
   counter: counterWishesSchema.default(NO_WISHES),
+  /** Amounts are keyed in whole kroner (or euro); what comes after a separator is less than one. */
+  wholeAmounts: z.boolean().default(false),
+  /** How long a sale that is done stays in the middle, in seconds, before the next one takes its place; 0: it stays. */
+  paidStays: z.union([z.literal(0), z.literal(4), z.literal(8)]).default(8),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-export const DEFAULT_PREFERENCES: Preferences = { language: 'en', theme: 'system', sounds: false, counter: NO_WISHES };
+export const DEFAULT_PREFERENCES: Preferences = {
+  language: 'en',
+  theme: 'system',
+  sounds: false,
+  wholeAmounts: false,
+  paidStays: 8,
+  counter: NO_WISHES,
+};
 
 /** A key of the sales unit: no spaces or line breaks inside; those around it are cut off before it is checked. */
 const keySchema = z

@@ -1,14 +1,26 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash, createPublicKey } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { keyId } from '../../electron/adapters/updates/manifest.ts';
 import { packageName, PRODUCT, type PackagedFlavour } from '../packaged.ts';
 import { run } from '../setup/command.mjs';
 import { filesBelow } from '../setup/files.ts';
 import { root } from '../setup/paths.ts';
 import { SetupError } from '../setup/progress.mjs';
+import { updateFacts } from '../update-keys.ts';
 
 /** A package for Debian and what comes of it, made of an unpacked program. */
 export interface DebPlan {
@@ -59,8 +71,14 @@ export const LIBRARIES: readonly string[] = [
   'libxrandr2',
 ];
 
-/** What only somebody with a screen of the system's own brings: a keychain that encrypts. */
-const RECOMMENDED = 'gnome-keyring | kwalletmanager';
+/** By what the helper of the updates judges a signature: the first version that takes Ed25519 at its command line. */
+export const FOR_UPDATES = 'openssl (>= 3.0)';
+
+/**
+ * What only somebody with a screen of the system's own brings: a keychain that encrypts, and the door to the helper of
+ * the updates.
+ */
+const RECOMMENDED = 'gnome-keyring | kwalletmanager, pkexec | policykit-1';
 
 const ARCHITECTURE = process.arch === 'arm64' ? 'arm64' : 'amd64';
 
@@ -83,6 +101,7 @@ export async function makeDeb(plan: DebPlan): Promise<void> {
     const folder = join(stage, installedFolder(plan.flavour));
     cpSync(plan.program, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
     addToSystem(stage, plan);
+    addUpdater(stage, plan);
     setModes(stage);
     chmodSync(join(folder, 'chrome-sandbox'), 0o4755);
     const control = controlFiles(stage, plan);
@@ -111,6 +130,7 @@ function filled(name: string, { flavour }: Pick<DebPlan, 'flavour'>, more: Recor
     product: PRODUCT[flavour],
     package: packageName(flavour),
     folder: installedFolder(flavour),
+    parent: dirname(installedFolder(flavour)),
     ...more,
   };
   const text = readFileSync(join(root, 'build', 'linux', name), 'utf8');
@@ -136,6 +156,28 @@ function addToSystem(stage: string, plan: DebPlan): void {
   write(join(papers, 'changelog.gz'), gzipSync(readFileSync(join(root, 'CHANGELOG.md')), { level: 9 }));
 }
 
+/**
+ * The helper that installs updates as root, the keys that it believes, the door to it, and what finishes after a cut.
+ */
+function addUpdater(stage: string, plan: DebPlan): void {
+  const name = packageName(plan.flavour);
+  const folder = join(stage, 'usr', 'lib', name);
+  write(join(folder, 'install-update'), filled('install-update', plan));
+  chmodSync(join(folder, 'install-update'), 0o755);
+  for (const key of updateFacts(plan.flavour).keys) {
+    const pem = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' });
+    write(join(folder, 'update-keys', `${keyId(key)}.pem`), String(pem.export({ format: 'pem', type: 'spki' })));
+  }
+  const actions = join(stage, 'usr', 'share', 'polkit-1', 'actions');
+  write(join(actions, `no.skranke.${name}.update.policy`), filled('update.policy', plan));
+  const units = join(stage, 'usr', 'lib', 'systemd', 'system');
+  write(join(units, `${name}-update.service`), filled('update.service', plan));
+  // What `systemctl enable` would do, without a script.
+  const wants = join(units, 'multi-user.target.wants');
+  mkdirSync(wants, { recursive: true });
+  symlinkSync(`../${name}-update.service`, join(wants, `${name}-update.service`));
+}
+
 /** Who built it, and with which mask, is not told. */
 function setModes(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -147,8 +189,8 @@ function setModes(folder: string): void {
 }
 
 function controlFiles(stage: string, plan: DebPlan): Record<string, string> {
-  const files = filesBelow(stage).filter((file) => statSync(join(stage, file)).isFile());
-  const own = files.filter((file) => !file.startsWith('usr/bin/'));
+  // A link is what it leads to.
+  const own = filesBelow(stage).filter((file) => lstatSync(join(stage, file)).isFile());
   const sums = own.map(
     (file) =>
       `${createHash('md5')
@@ -162,7 +204,7 @@ function controlFiles(stage: string, plan: DebPlan): Record<string, string> {
     `Architecture: ${ARCHITECTURE}`,
     'Maintainer: Skranke',
     `Installed-Size: ${kibibytes(own.map((file) => join(stage, file)))}`,
-    `Depends: ${[libc, ...LIBRARIES].join(', ')}`,
+    `Depends: ${[libc, ...LIBRARIES, FOR_UPDATES].join(', ')}`,
     `Recommends: ${RECOMMENDED}`,
     'Section: misc',
     'Priority: optional',

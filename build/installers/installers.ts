@@ -11,6 +11,9 @@ import { root } from '../setup/paths.ts';
 import { longStep, megabytes, say } from '../setup/progress.mjs';
 import { makeArchive } from './archive.ts';
 import { debName, makeDeb } from './deb.ts';
+import { channelSchema } from '../../shared/update.ts';
+import { signingKey } from '../update-keys.ts';
+import { writeManifest } from './manifest.ts';
 import { papersFor } from './papers.ts';
 import { releaseTime } from './release.ts';
 import { runtimeVersions, sbom } from './sbom.ts';
@@ -33,11 +36,12 @@ export async function makeInstallers(flavour: PackagedFlavour): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { made, missing } = process.platform === 'linux' ? await onLinux(flavour, folder) : await elsewhere(flavour);
-  const files = [...made, await writeParts(flavour, folder)];
+  const { told, untold } = await tell(flavour, folder, made);
+  const files = [...made, ...told, await writeParts(flavour, folder)];
   writeFileSync(join(folder, 'SHA256SUMS'), await checksums(files));
   say(`${relative(root, folder)}:`);
   for (const file of files) say(`  ${megabytes(statSync(file).size).padStart(8)}  ${basename(file)}`);
-  for (const [name, why] of Object.entries({ ...missing, ...notHere() })) say(`  not made: ${name}: ${why}`);
+  for (const [name, why] of Object.entries({ ...missing, ...untold, ...notHere() })) say(`  not made: ${name}: ${why}`);
 }
 
 interface Made {
@@ -65,6 +69,20 @@ async function onLinux(flavour: PackagedFlavour, folder: string): Promise<Made> 
   if (chosenElectron().source === 'pinned') made.push(...(await byElectronBuilder(flavour)));
   else missing['AppImage (Linux)'] = 'its tool cannot be fetched here';
   return { made, missing };
+}
+
+/** Programs that are installed find an update by its signed manifest, which lies beside it. */
+async function tell(
+  flavour: PackagedFlavour,
+  folder: string,
+  files: readonly string[],
+): Promise<{ readonly told: readonly string[]; readonly untold: Made['missing'] }> {
+  const key = signingKey(flavour);
+  if (!key) return { told: [], untold: { 'manifest of updates': 'the environment has no SKRANKE_UPDATE_KEY' } };
+  const { version } = planFor(flavour);
+  const channel = channelSchema.parse(process.env['SKRANKE_UPDATE_CHANNEL'] ?? 'stable');
+  const plan = { product: packageName(flavour), channel, version, time: releaseTime(version), files, folder };
+  return { told: [await writeManifest({ ...plan, keys: [key] })], untold: {} };
 }
 
 const elsewhere = async (flavour: PackagedFlavour): Promise<Made> => ({

@@ -17,6 +17,11 @@ export function verifyJournal(args: string[]): Promise<number> {
   return runChild(process.execPath, ['electron/adapters/journal/verify/verify-cli.ts', ...args]);
 }
 
+/** A set-up file for tills, and its code: plain Node. */
+export function provision(args: string[]): Promise<number> {
+  return runChild(process.execPath, ['electron/adapters/provision/provision-cli.ts', ...args]);
+}
+
 export function walkthrough(args: string[]): Promise<number> {
   return onScreen('test/e2e/walkthrough/main.ts', args);
 }

@@ -26,6 +26,11 @@ export const tasks: Readonly<Record<string, Task>> = {
     needsDisplay: false,
     run: async (args) => (await import('./scripts.ts')).verifyJournal(args),
   },
+  provision: {
+    needsElectron: false,
+    needsDisplay: false,
+    run: async (args) => (await import('./scripts.ts')).provision(args),
+  },
   walkthrough: {
     needsElectron: true,
     needsDisplay: true,

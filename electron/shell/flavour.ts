@@ -17,5 +17,8 @@ export function windowTitle(flavour: Flavour, language: Language): string {
   return text('title.marked', { mark: text(`title.${flavour}`) });
 }
 
+/** What package managers know a build by (`build/packaged.ts`); what runs from the sources is no package. */
+export const productOf = (flavour: Flavour): string => (flavour === 'production' ? 'skranke' : `skranke-${flavour}`);
+
 /** Whether it is a build that stands in a shop, or is built exactly as one. */
 export const isReleased = (flavour: Flavour): boolean => flavour === 'production' || flavour === 'rehearsal';

@@ -102,6 +102,7 @@ function Shown() {
   const back = () => setPlace(null);
   useLook(till);
   useNetworkHints();
+  if (till?.update.state === 'installing') return <Calm words="updating" />;
   const screen = selectScreen(till, sale);
   switch (screen.name) {
     case 'connecting':
@@ -206,7 +207,7 @@ function Calm({
   words,
   environment = 'production',
 }: {
-  readonly words: 'connecting' | 'starting';
+  readonly words: 'connecting' | 'starting' | 'updating';
   readonly environment?: Environment;
 }) {
   const text = useText();

@@ -47,11 +47,25 @@ export function Alerts({
         )}
       </div>
       <LateApprovals late={lateApprovals(sales, late, selected)} />
+      <UpdateAlert />
       {open && (
         <Suspense>
           <AttentionPanel payments={attention} language={language} onClose={() => setOpen(false)} />
         </Suspense>
       )}
+    </div>
+  );
+}
+
+/** Told beside the work; what there is to do about it is in the settings. */
+function UpdateAlert() {
+  const text = useText();
+  const update = useWindow(({ view }) => view?.till.update ?? null);
+  const ready = update?.state === 'ready' && update.offered !== null;
+  return (
+    <div aria-live="polite">
+      {update?.updated && <p className="alert-update">{text('alerts.updated', update.updated)}</p>}
+      {ready && <p className="alert-update">{text('alerts.updateReady', { version: update.offered.version })}</p>}
     </div>
   );
 }

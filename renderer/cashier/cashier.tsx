@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { reservedPayments } from '../../shared/reservation.ts';
@@ -14,6 +14,8 @@ import { SaleView } from './sale-view.tsx';
 import { followWithSounds } from './sounds.ts';
 import './cashier.css';
 
+const KeysHelp = lazy(() => import('./keys-help.tsx'));
+
 export interface CashierProps {
   readonly till: Till;
   readonly store: StoreSettings;
@@ -26,7 +28,8 @@ export interface CashierProps {
 export function Cashier({ till, store, sale, onGo }: CashierProps) {
   const sales = useWindow(({ view }) => view?.sales) ?? [];
   const reserved = reservedPayments(sales).length;
-  useScreenKeys({ F6: () => onGo('handover'), F7: () => onGo('sales') });
+  const [help, setHelp] = useState(false);
+  useScreenKeys({ F1: () => setHelp(true), F6: () => onGo('handover'), F7: () => onGo('sales') });
   useEffect(guardEnter, []);
   useEffect(followWithSounds, []);
   useEffect(() => {
@@ -37,7 +40,7 @@ export function Cashier({ till, store, sale, onGo }: CashierProps) {
     <div className="till">
       <header className="till-top">
         <EnvironmentBand environment={store.environment} />
-        <Header till={till} store={store} reserved={reserved} onGo={onGo} />
+        <Header till={till} store={store} reserved={reserved} onGo={onGo} onKeys={() => setHelp(true)} />
       </header>
       {sale ? (
         <SaleView sale={sale} screen={screenOf(sale)} till={till} store={store} />
@@ -51,6 +54,15 @@ export function Cashier({ till, store, sale, onGo }: CashierProps) {
         country={store.country}
         onHandover={() => onGo('handover')}
       />
+      {help && (
+        <Suspense>
+          <KeysHelp
+            on={sale ? screenOf(sale).name : 'entry'}
+            people={till.people.settings.pinsOn}
+            onClose={() => setHelp(false)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

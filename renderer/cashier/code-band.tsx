@@ -1,6 +1,7 @@
 import { QrCode } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { policyOf } from '../../shared/methods.ts';
 import type { Payment } from '../../shared/payment.ts';
 import { useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
@@ -40,7 +41,7 @@ export interface MethodBandProps {
 export function CodeBand({ payment, onNewCode, children }: MethodBandProps) {
   const text = useText();
   const now = useMainNow();
-  const { phase, requestedAt, reference } = payment;
+  const { phase, requestedAt } = payment;
   const code = phase.name === 'waiting' ? phase.code : null;
   const expiresAt = phase.name === 'waiting' ? phase.expiresAt : null;
   const { title, note } = codeWords(payment, now - requestedAt, text);
@@ -50,10 +51,14 @@ export function CodeBand({ payment, onNewCode, children }: MethodBandProps) {
       data-tone="waiting"
       data-screen={phase.name === 'waiting' ? 'waiting' : 'sending'}
     >
-      <div className="code-card" data-empty={code === null ? '' : undefined}>
+      <div className="code-card" data-empty={code === null && phase.name === 'waiting' ? '' : undefined}>
         {code === null ? (
           <>
-            <QrCode className="code-none" size={112} strokeWidth={1.2} aria-hidden />
+            {phase.name === 'waiting' ? (
+              <QrCode className="code-none" size={112} strokeWidth={1.2} aria-hidden />
+            ) : (
+              <CodeSkeleton />
+            )}
             {phase.name === 'waiting' && (
               <Button kind="filled" big primary icon={QrCode} testId="new-code" onPress={onNewCode}>
                 {text('recipient.change.newCode')} <kbd>F3</kbd>
@@ -67,14 +72,38 @@ export function CodeBand({ payment, onNewCode, children }: MethodBandProps) {
         )}
       </div>
       <div className="code-words">
-        <Countdown requestedAt={requestedAt} expiresAt={expiresAt} now={now} />
+        <div className="code-time">
+          {expiresAt !== null && (
+            <Countdown
+              requestedAt={requestedAt}
+              expiresAt={expiresAt}
+              lifetimeMs={policyOf(payment).lifetimeMs}
+              now={now}
+            />
+          )}
+        </div>
         <p role="status" className="band-title">
           {title}
         </p>
         <p className="band-note">{note}</p>
         {children}
-        <p className="band-code">{reference}</p>
       </div>
     </section>
+  );
+}
+
+/** Where the code will be: its three corners, breathing. */
+function CodeSkeleton() {
+  return (
+    <svg className="code-skeleton" viewBox="0 0 37 37" aria-hidden>
+      {[
+        [4, 4],
+        [26, 4],
+        [4, 26],
+      ].map(([x = 0, y = 0]) => (
+        <path key={`${x} ${y}`} d={`M${x} ${y}h7v7h-7zM${x + 1} ${y + 1}v5h5v-5zM${x + 2} ${y + 2}h3v3h-3z`} />
+      ))}
+      <path d="M13 4h11v7h-11zM4 13h29v11h-29zM13 26h20v7h-20z" opacity="0.4" />
+    </svg>
   );
 }

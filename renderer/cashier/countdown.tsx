@@ -6,21 +6,17 @@ import '../payment/band-note.css';
 export interface CountdownProps {
   /** Epoch ms. */
   readonly requestedAt: number;
-  /** The wallet's limit for approval, epoch ms; null while it is not known: the ring is full and says nothing. */
-  readonly expiresAt: number | null;
+  /** The wallet's limit for approval, epoch ms. */
+  readonly expiresAt: number;
+  /** No request lives longer, whatever two clocks say. */
+  readonly lifetimeMs: number;
   readonly now: number;
 }
 
 /** The time the customer has left, as a ring that empties. */
-export function Countdown({ requestedAt, expiresAt, now }: CountdownProps) {
+export function Countdown({ requestedAt, expiresAt, lifetimeMs, now }: CountdownProps) {
   const text = useText();
-  if (expiresAt === null)
-    return (
-      <Ring left={1}>
-        <span />
-      </Ring>
-    );
-  const left = expiresAt - now;
+  const left = Math.min(expiresAt - now, lifetimeMs);
   if (left <= 0) return <p className="band-note">{text('state.timeOver')}</p>;
   return (
     <Ring left={left / Math.max(1, expiresAt - requestedAt)}>

@@ -18,57 +18,23 @@ import { Banner } from '../ui/banner.tsx';
 import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { AmountHero } from '../ui/amount-field.tsx';
-import { centsOf, eraseFrom, EMPTY_AMOUNT, typeInto } from '../ui/amount-entry.ts';
+import { centsOf } from '../ui/amount-entry.ts';
 import { prepareCode } from './code-band.tsx';
 import { checkDraft } from './check-draft.ts';
 import type { CheckedDraft } from './check-draft.ts';
 import { changeDraft, clearDraft, draftStore, keepDraft, useDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { escape, feed, focusField, goOn, send, toNumber } from './entry-keys.ts';
 import { startSale } from './intents.ts';
 import { useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
 import type { ScreenKeys } from '../ui/keyboard.ts';
 import { Keypad } from '../ui/keypad.tsx';
-import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
-import { readPhoneText } from './phone-text.ts';
+import { BeneathPhone, PhoneField } from './phone-field.tsx';
 import { Stage } from './stage.tsx';
 import './entry.css';
 
 const LinesEditor = lazy(() => import('./lines-editor.tsx'));
 const Duplicate = lazy(() => import('./duplicate-dialog.tsx'));
-
-/** A key of the keypad, or a digit typed where no field has the focus, into the field that was used last. */
-function feed(draft: Draft, key: string, store: StoreSettings): void {
-  if (draft.sending) return;
-  const erase = key === 'erase' || key === 'Backspace';
-  if (draft.active === 'amount') changeDraft({ amount: erase ? eraseFrom(draft.amount) : typeInto(draft.amount, key) });
-  else if (draft.active === 'phone') {
-    const country = draft.country ?? store.country;
-    changeDraft(readPhoneText(erase ? draft.phone.trimEnd().slice(0, -1) : draft.phone + key, country));
-  } else if (draft.active === 'price') {
-    changeDraft({
-      line: { ...draft.line, price: erase ? eraseFrom(draft.line.price) : typeInto(draft.line.price, key) },
-    });
-  } else
-    changeDraft({
-      line: { ...draft.line, quantity: erase ? draft.line.quantity.slice(0, -1) : draft.line.quantity + key },
-    });
-}
-
-const focusField = (name: 'amount' | 'phone'): void =>
-  document.querySelector<HTMLElement>(`[data-field="${name}"]`)?.focus();
-
-/** Sends when everything is there; otherwise says what is missing, in place, and goes there. */
-function send(store: StoreSettings): void {
-  const draft = draftStore.getState();
-  if (draft.sending) return;
-  const { ready, total } = checkDraft(draft, store);
-  if (ready) {
-    void startSale(ready, false);
-    return;
-  }
-  changeDraft({ asked: 'all' });
-  focusField(total ? 'phone' : 'amount');
-}
 
 /** Shows the sale as a code instead, for a customer who gives no number. */
 function showCode(store: StoreSettings): void {
@@ -105,19 +71,6 @@ function showEarlier(saleId: SaleId | null): void {
   selectSale(saleId);
 }
 
-function fromAmount(store: StoreSettings): void {
-  const { total } = checkDraft(draftStore.getState(), store);
-  if (total) focusField('phone');
-  else changeDraft({ asked: 'amount' });
-}
-
-function escape(): void {
-  const draft = draftStore.getState();
-  if (draft.linesOpen) changeDraft({ linesOpen: false, active: 'amount' });
-  else if (draft.active === 'phone' && draft.phone !== '') changeDraft({ phone: '', asked: null });
-  else changeDraft({ amount: draft.lines.length > 0 ? draft.amount : EMPTY_AMOUNT, asked: null, active: 'amount' });
-}
-
 const toggleLines = (): void =>
   changeDraft({
     linesOpen: !draftStore.getState().linesOpen,
@@ -130,14 +83,16 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
   const errorText = useErrorText();
   const draft = useDraft((each) => each);
   const checked = checkDraft(draft, store);
-  const { language } = till.preferences;
+  const { language, wholeAmounts: whole } = till.preferences;
+  const keying = { store, whole };
   useKept(keepDraft);
   useFocusOn(draft.linesOpen ? 'lines' : 'customer');
   useScreenKeys({
-    F2: toggleLines,
+    F2: () => toNumber(store),
+    F5: toggleLines,
     ...Object.fromEntries(BESIDE.map(({ key, begin }) => [key, () => begin(store)])),
     Escape: escape,
-    onType: (key) => feed(draft, key, store),
+    onType: (key) => feed(draft, key, keying),
   });
 
   const linesCount = draft.lines.length;
@@ -151,13 +106,14 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
           label={text('entry.amount')}
           entry={draft.amount}
           currency={COUNTRIES[store.country].currency}
+          whole={whole}
           onEntry={(amount) => changeDraft({ amount })}
           problem={problem}
           problemId={problem ? 'amount-problem' : undefined}
           active={draft.active === 'amount'}
           readOnly={draft.sending !== null}
           onFocus={() => draftStore.setState({ active: 'amount' })}
-          onEnter={() => fromAmount(store)}
+          onEnter={() => toNumber(store)}
           firstField={!draft.linesOpen && draft.active === 'amount'}
         />
       }
@@ -165,7 +121,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
       <div className="entry">
         <Suspense fallback={<div className="entry-customer" />}>
           {draft.linesOpen ? (
-            <LinesEditor store={store} draft={draft} />
+            <LinesEditor store={store} draft={draft} whole={whole} />
           ) : (
             <Customer draft={draft} checked={checked} store={store} language={language} />
           )}
@@ -173,9 +129,14 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
         <div className="entry-keys">
           <Button icon={ListPlus} onPress={toggleLines} className="entry-lines">
             {linesCount > 0 ? text('entry.linesCount', { count: linesCount }) : text('entry.addLines')}
-            <kbd>F2</kbd>
+            <kbd>F5</kbd>
           </Button>
-          <Keypad onKey={(key) => feed(draftStore.getState(), key, store)} />
+          <Keypad
+            onKey={(key) => feed(draftStore.getState(), key, keying)}
+            onOk={() => goOn(store)}
+            separator={draft.active !== 'phone'}
+            leads={draft.active !== 'phone' && checked.ready === null}
+          />
         </div>
         <EntryNotice draft={draft} checked={checked} />
       </div>
@@ -211,6 +172,7 @@ function Customer(props: {
         label={text('entry.phone')}
         phone={draft.phone}
         country={checked.country}
+        home={store.country}
         onPhone={(phone, country) => changeDraft({ phone, country })}
         invalid={problem !== null}
         readOnly={draft.sending !== null}
@@ -240,11 +202,6 @@ function Customer(props: {
         ))}
       </div>
       <div className="entry-country">
-        <CountryChips
-          value={checked.country}
-          home={store.country}
-          onChange={(country) => changeDraft({ ...readPhoneText(draft.phone, country), country })}
-        />
         <BeneathPhone
           phone={draft.phone}
           country={checked.country}
@@ -273,7 +230,10 @@ function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly check
   const refused = draft.refused === 'sale.duplicate' ? null : draft.refused;
   return (
     <div className="entry-notice">
-      <p role="status" className={refused || linesSum || scanned ? 'visually-hidden' : 'entry-status'}>
+      <p
+        role="status"
+        className={refused || linesSum || scanned || checked.amountProblem ? 'visually-hidden' : 'entry-status'}
+      >
         {refused ? `${errorText(refused).title}. ${errorText(refused).sentence}` : line()}
       </p>
       {scanned && <ScanNotice meaning={scanned} />}

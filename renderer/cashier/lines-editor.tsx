@@ -23,8 +23,15 @@ function changeLines(lines: readonly SaleLine[]): void {
   changeDraft({ lines, amount: fits ? centsOf(linesTotal(lines)) : EMPTY_AMOUNT });
 }
 
+interface LinesEditorProps {
+  readonly draft: Draft;
+  readonly store: StoreSettings;
+  /** Digits of a price are whole kroner until a separator comes. */
+  readonly whole: boolean;
+}
+
 /** What goods are sold, in place of the customer's number while it is open. */
-export default function LinesEditor({ draft, store }: { readonly draft: Draft; readonly store: StoreSettings }) {
+export default function LinesEditor({ draft, store, whole }: LinesEditorProps) {
   const text = useText();
   const { lines } = draft;
   const { currency } = COUNTRIES[store.country];
@@ -53,7 +60,7 @@ export default function LinesEditor({ draft, store }: { readonly draft: Draft; r
           </li>
         ))}
       </ul>
-      <NewLine draft={draft} store={store} />
+      <NewLine draft={draft} store={store} whole={whole} />
       <div className="entry-send">
         <Button kind="filled" big wide primary icon={ArrowLeft} onPress={close}>
           {lines.length > 0
@@ -70,7 +77,7 @@ const focusPrice = (): void => document.getElementById('line-price')?.focus();
 /**
  * The line that is being keyed: what, how many, at what price and rate. Enter goes on, and in the price adds the line.
  */
-function NewLine({ draft, store }: { readonly draft: Draft; readonly store: StoreSettings }) {
+function NewLine({ draft, store, whole }: LinesEditorProps) {
   const text = useText();
   const errorText = useErrorText();
   const { line, lines } = draft;
@@ -127,6 +134,7 @@ function NewLine({ draft, store }: { readonly draft: Draft; readonly store: Stor
             name={text('lines.price')}
             entry={line.price}
             currency={currency}
+            whole={whole}
             onEntry={(entry) => change({ price: entry })}
             onFocus={() => changeDraft({ active: 'price' })}
             onEnter={add}
@@ -137,6 +145,7 @@ function NewLine({ draft, store }: { readonly draft: Draft; readonly store: Stor
           square
           icon={Plus}
           name={text('lines.add')}
+          testId="add-line"
           blocked={!price?.ok || !quantity.success || full}
           onPress={add}
         />

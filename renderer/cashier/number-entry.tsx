@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { isCertain } from './check-draft.ts';
 import { forgetTyped, numberOf, rememberTyped, typedFor } from './draft.ts';
 import type { TypedNumber } from './draft.ts';
-import { BeneathPhone, CountryChips, PhoneField } from './phone-field.tsx';
+import { BeneathPhone, PhoneField } from './phone-field.tsx';
 import { readPhoneText } from './phone-text.ts';
 import { FrozenAmount, Stage } from './stage.tsx';
 import type { SaleViewProps } from './state-band.tsx';
@@ -75,13 +75,14 @@ export function NumberEntry({ sale, store, refused, onBack, onSend }: NumberEntr
   const { phase } = payment;
   const live = askedText('still', payment, text);
   return (
-    <Stage hero={<FrozenAmount amount={sale.total} label={text('entry.amount')} />}>
+    <Stage hero={<FrozenAmount amount={sale.total} />}>
       <div className="entry">
         <div className="entry-customer">
           <PhoneField
             label={text('entry.phone')}
             phone={value.phone}
             country={value.country}
+            home={store.country}
             onPhone={(phone, country) => take({ phone, country })}
             invalid={problem !== null}
             readOnly={false}
@@ -95,11 +96,6 @@ export function NumberEntry({ sale, store, refused, onBack, onSend }: NumberEntr
             </Button>
           </div>
           <div className="entry-country">
-            <CountryChips
-              value={value.country}
-              home={store.country}
-              onChange={(country) => change(value.phone, country)}
-            />
             <BeneathPhone
               phone={value.phone}
               country={value.country}
@@ -111,7 +107,7 @@ export function NumberEntry({ sale, store, refused, onBack, onSend }: NumberEntr
           <Button icon={ArrowLeft} onPress={onBack} className="entry-lines">
             {text('action.back')} <kbd>Esc</kbd>
           </Button>
-          <Keypad onKey={feed} />
+          <Keypad onKey={feed} onOk={send} separator={false} leads={false} />
         </div>
         <div className="entry-notice">
           <p role="status" className={refusal || scanned ? 'visually-hidden' : 'entry-status'}>

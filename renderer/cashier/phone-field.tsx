@@ -1,10 +1,10 @@
+import { ChevronDown } from 'lucide-react';
 import { useId, useLayoutEffect, useRef } from 'react';
 import { CALLING_CODES, parsePhone } from '../../shared/phone.ts';
 import type { PhoneCountry } from '../../shared/country.ts';
 import { useText } from '../i18n/index.ts';
 import { spellDigits } from '../i18n/format.ts';
 import { forgetTyped } from '../ui/forget-typed.ts';
-import { Segmented } from '../ui/segmented.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { caretAfter, digitsIn, readPhoneText } from './phone-text.ts';
 
@@ -12,6 +12,8 @@ export interface PhoneFieldProps {
   readonly label: string;
   readonly phone: string;
   readonly country: PhoneCountry;
+  /** The store's own. */
+  readonly home: PhoneCountry;
   readonly onPhone: (phone: string, country: PhoneCountry) => void;
   /** Something is wrong with it; `BeneathPhone` says what. */
   readonly invalid: boolean;
@@ -24,9 +26,7 @@ export interface PhoneFieldProps {
 /** One number is keyed at a time. */
 const BENEATH = 'phone-beneath';
 
-/**
- * The number, grouped while it is typed. Its country chips come later in the order of the keyboard (`CountryChips`).
- */
+/** The number, grouped while it is typed, with whose country's it is in front of it. */
 export function PhoneField(props: PhoneFieldProps) {
   const { phone, country } = props;
   const id = useId();
@@ -46,7 +46,17 @@ export function PhoneField(props: PhoneFieldProps) {
         {props.label}
       </label>
       <div className="field-box phone-box" data-problem={props.invalid ? '' : undefined}>
-        {!phone.startsWith('+') && <span className="field-prefix">+{CALLING_CODES[country]}</span>}
+        {!phone.startsWith('+') && (
+          <CountryChoice
+            value={country}
+            home={props.home}
+            onChange={(chosen) => {
+              const read = readPhoneText(phone, chosen);
+              props.onPhone(read.phone, read.country);
+              ref.current?.focus();
+            }}
+          />
+        )}
         <input
           ref={ref}
           id={id}
@@ -81,8 +91,8 @@ export function PhoneField(props: PhoneFieldProps) {
 
 const COUNTRIES: readonly PhoneCountry[] = ['NO', 'DK', 'FI', 'SE'];
 
-/** Whose number it is: one touch each, the store's own first. */
-export function CountryChips({
+/** Whose number it is: one small choice in front of it, the store's own first. */
+function CountryChoice({
   value,
   home,
   onChange,
@@ -93,16 +103,24 @@ export function CountryChips({
 }) {
   const text = useText();
   const order = [home, ...COUNTRIES.filter((each) => each !== home)];
-  const options = order.map((each) => ({
-    value: each,
-    name: `${text(`entry.countries.${each}`)} +${CALLING_CODES[each]}`,
-    label: (
-      <>
-        <small>{each}</small> +{CALLING_CODES[each]}
-      </>
-    ),
-  }));
-  return <Segmented label={text('entry.country')} value={value} options={options} onChange={onChange} />;
+  return (
+    <span className="country-choice">
+      <span aria-hidden>+{CALLING_CODES[value]}</span>
+      <ChevronDown size={20} aria-hidden />
+      <select
+        aria-label={text('entry.country')}
+        data-testid="phone-country"
+        value={value}
+        onChange={({ currentTarget }) => onChange(order.find((each) => each === currentTarget.value) ?? value)}
+      >
+        {order.map((each) => (
+          <option key={each} value={each}>
+            {text(`entry.countries.${each}`)} +{CALLING_CODES[each]}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
 }
 
 export interface BeneathPhoneProps {

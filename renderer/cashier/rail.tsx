@@ -4,11 +4,12 @@ import { COUNTRIES } from '../../shared/country.ts';
 import type { StoreCountry } from '../../shared/country.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
+import { policyOf } from '../../shared/methods.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { money } from '../../shared/money.ts';
-import { isSaleLive, isOldReservation } from '../../shared/sale-in-front.ts';
+import { changedAt, isSaleLive, isOldReservation } from '../../shared/sale-in-front.ts';
 import { mainNow, useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
 import { formatCountdown, formatDay, formatMoney, formatTime } from '../i18n/format.ts';
@@ -32,7 +33,9 @@ export interface RailProps {
   readonly onHandover: () => void;
 }
 
-/** Live sales first, then the latest; each is one touch from the middle. What the till took today stands below. */
+/**
+ * Live sales first, then what changed last; each is one touch from the middle. What the till took today stands below.
+ */
 export function Rail({ sales, selected, till, country, onHandover }: RailProps) {
   const text = useText();
   const { language } = till.preferences;
@@ -43,8 +46,8 @@ export function Rail({ sales, selected, till, country, onHandover }: RailProps) 
   const live = sales.filter((sale) => isSaleLive(sale) && !waitsElsewhere(sale)).toReversed();
   const recent = sales
     .filter((sale) => !isSaleLive(sale))
-    .slice(-RECENT)
-    .toReversed();
+    .toSorted((a, b) => changedAt(b) - changedAt(a))
+    .slice(0, RECENT);
   const rows = (list: readonly Sale[]) =>
     list.map((sale) => (
       <RailRow key={sale.saleId} sale={sale} language={language} selected={sale.saleId === selected} />
@@ -119,9 +122,9 @@ const RailRow = memo(function RailRow({
         <span className="rail-amount">{formatMoney(sale.total)}</span>
         <span className="rail-time">
           {screen.name === 'waiting' ? (
-            <TimeLeft expiresAt={screen.expiresAt} />
+            <TimeLeft expiresAt={screen.expiresAt} lifetimeMs={policyOf(payment).lifetimeMs} />
           ) : (
-            formatRailTime(sale.openedAt, language)
+            formatRailTime(changedAt(sale), language)
           )}
         </span>
         <span className="rail-words">{text(`rail.status.${look.status}`)}</span>
@@ -137,7 +140,7 @@ const formatRailTime = (at: number, language: Language): string =>
     ? formatTime(at, language)
     : formatDay(at, language).replace(/\s*\d{4}$/, '');
 
-function TimeLeft({ expiresAt }: { readonly expiresAt: number }) {
+function TimeLeft({ expiresAt, lifetimeMs }: { readonly expiresAt: number; readonly lifetimeMs: number }) {
   const now = useMainNow(500);
-  return <>{formatCountdown(expiresAt - now)}</>;
+  return <>{formatCountdown(Math.min(expiresAt - now, lifetimeMs))}</>;
 }

@@ -48,38 +48,50 @@ const newSale = (text: Text, on: SaleHandlers, kind: 'quiet' | 'filled' = 'quiet
     {...(kind === 'filled' ? { icon: ShoppingBag } : {})}
     onPress={on.leave}
   >
-    {text('action.newSale')}
+    {text('action.newSale')} <kbd>F4</kbd>
   </Button>
 );
 
-/** After an end without money: the same sale once more, with the number in place or a corrected one. */
-function unpaid(screen: SaleScreen, byCode: boolean, text: Text, on: SaleHandlers): Actions {
+/** Somebody at the till ended it on purpose: whoever wants the same once more says so. */
+const ENDED_HERE: ReadonlySet<SaleScreen['name']> = new Set(['withdrawn', 'released']);
+
+/** After an end without money: the same sale once more, with the number in place or a corrected one; or the next. */
+function unpaid(screen: SaleScreen, { byCode, amount }: Shown, text: Text, on: SaleHandlers): Actions {
   const problem = screen.name === 'refused' ? screen.problem : null;
   const correct = !byCode && problem !== null && ERRORS[problem] === 'correct';
+  const endedHere = ENDED_HERE.has(screen.name);
+  const next = endedHere
+    ? {}
+    : { kind: 'filled' as const, tone: 'accent' as const, big: true, wide: true, primary: true };
+  const words = screen.name === 'notSent' ? 'action.retry' : byCode ? 'action.codeAgain' : 'action.sendAgain';
   const again = (
     <Button
       key="again"
-      kind="filled"
-      tone="accent"
-      big
-      wide
-      primary
+      {...next}
       testId="send-again"
       icon={screen.name === 'notSent' ? RefreshCw : byCode ? QrCode : Send}
       onPress={on.sendAgain}
     >
-      {text(screen.name === 'notSent' ? 'action.retry' : byCode ? 'recipient.change.newCode' : 'action.sendAgain')}
+      {text(words, { amount })}
     </Button>
   );
+  if (endedHere) return { left: again, right: newSale(text, on, 'filled') };
   const change = (
     <Button key="change" kind="filled" big wide primary testId="change-number" onPress={on.changeNumber}>
-      {text('recipient.change.number')}
+      {text('recipient.change.number')} <kbd>F2</kbd>
     </Button>
   );
   return { left: newSale(text, on), right: correct ? change : again };
 }
 
-function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: Text, on: SaleHandlers): Actions {
+/** What the actions name: whether the newest request was shown as a code, and what the next step would take. */
+interface Shown {
+  readonly byCode: boolean;
+  readonly amount: string;
+}
+
+function actionsFor(screen: SaleScreen, shown: Shown, text: Text, on: SaleHandlers): Actions {
+  const { amount } = shown;
   const checkNow = (
     <Button key="check" icon={RefreshCw} testId="check-now" onPress={on.checkNow}>
       {text('action.checkNow')}
@@ -91,7 +103,7 @@ function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: T
       return {
         left: (
           <Button testId="cancel" onPress={on.cancel}>
-            {text('action.cancel')}
+            {text('action.cancel')} <kbd>F10</kbd>
           </Button>
         ),
         right: serveNext(text, on),
@@ -133,7 +145,7 @@ function actionsFor(screen: SaleScreen, byCode: boolean, amount: string, text: T
     case 'released':
     case 'refused':
     case 'notSent':
-      return unpaid(screen, byCode, text, on);
+      return unpaid(screen, shown, text, on);
     case 'settledByHand':
       return { left: null, right: newSale(text, on, 'filled') };
     default:
@@ -148,16 +160,17 @@ export interface SaleActionsProps {
   /** What the next step would take. */
   readonly amount: string;
   readonly on: SaleHandlers;
-  readonly facts: ReactNode;
+  /** In the corner, where a state has no action of its own there. */
+  readonly aside: ReactNode;
 }
 
 /** The row of actions at the bottom: the one next step at the right, all else quiet at the left. */
-export function SaleActions({ screen, byCode, amount, on, facts }: SaleActionsProps) {
+export function SaleActions({ screen, byCode, amount, on, aside }: SaleActionsProps) {
   const text = useText();
-  const { left, right } = actionsFor(screen, byCode, amount, text, on);
+  const { left, right } = actionsFor(screen, { byCode, amount }, text, on);
   return (
     <div className="actions">
-      <div className="actions-left">{facts ?? left}</div>
+      <div className="actions-left">{left ?? aside}</div>
       <div className="actions-right">{right}</div>
     </div>
   );

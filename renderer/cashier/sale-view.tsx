@@ -8,19 +8,19 @@ import { currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { money } from '../../shared/money.ts';
 import { parsePhone } from '../../shared/phone.ts';
-import { formatReceiptNumber } from '../../shared/receipt.ts';
-import { useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
-import { formatMoney, formatWhen } from '../i18n/format.ts';
-import { selectSale, useWindow } from '../state/store.ts';
+import { formatMoney } from '../i18n/format.ts';
+import { useKept } from '../scan/listen.ts';
+import { selectSale, useWindow, windowStore } from '../state/store.ts';
 import { AttentionActions } from './attention-actions.tsx';
-import { numberOf } from './draft.ts';
+import { changeDraft, draftStore, keepDraft, numberOf } from './draft.ts';
 import { ask, askInstead } from './intents.ts';
 import type { Addressed, Intent } from './intents.ts';
+import { typeInto } from '../ui/amount-entry.ts';
 import { ignoreEnterFor, useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
 import { LateApprovalActions } from './late-approval.tsx';
 import { NumberEntry } from './number-entry.tsx';
-import { MoneyWays } from '../payment/money-ways.tsx';
+import { MoneyWays, RefundAside } from '../payment/money-ways.tsx';
 import { refundInHand } from '../payment/moved-texts.ts';
 import { OtherWays, isNumberWay, keysOf } from './other-ways.tsx';
 import { otherWays } from '../payment/recipient.ts';
@@ -30,7 +30,7 @@ import { SettledActions } from './settled.tsx';
 import { SaleOverlay } from './sale-overlay.tsx';
 import type { Over } from './sale-overlay.tsx';
 import { FrozenAmount, Stage } from './stage.tsx';
-import { StateBand } from './state-band.tsx';
+import { GIVE_WAY, StateBand } from './state-band.tsx';
 import type { SaleViewProps } from './state-band.tsx';
 import './sale-view.css';
 
@@ -124,6 +124,14 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
   };
 }
 
+/** The first digit of the next sale takes the place of one that is done. What was keyed before it is not lost. */
+function beginNext(key: string, till: Till): void {
+  selectSale(null);
+  const { amount, active } = draftStore.getState();
+  if (active === 'amount' && key !== 'Backspace')
+    changeDraft({ amount: typeInto(amount, key, till.preferences.wholeAmounts) });
+}
+
 /** One sale in the middle: its amount, its state as a band of colour, icon, shape and words, and what can be done. */
 export function SaleView(props: SaleViewProps) {
   const { sale, screen, till } = props;
@@ -140,12 +148,19 @@ export function SaleView(props: SaleViewProps) {
     policyOf({ method }).toNumber ? actions.handlers.changeNumber() : actions.askFor({ method, msisdn: null });
   useScreenKeys({
     ...keysOf(ways, askBy),
+    onType: GIVE_WAY.has(screen.name) && !actions.editing ? (key) => beginNext(key, till) : undefined,
     F4: actions.handlers.leave,
-    Escape: () => {
-      if (actions.editing) actions.setEditing(false);
-      else if (cancellable) actions.setOver('cancel');
-      else actions.handlers.leave();
-    },
+    F10: cancellable && !actions.editing ? () => actions.setOver('cancel') : undefined,
+    Escape: () => (actions.editing ? actions.setEditing(false) : actions.handlers.leave()),
+  });
+
+  // A scan that began as digits here was no sale.
+  useKept(() => {
+    const restore = keepDraft();
+    return () => {
+      restore();
+      if (windowStore.getState().selected === null) selectSale(sale.saleId);
+    };
   });
 
   const { twice } = actions;
@@ -176,7 +191,13 @@ export function SaleView(props: SaleViewProps) {
   }
   return (
     <Stage hero={<Hero sale={sale} isSettledByHand={screen.name === 'settledByHand'} />}>
-      <StateBand {...props} late={late} refused={actions.refused} onNewCode={() => askBy(payment.method)}>
+      <StateBand
+        {...props}
+        late={late}
+        refused={actions.refused}
+        onNewCode={() => askBy(payment.method)}
+        onLeave={actions.handlers.leave}
+      >
         <OtherWays ways={ways.filter((way) => way !== 'newCode')} onAsk={askBy} />
         <MoneyWays
           screen={screen}
@@ -197,11 +218,7 @@ export function SaleView(props: SaleViewProps) {
           byCode={policyOf(payment).shows === 'code'}
           amount={amount}
           on={actions.handlers}
-          facts={
-            'refundProblem' in screen ? (
-              <PaidFacts sale={sale} at={screen.at} language={till.preferences.language} />
-            ) : null
-          }
+          aside={<RefundAside screen={screen} payment={payment} onRefund={() => actions.setOver('refund')} />}
         />
       )}
       {duplicate}
@@ -233,7 +250,7 @@ function Hero({ sale, isSettledByHand }: { readonly sale: Sale; readonly isSettl
         label={text('moved.heroSale', { amount: formatMoney(sale.total) })}
       />
     );
-  if (!isSettledByHand) return <FrozenAmount amount={sale.total} label={text('entry.amount')} />;
+  if (!isSettledByHand) return <FrozenAmount amount={sale.total} />;
   const taken = money(sale.total.currency, payment.amounts.captured);
   return (
     <FrozenAmount
@@ -241,34 +258,5 @@ function Hero({ sale, isSettledByHand }: { readonly sale: Sale; readonly isSettl
       after={text('alerts.heroTaken')}
       label={text('alerts.asked', { amount: formatMoney(sale.total) })}
     />
-  );
-}
-
-function PaidFacts({
-  sale,
-  at,
-  language,
-}: {
-  readonly sale: Sale;
-  readonly at: number;
-  readonly language: Till['preferences']['language'];
-}) {
-  const text = useText();
-  const now = useMainNow();
-  return (
-    <dl className="facts">
-      <div>
-        <dt>{text('state.receipt')}</dt>
-        <dd>{formatReceiptNumber(sale.receiptNumber)}</dd>
-      </div>
-      <div>
-        <dt>{text('state.till')}</dt>
-        <dd>{sale.posId}</dd>
-      </div>
-      <div>
-        <dt>{text('state.time')}</dt>
-        <dd>{formatWhen(at, now, language)}</dd>
-      </div>
-    </dl>
   );
 }

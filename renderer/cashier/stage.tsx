@@ -11,13 +11,14 @@ export function FrozenAmount({
   after,
 }: {
   readonly amount: Money;
-  readonly label: string;
+  /** What else is to be said about it; the amount itself needs no name. */
+  readonly label?: string;
   readonly after?: string;
 }) {
   const text = formatAmount(amount);
   return (
     <div className="hero hero-frozen">
-      <p className="hero-label">{label}</p>
+      {label !== undefined && <p className="hero-label">{label}</p>}
       <p className="hero-amount" data-size={heroSize(text)}>
         <span>{text}</span>{' '}
         <small>

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { policyOf } from '../../shared/methods.ts';
 import type { Method } from '../../shared/methods.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { currentPayment } from '../../shared/payment.ts';
@@ -10,11 +11,12 @@ import { useMainNow } from '../state/clock.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { formatWhen } from '../i18n/format.ts';
 import type { SaleScreen } from '../state/select-screen.ts';
-import { ErrorBanner, SupportCode } from '../ui/error-banner.tsx';
+import { ErrorBanner } from '../ui/error-banner.tsx';
 import { CodeBand } from './code-band.tsx';
 import type { MethodBandProps } from './code-band.tsx';
 import { Countdown } from './countdown.tsx';
-import { HowWeKnow } from '../payment/evidence-button.tsx';
+import { GivesWay } from './gives-way.tsx';
+import { Details } from '../payment/evidence-button.tsx';
 import { Sums } from '../payment/money-ways.tsx';
 import { sumsOf } from '../payment/moved-texts.ts';
 import { customerWords, wishOf } from '../payment/recipient.ts';
@@ -36,6 +38,9 @@ const SLIP_SCREENS: ReadonlySet<SaleScreen['name']> = new Set([
   'refunded',
 ]);
 
+/** Nothing is left to do there; the next customer is. */
+export const GIVE_WAY: ReadonlySet<SaleScreen['name']> = new Set(['paid', 'paidPart']);
+
 /** Instead of the plain band while the customer can answer: what a method shows on the till itself, or null. */
 const BANDS: Readonly<Record<Method, ComponentType<MethodBandProps> | null>> = { phone: null, code: CodeBand };
 const CAN_ANSWER: ReadonlySet<SaleScreen['name']> = new Set(['sending', 'waiting']);
@@ -51,11 +56,12 @@ interface StateBandProps extends SaleViewProps {
   readonly late: boolean;
   readonly refused: ErrorCode | null;
   readonly onNewCode: () => void;
+  readonly onLeave: () => void;
   readonly children: ReactNode;
 }
 
 /** The state of a sale as a band of colour, icon, shape and words. */
-export function StateBand({ sale, screen, till, late, refused, onNewCode, children }: StateBandProps) {
+export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeave, children }: StateBandProps) {
   const { language } = till.preferences;
   const text = useText();
   const errorText = useErrorText();
@@ -101,7 +107,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
       <WalletNote payment={payment} />
       <Sums screen={screen} payment={payment} />
       {children}
-      <HowWeKnow sale={sale} language={language} />
+      <Details sale={sale} problem={words.code} language={language} />
       {SLIP_SCREENS.has(screen.name) && (
         <Suspense>
           <PrintSlip key={sale.saleId} what={{ kind: 'sale', saleId: sale.saleId }} till={till} />
@@ -129,7 +135,12 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
       }
     >
       {screen.name === 'waiting' ? (
-        <Countdown requestedAt={payment.requestedAt} expiresAt={screen.expiresAt} now={now} />
+        <Countdown
+          requestedAt={payment.requestedAt}
+          expiresAt={screen.expiresAt}
+          lifetimeMs={policyOf(payment).lifetimeMs}
+          now={now}
+        />
       ) : (
         <span className="band-mark" data-busy={look.busy ? '' : undefined} data-bare={look.bare ? '' : undefined}>
           <look.icon
@@ -153,7 +164,9 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, childr
         <NextPoll since={text('state.since', { time: since })} nextPollAt={sale.nextPollAt} now={now} />
       )}
       {beneath}
-      <SupportCode className="band-code" problem={words.code} reference={payment.reference} />
+      {GIVE_WAY.has(screen.name) && (
+        <GivesWay key={payment.reference} after={till.preferences.paidStays} onLeave={onLeave} />
+      )}
     </section>
   );
 }

@@ -1,26 +1,14 @@
-import {
-  CalendarDays,
-  CloudAlert,
-  CloudCheck,
-  CloudOff,
-  ListOrdered,
-  PackageCheck,
-  Settings,
-  Smartphone,
-  Wifi,
-  WifiOff,
-  WifiZero,
-} from 'lucide-react';
+import { CloudAlert, CloudCheck, CloudOff, Wifi, WifiOff, WifiZero } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import type { Place } from '../state/places.ts';
 import { useBrand } from '../state/brand.ts';
-import { bridge } from '../state/bridge.ts';
 import { useText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { Navigation } from './navigation.tsx';
 import { ScanPlace } from './scan-notice.tsx';
 import './header.css';
 
@@ -48,7 +36,7 @@ function Lamp({
   const Icon = icons[state];
   return (
     <span className="lamp" data-state={state} title={`${label}: ${text(`header.lamp.${state}`)}`}>
-      <Icon size={20} aria-hidden />
+      <Icon size={18} aria-hidden />
       <span className="lamp-label">{label}</span>
       <span className={state === 'down' ? 'lamp-words' : 'visually-hidden'}>{text(`header.lamp.${state}`)}</span>
     </span>
@@ -61,11 +49,11 @@ export interface HeaderProps {
   /** Payments that are approved and neither captured nor released. */
   readonly reserved: number;
   readonly onGo: (place: Place) => void;
+  readonly onKeys: () => void;
 }
 
-export function Header({ till, store, reserved, onGo }: HeaderProps) {
+export function Header({ till, store, reserved, onGo, onKeys }: HeaderProps) {
   const text = useText();
-  const showPhone = () => void bridge.call['practice.showPhone'](undefined).catch(() => undefined);
   return (
     <div className="header">
       <h1 className="header-till">
@@ -83,23 +71,18 @@ export function Header({ till, store, reserved, onGo }: HeaderProps) {
           <PersonKeys people={till.people} />
         </Suspense>
       )}
-      {!till.setUp && <Button onPress={() => onGo('setUp')}>{text('header.setUp')}</Button>}
-      {store.environment === 'practice' && (
-        <Button kind="plain" square icon={Smartphone} name={text('header.phone')} onPress={showPhone} />
+      {!till.setUp && (
+        <Button testId="go-set-up" onPress={() => onGo('setUp')}>
+          {text('header.setUp')}
+        </Button>
       )}
-      <Button
-        kind="plain"
-        className="header-handover"
-        icon={PackageCheck}
-        name={text('header.handover', { count: reserved })}
-        onPress={() => onGo('handover')}
-      >
-        {reserved > 0 && <span className="header-count">{reserved}</span>}
-        <kbd>F6</kbd>
-      </Button>
-      <Button kind="plain" square icon={ListOrdered} name={text('header.sales')} onPress={() => onGo('sales')} />
-      <Button kind="plain" square icon={CalendarDays} name={text('header.day')} onPress={() => onGo('day')} />
-      <Button kind="plain" square icon={Settings} name={text('header.settings')} onPress={() => onGo('settings')} />
+      <Navigation
+        reserved={reserved}
+        practice={store.environment === 'practice'}
+        crowded={till.people.settings.pinsOn || !till.setUp}
+        onGo={onGo}
+        onKeys={onKeys}
+      />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { URGENCY_LOOKS } from './urgency-look.ts';
 import { formatDateTime, formatDay, formatMoney } from '../i18n/format.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
-import { HowWeKnow } from '../payment/evidence-button.tsx';
+import { Details } from '../payment/evidence-button.tsx';
 import { capture, checkNow } from '../payment/money-calls.ts';
 import { Sums } from '../payment/money-ways.tsx';
 import { refundInHand } from '../payment/moved-texts.ts';
@@ -106,7 +106,7 @@ export function HandoverDetail(props: HandoverDetailProps) {
               <dd className="handover-reference">{payment.reference}</dd>
             </div>
           </dl>
-          <HowWeKnow sale={sale} language={language} />
+          <Details sale={sale} language={language} />
         </div>
         <Goods sale={sale} />
       </div>

@@ -57,7 +57,7 @@ export default function HandoverScreen({ till, store, onClose }: ScreenProps) {
   };
   return (
     <div className="handover">
-      <ScreenTop environment={store.environment} title={text('title')} leave={text('close')} onClose={onClose}>
+      <ScreenTop environment={store.environment} title={text('title')} onClose={onClose}>
         <p className="handover-total">
           {text('count', { count: reserved.length })} <strong>{formatMoney(total)}</strong>
         </p>

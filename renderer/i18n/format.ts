@@ -11,6 +11,9 @@ export const CURRENCY_SIGNS = { NOK: 'kr', DKK: 'kr', EUR: '€' } as const;
 /** With its currency, unbreakable: `1 240,00 kr`. */
 export const formatMoney = (money: Money): string => `${formatAmount(money)}\u00a0${CURRENCY_SIGNS[money.currency]}`;
 
+/** Whole kroner without their decimals, for the scale of a chart: `5 000 kr`. */
+export const formatRound = (money: Money): string => formatMoney(money).replace(/,00(?=\u00a0)/, '');
+
 const clocks: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 const seconds: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 const days: Partial<Record<Language, Intl.DateTimeFormat>> = {};

@@ -1,11 +1,9 @@
 import type { Reconciliation, ClosingReport } from '../../shared/closing.ts';
 import { money } from '../../shared/money.ts';
 import type { Language } from '../../shared/texts/languages.ts';
-import type { Progress } from '../../shared/progress.ts';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { formatTypedDate } from './dates.ts';
-import { Differences } from './differences.tsx';
 import { signedMoney } from './signed-money.ts';
 import { useClosingText } from './use-closing-text.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -15,44 +13,32 @@ import '../ui/figures.css';
 
 export interface CompareProps {
   readonly report: ClosingReport;
-  readonly progress: Progress | null;
   readonly language: Language;
   readonly onCompare: () => void;
-  readonly onStop: () => void;
-  readonly onExplain: (differences: readonly string[]) => void;
 }
 
-/** The three books side by side, and every difference by its name. */
-export function ClosingCompare(props: CompareProps) {
-  const { report, progress, language, onCompare, onStop, onExplain } = props;
+/** The three books side by side. */
+export function ClosingCompare({ report, language, onCompare }: CompareProps) {
   const text = useClosingText();
   const errorText = useErrorText();
   const found = report.reconciliation;
-  const isStale = found !== null && found.wallet.notAsked === 0 && report.needs.includes('notCompared');
-  const { wallet } = found ?? {};
+  if (!found) return null;
+  const { wallet } = found;
+  const isStale = wallet.notAsked === 0 && report.needs.includes('notCompared');
+  const isEven = found.differences.length + found.leftOut.length + wallet.notAsked === 0 && !isStale;
   const inMoney = (amount: number) => formatMoney(money(report.shop.currency, amount));
   return (
     <section className="day-part">
       <div className="closing-head">
         <h2>{text('compareTitle')}</h2>
-        {progress ? (
-          <Button onPress={onStop}>{text('stop')}</Button>
-        ) : (
-          <Button kind={found === null ? 'filled' : 'quiet'} onPress={onCompare}>
-            {text(found ? 'compareAgain' : 'compare')}
-          </Button>
-        )}
+        <span className="day-note">{text('comparedAt', { when: formatDateTime(found.at, language) })}</span>
+        <Button testId="compare-again" onPress={onCompare}>
+          {text('compareAgain')}
+        </Button>
       </div>
-      {progress && (
-        <div className="export-progress">
-          <progress aria-label={text('compareTitle')} max={progress.total || 1} value={progress.done} />
-          <span>{text('comparing', { done: progress.done, total: progress.total })}</span>
-        </div>
-      )}
-      {!found && !progress && <p className="day-note">{text('neverCompared')}</p>}
-      {found && <p className="day-note">{text('comparedAt', { when: formatDateTime(found.at, language) })}</p>}
       {isStale && <Banner tone="warn">{text('stale')}</Banner>}
-      {wallet && wallet.notAsked > 0 && (
+      {isEven && <Banner tone="good">{text('noDifferences')}</Banner>}
+      {wallet.notAsked > 0 && (
         <Banner tone="warn" title={wallet.problem && `${errorText(wallet.problem, 'notDone').title}.`}>
           {text('notAsked', { count: wallet.notAsked })}{' '}
           {wallet.unasked &&
@@ -63,8 +49,7 @@ export function ClosingCompare(props: CompareProps) {
           {wallet.problem && <SupportCode problem={wallet.problem} />}
         </Banner>
       )}
-      {found && <Books report={report} found={found} />}
-      {found && <Differences found={found} currency={report.shop.currency} language={language} onExplain={onExplain} />}
+      <Books report={report} found={found} />
     </section>
   );
 }

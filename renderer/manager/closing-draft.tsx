@@ -1,17 +1,20 @@
 import { useState } from 'react';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { ClosingCompare } from './closing-compare.tsx';
+import { ClosingDecide } from './closing-decide.tsx';
+import type { Decisions } from './closing-decide.tsx';
+import { ClosingFoot } from './closing-foot.tsx';
+import { ClosingSteps } from './closing-steps.tsx';
+import { ClosingTotals } from './closing-totals.tsx';
+import { closingReason, groupsOf, needsBeside, NOT_CHOSEN, wordsChosen } from './decisions.ts';
 import { OpenList } from './open-items.tsx';
 import { signedMoney } from './signed-money.ts';
 import { useClosingText } from './use-closing-text.ts';
 import type { ClosingState } from './use-closing.ts';
 import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
-import { needsReason } from '../../shared/closing.ts';
-import type { ClosingReport } from '../../shared/closing.ts';
+import { ErrorBanner } from '../ui/error-banner.tsx';
+import type { ClosingNeed, ClosingReport } from '../../shared/closing.ts';
 import { money } from '../../shared/money.ts';
-import { reasonSchema } from '../../shared/payment.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 
 export interface DraftProps {
@@ -19,34 +22,79 @@ export interface DraftProps {
   readonly report: ClosingReport;
   readonly unused: boolean;
   readonly language: Language;
+  readonly prints: boolean;
   readonly onExplain: (differences: readonly string[]) => void;
   readonly onClosed: (entry: number) => void;
 }
 
-/** What is to be closed: the figures, what is still open, how it compares, and the step itself. */
-export function ClosingDraft({ state, report, unused, language, onExplain, onClosed }: DraftProps) {
+/** What of it nobody has decided yet, and the reason that is to stand on the closing. */
+function useDecided(report: ClosingReport, decisions: Decisions) {
   const text = useClosingText();
+  const needs = needsBeside(report);
+  const wordsOf = (need: ClosingNeed) => wordsChosen(decisions[need] ?? NOT_CHOSEN, (quick) => text(`quick.${quick}`));
+  const kinds = groupsOf(report.reconciliation?.differences ?? []).filter(({ open }) => open.length > 0);
+  return {
+    left: kinds.length + needs.filter((need) => wordsOf(need) === null).length,
+    reason: closingReason(needs, wordsOf, (need) => text(`needs.${need}`)),
+  };
+}
+
+/** What is to be closed, in three steps: it is compared by itself, somebody decides, and then it is closed. */
+export function ClosingDraft({ state, report, unused, language, prints, onExplain, onClosed }: DraftProps) {
+  const text = useClosingText();
+  const [decisions, setDecisions] = useState<Decisions>({});
+  const { left, reason } = useDecided(report, decisions);
   const { currency } = report.shop;
-  const inMoney = (amount: number) => formatMoney(money(currency, amount));
-  const figures = [
-    ['takings', inMoney(report.takings.amount)],
-    ['refunds', inMoney(report.refunds.amount)],
-    ['net', signedMoney(currency, report.net)],
-    ['sales', String(report.takings.count)],
-    ['requests', String(report.requests.sent.count)],
-    ['reserved', inMoney(report.reservations.amount)],
-  ] as const;
-  const open = report.reservations.count + report.undecided.count + report.attention.count;
+  const amount = signedMoney(currency, report.net);
+  const close = async () => {
+    if (state.comparing || left > 0) return;
+    const entry = await state.close(reason, text('approve', { amount }));
+    if (entry !== null) onClosed(entry);
+  };
   return (
     <>
-      <div className="day-when">
-        <strong>{text('number', { number: report.number })}</strong>
-        <span className="day-note">
-          {report.since === null
-            ? text(report.carried ? 'sinceDamage' : 'sinceFirst')
-            : text('since', { number: report.number - 1, when: formatDateTime(report.since, language) })}
-        </span>
+      {!unused && <ClosingSteps at={state.comparing ? 'compare' : left > 0 ? 'decide' : 'close'} prints={prints} />}
+      <div className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
+        {state.problem && <ErrorBanner problem={state.problem} />}
+        <div className="day-when">
+          <strong>{text('number', { number: report.number })}</strong>
+          <span className="day-note">
+            {report.since === null
+              ? text(report.carried ? 'sinceDamage' : 'sinceFirst')
+              : text('since', { number: report.number - 1, when: formatDateTime(report.since, language) })}
+          </span>
+        </div>
+        <Notes report={report} unused={unused} />
+        <ClosingTotals report={report} />
+        <OpenList title={text('attention')} open={report.attention} currency={currency} language={language} />
+        {!unused && !state.comparing && (
+          <>
+            <ClosingDecide
+              report={report}
+              currency={currency}
+              language={language}
+              decisions={decisions}
+              onDecisions={setDecisions}
+              onReason={(differences, words) => state.explain(null, differences, words)}
+              onExplain={onExplain}
+              onCompare={state.compare}
+            />
+            <ClosingCompare report={report} language={language} onCompare={state.compare} />
+          </>
+        )}
       </div>
+      {!unused && (
+        <ClosingFoot state={state} report={report} left={left} prints={prints} onClose={() => void close()} />
+      )}
+    </>
+  );
+}
+
+function Notes({ report, unused }: Pick<DraftProps, 'report' | 'unused'>) {
+  const text = useClosingText();
+  const inMoney = (amount: number) => formatMoney(money(report.shop.currency, amount));
+  return (
+    <>
       {report.carried && (
         <Banner tone="info">
           {text('carried', {
@@ -58,77 +106,6 @@ export function ClosingDraft({ state, report, unused, language, onExplain, onClo
       )}
       {report.clockSetBack && <Banner tone="info">{text('clockSetBack')}</Banner>}
       {unused && <Banner tone="info">{text('unused')}</Banner>}
-      <dl className="day-figures">
-        {figures.map(([name, value], index) => (
-          <div key={name} className={index === 0 ? 'day-figure day-figure-first' : 'day-figure'}>
-            <dt>{text(`figures.${name}`)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {open === 0 && <p className="day-note">{text('openNone')}</p>}
-      <OpenList title={text('attention')} open={report.attention} currency={currency} language={language} />
-      <OpenList title={text('undecided')} open={report.undecided} currency={currency} language={language} />
-      <OpenList title={text('reserved')} open={report.reservations} currency={currency} language={language} />
-      {report.reservations.count > 0 && <p className="day-note">{text('reservedNote')}</p>}
-      <ClosingCompare
-        report={report}
-        progress={state.progress}
-        language={language}
-        onCompare={state.compare}
-        onStop={state.stop}
-        onExplain={onExplain}
-      />
-      {!unused && <CloseStep state={state} report={report} onClosed={onClosed} />}
     </>
-  );
-}
-
-function CloseStep({ state, report, onClosed }: Pick<DraftProps, 'state' | 'report' | 'onClosed'>) {
-  const text = useClosingText();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const amount = signedMoney(report.shop.currency, report.net);
-  const { needs, reconciliation } = report;
-  const given = reasonSchema.safeParse(reason);
-  const withDifferences = reconciliation?.differences.some(needsReason) ?? false;
-  const close = async () => {
-    setTried(needs.length > 0 && !given.success);
-    if (state.progress || (needs.length > 0 && !given.success)) return;
-    const entry = await state.close(needs.length > 0 && given.success ? given.data : null, text('approve', { amount }));
-    if (entry !== null) onClosed(entry);
-  };
-  return (
-    <section className="day-part">
-      <h2>{text('closeTitle')}</h2>
-      {needs.length > 0 && (
-        <>
-          <ul className="closing-needs">
-            {needs.map((need) => (
-              <li key={need}>{text(`needs.${need}`)}</li>
-            ))}
-          </ul>
-          <p className="day-note">{text('needsNote')}</p>
-          <Field
-            label={text('closeReason')}
-            value={reason}
-            maxLength={500}
-            onText={setReason}
-            problem={tried && !given.success && text('reasonProblem')}
-          />
-        </>
-      )}
-      {needs.length === 0 && withDifferences && <p className="day-note">{text('managerOnly')}</p>}
-      <div className="closing-step">
-        <Button
-          kind={reconciliation === null ? 'quiet' : 'filled'}
-          big
-          blocked={state.progress !== null}
-          onPress={() => void close()}
-        >
-          {text('close', { amount })}
-        </Button>
-      </div>
-    </section>
   );
 }

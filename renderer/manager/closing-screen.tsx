@@ -1,11 +1,11 @@
 import { ReceiptText } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { formatDateTime } from '../i18n/format.ts';
 import { ClosingDraft } from './closing-draft.tsx';
 import { KeptReport } from './kept-report.tsx';
 import { signedMoney } from './signed-money.ts';
 import { useClosingText } from './use-closing-text.ts';
-import { useClosing, useClosings } from './use-closing.ts';
+import { printReport, useClosing, useClosings } from './use-closing.ts';
 import { XDialog } from './x-dialog.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -30,18 +30,24 @@ export default function ClosingScreen({ till, store, onClose }: ScreenProps) {
   const [made, setMade] = useState(0);
   const [explaining, setExplaining] = useState<readonly string[] | null>(null);
   const [totals, setTotals] = useState(false);
+  /** Why the closing that was just made does not come out of the printer. */
+  const [unprinted, setUnprinted] = useState<ErrorCode | null>(null);
   const { closings, more } = useClosings(made);
-  const body = useRef<HTMLDivElement>(null);
-  useEffect(() => body.current?.scrollTo({ top: 0 }), [shown]);
   useScreenKeys({ Escape: onClose });
   const { draft } = state;
+  const prints = store.printer.kind !== 'none';
   const closed = (entry: number) => {
     setShown(entry);
     setMade((before) => before + 1);
+    if (prints) void printReport({ kind: 'closing', entry }).then(setUnprinted);
+  };
+  const look = (entry: number | null) => {
+    setShown(entry);
+    setUnprinted(null);
   };
   const item = (entry: number | null, name: string, note: string) => (
     <li key={entry ?? 'now'}>
-      <button type="button" aria-current={shown === entry ? 'true' : undefined} onClick={() => setShown(entry)}>
+      <button type="button" aria-current={shown === entry ? 'true' : undefined} onClick={() => look(entry)}>
         {name}
         <small>{note}</small>
       </button>
@@ -49,8 +55,8 @@ export default function ClosingScreen({ till, store, onClose }: ScreenProps) {
   );
   return (
     <div className="day closing">
-      <ScreenTop environment={store.environment} title={text('title')} leave={text('back')} onClose={onClose}>
-        <Button icon={ReceiptText} onPress={() => setTotals(true)}>
+      <ScreenTop environment={store.environment} title={text('title')} onClose={onClose}>
+        <Button icon={ReceiptText} testId="totals-so-far" onPress={() => setTotals(true)}>
           {text('soFar')}
         </Button>
       </ScreenTop>
@@ -67,32 +73,34 @@ export default function ClosingScreen({ till, store, onClose }: ScreenProps) {
         </ul>
         {more && <Button onPress={more}>{text('older')}</Button>}
       </nav>
-      <main className="day-main">
-        <div ref={body} className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
-          {state.problem && <ErrorBanner problem={state.problem} />}
-          {shown !== null && (
+      <main className="day-main closing-main">
+        {shown !== null ? (
+          <div key={shown} className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
+            {state.problem && <ErrorBanner problem={state.problem} />}
             <KeptReport
-              key={shown}
               what={{ kind: 'closing', entry: shown }}
               till={till}
               made={made}
+              unprinted={unprinted}
               onExplain={setExplaining}
             />
-          )}
-          {shown === null &&
-            (draft ? (
-              <ClosingDraft
-                state={state}
-                report={draft.report}
-                unused={draft.unused}
-                language={language}
-                onExplain={setExplaining}
-                onClosed={closed}
-              />
-            ) : (
-              <p role="status">{!state.problem && text('loading')}</p>
-            ))}
-        </div>
+          </div>
+        ) : draft ? (
+          <ClosingDraft
+            state={state}
+            report={draft.report}
+            unused={draft.unused}
+            language={language}
+            prints={prints}
+            onExplain={setExplaining}
+            onClosed={closed}
+          />
+        ) : (
+          <div className="day-body">
+            {state.problem && <ErrorBanner problem={state.problem} />}
+            <p role="status">{!state.problem && text('loading')}</p>
+          </div>
+        )}
       </main>
       {totals && <XDialog till={till} onClose={() => setTotals(false)} />}
       {explaining !== null && (

@@ -64,38 +64,35 @@ export function DayScreen({ till, store, onClose }: ScreenProps) {
     );
   return (
     <div className="day">
-      <ScreenTop environment={store.environment} title={text('title')} leave={text('close')} onClose={onClose}>
+      <ScreenTop environment={store.environment} title={text('title')} onClose={onClose}>
         <div className="day-units">
           <Segmented
             label={text('unit')}
+            views
             value={wanted.unit}
             options={UNITS.map((value) => ({ value, label: text(`units.${value}`) }))}
             onChange={(unit) => setWanted({ ...wanted, unit })}
           />
         </div>
-        <Button icon={LockKeyhole} onPress={() => setClosing(true)}>
-          {text('closing')}
-        </Button>
-        <Button icon={List} onPress={() => setListing(true)}>
+        <Button icon={List} testId="all-sales" onPress={() => setListing(true)}>
           {text('sales')}
         </Button>
-        <Button icon={FileDown} blocked={!report} onPress={() => setExporting(report !== null)}>
+        <Button icon={FileDown} testId="export" blocked={!report} onPress={() => setExporting(report !== null)}>
           {text('export.open')}
         </Button>
-        <Button
-          kind="plain"
-          square
-          icon={Printer}
-          name={text('print')}
-          onPress={() => void bridge.call['print.view'](undefined).catch(() => null)}
-        />
+        <Button icon={Printer} onPress={() => void bridge.call['print.view'](undefined).catch(() => null)}>
+          {text('print')}
+        </Button>
+        <Button kind="filled" icon={LockKeyhole} testId="to-closing" onPress={() => setClosing(true)}>
+          {text('closing')}
+        </Button>
       </ScreenTop>
       <PeriodList wanted={wanted} report={report} today={today} language={language} onWanted={setWanted} />
       <main className="day-main" aria-busy={report === null}>
         <div className="day-body" role="group" tabIndex={0} aria-label={text('title')}>
           {problem && <ErrorBanner problem={problem} />}
           {report ? (
-            <Report report={report} language={language} store={store} />
+            <Report report={report} today={today} language={language} store={store} />
           ) : (
             <p role="status">{!problem && text('loading')}</p>
           )}
@@ -152,10 +149,12 @@ function PeriodList({ wanted, report, today, language, onWanted }: PeriodListPro
 
 function Report({
   report,
+  today,
   language,
   store,
 }: {
   readonly report: DayReport;
+  readonly today: ReportAsked['date'];
   readonly language: Language;
   readonly store: StoreSettings;
 }) {
@@ -174,7 +173,7 @@ function Report({
       <OpenList title={text('attention')} open={attention} currency={currency} language={language} />
       <OpenList title={text('reservations')} open={reservations} currency={currency} language={language} />
       {attention.count + reservations.count === 0 && <p className="day-note">{text('allTaken')}</p>}
-      <SoldWhen report={report} language={language} />
+      <SoldWhen report={report} today={today} language={language} />
       <Cashiers report={report} language={language} />
       <Vat report={report} language={language} />
       <div className="day-pair">

@@ -1,38 +1,20 @@
 import { formatDateTime } from '../i18n/format.ts';
 import { signedMoney } from './signed-money.ts';
 import { useClosingText } from './use-closing-text.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { needsReason } from '../../shared/closing.ts';
-import type { Difference, DifferenceKind, Reconciliation } from '../../shared/closing.ts';
+import type { Difference, DifferenceKind } from '../../shared/closing.ts';
 import type { Currency } from '../../shared/money.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 
-interface ListProps {
+export interface ListProps {
   readonly currency: Currency;
   readonly language: Language;
   readonly onExplain: (differences: readonly string[]) => void;
 }
 
-/** Every difference by its name with what is at stake, however many there are; several of a kind share one reason. */
-export function Differences({ found, ...list }: ListProps & { readonly found: Reconciliation }) {
-  const text = useClosingText();
-  const isEven = found.differences.length + found.leftOut.length === 0;
-  if (isEven) return <Banner tone="good">{text('noDifferences')}</Banner>;
-  return (
-    <>
-      <h3>{text('differences')}</h3>
-      <DifferenceList differences={found.differences} {...list} />
-      {found.leftOut.map(({ kind, count, amount }) => (
-        <Banner key={kind ?? ''} tone="warn" title={kind === null ? undefined : text(`kinds.${kind}`)}>
-          {text('leftOut', { count, amount: amount === null ? text('notKnown') : signedMoney(list.currency, amount) })}
-        </Banner>
-      ))}
-    </>
-  );
-}
-
+/** Differences by their names with what is at stake, however many; several of a kind share one reason. */
 export function DifferenceList({ differences, ...list }: ListProps & { readonly differences: readonly Difference[] }) {
   const kinds = Map.groupBy(differences, ({ kind }) => kind);
   return (
@@ -76,25 +58,35 @@ interface LineProps extends ListProps {
   readonly difference: Difference;
   /** Of its kind; null under a heading that says it. */
   readonly name: React.ReactNode;
+  /** Whether a reason of its own can be given to it here. */
+  readonly ownReason?: boolean;
 }
 
-function Line({ difference, name, currency, language, onExplain }: LineProps) {
-  const text = useClosingText();
-  const { id, kind, receiptNumber, stake, count, amount, reason } = difference;
-  const isOpen = needsReason({ kind }) && reason === null;
-  const when = reason ? formatDateTime(reason.at, language) : '';
-  const about = [
+/** Of which sale, or how many, and what of it. */
+export function aboutOf({ receiptNumber, count, stake }: Difference, text: ReturnType<typeof useClosingText>): string {
+  return [
     receiptNumber === null ? String(count) : text('receipt', { number: formatReceiptNumber(receiptNumber) }),
     ...(stake === null ? [] : [text(`stakes.${stake}`)]),
-  ];
+  ].join(' · ');
+}
+
+export function Line({ difference, name, currency, language, onExplain, ownReason = true }: LineProps) {
+  const text = useClosingText();
+  const { id, kind, amount, reason } = difference;
+  const isOpen = needsReason({ kind }) && reason === null;
+  const when = reason ? formatDateTime(reason.at, language) : '';
   return (
     <li data-needs={isOpen ? '' : undefined} data-one-of-many={name === null ? '' : undefined}>
       <span className="closing-kind">
         {name}
         {name !== null && ' · '}
-        {about.join(' · ')}
+        {aboutOf(difference, text)}
       </span>
-      {isOpen && <Button onPress={() => onExplain([id])}>{text('explain')}</Button>}
+      {isOpen && ownReason && (
+        <Button kind={name === null ? 'plain' : 'quiet'} onPress={() => onExplain([id])}>
+          {text('explain')}
+        </Button>
+      )}
       <span className="closing-amount">{amount === null ? text('notKnown') : signedMoney(currency, amount)}</span>
       {reason && (
         <p className="day-note">

@@ -2,8 +2,10 @@ import './closing.css';
 import { FileDown, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatDateTime } from '../i18n/format.ts';
+import { ClosingTotals } from './closing-totals.tsx';
 import { DifferenceList } from './differences.tsx';
 import { useClosingText } from './use-closing-text.ts';
+import { printReport } from './use-closing.ts';
 import type { OneReport } from './use-closing.ts';
 import { SlipState } from '../print/print-slip.tsx';
 import { bridge, denialOf } from '../state/bridge.ts';
@@ -18,7 +20,7 @@ export type Shown = Extract<CallOutput<'closing.show'>, { readonly accepted: tru
 
 /** A report as the journal keeps it. */
 export function useReportAt(
-  { kind, entry }: OneReport,
+  { kind, entry, person }: OneReport,
   made: number,
 ): { readonly shown: Shown | null; readonly problem: ErrorCode | null } {
   const [state, setState] = useState<{ readonly shown: Shown | null; readonly problem: ErrorCode | null }>({
@@ -27,7 +29,7 @@ export function useReportAt(
   });
   useEffect(() => {
     let wanted = true;
-    bridge.call['closing.show']({ kind, entry }).then(
+    bridge.call['closing.show']({ kind, entry, person }).then(
       (reply) =>
         wanted && setState(reply.accepted ? { shown: reply, problem: null } : { shown: null, problem: reply.error }),
       (reason: unknown) => wanted && setState({ shown: null, problem: denialOf(reason) }),
@@ -35,7 +37,7 @@ export function useReportAt(
     return () => {
       wanted = false;
     };
-  }, [kind, entry, made]);
+  }, [kind, entry, person, made]);
   return state;
 }
 
@@ -51,24 +53,22 @@ export function Roll({ lines, name }: { readonly lines: readonly string[]; reado
 /** Prints a kept report or keeps it as a PDF file, and says what became of it. */
 export function ReportWays({
   what,
-  number,
+  name,
   till,
+  unprinted = null,
 }: {
   readonly what: OneReport;
-  readonly number: number;
+  /** What it is called in the queue. */
+  readonly name: string;
   readonly till: Till;
+  readonly unprinted?: ErrorCode | null;
 }) {
   const text = useClosingText();
-  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const [tried, setProblem] = useState<ErrorCode | null>(null);
+  const problem = tried ?? unprinted;
   const [file, setFile] = useState<string | null>(null);
-  const job = till.slips.findLast(({ kind, name }) => kind === 'report' && name === `${what.kind}-${number}`);
-  const print = async () => {
-    const reply = await bridge.call['closing.print'](what).catch((reason: unknown) => ({
-      accepted: false as const,
-      error: denialOf(reason),
-    }));
-    setProblem(reply.accepted ? null : reply.error);
-  };
+  const job = till.slips.findLast((each) => each.kind === 'report' && each.name === name);
+  const print = async () => setProblem(await printReport(what));
   const save = async () => {
     const reply = await bridge.call['closing.pdf'](what).catch((reason: unknown) => ({
       accepted: false as const,
@@ -102,11 +102,12 @@ interface KeptProps {
   readonly what: OneReport;
   readonly till: Till;
   readonly made: number;
+  readonly unprinted: ErrorCode | null;
   readonly onExplain: (differences: readonly string[]) => void;
 }
 
 /** An earlier closing: the slip as it was, and what was said about it since. */
-export function KeptReport({ what, till, made, onExplain }: KeptProps) {
+export function KeptReport({ what, till, made, unprinted, onExplain }: KeptProps) {
   const text = useClosingText();
   const { shown, problem } = useReportAt(what, made);
   if (problem) return <ErrorBanner problem={problem} />;
@@ -138,7 +139,8 @@ export function KeptReport({ what, till, made, onExplain }: KeptProps) {
           {report.by && ` · ${report.by.name}`}
         </span>
       </div>
-      <ReportWays what={what} number={report.number} till={till} />
+      <ClosingTotals report={report} />
+      <ReportWays what={what} name={`${what.kind}-${report.number}`} till={till} unprinted={unprinted} />
       {open.length > 0 && (
         <DifferenceList differences={open} currency={report.shop.currency} language={language} onExplain={onExplain} />
       )}

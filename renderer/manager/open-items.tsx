@@ -8,27 +8,32 @@ import { useErrorText } from '../i18n/index.ts';
 import { SupportCode } from '../ui/error-banner.tsx';
 import { useDayText } from './use-day-text.ts';
 
-/** What somebody has to decide or look at, oldest first. */
-export function OpenList({
-  title,
-  open,
-  currency,
-  language,
-}: {
-  readonly title: string;
+interface OpenProps {
   readonly open: OpenItems;
   readonly currency: Currency;
   readonly language: Language;
-}) {
-  const text = useDayText();
-  const errorText = useErrorText();
+}
+
+/** What somebody has to decide or look at, oldest first. */
+export function OpenList({ title, ...list }: OpenProps & { readonly title: string }) {
+  const { open, currency } = list;
   if (open.count === 0) return null;
-  const rest = open.count - open.items.length;
   return (
     <section className="day-part">
       <h2>
         {title} · {open.count} · {formatMoney(money(currency, open.amount))}
       </h2>
+      <OpenItemList {...list} />
+    </section>
+  );
+}
+
+export function OpenItemList({ open, currency, language }: OpenProps) {
+  const text = useDayText();
+  const errorText = useErrorText();
+  const rest = open.count - open.items.length;
+  return (
+    <>
       <ul className="day-open">
         {open.items.map((item) => (
           <li key={item.reference}>
@@ -47,6 +52,6 @@ export function OpenList({
         ))}
       </ul>
       {rest > 0 && <p className="day-note">{text('more', { count: rest })}</p>}
-    </section>
+    </>
   );
 }

@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
+import type { CalendarDate } from '../../shared/calendar-date.ts';
 import { REQUEST_OUTCOMES } from '../../shared/day-report.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import { METHODS } from '../../shared/methods.ts';
 import { money, totalOf } from '../../shared/money.ts';
 import type { Language } from '../../shared/texts/languages.ts';
-import { formatMoney, formatRate } from '../i18n/format.ts';
+import { formatMoney, formatRate, formatRound } from '../i18n/format.ts';
 import { BarChart } from './bar-chart.tsx';
 import type { Bar } from './bar-chart.tsx';
 import { formatShortDay } from './dates.ts';
+import { isToCome } from './to-come.ts';
 import { useDayText } from './use-day-text.ts';
 import type { DayText } from './use-day-text.ts';
 import '../ui/figures.css';
@@ -91,9 +93,10 @@ interface Sold {
   readonly name: string;
   readonly count: number;
   readonly amount: number;
+  readonly toCome: boolean;
 }
 
-function soldBy({ report, language }: ReportProps, text: DayText): readonly Sold[] {
+function soldBy({ report, language }: ReportProps, today: CalendarDate | null, text: DayText): readonly Sold[] {
   if (report.days.length > 0) {
     return report.days.map(({ date, count, amount }) => ({
       key: date,
@@ -101,6 +104,7 @@ function soldBy({ report, language }: ReportProps, text: DayText): readonly Sold
       name: formatShortDay(date, language),
       count,
       amount,
+      toCome: today !== null && date > today,
     }));
   }
   return hourly(report, text);
@@ -113,12 +117,18 @@ const hourly = (report: DayReport, text: DayText): readonly Sold[] =>
     name: `${padded(hour)}–${padded((hour + 1) % 24)}${again ? ` ${text('again')}` : ''}`,
     count,
     amount,
+    toCome: isToCome(report, { hour, again }),
   }));
 
-/** When it was sold: a chart, and the same as a table. A week or a month by its days and by the hours of the day. */
-export function SoldWhen({ report, language }: ReportProps) {
+/**
+ * When it was sold: a chart, and the same as a table. A week or a month by its days and by the hours of the day. What
+ * is still to come has its place in the chart and no figure.
+ *
+ * @param today the business day that runs now
+ */
+export function SoldWhen({ report, today, language }: ReportProps & { readonly today: CalendarDate | null }) {
   const text = useDayText();
-  const sold = soldBy({ report, language }, text);
+  const sold = soldBy({ report, language }, today, text);
   const title = text(report.days.length > 0 ? 'days' : 'hours');
   const inMoney = (amount: number) => formatMoney(money(report.currency, amount));
   const bars = sold.map(({ key, label, name, amount }): Bar => ({
@@ -130,7 +140,9 @@ export function SoldWhen({ report, language }: ReportProps) {
   const table = (list: readonly Sold[], head: string) => (
     <Figures
       heads={[head, text('columns.sales'), text('columns.amount')]}
-      rows={list.map(({ key, name, count, amount }) => ({ key, name, cells: [String(count), inMoney(amount)] }))}
+      rows={list
+        .filter(({ toCome, count }) => !toCome || count > 0)
+        .map(({ key, name, count, amount }) => ({ key, name, cells: [String(count), inMoney(amount)] }))}
       foot={{
         key: 'sum',
         name: text('columns.sum'),
@@ -146,7 +158,7 @@ export function SoldWhen({ report, language }: ReportProps) {
         <BarChart
           bars={bars}
           name={text('chart', { title, count: bars.length, highest })}
-          scale={(value) => inMoney(Math.round(value))}
+          scale={(value) => formatRound(money(report.currency, Math.round(value)))}
         />
         {table(sold, text(report.days.length > 0 ? 'columns.day' : 'columns.hour'))}
       </Part>

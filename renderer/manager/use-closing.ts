@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { withApproval } from '../people/approval.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
 import { useBooks, useProgress } from '../state/store.ts';
@@ -14,6 +14,8 @@ export type OneReport = CallInput<'closing.show'>;
 export interface ClosingState {
   readonly draft: Draft | null;
   readonly progress: Progress | null;
+  /** From the moment it is asked for until what it found is in the draft. */
+  readonly comparing: boolean;
   readonly problem: ErrorCode | null;
   readonly compare: () => void;
   readonly stop: () => void;
@@ -38,12 +40,18 @@ async function refusal(
   }
 }
 
+/** Why it does not come out of the printer, or null. */
+export const printReport = (what: OneReport): Promise<ErrorCode | null> => refusal(bridge.call['closing.print'](what));
+
 /** What a closing would be now, made anew whenever the books have changed; and how far a comparison is. */
 export function useClosing(): ClosingState {
   const [draft, setDraft] = useState<Draft | null>(null);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const progress = useProgress('compare');
   const books = useBooks();
+  const [asked, setAsked] = useState(false);
+  const running = useRef(false);
+  useEffect(() => void (running.current = progress !== null), [progress]);
   useEffect(() => {
     let wanted = true;
     const fetched = async () => {
@@ -51,6 +59,7 @@ export function useClosing(): ClosingState {
       if (!wanted) return;
       if (reply.accepted) setDraft(reply);
       else setProblem(reply.error);
+      if (!running.current) setAsked(false);
     };
     // Events come in bursts: a sale that is paid makes several.
     const timer = setTimeout(
@@ -62,10 +71,19 @@ export function useClosing(): ClosingState {
       clearTimeout(timer);
     };
   }, [books]);
-  const compare = () => void refusal(bridge.call['closing.compare'](undefined)).then(setProblem);
+  const compare = useCallback(() => {
+    setAsked(true);
+    void refusal(bridge.call['closing.compare'](undefined)).then((refused) => {
+      setProblem(refused);
+      if (refused !== null) setAsked(false);
+    });
+  }, []);
+  const comparing = asked || progress !== null;
+  useCompareByItself(draft, comparing, compare);
   return {
     draft,
     progress,
+    comparing,
     problem,
     compare,
     stop: () => void bridge.call['closing.stopComparing'](undefined).catch(() => undefined),
@@ -88,6 +106,23 @@ export function useClosing(): ClosingState {
       }
     },
   };
+}
+
+/**
+ * The first step takes itself: what was never compared, or has moved since, is compared once. What the wallet could not
+ * answer is left to a person.
+ */
+function useCompareByItself(draft: Draft | null, comparing: boolean, compare: () => void): void {
+  const done = useRef<string | null>(null);
+  useEffect(() => {
+    if (!draft || draft.unused || comparing) return;
+    const { takings, refunds, reconciliation, needs } = draft.report;
+    const isStale = needs.includes('notCompared') && (reconciliation?.wallet.notAsked ?? 0) === 0;
+    const moved = [takings, refunds].map(({ count, amount }) => `${count} ${amount}`).join(' ');
+    if (!isStale || done.current === moved) return;
+    done.current = moved;
+    compare();
+  }, [draft, comparing, compare]);
 }
 
 /** The closings of this till, newest first. */

@@ -1,12 +1,15 @@
 import './x-dialog.css';
-import { useEffect, useState } from 'react';
+import '../payment/move.css';
+import { useEffect, useId, useState } from 'react';
 import { ReportWays, Roll, useReportAt } from './kept-report.tsx';
 import { useClosingText } from './use-closing-text.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorBanner } from '../ui/error-banner.tsx';
+import { slug } from '../../shared/ids.ts';
 import type { CallOutput, Till } from '../../shared/ipc/contract.ts';
+import type { PersonRef } from '../../shared/people.ts';
 
 type Answer = CallOutput<'closing.soFar'>;
 
@@ -51,13 +54,76 @@ function Made({
   readonly till: Till;
 }) {
   const text = useClosingText();
-  const what = { kind: 'x', entry } as const;
-  const { shown } = useReportAt(what, 0);
+  const [person, setPerson] = useState<PersonRef | null>(null);
+  const whole = useReportAt({ kind: 'x', entry }, 0).shown;
+  const people = (whole?.report.cashiers ?? []).flatMap(({ by }) => by ?? []);
   return (
     <div className="closing-made">
       <p className="day-note">{text('soFarNote')}</p>
-      <Roll lines={lines} name={text('soFar')} />
-      {shown && <ReportWays what={what} number={shown.report.number} till={till} />}
+      {people.length > 0 && <Whose people={people} person={person} onPerson={setPerson} />}
+      {person === null ? (
+        <>
+          <Roll lines={lines} name={text('soFar')} />
+          {whole && <ReportWays what={{ kind: 'x', entry }} name={`x-${whole.report.number}`} till={till} />}
+        </>
+      ) : (
+        <OfPerson key={person.id} entry={entry} person={person} till={till} />
+      )}
     </div>
+  );
+}
+
+/** The whole till, or one person at a change of shift. */
+function Whose({
+  people,
+  person,
+  onPerson,
+}: {
+  readonly people: readonly PersonRef[];
+  readonly person: PersonRef | null;
+  readonly onPerson: (person: PersonRef | null) => void;
+}) {
+  const text = useClosingText();
+  const group = useId();
+  const chip = (each: PersonRef | null) => (
+    <label key={each?.id ?? ''}>
+      <input
+        type="radio"
+        name={group}
+        data-testid={each ? `totals-of-${each.id}` : 'totals-of-all'}
+        checked={each?.id === person?.id}
+        onChange={() => onPerson(each)}
+      />
+      <span>{each?.name ?? text('wholeTill')}</span>
+    </label>
+  );
+  return (
+    <fieldset className="reason-field">
+      <legend className="field-label">{text('whose')}</legend>
+      <div className="reason-chips">{[null, ...people].map(chip)}</div>
+    </fieldset>
+  );
+}
+
+function OfPerson({
+  entry,
+  person,
+  till,
+}: {
+  readonly entry: number;
+  readonly person: PersonRef;
+  readonly till: Till;
+}) {
+  const text = useClosingText();
+  const what = { kind: 'x', entry, person: person.id } as const;
+  const { shown, problem } = useReportAt(what, 0);
+  if (problem) return <ErrorBanner problem={problem} />;
+  if (!shown) return <p role="status">{text('loading')}</p>;
+  const name = `x-${shown.report.number}-${slug(person.name, 20)}`;
+  return (
+    <>
+      <Roll lines={shown.lines} name={text('totalsOf', { name: person.name })} />
+      <ReportWays what={what} name={name} till={till} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
-import { SearchCheck } from 'lucide-react';
+import { ListTree } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { useText } from '../i18n/index.ts';
@@ -8,18 +9,27 @@ import './evidence.css';
 
 const EvidencePanel = lazy(() => import('./evidence-panel.tsx'));
 
-/** On every sale: opens what was done and learnt about it. */
-export function HowWeKnow({ sale, language }: { readonly sale: Sale; readonly language: Language }) {
+/** On every sale: opens its references and codes, and what was done and learnt about it. */
+export function Details({
+  sale,
+  problem = null,
+  language,
+}: {
+  readonly sale: Sale;
+  /** The code of what stands on the screen. */
+  readonly problem?: ErrorCode | null;
+  readonly language: Language;
+}) {
   const text = useText();
   const [open, setOpen] = useState(false);
   return (
-    <div className="how-we-know">
-      <Button kind="plain" icon={SearchCheck} testId="how-we-know" onPress={() => setOpen(true)}>
-        {text('alerts.howWeKnow')}
+    <div className="details-key">
+      <Button kind="plain" icon={ListTree} testId="details" onPress={() => setOpen(true)}>
+        {text('action.details')}
       </Button>
       {open && (
         <Suspense>
-          <EvidencePanel sale={sale} language={language} onClose={() => setOpen(false)} />
+          <EvidencePanel sale={sale} problem={problem} language={language} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </div>

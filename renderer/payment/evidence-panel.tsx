@@ -1,8 +1,10 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, CircleX, UserRoundCheck } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { memo, useEffect, useState } from 'react';
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { HistoryEntry, Payment, Sale } from '../../shared/payment.ts';
 import { currentPayment } from '../../shared/payment.ts';
+import { formatReceiptNumber } from '../../shared/receipt.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { bridge } from '../state/bridge.ts';
 import { mainNow } from '../state/clock.ts';
@@ -49,6 +51,7 @@ function useHistory({ saleId, reference }: Payment, changed: unknown, tries: num
 
 export interface EvidencePanelProps {
   readonly sale: Sale;
+  readonly problem: ErrorCode | null;
   readonly language: Language;
   readonly onClose: () => void;
 }
@@ -57,11 +60,24 @@ export interface EvidencePanelProps {
  * What was done and learnt about a sale, newest attempt and newest line first, in plain words with the technical detail
  * beneath.
  */
-export default function EvidencePanel({ sale, language, onClose }: EvidencePanelProps) {
+export default function EvidencePanel({ sale, problem, language, onClose }: EvidencePanelProps) {
   const text = useEvidenceText();
   const { certainty } = currentPayment(sale);
   return (
     <Panel title={text('title')} close={text('close')} onClose={onClose}>
+      <dl className="evidence-facts">
+        {[
+          [text('receipt'), formatReceiptNumber(sale.receiptNumber)],
+          [text('till'), sale.posId],
+          [text('opened'), formatWhen(sale.openedAt, mainNow(), language)],
+          ...(problem === null ? [] : [[text('code'), problem]]),
+        ].map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd data-code={value === problem ? problem : undefined}>{value}</dd>
+          </div>
+        ))}
+      </dl>
       <p className="evidence-intro">{text('intro')}</p>
       {certainty.name === 'unclear' && (
         <p className="evidence-since">{text('since', { time: formatWhen(certainty.since, mainNow(), language) })}</p>

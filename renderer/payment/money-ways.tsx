@@ -18,29 +18,45 @@ export interface MoneyWaysProps {
   readonly onRefund: () => void;
 }
 
+/** Nothing else is at stake there: giving money back stands in the corner, far from what everybody looks at. */
+const REFUND_ASIDE: ReadonlySet<SaleScreen['name']> = new Set(['paid', 'paidPart', 'refundedPart']);
+
+function canRefund(screen: SaleScreen, payment: Payment): boolean {
+  const paidTwice =
+    screen.name === 'attention' && screen.problem === 'sale.settledOtherwise' && payment.phase.name === 'captured';
+  return refundableOf(payment) > 0 && (paidTwice || screen.name === 'partTaken' || REFUND_ASIDE.has(screen.name));
+}
+
+function RefundKey({ onRefund, aside = false }: { readonly onRefund: () => void; readonly aside?: boolean }) {
+  const text = useText();
+  return (
+    <Button kind={aside ? 'plain' : 'quiet'} icon={BanknoteArrowDown} testId="refund" onPress={onRefund}>
+      {text('moved.refund')}
+    </Button>
+  );
+}
+
+/** The same in the corner of a sale that is done. */
+export function RefundAside({ screen, payment, onRefund }: Omit<MoneyWaysProps, 'onPart'>) {
+  return REFUND_ASIDE.has(screen.name) && canRefund(screen, payment) ? <RefundKey aside onRefund={onRefund} /> : null;
+}
+
 /** What else can be done with the money of a sale: quiet, and far from the next step. */
 export function MoneyWays({ screen, payment, onPart, onRefund }: MoneyWaysProps) {
   const text = useText();
   const part =
     (screen.name === 'approved' && !leavesNoPart(screen.captureProblem)) ||
     (screen.name === 'partTaken' && !leavesNoPart(screen.problem));
-  const paidTwice =
-    screen.name === 'attention' && screen.problem === 'sale.settledOtherwise' && payment.phase.name === 'captured';
-  const refund =
-    refundableOf(payment) > 0 && (paidTwice || ['paid', 'paidPart', 'refundedPart', 'partTaken'].includes(screen.name));
+  const refund = canRefund(screen, payment) && !REFUND_ASIDE.has(screen.name);
   if (!part && !refund) return null;
   return (
     <div className="other-ways">
       {part && (
-        <Button icon={PackageMinus} onPress={onPart}>
+        <Button icon={PackageMinus} testId="deliver-part" onPress={onPart}>
           {text('moved.deliverPart')}
         </Button>
       )}
-      {refund && (
-        <Button icon={BanknoteArrowDown} onPress={onRefund}>
-          {text('moved.refund')}
-        </Button>
-      )}
+      {refund && <RefundKey onRefund={onRefund} />}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function PeopleSection({ till }: { readonly till: Till }) {
   const [asking, setAsking] = useState(false);
   const [editing, setEditing] = useState<Person | 'new' | null>(null);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
-  const hasManager = list.some(({ role, active }) => active && role === 'manager');
+  const hasManager = list.some(({ role, active, hasPin }) => active && hasPin && role === 'manager');
   const save = async (next: PeopleSettings) => setRefused(await configure(next));
   return (
     <div className="people-section">
@@ -53,7 +53,10 @@ export function PeopleSection({ till }: { readonly till: Till }) {
                 )}
                 <span className="person-words">
                   <strong>{person.name}</strong>
-                  <small>{person.active ? text(`roles.${person.role}`) : text('section.left')}</small>
+                  <small>
+                    {person.active ? text(`roles.${person.role}`) : text('section.left')}
+                    {!person.hasPin && ` · ${text('section.noPin')}`}
+                  </small>
                 </span>
                 <Button name={text('section.change', { name: person.name })} onPress={() => setEditing(person)}>
                   {text('section.changeWord')}

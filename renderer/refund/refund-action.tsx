@@ -9,14 +9,23 @@ import { paymentToRefund } from './payment-to-refund.ts';
 import RefundPanel from './refund-panel.tsx';
 
 /** Wherever a sale is shown: gives its money back, or releases it while nothing is taken yet. */
-export function RefundAction({ sale, language }: { readonly sale: Sale; readonly language: Language }) {
+export function RefundAction({
+  sale,
+  language,
+  onDone,
+}: {
+  readonly sale: Sale;
+  readonly language: Language;
+  /** The money is given back, and somebody has seen it: what was opened to find the sale is not needed any more. */
+  readonly onDone?: () => void;
+}) {
   const text = useText();
   const [over, setOver] = useState<'refund' | 'release' | null>(null);
   const payment = paymentToRefund(sale);
   if (!payment) return null;
   return (
     <>
-      <Button icon={BanknoteArrowDown} onPress={() => setOver('refund')}>
+      <Button icon={BanknoteArrowDown} testId="refund" onPress={() => setOver('refund')}>
         {text('moved.refund')}
       </Button>
       {over === 'refund' && (
@@ -26,6 +35,7 @@ export function RefundAction({ sale, language }: { readonly sale: Sale; readonly
           language={language}
           onRelease={() => setOver('release')}
           onClose={() => setOver(null)}
+          {...(onDone ? { onDone } : {})}
         />
       )}
       {over === 'release' && <ReleaseDialog payment={payment} onClose={() => setOver(null)} />}

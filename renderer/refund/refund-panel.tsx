@@ -1,4 +1,5 @@
 import '../payment/move.css';
+import './refund.css';
 import { BanknoteArrowDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatMoney, formatWhen } from '../i18n/format.ts';
@@ -38,6 +39,8 @@ export interface RefundPanelProps extends OnPayment {
   /** Nothing is captured yet, and the person chose to give the reservation back instead. */
   readonly onRelease: () => void;
   readonly onClose: () => void;
+  /** Instead, once the money is given back. */
+  readonly onDone?: () => void;
 }
 
 /**
@@ -49,15 +52,11 @@ export default function RefundPanel(props: RefundPanelProps) {
   const errorText = useErrorText();
   const { inHand, asked, again } = useAskedPayment(props);
   const { watch, setWatch } = useWatch(props, inHand);
-  if (inHand && watch)
-    return (
-      <RefundResult
-        {...inHand}
-        progress={progressOf(watch, inHand.payment)}
-        onClose={onClose}
-        onBack={() => setWatch(null)}
-      />
-    );
+  if (inHand && watch) {
+    const progress = progressOf(watch, inHand.payment);
+    const leave = (progress.name === 'done' && props.onDone) || onClose;
+    return <RefundResult {...inHand} progress={progress} onClose={leave} onBack={() => setWatch(null)} />;
+  }
   if (inHand && asked.name === 'known') {
     const barrier = refundBarrier(inHand.payment, mainNow());
     if (barrier) return <Barred {...props} {...inHand} barrier={barrier} />;
@@ -173,6 +172,8 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
   const say = (value: number) => formatMoney(money(payment.amount.currency, value));
   const left = refundableOf(payment);
   const read = readChoice(sale, payment, 'refund', choice);
+  // Said in place beside the field; nothing chosen yet is said when it is pressed.
+  const isWrong = !read.ok && read.problem !== 'nothing';
   const free = useRefundLeft({ sale, payment });
   const submit = (): void => {
     setPressed(true);
@@ -202,16 +203,24 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
               receipt: formatReceiptNumber(sale.receiptNumber),
             })}
           </span>
-          <Button kind="filled" big icon={BanknoteArrowDown} blocked={busy} onPress={submit}>
+          <Button
+            kind="filled"
+            big
+            icon={BanknoteArrowDown}
+            testId="give-back"
+            blocked={busy || isWrong}
+            onPress={submit}
+          >
             {busy ? text('sending') : read.ok ? text('submit', { amount: say(read.amount) }) : text('submitEmpty')}
           </Button>
         </>
       }
     >
-      <div className="move">
+      <div className="move refund-form">
         <div className="move-head">
           <p role="status">
-            <span>{text('canGoBack')}</span> <strong>{say(left)}</strong>
+            <span>{text('toCustomer')}</span> <strong>{say(read.ok ? read.amount : 0)}</strong>{' '}
+            <span>{text('ofLeft', { amount: say(left) })}</span>
           </p>
           <span>
             {text('taken', {
@@ -227,7 +236,7 @@ function RefundForm({ sale, payment, language, onAsked, onClose }: RefundFormPro
         <PortalNote payment={payment} />
         <Segmented
           label={text('what')}
-          showLabel
+          views
           value={choice.mode}
           options={modesOf(sale, payment, 'refund').map((value) => ({ value, label: text(`modes.${value}`) }))}
           onChange={(mode) => setChoice({ ...choice, mode })}

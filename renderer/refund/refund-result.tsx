@@ -1,4 +1,4 @@
-import { BadgeQuestionMark, BanknoteArrowDown, CircleCheckBig, CircleX } from 'lucide-react';
+import { BadgeQuestionMark, BanknoteArrowDown, CircleX, Undo2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { money } from '../../shared/money.ts';
@@ -23,7 +23,7 @@ export interface RefundResultProps extends PaymentInHand {
 }
 
 interface Words {
-  readonly tone: 'waiting' | 'unclear' | 'approved' | 'amber';
+  readonly tone: 'waiting' | 'unclear' | 'back' | 'amber';
   readonly icon: LucideIcon;
   readonly title: string;
   readonly notes: readonly string[];
@@ -52,10 +52,10 @@ function useWords({ payment, progress }: Pick<RefundResultProps, 'payment' | 'pr
       };
     case 'done':
       return {
-        tone: 'approved',
-        icon: CircleCheckBig,
+        tone: 'back',
+        icon: Undo2,
         title: text('done', { amount: say(progress.amount) }),
-        notes: [text('doneNote')],
+        notes: [text('doneOf', { amount: say(payment.amounts.captured) }), text('doneNote')],
       };
     case 'refused': {
       const { title, sentence, action } = errorText(progress.problem, 'notDone');
@@ -78,14 +78,16 @@ export function RefundResult({ payment, progress, onClose, onBack }: RefundResul
         <>
           {more && <Button onPress={onBack}>{text('another')}</Button>}
           {progress.name === 'refused' && <Button onPress={onBack}>{text('tryAgain')}</Button>}
-          <Button kind="filled" big onPress={onClose}>
+          <Button kind="filled" big testId="refund-done" onPress={onClose}>
             {text(progress.name === 'done' ? 'finish' : 'close')}
           </Button>
         </>
       }
     >
       <section className="refund-band" data-tone={tone} data-progress={progress.name}>
-        <Icon size={72} strokeWidth={1.6} aria-hidden />
+        <span className="refund-icon">
+          <Icon size={tone === 'back' ? 56 : 72} strokeWidth={1.6} aria-hidden />
+        </span>
         <p role="status" className="refund-title">
           {title}
         </p>

@@ -8,7 +8,7 @@ import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
 import { saleRowOf } from '../../shared/sale-row.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
-import { HowWeKnow } from '../payment/evidence-button.tsx';
+import { Details } from '../payment/evidence-button.tsx';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { useWindow } from '../state/store.ts';
 import { ErrorBanner } from '../ui/error-banner.tsx';
@@ -39,8 +39,28 @@ export interface SaleDetailsProps {
   readonly saleId: SaleId;
   readonly language: Language;
   /** What can be done with it. */
-  readonly actionsOf?: ((sale: Sale) => ReactNode) | undefined;
+  readonly actionsOf?: ((sale: Sale, close: () => void) => ReactNode) | undefined;
   readonly onClose: () => void;
+}
+
+/** It stands in the room itself: there is nothing to close over it. */
+const stay = (): void => undefined;
+
+/** The one sale that was found, in place of a list of one. */
+export function SaleFound({ saleId, language, actionsOf }: Omit<SaleDetailsProps, 'onClose'>) {
+  const text = useSalesText();
+  const { sale, problem } = useSale(saleId);
+  const title = sale && text('details.title', { number: formatReceiptNumber(sale.receiptNumber) });
+  return (
+    <section className="sale-found" data-testid="sale-found" aria-label={title ?? text('details.loading')}>
+      <div className="sale-found-body" tabIndex={0} role="group" aria-label={title ?? text('details.loading')}>
+        {title && <h2>{title}</h2>}
+        {problem && <ErrorBanner problem={problem} />}
+        {sale && <Whole sale={sale} language={language} />}
+      </div>
+      {sale && actionsOf && <footer className="sale-found-foot">{actionsOf(sale, stay)}</footer>}
+    </section>
+  );
 }
 
 /** Everything about one sale: what was sold, whom it was asked of, what moved, and how it is known. */
@@ -53,7 +73,7 @@ export function SaleDetails({ saleId, language, actionsOf, onClose }: SaleDetail
         sale ? text('details.title', { number: formatReceiptNumber(sale.receiptNumber) }) : text('details.loading')
       }
       close={text('details.close')}
-      foot={sale && actionsOf?.(sale)}
+      foot={sale && actionsOf?.(sale, onClose)}
       onClose={onClose}
     >
       {problem && <ErrorBanner problem={problem} />}
@@ -106,7 +126,7 @@ function Whole({ sale, language }: { readonly sale: Sale; readonly language: Lan
       {sale.payments.toReversed().map((payment) => (
         <Request key={payment.reference} payment={payment} language={language} />
       ))}
-      <HowWeKnow sale={sale} language={language} />
+      <Details sale={sale} language={language} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ export default function SalesScreen({ till, store, onClose }: ScreenProps) {
     <SalesList
       store={store}
       language={language}
-      actionsOf={(sale) => <RefundAction sale={sale} language={language} />}
+      actionsOf={(sale, close) => <RefundAction sale={sale} language={language} onDone={close} />}
       onClose={onClose}
     />
   );

@@ -2,7 +2,7 @@ import { COUNTRIES } from '../../shared/country.ts';
 import type { StoreCountry } from '../../shared/country.ts';
 import { merchantSerialNumberSchema } from '../../shared/ids.ts';
 import { credentialsSchema, storeSettingsSchema } from '../../shared/settings.ts';
-import type { Credentials, Environment, Keychain, StoreSettings } from '../../shared/settings.ts';
+import type { Credentials, Environment, Keychain, StoreSettings, TakesPayment } from '../../shared/settings.ts';
 import { vatRate } from '../../shared/vat.ts';
 import type { VatRate } from '../../shared/vat.ts';
 import { NEW_PRINTER, printerDraftOf, toPrinter } from './printer-draft.ts';
@@ -19,6 +19,7 @@ export interface ShopDraft {
   readonly defaultVatRate: VatRate | null;
   /** Hour at which a business day begins. */
   readonly dayStartsAt: number;
+  readonly takesPayment: TakesPayment;
   readonly printer: PrinterDraft;
 }
 
@@ -80,6 +81,7 @@ export const newShop = (): ShopDraft => ({
   vatRates: null,
   defaultVatRate: null,
   dayStartsAt: 0,
+  takesPayment: 'atHandover',
   printer: NEW_PRINTER,
 });
 
@@ -92,6 +94,7 @@ export const draftOf = (store: StoreSettings): ShopDraft => ({
   vatRates: store.vatRates,
   defaultVatRate: store.defaultVatRate,
   dayStartsAt: store.dayStartsAt,
+  takesPayment: store.takesPayment,
   printer: printerDraftOf(store.printer),
 });
 
@@ -185,6 +188,7 @@ export function toStore(draft: ShopDraft, shownName: string): StoreSettings | nu
     vatRates: vatRatesOf(draft),
     defaultVatRate: defaultVatRateOf(draft),
     dayStartsAt: draft.dayStartsAt,
+    takesPayment: draft.takesPayment,
     printer: toPrinter(draft.printer),
   });
   return parsed.success ? parsed.data : null;

@@ -19,6 +19,7 @@ const NAMES = [
   'vatRates',
   'defaultVatRate',
   'dayStartsAt',
+  'takesPayment',
   'printer',
 ] as const;
 

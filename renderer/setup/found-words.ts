@@ -1,6 +1,6 @@
 import { storeCountrySchema } from '../../shared/country.ts';
 import { printerSettingsSchema } from '../../shared/printer-settings.ts';
-import { environmentSchema } from '../../shared/settings.ts';
+import { environmentSchema, takesPaymentSchema } from '../../shared/settings.ts';
 import { formatRate } from '../i18n/format.ts';
 import type { SetupText } from './use-setup-text.ts';
 
@@ -23,6 +23,10 @@ export function foundWords(name: string, value: string | null, text: SetupText):
     }
     case 'dayStartsAt':
       return /^\d{1,2}$/.test(value) ? `${value.padStart(2, '0')}:00` : value;
+    case 'takesPayment': {
+      const takes = takesPaymentSchema.safeParse(value);
+      return takes.success ? text(`shop.takes.${takes.data}`) : value;
+    }
     case 'printer': {
       const printer = printerSettingsSchema.safeParse(read(value));
       if (!printer.success) return value;

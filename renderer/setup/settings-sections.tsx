@@ -23,6 +23,7 @@ export const SECTIONS = [
   'scanner',
   'people',
   'backup',
+  'updates',
   'doctor',
   'support',
   'log',
@@ -82,6 +83,9 @@ const WISHES = [
   'comesBack',
 ] as const satisfies readonly (keyof CounterWishes)[];
 
+/** In seconds; 0: until somebody goes on. */
+const PAID_STAYS: readonly Preferences['paidStays'][] = [0, 4, 8];
+
 export interface PreferencesSectionProps {
   readonly preferences: Preferences;
   readonly problem: ErrorCode | null;
@@ -114,6 +118,25 @@ export function PreferencesSection({ preferences, problem, onChange }: Preferenc
       >
         {text('sounds.label')}
       </Switch>
+      <Switch
+        on={preferences.wholeAmounts}
+        note={text('settings.wholeHint')}
+        onChange={(wholeAmounts) => onChange({ ...preferences, wholeAmounts })}
+      >
+        {text('settings.whole')}
+      </Switch>
+      <Segmented
+        label={text('settings.paidStays')}
+        showLabel
+        value={String(preferences.paidStays)}
+        options={PAID_STAYS.map((seconds) => ({
+          value: String(seconds),
+          label: seconds === 0 ? text('settings.paidStaysOn') : text('settings.paidStaysFor', { count: seconds }),
+        }))}
+        onChange={(value) =>
+          onChange({ ...preferences, paidStays: PAID_STAYS.find((each) => String(each) === value) ?? 0 })
+        }
+      />
       <h2 className="settings-heading">{text('counter.title')}</h2>
       {WISHES.map((wish) => (
         <Switch

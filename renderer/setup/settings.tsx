@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import type { Preferences } from '../../shared/settings.ts';
+import type { Environment, Preferences } from '../../shared/settings.ts';
 import { ScreenTop } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { PeopleSection } from '../people/people-section.tsx';
@@ -12,12 +12,14 @@ import { Dialog } from '../ui/dialog.tsx';
 import { setPreferences } from './calls.ts';
 import { BackupSection } from './backup-section.tsx';
 import { DayStartField } from './day-start-field.tsx';
+import { TakesPaymentField } from './takes-payment-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 import { AboutSection, ConnectionSection, PreferencesSection, SECTIONS, SectionTabs } from './settings-sections.tsx';
 import type { Section } from './settings-sections.tsx';
 import { ShopFields } from './shop-fields.tsx';
+import { UpdatesSection } from './updates-section.tsx';
 import { useSettings } from './use-settings.ts';
 import type { SettingsDraft } from './use-settings.ts';
 import { WalletName, useSetupText } from './use-setup-text.ts';
@@ -25,6 +27,7 @@ import { VatRates } from './vat-rates.tsx';
 import './setup.css';
 import './settings.css';
 
+const ProvisionDialog = lazy(() => import('./provision-dialog.tsx'));
 const DoctorSection = lazy(() => import('../care/doctor-section.tsx'));
 const SupportSection = lazy(() => import('../care/support-section.tsx'));
 const LogSection = lazy(() => import('../care/log-section.tsx'));
@@ -38,6 +41,7 @@ const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>([
   'doctor',
   'support',
   'log',
+  'updates',
   'about',
 ]);
 
@@ -76,7 +80,6 @@ function Settings({
         <ScreenTop
           environment={till.store?.environment ?? 'production'}
           title={text('settings.title')}
-          leave={text('settings.close')}
           onClose={close}
         />
         <SectionTabs section={settings.section} onSection={settings.showSection} />
@@ -128,7 +131,12 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return (
         <div className="setup-fields">
           <ShopFields draft={setup.draft} problems={setup.problems} onChange={setup.change} />
+          <TakesPaymentField
+            value={setup.draft.takesPayment}
+            onChange={(takesPayment) => setup.change({ takesPayment })}
+          />
           <DayStartField value={setup.draft.dayStartsAt} onChange={(dayStartsAt) => setup.change({ dayStartsAt })} />
+          {till.setUp && till.store && <OtherTills environment={till.store.environment} />}
         </div>
       );
     case 'vat':
@@ -151,6 +159,8 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return <PeopleSection till={till} />;
     case 'backup':
       return <BackupSection />;
+    case 'updates':
+      return <UpdatesSection till={till} />;
     case 'doctor':
       return (
         <Suspense>
@@ -172,6 +182,22 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
     case 'about':
       return <AboutSection version={till.version} />;
   }
+}
+
+/** The way to a file that sets up other tills like this one, as it is stored. */
+function OtherTills({ environment }: { readonly environment: Environment }) {
+  const text = useSetupText();
+  const [making, setMaking] = useState(false);
+  return (
+    <div>
+      <Button onPress={() => setMaking(true)}>{text('settings.otherTills')}</Button>
+      {making && (
+        <Suspense>
+          <ProvisionDialog environment={environment} onClose={() => setMaking(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
 }
 
 function LeaveDialog({ onStay, onLeave }: { readonly onStay: () => void; readonly onLeave: () => void }) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
@@ -23,6 +23,8 @@ import type { Setup } from './use-setup.ts';
 import { WalletName, useSetupText } from './use-setup-text.ts';
 import './setup.css';
 
+const ProvisionScreen = lazy(() => import('./provision-screen.tsx'));
+
 /** The first run, step by step. Practice needs two presses; everything else has a suggestion or a field of its own. */
 export function SetupScreen({ onLeave }: { readonly onLeave?: () => void }) {
   const till = useWindow((state) => state.view?.till ?? null);
@@ -33,6 +35,7 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
   const text = useSetupText();
   const setup = useSetup(till, (draft) => shownName(draft, text('shop.suggestion')));
   const [preferences, choose] = usePreferences(till.preferences, setup.draft);
+  const [byHand, setByHand] = useState(false);
   return (
     <WalletName value={useBrand(setup.draft.country).name}>
       <div className="setup">
@@ -48,7 +51,23 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
           </div>
         </header>
         <ScanPlace />
-        <Wizard till={till} setup={setup} preferences={preferences} onPreferences={choose} onLeave={onLeave} />
+        {till.provision && !byHand ? (
+          <Suspense>
+            <ProvisionScreen
+              provision={till.provision}
+              language={preferences.language}
+              onByHand={() => setByHand(true)}
+            />
+          </Suspense>
+        ) : (
+          <Wizard
+            till={till}
+            setup={setup}
+            preferences={preferences}
+            onPreferences={choose}
+            onLeave={till.provision ? () => setByHand(false) : onLeave}
+          />
+        )}
       </div>
     </WalletName>
   );

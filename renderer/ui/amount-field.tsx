@@ -10,6 +10,8 @@ import { heroSize } from './hero-size.ts';
 export interface AmountInputProps {
   readonly entry: AmountEntry;
   readonly currency: Currency;
+  /** Digits are whole kroner until a separator comes. */
+  readonly whole?: boolean;
   readonly onEntry: (entry: AmountEntry) => void;
   readonly id: string;
   /** Accessible name, English in every language because other programs drive the till by it. */
@@ -27,21 +29,25 @@ export interface AmountInputProps {
  * What a change of the field means. A character that followed a key press counts from the right (cents first); text
  * that came at once, by paste or from a program, replaces the field and is read as a whole.
  */
-function changed(entry: AmountEntry, event: InputEvent, allSelected: boolean, keyed: boolean): AmountEntry {
+function changed(
+  entry: AmountEntry,
+  event: InputEvent,
+  { allSelected, keyed, whole }: { readonly allSelected: boolean; readonly keyed: boolean; readonly whole: boolean },
+): AmountEntry {
   const data = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
   if (event.inputType.startsWith('delete')) {
     if (allSelected || event.inputType !== 'deleteContentBackward')
       return allSelected || /Word|Line/.test(event.inputType) ? EMPTY_AMOUNT : entry;
-    return eraseFrom(entry);
+    return eraseFrom(entry, whole);
   }
   if (!event.inputType.startsWith('insert') || data === '') return entry;
-  if (data.length === 1 && keyed) return typeInto(allSelected ? EMPTY_AMOUNT : entry, data);
+  if (data.length === 1 && keyed) return typeInto(allSelected ? EMPTY_AMOUNT : entry, data, whole);
   return setWhole(data);
 }
 
 /** A real text input whose value is always what the entry shows; every change goes through the entry's own rules. */
 export function AmountInput(props: AmountInputProps) {
-  const { entry, currency, onEntry } = props;
+  const { entry, currency, whole = false, onEntry } = props;
   const ref = useRef<HTMLInputElement>(null);
   const keyed = useRef(false);
   const latest = useRef(entry);
@@ -62,12 +68,12 @@ export function AmountInput(props: AmountInputProps) {
       event.preventDefault();
       if (input.readOnly) return;
       const allSelected = input.value !== '' && input.selectionStart === 0 && input.selectionEnd === input.value.length;
-      onEntry(changed(entry, event, allSelected, keyed.current));
+      onEntry(changed(entry, event, { allSelected, keyed: keyed.current, whole }));
       keyed.current = false;
     };
     input.addEventListener('beforeinput', onBeforeInput);
     return () => input.removeEventListener('beforeinput', onBeforeInput);
-  }, [entry, onEntry]);
+  }, [entry, whole, onEntry]);
 
   return (
     <input

@@ -24,6 +24,8 @@ export interface ButtonProps {
   /** Looks and is announced as unavailable but can be pressed, so that the reason can be shown in place. */
   readonly blocked?: boolean;
   readonly describedBy?: string | undefined;
+  /** It opens and closes what has this id. */
+  readonly expands?: { readonly id: string; readonly open: boolean };
   /** Takes the focus when its screen appears and answers Enter from everywhere (see `ui/keyboard.ts`). */
   readonly primary?: boolean;
   /** Takes the focus when it appears: the way back of a dialog. */
@@ -54,6 +56,8 @@ export function Button(props: ButtonProps) {
       aria-label={named ? undefined : props.name}
       aria-disabled={props.blocked ? true : undefined}
       aria-describedby={named ? wordsId : props.describedBy}
+      aria-expanded={props.expands?.open}
+      aria-controls={props.expands?.open ? props.expands.id : undefined}
       data-primary={props.primary ? '' : undefined}
       autoFocus={props.autoFocus}
       onClick={props.onPress}

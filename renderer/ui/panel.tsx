@@ -45,7 +45,9 @@ export function Panel({ title, close, children, foot, onClose }: PanelProps) {
         <AriaDialog>
           <header className="panel-head">
             <Heading slot="title">{title}</Heading>
-            <Button kind="plain" square autoFocus icon={X} name={close} onPress={onClose} />
+            <Button kind="plain" autoFocus icon={X} testId="close-panel" onPress={onClose}>
+              {close}
+            </Button>
           </header>
           <div className="panel-body" tabIndex={0} role="group" aria-label={title}>
             {children}

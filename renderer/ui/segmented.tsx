@@ -13,18 +13,20 @@ export interface SegmentedProps<T extends string> {
   /** What is chosen here; shown only when `showLabel`, always read out. */
   readonly label: string;
   readonly showLabel?: boolean;
+  /** What is looked at, and not what is chosen: one bar with one part of it filled. */
+  readonly views?: boolean;
   readonly value: T;
   readonly options: readonly SegmentedOption<T>[];
   readonly onChange: (value: T) => void;
 }
 
 /** Few choices, all in view, one touch each: native radio buttons that look like chips. */
-export function Segmented<T extends string>({ label, showLabel, value, options, onChange }: SegmentedProps<T>) {
+export function Segmented<T extends string>({ label, showLabel, views, value, options, onChange }: SegmentedProps<T>) {
   const group = useId();
   return (
     <fieldset>
       <legend className={showLabel ? 'field-label' : 'visually-hidden'}>{label}</legend>
-      <div className="segmented">
+      <div className={views ? 'segmented segmented-views' : 'segmented'}>
         {options.map((option) => (
           <label key={option.value}>
             <input

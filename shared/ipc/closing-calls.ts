@@ -2,13 +2,20 @@ import { z } from 'zod';
 import { differenceIdSchema, MAX_DIFFERENCES, closingReportKindSchema, closingReportSchema } from '../closing.ts';
 import { sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema } from '../payment.ts';
-import { personRefSchema } from '../people.ts';
+import { personIdSchema, personRefSchema } from '../people.ts';
 import { printJobIdSchema } from '../printing.ts';
 import { accepted, replySchema } from './replies.ts';
 
 const none = z.undefined();
-/** A report in the journal, by the number of its entry there. */
-const oneReport = z.strictObject({ kind: closingReportKindSchema, entry: z.number().int().min(1) });
+/**
+ * A report in the journal, by the number of its entry there. `person`: of it, what this one took and gave back, for a
+ * change of shift.
+ */
+const oneReport = z.strictObject({
+  kind: closingReportKindSchema,
+  entry: z.number().int().min(1),
+  person: personIdSchema.optional(),
+});
 /** Lines of an 80 mm roll. */
 const linesSchema = z.array(z.string().max(100)).max(20_000);
 /** A reason that was given after the closing was made, and the differences that it is for. */

@@ -25,6 +25,8 @@ import {
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
+import { provisionViewSchema } from '../provision/view.ts';
+import { updateViewSchema } from '../update.ts';
 import { inFrontSchema } from '../sale-in-front.ts';
 import { BACKUP_CALLS } from './backup-calls.ts';
 import { CARE_CALLS } from './care-calls.ts';
@@ -34,8 +36,10 @@ import type { CallName, CallOf } from './names.ts';
 import { onPayment, PAYMENT_CALLS } from './payment-calls.ts';
 import { PEOPLE_CALLS, peopleViewSchema } from './people-calls.ts';
 import { PRINT_CALLS } from './print-calls.ts';
+import { PROVISION_CALLS } from './provision-calls.ts';
 import { accepted, refusedSchema, replySchema } from './replies.ts';
 import { SALES_CALLS } from './sales-calls.ts';
+import { UPDATE_CALLS } from './update-calls.ts';
 
 /**
  * The one description of what crosses between the window and the main process. The router, the preload, the renderer's
@@ -89,6 +93,8 @@ export const tillSchema = z.object({
   today: z.object({ sum: sumSchema, count: z.number().int() }),
   /** A settings file that could not be read and was kept aside, by its file name. */
   damagedSettings: z.string().nullable(),
+  /** A file that lies ready to set this till up, while it has no settings. */
+  provision: provisionViewSchema.nullable(),
   /** Settings that are not as the till had them last, though nobody changed them in it; until a manager has read it. */
   settingsFound: z.array(foundSettingSchema).readonly().nullable(),
   /** Where the journal is damaged: nothing new is sold in it. */
@@ -108,6 +114,7 @@ export const tillSchema = z.object({
   /** Before the first real payment: nobody has found the till in order, and no manager has signed for it. */
   unexamined: z.boolean(),
   version: z.string(),
+  update: updateViewSchema,
 });
 export type Till = z.infer<typeof tillSchema>;
 
@@ -257,6 +264,8 @@ export const CALLS = {
   ...CLOSING_CALLS,
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,
+  ...PROVISION_CALLS,
+  ...UPDATE_CALLS,
   ...CARE_CALLS,
 } as const satisfies Calls;
 

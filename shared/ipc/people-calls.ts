@@ -8,9 +8,16 @@ import { replySchema } from './replies.ts';
 /** Everything about the people of this till that a window has to show. No PIN and nothing made of one is in it. */
 export const peopleViewSchema = z.object({
   settings: peopleSettingsSchema,
-  /** Everybody, also who has left. After wrong PINs no try counts before: to sign in, or to approve in place. */
+  /**
+   * Everybody, also who has left; whoever a set-up file named has no PIN at first. After wrong PINs no try counts
+   * before: to sign in, or to approve in place.
+   */
   list: z.array(
-    personSchema.extend({ waitUntil: instantSchema.nullable(), approvalWaitUntil: instantSchema.nullable() }),
+    personSchema.extend({
+      hasPin: z.boolean(),
+      waitUntil: instantSchema.nullable(),
+      approvalWaitUntil: instantSchema.nullable(),
+    }),
   ),
   /** Null while PINs are off or the till is locked. */
   signedIn: personSchema.nullable(),

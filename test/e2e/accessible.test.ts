@@ -3,7 +3,7 @@ import { axeFindings, inEachLook } from '../support/app/axe.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
-import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import { goTo, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const shop = shareTerminal();
@@ -38,7 +38,7 @@ async function expectOverlayAccessible(name: string): Promise<void> {
 describe('axe finds nothing', () => {
   it('on the sale screen, with and without lines', async () => {
     await expectAccessible('sale');
-    await terminal.page.keyboard.press('F2');
+    await terminal.page.keyboard.press('F5');
     await expectAccessible('lines');
     await terminal.page.keyboard.press('Escape');
   });
@@ -122,7 +122,7 @@ describe('axe finds nothing', () => {
     await tap('show-late');
     await page.locator('[data-late]').waitFor();
     await expectAccessible('late approval');
-    await tap('how-we-know');
+    await tap('details');
     await page.locator('.evidence-list').waitFor();
     await expectOverlayAccessible('how we know');
     await page.keyboard.press('Escape');
@@ -230,7 +230,7 @@ describe('axe finds nothing', () => {
 
   it('on settings', async () => {
     const { page } = terminal;
-    await page.getByRole('button', { name: /settings/i }).click();
+    await goTo(page, 'settings');
     await page.getByRole('heading').first().waitFor();
     await expectOverlayAccessible('settings');
   });

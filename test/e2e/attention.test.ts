@@ -3,7 +3,7 @@ import { differences, paymentsInJournal } from '../support/app/compare-books.ts'
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
-import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import { goTo, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const shop = shareTerminal();
@@ -42,7 +42,7 @@ describe('a payment that needs a person', () => {
     await page.keyboard.press('F4');
     await page.keyboard.type('12');
     await loud(2).waitFor();
-    await button('Settings').click();
+    await goTo(terminal.page, 'settings');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await page.getByText('2 payments need you').waitFor();
     await page.keyboard.press('Escape');
@@ -66,7 +66,7 @@ describe('a payment that needs a person', () => {
       .first()
       .click();
     await page.locator('main').getByText(REASON).waitFor();
-    await terminal.page.getByTestId('how-we-know').click();
+    await terminal.page.getByTestId('details').click();
     await panel.getByText(REASON).waitFor();
     expect(differences(paymentsInJournal(profile), await simulator.books())).toEqual([]);
   });

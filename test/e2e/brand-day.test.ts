@@ -16,6 +16,8 @@ async function setClock({ electron, page }: TerminalApp, at: Date): Promise<void
       theme: 'light',
       language: 'nb',
       sounds: false,
+      wholeAmounts: false,
+      paidStays: 0,
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     }),
   );

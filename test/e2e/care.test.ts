@@ -8,7 +8,7 @@ import { prepareProfile } from '../support/app/prepared-profile.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
-import { screenOf, sendRequest } from '../support/app/terminal-app.ts';
+import { goTo, screenOf, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 import { readZip } from '../support/reading/read-zip.ts';
 
@@ -56,7 +56,7 @@ it('asks for no real money before the till was found in order, or a manager has 
   await sendRequest(page, '24900', NUMBER);
   await page.getByText('Check this till first').first().waitFor();
   expect(await simulator.books()).toEqual([]);
-  await button('Settings').click();
+  await goTo(terminal.page, 'settings');
   await tab('Check-up').click();
   await button('Check now').click();
   await check('version').waitFor();
@@ -81,7 +81,7 @@ it('asks for no real money before the till was found in order, or a manager has 
 
 it('puts a file for support together, shows it, and saves what was shown', async () => {
   const { page, electron } = terminal;
-  await button('Settings').click();
+  await goTo(terminal.page, 'settings');
   await tab('Support file').click();
   await page.getByLabel('Receipt it is about').fill('1');
   await button('Show what would be in it').click();

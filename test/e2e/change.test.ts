@@ -109,7 +109,7 @@ describe('changing who is asked while a request is live', () => {
     await seeState(page, /earlier request is approved/i);
     await page.getByText(/nothing was sent to …42/i).waitFor();
     expect(await liveTimes(simulator, 13_300)).toMatchObject([{ ended: 'AUTHORIZED' }]);
-    await page.getByRole('button', { name: /^capture/i }).click();
+    await page.getByTestId('capture').click();
     await seeState(page, /^paid/i);
     expect(await liveTimes(simulator, 13_300)).toHaveLength(1);
   });

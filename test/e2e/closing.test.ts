@@ -1,9 +1,16 @@
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { SqliteJournal } from '../../electron/adapters/journal/store/sqlite-journal.ts';
+import { minor } from '../../shared/money.ts';
+import { vatRate } from '../../shared/vat.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { eventsOf } from '../support/simulation/sale-stories.ts';
+import { countPresses } from '../support/app/presses.ts';
 import { axeFindings, inEachLook } from '../support/app/axe.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
-import { screenOf, sendRequest } from '../support/app/terminal-app.ts';
+import { goTo, screenOf, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const shop = shareTerminal();
@@ -44,36 +51,41 @@ it('compares three books, names every difference, and closes only with reasons f
     ],
   });
   await simulator.advance(60_000);
-  await button('The day').click();
-  await button('Close the day').click();
-  await page.getByText('Not compared yet.').waitFor();
-  await button('Compare now').click();
-  await button('Compare again').waitFor();
+  await goTo(terminal.page, 'day');
+  await page.getByTestId('to-closing').click();
+  await page.getByTestId('compare-again').waitFor();
   expect(await rows('This till')).toEqual([
     ['This till', '2', '349,50 kr', '1', '49,00 kr'],
-    ['Vipps, asked anew', '2', '349,50 kr', '1', '49,00 kr'],
+    ['Vipps', '2', '349,50 kr', '1', '49,00 kr'],
     ['Settlement', '2', '349,50 kr', '1', '49,00 kr'],
   ]);
   expect(await rows('Other entries')).toEqual([['moon-tax', '1', '−5,00 kr']]);
-  const differences = await page.locator('.closing-differences li').allInnerTexts();
-  expect(differences.map((each) => plain(each).replace(/\s+/g, ' '))).toEqual([
-    'Refunded in Vipps’s portal · Receipt 0001 Give a reason −49,00 kr',
-    'Other tills on the same serial number · 1 · taken 330,00 kr',
-    expect.stringMatching(/^Fees · 2 −6,2\d kr$/),
+  const groups = await page.locator('.closing-group').allInnerTexts();
+  expect(groups.map((each) => plain(each).replace(/\s+/g, ' '))).toEqual([
+    expect.stringMatching(/^Given back in Vipps’s portal −49,00 kr To decide Receipt 0001 Why\?/),
+    'Other tills on the same serial number 330,00 kr Nothing to do 1 · taken',
+    expect.stringMatching(/^Fees −6,2\d kr Nothing to do 2$/),
   ]);
-  await button(/^Close with net/).click();
-  await page.getByText('Three letters at least.').waitFor();
-  await button('Give a reason').click();
-  await page.getByRole('textbox', { name: 'Reason' }).fill('Refunded by the owner at home');
-  await button('Write it down').click();
-  await page.getByText('Refunded by the owner at home').waitFor();
-  await page.getByText('With differences a manager closes.').waitFor();
-  await button(/^Close with net 300,50/).click();
+  // The step itself is in sight all the time, with what stands in its way, and does nothing until then.
+  await page.getByText('One thing left to decide').waitFor();
+  const step = page.getByTestId('close-day');
+  expect(plain(await step.innerText())).toBe('Close with 300,50 kr');
+  await step.click({ force: true });
+  expect(await step.getAttribute('aria-disabled')).toBe('true');
+  const group = page.getByTestId('group-portalRefund');
+  await group.getByTestId('reason-own').check();
+  await page.getByRole('textbox', { name: 'Other…' }).fill('Refunded by the owner at home');
+  await group.getByTestId('keep-reason').click();
+  await group.getByText('Refunded by the owner at home').waitFor();
+  await page.getByText('A manager has to close: not everything agrees.').waitFor();
+  await step.click();
   await page.locator('.roll').waitFor();
+  // The kept report begins with its totals.
+  expect(plain(await page.locator('.closing-totals').innerText())).toMatch(/Takings\s+349,50 kr[\s\S]+Net\s+300,50 kr/);
   const slip = await page.locator('.roll').innerText();
   expect(slip).toMatch(/TERMINAL DAY REPORT – closing 1/);
   expect(slip).toMatch(/\[1\] Refunded by the owner at home/);
-  expect(slip).toMatch(/Refunded in the portal\s+0001 \[1\] +1 +-49,00/);
+  expect(slip).toMatch(/Given back in portal\s+0001 \[1\] +1 +-49,00/);
   expect(slip.split('\n').filter((line) => line.length > 42)).toEqual([]);
 });
 
@@ -81,8 +93,8 @@ it('is in the list for ever, as it was, also after a restart', async () => {
   const before = await terminal.page.locator('.roll').innerText();
   await terminal.close();
   terminal = await shop.restart();
-  await button('The day').click();
-  await button('Close the day').click();
+  await goTo(terminal.page, 'day');
+  await terminal.page.getByTestId('to-closing').click();
   await terminal.page.getByText('Nothing has happened since the last closing.').waitFor();
   await button(/^Closing 1/).click();
   await terminal.page.locator('.roll').waitFor();
@@ -98,4 +110,75 @@ it('is accessible in both languages and themes', async () => {
     for (const finding of await axeFindings(page)) found.push(`${look} ${finding}`);
   });
   expect(found).toEqual([]);
+});
+
+it('closes a day with nothing odd in three presses', async () => {
+  ({ terminal, simulator } = await shop.begin());
+  const { page } = terminal;
+  await sell('24900', '91234567');
+  await simulator.advance(60_000);
+  const presses = await countPresses(page);
+  await goTo(terminal.page, 'day');
+  await page.getByTestId('to-closing').click();
+  await page.locator('[data-testid="closing-state"][data-left="0"]').waitFor();
+  await page.getByTestId('close-day').click();
+  await page.locator('.roll').waitFor();
+  expect(await presses()).toBe(3);
+  expect(await page.locator('.roll').innerText()).toMatch(/closing 1[\s\S]+Takings +1 +249,00/);
+});
+
+it('goes over what is not handed over with one reason, which stands on the report', async () => {
+  ({ terminal, simulator } = await shop.begin());
+  const { page } = terminal;
+  await sendRequest(page, '10000', '91234567');
+  const reference = await until('a request at the wallet', async () => (await simulator.waiting())[0]);
+  await simulator.act(reference, 'approve');
+  await screenOf(page).capture.waitFor();
+  await page.keyboard.press('F4');
+  await goTo(terminal.page, 'day');
+  await page.getByTestId('to-closing').click();
+  const group = page.getByTestId('need-reserved');
+  await group.getByTestId('reason-collectedLater').check();
+  await page.locator('[data-testid="closing-state"][data-left="0"]').waitFor();
+  await page.getByTestId('close-day').click();
+  await page.locator('.roll').waitFor();
+  expect(await page.locator('.roll').innerText()).toMatch(/- approved, not handed over[\s\S]+Collected later/);
+});
+
+it('gives each person the totals of their own at a change of shift', async () => {
+  const people = [
+    { id: 'p-kari', name: 'Kari' },
+    { id: 'p-ola', name: 'Ola' },
+  ];
+  const sold = (by: (typeof people)[number] | undefined, receiptNumber: number, price: number) =>
+    eventsOf({
+      receiptNumber,
+      at: Date.now() - 60_000 * receiptNumber,
+      lasts: 5_000,
+      code: false,
+      end: 'paid',
+      ...(by ? { by } : {}),
+      lines: [{ name: 'Buns', quantity: '1', unitPrice: minor(price), vatRate: vatRate(2500) }],
+    });
+  ({ terminal, simulator } = await shop.begin({
+    prepare: (folder) => {
+      prepareProfile(folder);
+      const journal = new SqliteJournal(join(folder, 'journal-practice.db'), () => 'team');
+      journal.append(sold(people[0], 3, 10_000));
+      journal.append(sold(people[1], 2, 25_000));
+      journal.append(sold(people[0], 1, 5_000));
+      journal.close();
+    },
+  }));
+  const { page } = terminal;
+  await goTo(terminal.page, 'day');
+  await page.getByTestId('to-closing').click();
+  await page.getByTestId('totals-so-far').click();
+  await page.getByTestId('totals-of-p-kari').check();
+  await page.locator('.roll', { hasText: 'TOTALS OF Kari' }).waitFor();
+  expect(await page.locator('.roll').innerText()).toMatch(/Takings +2 +150,00[\s\S]+Net +150,00/);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByTestId('totals-of-all').check();
+  await page.locator('.roll', { hasText: 'TERMINAL DAY REPORT' }).waitFor();
+  expect(await page.locator('.roll').innerText()).toMatch(/Takings +3 +400,00/);
 });

@@ -29,6 +29,8 @@ const useTheme = (theme: 'light' | 'dark') =>
         theme: wanted,
         language: 'en',
         sounds: false,
+        wholeAmounts: false,
+        paidStays: 0,
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     theme,
@@ -83,7 +85,7 @@ describe('a sale by code', () => {
     const first = await newest(3_300);
     await simulator.act(first.reference, 'reject');
     await seeState(page, /declined/i);
-    await page.getByRole('button', { name: 'Show a new code' }).click();
+    await page.getByTestId('send-again').click();
     await drawn().waitFor();
     const second = await newest(3_300);
     expect(second.reference).not.toBe(first.reference);

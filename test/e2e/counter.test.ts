@@ -128,7 +128,7 @@ describe('a till that fills the screen', () => {
     await dialog().waitFor({ state: 'detached' });
     expect(await isKiosk()).toBe(true);
     const settings = readFileSync(join(terminal.profile, 'settings.json'), 'utf8');
-    expect(JSON.parse(settings)).toMatchObject({ version: 2, preferences: { counter: { fullScreen: true } } });
+    expect(JSON.parse(settings)).toMatchObject({ format: 2, preferences: { counter: { fullScreen: true } } });
     await quit();
     const over = goneFrom(terminal.child);
     await page

@@ -8,7 +8,7 @@ import { childOf, childrenOf, readXml, textOf } from '../support/reading/read-xm
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
-import { screenOf, sendRequest } from '../support/app/terminal-app.ts';
+import { goTo, screenOf, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const shop = shareTerminal();
@@ -38,7 +38,7 @@ it('shows the manager what was sold, in each period, and the same as a table', a
   await sell('24900', '91234567', 'approve');
   await sell('10050', '91234568', 'approve');
   await sell('5000', '91234569', 'reject');
-  await page.getByRole('button', { name: 'The day' }).click();
+  await goTo(page, 'day');
   await page.locator('.day-figures').waitFor();
   expect([
     await figure(page, 'Takings'),
@@ -63,7 +63,7 @@ it('shows the manager what was sold, in each period, and the same as a table', a
   await page.keyboard.press('Enter');
   await page.getByText('Thursday 1 January 2026').or(page.getByText('Thursday, 1 January 2026')).waitFor();
   expect(await figure(page, 'Takings')).toBe('0,00 kr');
-  await page.getByRole('button', { name: 'Back to the till' }).click();
+  await page.getByTestId('leave').click();
   await screenOf(page).amount.waitFor();
 });
 
@@ -76,8 +76,8 @@ it('saves the sales as a file, and says in place when it cannot', async () => {
         void (dialog.showSaveDialog = () => Promise.resolve({ canceled: path === '', filePath: path })),
       filePath,
     );
-  await page.getByRole('button', { name: 'The day' }).click();
-  await page.getByRole('button', { name: 'Save as file' }).click();
+  await goTo(terminal.page, 'day');
+  await page.getByTestId('export').click();
   const save = page.getByRole('button', { name: 'Choose a place and save' });
   await chooses(join(profile, 'gone', 'kept.csv'));
   await save.click();
@@ -112,27 +112,27 @@ it('saves the sales as a file, and says in place when it cannot', async () => {
     ['100.50', 'true'],
   ]);
   await page.getByRole('button', { name: 'Close', exact: true }).click();
-  await page.getByRole('button', { name: 'Back to the till' }).click();
+  await page.getByTestId('leave').click();
 });
 
 it('shows the totals so far as a slip that fits a roll', async () => {
   const { page } = terminal;
-  await page.getByRole('button', { name: 'The day' }).click();
-  await page.getByRole('button', { name: 'Close the day' }).click();
-  await page.getByRole('button', { name: 'Totals so far' }).click();
+  await goTo(terminal.page, 'day');
+  await page.getByTestId('to-closing').click();
+  await page.getByTestId('totals-so-far').click();
   await page.locator('.roll').filter({ hasText: 'Skranke' }).waitFor();
   const lines = (await page.locator('.roll').innerText()).split('\n');
   expect(lines.filter((line) => line.length > 42)).toEqual([]);
   expect(lines.join('\n')).toMatch(/Takings +2 +349,50$/m);
   expect(lines.join('\n')).toMatch(/PRACTICE/);
   await page.getByRole('button', { name: 'Close', exact: true }).click();
-  await page.getByRole('button', { name: 'Back to the day' }).click();
-  await page.getByRole('button', { name: 'Back to the till' }).click();
+  await page.getByTestId('leave').click();
+  await page.getByTestId('leave').click();
 });
 
 it('begins a business day when the shop says so', async () => {
   const { page } = terminal;
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await goTo(page, 'settings');
   await page.getByRole('tab', { name: 'Shop' }).click();
   await page.getByRole('combobox', { name: 'A business day begins at' }).selectOption({ label: '04:00' });
   await page.getByRole('button', { name: 'Save' }).click();
@@ -145,7 +145,7 @@ it('begins a business day when the shop says so', async () => {
 
 it('is accessible in both languages and themes', async () => {
   const { page } = terminal;
-  await page.getByRole('button', { name: 'The day' }).click();
+  await goTo(page, 'day');
   await page.locator('.day-figures').waitFor();
   const found: string[] = [];
   await inEachLook(page, async (look) => {

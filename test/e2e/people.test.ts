@@ -12,7 +12,7 @@ import { shareTerminal } from '../support/app/shared-terminal.ts';
 import type { SharedOptions } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
-import { goneFrom, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import { goTo, goneFrom, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 /** Who is at the till, on the real one: sign in, take over, lock, approve in place, and the way back in. */
@@ -40,7 +40,7 @@ const configure = (settings: CallInput<'people.configure'>) =>
 /** Adds the staff as a manager would who begins, and switches PINs on. */
 async function staffByHand(): Promise<void> {
   const { page } = terminal;
-  await button('Settings').click();
+  await goTo(terminal.page, 'settings');
   await page.getByRole('tab', { name: 'People' }).click();
   for (const name of ['Mia', 'Anna', 'Bo'] as const) {
     await button('Add a person').click();
@@ -139,7 +139,7 @@ describe('people at the till', () => {
     expect(await screenOf(page).amount.inputValue()).toMatch(/249,00/);
 
     // A manager approves in place; Bo stays signed in.
-    await button('Settings').click();
+    await goTo(terminal.page, 'settings');
     await page.getByRole('radio', { name: 'Dark' }).click();
     await dialog().waitFor();
     await typeAsPerson(page, '1234');
@@ -342,6 +342,8 @@ describe('a manager who forgot the PIN', () => {
             language: 'en',
             theme: 'light',
             sounds: false,
+            wholeAmounts: false,
+            paidStays: 0,
             counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
           },
           credentials,

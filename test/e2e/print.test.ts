@@ -9,7 +9,7 @@ import { contextIn, paidSale } from '../support/printing/slip-samples.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
-import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import { goTo, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 import { VirtualPrinter } from '../support/printing/virtual-printer.ts';
 import type { VirtualPrinterOptions } from '../support/printing/virtual-printer.ts';
@@ -32,7 +32,7 @@ const paper = (number: number): string[] =>
 async function setUpPrinter(options: VirtualPrinterOptions = {}): Promise<void> {
   const { page } = terminal;
   printer = await VirtualPrinter.switchedOn(options);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await goTo(page, 'settings');
   await page.getByRole('tab', { name: 'Printer' }).click();
   await page.getByRole('radio', { name: /network/ }).check();
   await page.getByRole('textbox', { name: 'Address' }).fill('127.0.0.1');
@@ -42,7 +42,7 @@ async function setUpPrinter(options: VirtualPrinterOptions = {}): Promise<void> 
 }
 
 const backToTill = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: 'Close settings' }).click();
+  await page.getByTestId('leave').click();
   await screenOf(page).amount.waitFor();
 };
 
@@ -168,7 +168,7 @@ it('prints the slip of a refund, with what is left of the payment', async () => 
   await backToTill(page);
   await sell('10000', '91234567');
   await page.getByRole('button', { name: 'Give money back' }).click();
-  await page.getByRole('radio', { name: 'Goods returned' }).check();
+  await page.getByRole('radio', { name: 'Returned' }).check();
   await page.getByRole('button', { name: /^Give back/ }).click();
   await page.locator('.refund-band').getByTestId('print-slip').click();
   await page

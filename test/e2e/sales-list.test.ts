@@ -6,6 +6,7 @@ import { axeFindings } from '../support/app/axe.ts';
 import { prepareProfile } from '../support/app/prepared-profile.ts';
 import { seedJournal } from '../support/journal/seed-journal.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { goTo } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const SALES = 2_400;
@@ -27,8 +28,8 @@ const rows = () => terminal.page.locator('.long-list-row');
 
 it('lists every sale, from the newest to the first, by bar and by keys', async () => {
   const { page } = terminal;
-  await page.getByRole('button', { name: 'The day' }).click();
-  await page.getByRole('button', { name: 'All sales' }).click();
+  await goTo(terminal.page, 'day');
+  await page.getByTestId('all-sales').click();
   const list = page.getByRole('grid', { name: 'All sales, newest first' });
   await rows().first().filter({ hasText: '2400' }).waitFor();
   expect(await list.getAttribute('aria-rowcount')).toBe(String(SALES + 1));
@@ -50,15 +51,24 @@ it('finds a sale while its receipt number is typed, and shows everything about i
   const { page } = terminal;
   await page.getByRole('searchbox', { name: 'Search' }).fill('1233');
   await page.getByText('One sale found').waitFor();
-  await page.getByRole('grid').focus();
-  await page.keyboard.press('Enter');
-  const details = page.getByRole('dialog', { name: 'Receipt 1233' });
-  await details.getByText('shop-till1-20261121-abcd00001233-1').waitFor();
-  await details.getByTestId('how-we-know').click();
+  // The only one there is needs no choosing.
+  const found = page.getByTestId('sale-found');
+  await found.getByText('shop-till1-20261121-abcd00001233-1').waitFor();
+  expect(await found.getByRole('heading', { level: 2 }).innerText()).toBe('Receipt 1233');
+  await found.getByTestId('details').click();
   await page.locator('.evidence-list').first().waitFor();
   await page.keyboard.press('Escape');
+  expect(await axeFindings(page)).toEqual([]);
+  // What was found for a shorter text is offered to nobody.
+  await page.getByRole('searchbox', { name: 'Search' }).fill('no such sale');
+  await page.getByText('No sale found').waitFor();
+  expect(await found.count()).toBe(0);
+  expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
-  await details.waitFor({ state: 'detached' });
+  // Typed with the focus anywhere in the room.
+  await page.getByRole('grid').focus();
+  await page.keyboard.type('nov 20 02:00');
+  expect(await page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe('nov 20 02:00');
   // The first Escape empties the search, the second one leaves.
   await page.keyboard.press('Escape');
   await page.getByText(/2.400 sales/).waitFor();
@@ -68,7 +78,7 @@ it('finds a sale while its receipt number is typed, and shows everything about i
 
 it('verifies the journal when the manager asks, and writes it as a file that verifies elsewhere', async () => {
   const { page, electron } = terminal;
-  await page.getByRole('button', { name: 'Save as file' }).click();
+  await page.getByTestId('export').click();
   await page.getByRole('radio', { name: 'Journal' }).check();
   await page.getByRole('button', { name: 'Verify the journal' }).click();
   await page.getByText('The journal is whole.').waitFor();

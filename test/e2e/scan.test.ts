@@ -3,7 +3,7 @@ import { scanCode, typeAsPerson } from '../support/app/hands.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
-import { screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import { goTo, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 
 const shop = shareTerminal();
@@ -72,7 +72,7 @@ describe('a scan', () => {
     await sendRequest(page, '5000', '91234567');
     await seeState(page, /waiting/i);
     const reference = await until('a request at the wallet', async () => (await simulator.waiting())[0]);
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('F10');
     await page.getByRole('alertdialog').waitFor();
     await scanCode(page, GOODS);
     await said('Scanned: goods 40111490.');
@@ -109,7 +109,7 @@ describe('a scan', () => {
 
   it('is tried out in settings: the layout, and how it ends', async () => {
     const { page } = terminal;
-    await page.getByRole('button', { name: /settings/i }).click();
+    await goTo(page, 'settings');
     // What is said of it, and that no money moves here, stand beside the title and not over it.
     await page.getByRole('tab', { name: 'Scanner' }).waitFor();
     await scanCode(page, GOODS);

@@ -41,7 +41,7 @@ describe('a payment that is not known', () => {
     const names = await page.locator('main').getByRole('button').allInnerTexts();
     expect(names.join(' | ')).not.toMatch(/paid|again|retry|capture|release|send|cancel/i);
     await terminal.page.getByTestId('check-now').click();
-    await terminal.page.getByTestId('how-we-know').press('Enter');
+    await terminal.page.getByTestId('details').press('Enter');
     const panel = page.getByRole('dialog');
     await panel.getByText('From here on we did not know').waitFor();
     // Its text, drawn or not: the list draws what is in view (`content-visibility`).
@@ -67,7 +67,7 @@ describe('a payment that is not known', () => {
     await simulator.act(await referenceOf(24_900), 'approve');
     await screenOf(page).capture.click();
     await seeState(page, /^paid/i);
-    await terminal.page.getByTestId('how-we-know').click();
+    await terminal.page.getByTestId('details').click();
     await panel.getByText(/Vipps says: 249,00.kr is captured/).waitFor();
     expect(await panel.getByText(/pspReference/).count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');

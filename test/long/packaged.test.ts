@@ -47,7 +47,7 @@ describe('the packaged build for tests', () => {
       const phone = await terminal.phone();
       await phone.getByRole('button', { name: /^approve/i }).click();
       await seeState(page, /approved/i);
-      await page.getByRole('button', { name: /capture/i }).click();
+      await page.getByTestId('capture').click();
       await seeState(page, /^paid/i);
       expect(existsSync(`${override}/profile`)).toBe(false);
     } finally {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_PEOPLE_SETTINGS } from '../../shared/people.ts';
+import { UPDATES_OFF } from '../../shared/update.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
 import { CALL_CHANNEL, CALL_NAMES, CALLS_OF } from '../../shared/ipc/names.ts';
@@ -48,6 +49,8 @@ const tillEvent: TerminalEvent = {
       language: 'en',
       theme: 'system',
       sounds: false,
+      wholeAmounts: false,
+      paidStays: 0,
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     },
     credentials: 'missing',
@@ -55,11 +58,13 @@ const tillEvent: TerminalEvent = {
     lamps: { network: 'unknown', wallet: 'unknown' },
     today: { sum: CALLS['sale.start'].input.shape.total.parse(0), count: 0 },
     damagedSettings: null,
+    provision: null,
     settingsFound: null,
     tampering: null,
     damage: null,
     journalNotice: null,
     leaving: null,
+    update: UPDATES_OFF,
     people: {
       settings: DEFAULT_PEOPLE_SETTINGS,
       list: [],

@@ -14,13 +14,13 @@ const NAME = 'settings';
 const FILE = `${NAME}.json`;
 /** Ours is below 2 kB. */
 const MAX_BYTES = 256 * 1024;
-/** Files without a number are from before there was one. A field with a default needs no new number. */
-const VERSION = 2;
-const fileSchema = z.object({
-  version: z.number().int().min(1).max(VERSION).default(1),
-  store: z.unknown(),
-  preferences: z.unknown(),
-});
+/**
+ * The form of the profile's own files (settings, people). Raised when an older version of the terminal would read one
+ * of them wrongly or take it for damaged; the first form carried no number.
+ * A field with a default needs no new number. 2: what the till asks of its computer.
+ */
+const FORMAT = 2;
+const fileSchema = z.object({ format: z.number().default(1), store: z.unknown(), preferences: z.unknown() });
 
 /**
  * Settings that are no secret. Read here and parsed part by part, so that damage to one part does not take the other
@@ -31,15 +31,16 @@ export async function openSettingsStore(folder: string, log: Log): Promise<Setti
   let settings = found.settings;
   let damaged = found.damage
     ? (setAside(folder, FILE, 'damaged') ?? FILE)
-    : found.settings.store
+    : found.settings.store || found.newer
       ? null
       : newestDamaged(folder);
   let writing: Promise<unknown> = Promise.resolve();
 
   const save = async (next: Settings): Promise<Result<void, ErrorCode>> => {
+    if (found.newer) return err('till.dataNewer');
     if (damaged === FILE) return err('settings.damaged');
     try {
-      await writeJson(folder, NAME, { version: VERSION, store: next.store, preferences: next.preferences });
+      await writeJson(folder, NAME, { format: FORMAT, store: next.store, preferences: next.preferences });
     } catch (error) {
       log.error('settings not written', { error: error instanceof Error ? error.name : typeof error });
       return err('settings.damaged');
@@ -61,6 +62,7 @@ export async function openSettingsStore(folder: string, log: Log): Promise<Setti
   return {
     current: () => settings,
     damaged: () => damaged,
+    newer: () => found.newer,
     write(next) {
       const result = writing.then(() => save(next));
       writing = result;
@@ -69,15 +71,23 @@ export async function openSettingsStore(folder: string, log: Log): Promise<Setti
   };
 }
 
+interface Found {
+  readonly settings: Settings;
+  readonly damage: string | null;
+  readonly newer: boolean;
+}
+
 /** What the file says, without touching it. `damage`: the part that could not be read. */
-export function readSettings(folder: string): { settings: Settings; damage: string | null } {
+export function readSettings(folder: string): Found {
+  const newer = false;
   const empty: Settings = { store: null, preferences: DEFAULT_PREFERENCES };
   const path = join(folder, FILE);
-  if (!existsSync(path)) return { settings: empty, damage: null };
+  if (!existsSync(path)) return { settings: empty, damage: null, newer };
   try {
-    if (statSync(path).size > MAX_BYTES) return { settings: empty, damage: 'whole' };
+    if (statSync(path).size > MAX_BYTES) return { settings: empty, damage: 'whole', newer };
     const file = fileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    if (!file.success) return { settings: empty, damage: 'whole' };
+    if (!file.success) return { settings: empty, damage: 'whole', newer };
+    if (file.data.format > FORMAT) return { settings: empty, damage: null, newer: true };
     const store = storeSettingsSchema.nullable().safeParse(file.data.store);
     const preferences = preferencesSchema.safeParse(file.data.preferences);
     return {
@@ -86,9 +96,10 @@ export function readSettings(folder: string): { settings: Settings; damage: stri
         preferences: preferences.success ? preferences.data : DEFAULT_PREFERENCES,
       },
       damage: store.success ? (preferences.success ? null : 'preferences') : 'store',
+      newer,
     };
   } catch {
-    return { settings: empty, damage: 'whole' };
+    return { settings: empty, damage: 'whole', newer };
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setAside } from '../files/set-aside.ts';
 import { writeWhole } from '../files/whole-file.ts';
@@ -17,6 +17,8 @@ import type { CredentialStatus, Credentials, Keychain } from '../../../shared/se
  * for the API's client.
  */
 export interface Vault extends KeyKeeper {
+  /** Takes back keys that were kept for a set-up that did not come about: gone from memory and disk. */
+  forget(environment: KeyedEnvironment): Promise<void>;
   forApi(environment: KeyedEnvironment): Promise<Credentials | null>;
   /**
    * The keys of each serial number that the till was ever set up as, for what was sold there. Those it has now are
@@ -101,6 +103,18 @@ export function createVault(options: VaultOptions): Vault {
         return err('setup.keychainUnavailable');
       }
       return ok(remember(environment, credentials, 'stored').status);
+    },
+    async forget(environment) {
+      // What is still being read must not come back after it.
+      await held.get(environment);
+      held.set(environment, Promise.resolve(MISSING));
+      justTyped.delete(environment);
+      rejected.delete(environment);
+      try {
+        rmSync(join(folder, fileOf(environment)), { force: true });
+      } catch (error) {
+        log.error('keys not taken away', { environment, error: nameOf(error) });
+      }
     },
     judged: (environment, accepted) => void (accepted ? rejected.delete(environment) : rejected.add(environment)),
     async matches(environment, typed) {

@@ -29,8 +29,13 @@ const NEW: PeopleFile = { settings: DEFAULT_PEOPLE_SETTINGS, people: [], wrongKe
  */
 const LOST: PeopleFile = { ...NEW, settings: { ...DEFAULT_PEOPLE_SETTINGS, pinsOn: true } };
 
-/** The people of this till, in a file of their own. PINs stand in it as the hasher made them. */
-export function openPeopleStore(folder: string, log: Log): PeopleStore {
+/**
+ * The people of this till, in a file of their own. PINs stand in it as the hasher made them.
+ *
+ * @param newer a newer version of the terminal has written it: it is neither read nor changed
+ */
+export function openPeopleStore(folder: string, log: Log, newer = false): PeopleStore {
+  if (newer) return untouched();
   const found = read(folder);
   let file = found ?? LOST;
   let damaged = found
@@ -68,6 +73,15 @@ export function openPeopleStore(folder: string, log: Log): PeopleStore {
     },
   };
 }
+
+/** For a till that opens no counter and so lets nobody do anything. */
+const untouched = (): PeopleStore => ({
+  current: () => NEW,
+  damaged: () => FILE,
+  newId: () => randomUUID(),
+  reject: () => NEW,
+  write: () => Promise.resolve(err('people.notSaved')),
+});
 
 /**
  * Null where it cannot be read, or where one that could not was kept aside and nobody has been put in its place since.

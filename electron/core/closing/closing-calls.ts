@@ -6,7 +6,7 @@ import type { Journal } from '../ports/journal.ts';
 import { slipContext, wordsOf } from '../slips/slip-parts.ts';
 import { reply } from '../../../shared/ipc/replies.ts';
 import { needsReason } from '../../../shared/closing.ts';
-import type { ClosingReportKind, ClosingReport } from '../../../shared/closing.ts';
+import type { ClosingReport } from '../../../shared/closing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { slug } from '../../../shared/ids.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
@@ -102,13 +102,14 @@ function readingCalls(
       const { open, kept } = found.value;
       const { slips } = deps();
       const { language } = slipContext(deps(), open.store);
-      const noteAs = `${what.kind} ${kept.report.number}`;
+      // An entry has room for the end of an id, which is enough to tell the people of one report apart.
+      const noteAs = [what.kind, kept.report.number, ...(what.person ? [what.person.slice(-8)] : [])].join(' ');
       const copy = open.ports.journal
         .entries({ types: ['slip.printed'], from: what.entry, limit: MOST_PRINTS })
         .filter(({ kind }) => kind === noteAs).length;
       const id = slips.print({
         kind: 'report',
-        name: nameOf(kept.report),
+        name: nameOf(kept.report, what.person),
         sale: null,
         noteAs,
         slip: kept.slip,
@@ -125,16 +126,18 @@ function readingCalls(
       const { report, slip } = found.value.kept;
       const file = await deps().slips.pdf(
         slip,
-        `${slug(report.shop.storeName, 20)}-${slug(report.shop.posId, 20)}-${nameOf(report)}.pdf`,
+        `${slug(report.shop.storeName, 20)}-${slug(report.shop.posId, 20)}-${nameOf(report, what.person)}.pdf`,
       );
       return file.ok ? { accepted: true, file: file.value } : refused(file.error);
     },
   };
 }
 
-/** What it is called in the queue and in a file's name: `closing-12`, `x-3`. */
-const nameOf = ({ kind, number }: { readonly kind: ClosingReportKind; readonly number: number }): string =>
-  `${kind}-${number}`;
+/** What it is called in the queue and in a file's name: `closing-12`, `x-3`, `x-3-kari`. */
+function nameOf({ kind, number, cashiers }: ClosingReport, person: string | undefined): string {
+  const by = cashiers.find((each) => each.by?.id === person)?.by;
+  return by ? `${kind}-${number}-${slug(by.name, 20)}` : `${kind}-${number}`;
+}
 
 /** What people have said about its differences since it was made; oldest first. */
 function explainedLater(journal: Pick<Journal, 'entries'>, entry: number, { kind, number }: ClosingReport) {

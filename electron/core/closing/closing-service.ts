@@ -9,6 +9,7 @@ import type { Log } from '../ports/log.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
 import type { OpenSales } from '../sales/open-sales.ts';
 import { closingSlip } from '../slips/closing-slip.ts';
+import { personSlip } from '../slips/person-slip.ts';
 import { slipContext } from '../slips/slip-parts.ts';
 import { needsReason } from '../../../shared/closing.ts';
 import type { Difference, Reconciliation, ClosingReport } from '../../../shared/closing.ts';
@@ -184,11 +185,15 @@ export class ClosingService {
     return ok(null);
   }
 
+  /** A kept report with its slip, or the slip of one person out of it. */
   find(what: CallInput<'closing.show'>): Refusable<{ readonly open: ClosingCounter; readonly kept: KeptReport }> {
     const open = this.#counter();
     if (!open.ok) return open;
     const kept = reportAt(open.value.ports.journal, what);
-    return kept ? ok({ open: open.value, kept }) : err('closing.unknown');
+    if (!kept) return err('closing.unknown');
+    if (what.person === undefined) return ok({ open: open.value, kept });
+    const slip = personSlip(slipContext(this.#deps(), open.value.store), kept.report, what.person);
+    return slip ? ok({ open: open.value, kept: { ...kept, slip } }) : err('closing.unknown');
   }
 
   #source({ ports, openSales, store }: ClosingCounter): ClosingSource {

@@ -73,6 +73,16 @@ export const UPCASTERS: readonly Upcaster[] = [
 
 const versionOf = (entry: Raw): number => (typeof entry['v'] === 'number' ? entry['v'] : 1);
 
+/** @returns the version of the terminal's entries in which these bytes were written; 0 for what is no entry */
+export function writtenIn(payload: string): number {
+  try {
+    const entry: unknown = JSON.parse(payload);
+    return isRaw(entry) ? versionOf(entry) : 0;
+  } catch {
+    return 0;
+  }
+}
+
 /** An entry as its bytes are chained. */
 export const writeEntry = (entry: object): string => JSON.stringify({ v: ENTRY_VERSION, ...entry });
 

@@ -59,6 +59,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     method: methodSchema,
     recipient: recipientSchema,
     create: operationSchema,
+    /** The till takes the payment as soon as it is approved; absent: a person does. */
+    takesPayment: z.literal('onApproval').optional(),
     by,
   }),
   /** The API has the payment. `expiresAt` is the wallet's own limit on this till's clock. */

@@ -2,6 +2,7 @@ import type { NewEvent } from '../journal/events.ts';
 import { noted } from './answer-note.ts';
 import { mayBeNotMade, readEvents, stillUnknown } from './event-log.ts';
 import { couldMoveTwice, isConcluded, isProof, movementsOf, movesAllThatIsLeft } from './movements.ts';
+import { takenOnApproval } from './on-approval.ts';
 import { neverArrivedMs } from './outcomes.ts';
 import type { Outcome, OutcomeBase } from './outcomes.ts';
 import { applyPaymentEvent, showsSomething } from './state.ts';
@@ -199,6 +200,8 @@ function whatFollows(
     const { by, approvedBy, reason } = payment.phase.order;
     return again(requestCancel(next, 'release', outcome.now, outcome.freshKey, { by, approvedBy, reason }));
   }
+  const taken = takenOnApproval(payment, next, outcome);
+  if (taken) return again(taken);
   if (phase.name === 'waiting' && phase.code === null && showsSomething(payment) && answer.code !== null) {
     return { events: [...events, { type: 'payment.codeLearnt', ...onOf(payment, outcome), code: answer.code }] };
   }

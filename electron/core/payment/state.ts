@@ -28,6 +28,7 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
     recipient: event.recipient,
     requestedAt: event.at,
     requestedBy: event.by,
+    takesPayment: event.takesPayment ?? 'atHandover',
     approvedAt: null,
     phase: { name: 'registering', create: event.create, cancelWanted: false, mayExist: false },
     amounts: NOTHING_MOVED,

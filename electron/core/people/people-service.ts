@@ -1,6 +1,9 @@
 import type { CallHandlers, GuardedCalls } from '../../../shared/ipc/contract.ts';
 import type { PeopleView } from '../../../shared/ipc/people-calls.ts';
-import type { PeopleSettings } from '../../../shared/people.ts';
+import { NOBODY } from '../../../shared/people.ts';
+import type { PeopleSettings, Person } from '../../../shared/people.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
 import { guard } from './guard.ts';
 import { peopleCalls } from './people-calls.ts';
 import type { PeopleCall } from './people-calls.ts';
@@ -34,6 +37,24 @@ export class PeopleService {
   /** A journal is open. */
   opened(): Promise<void> {
     return this.#deps.people.opened();
+  }
+
+  /** Nobody was ever named at this till. */
+  get isEmpty(): boolean {
+    const { people } = this.#deps;
+    return people.all.length === 0 && people.damaged === null && !people.settings.pinsOn;
+  }
+
+  /** The people of a set-up file; none takes them out again. */
+  async provision(named: readonly Pick<Person, 'name' | 'role'>[]): Promise<Result<null, ErrorCode>> {
+    const done = await this.#deps.people.provision(named);
+    this.#session.peopleChanged();
+    return done;
+  }
+
+  /** Writes what became of the people at a set-up, which nobody had to sign in for. */
+  tell(what: string): Promise<void> {
+    return this.#deps.people.tell(NOBODY, what);
   }
 
   get settings(): PeopleSettings {

@@ -31,6 +31,10 @@ export const refOf = ({ id, name }: PersonRef): PersonRef => ({ id, name });
 const sameName = (a: string, b: string): boolean =>
   a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase();
 const isManager = ({ role, active }: Person): boolean => role === 'manager' && active;
+/** Of somebody whom a set-up file named: a PIN is chosen when the person is enrolled at the till. */
+const NO_PIN = '';
+/** Without a PIN nobody can sign in, so nobody counts as the manager who could let others in. */
+const canManage = (record: PersonRecord): boolean => isManager(record) && record.pin !== NO_PIN;
 
 /** The book of people: who works at this till, and whether a PIN is theirs. Nobody is ever taken out of it. */
 export class People {
@@ -103,6 +107,10 @@ export class People {
     return this.all.find((person) => person.id === id) ?? null;
   }
 
+  hasPin(id: string): boolean {
+    return this.#file.people.some((person) => person.id === id && person.pin !== NO_PIN);
+  }
+
   /** Epoch ms from which the next try counts, or null when it does now. */
   waitUntil(id: string, place: TryPlace): number | null {
     return this.#tries.waitUntil(triesOf(place, id));
@@ -119,6 +127,7 @@ export class People {
     const record = this.#file.people.find(({ id, active }) => id === personId && active);
     if (!record) return err('people.unknown');
     if (asManager && !isManager(record)) return err('people.notManager');
+    if (record.pin === NO_PIN) return err('people.noPin');
     const begun = this.#tries.begin(tries);
     if (!begun.ok) return begun;
     const before = this.#tries.inARow(tries) - 1;
@@ -190,7 +199,7 @@ export class People {
       const people = file.people.map((each) =>
         each.id === personId ? { ...each, name, role, active, pin: hash ?? each.pin } : each,
       );
-      return file.settings.pinsOn && !people.some(isManager) ? err('people.lastManager') : ok({ ...file, people });
+      return file.settings.pinsOn && !people.some(canManage) ? err('people.lastManager') : ok({ ...file, people });
     });
     if (!written.ok) return written;
     if (hash !== null) {
@@ -202,10 +211,22 @@ export class People {
     return ok({ id: personId, name, role, active });
   }
 
+  /**
+   * Puts the people of a set-up file into an empty book, or takes them out again (none) where the set-up did not come
+   * about.
+   */
+  async provision(named: readonly Pick<Person, 'name' | 'role'>[]): Promise<Result<null, ErrorCode>> {
+    const people = named.map(({ name, role }): PersonRecord => {
+      const id = this.#deps.store.newId();
+      return { id, name, role, active: true, pin: NO_PIN, wrongTries: 0, wrongApprovals: 0 };
+    });
+    return this.#change((file) => ok({ ...file, people }));
+  }
+
   async configure(settings: PeopleSettings, actor: Actor): Promise<Result<null, ErrorCode>> {
     const before = this.settings;
     const written = await this.#change((file) =>
-      settings.pinsOn && !file.people.some(isManager) ? err('people.noManager') : ok({ ...file, settings }),
+      settings.pinsOn && !file.people.some(canManage) ? err('people.noManager') : ok({ ...file, settings }),
     );
     if (!written.ok) return written;
     const said = (['pinsOn', 'lockAfterMinutes', 'refundLimit'] as const)

@@ -35,6 +35,9 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'setup.complete': 'manager',
   'settings.preferences': 'manager',
   'settings.foundRead': 'manager',
+  // On a till without settings, people or a journal alone; who does it proves it with the file's code.
+  'provision.apply': 'anyone',
+  'provision.make': 'manager',
   'network.changed': 'anyone',
   // The customer's, not the cashier's.
   'practice.showPhone': 'anyone',
@@ -90,6 +93,9 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'people.add': 'manager',
   'people.change': 'manager',
   'people.configure': 'manager',
+  'update.look': 'manager',
+  'update.install': 'manager',
+  'update.read': 'manager',
 };
 
 /** Calls of other windows alone have no row: nobody of the shop stands there, and whoever is signed in is not asked. */

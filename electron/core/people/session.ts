@@ -55,6 +55,7 @@ export class Session {
       settings: people.settings,
       list: people.all.map((person) => ({
         ...person,
+        hasPin: people.hasPin(person.id),
         waitUntil: people.waitUntil(person.id, 'signIn'),
         approvalWaitUntil: people.waitUntil(person.id, 'approval'),
       })),

@@ -11,6 +11,27 @@ const ABOUT_MS = 15 * MINUTE;
 
 const ISO_DATE = /^(20\d{2})-(\d{1,2})-(\d{1,2})$/;
 const NORDIC_DATE = /^(\d{1,2})[./](\d{1,2})\.?(?:[./]?((?:20)?\d{2}))?$/;
+/** As months are written in the languages of the till; three letters are enough. */
+const MONTHS = [
+  ['january', 'januar'],
+  ['february', 'februar'],
+  ['march', 'mars'],
+  ['april'],
+  ['may', 'mai'],
+  ['june', 'juni'],
+  ['july', 'juli'],
+  ['august'],
+  ['september'],
+  ['october', 'oktober'],
+  ['november'],
+  ['december', 'desember'],
+] as const;
+const DAY_THEN_MONTH = /^(\d{1,2})\.?\s*(\p{L}{3,9})\.?,?(?:\s*(20\d{2}))?(?=\s|$)/u;
+const MONTH_THEN_DAY = /^(\p{L}{3,9})\.?\s*(\d{1,2})(?:,?\s+(20\d{2}))?(?=,?\s|$)/u;
+const SAID_DAYS = [
+  [/^(?:today|i dag)(?=\s|$)/u, 0],
+  [/^(?:yesterday|i går)(?=\s|$)/u, -1],
+] as const;
 const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
 
 /**
@@ -51,10 +72,22 @@ function total(words: string): SaleSearch[] {
   return [{ by: 'total', from: parsed.value, to: isWhole ? parsed.value + 99 : parsed.value }];
 }
 
-/** `21.11`, `21.11.2026`, `2026-11-21`, `14:30`, `21.11 14:30`. */
+/** A date that is said in words, in figures: `21. nov` and `Nov 21` are `21.11`, `i går` is yesterday's. */
+function inFigures(words: string, today: CalendarDate): string {
+  for (const [said, days] of SAID_DAYS) if (said.test(words)) return words.replace(said, addDays(today, days));
+  const written = (whole: string, day: string, month: string, year: string | undefined) => {
+    const number = MONTHS.findIndex((names) => names.some((name) => name.startsWith(month))) + 1;
+    return number === 0 ? whole : `${day}.${number}${year === undefined ? '' : `.${year}`}`;
+  };
+  return words
+    .replace(DAY_THEN_MONTH, (whole, day: string, month: string, year?: string) => written(whole, day, month, year))
+    .replace(MONTH_THEN_DAY, (whole, month: string, day: string, year?: string) => written(whole, day, month, year));
+}
+
+/** `21.11`, `21. november`, `Nov 21 2026`, `2026-11-21`, `yesterday`, `14:30`, `21.11 14:30`. */
 function time(words: string, calendar: Calendar, now: number): SaleSearch[] {
-  const [first = '', second] = words.split(/\s+/);
   const today = calendarDate(calendar.local(now).date);
+  const [first = '', second] = inFigures(words, today).split(/[,\s]+/);
   const date = dateIn(first, today);
   const clock = TIME.exec(second ?? (date ? '' : first));
   if (second !== undefined && !(date && clock)) return [];

@@ -187,6 +187,7 @@ function makeRequest(
       method,
       recipient: to.recipient,
       create,
+      ...(store.takesPayment === 'onApproval' ? { takesPayment: store.takesPayment } : {}),
       by: to.by,
     },
     body: { key: create.key, reference, body },

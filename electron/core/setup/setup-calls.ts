@@ -1,8 +1,9 @@
 import type { TillEntry } from '../journal/till-entries.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { Settings } from '../ports/settings.ts';
+import type { MakeDeps } from './provision-make.ts';
+import type { ProvisionDesk } from './provisioning.ts';
 import { changesBetween, recordOf } from './settings-changes.ts';
 import { reply } from '../../../shared/ipc/replies.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -12,19 +13,30 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ChangeOfSetting, Preferences } from '../../../shared/settings.ts';
 
-export interface SetupCallsDeps {
-  readonly connections: Pick<Connections, 'examine'>;
-  readonly clock: Clock;
-  current(): Settings;
+/** Who keeps what the till is set up as. */
+interface SetUpKeeper extends Settings {
   setUp(input: CallInput<'setup.complete'>): Promise<Result<unknown, ErrorCode>>;
   prefer(preferences: Preferences): Promise<Result<unknown, ErrorCode>>;
   /** A manager has read what was found changed. */
   foundRead(): void;
+}
+
+export interface SetupCallsDeps extends MakeDeps {
+  readonly connections: Pick<Connections, 'examine'>;
+  /** The set-up from a file, where the till began without settings and one was there. */
+  readonly provision: ProvisionDesk | null;
+  readonly keeper: SetUpKeeper;
   /** Writes an entry into the journal. */
   note(entry: TillEntry): void;
 }
 
-type SetupCall = 'setup.checkConnection' | 'setup.complete' | 'settings.preferences' | 'settings.foundRead';
+type SetupCall =
+  | 'setup.checkConnection'
+  | 'setup.complete'
+  | 'settings.preferences'
+  | 'settings.foundRead'
+  | 'provision.apply'
+  | 'provision.make';
 
 /**
  * The calls about what the till is set up as. The journal hears who changed what from which value to which;
@@ -36,10 +48,10 @@ export function setupCalls(deps: () => SetupCallsDeps): Pick<CallHandlers, Setup
     newKeys: boolean,
     work: () => Promise<Result<unknown, ErrorCode>>,
   ) => {
-    const { clock, current, note } = deps();
-    const before = current();
+    const { clock, keeper, note } = deps();
+    const before = { store: keeper.store, preferences: keeper.preferences };
     const result = await work();
-    const after = current();
+    const after = keeper;
     const changes: readonly ChangeOfSetting[] = [
       ...changesBetween(recordOf(before.store), recordOf(after.store)),
       ...changesBetween(recordOf(before.preferences), recordOf(after.preferences)),
@@ -53,12 +65,27 @@ export function setupCalls(deps: () => SetupCallsDeps): Pick<CallHandlers, Setup
       const found = await deps().connections.examine(input);
       return found.ok ? { accepted: true, proof: found.value } : { accepted: false, error: found.error };
     },
-    'setup.complete': (input, actor) => change(actor, input.credentials !== null, () => deps().setUp(input)),
-    'settings.preferences': (preferences, actor) => change(actor, false, () => deps().prefer(preferences)),
+    'setup.complete': (input, actor) => change(actor, input.credentials !== null, () => deps().keeper.setUp(input)),
+    'settings.preferences': (preferences, actor) => change(actor, false, () => deps().keeper.prefer(preferences)),
+    'provision.apply': (input, actor) =>
+      change(actor, true, () => deps().provision?.apply(input) ?? Promise.resolve(err('provision.notFresh'))),
+    'provision.make': async (input, { by, approvedBy }) => {
+      const { clock, note } = deps();
+      // Read when somebody makes one: a till that sells has no use for it.
+      const { makeProvision } = await import('./provision-make.ts');
+      const made = await makeProvision(deps(), input);
+      if (!made.ok) return { accepted: false, error: made.error };
+      const values = { from: null, to: made.value?.file ?? null };
+      if (made.value) {
+        const changes = [{ name: 'setUpFile', values }];
+        note({ type: 'settings.changed', at: clock.now(), by, approvedBy, changes });
+      }
+      return { accepted: true, made: made.value };
+    },
     'settings.foundRead': (_, { by, approvedBy }) => {
-      const { clock, note, foundRead } = deps();
+      const { clock, note, keeper } = deps();
       note({ type: 'settings.foundRead', at: clock.now(), by, approvedBy });
-      foundRead();
+      keeper.foundRead();
       return reply(ok(null));
     },
   };

@@ -91,7 +91,7 @@ export class CounterKeeper {
   /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
   async start(): Promise<void> {
     this.#deps.computer.apply(this.#preferences.counter);
-    if (this.#store) await this.#reopened('start');
+    if (this.#store && !this.#deps.settings.newer()) await this.#reopened('start');
   }
 
   /** The journal is another one now: what was open is read anew. */
@@ -159,6 +159,7 @@ export class CounterKeeper {
 
   /** Other keys for the same wallet are taken at any time: without good keys no open payment could ever be closed. */
   #refusedSetUp(store: StoreSettings): ErrorCode | null {
+    if (this.#deps.settings.newer()) return 'till.dataNewer';
     const now = this.#store && walletOfStore(this.#store);
     return mayBecome(walletOfStore(store), now, this.#openWallets()) ? null : 'setup.openPayments';
   }

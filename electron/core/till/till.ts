@@ -1,23 +1,10 @@
 import { DoctorDesk } from '../doctor/doctor-desk.ts';
-import type { CareDoor } from '../ports/care.ts';
 import { careCalls } from '../support/care-calls.ts';
 import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
-import type { BackupDoor } from '../ports/backup.ts';
-import type { Computer } from '../ports/computer.ts';
-import type { Connections } from '../ports/connections.ts';
-import type { Ids } from '../ports/ids.ts';
-import type { KeyKeeper } from '../ports/keys.ts';
-import type { Log } from '../ports/log.ts';
-import type { PeopleStore, PinHasher } from '../ports/people.ts';
-import type { Publisher } from '../ports/publisher.ts';
-import type { RequestBodies } from '../ports/wallet.ts';
 import { printCalls } from '../printing/print-calls.ts';
-import type { PrintDeps } from '../printing/print-calls.ts';
 import { dayCalls } from './day-calls.ts';
-import type { DayDeps } from './day-calls.ts';
-import type { DayNews } from '../closing/closing-service.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
@@ -30,44 +17,22 @@ import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
 import { Front } from './front.ts';
 import { News } from './news.ts';
+import { provisionDesk } from './provision-host.ts';
+import type { TillDeps } from './till-deps.ts';
 import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
 import { ServiceWatch } from './service-watch.ts';
-import { DISK_REFUSES, OPEN, SETUP, STARTING, mayChange, statusOf, viewOf } from './view.ts';
+import { isLive, Updating } from './updating.ts';
+import { windowCalls } from './window-calls.ts';
+import { DISK_REFUSES, OPEN, SETUP, STARTING, blocked, mayChange, statusOf, viewOf } from './view.ts';
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import { reply } from '../../../shared/ipc/replies.ts';
-import type {
-  CallHandlers,
-  GuardedCalls,
-  Snapshot,
-  TerminalEvent,
-  Till as TillView,
-} from '../../../shared/ipc/contract.ts';
+import type { CallHandlers, GuardedCalls, Snapshot, Till as TillView } from '../../../shared/ipc/contract.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
-
-export interface TillDeps extends PrintDeps, Omit<DayDeps, 'note' | keyof DayNews> {
-  readonly connections: Connections;
-  readonly keys: KeyKeeper;
-  /** What the till is while it has no settings, or null: then it asks first. */
-  readonly tryOut: StoreSettings | null;
-  readonly bodies: RequestBodies;
-  readonly ids: Ids;
-  readonly log: Log;
-  readonly publisher: Publisher<TerminalEvent>;
-  readonly people: PeopleStore;
-  readonly hasher: PinHasher;
-  readonly backup: BackupDoor;
-  readonly computer: Computer;
-  /** Loaded when somebody looks after the till. */
-  care(): Promise<CareDoor>;
-  /** Ends the app; open payments are looked up at the next start. */
-  leave(): void;
-}
 
 /** The till as a whole: its status, what is told about it, and what a window may ask of it. */
 export class Till {
@@ -80,6 +45,8 @@ export class Till {
   readonly #watch: ServiceWatch;
   readonly #keeper: CounterKeeper;
   readonly #people: PeopleService;
+  readonly #provision: ReturnType<typeof provisionDesk>;
+  readonly #updating: Updating;
   readonly #doctor: DoctorDesk;
   #status: Status;
   #keychain: Keychain = 'unavailable';
@@ -111,8 +78,14 @@ export class Till {
       journalHealth: (healthy) => this.#journalHealth(healthy),
       saw: (failure) => this.#watch.saw(failure),
     });
+    this.#updating = new Updating(deps, {
+      facts: () => ({ live: isLive(this.#counter), soldToday: this.#view().today.count > 0 }),
+      changed: tells.changed,
+    });
     this.#status = this.#keeper.store ? STARTING : SETUP;
+    if (deps.settings.newer()) this.#status = blocked('till.dataNewer');
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
+    this.#provision = provisionDesk({ ...deps, ...tells, people: this.#people, keeper: this.#keeper });
     this.#doctor = new DoctorDesk({
       ...deps,
       ...tells,
@@ -120,7 +93,7 @@ export class Till {
       store: () => this.#keeper.store,
       tell: (examination) => this.#stream.tell({ type: 'examination', examination }),
     });
-    this.handlers = this.#people.guard(this.#calls);
+    this.handlers = this.#people.guard(this.#calls());
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
   }
@@ -139,6 +112,7 @@ export class Till {
     // Asking the keychain can take long, and nobody needs to know before settings are opened.
     this.#keychain = await this.#deps.keys.keychain();
     this.#publishTill();
+    void this.#updating.begin();
   }
 
   /** After sleep or a lost network: nothing shown is older than now. */
@@ -161,6 +135,7 @@ export class Till {
   }
 
   stop(): void {
+    this.#updating.stop();
     this.#watch.stop();
     this.#news.stop();
     this.#people.stop();
@@ -170,11 +145,15 @@ export class Till {
 
   readonly #note: TillNotes['add'] = (entry) => this.#notes.add(entry);
 
-  readonly #calls: Omit<CallHandlers, PeopleCall> = {
-    ...dayCalls(
-      () => ({ ...this.#deps, note: this.#note, booked: this.#news.booked, progressed: this.#news.progressed }),
-      () => this.#openForSales(),
-    ),
+  readonly #dayCalls = dayCalls(
+    () => ({ ...this.#deps, note: this.#note, booked: this.#news.booked, progressed: this.#news.progressed }),
+    () => this.#openForSales(),
+  );
+
+  readonly #calls = (): Omit<CallHandlers, PeopleCall> => ({
+    ...this.#dayCalls,
+    'closing.close': this.#updating.afterClosing(this.#dayCalls['closing.close']),
+    ...this.#updating.calls,
     ...printCalls(
       () => this.#deps,
       () => this.#openForSales(),
@@ -202,24 +181,16 @@ export class Till {
     })),
     ...setupCalls(() => this.#setupDeps()),
     ...backupCalls(() => ({ ...this.#deps, till: this, keeper: this.#keeper, note: this.#note, news: this.#news })),
-    'practice.showPhone': () => {
-      this.#deps.connections.showPhone();
-      return { accepted: true };
-    },
-    'till.stand': ({ saleId }) => {
-      const open = this.#paymentDeps();
-      if (saleId !== null && !(open.ok && open.value.openSales.recall(saleId)))
-        return { accepted: false, error: open.ok ? 'sale.unknown' : open.error };
-      this.#front.stand(saleId);
-      return { accepted: true, seq: this.#stream.stamp('till').seq };
-    },
-    'till.leave': ({ leave }, { mayApprove }) => reply(this.#leave.answer(leave, mayApprove)),
-    'network.changed': ({ online }) => {
-      if (online) this.lookAtAll();
-      else this.#watch.offline();
-      return { accepted: true };
-    },
-  };
+    ...windowCalls({
+      front: this.#front,
+      stream: this.#stream,
+      question: this.#leave,
+      payments: () => this.#paymentDeps(),
+      showPhone: () => this.#deps.connections.showPhone(),
+      online: () => this.lookAtAll(),
+      offline: () => this.#watch.offline(),
+    }),
+  });
 
   get #counter(): Counter | null {
     return this.#keeper.counter;
@@ -228,7 +199,8 @@ export class Till {
   #openForSales(): Result<Counter & { readonly store: StoreSettings }, ErrorCode> {
     this.#notes.write();
     const { counter, store, settingUp } = this.#keeper;
-    if (this.#status.status === 'starting' || settingUp !== null) return err('till.starting');
+    if (this.#status.status === 'starting' || settingUp !== null || this.#updating.installing)
+      return err('till.starting');
     if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
     if (!counter || !store) return err('till.notSetUp');
     return ok({ ...counter, store });
@@ -247,11 +219,9 @@ export class Till {
   #setupDeps(): SetupCallsDeps {
     return {
       ...this.#deps,
-      current: () => ({ store: this.#keeper.store, preferences: this.#keeper.preferences }),
-      setUp: (input) => this.#keeper.setUp(input),
-      prefer: (preferences) => this.#keeper.prefer(preferences),
+      provision: this.#provision,
+      keeper: this.#keeper,
       note: this.#note,
-      foundRead: () => this.#keeper.foundRead(),
     };
   }
 
@@ -310,9 +280,11 @@ export class Till {
       store,
       preferences,
       settingsFound: found,
+      provision: this.#provision?.view() ?? null,
       keychain: this.#keychain,
       leaving: this.#leave.why,
       people: this.#people.view,
+      update: this.#updating.view,
     };
     return viewOf(this.#deps, held, counter?.ports.journal ?? null);
   }

@@ -40,7 +40,16 @@ interface ViewDeps {
 type Held = Status &
   Pick<
     TillView,
-    'store' | 'preferences' | 'credentials' | 'keychain' | 'lamps' | 'leaving' | 'people' | 'settingsFound'
+    | 'store'
+    | 'preferences'
+    | 'credentials'
+    | 'keychain'
+    | 'lamps'
+    | 'leaving'
+    | 'people'
+    | 'settingsFound'
+    | 'provision'
+    | 'update'
   >;
 
 /** Everything about the till that is not a sale, as a window gets it. @param journal of the open counter, or null */

@@ -6,6 +6,7 @@ import { startSimulator, until } from '../../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../../support/app/simulator-process.ts';
 import {
   freshFolder,
+  goTo,
   launchTerminal,
   removeFolder,
   screenOf,
@@ -130,6 +131,10 @@ export class DrivenCounter {
   /** What is there in every language, by its test id. */
   tap(id: string): Promise<void> {
     return this.page.getByTestId(id).first().click();
+  }
+
+  goTo(room: Parameters<typeof goTo>[1]): Promise<void> {
+    return goTo(this.page, room);
   }
 
   press(name: string | RegExp): Promise<void> {

@@ -7,7 +7,7 @@ import { createVault } from '../../../electron/adapters/keys/vault.ts';
 import type { Vault } from '../../../electron/adapters/keys/vault.ts';
 import { createLog } from '../../../electron/adapters/log/log.ts';
 import { systemClock } from '../../../electron/adapters/system/clock.ts';
-import { apiFetch } from '../../../electron/adapters/system/network.ts';
+import { ownFetch } from '../../../electron/adapters/system/network.ts';
 import { applyOverrides, profile } from '../../../electron/adapters/system/system.ts';
 import { createVippsApi } from '../../../electron/adapters/vipps/epayment.ts';
 import type { VippsApi } from '../../../electron/adapters/vipps/epayment.ts';
@@ -153,7 +153,7 @@ async function start(folder: string): Promise<ShellApp> {
         merchantSerialNumber: '123456',
         version: '0.0.0',
         currency: 'NOK',
-        fetch: apiFetch(),
+        fetch: ownFetch('vipps-api'),
         clock: systemClock,
         log,
       }),

@@ -50,6 +50,8 @@ export async function setLook(page: Page, theme: 'light' | 'dark', language: Lan
       window.terminal.call['settings.preferences']({
         ...chosen,
         sounds: false,
+        wholeAmounts: false,
+        paidStays: 0,
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     {

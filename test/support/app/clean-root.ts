@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LIBRARIES } from '../../../build/installers/deb.ts';
+import { FOR_UPDATES, LIBRARIES } from '../../../build/installers/deb.ts';
 import { run } from '../../../build/setup/command.mjs';
 import { userCache } from '../../../build/setup/paths.ts';
 import { longStep, say } from '../../../build/setup/progress.mjs';
@@ -29,14 +29,17 @@ export interface CleanRoot {
 const RELEASE = 'bookworm';
 const SELLER = 1000;
 const HOME = '/srv/seller';
-/** Checks entries of menus; a desktop brings it, a package needs none. */
-const TO_LOOK = ['desktop-file-utils'];
+/**
+ * What a desktop brings and a package needs not: what checks entries of menus, and the system's own door to what root
+ * does for whoever sits there.
+ */
+const TO_LOOK = ['desktop-file-utils', 'pkexec', 'polkitd', 'dbus-daemon'];
 
 /** It needs Linux, and root: for another root folder, and to install anything in it. */
 export const canHaveRoot = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
 
 /** Our package's libraries by the name that they have in {@link RELEASE}. */
-const wanted = [...LIBRARIES.map((each) => each.split(' | ')[0] ?? each), ...TO_LOOK];
+const wanted = [...[...LIBRARIES, FOR_UPDATES].map((each) => each.split(' ')[0] ?? each), ...TO_LOOK];
 
 /**
  * A Debian with the libraries, made once for all clones of a person; where none can be fetched, this machine's own.

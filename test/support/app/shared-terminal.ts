@@ -6,6 +6,7 @@ import type { Country } from '../../../electron/simulator/sales-unit.ts';
 import { createWorld } from '../../../electron/simulator/world.ts';
 import type { World } from '../../../electron/simulator/world.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../../shared/practice.ts';
+import { calmProfile } from './prepared-profile.ts';
 import { steered } from './simulator-process.ts';
 import type { SteeredSimulator } from './simulator-process.ts';
 import { freshFolder, goneFrom, launchTerminal, removeFolder } from './terminal-app.ts';
@@ -82,6 +83,7 @@ export function shareTerminal(): SharedTerminal {
       const profile = freshFolder();
       folders.push(profile);
       await prepare?.(profile, simulator);
+      calmProfile(profile);
       const terminal =
         before && isUp(before.terminal)
           ? await begunAnew(before.terminal, profile, simulator.url)

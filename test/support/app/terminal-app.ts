@@ -128,6 +128,14 @@ export const screenOf = (page: Page) => ({
   state: page.getByRole('status'),
 });
 
+/** Goes to a room by its name in the header, or in the menu of what a narrow header has no room for. */
+export async function goTo(page: Page, room: 'handover' | 'sales' | 'day' | 'settings' | 'phone'): Promise<void> {
+  const name = page.getByTestId(`go-${room}`);
+  await page.getByTestId('go-handover').waitFor();
+  if ((await name.count()) === 0) await page.getByTestId('more').click();
+  await name.click();
+}
+
 /** Waits until the state line says so. */
 export async function seeState(page: Page, text: RegExp, timeout = HANGS_MS): Promise<void> {
   await page.getByRole('status').filter({ hasText: text }).waitFor({ timeout });

@@ -26,6 +26,7 @@ export interface Mutant {
 }
 
 export const MACHINE = 'electron/core/payment/machine.ts';
+export const ON_APPROVAL = 'electron/core/payment/on-approval.ts';
 export const INTENTS = 'electron/core/payment/intents.ts';
 export const STATE = 'electron/core/payment/state.ts';
 export const RUNNER = 'electron/core/payment/runner.ts';

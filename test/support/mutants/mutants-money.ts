@@ -1,5 +1,20 @@
-import { INTENTS, MACHINE, MOVEMENTS, RUNNER, SCHEDULE, STALE, STATE, TABLES, edit, invented } from './mutant-edits.ts';
+import {
+  INTENTS,
+  MACHINE,
+  MOVEMENTS,
+  ON_APPROVAL,
+  RUNNER,
+  SCHEDULE,
+  STALE,
+  STATE,
+  TABLES,
+  edit,
+  invented,
+} from './mutant-edits.ts';
 import type { Mutant } from './mutant-edits.ts';
+
+/** A day of a shop that takes payments on approval. */
+const SEED_ON_APPROVAL = 13;
 
 /** Bugs about money that is taken or given back. */
 export const MONEY_MUTANTS: readonly Mutant[] = [
@@ -31,6 +46,35 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
         `if (phase.name === 'capturing' && failure.kind === 'unclear') ` +
           `return ${invented('AUTHORIZED', 'captured: payment.amount.value')};\n` +
           `  const maybeDone = failure.kind === 'unclear'`,
+      ),
+    ],
+  },
+  {
+    name: 'taken-before-handover',
+    why: 'a shop that hands over later has taken money for goods that the customer does not have',
+    edits: [edit(ON_APPROVAL, "payment.takesPayment === 'onApproval' &&", '')],
+  },
+  {
+    name: 'taken-after-a-withdrawal',
+    seed: SEED_ON_APPROVAL,
+    why: 'what the cashier wanted to withdraw is taken all the same, and perhaps paid in cash as well',
+    edits: [
+      edit(
+        ON_APPROVAL,
+        "payment.phase.name === 'waiting' && payment.certainty.name === 'confirmed' &&",
+        "payment.certainty.name === 'confirmed' &&",
+      ),
+    ],
+  },
+  {
+    name: 'taken-again-and-again',
+    seed: SEED_ON_APPROVAL,
+    why: 'a capture that the wallet refused is made anew with each look, with another key',
+    edits: [
+      edit(
+        ON_APPROVAL,
+        "payment.phase.name === 'waiting' && payment.certainty.name === 'confirmed' &&",
+        "payment.phase.name !== 'cancelling' && payment.certainty.name === 'confirmed' &&",
       ),
     ],
   },

@@ -18,9 +18,57 @@ const out = (row: string, name: string, test: string, file: string, find: string
 });
 
 const VIPPS = 'electron/adapters/vipps';
+const UPDATES = 'electron/adapters/updates';
 const PEOPLE = 'electron/core/people';
 
 export const SOURCE_WALLS: readonly SourceWall[] = [
+  out(
+    'Updates',
+    'our signature before anything is read',
+    'unit/updates/source',
+    `${UPDATES}/manifest.ts`,
+    "if (!isSigned(payload, head, runs.keys)) return err('update.refused');",
+  ),
+  out(
+    'Updates',
+    'for this flavour, channel and system',
+    'unit/updates/source',
+    `${UPDATES}/manifest.ts`,
+    'if (read.product !== runs.product || read.channel !== runs.channel || read.platform !== runs.platform)',
+    'if (read.product === "")',
+  ),
+  out('Updates', 'nothing older', 'unit/updates/source', `${UPDATES}/manifest.ts`, '> 0;', '!== 0;'),
+  out(
+    'Updates',
+    'no redirect elsewhere',
+    'unit/updates/source',
+    `${UPDATES}/source.ts`,
+    "redirect: 'error'",
+    "redirect: 'follow'",
+  ),
+  out(
+    'Updates',
+    'the file that was signed',
+    'unit/updates/source',
+    `${UPDATES}/source.ts`,
+    "return hash.digest('hex') === sha512;",
+    'return true;',
+  ),
+  out(
+    'Updates',
+    'no payment open',
+    'unit/updates/updates',
+    'electron/core/updates/updates.ts',
+    'if (live) return false;',
+  ),
+  out(
+    'The helper that installs updates (Debian)',
+    'keys of the package',
+    'unit/build/deb',
+    'build/installers/deb.ts',
+    "write(join(folder, 'update-keys', `${keyId(key)}.pem`)",
+    "write(join(folder, 'other-keys', `${keyId(key)}.pem`)",
+  ),
   out(
     'Keys of the sales unit',
     'production keys want a keychain',
@@ -36,6 +84,28 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     'electron/adapters/files/whole-file.ts',
     "openSync(temporary, 'wx', 0o600)",
     "openSync(temporary, 'wx')",
+  ),
+  out(
+    'Set-up files',
+    'what stands beside the keys is proved',
+    'unit/till/provision',
+    'electron/adapters/provision/seal.ts',
+    ".filter(([name]) => name !== 'keys');",
+    ".filter(([name]) => name === 'format');",
+  ),
+  out(
+    'Set-up files',
+    'only for a till that nobody used',
+    'unit/till/provision',
+    'electron/core/setup/provisioning.ts',
+    "if (!this.#host.isFresh()) return 'provision.notFresh';",
+  ),
+  out(
+    'Set-up files',
+    'keys are typed for it',
+    'unit/till/provision-make',
+    'electron/core/setup/provision-make.ts',
+    "if (credentials === null) return err('provision.keysNeeded');",
   ),
   out(
     'Keys in use',

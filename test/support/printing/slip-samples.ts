@@ -97,6 +97,7 @@ export function paidSale({
         recipient: { country: 'NO', lastTwo: '67' },
         requestedAt: AT,
         requestedBy: { id: 'p-1', name: 'Kari' },
+        takesPayment: 'atHandover',
         approvedAt: AT,
         phase: { name: 'captured', at: AT, refundProblem: null },
         amounts: { authorized: total, captured, cancelled: released, refunded },

@@ -1,4 +1,5 @@
 import { tillSchema } from '../../../shared/ipc/contract.ts';
+import { UPDATES_OFF } from '../../../shared/update.ts';
 import type { Till } from '../../../shared/ipc/contract.ts';
 import { DEFAULT_PEOPLE_SETTINGS } from '../../../shared/people.ts';
 import { minor } from '../../../shared/money.ts';
@@ -35,11 +36,13 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     lamps: { network: 'ok', wallet: 'ok' },
     today: { sum: 0, count: 0 },
     damagedSettings: null,
+    provision: null,
     settingsFound: null,
     damage: null,
     journalNotice: null,
     tampering: null,
     leaving: null,
+    update: UPDATES_OFF,
     people: {
       settings: DEFAULT_PEOPLE_SETTINGS,
       list: [],
@@ -71,6 +74,7 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     recipient: { country: 'NO', lastTwo: '67' },
     requestedAt: 1,
     requestedBy: null,
+    takesPayment: 'atHandover',
     approvedAt: null,
     phase,
     amounts: { authorized: 0, captured: 0, cancelled: 0, refunded: 0 },

@@ -29,10 +29,12 @@ import { NotWritten, journalOn } from './journal.ts';
 import { lineOf } from './line.ts';
 import type { Latency } from './line.ts';
 import { UTC } from '../till/calendars.ts';
+import type { TakesPayment } from '../../../shared/settings.ts';
 import { doorsTo } from '../till/counter-doors.ts';
 import { NO_BACKUP, NO_COMPUTER } from '../till/no-backup.ts';
 import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
+import { NO_PROVISION } from '../till/no-provision.ts';
 import { noPrinter } from '../till/no-printer.ts';
 import { VirtualClock } from '../till/virtual-clock.ts';
 import { addressed } from '../till/addressed.ts';
@@ -61,6 +63,8 @@ export interface CounterOptions {
   readonly seed: number;
   /** When the counter's time begins, epoch ms. */
   readonly start?: number;
+  /** At handover when absent. */
+  readonly takesPayment?: TakesPayment;
   readonly faults?: readonly FaultRule[] | Faults;
   readonly behaviour?: Behaviour;
   /** None when absent. */
@@ -146,6 +150,11 @@ export class SimulatedCounter {
     void started.then(() => (done = true));
     await this.clock.passUntil(() => done, 3_600_000);
     await started;
+  }
+
+  /** When the shop of this counter takes its payments. */
+  get takesPayment(): TakesPayment {
+    return this.#options.takesPayment ?? 'atHandover';
   }
 
   /** Counts the starts of the app, from 1. */
@@ -267,7 +276,7 @@ export class SimulatedCounter {
     const ports: CounterDoors = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
     return new Till({
       ...NO_CARE,
-      ...doorsTo(ports),
+      ...doorsTo(ports, this.takesPayment),
       bodies: requestBodies,
       clock,
       calendar: UTC,
@@ -277,9 +286,12 @@ export class SimulatedCounter {
       leave: () => void (this.left += 1),
       backup: NO_BACKUP,
       computer: NO_COMPUTER,
+      updates: null,
+      restart: () => undefined,
       exports: this.#options.exports ?? NO_EXPORTS,
       ...(this.#options.staff?.() ?? noPeople()),
       ...noPrinter(),
+      ...NO_PROVISION,
       version: '0.1.0',
     });
   }

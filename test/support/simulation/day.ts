@@ -8,7 +8,8 @@ import { BadLuck } from './bad-luck.ts';
 import { Cashier } from './cashier.ts';
 import { START, SimulatedCounter } from './counter.ts';
 import type { Moment, SentRequest } from './counter.ts';
-import { KindCount, OVERTAKEN } from './kinds.ts';
+import { randomFor } from './draw.ts';
+import { KindCount, OVERTAKEN, TAKEN_BY_ITSELF } from './kinds.ts';
 import { bookedSentences, shownSentence } from './notes.ts';
 import type { Note } from './notes.ts';
 import { Oracle } from './oracle.ts';
@@ -119,6 +120,8 @@ class Day {
     const oracle = this.#oracle;
     this.#counter = new SimulatedCounter({
       seed,
+      // Some shops hand over at once.
+      takesPayment: faults && randomFor(seed, 'takes payments').next() < 0.25 ? 'onApproval' : 'atHandover',
       behaviour: behaviourOf(this.#plans),
       ...(faults ? { faults: this.#storm, latency: (route) => this.#storm.latency(route) } : {}),
       ...(oracle
@@ -143,7 +146,10 @@ class Day {
     this.#cashier = new Cashier({
       counter: this.#counter,
       moves: (_, kind) => this.#kinds.add('money', kind),
-      asks: (plan, what, reference, amount) => this.#portal.notice(plan, what, reference, amount),
+      asks: (plan, what, reference, amount) => {
+        if (what === 'capture') oracle?.wished(reference);
+        this.#portal.notice(plan, what, reference, amount);
+      },
       promised: (reference, amount) => oracle?.promised(reference, amount),
       did: (plan, what, kind) => {
         if (kind !== null) this.#kinds.add('cashier', kind);
@@ -249,7 +255,7 @@ class Day {
       const created = reference ?? /"reference":"([^"]+)"/.exec(request.body)?.[1] ?? null;
       if (created !== null) this.#note('wire', this.#planOf(created), `sends ${word ?? 'create'} of ${created}`);
     }
-    oracle.request(this.#counter, request);
+    if (oracle.request(this.#counter, request) === 'by itself') this.#kinds.add('money', TAKEN_BY_ITSELF);
   }
 
   /** The journal is about to take, or has taken, these events: from the first on it is known whose they are. */

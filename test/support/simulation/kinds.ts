@@ -7,11 +7,14 @@ import { WIRE_FAULTS } from './storm.ts';
 /** On the wire beside the faults that are drawn: an answer that a later one overtook. */
 export const OVERTAKEN = 'overtaken';
 
+/** By the till as soon as it was approved, as the shop wants it. */
+export const TAKEN_BY_ITSELF = 'is taken on approval';
+
 /** Everything that can happen in a simulated shop, by who does it. */
 export const KINDS = {
   customer: Object.keys(CUSTOMERS),
   cashier: Object.keys(CASHIERS),
-  money: [...Object.keys(PARTS), ...Object.keys(REFUNDS), 'captures by line', 'is refused a refund'],
+  money: [...Object.keys(PARTS), ...Object.keys(REFUNDS), 'captures by line', 'is refused a refund', TAKEN_BY_ITSELF],
   portal: Object.keys(PORTAL_KINDS),
   machine: Object.keys(INCIDENTS),
   wire: [...Object.keys(WIRE_FAULTS), OVERTAKEN],

@@ -96,6 +96,8 @@ export class Oracle {
   readonly #shown = new Map<string, Payment>();
   /** Sum of the refunds of a payment to which the till has said yes. */
   readonly #promised = new Map<string, number>();
+  /** Payments that somebody at the counter wanted to take. */
+  readonly #wished = new Set<string>();
   #seq = 0;
   #sales = 0;
 
@@ -113,12 +115,41 @@ export class Oracle {
     this.#numbers.add(msisdn.slice(2));
   }
 
+  wished(reference: string): void {
+    this.#wished.add(reference);
+  }
+
   promised(reference: string, amount: number): void {
     this.#promised.set(reference, (this.#promised.get(reference) ?? 0) + amount);
   }
 
-  /** Rules 4 and "nothing is sent that was not written". */
-  request(counter: SimulatedCounter, { at, method, path, key, body, life }: SentRequest): void {
+  /**
+   * Rules 4 and "nothing is sent that was not written".
+   *
+   * @returns whether it takes a payment that nobody at the counter asked for
+   */
+  request(counter: SimulatedCounter, request: SentRequest): 'by itself' | null {
+    this.#request(counter, request);
+    const reference = /\/payments\/([^/]+)\/capture$/.exec(request.path)?.[1];
+    if (reference === undefined || this.#wished.has(reference)) return null;
+    this.#mayTakeByItself(counter, reference);
+    return 'by itself';
+  }
+
+  /** A shop that hands over at once lets the till take what was approved, but not what somebody wanted to withdraw. */
+  #mayTakeByItself(counter: SimulatedCounter, reference: string): void {
+    if (counter.takesPayment !== 'onApproval')
+      this.#breaks(1, `${reference} is taken though nobody said so`, reference);
+    const [, events] = this.#inJournal(counter, reference);
+    const withdrawn = events.some(
+      (event) => (event.type === 'cancel.wanted' || event.type === 'cancel.requested') && event.reference === reference,
+    );
+    if (withdrawn) this.#breaks(1, `${reference} is taken though it was to be withdrawn`, reference);
+    const captures = events.filter((event) => event.type === 'capture.requested' && event.reference === reference);
+    if (captures.length > 1) this.#breaks(1, `${reference} is taken by itself more than once`, reference);
+  }
+
+  #request(counter: SimulatedCounter, { at, method, path, key, body, life }: SentRequest): void {
     const match = /^\/epayment\/v1\/payments(?:\/([^/]+))?/.exec(path);
     if (!match) return;
     const reference = match[1] ?? /"reference":"([^"]+)"/.exec(body)?.[1] ?? '';

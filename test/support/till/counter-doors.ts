@@ -1,12 +1,16 @@
 import type { CounterDoors } from '../../../electron/core/ports/connections.ts';
-import type { TillDeps } from '../../../electron/core/till/till.ts';
+import type { TillDeps } from '../../../electron/core/till/till-deps.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
+import type { TakesPayment } from '../../../shared/settings.ts';
 import { WHOLE_JOURNALS } from '../journal/whole-journals.ts';
 
 /** The doors of a till in practice that is set up once and for all, with a journal that has no files. */
-export function doorsTo(ports: CounterDoors): Pick<TillDeps, 'connections' | 'settings' | 'keys' | 'tryOut'> {
+export function doorsTo(
+  ports: CounterDoors,
+  takesPayment: TakesPayment = PRACTICE_STORE.takesPayment,
+): Pick<TillDeps, 'connections' | 'settings' | 'keys' | 'tryOut'> {
   return {
     connections: {
       journals: WHOLE_JOURNALS,
@@ -17,8 +21,9 @@ export function doorsTo(ports: CounterDoors): Pick<TillDeps, 'connections' | 'se
       showPhone: () => undefined,
     },
     settings: {
-      current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
+      current: () => ({ store: { ...PRACTICE_STORE, takesPayment }, preferences: DEFAULT_PREFERENCES }),
       damaged: () => null,
+      newer: () => false,
       write: () => Promise.resolve(ok(undefined)),
     },
     keys: {

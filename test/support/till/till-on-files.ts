@@ -1,6 +1,7 @@
 import { createConnections } from '../../../electron/adapters/connections.ts';
 import { createVault } from '../../../electron/adapters/keys/vault.ts';
 import type { Vault } from '../../../electron/adapters/keys/vault.ts';
+import { sealProvision } from '../../../electron/adapters/provision/seal.ts';
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
 import type { Connections } from '../../../electron/core/ports/connections.ts';
 import type { Settings } from '../../../electron/core/ports/settings.ts';
@@ -77,6 +78,8 @@ export class TillOnFiles {
   settings: Settings;
   /** Each call to the wallet waits for it. */
   line: () => Promise<void> = () => Promise.resolve();
+  /** Its settings were written by a newer version. */
+  newer = false;
   /** As it was published last. */
   view: TillView | null = null;
 
@@ -127,6 +130,7 @@ export class TillOnFiles {
       settings: {
         current: () => this.settings,
         damaged: () => null,
+        newer: () => this.newer,
         write: (next) => {
           this.settings = next;
           return Promise.resolve(ok(undefined));
@@ -134,6 +138,8 @@ export class TillOnFiles {
       },
       keys: vault,
       tryOut: null,
+      provision: null,
+      maker: { make: sealProvision },
       bodies: requestBodies,
       clock,
       ids: systemIds,
@@ -146,6 +152,8 @@ export class TillOnFiles {
       ...noPrinter(),
       publisher: { publish: (event) => void (event.type === 'till' && (this.view = event.till)) },
       leave: () => undefined,
+      updates: null,
+      restart: () => undefined,
       version: '0.0.0',
     });
   }

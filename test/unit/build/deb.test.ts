@@ -14,6 +14,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { debName, makeDeb, type DebPlan } from '../../../build/installers/deb.ts';
+import { updateFacts } from '../../../build/update-keys.ts';
+import { keyId } from '../../../electron/adapters/updates/manifest.ts';
 
 const hasDpkg = spawnSync('dpkg-deb', ['--version']).status === 0;
 const isRoot = process.getuid?.() === 0;
@@ -81,5 +83,25 @@ describe.skipIf(!hasDpkg)('the Debian package', () => {
 
   it('is named after its flavour, its version and the kind of machine', () => {
     expect(debName('rehearsal', '1.2.3')).toMatch(/^skranke-rehearsal_1\.2\.3_(amd64|arm64)\.deb$/);
+  });
+
+  it('brings what installs updates: the helper, its keys, the door to it, and what finishes after a cut', async () => {
+    const inside = join(work, 'inside');
+    const deb = join(work, 'test.deb');
+    await makeDeb({ ...planOf('program'), flavour: 'test', deb });
+    dpkgDeb('--extract', deb, inside);
+    const read = (path: string) => readFileSync(join(inside, path), 'utf8');
+    const helper = '/usr/lib/skranke-test/install-update';
+    expect(readdirSync(join(inside, '/usr/lib/skranke-test/update-keys'))).toEqual(
+      updateFacts('test').keys.map((key) => `${keyId(key)}.pem`),
+    );
+    expect(read(helper)).toContain("package='skranke-test'");
+    expect(read(helper)).not.toMatch(/\{\{|\beval\b/);
+    expect(spawnSync('sh', ['-n', join(inside, helper)]).status).toBe(0);
+    const action = read('/usr/share/polkit-1/actions/no.skranke.skranke-test.update.policy');
+    expect(action).toContain(`exec.path">${helper}<`);
+    expect(action).toMatch(/<allow_any>no<[\s\S]*<allow_inactive>no<[\s\S]*<allow_active>yes</);
+    const unit = 'skranke-test-update.service';
+    expect(read(`/usr/lib/systemd/system/multi-user.target.wants/${unit}`)).toContain(`ExecStart=${helper} finish`);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SqliteJournal } from '../../../electron/adapters/journal/store/sqlite-journal.ts';
 import { newPrintJobId } from '../../../electron/adapters/printing/printers.ts';
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
@@ -24,7 +24,7 @@ import { AT, shopIn } from '../../support/printing/slip-samples.ts';
 import { systemIds } from '../../support/till/system-ids.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
 
-const KARI = { id: 'p-1', name: 'Kari' };
+const KARI = { id: '0199b1a2-7c3d-7e4f-8a5b-6c7d8e9f0a1b', name: 'Kari' };
 const LEADER = { id: 'p-2', name: 'Leder' };
 const CASHIER: Actor = { by: KARI, mayApprove: false, approvedBy: null };
 const APPROVED: Actor = { by: KARI, mayApprove: true, approvedBy: LEADER };
@@ -54,6 +54,7 @@ function counterWith(...ends: readonly End[]) {
   const settings = {
     current: () => ({ store, preferences: { ...DEFAULT_PREFERENCES, language } }),
     damaged: () => null,
+    newer: () => false,
     write: () => Promise.resolve(ok(undefined)),
   };
   const printed: string[] = [];
@@ -180,5 +181,37 @@ describe('a report that was made', () => {
         NOBODY,
       ),
     ).toEqual({ accepted: false, error: 'closing.unknown' });
+  });
+});
+
+describe('the totals so far of one person', () => {
+  it('are of the report that is kept, are printed under a name of their own, and change no figure of it', async () => {
+    const { calls, journal, printed, pdfs, speak } = counterWith('paid', 'paid');
+    speak('en');
+    const made = await calls['closing.soFar'](undefined, CASHIER);
+    const entry = made.accepted ? made.entry : 0;
+    const whole = await calls['closing.show']({ kind: 'x', entry }, CASHIER);
+    const own = await calls['closing.show']({ kind: 'x', entry, person: KARI.id }, CASHIER);
+    const lines = own.accepted ? own.lines.join('\n') : '';
+    expect(lines).toMatch(/TOTALS OF Kari[\s\S]+Takings +2 +200,00[\s\S]+Given back +0 +0,00[\s\S]+Net +200,00/);
+    expect(own.accepted && own.lines.filter((line) => line.length > 42)).toEqual([]);
+    await calls['closing.print']({ kind: 'x', entry, person: KARI.id }, CASHIER);
+    await vi.waitFor(() => expect(printed).toHaveLength(1));
+    expect(printed[0]).toContain('TOTALS OF Kari');
+    expect(journal.entries({ types: ['slip.printed'], limit: 9 })).toMatchObject([{ kind: 'x 1 8e9f0a1b', copy: 0 }]);
+    expect(await calls['closing.pdf']({ kind: 'x', entry, person: KARI.id }, CASHIER)).toMatchObject({
+      accepted: true,
+    });
+    expect(pdfs[0]?.name).toMatch(/-x-1-kari\.pdf$/);
+    expect(await calls['closing.show']({ kind: 'x', entry }, CASHIER)).toEqual(whole);
+    expect(journal.entries({ types: ['report.x'], limit: 9 })).toHaveLength(1);
+  });
+
+  it('are nobody else’s', async () => {
+    const { calls } = counterWith('paid');
+    const made = await calls['closing.soFar'](undefined, CASHIER);
+    const what = { kind: 'x', entry: made.accepted ? made.entry : 0, person: 'p-9' } as const;
+    for (const name of ['closing.show', 'closing.print', 'closing.pdf'] as const)
+      expect(await calls[name](what, CASHIER)).toEqual({ accepted: false, error: 'closing.unknown' });
   });
 });

@@ -23,6 +23,7 @@ import { UTC } from '../../support/till/calendars.ts';
 import { NO_BACKUP, NO_COMPUTER } from '../../support/till/no-backup.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
+import { NO_PROVISION } from '../../support/till/no-provision.ts';
 import { noPrinter } from '../../support/till/no-printer.ts';
 import { recordingLog } from '../../support/till/recording-log.ts';
 import { systemIds } from '../../support/till/system-ids.ts';
@@ -66,6 +67,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
         keep: never,
         judged: never,
         matches: never,
+        forget: never,
         forApi: never,
         forWallets: never,
       },
@@ -80,6 +82,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
       settings: {
         current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),
         damaged: () => null,
+        newer: () => false,
         write: never,
       },
       keys: {
@@ -100,12 +103,15 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
       exports: NO_EXPORTS,
       ...noPeople(),
       ...noPrinter(),
+      ...NO_PROVISION,
       publisher: {
         publish: (event) => {
           if (event.type === 'till') seen = event.till;
         },
       },
       leave: never,
+      updates: null,
+      restart: () => undefined,
       version: '0.0.0',
     });
     let done = false;

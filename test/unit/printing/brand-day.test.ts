@@ -40,6 +40,7 @@ function danishShop() {
   const settings = {
     current: () => ({ store, preferences: { ...DEFAULT_PREFERENCES, language: 'en' as const } }),
     damaged: () => null,
+    newer: () => false,
     write: () => Promise.resolve(ok(undefined)),
   };
   const printed: string[] = [];

@@ -27,6 +27,7 @@ function counterWith(sale: Sale, outcome: PrintOutcome = { kind: 'printed' }) {
   const settings = {
     current: () => ({ store, preferences: { ...DEFAULT_PREFERENCES, language: 'nb' as const } }),
     damaged: () => null,
+    newer: () => false,
     write: () => Promise.resolve(ok(undefined)),
   };
   const printed: string[] = [];
@@ -143,7 +144,12 @@ describe('the calls about slips', () => {
     const calls = printCalls(
       () => ({
         slips,
-        settings: { current: () => expect.unreachable(), damaged: () => null, write: () => expect.unreachable() },
+        settings: {
+          current: () => expect.unreachable(),
+          damaged: () => null,
+          newer: () => false,
+          write: () => expect.unreachable(),
+        },
         clock: new VirtualClock(0),
         calendar: UTC,
       }),

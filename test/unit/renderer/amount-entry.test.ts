@@ -74,3 +74,32 @@ describe('the amount while it is keyed', () => {
     expect(setWhole('x'.repeat(5000))).toEqual({ mode: 'text', text: 'x'.repeat(40) });
   });
 });
+
+describe('an amount in whole kroner', () => {
+  const whole = (keys: readonly string[], from: AmountEntry = EMPTY_AMOUNT): AmountEntry =>
+    keys.reduce((entry, key) => (key === '<' ? eraseFrom(entry, true) : typeInto(entry, key, true)), from);
+
+  it.each([
+    [['2', '4', '9'], 24_900, '249,00'],
+    [['1', '00'], 10_000, '100,00'],
+    [['0', '5'], 500, '5,00'],
+    [['2', '4', '9', ',', '5'], 24_950, '249,5'],
+    [['2', '4', '9', '.', '5', '0'], 24_950, '249,50'],
+    [['2', '4', '9', ',', '5', '<', '<'], 24_900, '249,00'],
+    [['2', '4', '<'], 200, '2,00'],
+    [['2', '<'], null, ''],
+    [['0'], 'amount.zero', '0,00'],
+    [['6', '5', '0', '0', '0', '1'], 'amount.aboveMaximum', '650 001,00'],
+    [[...'1234567890'], 'amount.aboveMaximum', '123 456 789,00'],
+    [['2', '4', 'a'], 'amount.notANumber', '24a'],
+  ])('%j', (keys, value, text) => {
+    expect(valueOf(whole(keys))).toBe(value);
+    expect(shown(whole(keys))).toBe(text);
+  });
+
+  it('goes on with what was there to the cent, and never reads it as a hundred times as much', () => {
+    expect(valueOf(whole(['5'], setWhole('249')))).toBe(249_500);
+    expect(valueOf(whole(['5'], setWhole('12,50')))).toBe('amount.tooManyDecimals');
+    expect(valueOf(whole(['<'], setWhole('249')))).toBe(2_490);
+  });
+});

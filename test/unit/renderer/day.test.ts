@@ -7,6 +7,9 @@ import {
   weekOf,
 } from '../../../renderer/manager/dates.ts';
 import { roundTop } from '../../../renderer/manager/round-top.ts';
+import { isToCome } from '../../../renderer/manager/to-come.ts';
+import { formatRound } from '../../../renderer/i18n/format.ts';
+import { minor, money } from '../../../shared/money.ts';
 import { calendarDate } from '../../../shared/calendar-date.ts';
 
 describe('dates in the day view', () => {
@@ -53,4 +56,30 @@ it('ends the scale of a chart at a round figure that no bar exceeds', () => {
     expect(String(top)).toMatch(/^[125]0*$/);
   }
   expect(roundTop(0)).toBe(1);
+});
+
+it('writes round figures without decimals, and no others', () => {
+  const plain = (amount: number) => formatRound(money('NOK', amount)).replaceAll('\u00a0', ' ');
+  expect([0, 500_000, 250, 25_000].map(plain)).toEqual(['0 kr', '5 000 kr', '2,50 kr', '250 kr']);
+});
+
+describe('hours of a day', () => {
+  const from = Date.UTC(2026, 10, 21, 4);
+  const hours = [4, 5, 6, 6, 7].map((hour, index) => ({ hour, again: index === 3, count: 0, amount: minor(0) }));
+  const day = { period: { unit: 'day' as const, date: calendarDate('2026-11-21') }, running: true, from, hours };
+  const toCome = (madeAt: number, running = true) =>
+    hours
+      .filter((each) => isToCome({ ...day, running, madeAt }, each))
+      .map(({ hour, again }) => `${hour}${again ? '+' : ''}`);
+
+  it('are to come until they begin, also the one that a night has twice', () => {
+    expect(toCome(from)).toEqual(['5', '6', '6+', '7']);
+    expect(toCome(from + 2 * 3_600_000 - 1)).toEqual(['6', '6+', '7']);
+    expect(toCome(from + 2 * 3_600_000)).toEqual(['6+', '7']);
+    expect(toCome(from + 4 * 3_600_000)).toEqual([]);
+  });
+
+  it('have all been when the day is over', () => {
+    expect(toCome(from, false)).toEqual([]);
+  });
 });

@@ -44,6 +44,7 @@ describe('the suggestions of a new till', () => {
       vatRates: [2500, 1500, 1200, 0],
       defaultVatRate: 2500,
       dayStartsAt: 0,
+      takesPayment: 'atHandover',
       printer: { kind: 'none' },
     });
   });

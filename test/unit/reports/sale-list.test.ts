@@ -15,6 +15,42 @@ const HOUR = 60 * MINUTE;
 const search = (typed: string) => readSearch(typed, UTC, NOW);
 
 describe('what a typed text can mean', () => {
+  it.each([
+    '21.11',
+    '21. november',
+    '21 nov',
+    '21. nov. 2026',
+    'Nov 21',
+    'november 21, 2026',
+    'today',
+    'i dag',
+    'I DAG',
+  ])('%s is that day, in either language', (typed) => {
+    const from = Date.UTC(2026, 10, 21);
+    expect(search(typed)).toContainEqual({ by: 'time', from, to: from + 24 * HOUR });
+  });
+
+  it.each(['21. nov 14:30', '21 november, 14.30', 'Nov 21 14:30', 'today 14:30', 'i dag 14:30'])(
+    '%s is about that time of that day',
+    (typed) => {
+      const at = Date.UTC(2026, 10, 21, 14, 30);
+      expect(search(typed)).toEqual([{ by: 'time', from: at - 15 * MINUTE, to: at + 15 * MINUTE }]);
+    },
+  );
+
+  it('names months and days as both languages do, the newest one that has been', () => {
+    const dayOf = (typed: string) => search(typed).map((each) => ('from' in each ? each.from : each));
+    expect(dayOf('i går')).toEqual([Date.UTC(2026, 10, 20)]);
+    expect(dayOf('yesterday')).toEqual([Date.UTC(2026, 10, 20)]);
+    expect(dayOf('24. des')).toEqual([Date.UTC(2025, 11, 24)]);
+    expect(dayOf('24 december')).toEqual([Date.UTC(2025, 11, 24)]);
+    expect(dayOf('17. mai')).toEqual([Date.UTC(2026, 4, 17)]);
+    expect(dayOf('may 17')).toEqual([Date.UTC(2026, 4, 17)]);
+    expect(dayOf('31. juni')).toEqual([]);
+    expect(dayOf('12 boller')).toEqual([]);
+    expect(dayOf('m 3')).toEqual([]);
+  });
+
   it.each<[string, object[]]>([
     ['', []],
     ['   ', []],

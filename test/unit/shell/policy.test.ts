@@ -179,6 +179,7 @@ describe('switches a released app does not start with', () => {
       '--LANG=nb',
       '--force-device-scale-factor=2',
       '--disable-gpu',
+      '--provision=/mnt/rollout/provision.json',
       '--doctor',
       '--json',
     ];

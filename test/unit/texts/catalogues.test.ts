@@ -8,6 +8,7 @@ const catalogues = projectCatalogues();
 const SAME = [
   'care: support.size',
   'closing-slips: sum',
+  'closing: books.wallet',
   'closing: explainedMany',
   'closing: by',
   'day: export.kinds.saft',
@@ -38,6 +39,7 @@ const SAME = [
   'till: entry.countries.FI',
   'till: entry.send',
   'till: entry.sendEmpty',
+  'till: entry.ok',
 ];
 
 describe('the catalogues', () => {

@@ -27,6 +27,7 @@ it('says that nothing was sent when the practice wallet does not start, instead 
       keep: unused,
       judged: unused,
       matches: unused,
+      forget: unused,
       forApi: unused,
       forWallets: unused,
     },

@@ -16,6 +16,7 @@ import { UTC } from '../../support/till/calendars.ts';
 import { NO_BACKUP, NO_COMPUTER } from '../../support/till/no-backup.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
+import { NO_PROVISION } from '../../support/till/no-provision.ts';
 import { noPrinter } from '../../support/till/no-printer.ts';
 import { systemIds } from '../../support/till/system-ids.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
@@ -62,6 +63,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
         preferences: DEFAULT_PREFERENCES,
       }),
       damaged: () => null,
+      newer: () => false,
       write: never,
     },
     keys: {
@@ -81,9 +83,12 @@ it('shows in the middle of a day that the keys are refused, and that they work a
     leave: never,
     backup: NO_BACKUP,
     computer: NO_COMPUTER,
+    updates: null,
+    restart: () => undefined,
     exports: NO_EXPORTS,
     ...noPeople(),
     ...noPrinter(),
+    ...NO_PROVISION,
     version: '0.0.0',
   });
   await till.start();

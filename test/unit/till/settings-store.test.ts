@@ -23,6 +23,8 @@ const preferences = {
   language: 'nb',
   theme: 'dark',
   sounds: true,
+  wholeAmounts: true,
+  paidStays: 4,
   counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
 } as const;
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type Database from 'libsql';
+import { ENTRY_VERSION, writtenIn } from '../../../core/journal/entry-versions.ts';
 import { readRoll } from '../store/audit-roll.ts';
 import type { RollFound } from '../store/audit-roll.ts';
 import { firstBytes } from '../store/bytes.ts';
@@ -74,6 +75,7 @@ function look(file: string, roll: RollFound | null): Examined {
         broken.seq,
         statements.receiptNumberOf.get(broken.seq)?.number,
       );
+    refuseNewer(db);
     touchRecentSales(db);
     if (roll === null) return { kind: 'whole', rollEnds: false };
     const tag = statements.meta.get('tag')?.value;
@@ -82,6 +84,18 @@ function look(file: string, roll: RollFound | null): Examined {
   } finally {
     db.close();
   }
+}
+
+/**
+ * Each version writes an entry as soon as it has opened a journal, so that the newest one tells of a newer version even
+ * where that one changed no table. Asked once the chain has vouched for the entry.
+ */
+function refuseNewer(db: Database.Database): void {
+  const newest = db.prepare('SELECT payload FROM events ORDER BY seq DESC LIMIT 1').get() as
+    | { payload: string }
+    | undefined;
+  const version = newest === undefined ? 0 : writtenIn(newest.payload);
+  if (version > ENTRY_VERSION) throw new NewerJournal(`the newest entry was written by a newer version (${version})`);
 }
 
 /** The database against its second copy. */

@@ -32,6 +32,7 @@ import type { Seal, SealPlace } from '../seal/seal.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
 import { startAnew } from './start-anew.ts';
 import { Verification } from '../verify/verification.ts';
+import { NewerJournal } from '../tables/schema.ts';
 import { currentJournalFile, sweep } from './volumes.ts';
 import { walletWitnessIn } from '../seal/wallet-witness.ts';
 
@@ -169,6 +170,7 @@ export class Journals implements JournalKeeper {
       return ok(this.#opened(opened.value));
     } catch (error) {
       this.#log.error('journal cannot be opened', { error: error instanceof Error ? error.message : String(error) });
+      if (error instanceof NewerJournal) return err('till.dataNewer');
       return err(error instanceof JournalInUse ? 'till.journalInUse' : 'till.journalUnavailable');
     }
   }

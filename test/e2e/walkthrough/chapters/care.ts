@@ -10,7 +10,7 @@ export async function care(story: Story): Promise<void> {
     await counter.send('24900', '91234567');
     await counter.customer(24_900, 'approve');
     await counter.see(/approved/i);
-    await counter.press(/^Settings$/);
+    await counter.goTo('settings');
     await story.step('the till has checked itself', page, async () => {
       await pane('Check-up');
       await counter.press('Check now');

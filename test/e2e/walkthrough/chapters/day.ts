@@ -35,7 +35,7 @@ export async function day(story: Story): Promise<void> {
   try {
     await story.step('day: what was sold, and what is open', page, async () => {
       await counter.resize(SMALL);
-      await counter.press('The day');
+      await counter.goTo('day');
       await page().locator('.day-figures').waitFor();
     });
     await story.step('day: by hour, as a chart and a table', page, () => scroll(620));
@@ -44,10 +44,24 @@ export async function day(story: Story): Promise<void> {
     );
     await story.step('day: how customers answer', page, () => scroll(50_000));
     await story.step('day: an audit file', page, async () => {
-      await counter.press('Save as file');
+      await page().getByTestId('export').click();
       await page().getByRole('radio', { name: 'SAF-T' }).check();
     });
+    await story.step('sales: all of them', page, async () => {
+      await page().keyboard.press('Escape');
+      await page().getByTestId('all-sales').click();
+      await page().locator('.long-list-row', { hasText: 'kr' }).first().waitFor();
+    });
+    await story.step('sales: the only one found', page, async () => {
+      await page().getByRole('searchbox').fill('0877');
+      await page().getByTestId('sale-found').getByRole('heading', { level: 2 }).waitFor();
+    });
+    await story.step('sales: none found', page, async () => {
+      await page().getByRole('searchbox').fill('no such sale');
+      await page().locator('.sales-nothing').waitFor();
+    });
     await story.step('day: the week', page, async () => {
+      await page().keyboard.press('Escape');
       await page().keyboard.press('Escape');
       await counter.resize(LARGE);
       await page().getByRole('radio', { name: 'Week' }).check();
@@ -75,24 +89,39 @@ export async function closing(story: Story): Promise<void> {
   const page = () => counter.page;
   const scroll = (top: number) => page().evaluate(`document.querySelector('.day-body').scrollTop = ${top}`);
   try {
-    await story.step('closing: compared with the wallet', page, async () => {
+    await story.step('closing: compared by itself, and what is left to decide', page, async () => {
       await counter.resize(SMALL);
-      await counter.press('The day');
-      await counter.press('Close the day');
-      await counter.press('Compare now');
-      await page().getByRole('button', { name: 'Compare again' }).waitFor();
+      await counter.goTo('day');
+      await page().getByTestId('to-closing').click();
+      await page().getByTestId('compare-again').waitFor();
     });
-    await story.step('closing: each difference by its name', page, () =>
-      page().getByRole('heading', { name: 'Differences' }).scrollIntoViewIfNeeded(),
-    );
-    await story.step('closing: what stands in the way of closing, and the step itself', page, () => scroll(50_000));
+    await story.step('closing: one reason for all of a kind', page, async () => {
+      const group = page().getByTestId('group-portalRefund');
+      await group.getByRole('button', { name: 'To decide' }).click();
+      await group.getByTestId('reason-ownDoing').check();
+      await group.scrollIntoViewIfNeeded();
+    });
+    await story.step('closing: everything is decided', page, async () => {
+      for (;;) {
+        const open = page().locator('.closing-group[data-state="open"]').first();
+        if ((await open.count()) === 0) break;
+        const id = (await open.getAttribute('data-testid')) ?? '';
+        const group = page().getByTestId(id);
+        const keep = group.getByTestId('keep-reason');
+        const unfold = group.getByRole('button', { name: 'To decide' });
+        if ((await unfold.count()) > 0) await unfold.click();
+        await group.getByRole('radio').first().check();
+        if ((await keep.count()) > 0) await keep.click();
+        await page().locator(`[data-testid="${id}"][data-state="decided"]`).waitFor();
+      }
+      await scroll(0);
+    });
     await story.step('closing: the closing as it is kept', page, async () => {
-      await page().getByRole('textbox', { name: 'Why it is closed' }).fill('They are collected on Monday');
-      await counter.press(/^Close with net/);
+      await page().getByTestId('close-day').click();
       await page().locator('.roll').waitFor();
     });
     await story.step('closing: the totals so far as a slip', page, async () => {
-      await counter.press(/^Totals so far/);
+      await page().getByTestId('totals-so-far').click();
       await page().locator('.dialog .roll').filter({ hasText: 'Skranke' }).waitFor();
     });
   } finally {

@@ -84,7 +84,7 @@ export async function handover(story: Story): Promise<void> {
       await counter.press('Give money back');
       await page().getByRole('radio', { name: 'By line' }).check();
       await counter.press('One more Cinnamon buns');
-      await page().getByRole('radio', { name: 'Faulty goods' }).check();
+      await page().getByRole('radio', { name: 'Faulty' }).check();
     });
     await story.step('refund: more than is left', page, async () => {
       await page().getByRole('radio', { name: 'An amount' }).check();
@@ -126,6 +126,8 @@ export async function handover(story: Story): Promise<void> {
           theme: 'dark',
           language: 'nb',
           sounds: false,
+          wholeAmounts: false,
+          paidStays: 0,
           counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
         }),
       );

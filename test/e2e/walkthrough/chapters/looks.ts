@@ -32,7 +32,7 @@ async function mainScreens(
   const { wallet } = counter;
   const value = 124_900 + index;
   await story.step(`${name}: settings`, page, async () => {
-    await counter.press(/^(Settings|Innstillinger)$/);
+    await counter.goTo('settings');
     // Chosen when the main process says so, which is a moment after the press.
     for (const choice of [{ name: language, exact: true }, { name: theme }]) {
       await page().getByRole('radio', choice).click({ force: true });
@@ -70,7 +70,30 @@ async function mainScreens(
     await counter.screen.capture.click();
     await page().locator('[data-screen="paid"]').waitFor();
   });
-  await counter.screen.newSale.click();
+  await story.step(`${name}: the code`, page, async () => {
+    await counter.screen.newSale.click();
+    await counter.screen.amount.click();
+    await page().keyboard.type(String(value + 10));
+    await page().keyboard.press('F3');
+    await page().locator('[data-code]').waitFor();
+  });
+  await story.step(`${name}: cancelled here`, page, async () => {
+    await page().keyboard.press('F10');
+    await page().getByRole('alertdialog').getByTestId('cancel').click();
+    await page().locator('[data-screen="withdrawn"]').waitFor();
+  });
+  await story.step(`${name}: help and keys`, page, async () => {
+    await page().keyboard.press('F4');
+    await page().keyboard.press('F1');
+    await page().getByTestId('help-here').waitFor();
+  });
+  await story.step(`${name}: where to go`, page, async () => {
+    await page().keyboard.press('Escape');
+    await page().getByRole('dialog').waitFor({ state: 'detached' });
+    const more = page().getByTestId('more');
+    if ((await more.count()) > 0) await more.click();
+  });
+  await page().keyboard.press('Escape');
 }
 
 async function mobilePay(story: Story): Promise<void> {

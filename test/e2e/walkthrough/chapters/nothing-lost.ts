@@ -35,7 +35,7 @@ async function inDoubt(story: Story, counter: DrivenCounter, look: string): Prom
     await screen(counter, 'unclear');
   });
   await story.step(`${look}: how we know, in doubt`, page, async () => {
-    await counter.tap('how-we-know');
+    await counter.tap('details');
     await page().locator('.evidence-list li').first().waitFor();
   });
   await page().keyboard.press('Escape');
@@ -58,7 +58,7 @@ async function late(story: Story, counter: DrivenCounter, look: string): Promise
   await story.step(`${look}: how we know that it is paid`, page, async () => {
     await counter.screen.capture.click();
     await screen(counter, 'paid');
-    await counter.tap('how-we-know');
+    await counter.tap('details');
     await page().locator('.evidence-list li').first().waitFor();
   });
   await page().keyboard.press('Escape');

@@ -54,7 +54,7 @@ async function saleWithLines(story: Story, counter: DrivenCounter): Promise<void
   await story.step('lines, none yet', page, async () => {
     await counter.screen.newSale.click();
     await counter.screen.amount.waitFor();
-    await page().keyboard.press('F2');
+    await page().keyboard.press('F5');
     await page().locator('#line-price').waitFor();
   });
   await story.step('lines, two of them', page, async () => {

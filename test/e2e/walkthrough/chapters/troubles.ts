@@ -136,7 +136,7 @@ async function powerCut(story: Story, counter: DrivenCounter): Promise<void> {
 
 async function settings(story: Story, counter: DrivenCounter): Promise<void> {
   const page = () => counter.page;
-  await counter.press('Settings');
+  await counter.goTo('settings');
   for (const section of ['This counter', 'Shop', 'VAT', 'Connection', 'About']) {
     await story.step(`settings, ${section}`, page, () => page().getByRole('tab', { name: section }).click());
   }
