@@ -138,7 +138,7 @@ export async function sellWith(
   });
   trouble.now = () => counter.clock.monotonic();
   await counter.open();
-  const sale = new OneSale(counter, story);
+  const sale = new OneSale(counter, story, (reference) => oracle.wished(reference));
   await sale.serve();
   trouble.clear();
   counter.diskFull = false;
@@ -179,12 +179,14 @@ function isAtRest(counter: SimulatedCounter): boolean {
 class OneSale {
   readonly #counter: SimulatedCounter;
   readonly #story: Story;
+  readonly #wished: (reference: string) => void;
   readonly #beganAt: number;
   #pressedAt = -AGAIN_MS;
   #wasAway = false;
   #portalDone = false;
 
-  constructor(counter: SimulatedCounter, story: Story) {
+  constructor(counter: SimulatedCounter, story: Story, wished: (reference: string) => void) {
+    this.#wished = wished;
     this.#counter = counter;
     this.#story = story;
     this.#beganAt = counter.clock.now();
@@ -280,7 +282,10 @@ class OneSale {
       );
     else if (wish === 'release')
       await this.#survives(till.handlers['payment.release']({ saleId, reference, reason: null }));
-    else await this.#survives(till.handlers[`payment.${wish}`]({ saleId, reference }));
+    else {
+      if (wish === 'capture') this.#wished(reference);
+      await this.#survives(till.handlers[`payment.${wish}`]({ saleId, reference }));
+    }
   }
 
   #pressed(): void {

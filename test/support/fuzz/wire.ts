@@ -103,7 +103,7 @@ const CUSTOMERS: readonly (readonly Act[])[] = [
 /**
  * A cashier without habits: presses something now and then, and at the end of the day what brings each sale to its end.
  */
-function press(counter: SimulatedCounter, sale: Sale, dice: Dice, closing: boolean): void {
+function press(counter: SimulatedCounter, oracle: Oracle, sale: Sale, dice: Dice, closing: boolean): void {
   const { phase } = currentPayment(sale);
   if (isFinal(phase)) return;
   const wish =
@@ -114,6 +114,7 @@ function press(counter: SimulatedCounter, sale: Sale, dice: Dice, closing: boole
             : (['capture', 'capture', 'release'] as const),
         )
       : dice.pick(closing ? (['cancel'] as const) : (['cancel', 'checkNow', 'checkNow'] as const));
+  if (wish === 'capture') oracle.wished(currentPayment(sale).reference);
   void counter.press(wish, sale.saleId);
 }
 
@@ -147,12 +148,12 @@ export async function sellOnABentWire(options: WireFuzzOptions): Promise<WireFuz
     started.push(await counter.sell(dice.between(300, 500_000), msisdn));
     await counter.clock.pass(dice.between(0, 15_000));
     const sale = counter.screen.get(dice.pick(started.slice(-6)));
-    if (sale) press(counter, sale, dice, false);
+    if (sale) press(counter, oracle, sale, dice, false);
     if (dice.chance(0.02)) await counter.restart();
   }
   bending = false;
   for (let round = 0; round < 40 && counter.till.hasOpenPayments; round += 1) {
-    for (const sale of counter.screen.values()) press(counter, sale, dice, true);
+    for (const sale of counter.screen.values()) press(counter, oracle, sale, dice, true);
     await counter.clock.passUntil(() => !counter.till.hasOpenPayments, REST / 40);
   }
   if (!mayLie) oracle.atRest(counter);
