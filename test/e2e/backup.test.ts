@@ -10,6 +10,7 @@ import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
 import {
   freshFolder,
+  goTo,
   goneFrom,
   launchTerminal,
   removeFolder,
@@ -49,7 +50,7 @@ async function sell(page: Page, amount: string): Promise<void> {
 }
 
 async function openBackup(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /settings/i }).click();
+  await goTo(page, 'settings');
   await page.getByRole('tab', { name: 'Backup' }).click();
 }
 

@@ -10,7 +10,7 @@ import { prepareProfile } from '../support/app/prepared-profile.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { startSimulator, until } from '../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../support/app/simulator-process.ts';
-import { freshFolder, goneFrom, removeFolder } from '../support/app/terminal-app.ts';
+import { freshFolder, goTo, goneFrom, removeFolder } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 import { NO_WISHES } from '../../shared/settings.ts';
 
@@ -110,7 +110,7 @@ describe('a till that fills the screen', () => {
   it('asks before it is closed, however often, and a person in settings leaves it', async () => {
     ({ terminal } = await shop.begin());
     const { page } = terminal;
-    await page.getByRole('button', { name: /settings/i }).click();
+    await goTo(page, 'settings');
     const found: string[] = [];
     await inEachLook(page, async (look) => {
       for (const finding of await axeFindings(page)) found.push(`${look}: ${finding}`);
@@ -138,7 +138,7 @@ describe('a till that fills the screen', () => {
     await over;
     terminal = await shop.restart();
     await until('the full screen again', isKiosk);
-    await terminal.page.getByRole('button', { name: /settings/i }).click();
+    await goTo(terminal.page, 'settings');
     await terminal.page.getByRole('switch', { name: /fill the screen/i }).press('Space');
     await until('a window', async () => !(await isKiosk()));
     await terminal.page.keyboard.press('Escape');
