@@ -58,12 +58,12 @@ export default {
     {
       name: 'electron-at-the-edge',
       comment:
-        'electron is imported only in main.ts, assembly.ts, doctor.ts, preload.ts, shell/, ipc/ and adapters/: ' +
-        'the rest runs and is tested on plain Node.',
+        'electron is imported only in main.ts, assembly.ts, late.ts, doctor.ts, preload.ts, shell/, ipc/ and ' +
+        'adapters/: the rest runs and is tested on plain Node.',
       severity: 'error',
       from: {
         path: '^(electron|shared|renderer)/',
-        pathNot: '^electron/((entry|main|assembly|doctor|boot|preload)\\.ts|(shell|ipc|adapters)/)',
+        pathNot: '^electron/((entry|main|assembly|late|doctor|boot|preload)\\.ts|(shell|ipc|adapters)/)',
       },
       to: { path: 'node_modules/electron/' },
     },

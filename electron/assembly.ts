@@ -12,6 +12,7 @@ import type { Vault } from './adapters/keys/vault.ts';
 import type { FileLog } from './adapters/log/log.ts';
 import { HALF_DONE } from './adapters/provision/mark.ts';
 import { openPeopleStore } from './adapters/people/people-store.ts';
+import { READY, GOING, STAGING } from './adapters/backup/places.ts';
 import { createPinHasher } from './adapters/people/pin-hasher.ts';
 import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
 import { openQueueFile } from './adapters/printing/queue-file.ts';
@@ -30,6 +31,8 @@ import type { UpdatedTill, Updates } from './core/updates/updates.ts';
 import { createGate } from './ipc/gate.ts';
 import type { Gate } from './ipc/gate.ts';
 import { createPublisher } from './ipc/publish.ts';
+import { lateBackup, lateComputer } from './late.ts';
+import type { LateComputer } from './late.ts';
 import type { OsPrinter } from './shell/os-printer.ts';
 import { productOf } from './shell/flavour.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
@@ -61,6 +64,10 @@ export interface Frame {
   readonly phone: PracticePhone;
   readonly osPrinter: OsPrinter;
   readonly leave: () => void;
+  /** What starts this program as it runs now. */
+  readonly command: readonly [string, ...string[]];
+  /** Ends the app without asking, and starts it again. */
+  readonly restart: () => void;
 }
 
 /** The composition root: builds the adapters and hands them to the core. No rules live here. */
@@ -72,11 +79,13 @@ export class Assembly {
   #apiUrl: string | null;
   #settings: SettingsStore | null = null;
   #till: Till | null = null;
+  readonly #computer: LateComputer;
   #handlers = Promise.withResolvers<Till['handlers']>();
 
   constructor(frame: Frame) {
     const { clock, log, phone } = frame;
     this.#frame = frame;
+    this.#computer = lateComputer(frame);
     this.#apiUrl = frame.overrides.apiUrl;
     this.gate = createGate({ handlers: () => this.#handlers.promise, log, clock });
     this.#practice = createPracticeWallet({
@@ -99,6 +108,7 @@ export class Assembly {
   }
 
   async openSettings(): Promise<Preferences> {
+    await this.#takeRestored();
     this.#settings = await openSettingsStore(profile().folder, this.#frame.log);
     // Not read where a till has settings and its set-up had come to an end.
     const { folder } = profile();
@@ -109,6 +119,15 @@ export class Assembly {
     return this.#settings.current().preferences;
   }
 
+  /** A till that was restored from a backup takes its place before anything of the one before is opened. */
+  async #takeRestored(): Promise<void> {
+    const { folder, beside: heads } = profile();
+    if (![STAGING, READY, GOING].some((name) => existsSync(join(folder, name)))) return;
+    const { log, clock } = this.#frame;
+    const { installRestored } = await import('./adapters/backup/install.ts');
+    installRestored({ folder, heads, log, now: clock.now() });
+  }
+
   /** After the settings. */
   async openTill(): Promise<void> {
     const settings = this.#settings;
@@ -116,6 +135,7 @@ export class Assembly {
     const { clock, log } = this.#frame;
     const { folder, beside } = profile();
     const cipher = systemCipher();
+    const pins = createPinHasher(cipher, log);
     const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
     const connections = createConnections({
       folder,
@@ -155,7 +175,9 @@ export class Assembly {
         return careOf({ folder, crashFolder, clock, cipher, connections, log, choose, printers });
       },
       people: openPeopleStore(folder, log, settings.newer()),
-      hasher: createPinHasher(cipher, log),
+      hasher: pins,
+      computer: this.#computer,
+      backup: lateBackup({ folder, heads: beside, cipher, log, pins, digest: pins.digest }, this.#frame),
       publisher: createPublisher({ windows: this.#frame.windows, validate: this.#frame.validate }),
       leave: this.#frame.leave,
       updates: (till) => this.#updates(till, folder),
@@ -239,6 +261,11 @@ export class Assembly {
       signer: (environment, first) => openSigner(place, environment, first),
       newSigner: (environment, version) => renewSigner(place, environment, version),
     };
+  }
+
+  /** The app ends on purpose. */
+  bye(): void {
+    this.#computer.stop();
   }
 
   #slips(folder: string, settings: SettingsStore): PrintService {

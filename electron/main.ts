@@ -22,6 +22,7 @@ import { createPracticePhone } from './shell/practice.ts';
 import { keepQuiet, resolveBySystem } from './shell/quiet.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { openTestDoor } from './shell/test-door.ts';
+import { isForbidden, isHeldByAnother, tellInUse } from './shell/other-user.ts';
 import { openMainWindow, removeMenu, showMainWindow } from './shell/window.ts';
 import type { Audience } from '../shared/audience.ts';
 import { APP_START } from '../shared/pages.ts';
@@ -146,10 +147,16 @@ boot(
   },
   () => app.whenReady(),
 ).then(
-  (stopped) => {
-    if (stopped) app.exit(process.exitCode === 2 ? 2 : 0);
+  async (stopped) => {
+    const inUse = stopped === 'single-instance' && isHeldByAnother(profile().folder);
+    if (inUse) await tellInUse();
+    if (stopped) app.exit(process.exitCode === 2 ? 2 : Number(inUse));
   },
-  (error: unknown) => {
+  async (error: unknown) => {
+    if (isForbidden(error)) {
+      await tellInUse();
+      return app.exit(1);
+    }
     log.error('start failed', { error: error instanceof Error ? error.message : String(error) });
     app.exit(1);
   },
@@ -162,6 +169,7 @@ app.on('second-instance', () => {
 app.on('window-all-closed', () => app.quit());
 app.on('will-quit', () => {
   assembly?.stop();
+  assembly?.bye();
 });
 
 function openWindow(): void {
@@ -213,6 +221,11 @@ async function assemble(): Promise<void> {
     phone,
     osPrinter,
     leave: () => leave(),
+    command: [process.execPath, ...process.argv.slice(1)],
+    restart: () => {
+      app.relaunch();
+      leave();
+    },
   });
   assembly = built;
   assembled.resolve(built);

@@ -155,6 +155,14 @@ export const ERRORS = {
   'export.busy': 'wait',
   'export.notForCountry': 'look',
   'export.signingKeyGone': 'look',
+  // Backup and restore
+  'backup.notReadBack': 'retry',
+  'backup.passphraseWrong': 'correct',
+  'backup.damaged': 'look',
+  'backup.foreign': 'correct',
+  'backup.otherVersion': 'configure',
+  'backup.notEmpty': 'look',
+  'backup.notRestored': 'configure',
   // Updates
   'update.refused': 'look',
   'update.stepBetween': 'support',

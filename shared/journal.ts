@@ -83,8 +83,8 @@ export type LostPayment = z.infer<typeof lostPaymentSchema>;
 
 /**
  * What was done, for somebody to read: the newest entries were restored from the second copy, a new volume was begun,
- * or the entries from a number on are sealed and those before are not. `unsealed`: there is no keychain that could, and
- * no manager has read what that means.
+ * the till was put back from a backup, or the entries from a number on are sealed and those before are not. `unsealed`:
+ * there is no keychain that could, and no manager has read what that means.
  */
 export const journalNoticeSchema = z.discriminatedUnion('name', [
   z
@@ -94,6 +94,17 @@ export const journalNoticeSchema = z.discriminatedUnion('name', [
       file: z.string(),
       folder: z.string(),
       entries: z.number().int().min(1),
+    })
+    .readonly(),
+  z
+    .object({
+      name: z.literal('fromBackup'),
+      at: instantSchema,
+      file: z.string(),
+      folder: z.string(),
+      madeAt: instantSchema,
+      seals: z.enum(['held', 'wrong', 'none']),
+      lastReceiptNumber: z.number().int().min(0),
     })
     .readonly(),
   z

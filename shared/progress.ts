@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What the main process can be busy with for a while, one of each at a time. */
-export const TASKS = ['compare', 'export', 'verify'] as const;
+export const TASKS = ['compare', 'export', 'verify', 'backup', 'restore'] as const;
 export const taskSchema = z.enum(TASKS);
 export type Task = z.infer<typeof taskSchema>;
 
@@ -12,7 +12,10 @@ export type Progress = z.infer<typeof progressSchema>;
 /** How far everything is; null: it is not under way. */
 const ofOne = progressSchema.nullable();
 export const allProgressSchema = z
-  .object({ compare: ofOne, export: ofOne, verify: ofOne } satisfies Record<Task, typeof ofOne>)
+  .object({ compare: ofOne, export: ofOne, verify: ofOne, backup: ofOne, restore: ofOne } satisfies Record<
+    Task,
+    typeof ofOne
+  >)
   .readonly();
 export type AllProgress = z.infer<typeof allProgressSchema>;
-export const AT_REST: AllProgress = { compare: null, export: null, verify: null };
+export const AT_REST: AllProgress = { compare: null, export: null, verify: null, backup: null, restore: null };

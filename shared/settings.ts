@@ -60,11 +60,34 @@ export const foundSettingSchema = z
   .readonly();
 export type FoundSetting = z.infer<typeof foundSettingSchema>;
 
+/** What the till asks of the computer that it runs on. */
+export const counterWishesSchema = z
+  .object({
+    /** It is there when the computer's user has logged in. */
+    startWithSystem: z.boolean().default(false),
+    /** Full screen, and a manager or a confirmation to leave it. */
+    fullScreen: z.boolean().default(false),
+    /** The display stays on while the till is open. */
+    keepAwake: z.boolean().default(false),
+    /** Whatever ends it, but a person, starts it again. */
+    comesBack: z.boolean().default(false),
+  })
+  .readonly();
+export type CounterWishes = z.infer<typeof counterWishesSchema>;
+
+export const NO_WISHES: CounterWishes = {
+  startWithSystem: false,
+  fullScreen: false,
+  keepAwake: false,
+  comesBack: false,
+};
+
 /** What this counter likes; changes at once, without a restart. */
 export const preferencesSchema = z.object({
   language: languageSchema,
   theme: themeSchema,
   sounds: z.boolean(),
+  counter: counterWishesSchema.default(NO_WISHES),
   /** Amounts are keyed in whole kroner (or euro); what comes after a separator is less than one. */
   wholeAmounts: z.boolean().default(false),
   /** How long a sale that is done stays in the middle, in seconds, before the next one takes its place; 0: it stays. */
@@ -78,6 +101,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   sounds: false,
   wholeAmounts: false,
   paidStays: 8,
+  counter: NO_WISHES,
 };
 
 /** A key of the sales unit: no spaces or line breaks inside; those around it are cut off before it is checked. */

@@ -23,6 +23,15 @@ export async function askWhereToSave(window: BrowserWindow | null, suggestion: s
   return canceled || filePath === '' ? null : filePath;
 }
 
+/** Asks for a file to read; as above. */
+export async function askWhichToOpen(window: BrowserWindow | null, extension: string): Promise<string | null> {
+  const options = { filters: [{ name: extension, extensions: [extension] }], properties: ['openFile' as const] };
+  const { canceled, filePaths } = window
+    ? await dialog.showOpenDialog(window, options)
+    : await dialog.showOpenDialog(options);
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 /** Makes a PDF and keeps it where the person wants it. @returns its name, null when the person thinks better of it */
 export async function savePdf(
   window: BrowserWindow | null,

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { isDecidable } from '../../shared/payment-standing.ts';
 import { openPayments } from '../state/alerts.ts';
-import { bridge } from '../state/bridge.ts';
+import { withApproval } from '../people/approval.ts';
 import { roomTexts } from '../i18n/index.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,6 +17,7 @@ const useLeavingText = roomTexts('leaving');
 export default function LeavingDialog({ why }: { readonly why: NonNullable<Till['leaving']> }) {
   const text = useLeavingText();
   const open = openPayments(useWindow(({ view }) => view?.sales) ?? []);
+  const fills = useWindow(({ view }) => view?.till.preferences.counter.fullScreen ?? false);
   const [answered, setAnswered] = useState(false);
   const stay = useRef<HTMLButtonElement>(null);
   // A frame later than `autoFocus`: a dialog or panel beneath holds the focus until it has let this one in.
@@ -28,8 +29,8 @@ export default function LeavingDialog({ why }: { readonly why: NonNullable<Till[
     if (answered) return;
     setAnswered(true);
     // Denied or refused: the question stays, and can be answered again.
-    bridge.call['till.leave']({ leave }).then(
-      () => undefined,
+    withApproval('till.leave', { leave }, text('end')).then(
+      (reply) => reply.accepted || setAnswered(false),
       () => setAnswered(false),
     );
   };
@@ -38,7 +39,7 @@ export default function LeavingDialog({ why }: { readonly why: NonNullable<Till[
   const unclear = open.filter(({ payment }) => payment.certainty.name === 'unclear').length;
   const sentences =
     count === 0
-      ? [text('settledText')]
+      ? [text(fills ? 'fillsText' : 'settledText')]
       : [
           text('nothingLost'),
           ...(approved < count ? [text('canApprove')] : []),
@@ -48,7 +49,7 @@ export default function LeavingDialog({ why }: { readonly why: NonNullable<Till[
         ];
   return (
     <Dialog
-      title={count === 0 ? text('settled') : text(`title.${why}`, { count })}
+      title={count === 0 ? text(fills ? 'fills' : 'settled') : text(`title.${why}`, { count })}
       onClose={() => answer(false)}
       actions={
         <>

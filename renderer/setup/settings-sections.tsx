@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { environmentSchema, languageSchema, themeSchema } from '../../shared/settings.ts';
-import type { Preferences } from '../../shared/settings.ts';
+import type { CounterWishes, Preferences } from '../../shared/settings.ts';
 import { LANGUAGES } from '../../shared/texts/languages.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -22,6 +22,7 @@ export const SECTIONS = [
   'printer',
   'scanner',
   'people',
+  'backup',
   'updates',
   'doctor',
   'support',
@@ -74,6 +75,13 @@ export function SectionTabs({
     </div>
   );
 }
+
+const WISHES = [
+  'startWithSystem',
+  'fullScreen',
+  'keepAwake',
+  'comesBack',
+] as const satisfies readonly (keyof CounterWishes)[];
 
 /** In seconds; 0: until somebody goes on. */
 const PAID_STAYS: readonly Preferences['paidStays'][] = [0, 4, 8];
@@ -129,6 +137,17 @@ export function PreferencesSection({ preferences, problem, onChange }: Preferenc
           onChange({ ...preferences, paidStays: PAID_STAYS.find((each) => String(each) === value) ?? 0 })
         }
       />
+      <h2 className="settings-heading">{text('counter.title')}</h2>
+      {WISHES.map((wish) => (
+        <Switch
+          key={wish}
+          on={preferences.counter[wish]}
+          note={text(`counter.${wish}Hint`)}
+          onChange={(on) => onChange({ ...preferences, counter: { ...preferences.counter, [wish]: on } })}
+        >
+          {text(`counter.${wish}`)}
+        </Switch>
+      ))}
       <div role="alert">{problem && <ProblemBanner problem={problem} />}</div>
     </div>
   );

@@ -10,6 +10,7 @@ import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { setPreferences } from './calls.ts';
+import { BackupSection } from './backup-section.tsx';
 import { DayStartField } from './day-start-field.tsx';
 import { TakesPaymentField } from './takes-payment-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
@@ -36,6 +37,7 @@ const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>([
   'counter',
   'scanner',
   'people',
+  'backup',
   'doctor',
   'support',
   'log',
@@ -155,6 +157,8 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return <ScannerSection />;
     case 'people':
       return <PeopleSection till={till} />;
+    case 'backup':
+      return <BackupSection />;
     case 'updates':
       return <UpdatesSection till={till} />;
     case 'doctor':

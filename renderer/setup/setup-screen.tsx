@@ -10,6 +10,7 @@ import { useBrand } from '../state/brand.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { RestoreDialog } from './backup-section.tsx';
 import { setPreferences } from './calls.ts';
 import { connectionProblems, firstProblem, keyKeeping, shopProblems, toStore } from './draft.ts';
 import type { Problems, ShopDraft } from './draft.ts';
@@ -110,6 +111,7 @@ interface WizardProps {
 function Wizard({ till, setup, preferences, onPreferences, onLeave }: WizardProps) {
   const text = useSetupText();
   const [step, setStep] = useState<Step>('where');
+  const [restoring, setRestoring] = useState(false);
   const { draft, keys } = setup;
   const practice = draft.environment === 'practice';
   const steps = stepsOf(practice, step);
@@ -194,8 +196,10 @@ function Wizard({ till, setup, preferences, onPreferences, onLeave }: WizardProp
         )}
         <span className="setup-gap" />
         {position > 0 && <Button onPress={back}>{text('back')}</Button>}
+        {position === 0 && <Button onPress={() => setRestoring(true)}>{text('backup.restoreTitle')}</Button>}
         {position === 0 && onLeave && <Button onPress={onLeave}>{text('leave')}</Button>}
       </footer>
+      {restoring && <RestoreDialog onClose={() => setRestoring(false)} />}
     </form>
   );
 }

@@ -28,6 +28,7 @@ import {
 import { provisionViewSchema } from '../provision/view.ts';
 import { updateViewSchema } from '../update.ts';
 import { inFrontSchema } from '../sale-in-front.ts';
+import { BACKUP_CALLS } from './backup-calls.ts';
 import { CARE_CALLS } from './care-calls.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
@@ -226,6 +227,7 @@ export const CALLS = {
   /** Opens the practice customer's phone again, or brings it to the front. */
   'practice.showPhone': { audiences: ['till'], input: none, output: replySchema },
   ...JOURNAL_CALLS,
+  ...BACKUP_CALLS,
   ...SALES_CALLS,
   /**
    * Another sale stands before the customer, or a new one (null). `seq`: of the newest event then; from that one on

@@ -34,6 +34,8 @@ export const CALLS_OF = {
     'journal.accept',
     'journal.startAnew',
     'journal.verify',
+    'backup.make',
+    'backup.restore',
     'sales.page',
     'sales.search',
     'till.stand',

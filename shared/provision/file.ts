@@ -3,7 +3,14 @@ import { COUNTRIES, storeCountrySchema } from '../country.ts';
 import { merchantSerialNumberSchema } from '../ids.ts';
 import { MAX_PEOPLE, personSchema } from '../people.ts';
 import { NO_PRINTER, printerSettingsSchema } from '../printer-settings.ts';
-import { environmentSchema, languageSchema, preferencesSchema, storeSettingsSchema, themeSchema } from '../settings.ts';
+import {
+  NO_WISHES,
+  environmentSchema,
+  languageSchema,
+  preferencesSchema,
+  storeSettingsSchema,
+  themeSchema,
+} from '../settings.ts';
 import type { Preferences, StoreSettings } from '../settings.ts';
 import { vatRate } from '../vat.ts';
 import { isTillRule, tillIdBy } from './till-id.ts';
@@ -111,7 +118,7 @@ export function settingsBy(
     takesPayment,
     printer,
   });
-  return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays } };
+  return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays, counter: NO_WISHES } };
 }
 
 /** The same the other way round: what a till that is set up hands on. */

@@ -18,20 +18,28 @@ const codeOf = (error: unknown): string | null =>
 /**
  * Writes a file whole or not at all: under a temporary name beside it, synced, and renamed at the end. The next piece
  * is made only when the last one is written, so a slow disk slows the export and not the till.
+ *
+ * @param check looks at what was written before it gets its name
  */
 export async function writeExport(
   path: string,
-  pieces: Iterable<string | Uint8Array>,
+  pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
   log: Log,
+  check: (temporary: string) => Promise<Result<void, ErrorCode>> = () => Promise.resolve(ok(undefined)),
 ): Promise<Result<void, ErrorCode>> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
     const file = await open(temporary, 'wx', 0o600);
     try {
-      for (const piece of pieces) await file.appendFile(piece, 'utf8');
+      for await (const piece of pieces) await file.appendFile(piece, 'utf8');
       await file.sync();
     } finally {
       await file.close();
+    }
+    const checked = await check(temporary);
+    if (!checked.ok) {
+      await rm(temporary, { force: true });
+      return checked;
     }
     await rename(temporary, path);
     syncFolder(dirname(path));

@@ -17,8 +17,9 @@ const MAX_BYTES = 256 * 1024;
 /**
  * The form of the profile's own files (settings, people). Raised when an older version of the terminal would read one
  * of them wrongly or take it for damaged; the first form carried no number.
+ * A field with a default needs no new number. 2: what the till asks of its computer.
  */
-const FORMAT = 1;
+const FORMAT = 2;
 const fileSchema = z.object({ format: z.number().default(1), store: z.unknown(), preferences: z.unknown() });
 
 /**

@@ -73,6 +73,35 @@ export async function openSigner(
   }
 }
 
+/** The secret as a backup keeps it; null where there is none, or the keychain does not give it. */
+export async function carriedSigner(
+  { folder, cipher, log }: SigningPlace,
+  environment: Environment,
+): Promise<string | null> {
+  const path = join(folder, fileName(environment));
+  if (!existsSync(path)) return null;
+  try {
+    return JSON.stringify(fileSchema.parse(JSON.parse((await cipher.decrypt(readFileSync(path))).text)));
+  } catch (error) {
+    log.warn('signing key not carried into the backup', {
+      environment,
+      error: error instanceof Error ? error.name : typeof error,
+    });
+    return null;
+  }
+}
+
+/** The file that keeps such a secret here; null where the system would not encrypt it. */
+export async function settledSigner(
+  { cipher }: Pick<SigningPlace, 'cipher'>,
+  environment: Environment,
+  secret: string,
+): Promise<{ readonly name: string; readonly bytes: Buffer } | null> {
+  if (!(await mayKeep(cipher, environment))) return null;
+  const kept = JSON.stringify(fileSchema.parse(JSON.parse(secret)));
+  return { name: fileName(environment), bytes: await cipher.encrypt(kept) };
+}
+
 /** Another secret, because a person says so. The one before, also one that cannot be read, is kept aside. */
 export async function renewSigner(
   place: SigningPlace,

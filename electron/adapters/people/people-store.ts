@@ -14,7 +14,7 @@ const FILE = `${NAME}.json`;
 /** Two hundred people are below 200 kB. */
 const MAX_BYTES = 1024 * 1024;
 const count = z.number().int().min(0).max(1_000_000);
-const fileSchema = z.object({
+export const peopleFileSchema = z.object({
   settings: peopleSettingsSchema,
   people: z
     .array(personSchema.extend({ pin: z.string().max(10_000), wrongTries: count, wrongApprovals: count.default(0) }))
@@ -90,7 +90,7 @@ function read(folder: string): PeopleFile | null {
   const path = join(folder, FILE);
   if (!existsSync(path)) return newestDamaged(folder) === null ? NEW : null;
   try {
-    return statSync(path).size > MAX_BYTES ? null : fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return statSync(path).size > MAX_BYTES ? null : peopleFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return null;
   }

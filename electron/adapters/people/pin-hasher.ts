@@ -36,11 +36,18 @@ type Hash = z.infer<typeof hashSchema>;
  */
 const keptSchema = z.object({ sealed: z.boolean(), text: z.string().max(5_000) });
 
+/** SECURITY: for a backup alone, which is encrypted itself: a hash without the keychain around it, and back. */
+export interface PinCarrier {
+  /** Null where the keychain does not give it. */
+  carry(kept: string): Promise<string | null>;
+  settle(carried: string | null): Promise<string>;
+}
+
 /**
  * Hashes PINs with scrypt in a thread of Node's pool, so that the main process never waits, and seals the hash where
  * the system has a keychain.
  */
-export function createPinHasher(cipher: Cipher, log: Log): PinHasher {
+export function createPinHasher(cipher: Cipher, log: Log): PinHasher & PinCarrier {
   const seal = async (text: string): Promise<z.infer<typeof keptSchema>> => {
     try {
       if ((await cipher.keychain()) === 'available')
@@ -80,6 +87,13 @@ export function createPinHasher(cipher: Cipher, log: Log): PinHasher {
         : 'wrong';
     },
     digest: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+    async carry(kept) {
+      const hash = await unseal(kept);
+      return hash && JSON.stringify(hash);
+    },
+    // One that could not be carried stays unreadable: a manager sets it anew.
+    settle: async (carried) =>
+      JSON.stringify(await seal(carried === null ? '' : JSON.stringify(hashSchema.parse(JSON.parse(carried))))),
   };
 }
 

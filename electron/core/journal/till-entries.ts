@@ -97,6 +97,21 @@ export const tillEntrySchema = z.discriminatedUnion('type', [
   }),
   /** A file left the terminal. `kind`: as it was asked for; `period` is null for a whole journal. */
   z.object({ type: z.literal('export.made'), ...approved, kind: words(20), period: periodSchema.nullable() }),
+  /**
+   * The till was put back from a backup: all entries before this one are from it. `tag`: what references carry from
+   * here on; `tags`: what they carried before. `lastReceiptNumber`: numbers up to it can have been used after the
+   * backup was made, by the till that is gone. `seals`: whether the entries carried the seals that they were kept with.
+   */
+  z.object({
+    type: z.literal('backup.restored'),
+    ...approved,
+    madeAt: instantSchema,
+    version: words(40),
+    tag: words(10),
+    tags: z.array(words(10)).readonly(),
+    lastReceiptNumber: z.number().int().min(0),
+    seals: z.enum(['held', 'wrong', 'none']),
+  }),
   /** From entry `from` on each carries a seal; `sealedBy`: a name for the key, which tells nothing of it. */
   z.object({ type: z.literal('seal.begun'), ...entry, sealedBy: words(40).nullable(), from: z.number().int().min(1) }),
   /** The journal is not the one that was sealed. `tags`: of the journals that this till is known to have had. */

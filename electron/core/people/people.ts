@@ -4,6 +4,7 @@ import type { TryPlace } from './wrong-tries.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { JournalKeeper, PeopleState } from '../ports/journal-keeper.ts';
 import type { Log } from '../ports/log.ts';
+import { vouchedFor } from '../ports/people.ts';
 import type { PeopleFile, PeopleStore, PersonRecord, PinHasher } from '../ports/people.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
@@ -74,10 +75,8 @@ export class People {
     if (known) await journals.keepPeople(this.#stateOf(this.#digestOf(this.#file), this.#file));
   }
 
-  #digestOf({ settings, people }: PeopleFile): string {
-    return this.#deps.hasher.digest(
-      JSON.stringify([settings, people.map(({ id, name, role, active, pin }) => [id, name, role, active, pin])]),
-    );
+  #digestOf(file: PeopleFile): string {
+    return this.#deps.hasher.digest(vouchedFor(file));
   }
 
   #tellState(before: string, file: PeopleFile, digest = before): Promise<void> {

@@ -45,6 +45,8 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'journal.accept': 'manager',
   'journal.startAnew': 'manager',
   'journal.verify': 'manager',
+  'backup.make': 'manager',
+  'backup.restore': 'manager',
   // Who may refund must be able to find the sale.
   'sales.page': 'signedIn',
   'sales.search': 'signedIn',

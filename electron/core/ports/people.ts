@@ -18,6 +18,10 @@ export interface PeopleFile {
   readonly wrongKeys: number;
 }
 
+/** As much of the file as the journal remembers a digest of. */
+export const vouchedFor = ({ settings, people }: Pick<PeopleFile, 'settings' | 'people'>): string =>
+  JSON.stringify([settings, people.map(({ id, name, role, active, pin }) => [id, name, role, active, pin])]);
+
 export interface PeopleStore {
   /**
    * A shop that never touched this has PINs off and nobody in it. A damaged file means PINs on and nobody in it, never

@@ -1,4 +1,5 @@
 import type { TillEntryOf } from '../journal/till-entries.ts';
+import type { Computer } from '../ports/computer.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { SettingsStore } from '../ports/settings.ts';
@@ -27,6 +28,7 @@ export interface CounterKeeperDeps extends CounterDeps {
   readonly settings: SettingsStore;
   /** What the till is while it has no settings, or null: then it asks first. */
   readonly tryOut: StoreSettings | null;
+  readonly computer: Computer;
   readonly notes: TillNotes;
   readonly watch: ServiceWatch;
   /** The till is this from now on. */
@@ -88,6 +90,7 @@ export class CounterKeeper {
 
   /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
   async start(): Promise<void> {
+    this.#deps.computer.apply(this.#preferences.counter);
     if (this.#store && !this.#deps.settings.newer()) await this.#reopened('start');
   }
 
@@ -129,8 +132,9 @@ export class CounterKeeper {
 
   /** How the window looks; the counter stays as it is. */
   prefer(preferences: Preferences): Promise<Result<void, ErrorCode>> {
-    const { settings, changed } = this.#deps;
+    const { settings, changed, computer } = this.#deps;
     this.#preferences = preferences;
+    computer.apply(preferences.counter);
     changed();
     return settings.write({ store: settings.current().store, preferences });
   }
@@ -144,6 +148,13 @@ export class CounterKeeper {
   stop(): void {
     this.#stopped = true;
     this.#closeCounter('ended');
+  }
+
+  /** Another till stands here from the next start on: nothing is opened any more. */
+  endOfDays(): void {
+    this.#deps.watch.stop();
+    this.stop();
+    this.#deps.status(STARTING);
   }
 
   /** Other keys for the same wallet are taken at any time: without good keys no open payment could ever be closed. */
@@ -180,6 +191,7 @@ export class CounterKeeper {
     const mayStay = this.#isSameWallet(store) && credentials === null && this.#counter !== null;
     this.#store = store;
     this.#preferences = preferences;
+    this.#deps.computer.apply(preferences.counter);
     if (!mayStay) return ok(await this.#openCounter(store));
     if (this.#counter) notes.inForce(store, this.#counter.unwritten);
     changed();

@@ -14,7 +14,13 @@ export class News {
 
   constructor(stream: EventStream, clock: Clock) {
     this.#stream = stream;
-    this.#tasks = { compare: new Throttle(clock), export: new Throttle(clock), verify: new Throttle(clock) };
+    this.#tasks = {
+      compare: new Throttle(clock),
+      export: new Throttle(clock),
+      verify: new Throttle(clock),
+      backup: new Throttle(clock),
+      restore: new Throttle(clock),
+    };
     this.#bookThrottle = new Throttle(clock);
   }
 

@@ -1,26 +1,16 @@
 import { DoctorDesk } from '../doctor/doctor-desk.ts';
-import type { CareDoor } from '../ports/care.ts';
 import { careCalls } from '../support/care-calls.ts';
 import { journalCalls } from './journal-calls.ts';
 import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
-import type { Connections } from '../ports/connections.ts';
-import type { Ids } from '../ports/ids.ts';
-import type { KeyKeeper } from '../ports/keys.ts';
-import type { Log } from '../ports/log.ts';
-import type { PeopleStore, PinHasher } from '../ports/people.ts';
-import type { Publisher } from '../ports/publisher.ts';
-import type { RequestBodies } from '../ports/wallet.ts';
 import { printCalls } from '../printing/print-calls.ts';
-import type { PrintDeps } from '../printing/print-calls.ts';
 import { dayCalls } from './day-calls.ts';
-import type { DayDeps } from './day-calls.ts';
-import type { DayNews } from '../closing/closing-service.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
 import { refundRuleNow } from '../sales/refund-limit.ts';
 import { saleCalls } from '../sales/sale-calls.ts';
+import { backupCalls } from '../setup/backup-calls.ts';
 import { setupCalls } from '../setup/setup-calls.ts';
 import type { SetupCallsDeps } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
@@ -28,45 +18,21 @@ import type { Counter } from './counter.ts';
 import { Front } from './front.ts';
 import { News } from './news.ts';
 import { provisionDesk } from './provision-host.ts';
-import type { ProvisionDeps } from './provision-host.ts';
+import type { TillDeps } from './till-deps.ts';
 import { EventStream } from './event-stream.ts';
 import { LeaveQuestion } from './leave-question.ts';
 import { TillNotes } from './notes.ts';
 import { ServiceWatch } from './service-watch.ts';
 import { isLive, Updating } from './updating.ts';
 import { windowCalls } from './window-calls.ts';
-import type { UpdatingDeps } from './updating.ts';
 import { DISK_REFUSES, OPEN, SETUP, STARTING, blocked, mayChange, statusOf, viewOf } from './view.ts';
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type {
-  CallHandlers,
-  GuardedCalls,
-  Snapshot,
-  TerminalEvent,
-  Till as TillView,
-} from '../../../shared/ipc/contract.ts';
+import type { CallHandlers, GuardedCalls, Snapshot, Till as TillView } from '../../../shared/ipc/contract.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Keychain, Preferences, StoreSettings } from '../../../shared/settings.ts';
-
-export interface TillDeps extends PrintDeps, ProvisionDeps, UpdatingDeps, Omit<DayDeps, 'note' | keyof DayNews> {
-  readonly connections: Connections;
-  readonly keys: KeyKeeper;
-  /** What the till is while it has no settings, or null: then it asks first. */
-  readonly tryOut: StoreSettings | null;
-  readonly bodies: RequestBodies;
-  readonly ids: Ids;
-  readonly log: Log;
-  readonly publisher: Publisher<TerminalEvent>;
-  readonly people: PeopleStore;
-  readonly hasher: PinHasher;
-  /** Loaded when somebody looks after the till. */
-  care(): Promise<CareDoor>;
-  /** Ends the app; open payments are looked up at the next start. */
-  leave(): void;
-}
 
 /** The till as a whole: its status, what is told about it, and what a window may ask of it. */
 export class Till {
@@ -89,7 +55,12 @@ export class Till {
 
   constructor(deps: TillDeps) {
     this.#deps = deps;
-    this.#leave = new LeaveQuestion(deps.clock);
+    this.#leave = new LeaveQuestion({
+      ...deps,
+      hasLivePayments: () => this.#counter?.openSales.hasLivePayments ?? false,
+      fillsScreen: () => this.preferences.counter.fullScreen,
+      changed: () => this.#publishTill(),
+    });
     this.#stream = new EventStream(deps.publisher, deps.clock);
     this.#front = new Front(deps.clock, (standing) => this.#stream.tell({ type: 'standing', standing }));
     this.#news = new News(this.#stream, deps.clock);
@@ -150,11 +121,12 @@ export class Till {
     void this.#watch.probe();
   }
 
-  /** Somebody or something wants to end the app. @returns whether it may now; with open payments a person is asked */
+  /**
+   * Somebody or something wants to end the app. @returns whether it may now; with open payments, and where it fills the
+   * screen, a person is asked
+   */
   mayLeave(why: NonNullable<TillView['leaving']>): boolean {
-    if (!this.#counter?.openSales.hasLivePayments || this.#leave.mayLeave(why)) return true;
-    this.#publishTill();
-    return false;
+    return this.#leave.mayLeave(why);
   }
 
   /** Nobody stands at a machine that sleeps. */
@@ -208,14 +180,13 @@ export class Till {
       journal: () => this.#counter?.ports.journal ?? null,
     })),
     ...setupCalls(() => this.#setupDeps()),
+    ...backupCalls(() => ({ ...this.#deps, till: this, keeper: this.#keeper, note: this.#note, news: this.#news })),
     ...windowCalls({
       front: this.#front,
       stream: this.#stream,
       question: this.#leave,
       payments: () => this.#paymentDeps(),
       showPhone: () => this.#deps.connections.showPhone(),
-      leave: () => this.#deps.leave(),
-      changed: () => this.#publishTill(),
       online: () => this.lookAtAll(),
       offline: () => this.#watch.offline(),
     }),

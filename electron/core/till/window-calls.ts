@@ -4,6 +4,7 @@ import type { LeaveQuestion } from './leave-question.ts';
 import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers } from '../../../shared/ipc/contract.ts';
+import { reply } from '../../../shared/ipc/replies.ts';
 import type { Result } from '../../../shared/result.ts';
 
 interface WindowCallsDeps {
@@ -12,8 +13,6 @@ interface WindowCallsDeps {
   readonly question: LeaveQuestion;
   payments(): Result<Pick<PaymentCallsDeps, 'openSales'>, ErrorCode>;
   showPhone(): void;
-  leave(): void;
-  changed(): void;
   online(): void;
   offline(): void;
 }
@@ -33,12 +32,7 @@ export const windowCalls = (deps: WindowCallsDeps): Pick<CallHandlers, WindowCal
     deps.front.stand(saleId);
     return { accepted: true, seq: deps.stream.stamp('till').seq };
   },
-  'till.leave': ({ leave }) => {
-    const asked = deps.question.answer();
-    if (asked && leave) deps.leave();
-    else if (asked) deps.changed();
-    return { accepted: true };
-  },
+  'till.leave': ({ leave }, { mayApprove }) => reply(deps.question.answer(leave, mayApprove)),
   'network.changed': ({ online }) => {
     if (online) deps.online();
     else deps.offline();

@@ -47,7 +47,13 @@ export async function inEachLook(page: Page, look: (name: string) => Promise<voi
 export async function setLook(page: Page, theme: 'light' | 'dark', language: Language): Promise<void> {
   await page.evaluate(
     async (chosen) =>
-      window.terminal.call['settings.preferences']({ ...chosen, sounds: false, wholeAmounts: false, paidStays: 0 }),
+      window.terminal.call['settings.preferences']({
+        ...chosen,
+        sounds: false,
+        wholeAmounts: false,
+        paidStays: 0,
+        counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
+      }),
     {
       theme,
       language,

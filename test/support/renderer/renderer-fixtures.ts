@@ -25,7 +25,12 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     problem: null,
     setUp: true,
     store: STORE,
-    preferences: { language: 'en', theme: 'system', sounds: false },
+    preferences: {
+      language: 'en',
+      theme: 'system',
+      sounds: false,
+      counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
+    },
     credentials: 'missing',
     keychain: 'available',
     lamps: { network: 'ok', wallet: 'ok' },

@@ -1,5 +1,5 @@
 import type { CounterDoors } from '../../../electron/core/ports/connections.ts';
-import type { TillDeps } from '../../../electron/core/till/till.ts';
+import type { TillDeps } from '../../../electron/core/till/till-deps.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';

@@ -1,4 +1,4 @@
-import type { TillDeps } from '../../../electron/core/till/till.ts';
+import type { TillDeps } from '../../../electron/core/till/till-deps.ts';
 
 /** A till that neither finds a set-up file nor makes one. */
 export const NO_PROVISION: Pick<TillDeps, 'provision' | 'maker'> = {

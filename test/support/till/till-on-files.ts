@@ -23,6 +23,7 @@ import { ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES, credentialsSchema } from '../../../shared/settings.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 import { UTC } from './calendars.ts';
+import { NO_BACKUP, NO_COMPUTER } from './no-backup.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPeople } from './no-people.ts';
 import { noPrinter } from './no-printer.ts';
@@ -144,6 +145,8 @@ export class TillOnFiles {
       ids: systemIds,
       log,
       calendar: UTC,
+      backup: NO_BACKUP,
+      computer: NO_COMPUTER,
       exports: NO_EXPORTS,
       ...noPeople(),
       ...noPrinter(),

@@ -89,7 +89,7 @@ describe('a till that is older than what wrote its data refuses with words and c
 
   it('where the settings are newer, and the people with them', async () => {
     const at = await shop();
-    const text = JSON.stringify({ format: 2, store: { what: 'nobody knows yet' }, preferences: {} });
+    const text = JSON.stringify({ format: 3, store: { what: 'nobody knows yet' }, preferences: {} });
     writeFileSync(join(folder, 'settings.json'), text);
     writeFileSync(join(folder, 'people.json'), '{"people":{"of":"another form"}}');
     const before = contents();

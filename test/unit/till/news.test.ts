@@ -1,3 +1,4 @@
+import { AT_REST } from '../../../shared/progress.ts';
 import { describe, expect, it } from 'vitest';
 import { EventStream } from '../../../electron/core/till/event-stream.ts';
 import { News } from '../../../electron/core/till/news.ts';
@@ -27,7 +28,7 @@ describe('how far something is', () => {
     news.progressed('export', null);
     await clock.pass(1_000);
     expect(done().slice(5)).toEqual([null, 0, null]);
-    expect(news.progress).toEqual({ compare: null, export: null, verify: null });
+    expect(news.progress).toEqual(AT_REST);
   });
 
   it('keeps each task apart, and tells the newest in the end', async () => {

@@ -19,7 +19,14 @@ const store = storeSettingsSchema.parse({
   vatRates: [2500, 1500],
   defaultVatRate: 1500,
 });
-const preferences = { language: 'nb', theme: 'dark', sounds: true, wholeAmounts: true, paidStays: 4 } as const;
+const preferences = {
+  language: 'nb',
+  theme: 'dark',
+  sounds: true,
+  wholeAmounts: true,
+  paidStays: 4,
+  counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
+} as const;
 
 let folder = '';
 const file = (name = 'settings.json') => join(folder, name);

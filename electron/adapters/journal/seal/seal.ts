@@ -101,6 +101,23 @@ export function sealedTag({ heads }: SealPlace, environment: Environment): strin
   }
 }
 
+/** What a backup needs to prove the seals by; null where nothing is sealed, or the keychain does not give the key. */
+export async function carriedSeal(
+  { folder, heads, cipher, log }: SealPlace,
+  environment: Environment,
+): Promise<{ readonly key: string; readonly from: number } | null> {
+  const keyFile = join(folder, keyName(environment));
+  if (!existsSync(keyFile)) return null;
+  try {
+    const { key } = keySchema.parse(JSON.parse((await cipher.decrypt(readFileSync(keyFile))).text));
+    const head = readHead(join(heads, headName(environment)), new SealKey(Buffer.from(key, 'base64')));
+    return head && { key, from: head.from };
+  } catch (error) {
+    log.warn('seal not carried into the backup', { environment, error: failed(error) });
+    return null;
+  }
+}
+
 /** Reads the seal of an environment's journal; changes nothing. */
 export async function openSeal(place: SealPlace, environment: Environment): Promise<Seal> {
   const { folder, heads, cipher, log } = place;

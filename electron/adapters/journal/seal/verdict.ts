@@ -21,7 +21,12 @@ const tampered = (name: TamperingName, seq: number | null = null): Verdict => ({
 export function judge(seal: Seal, journal: SqliteJournal): Verdict {
   const { state, head, key } = seal;
   if (state === 'whole' && head && key) return compare({ head, key, journal });
-  const [newest] = journal.entries({ types: ['seal.begun', 'seal.accepted'], limit: 1 });
+  const [newest] = journal.entries({ types: ['seal.begun', 'seal.accepted', 'backup.restored'], limit: 1 });
+  // Another keychain: it is sealed anew from here, and the notice says so.
+  if (newest?.type === 'backup.restored') {
+    if (state === 'none') return { name: seal.keychain === 'available' ? 'new' : 'unsealed' };
+    return tampered(state === 'headGone' ? 'headGone' : 'keyGone');
+  }
   // Also where the entry that says so was cut out: the seals beside the entries are still there.
   const wasSealed = newest
     ? newest.sealedBy !== null

@@ -14,6 +14,11 @@ interface Noticed {
 
 /** What somebody must be told about the journal that was opened, or null. */
 export function noticeOf(journal: SqliteJournal, about: Noticed): JournalNotice | null {
+  const [restored] = journal.entries({ types: ['backup.restored'], from: journal.acknowledged + 1, limit: 1 });
+  if (restored) {
+    const { at, madeAt, seals, lastReceiptNumber } = restored;
+    return { name: 'fromBackup', at, file: about.file, folder: about.folder, madeAt, seals, lastReceiptNumber };
+  }
   const entry = journal.newestEntry();
   if (!entry) return sealedNotice(journal, about);
   const where = { at: entry.at, file: entry.file, folder: about.folder };

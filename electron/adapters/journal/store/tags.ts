@@ -24,6 +24,6 @@ export function continuedEntry(
  * this till's own.
  */
 export function knownTags(journal: Source): readonly string[] {
-  const broken = journal.entries({ types: ['seal.broken'], limit: MOST_BROKEN });
-  return [...new Set([journal.tag, ...(continuedEntry(journal)?.tags ?? []), ...broken.flatMap(({ tags }) => tags)])];
+  const told = journal.entries({ types: ['seal.broken', 'backup.restored'], limit: MOST_BROKEN });
+  return [...new Set([journal.tag, ...(continuedEntry(journal)?.tags ?? []), ...told.flatMap(({ tags }) => tags)])];
 }

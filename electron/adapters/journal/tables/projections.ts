@@ -77,12 +77,19 @@ export function project(
  * it that they are right.
  */
 export function ensureTables(statements: Statements): void {
-  const { begin, commit, meta, putMeta, eventsOfSale } = statements;
-  if (meta.get('dayBook')) return;
+  if (statements.meta.get('dayBook')) return;
+  const steps = buildTables(statements);
+  while (!steps.next().done);
+}
+
+/** Makes them from nothing, in one transaction; yields after each sale. */
+export function* buildTables(statements: Statements): Generator<void> {
+  const { begin, commit, putMeta, eventsOfSale } = statements;
   begin.run();
   for (const saleId of saleIds(statements)) {
     const posting = replayPosting(eventsOfSale.all(saleId).map((row) => ({ event: parseEvent(row), seq: row.seq })));
     if (posting) project(statements, null, posting);
+    yield;
   }
   putMeta.run('dayBook', '1');
   commit.run();

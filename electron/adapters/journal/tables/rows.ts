@@ -4,6 +4,7 @@ import { bodyDigest } from '../store/bodies.ts';
 import { BEGINNING, chainHash, findBrokenLink } from '../store/chain.ts';
 import type { ChainEnd, ChainLink, ChainProblem } from '../store/chain.ts';
 import type { ReadingStatements, Statements } from './statements.ts';
+import { RESTORED } from './schema.ts';
 import { readEntry, writeEntry } from '../../../core/journal/entry-versions.ts';
 import { eventSchema, journalEntrySchema } from '../../../core/journal/events.ts';
 import type { JournalEntry, NewEvent } from '../../../core/journal/events.ts';
@@ -121,10 +122,28 @@ export function brokenTail(statements: ReadingStatements, end: ChainEnd): ChainP
   return findBrokenLink(links, before);
 }
 
-/** Largest receipt number used so far: in this volume, or in the one before it. */
-export function lastNumber({ lastReceiptNumber, firstEvent }: Statements): number {
-  const number = lastReceiptNumber.get()?.number ?? 0;
-  const first = firstEvent.get();
+/**
+ * Largest receipt number used so far: in this volume, in the one before it, or by the till that it was restored from
+ * after the backup was made.
+ */
+export function lastNumber(statements: Statements): number {
+  const number = statements.lastReceiptNumber.get()?.number ?? 0;
+  const first = statements.firstEvent.get();
   const entry = first?.payload.includes('"journal.continued"') ? parseStored({ seq: 1, payload: first.payload }) : null;
-  return Math.max(number, entry?.type === 'journal.continued' ? entry.lastReceiptNumber : 0);
+  return Math.max(
+    number,
+    entry?.type === 'journal.continued' ? entry.lastReceiptNumber : 0,
+    restoredIn(statements)?.lastReceiptNumber ?? 0,
+  );
+}
+
+/** What the journal was told when it was restored from a backup last; null where it never was. */
+export function restoredIn({
+  meta,
+  linksAfter,
+}: Pick<ReadingStatements, 'meta' | 'linksAfter'>): Extract<TillEntry, { type: 'backup.restored' }> | null {
+  const seq = Number(meta.get(RESTORED)?.value ?? 0);
+  const [row] = seq > 0 ? linksAfter.all(seq - 1, 1) : [];
+  const entry = row ? parseStored(row) : null;
+  return entry?.type === 'backup.restored' ? entry : null;
 }

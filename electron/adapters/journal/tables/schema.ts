@@ -64,6 +64,9 @@ export const MIGRATIONS: readonly string[] = [
   `,
 ];
 
+/** In `meta`: number of the entry that tells of the newest restoring from a backup. */
+export const RESTORED = 'restored';
+
 /** The journal was written by a newer version of the terminal. */
 export class NewerJournal extends Error {}
 

@@ -1,0 +1,15 @@
+import type { BackupDoor } from '../../../electron/core/ports/backup.ts';
+import type { Computer } from '../../../electron/core/ports/computer.ts';
+import { ok } from '../../../shared/result.ts';
+
+/** Nobody chooses a file. */
+export const NO_BACKUP: BackupDoor = {
+  make: () => Promise.resolve(ok(null)),
+  isEmpty: () => Promise.resolve(true),
+  layOut: () => Promise.resolve(ok(null)),
+  commit: () => Promise.resolve(ok(null)),
+  restart: () => undefined,
+};
+
+/** Nothing is asked of the computer. */
+export const NO_COMPUTER: Computer = { apply: () => undefined };
