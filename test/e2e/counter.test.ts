@@ -29,7 +29,7 @@ describe('a main process that was killed', () => {
     removeFolder(profile);
   });
 
-  it('is back with the sale after its main process was killed, and stays away when a person has closed it', async () => {
+  it('is back with the sale, and stays away when a person has closed it', async () => {
     const app = startApp({ app: root, profile, apiUrl: simulator.url });
     // Each run writes down where it listens.
     const attach = async () => {

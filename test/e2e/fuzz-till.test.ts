@@ -50,12 +50,31 @@ interface Call {
  * Asks with a window of the system, which nobody here answers; or makes a hash that takes a quarter of a second on
  * purpose. With nobody in the book of people PINs cannot be switched on either, so the till stays open to be tried.
  */
-const LEFT_OUT: readonly CallName[] = ['day.export', 'closing.pdf', 'print.pdf', 'people.add'];
+const LEFT_OUT: readonly CallName[] = [
+  'day.export',
+  'closing.pdf',
+  'print.pdf',
+  'people.add',
+  'backup.make',
+  'backup.restore',
+  'provision.make',
+  'support.save',
+];
 
-/** Inputs that would take the till to another wallet, or end it, are left out: that is not what is tried here. */
+/**
+ * Inputs that would take the till to another wallet, end it, or change the computer under it, are left out: that is not
+ * what is tried here.
+ */
 function tame(name: CallName, input: unknown): unknown {
   if (name === 'setup.complete')
-    return { ...(input as object), store: { ...PRACTICE_STORE, ...pickShop(input) }, credentials: null };
+    return {
+      ...(input as object),
+      store: { ...PRACTICE_STORE, ...pickShop(input) },
+      credentials: null,
+      preferences: DEFAULT_PREFERENCES,
+    };
+  if (name === 'settings.preferences' && typeof input === 'object' && input !== null && 'counter' in input)
+    return { ...input, counter: DEFAULT_PREFERENCES.counter };
   return name === 'till.leave' ? { leave: false } : input;
 }
 
