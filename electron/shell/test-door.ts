@@ -13,13 +13,17 @@ declare global {
   var skrankeTestDoor: TestDoor | undefined;
 }
 
+/** What is under way: a debugger holds what it waits for so weakly that it can be collected first. */
+const underWay = new Set<Promise<void>>();
+
 export function openTestDoor(door: TestDoor): void {
   globalThis.skrankeTestDoor = {
     ...door,
     // A debugger calls in the middle of whatever runs; what ends the till has a turn of its own, as everything else.
-    async begin(folder, apiUrl) {
-      await new Promise((resolve) => setImmediate(resolve));
-      await door.begin(folder, apiUrl);
+    begin(folder, apiUrl) {
+      const begun = new Promise<void>((resolve) => setTimeout(resolve, 0)).then(() => door.begin(folder, apiUrl));
+      underWay.add(begun);
+      return begun.finally(() => underWay.delete(begun));
     },
   };
 }
