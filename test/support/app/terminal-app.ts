@@ -84,9 +84,9 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
       return electron.windows().find(isPhone) ?? electron.waitForEvent('window', { predicate: isPhone });
     },
     pass: (ms) =>
-      electron.evaluate((_electron, passed) => {
+      electron.evaluate(async (_electron, passed) => {
         if (!globalThis.skrankeTestDoor) throw new Error('this build has no door for tests');
-        globalThis.skrankeTestDoor.pass(passed);
+        await globalThis.skrankeTestDoor.pass(passed);
       }, ms),
     async beginAnew(folder, apiUrl, opensOn = 'sale') {
       await electron.evaluate(
