@@ -3,6 +3,7 @@ import type { SaleSearch } from '../ports/journal.ts';
 import { addDays, askedDateSchema, calendarDate } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import { MAX_PAYMENT, parseAmount } from '../../../shared/money.ts';
+import { LANGUAGES, LANGUAGE_CODES } from '../../../shared/texts/languages.ts';
 
 const LARGEST_NUMBER = 99_999_999;
 const MINUTE = 60_000;
@@ -11,28 +12,39 @@ const ABOUT_MS = 15 * MINUTE;
 
 const ISO_DATE = /^(20\d{2})-(\d{1,2})-(\d{1,2})$/;
 const NORDIC_DATE = /^(\d{1,2})[./](\d{1,2})\.?(?:[./]?((?:20)?\d{2}))?$/;
-/** As months are written in the languages of the till; three letters are enough. */
-const MONTHS = [
-  ['january', 'januar'],
-  ['february', 'februar'],
-  ['march', 'mars'],
-  ['april'],
-  ['may', 'mai'],
-  ['june', 'juni'],
-  ['july', 'juli'],
-  ['august'],
-  ['september'],
-  ['october', 'oktober'],
-  ['november'],
-  ['december', 'desember'],
-] as const;
-const DAY_THEN_MONTH = /^(\d{1,2})\.?\s*(\p{L}{3,9})\.?,?(?:\s*(20\d{2}))?(?=\s|$)/u;
-const MONTH_THEN_DAY = /^(\p{L}{3,9})\.?\s*(\d{1,2})(?:,?\s+(20\d{2}))?(?=,?\s|$)/u;
-const SAID_DAYS = [
-  [/^(?:today|i dag)(?=\s|$)/u, 0],
-  [/^(?:yesterday|i går)(?=\s|$)/u, -1],
-] as const;
+const DAY_THEN_MONTH = /^(\d{1,2})\.?\s*(\p{L}{3,12})\.?,?(?:\s*(20\d{2}))?(?=\s|$)/u;
+const MONTH_THEN_DAY = /^(\p{L}{3,12})\.?\s*(\d{1,2})(?:,?\s+(20\d{2}))?(?=,?\s|$)/u;
 const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
+
+/** How the languages of the till say months and days. */
+interface DayWords {
+  /** Of each month, small; three letters are enough. */
+  readonly months: readonly (readonly string[])[];
+  /** `today` and `yesterday`, with the days from today. */
+  readonly said: readonly (readonly [word: string, days: number])[];
+}
+
+let dayWords: DayWords | null = null;
+
+/** Looked up at the first search: that takes some ms. */
+function wordsForDays(): DayWords {
+  const locales = LANGUAGE_CODES.map((code) => LANGUAGES[code].locale);
+  const monthIn = (locale: string, month: number): string => {
+    const parts = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).formatToParts(
+      Date.UTC(2026, month, 1),
+    );
+    return (parts.find(({ type }) => type === 'month')?.value ?? '').toLowerCase();
+  };
+  return (dayWords ??= {
+    months: Array.from({ length: 12 }, (_, month) => locales.map((locale) => monthIn(locale, month))),
+    said: locales.flatMap((locale) =>
+      [0, -1].map((days) => {
+        const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+        return [word.toLowerCase(), days] as const;
+      }),
+    ),
+  });
+}
 
 /**
  * Everything that a text can mean: a person types what is on the receipt, on the phone or in their memory and does not
@@ -74,9 +86,11 @@ function total(words: string): SaleSearch[] {
 
 /** A date that is said in words, in figures: `21. nov` and `Nov 21` are `21.11`, `i går` is yesterday's. */
 function inFigures(words: string, today: CalendarDate): string {
-  for (const [said, days] of SAID_DAYS) if (said.test(words)) return words.replace(said, addDays(today, days));
+  const { months, said } = wordsForDays();
+  for (const [word, days] of said)
+    if (words === word || words.startsWith(`${word} `)) return addDays(today, days) + words.slice(word.length);
   const written = (whole: string, day: string, month: string, year: string | undefined) => {
-    const number = MONTHS.findIndex((names) => names.some((name) => name.startsWith(month))) + 1;
+    const number = months.findIndex((names) => names.some((name) => name.startsWith(month))) + 1;
     return number === 0 ? whole : `${day}.${number}${year === undefined ? '' : `.${year}`}`;
   };
   return words
