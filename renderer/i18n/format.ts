@@ -19,8 +19,8 @@ const seconds: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 const days: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 
 /**
- * `12:43`, 24 hours in each language: tills in the Nordics show no am and pm. With a colon also where the language has a
- * point: beside amounts `12.43` would be read as one.
+ * `12:43`, 24 hours in each language: tills in the Nordics show no am and pm. With a colon also where the language has
+ * a point: beside amounts `12.43` would be read as one.
  */
 export function formatTime(at: number, language: Language): string {
   clocks[language] ??= new Intl.DateTimeFormat(LANGUAGES[language].locale, {

@@ -3,7 +3,7 @@ import type { SaleSearch } from '../ports/journal.ts';
 import { addDays, askedDateSchema, calendarDate } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import { MAX_PAYMENT, parseAmount } from '../../../shared/money.ts';
-import { LANGUAGES, LANGUAGE_CODES } from '../../../shared/texts/languages.ts';
+import { wordsForDays } from '../../../shared/texts/days.ts';
 
 const LARGEST_NUMBER = 99_999_999;
 const MINUTE = 60_000;
@@ -15,36 +15,6 @@ const NORDIC_DATE = /^(\d{1,2})[./](\d{1,2})\.?(?:[./]?((?:20)?\d{2}))?$/;
 const DAY_THEN_MONTH = /^(\d{1,2})\.?\s*(\p{L}{3,12})\.?,?(?:\s*(20\d{2}))?(?=\s|$)/u;
 const MONTH_THEN_DAY = /^(\p{L}{3,12})\.?\s*(\d{1,2})(?:,?\s+(20\d{2}))?(?=,?\s|$)/u;
 const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
-
-/** How the languages of the till say months and days. */
-interface DayWords {
-  /** Of each month, small; three letters are enough. */
-  readonly months: readonly (readonly string[])[];
-  /** `today` and `yesterday`, with the days from today. */
-  readonly said: readonly (readonly [word: string, days: number])[];
-}
-
-let dayWords: DayWords | null = null;
-
-/** Looked up at the first search: that takes some ms. */
-function wordsForDays(): DayWords {
-  const locales = LANGUAGE_CODES.map((code) => LANGUAGES[code].locale);
-  const monthIn = (locale: string, month: number): string => {
-    const parts = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).formatToParts(
-      Date.UTC(2026, month, 1),
-    );
-    return (parts.find(({ type }) => type === 'month')?.value ?? '').toLowerCase();
-  };
-  return (dayWords ??= {
-    months: Array.from({ length: 12 }, (_, month) => locales.map((locale) => monthIn(locale, month))),
-    said: locales.flatMap((locale) =>
-      [0, -1].map((days) => {
-        const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
-        return [word.toLowerCase(), days] as const;
-      }),
-    ),
-  });
-}
 
 /**
  * Everything that a text can mean: a person types what is on the receipt, on the phone or in their memory and does not
