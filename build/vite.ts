@@ -208,8 +208,8 @@ function firstScreen(entry: string): (id: string, graph: ModuleGraph) => string 
 }
 
 /**
- * `texts/<language>.json`: what main puts into the page, so that its first screen needs one request and one language. No
- * page asks for them: they are not in the list of those that are served.
+ * `texts/<language>.json`: what main puts into the page, so that its first screen needs no request more, and one
+ * language. No page asks for them: they are not in the list of files that are served.
  */
 function firstTexts(plan: BundlePlan): Plugin {
   return {
