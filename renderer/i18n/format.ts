@@ -18,7 +18,7 @@ const clocks: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 const seconds: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 const days: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 
-/** `12:43`, 24 hours in both languages: tills in the Nordics show no am and pm. */
+/** `12:43`, 24 hours in each language: tills in the Nordics show no am and pm. */
 export function formatTime(at: number, language: Language): string {
   clocks[language] ??= new Intl.DateTimeFormat(LANGUAGES[language].locale, {
     hour: '2-digit',

@@ -11,26 +11,26 @@ const ABOUT_MS = 15 * MINUTE;
 
 const ISO_DATE = /^(20\d{2})-(\d{1,2})-(\d{1,2})$/;
 const NORDIC_DATE = /^(\d{1,2})[./](\d{1,2})\.?(?:[./]?((?:20)?\d{2}))?$/;
-/** As months are written in the languages of the till; three letters are enough. */
+/** As months are written in the Nordic languages and English; three letters are enough. */
 const MONTHS = [
-  ['january', 'januar'],
-  ['february', 'februar'],
-  ['march', 'mars'],
-  ['april'],
-  ['may', 'mai'],
-  ['june', 'juni'],
-  ['july', 'juli'],
-  ['august'],
-  ['september'],
-  ['october', 'oktober'],
-  ['november'],
-  ['december', 'desember'],
+  ['january', 'januar', 'januari', 'tammikuuta'],
+  ['february', 'februar', 'februari', 'helmikuuta'],
+  ['march', 'mars', 'marts', 'maaliskuuta'],
+  ['april', 'huhtikuuta'],
+  ['may', 'mai', 'maj', 'toukokuuta'],
+  ['june', 'juni', 'kesäkuuta'],
+  ['july', 'juli', 'heinäkuuta'],
+  ['august', 'augusti', 'elokuuta'],
+  ['september', 'syyskuuta'],
+  ['october', 'oktober', 'lokakuuta'],
+  ['november', 'marraskuuta'],
+  ['december', 'desember', 'joulukuuta'],
 ] as const;
-const DAY_THEN_MONTH = /^(\d{1,2})\.?\s*(\p{L}{3,9})\.?,?(?:\s*(20\d{2}))?(?=\s|$)/u;
-const MONTH_THEN_DAY = /^(\p{L}{3,9})\.?\s*(\d{1,2})(?:,?\s+(20\d{2}))?(?=,?\s|$)/u;
+const DAY_THEN_MONTH = /^(\d{1,2})\.?\s*(\p{L}{3,11})\.?,?(?:\s*(20\d{2}))?(?=\s|$)/u;
+const MONTH_THEN_DAY = /^(\p{L}{3,11})\.?\s*(\d{1,2})(?:,?\s+(20\d{2}))?(?=,?\s|$)/u;
 const SAID_DAYS = [
-  [/^(?:today|i dag)(?=\s|$)/u, 0],
-  [/^(?:yesterday|i går)(?=\s|$)/u, -1],
+  [/^(?:today|i ?dag|tänään)(?=\s|$)/u, 0],
+  [/^(?:yesterday|i ?går|eilen)(?=\s|$)/u, -1],
 ] as const;
 const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
 
