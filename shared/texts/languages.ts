@@ -1,4 +1,5 @@
 import en from './en/index.ts';
+import fi from './fi/index.ts';
 import nb from './nb/index.ts';
 
 interface LanguageFacts {
@@ -16,12 +17,13 @@ interface LanguageFacts {
  */
 export const LANGUAGES = {
   en: { name: 'English', locale: 'en-GB', readBy: [] },
+  fi: { name: 'Suomi', locale: 'fi-FI', readBy: [] },
   nb: { name: 'Norsk', locale: 'nb-NO', readBy: ['no', 'nn'] },
 } as const satisfies Readonly<Record<string, LanguageFacts>>;
 
 export type Language = keyof typeof LANGUAGES;
 
 /** Texts of the main process; pages are bundled without them, and load their own by room. */
-export const MAIN_TEXTS: Readonly<Record<Language, typeof en>> = { en, nb };
+export const MAIN_TEXTS: Readonly<Record<Language, typeof en>> = { en, fi, nb };
 
 export const LANGUAGE_CODES = Object.keys(LANGUAGES) as readonly Language[] as readonly [Language, ...Language[]];

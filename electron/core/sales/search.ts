@@ -13,24 +13,24 @@ const ISO_DATE = /^(20\d{2})-(\d{1,2})-(\d{1,2})$/;
 const NORDIC_DATE = /^(\d{1,2})[./](\d{1,2})\.?(?:[./]?((?:20)?\d{2}))?$/;
 /** As months are written in the languages of the till; three letters are enough. */
 const MONTHS = [
-  ['january', 'januar'],
-  ['february', 'februar'],
-  ['march', 'mars'],
-  ['april'],
-  ['may', 'mai'],
-  ['june', 'juni'],
-  ['july', 'juli'],
-  ['august'],
-  ['september'],
-  ['october', 'oktober'],
-  ['november'],
-  ['december', 'desember'],
+  ['january', 'januar', 'tammikuuta'],
+  ['february', 'februar', 'helmikuuta'],
+  ['march', 'mars', 'maaliskuuta'],
+  ['april', 'huhtikuuta'],
+  ['may', 'mai', 'toukokuuta'],
+  ['june', 'juni', 'kesäkuuta'],
+  ['july', 'juli', 'heinäkuuta'],
+  ['august', 'elokuuta'],
+  ['september', 'syyskuuta'],
+  ['october', 'oktober', 'lokakuuta'],
+  ['november', 'marraskuuta'],
+  ['december', 'desember', 'joulukuuta'],
 ] as const;
-const DAY_THEN_MONTH = /^(\d{1,2})\.?\s*(\p{L}{3,9})\.?,?(?:\s*(20\d{2}))?(?=\s|$)/u;
-const MONTH_THEN_DAY = /^(\p{L}{3,9})\.?\s*(\d{1,2})(?:,?\s+(20\d{2}))?(?=,?\s|$)/u;
+const DAY_THEN_MONTH = /^(\d{1,2})\.?\s*(\p{L}{3,12})\.?,?(?:\s*(20\d{2}))?(?=\s|$)/u;
+const MONTH_THEN_DAY = /^(\p{L}{3,12})\.?\s*(\d{1,2})(?:,?\s+(20\d{2}))?(?=,?\s|$)/u;
 const SAID_DAYS = [
-  [/^(?:today|i dag)(?=\s|$)/u, 0],
-  [/^(?:yesterday|i går)(?=\s|$)/u, -1],
+  [/^(?:today|i dag|tänään)(?=\s|$)/u, 0],
+  [/^(?:yesterday|i går|eilen)(?=\s|$)/u, -1],
 ] as const;
 const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
 

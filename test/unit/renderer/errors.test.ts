@@ -4,11 +4,52 @@ import { adviceOf } from '../../../shared/advice.ts';
 import type { Advice } from '../../../shared/advice.ts';
 import { ERRORS, ERROR_CODES } from '../../../shared/errors.ts';
 import errorsEn from '../../../shared/texts/en/errors.json' with { type: 'json' };
+import errorsFi from '../../../shared/texts/fi/errors.json' with { type: 'json' };
 import errorsNb from '../../../shared/texts/nb/errors.json' with { type: 'json' };
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { LANGUAGE_CODES } from '../../../shared/texts/languages.ts';
+import type { Language } from '../../../shared/texts/languages.ts';
 
 type Texts = Readonly<Record<Advice, ErrorText>>;
-const LANGUAGES: Readonly<Record<'en' | 'nb', Texts>> = { en: errorsEn, nb: errorsNb };
+const LANGUAGES: Readonly<Record<Language, Texts>> = { en: errorsEn, fi: errorsFi, nb: errorsNb };
+
+/** What the rules below know in each language. */
+interface Words {
+  readonly nothingSent: RegExp;
+  readonly doNotTakeAgain: RegExp;
+  /** That something can have happened. */
+  readonly may: RegExp;
+  readonly noMoney: RegExp;
+  /** That the till goes on by itself. */
+  readonly goesOn: RegExp;
+  readonly code: RegExp;
+}
+const WORDS: Readonly<Record<Language, Words>> = {
+  en: {
+    nothingSent: /Nothing was sent\./,
+    doNotTakeAgain: /^Do not take payment again/,
+    may: /may\b/,
+    noMoney: /\bno money\b/,
+    goesOn: /^Do not take|keeps|by itself\.|looks up/,
+    code: /code/,
+  },
+  fi: {
+    nothingSent: /Mitään ei lähetetty[.:]/,
+    doNotTakeAgain: /^Älä veloita uudelleen/,
+    may: /on (?:silti )?saattanut/,
+    noMoney: /rahaa ei/i,
+    goesOn: /^Älä veloita|\bitse\b|selvittää/,
+    code: /koodi/,
+  },
+  nb: {
+    nothingSent: /Ingenting er sendt\./,
+    doNotTakeAgain: /^Ikke ta betalt på nytt/,
+    may: /kan\b.*\bha/,
+    noMoney: /ingen penger er/i,
+    goesOn: /^Ikke ta betalt|fortsetter|av seg selv\.|slår opp/,
+    code: /kode/,
+  },
+};
 const PARTS = ['title', 'sentence', 'action'] as const;
 const LONGEST = { title: 48, sentence: 160, action: 120 };
 
@@ -21,13 +62,14 @@ const whole = (text: ErrorText) => PARTS.map((part) => text[part]).join(' ');
 /** Words of the trade of programmers, which mean nothing at a counter. */
 const JARGON = new RegExp(
   String.raw`\b(?:tokens?|api|https?|json|ipc|idempot\w*|endpoints?|undefined|` +
-    String.raw`exceptions?|payload|timeout|retry|server(?:en)?|abort\w*|uuid|msisdn|msn)\b`,
+    String.raw`exceptions?|payload|timeout|retry|server(?:en)?|abort\w*|uuid|msisdn|msn|` +
+    String.raw`palvelin\w*|rajapin\w*|aikakatkai\w*)\b`,
   'i',
 );
 /** Words that blame the person who reads them. */
 const BLAME = new RegExp(
   String.raw`\byour? (?:fault|mistake)|\byou (?:have )?(?:failed|forgot)|\bdu (?:har )?(?:glemt|feilet)|` +
-    String.raw`din feil|\b(?:invalid|illegal|ugyldig)\b`,
+    String.raw`din feil|\b(?:invalid|illegal|ugyldig|virheesi|unohdit|virheelli|laiton)`,
   'i',
 );
 
@@ -50,9 +92,11 @@ const MAYBE: readonly ErrorCode[] = [
   'wallet.idempotencyConflict',
   'wallet.referenceTaken',
 ];
-const NOTHING = /nothing was|no money|ingenting er|ingen penger/i;
+const NOTHING = /nothing was|no money|ingenting er|ingen penger|mitään ei|rahaa ei/i;
 
-describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, texts) => {
+describe.each(LANGUAGE_CODES)('error sentences in %s', (language) => {
+  const texts = LANGUAGES[language];
+  const words = WORDS[language];
   const of = (code: ErrorCode, known?: 'notDone'): ErrorText => texts[adviceOf(code, known)];
 
   it('has no text that is the advice for no code', () => {
@@ -83,36 +127,28 @@ describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, tex
   });
 
   it('says that nothing was sent exactly where nothing was sent', () => {
-    const words = language === 'nb' ? /Ingenting er sendt\./ : /Nothing was sent\./;
-    for (const code of NOT_SENT) expect(of(code).sentence, code).toMatch(words);
+    for (const code of NOT_SENT) expect(of(code).sentence, code).toMatch(words.nothingSent);
     for (const code of ERROR_CODES.filter((each) => /^(?:amount|lines|phone)\./.test(each)))
-      expect(of(code).sentence, code).toMatch(words);
+      expect(of(code).sentence, code).toMatch(words.nothingSent);
   });
 
   it('never denies what may have happened, and warns against a second payment', () => {
-    const warning = language === 'nb' ? /^Ikke ta betalt på nytt/ : /^Do not take payment again/;
-    const may = language === 'nb' ? /kan\b.*\bha/ : /may\b/;
     for (const code of MAYBE) {
       expect(whole(of(code)), code).not.toMatch(NOTHING);
-      expect(of(code).sentence, code).toMatch(may);
-      expect(of(code).action, code).toMatch(warning);
+      expect(of(code).sentence, code).toMatch(words.may);
+      expect(of(code).action, code).toMatch(words.doNotTakeAgain);
     }
     for (const code of ['internal', 'wallet.captureDiffers', 'wallet.amountDiffers'] as const) {
       expect(whole(of(code)), code).not.toMatch(NOTHING);
-      expect(of(code).action, code).toMatch(warning);
+      expect(of(code).action, code).toMatch(words.doNotTakeAgain);
     }
   });
 
   it('says so where a step is known not to be done, and neither warns nor promises more tries', () => {
-    const none = language === 'nb' ? /ingen penger er/i : /\bno money\b/;
-    const goesOn =
-      language === 'nb'
-        ? /^Ikke ta betalt|fortsetter|av seg selv\.|slår opp/
-        : /^Do not take|keeps|by itself\.|looks up/;
     for (const code of [...MAYBE, 'wallet.busy', 'wallet.tooManyRequests'] as const) {
       if (code === 'wallet.idempotencyConflict') continue;
-      expect(of(code, 'notDone').sentence, code).toMatch(none);
-      expect(of(code, 'notDone').action, code).not.toMatch(goesOn);
+      expect(of(code, 'notDone').sentence, code).toMatch(words.noMoney);
+      expect(of(code, 'notDone').action, code).not.toMatch(words.goesOn);
     }
     for (const code of NOT_SENT) expect(of(code, 'notDone'), code).toEqual(of(code));
   });
@@ -128,18 +164,22 @@ describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, tex
   it('names an administrator where one must act, and the code where support must', () => {
     for (const code of ERROR_CODES) {
       if (ERRORS[code] === 'configure' && !code.startsWith('setup.'))
-        expect(of(code).action, code).toMatch(/administrator/);
-      if (ERRORS[code] === 'support' && code !== 'ipc.tooLarge')
-        expect(of(code).action, code).toMatch(language === 'nb' ? /kode/ : /code/);
+        expect(of(code).action, code).toMatch(/administrator|ylläpitäjä/i);
+      if (ERRORS[code] === 'support' && code !== 'ipc.tooLarge') expect(of(code).action, code).toMatch(words.code);
     }
   });
 
   it('does not say that a number is wrong when the wallet only cannot be used with it', () => {
-    expect(whole(of('wallet.noWallet'))).not.toMatch(/wrong|incorrect|feil|does not exist|finnes ikke/i);
+    expect(whole(of('wallet.noWallet'))).not.toMatch(
+      /wrong|incorrect|feil|väärä|virheelli|does not exist|finnes ikke|ei ole olemassa/i,
+    );
   });
 });
 
 it('the languages do not copy each other', () => {
   for (const advice of new Set(ERROR_CODES.flatMap((code) => [adviceOf(code), adviceOf(code, 'notDone')])))
-    for (const part of PARTS) expect(errorsNb[advice][part], advice).not.toBe(errorsEn[advice][part]);
+    for (const part of PARTS) {
+      const said = LANGUAGE_CODES.map((language) => LANGUAGES[language][advice][part]);
+      expect(new Set(said).size, `${advice}: ${said.join(' / ')}`).toBe(said.length);
+    }
 });

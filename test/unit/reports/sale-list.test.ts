@@ -38,7 +38,7 @@ describe('what a typed text can mean', () => {
     },
   );
 
-  it('names months and days as both languages do, the newest one that has been', () => {
+  it('names months and days as each language does, the newest one that has been', () => {
     const dayOf = (typed: string) => search(typed).map((each) => ('from' in each ? each.from : each));
     expect(dayOf('i går')).toEqual([Date.UTC(2026, 10, 20)]);
     expect(dayOf('yesterday')).toEqual([Date.UTC(2026, 10, 20)]);
@@ -46,6 +46,10 @@ describe('what a typed text can mean', () => {
     expect(dayOf('24 december')).toEqual([Date.UTC(2025, 11, 24)]);
     expect(dayOf('17. mai')).toEqual([Date.UTC(2026, 4, 17)]);
     expect(dayOf('may 17')).toEqual([Date.UTC(2026, 4, 17)]);
+    expect(dayOf('eilen')).toEqual([Date.UTC(2026, 10, 20)]);
+    expect(dayOf('20. marraskuuta')).toEqual([Date.UTC(2026, 10, 20)]);
+    expect(dayOf('24. joulukuuta 2025')).toEqual([Date.UTC(2025, 11, 24)]);
+    expect(dayOf('3. maalis')).toEqual([Date.UTC(2026, 2, 3)]);
     expect(dayOf('31. juni')).toEqual([]);
     expect(dayOf('12 boller')).toEqual([]);
     expect(dayOf('m 3')).toEqual([]);
