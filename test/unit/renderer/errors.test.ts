@@ -5,6 +5,7 @@ import type { Advice } from '../../../shared/advice.ts';
 import { ERRORS, ERROR_CODES } from '../../../shared/errors.ts';
 import errorsDa from '../../../shared/texts/da/errors.json' with { type: 'json' };
 import errorsEn from '../../../shared/texts/en/errors.json' with { type: 'json' };
+import errorsFi from '../../../shared/texts/fi/errors.json' with { type: 'json' };
 import errorsNb from '../../../shared/texts/nb/errors.json' with { type: 'json' };
 import errorsSv from '../../../shared/texts/sv/errors.json' with { type: 'json' };
 import { LANGUAGE_CODES } from '../../../shared/texts/languages.ts';
@@ -12,7 +13,7 @@ import type { Language } from '../../../shared/texts/languages.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 
 type Texts = Readonly<Record<Advice, ErrorText>>;
-const TEXTS: Readonly<Record<Language, Texts>> = { en: errorsEn, da: errorsDa, nb: errorsNb, sv: errorsSv };
+const TEXTS: Readonly<Record<Language, Texts>> = { en: errorsEn, da: errorsDa, fi: errorsFi, nb: errorsNb, sv: errorsSv };
 
 /** What the rules below look for. */
 interface Words {
@@ -57,6 +58,18 @@ const WORDS: Readonly<Record<Language, Words>> = {
     code: /kode/,
     blame: /din (?:fejl|skyld)|\bdu (?:har )?(?:glemt|fejlet)|\bugyldig/i,
     wrong: /forkert|findes ikke|\bfejl/i,
+  },
+  fi: {
+    notSent: /Mitään ei lähetetty[.:]/,
+    nothing: /mitään ei|rahaa ei/i,
+    noMoney: /rahaa ei/i,
+    may: /on (?:silti )?saattanut/,
+    warning: /^Älä veloita uudelleen/,
+    goesOn: /^Älä veloita|\bitse\b|selvittää/,
+    administrator: /ylläpitäjä/i,
+    code: /koodi/,
+    blame: /\bvirheesi|\bunohdit|\blaiton|\bvirheelli/i,
+    wrong: /väärä|virheelli|ei ole olemassa/i,
   },
   nb: {
     notSent: /Ingenting er sendt\./,
