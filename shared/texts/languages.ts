@@ -1,3 +1,4 @@
+import da from './da/index.ts';
 import en from './en/index.ts';
 import fi from './fi/index.ts';
 import nb from './nb/index.ts';
@@ -17,6 +18,7 @@ interface LanguageFacts {
  */
 export const LANGUAGES = {
   en: { name: 'English', locale: 'en-GB', readBy: [] },
+  da: { name: 'Dansk', locale: 'da-DK', readBy: [] },
   fi: { name: 'Suomi', locale: 'fi-FI', readBy: [] },
   nb: { name: 'Norsk', locale: 'nb-NO', readBy: ['no', 'nn'] },
 } as const satisfies Readonly<Record<string, LanguageFacts>>;
@@ -24,6 +26,6 @@ export const LANGUAGES = {
 export type Language = keyof typeof LANGUAGES;
 
 /** Texts of the main process; pages are bundled without them, and load their own by room. */
-export const MAIN_TEXTS: Readonly<Record<Language, typeof en>> = { en, fi, nb };
+export const MAIN_TEXTS: Readonly<Record<Language, typeof en>> = { en, da, fi, nb };
 
 export const LANGUAGE_CODES = Object.keys(LANGUAGES) as readonly Language[] as readonly [Language, ...Language[]];
