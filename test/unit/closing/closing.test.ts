@@ -178,7 +178,7 @@ describe('closings', () => {
       for (const columns of [42, 32] as const) {
         const lines = layoutSlip(slip, columns).flatMap((line) => (line.kind === 'text' ? [line.text] : []));
         expect(lines.filter((line) => line.length > columns)).toEqual([]);
-        expect(lines.join(' ')).toMatch(/PRACTICE|ØVING|ÖVNING/);
+        expect(lines.join(' ')).toMatch(/PRACTICE|ØVING|ØVELSE|ÖVNING|HARJOITTELU/);
         expect(lines.join(' ')).not.toMatch(/undefined|NaN|\{\{/);
       }
     }

@@ -25,7 +25,7 @@ describe('what a typed text can mean', () => {
     'today',
     'i dag',
     'I DAG',
-  ])('%s is that day, in either language', (typed) => {
+  ])('%s is that day, in any language', (typed) => {
     const from = Date.UTC(2026, 10, 21);
     expect(search(typed)).toContainEqual({ by: 'time', from, to: from + 24 * HOUR });
   });
@@ -45,6 +45,8 @@ describe('what a typed text can mean', () => {
     expect(dayOf('24. des')).toEqual([Date.UTC(2025, 11, 24)]);
     expect(dayOf('24 december')).toEqual([Date.UTC(2025, 11, 24)]);
     expect(dayOf('17. mai')).toEqual([Date.UTC(2026, 4, 17)]);
+    expect(dayOf('17. maj')).toEqual([Date.UTC(2026, 4, 17)]);
+    expect(dayOf('3. marts 2026')).toEqual([Date.UTC(2026, 2, 3)]);
     expect(dayOf('may 17')).toEqual([Date.UTC(2026, 4, 17)]);
     for (const typed of ['17 maj', '17. maj', '17. toukokuuta', '17 toukok'])
       expect(dayOf(typed), typed).toEqual([Date.UTC(2026, 4, 17)]);
