@@ -157,7 +157,7 @@ describe('the handover board', () => {
     const sheet = page.getByRole('dialog');
     await openBoard();
     await scan('1');
-    await button('Deliver a part').click();
+    await button('Hand over a part').click();
     await button('One less Buns').click();
     await button('Leave Cheese').click();
     await page.getByRole('radio', { name: 'Release it now' }).check();
@@ -169,7 +169,7 @@ describe('the handover board', () => {
 
     await scan('0002');
     await page.getByText('Receipt 0002 is chosen.').waitFor();
-    await button('Deliver a part').click();
+    await button('Hand over a part').click();
     await page.getByRole('radio', { name: 'An amount' }).check();
     await page.getByRole('textbox', { name: 'Amount to take' }).click();
     await page.keyboard.type('99100');

@@ -36,7 +36,7 @@ describe('a payment that is not known', () => {
     await seeState(page, /do not know/i);
     const band = page.locator('[data-screen="unclear"]');
     expect(await band.innerText()).toMatch(
-      /do not take payment again[\s\S]*lost the answer[\s\S]*since \d\d:\d\d · (next look in \d+ second|looking now)/i,
+      /do not take payment again[\s\S]*lost the answer[\s\S]*since \d\d:\d\d · (checking again in \d+ second|checking now)/i,
     );
     const names = await page.locator('main').getByRole('button').allInnerTexts();
     expect(names.join(' | ')).not.toMatch(/paid|again|retry|capture|release|send|cancel/i);

@@ -13,7 +13,13 @@ import type { Language } from '../../../shared/texts/languages.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 
 type Texts = Readonly<Record<Advice, ErrorText>>;
-const TEXTS: Readonly<Record<Language, Texts>> = { en: errorsEn, da: errorsDa, fi: errorsFi, nb: errorsNb, sv: errorsSv };
+const TEXTS: Readonly<Record<Language, Texts>> = {
+  en: errorsEn,
+  da: errorsDa,
+  fi: errorsFi,
+  nb: errorsNb,
+  sv: errorsSv,
+};
 
 /** What the rules below look for. */
 interface Words {
