@@ -168,7 +168,7 @@ describe('axe finds nothing', () => {
     await expectOverlayAccessible('a part');
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^Take 200,00/ })
+      .getByRole('button', { name: /^Take payment 200,00/ })
       .click();
     await seeState(page, /^Paid 200,00/);
     await expectAccessible('handover, decided');
