@@ -36,7 +36,7 @@ export function entryOf(profile: string, at?: number): Newest {
         ? query<Newest>(db, `${columns} ORDER BY seq DESC LIMIT 1`).get()
         : query<Newest>(db, `${columns} WHERE seq = ?`).get(at);
     if (!found) throw new Error(`no entry ${at ?? ''} in ${file}`);
-    return found;
+    return { seq: found.seq, hash: found.hash };
   } finally {
     db.close();
   }
