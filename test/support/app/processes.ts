@@ -69,7 +69,7 @@ function handlesOf(pid: number): string[] {
 export const handleName = (target: string): string =>
   target
     .replace(/^(socket|pipe):.*$/, '$1')
-    .replace(/^\/(dev\/shm|tmp)\/\.?org\.chromium\..*$/, 'memory')
+    .replace(/^.*\/(dev\/shm|tmp)\/\.?org\.chromium\..*$/, 'memory')
     .replace(/^\/memfd:.*$/, 'memory')
     .replace(/^\/proc\/\d+\//, '/proc/N/');
 
