@@ -36,7 +36,7 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     'unit/backup/backup',
     'electron/adapters/backup/restore.ts',
     '|| !sold(name));',
-    '|| name === "");',
+    '|| name !== "");',
   ),
   out(
     'Full screen',
