@@ -20,6 +20,12 @@ const NAME = 'settings';
 const FORMAT = 2;
 const fileSchema = z.object({ format: z.number().default(1), store: z.unknown(), preferences: z.unknown() });
 
+/** Whether a newer version of the terminal has written it: a form that this one would read wrongly. */
+export function isNewerForm(content: unknown): boolean {
+  const file = fileSchema.safeParse(content);
+  return file.success && file.data.format > FORMAT;
+}
+
 /**
  * Settings that are no secret. Read here and parsed part by part, so that damage to one part does not take the other
  * with it; written by electron-store (json-file.ts).
