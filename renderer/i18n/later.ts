@@ -5,6 +5,6 @@
  * is first entered.
  */
 export const LATER: Readonly<Record<string, () => Promise<unknown>>> = import.meta.glob(
-  ['../../shared/texts/*/*.json', '!../../shared/texts/*/{till,scan,slips,closing-slips,main,phone}.json'],
+  ['../../shared/texts/*/*.json', '!../../shared/texts/*/{till,scan,slips,closing-slips,main,phone,customer}.json'],
   { import: 'default' },
 );

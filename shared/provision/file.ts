@@ -118,7 +118,10 @@ export function settingsBy(
     takesPayment,
     printer,
   });
-  return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays, counter: NO_WISHES } };
+  return {
+    store,
+    preferences: { language, theme, sounds, wholeAmounts, paidStays, customerDisplay: null, counter: NO_WISHES },
+  };
 }
 
 /** The same the other way round: what a till that is set up hands on. */

@@ -51,6 +51,7 @@ const tillEvent: TerminalEvent = {
       sounds: false,
       wholeAmounts: false,
       paidStays: 0,
+      customerDisplay: null,
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     },
     credentials: 'missing',
@@ -77,6 +78,7 @@ const tillEvent: TerminalEvent = {
     slips: [],
     unexamined: false,
     version: '0.0.0',
+    displays: [],
   },
 };
 
