@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../core/ports/log.ts';
 import { SECURITY_HEADERS, resolveAsset } from './assets.ts';
+import type { Audience } from '../../shared/audience.ts';
 import { APP_SCHEME } from '../../shared/pages.ts';
 
 /**
@@ -17,12 +18,12 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the bundled pages on `app://terminal/` to one session. The folder may lie inside an asar archive.
+ * Serves the bundled pages of an audience, such as the till's on `app://terminal/`, to one session. The folder may lie inside an asar archive.
  *
  * @param folder the renderer's bundle, with the bundler's `asset-manifest.json`
  * @returns settles when the page and all that it begins with have been answered
  */
-export function serveApp(session: Session, folder: string, log: Log): Promise<void> {
+export function serveApp(session: Session, folder: string, log: Log, audience: Audience = 'till'): Promise<void> {
   const served = Promise.withResolvers<void>();
   let manifest: Promise<ReadonlySet<string>> | null = null;
   const waited = new Set<string>();
@@ -34,7 +35,7 @@ export function serveApp(session: Session, folder: string, log: Log): Promise<vo
     if (request.method !== 'GET') return answer(405, null);
     try {
       manifest ??= readManifest(folder);
-      const asset = resolveAsset(request.url, await manifest);
+      const asset = resolveAsset(request.url, await manifest, audience);
       if (!asset.found) {
         log.warn('app page not found');
         return answer(404, null);

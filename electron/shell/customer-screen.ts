@@ -11,7 +11,7 @@ import { terminalPolicy } from './policy.ts';
 import type { PagePolicy } from './policy.ts';
 import { openCustomerWindow } from './window.ts';
 import type { Display } from '../../shared/display.ts';
-import { APP_START } from '../../shared/pages.ts';
+import { startOf } from '../../shared/pages.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { reader } from '../../shared/texts/read.ts';
 
@@ -58,7 +58,7 @@ type Shown = Omit<CustomerPlace, 'bounds'> & { readonly window: BrowserWindow };
 /** The customer's window, on the display that the system has just now for it. */
 export function openCustomerScreen(frame: CustomerFrame): OpenCustomerScreen {
   const { devServer, log } = frame;
-  const policy = { ...terminalPolicy(devServer, frame.devTools), name: 'customer' };
+  const policy = terminalPolicy(devServer, frame.devTools, 'customer');
   let own: Session | null = null;
   let hardened = Promise.resolve();
   let wish: CustomerWish = { display: null, turned: false, practises: false };
@@ -75,7 +75,7 @@ export function openCustomerScreen(frame: CustomerFrame): OpenCustomerScreen {
     if (own) return hardened;
     own = session.fromPartition(CUSTOMER_PARTITION, { cache: false });
     hardened = hardenSession(own, policy, log);
-    if (devServer === null) void serveApp(own, frame.folder, log);
+    if (devServer === null) void serveApp(own, frame.folder, log, 'customer');
     return hardened;
   };
 
@@ -91,7 +91,7 @@ export function openCustomerScreen(frame: CustomerFrame): OpenCustomerScreen {
       mode,
       bounds,
       title: reader(frame.language(), 'main')('title.customer'),
-      url: devServer === null ? APP_START : `${devServer}/customer/`,
+      url: devServer === null ? startOf('customer') : `${devServer}/customer/`,
       partition: CUSTOMER_PARTITION,
       reachable,
       audience: 'customer',

@@ -1,5 +1,5 @@
 import type { CustomerSale, CustomerView } from '../../shared/customer.ts';
-import { money } from '../../shared/money.ts';
+import type { Money } from '../../shared/money.ts';
 import { LANGUAGE_CODES, LANGUAGES } from '../../shared/texts/languages.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { formatCountdown, formatMoney } from '../i18n/format.ts';
@@ -91,7 +91,7 @@ function drawStage(view: CustomerView, text: CustomerText): void {
 }
 
 const nameOf = ({ shop }: CustomerView): string => shop ?? 'Skranke';
-const sumOf = ({ total, moved }: CustomerSale) => (moved === null ? total : money(total.currency, moved));
+const sumOf = ({ total, moved }: CustomerSale): Money => (moved === null ? total : { ...total, value: moved });
 
 /** The sum that the state is about, and what it is for. */
 function drawPurchase(sale: CustomerSale | null, text: CustomerText): void {
@@ -109,7 +109,7 @@ function drawPurchase(sale: CustomerSale | null, text: CustomerText): void {
       row(
         quantity === '1' ? '' : text('times', { quantity: quantity.replace('.', ',') }),
         name,
-        formatMoney(money(sale.total.currency, sum)),
+        formatMoney({ ...sale.total, value: sum }),
       ),
     ),
     ...(shown.length < sale.lines.length

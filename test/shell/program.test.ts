@@ -182,7 +182,7 @@ describe('a page of the terminal', () => {
     await inPage('void (window.wasHere = true)');
     const looks = await terminal.electron.evaluate(
       async ({ webContents }, [moved, script]) => {
-        const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
+        const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app://terminal'));
         if (!page) return 0;
         const heard: NodeJS.EventEmitter = page;
         const getURL = page.getURL.bind(page);
@@ -208,7 +208,7 @@ describe('a page of the terminal', () => {
     await screenOf(terminal.page).amount.waitFor();
     // Printing is the main process's: a dialog of the system, beside the page.
     const printed = await terminal.electron.evaluate(async ({ webContents }) => {
-      const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
+      const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app://terminal'));
       const asked = new Promise((resolve) => page && (page.print = (options) => resolve(options)));
       await page?.executeJavaScript('terminal.call["print.view"]().then(() => 0)');
       return asked;
