@@ -203,7 +203,7 @@ export default {
       from: { path: '^renderer/customer/' },
       to: {
         pathNot:
-          '^(shared|renderer/customer)/|^renderer/ui/(tokens\\.css|code-path\\.ts)$|^renderer/i18n/format\\.ts$',
+          '^(shared|renderer/customer)/|^renderer/ui/(tokens\\.css|code-path\\.ts)|^renderer/i18n/format\\.ts',
       },
     },
     {

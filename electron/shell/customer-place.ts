@@ -1,4 +1,5 @@
 import type { Rectangle } from './placement.ts';
+import { findDisplay } from '../../shared/display.ts';
 import type { Display } from '../../shared/display.ts';
 
 /** Where the customer's screen stands: pure, so that displays that come, go and change can be tried without any. */
@@ -43,39 +44,11 @@ const overlap = (a: Rectangle, b: Rectangle): number =>
   Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
 
 /** The display that shows the largest part of a window. */
-const displayOf = (window: Rectangle, displays: readonly Display[]): Display | null =>
+export const displayOf = (window: Rectangle, displays: readonly Display[]): Display | null =>
   displays.reduce<Display | null>(
     (best, each) => (overlap(window, each) > (best === null ? 0 : overlap(window, best)) ? each : best),
     null,
   );
-
-const isAt = (a: Display, b: Display): boolean => a.x === b.x && a.y === b.y;
-const hasSize = (a: Display, b: Display): boolean => a.width === b.width && a.height === b.height;
-const only = <T>(found: readonly T[]): T | null => (found.length === 1 ? (found[0] ?? null) : null);
-
-/**
- * The display that was chosen, among those that there are now. Its number can change (another port, another driver),
- * its size too, and its name may be empty or that of its twin: what fits best counts, and where two fit as well none is
- * guessed, for the customer's screen must not come up over somebody's work.
- */
-export function findDisplay(chosen: Display, displays: readonly Display[]): Display | null {
-  const same = displays.find(({ id, label }) => id === chosen.id && label === chosen.label);
-  if (same) return same;
-  if (chosen.label !== '') {
-    const named = displays.filter(({ label }) => label === chosen.label);
-    if (named.length > 0)
-      return (
-        only(named) ?? named.find((each) => isAt(each, chosen)) ?? only(named.filter((each) => hasSize(each, chosen)))
-      );
-  }
-  // Without a name: the place of one that had none, or the number of one whose name the driver spells anew.
-  const nameless = displays.filter(({ label }) => label === '' || chosen.label === '');
-  return (
-    nameless.find((each) => isAt(each, chosen) && hasSize(each, chosen)) ??
-    displays.find(({ id }) => id === chosen.id) ??
-    null
-  );
-}
 
 /** The free place nearest to hand, or null where it would lie over the till or the phone. */
 function besideTill({ till, phone, workArea }: Desktop): Rectangle | null {

@@ -4,7 +4,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { CustomerScreen } from '../core/ports/customer-screen.ts';
 import type { Log } from '../core/ports/log.ts';
 import { serveApp } from './app-protocol.ts';
-import { placeCustomer } from './customer-place.ts';
+import { displayOf, placeCustomer } from './customer-place.ts';
 import type { CustomerPlace, CustomerWish } from './customer-place.ts';
 import { hardenSession } from './harden.ts';
 import { terminalPolicy } from './policy.ts';
@@ -53,147 +53,174 @@ type TurnInput = Pick<Input, 'type' | 'key' | 'isAutoRepeat' | 'control' | 'alt'
 /** A display as Electron tells it. */
 const asDisplay = ({ id, label, bounds }: Electron.Display): Display => ({ id, label, ...bounds });
 
+type Listener = Parameters<CustomerScreen['watch']>[0];
 type Shown = Omit<CustomerPlace, 'bounds'> & { readonly window: BrowserWindow };
 
 /** The customer's window, on the display that the system has just now for it. */
-export function openCustomerScreen(frame: CustomerFrame): OpenCustomerScreen {
-  const { devServer, log } = frame;
-  const policy = terminalPolicy(devServer, frame.devTools, 'customer');
-  let own: Session | null = null;
-  let hardened = Promise.resolve();
-  let wish: CustomerWish = { display: null, turned: false, practises: false };
-  let shown: Shown | null = null;
-  let isThere = false;
-  let closed = false;
-  let listener: Parameters<CustomerScreen['watch']>[0] | null = null;
+export class CustomerWindow implements OpenCustomerScreen {
+  readonly #frame: CustomerFrame;
+  readonly #policy: PagePolicy;
+  #own: Session | null = null;
+  #hardened = Promise.resolve();
+  #wish: CustomerWish = { display: null, turned: false, practises: false };
+  #shown: Shown | null = null;
+  #isThere = false;
+  #closed = false;
+  #listener: Listener | null = null;
 
-  const there = (now: boolean): void => {
-    isThere = now;
-    listener?.there(now);
-  };
-  const ready = (): Promise<void> => {
-    if (own) return hardened;
-    own = session.fromPartition(CUSTOMER_PARTITION, { cache: false });
-    hardened = hardenSession(own, policy, log);
-    if (devServer === null) void serveApp(own, frame.folder, log, 'customer');
-    return hardened;
-  };
+  constructor(frame: CustomerFrame) {
+    this.#frame = frame;
+    this.#policy = terminalPolicy(frame.devServer, frame.devTools, 'customer');
+    screen.on('display-added', this.#displaysChanged);
+    screen.on('display-removed', this.#displaysChanged);
+    screen.on('display-metrics-changed', this.#displaysChanged);
+    const till = frame.till();
+    till?.webContents.on('before-input-event', this.#turnByKey);
+    // Which displays are left for the customer depends on where the till is.
+    till?.on('moved', this.#displaysChanged);
+    till?.on('move', this.#follow);
+    till?.on('resize', this.#follow);
+  }
 
-  const drop = (): void => {
-    const before = shown;
-    shown = null;
+  displays(): readonly Display[] {
+    const all = screen.getAllDisplays().map(asDisplay);
+    const till = this.#frame.till();
+    const under = till && displayOf(till.getBounds(), all);
+    return all.filter(({ id }) => id !== under?.id);
+  }
+
+  use(display: Display | null): void {
+    this.#wish = { ...this.#wish, display };
+    this.#place();
+  }
+
+  watch(on: Listener): void {
+    this.#listener = on;
+    on.displays();
+    if (this.#isThere) on.there(true);
+  }
+
+  policyOf(candidate: Session): PagePolicy | null {
+    return candidate === this.#own ? this.#policy : null;
+  }
+
+  practise(practises: boolean): void {
+    this.#wish = { ...this.#wish, practises };
+    this.#place();
+  }
+
+  close(): void {
+    this.#closed = true;
+    screen.off('display-added', this.#displaysChanged);
+    screen.off('display-removed', this.#displaysChanged);
+    screen.off('display-metrics-changed', this.#displaysChanged);
+    this.#drop();
+  }
+
+  #there(isThere: boolean): void {
+    this.#isThere = isThere;
+    this.#listener?.there(isThere);
+  }
+
+  /** @returns when the walls of its session are up */
+  #session(): Promise<void> {
+    if (this.#own) return this.#hardened;
+    const { folder, devServer, log } = this.#frame;
+    this.#own = session.fromPartition(CUSTOMER_PARTITION, { cache: false });
+    this.#hardened = hardenSession(this.#own, this.#policy, log);
+    if (devServer === null) void serveApp(this.#own, folder, log, 'customer');
+    return this.#hardened;
+  }
+
+  #drop(): void {
+    const before = this.#shown;
+    this.#shown = null;
     if (before && !before.window.isDestroyed()) before.window.destroy();
-  };
+  }
 
-  const open = ({ mode, bounds }: CustomerPlace): Shown => {
-    const reachable = ready();
+  #open({ mode, bounds }: CustomerPlace): Shown {
+    const { devServer, preload, devTools, clock, log } = this.#frame;
     const window = openCustomerWindow({
       mode,
       bounds,
-      title: reader(frame.language(), 'main')('title.customer'),
+      title: reader(this.#frame.language(), 'main')('title.customer'),
       url: devServer === null ? startOf('customer') : `${devServer}/customer/`,
       partition: CUSTOMER_PARTITION,
-      reachable,
+      reachable: this.#session(),
       audience: 'customer',
-      preload: frame.preload,
-      devTools: frame.devTools,
-      clock: frame.clock,
+      preload,
+      devTools,
+      clock,
       log,
     });
     const contents = window.webContents;
-    frame.adopt(contents, true);
+    this.#frame.adopt(contents, true);
     // Told anew at each load: the page keeps nothing.
-    contents.on('did-finish-load', () => there(true));
-    contents.on('before-input-event', turnByKey);
-    window.on('focus', () => giveBackFocus(window));
+    contents.on('did-finish-load', () => this.#there(true));
+    contents.on('before-input-event', this.#turnByKey);
+    window.on('focus', () => this.#giveBackFocus(window));
     window.once('closed', () => {
-      frame.adopt(contents, false);
-      if (shown?.window === window) {
-        shown = null;
-        there(false);
-        // Somebody has closed it: that of practice stays away, the others are needed.
-        if (mode === 'beside') wish = { ...wish, practises: false };
-        if (mode === 'covers') wish = { ...wish, turned: false };
-        setImmediate(place);
-      }
+      this.#frame.adopt(contents, false);
+      if (this.#shown?.window !== window) return;
+      this.#shown = null;
+      this.#there(false);
+      // Somebody has closed it: that of practice stays away and a turned one is turned back; a display has it again.
+      if (mode === 'beside') this.#wish = { ...this.#wish, practises: false };
+      if (mode === 'covers') this.#wish = { ...this.#wish, turned: false };
+      setImmediate(() => this.#place());
     });
     return { mode, window };
-  };
+  }
 
   /** A customer who touches their own display does not take the keys from the cashier's. */
-  const giveBackFocus = (window: BrowserWindow): void => {
-    const till = frame.till();
-    if (shown?.window === window && shown.mode === 'fills' && till?.isVisible() && !till.isMinimized()) till.focus();
-  };
+  #giveBackFocus(window: BrowserWindow): void {
+    const till = this.#frame.till();
+    if (this.#shown?.window !== window || this.#shown.mode !== 'fills') return;
+    if (till?.isVisible() && !till.isMinimized()) till.focus();
+  }
 
-  function place(): void {
-    const till = frame.till();
-    if (closed || !till || till.isDestroyed()) return drop();
-    const phone = frame.phone();
+  #wanted(): CustomerPlace | null {
+    const till = this.#frame.till();
+    if (this.#closed || !till || till.isDestroyed()) return null;
     const bounds = till.getBounds();
-    const wanted = placeCustomer(wish, {
+    return placeCustomer(this.#wish, {
       displays: screen.getAllDisplays().map(asDisplay),
       workArea: screen.getDisplayMatching(bounds).workArea,
       till: bounds,
-      phone: phone?.getBounds() ?? null,
+      phone: this.#frame.phone()?.getBounds() ?? null,
     });
-    if (!wanted) {
-      const wasThere = shown !== null;
-      drop();
-      if (wasThere) there(false);
-      return;
-    }
-    if (shown?.mode === wanted.mode) {
-      // Where a person has put the small one it stays.
-      if (wanted.mode !== 'beside') shown.window.setBounds(wanted.bounds);
-      return;
-    }
-    drop();
-    isThere = false;
-    shown = open(wanted);
-    if (wanted.mode === 'covers') shown.window.setParentWindow(till);
   }
 
-  function turnByKey(event: Event, input: Input): void {
+  #place(): void {
+    const wanted = this.#wanted();
+    if (wanted && this.#shown?.mode === wanted.mode) {
+      // Where a person has put the small one it stays.
+      if (wanted.mode !== 'beside') this.#shown.window.setBounds(wanted.bounds);
+      return;
+    }
+    const wasShown = this.#shown !== null;
+    this.#drop();
+    if (wasShown) this.#there(false);
+    if (!wanted) return;
+    this.#shown = this.#open(wanted);
+    if (wanted.mode === 'covers') this.#shown.window.setParentWindow(this.#frame.till());
+  }
+
+  readonly #turnByKey = (event: Event, input: Input): void => {
     if (!isTurnKey(input)) return;
     event.preventDefault();
-    wish = { ...wish, turned: !wish.turned };
-    place();
+    this.#wish = { ...this.#wish, turned: !this.#wish.turned };
+    this.#place();
     // SECURITY: what comes back is the till as it stands: a locked one asks for the PIN.
-    if (!wish.turned) frame.till()?.focus();
-  }
-
-  const displaysChanged = (): void => {
-    place();
-    listener?.displays();
+    if (!this.#wish.turned) this.#frame.till()?.focus();
   };
-  for (const event of ['display-added', 'display-removed'] as const)
-    screen.on(event as 'display-added', displaysChanged);
-  screen.on('display-metrics-changed', displaysChanged);
-  const till = frame.till();
-  till?.webContents.on('before-input-event', turnByKey);
-  for (const event of ['move', 'resize'] as const)
-    till?.on(event as 'move', () => void (shown?.mode !== 'beside' && place()));
 
-  return {
-    displays: () => screen.getAllDisplays().map(asDisplay),
-    use(display) {
-      wish = { ...wish, display };
-      place();
-    },
-    watch(on) {
-      listener = on;
-      on.displays();
-      if (isThere) on.there(true);
-    },
-    policyOf: (candidate) => (candidate === own ? policy : null),
-    practise(practises) {
-      wish = { ...wish, practises };
-      place();
-    },
-    close() {
-      closed = true;
-      drop();
-    },
+  readonly #follow = (): void => {
+    if (this.#shown !== null && this.#shown.mode !== 'beside') this.#place();
+  };
+
+  readonly #displaysChanged = (): void => {
+    this.#place();
+    this.#listener?.displays();
   };
 }

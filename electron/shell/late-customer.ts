@@ -15,9 +15,9 @@ export function lateCustomerScreen(frame: LateFrame): OpenCustomerScreen {
   let closed = false;
   let listener: Parameters<CustomerScreen['watch']>[0] | null = null;
   void frame.seen.then(async () => {
-    const { openCustomerScreen } = await import('./customer-screen.ts');
+    const { CustomerWindow } = await import('./customer-screen.ts');
     if (closed || frame.till() === null) return;
-    screen = openCustomerScreen(frame);
+    screen = new CustomerWindow(frame);
     if (listener) screen.watch(listener);
     screen.use(display);
     if (practises) screen.practise(true);

@@ -62,14 +62,14 @@ function drawLanguages({ language }: CustomerView, text: CustomerText, onLanguag
         const button = document.createElement('button');
         button.type = 'button';
         button.lang = code;
-        button.dataset['code'] = code;
+        button.dataset['language'] = code;
         button.textContent = LANGUAGES[code].name;
         button.addEventListener('click', () => onLanguage(code));
         return button;
       }),
     );
   for (const button of group.querySelectorAll('button'))
-    button.setAttribute('aria-pressed', String(button.dataset['code'] === language));
+    button.setAttribute('aria-pressed', String(button.dataset['language'] === language));
 }
 
 /** The mark, or the code in its place, and what it means. */

@@ -2,7 +2,7 @@ import type { Display } from '../../../shared/display.ts';
 
 /** The screen that faces the customer, and the displays that it can be on. */
 export interface CustomerScreen {
-  /** All displays of this computer, the till's own among them; none before the system was asked. */
+  /** All displays of this computer but the one that the till's window is on; none before the system was asked. */
   displays(): readonly Display[];
   /** From now on: on this display where it is there; null: on none of its own. Never throws. */
   use(display: Display | null): void;

@@ -8,6 +8,7 @@ import { customerTexts } from '../../../renderer/customer/texts.ts';
 import { CUSTOMER_LOOKS } from '../../../renderer/customer/looks.ts';
 import { saleScreen } from '../../../renderer/state/select-screen.ts';
 import type { SaleScreenName } from '../../../renderer/state/select-screen.ts';
+import { vatRate } from '../../../shared/vat.ts';
 import { LANGUAGE_CODES } from '../../../shared/texts/languages.ts';
 import { opened, STATES } from '../../support/machine/payment-samples.ts';
 import { saleIn } from '../../support/renderer/renderer-fixtures.ts';
@@ -108,7 +109,7 @@ describe('what a customer is told', () => {
 
   it('lists goods, but not the line that only carries an amount', () => {
     const sale = saleOf(ALL[0]![1]);
-    const bare = [{ name: 'Bakeri', quantity: '1', unitPrice: sale.total.value, vatRate: 2500 }];
+    const bare = [{ name: 'Bakeri', quantity: '1', unitPrice: sale.total.value, vatRate: vatRate(2500) }];
     expect(customerSale({ ...sale, lines: bare }, 'Bakeri').lines).toEqual([]);
     expect(customerSale({ ...sale, lines: bare }, 'Another').lines).toEqual([
       { name: 'Bakeri', quantity: '1', total: sale.total.value },
@@ -150,7 +151,7 @@ describe('the sale before the customer', () => {
 
 it('speaks the language of the number’s country where there is one', () => {
   expect(languageOfNumber('NO')).toBe('nb');
-  const tags = { DK: 'da', SE: 'sv', FI: 'fi' } as const;
+  const tags: Readonly<Record<string, string>> = { DK: 'da', SE: 'sv', FI: 'fi' };
   for (const country of ['DK', 'SE', 'FI'] as const)
     expect(languageOfNumber(country)).toBe(LANGUAGE_CODES.find((code) => code === tags[country]) ?? 'en');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findDisplay, placeCustomer } from '../../../electron/shell/customer-place.ts';
+import { placeCustomer } from '../../../electron/shell/customer-place.ts';
 import type { CustomerWish, Desktop } from '../../../electron/shell/customer-place.ts';
+import { findDisplay } from '../../../shared/display.ts';
 import type { Display } from '../../../shared/display.ts';
 
 const TILL: Display = { id: 1, label: 'HP 22', x: 0, y: 0, width: 1920, height: 1080 };
@@ -20,13 +21,28 @@ describe('the display that was chosen is found again', () => {
   it.each<readonly [string, readonly Display[], Display | null]>([
     ['as it was', [TILL, FACING], FACING],
     ['in another place', [TILL, { ...FACING, x: -1024 }], { ...FACING, x: -1024 }],
-    ['with another resolution', [TILL, { ...FACING, width: 1920, height: 1080 }], { ...FACING, width: 1920, height: 1080 }],
+    [
+      'with another resolution',
+      [TILL, { ...FACING, width: 1920, height: 1080 }],
+      { ...FACING, width: 1920, height: 1080 },
+    ],
     ['upright', [TILL, { ...FACING, width: 768, height: 1024 }], { ...FACING, width: 768, height: 1024 }],
     ['at another port, with another number', [TILL, { ...FACING, id: 77 }], { ...FACING, id: 77 }],
     ['not while it is unplugged', [TILL], null],
     ['not in another one at its place', [TILL, { ...FACING, id: 9, label: 'TV' }], null],
-    ['under a number that is now another one’s', [{ ...TILL, id: 2 }, { ...FACING, id: 1 }], { ...FACING, id: 1 }],
-    ['by its number where the driver spells its name anew', [TILL, { ...FACING, label: 'AOC 16"' }], { ...FACING, label: 'AOC 16"' }],
+    [
+      'under a number that is now another one’s',
+      [
+        { ...TILL, id: 2 },
+        { ...FACING, id: 1 },
+      ],
+      { ...FACING, id: 1 },
+    ],
+    [
+      'by its number where the driver spells its name anew',
+      [TILL, { ...FACING, label: 'AOC 16"' }],
+      { ...FACING, label: 'AOC 16"' },
+    ],
   ])('%s', (_how, displays, expected) => {
     expect(findDisplay(FACING, displays)).toEqual(expected);
   });
@@ -39,8 +55,18 @@ describe('the display that was chosen is found again', () => {
 
   it('without names by its place, and by its number', () => {
     const nameless = { ...FACING, label: '' };
-    expect(findDisplay(nameless, [{ ...TILL, label: '' }, { ...nameless, id: 5 }])).toMatchObject({ id: 5 });
-    expect(findDisplay(nameless, [{ ...TILL, label: '' }, { ...nameless, x: 0, y: 1080 }])).toMatchObject({ id: 2 });
+    expect(
+      findDisplay(nameless, [
+        { ...TILL, label: '' },
+        { ...nameless, id: 5 },
+      ]),
+    ).toMatchObject({ id: 5 });
+    expect(
+      findDisplay(nameless, [
+        { ...TILL, label: '' },
+        { ...nameless, x: 0, y: 1080 },
+      ]),
+    ).toMatchObject({ id: 2 });
     expect(findDisplay(nameless, [{ ...TILL, label: '' }])).toBeNull();
   });
 });
