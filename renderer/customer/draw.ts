@@ -10,7 +10,9 @@ import type { CustomerText } from './texts.ts';
 
 /** More than this stand in small type; what is beyond is told as a number. */
 const FEW_LINES = 5;
-const MOST_LINES = 12;
+const MOST_LINES = 11;
+/** Beside a code there is room for few. */
+const MOST_BY_CODE = 4;
 
 function byId(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -102,7 +104,8 @@ function drawPurchase(sale: CustomerSale | null, text: CustomerText): void {
   byId('amount').style.setProperty('--signs', String(amount.length));
   say('amount-note', amount === total ? '' : text('ofTotal', { total }));
   const list = byId('lines');
-  const shown = sale.lines.length > MOST_LINES ? sale.lines.slice(0, MOST_LINES - 1) : sale.lines;
+  const most = sale.code === null ? MOST_LINES : MOST_BY_CODE;
+  const shown = sale.lines.length > most ? sale.lines.slice(0, most - 1) : sale.lines;
   list.hidden = shown.length === 0;
   list.replaceChildren(
     ...shown.map(({ name, quantity, total: sum }) =>

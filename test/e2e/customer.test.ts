@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CUSTOMER_STATES, customerViewSchema } from '../../shared/customer.ts';
 import type { CustomerState, CustomerView } from '../../shared/customer.ts';
+import { minor } from '../../shared/money.ts';
 import { EVENT_CHANNEL } from '../../shared/ipc/names.ts';
 import { axeFindings } from '../support/app/axe.ts';
 import {
@@ -39,15 +40,18 @@ beforeEach(async () => {
 const reads = (state: CustomerState | 'idle') =>
   customer.locator(`html[data-state="${state}"]`).waitFor({ state: 'attached' });
 const words = () => customer.locator('body').innerText();
+const PINS_ON = { pinsOn: true, lockAfterMinutes: 5, refundLimit: minor(0) };
 const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
 
 /** All that the customer's page was ever sent, from now on. */
-const listenIn = () => customer.evaluate(`(() => {
+const listenIn = () =>
+  customer.evaluate(`(() => {
   window.heard = [];
   terminal.onEvent((event) => heard.push(event));
 })()`);
 const heard = async () =>
-  z.array(z.strictObject({ type: z.literal('customer'), seq: z.number(), now: z.number(), view: customerViewSchema }))
+  z
+    .array(z.strictObject({ type: z.literal('customer'), seq: z.number(), now: z.number(), view: customerViewSchema }))
     .parse(await customer.evaluate('window.heard'));
 
 describe('a whole sale, seen by the customer', () => {
@@ -74,7 +78,8 @@ describe('a whole sale, seen by the customer', () => {
     await reads('idle');
     expect(await customer.evaluate('document.documentElement.lang')).toBe('en');
     const told = JSON.stringify(await heard());
-    for (const secret of [reference, '91234567', '4567', '"67"', 'recipient', 'saleId']) expect(told).not.toContain(secret);
+    for (const secret of [reference, '91234567', '4567', '"67"', 'recipient', 'saleId'])
+      expect(told).not.toContain(secret);
   });
 
   it('by code: read off their display in both themes, declined, and shown nothing of when it is looked up', async () => {
@@ -99,7 +104,7 @@ describe('a whole sale, seen by the customer', () => {
 describe('the display that faces them', () => {
   it('is filled, takes no keys from the till, and follows where it comes, goes and changes', async () => {
     const { id: _id, label: _label, ...bounds } = FACING;
-    expect(await customersWindow(terminal)).toEqual({ bounds, focusable: false, seen: true });
+    expect(await customersWindow(terminal)).toEqual({ bounds, focusable: false, seen: true, covers: false });
     const small = { ...FACING, width: 800, height: 600 };
     await setDisplays(terminal, [TILLS, small]);
     await until('the new size', async () => (await customersWindow(terminal))?.bounds.width === 800);
@@ -113,7 +118,10 @@ describe('the display that faces them', () => {
     await reads('waiting');
     // A page that died comes back with it.
     await terminal.electron.evaluate(({ webContents }) =>
-      webContents.getAllWebContents().find((each) => each.getURL().startsWith('app://customer'))?.forcefullyCrashRenderer(),
+      webContents
+        .getAllWebContents()
+        .find((each) => each.getURL().startsWith('app://customer'))
+        ?.forcefullyCrashRenderer(),
     );
     await until('the page again', () => customer.evaluate('document.documentElement.dataset.state').catch(() => null));
     await reads('waiting');
@@ -140,7 +148,9 @@ describe('one display for both', () => {
     customer = await customersPage(terminal);
     await reads('idle');
     const till = await terminal.electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().startsWith('app://terminal'))?.getBounds(),
+      BrowserWindow.getAllWindows()
+        .find((each) => each.webContents.getURL().startsWith('app://terminal'))
+        ?.getBounds(),
     );
     expect(await customersWindow(terminal)).toMatchObject({ bounds: till, seen: true });
     // Whatever is touched or typed there reaches no till: the calls are one, and it knows no key but that one.
@@ -148,13 +158,14 @@ describe('one display for both', () => {
     await customer.keyboard.press('Enter');
     expect(await page.getByTestId('amount').inputValue()).not.toMatch(/[1-9]/);
     expect(await customer.evaluate('Object.keys(terminal.call)')).toEqual(['customer.language']);
-    await page.evaluate(async () => {
+    await page.evaluate(async (settings) => {
       await window.terminal.call['people.add']({ name: 'Mia', role: 'manager', pin: '9317' });
-      await window.terminal.call['people.configure']({ ...SETTINGS });
+      await window.terminal.call['people.configure'](settings);
       await window.terminal.call['people.lock'](undefined);
-    });
+    }, PINS_ON);
     await pressTurnKey(terminal, 'customer');
     await until('the till again', () => hasNoCustomersPage(terminal));
+    await page.locator('.lock-dialog').waitFor();
   });
 });
 

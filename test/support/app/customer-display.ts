@@ -60,8 +60,13 @@ export async function pressTurnKey({ electron }: TerminalApp, on: 'terminal' | '
 /** Where the customer's window is on the desktop, and whether it can take the keys from the till. */
 export const customersWindow = ({ electron }: TerminalApp) =>
   electron.evaluate(({ BrowserWindow }) => {
-    const window = BrowserWindow.getAllWindows().find((each) =>
-      each.webContents.getURL().startsWith('app://customer'),
-    );
-    return window ? { bounds: window.getBounds(), focusable: window.isFocusable(), seen: window.isVisible() } : null;
+    const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().startsWith('app://customer'));
+    return window
+      ? {
+          bounds: window.getBounds(),
+          focusable: window.isFocusable(),
+          seen: window.isVisible(),
+          covers: window.getParentWindow() !== null,
+        }
+      : null;
   });

@@ -23,6 +23,14 @@ const PEOPLE = 'electron/core/people';
 
 export const SOURCE_WALLS: readonly SourceWall[] = [
   out(
+    'The customer’s window',
+    'an old sale is nobody’s who stands there',
+    'unit/customer/sight',
+    'electron/core/customer/sight.ts',
+    'sale && (sale.saleId === shown || isSaleLive(sale)) ?',
+    'sale ?',
+  ),
+  out(
     'Updates',
     'our signature before anything is read',
     'unit/updates/source',
