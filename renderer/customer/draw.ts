@@ -109,11 +109,7 @@ function drawPurchase(sale: CustomerSale | null, text: CustomerText): void {
   list.hidden = shown.length === 0;
   list.replaceChildren(
     ...shown.map(({ name, quantity, total: sum }) =>
-      row(
-        quantity === '1' ? '' : text('times', { quantity: quantity.replace('.', ',') }),
-        name,
-        formatMoney({ ...sale.total, value: sum }),
-      ),
+      row(quantity === '1' ? '' : `${quantity.replace('.', ',')} ×`, name, formatMoney({ ...sale.total, value: sum })),
     ),
     ...(shown.length < sale.lines.length
       ? [row('', text('more', { count: sale.lines.length - shown.length }), '')]

@@ -44,8 +44,12 @@ export class CustomerDesk {
 
   constructor(deps: CustomerDeskDeps) {
     this.#deps = deps;
-    deps.customer.watch({
-      displays: deps.changed,
+  }
+
+  /** The till can be looked at from now on. */
+  begin(): void {
+    this.#deps.customer.watch({
+      displays: () => this.#deps.changed(),
       there: (isThere) => {
         this.#isThere = isThere;
         this.#told = '';

@@ -122,6 +122,7 @@ export class Till {
 
   /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
   async start(): Promise<void> {
+    this.#customer.begin();
     await this.#keeper.start();
     // Asking the keychain can take long, and nobody needs to know before settings are opened.
     this.#keychain = await this.#deps.keys.keychain();

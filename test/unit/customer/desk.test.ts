@@ -38,6 +38,7 @@ function deskOf() {
     tell: (view) => void told.push(customerViewSchema.parse(view)),
     changed: () => undefined,
   });
+  desk.begin();
   return {
     clock,
     told,
