@@ -8,8 +8,8 @@ import { LANGUAGE_CODES } from './texts/languages.ts';
 import type { Language } from './texts/languages.ts';
 
 /**
- * What a customer is told of the sale before them. SECURITY: this is all that their window ever gets: no number, no name
- * of a person, no reference or receipt number, no list and no other sale. Each field is put there by hand
+ * What a customer is told of the sale before them. SECURITY: this is all that their window ever gets: no number, no
+ * name of a person, no reference or receipt number, no list and no other sale. Each field is put there by hand
  * (`core/customer/sight.ts`), and nothing else passes the schema.
  */
 

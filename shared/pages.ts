@@ -29,7 +29,8 @@ export function isLoopback(url: URL): boolean {
 }
 
 /**
- * Whether an address is a page of the terminal: `app://terminal/…` for the till's, or in development exactly the dev server's origin.
+ * Whether an address is a page of the terminal: `app://terminal/…` for the till's, or in development exactly the dev
+ * server's origin.
  * SECURITY: parsed, never compared by prefix alone, and never by `origin`, which is the string 'null' for a custom
  * scheme.
  *

@@ -18,7 +18,8 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the bundled pages of an audience, such as the till's on `app://terminal/`, to one session. The folder may lie inside an asar archive.
+ * Serves the bundled pages of an audience, such as the till's on `app://terminal/`, to one session. The folder may lie
+ * inside an asar archive.
  *
  * @param folder the renderer's bundle, with the bundler's `asset-manifest.json`
  * @returns settles when the page and all that it begins with have been answered

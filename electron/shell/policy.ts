@@ -78,8 +78,8 @@ export interface PagePolicy {
 }
 
 /**
- * A window of the terminal's own: its bundled pages and no network at all, and no navigation; in development the dev server
- * as well, which reloads the page by itself.
+ * A window of the terminal's own: its bundled pages and no network at all, and no navigation; in development the dev
+ * server as well, which reloads the page by itself.
  *
  * @param devServer origin of the dev server, null outside `npm run dev`
  * @param devTools whether developer tools can be opened; their pages load in the session of the page they look at

@@ -1,5 +1,7 @@
 import '../ui/tokens.css';
 import './customer.css';
+import './purchase.css';
+import './layout.css';
 import type { CustomerView } from '../../shared/customer.ts';
 import type { TerminalBridge } from '../../shared/ipc/contract.ts';
 import { draw, drawTime } from './draw.ts';

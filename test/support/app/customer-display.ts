@@ -8,8 +8,8 @@ export const TILLS: Display = { id: 1, label: 'Counter', x: 0, y: 0, width: 1024
 export const FACING: Display = { id: 2, label: 'Facing 10', x: 1030, y: 0, width: 1024, height: 768 };
 
 /**
- * What Electron tells of displays is what it is told here: a virtual screen has one, however wide. The windows are real,
- * and lie where these displays would be.
+ * What Electron tells of displays is what it is told here: a virtual screen has one, however wide. The windows are
+ * real, and lie where these displays would be.
  */
 export async function setDisplays(terminal: TerminalApp, displays: readonly Display[]): Promise<void> {
   await terminal.electron.evaluate(({ screen, BrowserWindow }, told) => {
