@@ -199,7 +199,10 @@ describe('axe finds nothing', () => {
         state,
         total: { currency: 'NOK', value: 124_900 },
         moved: state.includes('art') ? 24_900 : null,
-        lines: theme === 'light' ? [{ name: 'Kanelbolle', quantity: '2', total: 7_800 }] : [],
+        lines:
+          theme === 'light'
+            ? Array.from({ length: 14 }, () => ({ name: 'Kanelbolle', quantity: '2', total: 7_800 }))
+            : [],
         code: state === 'code' ? 'https://qr.vipps.no/28/2/01/031/abc' : null,
         time: state === 'code' || state === 'waiting' ? { from: 0, to: Number.MAX_SAFE_INTEGER } : null,
       },
