@@ -128,7 +128,7 @@ export class CustomerWindow implements OpenCustomerScreen {
     const { folder, devServer, log } = this.#frame;
     this.#own = session.fromPartition(CUSTOMER_PARTITION, { cache: false });
     this.#hardened = hardenSession(this.#own, this.#policy, log);
-    if (devServer === null) void serveApp(this.#own, folder, log, 'customer');
+    if (devServer === null) void serveApp(this.#own, folder, log, null, 'customer');
     return this.#hardened;
   }
 

@@ -288,7 +288,7 @@ describe('the network of a page', () => {
     const walls = await terminal.electron.evaluate(({ session, app, webContents }) => ({
       spelling: [
         session.defaultSession,
-        ...['practice-phone', 'customer', 'vipps-api'].map((name) => session.fromPartition(name)),
+        ...['practice-phone', 'customer', 'vipps-api', 'updates'].map((name) => session.fromPartition(name)),
       ].map((of) => of.isSpellCheckerEnabled()),
       webRtc: webContents.getAllWebContents().map((contents) => contents.getWebRTCIPHandlingPolicy()),
       switches: [
@@ -299,7 +299,7 @@ describe('the network of a page', () => {
       ].filter((name) => !app.commandLine.hasSwitch(name)),
     }));
     expect(walls).toEqual({
-      spelling: [false, false, false, false],
+      spelling: [false, false, false, false, false],
       webRtc: Array.from({ length: 3 }, () => 'disable_non_proxied_udp'),
       switches: [],
     });
