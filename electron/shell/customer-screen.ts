@@ -210,9 +210,12 @@ export class CustomerWindow implements OpenCustomerScreen {
     if (!isTurnKey(input)) return;
     event.preventDefault();
     this.#wish = { ...this.#wish, turned: !this.#wish.turned };
-    this.#place();
-    // SECURITY: what comes back is the till as it stands: a locked one asks for the PIN.
-    if (!this.#wish.turned) this.#frame.till()?.focus();
+    // Not while the key is being told: the window that goes is the one it was pressed on.
+    setImmediate(() => {
+      this.#place();
+      // SECURITY: what comes back is the till as it stands: a locked one asks for the PIN.
+      if (!this.#wish.turned) this.#frame.till()?.focus();
+    });
   };
 
   readonly #follow = (): void => {

@@ -11,8 +11,14 @@ import type { CustomerText } from './texts.ts';
 /** More than this stand in small type; what is beyond is told as a number. */
 const FEW_LINES = 5;
 const MOST_LINES = 11;
-/** Beside a code there is room for few. */
+/** Beside a code, or above the state on a display that stands upright, there is room for fewer. */
 const MOST_BY_CODE = 4;
+const MOST_UPRIGHT = 6;
+
+const mostLines = (sale: CustomerSale): number => {
+  if (sale.code !== null) return MOST_BY_CODE;
+  return innerHeight > innerWidth ? MOST_UPRIGHT : MOST_LINES;
+};
 
 function byId(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -104,7 +110,7 @@ function drawPurchase(sale: CustomerSale | null, text: CustomerText): void {
   byId('amount').style.setProperty('--signs', String(amount.length));
   say('amount-note', amount === total ? '' : text('ofTotal', { total }));
   const list = byId('lines');
-  const most = sale.code === null ? MOST_LINES : MOST_BY_CODE;
+  const most = mostLines(sale);
   const shown = sale.lines.length > most ? sale.lines.slice(0, most - 1) : sale.lines;
   list.hidden = shown.length === 0;
   list.replaceChildren(

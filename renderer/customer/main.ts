@@ -18,12 +18,19 @@ let view: CustomerView | null = null;
 /** Main's clock, as it was heard last: this window's own may be wrong. */
 let ahead = 0;
 
+const redraw = (): void => {
+  if (!view) return;
+  draw(view, (language) => void terminal.call['customer.language']({ language }).catch(() => undefined));
+  drawTime(view, performance.now() + ahead);
+};
+
 terminal.onEvent((event) => {
   ahead = event.now - performance.now();
   view = event.view;
-  draw(view, (language) => void terminal.call['customer.language']({ language }).catch(() => undefined));
-  drawTime(view, performance.now() + ahead);
+  redraw();
 });
+// How many lines there is room for.
+addEventListener('resize', redraw);
 
 setInterval(() => {
   if (view) drawTime(view, performance.now() + ahead);

@@ -346,8 +346,8 @@ describe('the customer’s page', () => {
       [OWN, HOME],
     );
     expect(found.headers).toMatchObject(SECURITY_HEADERS);
-    expect(found.fromCustomer).toEqual([200, 0]);
-    expect(found.fromTill).toEqual([0, 200]);
+    expect(found.fromCustomer).toEqual([200, 404]);
+    expect(found.fromTill).toEqual([404, 200]);
   });
 
   it('has one call, which is not the till’s, and no other way', async () => {

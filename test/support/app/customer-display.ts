@@ -42,7 +42,7 @@ export const hasNoCustomersPage = ({ electron }: TerminalApp): Promise<boolean> 
       !BrowserWindow.getAllWindows().some((each) => each.webContents.getURL().startsWith('app://customer')),
   );
 
-/** Presses F12 on a window, as its keyboard does. */
+/** Presses F12 on a window as its keyboard does, once the program listens for it: a driver's keys go past that. */
 export async function pressTurnKey({ electron }: TerminalApp, on: 'terminal' | 'customer'): Promise<void> {
   await until('a program that listens for the key', () =>
     electron.evaluate(({ BrowserWindow }, whose) => {
@@ -50,6 +50,7 @@ export async function pressTurnKey({ electron }: TerminalApp, on: 'terminal' | '
         each.webContents.getURL().startsWith(`app://${whose}`),
       );
       if (!window || window.webContents.listenerCount('before-input-event') === 0) return false;
+      window.webContents.focus();
       window.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'F12' });
       window.webContents.sendInputEvent({ type: 'keyUp', keyCode: 'F12' });
       return true;
