@@ -1,6 +1,7 @@
 import { ListPlus, QrCode, Send } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { SHOWN } from '../../shared/address.ts';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
@@ -43,7 +44,7 @@ function showCode(store: StoreSettings): void {
   const { sale, total } = checkDraft(draft, store);
   if (sale) {
     prepareCode();
-    void startSale({ ...sale, method: 'code', msisdn: null }, false);
+    void startSale({ ...sale, to: SHOWN }, false);
   } else if (!total) {
     changeDraft({ asked: 'amount', linesOpen: false });
     focusField('amount');

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { SHOWN } from '../../shared/address.ts';
+import type { Address } from '../../shared/address.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
@@ -15,7 +17,7 @@ import { selectSale, useWindow, windowStore } from '../state/store.ts';
 import { AttentionActions } from './attention-actions.tsx';
 import { changeDraft, draftStore, keepDraft, numberOf } from './draft.ts';
 import { ask, askInstead } from './intents.ts';
-import type { Addressed, Intent } from './intents.ts';
+import type { Intent } from './intents.ts';
 import { typeInto } from '../ui/amount-entry.ts';
 import { ignoreEnterFor, useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
 import { LateApprovalActions } from './late-approval.tsx';
@@ -45,7 +47,7 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
   const [twice, setTwice] = useState<{
     readonly on: string;
     readonly earlier: SaleId;
-    readonly to: Addressed;
+    readonly to: Address;
   } | null>(null);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const [editing, setEditing] = useState(false);
@@ -84,7 +86,7 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
     });
   };
   const intent = (name: Intent) => () => run(() => ask(name, sale));
-  const askFor = (to: Addressed, anyway = false): void => {
+  const askFor = (to: Address, anyway = false): void => {
     setTwice(null);
     typing.current = false;
     run(async () => {
@@ -105,7 +107,7 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
     checkNow: intent('checkNow'),
     leave: () => selectSale(null),
     sendAgain: () => {
-      if (!policyOf(payment).toNumber) askFor({ method, msisdn: null });
+      if (method === 'code') askFor(SHOWN);
       else if (known?.ok) askFor({ method, msisdn: known.msisdn });
       else setEditing(true);
     },
@@ -144,8 +146,7 @@ export function SaleView(props: SaleViewProps) {
   const cancellable = screen.name === 'waiting' || screen.name === 'sending';
   useFocusOn(actions.editing ? 'editing' : `${payment.reference} ${screen.name}`);
   const ways = actions.editing ? [] : otherWays(screen, payment);
-  const askBy = (method: Method) =>
-    policyOf({ method }).toNumber ? actions.handlers.changeNumber() : actions.askFor({ method, msisdn: null });
+  const askBy = (method: Method) => (method === 'code' ? actions.askFor(SHOWN) : actions.handlers.changeNumber());
   useScreenKeys({
     ...keysOf(ways, askBy),
     onType: GIVE_WAY.has(screen.name) && !actions.editing ? (key) => beginNext(key, till) : undefined,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressSchema } from '../address.ts';
 import { answerStatisticsSchema } from '../answers.ts';
 import type { Audience } from '../audience.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
@@ -9,11 +10,9 @@ import { errorCodeSchema } from '../errors.ts';
 import { exportRequestSchema } from '../export.ts';
 import { saleIdSchema } from '../ids.ts';
 import { damageSchema, journalNoticeSchema, tamperingSchema } from '../journal.ts';
-import { methodSchema } from '../methods.ts';
 import { minorSchema, sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
-import { msisdnSchema } from '../phone.ts';
 import { printJobSchema } from '../printing.ts';
 import { allProgressSchema, progressSchema, taskSchema } from '../progress.ts';
 import { keyedLineSchema, MAX_LINES } from '../receipt.ts';
@@ -62,8 +61,7 @@ type Calls = {
 };
 
 const none = z.undefined();
-/** How the customer is to be asked; the number where the method goes to one, else null. */
-const toWhom = { method: methodSchema, msisdn: msisdnSchema.nullable() };
+const toWhom = { to: addressSchema };
 /** The cashier was shown an earlier sale of the same number and amount and wants this request all the same. */
 const duplicateAcknowledged = z.boolean();
 /** Where the error is `sale.duplicate`, `duplicateOf` is the earlier sale that the cashier is to be shown. */

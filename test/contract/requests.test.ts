@@ -68,8 +68,7 @@ describe.runIf(available)('requests against the official files', () => {
       const create = requestBodies.create({
         reference,
         amount,
-        method: 'phone',
-        msisdn: MSISDN,
+        to: { method: 'phone', msisdn: MSISDN },
         description: index === 0 ? '' : 'Bakeri Ås, receipt',
         receipt,
       });

@@ -211,7 +211,7 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     name: 'full-number-in-an-event',
     why: "a customer's number lies about in the window and in whatever it writes",
     edits: [
-      edit(START, 'recipient: to.recipient, create,', 'recipient: { ...to.recipient, msisdn: to.msisdn }, create,'),
+      edit(START, 'recipient: asked.recipient, create,', 'recipient: { ...asked.recipient, ...asked.to }, create,'),
     ],
   },
   {

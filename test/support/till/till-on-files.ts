@@ -190,8 +190,7 @@ export class TillOnFiles {
     return till.handlers['sale.start']({
       lines: [],
       total: minor(value),
-      method: 'phone',
-      msisdn,
+      to: { method: 'phone', msisdn },
       duplicateAcknowledged: true,
     });
   }

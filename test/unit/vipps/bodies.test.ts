@@ -15,8 +15,7 @@ const create = (description = 'Bakeri Ås, receipt 0042') =>
   requestBodies.create({
     reference: REFERENCE,
     amount: money('NOK', 9000),
-    method: 'phone',
-    msisdn: MSISDN,
+    to: { method: 'phone', msisdn: MSISDN },
     description,
     receipt,
   });
@@ -56,8 +55,7 @@ describe('request bodies', () => {
     const again = requestBodies.create({
       receipt: reordered,
       description: 'Bakeri Ås, receipt 0042',
-      method: 'phone',
-      msisdn: MSISDN,
+      to: { method: 'phone', msisdn: MSISDN },
       amount: money('NOK', 9000),
       reference: REFERENCE,
     });
