@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { methodSchema } from './methods.ts';
 import type { Method } from './methods.ts';
+import { personalCodeSchema } from './personal-code.ts';
 import { msisdnSchema } from './phone.ts';
 
 /** How one customer is to be asked: the method, and what it needs to reach them. */
 export const addressSchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal(methodSchema.enum.phone), msisdn: msisdnSchema }),
   z.strictObject({ method: z.literal(methodSchema.enum.code) }),
+  z.strictObject({ method: z.literal(methodSchema.enum.personalCode), personalCode: personalCodeSchema }),
 ]);
 export type Address = z.infer<typeof addressSchema>;
 /** What an address by this method needs. */

@@ -3,6 +3,7 @@ import { closeDates, enterForeign, forgetEntries, newLedger, type Foreign, type 
 import { createRateLimits } from './limits.ts';
 import { actInPortal, type PortalAct } from './modify.ts';
 import { approve, isFinished, reject, settle, viewPayment, type ActOutcome } from './payment.ts';
+import { showCode } from './personal-codes.ts';
 import type { ProblemCode } from './problems.ts';
 import { createRandom } from './random.ts';
 import { answer, type Core } from './routes.ts';
@@ -34,6 +35,8 @@ export interface World {
   enterForeign(entry: Foreign, now: number): void;
   /** The wallet's ledger, dates closed as of `now`. */
   ledger(now: number): Readonly<Ledger>;
+  /** A customer opens their own code, for a till to scan. */
+  showPersonalCode(phone: string, now: number): string;
   /** The customer's phone loses or finds its network; acts that fell due meanwhile happen when it is back. */
   setPhoneOnline(online: boolean, now: number): void;
   behave(behaviour: Behaviour): void;
@@ -220,6 +223,11 @@ function worldFrom(saved: Snapshot): World {
       advanceTo(core, now);
       if (closeDates(core.ledger, core.unit, core.now)) core.version += 1;
       return core.ledger;
+    },
+    showPersonalCode(phone, now) {
+      advanceTo(core, now);
+      core.version += 1;
+      return showCode(core.customer.codes, phone, core.random, core.now);
     },
     setPhoneOnline(online, now) {
       advanceTo(core, now);

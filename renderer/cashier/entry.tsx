@@ -63,6 +63,7 @@ interface Beside {
 const BEGINS: Readonly<Record<Method, Beside | null>> = {
   phone: null,
   code: { key: 'F3', icon: QrCode, words: 'recipient.change.showCode', testId: 'show-code', begin: showCode },
+  personalCode: null,
 };
 const BESIDE = METHODS.flatMap((method) => BEGINS[method] ?? []);
 

@@ -108,7 +108,7 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
     leave: () => selectSale(null),
     sendAgain: () => {
       if (method === 'code') askFor(SHOWN);
-      else if (known?.ok) askFor({ method, msisdn: known.msisdn });
+      else if (method === 'phone' && known?.ok) askFor({ method, msisdn: known.msisdn });
       else setEditing(true);
     },
     changeNumber: () => setEditing(true),

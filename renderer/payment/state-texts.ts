@@ -28,8 +28,8 @@ export const COACH_NUMBER_MS = 75_000;
 
 const plain = (title: string, ...notes: readonly string[]): StateTexts => ({ title, notes, code: null });
 
-function waitingNote(text: Text, waited: number): string {
-  if (waited >= COACH_NUMBER_MS) return text('state.coachNumber');
+function waitingNote(text: Text, { payment, waited }: StateFacts): string {
+  if (waited >= COACH_NUMBER_MS) return askedText('coach', payment, text);
   return text(waited >= COACH_OPEN_MS ? 'state.coachOpen' : 'state.waitingNote');
 }
 
@@ -41,9 +41,9 @@ export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, er
   const { phone } = facts;
   switch (screen.name) {
     case 'sending':
-      return plain(text('state.sending', { phone }), text('state.sendingNote'));
+      return plain(askedText('sending', facts.payment, text), text('state.sendingNote'));
     case 'waiting':
-      return plain(text('state.waiting', { phone }), waitingNote(text, facts.waited));
+      return plain(askedText('waiting', facts.payment, text), waitingNote(text, facts));
     case 'approved': {
       if (screen.captureProblem) {
         const problem = errorText(screen.captureProblem, 'notDone');

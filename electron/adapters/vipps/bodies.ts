@@ -62,6 +62,8 @@ function customerOf(to: Address): object {
   switch (to.method) {
     case 'phone':
       return { customer: { phoneNumber: to.msisdn } };
+    case 'personalCode':
+      return { customer: { personalQr: to.personalCode } };
     case 'code':
       return {};
   }
@@ -71,6 +73,7 @@ function customerOf(to: Address): object {
 const OF_METHOD: Readonly<Record<Method, { readonly qrFormat?: { readonly format: 'TEXT/TARGETURL' } }>> = {
   phone: {},
   code: { qrFormat: { format: 'TEXT/TARGETURL' } },
+  personalCode: {},
 };
 
 export const requestBodies: RequestBodies = {
