@@ -4,7 +4,6 @@ import type { Address } from '../../../shared/address.ts';
 import { personalCodeSchema } from '../../../shared/personal-code.ts';
 import { addressed } from '../till/addressed.ts';
 import { randomFor } from './draw.ts';
-import type { Customer } from './plan.ts';
 
 /** Customers who hold out a code of their own, and the net that follows those codes. */
 
@@ -23,8 +22,13 @@ export function drawHeldOut(daySeed: number, name: string): HeldOut | null {
 /** What the app showed long ago, or another wallet: nobody knows it. */
 const OLD_CODE = 'https://qr.vipps.no/p/0ddc0de0ddc0de0ddc0de0dd';
 
+interface Holder {
+  readonly msisdn: string | null;
+  readonly holdsOut: HeldOut | null;
+}
+
 /** How a cashier asks this customer, who opens their code anew where the first one was too old. */
-export function addressOf(world: World, { msisdn, holdsOut }: Customer, isAgain: boolean, now: number): Address {
+export function addressOf(world: World, { msisdn, holdsOut }: Holder, isAgain: boolean, now: number): Address {
   if (msisdn === null || holdsOut === null) return addressed(msisdn).to;
   const text =
     holdsOut === 'own code in clear text'
