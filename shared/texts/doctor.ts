@@ -6,6 +6,7 @@ import type { DoctorText } from '../doctor-words.ts';
 /** Read when somebody asks for the doctor: a start does not carry them. */
 const TEXTS = {
   en: () => import('./en/doctor.json', { with: { type: 'json' } }),
+  da: () => import('./da/doctor.json', { with: { type: 'json' } }),
   nb: () => import('./nb/doctor.json', { with: { type: 'json' } }),
 } as const satisfies Readonly<Record<Language, () => Promise<unknown>>>;
 

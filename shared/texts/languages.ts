@@ -1,3 +1,4 @@
+import da from './da/index.ts';
 import en from './en/index.ts';
 import nb from './nb/index.ts';
 
@@ -16,12 +17,13 @@ interface LanguageFacts {
  */
 export const LANGUAGES = {
   en: { name: 'English', locale: 'en-GB', readBy: [] },
+  da: { name: 'Dansk', locale: 'da-DK', readBy: [] },
   nb: { name: 'Norsk', locale: 'nb-NO', readBy: ['no', 'nn'] },
 } as const satisfies Readonly<Record<string, LanguageFacts>>;
 
 export type Language = keyof typeof LANGUAGES;
 
 /** Texts of the main process; pages are bundled without them, and load their own by room. */
-export const MAIN_TEXTS: Readonly<Record<Language, typeof en>> = { en, nb };
+export const MAIN_TEXTS: Readonly<Record<Language, typeof en>> = { en, da, nb };
 
 export const LANGUAGE_CODES = Object.keys(LANGUAGES) as readonly Language[] as readonly [Language, ...Language[]];

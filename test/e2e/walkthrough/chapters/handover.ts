@@ -65,7 +65,7 @@ export async function handover(story: Story): Promise<void> {
     });
     await story.step('handover: paid in part, the rest released', page, async () => {
       await sheet()
-        .getByRole('button', { name: /^Capture/ })
+        .getByRole('button', { name: /^Take/ })
         .click();
       await counter.see(/^Paid .* of/);
     });
