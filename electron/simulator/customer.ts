@@ -22,6 +22,7 @@ export const newCustomerState = (behaviour: Behaviour): CustomerState => ({
   onCancel: {},
   phoneOnline: true,
   held: [],
+  heldOut: null,
   codes: [],
 });
 

@@ -1,4 +1,5 @@
 import type { Random } from './random.ts';
+import type { Country } from './sales-unit.ts';
 import type { CustomerState } from './state.ts';
 
 /** The code with which a customer says who they are, as their app shows it [api 6.4]. */
@@ -22,6 +23,17 @@ export function showCode(codes: Codes, phone: string, random: Random, now: numbe
 }
 
 export const clearTextCode = (phone: string): string => `https://qr.vipps.no/28/2/01/031/${phone}?v=1`;
+
+/** Who holds the practice phone. */
+const PRACTISES: Readonly<Record<Country, string>> = { NO: '4791234567', DK: '4591234567', FI: '358401234567' };
+
+/** What the practice phone holds out: a new code where the one before is too old. */
+export function freshCode(customer: CustomerState, country: Country, random: Random, now: number): string {
+  const { heldOut, codes } = customer;
+  if (heldOut !== null && phoneOfCode(codes, heldOut, now + CODE_LIFE / 2) !== null) return heldOut;
+  customer.heldOut = showCode(codes, PRACTISES[country], random, now);
+  return customer.heldOut;
+}
 
 /** Whose code it is, or null for one that is old, torn, or nobody's. */
 export function phoneOfCode(codes: Codes, text: string, now: number): string | null {

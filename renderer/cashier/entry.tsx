@@ -11,7 +11,7 @@ import type { StoreSettings } from '../../shared/settings.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import type { Text } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { useKept, useSaidHere } from '../scan/listen.ts';
+import { useKept, useSaidHere, useScans } from '../scan/listen.ts';
 import { ScanNotice } from '../frame/scan-notice.tsx';
 import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,12 +25,14 @@ import { checkDraft } from './check-draft.ts';
 import type { CheckedDraft } from './check-draft.ts';
 import { changeDraft, clearDraft, draftStore, keepDraft, useDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { escape, feed, focusField, goOn, send, toNumber } from './entry-keys.ts';
+import { escape, feed, focusField, goOn, onFromAmount, send, takeScan, toNumber } from './entry-keys.ts';
 import { startSale } from './intents.ts';
 import { useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
 import type { ScreenKeys } from '../ui/keyboard.ts';
 import { Keypad } from '../ui/keypad.tsx';
 import { BeneathPhone, PhoneField } from './phone-field.tsx';
+import { useHeld } from './scanned.ts';
+import { ScannedCustomer } from './scanned-customer.tsx';
 import { Stage } from './stage.tsx';
 import './entry.css';
 
@@ -87,6 +89,8 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
   const checked = checkDraft(draft, store);
   const { language, wholeAmounts: whole } = till.preferences;
   const keying = { store, whole };
+  const held = useHeld(null) !== null;
+  useScans((scanned) => takeScan(scanned, store), true);
   useKept(keepDraft);
   useFocusOn(draft.linesOpen ? 'lines' : 'customer');
   useScreenKeys({
@@ -115,7 +119,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
           active={draft.active === 'amount'}
           readOnly={draft.sending !== null}
           onFocus={() => draftStore.setState({ active: 'amount' })}
-          onEnter={() => toNumber(store)}
+          onEnter={() => onFromAmount(store)}
           firstField={!draft.linesOpen && draft.active === 'amount'}
         />
       }
@@ -124,6 +128,8 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
         <Suspense fallback={<div className="entry-customer" />}>
           {draft.linesOpen ? (
             <LinesEditor store={store} draft={draft} whole={whole} />
+          ) : held ? (
+            <ScannedCustomer checked={checked} store={store} sending={draft.sending !== null} />
           ) : (
             <Customer draft={draft} checked={checked} store={store} language={language} />
           )}

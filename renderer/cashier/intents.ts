@@ -1,5 +1,6 @@
 import { changeDraft, clearDraft, draftStore, forgetTyped, rememberNumber } from './draft.ts';
 import type { Sending } from './draft.ts';
+import { forgetCode } from './scanned.ts';
 import { rememberWish } from '../payment/recipient.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
 import { selectSale, windowStore } from '../state/store.ts';
@@ -41,6 +42,7 @@ export async function startSale(sending: Sending, duplicateAcknowledged: boolean
       return;
     }
     rememberNumber(reply.saleId, to);
+    forgetCode();
     await saleArrived(reply.saleId);
     selectSale(reply.saleId);
     clearDraft();
@@ -94,6 +96,7 @@ export async function askInstead(sale: Sale, to: Address, duplicateAcknowledged:
     if (!reply.accepted) return reply;
     if (!ended) rememberWish(reference, { method: to.method, recipient: maskedOf(to) });
     rememberNumber(saleId, to);
+    forgetCode();
     forgetTyped();
     return null;
   } catch (reason) {

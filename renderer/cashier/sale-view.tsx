@@ -6,6 +6,7 @@ import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { policyOf } from '../../shared/methods.ts';
 import type { Method } from '../../shared/methods.ts';
+import { isUnpaid } from '../../shared/payment-standing.ts';
 import { currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { money } from '../../shared/money.ts';
@@ -29,6 +30,8 @@ import { otherWays } from '../payment/recipient.ts';
 import { SaleActions } from './sale-actions.tsx';
 import type { SaleHandlers } from './sale-actions.tsx';
 import { SettledActions } from './settled.tsx';
+import { HeldCode, useHeldCode } from './held-code.tsx';
+import { forgetCode } from './scanned.ts';
 import { SaleOverlay } from './sale-overlay.tsx';
 import type { Over } from './sale-overlay.tsx';
 import { FrozenAmount, Stage } from './stage.tsx';
@@ -147,12 +150,13 @@ export function SaleView(props: SaleViewProps) {
   useFocusOn(actions.editing ? 'editing' : `${payment.reference} ${screen.name}`);
   const ways = actions.editing ? [] : otherWays(screen, payment);
   const askBy = (method: Method) => (method === 'code' ? actions.askFor(SHOWN) : actions.handlers.changeNumber());
+  const held = useHeldCode(sale, screen, () => actions.setEditing(false));
   useScreenKeys({
     ...keysOf(ways, askBy),
     onType: GIVE_WAY.has(screen.name) && !actions.editing ? (key) => beginNext(key, till) : undefined,
     F4: actions.handlers.leave,
     F10: cancellable && !actions.editing ? () => actions.setOver('cancel') : undefined,
-    Escape: () => (actions.editing ? actions.setEditing(false) : actions.handlers.leave()),
+    Escape: () => (actions.editing ? actions.setEditing(false) : held ? forgetCode() : actions.handlers.leave()),
   });
 
   // A scan that began as digits here was no sale.
@@ -199,6 +203,12 @@ export function SaleView(props: SaleViewProps) {
         onNewCode={() => askBy(payment.method)}
         onLeave={actions.handlers.leave}
       >
+        {held && (
+          <HeldCode
+            amount={isUnpaid(payment.phase) ? amount : null}
+            onAsk={() => actions.askFor({ method: 'personalCode', personalCode: held })}
+          />
+        )}
         <OtherWays ways={ways.filter((way) => way !== 'newCode')} onAsk={askBy} />
         <MoneyWays
           screen={screen}
@@ -217,6 +227,7 @@ export function SaleView(props: SaleViewProps) {
         <SaleActions
           screen={screen}
           byCode={policyOf(payment).shows === 'code'}
+          byPersonalCode={policyOf(payment).addressedBy === 'personalCode'}
           amount={amount}
           on={actions.handlers}
           aside={<RefundAside screen={screen} payment={payment} onRefund={() => actions.setOver('refund')} />}

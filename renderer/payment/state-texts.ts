@@ -37,7 +37,17 @@ function waitingNote(text: Text, { payment, waited }: StateFacts): string {
 const tooLate = (notAsked: Asked, text: Text): StateTexts =>
   plain(text('recipient.tooLate.title'), askedText('tooLate', notAsked, text));
 
+const ENDED: ReadonlySet<SaleScreen['name']> = new Set(['declined', 'expired', 'notSent', 'withdrawn', 'released']);
+
+/** Title and notes of a state. What asked by a customer's own code cannot be sent again by it: that is said last. */
 export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, errorText: ReadError): StateTexts {
+  const texts = textsOf(screen, facts, text, errorText);
+  return facts.payment.method === 'personalCode' && ENDED.has(screen.name)
+    ? { ...texts, notes: [...texts.notes, text('recipient.personal.again')] }
+    : texts;
+}
+
+function textsOf(screen: SaleScreen, facts: StateFacts, text: Text, errorText: ReadError): StateTexts {
   const { phone } = facts;
   switch (screen.name) {
     case 'sending':

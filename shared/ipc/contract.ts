@@ -224,6 +224,12 @@ export const CALLS = {
   'settings.preferences': { audiences: ['till'], input: preferencesSchema.strict(), output: replySchema },
   /** Opens the practice customer's phone again, or brings it to the front. */
   'practice.showPhone': { audiences: ['till'], input: none, output: replySchema },
+  /** The code that the practice customer holds out, as a scanner would read it; null: none, or not in practice. */
+  'practice.heldOut': {
+    audiences: ['till'],
+    input: none,
+    output: accepted({ code: z.string().max(300).nullable() }),
+  },
   ...JOURNAL_CALLS,
   ...BACKUP_CALLS,
   ...SALES_CALLS,

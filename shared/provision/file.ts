@@ -63,6 +63,7 @@ export const setUpSchema = z
     wholeAmounts: preferencesSchema.shape.wholeAmounts,
     paidStays: preferencesSchema.shape.paidStays,
     takesPayment: storeSettingsSchema.shape.takesPayment,
+    askOnScan: storeSettingsSchema.shape.askOnScan,
     printer: printerSettingsSchema.default(NO_PRINTER),
     /** Without a PIN: each is given one at the till. */
     people: z
@@ -102,7 +103,8 @@ export function settingsBy(
   machine: string,
   typed: number | null,
 ): { readonly store: StoreSettings; readonly preferences: Preferences } | null {
-  const { environment, shop, vat, language, theme, sounds, wholeAmounts, paidStays, takesPayment, printer } = setUp;
+  const { environment, shop, vat, language, theme, sounds, wholeAmounts, paidStays, takesPayment, askOnScan, printer } =
+    setUp;
   const posId = tillIdBy(setUp.till.id, machine, typed);
   if (posId === null) return null;
   const rates = vat?.rates.map((percent) => Math.round(percent * 100)) ?? COUNTRIES[shop.country].vatRates;
@@ -116,6 +118,7 @@ export function settingsBy(
     defaultVatRate: vat ? Math.round(vat.usual * 100) : vatRate(rates[0] ?? 0),
     dayStartsAt: shop.dayStartsAt,
     takesPayment,
+    askOnScan,
     printer,
   });
   return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays, counter: NO_WISHES } };
@@ -139,6 +142,7 @@ export const setUpOf = (
   wholeAmounts,
   paidStays,
   takesPayment: store.takesPayment,
+  askOnScan: store.askOnScan,
   printer: store.printer,
   people,
 });

@@ -114,6 +114,7 @@ export class TillOnFiles {
       practice: {
         start: () => Promise.reject(new Error('no practice here')),
         showPhone: () => undefined,
+        heldOut: () => Promise.resolve(null),
         stop: () => undefined,
       },
     });

@@ -73,7 +73,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
       },
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
-      practice: { start: never, showPhone: never, stop: () => undefined },
+      practice: { start: never, showPhone: never, heldOut: () => Promise.resolve(null), stop: () => undefined },
       seals: sealed ? { folder, heads: join(folder, 'heads'), cipher: turnedCipher(), log } : null,
     });
     const till = new Till({
