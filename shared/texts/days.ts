@@ -22,9 +22,10 @@ export function wordsForDays(): DayWords {
   return (dayWords ??= {
     months: Array.from({ length: 12 }, (_, month) => locales.map((locale) => monthIn(locale, month))),
     said: locales.flatMap((locale) =>
-      [0, -1].map((days) => {
-        const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
-        return [word.toLowerCase(), days] as const;
+      [0, -1].flatMap((days) => {
+        const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day').toLowerCase();
+        // `i går` is written `igår` too.
+        return [word, word.replaceAll(' ', '')].map((each) => [each, days] as const);
       }),
     ),
   });

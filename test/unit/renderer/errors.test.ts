@@ -5,13 +5,21 @@ import type { Advice } from '../../../shared/advice.ts';
 import { ERRORS, ERROR_CODES } from '../../../shared/errors.ts';
 import errorsDa from '../../../shared/texts/da/errors.json' with { type: 'json' };
 import errorsEn from '../../../shared/texts/en/errors.json' with { type: 'json' };
+import errorsFi from '../../../shared/texts/fi/errors.json' with { type: 'json' };
 import errorsNb from '../../../shared/texts/nb/errors.json' with { type: 'json' };
+import errorsSv from '../../../shared/texts/sv/errors.json' with { type: 'json' };
 import { LANGUAGE_CODES } from '../../../shared/texts/languages.ts';
 import type { Language } from '../../../shared/texts/languages.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 
 type Texts = Readonly<Record<Advice, ErrorText>>;
-const TEXTS: Readonly<Record<Language, Texts>> = { en: errorsEn, da: errorsDa, nb: errorsNb };
+const TEXTS: Readonly<Record<Language, Texts>> = {
+  en: errorsEn,
+  da: errorsDa,
+  fi: errorsFi,
+  nb: errorsNb,
+  sv: errorsSv,
+};
 
 /** What the rules below look for. */
 interface Words {
@@ -57,6 +65,18 @@ const WORDS: Readonly<Record<Language, Words>> = {
     blame: /din (?:fejl|skyld)|\bdu (?:har )?(?:glemt|fejlet)|\bugyldig/i,
     wrong: /forkert|findes ikke|\bfejl/i,
   },
+  fi: {
+    notSent: /Mitään ei lähetetty[.:]/,
+    nothing: /mitään ei|rahaa ei/i,
+    noMoney: /rahaa ei/i,
+    may: /on (?:silti )?saattanut/,
+    warning: /^Älä veloita uudelleen/,
+    goesOn: /^Älä veloita|\bitse\b|selvittää/,
+    administrator: /ylläpitäjä/i,
+    code: /koodi/,
+    blame: /\bvirheesi|\bunohdit|\blaiton|\bvirheelli/i,
+    wrong: /väärä|virheelli|ei ole olemassa/i,
+  },
   nb: {
     notSent: /Ingenting er sendt\./,
     nothing: /ingenting er|ingen penger/i,
@@ -68,6 +88,18 @@ const WORDS: Readonly<Record<Language, Words>> = {
     code: /kode/,
     blame: /din feil|\bdu (?:har )?(?:glemt|feilet)|\bugyldig/i,
     wrong: /feil|finnes ikke/i,
+  },
+  sv: {
+    notSent: /Inget har skickats\./,
+    nothing: /inget har|inga pengar/i,
+    noMoney: /inga pengar har/i,
+    may: /kan\b.*\bha/,
+    warning: /^Ta inte betalt igen/,
+    goesOn: /^Ta inte betalt|fortsätter|av sig själv\.|tar reda på/,
+    administrator: /administratör/,
+    code: /koden/,
+    blame: /ditt fel|\bdu har (?:glömt|misslyckats)|\bogiltig/i,
+    wrong: /\bfel|finns inte/i,
   },
 };
 const PARTS = ['title', 'sentence', 'action'] as const;

@@ -48,6 +48,13 @@ describe('what a typed text can mean', () => {
     expect(dayOf('17. maj')).toEqual([Date.UTC(2026, 4, 17)]);
     expect(dayOf('3. marts 2026')).toEqual([Date.UTC(2026, 2, 3)]);
     expect(dayOf('may 17')).toEqual([Date.UTC(2026, 4, 17)]);
+    for (const typed of ['17 maj', '17. maj', '17. toukokuuta', '17 toukok'])
+      expect(dayOf(typed), typed).toEqual([Date.UTC(2026, 4, 17)]);
+    expect(dayOf('3 augusti')).toEqual([Date.UTC(2026, 7, 3)]);
+    expect(dayOf('9. marts')).toEqual([Date.UTC(2026, 2, 9)]);
+    expect(dayOf('9. marraskuuta')).toEqual([Date.UTC(2026, 10, 9)]);
+    expect(dayOf('igår')).toEqual([Date.UTC(2026, 10, 20)]);
+    expect(dayOf('eilen')).toEqual([Date.UTC(2026, 10, 20)]);
     expect(dayOf('31. juni')).toEqual([]);
     expect(dayOf('12 boller')).toEqual([]);
     expect(dayOf('m 3')).toEqual([]);
