@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { scanCode, typeAsPerson } from '../support/app/hands.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
@@ -23,7 +24,7 @@ const creates = async () =>
   (await simulator.requests()).filter(({ method, path }) => method === 'POST' && path.endsWith('/payments')).length;
 const asked = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
 const codeRead = () => terminal.page.getByTestId('code-read').waitFor();
-const texts = async () => `${await terminal.page.content()} ${await terminal.page.evaluate(() => document.title)}`;
+const texts = async () => `${await terminal.page.content()} ${await terminal.page.title()}`;
 
 describe("a customer's own code", () => {
   it('waits for the amount and for Send, and is shown nowhere', async () => {
@@ -81,13 +82,25 @@ describe("a customer's own code", () => {
     await codeRead();
     await page.keyboard.press('Escape');
     await page.getByTestId('code-read').waitFor({ state: 'detached' });
-    await new Promise((resolve) => setTimeout(resolve, 3_100));
-    await scanCode(page, CODE);
+    await scanCode(page, CODE.replace('1234567', '7654321'));
     await codeRead();
     expect(await creates()).toBe(1);
     await page.getByTestId('ask-by-code').click();
     await seeState(page, /waiting for the customer to approve/i);
     expect(await creates()).toBe(2);
+  });
+
+  it('asks at once where the shop chose so, and once for a code that was read twice', async () => {
+    ({ terminal, simulator } = await shop.begin({
+      prepare: (profile) => Promise.resolve(prepareProfile(profile, { askOnScan: true })),
+    }));
+    const { page } = terminal;
+    await typeAsPerson(page, '12500');
+    await scanCode(page, CODE);
+    await scanCode(page, CODE);
+    await seeState(page, /waiting for the customer/i);
+    expect(await page.getByTestId('code-read').count()).toBe(0);
+    expect(await creates()).toBe(1);
   });
 
   it('is told from a sticker, a slip, and a torn or doubled code', async () => {
