@@ -63,7 +63,7 @@ const POLICIES: Readonly<Record<Method, MethodPolicy>> = {
   phone: { userFlow: 'PUSH_MESSAGE', addressedBy: 'number', shows: null, ...AT_COUNTER },
   /** As the text of a code that the till draws itself, for whoever scans it [api 6.2]. */
   code: { userFlow: 'QR', addressedBy: null, shows: 'code', ...AT_COUNTER },
-  /** Pushed to the phone whose own code the customer held out, as the till scanned it [api 6.4]. */
+  /** Pushed to the phone whose own code the customer held out, as the till scanned it [api 6.3]. */
   personalCode: { userFlow: 'PUSH_MESSAGE', addressedBy: 'personalCode', shows: null, ...AT_COUNTER },
 };
 

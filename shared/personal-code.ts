@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CODE_HOST } from './brand.ts';
 
 /**
- * The code with which a customer says who they are [api 6.4]. It may hold their number in clear text, so it is a secret
+ * The code with which a customer says who they are [api 6.3]. It may hold their number in clear text, so it is a secret
  * as a number is: shown nowhere, and kept in the body of its request alone until that is answered.
  */
 

@@ -2,11 +2,11 @@ import type { Random } from './random.ts';
 import type { Country } from './sales-unit.ts';
 import type { CustomerState } from './state.ts';
 
-/** The code with which a customer says who they are, as their app shows it [api 6.4]. */
+/** The code with which a customer says who they are, as their app shows it [api 6.3]. */
 
 export type Codes = CustomerState['codes'];
 
-/** How long a code is good is not published [api 22.3]; the app shows a new one when it is opened again. */
+/** How long a code is good is not published; the app shows a new one when it is opened again. */
 export const CODE_LIFE = 2 * 60_000;
 const MOST_CODES = 2_000;
 

@@ -11,7 +11,7 @@ const KEYS =
 const NAMED = new RegExp(String.raw`((?:${KEYS})["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"',;}\])]+`, 'gi');
 const BEARER = /\b(bearer|basic)\s+[a-z0-9._~+/=-]{8,}/gi;
 const JWT = /\beyJ[\w-]{4,}\.[\w-]+\.[\w-]*/g;
-/** A code of the wallet's, in any spelling of its address: a customer's own can hold their number [api 6.4]. */
+/** A code of the wallet's, in any spelling of its address: a customer's own can hold their number [api 6.3]. */
 const WALLET_CODE = new RegExp(String.raw`${CODE_HOST.replaceAll('.', '(?:\\.|%2e)')}(?:/|\\/|%2f)[^\s"',;<>]*`, 'gi');
 const UUID = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 /**

@@ -106,7 +106,7 @@ const problemSchema = z.object({
 });
 
 const LONGEST_TEXT = 300;
-/** A customer's own code [api 6.4]. */
+/** A customer's own code [api 6.3]. */
 const WALLET_CODE = new RegExp(String.raw`(?:https?://)?${CODE_HOST.replaceAll('.', '\\.')}/\S*`, 'gi');
 /** The API quotes what was sent: a code, and a number as long as a phone number, are left out here already. */
 const quoted = (text: string, secrets: readonly string[]): string =>
