@@ -5,6 +5,7 @@ import { MAX_PEOPLE, personSchema } from '../people.ts';
 import { NO_PRINTER, printerSettingsSchema } from '../printer-settings.ts';
 import {
   NO_WISHES,
+  counterWishesSchema,
   environmentSchema,
   languageSchema,
   preferencesSchema,
@@ -65,6 +66,8 @@ export const setUpSchema = z
     takesPayment: storeSettingsSchema.shape.takesPayment,
     askOnScan: storeSettingsSchema.shape.askOnScan,
     printer: printerSettingsSchema.default(NO_PRINTER),
+    /** What the till asks of the computer; a file from before it asks nothing. */
+    computer: z.strictObject(counterWishesSchema.unwrap().shape).default(NO_WISHES),
     /** Without a PIN: each is given one at the till. */
     people: z
       .array(z.strictObject({ name, role: personSchema.shape.role }))
@@ -103,8 +106,8 @@ export function settingsBy(
   machine: string,
   typed: number | null,
 ): { readonly store: StoreSettings; readonly preferences: Preferences } | null {
-  const { environment, shop, vat, language, theme, sounds, wholeAmounts, paidStays, takesPayment, askOnScan, printer } =
-    setUp;
+  const { environment, shop, vat, takesPayment, askOnScan, printer } = setUp;
+  const { language, theme, sounds, wholeAmounts, paidStays, computer } = setUp;
   const posId = tillIdBy(setUp.till.id, machine, typed);
   if (posId === null) return null;
   const rates = vat?.rates.map((percent) => Math.round(percent * 100)) ?? COUNTRIES[shop.country].vatRates;
@@ -121,13 +124,13 @@ export function settingsBy(
     askOnScan,
     printer,
   });
-  return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays, counter: NO_WISHES } };
+  return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays, counter: computer } };
 }
 
 /** The same the other way round: what a till that is set up hands on. */
 export const setUpOf = (
   store: StoreSettings,
-  { language, theme, sounds, wholeAmounts, paidStays }: Preferences,
+  { language, theme, sounds, wholeAmounts, paidStays, counter }: Preferences,
   people: SetUp['people'],
   tillRule: string,
 ): z.input<typeof setUpSchema> => ({
@@ -144,5 +147,6 @@ export const setUpOf = (
   takesPayment: store.takesPayment,
   askOnScan: store.askOnScan,
   printer: store.printer,
+  computer: counter,
   people,
 });

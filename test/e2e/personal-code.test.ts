@@ -31,7 +31,7 @@ describe("a customer's own code", () => {
     const { page } = terminal;
     await scanCode(page, CODE, ['Enter', 'Enter']);
     await codeRead();
-    await page.getByText('Key the amount.').waitFor();
+    await page.getByText('Key in the amount.').waitFor();
     expect(await creates()).toBe(0);
     await typeAsPerson(page, '24900');
     await page.getByText('Nothing is sent before').waitFor();
