@@ -172,6 +172,20 @@ describe('create: rules', () => {
     expect(shop.payment('sale-0003').phoneNumber).toBe('4791234567');
   });
 
+  it('has a practice phone that holds out a code which is always good, until it puts it away', () => {
+    const shop = simulatedShop();
+    expect(shop.world.heldOut(shop.now())).toBeNull();
+    shop.world.holdOut(true, shop.now());
+    const first = shop.world.heldOut(shop.now());
+    shop.wait(CODE_LIFE / 2 + 1);
+    const later = shop.world.heldOut(shop.now());
+    expect(later).not.toBe(first);
+    expect(shop.create(REFERENCE, { customer: { personalQr: later } }).status).toBe(201);
+    expect(shop.payment(REFERENCE).phoneNumber).toBe('4791234567');
+    shop.world.holdOut(false, shop.now());
+    expect(shop.world.heldOut(shop.now())).toBeNull();
+  });
+
   it('gives the address of each flow, none for a push', () => {
     const shop = simulatedShop();
     const flows: [Body, RegExp | undefined][] = [
