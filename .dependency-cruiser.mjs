@@ -202,8 +202,7 @@ export default {
       severity: 'error',
       from: { path: '^renderer/customer/' },
       to: {
-        pathNot:
-          '^(shared|renderer/customer)/|^renderer/ui/(tokens\\.css|code-path\\.ts)|^renderer/i18n/format\\.ts',
+        pathNot: '^(shared|renderer/customer)/|^renderer/ui/(tokens\\.css|code-path\\.ts)|^renderer/i18n/format\\.ts',
       },
     },
     {
