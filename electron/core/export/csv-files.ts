@@ -90,6 +90,7 @@ function sales(source: CsvSource): Content {
       amount(sign * restOf<Sum>(line.amount, tax), decimal),
       amount(sign * tax, decimal),
       ...perRate,
+      amount(line.discount, decimal),
     ];
   };
   return {
@@ -108,6 +109,7 @@ function sales(source: CsvSource): Content {
       'net',
       'vat',
       ...vatHead(rates),
+      'discount',
     ],
     pieces: pages<MovementEntry>(
       (after) => dayBook.movements(span, after, PAGE),
@@ -265,6 +267,8 @@ function days(source: CsvSource): Content {
       }),
       count(report.requests.sent.count),
       ...REQUEST_OUTCOMES.map((outcome) => count(report.requests.outcomes[outcome].count)),
+      count(report.discounts.count),
+      amount(report.discounts.amount, decimal),
     ];
   };
   return {
@@ -283,6 +287,8 @@ function days(source: CsvSource): Content {
       ...vatHead(rates).map((name) => `refunded_${name}`),
       'requests',
       ...REQUEST_OUTCOMES.map((outcome) => `requests_${outcome}`),
+      'discounted_sales',
+      'discounts',
     ],
     pieces: source.days.map((day) => [row(day)]),
   };
