@@ -16,6 +16,7 @@ import type { Actor } from '../people.ts';
 import { msisdnSchema } from '../phone.ts';
 import { printJobSchema } from '../printing.ts';
 import { allProgressSchema, progressSchema, taskSchema } from '../progress.ts';
+import { itemsViewSchema } from '../items.ts';
 import { keyedLineSchema, MAX_LINES } from '../receipt.ts';
 import {
   credentialsSchema,
@@ -30,6 +31,7 @@ import { updateViewSchema } from '../update.ts';
 import { inFrontSchema } from '../sale-in-front.ts';
 import { BACKUP_CALLS } from './backup-calls.ts';
 import { CARE_CALLS } from './care-calls.ts';
+import { ITEMS_CALLS } from './items-calls.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
 import type { CallName, CallOf } from './names.ts';
@@ -128,6 +130,7 @@ export const snapshotSchema = z.object({
   standing: inFrontSchema,
   progress: allProgressSchema,
   books: z.number().int(),
+  items: itemsViewSchema,
   examination: examinationSchema.nullable(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
@@ -153,6 +156,8 @@ export const EVENTS = {
     audiences: ['till'],
     schema: z.object({ type: z.literal('examination'), ...stamp, examination: examinationSchema }),
   },
+  /** The keys of the till's goods are others. */
+  items: { audiences: ['till'], schema: z.object({ type: z.literal('items'), ...stamp, items: itemsViewSchema }) },
   /** What lists and reports are made from has changed; the number only grows while the app runs. */
   books: { audiences: ['till'], schema: z.object({ type: z.literal('books'), ...stamp, books: z.number().int() }) },
 } as const satisfies Readonly<Record<string, { readonly audiences: Audiences<Audience>; readonly schema: z.ZodType }>>;
@@ -228,6 +233,7 @@ export const CALLS = {
   'practice.showPhone': { audiences: ['till'], input: none, output: replySchema },
   ...JOURNAL_CALLS,
   ...BACKUP_CALLS,
+  ...ITEMS_CALLS,
   ...SALES_CALLS,
   /**
    * Another sale stands before the customer, or a new one (null). `seq`: of the newest event then; from that one on

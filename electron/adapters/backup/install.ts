@@ -6,7 +6,7 @@ import type { Log } from '../../core/ports/log.ts';
 
 /** What a restored till brings along or makes anew. The API's keys stay what they are here. */
 const REPLACED =
-  /^(?:settings|people|print-queue)\.json$|^journal-.*\.(?:db|db-wal|db-shm|roll|lock)$|^(?:seal|signing)-.*\.bin$/;
+  /^(?:settings|people|print-queue|items)\.json$|^journal-.*\.(?:db|db-wal|db-shm|roll|lock)$|^(?:seal|signing)-.*\.bin$/;
 /** Beside the profile: it seals journals that are not there any more. */
 const SEALS = /\.head$|^people\.sealed$/;
 

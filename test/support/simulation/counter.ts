@@ -32,6 +32,7 @@ import { UTC } from '../till/calendars.ts';
 import type { TakesPayment } from '../../../shared/settings.ts';
 import { doorsTo } from '../till/counter-doors.ts';
 import { NO_BACKUP, NO_COMPUTER } from '../till/no-backup.ts';
+import { itemsInMemory } from '../till/items-in-memory.ts';
 import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
 import { NO_PROVISION } from '../till/no-provision.ts';
@@ -277,6 +278,7 @@ export class SimulatedCounter {
     return new Till({
       ...NO_CARE,
       ...doorsTo(ports, this.takesPayment),
+      items: itemsInMemory(),
       bodies: requestBodies,
       clock,
       calendar: UTC,

@@ -24,6 +24,7 @@ import { DEFAULT_PREFERENCES, credentialsSchema } from '../../../shared/settings
 import type { StoreSettings } from '../../../shared/settings.ts';
 import { UTC } from './calendars.ts';
 import { NO_BACKUP, NO_COMPUTER } from './no-backup.ts';
+import { itemsInMemory } from './items-in-memory.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPeople } from './no-people.ts';
 import { noPrinter } from './no-printer.ts';
@@ -140,6 +141,7 @@ export class TillOnFiles {
       tryOut: null,
       provision: null,
       maker: { make: sealProvision },
+      items: itemsInMemory(),
       bodies: requestBodies,
       clock,
       ids: systemIds,

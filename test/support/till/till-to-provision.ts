@@ -21,6 +21,7 @@ import type { Till as TillView } from '../../../shared/ipc/contract.ts';
 import { UTC } from './calendars.ts';
 import { NO_CARE } from './no-care.ts';
 import { NO_BACKUP, NO_COMPUTER } from './no-backup.ts';
+import { itemsInMemory } from './items-in-memory.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPrinter } from './no-printer.ts';
 import { systemIds } from './system-ids.ts';
@@ -89,6 +90,7 @@ export async function startToProvision(options: StartOptions): Promise<Started> 
     tryOut: null,
     provision: door && ((host) => new Provisioning(door, host)),
     maker: { make: sealProvision },
+    items: itemsInMemory(),
     bodies: requestBodies,
     clock,
     ids: systemIds,

@@ -21,6 +21,7 @@ import { err } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { UTC } from '../../support/till/calendars.ts';
 import { NO_BACKUP, NO_COMPUTER } from '../../support/till/no-backup.ts';
+import { itemsInMemory } from '../../support/till/items-in-memory.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
 import { NO_PROVISION } from '../../support/till/no-provision.ts';
@@ -93,6 +94,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
         keep: () => Promise.resolve(err('setup.keychainUnavailable')),
       },
       tryOut: null,
+      items: itemsInMemory(),
       bodies: requestBodies,
       clock,
       ids: systemIds,
