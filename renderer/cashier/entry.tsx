@@ -291,7 +291,7 @@ function EntryNotice({
   };
   const refused = draft.refused === 'sale.duplicate' ? null : draft.refused;
   return (
-    <div className="entry-notice">
+    <div className="entry-notice" data-quiet={quiet ? '' : undefined}>
       <p
         role="status"
         className={

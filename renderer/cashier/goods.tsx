@@ -7,7 +7,7 @@ import type { Item, ItemPages } from '../../shared/items.ts';
 import { money, restOf, sum, ZERO } from '../../shared/money.ts';
 import type { Currency } from '../../shared/money.ts';
 import { discountOf, grossOf, lineTotal, MAX_LINES, quantityText, thousandths } from '../../shared/receipt.ts';
-import { formatMoney } from '../i18n/format.ts';
+import { formatAmount, formatMoney } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { ItemKey } from '../ui/item-key.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -138,10 +138,10 @@ export default function Goods({ draft, pages, currency, whole, next, onNext }: G
   );
 }
 
-/** `49,00 kr`, `219,90 kr/kg`, or that it is keyed. */
+/** `49,00`, `219,90/kg`, or that it is keyed. */
 function priceText({ price, unit }: Item, currency: Currency, open: string): string {
   const sign = isMeasured(unit) ? `/${UNIT_SIGNS[unit]}` : '';
-  return price === null ? `${open}${sign && ` ${sign}`}` : `${formatMoney(money(currency, price))}${sign}`;
+  return price === null ? `${open}${sign && ` ${sign}`}` : `${formatAmount(money(currency, price))}${sign}`;
 }
 
 function countOf(lines: readonly KeyedLine[], { id, unit }: Item): string | undefined {

@@ -25,6 +25,7 @@ export function Box(props: {
       type="button"
       className="keyed-box"
       aria-pressed={props.active}
+      autoFocus={props.active}
       data-testid={props.testId}
       onClick={props.onChoose}
     >

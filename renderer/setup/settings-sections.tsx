@@ -18,6 +18,7 @@ export const SECTIONS = [
   'counter',
   'shop',
   'vat',
+  'items',
   'connection',
   'printer',
   'scanner',
