@@ -2,6 +2,7 @@ import { ensureBundle, planFor } from '../../../build/bundle.ts';
 import { care } from './chapters/care.ts';
 import { closing, day } from './chapters/day.ts';
 import { handover } from './chapters/handover.ts';
+import { items } from './chapters/items.ts';
 import { looks } from './chapters/looks.ts';
 import { nothingLost } from './chapters/nothing-lost.ts';
 import { practice } from './chapters/practice.ts';
@@ -18,6 +19,7 @@ import { Story } from './story.ts';
 const chapters = {
   'set-up': setUp,
   sales,
+  items,
   recipient,
   troubles,
   'nothing-lost': nothingLost,
