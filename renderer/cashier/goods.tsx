@@ -29,7 +29,7 @@ export interface GoodsProps {
   readonly onNext: () => void;
 }
 
-/** What is asked about: a line that is there, one of an item that is to be weighed or priced, or the sale's discount. */
+/** What is asked about: a line that is there, an item that is to be weighed or priced, or the sale's discount. */
 type Asked =
   | { readonly name: 'line'; readonly at: number }
   | { readonly name: 'new'; readonly item: Item }

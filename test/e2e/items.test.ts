@@ -10,7 +10,7 @@ import type { Shared } from '../support/app/shared-terminal.ts';
 import { until } from '../support/app/simulator-process.ts';
 import { goTo, seeState } from '../support/app/terminal-app.ts';
 
-/** A manager makes items, a cashier sells them with a discount, and the customer's wallet is told the same to the øre. */
+/** A manager makes items, a cashier sells them with a discount, and the wallet is told the same to the øre. */
 
 const shop = shareTerminal();
 let shared: Shared;

@@ -19,7 +19,10 @@ export const recordSchema = z.discriminatedUnion('kind', [
     version: z.string().max(40),
     shop: z.string().max(200),
   }),
-  /** `settings.json`, `print-queue.json` and `items.json` as they are; `people.json` with what is made of the PINs unwrapped. */
+  /**
+   * `settings.json`, `print-queue.json` and `items.json` as they are; `people.json` with what is made of the PINs
+   * unwrapped.
+   */
   z.object({ kind: z.literal('settings'), content: z.json() }),
   z.object({ kind: z.literal('people'), content: z.json() }),
   z.object({ kind: z.literal('queue'), content: z.json() }),

@@ -96,7 +96,10 @@ export interface DayBook {
   people(span: Span): readonly (PersonRef & { readonly since: number })[];
   /** Payments of which this person gave back something since then. */
   refundedBy(personId: string, from: number): readonly Reference[];
-  /** As `moved`, `vat`, `discounts` and `requests`, of what came into the journal with these entries. `hour`: since the epoch. */
+  /**
+   * As `moved`, `vat`, `discounts` and `requests`, of what came into the journal with these entries. `hour`: since the
+   * epoch.
+   */
   movedIn(entries: Entries): readonly MovedTally[];
   vatIn(kind: MovementKind, entries: Entries): readonly VatSum[];
   discountsIn(entries: Entries): Tally;

@@ -71,7 +71,7 @@ describe('a file of items', () => {
     );
   });
 
-  it('may come from a spreadsheet: semicolons, a decimal comma, old letters, columns in any order, some left out', () => {
+  it('may come from a spreadsheet: semicolons, decimal commas, old letters, columns in any order or left out', () => {
     const text = 'Price;Name;Unit\r\n39,50;Kaffe;\r\n\r\n219,90;"Ost; løs";KG\r\n;Gavekort;stk\r\n';
     const latin = new Uint8Array([...text].map((sign) => sign.charCodeAt(0)));
     const found = read(decodeCsv(latin));
