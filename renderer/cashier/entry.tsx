@@ -28,6 +28,7 @@ import { changeDraft, clearDraft, draftStore, keepDraft, useDraft } from './draf
 import type { Draft } from './draft.ts';
 import { escape, feed, focusField, goOn, send, toNumber } from './entry-keys.ts';
 import { startSale } from './intents.ts';
+import { showGoods, toGoods, typeOverGoods } from './goods-ways.ts';
 import { useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
 import type { ScreenKeys } from '../ui/keyboard.ts';
 import { Keypad } from '../ui/keypad.tsx';
@@ -79,21 +80,6 @@ const toggleLines = (): void =>
     linesOpen: !draftStore.getState().linesOpen,
     active: draftStore.getState().linesOpen ? 'amount' : 'price',
   });
-
-/** From who pays back to what is sold, or between the keys of the goods and what was touched of them. */
-function toGoods(): void {
-  const { active, lines, listOpen } = draftStore.getState();
-  changeDraft({ active: 'amount', listOpen: lines.length > 0 && (active === 'phone' || !listOpen) });
-}
-
-/** A digit where goods are touched begins an amount, as long as nothing was touched. */
-function typeOverGoods(key: string, keying: Parameters<typeof feed>[2]): void {
-  if (draftStore.getState().lines.length > 0) return;
-  changeDraft({ by: 'keys' });
-  feed(draftStore.getState(), key, keying);
-}
-
-const showGoods = (): void => changeDraft({ by: 'items', active: 'amount', linesOpen: false, listOpen: false });
 
 const NO_PAGES: ItemPages = [];
 

@@ -55,7 +55,7 @@ describe('items', () => {
     await makeItem('Cheese', '219,90', '15\u00a0%', 'KG');
     await makeItem('Cup', '249', '25\u00a0%');
     expect(await axeFindings(page), 'the items in settings').toEqual([]);
-    await page.getByRole('button', { name: 'Close' }).first().click();
+    await tap('leave');
 
     const item = (name: string) => page.locator('.goods-keys').getByText(name);
     await item('Coffee').click();
@@ -133,7 +133,7 @@ describe('items', () => {
     await page.getByTestId('items-file').setInputFiles(good);
     await tap('replace-items');
     await page.locator('.items-grid').getByText('Gavekort').waitFor();
-    await page.getByRole('button', { name: 'Close' }).first().click();
+    await tap('leave');
     await page.locator('.goods-keys').getByText('Gavekort').click();
     await keys(['5', '00', '00']);
     await tap('keyed-done');
