@@ -3,7 +3,9 @@ import { answerStatisticsSchema } from '../answers.ts';
 import type { Audience } from '../audience.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
 import { connectionProofSchema, keysToTrySchema } from '../connection.ts';
+import { customerViewSchema } from '../customer.ts';
 import { dayReportSchema } from '../day-report.ts';
+import { displaySchema } from '../display.ts';
 import { examinationSchema } from '../doctor.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { exportRequestSchema } from '../export.ts';
@@ -23,6 +25,7 @@ import {
   credentialStatusSchema,
   foundSettingSchema,
   keychainSchema,
+  languageSchema,
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
@@ -117,6 +120,8 @@ export const tillSchema = z.object({
   unexamined: z.boolean(),
   version: z.string(),
   update: updateViewSchema,
+  /** Where the customer's screen can be. */
+  displays: z.array(displaySchema).readonly(),
 });
 export type Till = z.infer<typeof tillSchema>;
 
@@ -158,6 +163,11 @@ export const EVENTS = {
   },
   /** The keys of the till's goods are others. */
   items: { audiences: ['till'], schema: z.object({ type: z.literal('items'), ...stamp, items: itemsViewSchema }) },
+  /** The sale before the customer, whole, whenever it is another or has changed; the one thing that they hear. */
+  customer: {
+    audiences: ['customer'],
+    schema: z.strictObject({ type: z.literal('customer'), ...stamp, view: customerViewSchema }),
+  },
   /** What lists and reports are made from has changed; the number only grows while the app runs. */
   books: { audiences: ['till'], schema: z.object({ type: z.literal('books'), ...stamp, books: z.number().int() }) },
 } as const satisfies Readonly<Record<string, { readonly audiences: Audiences<Audience>; readonly schema: z.ZodType }>>;
@@ -267,6 +277,12 @@ export const CALLS = {
   'day.export': { audiences: ['till'], input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
   /** Audit files are signed with another secret from now on, and why. */
   'day.renewSigning': { audiences: ['till'], input: z.strictObject({ reason: reasonSchema }), output: replySchema },
+  /** The customer has touched a language; it holds until their sale is over. */
+  'customer.language': {
+    audiences: ['customer'],
+    input: z.strictObject({ language: languageSchema }),
+    output: replySchema,
+  },
   ...CLOSING_CALLS,
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,

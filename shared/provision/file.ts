@@ -5,6 +5,7 @@ import { MAX_PEOPLE, personSchema } from '../people.ts';
 import { NO_PRINTER, printerSettingsSchema } from '../printer-settings.ts';
 import {
   NO_WISHES,
+  counterWishesSchema,
   environmentSchema,
   languageSchema,
   preferencesSchema,
@@ -64,6 +65,8 @@ export const setUpSchema = z
     paidStays: preferencesSchema.shape.paidStays,
     takesPayment: storeSettingsSchema.shape.takesPayment,
     printer: printerSettingsSchema.default(NO_PRINTER),
+    /** What the till asks of the computer; a file from before it asks nothing. */
+    computer: z.strictObject(counterWishesSchema.unwrap().shape).default(NO_WISHES),
     /** Without a PIN: each is given one at the till. */
     people: z
       .array(z.strictObject({ name, role: personSchema.shape.role }))
@@ -102,7 +105,8 @@ export function settingsBy(
   machine: string,
   typed: number | null,
 ): { readonly store: StoreSettings; readonly preferences: Preferences } | null {
-  const { environment, shop, vat, language, theme, sounds, wholeAmounts, paidStays, takesPayment, printer } = setUp;
+  const { environment, shop, vat, takesPayment, printer } = setUp;
+  const { language, theme, sounds, wholeAmounts, paidStays, computer } = setUp;
   const posId = tillIdBy(setUp.till.id, machine, typed);
   if (posId === null) return null;
   const rates = vat?.rates.map((percent) => Math.round(percent * 100)) ?? COUNTRIES[shop.country].vatRates;
@@ -118,13 +122,16 @@ export function settingsBy(
     takesPayment,
     printer,
   });
-  return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays, counter: NO_WISHES } };
+  return {
+    store,
+    preferences: { language, theme, sounds, wholeAmounts, paidStays, customerDisplay: null, counter: computer },
+  };
 }
 
 /** The same the other way round: what a till that is set up hands on. */
 export const setUpOf = (
   store: StoreSettings,
-  { language, theme, sounds, wholeAmounts, paidStays }: Preferences,
+  { language, theme, sounds, wholeAmounts, paidStays, counter }: Preferences,
   people: SetUp['people'],
   tillRule: string,
 ): z.input<typeof setUpSchema> => ({
@@ -140,5 +147,6 @@ export const setUpOf = (
   paidStays,
   takesPayment: store.takesPayment,
   printer: store.printer,
+  computer: counter,
   people,
 });
