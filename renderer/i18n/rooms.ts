@@ -6,6 +6,7 @@ import type doctor from '../../shared/texts/en/doctor.json';
 import type errors from '../../shared/texts/en/errors.json';
 import type evidence from '../../shared/texts/en/evidence.json';
 import type handover from '../../shared/texts/en/handover.json';
+import type items from '../../shared/texts/en/items.json';
 import type journal from '../../shared/texts/en/journal.json';
 import type keys from '../../shared/texts/en/keys.json';
 import type leaving from '../../shared/texts/en/leaving.json';
@@ -29,6 +30,7 @@ export interface Rooms {
   readonly errors: typeof errors;
   readonly evidence: typeof evidence;
   readonly handover: typeof handover;
+  readonly items: typeof items;
   readonly journal: typeof journal;
   readonly keys: typeof keys;
   readonly leaving: typeof leaving;

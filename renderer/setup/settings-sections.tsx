@@ -19,6 +19,7 @@ export const SECTIONS = [
   'counter',
   'shop',
   'vat',
+  'items',
   'connection',
   'printer',
   'scanner',

@@ -30,12 +30,14 @@ import './settings.css';
 
 const ProvisionDialog = lazy(() => import('./provision-dialog.tsx'));
 const DoctorSection = lazy(() => import('../care/doctor-section.tsx'));
+const ItemsSection = lazy(() => import('./items-section.tsx'));
 const SupportSection = lazy(() => import('../care/support-section.tsx'));
 const LogSection = lazy(() => import('../care/log-section.tsx'));
 
 /** Sections whose changes apply at once, or that have none. */
 const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>([
   'counter',
+  'items',
   'scanner',
   'people',
   'backup',
@@ -148,6 +150,12 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       );
     case 'vat':
       return <VatRates draft={setup.draft} onChange={setup.change} />;
+    case 'items':
+      return (
+        <Suspense>
+          <ItemsSection till={till} />
+        </Suspense>
+      );
     case 'connection':
       return (
         <ConnectionSection

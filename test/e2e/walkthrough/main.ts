@@ -3,6 +3,7 @@ import { care } from './chapters/care.ts';
 import { customer } from './chapters/customer.ts';
 import { closing, day } from './chapters/day.ts';
 import { handover } from './chapters/handover.ts';
+import { items } from './chapters/items.ts';
 import { looks } from './chapters/looks.ts';
 import { nothingLost } from './chapters/nothing-lost.ts';
 import { practice } from './chapters/practice.ts';
@@ -19,6 +20,7 @@ import { Story } from './story.ts';
 const chapters = {
   'set-up': setUp,
   sales,
+  items,
   recipient,
   troubles,
   'nothing-lost': nothingLost,
