@@ -14,6 +14,16 @@ export const languageSchema = z.enum(LANGUAGE_CODES);
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;
 
+export const textSizeSchema = z.enum(['normal', 'large', 'veryLarge']);
+export type TextSize = z.infer<typeof textSizeSchema>;
+
+/** Where the keypad stands beside what is filled in. */
+export const keypadSideSchema = z.enum(['left', 'right']);
+export type KeypadSide = z.infer<typeof keypadSideSchema>;
+
+export const volumeSchema = z.enum(['quiet', 'normal', 'loud']);
+export type Volume = z.infer<typeof volumeSchema>;
+
 export const takesPaymentSchema = z.enum(['atHandover', 'onApproval']);
 export type TakesPayment = z.infer<typeof takesPaymentSchema>;
 
@@ -92,6 +102,9 @@ export const preferencesSchema = z.object({
   wholeAmounts: z.boolean().default(false),
   /** How long a sale that is done stays in the middle, in seconds, before the next one takes its place; 0: it stays. */
   paidStays: z.union([z.literal(0), z.literal(4), z.literal(8)]).default(8),
+  textSize: textSizeSchema.default('normal'),
+  keypad: keypadSideSchema.default('left'),
+  volume: volumeSchema.default('normal'),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -101,6 +114,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
   sounds: false,
   wholeAmounts: false,
   paidStays: 8,
+  textSize: 'normal',
+  keypad: 'left',
+  volume: 'normal',
   counter: NO_WISHES,
 };
 

@@ -41,13 +41,15 @@ const FoundDialog = lazy(async () => ({ default: (await import('../setup/found-d
 function useLook(till: Till | null): void {
   const language = till?.preferences.language ?? 'en';
   const theme = till?.preferences.theme ?? 'system';
+  const textSize = till?.preferences.textSize ?? 'normal';
+  const keypad = till?.preferences.keypad ?? 'left';
   const country = till?.store?.country ?? 'NO';
   const { currency } = COUNTRIES[country];
   const { name, hue } = useBrand(country);
   useLayoutEffect(() => {
-    applyLook({ theme, hue, language });
+    applyLook({ theme, hue, language, textSize, keypad });
     setLanguage(language, { wallet: name, currency });
-  }, [language, theme, hue, name, currency]);
+  }, [language, theme, hue, textSize, keypad, name, currency]);
 }
 
 /** Tells main when the browser thinks that the network came or went: a hint to look, never a truth. */

@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../shared/texts/languages.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { ComfortFields } from './comfort-fields.tsx';
 import { CheckResult } from './connection-check.tsx';
 import { NO_KEYS } from './draft.ts';
 import { KeychainNotice, KeysFields, SerialNumberField } from './keys-fields.tsx';
@@ -111,13 +112,7 @@ export function PreferencesSection({ preferences, problem, onChange }: Preferenc
         options={themeSchema.options.map((value) => ({ value, label: text(`settings.themes.${value}`) }))}
         onChange={(theme) => onChange({ ...preferences, theme })}
       />
-      <Switch
-        on={preferences.sounds}
-        note={text('sounds.hint')}
-        onChange={(sounds) => onChange({ ...preferences, sounds })}
-      >
-        {text('sounds.label')}
-      </Switch>
+      <ComfortFields preferences={preferences} onChange={onChange} />
       <Switch
         on={preferences.wholeAmounts}
         note={text('settings.wholeHint')}

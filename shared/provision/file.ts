@@ -62,6 +62,9 @@ export const setUpSchema = z
     sounds: z.boolean().default(false),
     wholeAmounts: preferencesSchema.shape.wholeAmounts,
     paidStays: preferencesSchema.shape.paidStays,
+    textSize: preferencesSchema.shape.textSize,
+    keypad: preferencesSchema.shape.keypad,
+    volume: preferencesSchema.shape.volume,
     takesPayment: storeSettingsSchema.shape.takesPayment,
     printer: printerSettingsSchema.default(NO_PRINTER),
     /** Without a PIN: each is given one at the till. */
@@ -96,13 +99,26 @@ export const provisionFileSchema = z.strictObject({
 });
 export type ProvisionFile = z.infer<typeof provisionFileSchema>;
 
+/** What a till likes that other tills may like too; what it asks of its computer is its own. */
+type Likes = Omit<Preferences, 'counter'>;
+const likesOf = ({ language, theme, sounds, wholeAmounts, paidStays, textSize, keypad, volume }: Likes): Likes => ({
+  language,
+  theme,
+  sounds,
+  wholeAmounts,
+  paidStays,
+  textSize,
+  keypad,
+  volume,
+});
+
 /** What the till becomes, or null where the rule gives this machine no id. */
 export function settingsBy(
   setUp: SetUp,
   machine: string,
   typed: number | null,
 ): { readonly store: StoreSettings; readonly preferences: Preferences } | null {
-  const { environment, shop, vat, language, theme, sounds, wholeAmounts, paidStays, takesPayment, printer } = setUp;
+  const { environment, shop, vat, takesPayment, printer } = setUp;
   const posId = tillIdBy(setUp.till.id, machine, typed);
   if (posId === null) return null;
   const rates = vat?.rates.map((percent) => Math.round(percent * 100)) ?? COUNTRIES[shop.country].vatRates;
@@ -118,13 +134,13 @@ export function settingsBy(
     takesPayment,
     printer,
   });
-  return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays, counter: NO_WISHES } };
+  return { store, preferences: { ...likesOf(setUp), counter: NO_WISHES } };
 }
 
 /** The same the other way round: what a till that is set up hands on. */
 export const setUpOf = (
   store: StoreSettings,
-  { language, theme, sounds, wholeAmounts, paidStays }: Preferences,
+  preferences: Preferences,
   people: SetUp['people'],
   tillRule: string,
 ): z.input<typeof setUpSchema> => ({
@@ -133,11 +149,7 @@ export const setUpOf = (
   shop: { name: store.storeName, country: store.country, dayStartsAt: store.dayStartsAt },
   till: { id: tillRule },
   vat: { rates: store.vatRates.map((rate) => rate / 100), usual: store.defaultVatRate / 100 },
-  language,
-  theme,
-  sounds,
-  wholeAmounts,
-  paidStays,
+  ...likesOf(preferences),
   takesPayment: store.takesPayment,
   printer: store.printer,
   people,

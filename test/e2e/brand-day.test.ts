@@ -18,6 +18,9 @@ async function setClock({ electron, page }: TerminalApp, at: Date): Promise<void
       sounds: false,
       wholeAmounts: false,
       paidStays: 0,
+      textSize: 'normal',
+      keypad: 'left',
+      volume: 'normal',
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     }),
   );

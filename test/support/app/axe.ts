@@ -52,6 +52,9 @@ export async function setLook(page: Page, theme: 'light' | 'dark', language: Lan
         sounds: false,
         wholeAmounts: false,
         paidStays: 0,
+        textSize: 'normal',
+        keypad: 'left',
+        volume: 'normal',
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     {

@@ -25,6 +25,9 @@ const preferences = {
   sounds: true,
   wholeAmounts: true,
   paidStays: 4,
+  textSize: 'large',
+  keypad: 'right',
+  volume: 'quiet',
   counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
 } as const;
 

@@ -128,6 +128,9 @@ export async function handover(story: Story): Promise<void> {
           sounds: false,
           wholeAmounts: false,
           paidStays: 0,
+          textSize: 'normal',
+          keypad: 'left',
+          volume: 'normal',
           counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
         }),
       );
