@@ -105,6 +105,8 @@ export const preferencesSchema = z.object({
   textSize: textSizeSchema.default('normal'),
   keypad: keypadSideSchema.default('left'),
   volume: volumeSchema.default('normal'),
+  /** Three practice sales are led through, until they are done or skipped; a till from before knows how it is done. */
+  guide: z.boolean().default(false),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -117,6 +119,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   textSize: 'normal',
   keypad: 'left',
   volume: 'normal',
+  guide: true,
   counter: NO_WISHES,
 };
 

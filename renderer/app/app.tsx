@@ -20,6 +20,7 @@ import { selectScreen } from '../state/select-screen.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { SupportCode } from '../ui/error-banner.tsx';
+import { Mark } from '../ui/mark.tsx';
 import { applyLook } from '../ui/theme.ts';
 
 const LockScreen = lazy(() => import('./lock-screen.tsx'));
@@ -218,6 +219,7 @@ function Calm({
       <div className="calm-band">
         <EnvironmentBand environment={environment} />
       </div>
+      <Mark size={72} />
       <div className="calm-spin" aria-hidden />
       <h1 className="visually-hidden">Skranke</h1>
       <p role="status">{text(`app.${words}`)}</p>

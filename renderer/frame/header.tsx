@@ -8,6 +8,7 @@ import { useBrand } from '../state/brand.ts';
 import { useText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { Mark } from '../ui/mark.tsx';
 import { Navigation } from './navigation.tsx';
 import { ScanPlace } from './scan-notice.tsx';
 import './header.css';
@@ -57,6 +58,7 @@ export function Header({ till, store, reserved, onGo, onKeys }: HeaderProps) {
   return (
     <div className="header">
       <h1 className="header-till">
+        <Mark size={28} />
         <strong>{store.posId}</strong>
         <span>{store.storeName}</span>
       </h1>

@@ -12,11 +12,13 @@ const TONES = ['paid', 'needsYou', 'unclear'] as const satisfies readonly Tone[]
 
 export interface ComfortFieldsProps {
   readonly preferences: Preferences;
+  /** The till is for practice. */
+  readonly practice: boolean;
   readonly onChange: (preferences: Preferences) => void;
 }
 
 /** What suits who stands here: size, hand and ear. */
-export function ComfortFields({ preferences, onChange }: ComfortFieldsProps) {
+export function ComfortFields({ preferences, practice, onChange }: ComfortFieldsProps) {
   const text = useSetupText();
   const { sounds, volume } = preferences;
   return (
@@ -35,6 +37,15 @@ export function ComfortFields({ preferences, onChange }: ComfortFieldsProps) {
         options={keypadSideSchema.options.map((value) => ({ value, label: text(`settings.keypadSides.${value}`) }))}
         onChange={(keypad) => onChange({ ...preferences, keypad })}
       />
+      {practice && (
+        <Switch
+          on={preferences.guide}
+          note={text('settings.guideHint')}
+          onChange={(guide) => onChange({ ...preferences, guide })}
+        >
+          {text('settings.guide')}
+        </Switch>
+      )}
       <Switch on={sounds} note={text('sounds.hint')} onChange={(on) => onChange({ ...preferences, sounds: on })}>
         {text('sounds.label')}
       </Switch>

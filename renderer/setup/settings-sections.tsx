@@ -5,6 +5,7 @@ import { environmentSchema, languageSchema, themeSchema } from '../../shared/set
 import type { CounterWishes, Preferences } from '../../shared/settings.ts';
 import { LANGUAGES } from '../../shared/texts/languages.ts';
 import { Button } from '../ui/button.tsx';
+import { Wordmark } from '../ui/mark.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { ComfortFields } from './comfort-fields.tsx';
@@ -89,11 +90,12 @@ const PAID_STAYS: readonly Preferences['paidStays'][] = [0, 4, 8];
 
 export interface PreferencesSectionProps {
   readonly preferences: Preferences;
+  readonly practice: boolean;
   readonly problem: ErrorCode | null;
   readonly onChange: (preferences: Preferences) => void;
 }
 
-export function PreferencesSection({ preferences, problem, onChange }: PreferencesSectionProps) {
+export function PreferencesSection({ preferences, practice, problem, onChange }: PreferencesSectionProps) {
   const text = useSetupText();
   return (
     <div className="setup-fields">
@@ -112,7 +114,7 @@ export function PreferencesSection({ preferences, problem, onChange }: Preferenc
         options={themeSchema.options.map((value) => ({ value, label: text(`settings.themes.${value}`) }))}
         onChange={(theme) => onChange({ ...preferences, theme })}
       />
-      <ComfortFields preferences={preferences} onChange={onChange} />
+      <ComfortFields preferences={preferences} practice={practice} onChange={onChange} />
       <Switch
         on={preferences.wholeAmounts}
         note={text('settings.wholeHint')}
@@ -240,7 +242,7 @@ export function AboutSection({ version }: { readonly version: string }) {
   const text = useSetupText();
   return (
     <div className="setup-fields">
-      <p className="setup-brand">Skranke</p>
+      <Wordmark />
       <p>{text('settings.version', { version })}</p>
       <p className="field-note">{text('settings.about')}</p>
       <p className="field-note">{text('settings.aboutMarks')}</p>

@@ -42,7 +42,7 @@ export function layoutFor({ width, height }: Size, textSize: TextSize): Layout {
   const isTall = room.height >= 800;
   return {
     scale,
-    width: room.width < 900 ? 'narrow' : isWide ? 'wide' : 'normal',
+    width: room.width < 960 ? 'narrow' : isWide ? 'wide' : 'normal',
     height: room.height < 640 ? 'short' : isTall ? 'tall' : 'low',
     large: isWide && isTall,
     upright: height > width,

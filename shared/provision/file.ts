@@ -100,7 +100,7 @@ export const provisionFileSchema = z.strictObject({
 export type ProvisionFile = z.infer<typeof provisionFileSchema>;
 
 /** What a till likes that other tills may like too; what it asks of its computer is its own. */
-type Likes = Omit<Preferences, 'counter'>;
+type Likes = Omit<Preferences, 'counter' | 'guide'>;
 const likesOf = ({ language, theme, sounds, wholeAmounts, paidStays, textSize, keypad, volume }: Likes): Likes => ({
   language,
   theme,
@@ -134,7 +134,7 @@ export function settingsBy(
     takesPayment,
     printer,
   });
-  return { store, preferences: { ...likesOf(setUp), counter: NO_WISHES } };
+  return { store, preferences: { ...likesOf(setUp), guide: false, counter: NO_WISHES } };
 }
 
 /** The same the other way round: what a till that is set up hands on. */

@@ -21,6 +21,7 @@ async function setClock({ electron, page }: TerminalApp, at: Date): Promise<void
       textSize: 'normal',
       keypad: 'left',
       volume: 'normal',
+      guide: false,
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     }),
   );

@@ -34,6 +34,7 @@ const useTheme = (theme: 'light' | 'dark') =>
         textSize: 'normal',
         keypad: 'left',
         volume: 'normal',
+        guide: false,
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     theme,

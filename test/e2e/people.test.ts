@@ -347,6 +347,7 @@ describe('a manager who forgot the PIN', () => {
             textSize: 'normal',
             keypad: 'left',
             volume: 'normal',
+            guide: false,
             counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
           },
           credentials,

@@ -54,6 +54,7 @@ const tillEvent: TerminalEvent = {
       textSize: 'normal',
       keypad: 'left',
       volume: 'normal',
+      guide: false,
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     },
     credentials: 'missing',

@@ -55,6 +55,7 @@ export async function setLook(page: Page, theme: 'light' | 'dark', language: Lan
         textSize: 'normal',
         keypad: 'left',
         volume: 'normal',
+        guide: false,
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     {

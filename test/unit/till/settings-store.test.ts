@@ -28,6 +28,7 @@ const preferences = {
   textSize: 'large',
   keypad: 'right',
   volume: 'quiet',
+  guide: false,
   counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
 } as const;
 

@@ -131,6 +131,7 @@ export async function handover(story: Story): Promise<void> {
           textSize: 'normal',
           keypad: 'left',
           volume: 'normal',
+          guide: false,
           counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
         }),
       );
