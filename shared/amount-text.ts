@@ -1,7 +1,7 @@
 import type { Currency, Money } from './money.ts';
 
 /**
- * Amounts are written as the shop's country writes them (`1 240,00 kr`, `1.240,00 kr`, `1 240,00 €`) in both languages,
+ * Amounts are written as the shop's country writes them (`1 240,00 kr`, `1.240,00 kr`, `1 240,00 €`) in each language,
  * so that the figure on the screen and on paper is the figure on the price tag and in the customer's app, and a comma
  * never changes its meaning with the language.
  */

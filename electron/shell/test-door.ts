@@ -30,9 +30,9 @@ export function openTestDoor(inside: Inside): void {
 }
 
 /**
- * Runs what is asked as an event of its own. A debugger breaks into whatever runs, in the middle of a statement: neither
- * our code nor a timer of the runtime may be touched there. Handing a number to a port is safe, and what is under way is
- * held by the map, for a debugger holds the promise it waits for so weakly that it can be collected first.
+ * Runs what is asked as an event of its own. A debugger breaks into whatever runs, in the middle of a statement:
+ * neither our code nor a timer of the runtime may be touched there. Handing a number to a port is safe; and the map
+ * holds what is under way, for a debugger holds the promise it waits for so weakly that it can be collected first.
  */
 function turnTaker(): (task: () => void | Promise<void>) => Promise<void> {
   const { port1: near, port2: far } = new MessageChannel();

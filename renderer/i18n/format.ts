@@ -18,14 +18,17 @@ const clocks: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 const seconds: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 const days: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 
-/** `12:43`, 24 hours in both languages: tills in the Nordics show no am and pm. */
+/**
+ * `12:43`, 24 hours in each language: tills in the Nordics show no am and pm. With a colon also where the language has
+ * a point: beside amounts `12.43` would be read as one.
+ */
 export function formatTime(at: number, language: Language): string {
   clocks[language] ??= new Intl.DateTimeFormat(LANGUAGES[language].locale, {
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
   });
-  return clocks[language].format(at);
+  return clocks[language].format(at).replaceAll('.', ':');
 }
 
 /** `12:43:07`, where the order of steps matters. */
@@ -36,7 +39,7 @@ export function formatSeconds(at: number, language: Language): string {
     second: '2-digit',
     hour12: false,
   });
-  return seconds[language].format(at);
+  return seconds[language].format(at).replaceAll('.', ':');
 }
 
 /** `21 Nov 2026, 12:43` or `21. nov. 2026, 12:43`. */

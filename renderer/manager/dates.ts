@@ -33,7 +33,7 @@ export const samePeriod = (a: Period, b: Period): boolean => a.unit === b.unit &
 const two = (number: number): string => String(number).padStart(2, '0');
 
 /**
- * `21.11.2026`, as dates are typed in the Nordics; the same in both languages, because day and month cannot be mixed up
+ * `21.11.2026`, as dates are typed in the Nordics; the same in each language, because day and month cannot be mixed up
  * in it.
  */
 export const formatTypedDate = (date: CalendarDate): string => date.split('-').toReversed().join('.');

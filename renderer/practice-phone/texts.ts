@@ -29,4 +29,4 @@ export const money = (value: number, currency: string): string =>
   new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(value / 100);
 
 const hours = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
-export const clock = (at: number): string => hours.format(at);
+export const clock = (at: number): string => hours.format(at).replaceAll('.', ':');

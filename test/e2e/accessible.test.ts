@@ -162,13 +162,13 @@ describe('axe finds nothing', () => {
     await gone();
     await press('Deliver a part');
     await page.getByRole('dialog').waitFor();
-    await page.getByRole('textbox', { name: 'Amount to capture' }).click();
+    await page.getByRole('textbox', { name: 'Amount to take' }).click();
     await page.keyboard.type('20000');
     await page.getByRole('radio', { name: 'Release it now' }).check();
     await expectOverlayAccessible('a part');
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^Capture 200,00/ })
+      .getByRole('button', { name: /^Take 200,00/ })
       .click();
     await seeState(page, /^Paid 200,00/);
     await expectAccessible('handover, decided');

@@ -79,7 +79,7 @@ describe('the handover board', () => {
       expect.stringMatching(/time is up Too late\? Receipt 0005 .* 15 days old/),
       expect.stringMatching(/2 days left Last days Receipt 0004/),
       expect.stringMatching(/6 days left Not guaranteed Receipt 0003/),
-      expect.stringMatching(/9 days left Capture soon Receipt 0002/),
+      expect.stringMatching(/9 days left Take payment soon Receipt 0002/),
       expect.stringMatching(/14 days left In time Receipt 0001 .* today/),
     ]);
     expect(await terminal.page.locator('.handover-total').innerText()).toMatch(/5 reserved payments\s*4.953,85/);
@@ -162,7 +162,7 @@ describe('the handover board', () => {
     await button('Leave Cheese').click();
     await page.getByRole('radio', { name: 'Release it now' }).check();
     await page.getByRole('radio', { name: 'Sold out' }).check();
-    await sheet.getByRole('button', { name: /^Capture 835,00/ }).click();
+    await sheet.getByRole('button', { name: /^Take payment 835,00/ }).click();
     await seeState(page, /^Paid 835,00.kr of 990,77/);
     await page.getByText(/The rest, 155,77.kr, was released/).waitFor();
     expect(await book(1)).toMatchObject({ captured: 83_500, cancelled: 15_577 });
@@ -171,14 +171,14 @@ describe('the handover board', () => {
     await page.getByText('Receipt 0002 is chosen.').waitFor();
     await button('Deliver a part').click();
     await page.getByRole('radio', { name: 'An amount' }).check();
-    await page.getByRole('textbox', { name: 'Amount to capture' }).click();
+    await page.getByRole('textbox', { name: 'Amount to take' }).click();
     await page.keyboard.type('99100');
     await sheet.getByText(/No more than 990,77.kr is left/).waitFor();
-    await sheet.getByRole('button', { name: 'Capture' }).click();
-    expect(await page.getByRole('textbox', { name: 'Amount to capture' }).inputValue()).toMatch(/991,00/);
-    await page.getByRole('textbox', { name: 'Amount to capture' }).selectText();
+    await sheet.getByRole('button', { name: 'Take payment' }).click();
+    expect(await page.getByRole('textbox', { name: 'Amount to take' }).inputValue()).toMatch(/991,00/);
+    await page.getByRole('textbox', { name: 'Amount to take' }).selectText();
     await page.keyboard.type('20000');
-    await sheet.getByRole('button', { name: /^Capture 200,00/ }).click();
+    await sheet.getByRole('button', { name: /^Take 200,00/ }).click();
     await rows().filter({ hasText: '790,77' }).waitFor();
     expect(await book(2)).toMatchObject({ captured: 20_000, cancelled: 0 });
     await terminal.page.getByTestId('release').click();

@@ -7,15 +7,25 @@ import { minor } from '../../shared/money.ts';
 import { msisdnSchema } from '../../shared/phone.ts';
 import { PHONE, SimulatedCounter } from '../support/simulation/counter.ts';
 import type { SentRequest } from '../support/simulation/counter.ts';
+import { Oracle } from '../support/simulation/oracle.ts';
 import { addressed } from '../support/till/addressed.ts';
 
 const AMOUNT = 24_900;
 const OTHER = msisdnSchema.parse('4798765432');
 const IGNORES: Behaviour = { ...MANUAL, otherwise: script([]) };
 
-async function counterWith(behaviour: Behaviour, faults: readonly FaultRule[] = []) {
+async function counterWith(behaviour: Behaviour, faults: readonly FaultRule[] = [], oracle: Oracle | null = null) {
   const sent: SentRequest[] = [];
-  const counter = new SimulatedCounter({ seed: 7, behaviour, faults, onRequest: (request) => sent.push(request) });
+  const counter: SimulatedCounter = new SimulatedCounter({
+    seed: 7,
+    behaviour,
+    faults,
+    onRequest: (request) => {
+      sent.push(request);
+      oracle?.request(counter, request);
+    },
+    onEvent: (event) => oracle?.event(counter, event),
+  });
   await counter.open();
   const change = (saleId: SaleId, msisdn: typeof OTHER | null, duplicateAcknowledged = false) =>
     counter.till.handlers['sale.change']({
@@ -69,6 +79,39 @@ describe('another number for a live request', () => {
     expect(counter.screen.get(sale)?.changingTo).toBeNull();
     await counter.clock.pass(180_000);
     expect(creates()).toHaveLength(1);
+  });
+
+  it('may send a withdrawal late, after a part was asked for: the wallet leaves what is approved as it is', async () => {
+    const late: FaultRule[] = [
+      { point: 'delay-request', operations: ['cancel'], times: 1, ms: 9_000 },
+      { point: 'unauthorized', operations: ['cancel'], times: 1 },
+    ];
+    const oracle = new Oracle();
+    const { counter, sent, change } = await counterWith(
+      { ...MANUAL, otherwise: script([{ after: 1_000, act: 'approve' }]) },
+      late,
+      oracle,
+    );
+    const sale = await counter.sell(AMOUNT);
+    await counter.until(sale, 'waiting');
+    await change(sale, OTHER);
+    const { reference } = await counter.until(sale, 'authorized');
+    oracle.wished(reference);
+    await counter.till.handlers['payment.capturePart']({
+      saleId: sale,
+      reference,
+      before: minor(0),
+      amount: minor(20_000),
+      parts: null,
+      rest: 'release',
+      reason: null,
+    });
+    const asked = counter.clock.now();
+    await counter.until(sale, 'captured');
+    const withdrawals = sent.filter(({ body }) => body === '{"cancelTransactionOnly":true}');
+    expect(withdrawals.map(({ at }) => at > asked)).toEqual([false, true]);
+    expect(counter.payment(sale).amounts).toMatchObject({ captured: 20_000, cancelled: 4_900 });
+    expect(oracle.broken).toEqual([]);
   });
 
   it('waits while the withdrawal is not known, and gives the wish up when the customer must have gone', async () => {

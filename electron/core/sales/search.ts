@@ -3,6 +3,7 @@ import type { SaleSearch } from '../ports/journal.ts';
 import { addDays, askedDateSchema, calendarDate } from '../../../shared/calendar-date.ts';
 import type { CalendarDate } from '../../../shared/calendar-date.ts';
 import { MAX_PAYMENT, parseAmount } from '../../../shared/money.ts';
+import { wordsForDays } from '../../../shared/texts/days.ts';
 
 const LARGEST_NUMBER = 99_999_999;
 const MINUTE = 60_000;
@@ -11,27 +12,8 @@ const ABOUT_MS = 15 * MINUTE;
 
 const ISO_DATE = /^(20\d{2})-(\d{1,2})-(\d{1,2})$/;
 const NORDIC_DATE = /^(\d{1,2})[./](\d{1,2})\.?(?:[./]?((?:20)?\d{2}))?$/;
-/** As months are written in the languages of the till; three letters are enough. */
-const MONTHS = [
-  ['january', 'januar'],
-  ['february', 'februar'],
-  ['march', 'mars'],
-  ['april'],
-  ['may', 'mai'],
-  ['june', 'juni'],
-  ['july', 'juli'],
-  ['august'],
-  ['september'],
-  ['october', 'oktober'],
-  ['november'],
-  ['december', 'desember'],
-] as const;
-const DAY_THEN_MONTH = /^(\d{1,2})\.?\s*(\p{L}{3,9})\.?,?(?:\s*(20\d{2}))?(?=\s|$)/u;
-const MONTH_THEN_DAY = /^(\p{L}{3,9})\.?\s*(\d{1,2})(?:,?\s+(20\d{2}))?(?=,?\s|$)/u;
-const SAID_DAYS = [
-  [/^(?:today|i dag)(?=\s|$)/u, 0],
-  [/^(?:yesterday|i går)(?=\s|$)/u, -1],
-] as const;
+const DAY_THEN_MONTH = /^(\d{1,2})\.?\s*(\p{L}{3,12})\.?,?(?:\s*(20\d{2}))?(?=\s|$)/u;
+const MONTH_THEN_DAY = /^(\p{L}{3,12})\.?\s*(\d{1,2})(?:,?\s+(20\d{2}))?(?=,?\s|$)/u;
 const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
 
 /**
@@ -74,9 +56,11 @@ function total(words: string): SaleSearch[] {
 
 /** A date that is said in words, in figures: `21. nov` and `Nov 21` are `21.11`, `i går` is yesterday's. */
 function inFigures(words: string, today: CalendarDate): string {
-  for (const [said, days] of SAID_DAYS) if (said.test(words)) return words.replace(said, addDays(today, days));
+  const { months, said } = wordsForDays();
+  for (const [word, days] of said)
+    if (words === word || words.startsWith(`${word} `)) return addDays(today, days) + words.slice(word.length);
   const written = (whole: string, day: string, month: string, year: string | undefined) => {
-    const number = MONTHS.findIndex((names) => names.some((name) => name.startsWith(month))) + 1;
+    const number = months.findIndex((names) => names.some((name) => name.startsWith(month))) + 1;
     return number === 0 ? whole : `${day}.${number}${year === undefined ? '' : `.${year}`}`;
   };
   return words

@@ -19,6 +19,7 @@ import { NOBODY } from '../../../shared/people.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { linesTotal } from '../../../shared/receipt.ts';
 import { layoutSlip } from '../../../shared/slip.ts';
+import { LANGUAGE_CODES } from '../../../shared/texts/languages.ts';
 import { vatRate } from '../../../shared/vat.ts';
 import { NAME, flip } from '../../support/journal/harmed-journal.ts';
 import { ENDS, eventsOf, isTaken, refundOf } from '../../support/simulation/sale-stories.ts';
@@ -172,12 +173,12 @@ describe('closings', () => {
       journal,
       ...ENDS.map((end, index) => story(index + 1, NIGHT, { end, by: { id: `p${index}`, name: 'W'.repeat(40) } })),
     );
-    for (const language of ['en', 'nb'] as const) {
+    for (const language of LANGUAGE_CODES) {
       const slip = closingSlip({ ...context, language }, draft(journal, NIGHT));
       for (const columns of [42, 32] as const) {
         const lines = layoutSlip(slip, columns).flatMap((line) => (line.kind === 'text' ? [line.text] : []));
         expect(lines.filter((line) => line.length > columns)).toEqual([]);
-        expect(lines.join(' ')).toMatch(/PRACTICE|ØVING/);
+        expect(lines.join(' ')).toMatch(/PRACTICE|ØVING|ØVELSE|ÖVNING|HARJOITTELU/);
         expect(lines.join(' ')).not.toMatch(/undefined|NaN|\{\{/);
       }
     }

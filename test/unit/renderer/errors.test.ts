@@ -3,12 +3,105 @@ import type { ErrorText } from '../../../renderer/i18n/error-text.ts';
 import { adviceOf } from '../../../shared/advice.ts';
 import type { Advice } from '../../../shared/advice.ts';
 import { ERRORS, ERROR_CODES } from '../../../shared/errors.ts';
+import errorsDa from '../../../shared/texts/da/errors.json' with { type: 'json' };
 import errorsEn from '../../../shared/texts/en/errors.json' with { type: 'json' };
+import errorsFi from '../../../shared/texts/fi/errors.json' with { type: 'json' };
 import errorsNb from '../../../shared/texts/nb/errors.json' with { type: 'json' };
+import errorsSv from '../../../shared/texts/sv/errors.json' with { type: 'json' };
+import { LANGUAGE_CODES } from '../../../shared/texts/languages.ts';
+import type { Language } from '../../../shared/texts/languages.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 
 type Texts = Readonly<Record<Advice, ErrorText>>;
-const LANGUAGES: Readonly<Record<'en' | 'nb', Texts>> = { en: errorsEn, nb: errorsNb };
+const TEXTS: Readonly<Record<Language, Texts>> = {
+  en: errorsEn,
+  da: errorsDa,
+  fi: errorsFi,
+  nb: errorsNb,
+  sv: errorsSv,
+};
+
+/** What the rules below look for. */
+interface Words {
+  /** Says that the request did not leave the machine. */
+  readonly notSent: RegExp;
+  /** Says that nothing happened, which no text may where something may have. */
+  readonly nothing: RegExp;
+  readonly noMoney: RegExp;
+  readonly may: RegExp;
+  /** Against a second payment. */
+  readonly warning: RegExp;
+  /** Promises that the till goes on by itself. */
+  readonly goesOn: RegExp;
+  readonly administrator: RegExp;
+  readonly code: RegExp;
+  readonly blame: RegExp;
+  /** Says of a number that it is wrong. */
+  readonly wrong: RegExp;
+}
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  en: {
+    notSent: /Nothing was sent\./,
+    nothing: /nothing was|no money/i,
+    noMoney: /\bno money\b/,
+    may: /may\b/,
+    warning: /^Do not take payment again/,
+    goesOn: /^Do not take|keeps|by itself\.|looks up/,
+    administrator: /administrator/,
+    code: /code/,
+    blame: /\byour? (?:fault|mistake)|\byou (?:have )?(?:failed|forgot)|\b(?:invalid|illegal)\b/i,
+    wrong: /wrong|incorrect|does not exist/i,
+  },
+  da: {
+    notSent: /Der er ikke sendt noget\./,
+    nothing: /der (?:er|blev) ikke|ingen penge|\bintet\b(?! (?:sikkert|brugbart) svar)/i,
+    noMoney: /(?:ikke|ingen) (?:(?:flyttet|hævet|refunderet) )?penge/,
+    may: /kan\b.*\b(?:være|have)\b/,
+    warning: /^Tag ikke betaling igen/,
+    goesOn: /^Tag ikke betaling|bliver ved|af sig selv\.|slår op/,
+    administrator: /administrator/,
+    code: /kode/,
+    blame: /din (?:fejl|skyld)|\bdu (?:har )?(?:glemt|fejlet)|\bugyldig/i,
+    wrong: /forkert|findes ikke|\bfejl/i,
+  },
+  fi: {
+    notSent: /Mitään ei lähetetty[.:]/,
+    nothing: /mitään ei|rahaa ei/i,
+    noMoney: /rahaa ei/i,
+    may: /on (?:silti )?saattanut/,
+    warning: /^Älä veloita uudelleen/,
+    goesOn: /^Älä veloita|\bitse\b|selvittää/,
+    administrator: /ylläpitäjä/i,
+    code: /koodi/,
+    blame: /\bvirheesi|\bunohdit|\blaiton|\bvirheelli/i,
+    wrong: /väärä|virheelli|ei ole olemassa/i,
+  },
+  nb: {
+    notSent: /Ingenting er sendt\./,
+    nothing: /ingenting er|ingen penger/i,
+    noMoney: /ingen penger er/i,
+    may: /kan\b.*\bha/,
+    warning: /^Ikke ta betalt på nytt/,
+    goesOn: /^Ikke ta betalt|fortsetter|av seg selv\.|slår opp/,
+    administrator: /administrator/,
+    code: /kode/,
+    blame: /din feil|\bdu (?:har )?(?:glemt|feilet)|\bugyldig/i,
+    wrong: /feil|finnes ikke/i,
+  },
+  sv: {
+    notSent: /Inget har skickats\./,
+    nothing: /inget har|inga pengar/i,
+    noMoney: /inga pengar har/i,
+    may: /kan\b.*\bha/,
+    warning: /^Ta inte betalt igen/,
+    goesOn: /^Ta inte betalt|fortsätter|av sig själv\.|tar reda på/,
+    administrator: /administratör/,
+    code: /koden/,
+    blame: /ditt fel|\bdu har (?:glömt|misslyckats)|\bogiltig/i,
+    wrong: /\bfel|finns inte/i,
+  },
+};
 const PARTS = ['title', 'sentence', 'action'] as const;
 const LONGEST = { title: 48, sentence: 160, action: 120 };
 
@@ -24,13 +117,6 @@ const JARGON = new RegExp(
     String.raw`exceptions?|payload|timeout|retry|server(?:en)?|abort\w*|uuid|msisdn|msn)\b`,
   'i',
 );
-/** Words that blame the person who reads them. */
-const BLAME = new RegExp(
-  String.raw`\byour? (?:fault|mistake)|\byou (?:have )?(?:failed|forgot)|\bdu (?:har )?(?:glemt|feilet)|` +
-    String.raw`din feil|\b(?:invalid|illegal|ugyldig)\b`,
-  'i',
-);
-
 /** The request did not leave the machine. */
 const NOT_SENT: readonly ErrorCode[] = [
   'network.offline',
@@ -50,9 +136,9 @@ const MAYBE: readonly ErrorCode[] = [
   'wallet.idempotencyConflict',
   'wallet.referenceTaken',
 ];
-const NOTHING = /nothing was|no money|ingenting er|ingen penger/i;
-
-describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, texts) => {
+describe.each(LANGUAGE_CODES)('error sentences in %s', (language) => {
+  const texts = TEXTS[language];
+  const words = WORDS[language];
   const of = (code: ErrorCode, known?: 'notDone'): ErrorText => texts[adviceOf(code, known)];
 
   it('has no text that is the advice for no code', () => {
@@ -78,41 +164,34 @@ describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, tex
     expect(text.sentence).toMatch(/\.$/);
     expect(text.action).toMatch(/\.$/);
     expect(whole(text)).not.toMatch(JARGON);
-    expect(whole(text)).not.toMatch(BLAME);
+    expect(whole(text)).not.toMatch(words.blame);
     expect(whole(text), 'the wallet is named by the country, not by us').not.toMatch(/\b(?:Vipps|MobilePay)\b/);
   });
 
   it('says that nothing was sent exactly where nothing was sent', () => {
-    const words = language === 'nb' ? /Ingenting er sendt\./ : /Nothing was sent\./;
-    for (const code of NOT_SENT) expect(of(code).sentence, code).toMatch(words);
+    for (const code of NOT_SENT) expect(of(code).sentence, code).toMatch(words.notSent);
     for (const code of ERROR_CODES.filter((each) => /^(?:amount|lines|phone)\./.test(each)))
-      expect(of(code).sentence, code).toMatch(words);
+      expect(of(code).sentence, code).toMatch(words.notSent);
   });
 
   it('never denies what may have happened, and warns against a second payment', () => {
-    const warning = language === 'nb' ? /^Ikke ta betalt på nytt/ : /^Do not take payment again/;
-    const may = language === 'nb' ? /kan\b.*\bha/ : /may\b/;
+    const { nothing, may, warning } = words;
     for (const code of MAYBE) {
-      expect(whole(of(code)), code).not.toMatch(NOTHING);
+      expect(whole(of(code)), code).not.toMatch(nothing);
       expect(of(code).sentence, code).toMatch(may);
       expect(of(code).action, code).toMatch(warning);
     }
     for (const code of ['internal', 'wallet.captureDiffers', 'wallet.amountDiffers'] as const) {
-      expect(whole(of(code)), code).not.toMatch(NOTHING);
+      expect(whole(of(code)), code).not.toMatch(nothing);
       expect(of(code).action, code).toMatch(warning);
     }
   });
 
   it('says so where a step is known not to be done, and neither warns nor promises more tries', () => {
-    const none = language === 'nb' ? /ingen penger er/i : /\bno money\b/;
-    const goesOn =
-      language === 'nb'
-        ? /^Ikke ta betalt|fortsetter|av seg selv\.|slår opp/
-        : /^Do not take|keeps|by itself\.|looks up/;
     for (const code of [...MAYBE, 'wallet.busy', 'wallet.tooManyRequests'] as const) {
       if (code === 'wallet.idempotencyConflict') continue;
-      expect(of(code, 'notDone').sentence, code).toMatch(none);
-      expect(of(code, 'notDone').action, code).not.toMatch(goesOn);
+      expect(of(code, 'notDone').sentence, code).toMatch(words.noMoney);
+      expect(of(code, 'notDone').action, code).not.toMatch(words.goesOn);
     }
     for (const code of NOT_SENT) expect(of(code, 'notDone'), code).toEqual(of(code));
   });
@@ -128,18 +207,17 @@ describe.each(Object.entries(LANGUAGES))('error sentences in %s', (language, tex
   it('names an administrator where one must act, and the code where support must', () => {
     for (const code of ERROR_CODES) {
       if (ERRORS[code] === 'configure' && !code.startsWith('setup.'))
-        expect(of(code).action, code).toMatch(/administrator/);
-      if (ERRORS[code] === 'support' && code !== 'ipc.tooLarge')
-        expect(of(code).action, code).toMatch(language === 'nb' ? /kode/ : /code/);
+        expect(of(code).action, code).toMatch(words.administrator);
+      if (ERRORS[code] === 'support' && code !== 'ipc.tooLarge') expect(of(code).action, code).toMatch(words.code);
     }
   });
 
   it('does not say that a number is wrong when the wallet only cannot be used with it', () => {
-    expect(whole(of('wallet.noWallet'))).not.toMatch(/wrong|incorrect|feil|does not exist|finnes ikke/i);
+    expect(whole(of('wallet.noWallet'))).not.toMatch(words.wrong);
   });
 });
 
-it('the languages do not copy each other', () => {
+it.each(LANGUAGE_CODES.filter((code) => code !== 'en'))('%s does not copy English', (language) => {
   for (const advice of new Set(ERROR_CODES.flatMap((code) => [adviceOf(code), adviceOf(code, 'notDone')])))
-    for (const part of PARTS) expect(errorsNb[advice][part], advice).not.toBe(errorsEn[advice][part]);
+    for (const part of PARTS) expect(TEXTS[language][advice][part], advice).not.toBe(TEXTS.en[advice][part]);
 });

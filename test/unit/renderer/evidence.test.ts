@@ -184,7 +184,7 @@ describe('what is wrong with a payment that needs a person, and what to do', () 
     const allOrNothing = words({ ...approved, captureProblem: 'wallet.partialCaptureNotAllowed' }, 1, {
       attention: 'wallet.partialCaptureNotAllowed',
     }).action;
-    expect(allOrNothing).toMatch(/capture the full amount, or release/i);
+    expect(allOrNothing).toMatch(/take the full amount, or release/i);
     expect(allOrNothing).not.toContain('alerts.captureRefusedAction');
     expect(errorsNb['wallet.partialCaptureNotAllowed'].action).toMatch(/hele beløpet, eller frigi/i);
     expect(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { money } from '../../../shared/money.ts';
 import en from '../../../shared/texts/en/till.json' with { type: 'json' };
+import da from '../../../shared/texts/da/till.json' with { type: 'json' };
 import nb from '../../../shared/texts/nb/till.json' with { type: 'json' };
 import type { RoomText } from '../../../renderer/i18n/rooms.ts';
 import {
@@ -8,6 +9,7 @@ import {
   formatDateTime,
   formatMoney,
   formatRate,
+  formatSeconds,
   formatTime,
   formatWhen,
   spellDigits,
@@ -31,7 +33,10 @@ describe('amounts, times and numbers', () => {
     const at = new Date(2026, 10, 21, 15, 4).getTime();
     expect(formatTime(at, 'en')).toBe('15:04');
     expect(formatTime(at, 'nb')).toBe('15:04');
+    expect(formatTime(at, 'da')).toBe('15:04');
+    expect(formatSeconds(at, 'da')).toBe('15:04:00');
     expect(formatDateTime(at, 'en')).toBe('21 Nov 2026, 15:04');
+    expect(formatDateTime(at, 'da')).toBe('21. nov. 2026, 15:04');
     expect(formatDateTime(at, 'nb')).toBe('21. nov. 2026, 15:04');
     expect(formatWhen(at, at + 60_000, 'nb')).toBe('15:04');
     expect(formatWhen(at, at + 86_400_000, 'nb')).toBe('21. nov. 2026, 15:04');
@@ -51,5 +56,6 @@ describe('amounts, times and numbers', () => {
   it('spell a number by its groups', () => {
     expect(spellDigits('912 34 567', saying(en.digits))).toBe('nine one two · three four · five six seven');
     expect(spellDigits('91234567', saying(nb.digits))).toBe('ni en · to tre · fire fem · seks sju');
+    expect(spellDigits('91 23 45 67', saying(da.digits))).toBe('ni en · to tre · fire fem · seks syv');
   });
 });

@@ -25,7 +25,7 @@ describe('what a typed text can mean', () => {
     'today',
     'i dag',
     'I DAG',
-  ])('%s is that day, in either language', (typed) => {
+  ])('%s is that day, in any language', (typed) => {
     const from = Date.UTC(2026, 10, 21);
     expect(search(typed)).toContainEqual({ by: 'time', from, to: from + 24 * HOUR });
   });
@@ -38,14 +38,23 @@ describe('what a typed text can mean', () => {
     },
   );
 
-  it('names months and days as both languages do, the newest one that has been', () => {
+  it('names months and days as each language does, the newest one that has been', () => {
     const dayOf = (typed: string) => search(typed).map((each) => ('from' in each ? each.from : each));
     expect(dayOf('i går')).toEqual([Date.UTC(2026, 10, 20)]);
     expect(dayOf('yesterday')).toEqual([Date.UTC(2026, 10, 20)]);
     expect(dayOf('24. des')).toEqual([Date.UTC(2025, 11, 24)]);
     expect(dayOf('24 december')).toEqual([Date.UTC(2025, 11, 24)]);
     expect(dayOf('17. mai')).toEqual([Date.UTC(2026, 4, 17)]);
+    expect(dayOf('17. maj')).toEqual([Date.UTC(2026, 4, 17)]);
+    expect(dayOf('3. marts 2026')).toEqual([Date.UTC(2026, 2, 3)]);
     expect(dayOf('may 17')).toEqual([Date.UTC(2026, 4, 17)]);
+    for (const typed of ['17 maj', '17. maj', '17. toukokuuta', '17 toukok'])
+      expect(dayOf(typed), typed).toEqual([Date.UTC(2026, 4, 17)]);
+    expect(dayOf('3 augusti')).toEqual([Date.UTC(2026, 7, 3)]);
+    expect(dayOf('9. marts')).toEqual([Date.UTC(2026, 2, 9)]);
+    expect(dayOf('9. marraskuuta')).toEqual([Date.UTC(2026, 10, 9)]);
+    expect(dayOf('igår')).toEqual([Date.UTC(2026, 10, 20)]);
+    expect(dayOf('eilen')).toEqual([Date.UTC(2026, 10, 20)]);
     expect(dayOf('31. juni')).toEqual([]);
     expect(dayOf('12 boller')).toEqual([]);
     expect(dayOf('m 3')).toEqual([]);

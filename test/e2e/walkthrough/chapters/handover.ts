@@ -64,9 +64,7 @@ export async function handover(story: Story): Promise<void> {
       await page().getByRole('radio', { name: 'Release it now' }).check();
     });
     await story.step('handover: paid in part, the rest released', page, async () => {
-      await sheet()
-        .getByRole('button', { name: /^Capture/ })
-        .click();
+      await sheet().getByRole('button', { name: /^Take/ }).click();
       await counter.see(/^Paid .* of/);
     });
     await story.step('handover: the question before a release', page, async () => {

@@ -121,7 +121,7 @@ async function endings(story: Story, counter: DrivenCounter): Promise<void> {
     await counter.screen.newSale.click();
     await counter.send('7900', '91234567');
     await counter.see(/waiting/i);
-    await page().keyboard.press('Escape');
+    await page().keyboard.press('F10');
     await page().getByRole('dialog').or(page().getByRole('alertdialog')).waitFor();
   });
   await story.step('cancelling, not confirmed yet', page, async () => {
