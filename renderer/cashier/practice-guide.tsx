@@ -1,5 +1,6 @@
 import { CircleCheck, GraduationCap } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { StoreCountry } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
@@ -31,6 +32,13 @@ const STEP_WORDS: Readonly<Record<GuideStep, RoomKey<'guide'>>> = {
   take: 'steps.take',
   next: 'steps.next',
   moment: 'steps.moment',
+};
+
+/** Mobile numbers that the made-up wallet knows. */
+const EXAMPLES: Readonly<Record<StoreCountry, string>> = {
+  NO: '91234567',
+  DK: '20123456',
+  FI: '0401234567',
 };
 
 export interface PracticeGuideProps {
@@ -80,7 +88,7 @@ export default function PracticeGuide({ till, store, sales, sale }: PracticeGuid
         </Button>
       </p>
       <p className="guide-step" aria-live="polite">
-        {text(STEP_WORDS[step])}
+        {text(STEP_WORDS[step], { example: EXAMPLES[store.country] })}
       </p>
       <ol className="guide-dots" aria-hidden>
         {LESSONS.map((each) => (
