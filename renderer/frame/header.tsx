@@ -59,8 +59,8 @@ export function Header({ till, store, reserved, onGo, onKeys }: HeaderProps) {
     <div className="header">
       <h1 className="header-till">
         <Mark size={28} />
-        <strong>{store.posId}</strong>
-        <span>{store.storeName}</span>
+        <strong>{store.storeName}</strong>
+        <span>{store.posId}</span>
       </h1>
       <ScanPlace brief />
       <Notice till={till} />
