@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
+import { firstTextsFile } from '../electron/shell/first-texts.ts';
+import { FIRST_ROOMS } from '../shared/texts/first-rooms.ts';
+import { LANGUAGE_CODES } from '../shared/texts/languages.ts';
 import type { Flavour } from '../electron/shell/flavour.ts';
-import { filesBelow } from './setup/files.ts';
+import { filesBelow, readJson } from './setup/files.ts';
 import { updateFacts } from './update-keys.ts';
 
 export interface BundlePlan {
@@ -104,7 +107,7 @@ export function rendererConfig(plan: BundlePlan): InlineConfig {
     ...common(plan),
     root: folder,
     base: '/',
-    plugins: [react(), assetManifest(join(plan.out, 'renderer'))],
+    plugins: [react(), firstTexts(plan), assetManifest(join(plan.out, 'renderer'))],
     build: {
       target: 'chrome130',
       outDir: join(plan.out, 'renderer'),
@@ -217,6 +220,28 @@ function firstScreen(entry: string): (id: string, graph: ModuleGraph) => string 
 }
 
 /**
+ * `texts/<language>.json`: what main puts into the page, so that its first screen needs no request more, and one
+ * language. No page asks for them: they are not in the list of files that are served.
+ */
+function firstTexts(plan: BundlePlan): Plugin {
+  return {
+    name: 'skranke-first-texts',
+    apply: 'build',
+    writeBundle() {
+      mkdirSync(join(plan.out, 'renderer', 'texts'), { recursive: true });
+      for (const language of LANGUAGE_CODES) {
+        const rooms = FIRST_ROOMS.map((room) => [
+          room,
+          readJson(join(plan.root, 'shared', 'texts', language, `${room}.json`)),
+        ]);
+        const file = join(plan.out, 'renderer', firstTextsFile(language));
+        writeFileSync(file, JSON.stringify(Object.fromEntries(rooms)));
+      }
+    },
+  };
+}
+
+/**
  * `asset-manifest.json`: the files below renderer/ as a sorted list of paths. The app protocol serves these and nothing
  * else.
  */
@@ -225,7 +250,7 @@ function assetManifest(folder: string): Plugin {
     name: 'skranke-asset-manifest',
     apply: 'build',
     closeBundle() {
-      const files = filesBelow(folder).filter((file) => file !== 'asset-manifest.json');
+      const files = filesBelow(folder).filter((file) => file !== 'asset-manifest.json' && !file.startsWith('texts'));
       writeFileSync(join(folder, 'asset-manifest.json'), `${JSON.stringify(files, null, 2)}\n`);
     },
   };

@@ -2,6 +2,7 @@ import { app, crashReporter, session } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { languageAtStart } from './adapters/files/language-at-start.ts';
 import { setAsideStrangeFiles } from './adapters/files/strange-files.ts';
 import { createLog } from './adapters/log/log.ts';
 import { steerableClock, systemClock } from './adapters/system/clock.ts';
@@ -125,7 +126,8 @@ boot(
       await hardenSession(session.defaultSession, policy, log);
     },
     protocol: () => {
-      pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log);
+      const language = () => languageAtStart(profile().folder);
+      pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log, language);
     },
     ipc: () => openRouter({ windows: () => windows, devServer, gate: assembled.promise.then(({ gate }) => gate) }),
     window: openWindow,

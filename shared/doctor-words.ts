@@ -13,9 +13,26 @@ export interface CheckWords {
   readonly todo: string | null;
 }
 
-/** A result in the words of the language in force. @param wallet what it is called in this shop */
-export function checkWords(text: DoctorText, { check, finding, values }: CheckResult, wallet: string): CheckWords {
-  const filled = { ...values, wallet };
+/** Values that are moments, as they are told, and the same in epoch ms. */
+const MOMENTS = { last: 'lastAt' } as const;
+
+/**
+ * A result in the words of the language in force.
+ *
+ * @param wallet what it is called in this shop
+ * @param inWords tells a moment as people here write it; without it, it stands as in a list for whoever helps
+ */
+export function checkWords(
+  text: DoctorText,
+  { check, finding, values }: CheckResult,
+  wallet: string,
+  inWords?: (at: number) => string,
+): CheckWords {
+  const moments = Object.entries(MOMENTS).flatMap(([name, at]) => {
+    const moment = values[at];
+    return inWords && moment !== undefined ? [[name, inWords(Number(moment))]] : [];
+  });
+  const filled = { ...values, ...Object.fromEntries(moments), wallet };
   const todo = (trouble: Trouble): string => text(`found.${trouble}.todo`, filled);
   return {
     name: checkName(text, check),

@@ -1,6 +1,7 @@
 import { ensureBundle, ensurePhone, planFor } from '../bundle.ts';
 import { runChild } from '../children.ts';
 import { withDisplay } from '../display.ts';
+import { dist } from './dist.ts';
 
 /** The simulator by itself: plain Node from its sources, no Electron; its phone's page is bundled. */
 export async function simulator(args: string[]): Promise<number> {
@@ -41,6 +42,12 @@ export function torture(args: string[]): Promise<number> {
 
 export function walls(args: string[]): Promise<number> {
   return onScreen('test/torture/walls-out.ts', args);
+}
+
+/** The installed program in the hands of a cashier for hours: as root on Linux. */
+export async function soak(args: string[]): Promise<number> {
+  await dist(['test']);
+  return withDisplay((env) => runChild(process.execPath, ['test/soak/main.ts', ...args], { env }));
 }
 
 /** A script that drives the bundled app. */

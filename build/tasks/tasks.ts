@@ -52,6 +52,7 @@ export const tasks: Readonly<Record<string, Task>> = {
     needsDisplay: true,
     run: async (args) => (await import('./scripts.ts')).torture(args),
   },
+  soak: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).soak(args) },
   walls: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./scripts.ts')).walls(args) },
   test: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./test.ts')).test(args) },
   'test:long': {

@@ -3,8 +3,10 @@ import type { Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../core/ports/log.ts';
-import { SECURITY_HEADERS, resolveAsset } from './assets.ts';
+import { SECURITY_HEADERS, START_PAGE, resolveAsset } from './assets.ts';
+import { firstTextsFile, withTexts } from './first-texts.ts';
 import { APP_SCHEME } from '../../shared/pages.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 
 /**
  * Makes `app:` a scheme with an origin of its own. Must run before the app is ready.
@@ -20,9 +22,10 @@ export function registerAppScheme(): void {
  * Serves the bundled pages on `app://terminal/` to one session. The folder may lie inside an asar archive.
  *
  * @param folder the renderer's bundle, with the bundler's `asset-manifest.json`
+ * @param language the page comes with the texts of its first screen in it
  * @returns settles when the page and all that it begins with have been answered
  */
-export function serveApp(session: Session, folder: string, log: Log): Promise<void> {
+export function serveApp(session: Session, folder: string, log: Log, language: () => Promise<Language>): Promise<void> {
   const served = Promise.withResolvers<void>();
   let manifest: Promise<ReadonlySet<string>> | null = null;
   const waited = new Set<string>();
@@ -30,6 +33,13 @@ export function serveApp(session: Session, folder: string, log: Log): Promise<vo
     for (const path of files.keys()) waited.add(path);
     return files;
   });
+  /** Looked at while the page's process starts; a page that is loaded again comes in the language of then. */
+  let texts: Promise<FirstTexts | null> | null = readTexts(folder, language);
+  const pageOf = async (html: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> => {
+    const found = await (texts ?? readTexts(folder, language));
+    texts = null;
+    return found ? Buffer.from(withTexts(Buffer.from(html).toString(), found.language, found.texts)) : html;
+  };
   session.protocol.handle(APP_SCHEME, async (request) => {
     if (request.method !== 'GET') return answer(405, null);
     try {
@@ -39,11 +49,12 @@ export function serveApp(session: Session, folder: string, log: Log): Promise<vo
         log.warn('app page not found');
         return answer(404, null);
       }
-      const kept = (await early).get(asset.path);
+      const kept = (await early).get(asset.path) ?? (await readFile(join(folder, asset.path)));
+      const body = asset.path === START_PAGE ? await pageOf(kept) : kept;
       waited.delete(asset.path);
       // Once this turn is over the answer is on its way.
       if (waited.size === 0) setImmediate(served.resolve);
-      return answer(200, kept ?? (await readFile(join(folder, asset.path))), asset.mimeType);
+      return answer(200, body, asset.mimeType);
     } catch (error) {
       manifest = null;
       log.error('app page unreadable', { error: error instanceof Error ? error.name : typeof error });
@@ -58,14 +69,28 @@ export function serveApp(session: Session, folder: string, log: Log): Promise<vo
  * once, also when the disk is slow. What cannot be read is read, and told, when it is asked for.
  */
 async function readEarly(folder: string): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
-  const page = 'index.html';
   try {
-    const html = await readFile(join(folder, page));
+    const html = await readFile(join(folder, START_PAGE));
     const named = [...html.toString().matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, path = '']) => path);
     const files = await Promise.all(named.map(async (path) => [path, await readFile(join(folder, path))] as const));
-    return new Map([[page, html], ...files]);
+    return new Map([[START_PAGE, html], ...files]);
   } catch {
     return new Map();
+  }
+}
+
+interface FirstTexts {
+  readonly language: Language;
+  readonly texts: string;
+}
+
+/** Null where they cannot be read: the page asks for them by itself then. */
+async function readTexts(folder: string, language: () => Promise<Language>): Promise<FirstTexts | null> {
+  const wanted = await language();
+  try {
+    return { language: wanted, texts: await readFile(join(folder, firstTextsFile(wanted)), 'utf8') };
+  } catch {
+    return null;
   }
 }
 

@@ -49,7 +49,7 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-const START_PAGE = 'index.html';
+export const START_PAGE = 'index.html';
 const MAX_ADDRESS = 1024;
 
 export type Asset =

@@ -11,7 +11,7 @@ import { bridge } from '../state/bridge.ts';
 import { AlertsElsewhere } from '../cashier/alerts.tsx';
 import { Cashier } from '../cashier/cashier.tsx';
 import { EnvironmentBand } from '../frame/header.tsx';
-import { setLanguage, useErrorText, useText } from '../i18n/index.ts';
+import { firstLanguage, setLanguage, useErrorText, useText } from '../i18n/index.ts';
 import { useApprovalAsked } from '../people/approval.ts';
 import { useLockKeys } from '../people/use-lock-keys.ts';
 import type { Place } from '../state/places.ts';
@@ -40,7 +40,7 @@ const FoundDialog = lazy(async () => ({ default: (await import('../setup/found-d
 
 /** Language, theme, the wallet's name and its accent follow preferences, country and day, in place. */
 function useLook(till: Till | null): void {
-  const language = till?.preferences.language ?? 'en';
+  const language = till?.preferences.language ?? firstLanguage;
   const theme = till?.preferences.theme ?? 'system';
   const textSize = till?.preferences.textSize ?? 'normal';
   const keypad = till?.preferences.keypad ?? 'left';

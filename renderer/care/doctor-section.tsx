@@ -5,7 +5,7 @@ import type { CheckResult, Examination, Standing } from '../../shared/doctor.ts'
 import { checkWords, standingWord } from '../../shared/doctor-words.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
-import { formatWhen } from '../i18n/format.ts';
+import { formatDateTime, formatWhen } from '../i18n/format.ts';
 import { withApproval } from '../people/approval.ts';
 import { useBrand } from '../state/brand.ts';
 import { denialOf } from '../state/bridge.ts';
@@ -111,7 +111,8 @@ function Result({ result, till }: { readonly result: CheckResult; readonly till:
   const doctor = useDoctorText();
   const wallet = useBrand(till.store?.country ?? 'NO').name;
   const standing = standingOf(result.finding);
-  const { name, means, todo } = checkWords(doctor, result, wallet);
+  const { language } = till.preferences;
+  const { name, means, todo } = checkWords(doctor, result, wallet, (at) => formatDateTime(at, language));
   const Icon = ICONS[standing];
   return (
     <li data-check={result.check} data-standing={standing}>

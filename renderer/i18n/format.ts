@@ -75,6 +75,7 @@ const isDigit = (sign: string): sign is Digit => /^\d$/.test(sign);
 
 /**
  * A number as it is read to the customer, by its groups: `912 34 567` → `nine one two · three four · five six seven`.
+ * A dot ends a line and begins none.
  */
 export function spellDigits(grouped: string, text: RoomText<'till'>): string {
   const groups = grouped
@@ -83,5 +84,5 @@ export function spellDigits(grouped: string, text: RoomText<'till'>): string {
     .filter((group) => group !== '');
   return groups
     .map((group) => [...group].map((digit) => (isDigit(digit) ? text(`digits.${digit}`) : '')).join(' '))
-    .join(' · ');
+    .join('\u00a0· ');
 }

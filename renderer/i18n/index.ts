@@ -1,8 +1,8 @@
-/// <reference types="vite/types/importMeta.d.ts" />
 import i18next from 'i18next';
 import { use, useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { ErrorText, ReadError } from './error-text.ts';
+import { textsInPage } from './first-texts.ts';
 import { formatMoney } from './format.ts';
 import type { Room, RoomText } from './rooms.ts';
 import { adviceOf } from '../../shared/advice.ts';
@@ -11,18 +11,16 @@ import { WALLET_NAMES } from '../../shared/brand.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { MAX_PAYMENT, MIN_PAYMENT, money } from '../../shared/money.ts';
 import type { Currency } from '../../shared/money.ts';
+import { FIRST_ROOMS } from '../../shared/texts/first-rooms.ts';
+import type { FirstRoom } from '../../shared/texts/first-rooms.ts';
 import { LANGUAGES, LANGUAGE_CODES } from '../../shared/texts/languages.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 
-/** Rooms of the first screen are bundled with it in all languages: it is drawn before the language is known. */
-type FirstRoom = 'till' | 'scan';
-const FIRST: Readonly<Record<string, object>> = import.meta.glob('../../shared/texts/*/{till,scan}.json', {
-  eager: true,
-  import: 'default',
-});
-
 const fileOf = (language: Language, room: Room): string => `../../shared/texts/${language}/${room}.json`;
-const first = (language: Language, room: FirstRoom) => ({ ...FIRST[fileOf(language, room)] });
+
+const inPage = textsInPage();
+/** Until the till says which one it is. */
+export const firstLanguage: Language = inPage?.language ?? 'en';
 
 /** Facts of the shop that texts name. */
 export interface ShopFacts {
@@ -43,22 +41,20 @@ function variables(language: Language, { wallet, currency }: ShopFacts): Record<
 }
 
 void i18next.use(initReactI18next).init({
-  lng: 'en',
+  lng: firstLanguage,
   fallbackLng: 'en',
   defaultNS: 'till',
-  ns: ['till', 'scan'],
-  resources: Object.fromEntries(
-    LANGUAGE_CODES.map((each) => [each, { till: first(each, 'till'), scan: first(each, 'scan') }]),
-  ),
+  ns: [...FIRST_ROOMS],
+  resources: inPage ? { [inPage.language]: inPage.rooms } : {},
   initAsync: false,
-  interpolation: { escapeValue: false, defaultVariables: variables('en', NO_SHOP) },
+  interpolation: { escapeValue: false, defaultVariables: variables(firstLanguage, NO_SHOP) },
   react: { useSuspense: false, bindI18nStore: 'added' },
 });
 
 /** The language that is wanted; the one in force until the texts of all entered rooms are there in it. */
-let wanted: Language = 'en';
-const entered = new Set<Room>();
-const inForce = (): Language => LANGUAGE_CODES.find((each) => each === i18next.language) ?? 'en';
+let wanted: Language = firstLanguage;
+const entered = new Set<Room>(FIRST_ROOMS);
+const inForce = (): Language => LANGUAGE_CODES.find((each) => each === i18next.language) ?? firstLanguage;
 
 async function load(language: Language, room: Room): Promise<void> {
   if (i18next.hasResourceBundle(language, room)) return;
@@ -66,6 +62,10 @@ async function load(language: Language, room: Room): Promise<void> {
   const texts = await LATER[fileOf(language, room)]?.();
   i18next.addResourceBundle(language, room, texts ?? {});
 }
+
+/** Reads what the first screen needs in a language; nothing where the page came in it. */
+export const readFirstTexts = (language: Language): Promise<unknown> =>
+  Promise.all(FIRST_ROOMS.map((room) => load(language, room)));
 
 /** Reads the texts of a room; screens that use them are drawn again. */
 export async function enterRoom(room: Room): Promise<void> {

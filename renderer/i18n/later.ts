@@ -1,10 +1,7 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 
-/**
- * Texts of all rooms but those of the first screen: each a file of its own, read in the language in force when its room
- * is first entered.
- */
+/** Texts of all rooms of windows: each a file of its own, read in the language in force when its room is entered. */
 export const LATER: Readonly<Record<string, () => Promise<unknown>>> = import.meta.glob(
-  ['../../shared/texts/*/*.json', '!../../shared/texts/*/{till,scan,slips,closing-slips,main,phone}.json'],
+  ['../../shared/texts/*/*.json', '!../../shared/texts/*/{slips,closing-slips,main,phone}.json'],
   { import: 'default' },
 );

@@ -5,6 +5,7 @@ import { NOT_CHOSEN, QUICK_OF_NEED, groupsOf, needsBeside, quickOfKind, wordsCho
 import type { Chosen, Group } from './decisions.ts';
 import { Line, aboutOf } from './differences.tsx';
 import type { ListProps } from './differences.tsx';
+import type { Decisions } from './kept-decisions.ts';
 import { OpenItemList } from './open-items.tsx';
 import { ReasonChoice } from './reason-choice.tsx';
 import { signedMoney } from './signed-money.ts';
@@ -14,8 +15,6 @@ import { ErrorBanner } from '../ui/error-banner.tsx';
 import { needsReason } from '../../shared/closing.ts';
 import type { ClosingNeed, ClosingReport } from '../../shared/closing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-
-export type Decisions = Partial<Readonly<Record<ClosingNeed, Chosen>>>;
 
 export interface DecideProps extends ListProps {
   readonly report: ClosingReport;

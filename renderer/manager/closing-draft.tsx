@@ -1,12 +1,12 @@
-import { useState } from 'react';
 import { formatDateTime, formatMoney } from '../i18n/format.ts';
 import { ClosingCompare } from './closing-compare.tsx';
 import { ClosingDecide } from './closing-decide.tsx';
-import type { Decisions } from './closing-decide.tsx';
 import { ClosingFoot } from './closing-foot.tsx';
 import { ClosingSteps } from './closing-steps.tsx';
 import { ClosingTotals } from './closing-totals.tsx';
 import { closingReason, groupsOf, needsBeside, NOT_CHOSEN, wordsChosen } from './decisions.ts';
+import { useDecisions } from './kept-decisions.ts';
+import type { Decisions } from './kept-decisions.ts';
 import { OpenList } from './open-items.tsx';
 import { signedMoney } from './signed-money.ts';
 import { useClosingText } from './use-closing-text.ts';
@@ -42,7 +42,7 @@ function useDecided(report: ClosingReport, decisions: Decisions) {
 /** What is to be closed, in three steps: it is compared by itself, somebody decides, and then it is closed. */
 export function ClosingDraft({ state, report, unused, language, prints, onExplain, onClosed }: DraftProps) {
   const text = useClosingText();
-  const [decisions, setDecisions] = useState<Decisions>({});
+  const [decisions, setDecisions] = useDecisions(report);
   const { left, reason } = useDecided(report, decisions);
   const { currency } = report.shop;
   const amount = signedMoney(currency, report.net);

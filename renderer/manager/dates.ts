@@ -12,9 +12,14 @@ const write = (date: CalendarDate, language: Language, options: Intl.DateTimeFor
 export const formatShortDay = (date: CalendarDate, language: Language): string =>
   write(date, language, { weekday: 'short', day: 'numeric', month: 'short' });
 
-/** `Saturday 21 November 2026` */
-export const formatLongDay = (date: CalendarDate, language: Language): string =>
-  write(date, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+/** `Saturday 21 November 2026`. The weekday stands by itself: Finnish would say `on Saturday` in a date. */
+export function formatLongDay(date: CalendarDate, language: Language): string {
+  const weekday = write(date, language, { weekday: 'long' });
+  return write(date, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(
+    /^\p{L}+/u,
+    weekday,
+  );
+}
 
 export const formatMonth = (date: CalendarDate, language: Language): string =>
   write(date, language, { month: 'long', year: 'numeric' });

@@ -35,7 +35,10 @@ export function RefundAction({
           language={language}
           onRelease={() => setOver('release')}
           onClose={() => setOver(null)}
-          {...(onDone ? { onDone } : {})}
+          onDone={() => {
+            setOver(null);
+            onDone?.();
+          }}
         />
       )}
       {over === 'release' && <ReleaseDialog payment={payment} onClose={() => setOver(null)} />}

@@ -5,6 +5,7 @@ import { MAX_PEOPLE, personSchema } from '../people.ts';
 import { NO_PRINTER, printerSettingsSchema } from '../printer-settings.ts';
 import {
   NO_WISHES,
+  counterWishesSchema,
   environmentSchema,
   languageSchema,
   preferencesSchema,
@@ -67,6 +68,8 @@ export const setUpSchema = z
     volume: preferencesSchema.shape.volume,
     takesPayment: storeSettingsSchema.shape.takesPayment,
     printer: printerSettingsSchema.default(NO_PRINTER),
+    /** What the till asks of the computer; a file from before it asks nothing. */
+    computer: z.strictObject(counterWishesSchema.unwrap().shape).default(NO_WISHES),
     /** Without a PIN: each is given one at the till. */
     people: z
       .array(z.strictObject({ name, role: personSchema.shape.role }))
@@ -99,7 +102,7 @@ export const provisionFileSchema = z.strictObject({
 });
 export type ProvisionFile = z.infer<typeof provisionFileSchema>;
 
-/** What a till likes that other tills may like too; what it asks of its computer is its own. */
+/** What this till likes, and others may like too; the guide is for who begins. */
 type Likes = Omit<Preferences, 'counter' | 'guide'>;
 const likesOf = ({ language, theme, sounds, wholeAmounts, paidStays, textSize, keypad, volume }: Likes): Likes => ({
   language,
@@ -134,7 +137,7 @@ export function settingsBy(
     takesPayment,
     printer,
   });
-  return { store, preferences: { ...likesOf(setUp), guide: false, counter: NO_WISHES } };
+  return { store, preferences: { ...likesOf(setUp), guide: false, counter: setUp.computer } };
 }
 
 /** The same the other way round: what a till that is set up hands on. */
@@ -152,5 +155,6 @@ export const setUpOf = (
   ...likesOf(preferences),
   takesPayment: store.takesPayment,
   printer: store.printer,
+  computer: preferences.counter,
   people,
 });

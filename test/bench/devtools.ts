@@ -12,30 +12,53 @@ import { epochNow } from './figures.ts';
 export interface PlainElectron {
   /** Epoch ms just before the process was made. */
   readonly spawnedAt: number;
-  /** The value of an expression in the first page, asked again until it is not null. */
+  readonly pid: number;
+  /** The value of an expression in the program's own page, asked again until it is a number; a promise is awaited. */
   ask(expression: string, timeoutMs: number): Promise<number>;
+  /** Closes the practice phone. @returns where the simulated wallet is */
+  closePhone(): Promise<string>;
   end(): Promise<void>;
 }
 
-const targetsSchema = z.array(z.object({ type: z.string(), webSocketDebuggerUrl: z.string() }));
+const targetsSchema = z.array(
+  z.object({ id: z.string(), type: z.string(), url: z.string(), webSocketDebuggerUrl: z.string() }),
+);
+const isPhone = ({ url }: { readonly url: string }): boolean => url.includes('/phone');
 const answerSchema = z.object({ result: z.object({ result: z.object({ value: z.unknown() }) }) });
 const ASK_AGAIN_MS = 150;
 
-export function startPlain(args: readonly string[], env: Readonly<Record<string, string>>): PlainElectron {
+/** @param executable an installed program, which is started as somebody who is not root; else the chosen Electron */
+export function startPlain(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  executable?: string,
+): PlainElectron {
   const spawnedAt = epochNow();
-  const child = spawn(chosenElectron().executable, [...rootSwitches(), '--remote-debugging-port=0', ...args], {
+  const own = executable === undefined ? rootSwitches() : [];
+  const child = spawn(executable ?? chosenElectron().executable, [...own, '--remote-debugging-port=0', ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const port = debuggingPort(child);
+  const targets = async () =>
+    targetsSchema.parse(await (await fetch(`http://127.0.0.1:${await port}/json/list`)).json());
   return {
     spawnedAt,
+    pid: child.pid ?? 0,
+    async closePhone() {
+      for (;;) {
+        const phone = (await targets()).find(isPhone);
+        if (phone) {
+          await fetch(`http://127.0.0.1:${await port}/json/close/${phone.id}`);
+          return new URL(phone.url).origin;
+        }
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+      }
+    },
     async ask(expression, timeoutMs) {
       const deadline = performance.now() + timeoutMs;
-      const origin = `http://127.0.0.1:${await port}`;
       while (performance.now() < deadline) {
-        const targets = targetsSchema.parse(await (await fetch(`${origin}/json/list`)).json());
-        const page = targets.find((target) => target.type === 'page');
+        const page = (await targets()).find((target) => target.type === 'page' && !isPhone(target));
         const value = page ? await evaluate(page.webSocketDebuggerUrl, expression) : null;
         if (typeof value === 'number') return value;
         await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
@@ -62,7 +85,13 @@ function evaluate(url: string, expression: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
     socket.addEventListener('open', () =>
-      socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } })),
+      socket.send(
+        JSON.stringify({
+          id: 1,
+          method: 'Runtime.evaluate',
+          params: { expression, returnByValue: true, awaitPromise: true },
+        }),
+      ),
     );
     socket.addEventListener('message', ({ data }) => {
       const answer = answerSchema.safeParse(JSON.parse(String(data)));

@@ -12,23 +12,26 @@ import { dayOfSales } from './day-of-sales.ts';
 import { reaches, table } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { growth } from './growth.ts';
+import { installed } from './installed.ts';
 import { memory, weighBareWindow } from './memory.ts';
 import { restartWithOpenPayments } from './restart.ts';
 import { sendLatency } from './send-latency.ts';
 import { simulatedSales } from './simulated-sales.ts';
 import { startUp } from './start-up.ts';
+import { updating } from './update.ts';
 
 /**
  * Measures the terminal and prints a table and JSON, which also comes into out/bench.json. Every comparison is made
  * side by side in this run. Ends with 1 where a figure falls short. Names of parts as arguments measure only those;
  * `--day` measures a whole day of sales and nothing else, because it takes minutes; so does `growth`, which fills
- * journals of up to a million sales first (about ten minutes).
+ * journals of up to a million sales first (about ten minutes). `installed` and `update` need root on Linux and
+ * `npm run dist -- test` before: they install the package in a clean Debian.
  */
 const started = performance.now();
 const wholeDay = process.argv.includes('--day');
 const wanted = wholeDay ? ['day'] : process.argv.slice(2);
-const isWanted = (part: string) =>
-  (wanted.length === 0 && part !== 'day' && part !== 'growth') || wanted.includes(part);
+const ALONE = ['day', 'growth', 'installed', 'update'];
+const isWanted = (part: string) => (wanted.length === 0 && !ALONE.includes(part)) || wanted.includes(part);
 const figures: Figure[] = [];
 
 async function measure(part: string, run: () => Promise<Figure[]>): Promise<void> {
@@ -72,6 +75,8 @@ await measure('start', startUp);
 await measure('restart', restartWithOpenPayments);
 await measureSelling();
 await measure('day', dayOfSales);
+await measure('installed', installed);
+await measure('update', updating);
 
 const report = {
   electron: chosenElectron().version,

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { ElectronApplication } from 'playwright-core';
 import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
 import { launchElectron } from '../support/app/launch-electron.ts';
+import { familyOf, proportionalOf } from '../support/app/processes.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../support/app/simulator-process.ts';
 import { freshFolder, removeFolder } from '../support/app/terminal-app.ts';
@@ -105,30 +106,7 @@ export async function weigh(electron: ElectronApplication): Promise<Weight> {
 }
 
 /** Of a process and all its descendants, in MB; null where the system does not tell. */
-function proportionalSet(pid: number): number | null {
-  if (!existsSync(`/proc/${pid}/smaps_rollup`)) return null;
-  const parents = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((name) => [Number(name), parentOf(Number(name))]),
-  );
-  const belongs = (each: number): boolean =>
-    each === pid || (parents.get(each) !== undefined && belongs(parents.get(each) ?? 0));
-  return [...parents.keys()].filter(belongs).reduce((sum, each) => sum + pss(each), 0) / 1024;
-}
-
-function parentOf(pid: number): number | undefined {
-  const stat = tryRead(`/proc/${pid}/stat`);
-  const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-  return parent > 0 ? parent : undefined;
-}
-
-const pss = (pid: number): number => Number(/^Pss:\s+(\d+) kB/m.exec(tryRead(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
-
-function tryRead(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
+const proportionalSet = (pid: number): number | null =>
+  existsSync(`/proc/${pid}/smaps_rollup`)
+    ? familyOf(pid).reduce((sum, each) => sum + proportionalOf(each), 0) / 1024
+    : null;

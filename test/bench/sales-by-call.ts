@@ -14,36 +14,37 @@ declare global {
   var terminal: Bridge;
 }
 
-/**
- * Starts sales over the same door as the Send button, without keying: for many at once. Each amount, in minor units,
- * goes to a number of its own.
- */
-export async function startSales(page: Page, values: readonly number[]): Promise<void> {
-  await page.evaluate(async (totals) => {
-    for (const total of totals) {
-      await globalThis.terminal.call['sale.start']?.({
-        lines: [],
-        total,
-        method: 'phone',
-        msisdn: `479${String(1_000_000 + total)}`.replace(/0000$/, '0001'),
-        duplicateAcknowledged: true,
-      });
-    }
-  }, values);
+/** In the page. Each amount, in minor units, goes to a number of its own. */
+export async function startInPage(totals: readonly number[]): Promise<number> {
+  for (const total of totals) {
+    await globalThis.terminal.call['sale.start']?.({
+      lines: [],
+      total,
+      method: 'phone',
+      msisdn: `479${String(1_000_000 + total)}`.replace(/0000$/, '0001'),
+      duplicateAcknowledged: true,
+    });
+  }
+  return totals.length;
 }
 
-/** Captures every approved sale. @returns how many sales were paid today */
-export async function captureApproved(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const snapshot = (await globalThis.terminal.call['terminal.snapshot']?.(undefined)) as {
-      sales: readonly SnapshotSale[];
-      till: { today: { count: number } };
-    };
-    for (const { saleId, payments } of snapshot.sales) {
-      const payment = payments.at(-1);
-      if (payment?.phase.name === 'authorized')
-        await globalThis.terminal.call['payment.capture']?.({ saleId, reference: payment.reference });
-    }
-    return snapshot.till.today.count;
-  });
+/** In the page. */
+export async function captureInPage(): Promise<number> {
+  const snapshot = (await globalThis.terminal.call['terminal.snapshot']?.(undefined)) as {
+    sales: readonly SnapshotSale[];
+    till: { today: { count: number } };
+  };
+  for (const { saleId, payments } of snapshot.sales) {
+    const payment = payments.at(-1);
+    if (payment?.phase.name === 'authorized')
+      await globalThis.terminal.call['payment.capture']?.({ saleId, reference: payment.reference });
+  }
+  return snapshot.till.today.count;
 }
+
+/** Starts sales over the same door as the Send button, without keying: for many at once. */
+export const startSales = (page: Page, values: readonly number[]): Promise<number> =>
+  page.evaluate(startInPage, values);
+
+/** Captures every approved sale. @returns how many sales were paid today */
+export const captureApproved = (page: Page): Promise<number> => page.evaluate(captureInPage);

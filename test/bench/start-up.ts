@@ -10,7 +10,7 @@ import type { Figure } from './figures.ts';
 const ROUNDS = 9;
 
 /** Epoch ms at which the window had shown something; null before. */
-const PAINTED =
+export const PAINTED =
   `(() => { const paint = performance.getEntriesByName('first-contentful-paint')[0]; ` +
   'return paint ? performance.timeOrigin + paint.startTime : null; })()';
 /** Epoch ms at which the sale screen took keys; null before. */

@@ -160,7 +160,7 @@ describe('axe finds nothing', () => {
     await expectOverlayAccessible('release');
     await page.keyboard.press('Escape');
     await gone();
-    await press('Deliver a part');
+    await press('Hand over a part');
     await page.getByRole('dialog').waitFor();
     await page.getByRole('textbox', { name: 'Amount to take' }).click();
     await page.keyboard.type('20000');
@@ -168,7 +168,7 @@ describe('axe finds nothing', () => {
     await expectOverlayAccessible('a part');
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^Take 200,00/ })
+      .getByRole('button', { name: /^Take payment 200,00/ })
       .click();
     await seeState(page, /^Paid 200,00/);
     await expectAccessible('handover, decided');

@@ -89,7 +89,7 @@ it('a till is kept in a file and goes on elsewhere, and no number or reference c
   await openBackup(page);
   await field(page, 'backup-old').fill('not the passphrase');
   await page.getByTestId('backup-restore').click();
-  await page.getByText(/not its passphrase/i).waitFor();
+  await page.getByText(/not the right passphrase/i).waitFor();
   await field(page, 'backup-old').fill(PASSPHRASE);
   const gone = goneFrom(terminal.child);
   await page.getByTestId('backup-restore').click();

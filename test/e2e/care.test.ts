@@ -70,9 +70,9 @@ it('asks for no real money before the till was found in order, or a manager has 
     .getByText(/GNOME Keyring/)
     .waitFor();
   await inEachLook(page, async (name) => expect(await axeFindings(page), name).toEqual([]));
-  await button('Go on without').click();
-  await page.getByLabel('Why the shop goes on').fill('The keys are typed each morning');
-  await button('Sign and go on').click();
+  await button('Go ahead anyway').click();
+  await page.getByLabel('Why the shop goes ahead').fill('The keys are typed each morning');
+  await button('Sign and go ahead').click();
   await page.getByText('Signed. The till takes real money.').waitFor();
   await page.keyboard.press('Escape');
   await screenOf(page).send.click();
@@ -83,8 +83,8 @@ it('puts a file for support together, shows it, and saves what was shown', async
   const { page, electron } = terminal;
   await goTo(terminal.page, 'settings');
   await tab('Support file').click();
-  await page.getByLabel('Receipt it is about').fill('1');
-  await button('Show what would be in it').click();
+  await page.getByLabel('Which receipt is it about?').fill('1');
+  await button('Show what goes in it').click();
   await page.getByText('receipt-1.json', { exact: true }).waitFor();
   await inEachLook(page, async (name) => expect(await axeFindings(page), name).toEqual([]));
   await button('Read doctor.txt').click();

@@ -162,7 +162,7 @@ describe('changing who is asked while a request is live', () => {
     ]);
     await page.keyboard.press('F3');
     await seeState(page, /do not know/i);
-    await page.getByText(/nothing new is sent before this is known/i).waitFor();
+    await page.getByText(/nothing new is sent until this is known/i).waitFor();
     expect(await sendingButtons()).toBe(0);
     // The wallet has withdrawn it; the terminal has no proof, and so there is no second request.
     expect(await liveTimes(simulator, 15_500)).toMatchObject([{ ended: 'TERMINATED' }]);

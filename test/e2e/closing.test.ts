@@ -140,6 +140,10 @@ it('goes over what is not handed over with one reason, which stands on the repor
   const group = page.getByTestId('need-reserved');
   await group.getByTestId('reason-collectedLater').check();
   await page.locator('[data-testid="closing-state"][data-left="0"]').waitFor();
+  // Whoever leaves to look something up finds what was decided.
+  await page.getByTestId('leave').click();
+  await page.getByTestId('to-closing').click();
+  await page.locator('[data-testid="closing-state"][data-left="0"]').waitFor();
   await page.getByTestId('close-day').click();
   await page.locator('.roll').waitFor();
   expect(await page.locator('.roll').innerText()).toMatch(/- approved, not handed over[\s\S]+Collected later/);

@@ -110,7 +110,7 @@ describe('a sale by code', () => {
     ]);
     await page.keyboard.type('4400');
     await page.keyboard.press('F3');
-    await seeState(page, /code is not here/i);
+    await seeState(page, /code is missing/i);
     expect(await drawn().count()).toBe(0);
     await terminal.page.getByTestId('new-code').click();
     await drawn().waitFor();

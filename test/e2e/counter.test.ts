@@ -12,6 +12,7 @@ import { startSimulator, until } from '../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../support/app/simulator-process.ts';
 import { freshFolder, goTo, goneFrom, removeFolder } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
+import { typeAsPerson } from '../support/app/hands.ts';
 import { NO_WISHES } from '../../shared/settings.ts';
 
 describe('a main process that was killed', () => {
@@ -143,6 +144,46 @@ describe('a till that fills the screen', () => {
     await terminal.page.keyboard.press('Escape');
     const gone = goneFrom(terminal.child);
     await quit().catch(() => undefined);
+    await gone;
+  });
+});
+
+describe('a till that fills the screen in a shop with PINs', () => {
+  const shop = shareTerminal();
+
+  it('is left by a cashier with a manager’s PIN, and not without', async () => {
+    const { terminal } = await shop.begin();
+    const { page } = terminal;
+    await page.evaluate(
+      async (counter) => {
+        const { call } = window.terminal;
+        await call['people.add']({ name: 'Mia', role: 'manager', pin: '83619274' });
+        await call['people.add']({ name: 'Bo', role: 'cashier', pin: '6935' });
+        const { till } = await call['terminal.snapshot'](undefined);
+        await call['settings.preferences']({ ...till.preferences, counter });
+        await call['people.configure']({ pinsOn: true, lockAfterMinutes: 5, refundLimit: 10_000 as never });
+        const bo = till.people.list.find(({ name }) => name === 'Bo');
+        if (bo) await call['people.signIn']({ personId: bo.id, pin: '6935' });
+      },
+      { ...NO_WISHES, fullScreen: true },
+    );
+    await page.getByRole('dialog', { name: 'Who is at the till?' }).waitFor({ state: 'detached' });
+    const approval = page.getByRole('alertdialog', { name: 'A manager has to approve this' });
+    const ask = async () => {
+      await terminal.electron.evaluate(({ app }) => app.quit());
+      await page.getByRole('alertdialog').getByText('Close the till?').waitFor();
+      await page.getByTestId('leave').click();
+      await approval.waitFor();
+    };
+    await ask();
+    // A cashier's own PIN is no manager's.
+    await typeAsPerson(page, '6935');
+    await page.keyboard.press('Enter');
+    await approval.getByRole('alert').waitFor();
+    expect(terminal.child.exitCode).toBeNull();
+    await typeAsPerson(page, '83619274');
+    const gone = goneFrom(terminal.child);
+    await page.keyboard.press('Enter').catch(() => undefined);
     await gone;
   });
 });

@@ -157,8 +157,8 @@ describe('the handover board', () => {
     const sheet = page.getByRole('dialog');
     await openBoard();
     await scan('1');
-    await button('Deliver a part').click();
-    await button('One less Buns').click();
+    await button('Hand over a part').click();
+    await button('One fewer Buns').click();
     await button('Leave Cheese').click();
     await page.getByRole('radio', { name: 'Release it now' }).check();
     await page.getByRole('radio', { name: 'Sold out' }).check();
@@ -169,7 +169,7 @@ describe('the handover board', () => {
 
     await scan('0002');
     await page.getByText('Receipt 0002 is chosen.').waitFor();
-    await button('Deliver a part').click();
+    await button('Hand over a part').click();
     await page.getByRole('radio', { name: 'An amount' }).check();
     await page.getByRole('textbox', { name: 'Amount to take' }).click();
     await page.keyboard.type('99100');
@@ -178,7 +178,7 @@ describe('the handover board', () => {
     expect(await page.getByRole('textbox', { name: 'Amount to take' }).inputValue()).toMatch(/991,00/);
     await page.getByRole('textbox', { name: 'Amount to take' }).selectText();
     await page.keyboard.type('20000');
-    await sheet.getByRole('button', { name: /^Take 200,00/ }).click();
+    await sheet.getByRole('button', { name: /^Take payment 200,00/ }).click();
     await rows().filter({ hasText: '790,77' }).waitFor();
     expect(await book(2)).toMatchObject({ captured: 20_000, cancelled: 0 });
     await terminal.page.getByTestId('release').click();

@@ -206,7 +206,7 @@ describe('people at the till', () => {
     const reference = await waiting();
     await terminal.pass(61_000);
     await lockScreen().waitFor();
-    await lockScreen().getByText('1 payment is under way').waitFor();
+    await lockScreen().getByText('1 payment is in progress').waitFor();
     await simulator.act(reference, 'approve');
     await until(
       'the approval in the locked window',
@@ -232,7 +232,7 @@ describe('people at the till', () => {
     await terminal.kill();
     terminal = await shop.restart();
     await lockScreen().waitFor();
-    await lockScreen().getByText('No payment is under way').waitFor();
+    await lockScreen().getByText('No payment is in progress').waitFor();
   });
 
   it('wait after wrong PINs, also after a restart; others can go on', async () => {
@@ -277,9 +277,9 @@ describe('people at the till', () => {
     await over;
     writeFileSync(join(profile, 'people.json'), readFileSync(join(profile, 'people.json'), 'utf8').slice(0, 200));
     terminal = await shop.restart();
-    const recovery = terminal.page.getByRole('dialog', { name: /PIN anew/ });
+    const recovery = terminal.page.getByRole('dialog', { name: /new PIN for a manager/ });
     await recovery.getByText('people.damaged-1.json').waitFor();
-    await recovery.getByText('1 payment is under way').waitFor();
+    await recovery.getByText('1 payment is in progress').waitFor();
     await terminal.page.getByRole('textbox', { name: 'Name of the manager' }).fill('Eva');
     await terminal.page.getByLabel('New PIN, 4 to 8 digits').fill('4711');
     await terminal.page.getByLabel('The same PIN again').fill('4711');

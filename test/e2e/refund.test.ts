@@ -121,6 +121,11 @@ describe('giving money back', () => {
     expect(await sheet().locator('.refund-band').getAttribute('data-tone')).toBe('back');
     expect(await book(3)).toMatchObject({ captured: 24_900, refunded: 24_900 });
     await expectBooksToAgree();
+    // The one sale that was found stays in the room; the sheet over it goes.
+    await button('Done').click();
+    await sheet().waitFor({ state: 'detached' });
+    await page.getByTestId('leave').click();
+    await screenOf(page).amount.waitFor();
   });
 
   it('has the reasons in sight at 1024 by 768, under any number of lines', async () => {

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { useState } from 'react';
 import { languageSchema, textSizeSchema, themeSchema } from '../../shared/settings.ts';
 import { WALLET_NAMES } from '../../shared/brand.ts';
-import { enterRoom, setLanguage } from '../../renderer/i18n/index.ts';
+import { enterRoom, readFirstTexts, setLanguage } from '../../renderer/i18n/index.ts';
 import { Segmented } from '../../renderer/ui/segmented.tsx';
 import { applyLook } from '../../renderer/ui/theme.ts';
 import { SALE_SAMPLES } from '../support/renderer/sale-samples.ts';
@@ -74,6 +74,7 @@ function Gallery() {
 
 applyLook({ theme: wish.theme, hue: wish.hue, language: wish.language, textSize: wish.size, keypad: wish.keypad });
 setLanguage(wish.language, { wallet: WALLET_NAMES[0] ?? '', currency: 'NOK' });
+await readFirstTexts(wish.language);
 await enterRoom('errors');
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<Gallery />);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPackage } from '@electron/asar';
@@ -14,7 +14,7 @@ import { chosenElectron } from '../../build/setup/electron-runtime.ts';
 import { fileDigest } from '../../build/setup/files.ts';
 import { root } from '../../build/setup/paths.ts';
 import { isPaid } from '../../shared/payment-standing.ts';
-import { canHaveRoot, cleanRoot, type CleanRoot } from '../support/app/clean-root.ts';
+import { canHaveRoot, cleanRoot, HOME, type CleanRoot } from '../support/app/clean-root.ts';
 import { paymentsInJournal } from '../support/app/compare-books.ts';
 import { pagesOf } from '../support/app/pages-of.ts';
 import {
@@ -159,6 +159,29 @@ describe.skipIf(!canHaveRoot())('installed by root in a clean system, and used b
       await pages.end();
     }
     expect(existsSync(profile(released))).toBe(true);
+  });
+
+  it('tells another user of the machine, whom it is handed somebody’s data, that it is not theirs', async () => {
+    system.asRoot('useradd', '--no-create-home', '--home-dir', '/tmp', '--uid', '1001', 'other');
+    mkdirSync(profile('test'), { recursive: true });
+    // It hands the home to who sells, and keeps others out.
+    system.starter(`/usr/bin/${packageName('test')}`);
+    system.asRoot('chmod', '700', HOME);
+    const { DISPLAY = '' } = process.env;
+    const as = ['--userspec=1001:1001', system.folder, '/usr/bin/env', '-i', `HOME=${HOME}`, `DISPLAY=${DISPLAY}`];
+    const child = spawn('chroot', [...as, 'LANG=C.UTF-8', `/usr/bin/${packageName('test')}`], { stdio: 'pipe' });
+    try {
+      let told = '';
+      await new Promise<void>((resolve, reject) => {
+        child.stderr.on('data', (chunk) => /in use by another user/.test((told += String(chunk))) && resolve());
+        child.once('exit', () => reject(new Error(`it said: ${told}`)));
+      });
+      expect(readdirSync(profile('test'))).toEqual([]);
+    } finally {
+      child.kill('SIGKILL');
+      system.asRoot('chmod', '755', HOME);
+      rmSync(profile('test'), { recursive: true });
+    }
   });
 
   it('sells, is updated with its past, and leaves the profile when it is removed', async () => {

@@ -72,7 +72,7 @@ describe('the packaged build for tests', () => {
       rmSync(path);
       writeFileSync(path, Buffer.concat([bytes, Buffer.from([0])]));
       const { printed } = await refusal(join(copy, basename(executable)), [], /was changed/, home);
-      expect(printed).toMatch(/a file of the program is missing or was changed/);
+      expect(printed).toMatch(/files is missing or has been changed/);
       expect(existsSync(join(home, 'config', PRODUCT.test, 'journal-practice.db'))).toBe(false);
     } finally {
       removeFolder(copy);

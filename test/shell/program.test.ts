@@ -276,7 +276,7 @@ describe('the network of a page', () => {
     const walls = await terminal.electron.evaluate(({ session, app, webContents }) => ({
       spelling: [
         session.defaultSession,
-        ...['practice-phone', 'vipps-api'].map((name) => session.fromPartition(name)),
+        ...['practice-phone', 'vipps-api', 'updates'].map((name) => session.fromPartition(name)),
       ].map((of) => of.isSpellCheckerEnabled()),
       webRtc: webContents.getAllWebContents().map((contents) => contents.getWebRTCIPHandlingPolicy()),
       switches: [
@@ -287,7 +287,7 @@ describe('the network of a page', () => {
       ].filter((name) => !app.commandLine.hasSwitch(name)),
     }));
     expect(walls).toEqual({
-      spelling: [false, false, false],
+      spelling: [false, false, false, false],
       webRtc: ['disable_non_proxied_udp', 'disable_non_proxied_udp'],
       switches: [],
     });

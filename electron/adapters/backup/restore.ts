@@ -8,6 +8,7 @@ import type { BackupPlace } from './make.ts';
 import { READY, STAGING } from './places.ts';
 import { recordsOf } from './reading.ts';
 import { numbersTo } from './segment.ts';
+import { isNewerForm } from '../files/settings-store.ts';
 import { syncFile, syncFolder } from '../files/whole-file.ts';
 import { hasSales } from '../journal/backup/kept-volume.ts';
 import { NewerEntry, RestoredVolume } from '../journal/backup/restored-volume.ts';
@@ -115,6 +116,8 @@ class Layout {
         this.#head = record;
         return;
       case 'settings':
+        // It says for which form people and slips are too; the till would start and refuse them.
+        if (isNewerForm(record.content)) throw new UnreadableBackup('format');
         return this.#write('settings.json', JSON.stringify(record.content));
       case 'queue':
         return this.#write('print-queue.json', JSON.stringify(record.content));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeJson } from './json-file.ts';
 import { setAside } from './set-aside.ts';
+import { MAX_BYTES, SETTINGS_FILE } from './settings-file.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Settings, SettingsStore } from '../../core/ports/settings.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -11,9 +12,6 @@ import type { Result } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES, preferencesSchema, storeSettingsSchema } from '../../../shared/settings.ts';
 
 const NAME = 'settings';
-const FILE = `${NAME}.json`;
-/** Ours is below 2 kB. */
-const MAX_BYTES = 256 * 1024;
 /**
  * The form of the profile's own files (settings, people). Raised when an older version of the terminal would read one
  * of them wrongly or take it for damaged; the first form carried no number.
@@ -21,6 +19,12 @@ const MAX_BYTES = 256 * 1024;
  */
 const FORMAT = 2;
 const fileSchema = z.object({ format: z.number().default(1), store: z.unknown(), preferences: z.unknown() });
+
+/** Whether a newer version of the terminal has written it: a form that this one would read wrongly. */
+export function isNewerForm(content: unknown): boolean {
+  const file = fileSchema.safeParse(content);
+  return file.success && file.data.format > FORMAT;
+}
 
 /**
  * Settings that are no secret. Read here and parsed part by part, so that damage to one part does not take the other
@@ -30,7 +34,7 @@ export async function openSettingsStore(folder: string, log: Log): Promise<Setti
   const found = readSettings(folder);
   let settings = found.settings;
   let damaged = found.damage
-    ? (setAside(folder, FILE, 'damaged') ?? FILE)
+    ? (setAside(folder, SETTINGS_FILE, 'damaged') ?? SETTINGS_FILE)
     : found.settings.store || found.newer
       ? null
       : newestDamaged(folder);
@@ -38,7 +42,7 @@ export async function openSettingsStore(folder: string, log: Log): Promise<Setti
 
   const save = async (next: Settings): Promise<Result<void, ErrorCode>> => {
     if (found.newer) return err('till.dataNewer');
-    if (damaged === FILE) return err('settings.damaged');
+    if (damaged === SETTINGS_FILE) return err('settings.damaged');
     try {
       await writeJson(folder, NAME, { format: FORMAT, store: next.store, preferences: next.preferences });
     } catch (error) {
@@ -81,7 +85,7 @@ interface Found {
 export function readSettings(folder: string): Found {
   const newer = false;
   const empty: Settings = { store: null, preferences: DEFAULT_PREFERENCES };
-  const path = join(folder, FILE);
+  const path = join(folder, SETTINGS_FILE);
   if (!existsSync(path)) return { settings: empty, damage: null, newer };
   try {
     if (statSync(path).size > MAX_BYTES) return { settings: empty, damage: 'whole', newer };

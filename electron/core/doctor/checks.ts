@@ -173,9 +173,11 @@ async function journal({ world, store, calendar, tampered }: Examined): Promise<
   if (found.broken !== null)
     return { finding: found.broken === 'unreadable' ? 'journal.unreadable' : 'journal.damaged', detail: found.broken };
   if (tampered) return { finding: 'journal.tampered' };
-  const { date, time } = calendar.local(found.newestAt ?? 0);
-  const last = found.newestAt === null ? '–' : `${date} ${time}`;
-  return { finding: 'journal.whole', values: { entries: String(found.entries), last } };
+  const entries = String(found.entries);
+  if (found.newestAt === null) return { finding: 'journal.whole', values: { entries, last: '–' } };
+  const { date, time } = calendar.local(found.newestAt);
+  const moment = { last: `${date} ${time}`, lastAt: String(found.newestAt) };
+  return { finding: 'journal.whole', values: { entries, ...moment } };
 }
 
 async function printer({ world, store }: Examined): Promise<Found> {

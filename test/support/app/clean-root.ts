@@ -28,7 +28,8 @@ export interface CleanRoot {
 
 const RELEASE = 'bookworm';
 const SELLER = 1000;
-const HOME = '/srv/seller';
+/** Of the person who sells, in there. */
+export const HOME = '/srv/seller';
 /**
  * What a desktop brings and a package needs not: what checks entries of menus, and the system's own door to what root
  * does for whoever sits there.

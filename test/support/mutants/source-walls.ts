@@ -23,6 +23,29 @@ const PEOPLE = 'electron/core/people';
 
 export const SOURCE_WALLS: readonly SourceWall[] = [
   out(
+    'Backup file',
+    'a backup that nobody can read',
+    'unit/backup/backup',
+    'electron/adapters/backup/container.ts',
+    'Buffer.concat([cipher.update(plain), cipher.final()])',
+    'Buffer.concat([plain, cipher.final()])',
+  ),
+  out(
+    'Backup file',
+    'nothing put over sales',
+    'unit/backup/backup',
+    'electron/adapters/backup/restore.ts',
+    '|| !sold(name));',
+    '|| name !== "");',
+  ),
+  out(
+    'Full screen',
+    'a way out for managers alone',
+    'unit/till/leave-question',
+    'electron/core/till/leave-question.ts',
+    "if (leave && why === 'close' && this.#deps.fillsScreen() && !mayApprove) return err('people.managerNeeded');",
+  ),
+  out(
     'Updates',
     'our signature before anything is read',
     'unit/updates/source',

@@ -161,6 +161,20 @@ describe('a backup', () => {
     expect(await tried(whole)).toBe('restored');
   });
 
+  it('with settings in a form of a newer version is refused in words, and nothing is laid out', async () => {
+    const { old } = await keptTill();
+    const newer = join(root, 'newer.skranke-backup');
+    writeFileSync(join(old.folder, 'settings.json'), JSON.stringify({ format: 3, store: null, preferences: {} }));
+    expect(await old.backup(newer)).toEqual({ ok: true, value: undefined });
+    const fresh = computer('new');
+    expect(await fresh.restore(newer)).toEqual({ ok: false, error: 'backup.otherVersion' });
+    expect(filesOf(fresh.folder)).toEqual([]);
+    writeFileSync(join(old.folder, 'settings.json'), JSON.stringify({ format: 2, store: null, preferences: {} }));
+    const same = join(root, 'same.skranke-backup');
+    await old.backup(same);
+    expect(await fresh.restore(same)).toMatchObject({ ok: true });
+  });
+
   it('killed at any step of putting it in place: the next start finishes it, whole', async () => {
     const { path, at } = await keptTill();
     const steps: string[] = [];

@@ -18,7 +18,9 @@ import { salesUnit } from '../../../electron/simulator/sales-unit.ts';
 import { serve } from '../../../electron/simulator/server.ts';
 import { createWorld } from '../../../electron/simulator/world.ts';
 import type { World } from '../../../electron/simulator/world.ts';
+import { formatDateTime } from '../../../renderer/i18n/format.ts';
 import { CHECKS, isGreen } from '../../../shared/doctor.ts';
+import { checkWords } from '../../../shared/doctor-words.ts';
 import type { CheckId, CheckResult } from '../../../shared/doctor.ts';
 import { merchantSerialNumberSchema } from '../../../shared/ids.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER, PRACTICE_STORE } from '../../../shared/practice.ts';
@@ -136,7 +138,13 @@ describe('a till that is in order', () => {
     });
     expect(results.map(({ check }) => check)).toEqual(CHECKS);
     expect(results.find(({ check }) => check === 'salesUnit')?.values).toEqual({ name: 'Skranke Practice Shop' });
-    expect(results.find(({ check }) => check === 'journal')?.values).toMatchObject({ entries: '1' });
+    const whole = results.find(({ check }) => check === 'journal');
+    expect(whole?.values).toMatchObject({ entries: '1' });
+    if (!whole) return;
+    // In the app as people there write it; in what goes to who helps, as it sorts.
+    const inApp = checkWords(await doctorText('nb'), whole, 'Vipps', (at) => formatDateTime(at, 'nb'));
+    expect(inApp.means).toMatch(/fra \d{1,2}\. [a-z]{3,4}\.? \d{4}, \d\d:\d\d/);
+    expect(checkWords(await doctorText('nb'), whole, 'Vipps').means).toMatch(/fra \d{4}-\d\d-\d\d \d\d:\d\d/);
   });
 
   it('asks in test no more than there is to ask, and in practice nobody', async () => {

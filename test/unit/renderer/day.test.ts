@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatLongDay,
   formatShortDay,
   formatTypedDate,
   parseTypedDate,
@@ -39,6 +40,8 @@ describe('dates in the day view', () => {
   it('name the day the same whatever the time zone of the machine', () => {
     expect(formatShortDay(today, 'en')).toMatch(/^Sat,? 21 Nov$/);
     expect(formatShortDay(today, 'nb')).toBe('lør. 21. nov.');
+    expect(formatLongDay(today, 'nb')).toBe('lørdag 21. november 2026');
+    expect(formatLongDay(today, 'fi')).toBe('lauantai 21. marraskuuta 2026');
   });
 
   it('are of one week when they share its Monday', () => {

@@ -54,8 +54,8 @@ describe('amounts, times and numbers', () => {
   });
 
   it('spell a number by its groups', () => {
-    expect(spellDigits('912 34 567', saying(en.digits))).toBe('nine one two · three four · five six seven');
-    expect(spellDigits('91234567', saying(nb.digits))).toBe('ni en · to tre · fire fem · seks sju');
-    expect(spellDigits('91 23 45 67', saying(da.digits))).toBe('ni en · to tre · fire fem · seks syv');
+    expect(spellDigits('912 34 567', saying(en.digits))).toBe('nine one two\u00a0· three four\u00a0· five six seven');
+    expect(spellDigits('91234567', saying(nb.digits))).toBe('ni en\u00a0· to tre\u00a0· fire fem\u00a0· seks sju');
+    expect(spellDigits('91 23 45 67', saying(da.digits))).toBe('ni en\u00a0· to tre\u00a0· fire fem\u00a0· seks syv');
   });
 });

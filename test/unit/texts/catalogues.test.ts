@@ -14,7 +14,6 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'closing: by',
     'day: export.kinds.saft',
     'day: export.kinds.journal',
-    'day: columns.cashier',
     'day: columns.sum',
     'day: answers.seconds',
     'day: answers.none',

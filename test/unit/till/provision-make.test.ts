@@ -30,6 +30,7 @@ const SET_UP = {
   language: 'nb',
   sounds: true,
   printer: { kind: 'network', host: '192.168.1.50', port: 9100, columns: 42 },
+  computer: { startWithSystem: true, fullScreen: true, comesBack: true },
   people: [{ name: 'Kari', role: 'manager' }],
 };
 const CLI = fileURLToPath(new URL('../../../electron/adapters/provision/provision-cli.ts', import.meta.url));
@@ -107,6 +108,10 @@ describe('npm run provision', () => {
     const shop = await command([at('set-up.json'), at('file.json')]);
     expect(shop.code).toBe(1);
     expect(shop.err).toContain('shop.country: found "SE", expected one of: NO, DK, FI');
+    writeFileSync(at('set-up.json'), JSON.stringify({ ...SET_UP, computer: { kiosk: true, fullScreen: 'yes' } }));
+    const { err: computer } = await command([at('set-up.json'), at('file.json')]);
+    expect(computer).toContain('computer.fullScreen: found "yes"');
+    expect(computer).toContain('computer.kiosk');
     writeFileSync(at('set-up.json'), JSON.stringify({ ...SET_UP, keys }));
     const { code, err, out } = await command([at('set-up.json'), at('file.json')]);
     expect([code, out]).toEqual([1, '']);
@@ -158,6 +163,7 @@ describe(
       const [a, b] = [first.view(), second.view()];
       expect(b.store).toEqual({ ...a.store, posId: 'till2' });
       expect(b.preferences).toEqual(a.preferences);
+      expect(b.preferences.counter).toEqual({ ...SET_UP.computer, keepAwake: false });
       expect(b.people.list.map(({ name }) => name)).toEqual(['Kari']);
       expect(b.credentials).toBe('stored');
     });

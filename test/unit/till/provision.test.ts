@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sealProvision } from '../../../electron/adapters/provision/seal.ts';
 import { systemClock } from '../../../electron/adapters/system/clock.ts';
-import { credentialsSchema } from '../../../shared/settings.ts';
+import { credentialsSchema, NO_WISHES } from '../../../shared/settings.ts';
 import { startToProvision } from '../../support/till/till-to-provision.ts';
 import type { StartOptions, Started } from '../../support/till/till-to-provision.ts';
 
@@ -102,7 +102,15 @@ describe('a set-up file and its code', () => {
       provision: null,
       credentials: 'stored',
       store: { environment: 'test', merchantSerialNumber: '654321', posId: 'kasse7', vatRates: [2500, 1500, 1200, 0] },
-      preferences: { language: 'nb', theme: 'system', sounds: false, wholeAmounts: false, paidStays: 8 },
+      // The file is from before there were wishes of the computer.
+      preferences: {
+        language: 'nb',
+        theme: 'system',
+        sounds: false,
+        wholeAmounts: false,
+        paidStays: 8,
+        counter: NO_WISHES,
+      },
       people: { settings: { pinsOn: false }, list: [{ name: 'Kari', role: 'manager' }, { name: 'Ola' }] },
     });
     expect(filesOf(profile())).not.toContain('provisioning');
@@ -323,7 +331,8 @@ it(
 it(
   'forty tills from one file are alike but for their id, and no key lies anywhere in plain',
   async () => {
-    const code = await makeFile();
+    const computer = { startWithSystem: true, fullScreen: true, keepAwake: true, comesBack: true };
+    const code = await makeFile({ ...SET_UP, computer });
     const tills: unknown[] = [];
     for (let number = 1; number <= 40; number += 1) {
       const folder = profile(`till-${number}`);
@@ -335,6 +344,7 @@ it(
       const { store, preferences, people, credentials, status } = view();
       stop();
       expect(store?.posId).toBe(`kasse${number}`);
+      expect(preferences.counter).toEqual(computer);
       const list = people.list.map(({ name, role }) => ({ name, role }));
       tills.push({
         store: { ...store, posId: 'x' },

@@ -18,7 +18,7 @@ export async function care(story: Story): Promise<void> {
     });
     await story.step('what a file for support holds', page, async () => {
       await pane('Support file');
-      await counter.press('Show what would be in it');
+      await counter.press('Show what goes in it');
       await page().getByText('doctor.txt', { exact: true }).first().waitFor();
     });
     await story.step('the log', page, async () => {

@@ -58,8 +58,8 @@ export async function handover(story: Story): Promise<void> {
     await story.step('handover: a part is delivered, the rest released', page, async () => {
       await page().keyboard.type('0005');
       await page().keyboard.press('Enter');
-      await counter.press('Deliver a part');
-      await counter.press('One less Cinnamon buns');
+      await counter.press('Hand over a part');
+      await counter.press('One fewer Cinnamon buns');
       await counter.press('Leave Cheese');
       await page().getByRole('radio', { name: 'Release it now' }).check();
     });

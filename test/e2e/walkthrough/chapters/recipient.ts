@@ -80,7 +80,7 @@ async function tooLate(story: Story, counter: DrivenCounter): Promise<void> {
     await counter.screen.amount.click();
     await page().keyboard.type('33900');
     await page().keyboard.press('F3');
-    await counter.see(/not here/i);
+    await counter.see(/code is missing/i);
   });
 }
 
