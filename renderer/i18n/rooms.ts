@@ -5,6 +5,7 @@ import type day from '../../shared/texts/en/day.json';
 import type doctor from '../../shared/texts/en/doctor.json';
 import type errors from '../../shared/texts/en/errors.json';
 import type evidence from '../../shared/texts/en/evidence.json';
+import type guide from '../../shared/texts/en/guide.json';
 import type handover from '../../shared/texts/en/handover.json';
 import type items from '../../shared/texts/en/items.json';
 import type journal from '../../shared/texts/en/journal.json';
@@ -29,6 +30,7 @@ export interface Rooms {
   readonly doctor: typeof doctor;
   readonly errors: typeof errors;
   readonly evidence: typeof evidence;
+  readonly guide: typeof guide;
   readonly handover: typeof handover;
   readonly items: typeof items;
   readonly journal: typeof journal;

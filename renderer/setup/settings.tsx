@@ -131,6 +131,7 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
         <PreferencesSection
           preferences={till.preferences}
           displays={till.displays}
+          practice={till.store?.environment === 'practice'}
           problem={problem}
           onChange={(next) => void prefer(next)}
         />
