@@ -7,7 +7,7 @@ import './keys-help.css';
 const useKeysText = roomTexts('keys');
 
 /** Every key of the till: each means the same wherever it works. */
-const KEYS = ['Enter', 'Esc', 'F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10'] as const;
+const KEYS = ['Enter', 'Esc', 'F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F12'] as const;
 
 /** What helps somebody who is new, by what is in the middle. */
 const HELP: Readonly<Record<SaleScreenName | 'entry', RoomKey<'keys'>>> = {

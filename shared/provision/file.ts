@@ -122,7 +122,10 @@ export function settingsBy(
     takesPayment,
     printer,
   });
-  return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays, counter: computer } };
+  return {
+    store,
+    preferences: { language, theme, sounds, wholeAmounts, paidStays, customerDisplay: null, counter: computer },
+  };
 }
 
 /** The same the other way round: what a till that is set up hands on. */
