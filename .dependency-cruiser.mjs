@@ -195,6 +195,25 @@ export default {
       to: { path: '^renderer/practice-phone/' },
     },
     {
+      name: 'customer-stands-alone',
+      comment:
+        "The customer's page is light, and none of the cashier's: it shows what it is told, with tokens and codes of " +
+        'the design system.',
+      severity: 'error',
+      from: { path: '^renderer/customer/' },
+      to: {
+        pathNot:
+          '^(shared|renderer/customer)/|^renderer/ui/(tokens\\.css|code-path\\.ts)|^renderer/i18n/format\\.ts',
+      },
+    },
+    {
+      name: 'nobody-knows-the-customers-page',
+      comment: "No other page draws what the customer's window shows.",
+      severity: 'error',
+      from: { path: '^(renderer/(?!customer/)|electron/|shared/)' },
+      to: { path: '^renderer/customer/' },
+    },
+    {
       name: 'preload-is-small',
       comment: 'The preload is one sandboxed file: electron, the contract, and nothing of the main process.',
       severity: 'error',

@@ -60,8 +60,8 @@ export function planFor(flavour: Flavour, projectRoot = root): BundlePlan {
  */
 export function ensureBundle(plan: BundlePlan): Promise<string> {
   return ensureBuilt(plan, INPUTS, `bundle (${plan.flavour})`, async () => {
-    const { mainConfig, phoneConfig, preloadConfig, rendererConfig } = await import('./vite.ts');
-    return [mainConfig(plan), preloadConfig(plan), rendererConfig(plan), phoneConfig(plan)];
+    const { customerConfig, mainConfig, phoneConfig, preloadConfig, rendererConfig } = await import('./vite.ts');
+    return [mainConfig, preloadConfig, rendererConfig, customerConfig, phoneConfig].map((config) => config(plan));
   });
 }
 

@@ -14,7 +14,7 @@ import { updateFacts } from './update-keys.ts';
 export interface BundlePlan {
   /** the project folder */
   readonly root: string;
-  /** where main.js, terminal.js, simulator.js, preload.cjs, renderer/ and phone/ go */
+  /** where main.js, terminal.js, simulator.js, preload.cjs, renderer/, customer/ and phone/ go */
   readonly out: string;
   readonly flavour: Flavour;
   readonly version: string;
@@ -145,6 +145,28 @@ export function phoneConfig(plan: BundlePlan): InlineConfig {
   };
 }
 
+/**
+ * The customer's page, as `app://terminal/` serves it to the customer's session: apart from the till's pages, so that
+ * neither loads, or can even ask for, what is the other's.
+ */
+export function customerConfig(plan: BundlePlan): InlineConfig {
+  return {
+    ...common(plan),
+    root: join(plan.root, 'renderer', 'customer'),
+    base: '/',
+    plugins: [assetManifest(join(plan.out, 'customer'))],
+    build: {
+      target: 'chrome130',
+      outDir: join(plan.out, 'customer'),
+      emptyOutDir: true,
+      minify: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  };
+}
+
 interface ModuleGraph {
   getModuleInfo(
     id: string,
@@ -230,7 +252,7 @@ function firstTexts(plan: BundlePlan): Plugin {
 }
 
 /**
- * `asset-manifest.json`: the files below renderer/ as a sorted list of paths. The app protocol serves these and nothing
+ * `asset-manifest.json`: the files of a page as a sorted list of paths. The app protocol serves these and nothing
  * else.
  */
 function assetManifest(folder: string): Plugin {

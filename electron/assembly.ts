@@ -35,6 +35,7 @@ import { lateBackup, lateComputer } from './late.ts';
 import type { LateComputer } from './late.ts';
 import type { OsPrinter } from './shell/os-printer.ts';
 import { productOf } from './shell/flavour.ts';
+import type { OpenCustomerScreen } from './shell/customer-screen.ts';
 import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { forkSimulator } from './shell/practice.ts';
 import type { PracticePhone } from './shell/practice.ts';
@@ -62,6 +63,7 @@ export interface Frame {
   /** Whether events are checked against the contract. */
   readonly validate: boolean;
   readonly phone: PracticePhone;
+  readonly customer: OpenCustomerScreen;
   readonly osPrinter: OsPrinter;
   readonly leave: () => void;
   /** What starts this program as it runs now. */
@@ -83,7 +85,7 @@ export class Assembly {
   #handlers = Promise.withResolvers<Till['handlers']>();
 
   constructor(frame: Frame) {
-    const { clock, log, phone } = frame;
+    const { clock, log, phone, customer } = frame;
     this.#frame = frame;
     this.#computer = lateComputer(frame);
     this.#apiUrl = frame.overrides.apiUrl;
@@ -96,8 +98,12 @@ export class Assembly {
       showPhone: (server) => {
         const beside = frame.window();
         if (beside) phone.show(beside, server, this.#till?.preferences.language ?? 'en');
+        customer.practise(beside !== null);
       },
-      closePhone: () => phone.close(),
+      closePhone: () => {
+        phone.close();
+        customer.practise(false);
+      },
       clock,
       log,
     });
@@ -177,6 +183,7 @@ export class Assembly {
       people: openPeopleStore(folder, log, settings.newer()),
       hasher: pins,
       computer: this.#computer,
+      customer: this.#frame.customer,
       backup: lateBackup({ folder, heads: beside, cipher, log, pins, digest: pins.digest }, this.#frame),
       publisher: createPublisher({ windows: this.#frame.windows, validate: this.#frame.validate }),
       leave: this.#frame.leave,

@@ -15,6 +15,7 @@ import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { surviveBugs } from './shell/bugs.ts';
 import { isReleased, windowTitle } from './shell/flavour.ts';
 import { hardenContents, hardenSession, requireSandbox } from './shell/harden.ts';
+import { lateCustomerScreen } from './shell/late-customer.ts';
 import { guardLeaving } from './shell/leaving.ts';
 import { keepLight } from './shell/light.ts';
 import { createOsPrinter } from './shell/os-printer.ts';
@@ -54,6 +55,19 @@ const windowShown = Promise.withResolvers<void>();
 export const log = lazyLog();
 const phone = createPracticePhone(log);
 const osPrinter = createOsPrinter(() => window, clock, log);
+const customer = lateCustomerScreen({
+  folder: join(bundle, 'customer'),
+  preload: join(bundle, 'preload.cjs'),
+  devServer,
+  devTools,
+  clock: systemClock,
+  log,
+  till: () => window,
+  phone: () => phone.window(),
+  language: () => assembly?.till?.preferences.language ?? 'en',
+  adopt: (contents, ours) => void (ours ? windows.set(contents, 'customer') : windows.delete(contents)),
+  seen: windowShown.promise,
+});
 
 /** The log's place is known only when the profile is. */
 function lazyLog(): ReturnType<typeof createLog> {
@@ -120,14 +134,16 @@ boot(
       hardenContents(
         app,
         (candidate) =>
-          candidate === session.defaultSession ? policy : (phone.policyOf(candidate) ?? osPrinter.policyOf(candidate)),
+          candidate === session.defaultSession
+            ? policy
+            : (phone.policyOf(candidate) ?? osPrinter.policyOf(candidate) ?? customer.policyOf(candidate)),
         log,
       );
       await hardenSession(session.defaultSession, policy, log);
     },
     protocol: () => {
       const language = () => languageAtStart(profile().folder);
-      pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log, language);
+      pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log, { audience: 'till', language });
     },
     ipc: () => openRouter({ windows: () => windows, devServer, gate: assembled.promise.then(({ gate }) => gate) }),
     window: openWindow,
@@ -192,6 +208,7 @@ function openWindow(): void {
   );
   window.once('closed', () => {
     phone.close();
+    customer.close();
     windows.delete(contents);
     window = null;
   });
@@ -221,6 +238,7 @@ async function assemble(): Promise<void> {
     windowShown: windowShown.promise,
     validate: devServer !== null,
     phone,
+    customer,
     osPrinter,
     leave: () => leave(),
     command: [process.execPath, ...process.argv.slice(1)],

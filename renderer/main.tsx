@@ -5,9 +5,11 @@ import { bridge } from './state/bridge.ts';
 import { enterRoom, firstLanguage, readFirstTexts } from './i18n/index.ts';
 import { listenForScans } from './scan/listen.ts';
 import { connect, tillKnown, windowStore } from './state/store.ts';
+import { keepTransitionsToOurselves } from './ui/transitions.ts';
 
 connect(bridge);
 listenForScans();
+keepTransitionsToOurselves();
 
 /** A till that takes longer than this to open says so meanwhile. */
 const SAY_SO_MS = 300;

@@ -1,8 +1,17 @@
+import type { Audience } from './audience.ts';
+
 /** Where the app's own pages live, and how an address is judged. Pure. */
 
 export const APP_SCHEME = 'app';
-export const APP_HOST = 'terminal';
-export const APP_START = `${APP_SCHEME}://${APP_HOST}/`;
+/** The pages of each audience are an origin of their own. */
+const HOSTS: Readonly<Record<Audience, string>> = { till: 'terminal', customer: 'customer' };
+/** Where an audience's page begins. */
+export const startOf = (audience: Audience): string => `${APP_SCHEME}://${HOSTS[audience]}/`;
+export const APP_START = startOf('till');
+
+/** Whether an address lies where an audience's pages are. */
+export const isAt = (url: URL, audience: Audience): boolean =>
+  url.protocol === `${APP_SCHEME}:` && url.host === HOSTS[audience] && url.username === '' && url.password === '';
 
 /** An address in parts, or null when it is none. */
 export function parseAddress(address: string): URL | null {
@@ -20,17 +29,19 @@ export function isLoopback(url: URL): boolean {
 }
 
 /**
- * Whether an address is a page of the terminal: `app://terminal/…`, or in development exactly the dev server's origin.
+ * Whether an address is a page of the terminal: `app://terminal/…` for the till's, or in development exactly the dev
+ * server's origin.
  * SECURITY: parsed, never compared by prefix alone, and never by `origin`, which is the string 'null' for a custom
  * scheme.
  *
  * @param devServer origin of the dev server, null outside `npm run dev`
+ * @param audience whose page it is to be
  */
-export function isOurPage(address: string, devServer: string | null): boolean {
+export function isOurPage(address: string, devServer: string | null, audience: Audience = 'till'): boolean {
   const url = parseAddress(address);
   if (!url || url.username !== '' || url.password !== '') return false;
   if (url.protocol === `${APP_SCHEME}:`)
-    return url.hostname === APP_HOST && url.port === '' && address.startsWith(APP_START);
+    return isAt(url, audience) && url.port === '' && address.startsWith(startOf(audience));
   return devServer !== null && isLoopback(url) && url.origin === devServer;
 }
 

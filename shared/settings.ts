@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storeCountrySchema } from './country.ts';
+import { displaySchema } from './display.ts';
 import { merchantSerialNumberSchema } from './ids.ts';
 import { LANGUAGE_CODES } from './texts/languages.ts';
 import { NO_PRINTER, printerSettingsSchema } from './printer-settings.ts';
@@ -94,6 +95,8 @@ export const preferencesSchema = z.object({
   wholeAmounts: z.boolean().default(false),
   /** How long a sale that is done stays in the middle, in seconds, before the next one takes its place; 0: it stays. */
   paidStays: z.union([z.literal(0), z.literal(4), z.literal(8)]).default(8),
+  /** The display that faces the customer, as it was when it was chosen; null: there is none. */
+  customerDisplay: displaySchema.nullable().default(null),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -103,6 +106,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   sounds: false,
   wholeAmounts: false,
   paidStays: 8,
+  customerDisplay: null,
   counter: NO_WISHES,
 };
 

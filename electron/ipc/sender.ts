@@ -14,7 +14,8 @@ export interface SenderFacts {
 export type SenderVerdict = Audience | 'gone' | 'otherWindow' | 'subframe' | 'otherPage';
 
 /**
- * Which frame may call: the top frame of one of our windows, showing one of our pages.
+ * Which frame may call: the top frame of one of our windows, showing a page of its
+ * audience.
  * SECURITY: a frame that is gone (null) may have been anything.
  *
  * @param devServer origin of the dev server, null outside `npm run dev`
@@ -23,5 +24,5 @@ export function judgeSender(sender: SenderFacts | null, devServer: string | null
   if (!sender) return 'gone';
   if (!sender.audience) return 'otherWindow';
   if (!sender.isTop) return 'subframe';
-  return isOurPage(sender.url, devServer) ? sender.audience : 'otherPage';
+  return isOurPage(sender.url, devServer, sender.audience) ? sender.audience : 'otherPage';
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Log } from '../core/ports/log.ts';
 import { SECURITY_HEADERS, START_PAGE, resolveAsset } from './assets.ts';
 import { firstTextsFile, withTexts } from './first-texts.ts';
+import type { Audience } from '../../shared/audience.ts';
 import { APP_SCHEME } from '../../shared/pages.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 
@@ -18,14 +19,25 @@ export function registerAppScheme(): void {
   ]);
 }
 
+interface ServedPages {
+  readonly audience: Audience;
+  /** The first page comes with the texts of its first screen in it; null: it brings its own. */
+  readonly language: (() => Promise<Language>) | null;
+}
+
 /**
- * Serves the bundled pages on `app://terminal/` to one session. The folder may lie inside an asar archive.
+ * Serves the bundled pages of an audience, such as the till's on `app://terminal/`, to one session. The folder may lie
+ * inside an asar archive.
  *
  * @param folder the renderer's bundle, with the bundler's `asset-manifest.json`
- * @param language the page comes with the texts of its first screen in it
  * @returns settles when the page and all that it begins with have been answered
  */
-export function serveApp(session: Session, folder: string, log: Log, language: () => Promise<Language>): Promise<void> {
+export function serveApp(
+  session: Session,
+  folder: string,
+  log: Log,
+  { audience, language }: ServedPages,
+): Promise<void> {
   const served = Promise.withResolvers<void>();
   let manifest: Promise<ReadonlySet<string>> | null = null;
   const waited = new Set<string>();
@@ -44,7 +56,7 @@ export function serveApp(session: Session, folder: string, log: Log, language: (
     if (request.method !== 'GET') return answer(405, null);
     try {
       manifest ??= readManifest(folder);
-      const asset = resolveAsset(request.url, await manifest);
+      const asset = resolveAsset(request.url, await manifest, audience);
       if (!asset.found) {
         log.warn('app page not found');
         return answer(404, null);
@@ -85,7 +97,8 @@ interface FirstTexts {
 }
 
 /** Null where they cannot be read: the page asks for them by itself then. */
-async function readTexts(folder: string, language: () => Promise<Language>): Promise<FirstTexts | null> {
+async function readTexts(folder: string, language: ServedPages['language']): Promise<FirstTexts | null> {
+  if (language === null) return null;
   const wanted = await language();
   try {
     return { language: wanted, texts: await readFile(join(folder, firstTextsFile(wanted)), 'utf8') };

@@ -1,4 +1,5 @@
-import { APP_HOST, APP_SCHEME, parseAddress } from '../../shared/pages.ts';
+import type { Audience } from '../../shared/audience.ts';
+import { isAt, parseAddress } from '../../shared/pages.ts';
 
 /**
  * SHA-256 of the one style element that react-aria adds by itself (`touch-action` of pressable elements); a test
@@ -63,7 +64,7 @@ export type Asset =
  *
  * @param manifest paths relative to the bundle's folder, with `/`
  */
-export function resolveAsset(address: string, manifest: ReadonlySet<string>): Asset {
+export function resolveAsset(address: string, manifest: ReadonlySet<string>, audience: Audience = 'till'): Asset {
   const missing = { found: false } as const;
   if (address.length > MAX_ADDRESS) return missing;
   const raw = address.split(/[?#]/, 1)[0] ?? '';
@@ -71,8 +72,7 @@ export function resolveAsset(address: string, manifest: ReadonlySet<string>): As
   if (/[\\\u0000-\u0020]|%2f|%5c|%00|%25/i.test(raw)) return missing;
   if (/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(raw)) return missing;
   const url = parseAddress(raw);
-  if (!url || url.protocol !== `${APP_SCHEME}:` || url.host !== APP_HOST || url.username !== '' || url.password !== '')
-    return missing;
+  if (!url || !isAt(url, audience)) return missing;
   const path = decodeOnce(url.pathname.slice(1));
   if (path === null) return missing;
   const name = path === '' ? START_PAGE : path;

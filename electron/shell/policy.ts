@@ -1,5 +1,6 @@
 import type { Session } from 'electron';
-import { APP_HOST, APP_SCHEME, isLoopback, isOurPage, parseAddress } from '../../shared/pages.ts';
+import type { Audience } from '../../shared/audience.ts';
+import { APP_SCHEME, isAt, isLoopback, isOurPage, parseAddress } from '../../shared/pages.ts';
 
 /** What pages may do, as tables and pure functions; `harden.ts` puts them in force. */
 
@@ -77,20 +78,21 @@ export interface PagePolicy {
 }
 
 /**
- * The terminal's own window: its bundled pages and no network at all, and no navigation; in development the dev server
- * as well, which reloads the page by itself.
+ * A window of the terminal's own: its bundled pages and no network at all, and no navigation; in development the dev
+ * server as well, which reloads the page by itself.
  *
  * @param devServer origin of the dev server, null outside `npm run dev`
  * @param devTools whether developer tools can be opened; their pages load in the session of the page they look at
+ * @param audience whose window it is
  */
-export function terminalPolicy(devServer: string | null, devTools: boolean): PagePolicy {
+export function terminalPolicy(devServer: string | null, devTools: boolean, audience: Audience = 'till'): PagePolicy {
   return {
-    name: 'terminal',
+    name: audience,
     reaches: () => (devServer === null ? null : new URL(devServer).host),
     mayRequest(address) {
       const url = parseAddress(address);
       if (!url) return false;
-      if (url.protocol === `${APP_SCHEME}:`) return url.host === APP_HOST && url.username === '' && url.password === '';
+      if (url.protocol === `${APP_SCHEME}:`) return isAt(url, audience);
       if (devTools && url.protocol === 'devtools:') return true;
       return devServer !== null && isLoopback(asHttp(url)) && asHttp(url).origin === devServer;
     },

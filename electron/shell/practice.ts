@@ -33,6 +33,8 @@ export function forkSimulator(bundle: string): (args: readonly string[]) => Prac
 export interface PracticePhone {
   /** The policy of the phone's session, null for any other; for `hardenContents`. */
   policyOf(session: Session): PagePolicy | null;
+  /** Null where it is not open. */
+  window(): BrowserWindow | null;
   /**
    * Opens the window, or brings it to the front; loads it anew when the simulator's address or the language has
    * changed.
@@ -58,6 +60,7 @@ export function createPracticePhone(log: Log): PracticePhone {
 
   return {
     policyOf: (candidate) => (candidate === own ? policy : null),
+    window: () => (window?.isDestroyed() ? null : window),
     show(parent, server, language) {
       const url = new URL(`/phone?lang=${language}`, server.url).href;
       const reachable = openSession(new URL(server.url).origin);

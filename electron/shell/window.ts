@@ -7,6 +7,7 @@ import { audienceSwitch } from '../../shared/audience.ts';
 import type { Audience } from '../../shared/audience.ts';
 import { isHome } from '../../shared/pages.ts';
 import { placeBeside } from './placement.ts';
+import type { Rectangle } from './placement.ts';
 import { createReloadPlan } from './reloads.ts';
 import { WINDOW_BACKGROUND } from './theme.ts';
 import { WEB_PREFERENCES } from './web-preferences.ts';
@@ -84,6 +85,55 @@ export function openPhoneWindow({ parent, title, partition }: PhoneWindowOptions
     fullscreenable: false,
     webPreferences: { ...WEB_PREFERENCES, partition, devTools: false },
   });
+}
+
+export interface CustomerWindowOptions extends MainWindowOptions {
+  /** `fills` a display, `covers` the till's window, or stands `beside` it as a window like any other. */
+  readonly mode: 'fills' | 'covers' | 'beside';
+  readonly bounds: Rectangle;
+  readonly title: string;
+  readonly partition: string;
+  /** Settles when the session's walls are up. */
+  readonly reachable: Promise<void>;
+}
+
+/**
+ * Opens the customer's window and loads its page. Without a frame it is nobody's to move; on a display of its own it
+ * takes no keys from the cashier.
+ */
+export function openCustomerWindow(options: CustomerWindowOptions): BrowserWindow {
+  const { mode, bounds, title, partition } = options;
+  const framed = mode === 'beside';
+  const window = open({
+    ...bounds,
+    useContentSize: false,
+    show: false,
+    title,
+    frame: framed,
+    focusable: mode !== 'fills',
+    skipTaskbar: !framed,
+    resizable: framed,
+    movable: framed,
+    minimizable: framed,
+    maximizable: framed,
+    fullscreenable: false,
+    hasShadow: framed,
+    webPreferences: {
+      ...WEB_PREFERENCES,
+      partition,
+      preload: options.preload,
+      additionalArguments: [audienceSwitch(options.audience)],
+      devTools: options.devTools,
+    },
+  });
+  if (mode === 'fills') window.setAlwaysOnTop(true, 'screen-saver');
+  window.once('ready-to-show', () => {
+    if (mode === 'covers') window.show();
+    else window.showInactive();
+  });
+  keepAlive(window, options);
+  showPage(window, options.url, options.reachable, options.log);
+  return window;
 }
 
 /** Shows a page in a window once its server can be reached. */

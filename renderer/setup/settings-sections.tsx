@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { CheckResult } from './connection-check.tsx';
+import { CustomerScreenField } from './customer-screen-field.tsx';
 import { NO_KEYS } from './draft.ts';
 import { KeychainNotice, KeysFields, SerialNumberField } from './keys-fields.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
@@ -88,11 +89,12 @@ const PAID_STAYS: readonly Preferences['paidStays'][] = [0, 4, 8];
 
 export interface PreferencesSectionProps {
   readonly preferences: Preferences;
+  readonly displays: Till['displays'];
   readonly problem: ErrorCode | null;
   readonly onChange: (preferences: Preferences) => void;
 }
 
-export function PreferencesSection({ preferences, problem, onChange }: PreferencesSectionProps) {
+export function PreferencesSection({ preferences, displays, problem, onChange }: PreferencesSectionProps) {
   const text = useSetupText();
   return (
     <div className="setup-fields">
@@ -136,6 +138,11 @@ export function PreferencesSection({ preferences, problem, onChange }: Preferenc
         onChange={(value) =>
           onChange({ ...preferences, paidStays: PAID_STAYS.find((each) => String(each) === value) ?? 0 })
         }
+      />
+      <CustomerScreenField
+        chosen={preferences.customerDisplay}
+        displays={displays}
+        onChange={(customerDisplay) => onChange({ ...preferences, customerDisplay })}
       />
       <h2 className="settings-heading">{text('counter.title')}</h2>
       {WISHES.map((wish) => (

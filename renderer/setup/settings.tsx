@@ -126,7 +126,12 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
   switch (settings.section) {
     case 'counter':
       return (
-        <PreferencesSection preferences={till.preferences} problem={problem} onChange={(next) => void prefer(next)} />
+        <PreferencesSection
+          preferences={till.preferences}
+          displays={till.displays}
+          problem={problem}
+          onChange={(next) => void prefer(next)}
+        />
       );
     case 'shop':
       return (

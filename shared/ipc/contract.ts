@@ -4,7 +4,9 @@ import { answerStatisticsSchema } from '../answers.ts';
 import type { Audience } from '../audience.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
 import { connectionProofSchema, keysToTrySchema } from '../connection.ts';
+import { customerViewSchema } from '../customer.ts';
 import { dayReportSchema } from '../day-report.ts';
+import { displaySchema } from '../display.ts';
 import { examinationSchema } from '../doctor.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { exportRequestSchema } from '../export.ts';
@@ -21,6 +23,7 @@ import {
   credentialStatusSchema,
   foundSettingSchema,
   keychainSchema,
+  languageSchema,
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
@@ -113,6 +116,8 @@ export const tillSchema = z.object({
   unexamined: z.boolean(),
   version: z.string(),
   update: updateViewSchema,
+  /** Where the customer's screen can be. */
+  displays: z.array(displaySchema).readonly(),
 });
 export type Till = z.infer<typeof tillSchema>;
 
@@ -150,6 +155,11 @@ export const EVENTS = {
   examination: {
     audiences: ['till'],
     schema: z.object({ type: z.literal('examination'), ...stamp, examination: examinationSchema }),
+  },
+  /** The sale before the customer, whole, whenever it is another or has changed; the one thing that they hear. */
+  customer: {
+    audiences: ['customer'],
+    schema: z.strictObject({ type: z.literal('customer'), ...stamp, view: customerViewSchema }),
   },
   /** What lists and reports are made from has changed; the number only grows while the app runs. */
   books: { audiences: ['till'], schema: z.object({ type: z.literal('books'), ...stamp, books: z.number().int() }) },
@@ -265,6 +275,12 @@ export const CALLS = {
   'day.export': { audiences: ['till'], input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
   /** Audit files are signed with another secret from now on, and why. */
   'day.renewSigning': { audiences: ['till'], input: z.strictObject({ reason: reasonSchema }), output: replySchema },
+  /** The customer has touched a language; it holds until their sale is over. */
+  'customer.language': {
+    audiences: ['customer'],
+    input: z.strictObject({ language: languageSchema }),
+    output: replySchema,
+  },
   ...CLOSING_CALLS,
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,

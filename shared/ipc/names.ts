@@ -82,7 +82,7 @@ export const CALLS_OF = {
     'support.read',
     'support.save',
   ],
-  customer: [],
+  customer: ['customer.language'],
 } as const satisfies Readonly<Record<Audience, readonly string[]>>;
 
 export type CallOf<A extends Audience> = (typeof CALLS_OF)[A][number];

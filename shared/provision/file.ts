@@ -124,7 +124,10 @@ export function settingsBy(
     askOnScan,
     printer,
   });
-  return { store, preferences: { language, theme, sounds, wholeAmounts, paidStays, counter: computer } };
+  return {
+    store,
+    preferences: { language, theme, sounds, wholeAmounts, paidStays, customerDisplay: null, counter: computer },
+  };
 }
 
 /** The same the other way round: what a till that is set up hands on. */

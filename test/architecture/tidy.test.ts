@@ -172,6 +172,14 @@ const plantedImports: readonly [rule: string, sources: Record<string, string>][]
     'nobody-knows-the-practice-phone',
     { ...importing('renderer/app/a.ts', '../practice-phone/b.ts'), ...empty('renderer/practice-phone/b.ts') },
   ],
+  [
+    'customer-stands-alone',
+    { ...importing('renderer/customer/a.ts', '../state/b.ts'), ...empty('renderer/state/b.ts') },
+  ],
+  [
+    'nobody-knows-the-customers-page',
+    { ...importing('renderer/app/a.ts', '../customer/b.ts'), ...empty('renderer/customer/b.ts') },
+  ],
   ['preload-is-small', { ...importing('electron/preload.ts', './shell/b.ts'), ...empty('electron/shell/b.ts') }],
   ['nobody-imports-tests', { ...importing('electron/a.ts', '../test/b.ts'), ...empty('test/b.ts') }],
   ['nobody-ships-the-build', { ...importing('electron/a.ts', '../build/b.ts'), ...empty('build/b.ts') }],

@@ -13,7 +13,7 @@ import { reaches, table } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { growth } from './growth.ts';
 import { installed } from './installed.ts';
-import { memory, weighBareWindow } from './memory.ts';
+import { customersWindowWeight, memory, weighBareWindows } from './memory.ts';
 import { restartWithOpenPayments } from './restart.ts';
 import { sendLatency } from './send-latency.ts';
 import { simulatedSales } from './simulated-sales.ts';
@@ -43,8 +43,8 @@ async function measure(part: string, run: () => Promise<Figure[]>): Promise<void
 
 /** One till for all that is measured while it sells. */
 async function measureSelling(): Promise<void> {
-  if (!['send', 'approval', 'memory'].some(isWanted)) return;
-  const bare = await weighBareWindow();
+  if (!['send', 'approval', 'memory', 'customer'].some(isWanted)) return;
+  const bare = await weighBareWindows();
   const profile = freshFolder();
   prepareProfile(profile, {}, { theme: 'light' });
   const simulator = await startSimulator();
@@ -58,7 +58,8 @@ async function measureSelling(): Promise<void> {
     try {
       await measure('send', () => sendLatency(terminal, simulator));
       await measure('approval', () => approvalLatency(terminal, simulator));
-      await measure('memory', () => memory(terminal, simulator, bare));
+      await measure('memory', () => memory(terminal, simulator, bare.one));
+      await measure('customer', () => customersWindowWeight(terminal, bare));
     } finally {
       await terminal.close();
     }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { ElectronApplication } from 'playwright-core';
 import { chosenElectron, rootSwitches } from '../../build/setup/electron-runtime.ts';
 import { launchElectron } from '../support/app/launch-electron.ts';
+import { customersPage, pressTurnKey } from '../support/app/customer-display.ts';
 import { familyOf, proportionalOf } from '../support/app/processes.ts';
 import { until } from '../support/app/simulator-process.ts';
 import type { SimulatorProcess } from '../support/app/simulator-process.ts';
@@ -72,7 +73,38 @@ export async function memory(terminal: TerminalApp, simulator: SimulatorProcess,
 
 const atLeast = (wanted: number, count: number): number | null => (count >= wanted ? count : null);
 
-export async function weighBareWindow(): Promise<Weight> {
+/** MB that a second window adds, shared pages divided among those who share them where the system tells. */
+const added = (without: Weight, withIt: Weight): number =>
+  without.proportional !== null && withIt.proportional !== null
+    ? withIt.proportional - without.proportional
+    : withIt.workingSet - without.workingSet;
+
+/** What the customer's window adds to the till, against what a bare second window adds to a bare first one. */
+export async function customersWindowWeight(terminal: TerminalApp, bare: BareWeights): Promise<Figure[]> {
+  const without = await weigh(terminal.electron);
+  await pressTurnKey(terminal, 'terminal');
+  await customersPage(terminal);
+  const withIt = await weigh(terminal.electron);
+  await pressTurnKey(terminal, 'customer');
+  const [ours, theirs] = [added(without, withIt), added(bare.one, bare.two)];
+  return [
+    {
+      name: 'memory that the customer’s window adds, beyond a bare second window',
+      value: ours - theirs,
+      unit: 'MB',
+      limit: 15,
+      better: 'lower',
+      detail: `${ours.toFixed(1)} MB against ${theirs.toFixed(1)} MB`,
+    },
+  ];
+}
+
+export interface BareWeights {
+  readonly one: Weight;
+  readonly two: Weight;
+}
+
+export async function weighBareWindows(): Promise<BareWeights> {
   const [folder, profile] = [bareApp(), freshFolder()];
   const bare = await launchElectron({
     executablePath: chosenElectron().executable,
@@ -81,7 +113,11 @@ export async function weighBareWindow(): Promise<Weight> {
   });
   try {
     await bare.firstWindow();
-    return await weigh(bare);
+    const one = await weigh(bare);
+    await bare.evaluate(({ BrowserWindow }) =>
+      new BrowserWindow({ width: 1024, height: 768, useContentSize: true }).loadFile('index.html'),
+    );
+    return { one, two: await weigh(bare) };
   } finally {
     await bare.close();
     removeFolder(folder);

@@ -129,7 +129,7 @@ describe('axe finds nothing', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await terminal.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
-        .find((each) => each.webContents.getURL().startsWith('app:'))
+        .find((each) => each.webContents.getURL().startsWith('app://terminal'))
         ?.close(),
     );
     await page.getByRole('alertdialog').waitFor();

@@ -18,6 +18,7 @@ async function setClock({ electron, page }: TerminalApp, at: Date): Promise<void
       sounds: false,
       wholeAmounts: false,
       paidStays: 0,
+      customerDisplay: null,
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     }),
   );

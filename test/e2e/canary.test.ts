@@ -153,7 +153,7 @@ async function renderer(page: Page): Promise<string[]> {
  */
 async function crashPage(): Promise<void> {
   const state = await terminal.electron.evaluate(async ({ webContents }) => {
-    const contents = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
+    const contents = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app://terminal'));
     if (!contents) return 'no page';
     const again = new Promise<string>((resolve) => contents.once('did-finish-load', () => resolve('loaded again')));
     contents.forcefullyCrashRenderer();
@@ -185,7 +185,7 @@ async function allSettled(): Promise<void> {
     terminal.electron.evaluate(({ webContents }) =>
       webContents
         .getAllWebContents()
-        .find((each) => each.getURL().startsWith('app:'))
+        .find((each) => each.getURL().startsWith('app://terminal'))
         ?.executeJavaScript('terminal.call["terminal.snapshot"](undefined)'),
     );
   const phases = async () =>

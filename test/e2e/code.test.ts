@@ -31,6 +31,7 @@ const useTheme = (theme: 'light' | 'dark') =>
         sounds: false,
         wholeAmounts: false,
         paidStays: 0,
+        customerDisplay: null,
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     theme,

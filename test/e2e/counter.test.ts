@@ -103,7 +103,9 @@ describe('a till that fills the screen', () => {
   const dialog = () => terminal.page.getByRole('alertdialog');
   const isKiosk = () =>
     terminal.electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().some((each) => each.webContents.getURL().startsWith('app:') && each.isKiosk()),
+      BrowserWindow.getAllWindows().some(
+        (each) => each.webContents.getURL().startsWith('app://terminal') && each.isKiosk(),
+      ),
     );
   const quit = () => terminal.electron.evaluate(({ app }) => app.quit());
 

@@ -26,6 +26,7 @@ const speak = ({ page }: TerminalApp, language: Language): Promise<unknown> =>
         sounds: false,
         wholeAmounts: false,
         paidStays: 0,
+        customerDisplay: null,
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     language,

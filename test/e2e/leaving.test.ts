@@ -25,7 +25,7 @@ const pressClose = () =>
   terminal.electron
     .evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
-        .find((each) => each.webContents.getURL().startsWith('app:'))
+        .find((each) => each.webContents.getURL().startsWith('app://terminal'))
         ?.close(),
     )
     .catch(() => undefined);

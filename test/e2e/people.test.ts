@@ -343,6 +343,7 @@ describe('a manager who forgot the PIN', () => {
             sounds: false,
             wholeAmounts: false,
             paidStays: 0,
+            customerDisplay: null,
             counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
           },
           credentials,

@@ -200,7 +200,7 @@ describe('messages from where none may come', () => {
           webPreferences: {
             preload: `${app.getAppPath()}/preload.cjs`,
             sandbox: true,
-            partition: to.startsWith('app:') ? '' : 'stranger',
+            partition: to.startsWith('app://terminal') ? '' : 'stranger',
           },
         });
         await other.loadURL(to);
@@ -227,7 +227,7 @@ describe('messages from where none may come', () => {
       Reflect.set(globalThis, 'stranger', host);
     }, url);
     await allDenied(FOREIGN, (messages) => inStranger(messages, 'frames[0].hostile'));
-    if (url.startsWith('app:')) {
+    if (url.startsWith('app://terminal')) {
       // Its top frame may call: the window is ours by all other signs.
       const told: Told = JSON.parse(await inStranger(JSON.stringify([['network.changed', { online: true }]])));
       expect(told.answers.map(outcome)).toEqual(['lawful']);

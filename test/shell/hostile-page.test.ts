@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_PEOPLE_SETTINGS } from '../../shared/people.ts';
 import { UPDATES_OFF } from '../../shared/update.ts';
+import type { CustomerView } from '../../shared/customer.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
 import type { TerminalEvent } from '../../shared/ipc/contract.ts';
 import { CALL_CHANNEL, CALL_NAMES, CALLS_OF } from '../../shared/ipc/names.ts';
@@ -51,6 +52,7 @@ const tillEvent: TerminalEvent = {
       sounds: false,
       wholeAmounts: false,
       paidStays: 0,
+      customerDisplay: null,
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     },
     credentials: 'missing',
@@ -77,7 +79,18 @@ const tillEvent: TerminalEvent = {
     slips: [],
     unexamined: false,
     version: '0.0.0',
+    displays: [],
   },
+};
+
+const CUSTOMER_VIEW: CustomerView = {
+  shop: 'Bakeri',
+  environment: 'practice',
+  wallet: 'Vipps',
+  hue: 'orange',
+  theme: 'light',
+  language: 'en',
+  sale: null,
 };
 
 describe('the bridge', () => {
@@ -261,43 +274,48 @@ describe('the channel', () => {
   });
 
   it('gives a window of another audience none of the till’s calls and events, in no way', async () => {
-    const seen = await shell.electron.evaluate(async ({ BrowserWindow, app }, till) => {
-      const { adopt, publisher } = await globalThis.shellApp;
-      const customers = new BrowserWindow({
-        show: false,
-        webPreferences: {
-          preload: `${app.getAppPath()}/preload.cjs`,
-          sandbox: true,
-          additionalArguments: ['--skranke-audience=customer'],
-        },
-      });
-      await customers.loadURL('app://terminal/');
-      adopt(customers, 'customer');
-      const run = (script: string): Promise<unknown> => customers.webContents.executeJavaScript(script);
-      await run('window.heard = []; terminal.onEvent((event) => heard.push(event)); 0');
-      publisher.publish(till, 'till');
-      let refused = '';
-      try {
-        publisher.publish(till, 'customer');
-      } catch (error) {
-        refused = error instanceof Error ? error.message : '';
-      }
-      const result = {
-        refused,
-        audience: await run('terminal.audience'),
-        calls: await run('Object.keys(terminal.call)'),
-        denied: await run('hostile.invoke("terminal.call", "network.changed", { online: true })'),
-        heard: await run('heard'),
-      };
-      adopt(null);
-      customers.destroy();
-      return result;
-    }, tillEvent);
+    const seen = await shell.electron.evaluate(
+      async ({ BrowserWindow, app }, [till, tills]) => {
+        const { adopt, publisher } = await globalThis.shellApp;
+        const customers = new BrowserWindow({
+          show: false,
+          webPreferences: {
+            preload: `${app.getAppPath()}/preload.cjs`,
+            sandbox: true,
+            additionalArguments: ['--skranke-audience=customer'],
+          },
+        });
+        await customers.loadURL('app://terminal/');
+        adopt(customers, 'customer');
+        const run = (script: string): Promise<unknown> => customers.webContents.executeJavaScript(script);
+        await run('window.heard = []; terminal.onEvent((event) => heard.push(event)); 0');
+        publisher.publish(till, 'till');
+        let refused = '';
+        try {
+          publisher.publish(till, 'customer');
+        } catch (error) {
+          refused = error instanceof Error ? error.message : '';
+        }
+        const result = {
+          refused,
+          audience: await run('terminal.audience'),
+          calls: await run('Object.keys(terminal.call)'),
+          denied: await Promise.all(
+            tills.map((name) => run(`hostile.invoke("terminal.call", ${JSON.stringify(name)}, undefined)`)),
+          ),
+          heard: await run('heard'),
+        };
+        adopt(null);
+        customers.destroy();
+        return result;
+      },
+      [tillEvent, CALLS_OF.till] as const,
+    );
     expect(seen).toEqual({
       refused: expect.stringContaining('is not for the customer'),
       audience: 'customer',
-      calls: [...CALLS_OF.customer],
-      denied: { denied: 'ipc.senderDenied' },
+      calls: ['customer.language'],
+      denied: CALLS_OF.till.map(() => ({ denied: 'ipc.senderDenied' })),
       heard: [],
     });
     await expect(reached()).resolves.toEqual([]);
@@ -322,5 +340,56 @@ describe('the channel', () => {
     });
     expect(answer).toEqual({ denied: 'ipc.senderDenied' });
     await expect(reached()).resolves.toEqual([]);
+  });
+
+  it('takes the customer’s one call from their own page alone, and tells it their one event', async () => {
+    const seen = await shell.electron.evaluate(async ({ BrowserWindow, app, session }, view) => {
+      const { adopt, publisher } = await globalThis.shellApp;
+      const open = async (url: string) => {
+        const window = new BrowserWindow({
+          show: false,
+          webPreferences: {
+            preload: `${app.getAppPath()}/preload.cjs`,
+            sandbox: true,
+            additionalArguments: ['--skranke-audience=customer'],
+          },
+        });
+        adopt(window, 'customer');
+        await window.loadURL(url);
+        return window;
+      };
+      // As the real page is served: an origin of its own.
+      session.defaultSession.protocol.unhandle('app');
+      session.defaultSession.protocol.handle(
+        'app',
+        () => new Response('<p>', { headers: { 'content-type': 'text/html' } }),
+      );
+      session.defaultSession.webRequest.onBeforeRequest((_details, decide) => decide({}));
+      const call = 'hostile.invoke("terminal.call", "customer.language", { language: "nb" })';
+      const elsewhere = await open('app://terminal/');
+      const refused: unknown = await elsewhere.webContents.executeJavaScript(call);
+      const own = await open('app://customer/');
+      await own.webContents.executeJavaScript('window.heard = []; terminal.onEvent((event) => heard.push(event)); 0');
+      publisher.publish({ type: 'customer', seq: 1, now: 1, view }, 'customer');
+      const taken: unknown = await own.webContents.executeJavaScript(call);
+      const heard: unknown = await own.webContents.executeJavaScript('heard');
+      let tillsHeard = '';
+      try {
+        publisher.publish({ type: 'customer', seq: 1, now: 1, view }, 'till');
+      } catch (error) {
+        tillsHeard = error instanceof Error ? error.message : '';
+      }
+      adopt(null);
+      elsewhere.destroy();
+      own.destroy();
+      return { refused, taken, heard, tillsHeard };
+    }, CUSTOMER_VIEW);
+    expect(seen).toEqual({
+      refused: { denied: 'ipc.senderDenied' },
+      taken: { output: { accepted: true } },
+      heard: [{ type: 'customer', seq: 1, now: 1, view: CUSTOMER_VIEW }],
+      tillsHeard: expect.stringContaining('is not for the till'),
+    });
+    await expect(reached()).resolves.toEqual([{ name: 'customer.language', input: { language: 'nb' } }]);
   });
 });

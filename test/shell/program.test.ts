@@ -10,7 +10,9 @@ import { countingServer } from '../support/network/counting-server.ts';
 import type { CountingServer } from '../support/network/counting-server.ts';
 import { openSinks } from '../support/network/network-sinks.ts';
 import type { NetworkSinks } from '../support/network/network-sinks.ts';
+import { customersPage, customersWindow, pressTurnKey } from '../support/app/customer-display.ts';
 import { loads } from '../support/app/loads.ts';
+import { until } from '../support/app/simulator-process.ts';
 import { freshFolder, launchTerminal, removeFolder, screenOf } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
 import { webRtcTo } from '../support/network/web-rtc.ts';
@@ -28,6 +30,8 @@ declare global {
 
 let terminal: TerminalApp;
 let phone: Page;
+/** The till's own window is turned to the customer: all the while there are three. */
+let customer: Page;
 let outside: CountingServer;
 let sinks: NetworkSinks;
 const keyLog = join(freshFolder(), 'keys.log');
@@ -43,6 +47,9 @@ beforeAll(async () => {
   });
   phone = await terminal.phone();
   await phone.waitForLoadState();
+  await pressTurnKey(terminal, 'terminal');
+  await until('the till is turned', async () => (await customersWindow(terminal))?.covers);
+  customer = await customersPage(terminal);
 });
 afterAll(async () => {
   await terminal?.close();
@@ -158,7 +165,7 @@ describe('a page of the terminal', () => {
       await inPage('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
     }
     expect(terminal.page.url()).toBe(HOME);
-    expect(terminal.electron.windows()).toHaveLength(2);
+    expect(terminal.electron.windows()).toHaveLength(3);
     expect(outside.asked).toEqual([]);
   });
 
@@ -182,7 +189,7 @@ describe('a page of the terminal', () => {
     await inPage('void (window.wasHere = true)');
     const looks = await terminal.electron.evaluate(
       async ({ webContents }, [moved, script]) => {
-        const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
+        const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app://terminal'));
         if (!page) return 0;
         const heard: NodeJS.EventEmitter = page;
         const getURL = page.getURL.bind(page);
@@ -208,7 +215,7 @@ describe('a page of the terminal', () => {
     await screenOf(terminal.page).amount.waitFor();
     // Printing is the main process's: a dialog of the system, beside the page.
     const printed = await terminal.electron.evaluate(async ({ webContents }) => {
-      const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app:'));
+      const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app://terminal'));
       const asked = new Promise((resolve) => page && (page.print = (options) => resolve(options)));
       await page?.executeJavaScript('terminal.call["print.view"]().then(() => 0)');
       return asked;
@@ -219,7 +226,7 @@ describe('a page of the terminal', () => {
 
 describe('the network of a page', () => {
   it('is not there for WebRTC, not over UDP and not over TCP', async () => {
-    for (const page of [terminal.page, phone]) await inPage(webRtcTo(sinks.udpPort, sinks.tcpPort), page);
+    for (const page of [terminal.page, phone, customer]) await inPage(webRtcTo(sinks.udpPort, sinks.tcpPort), page);
     await sinks.control();
     expect(sinks.seen.toSorted()).toEqual(['tcp', 'udp control']);
   });
@@ -235,7 +242,7 @@ describe('the network of a page', () => {
         .resolveHost('control.invalid')
         .catch(() => undefined),
     );
-    for (const page of [terminal.page, phone]) {
+    for (const page of [terminal.page, phone, customer]) {
       await inPage(
         `new Promise((resolve) => {
           for (const rel of ['dns-prefetch', 'preconnect', 'prefetch', 'preload', 'prerender', 'modulepreload']) {
@@ -266,17 +273,22 @@ describe('the network of a page', () => {
       return {
         terminal: await ways(session.defaultSession),
         phone: await ways(session.fromPartition('practice-phone')),
+        customer: await ways(session.fromPartition('customer')),
       };
     }, simulator);
     const dead = 'PROXY 255.255.255.255:9';
-    expect(proxies).toEqual({ terminal: [dead, dead, dead], phone: [dead, dead, 'DIRECT'] });
+    expect(proxies).toEqual({
+      terminal: [dead, dead, dead],
+      phone: [dead, dead, 'DIRECT'],
+      customer: [dead, dead, dead],
+    });
   });
 
   it('has each wall of its own', async () => {
     const walls = await terminal.electron.evaluate(({ session, app, webContents }) => ({
       spelling: [
         session.defaultSession,
-        ...['practice-phone', 'vipps-api', 'updates'].map((name) => session.fromPartition(name)),
+        ...['practice-phone', 'customer', 'vipps-api', 'updates'].map((name) => session.fromPartition(name)),
       ].map((of) => of.isSpellCheckerEnabled()),
       webRtc: webContents.getAllWebContents().map((contents) => contents.getWebRTCIPHandlingPolicy()),
       switches: [
@@ -287,8 +299,8 @@ describe('the network of a page', () => {
       ].filter((name) => !app.commandLine.hasSwitch(name)),
     }));
     expect(walls).toEqual({
-      spelling: [false, false, false, false],
-      webRtc: ['disable_non_proxied_udp', 'disable_non_proxied_udp'],
+      spelling: [false, false, false, false, false],
+      webRtc: Array.from({ length: 3 }, () => 'disable_non_proxied_udp'),
       switches: [],
     });
     expect(await asked()).toContainEqual({
@@ -309,7 +321,68 @@ describe('the practice phone', () => {
     for (const way of [`location.href = ${to}`, `location.href = 'app://terminal/'`, 'window.open("/phone")'])
       await inPage(`void (${way})`, phone);
     expect(phone.url()).toBe(at);
-    expect(terminal.electron.windows()).toHaveLength(2);
+    expect(terminal.electron.windows()).toHaveLength(3);
     expect(outside.asked).toEqual([]);
+  });
+});
+
+describe('the customer’s page', () => {
+  const OWN = 'app://customer/';
+
+  it('is an origin and a session of its own, where the till’s pages are not', async () => {
+    expect(customer.url()).toBe(OWN);
+    const found = await terminal.electron.evaluate(
+      async ({ session }, urls) => {
+        const [own, till] = [session.fromPartition('customer'), session.defaultSession];
+        const status = async (of: Electron.Session, url: string) =>
+          (await of.fetch(url).catch(() => null))?.status ?? 0;
+        const answer = await own.fetch(urls[0] ?? '');
+        return {
+          headers: Object.fromEntries(answer.headers),
+          fromCustomer: await Promise.all(urls.map((url) => status(own, url))),
+          fromTill: await Promise.all(urls.map((url) => status(till, url))),
+        };
+      },
+      [OWN, HOME],
+    );
+    expect(found.headers).toMatchObject(SECURITY_HEADERS);
+    expect(found.fromCustomer).toEqual([200, 404]);
+    expect(found.fromTill).toEqual([404, 200]);
+  });
+
+  it('has one call, which is not the till’s, and no other way', async () => {
+    expect(await inPage('Object.keys(terminal.call).join() + typeof require + typeof process', customer)).toBe(
+      'customer.languageundefinedundefined',
+    );
+    const ask = `terminal.call['customer.language']({ language: 'nb' }).then((answer) => answer.accepted)`;
+    expect(await inPage(ask, customer)).toBe(true);
+    const wrong = `terminal.call['customer.language']({ language: 'xx' }).catch((error) => error.message)`;
+    expect(await inPage(wrong, customer)).toBe('ipc.payloadInvalid');
+  });
+
+  it('reaches nothing, goes nowhere, opens nothing and gets no permission', async () => {
+    const to = JSON.stringify(outside.origin);
+    expect(await inPage(`fetch(${to}, { mode: 'no-cors' }).then(() => 'reached', () => 'blocked')`, customer)).toBe(
+      'blocked',
+    );
+    for (const way of [`location.href = ${to}`, `location.href = ${JSON.stringify(HOME)}`, `window.open(${to})`])
+      await inPage(`void (${way})`, customer);
+    expect(await inPage('Notification.requestPermission()', customer)).toBe('denied');
+    expect(customer.url()).toBe(OWN);
+    expect(terminal.electron.windows()).toHaveLength(3);
+    expect(outside.asked).toEqual([]);
+  });
+
+  it('is back at once from about:blank, and told again what stands before it', async () => {
+    await inPage(`void (window.wasHere = true, location.href = 'about:blank')`, customer);
+    const back = () => inPage(`!('wasHere' in window) && location.href === '${OWN}'`, customer).catch(() => false);
+    await expect.poll(back, { timeout: 15_000 }).toBe(true);
+    await customer.locator('html[data-state="idle"]').waitFor({ state: 'attached' });
+  });
+
+  it('gives way to the till as it stands, on the same key', async () => {
+    await pressTurnKey(terminal, 'customer');
+    await until('the till again', async () => !(await customersWindow(terminal))?.covers);
+    await screenOf(terminal.page).amount.waitFor();
   });
 });

@@ -81,7 +81,7 @@ describe('another number for a live request', () => {
     expect(creates()).toHaveLength(1);
   });
 
-  it('may send a withdrawal late, after a part was asked for: what is approved stays as it is', async () => {
+  it('may withdraw late, after a part was asked for: the wallet leaves what is approved as it is', async () => {
     const late: FaultRule[] = [
       { point: 'delay-request', operations: ['cancel'], times: 1, ms: 9_000 },
       { point: 'unauthorized', operations: ['cancel'], times: 1 },

@@ -1,6 +1,7 @@
 import type { TillEntryOf } from '../journal/till-entries.ts';
 import type { Computer } from '../ports/computer.ts';
 import type { Connections } from '../ports/connections.ts';
+import type { CustomerScreen } from '../ports/customer-screen.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import { foundChanges, unreadChanges } from '../setup/found-changes.ts';
@@ -29,6 +30,7 @@ export interface CounterKeeperDeps extends CounterDeps {
   /** What the till is while it has no settings, or null: then it asks first. */
   readonly tryOut: StoreSettings | null;
   readonly computer: Computer;
+  readonly customer: CustomerScreen;
   readonly notes: TillNotes;
   readonly watch: ServiceWatch;
   /** The till is this from now on. */
@@ -90,8 +92,15 @@ export class CounterKeeper {
 
   /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
   async start(): Promise<void> {
-    this.#deps.computer.apply(this.#preferences.counter);
+    this.#arrange();
     if (this.#store && !this.#deps.settings.newer()) await this.#reopened('start');
+  }
+
+  /** What this counter likes of its computer and displays. */
+  #arrange(): void {
+    const { counter, customerDisplay } = this.#preferences;
+    this.#deps.computer.apply(counter);
+    this.#deps.customer.use(customerDisplay);
   }
 
   /** The journal is another one now: what was open is read anew. */
@@ -132,9 +141,9 @@ export class CounterKeeper {
 
   /** How the window looks; the counter stays as it is. */
   prefer(preferences: Preferences): Promise<Result<void, ErrorCode>> {
-    const { settings, changed, computer } = this.#deps;
+    const { settings, changed } = this.#deps;
     this.#preferences = preferences;
-    computer.apply(preferences.counter);
+    this.#arrange();
     changed();
     return settings.write({ store: settings.current().store, preferences });
   }
@@ -191,7 +200,7 @@ export class CounterKeeper {
     const mayStay = this.#isSameWallet(store) && credentials === null && this.#counter !== null;
     this.#store = store;
     this.#preferences = preferences;
-    this.#deps.computer.apply(preferences.counter);
+    this.#arrange();
     if (!mayStay) return ok(await this.#openCounter(store));
     if (this.#counter) notes.inForce(store, this.#counter.unwritten);
     changed();

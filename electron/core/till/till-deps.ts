@@ -2,6 +2,7 @@ import type { CareDoor } from '../ports/care.ts';
 import type { BackupDoor } from '../ports/backup.ts';
 import type { Computer } from '../ports/computer.ts';
 import type { Connections } from '../ports/connections.ts';
+import type { CustomerScreen } from '../ports/customer-screen.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
@@ -30,6 +31,7 @@ export interface TillDeps extends PrintDeps, ProvisionDeps, UpdatingDeps, Omit<D
   readonly hasher: PinHasher;
   readonly backup: BackupDoor;
   readonly computer: Computer;
+  readonly customer: CustomerScreen;
   /** Loaded when somebody looks after the till. */
   care(): Promise<CareDoor>;
   /** Ends the app; open payments are looked up at the next start. */

@@ -1,3 +1,4 @@
+import { CustomerDesk } from '../customer/desk.ts';
 import { DoctorDesk } from '../doctor/doctor-desk.ts';
 import { careCalls } from '../support/care-calls.ts';
 import { journalCalls } from './journal-calls.ts';
@@ -48,6 +49,7 @@ export class Till {
   readonly #provision: ReturnType<typeof provisionDesk>;
   readonly #updating: Updating;
   readonly #doctor: DoctorDesk;
+  readonly #customer: CustomerDesk;
   #status: Status;
   #keychain: Keychain = 'unavailable';
   /** What a window may call: behind the permissions. */
@@ -62,7 +64,10 @@ export class Till {
       changed: () => this.#publishTill(),
     });
     this.#stream = new EventStream(deps.publisher, deps.clock);
-    this.#front = new Front(deps.clock, (standing) => this.#stream.tell({ type: 'standing', standing }));
+    this.#front = new Front(deps.clock, (standing) => {
+      this.#stream.tell({ type: 'standing', standing });
+      this.#customer.look();
+    });
     this.#news = new News(this.#stream, deps.clock);
     this.#notes = new TillNotes(deps);
     const tells = { changed: () => this.#publishTill(), note: this.#note };
@@ -93,6 +98,15 @@ export class Till {
       store: () => this.#keeper.store,
       tell: (examination) => this.#stream.tell({ type: 'examination', examination }),
     });
+    this.#customer = new CustomerDesk({
+      ...deps,
+      ...tells,
+      store: () => this.#keeper.store,
+      preferences: () => this.#keeper.preferences,
+      sales: () => this.#sales,
+      standing: () => this.#front.standing,
+      tell: (view) => this.#stream.tell({ type: 'customer', view }),
+    });
     this.handlers = this.#people.guard(this.#calls());
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
@@ -108,6 +122,7 @@ export class Till {
 
   /** Opens the counter if the till is set up. Resolves when every open payment has been asked for. */
   async start(): Promise<void> {
+    this.#customer.begin();
     await this.#keeper.start();
     // Asking the keychain can take long, and nobody needs to know before settings are opened.
     this.#keychain = await this.#deps.keys.keychain();
@@ -136,6 +151,7 @@ export class Till {
 
   stop(): void {
     this.#updating.stop();
+    this.#customer.stop();
     this.#watch.stop();
     this.#news.stop();
     this.#people.stop();
@@ -179,6 +195,7 @@ export class Till {
       preferences: () => this.#keeper.preferences,
       journal: () => this.#counter?.ports.journal ?? null,
     })),
+    ...this.#customer.calls,
     ...setupCalls(() => this.#setupDeps()),
     ...backupCalls(() => ({ ...this.#deps, till: this, keeper: this.#keeper, note: this.#note, news: this.#news })),
     ...windowCalls({
@@ -236,6 +253,7 @@ export class Till {
   #saleChanged(sale: Sale, written: boolean): void {
     this.#stream.tell({ type: 'sale', sale });
     this.#front.follow(this.#sales);
+    this.#customer.look();
     if (written) this.#news.booked();
   }
 
@@ -263,6 +281,7 @@ export class Till {
 
   #publishTill(): void {
     this.#stream.tell({ type: 'till', till: this.#view() });
+    this.#customer.look();
   }
 
   #snapshot(): Snapshot {

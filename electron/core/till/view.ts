@@ -1,6 +1,7 @@
 import { isUnexamined } from '../doctor/needed.ts';
 import type { Calendar, Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
+import type { CustomerScreen } from '../ports/customer-screen.ts';
 import type { JournalKeeper } from '../ports/journal-keeper.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { SettingsStore } from '../ports/settings.ts';
@@ -33,6 +34,7 @@ interface ViewDeps {
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly slips: Pick<PrintService, 'jobs'>;
+  readonly customer: CustomerScreen;
   readonly version: string;
 }
 
@@ -54,7 +56,7 @@ type Held = Status &
 
 /** Everything about the till that is not a sale, as a window gets it. @param journal of the open counter, or null */
 export function viewOf(
-  { connections, settings, clock, calendar, slips, version }: ViewDeps,
+  { connections, settings, clock, calendar, slips, customer, version }: ViewDeps,
   held: Held,
   journal: Journal | null,
 ): TillView {
@@ -71,5 +73,6 @@ export function viewOf(
     slips: [...slips.jobs],
     unexamined: journal !== null && held.store !== null && isUnexamined(journal, held.store.environment),
     version,
+    displays: customer.displays(),
   };
 }

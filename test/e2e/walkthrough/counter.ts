@@ -115,7 +115,9 @@ export class DrivenCounter {
 
   async resize(size: { readonly width: number; readonly height: number }): Promise<void> {
     await this.terminal.electron.evaluate(({ BrowserWindow }, wanted) => {
-      const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().startsWith('app:'));
+      const window = BrowserWindow.getAllWindows().find((each) =>
+        each.webContents.getURL().startsWith('app://terminal'),
+      );
       window?.setPosition(0, 0);
       window?.setContentSize(wanted.width, wanted.height);
     }, size);

@@ -1,5 +1,6 @@
 import { ensureBundle, planFor } from '../../../build/bundle.ts';
 import { care } from './chapters/care.ts';
+import { customer } from './chapters/customer.ts';
 import { closing, day } from './chapters/day.ts';
 import { handover } from './chapters/handover.ts';
 import { looks } from './chapters/looks.ts';
@@ -22,6 +23,7 @@ const chapters = {
   troubles,
   'nothing-lost': nothingLost,
   practice,
+  customer,
   handover,
   day,
   closing,

@@ -85,7 +85,10 @@ async function start(folder: string): Promise<ShellApp> {
   await app.whenReady();
   hardenContents(app, (of) => (of === session.defaultSession ? terminalPolicy(null, false) : phone.policyOf(of)), log);
   await hardenSession(session.defaultSession, terminalPolicy(null, false), log);
-  void serveApp(session.defaultSession, join(folder, 'renderer'), log, () => Promise.resolve('en'));
+  void serveApp(session.defaultSession, join(folder, 'renderer'), log, {
+    audience: 'till',
+    language: () => Promise.resolve('en'),
+  });
   let window: BrowserWindow | null = null;
   let adopted: { readonly other: BrowserWindow; readonly audience: Audience } | null = null;
   const windows = () => windowsOf(adopted?.other ?? window, adopted?.audience ?? 'till');

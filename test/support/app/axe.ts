@@ -52,6 +52,7 @@ export async function setLook(page: Page, theme: 'light' | 'dark', language: Lan
         sounds: false,
         wholeAmounts: false,
         paidStays: 0,
+        customerDisplay: null,
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     {

@@ -60,7 +60,8 @@ async function pageUrl(port: string): Promise<string | null> {
       await (await fetch(`http://127.0.0.1:${port}/json/list`, { signal: AbortSignal.timeout(2_000) })).json(),
     );
     return (
-      targets.find((target) => target.type === 'page' && target.url.startsWith('app:'))?.webSocketDebuggerUrl ?? null
+      targets.find((target) => target.type === 'page' && target.url.startsWith('app://terminal'))
+        ?.webSocketDebuggerUrl ?? null
     );
   } catch {
     return null;

@@ -69,7 +69,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
     } as Record<string, string>,
   });
   electron.context().setDefaultTimeout(HANGS_MS);
-  const isTerminal = (page: Page) => page.url().startsWith('app:');
+  const isTerminal = (page: Page) => page.url().startsWith('app://terminal');
   const page =
     electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));
   await page.locator(FIRST_SCREEN[options.opensOn ?? 'sale']).waitFor({ state: 'attached' });

@@ -46,6 +46,14 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     "if (leave && why === 'close' && this.#deps.fillsScreen() && !mayApprove) return err('people.managerNeeded');",
   ),
   out(
+    'The customer’s window',
+    'an old sale is nobody’s who stands there',
+    'unit/customer/sight',
+    'electron/core/customer/sight.ts',
+    'sale && (sale.saleId === shown || isSaleLive(sale)) ?',
+    'sale ?',
+  ),
+  out(
     'Updates',
     'our signature before anything is read',
     'unit/updates/source',

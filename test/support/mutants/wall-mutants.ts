@@ -56,6 +56,12 @@ export const WALLS_OUT: readonly WallOut[] = [
     "contents.on('did-navigate', (_event, _address, status) => leaveStray(status));",
   ),
   out('strays in the page come back', 'electron/shell/window.ts', 'if (isMainFrame) leaveStray();'),
+  out(
+    'the customer’s session',
+    'electron/shell/customer-screen.ts',
+    'hardenSession(this.#own, this.#policy, log);',
+    'Promise.resolve();',
+  ),
   out('the phone’s session', 'electron/shell/practice.ts', 'hardenSession(own, policy, log)', 'Promise.resolve()'),
   out(
     'dialogs',

@@ -55,6 +55,7 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     slips: [],
     unexamined: false,
     version: '0.0.0',
+    displays: [],
     ...change,
   });
 

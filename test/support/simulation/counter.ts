@@ -31,7 +31,7 @@ import type { Latency } from './line.ts';
 import { UTC } from '../till/calendars.ts';
 import type { TakesPayment } from '../../../shared/settings.ts';
 import { doorsTo } from '../till/counter-doors.ts';
-import { NO_BACKUP, NO_COMPUTER } from '../till/no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../till/no-backup.ts';
 import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
 import { NO_PROVISION } from '../till/no-provision.ts';
@@ -286,6 +286,7 @@ export class SimulatedCounter {
       leave: () => void (this.left += 1),
       backup: NO_BACKUP,
       computer: NO_COMPUTER,
+      customer: NO_CUSTOMER_SCREEN,
       updates: null,
       restart: () => undefined,
       exports: this.#options.exports ?? NO_EXPORTS,

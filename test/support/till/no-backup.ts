@@ -1,5 +1,6 @@
 import type { BackupDoor } from '../../../electron/core/ports/backup.ts';
 import type { Computer } from '../../../electron/core/ports/computer.ts';
+import type { CustomerScreen } from '../../../electron/core/ports/customer-screen.ts';
 import { ok } from '../../../shared/result.ts';
 
 /** Nobody chooses a file. */
@@ -13,3 +14,10 @@ export const NO_BACKUP: BackupDoor = {
 
 /** Nothing is asked of the computer. */
 export const NO_COMPUTER: Computer = { apply: () => undefined };
+
+/** One display, and nobody before it. */
+export const NO_CUSTOMER_SCREEN: CustomerScreen = {
+  displays: () => [],
+  use: () => undefined,
+  watch: () => undefined,
+};

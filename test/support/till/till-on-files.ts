@@ -23,7 +23,7 @@ import { ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES, credentialsSchema } from '../../../shared/settings.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 import { UTC } from './calendars.ts';
-import { NO_BACKUP, NO_COMPUTER } from './no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from './no-backup.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPeople } from './no-people.ts';
 import { noPrinter } from './no-printer.ts';
@@ -148,6 +148,7 @@ export class TillOnFiles {
       calendar: UTC,
       backup: NO_BACKUP,
       computer: NO_COMPUTER,
+      customer: NO_CUSTOMER_SCREEN,
       exports: NO_EXPORTS,
       ...noPeople(),
       ...noPrinter(),

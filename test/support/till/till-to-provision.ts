@@ -20,7 +20,7 @@ import { Till } from '../../../electron/core/till/till.ts';
 import type { Till as TillView } from '../../../shared/ipc/contract.ts';
 import { UTC } from './calendars.ts';
 import { NO_CARE } from './no-care.ts';
-import { NO_BACKUP, NO_COMPUTER } from './no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from './no-backup.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPrinter } from './no-printer.ts';
 import { systemIds } from './system-ids.ts';
@@ -104,6 +104,7 @@ export async function startToProvision(options: StartOptions): Promise<Started> 
     leave: () => undefined,
     backup: NO_BACKUP,
     computer: NO_COMPUTER,
+    customer: NO_CUSTOMER_SCREEN,
     updates: null,
     restart: () => undefined,
     version: '0.0.0',

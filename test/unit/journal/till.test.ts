@@ -20,7 +20,7 @@ import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER, PRACTICE_STORE } from '..
 import { err } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { UTC } from '../../support/till/calendars.ts';
-import { NO_BACKUP, NO_COMPUTER } from '../../support/till/no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../../support/till/no-backup.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
 import { NO_PROVISION } from '../../support/till/no-provision.ts';
@@ -100,6 +100,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
       calendar: UTC,
       backup: NO_BACKUP,
       computer: NO_COMPUTER,
+      customer: NO_CUSTOMER_SCREEN,
       exports: NO_EXPORTS,
       ...noPeople(),
       ...noPrinter(),

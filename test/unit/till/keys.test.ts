@@ -13,7 +13,7 @@ import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { WHOLE_JOURNALS } from '../../support/journal/whole-journals.ts';
 import { T0 } from '../../support/machine/payment-samples.ts';
 import { UTC } from '../../support/till/calendars.ts';
-import { NO_BACKUP, NO_COMPUTER } from '../../support/till/no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../../support/till/no-backup.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
 import { NO_PROVISION } from '../../support/till/no-provision.ts';
@@ -84,6 +84,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
     leave: never,
     backup: NO_BACKUP,
     computer: NO_COMPUTER,
+    customer: NO_CUSTOMER_SCREEN,
     updates: null,
     restart: () => undefined,
     exports: NO_EXPORTS,

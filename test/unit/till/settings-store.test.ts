@@ -25,6 +25,7 @@ const preferences = {
   sounds: true,
   wholeAmounts: true,
   paidStays: 4,
+  customerDisplay: null,
   counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
 } as const;
 

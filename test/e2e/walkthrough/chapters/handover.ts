@@ -126,6 +126,7 @@ export async function handover(story: Story): Promise<void> {
           sounds: false,
           wholeAmounts: false,
           paidStays: 0,
+          customerDisplay: null,
           counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
         }),
       );

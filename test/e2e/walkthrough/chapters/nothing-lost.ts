@@ -105,7 +105,7 @@ async function leaving(story: Story, counter: DrivenCounter, look: string): Prom
     await screen(counter, 'waiting');
     await counter.terminal.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
-        .find((each) => each.webContents.getURL().startsWith('app:'))
+        .find((each) => each.webContents.getURL().startsWith('app://terminal'))
         ?.close(),
     );
     await page().getByRole('alertdialog').waitFor();

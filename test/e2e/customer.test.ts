@@ -1,0 +1,253 @@
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { CUSTOMER_STATES, customerViewSchema } from '../../shared/customer.ts';
+import type { CustomerState, CustomerView } from '../../shared/customer.ts';
+import { LANGUAGE_CODES } from '../../shared/texts/languages.ts';
+import type { Language } from '../../shared/texts/languages.ts';
+import { minor } from '../../shared/money.ts';
+import { EVENT_CHANNEL } from '../../shared/ipc/names.ts';
+import { axeFindings } from '../support/app/axe.ts';
+import {
+  customersPage,
+  customersWindow,
+  FACING,
+  hasNoCustomersPage,
+  pressTurnKey,
+  setDisplays,
+  TILLS,
+} from '../support/app/customer-display.ts';
+import { prepareProfile } from '../support/app/prepared-profile.ts';
+import { shareTerminal } from '../support/app/shared-terminal.ts';
+import { liveTimes } from '../support/app/live-times.ts';
+import { until } from '../support/app/simulator-process.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
+import { goTo, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
+import type { TerminalApp } from '../support/app/terminal-app.ts';
+import { codeFaults } from '../support/reading/read-code.ts';
+
+const shop = shareTerminal();
+let terminal: TerminalApp;
+let simulator: SteeredSimulator;
+let customer: Page;
+
+beforeEach(async () => {
+  ({ terminal, simulator } = await shop.begin({
+    prepare: (profile) => prepareProfile(profile, { storeName: 'Bakeriet' }, { customerDisplay: FACING }),
+  }));
+  await setDisplays(terminal, [TILLS, FACING]);
+  customer = await customersPage(terminal);
+});
+
+const reads = (state: CustomerState | 'idle') =>
+  customer.locator(`html[data-state="${state}"]`).waitFor({ state: 'attached' });
+const words = () => customer.locator('body').innerText();
+const PINS_ON = { pinsOn: true, lockAfterMinutes: 5, refundLimit: minor(0) };
+const incoming = () => until('a request at the wallet', async () => (await simulator.waiting())[0]);
+
+/** All that the customer's page was ever sent, from now on. */
+const listenIn = () =>
+  customer.evaluate(`(() => {
+  window.heard = [];
+  terminal.onEvent((event) => heard.push(event));
+})()`);
+const heard = async () =>
+  z
+    .array(z.strictObject({ type: z.literal('customer'), seq: z.number(), now: z.number(), view: customerViewSchema }))
+    .parse(await customer.evaluate('window.heard'));
+
+describe('a whole sale, seen by the customer', () => {
+  it('is asked for, approved and paid in their language, and no number or reference is told', async () => {
+    await reads('idle');
+    expect(await words()).toContain('Bakeriet');
+    await listenIn();
+    await sendRequest(terminal.page, '24900', '91234567');
+    await reads('waiting');
+    // A number from Norway at a till in English.
+    expect(await customer.evaluate('document.documentElement.lang')).toBe('nb');
+    expect(await words()).toMatch(/Åpne Vipps og godkjenn[^]*249,00\skr/);
+    await customer.locator('[data-language="en"]').click();
+    await customer.getByText('Open Vipps and approve').waitFor();
+    const reference = await incoming();
+    await simulator.act(reference, 'approve');
+    await reads('approved');
+    await screenOf(terminal.page).capture.click();
+    await reads('paid');
+    expect(await words()).toMatch(/Thank you/);
+    await screenOf(terminal.page).newSale.click();
+    // They may read it to its end although the till has gone on; then the shop's language is back.
+    await terminal.pass(10_000);
+    await reads('idle');
+    expect(await customer.evaluate('document.documentElement.lang')).toBe('en');
+    const told = JSON.stringify(await heard());
+    for (const secret of [reference, '91234567', '4567', '"67"', 'recipient', 'saleId'])
+      expect(told).not.toContain(secret);
+  });
+
+  it('by code: read off their display, declined, and not shown when it is looked up later', async () => {
+    const { page } = terminal;
+    await page.keyboard.type('5500');
+    await page.keyboard.press('F3');
+    await reads('code');
+    const code = await until('a code at the wallet', async () => (await liveTimes(simulator, 5_500)).at(-1)?.code);
+    expect(await codeFaults({ ...terminal, page: customer }, code)).toEqual([]);
+    await simulator.act(await incoming(), 'reject');
+    await reads('declined');
+    expect(await words()).toMatch(/No money was taken/);
+    await screenOf(page).newSale.click();
+    await terminal.pass(10_000);
+    await reads('idle');
+    await page.locator('.rail-row').first().click();
+    await seeState(page, /declined/i);
+    expect(await customer.evaluate('document.documentElement.dataset.state')).toBe('idle');
+  });
+});
+
+describe('the display that faces them', () => {
+  it('is filled, takes no keys from the till, and follows where it comes, goes and changes', async () => {
+    const { id: _id, label: _label, ...bounds } = FACING;
+    expect(await customersWindow(terminal)).toEqual({ bounds, focusable: false, seen: true, covers: false });
+    const small = { ...FACING, width: 800, height: 600 };
+    await setDisplays(terminal, [TILLS, small]);
+    await until('the new size', async () => (await customersWindow(terminal))?.bounds.width === 800);
+    await setDisplays(terminal, [TILLS]);
+    await until('no window over the till', () => hasNoCustomersPage(terminal));
+    // Another port, another number; it is told at once what stands before it.
+    await sendRequest(terminal.page, '24900', '91234567');
+    await screenOf(terminal.page).cancel.waitFor();
+    await setDisplays(terminal, [TILLS, { ...FACING, id: 77 }]);
+    customer = await customersPage(terminal);
+    await reads('waiting');
+    // A page that is loaded again is told it again.
+    await customer.reload();
+    await reads('waiting');
+  });
+
+  it('is chosen in settings among those that are there', async () => {
+    const { page } = terminal;
+    await goTo(page, 'settings');
+    await page.getByRole('radio', { name: 'None' }).click({ force: true });
+    await until('no window', () => hasNoCustomersPage(terminal));
+    await page.getByRole('radio', { name: /Facing 10 · 1024/ }).click({ force: true });
+    customer = await customersPage(terminal);
+    await setDisplays(terminal, [TILLS]);
+    await page.getByRole('radio', { name: /Facing 10.*not connected/ }).waitFor();
+  });
+});
+
+describe('one display for both', () => {
+  it('is turned to the customer by F12 and back, and a till that has locked itself asks for the PIN then', async () => {
+    const { page } = terminal;
+    await setDisplays(terminal, [TILLS]);
+    await until('no window', () => hasNoCustomersPage(terminal));
+    await pressTurnKey(terminal, 'terminal');
+    customer = await customersPage(terminal);
+    await reads('idle');
+    const till = await terminal.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((each) => each.webContents.getURL().startsWith('app://terminal'))
+        ?.getBounds(),
+    );
+    expect(await customersWindow(terminal)).toMatchObject({ bounds: till, seen: true });
+    // Whatever is touched or typed there reaches no till: the calls are one, and it knows no key but that one.
+    await customer.keyboard.type('24900');
+    await customer.keyboard.press('Enter');
+    expect(await page.getByTestId('amount').inputValue()).not.toMatch(/[1-9]/);
+    expect(await customer.evaluate('Object.keys(terminal.call)')).toEqual(['customer.language']);
+    await page.evaluate(async (settings) => {
+      await window.terminal.call['people.add']({ name: 'Mia', role: 'manager', pin: '9317' });
+      await window.terminal.call['people.configure'](settings);
+      await window.terminal.call['people.lock'](undefined);
+    }, PINS_ON);
+    await pressTurnKey(terminal, 'customer');
+    await until('the till again', () => hasNoCustomersPage(terminal));
+    await page.locator('.lock-dialog').waitFor();
+  });
+});
+
+/** Words whose contrast is less than seven to one. */
+const WEAK = `axe.run(document, { runOnly: ['color-contrast-enhanced'], resultTypes: ['violations'] })
+  .then(({ violations }) => violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 120))))`;
+
+/** Parts that stick out of the window, or lie over each other. */
+const MISPLACED = `(() => {
+  const PARTS = '#shop, #languages, #amount, #amount-note, #lines, #title, #note, #time, #mark';
+  const boxes = [...document.querySelectorAll(PARTS)]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+    .map((each) => ({ id: each.id, box: each.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && box.height > 0);
+  const out = boxes.filter(({ box }) =>
+    box.left < 0 || box.top < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1);
+  const over = boxes.flatMap((a, index) => boxes.slice(index + 1).filter(({ box }) =>
+    a.box.left < box.right - 1 && box.left < a.box.right - 1 &&
+    a.box.top < box.bottom - 1 && box.top < a.box.bottom - 1)
+    .map(({ id }) => a.id + ' over ' + id));
+  return [...out.map(({ id }) => id + ' is cut'), ...over];
+})()`;
+
+describe('axe finds nothing', () => {
+  /** As main would tell it. */
+  const viewIn = (state: CustomerState | null, theme: 'light' | 'dark', language: Language): CustomerView =>
+    customerViewSchema.parse({
+      shop: 'Bakeriet på hjørnet',
+      environment: theme === 'light' ? 'production' : 'practice',
+      wallet: 'Vipps',
+      hue: 'orange',
+      theme,
+      language,
+      sale: state && {
+        state,
+        total: { currency: 'NOK', value: 124_900 },
+        moved: state.includes('art') ? 24_900 : null,
+        lines:
+          theme === 'light'
+            ? Array.from({ length: 14 }, () => ({ name: 'Kanelbolle', quantity: '2', total: 7_800 }))
+            : [],
+        code: state === 'code' ? 'https://qr.vipps.no/28/2/01/031/abc' : null,
+        time: state === 'code' || state === 'waiting' ? { from: 0, to: Number.MAX_SAFE_INTEGER } : null,
+      },
+    });
+  const tell = (view: CustomerView) =>
+    terminal.electron.evaluate(
+      ({ webContents }, [channel, told]) =>
+        webContents
+          .getAllWebContents()
+          .find((each) => each.getURL().startsWith('app://customer'))
+          ?.send(channel, { type: 'customer', seq: 1, now: 1, view: told }),
+      [EVENT_CHANNEL, view] as const,
+    );
+
+  it.each([
+    ['light', 'en'],
+    ['dark', 'nb'],
+  ] as const)('on any state in %s, and each is seven to one', async (theme, language) => {
+    const found: string[] = [];
+    for (const state of [null, ...CUSTOMER_STATES]) {
+      await tell(viewIn(state, theme, language));
+      await reads(state ?? 'idle');
+      for (const finding of await axeFindings(customer)) found.push(`${state}: ${finding}`);
+      const weak = await customer.evaluate<string[]>(WEAK);
+      for (const finding of weak) found.push(`${state}: below 7:1: ${finding}`);
+    }
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    [1024, 768],
+    [1920, 1080],
+    [1080, 1920],
+    [320, 240],
+  ])('and nothing is cut at %i x %i', async (width, height) => {
+    await setDisplays(terminal, [TILLS, { ...FACING, width, height }]);
+    await until('that size', () => customer.evaluate<boolean>(`innerWidth === ${width} && innerHeight === ${height}`));
+    const cut: string[] = [];
+    for (const [index, language] of LANGUAGE_CODES.entries())
+      for (const state of [null, ...CUSTOMER_STATES]) {
+        await tell(viewIn(state, index % 2 === 0 ? 'light' : 'dark', language));
+        await reads(state ?? 'idle');
+        const wrong = await customer.evaluate<string[]>(MISPLACED);
+        if (wrong.length > 0) cut.push(`${state} ${language}: ${wrong.join(', ')}`);
+      }
+    expect(cut).toEqual([]);
+  });
+});
