@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import da from '../../shared/texts/da/till.json' with { type: 'json' };
 import nb from '../../shared/texts/nb/till.json' with { type: 'json' };
+import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { prepareProfile } from '../support/app/prepared-profile.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
@@ -18,19 +19,11 @@ const textFiles = ({ page }: TerminalApp): Promise<readonly string[]> =>
   );
 
 const speak = ({ page }: TerminalApp, language: Language): Promise<unknown> =>
-  page.evaluate(
-    async (wanted) =>
-      window.terminal.call['settings.preferences']({
-        theme: 'light',
-        language: wanted,
-        sounds: false,
-        wholeAmounts: false,
-        paidStays: 0,
-        customerDisplay: null,
-        counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
-      }),
+  page.evaluate(async (wanted) => window.terminal.call['settings.preferences'](wanted), {
+    ...DEFAULT_PREFERENCES,
     language,
-  );
+    paidStays: 0 as const,
+  });
 
 it('a Danish till opens in Danish, with the page alone, and reads another language when it is chosen', async () => {
   const { terminal } = await shop.begin({
