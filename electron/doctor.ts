@@ -60,7 +60,7 @@ async function run(json: boolean, apiUrl: string | null): Promise<0 | 1 | 2> {
     vault,
     version: __APP_VERSION__,
     apiUrl,
-    practice: { start: nobody, showPhone: nobody, stop: () => undefined },
+    practice: { start: nobody, showPhone: nobody, heldOut: () => Promise.resolve(null), stop: () => undefined },
     seals: null,
   });
   const world = doctorWorld({

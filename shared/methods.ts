@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How a request reaches the customer: written in the request and in everything that is kept of it, never guessed. */
-export const METHODS = ['phone', 'code'] as const;
+export const METHODS = ['phone', 'code', 'personalCode'] as const;
 export const methodSchema = z.enum(METHODS);
 export type Method = z.infer<typeof methodSchema>;
 
@@ -22,8 +22,8 @@ interface Watching {
 interface MethodPolicy {
   /** What the API calls it [EP-1.8.1 userFlow]. */
   readonly userFlow: 'PUSH_MESSAGE' | 'QR';
-  /** Whether it goes to a number, which must then be known. */
-  readonly toNumber: boolean;
+  /** What must be known of the customer for it, or null where it is whoever stands there. */
+  readonly addressedBy: 'number' | 'personalCode' | null;
   /** What the till shows of the API's answer for the customer to use, or null. */
   readonly shows: 'code' | null;
   /** The customer stands at the counter, with the goods between them [EP-1.8.1 customerInteraction]. */
@@ -60,9 +60,11 @@ const AT_COUNTER = {
 /** A row for each method; a new one begins here, and the compiler leads to its words and its part of a screen. */
 const POLICIES: Readonly<Record<Method, MethodPolicy>> = {
   /** Pushed to the customer's phone [api 5.1, 6.1]. */
-  phone: { userFlow: 'PUSH_MESSAGE', toNumber: true, shows: null, ...AT_COUNTER },
+  phone: { userFlow: 'PUSH_MESSAGE', addressedBy: 'number', shows: null, ...AT_COUNTER },
   /** As the text of a code that the till draws itself, for whoever scans it [api 6.2]. */
-  code: { userFlow: 'QR', toNumber: false, shows: 'code', ...AT_COUNTER },
+  code: { userFlow: 'QR', addressedBy: null, shows: 'code', ...AT_COUNTER },
+  /** Pushed to the phone whose own code the customer held out, as the till scanned it [api 6.3]. */
+  personalCode: { userFlow: 'PUSH_MESSAGE', addressedBy: 'personalCode', shows: null, ...AT_COUNTER },
 };
 
 export const policyOf = ({ method }: { readonly method: Method }): MethodPolicy => POLICIES[method];
@@ -71,4 +73,5 @@ export const policyOf = ({ method }: { readonly method: Method }): MethodPolicy 
 export const forMethods = <T>(make: (method: Method) => T): Record<Method, T> => ({
   phone: make('phone'),
   code: make('code'),
+  personalCode: make('personalCode'),
 });

@@ -73,6 +73,8 @@ export interface PhoneView {
   readonly shop: string;
   readonly wallet: string;
   readonly hue: Brand['hue'];
+  /** The customer's own code while they hold it out. */
+  readonly ownCode: string | null;
   /** Newest first. */
   readonly payments: readonly PhonePayment[];
 }

@@ -24,4 +24,5 @@ export const PRACTICE_STORE: StoreSettings = {
   dayStartsAt: 0,
   printer: NO_PRINTER,
   takesPayment: 'atHandover',
+  askOnScan: false,
 };

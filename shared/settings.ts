@@ -40,6 +40,8 @@ export const storeSettingsSchema = z.object({
    * goods always change hands then.
    */
   takesPayment: takesPaymentSchema.default('atHandover'),
+  /** A customer's own code, scanned with an amount keyed, asks at once; else it waits for Send. */
+  askOnScan: z.boolean().default(false),
 });
 export type StoreSettings = z.infer<typeof storeSettingsSchema>;
 

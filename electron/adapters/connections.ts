@@ -111,6 +111,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       return journal.ok ? ok({ ...journal.value, ...lines.value }) : journal;
     },
     showPhone: () => practice.showPhone(),
+    heldOut: () => practice.heldOut(),
     examine,
     async reads({ environment, merchantSerialNumber, credentials, reference, currency }) {
       const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];

@@ -1,9 +1,14 @@
+import { z } from 'zod';
 import type { Clock } from '../core/ports/clock.ts';
 import type { PracticeWallet } from '../core/ports/connections.ts';
 import type { Log } from '../core/ports/log.ts';
 import { startPractice } from './practice-process.ts';
 import type { Practice, PracticeOptions, PracticeServer } from './practice-process.ts';
 import type { StoreCountry } from '../../shared/country.ts';
+
+/** The simulator is on this machine. */
+const LOOK_MS = 2_000;
+const phoneSchema = z.object({ ownCode: z.string().nullable() });
 
 export interface PracticeWalletOptions {
   /** Settles when the terminal's own window can be seen. */
@@ -53,6 +58,16 @@ export function createPracticeWallet(options: PracticeWalletOptions): PracticeWa
     showPhone() {
       const server = running?.process.server();
       if (server) options.showPhone(server);
+    },
+    async heldOut() {
+      const server = running?.process.server();
+      if (!server) return null;
+      try {
+        const answer = await fetch(new URL('/_simulator/phone', server.url), { signal: AbortSignal.timeout(LOOK_MS) });
+        return phoneSchema.parse(await answer.json()).ownCode;
+      } catch {
+        return null;
+      }
     },
     stop,
   };

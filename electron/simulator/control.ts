@@ -29,6 +29,7 @@ interface Call {
 
 const ActBody = z.strictObject({ reference: z.string().max(64), act: z.enum(ACTS) });
 const PhoneBody = z.strictObject({ online: z.boolean() });
+const OwnCodeBody = z.strictObject({ shown: z.boolean() });
 const PortalBody = z.strictObject({
   reference: z.string().max(64),
   act: z.enum(PORTAL_ACTS),
@@ -60,6 +61,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'GET phone': ({ world, clock }) => phoneView(world, clock.now()),
   'POST phone': ({ world, clock }, call) => {
     world.setPhoneOnline(read(PhoneBody, call).online, clock.now());
+    return phoneView(world, clock.now());
+  },
+  'POST own-code': ({ world, clock }, call) => {
+    world.holdOut(read(OwnCodeBody, call).shown, clock.now());
     return phoneView(world, clock.now());
   },
   'POST customer': ({ world, clock }, call) => {

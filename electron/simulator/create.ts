@@ -3,6 +3,7 @@ import type { Random } from './random.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Payment, Receipt } from './state.ts';
 import { record } from './payment.ts';
+import { phoneOfCode, type Codes } from './personal-codes.ts';
 import type { CreateBody } from './validate.ts';
 
 const MINUTE = 60_000;
@@ -27,7 +28,7 @@ const badLife = (unit: SalesUnit, body: CreateBody, now: number): ProblemCode | 
   return ahead < 60 * DAY ? null : 6110;
 };
 
-const badCustomer = (unit: SalesUnit, body: CreateBody): ProblemCode | null => {
+const badCustomer = (unit: SalesUnit, body: CreateBody, codes: Codes, now: number): ProblemCode | null => {
   const { customer, userFlow } = body;
   if (userFlow === 'PUSH_MESSAGE' && !unit.pushAllowed) return 5080;
   if (customer === undefined) return userFlow === 'PUSH_MESSAGE' ? 4140 : null;
@@ -40,7 +41,11 @@ const badCustomer = (unit: SalesUnit, body: CreateBody): ProblemCode | null => {
     // Only a push looks the customer up; elsewhere the number is a hint for the landing page.
     return userFlow === 'PUSH_MESSAGE' && !hasWallet(unit, customer.phoneNumber) ? 7010 : null;
   }
-  if (customer.personalQr !== undefined) return customer.personalQr.startsWith('https://qr.vipps.no/') ? null : 4060;
+  if (customer.personalQr !== undefined) {
+    const phone = phoneOfCode(codes, customer.personalQr, now);
+    if (phone === null) return 4060;
+    return hasWallet(unit, phone) ? null : 7010;
+  }
   return unit.customerTokens.includes(customer.customerToken ?? '') ? null : 4050;
 };
 
@@ -52,7 +57,7 @@ const badProfile = (scope: string | undefined): ProblemCode | null => {
 };
 
 /** Why a well-formed create is refused, or null. The order is ours: the sales unit, the amount, then the details. */
-export function refuseCreate(unit: SalesUnit, body: CreateBody, now: number): ProblemCode | null {
+export function refuseCreate(unit: SalesUnit, body: CreateBody, codes: Codes, now: number): ProblemCode | null {
   const rules = COUNTRY_RULES[unit.country];
   const { type, blockedSources } = body.paymentMethod;
   if (!unit.paymentAllowed) return 5070;
@@ -70,7 +75,7 @@ export function refuseCreate(unit: SalesUnit, body: CreateBody, now: number): Pr
     (body.metadata ? badMetadata(body.metadata) : null) ??
     badProfile(body.profile?.scope) ??
     badLife(unit, body, now) ??
-    badCustomer(unit, body)
+    badCustomer(unit, body, codes, now)
   );
 }
 
@@ -110,12 +115,15 @@ const shownReceipt = (receipt: NonNullable<CreateBody['receipt']>): Receipt => (
   receiptNumber: receipt.bottomLine.receiptNumber ?? null,
 });
 
-/** A personal QR shows its number in clear text today [api 6.3]; a tokenized one gives none. */
-const phoneOf = (customer: CreateBody['customer']): string | null =>
-  customer?.phoneNumber ?? /\/(\d{9,15})(?:\?|$)/.exec(customer?.personalQr ?? '')?.[1] ?? null;
+const phoneOf = (customer: CreateBody['customer'], codes: Codes, now: number): string | null =>
+  customer?.phoneNumber ?? phoneOfCode(codes, customer?.personalQr ?? '', now);
 
 /** Makes the payment of an accepted create, with its CREATED event. */
-export function createPayment(body: CreateBody, random: Random, now: number, idempotencyKey: string): Payment {
+export function createPayment(
+  body: CreateBody,
+  { random, codes, now }: { readonly random: Random; readonly codes: Codes; readonly now: number },
+  idempotencyKey: string,
+): Payment {
   const token = body.userFlow === 'PUSH_MESSAGE' ? null : random.hex(32);
   const payment: Payment = {
     reference: body.reference,
@@ -129,7 +137,7 @@ export function createPayment(body: CreateBody, random: Random, now: number, ide
     refunded: 0,
     methodType: body.paymentMethod.type,
     userFlow: body.userFlow,
-    phoneNumber: phoneOf(body.customer),
+    phoneNumber: phoneOf(body.customer, codes, now),
     description: body.paymentDescription ?? null,
     redirectUrl: token === null ? null : redirectUrl(body, token),
     redirectToken: token,

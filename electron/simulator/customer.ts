@@ -22,6 +22,8 @@ export const newCustomerState = (behaviour: Behaviour): CustomerState => ({
   onCancel: {},
   phoneOnline: true,
   held: [],
+  heldOut: null,
+  codes: [],
 });
 
 /** One person out of the crowd. */

@@ -56,6 +56,7 @@ export function phoneView(world: World, now: number): PhoneView {
     shop: unit.name,
     wallet: brand.name,
     hue: brand.hue,
+    ownCode: world.heldOut(now),
     payments: world.books().slice(-SHOWN).reverse().map(shown),
   };
 }

@@ -189,9 +189,10 @@ function create(core: Core, request: WireRequest, key: string): Outcome {
   const parsed = parseBody(CreateBody, request.body);
   if (!parsed.ok) return malformed(core, parsed);
   if (core.payments.has(parsed.value.reference)) return refused(core, 4150);
-  const refusal = refuseCreate(core.unit, parsed.value, core.now);
+  const refusal = refuseCreate(core.unit, parsed.value, core.customer.codes, core.now);
   if (refusal !== null) return refused(core, refusal);
-  const payment = createPayment(parsed.value, core.random, core.now, key);
+  const { random, customer, now } = core;
+  const payment = createPayment(parsed.value, { random, codes: customer.codes, now }, key);
   core.payments.set(payment.reference, payment);
   plan(core.customer, payment, core.random);
   const body = {

@@ -131,6 +131,10 @@ const CustomerState = z.object({
   phoneOnline: z.boolean(),
   /** Acts that came due while the phone had no network; done when it is back. */
   held: z.array(Due),
+  /** The code that the practice phone holds out now, or null. */
+  heldOut: z.string().nullable().default(null),
+  /** Codes that customers held out, oldest first; each is good for a while. */
+  codes: z.array(z.object({ token: z.string(), phone: z.string(), until: time })).default([]),
 });
 export type CustomerState = z.infer<typeof CustomerState>;
 

@@ -3,6 +3,7 @@ import { closeDates, enterForeign, forgetEntries, newLedger, type Foreign, type 
 import { createRateLimits } from './limits.ts';
 import { actInPortal, type PortalAct } from './modify.ts';
 import { approve, isFinished, reject, settle, viewPayment, type ActOutcome } from './payment.ts';
+import { freshCode, showCode } from './personal-codes.ts';
 import type { ProblemCode } from './problems.ts';
 import { createRandom } from './random.ts';
 import { answer, type Core } from './routes.ts';
@@ -34,6 +35,12 @@ export interface World {
   enterForeign(entry: Foreign, now: number): void;
   /** The wallet's ledger, dates closed as of `now`. */
   ledger(now: number): Readonly<Ledger>;
+  /** A customer opens their own code, for a till to scan. */
+  showPersonalCode(phone: string, now: number): string;
+  /** The practice phone holds its own code out, or puts it away. */
+  holdOut(isShown: boolean, now: number): void;
+  /** The code that it holds out, or null. */
+  heldOut(now: number): string | null;
   /** The customer's phone loses or finds its network; acts that fell due meanwhile happen when it is back. */
   setPhoneOnline(online: boolean, now: number): void;
   behave(behaviour: Behaviour): void;
@@ -188,6 +195,24 @@ function pruneFinished(core: Core, createdBefore: number): readonly Payment[] {
   return gone;
 }
 
+const codesOf = (core: Core): Pick<World, 'showPersonalCode' | 'holdOut' | 'heldOut'> => ({
+  showPersonalCode(phone, now) {
+    advanceTo(core, now);
+    core.version += 1;
+    return showCode(core.customer.codes, phone, core.random, core.now);
+  },
+  holdOut(isShown, now) {
+    advanceTo(core, now);
+    core.version += 1;
+    core.customer.heldOut = null;
+    if (isShown) freshCode(core.customer, core.unit.country, core.random, core.now);
+  },
+  heldOut(now) {
+    advanceTo(core, now);
+    return core.customer.heldOut === null ? null : freshCode(core.customer, core.unit.country, core.random, core.now);
+  },
+});
+
 function worldFrom(saved: Snapshot): World {
   const core = openCore(saved);
   return {
@@ -221,6 +246,7 @@ function worldFrom(saved: Snapshot): World {
       if (closeDates(core.ledger, core.unit, core.now)) core.version += 1;
       return core.ledger;
     },
+    ...codesOf(core),
     setPhoneOnline(online, now) {
       advanceTo(core, now);
       core.version += 1;

@@ -1,3 +1,4 @@
+import { scanPracticeCode } from './practice-scan.ts';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
@@ -29,7 +30,13 @@ export function Cashier({ till, store, sale, onGo }: CashierProps) {
   const sales = useWindow(({ view }) => view?.sales) ?? [];
   const reserved = reservedPayments(sales).length;
   const [help, setHelp] = useState(false);
-  useScreenKeys({ F1: () => setHelp(true), F6: () => onGo('handover'), F7: () => onGo('sales') });
+  const practice = store.environment === 'practice';
+  useScreenKeys({
+    F11: practice ? () => void scanPracticeCode() : undefined,
+    F1: () => setHelp(true),
+    F6: () => onGo('handover'),
+    F7: () => onGo('sales'),
+  });
   useEffect(guardEnter, []);
   useEffect(followWithSounds, []);
   useEffect(() => {
@@ -59,6 +66,7 @@ export function Cashier({ till, store, sale, onGo }: CashierProps) {
           <KeysHelp
             on={sale ? screenOf(sale).name : 'entry'}
             people={till.people.settings.pinsOn}
+            practice={practice}
             onClose={() => setHelp(false)}
           />
         </Suspense>

@@ -65,6 +65,6 @@ export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
     phoneProblem: shown(phone.ok ? null : phone.problem, draft.asked === 'all'),
     linesSum,
     sale,
-    ready: sale && phone.ok ? { ...sale, method: 'phone', msisdn: phone.msisdn } : null,
+    ready: sale && phone.ok ? { ...sale, to: { method: 'phone', msisdn: phone.msisdn } } : null,
   };
 }

@@ -1,11 +1,10 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { Address } from '../../shared/address.ts';
 import type { PhoneCountry } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
-import type { Method } from '../../shared/methods.ts';
 import type { Money } from '../../shared/money.ts';
-import type { Msisdn } from '../../shared/phone.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import type { VatRate } from '../../shared/vat.ts';
 import { EMPTY_AMOUNT } from '../ui/amount-entry.ts';
@@ -14,9 +13,7 @@ import type { AmountEntry } from '../ui/amount-entry.ts';
 /** A request on its way to main: the amount and number are frozen. */
 export interface Sending {
   readonly total: Money;
-  readonly method: Method;
-  /** Where the method goes to one. */
-  readonly msisdn: Msisdn | null;
+  readonly to: Address;
   readonly lines: readonly SaleLine[];
 }
 
@@ -88,9 +85,10 @@ export function keepDraft(): () => void {
 const numbers = new Map<SaleId, string>();
 const MAX_NUMBERS = 100;
 
-export function rememberNumber(saleId: SaleId, msisdn: Msisdn): void {
+export function rememberNumber(saleId: SaleId, to: Address): void {
+  if (to.method !== 'phone') return;
   numbers.delete(saleId);
-  numbers.set(saleId, `+${msisdn}`);
+  numbers.set(saleId, `+${to.msisdn}`);
   const oldest = numbers.keys().next();
   if (numbers.size > MAX_NUMBERS && !oldest.done) numbers.delete(oldest.value);
 }

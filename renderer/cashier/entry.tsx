@@ -1,6 +1,7 @@
 import { ListPlus, QrCode, Send } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { SHOWN } from '../../shared/address.ts';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
@@ -10,7 +11,7 @@ import type { StoreSettings } from '../../shared/settings.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import type { Text } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { useKept, useSaidHere } from '../scan/listen.ts';
+import { useKept, useSaidHere, useScans } from '../scan/listen.ts';
 import { ScanNotice } from '../frame/scan-notice.tsx';
 import { selectSale } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -24,12 +25,14 @@ import { checkDraft } from './check-draft.ts';
 import type { CheckedDraft } from './check-draft.ts';
 import { changeDraft, clearDraft, draftStore, keepDraft, useDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { escape, feed, focusField, goOn, send, toNumber } from './entry-keys.ts';
+import { escape, feed, focusField, goOn, onFromAmount, send, takeScan, toNumber } from './entry-keys.ts';
 import { startSale } from './intents.ts';
 import { useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
 import type { ScreenKeys } from '../ui/keyboard.ts';
 import { Keypad } from '../ui/keypad.tsx';
 import { BeneathPhone, PhoneField } from './phone-field.tsx';
+import { useHeld } from './scanned.ts';
+import { ScannedCustomer } from './scanned-customer.tsx';
 import { Stage } from './stage.tsx';
 import './entry.css';
 
@@ -43,7 +46,7 @@ function showCode(store: StoreSettings): void {
   const { sale, total } = checkDraft(draft, store);
   if (sale) {
     prepareCode();
-    void startSale({ ...sale, method: 'code', msisdn: null }, false);
+    void startSale({ ...sale, to: SHOWN }, false);
   } else if (!total) {
     changeDraft({ asked: 'amount', linesOpen: false });
     focusField('amount');
@@ -62,6 +65,7 @@ interface Beside {
 const BEGINS: Readonly<Record<Method, Beside | null>> = {
   phone: null,
   code: { key: 'F3', icon: QrCode, words: 'recipient.change.showCode', testId: 'show-code', begin: showCode },
+  personalCode: null,
 };
 const BESIDE = METHODS.flatMap((method) => BEGINS[method] ?? []);
 
@@ -85,6 +89,8 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
   const checked = checkDraft(draft, store);
   const { language, wholeAmounts: whole } = till.preferences;
   const keying = { store, whole };
+  const held = useHeld(null) !== null;
+  useScans((scanned) => takeScan(scanned, store), true);
   useKept(keepDraft);
   useFocusOn(draft.linesOpen ? 'lines' : 'customer');
   useScreenKeys({
@@ -113,7 +119,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
           active={draft.active === 'amount'}
           readOnly={draft.sending !== null}
           onFocus={() => draftStore.setState({ active: 'amount' })}
-          onEnter={() => toNumber(store)}
+          onEnter={() => onFromAmount(store)}
           firstField={!draft.linesOpen && draft.active === 'amount'}
         />
       }
@@ -122,6 +128,8 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
         <Suspense fallback={<div className="entry-customer" />}>
           {draft.linesOpen ? (
             <LinesEditor store={store} draft={draft} whole={whole} />
+          ) : held ? (
+            <ScannedCustomer checked={checked} store={store} sending={draft.sending !== null} />
           ) : (
             <Customer draft={draft} checked={checked} store={store} language={language} />
           )}

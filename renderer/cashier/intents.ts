@@ -1,16 +1,16 @@
 import { changeDraft, clearDraft, draftStore, forgetTyped, rememberNumber } from './draft.ts';
 import type { Sending } from './draft.ts';
+import { forgetCode } from './scanned.ts';
 import { rememberWish } from '../payment/recipient.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
 import { selectSale, windowStore } from '../state/store.ts';
+import type { Address } from '../../shared/address.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Reference, SaleId } from '../../shared/ids.ts';
-import type { Method } from '../../shared/methods.ts';
 import { isUnpaid } from '../../shared/payment-standing.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Recipient, Sale } from '../../shared/payment.ts';
 import { countryOfMsisdn, maskPhone } from '../../shared/phone.ts';
-import type { Msisdn } from '../../shared/phone.ts';
 
 /** Resolves when the sale is in this window: the reply can overtake the event that brings it. */
 function saleArrived(saleId: SaleId): Promise<void> {
@@ -30,19 +30,19 @@ export async function startSale(sending: Sending, duplicateAcknowledged: boolean
   if (draftStore.getState().sending) return;
   changeDraft({ sending, asked: null, duplicateOf: null });
   try {
-    const { lines, total, method, msisdn } = sending;
+    const { lines, total, to } = sending;
     const reply = await bridge.call['sale.start']({
       lines: [...lines],
       total: total.value,
-      method,
-      msisdn,
+      to,
       duplicateAcknowledged,
     });
     if (!reply.accepted) {
       changeDraft({ sending: null, refused: reply.error, duplicateOf: reply.duplicateOf });
       return;
     }
-    if (msisdn !== null) rememberNumber(reply.saleId, msisdn);
+    rememberNumber(reply.saleId, to);
+    forgetCode();
     await saleArrived(reply.saleId);
     selectSale(reply.saleId);
     clearDraft();
@@ -51,15 +51,9 @@ export async function startSale(sending: Sending, duplicateAcknowledged: boolean
   }
 }
 
-/** How a customer is to be asked; the number where the method goes to one. */
-export interface Addressed {
-  readonly method: Method;
-  readonly msisdn: Msisdn | null;
-}
-
-function maskedOf(msisdn: Msisdn | null): Recipient {
-  const country = msisdn === null ? null : countryOfMsisdn(msisdn);
-  return msisdn === null || country === null ? null : maskPhone(msisdn, country);
+function maskedOf(to: Address): Recipient {
+  const country = to.method === 'phone' ? countryOfMsisdn(to.msisdn) : null;
+  return to.method !== 'phone' || country === null ? null : maskPhone(to.msisdn, country);
 }
 
 export type Intent = 'cancel' | 'capture' | 'checkNow';
@@ -91,21 +85,18 @@ interface NotAsked {
  * A new request for a sale. One that is still live is withdrawn first: main sends the
  * new one when that is proved. Returns why not, or null.
  */
-export async function askInstead(
-  sale: Sale,
-  { method, msisdn }: Addressed,
-  duplicateAcknowledged: boolean,
-): Promise<NotAsked | null> {
+export async function askInstead(sale: Sale, to: Address, duplicateAcknowledged: boolean): Promise<NotAsked | null> {
   const { saleId } = sale;
   const { reference, phase } = currentPayment(sale);
   try {
     const ended = isUnpaid(phase);
     const reply = await (ended
-      ? bridge.call['sale.sendAgain']({ saleId, method, msisdn, duplicateAcknowledged })
-      : bridge.call['sale.change']({ saleId, reference, method, msisdn, duplicateAcknowledged }));
+      ? bridge.call['sale.sendAgain']({ saleId, to, duplicateAcknowledged })
+      : bridge.call['sale.change']({ saleId, reference, to, duplicateAcknowledged }));
     if (!reply.accepted) return reply;
-    if (!ended) rememberWish(reference, { method, recipient: maskedOf(msisdn) });
-    if (msisdn !== null) rememberNumber(saleId, msisdn);
+    if (!ended) rememberWish(reference, { method: to.method, recipient: maskedOf(to) });
+    rememberNumber(saleId, to);
+    forgetCode();
     forgetTyped();
     return null;
   } catch (reason) {

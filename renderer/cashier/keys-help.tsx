@@ -7,7 +7,7 @@ import './keys-help.css';
 const useKeysText = roomTexts('keys');
 
 /** Every key of the till: each means the same wherever it works. */
-const KEYS = ['Enter', 'Esc', 'F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F12'] as const;
+const KEYS = ['Enter', 'Esc', 'F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F11', 'F12'] as const;
 
 /** What helps somebody who is new, by what is in the middle. */
 const HELP: Readonly<Record<SaleScreenName | 'entry', RoomKey<'keys'>>> = {
@@ -42,11 +42,13 @@ export interface KeysHelpProps {
   readonly on: SaleScreenName | 'entry';
   /** Somebody is signed in: there are people to change and a till to lock. */
   readonly people: boolean;
+  /** The practice phone can hold out its code. */
+  readonly practice: boolean;
   readonly onClose: () => void;
 }
 
 /** What this screen is for, and all keys. */
-export default function KeysHelp({ on, people, onClose }: KeysHelpProps) {
+export default function KeysHelp({ on, people, practice, onClose }: KeysHelpProps) {
   const text = useKeysText();
   return (
     <Panel title={text('title')} close={text('close')} onClose={onClose}>
@@ -55,14 +57,16 @@ export default function KeysHelp({ on, people, onClose }: KeysHelpProps) {
       </p>
       <h3>{text('all')}</h3>
       <dl className="keys">
-        {KEYS.filter((key) => people || (key !== 'F8' && key !== 'F9')).map((key) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{text(`keys.${key}`)}</dd>
-          </div>
-        ))}
+        {KEYS.filter((key) => people || (key !== 'F8' && key !== 'F9'))
+          .filter((key) => practice || key !== 'F11')
+          .map((key) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{text(`keys.${key}`)}</dd>
+            </div>
+          ))}
       </dl>
     </Panel>
   );

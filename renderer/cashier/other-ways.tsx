@@ -41,7 +41,7 @@ const WAYS: Readonly<Record<Way, WayLook>> = {
 };
 
 /** Whether a number is to be keyed for it. */
-export const isNumberWay = (way: Way): boolean => policyOf(WAYS[way]).toNumber;
+export const isNumberWay = (way: Way): boolean => policyOf(WAYS[way]).addressedBy === 'number';
 
 /** The keys of these ways. */
 export const keysOf = (ways: readonly Way[], onAsk: OtherWaysProps['onAsk']): Readonly<Record<string, () => void>> =>

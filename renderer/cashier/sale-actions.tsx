@@ -56,7 +56,7 @@ const newSale = (text: Text, on: SaleHandlers, kind: 'quiet' | 'filled' = 'quiet
 const ENDED_HERE: ReadonlySet<SaleScreen['name']> = new Set(['withdrawn', 'released']);
 
 /** After an end without money: the same sale once more, with the number in place or a corrected one; or the next. */
-function unpaid(screen: SaleScreen, { byCode, amount }: Shown, text: Text, on: SaleHandlers): Actions {
+function unpaid(screen: SaleScreen, { byCode, byPersonalCode, amount }: Shown, text: Text, on: SaleHandlers): Actions {
   const problem = screen.name === 'refused' ? screen.problem : null;
   const correct = !byCode && problem !== null && ERRORS[problem] === 'correct';
   const endedHere = ENDED_HERE.has(screen.name);
@@ -75,6 +75,9 @@ function unpaid(screen: SaleScreen, { byCode, amount }: Shown, text: Text, on: S
       {text(words, { amount })}
     </Button>
   );
+  // A code is good for one request: the next one is scanned, or the customer is asked in another way.
+  if (byPersonalCode)
+    return endedHere ? { left: null, right: newSale(text, on, 'filled') } : { left: newSale(text, on), right: null };
   if (endedHere) return { left: again, right: newSale(text, on, 'filled') };
   const change = (
     <Button key="change" kind="filled" big wide primary testId="change-number" onPress={on.changeNumber}>
@@ -87,6 +90,7 @@ function unpaid(screen: SaleScreen, { byCode, amount }: Shown, text: Text, on: S
 /** What the actions name: whether the newest request was shown as a code, and what the next step would take. */
 interface Shown {
   readonly byCode: boolean;
+  readonly byPersonalCode: boolean;
   readonly amount: string;
 }
 
@@ -157,6 +161,8 @@ export interface SaleActionsProps {
   readonly screen: SaleScreen;
   /** The newest request was shown as a code. */
   readonly byCode: boolean;
+  /** It was sent by the customer's own code. */
+  readonly byPersonalCode: boolean;
   /** What the next step would take. */
   readonly amount: string;
   readonly on: SaleHandlers;
@@ -165,9 +171,9 @@ export interface SaleActionsProps {
 }
 
 /** The row of actions at the bottom: the one next step at the right, all else quiet at the left. */
-export function SaleActions({ screen, byCode, amount, on, aside }: SaleActionsProps) {
+export function SaleActions({ screen, byCode, byPersonalCode, amount, on, aside }: SaleActionsProps) {
   const text = useText();
-  const { left, right } = actionsFor(screen, { byCode, amount }, text, on);
+  const { left, right } = actionsFor(screen, { byCode, byPersonalCode, amount }, text, on);
   return (
     <div className="actions">
       <div className="actions-left">{left ?? aside}</div>

@@ -1,9 +1,12 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { SHOWN } from '../../shared/address.ts';
+import type { Address } from '../../shared/address.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { policyOf } from '../../shared/methods.ts';
 import type { Method } from '../../shared/methods.ts';
+import { isUnpaid } from '../../shared/payment-standing.ts';
 import { currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { money } from '../../shared/money.ts';
@@ -15,7 +18,7 @@ import { selectSale, useWindow, windowStore } from '../state/store.ts';
 import { AttentionActions } from './attention-actions.tsx';
 import { changeDraft, draftStore, keepDraft, numberOf } from './draft.ts';
 import { ask, askInstead } from './intents.ts';
-import type { Addressed, Intent } from './intents.ts';
+import type { Intent } from './intents.ts';
 import { typeInto } from '../ui/amount-entry.ts';
 import { ignoreEnterFor, useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
 import { LateApprovalActions } from './late-approval.tsx';
@@ -27,6 +30,8 @@ import { otherWays } from '../payment/recipient.ts';
 import { SaleActions } from './sale-actions.tsx';
 import type { SaleHandlers } from './sale-actions.tsx';
 import { SettledActions } from './settled.tsx';
+import { HeldCode, useHeldCode } from './held-code.tsx';
+import { forgetCode } from './scanned.ts';
 import { SaleOverlay } from './sale-overlay.tsx';
 import type { Over } from './sale-overlay.tsx';
 import { FrozenAmount, Stage } from './stage.tsx';
@@ -45,7 +50,7 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
   const [twice, setTwice] = useState<{
     readonly on: string;
     readonly earlier: SaleId;
-    readonly to: Addressed;
+    readonly to: Address;
   } | null>(null);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const [editing, setEditing] = useState(false);
@@ -84,7 +89,7 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
     });
   };
   const intent = (name: Intent) => () => run(() => ask(name, sale));
-  const askFor = (to: Addressed, anyway = false): void => {
+  const askFor = (to: Address, anyway = false): void => {
     setTwice(null);
     typing.current = false;
     run(async () => {
@@ -105,8 +110,8 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
     checkNow: intent('checkNow'),
     leave: () => selectSale(null),
     sendAgain: () => {
-      if (!policyOf(payment).toNumber) askFor({ method, msisdn: null });
-      else if (known?.ok) askFor({ method, msisdn: known.msisdn });
+      if (method === 'code') askFor(SHOWN);
+      else if (method === 'phone' && known?.ok) askFor({ method, msisdn: known.msisdn });
       else setEditing(true);
     },
     changeNumber: () => setEditing(true),
@@ -144,14 +149,14 @@ export function SaleView(props: SaleViewProps) {
   const cancellable = screen.name === 'waiting' || screen.name === 'sending';
   useFocusOn(actions.editing ? 'editing' : `${payment.reference} ${screen.name}`);
   const ways = actions.editing ? [] : otherWays(screen, payment);
-  const askBy = (method: Method) =>
-    policyOf({ method }).toNumber ? actions.handlers.changeNumber() : actions.askFor({ method, msisdn: null });
+  const askBy = (method: Method) => (method === 'code' ? actions.askFor(SHOWN) : actions.handlers.changeNumber());
+  const held = useHeldCode(sale, screen, () => actions.setEditing(false));
   useScreenKeys({
     ...keysOf(ways, askBy),
     onType: GIVE_WAY.has(screen.name) && !actions.editing ? (key) => beginNext(key, till) : undefined,
     F4: actions.handlers.leave,
     F10: cancellable && !actions.editing ? () => actions.setOver('cancel') : undefined,
-    Escape: () => (actions.editing ? actions.setEditing(false) : actions.handlers.leave()),
+    Escape: () => (actions.editing ? actions.setEditing(false) : held ? forgetCode() : actions.handlers.leave()),
   });
 
   // A scan that began as digits here was no sale.
@@ -198,6 +203,12 @@ export function SaleView(props: SaleViewProps) {
         onNewCode={() => askBy(payment.method)}
         onLeave={actions.handlers.leave}
       >
+        {held && (
+          <HeldCode
+            amount={isUnpaid(payment.phase) ? amount : null}
+            onAsk={() => actions.askFor({ method: 'personalCode', personalCode: held })}
+          />
+        )}
         <OtherWays ways={ways.filter((way) => way !== 'newCode')} onAsk={askBy} />
         <MoneyWays
           screen={screen}
@@ -216,6 +227,7 @@ export function SaleView(props: SaleViewProps) {
         <SaleActions
           screen={screen}
           byCode={policyOf(payment).shows === 'code'}
+          byPersonalCode={policyOf(payment).addressedBy === 'personalCode'}
           amount={amount}
           on={actions.handlers}
           aside={<RefundAside screen={screen} payment={payment} onRefund={() => actions.setOver('refund')} />}

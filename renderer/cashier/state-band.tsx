@@ -42,7 +42,11 @@ const SLIP_SCREENS: ReadonlySet<SaleScreen['name']> = new Set([
 export const GIVE_WAY: ReadonlySet<SaleScreen['name']> = new Set(['paid', 'paidPart']);
 
 /** Instead of the plain band while the customer can answer: what a method shows on the till itself, or null. */
-const BANDS: Readonly<Record<Method, ComponentType<MethodBandProps> | null>> = { phone: null, code: CodeBand };
+const BANDS: Readonly<Record<Method, ComponentType<MethodBandProps> | null>> = {
+  phone: null,
+  code: CodeBand,
+  personalCode: null,
+};
 const CAN_ANSWER: ReadonlySet<SaleScreen['name']> = new Set(['sending', 'waiting']);
 
 export interface SaleViewProps {

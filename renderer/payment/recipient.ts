@@ -24,6 +24,10 @@ interface MethodLook {
   readonly next: Key;
   readonly tooLate: Key;
   readonly late: Key;
+  /** While it is sent · while the customer has it · when that takes long. */
+  readonly sending: Key;
+  readonly waiting: Key;
+  readonly coach: Key;
   /** Other ways to ask. */
   readonly instead: readonly Way[];
 }
@@ -36,6 +40,9 @@ const LOOKS: Readonly<Record<Method, MethodLook>> = {
     next: 'recipient.changing.thenPhone',
     tooLate: 'recipient.tooLate.phone',
     late: 'alerts.late',
+    sending: 'state.sending',
+    waiting: 'state.waiting',
+    coach: 'state.coachNumber',
     instead: ['changeNumber', 'showCode'],
   },
   code: {
@@ -45,7 +52,22 @@ const LOOKS: Readonly<Record<Method, MethodLook>> = {
     next: 'recipient.changing.thenCode',
     tooLate: 'recipient.tooLate.code',
     late: 'alerts.lateCode',
+    sending: 'recipient.scan.getting',
+    waiting: 'recipient.scan.waiting',
+    coach: 'recipient.scan.coachNumber',
     instead: ['toNumber'],
+  },
+  personalCode: {
+    short: 'recipient.personalCode',
+    customer: 'recipient.customer',
+    still: 'recipient.change.stillPersonalCode',
+    next: 'recipient.changing.thenPersonalCode',
+    tooLate: 'recipient.tooLate.personalCode',
+    late: 'alerts.lateCode',
+    sending: 'recipient.personal.sending',
+    waiting: 'recipient.personal.waiting',
+    coach: 'recipient.personal.coach',
+    instead: ['toNumber', 'showCode'],
   },
 };
 
@@ -60,7 +82,7 @@ export const customerWords = (asked: Asked, text: Text): string => byNumber(LOOK
 
 /** A sentence that each method has its own of. */
 export const askedText = (
-  sentence: 'still' | 'next' | 'tooLate' | 'late',
+  sentence: 'still' | 'next' | 'tooLate' | 'late' | 'sending' | 'waiting' | 'coach',
   asked: Asked,
   text: Text,
   values: Readonly<Record<string, string>> = {},

@@ -28,8 +28,8 @@ export const COACH_NUMBER_MS = 75_000;
 
 const plain = (title: string, ...notes: readonly string[]): StateTexts => ({ title, notes, code: null });
 
-function waitingNote(text: Text, waited: number): string {
-  if (waited >= COACH_NUMBER_MS) return text('state.coachNumber');
+function waitingNote(text: Text, { payment, waited }: StateFacts): string {
+  if (waited >= COACH_NUMBER_MS) return askedText('coach', payment, text);
   return text(waited >= COACH_OPEN_MS ? 'state.coachOpen' : 'state.waitingNote');
 }
 
@@ -37,13 +37,23 @@ function waitingNote(text: Text, waited: number): string {
 const tooLate = (notAsked: Asked, text: Text): StateTexts =>
   plain(text('recipient.tooLate.title'), askedText('tooLate', notAsked, text));
 
+const ENDED: ReadonlySet<SaleScreen['name']> = new Set(['declined', 'expired', 'notSent', 'withdrawn', 'released']);
+
+/** Title and notes of a state. What asked by a customer's own code cannot be sent again by it: that is said last. */
 export function stateTexts(screen: SaleScreen, facts: StateFacts, text: Text, errorText: ReadError): StateTexts {
+  const texts = textsOf(screen, facts, text, errorText);
+  return facts.payment.method === 'personalCode' && ENDED.has(screen.name)
+    ? { ...texts, notes: [...texts.notes, text('recipient.personal.again')] }
+    : texts;
+}
+
+function textsOf(screen: SaleScreen, facts: StateFacts, text: Text, errorText: ReadError): StateTexts {
   const { phone } = facts;
   switch (screen.name) {
     case 'sending':
-      return plain(text('state.sending', { phone }), text('state.sendingNote'));
+      return plain(askedText('sending', facts.payment, text), text('state.sendingNote'));
     case 'waiting':
-      return plain(text('state.waiting', { phone }), waitingNote(text, facts.waited));
+      return plain(askedText('waiting', facts.payment, text), waitingNote(text, facts));
     case 'approved': {
       if (screen.captureProblem) {
         const problem = errorText(screen.captureProblem, 'notDone');

@@ -2,6 +2,7 @@ import './phone.css';
 import type { PhonePayment, PhoneView } from '../../shared/practice-phone.ts';
 import { buttonsOf, cardOf, emptyCard } from './card.ts';
 import { byId } from './dom.ts';
+import { codeFigure } from './own-code.ts';
 import { earlierRow, requestRow } from './rows.ts';
 import { isOpen, sentences } from './status.ts';
 import { clock, language, phoneText } from './texts.ts';
@@ -125,7 +126,7 @@ function say(shown: PhonePayment | null, { shop }: PhoneView): void {
 /** @param force also where the simulator has told nothing new */
 function draw(of: PhoneView, force: boolean): void {
   const shown = chosen(of);
-  const picture = JSON.stringify([of.online, reachable, of.shop, of.payments, shown?.reference]);
+  const picture = JSON.stringify([of.online, reachable, of.shop, of.ownCode, of.payments, shown?.reference]);
   if (picture === drawn && !force) return tick();
   drawn = picture;
   const focused = document.activeElement?.id;
@@ -134,6 +135,10 @@ function draw(of: PhoneView, force: boolean): void {
   middle(shown, of);
   lists(shown, of);
   say(shown, of);
+  const { ownCode } = of;
+  byId('code').hidden = ownCode === null;
+  byId('code').replaceChildren(...(ownCode === null ? [] : codeFigure(ownCode)));
+  byId('own-code').textContent = phoneText(ownCode === null ? 'showCode' : 'hideCode');
   byId('network').textContent = phoneText(of.online ? 'loseNetwork' : 'findNetwork');
   const problem = !reachable ? phoneText('unreachable') : of.online ? '' : phoneText('offline');
   byId('banner').hidden = problem === '';
@@ -166,5 +171,6 @@ byId('title').textContent = phoneText('title');
 byId('others-title').textContent = phoneText('others');
 byId('history-title').textContent = phoneText('history');
 byId('network').addEventListener('click', () => void post('phone', { online: !view?.online }));
+byId('own-code').addEventListener('click', () => void post('own-code', { shown: view?.ownCode === null }));
 setInterval(tick, DRAW_CLOCK_EVERY_MS);
 void round();

@@ -4,9 +4,17 @@ import type { SaleRow } from '../../shared/sale-row.ts';
 import type { SalesText } from './use-sales-text.ts';
 
 /** How the customer was asked, in the words of a row, where no number tells it. */
-const IN_A_ROW: Readonly<Record<Method, 'code' | null>> = { phone: null, code: 'code' };
+const IN_A_ROW: Readonly<Record<Method, 'code' | 'personalCode' | null>> = {
+  phone: null,
+  code: 'code',
+  personalCode: 'personalCode',
+};
 /** The same as a sentence. */
-const IN_FULL = { phone: 'details.sentTo', code: 'details.asCode' } as const satisfies Readonly<Record<Method, string>>;
+const IN_FULL = {
+  phone: 'details.sentTo',
+  code: 'details.asCode',
+  personalCode: 'details.byPersonalCode',
+} as const satisfies Readonly<Record<Method, string>>;
 
 export function askedInRow({ method, phoneEnd }: Pick<SaleRow, 'method' | 'phoneEnd'>, text: SalesText): string {
   const word = IN_A_ROW[method];

@@ -26,7 +26,11 @@ const scans = createStore<Scans>(() => ({ said: null, places: 0, headers: 0 }));
 
 /** @returns whether it was of use there */
 type Taker = (text: string, end: ScanEnd) => boolean;
-const takers: Taker[] = [];
+interface Scanning {
+  readonly take: Taker;
+  readonly personal: boolean;
+}
+const takers: Scanning[] = [];
 /**
  * Hears of keys that can only be a scanner's while they come: a scanner that ends with nothing is noticed by that
  * alone.
@@ -37,10 +41,13 @@ const DIALOG = '[role="alertdialog"], [role="dialog"]';
 const takesText = (target: EventTarget | null): boolean =>
   (target instanceof HTMLInputElement && target.type !== 'radio') || target instanceof HTMLTextAreaElement;
 
-function take(text: string, end: ScanEnd): void {
+/** What a scanner has read, or what stands in for one. */
+export function take(text: string, end: ScanEnd): void {
   const overDialog = document.querySelector(DIALOG) !== null;
-  if (!overDialog && takers.toReversed().some((taker) => taker(text, end))) return;
-  scans.setState({ said: { meaning: readScan(text), overDialog } });
+  const meaning = readScan(text);
+  const isFor = ({ personal }: Scanning): boolean => personal || meaning.name !== 'personal';
+  if (!overDialog && takers.toReversed().some((each) => isFor(each) && each.take(text, end))) return;
+  scans.setState({ said: { meaning, overDialog } });
 }
 
 const goOn = (): void => {
@@ -112,15 +119,18 @@ export function listenForScans(): () => void {
   };
 }
 
-/** A screen that has a use for scans. The one that came last is asked first; none is asked behind a dialog. */
-export function useScans(taker: Taker): void {
+/**
+ * A screen that has a use for scans. The one that came last is asked first; none is asked behind a dialog.
+ * @param personal whether customers' own codes too, which must not come into a field: they can hold a number
+ */
+export function useScans(taker: Taker, personal = false): void {
   const latest = useRef(taker);
   latest.current = taker;
   useEffect(() => {
-    const ask: Taker = (text, end) => latest.current(text, end);
+    const ask: Scanning = { take: (text, end) => latest.current(text, end), personal };
     takers.push(ask);
     return () => void takers.splice(takers.indexOf(ask), 1);
-  }, []);
+  }, [personal]);
 }
 
 /** For the self-test alone: told what came so far, at each key of a scan. */

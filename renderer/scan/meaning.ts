@@ -1,4 +1,5 @@
-import { CODE_HOST } from '../../shared/brand.ts';
+import { tagOf } from '../../shared/ids.ts';
+import { readWalletCode } from '../../shared/personal-code.ts';
 
 /**
  * What a scanned text is, as far as the till says it. Only the number of goods is told on: any other code can hold a
@@ -6,8 +7,8 @@ import { CODE_HOST } from '../../shared/brand.ts';
  */
 export type Meaning =
   | { readonly name: 'goods'; readonly code: string }
-  | { readonly name: 'wallet' }
-  | { readonly name: 'garbled' }
+  | { readonly name: 'personal' | 'sticker' | 'garbled' | 'torn' }
+  | { readonly name: 'slip' }
   | { readonly name: 'web' }
   | { readonly name: 'other'; readonly length: number };
 
@@ -24,15 +25,12 @@ export function isGoodsNumber(code: string): boolean {
   return sum % 10 === 0;
 }
 
-/** The address of the wallet's codes, and the same with `:`, `/` and `.` in the places of another keyboard. */
-const WALLET = `https://${CODE_HOST}/`;
-const GARBLED_WALLET = new RegExp(`^https.{1,3}${CODE_HOST}`, 'i');
-
 export function readScan(text: string): Meaning {
   const code = text.trim();
   if (isGoodsNumber(code)) return { name: 'goods', code };
-  if (code.toLowerCase().startsWith(WALLET)) return { name: 'wallet' };
-  if (GARBLED_WALLET.test(code)) return { name: 'garbled' };
+  const wallet = readWalletCode(code);
+  if (wallet !== null) return { name: wallet };
+  if (tagOf(code) !== null) return { name: 'slip' };
   if (/^https?:\/\//i.test(code)) return { name: 'web' };
   return { name: 'other', length: code.length };
 }

@@ -20,6 +20,7 @@ export interface ShopDraft {
   /** Hour at which a business day begins. */
   readonly dayStartsAt: number;
   readonly takesPayment: TakesPayment;
+  readonly askOnScan: boolean;
   readonly printer: PrinterDraft;
 }
 
@@ -82,6 +83,7 @@ export const newShop = (): ShopDraft => ({
   defaultVatRate: null,
   dayStartsAt: 0,
   takesPayment: 'atHandover',
+  askOnScan: false,
   printer: NEW_PRINTER,
 });
 
@@ -95,6 +97,7 @@ export const draftOf = (store: StoreSettings): ShopDraft => ({
   defaultVatRate: store.defaultVatRate,
   dayStartsAt: store.dayStartsAt,
   takesPayment: store.takesPayment,
+  askOnScan: store.askOnScan,
   printer: printerDraftOf(store.printer),
 });
 
@@ -189,6 +192,7 @@ export function toStore(draft: ShopDraft, shownName: string): StoreSettings | nu
     defaultVatRate: defaultVatRateOf(draft),
     dayStartsAt: draft.dayStartsAt,
     takesPayment: draft.takesPayment,
+    askOnScan: draft.askOnScan,
     printer: toPrinter(draft.printer),
   });
   return parsed.success ? parsed.data : null;

@@ -20,6 +20,7 @@ const NAMES = [
   'defaultVatRate',
   'dayStartsAt',
   'takesPayment',
+  'askOnScan',
   'printer',
 ] as const;
 

@@ -27,6 +27,8 @@ export function foundWords(name: string, value: string | null, text: SetupText):
       const takes = takesPaymentSchema.safeParse(value);
       return takes.success ? text(`shop.takes.${takes.data}`) : value;
     }
+    case 'askOnScan':
+      return value === 'true' || value === 'false' ? text(`shop.asks.${value === 'true' ? 'atOnce' : 'press'}`) : value;
     case 'printer': {
       const printer = printerSettingsSchema.safeParse(read(value));
       if (!printer.success) return value;

@@ -36,7 +36,7 @@ export function ScannerSection() {
   useScans((scanned, end) => {
     hear(scanned, end);
     return true;
-  });
+  }, true);
   useScanProgress((so) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => hear(so, 'none'), NO_END_AFTER_MS);

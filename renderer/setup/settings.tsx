@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { setPreferences } from './calls.ts';
 import { BackupSection } from './backup-section.tsx';
 import { DayStartField } from './day-start-field.tsx';
+import { AskOnScanField } from './ask-on-scan-field.tsx';
 import { TakesPaymentField } from './takes-payment-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
@@ -140,6 +141,7 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
             value={setup.draft.takesPayment}
             onChange={(takesPayment) => setup.change({ takesPayment })}
           />
+          <AskOnScanField value={setup.draft.askOnScan} onChange={(askOnScan) => setup.change({ askOnScan })} />
           <DayStartField value={setup.draft.dayStartsAt} onChange={(dayStartsAt) => setup.change({ dayStartsAt })} />
           {till.setUp && till.store && <OtherTills environment={till.store.environment} />}
         </div>

@@ -37,7 +37,7 @@ const isDialogOpen = (): boolean => document.querySelector('[role="alertdialog"]
 const takesText = (target: EventTarget | null): boolean =>
   (target instanceof HTMLInputElement && target.type !== 'radio') || target instanceof HTMLTextAreaElement;
 
-const SCREEN_KEYS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F10', 'Escape'] as const;
+const SCREEN_KEYS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F10', 'F11', 'Escape'] as const;
 
 export interface ScreenKeys extends Partial<Readonly<Record<(typeof SCREEN_KEYS)[number], (() => void) | undefined>>> {
   /** A digit, a separator or Backspace pressed where no field has the focus. */

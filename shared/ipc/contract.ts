@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressSchema } from '../address.ts';
 import { answerStatisticsSchema } from '../answers.ts';
 import type { Audience } from '../audience.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
@@ -11,11 +12,9 @@ import { errorCodeSchema } from '../errors.ts';
 import { exportRequestSchema } from '../export.ts';
 import { saleIdSchema } from '../ids.ts';
 import { damageSchema, journalNoticeSchema, tamperingSchema } from '../journal.ts';
-import { methodSchema } from '../methods.ts';
 import { minorSchema, sumSchema } from '../money.ts';
 import { instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
-import { msisdnSchema } from '../phone.ts';
 import { printJobSchema } from '../printing.ts';
 import { allProgressSchema, progressSchema, taskSchema } from '../progress.ts';
 import { keyedLineSchema, MAX_LINES } from '../receipt.ts';
@@ -65,8 +64,7 @@ type Calls = {
 };
 
 const none = z.undefined();
-/** How the customer is to be asked; the number where the method goes to one, else null. */
-const toWhom = { method: methodSchema, msisdn: msisdnSchema.nullable() };
+const toWhom = { to: addressSchema };
 /** The cashier was shown an earlier sale of the same number and amount and wants this request all the same. */
 const duplicateAcknowledged = z.boolean();
 /** Where the error is `sale.duplicate`, `duplicateOf` is the earlier sale that the cashier is to be shown. */
@@ -236,6 +234,12 @@ export const CALLS = {
   'settings.preferences': { audiences: ['till'], input: preferencesSchema.strict(), output: replySchema },
   /** Opens the practice customer's phone again, or brings it to the front. */
   'practice.showPhone': { audiences: ['till'], input: none, output: replySchema },
+  /** The code that the practice customer holds out, as a scanner would read it; null: none, or not in practice. */
+  'practice.heldOut': {
+    audiences: ['till'],
+    input: none,
+    output: accepted({ code: z.string().max(300).nullable() }),
+  },
   ...JOURNAL_CALLS,
   ...BACKUP_CALLS,
   ...SALES_CALLS,

@@ -30,6 +30,7 @@ export const CALLS_OF = {
     'settings.foundRead',
     'network.changed',
     'practice.showPhone',
+    'practice.heldOut',
     'journal.acknowledge',
     'journal.accept',
     'journal.startAnew',

@@ -64,6 +64,7 @@ export const setUpSchema = z
     wholeAmounts: preferencesSchema.shape.wholeAmounts,
     paidStays: preferencesSchema.shape.paidStays,
     takesPayment: storeSettingsSchema.shape.takesPayment,
+    askOnScan: storeSettingsSchema.shape.askOnScan,
     printer: printerSettingsSchema.default(NO_PRINTER),
     /** What the till asks of the computer; a file from before it asks nothing. */
     computer: z.strictObject(counterWishesSchema.unwrap().shape).default(NO_WISHES),
@@ -105,7 +106,7 @@ export function settingsBy(
   machine: string,
   typed: number | null,
 ): { readonly store: StoreSettings; readonly preferences: Preferences } | null {
-  const { environment, shop, vat, takesPayment, printer } = setUp;
+  const { environment, shop, vat, takesPayment, askOnScan, printer } = setUp;
   const { language, theme, sounds, wholeAmounts, paidStays, computer } = setUp;
   const posId = tillIdBy(setUp.till.id, machine, typed);
   if (posId === null) return null;
@@ -120,6 +121,7 @@ export function settingsBy(
     defaultVatRate: vat ? Math.round(vat.usual * 100) : vatRate(rates[0] ?? 0),
     dayStartsAt: shop.dayStartsAt,
     takesPayment,
+    askOnScan,
     printer,
   });
   return {
@@ -146,6 +148,7 @@ export const setUpOf = (
   wholeAmounts,
   paidStays,
   takesPayment: store.takesPayment,
+  askOnScan: store.askOnScan,
   printer: store.printer,
   computer: counter,
   people,

@@ -20,8 +20,7 @@ export async function startInPage(totals: readonly number[]): Promise<number> {
     await globalThis.terminal.call['sale.start']?.({
       lines: [],
       total,
-      method: 'phone',
-      msisdn: `479${String(1_000_000 + total)}`.replace(/0000$/, '0001'),
+      to: { method: 'phone', msisdn: `479${String(1_000_000 + total)}`.replace(/0000$/, '0001') },
       duplicateAcknowledged: true,
     });
   }

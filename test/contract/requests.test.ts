@@ -4,6 +4,8 @@ import { checkConnection } from '../../electron/adapters/vipps/check-connection.
 import { createFetch } from '../../electron/simulator/fetch.ts';
 import { salesUnit } from '../../electron/simulator/sales-unit.ts';
 import { createWorld } from '../../electron/simulator/world.ts';
+import type { Address } from '../../shared/address.ts';
+import { personalCodeSchema } from '../../shared/personal-code.ts';
 import { idempotencyKeySchema, referenceSchema } from '../../shared/ids.ts';
 import { minor, money } from '../../shared/money.ts';
 import { buildReceipt, linesTotal } from '../../shared/receipt.ts';
@@ -44,6 +46,13 @@ const SALES: readonly (readonly SaleLine[])[] = [
   Array.from({ length: 100 }, (_, index) => line(`Item ${index + 1} 😀`, '1', 100 + index, 2500)),
 ];
 
+/** A customer of each kind, one after the other. */
+const TO: readonly Address[] = [
+  { method: 'phone', msisdn: MSISDN },
+  { method: 'personalCode', personalCode: personalCodeSchema.parse(`https://qr.vipps.no/28/2/01/031/${MSISDN}?v=1`) },
+  { method: 'code' },
+];
+
 if (!available) process.stdout.write(`contract tests of requests: skipped, the official files are not at ${WHERE}\n`);
 
 describe.runIf(available)('requests against the official files', () => {
@@ -68,8 +77,7 @@ describe.runIf(available)('requests against the official files', () => {
       const create = requestBodies.create({
         reference,
         amount,
-        method: 'phone',
-        msisdn: MSISDN,
+        to: TO[index % TO.length] ?? { method: 'phone', msisdn: MSISDN },
         description: index === 0 ? '' : 'Bakeri Ås, receipt',
         receipt,
       });

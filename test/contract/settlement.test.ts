@@ -65,8 +65,7 @@ function shop(rules: readonly FaultRule[] = []) {
       requestBodies.create({
         reference,
         amount: money('NOK', value),
-        method: 'phone',
-        msisdn: MSISDN,
+        to: { method: 'phone', msisdn: MSISDN },
         description: 'Sale',
         receipt,
       }),

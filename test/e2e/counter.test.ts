@@ -60,7 +60,7 @@ describe('a main process that was killed', () => {
       return undefined;
     });
     const started = await page.evaluate(
-      `window.terminal.call['sale.start']({ lines: [], total: 24900, method: 'phone', msisdn: '4791234567',
+      `window.terminal.call['sale.start']({ lines: [], total: 24900, to: { method: 'phone', msisdn: '4791234567' },
         duplicateAcknowledged: false }).then(async (reply) => {
         await window.terminal.call['till.stand']({ saleId: reply.saleId });
         return reply;

@@ -107,7 +107,7 @@ function drawCall(dice: Dice, valid: ValidInputs, mayStart: boolean): Call {
       ...input,
       saleId: SOME_SALE,
       ...('reference' in input ? { reference: SOME_SALE } : {}),
-      ...('msisdn' in input ? { ...addressed(`479${dice.between(1_000_001, 1_000_030)}`) } : {}),
+      ...('to' in input ? { ...addressed(`479${dice.between(1_000_001, 1_000_030)}`) } : {}),
     },
   };
 }

@@ -127,8 +127,7 @@ describe('people at the till', () => {
         window.terminal.call['sale.start']({
           lines: [],
           total: 100 as never,
-          method: 'code',
-          msisdn: null,
+          to: { method: 'code' },
           duplicateAcknowledged: true,
         }),
       ),

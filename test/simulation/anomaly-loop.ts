@@ -268,15 +268,18 @@ class OneSale {
     const second = msisdnSchema.parse(SECOND);
     if (wish === 'sendAgain')
       await this.#survives(
-        till.handlers['sale.sendAgain']({ saleId, method: 'phone', msisdn: second, duplicateAcknowledged: true }),
+        till.handlers['sale.sendAgain']({
+          saleId,
+          to: { method: 'phone', msisdn: second },
+          duplicateAcknowledged: true,
+        }),
       );
     else if (wish === 'change')
       await this.#survives(
         till.handlers['sale.change']({
           saleId,
           reference,
-          method: 'phone',
-          msisdn: second,
+          to: { method: 'phone', msisdn: second },
           duplicateAcknowledged: true,
         }),
       );

@@ -191,8 +191,7 @@ describe('another number that was just asked for the same amount', () => {
     const start = await counter.till.handlers['sale.start']({
       lines: [],
       total: minor(AMOUNT),
-      method: 'phone',
-      msisdn: OTHER,
+      to: { method: 'phone', msisdn: OTHER },
       duplicateAcknowledged: false,
     });
     expect(start).toEqual({ accepted: false, error: 'sale.duplicate', duplicateOf: sale });

@@ -55,8 +55,7 @@ describe('several customers', () => {
     await counter.until(sale, 'aborted');
     await counter.till.handlers['sale.sendAgain']({
       saleId: sale,
-      method: 'phone',
-      msisdn,
+      to: { method: 'phone', msisdn },
       duplicateAcknowledged: false,
     });
     await counter.until(sale, 'waiting');
@@ -82,8 +81,7 @@ describe('several customers', () => {
       counter.till.handlers['sale.start']({
         lines: [],
         total: minor(5_000),
-        method: 'phone',
-        msisdn,
+        to: { method: 'phone', msisdn },
         duplicateAcknowledged,
       });
     const first = await start(false);
@@ -104,7 +102,7 @@ describe('several customers', () => {
       behaviour: { queue: [script([{ after: 500, act: 'reject' }])], byPhone: {}, otherwise: script([]) },
     });
     const again = (saleId: SaleId, duplicateAcknowledged: boolean) =>
-      counter.till.handlers['sale.sendAgain']({ saleId, method: 'phone', msisdn, duplicateAcknowledged });
+      counter.till.handlers['sale.sendAgain']({ saleId, to: { method: 'phone', msisdn }, duplicateAcknowledged });
     const declined = await counter.sell(5_000);
     await counter.until(declined, 'aborted');
     const earlier = await counter.sell(5_000);
@@ -142,8 +140,7 @@ describe('what the till does not take', () => {
     const reply = await counter.till.handlers['sale.start']({
       lines,
       total: minor(total),
-      method: 'phone',
-      msisdn,
+      to: { method: 'phone', msisdn },
       duplicateAcknowledged: false,
     });
     expect(reply).toEqual({ accepted: false, error, duplicateOf: null });
@@ -157,8 +154,7 @@ describe('what the till does not take', () => {
     const reply = await counter.till.handlers['sale.start']({
       lines: [],
       total: minor(5_000),
-      method: 'phone',
-      msisdn: msisdnSchema.parse('4915123456789'),
+      to: { method: 'phone', msisdn: msisdnSchema.parse('4915123456789') },
       duplicateAcknowledged: false,
     });
     expect(reply).toMatchObject({ accepted: false, error: 'phone.foreign' });
@@ -170,8 +166,7 @@ describe('what the till does not take', () => {
     expect(
       await counter.till.handlers['sale.sendAgain']({
         saleId: sale,
-        method: 'phone',
-        msisdn,
+        to: { method: 'phone', msisdn },
         duplicateAcknowledged: false,
       }),
     ).toEqual({ accepted: false, error: 'sale.liveRequest', duplicateOf: null });
@@ -179,8 +174,7 @@ describe('what the till does not take', () => {
     expect(
       await counter.till.handlers['sale.sendAgain']({
         saleId: sale,
-        method: 'phone',
-        msisdn,
+        to: { method: 'phone', msisdn },
         duplicateAcknowledged: false,
       }),
     ).toEqual({ accepted: false, error: 'sale.alreadyPaid', duplicateOf: null });

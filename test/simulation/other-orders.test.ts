@@ -101,8 +101,7 @@ describe('another order of the same amount while one is under way', () => {
     const started = await counter.till.handlers['sale.start']({
       lines: [...LINES],
       total: minor(2 * PART),
-      method: 'code',
-      msisdn: null,
+      to: { method: 'code' },
       duplicateAcknowledged: true,
     });
     if (!started.accepted) throw new Error(started.error);

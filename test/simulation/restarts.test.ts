@@ -40,8 +40,7 @@ describe('a power cut', () => {
     expect(sentTo('/payments')).toBe(before);
     const again = await counter.till.handlers['sale.sendAgain']({
       saleId: sale,
-      method: 'code',
-      msisdn: null,
+      to: { method: 'code' },
       duplicateAcknowledged: true,
     });
     expect(again.accepted).toBe(true);

@@ -88,8 +88,7 @@ describe('seeds that once failed', () => {
     await counter.until(sale, 'terminated');
     const asked = await counter.till.handlers['sale.sendAgain']({
       saleId: sale,
-      method: 'code',
-      msisdn: null,
+      to: { method: 'code' },
       duplicateAcknowledged: false,
     });
     expect(asked.accepted).toBe(true);

@@ -83,8 +83,7 @@ describe('sales without trouble', () => {
     counter.world.behave(approveAfter(1_000));
     const reply = await counter.till.handlers['sale.sendAgain']({
       saleId: sale,
-      method: 'phone',
-      msisdn: msisdnSchema.parse(PHONE),
+      to: { method: 'phone', msisdn: msisdnSchema.parse(PHONE) },
       duplicateAcknowledged: false,
     });
     expect(reply.accepted).toBe(true);

@@ -209,8 +209,7 @@ export class DrivenCounter {
     return this.call('sale.start', {
       lines: [],
       total: this.#amount,
-      method: 'phone',
-      msisdn,
+      to: { method: 'phone', msisdn },
       duplicateAcknowledged: true,
     });
   }

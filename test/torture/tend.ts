@@ -46,7 +46,11 @@ async function tendEnded(
   const again = isUnpaid(phase) && payments.length === 1 && receiptNumber % 3 === 0;
   const bringsBack = phase.name === 'captured' && receiptNumber % 4 === 1 && amounts.refunded === 0;
   if (again)
-    await till.call('sale.sendAgain', { saleId, method: 'phone', msisdn: '4791234567', duplicateAcknowledged: true });
+    await till.call('sale.sendAgain', {
+      saleId,
+      to: { method: 'phone', msisdn: '4791234567' },
+      duplicateAcknowledged: true,
+    });
   if (bringsBack)
     await till.call('payment.refund', {
       saleId,

@@ -1,3 +1,5 @@
+import { CODE_HOST } from '../../../shared/brand.ts';
+
 /** What never reaches the log, whoever passed it. Pure but for the secrets it is told. */
 
 const HIDDEN = '[hidden]';
@@ -9,6 +11,8 @@ const KEYS =
 const NAMED = new RegExp(String.raw`((?:${KEYS})["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"',;}\])]+`, 'gi');
 const BEARER = /\b(bearer|basic)\s+[a-z0-9._~+/=-]{8,}/gi;
 const JWT = /\beyJ[\w-]{4,}\.[\w-]+\.[\w-]*/g;
+/** A code of the wallet's, in any spelling of its address: a customer's own can hold their number [api 6.3]. */
+const WALLET_CODE = new RegExp(String.raw`${CODE_HOST.replaceAll('.', '(?:\\.|%2e)')}(?:/|\\/|%2f)[^\s"',;<>]*`, 'gi');
 const UUID = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 /**
  * Eight to nineteen digits, alone or in groups: phone numbers, and card numbers should one ever be typed. Parts of a
@@ -42,6 +46,7 @@ export function createRedactor(): Redactor {
     return (
       clean
         .replace(NAMED, `$1${HIDDEN}`)
+        .replace(WALLET_CODE, HIDDEN)
         .replace(BEARER, `$1 ${HIDDEN}`)
         .replace(JWT, HIDDEN)
         // The head of an id is enough to find the lines that belong together, and too little to be a key.

@@ -1,4 +1,5 @@
 import type { CreateRequest, RequestBodies } from '../../core/ports/wallet.ts';
+import type { Address } from '../../../shared/address.ts';
 import { policyOf } from '../../../shared/methods.ts';
 import type { Method } from '../../../shared/methods.ts';
 import type { Money } from '../../../shared/money.ts';
@@ -56,23 +57,36 @@ function describe(text: string, receiptNumber: string): string {
   return cut.trimEnd();
 }
 
+/** Exactly one of what the API knows a customer by, or none [EP-1.8.1 Customer]. */
+function customerOf(to: Address): object {
+  switch (to.method) {
+    case 'phone':
+      return { customer: { phoneNumber: to.msisdn } };
+    case 'personalCode':
+      return { customer: { personalQr: to.personalCode } };
+    case 'code':
+      return {};
+  }
+}
+
 /** What a request says by its method alone. The text of a code is asked for, because the till draws it itself. */
 const OF_METHOD: Readonly<Record<Method, { readonly qrFormat?: { readonly format: 'TEXT/TARGETURL' } }>> = {
   phone: {},
   code: { qrFormat: { format: 'TEXT/TARGETURL' } },
+  personalCode: {},
 };
 
 export const requestBodies: RequestBodies = {
   /** [EP-1.8.1 CreatePaymentRequest], as the table of methods says. */
-  create: ({ reference, amount, method, msisdn, description, receipt }: CreateRequest) =>
+  create: ({ reference, amount, to, description, receipt }: CreateRequest) =>
     JSON.stringify({
       amount: amountOf(amount),
       paymentMethod: { type: 'WALLET' },
-      ...(msisdn === null ? {} : { customer: { phoneNumber: msisdn } }),
-      customerInteraction: policyOf({ method }).atCounter ? 'CUSTOMER_PRESENT' : 'CUSTOMER_NOT_PRESENT',
+      ...customerOf(to),
+      customerInteraction: policyOf(to).atCounter ? 'CUSTOMER_PRESENT' : 'CUSTOMER_NOT_PRESENT',
       reference,
-      userFlow: policyOf({ method }).userFlow,
-      ...OF_METHOD[method],
+      userFlow: policyOf(to).userFlow,
+      ...OF_METHOD[to.method],
       paymentDescription: describe(description, receipt.bottomLine.receiptNumber),
       receipt: receiptOf(receipt),
     }),

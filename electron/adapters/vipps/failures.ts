@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE_HOST } from '../../../shared/brand.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ApiFailure } from '../../core/ports/api-failure.ts';
 import type { HttpAnswer, HttpOutcome } from './http.ts';
@@ -105,10 +106,13 @@ const problemSchema = z.object({
 });
 
 const LONGEST_TEXT = 300;
-/** The API quotes what was sent: a number as long as a phone number is left out here already. */
+/** A customer's own code [api 6.3]. */
+const WALLET_CODE = new RegExp(String.raw`(?:https?://)?${CODE_HOST.replaceAll('.', '\\.')}/\S*`, 'gi');
+/** The API quotes what was sent: a code, and a number as long as a phone number, are left out here already. */
 const quoted = (text: string, secrets: readonly string[]): string =>
   secrets
     .reduce((clean, secret) => (secret === '' ? clean : clean.replaceAll(secret, '[hidden]')), text)
+    .replace(WALLET_CODE, '#')
     .replace(/\d(?:[ ()./-]?\d){6,}/g, '#')
     .slice(0, LONGEST_TEXT);
 

@@ -10,6 +10,7 @@ import type { ReportDeps } from '../reports/day-report.ts';
 import { REQUEST_OUTCOMES } from '../../../shared/day-report.ts';
 import type { DecimalMark, ExportKind } from '../../../shared/export.ts';
 import { METHODS } from '../../../shared/methods.ts';
+import type { Method } from '../../../shared/methods.ts';
 import { restOf, totalOf } from '../../../shared/money.ts';
 import type { Sum } from '../../../shared/money.ts';
 import { formatReceiptNumber } from '../../../shared/receipt.ts';
@@ -238,6 +239,10 @@ function whoAndWhy(event: JournalEvent): readonly Cell[] {
   ];
 }
 
+/** Whoever reads these files goes by the place of a column: those of later methods come last. */
+const FIRST_METHODS: readonly Method[] = ['phone', 'code'];
+const LATER_METHODS = METHODS.filter((method) => !FIRST_METHODS.includes(method));
+
 function days(source: CsvSource): Content {
   const { decimal, currency } = source;
   const rates = ratesOf(source);
@@ -252,7 +257,7 @@ function days(source: CsvSource): Content {
       amount(report.refunds.amount, decimal),
       amount(report.net, decimal),
       amount(report.average, decimal),
-      ...METHODS.map((method) => amount(report.methods[method].amount, decimal)),
+      ...FIRST_METHODS.map((method) => amount(report.methods[method].amount, decimal)),
       amount(taxOf(report.vat), decimal),
       ...rates.flatMap((rate) => {
         const found = report.vat.find((each) => each.rate === rate);
@@ -265,6 +270,7 @@ function days(source: CsvSource): Content {
       }),
       count(report.requests.sent.count),
       ...REQUEST_OUTCOMES.map((outcome) => count(report.requests.outcomes[outcome].count)),
+      ...LATER_METHODS.map((method) => amount(report.methods[method].amount, decimal)),
     ];
   };
   return {
@@ -276,13 +282,14 @@ function days(source: CsvSource): Content {
       'refunds',
       'net_of_refunds',
       'average',
-      ...METHODS.map((method) => `by_${method}`),
+      ...FIRST_METHODS.map((method) => `by_${method}`),
       'vat',
       ...vatHead(rates),
       'refunded_vat',
       ...vatHead(rates).map((name) => `refunded_${name}`),
       'requests',
       ...REQUEST_OUTCOMES.map((outcome) => `requests_${outcome}`),
+      ...LATER_METHODS.map((method) => `by_${method}`),
     ],
     pieces: source.days.map((day) => [row(day)]),
   };

@@ -41,6 +41,7 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'network.changed': 'anyone',
   // The customer's, not the cashier's.
   'practice.showPhone': 'anyone',
+  'practice.heldOut': 'signedIn',
   'journal.acknowledge': 'signedIn',
   'journal.accept': 'manager',
   'journal.startAnew': 'manager',

@@ -39,6 +39,8 @@ export interface Connections {
   open(store: StoreSettings): Promise<Result<CounterDoors, ErrorCode>>;
   /** Brings the practice customer's phone to the front. */
   showPhone(): void;
+  /** The code that the practice customer holds out to a scanner; null while they hold none out. */
+  heldOut(): Promise<string | null>;
   /** One harmless try with these keys (null: the stored ones): what it proves, or what is wrong. */
   examine(input: KeysToTry): Promise<Result<ConnectionProof, ErrorCode>>;
   /** The wallet behind these settings for the doctor to look at; null for practice, which has none outside. */
@@ -55,5 +57,6 @@ export interface PracticeWallet {
   /** Its address for this store; starts it when it is not running. */
   start(store: StoreSettings): Promise<string>;
   showPhone(): void;
+  heldOut(): Promise<string | null>;
   stop(): void;
 }

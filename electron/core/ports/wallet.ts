@@ -1,6 +1,6 @@
 import type { ApiFailure } from './api-failure.ts';
+import type { Address } from '../../../shared/address.ts';
 import type { IdempotencyKey, Reference } from '../../../shared/ids.ts';
-import type { Method } from '../../../shared/methods.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { CancelMode, WalletReading } from '../../../shared/payment.ts';
 import type { Receipt } from '../../../shared/receipt.ts';
@@ -68,9 +68,7 @@ export interface RequestBodies {
 export interface CreateRequest {
   readonly reference: Reference;
   readonly amount: Money;
-  readonly method: Method;
-  /** Where the method goes to one. */
-  readonly msisdn: string | null;
+  readonly to: Address;
   readonly description: string;
   readonly receipt: Receipt;
 }

@@ -1,6 +1,7 @@
 import type { Log } from '../ports/log.ts';
 import { isMeant, isOfWallet, recipientOf, refuse, sendAgain } from './start-sale.ts';
-import type { Addressed, Refusal, SaleDeps } from './start-sale.ts';
+import type { Refusal, SaleDeps } from './start-sale.ts';
+import type { Address } from '../../../shared/address.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { policyOf } from '../../../shared/methods.ts';
@@ -11,7 +12,8 @@ import type { Actor, PersonRef } from '../../../shared/people.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 
-interface Change extends Addressed {
+interface Change {
+  readonly to: Address;
   readonly by: PersonRef | null;
   readonly forget: () => void;
 }
@@ -44,11 +46,11 @@ export class ChangesOfRecipient {
    * `sale.alreadyPaid`, …; as `sale.duplicate` before anything is withdrawn
    */
   ask(
-    { saleId, reference, method, msisdn, duplicateAcknowledged }: CallInput<'sale.change'>,
+    { saleId, reference, to, duplicateAcknowledged }: CallInput<'sale.change'>,
     { by, approvedBy }: Actor,
   ): Result<unknown, Refusal> {
     const { openSales, clock } = this.#deps;
-    const recipient = recipientOf({ method, msisdn });
+    const recipient = recipientOf(to);
     if (!recipient.ok) return refuse(recipient.error);
     const sale = openSales.find(saleId);
     if (!sale) return refuse('sale.unknown');
@@ -56,8 +58,7 @@ export class ChangesOfRecipient {
     if (payment.reference !== reference) return refuse('sale.liveRequest');
     // Before anything is withdrawn: the new request could not follow.
     if (!isOfWallet(payment, this.#store)) return refuse('sale.otherWallet');
-    if (isUnpaid(payment.phase))
-      return sendAgain(this.#deps, this.#store, { saleId, method, msisdn, duplicateAcknowledged }, by);
+    if (isUnpaid(payment.phase)) return sendAgain(this.#deps, this.#store, { saleId, to, duplicateAcknowledged }, by);
     // A release gives money back that the customer has approved: that is another wish.
     if (payment.phase.name === 'cancelling' && payment.phase.mode === 'release') return refuse('sale.busy');
     const runner = openSales.runner(saleId, reference);
@@ -66,11 +67,11 @@ export class ChangesOfRecipient {
     if (!meant.ok) return meant;
     this.#forget(saleId);
     // As long as a lost create is repeated: later the customer has gone and must not be asked out of the blue.
-    const stopTimer = clock.after(policyOf({ method }).resendMs, () => this.#forget(saleId));
-    this.#wanted.set(saleId, { method, msisdn, by, forget: stopTimer });
+    const stopTimer = clock.after(policyOf(to).resendMs, () => this.#forget(saleId));
+    this.#wanted.set(saleId, { to, by, forget: stopTimer });
     const withdrawn = runner.value.intend({ type: 'cancel', wish: { by, approvedBy, reason: null } });
     // Only what is under way is shown: who is refused stays where they are, with what they typed.
-    if (withdrawn.ok) openSales.showChange(saleId, { method, recipient: recipient.value });
+    if (withdrawn.ok) openSales.showChange(saleId, { method: to.method, recipient: recipient.value });
     else this.#forget(saleId);
     return withdrawn.ok ? withdrawn : refuse(withdrawn.error);
   }
@@ -99,11 +100,11 @@ export class ChangesOfRecipient {
     this.#wanted.clear();
   }
 
-  #sendNew(saleId: SaleId, { method, msisdn, by }: Change): void {
+  #sendNew(saleId: SaleId, { to, by }: Change): void {
     if (this.#stopped) return;
     const { openSales, log } = this.#deps;
     // The cashier was asked before the old request was withdrawn; now nobody waits for a question.
-    const sent = sendAgain(this.#deps, this.#store, { saleId, method, msisdn, duplicateAcknowledged: true }, by);
+    const sent = sendAgain(this.#deps, this.#store, { saleId, to, duplicateAcknowledged: true }, by);
     // Only now, so that nobody sees the sale as withdrawn and over in between.
     openSales.showChange(saleId, null);
     // Not lost: the sale stands there as withdrawn, with "send again" beside it.

@@ -6,12 +6,12 @@ import type { Journal, OperationBody } from '../ports/journal.ts';
 import type { RequestBodies } from '../ports/wallet.ts';
 import { findDuplicate } from './duplicate.ts';
 import type { OpenSales } from './open-sales.ts';
+import type { Address } from '../../../shared/address.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { makeReference } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import { policyOf } from '../../../shared/methods.ts';
 import { checkPayable, money } from '../../../shared/money.ts';
 import type { Money } from '../../../shared/money.ts';
 import { isUnpaid } from '../../../shared/payment-standing.ts';
@@ -51,7 +51,7 @@ export function startSale(
 ): Result<SaleId, Refusal> {
   if (isUnexamined(deps.journal, store.environment)) return refuse('till.unexamined');
   const { currency } = COUNTRIES[store.country];
-  const recipient = recipientOf(input);
+  const recipient = recipientOf(input.to);
   if (!recipient.ok) return refuse(recipient.error);
   const total = money(currency, input.total);
   const unpayable = checkPayable(total);
@@ -68,7 +68,7 @@ export function startSale(
     deps,
     store,
     { saleId, receiptNumber, lines, total, posId: store.posId },
-    { attempt: 1, method: input.method, msisdn: input.msisdn, recipient: recipient.value, by },
+    { attempt: 1, to: input.to, recipient: recipient.value, by },
   );
   const begun = deps.openSales.begin([opened, request.event], request.body);
   return begun.ok ? ok(saleId) : refuse(begun.error);
@@ -87,14 +87,13 @@ export function sendAgain(
   if (!isUnpaid(earlier.phase))
     return refuse(earlier.phase.name === 'captured' ? 'sale.alreadyPaid' : 'sale.liveRequest');
   if (!isOfWallet(earlier, store)) return refuse('sale.otherWallet');
-  const recipient = recipientOf(input);
+  const recipient = recipientOf(input.to);
   if (!recipient.ok) return refuse(recipient.error);
   const meant = isMeant(deps, input, sale, recipient.value);
   if (!meant.ok) return meant;
   const request = makeRequest(deps, store, sale, {
     attempt: earlier.attempt + 1,
-    method: input.method,
-    msisdn: input.msisdn,
+    to: input.to,
     recipient: recipient.value,
     by,
   });
@@ -126,15 +125,11 @@ export function isOfWallet({ wallet }: Payment, store: StoreSettings): boolean {
   return isSameWallet(resolvedWallet(wallet, today), today);
 }
 
-/** How a person wants the customer to be asked. */
-export type Addressed = Pick<CallInput<'sale.start'>, 'method' | 'msisdn'>;
-
 /** As it is remembered and shown: the masked number, or null where the method goes to none. */
-export function recipientOf({ method, msisdn }: Addressed): Result<Recipient, ErrorCode> {
-  if (policyOf({ method }).toNumber !== (msisdn !== null)) return err('ipc.payloadInvalid');
-  if (msisdn === null) return ok(null);
-  const country = countryOfMsisdn(msisdn);
-  return country ? ok(maskPhone(msisdn, country)) : err('phone.foreign');
+export function recipientOf(to: Address): Result<Recipient, ErrorCode> {
+  if (to.method !== 'phone') return ok(null);
+  const country = countryOfMsisdn(to.msisdn);
+  return country ? ok(maskPhone(to.msisdn, country)) : err('phone.foreign');
 }
 
 /** A bare amount becomes one line with the store's default rate; it is called what the customer knows, the shop. */
@@ -149,8 +144,9 @@ function makeRequest(
   deps: SaleDeps,
   store: StoreSettings,
   sale: Pick<Sale, 'saleId' | 'receiptNumber' | 'lines' | 'total' | 'posId'>,
-  to: Addressed & {
+  asked: {
     readonly attempt: number;
+    readonly to: Address;
     readonly recipient: Recipient;
     readonly by: PersonRef | null;
   },
@@ -162,7 +158,7 @@ function makeRequest(
     journalTag: deps.journal.tag,
     date: deps.calendar.day(at).date,
     receiptNumber: sale.receiptNumber,
-    attempt: to.attempt,
+    attempt: asked.attempt,
   });
   const create: Operation = { kind: 'create', key: deps.ids.idempotencyKey(), requestedAt: at };
   const receipt = buildReceipt({
@@ -173,22 +169,21 @@ function makeRequest(
   });
   const description = `${store.storeName} ${formatReceiptNumber(sale.receiptNumber)}`;
   const wallet = { name: 'written' as const, ...walletOfStore(store) };
-  const { method, msisdn } = to;
-  const body = deps.bodies.create({ reference, amount: sale.total, method, msisdn, description, receipt });
+  const body = deps.bodies.create({ reference, amount: sale.total, to: asked.to, description, receipt });
   return {
     event: {
       type: 'payment.requested',
       at,
       saleId: sale.saleId,
       reference,
-      attempt: to.attempt,
+      attempt: asked.attempt,
       wallet,
       amount: sale.total,
-      method,
-      recipient: to.recipient,
+      method: asked.to.method,
+      recipient: asked.recipient,
       create,
       ...(store.takesPayment === 'onApproval' ? { takesPayment: store.takesPayment } : {}),
-      by: to.by,
+      by: asked.by,
     },
     body: { key: create.key, reference, body },
   };

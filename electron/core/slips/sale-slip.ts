@@ -62,6 +62,7 @@ function facts(context: SlipContext, sale: Sale, payment: Payment, at: number): 
 const ASKED: Readonly<Record<Method, (words: SlipWords, recipient: Recipient) => SlipLine>> = {
   phone: (words, recipient) => row(words('byPhone'), recipient?.lastTwo ?? ''),
   code: (words) => left(words('byCode')),
+  personalCode: (words) => left(words('byPersonalCode')),
 };
 
 /** How the wallet was asked, and the name by which it knows the payment, for a person and for a scanner. */

@@ -204,6 +204,7 @@ export class Till {
       question: this.#leave,
       payments: () => this.#paymentDeps(),
       showPhone: () => this.#deps.connections.showPhone(),
+      heldOut: () => this.#deps.connections.heldOut(),
       online: () => this.lookAtAll(),
       offline: () => this.#watch.offline(),
     }),

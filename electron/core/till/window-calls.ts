@@ -13,11 +13,12 @@ interface WindowCallsDeps {
   readonly question: LeaveQuestion;
   payments(): Result<Pick<PaymentCallsDeps, 'openSales'>, ErrorCode>;
   showPhone(): void;
+  heldOut(): Promise<string | null>;
   online(): void;
   offline(): void;
 }
 
-type WindowCall = 'practice.showPhone' | 'till.stand' | 'till.leave' | 'network.changed';
+type WindowCall = 'practice.showPhone' | 'practice.heldOut' | 'till.stand' | 'till.leave' | 'network.changed';
 
 /** What a window tells of itself: what stands in its middle, that it may go, what it sees of the network. */
 export const windowCalls = (deps: WindowCallsDeps): Pick<CallHandlers, WindowCall> => ({
@@ -25,6 +26,7 @@ export const windowCalls = (deps: WindowCallsDeps): Pick<CallHandlers, WindowCal
     deps.showPhone();
     return { accepted: true };
   },
+  'practice.heldOut': async () => ({ accepted: true, code: await deps.heldOut() }),
   'till.stand': ({ saleId }) => {
     const open = deps.payments();
     if (saleId !== null && !(open.ok && open.value.openSales.recall(saleId)))

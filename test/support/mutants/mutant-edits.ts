@@ -33,6 +33,7 @@ export const RUNNER = 'electron/core/payment/runner.ts';
 export const MOVEMENTS = 'electron/core/payment/movements.ts';
 export const SCHEDULE = 'electron/core/payment/schedule.ts';
 export const OPEN_SALES = 'electron/core/sales/open-sales.ts';
+export const CHANGES = 'electron/core/sales/change-recipient.ts';
 export const START = 'electron/core/sales/start-sale.ts';
 export const TABLES = 'electron/adapters/journal/tables/projections.ts';
 export const WIRE = 'electron/adapters/vipps/wire.ts';

@@ -1,4 +1,4 @@
-import { OPEN_SALES, MACHINE, RUNNER, SCHEDULE, STALE, START, WIRE, edit, invented } from './mutant-edits.ts';
+import { CHANGES, OPEN_SALES, MACHINE, RUNNER, SCHEDULE, STALE, START, WIRE, edit, invented } from './mutant-edits.ts';
 import type { Mutant } from './mutant-edits.ts';
 
 /** Bugs about asking the customer, and about what the till keeps, sends and shows. */
@@ -211,7 +211,51 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     name: 'full-number-in-an-event',
     why: "a customer's number lies about in the window and in whatever it writes",
     edits: [
-      edit(START, 'recipient: to.recipient, create,', 'recipient: { ...to.recipient, msisdn: to.msisdn }, create,'),
+      edit(START, 'recipient: asked.recipient, create,', 'recipient: { ...asked.recipient, ...asked.to }, create,'),
+    ],
+  },
+  {
+    name: 'personal-code-in-the-journal',
+    why: "a customer's own code, which may hold their number, is in the chain for ever",
+    edits: [
+      edit(
+        START,
+        'attempt: asked.attempt, wallet,',
+        "attempt: asked.attempt, wallet: { ...wallet, ...(asked.to.method === 'personalCode' ? asked.to : {}) },",
+      ),
+    ],
+  },
+  {
+    name: 'personal-code-kept-after-its-answer',
+    why: 'the codes of all customers lie in the file until somebody reads them',
+    edits: [
+      edit(
+        OPEN_SALES,
+        '.filter((key) => !waiting.has(key))',
+        `.filter((key) => !waiting.has(key) && !this.#deps.journal.body(key)?.includes('personalQr'))`,
+      ),
+    ],
+  },
+  {
+    name: 'personal-code-sent-as-another-method',
+    why: 'the customer who held out a code is not asked, and whoever comes by could pay',
+    edits: [
+      edit(
+        START,
+        'amount: sale.total, to: asked.to, description',
+        "amount: sale.total, to: asked.to.method === 'personalCode' ? { method: 'code' } : asked.to, description",
+      ),
+    ],
+  },
+  {
+    name: 'personal-code-used-again-by-itself',
+    why: 'a customer who said no is asked again and again, by a code that was shown once',
+    edits: [
+      edit(
+        CHANGES,
+        'this.#wanted.delete(sale.saleId); change.forget();',
+        "if (change.to.method !== 'personalCode') { this.#wanted.delete(sale.saleId); change.forget(); }",
+      ),
     ],
   },
   {

@@ -98,6 +98,7 @@ export function paidSale({
         requestedAt: AT,
         requestedBy: { id: 'p-1', name: 'Kari' },
         takesPayment: 'atHandover',
+        askOnScan: false,
         approvedAt: AT,
         phase: { name: 'captured', at: AT, refundProblem: null },
         amounts: { authorized: total, captured, cancelled: released, refunded },

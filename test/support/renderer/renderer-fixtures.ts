@@ -76,6 +76,7 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     requestedAt: 1,
     requestedBy: null,
     takesPayment: 'atHandover',
+    askOnScan: false,
     approvedAt: null,
     phase,
     amounts: { authorized: 0, captured: 0, cancelled: 0, refunded: 0 },

@@ -1,15 +1,17 @@
+import type { Address } from '../../../shared/address.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import { minor } from '../../../shared/money.ts';
 import { isUnpaid } from '../../../shared/payment-standing.ts';
 import { currentPayment, reservedOf } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
+import { addressOf } from './codes.ts';
+import type { HeldOut } from './codes.ts';
 import type { SimulatedCounter } from './counter.ts';
 import type { PartKind, RefundKind, RefundPlan } from './money-plan.ts';
 import { nextPart, refundOf, shareOf } from './orders.ts';
 import { HAMMERS_MS } from './plan.ts';
 import type { CashierKind, Customer, SalePlan } from './plan.ts';
-import { addressed } from '../till/addressed.ts';
 
 type Button = 'cancel' | 'capture' | 'capturePart' | 'release';
 
@@ -29,6 +31,8 @@ export interface CashierDeps {
   readonly counter: SimulatedCounter;
   /** What the cashier did, for the story and for the count of kinds. */
   did(plan: SalePlan, what: string, kind: CashierKind | null): void;
+  /** Scans a code that a customer holds out, to ask by it. */
+  scans(plan: SalePlan, code: string, kind: HeldOut): void;
   /** For the count: the till has taken on such a capture or refund, or refused a refund. */
   moves(plan: SalePlan, kind: MoneyKind): void;
   /** About to ask for it. */
@@ -66,11 +70,12 @@ export class Cashier {
     const { counter, did } = this.#deps;
     if (!this.#canPress()) return false;
     const life = counter.life;
-    did(plan, `asks ${plan.customer.msisdn ?? 'by a code'} for ${(plan.total / 100).toFixed(2)}`, null);
+    const to = this.#addressOf(plan, plan.customer, false);
+    did(plan, `asks ${nameOf(plan.customer)} for ${(plan.total / 100).toFixed(2)}`, null);
     const reply = await counter.till.handlers['sale.start']({
       lines: [...plan.money.lines],
       total: minor(plan.total),
-      ...addressed(plan.customer.msisdn),
+      to,
       duplicateAcknowledged: true,
     });
     // The app ended under the cashier's finger. What became of it, the next start shows.
@@ -81,6 +86,13 @@ export class Cashier {
     if (plan.habit.hammers) this.#hammer(plan);
     if (closesAppAfter !== null) counter.clock.after(closesAppAfter, () => this.#closeApp(plan));
     return true;
+  }
+
+  #addressOf(plan: SalePlan, customer: Customer, isAgain: boolean): Address {
+    const { counter, scans } = this.#deps;
+    const to = addressOf(counter.world, customer, isAgain, counter.clock.now());
+    if (to.method === 'personalCode' && customer.holdsOut !== null) scans(plan, to.personalCode, customer.holdsOut);
+    return to;
   }
 
   #hammer(plan: SalePlan): void {
@@ -276,11 +288,12 @@ export class Cashier {
   async #change(saleId: SaleId, served: Served): Promise<void> {
     const on = this.#shown(saleId);
     if (on === null) return;
-    const { msisdn } = served.plan.other;
-    await this.#call(saleId, served, `changes the number to ${msisdn ?? 'a code'}`, 'changes the number', () =>
+    const { other } = served.plan;
+    const to = this.#addressOf(served.plan, other, false);
+    await this.#call(saleId, served, `changes the number to ${nameOf(other)}`, 'changes the number', () =>
       this.#deps.counter.till.handlers['sale.change']({
         ...on,
-        ...addressed(msisdn),
+        to,
         duplicateAcknowledged: true,
       }),
     );
@@ -289,11 +302,12 @@ export class Cashier {
   async #sendAgain(saleId: SaleId, served: Served): Promise<void> {
     if (this.closing || this.#shown(saleId) === null) return;
     const { plan } = served;
-    const { msisdn }: Customer = plan.habit.changesNumber ? plan.other : plan.customer;
-    await this.#call(saleId, served, `asks again, ${msisdn ?? 'by a code'}`, 'asks again', () =>
+    const customer = plan.habit.changesNumber ? plan.other : plan.customer;
+    const to = this.#addressOf(plan, customer, true);
+    await this.#call(saleId, served, `asks again, ${nameOf(customer)}`, 'asks again', () =>
       this.#deps.counter.till.handlers['sale.sendAgain']({
         saleId,
-        ...addressed(msisdn),
+        to,
         duplicateAcknowledged: true,
       }),
     );
@@ -337,6 +351,9 @@ export class Cashier {
 }
 
 type Reply = CallOutput<'payment.cancel'>;
+
+const nameOf = ({ msisdn, holdsOut }: Customer): string =>
+  msisdn === null ? 'by a code' : holdsOut === null ? msisdn : `${msisdn} by ${holdsOut}`;
 
 function kindOf(button: Button, { cashier }: SalePlan): CashierKind | null {
   if (button === 'cancel' && cashier === 'cancels') return 'cancels';

@@ -146,6 +146,10 @@ class Day {
     this.#cashier = new Cashier({
       counter: this.#counter,
       moves: (_, kind) => this.#kinds.add('money', kind),
+      scans: (_, code, kind) => {
+        this.#kinds.add('scanned', kind);
+        oracle?.scanned(code);
+      },
       asks: (plan, what, reference, amount) => {
         if (what === 'capture') oracle?.wished(reference);
         this.#portal.notice(plan, what, reference, amount);

@@ -1,5 +1,6 @@
 import type { Payment as Booked } from '../../../electron/simulator/state.ts';
 import { PARTS, PORTAL_KINDS, REFUNDS } from './money-plan.ts';
+import { HELD_OUT } from './codes.ts';
 import { CASHIERS, CUSTOMERS, INCIDENTS } from './plan.ts';
 import type { CustomerKind, SalePlan } from './plan.ts';
 import { WIRE_FAULTS } from './storm.ts';
@@ -14,6 +15,7 @@ export const TAKEN_BY_ITSELF = 'is taken on approval';
 export const KINDS = {
   customer: Object.keys(CUSTOMERS),
   cashier: Object.keys(CASHIERS),
+  scanned: HELD_OUT,
   money: [...Object.keys(PARTS), ...Object.keys(REFUNDS), 'captures by line', 'is refused a refund', TAKEN_BY_ITSELF],
   portal: Object.keys(PORTAL_KINDS),
   machine: Object.keys(INCIDENTS),

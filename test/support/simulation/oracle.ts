@@ -4,6 +4,7 @@ import type { TerminalEvent } from '../../../shared/ipc/contract.ts';
 import type { Payment as Booked } from '../../../electron/simulator/state.ts';
 import { endOf, isPaidBy, isTold, readEntries } from '../journal/raw-entries.ts';
 import type { Told } from '../journal/raw-entries.ts';
+import { ScannedCodes } from './codes.ts';
 import type { SentRequest, SimulatedCounter } from './counter.ts';
 import { checkAtRest, checkShown, mayRelease } from './money.ts';
 
@@ -91,6 +92,7 @@ export class Oracle {
   /** The times among which the newest call of each path is counted. */
   readonly #newest = new Map<string, number[]>();
   readonly #numbers = new Set<string>();
+  readonly #codes = new ScannedCodes();
   readonly #written = new Set<string>();
   readonly #searched = new WeakSet<Payment>();
   readonly #shown = new Map<string, Payment>();
@@ -115,6 +117,11 @@ export class Oracle {
     this.#numbers.add(msisdn.slice(2));
   }
 
+  /** A customer's code that somebody is about to ask by: as secret as a number, and good for this once. */
+  scanned(code: string): void {
+    this.#codes.scanned(code);
+  }
+
   wished(reference: string): void {
     this.#wished.add(reference);
   }
@@ -130,6 +137,7 @@ export class Oracle {
    */
   request(counter: SimulatedCounter, request: SentRequest): 'by itself' | null {
     this.#request(counter, request);
+    if (request.path.endsWith('/payments')) this.#create(counter, request.body);
     const reference = /\/payments\/([^/]+)\/capture$/.exec(request.path)?.[1];
     if (reference === undefined || this.#wished.has(reference)) return null;
     this.#mayTakeByItself(counter, reference);
@@ -147,6 +155,15 @@ export class Oracle {
     if (withdrawn) this.#breaks(1, `${reference} is taken though it was to be withdrawn`, reference);
     const captures = events.filter((event) => event.type === 'capture.requested' && event.reference === reference);
     if (captures.length > 1) this.#breaks(1, `${reference} is taken by itself more than once`, reference);
+  }
+
+  /** Rule 5: whoever is asked, by that method alone, and by a code only where it was scanned for it. */
+  #create(counter: SimulatedCounter, body: string): void {
+    const reference = /"reference":"([^"]+)"/.exec(body)?.[1] ?? '';
+    const [, events] = this.#inJournal(counter, reference);
+    const asked = events.find((event) => event.type === 'payment.requested' && event.reference === reference);
+    const fault = this.#codes.fault(reference, body, asked?.type === 'payment.requested' ? asked.method : null);
+    if (fault !== null) this.#breaks(5, fault, reference);
   }
 
   #request(counter: SimulatedCounter, { at, method, path, key, body, life }: SentRequest): void {
@@ -249,14 +266,13 @@ export class Oracle {
     if (event.type === 'till') return this.#takings(counter, event.till.today.sum);
     if (event.type !== 'sale') return;
     if (counter.isUp) this.#isWritten(counter, event.sale);
-    if (event.sale.changingTo !== null && tellsNumber(this.#numbers, event.sale.changingTo))
+    if (event.sale.changingTo !== null && this.#tells(event.sale.changingTo))
       this.#breaks(5, `a full number in a change of ${event.sale.saleId}`, event.sale.saleId);
     for (const payment of event.sale.payments) {
       // What is in hand never changes: an object that has been searched need not be again.
       if (this.#searched.has(payment)) continue;
       this.#searched.add(payment);
-      if (tellsNumber(this.#numbers, payment))
-        this.#breaks(5, `a full number in an event of ${event.sale.saleId}`, event.sale.saleId);
+      if (this.#tells(payment)) this.#breaks(5, `a full number in an event of ${event.sale.saleId}`, event.sale.saleId);
     }
     this.#sale(event.sale, (reference) => counter.world.payment(reference), counter.clock.now());
   }
@@ -332,7 +348,8 @@ export class Oracle {
     const known = new Set<string>();
     for (const saleId of journal.recentSales(1_000_000)) {
       const events = journal.sale(saleId);
-      if (tellsNumber(this.#numbers, events)) this.#breaks(5, `a full number in the journal of ${saleId}`, saleId);
+      for (const event of events) if (event.type === 'payment.requested') this.#isForgotten(counter, event);
+      if (this.#tells(events)) this.#breaks(5, `a full number in the journal of ${saleId}`, saleId);
       const sale = readEntries(events);
       if (sale.length === 0) this.#breaks(6, `sale ${saleId} has no payment`, saleId);
       const holding = sale.filter(({ reference }) => holds(books.get(reference) ?? NO_BOOK) > 0);
@@ -375,6 +392,18 @@ export class Oracle {
     const has = (of: Pick<Booked, 'authorized' | 'captured' | 'refunded'>) =>
       `${of.captured} of ${of.authorized} and ${of.refunded} back`;
     this.#breaks(3, `${reference} is ${end} with ${has(sums)}, the wallet has ${has(book)}`, reference);
+  }
+
+  /** Rule 5: the one place that holds a number or a code is emptied when the wallet has answered. */
+  #isForgotten(
+    { journal }: SimulatedCounter,
+    { reference, create }: Extract<JournalEvent, { readonly type: 'payment.requested' }>,
+  ): void {
+    if (journal.body(create.key) !== null) this.#breaks(5, `the body of ${reference} is kept for ever`, reference);
+  }
+
+  #tells(value: unknown): boolean {
+    return tellsNumber(this.#numbers, value) || this.#codes.isTold(value);
   }
 
   #breaks(rule: number, sentence: string, subject: string | null): void {

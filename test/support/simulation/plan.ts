@@ -2,6 +2,8 @@ import { script } from '../../../electron/simulator/customer.ts';
 import type { Random } from '../../../electron/simulator/random.ts';
 import type { Script } from '../../../electron/simulator/state.ts';
 import { linesTotal } from '../../../shared/receipt.ts';
+import { drawHeldOut } from './codes.ts';
+import type { HeldOut } from './codes.ts';
 import { pick, randomFor, skewed } from './draw.ts';
 import { drawMoney, NO_MONEY_PLAN } from './money-plan.ts';
 import type { MoneyPlan } from './money-plan.ts';
@@ -28,6 +30,8 @@ export interface Customer {
   readonly kind: CustomerKind;
   /** Null: scans a code. */
   readonly msisdn: string | null;
+  /** The code that is scanned instead of keying the number, or null. */
+  readonly holdsOut: HeldOut | null;
   readonly script: Script;
 }
 
@@ -150,11 +154,19 @@ export function drawPlans(daySeed: number, sales: number): SalePlan[] {
   let at = 0;
   for (let index = 0; index < sales; index += 1) {
     const random = randomFor(daySeed, `sale ${index}`);
-    plans.push(drawPlan(random, index, at, drawMoney(randomFor(daySeed, `money ${index}`))));
+    const plan = drawPlan(random, index, at, drawMoney(randomFor(daySeed, `money ${index}`)));
+    plans.push(withCodes(plan, daySeed));
     at += skewed(random, BETWEEN_SALES.min, BETWEEN_SALES.max);
   }
   return plans;
 }
+
+/** Some hold out a code instead of telling their number. */
+const withCodes = (plan: SalePlan, daySeed: number): SalePlan => ({
+  ...plan,
+  customer: { ...plan.customer, holdsOut: drawHeldOut(daySeed, `${plan.index} customer`) },
+  other: { ...plan.other, holdsOut: drawHeldOut(daySeed, `${plan.index} other`) },
+});
 
 function drawPlan(random: Random, index: number, at: number, wanted: MoneyPlan): SalePlan {
   const customer = drawCustomer(random, index * 2);
@@ -187,6 +199,7 @@ export function plainPlans(daySeed: number, sales: number): SalePlan[] {
     const customer: Customer = {
       kind: 'approves within seconds',
       msisdn: numberOf(random, index),
+      holdsOut: null,
       script: approves(random.between(300, 3_000)),
     };
     return {
@@ -210,7 +223,7 @@ function drawCustomer(random: Random, nth: number): Customer {
   const kind = pick(random, CUSTOMERS);
   const msisdn =
     kind === 'scans a code' ? null : kind === 'has no wallet' ? `479${100 + (nth % 900)}0000` : numberOf(random, nth);
-  return { kind, msisdn, script: scriptFor(kind, random) };
+  return { kind, msisdn, holdsOut: null, script: scriptFor(kind, random) };
 }
 
 /** Whoever scans a code is nobody the wallet could tell apart beforehand: all of them do the same. */

@@ -19,6 +19,7 @@ export function doorsTo(
       toExamine: () => Promise.resolve(null),
       examine: () => Promise.resolve(err('till.noKeys')),
       showPhone: () => undefined,
+      heldOut: () => Promise.resolve(null),
     },
     settings: {
       current: () => ({ store: { ...PRACTICE_STORE, takesPayment }, preferences: DEFAULT_PREFERENCES }),

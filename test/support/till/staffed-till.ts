@@ -77,6 +77,7 @@ export function staffedTill({
       journals: WHOLE_JOURNALS,
       open: refuses,
       showPhone: refuses,
+      heldOut: () => Promise.resolve(null),
       reads: refuses,
       examine: refuses,
       toExamine: refuses,

@@ -114,6 +114,7 @@ export class TillOnFiles {
       practice: {
         start: () => Promise.reject(new Error('no practice here')),
         showPhone: () => undefined,
+        heldOut: () => Promise.resolve(null),
         stop: () => undefined,
       },
     });
@@ -191,8 +192,7 @@ export class TillOnFiles {
     return till.handlers['sale.start']({
       lines: [],
       total: minor(value),
-      method: 'phone',
-      msisdn,
+      to: { method: 'phone', msisdn },
       duplicateAcknowledged: true,
     });
   }

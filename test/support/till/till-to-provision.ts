@@ -72,6 +72,7 @@ export async function startToProvision(options: StartOptions): Promise<Started> 
     practice: {
       start: () => Promise.reject(new Error('no practice')),
       showPhone: () => undefined,
+      heldOut: () => Promise.resolve(null),
       stop: () => undefined,
     },
   });

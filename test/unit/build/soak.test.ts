@@ -86,7 +86,7 @@ it('names processes and what they hold open alike in each run', () => {
   expect(kindOf('skranke\0--type=renderer\0--x')).toBe('renderer');
   expect(kindOf('skranke\0--type=utility\0--utility-sub-type=node.mojom.NodeService\0')).toBe('node');
   expect(
-    ['socket:[12]', 'pipe:[9]', '/memfd:x (deleted)', '/tmp/root/dev/shm/.org.chromium.Chromium.X (deleted)', '/a'].map(
+    ['socket:[12]', 'pipe:[9]', '/memfd:x (deleted)', '/dev/shm/.org.chromium.Chromium.X (deleted)', '/a'].map(
       handleName,
     ),
   ).toEqual(['socket', 'pipe', 'memory', 'memory', '/a']);

@@ -94,6 +94,7 @@ async function examined(shop: Shop = {}): Promise<readonly CheckResult[]> {
     practice: {
       start: () => Promise.reject(new Error('no practice here')),
       showPhone: () => undefined,
+      heldOut: () => Promise.resolve(null),
       stop: () => undefined,
     },
   });

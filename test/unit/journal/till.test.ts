@@ -73,7 +73,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
       },
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
-      practice: { start: never, showPhone: never, stop: () => undefined },
+      practice: { start: never, showPhone: never, heldOut: () => Promise.resolve(null), stop: () => undefined },
       seals: sealed ? { folder, heads: join(folder, 'heads'), cipher: turnedCipher(), log } : null,
     });
     const till = new Till({
@@ -129,8 +129,7 @@ async function sell(till: Till, number: number): Promise<SaleId> {
   const reply = await till.handlers['sale.start']({
     lines: [],
     total: minor(10_000 + number),
-    method: 'phone' as const,
-    msisdn: msisdnSchema.parse(`4791234${number}`),
+    to: { method: 'phone' as const, msisdn: msisdnSchema.parse(`4791234${number}`) },
     duplicateAcknowledged: true,
   });
   return reply.accepted ? reply.saleId : expect.unreachable(reply.error);
@@ -194,8 +193,7 @@ it('finds damage beside the work, sells nothing new, goes on, begins a new volum
   const reply = await till.handlers['sale.start']({
     lines: [],
     total: minor(500),
-    method: 'phone' as const,
-    msisdn: msisdnSchema.parse('4791234567'),
+    to: { method: 'phone' as const, msisdn: msisdnSchema.parse('4791234567') },
     duplicateAcknowledged: true,
   });
   expect(reply).toMatchObject({ accepted: false, error: 'till.journalDamaged' });
@@ -300,8 +298,7 @@ it('sells nothing new in a journal that is not the one that was sealed, until so
   const input = {
     lines: [],
     total: minor(500),
-    method: 'phone' as const,
-    msisdn: msisdnSchema.parse('4791234567'),
+    to: { method: 'phone' as const, msisdn: msisdnSchema.parse('4791234567') },
     duplicateAcknowledged: true,
   };
   expect(await till.handlers['sale.start'](input)).toMatchObject({ accepted: false, error: 'till.journalTampered' });

@@ -245,6 +245,7 @@ it('asks for the keys of an environment whose journal is there, also where their
     journals,
     open: refuses,
     showPhone: refuses,
+    heldOut: () => Promise.resolve(null),
     reads: refuses,
     examine: refuses,
     toExamine: refuses,

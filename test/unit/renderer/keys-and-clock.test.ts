@@ -62,8 +62,7 @@ describe('what Send needs', () => {
   it('is an amount and a number', () => {
     expect(checkDraft(draft, store).ready).toMatchObject({
       total: { currency: 'NOK', value: 24_900 },
-      method: 'phone',
-      msisdn: '4791234567',
+      to: { method: 'phone', msisdn: '4791234567' },
       lines: [],
     });
     expect(checkDraft({ ...draft, phone: '9123' }, store)).toMatchObject({ ready: null, phoneProblem: null });

@@ -83,6 +83,8 @@ describe('other ways to ask', () => {
       }),
     ).toEqual(['toNumber']);
     expect(waysOf('expired', { method: 'code', recipient: null })).toEqual(['toNumber']);
+    expect(waysOf('waiting', { method: 'personalCode', recipient: null })).toEqual(['toNumber', 'showCode']);
+    expect(waysOf('refused', { method: 'personalCode', recipient: null })).toEqual(['toNumber', 'showCode']);
   });
 });
 

@@ -45,6 +45,7 @@ describe('the suggestions of a new till', () => {
       defaultVatRate: 2500,
       dayStartsAt: 0,
       takesPayment: 'atHandover',
+      askOnScan: false,
       printer: { kind: 'none' },
     });
   });

@@ -8,6 +8,7 @@ import {
   START,
   type Body,
 } from '../../support/simulation/shop.ts';
+import { CODE_LIFE } from '../../../electron/simulator/personal-codes.ts';
 import type { WireResponse } from '../../../electron/simulator/wire.ts';
 
 const REFERENCE = 'sale-0001';
@@ -94,6 +95,15 @@ describe('create: rules', () => {
     ['a number outside the Nordic countries', 7010, { customer: { phoneNumber: '491701234567' } }],
     ['a Norwegian number with nine digits', 4070, { customer: { phoneNumber: '47912345678' } }],
     ["a code that is not the wallet's", 4060, { customer: { personalQr: 'https://example.com/p/1' } }],
+    ['the code of nobody', 4060, { customer: { personalQr: 'https://qr.vipps.no/p/0ddc0de0' } }],
+    ["a shop's sticker", 4060, { customer: { personalQr: 'https://qr.vipps.no/28/2/05/031/12345' } }],
+    ['a code shown to pay by', 4060, { customer: { personalQr: 'https://qr.vipps.no/o/0ddc0de0' } }],
+    ['a torn code', 4060, { customer: { personalQr: 'https://qr.vipps.no/28/2/01/031/4791' } }],
+    [
+      'the code of somebody without wallet',
+      7010,
+      { customer: { personalQr: 'https://qr.vipps.no/28/2/01/031/4791230000?v=1' } },
+    ],
     ['an unknown check-in', 4050, { customer: { customerToken: 'token-1' } }],
     ['web without a way back', 4140, { userFlow: 'WEB_REDIRECT' }],
     ['a way back over http', 4090, { userFlow: 'WEB_REDIRECT', returnUrl: 'http://example.com' }],
@@ -146,6 +156,34 @@ describe('create: rules', () => {
 
   it.each(['4791234567', '4512345678', '46701234567', '358401234567'])('takes the Nordic number %s', (phoneNumber) => {
     expect(simulatedShop().create(REFERENCE, { customer: { phoneNumber } }).status).toBe(201);
+  });
+
+  it('asks whoever held out their code, in both of its forms, for as long as it is good', () => {
+    const shop = simulatedShop();
+    const personalQr = shop.world.showPersonalCode('4791234567', shop.now());
+    expect(shop.create(REFERENCE, { customer: { personalQr } }).status).toBe(201);
+    expect(shop.payment(REFERENCE)).toMatchObject({ phoneNumber: '4791234567', dismissed: false });
+    shop.wait(CODE_LIFE - 1);
+    expect(shop.create('sale-0002', { customer: { personalQr } }).status).toBe(201);
+    shop.wait(1);
+    expect(codeOf(shop.create('sale-0003', { customer: { personalQr } }))).toBe(4060);
+    const clear = { personalQr: 'https://qr.vipps.no/28/2/01/031/4791234567?v=1' };
+    expect(shop.create('sale-0003', { customer: clear }).status).toBe(201);
+    expect(shop.payment('sale-0003').phoneNumber).toBe('4791234567');
+  });
+
+  it('has a practice phone that holds out a code which is always good, until it puts it away', () => {
+    const shop = simulatedShop();
+    expect(shop.world.heldOut(shop.now())).toBeNull();
+    shop.world.holdOut(true, shop.now());
+    const first = shop.world.heldOut(shop.now());
+    shop.wait(CODE_LIFE / 2 + 1);
+    const later = shop.world.heldOut(shop.now());
+    expect(later).not.toBe(first);
+    expect(shop.create(REFERENCE, { customer: { personalQr: later } }).status).toBe(201);
+    expect(shop.payment(REFERENCE).phoneNumber).toBe('4791234567');
+    shop.world.holdOut(false, shop.now());
+    expect(shop.world.heldOut(shop.now())).toBeNull();
   });
 
   it('gives the address of each flow, none for a push', () => {

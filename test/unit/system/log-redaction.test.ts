@@ -22,6 +22,9 @@ describe('what the log hides', () => {
     ['"client_secret":"short"', '"client_secret":"[hidden]"'],
     ['Ocp-Apim-Subscription-Key=abc', 'Ocp-Apim-Subscription-Key=[hidden]'],
     ['sale 5f0f6c1e-6e0e-4a55-9d4c-0d2c6f8f1a11', 'sale 5f0f6c1e…'],
+    ['code https://qr.vipps.no/p/ab12Cd34 of 1', 'code https://[hidden] of 1'],
+    ['"personalQr":"https://qr.vipps.no/28/2/01/031/4791234567?v=1"}', '"personalQr":"https://[hidden]"}'],
+    ['https%3A%2F%2FQR.vipps.no%2Fp%2Fab12Cd34', 'https%3A%2F%2F[hidden]'],
     ['two\nlines\r\n\u0000here', 'two lines here'],
   ])('%j is written %j', (text, written) => {
     expect(createRedactor().line(text)).toBe(written);

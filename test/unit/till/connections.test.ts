@@ -33,7 +33,12 @@ it('says that nothing was sent when the practice wallet does not start, instead 
     },
     version: '0.0.0',
     apiUrl: null,
-    practice: { start: () => new Promise(() => undefined), showPhone: () => undefined, stop: () => undefined },
+    practice: {
+      start: () => new Promise(() => undefined),
+      showPhone: () => undefined,
+      heldOut: () => Promise.resolve(null),
+      stop: () => undefined,
+    },
     seals: null,
   });
   const counter = await connections.open(PRACTICE_STORE);

@@ -52,6 +52,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
       examine: never,
       toExamine: never,
       showPhone: never,
+      heldOut: () => Promise.resolve(null),
     },
     settings: {
       current: () => ({

@@ -64,8 +64,7 @@ describe('while a keychain is slow', () => {
     const change = await till.handlers['sale.change']({
       saleId,
       reference,
-      method: 'code',
-      msisdn: null,
+      to: { method: 'code' },
       duplicateAcknowledged: true,
     });
     expect(change).toEqual(ACCEPTED);

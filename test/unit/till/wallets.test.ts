@@ -130,8 +130,7 @@ describe('a payment', () => {
     expect(await at.done(at.setUp(till, storeOf('B'), 'B'))).toEqual(ACCEPTED);
     const again = await till.handlers['sale.sendAgain']({
       saleId,
-      method: 'code',
-      msisdn: null,
+      to: { method: 'code' },
       duplicateAcknowledged: true,
     });
     expect(again).toEqual(REFUSED('sale.otherWallet'));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { requestBodies } from '../../../electron/adapters/vipps/bodies.ts';
+import type { Address } from '../../../shared/address.ts';
 import { money, minor } from '../../../shared/money.ts';
+import { personalCodeSchema } from '../../../shared/personal-code.ts';
 import { buildReceipt } from '../../../shared/receipt.ts';
 import { vatRate } from '../../../shared/vat.ts';
 import { MSISDN, REFERENCE } from '../../support/network/vipps-client.ts';
@@ -15,8 +17,7 @@ const create = (description = 'Bakeri Ås, receipt 0042') =>
   requestBodies.create({
     reference: REFERENCE,
     amount: money('NOK', 9000),
-    method: 'phone',
-    msisdn: MSISDN,
+    to: { method: 'phone', msisdn: MSISDN },
     description,
     receipt,
   });
@@ -48,6 +49,20 @@ describe('request bodies', () => {
     });
   });
 
+  it('create: a push by the code that the customer held out, with the whole text of it', () => {
+    const personalCode = personalCodeSchema.parse('https://qr.vipps.no/28/2/01/031/4791234567?v=1');
+    const by = (to: Address): unknown =>
+      JSON.parse(
+        requestBodies.create({ reference: REFERENCE, amount: money('NOK', 9000), to, description: 'Bakeri', receipt }),
+      );
+    expect(by({ method: 'personalCode', personalCode })).toMatchObject({
+      customer: { personalQr: 'https://qr.vipps.no/28/2/01/031/4791234567?v=1' },
+      customerInteraction: 'CUSTOMER_PRESENT',
+      userFlow: 'PUSH_MESSAGE',
+    });
+    expect(by({ method: 'code' })).not.toHaveProperty('customer');
+  });
+
   it('gives the same bytes for the same input, however its objects are put together', () => {
     const reordered = {
       bottomLine: { receiptNumber: '0042', posId: 'till-1', currency: 'NOK' as const },
@@ -56,8 +71,7 @@ describe('request bodies', () => {
     const again = requestBodies.create({
       receipt: reordered,
       description: 'Bakeri Ås, receipt 0042',
-      method: 'phone',
-      msisdn: MSISDN,
+      to: { method: 'phone', msisdn: MSISDN },
       amount: money('NOK', 9000),
       reference: REFERENCE,
     });

@@ -133,6 +133,7 @@ describe('what support needs of a refusal', () => {
     const extraDetails = [
       { name: 'Receipt.OrderLines[0].TaxRate', reason: 'must be at most 10000' },
       { name: 'Customer.PhoneNumber', reason: '4791234567 is not known' },
+      { name: 'Customer.PersonalQr', reason: 'https://qr.vipps.no/p/ab12Cd34 is old' },
     ];
     const { api, log } = clientOf(() =>
       jsonAnswer(problemBody(null, 400, { detail: 'See extraDetails', extraDetails }), 400),
@@ -143,7 +144,9 @@ describe('what support needs of a refusal', () => {
       traceId: TRACE,
       title: 'A title',
       said: 'See extraDetails',
-      fields: 'Receipt.OrderLines[0].TaxRate: must be at most 10000; Customer.PhoneNumber: # is not known',
+      fields:
+        'Receipt.OrderLines[0].TaxRate: must be at most 10000; Customer.PhoneNumber: # is not known; ' +
+        'Customer.PersonalQr: # is old',
     });
     const gateway = clientOf(() =>
       jsonAnswer({ statusCode: 401, message: 'Access denied due to invalid subscription key.' }, 401),

@@ -41,7 +41,7 @@ async function sales(story: Story, theme: Theme, size: { readonly width: number;
     counter.page.evaluate(
       async ([goods, total]) => {
         const { call } = window.terminal;
-        const input = { lines: goods, total, method: 'code', msisdn: null, duplicateAcknowledged: false } as const;
+        const input = { lines: goods, total, to: { method: 'code' }, duplicateAcknowledged: false } as const;
         const begun = await call['sale.start'](input);
         if (begun.accepted) await call['till.stand']({ saleId: begun.saleId });
       },
