@@ -10,21 +10,8 @@ import type { TerminalApp } from '../support/app/terminal-app.ts';
 const shop = shareTerminal();
 
 const speak = ({ page }: TerminalApp, language: Language): Promise<unknown> =>
-  page.evaluate(
-    async (wanted) =>
-      window.terminal.call['settings.preferences']({
-        theme: 'light',
-        language: wanted,
-        sounds: false,
-        wholeAmounts: false,
-        paidStays: 0,
-        customerDisplay: null,
-        textSize: 'normal',
-        keypad: 'left',
-        volume: 'normal',
-        guide: false,
-        counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
-      }),
+  page.evaluate(async (wanted) => window.terminal.call['settings.preferences'](wanted), {
+    ...DEFAULT_PREFERENCES,
     language,
     paidStays: 0 as const,
   });
