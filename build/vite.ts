@@ -167,6 +167,18 @@ export function customerConfig(plan: BundlePlan): InlineConfig {
   };
 }
 
+/** All parts of the design system and all states of a sale, on a made-up bridge: for people and tests, not shipped. */
+export function galleryConfig(plan: BundlePlan): InlineConfig {
+  return {
+    ...common(plan),
+    root: join(plan.root, 'test', 'gallery'),
+    base: './',
+    plugins: [react()],
+    server: { host: '127.0.0.1', port: 0, strictPort: false, fs: { allow: [plan.root] } },
+    build: { target: 'chrome130', outDir: join(plan.out, 'gallery'), emptyOutDir: true, assetsInlineLimit: 0 },
+  };
+}
+
 interface ModuleGraph {
   getModuleInfo(
     id: string,

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnections } from './adapters/connections.ts';
 import { writeExport } from './adapters/files/export-file.ts';
+import { openItemsStore } from './adapters/files/items-store.ts';
 import { openSettingsStore } from './adapters/files/settings-store.ts';
 import { systemCipher } from './adapters/keys/cipher.ts';
 import { openSigner, renewSigner } from './adapters/keys/signing-key.ts';
@@ -166,6 +167,7 @@ export class Assembly {
       maker: {
         make: async (...asked) => (await import('./adapters/provision/seal.ts')).sealProvision(...asked),
       },
+      items: openItemsStore(folder, log),
       bodies: requestBodies,
       clock,
       calendar: systemCalendar,

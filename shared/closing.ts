@@ -13,7 +13,7 @@ import { environmentSchema } from './settings.ts';
  * The terminal's day report: the totals so far (`x`, resets nothing) and the closing (`closing`, gapless number). Both
  * are about everything that came into the journal after the last closing, by the numbers of its entries, so that a
  * clock that is set back over a closing changes nothing. Neither is a cash register's own report [practice 1.1].
- * What a terminal does not have (drawer, float, discounts, tips, groups of articles) is left out.
+ * What a terminal does not have (drawer, float, tips, groups of articles) is left out.
  */
 
 /**
@@ -189,7 +189,7 @@ export type ClosingReportKind = z.infer<typeof closingReportKindSchema>;
 export const closingReportSchema = z
   .object({
     /** What it looks like; `kept-report.ts` reads every earlier one. */
-    format: z.literal(3),
+    format: z.literal(4),
     kind: closingReportKindSchema,
     number: z.number().int().min(1),
     at: instantSchema,
@@ -226,6 +226,8 @@ export const closingReportSchema = z
     refunds: tallySchema,
     refundsElsewhere: tallySchema,
     releases: tallySchema,
+    /** Takings of which something had been taken off, and how much. Null: a report from before there were discounts. */
+    discounts: tallySchema.nullable(),
     net: z.number().int(),
     /** The takings by how the customer was asked; a method that the version of the report did not know is missing. */
     methods: z.partialRecord(methodSchema, tallySchema).readonly(),

@@ -80,6 +80,8 @@ export const dayReportSchema = z
     refunds: tallySchema,
     /** Of the refunds, those that were made in the wallet's own portal. */
     refundsElsewhere: tallySchema,
+    /** Captures of which something had been taken off, and how much; what was given back later is not set off. */
+    discounts: tallySchema,
     /** Reservations, or the rest of one, that were given back. Nothing had been taken for them. */
     releases: tallySchema,
     /** Takings less refunds; below zero on a day with more given back than taken. */

@@ -17,8 +17,11 @@ const reconciliation1Schema = reconciliationSchema.unwrap().extend({
   differences: z.array(difference1Schema),
   leftOut: z.number().int().min(0),
 });
-const report2Schema = closingReportSchema
+const report3Schema = closingReportSchema
   .unwrap()
+  .omit({ discounts: true })
+  .extend({ format: z.literal(3) });
+const report2Schema = report3Schema
   .omit({ methods: true })
   .extend({ format: z.literal(2), channels: z.object({ phone: tallySchema, code: tallySchema }) });
 const report1Schema = report2Schema.extend({ format: z.literal(1), reconciliation: reconciliation1Schema.nullable() });
@@ -46,10 +49,17 @@ const report1To2 = (report: z.infer<typeof report1Schema>): z.infer<typeof repor
 });
 
 /** 2: until takings were kept by method; there were a request to a number and a code, and no name for what they are. */
-const report2To3 = ({ channels, ...report }: z.infer<typeof report2Schema>): ClosingReport => ({
+const report2To3 = ({ channels, ...report }: z.infer<typeof report2Schema>): z.infer<typeof report3Schema> => ({
   ...report,
   format: 3,
   methods: channels,
+});
+
+/** 3: until there were discounts; nobody knows what a shop had taken off before it keyed its prices. */
+const report3To4 = (report: z.infer<typeof report3Schema>): ClosingReport => ({
+  ...report,
+  format: 4,
+  discounts: null,
 });
 
 /** As the journal keeps it: the figures, and the slip as it was, so that it is the same for ever. */
@@ -57,8 +67,9 @@ export const keptReportSchema = z
   .object({
     report: z.union([
       closingReportSchema,
-      report2Schema.transform(report2To3),
-      report1Schema.transform((report) => report2To3(report1To2(report))),
+      report3Schema.transform(report3To4),
+      report2Schema.transform((report) => report3To4(report2To3(report))),
+      report1Schema.transform((report) => report3To4(report2To3(report1To2(report)))),
     ]),
     slip: slipSchema,
   })

@@ -55,6 +55,33 @@ export const totalOf = (values: readonly Sum[]): Sum =>
 /** What is left when others are taken from it; nothing where they are more. */
 export const restOf = <T extends Sum>(of: T, ...taken: readonly Sum[]): T =>
   asSum(Math.max(0, of - totalOf(taken))) as T;
+/** The smaller of two. */
+export const smaller = (a: Minor, b: Minor): Minor => (a < b ? a : b);
+/** `part` of `whole` of an amount, what is less than one left out: shares that grow to the whole end at the amount. */
+export const shareOf = (amount: Minor, part: number, whole: number): Minor =>
+  whole === 0 ? ZERO : minor(Number((BigInt(amount) * BigInt(part)) / BigInt(whole)));
+/** So many hundredths of a percent of an amount, rounded half up. */
+export const percentOf = (amount: Minor, hundredths: number): Minor =>
+  minor(Number((BigInt(amount) * BigInt(hundredths) + 5_000n) / 10_000n));
+
+/**
+ * An amount parted by weights so that the parts add up to it: each gets the floor of its share, and what is left goes
+ * to the largest remainders, the first among equals. Of an amount that is no more than the weights together no part is
+ * more than its weight. Nothing where there is no weight.
+ */
+export function partBy(amount: Minor, weights: readonly Sum[]): readonly Minor[] {
+  const whole = weights.reduce((all, weight) => all + BigInt(weight), 0n);
+  if (whole === 0n) return weights.map(() => ZERO);
+  const shares = weights.map((weight, index) => {
+    const product = BigInt(amount) * BigInt(weight);
+    return { index, floor: product / whole, remainder: product % whole };
+  });
+  const left = Number(BigInt(amount) - shares.reduce((all, { floor }) => all + floor, 0n));
+  const byRemainder = shares.toSorted((a, b) => (a.remainder === b.remainder ? 0 : a.remainder < b.remainder ? 1 : -1));
+  const extra = new Set(byRemainder.slice(0, left).map(({ index }) => index));
+  return shares.map(({ index, floor }) => minor(Number(floor) + (extra.has(index) ? 1 : 0)));
+}
+
 /** How much more the first is; below zero where it is less. */
 export const difference = (a: Sum, b: Sum): number => a - b;
 /** Rounded half up; nothing of nothing. */

@@ -1,8 +1,9 @@
-import { minor, sum } from './money.ts';
+import { restOf, shareOf, smaller, sum, ZERO } from './money.ts';
 import type { Minor } from './money.ts';
 import { refundableOf, reservedOf } from './payment.ts';
 import type { LinePart, Payment, Sale } from './payment.ts';
-import { lineTotal, thousandths, writeQuantity } from './receipt.ts';
+import { grossOf, lineTotal, thousandths, writeQuantity } from './receipt.ts';
+import type { SaleLine } from './receipt.ts';
 
 /**
  * Which lines of a sale a capture or refund is for. Quantities are counted in thousandths, so that they add up exactly.
@@ -45,6 +46,40 @@ export const allOf = (left: readonly LineLeft[]): LinePart[] =>
     .map((each) => ({ line: each.line, quantity: writeQuantity(each.thousandths) }));
 
 /**
+ * A part of a line, with its share of the line's discount: shares of parts that follow each other add up to all of it.
+ * @param gone how much of the line went before, in thousandths
+ */
+export function partOfLine(line: SaleLine, quantity: string, gone = 0): SaleLine {
+  const { discount } = line;
+  if (!discount) return { ...line, quantity };
+  const whole = thousandths(line.quantity);
+  const share = restOf(shareOf(discount, gone + thousandths(quantity), whole), shareOf(discount, gone, whole));
+  return { ...line, quantity, discount: smaller(share, grossOf({ ...line, quantity })) };
+}
+
+/**
+ * The lines as far as these parts go; of each line its own name and price.
+ * @param before what went before of the same lines
+ */
+export function linesOfParts(
+  lines: readonly SaleLine[],
+  parts: readonly LinePart[],
+  before: readonly LinePart[] = [],
+): readonly SaleLine[] {
+  const gone: number[] = [];
+  const take = ({ line, quantity }: LinePart) => {
+    gone[line] = (gone[line] ?? 0) + thousandths(quantity);
+  };
+  before.forEach(take);
+  return parts.flatMap((part) => {
+    const whole = lines[part.line];
+    const found = whole ? [partOfLine(whole, part.quantity, gone[part.line])] : [];
+    take(part);
+    return found;
+  });
+}
+
+/**
  * What these parts cost. Where they are all that is left, it is all that is left of the money too, so that no øre of
  * rounding stays behind.
  * @returns null where a part is not there, is named twice, or is more than is left of its line
@@ -66,8 +101,10 @@ export function amountOfParts(
     )
   )
     return all;
-  const cost = sum(
-    parts.map(({ line, quantity }) => lineTotal({ quantity, unitPrice: sale.lines[line]?.unitPrice ?? minor(0) })),
-  );
-  return cost < all ? cost : all;
+  const gone = movedParts(payment, kind) ?? [];
+  const cost = parts.map(({ line, quantity }) => {
+    const whole = sale.lines[line];
+    return whole ? lineTotal(partOfLine(whole, quantity, gone[line])) : ZERO;
+  });
+  return smaller(sum(cost), all);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { slug } from './ids.ts';
-import { currencySchema, MAX_PAYMENT, minor, minorSchema, subtract, sum, ZERO } from './money.ts';
+import { isMeasured, itemIdSchema, UNIT_SIGNS, unitSchema } from './item-words.ts';
+import { currencySchema, MAX_PAYMENT, minor, minorSchema, restOf, subtract, sum, ZERO } from './money.ts';
 import type { Currency, Minor } from './money.ts';
 import { splitVat, vatRateSchema } from './vat.ts';
 import type { VatRate } from './vat.ts';
@@ -27,6 +28,9 @@ const keyedNameSchema = z
   .min(1)
   .max(100);
 
+/** No more than the dearest line can be. */
+const MAX_LINE_DISCOUNT = 65_000_000_000;
+
 /** One line of a sale as the cashier keyed it. `unitPrice` includes VAT. */
 export const saleLineSchema = z
   .object({
@@ -35,12 +39,22 @@ export const saleLineSchema = z
     /** No dearer than the largest payment, so that totals of any lines stay exact. */
     unitPrice: minorSchema.max(MAX_PAYMENT),
     vatRate: vatRateSchema,
+    /** The item that it was sold as; absent: goods that a cashier named, and all before there were items. */
+    item: itemIdSchema.optional(),
+    /** What the quantity counts; absent: pieces. */
+    unit: unitSchema.optional(),
+    /** All that is taken off the line, its share of the sale's discount included; absent: nothing. */
+    discount: minorSchema.max(MAX_LINE_DISCOUNT).optional(),
   })
   .readonly();
+export type SaleLine = z.infer<typeof saleLineSchema>;
 
 /** The same from a window. */
-export const keyedLineSchema = saleLineSchema.unwrap().extend({ name: keyedNameSchema }).readonly();
-export type SaleLine = z.infer<typeof saleLineSchema>;
+export const keyedLineSchema = saleLineSchema
+  .unwrap()
+  .extend({ name: keyedNameSchema })
+  .refine((line) => (line.discount ?? 0) <= grossOf(line), 'A discount is no more than its line.')
+  .readonly();
 
 export const MAX_LINES = 100;
 
@@ -58,10 +72,23 @@ export function writeQuantity(count: number): string {
   return `${Math.floor(count / 1000)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
-/** Gross amount of a line in minor units, rounded half up. */
-export function lineTotal(line: Pick<SaleLine, 'quantity' | 'unitPrice'>): Minor {
+/** `2`, `0,485 kg`. */
+export function quantityText({ quantity, unit }: Pick<SaleLine, 'quantity' | 'unit'>): string {
+  const figure = quantity.replace('.', ',');
+  return isMeasured(unit) ? `${figure}\u00a0${UNIT_SIGNS[unit ?? 'PCS']}` : figure;
+}
+
+/** Price times quantity in minor units, rounded half up; before any discount. */
+export function grossOf(line: Pick<SaleLine, 'quantity' | 'unitPrice'>): Minor {
   return minor(Math.floor((line.unitPrice * thousandths(line.quantity) + 500) / 1000));
 }
+
+/** What a line costs: {@link grossOf} less its discount. */
+export const lineTotal = (line: Pick<SaleLine, 'quantity' | 'unitPrice' | 'discount'>): Minor =>
+  restOf(grossOf(line), line.discount ?? ZERO);
+
+/** All that was taken off these lines. */
+export const discountOf = (lines: readonly SaleLine[]): Minor => sum(lines.map(({ discount }) => discount ?? ZERO));
 
 export const linesTotal = (lines: readonly SaleLine[]): Minor => sum(lines.map(lineTotal));
 
@@ -77,7 +104,9 @@ export const orderLineSchema = z
     totalAmountExcludingTax: minorSchema,
     totalTaxAmount: minorSchema,
     taxRate: vatRateSchema,
-    unitInfo: z.object({ unitPrice: minorSchema, quantity: z.string(), quantityUnit: z.literal('PCS') }).readonly(),
+    unitInfo: z.object({ unitPrice: minorSchema, quantity: z.string(), quantityUnit: unitSchema }).readonly(),
+    /** What the other amounts are less by; absent: nothing. */
+    discount: minorSchema.optional(),
   })
   .readonly();
 export type OrderLine = z.infer<typeof orderLineSchema>;
@@ -127,8 +156,8 @@ function shortHash(text: string): string {
 
 /**
  * What the wallet knows goods by: the same for the same goods on every receipt, wherever on it they stand and whatever
- * they cost that day. The till has no article numbers, so goods are the same by name (in any spelling of spaces and
- * case) and VAT rate.
+ * they cost that day. Goods that are no item have no number, so they are the same by name (in any spelling of spaces
+ * and case) and VAT rate.
  */
 export function goodsId({ name, vatRate }: Pick<SaleLine, 'name' | 'vatRate'>): string {
   const plain = name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
@@ -156,12 +185,13 @@ export function buildReceipt(sale: {
     const tax = taxes[index] ?? minor(0);
     return {
       name: line.name,
-      id: goodsId(line),
+      id: line.item ?? goodsId(line),
       totalAmount: gross,
       totalAmountExcludingTax: subtract(gross, tax),
       totalTaxAmount: tax,
       taxRate: line.vatRate,
-      unitInfo: { unitPrice: line.unitPrice, quantity: line.quantity, quantityUnit: 'PCS' },
+      unitInfo: { unitPrice: line.unitPrice, quantity: line.quantity, quantityUnit: line.unit ?? 'PCS' },
+      ...(line.discount ? { discount: line.discount } : {}),
     };
   });
   return {

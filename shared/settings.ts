@@ -15,6 +15,16 @@ export const languageSchema = z.enum(LANGUAGE_CODES);
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;
 
+export const textSizeSchema = z.enum(['normal', 'large', 'veryLarge']);
+export type TextSize = z.infer<typeof textSizeSchema>;
+
+/** Where the keypad stands beside what is filled in. */
+export const keypadSideSchema = z.enum(['left', 'right']);
+export type KeypadSide = z.infer<typeof keypadSideSchema>;
+
+export const volumeSchema = z.enum(['quiet', 'normal', 'loud']);
+export type Volume = z.infer<typeof volumeSchema>;
+
 export const takesPaymentSchema = z.enum(['atHandover', 'onApproval']);
 export type TakesPayment = z.infer<typeof takesPaymentSchema>;
 
@@ -97,6 +107,11 @@ export const preferencesSchema = z.object({
   paidStays: z.union([z.literal(0), z.literal(4), z.literal(8)]).default(8),
   /** The display that faces the customer, as it was when it was chosen; null: there is none. */
   customerDisplay: displaySchema.nullable().default(null),
+  textSize: textSizeSchema.default('normal'),
+  keypad: keypadSideSchema.default('left'),
+  volume: volumeSchema.default('normal'),
+  /** Three practice sales are led through, until they are done or skipped; a till from before knows how it is done. */
+  guide: z.boolean().default(false),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -107,6 +122,10 @@ export const DEFAULT_PREFERENCES: Preferences = {
   wholeAmounts: false,
   paidStays: 8,
   customerDisplay: null,
+  textSize: 'normal',
+  keypad: 'left',
+  volume: 'normal',
+  guide: true,
   counter: NO_WISHES,
 };
 

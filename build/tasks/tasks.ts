@@ -11,6 +11,11 @@ interface Task {
 export const tasks: Readonly<Record<string, Task>> = {
   start: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./start.ts')).start(args) },
   dev: { needsElectron: true, needsDisplay: true, run: async (args) => (await import('./dev.ts')).dev(args) },
+  gallery: {
+    needsElectron: false,
+    needsDisplay: false,
+    run: async () => (await import('./gallery.ts')).gallery(),
+  },
   simulator: {
     needsElectron: false,
     needsDisplay: false,

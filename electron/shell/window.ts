@@ -16,6 +16,8 @@ import type { Theme } from '../../shared/settings.ts';
 /** A page that takes no input is ended and loaded again this long after Electron said so. */
 const UNRESPONSIVE_MS = 10_000;
 const STRAY_PAUSE_MS = 1_000;
+/** Laid out down to this size (`renderer/ui/layout-for.ts`): what is left of 1366 by 768 at twice the size fits. */
+const LEAST = { minWidth: 640, minHeight: 360 };
 
 export interface MainWindowOptions {
   /** `app://terminal/`, or the dev server's address. */
@@ -35,12 +37,12 @@ export interface MainWindowOptions {
  * loaded again: the core goes on, and the snapshot brings the page to where it was.
  */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
+  const display = screen.getPrimaryDisplay().workAreaSize;
   const window = open({
     show: false,
-    width: 1024,
-    height: 768,
-    minWidth: 1024,
-    minHeight: 720,
+    width: Math.min(1024, display.width),
+    height: Math.min(768, display.height),
+    ...LEAST,
     webPreferences: {
       ...WEB_PREFERENCES,
       preload: options.preload,

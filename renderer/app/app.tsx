@@ -20,6 +20,7 @@ import { selectScreen } from '../state/select-screen.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { SupportCode } from '../ui/error-banner.tsx';
+import { Mark } from '../ui/mark.tsx';
 import { applyLook } from '../ui/theme.ts';
 
 const LockScreen = lazy(() => import('./lock-screen.tsx'));
@@ -41,13 +42,15 @@ const FoundDialog = lazy(async () => ({ default: (await import('../setup/found-d
 function useLook(till: Till | null): void {
   const language = till?.preferences.language ?? firstLanguage;
   const theme = till?.preferences.theme ?? 'system';
+  const textSize = till?.preferences.textSize ?? 'normal';
+  const keypad = till?.preferences.keypad ?? 'left';
   const country = till?.store?.country ?? 'NO';
   const { currency } = COUNTRIES[country];
   const { name, hue } = useBrand(country);
   useLayoutEffect(() => {
-    applyLook({ theme, hue, language });
+    applyLook({ theme, hue, language, textSize, keypad });
     setLanguage(language, { wallet: name, currency });
-  }, [language, theme, hue, name, currency]);
+  }, [language, theme, hue, textSize, keypad, name, currency]);
 }
 
 /** Tells main when the browser thinks that the network came or went: a hint to look, never a truth. */
@@ -216,6 +219,7 @@ function Calm({
       <div className="calm-band">
         <EnvironmentBand environment={environment} />
       </div>
+      <Mark size={72} />
       <div className="calm-spin" aria-hidden />
       <h1 className="visually-hidden">Skranke</h1>
       <p role="status">{text(`app.${words}`)}</p>

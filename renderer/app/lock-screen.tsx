@@ -7,6 +7,7 @@ import type { Till } from '../../shared/ipc/contract.ts';
 import { needingAttention, openPayments } from '../state/alerts.ts';
 import { EnvironmentBand } from '../frame/header.tsx';
 import { useWindow } from '../state/store.ts';
+import { Mark } from '../ui/mark.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { signIn } from '../people/calls.ts';
@@ -32,6 +33,7 @@ export default function LockScreen({ till }: { readonly till: Till }) {
             <EnvironmentBand environment={store?.environment ?? 'production'} />
           </div>
           <header className="lock-head">
+            <Mark size={40} />
             <LockKeyhole size={28} aria-hidden />
             <div>
               <Heading slot="title">{text(recovering ? 'recover.title' : 'lock.title')}</Heading>

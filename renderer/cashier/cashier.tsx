@@ -58,7 +58,7 @@ export function Cashier({ till, store, sale, onGo }: CashierProps) {
         sales={sales}
         selected={sale?.saleId ?? null}
         till={till}
-        country={store.country}
+        store={store}
         onHandover={() => onGo('handover')}
       />
       {help && (

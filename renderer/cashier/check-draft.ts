@@ -1,3 +1,4 @@
+import { settleLines } from '../../shared/discount.ts';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { PhoneCountry } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -52,9 +53,10 @@ export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
   const phone = parsePhone(draft.phone, country);
   const shown = (problem: ErrorCode | null, asked: boolean): ErrorCode | null =>
     problem && (asked || isCertain(problem)) ? problem : null;
-  const sum = draft.lines.length > 0 ? money(currency, linesTotal(draft.lines)) : null;
+  const lines = settleLines(draft.lines, draft.off);
+  const sum = lines.length > 0 ? money(currency, linesTotal(lines)) : null;
   const linesSum = sum && sum.value !== total?.value ? sum : null;
-  const sale = total && !linesSum ? { total, lines: draft.lines } : null;
+  const sale = total && !linesSum ? { total, lines } : null;
   return {
     country,
     phone,

@@ -5,6 +5,7 @@ import type { PhoneCountry } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
+import type { Discount, KeyedLine } from '../../shared/discount.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import type { VatRate } from '../../shared/vat.ts';
 import { EMPTY_AMOUNT } from '../ui/amount-entry.ts';
@@ -34,7 +35,14 @@ export interface Draft {
   readonly phone: string;
   /** Null: the store's country. */
   readonly country: PhoneCountry | null;
-  readonly lines: readonly SaleLine[];
+  readonly lines: readonly KeyedLine[];
+  /** What is taken off the whole sale. */
+  readonly off: Discount | null;
+  /** Where the till has items: whether goods are touched, or an amount is keyed. */
+  readonly by: 'items' | 'keys';
+  /** Which page of items is in view, and whether what was touched so far stands in its place. */
+  readonly page: number;
+  readonly listOpen: boolean;
   readonly linesOpen: boolean;
   readonly line: LineForm;
   /** Which field the keypad feeds. */
@@ -55,6 +63,10 @@ export const EMPTY_DRAFT: Draft = {
   phone: '',
   country: null,
   lines: [],
+  off: null,
+  by: 'items',
+  page: 0,
+  listOpen: false,
   linesOpen: false,
   line: EMPTY_LINE,
   active: 'amount',
@@ -67,7 +79,8 @@ export const EMPTY_DRAFT: Draft = {
 export const draftStore = createStore<Draft>(() => EMPTY_DRAFT);
 export const useDraft = <T>(select: (draft: Draft) => T): T => useStore(draftStore, select);
 export const changeDraft = (change: Partial<Draft>): void => draftStore.setState({ refused: null, ...change });
-export const clearDraft = (): void => draftStore.setState(EMPTY_DRAFT, true);
+/** The next sale begins as this one did: with items, or with the keypad. */
+export const clearDraft = (): void => draftStore.setState(({ by }) => ({ ...EMPTY_DRAFT, by }), true);
 
 /** What typing can change, to bring it back. A request that is on its way, or left meanwhile, is left alone. */
 export function keepDraft(): () => void {

@@ -1,10 +1,12 @@
-import { ListPlus, QrCode, Send } from 'lucide-react';
+import { LayoutGrid, ListPlus, QrCode, Send } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { SHOWN } from '../../shared/address.ts';
 import { COUNTRIES } from '../../shared/country.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
+import { money } from '../../shared/money.ts';
+import type { ItemPages } from '../../shared/items.ts';
 import { METHODS } from '../../shared/methods.ts';
 import type { Method } from '../../shared/methods.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
@@ -13,7 +15,7 @@ import type { Text } from '../i18n/index.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useKept, useSaidHere, useScans } from '../scan/listen.ts';
 import { ScanNotice } from '../frame/scan-notice.tsx';
-import { selectSale } from '../state/store.ts';
+import { selectSale, useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { ErrorBanner } from '../ui/error-banner.tsx';
@@ -27,15 +29,17 @@ import { changeDraft, clearDraft, draftStore, keepDraft, useDraft } from './draf
 import type { Draft } from './draft.ts';
 import { escape, feed, focusField, goOn, onFromAmount, send, takeScan, toNumber } from './entry-keys.ts';
 import { startSale } from './intents.ts';
+import { showGoods, toGoods, typeOverGoods } from './goods-ways.ts';
 import { useFocusOn, useScreenKeys } from '../ui/keyboard.ts';
 import type { ScreenKeys } from '../ui/keyboard.ts';
 import { Keypad } from '../ui/keypad.tsx';
 import { BeneathPhone, PhoneField } from './phone-field.tsx';
 import { useHeld } from './scanned.ts';
 import { ScannedCustomer } from './scanned-customer.tsx';
-import { Stage } from './stage.tsx';
+import { FrozenAmount, Stage } from './stage.tsx';
 import './entry.css';
 
+const Goods = lazy(() => import('./goods.tsx'));
 const LinesEditor = lazy(() => import('./lines-editor.tsx'));
 const Duplicate = lazy(() => import('./duplicate-dialog.tsx'));
 
@@ -81,6 +85,8 @@ const toggleLines = (): void =>
     active: draftStore.getState().linesOpen ? 'amount' : 'price',
   });
 
+const NO_PAGES: ItemPages = [];
+
 /** Keying a sale: amount, number, send. */
 export function Entry({ till, store }: { readonly till: Till; readonly store: StoreSettings }) {
   const text = useText();
@@ -91,27 +97,48 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
   const keying = { store, whole };
   const held = useHeld(null) !== null;
   useScans((scanned) => takeScan(scanned, store), true);
+  const pages = useWindow(({ view }) => view?.items.pages) ?? NO_PAGES;
+  const hasItems = pages.some(({ items }) => items.length > 0);
+  const byItems = hasItems && draft.by === 'items' && !draft.linesOpen;
+  const goods = byItems && draft.active !== 'phone';
   useKept(keepDraft);
-  useFocusOn(draft.linesOpen ? 'lines' : 'customer');
+  useFocusOn(goods ? 'goods' : draft.linesOpen ? 'lines' : 'customer');
   useScreenKeys({
     F2: () => toNumber(store),
-    F5: toggleLines,
+    F5: byItems ? toGoods : toggleLines,
     ...Object.fromEntries(BESIDE.map(({ key, begin }) => [key, () => begin(store)])),
     Escape: escape,
-    onType: (key) => feed(draft, key, keying),
+    onType: (key) => (goods ? typeOverGoods(key, keying) : feed(draft, key, keying)),
   });
 
   const linesCount = draft.lines.length;
   const problem = checked.amountProblem && (
     <Problem id="amount-problem">{errorText(checked.amountProblem).title}</Problem>
   );
+  const { currency } = COUNTRIES[store.country];
+  if (goods)
+    return (
+      <Stage hero={<FrozenAmount amount={checked.total ?? checked.linesSum ?? money(currency, 0)} problem={problem} />}>
+        <EntryNotice draft={draft} checked={checked} quiet />
+        <Suspense fallback={<div className="goods" />}>
+          <Goods
+            draft={draft}
+            pages={pages}
+            currency={currency}
+            whole={whole}
+            next={checked.total ? formatMoney(checked.total) : null}
+            onNext={() => toNumber(store)}
+          />
+        </Suspense>
+      </Stage>
+    );
   return (
     <Stage
       hero={
         <AmountHero
           label={text('entry.amount')}
           entry={draft.amount}
-          currency={COUNTRIES[store.country].currency}
+          currency={currency}
           whole={whole}
           onEntry={(amount) => changeDraft({ amount })}
           problem={problem}
@@ -135,10 +162,21 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
           )}
         </Suspense>
         <div className="entry-keys">
-          <Button icon={ListPlus} onPress={toggleLines} className="entry-lines">
-            {linesCount > 0 ? text('entry.linesCount', { count: linesCount }) : text('entry.addLines')}
-            <kbd>F5</kbd>
-          </Button>
+          <div className={hasItems && !byItems ? 'entry-lines-both' : 'entry-lines-one'}>
+            {hasItems && !byItems && (
+              <Button icon={LayoutGrid} testId="use-items" onPress={showGoods} className="entry-lines">
+                {text('entry.items')}
+              </Button>
+            )}
+            <Button
+              icon={byItems ? LayoutGrid : ListPlus}
+              onPress={byItems ? toGoods : toggleLines}
+              className="entry-lines"
+            >
+              {linesCount > 0 ? text('entry.linesCount', { count: linesCount }) : text('entry.addLines')}
+              <kbd>F5</kbd>
+            </Button>
+          </div>
           <Keypad
             onKey={(key) => feed(draftStore.getState(), key, keying)}
             onOk={() => goOn(store)}
@@ -221,13 +259,23 @@ function Customer(props: {
 }
 
 /** The state line, and above the keys what stands in the way. */
-function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly checked: CheckedDraft }) {
+function EntryNotice({
+  draft,
+  checked,
+  quiet = false,
+}: {
+  readonly draft: Draft;
+  readonly checked: CheckedDraft;
+  /** The line is for those who do not see what was touched. */
+  readonly quiet?: boolean;
+}) {
   const text = useText();
   const errorText = useErrorText();
   const { linesSum, total } = checked;
   const scanned = useSaidHere();
   const line = (): string => {
     if (draft.sending) return text('entry.starting');
+    if (quiet && draft.lines.length > 0) return text('entry.linesCount', { count: draft.lines.length });
     if (draft.linesOpen) return text('lines.title');
     if (checked.amountProblem) return errorText(checked.amountProblem).title;
     if (!total) return text('entry.enterAmount');
@@ -237,16 +285,18 @@ function EntryNotice({ draft, checked }: { readonly draft: Draft; readonly check
   };
   const refused = draft.refused === 'sale.duplicate' ? null : draft.refused;
   return (
-    <div className="entry-notice">
+    <div className="entry-notice" data-quiet={quiet ? '' : undefined}>
       <p
         role="status"
-        className={refused || linesSum || scanned || checked.amountProblem ? 'visually-hidden' : 'entry-status'}
+        className={
+          quiet || refused || linesSum || scanned || checked.amountProblem ? 'visually-hidden' : 'entry-status'
+        }
       >
         {refused ? `${errorText(refused).title}. ${errorText(refused).sentence}` : line()}
       </p>
       {scanned && <ScanNotice meaning={scanned} />}
       {refused && !scanned && <ErrorBanner problem={refused} live={false} />}
-      {linesSum && !refused && !scanned && (
+      {linesSum && !quiet && !refused && !scanned && (
         <Banner
           tone="warn"
           action={

@@ -1,27 +1,22 @@
 import { ArrowLeft, Plus, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { settleLines } from '../../shared/discount.ts';
 import { COUNTRIES } from '../../shared/country.ts';
 import { money } from '../../shared/money.ts';
-import { lineTotal, linesTotal, MAX_LINES, quantitySchema } from '../../shared/receipt.ts';
-import type { SaleLine } from '../../shared/receipt.ts';
+import { lineTotal, linesTotal, MAX_LINES, quantitySchema, quantityText } from '../../shared/receipt.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
 import { formatMoney, formatRate } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { centsOf, EMPTY_AMOUNT, readAmount } from '../ui/amount-entry.ts';
+import { readAmount } from '../ui/amount-entry.ts';
 import { AmountInput } from '../ui/amount-field.tsx';
+import { changeSale } from './sale-lines.ts';
 import { changeDraft, EMPTY_LINE } from './draft.ts';
 import type { Draft, LineForm } from './draft.ts';
 import { useFocusOn } from '../ui/keyboard.ts';
 import './lines-editor.css';
-
-/** The amount follows the lines; the cashier may still key another one and is then told. */
-function changeLines(lines: readonly SaleLine[]): void {
-  const fits = lines.length > 0 && linesTotal(lines) > 0;
-  changeDraft({ lines, amount: fits ? centsOf(linesTotal(lines)) : EMPTY_AMOUNT });
-}
 
 interface LinesEditorProps {
   readonly draft: Draft;
@@ -33,7 +28,7 @@ interface LinesEditorProps {
 /** What goods are sold, in place of the customer's number while it is open. */
 export default function LinesEditor({ draft, store, whole }: LinesEditorProps) {
   const text = useText();
-  const { lines } = draft;
+  const lines = settleLines(draft.lines, draft.off);
   const { currency } = COUNTRIES[store.country];
   useFocusOn('lines');
   const close = () => changeDraft({ linesOpen: false, active: lines.length > 0 ? 'phone' : 'amount' });
@@ -46,7 +41,7 @@ export default function LinesEditor({ draft, store, whole }: LinesEditorProps) {
         {lines.map((line, index) => (
           <li key={`${index}-${line.name}`}>
             <span className="lines-name">
-              {line.quantity === '1' ? '' : `${line.quantity.replace('.', ',')} × `}
+              {line.quantity === '1' && !line.unit ? '' : `${quantityText(line)} × `}
               {line.name} <small>{formatRate(line.vatRate)}</small>
             </span>
             <span>{formatMoney(money(currency, lineTotal(line)))}</span>
@@ -55,7 +50,7 @@ export default function LinesEditor({ draft, store, whole }: LinesEditorProps) {
               square
               icon={X}
               name={text('lines.remove', { name: line.name })}
-              onPress={() => changeLines(lines.filter((_, at) => at !== index))}
+              onPress={() => changeSale({ lines: draft.lines.filter((_, at) => at !== index) })}
             />
           </li>
         ))}
@@ -95,7 +90,7 @@ function NewLine({ draft, store, whole }: LinesEditorProps) {
   const add = (): void => {
     if (!price?.ok || !quantity.success || full) return;
     const name = line.name.trim() || text('lines.namePlaceholder');
-    changeLines([...lines, { name, quantity: quantity.data, unitPrice: price.value, vatRate: rate }]);
+    changeSale({ lines: [...lines, { name, quantity: quantity.data, unitPrice: price.value, vatRate: rate }] });
     changeDraft({ line: { ...EMPTY_LINE, vatRate: line.vatRate }, active: 'price' });
     focusPrice();
   };

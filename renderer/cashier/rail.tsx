@@ -1,12 +1,12 @@
 import { PackageCheck } from 'lucide-react';
 import { lazy, memo, Suspense } from 'react';
 import { COUNTRIES } from '../../shared/country.ts';
-import type { StoreCountry } from '../../shared/country.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { policyOf } from '../../shared/methods.ts';
 import { currentPayment } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
+import type { StoreSettings } from '../../shared/settings.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { money } from '../../shared/money.ts';
 import { changedAt, isSaleLive, isOldReservation } from '../../shared/sale-in-front.ts';
@@ -20,6 +20,7 @@ import { recipientWords } from '../payment/recipient.ts';
 import { SALE_LOOKS } from '../payment/sale-look.ts';
 import './rail.css';
 
+const PracticeGuide = lazy(() => import('./practice-guide.tsx'));
 const SlipAlert = lazy(() => import('../print/slip-alert.tsx'));
 
 /** Finished sales in view; the day's list has the rest. */
@@ -29,14 +30,14 @@ export interface RailProps {
   readonly sales: readonly Sale[];
   readonly selected: SaleId | null;
   readonly till: Till;
-  readonly country: StoreCountry;
+  readonly store: StoreSettings;
   readonly onHandover: () => void;
 }
 
 /**
  * Live sales first, then what changed last; each is one touch from the middle. What the till took today stands below.
  */
-export function Rail({ sales, selected, till, country, onHandover }: RailProps) {
+export function Rail({ sales, selected, till, store, onHandover }: RailProps) {
   const text = useText();
   const { language } = till.preferences;
   const now = useMainNow(30_000);
@@ -54,6 +55,16 @@ export function Rail({ sales, selected, till, country, onHandover }: RailProps) 
     ));
   return (
     <aside className="rail" aria-label={text('rail.title')}>
+      {store.environment === 'practice' && till.preferences.guide && (
+        <Suspense>
+          <PracticeGuide
+            till={till}
+            store={store}
+            sales={sales}
+            sale={sales.find(({ saleId }) => saleId === selected) ?? null}
+          />
+        </Suspense>
+      )}
       <Alerts sales={sales} selected={selected} language={language} />
       {till.slips.length > 0 && (
         <Suspense>
@@ -87,7 +98,7 @@ export function Rail({ sales, selected, till, country, onHandover }: RailProps) 
       </div>
       <div className="rail-today">
         <span>{text('rail.today')}</span>
-        <strong>{formatMoney(money(COUNTRIES[country].currency, till.today.sum))}</strong>
+        <strong>{formatMoney(money(COUNTRIES[store.country].currency, till.today.sum))}</strong>
         <span>{text('rail.todayCount', { count: till.today.count })}</span>
       </div>
     </aside>

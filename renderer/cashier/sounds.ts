@@ -1,15 +1,8 @@
 import { screenOf } from '../state/select-screen.ts';
 import type { SaleScreenName } from '../state/select-screen.ts';
+import { play } from '../state/sound.ts';
+import type { Tone } from '../state/sound.ts';
 import { windowStore } from '../state/store.ts';
-
-type Tone = 'paid' | 'needsYou' | 'unclear';
-
-/** Notes in hertz, one after the other. Each tone goes with words on the screen; none says anything alone. */
-const NOTES: Readonly<Record<Tone, readonly number[]>> = {
-  paid: [660, 880],
-  needsYou: [587, 587],
-  unclear: [392, 330],
-};
 
 /** What each screen sounds like when a sale comes to it. */
 const TONES: Readonly<Record<SaleScreenName, Tone | null>> = {
@@ -41,26 +34,6 @@ const TONES: Readonly<Record<SaleScreenName, Tone | null>> = {
 
 export const toneFor = (screen: SaleScreenName): Tone | null => TONES[screen];
 
-let context: AudioContext | null = null;
-
-function play(tone: Tone): void {
-  context ??= new AudioContext();
-  const gain = context.createGain();
-  gain.connect(context.destination);
-  NOTES[tone].forEach((frequency, index) => {
-    if (!context) return;
-    const start = context.currentTime + index * 0.16;
-    const note = context.createOscillator();
-    note.frequency.value = frequency;
-    note.connect(gain);
-    gain.gain.setValueAtTime(0.0001, start);
-    gain.gain.exponentialRampToValueAtTime(0.18, start + 0.02);
-    gain.gain.exponentialRampToValueAtTime(0.0001, start + 0.15);
-    note.start(start);
-    note.stop(start + 0.16);
-  });
-}
-
 /** Sounds when a sale changes its state while the till is open; never for what was there at the start. */
 export function followWithSounds(): () => void {
   return windowStore.subscribe(({ view }, { view: before }) => {
@@ -71,7 +44,7 @@ export function followWithSounds(): () => void {
       if (old === sale) continue;
       const now = screenOf(sale).name;
       const tone = old && screenOf(old).name === now ? null : toneFor(now);
-      if (tone) play(tone);
+      if (tone) play(tone, view.till.preferences.volume);
     }
   });
 }

@@ -9,15 +9,19 @@ export function FrozenAmount({
   amount,
   label,
   after,
+  problem,
 }: {
   readonly amount: Money;
   /** What else is to be said about it; the amount itself needs no name. */
   readonly label?: string;
   readonly after?: string;
+  /** In place of the label. */
+  readonly problem?: ReactNode;
 }) {
   const text = formatAmount(amount);
   return (
     <div className="hero hero-frozen">
+      {problem}
       {label !== undefined && <p className="hero-label">{label}</p>}
       <p className="hero-amount" data-size={heroSize(text)}>
         <span>{text}</span>{' '}

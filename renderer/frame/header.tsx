@@ -8,6 +8,7 @@ import { useBrand } from '../state/brand.ts';
 import { useText } from '../i18n/index.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { Mark } from '../ui/mark.tsx';
 import { Navigation } from './navigation.tsx';
 import { ScanPlace } from './scan-notice.tsx';
 import './header.css';
@@ -57,8 +58,9 @@ export function Header({ till, store, reserved, onGo, onKeys }: HeaderProps) {
   return (
     <div className="header">
       <h1 className="header-till">
-        <strong>{store.posId}</strong>
-        <span>{store.storeName}</span>
+        <Mark size={28} />
+        <strong>{store.storeName}</strong>
+        <span>{store.posId}</span>
       </h1>
       <ScanPlace brief />
       <Notice till={till} />

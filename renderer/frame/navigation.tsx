@@ -6,7 +6,7 @@ import { bridge } from '../state/bridge.ts';
 import { useText } from '../i18n/index.ts';
 import type { Text } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
-import { useMedia } from '../ui/use-media.ts';
+import { useLayout } from '../ui/layout.ts';
 
 interface Destination {
   readonly id: 'handover' | 'sales' | 'day' | 'settings' | 'phone' | 'keys';
@@ -23,8 +23,8 @@ const DESTINATIONS: readonly Destination[] = [
   { id: 'phone', icon: Smartphone, words: 'header.phone' },
   { id: 'keys', icon: Keyboard, words: 'header.keys', key: 'F1' },
 ];
-/** As many as a narrow header has room for beside the shop's name; with the keys of people one less. */
-const IN_SIGHT = 3;
+/** As many as a header has room for beside the shop's name; with the keys of people one less. */
+const IN_SIGHT = { narrow: 1, normal: 3, wide: DESTINATIONS.length } as const;
 
 export interface NavigationProps {
   /** Payments that are approved and neither captured nor released. */
@@ -41,9 +41,9 @@ const showPhone = (): void => void bridge.call['practice.showPhone'](undefined).
 /** The way to every room, by icon and word; what does not fit is in one menu, with words too. */
 export function Navigation({ reserved, practice, crowded, onGo, onKeys }: NavigationProps) {
   const text = useText();
-  const wide = useMedia('(min-width: 1400px)');
+  const { width } = useLayout();
   const rooms = DESTINATIONS.filter(({ id }) => id !== 'phone' || practice);
-  const inSight = rooms.slice(0, wide ? rooms.length : crowded ? IN_SIGHT - 1 : IN_SIGHT);
+  const inSight = rooms.slice(0, IN_SIGHT[width] - (crowded && width !== 'wide' ? 1 : 0));
   const rest = rooms.slice(inSight.length);
   const go = (id: Destination['id']) => {
     if (id === 'phone') showPhone();

@@ -23,7 +23,7 @@ import { money } from '../../shared/money.ts';
 import { isDecidable } from '../../shared/payment-standing.ts';
 import { currentPayment, reservedOf } from '../../shared/payment.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
-import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
+import { formatReceiptNumber, lineTotal, quantityText } from '../../shared/receipt.ts';
 import { reservationOf } from '../../shared/reservation.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 
@@ -156,7 +156,7 @@ function Goods({ sale }: { readonly sale: Sale }) {
         {sale.lines.map((line, index) => (
           <li key={index}>
             <span>
-              {line.quantity.replace('.', ',')} × {line.name}
+              {quantityText(line)} × {line.name}
             </span>
             <span>{formatMoney(money(sale.total.currency, lineTotal(line)))}</span>
           </li>

@@ -15,15 +15,23 @@ export function ClosingTotals({ report }: { readonly report: ClosingReport }) {
     ['net', signedMoney(currency, report.net), ''],
     ['reserved', inMoney(report.reservations.amount), text('figures.payments', { count: report.reservations.count })],
   ] as const;
+  const { discounts } = report;
   return (
-    <dl className="day-figures closing-totals">
-      {figures.map(([name, value, note]) => (
-        <div key={name} className={name === 'net' ? 'day-figure day-figure-first' : 'day-figure'}>
-          <dt>{text(`figures.${name}`)}</dt>
-          <dd>{value}</dd>
-          {note && <dd className="day-figure-note">{note}</dd>}
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="day-figures closing-totals">
+        {figures.map(([name, value, note]) => (
+          <div key={name} className={name === 'net' ? 'day-figure day-figure-first' : 'day-figure'}>
+            <dt>{text(`figures.${name}`)}</dt>
+            <dd>{value}</dd>
+            {note && <dd className="day-figure-note">{note}</dd>}
+          </div>
+        ))}
+      </dl>
+      {discounts !== null && discounts.count > 0 && (
+        <p className="day-note">
+          {text('figures.discounts', { amount: inMoney(discounts.amount), count: discounts.count })}
+        </p>
+      )}
+    </>
   );
 }

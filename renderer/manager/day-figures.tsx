@@ -40,6 +40,11 @@ export function DayFigures({ report, language }: ReportProps) {
         <strong>{inMoney(report.earlier.takings.amount)}</strong> ({report.earlier.takings.count}) –{' '}
         {difference(report, text)}
       </p>
+      {report.discounts.count > 0 && (
+        <p className="day-note">
+          {text('discounts', { amount: inMoney(report.discounts.amount), count: report.discounts.count })}
+        </p>
+      )}
       {report.refundsElsewhere.count > 0 && (
         <p className="day-note">{text('elsewhere', { amount: inMoney(report.refundsElsewhere.amount) })}</p>
       )}

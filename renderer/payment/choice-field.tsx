@@ -2,10 +2,10 @@ import { Check, Minus, Plus } from 'lucide-react';
 import { useId } from 'react';
 import { money } from '../../shared/money.ts';
 import type { Money } from '../../shared/money.ts';
-import { linesLeft } from '../../shared/parts.ts';
+import { linesLeft, partOfLine } from '../../shared/parts.ts';
 import type { LineLeft, PartsOf } from '../../shared/parts.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
-import { lineTotal, writeQuantity } from '../../shared/receipt.ts';
+import { lineTotal, thousandths, writeQuantity } from '../../shared/receipt.ts';
 import { AmountInput } from '../ui/amount-field.tsx';
 import { isCounted, limitOf, readChoice, stepped } from './parts-choice.ts';
 import type { Choice } from './parts-choice.ts';
@@ -110,7 +110,9 @@ function Line({ each, sale, payment, choice, onChoice }: LineProps) {
   const inMoney = (quantity: number): Money =>
     money(
       payment.amount.currency,
-      quantity === 0 ? 0 : lineTotal({ unitPrice: line.unitPrice, quantity: writeQuantity(quantity) }),
+      quantity === 0
+        ? 0
+        : lineTotal(partOfLine(line, writeQuantity(quantity), thousandths(line.quantity) - each.thousandths)),
     );
   const { name } = line;
   const counted = isCounted(each);

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { SaleId } from '../../shared/ids.ts';
 import { money } from '../../shared/money.ts';
 import type { Movement, Payment, Sale } from '../../shared/payment.ts';
-import { formatReceiptNumber, lineTotal } from '../../shared/receipt.ts';
+import { formatReceiptNumber, lineTotal, quantityText } from '../../shared/receipt.ts';
 import { saleRowOf } from '../../shared/sale-row.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { bridge, denialOf } from '../state/bridge.ts';
@@ -107,8 +107,17 @@ function Whole({ sale, language }: { readonly sale: Sale; readonly language: Lan
           <tbody>
             {sale.lines.map((line, index) => (
               <tr key={index}>
-                <th scope="row">{line.name}</th>
-                <td>{line.quantity}</td>
+                <th scope="row">
+                  {line.name}
+                  {(line.discount ?? 0) > 0 && (
+                    <small className="sale-note">
+                      {text('details.discount', {
+                        amount: formatMoney(money(sale.total.currency, line.discount ?? 0)),
+                      })}
+                    </small>
+                  )}
+                </th>
+                <td>{quantityText(line)}</td>
                 <td>{formatMoney(money(sale.total.currency, lineTotal(line)))}</td>
               </tr>
             ))}

@@ -5,8 +5,10 @@ import { environmentSchema, languageSchema, themeSchema } from '../../shared/set
 import type { CounterWishes, Preferences } from '../../shared/settings.ts';
 import { LANGUAGES } from '../../shared/texts/languages.ts';
 import { Button } from '../ui/button.tsx';
+import { Wordmark } from '../ui/mark.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { ComfortFields } from './comfort-fields.tsx';
 import { CheckResult } from './connection-check.tsx';
 import { CustomerScreenField } from './customer-screen-field.tsx';
 import { NO_KEYS } from './draft.ts';
@@ -19,6 +21,7 @@ export const SECTIONS = [
   'counter',
   'shop',
   'vat',
+  'items',
   'connection',
   'printer',
   'scanner',
@@ -90,11 +93,12 @@ const PAID_STAYS: readonly Preferences['paidStays'][] = [0, 4, 8];
 export interface PreferencesSectionProps {
   readonly preferences: Preferences;
   readonly displays: Till['displays'];
+  readonly practice: boolean;
   readonly problem: ErrorCode | null;
   readonly onChange: (preferences: Preferences) => void;
 }
 
-export function PreferencesSection({ preferences, displays, problem, onChange }: PreferencesSectionProps) {
+export function PreferencesSection({ preferences, displays, practice, problem, onChange }: PreferencesSectionProps) {
   const text = useSetupText();
   return (
     <div className="setup-fields">
@@ -113,13 +117,7 @@ export function PreferencesSection({ preferences, displays, problem, onChange }:
         options={themeSchema.options.map((value) => ({ value, label: text(`settings.themes.${value}`) }))}
         onChange={(theme) => onChange({ ...preferences, theme })}
       />
-      <Switch
-        on={preferences.sounds}
-        note={text('sounds.hint')}
-        onChange={(sounds) => onChange({ ...preferences, sounds })}
-      >
-        {text('sounds.label')}
-      </Switch>
+      <ComfortFields preferences={preferences} practice={practice} onChange={onChange} />
       <Switch
         on={preferences.wholeAmounts}
         note={text('settings.wholeHint')}
@@ -252,7 +250,7 @@ export function AboutSection({ version }: { readonly version: string }) {
   const text = useSetupText();
   return (
     <div className="setup-fields">
-      <p className="setup-brand">Skranke</p>
+      <Wordmark />
       <p>{text('settings.version', { version })}</p>
       <p className="field-note">{text('settings.about')}</p>
       <p className="field-note">{text('settings.aboutMarks')}</p>

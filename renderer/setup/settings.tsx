@@ -30,12 +30,14 @@ import './settings.css';
 
 const ProvisionDialog = lazy(() => import('./provision-dialog.tsx'));
 const DoctorSection = lazy(() => import('../care/doctor-section.tsx'));
+const ItemsSection = lazy(() => import('./items-section.tsx'));
 const SupportSection = lazy(() => import('../care/support-section.tsx'));
 const LogSection = lazy(() => import('../care/log-section.tsx'));
 
 /** Sections whose changes apply at once, or that have none. */
 const NOTHING_TO_SAVE: ReadonlySet<Section> = new Set<Section>([
   'counter',
+  'items',
   'scanner',
   'people',
   'backup',
@@ -129,6 +131,7 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
         <PreferencesSection
           preferences={till.preferences}
           displays={till.displays}
+          practice={till.store?.environment === 'practice'}
           problem={problem}
           onChange={(next) => void prefer(next)}
         />
@@ -148,6 +151,12 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       );
     case 'vat':
       return <VatRates draft={setup.draft} onChange={setup.change} />;
+    case 'items':
+      return (
+        <Suspense>
+          <ItemsSection till={till} />
+        </Suspense>
+      );
     case 'connection':
       return (
         <ConnectionSection

@@ -8,6 +8,7 @@ import { ScanPlace } from '../frame/scan-notice.tsx';
 import { setLanguage } from '../i18n/index.ts';
 import { useBrand } from '../state/brand.ts';
 import { useWindow } from '../state/store.ts';
+import { Wordmark } from '../ui/mark.tsx';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { RestoreDialog } from './backup-section.tsx';
@@ -40,7 +41,7 @@ function FirstRun({ till, onLeave }: { readonly till: Till; readonly onLeave: ((
     <WalletName value={useBrand(setup.draft.country).name}>
       <div className="setup">
         <header className="setup-header">
-          <p className="setup-brand">Skranke</p>
+          <Wordmark />
           <div className="setup-language" lang={preferences.language}>
             <Segmented
               label={text('language')}

@@ -4,6 +4,7 @@ import { syncClock } from './clock.ts';
 import type { Examination } from '../../shared/doctor.ts';
 import type { Reference, SaleId } from '../../shared/ids.ts';
 import type { EventOf, Snapshot, TerminalBridge, Till } from '../../shared/ipc/contract.ts';
+import type { ItemsView } from '../../shared/items.ts';
 import type { Sale } from '../../shared/payment.ts';
 import type { AllProgress, Progress, Task } from '../../shared/progress.ts';
 import { isSaleLive } from '../../shared/sale-in-front.ts';
@@ -21,6 +22,7 @@ export interface TillView {
   readonly progress: AllProgress;
   /** Grows when what lists and reports are made from has changed. */
   readonly books: number;
+  readonly items: ItemsView;
   /** What the doctor has found since the app was started, or finds just now. */
   readonly examination: Examination | null;
 }
@@ -54,6 +56,7 @@ export const fromSnapshot = (snapshot: Snapshot): TillView => ({
   standing: snapshot.standing,
   progress: snapshot.progress,
   books: snapshot.books,
+  items: snapshot.items,
   examination: snapshot.examination,
 });
 
@@ -74,6 +77,8 @@ export function applyEvent(view: TillView, event: EventOf<'till'>): Applied {
     }
     case 'examination':
       return { kind: 'applied', view: { ...view, seq: event.seq, examination: event.examination } };
+    case 'items':
+      return { kind: 'applied', view: { ...view, seq: event.seq, items: event.items } };
     case 'books':
       return { kind: 'applied', view: { ...view, seq: event.seq, books: event.books } };
   }

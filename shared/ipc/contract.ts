@@ -17,6 +17,7 @@ import { instantSchema, reasonSchema, saleSchema } from '../payment.ts';
 import type { Actor } from '../people.ts';
 import { printJobSchema } from '../printing.ts';
 import { allProgressSchema, progressSchema, taskSchema } from '../progress.ts';
+import { itemsViewSchema } from '../items.ts';
 import { keyedLineSchema, MAX_LINES } from '../receipt.ts';
 import {
   credentialsSchema,
@@ -32,6 +33,7 @@ import { updateViewSchema } from '../update.ts';
 import { inFrontSchema } from '../sale-in-front.ts';
 import { BACKUP_CALLS } from './backup-calls.ts';
 import { CARE_CALLS } from './care-calls.ts';
+import { ITEMS_CALLS } from './items-calls.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
 import type { CallName, CallOf } from './names.ts';
@@ -131,6 +133,7 @@ export const snapshotSchema = z.object({
   standing: inFrontSchema,
   progress: allProgressSchema,
   books: z.number().int(),
+  items: itemsViewSchema,
   examination: examinationSchema.nullable(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
@@ -156,6 +159,8 @@ export const EVENTS = {
     audiences: ['till'],
     schema: z.object({ type: z.literal('examination'), ...stamp, examination: examinationSchema }),
   },
+  /** The keys of the till's goods are others. */
+  items: { audiences: ['till'], schema: z.object({ type: z.literal('items'), ...stamp, items: itemsViewSchema }) },
   /** The sale before the customer, whole, whenever it is another or has changed; the one thing that they hear. */
   customer: {
     audiences: ['customer'],
@@ -242,6 +247,7 @@ export const CALLS = {
   },
   ...JOURNAL_CALLS,
   ...BACKUP_CALLS,
+  ...ITEMS_CALLS,
   ...SALES_CALLS,
   /**
    * Another sale stands before the customer, or a new one (null). `seq`: of the newest event then; from that one on

@@ -37,6 +37,8 @@ export const CALLS_OF = {
     'journal.verify',
     'backup.make',
     'backup.restore',
+    'items.save',
+    'items.export',
     'sales.page',
     'sales.search',
     'till.stand',

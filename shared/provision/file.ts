@@ -63,6 +63,9 @@ export const setUpSchema = z
     sounds: z.boolean().default(false),
     wholeAmounts: preferencesSchema.shape.wholeAmounts,
     paidStays: preferencesSchema.shape.paidStays,
+    textSize: preferencesSchema.shape.textSize,
+    keypad: preferencesSchema.shape.keypad,
+    volume: preferencesSchema.shape.volume,
     takesPayment: storeSettingsSchema.shape.takesPayment,
     askOnScan: storeSettingsSchema.shape.askOnScan,
     printer: printerSettingsSchema.default(NO_PRINTER),
@@ -100,6 +103,19 @@ export const provisionFileSchema = z.strictObject({
 });
 export type ProvisionFile = z.infer<typeof provisionFileSchema>;
 
+/** What this till likes, and others may like too; the guide is for who begins, and a display stands at one till. */
+type Likes = Omit<Preferences, 'counter' | 'guide' | 'customerDisplay'>;
+const likesOf = ({ language, theme, sounds, wholeAmounts, paidStays, textSize, keypad, volume }: Likes): Likes => ({
+  language,
+  theme,
+  sounds,
+  wholeAmounts,
+  paidStays,
+  textSize,
+  keypad,
+  volume,
+});
+
 /** What the till becomes, or null where the rule gives this machine no id. */
 export function settingsBy(
   setUp: SetUp,
@@ -107,7 +123,6 @@ export function settingsBy(
   typed: number | null,
 ): { readonly store: StoreSettings; readonly preferences: Preferences } | null {
   const { environment, shop, vat, takesPayment, askOnScan, printer } = setUp;
-  const { language, theme, sounds, wholeAmounts, paidStays, computer } = setUp;
   const posId = tillIdBy(setUp.till.id, machine, typed);
   if (posId === null) return null;
   const rates = vat?.rates.map((percent) => Math.round(percent * 100)) ?? COUNTRIES[shop.country].vatRates;
@@ -126,14 +141,14 @@ export function settingsBy(
   });
   return {
     store,
-    preferences: { language, theme, sounds, wholeAmounts, paidStays, customerDisplay: null, counter: computer },
+    preferences: { ...likesOf(setUp), guide: false, customerDisplay: null, counter: setUp.computer },
   };
 }
 
 /** The same the other way round: what a till that is set up hands on. */
 export const setUpOf = (
   store: StoreSettings,
-  { language, theme, sounds, wholeAmounts, paidStays, counter }: Preferences,
+  preferences: Preferences,
   people: SetUp['people'],
   tillRule: string,
 ): z.input<typeof setUpSchema> => ({
@@ -142,14 +157,10 @@ export const setUpOf = (
   shop: { name: store.storeName, country: store.country, dayStartsAt: store.dayStartsAt },
   till: { id: tillRule },
   vat: { rates: store.vatRates.map((rate) => rate / 100), usual: store.defaultVatRate / 100 },
-  language,
-  theme,
-  sounds,
-  wholeAmounts,
-  paidStays,
+  ...likesOf(preferences),
   takesPayment: store.takesPayment,
   askOnScan: store.askOnScan,
   printer: store.printer,
-  computer: counter,
+  computer: preferences.counter,
   people,
 });

@@ -8,6 +8,8 @@ import type { Address } from '../../shared/address.ts';
 import { personalCodeSchema } from '../../shared/personal-code.ts';
 import { idempotencyKeySchema, referenceSchema } from '../../shared/ids.ts';
 import { minor, money } from '../../shared/money.ts';
+import { settleLines } from '../../shared/discount.ts';
+import { itemIdSchema } from '../../shared/item-words.ts';
 import { buildReceipt, linesTotal } from '../../shared/receipt.ts';
 import type { SaleLine } from '../../shared/receipt.ts';
 import { vatRate } from '../../shared/vat.ts';
@@ -43,6 +45,14 @@ const SALES: readonly (readonly SaleLine[])[] = [
     line('Ost', '0.485', 19_990, 1500),
   ],
   [line('Zero-rated', '12', 105, 0)],
+  settleLines(
+    [
+      { ...line('Ost', '0.485', 19_990, 1500), item: itemIdSchema.parse('ost-1'), unit: 'KG' },
+      { ...line('Most', '1.5', 4_990, 1500), unit: 'LITRE', off: { kind: 'amount', amount: minor(505) } },
+      { ...line('Leie av sykkel', '90', 150, 2500), unit: 'MINUTE' },
+    ],
+    { kind: 'percent', hundredths: 1_250 },
+  ),
   Array.from({ length: 100 }, (_, index) => line(`Item ${index + 1} 😀`, '1', 100 + index, 2500)),
 ];
 

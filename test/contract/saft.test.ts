@@ -70,7 +70,13 @@ function filled(): SqliteJournal {
             unitPrice: minor(100 + number * 37),
             vatRate: vatRate([2500, 1500, 1200, 0][number % 4] ?? 0),
           },
-          { name: 'Krus', quantity: '3', unitPrice: minor(3_333), vatRate: vatRate(2500) },
+          {
+            name: 'Krus',
+            quantity: '3',
+            unitPrice: minor(3_333),
+            vatRate: vatRate(2500),
+            ...(number % 5 === 0 ? { discount: minor(999) } : {}),
+          },
         ],
       }),
     );

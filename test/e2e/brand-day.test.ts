@@ -19,6 +19,10 @@ async function setClock({ electron, page }: TerminalApp, at: Date): Promise<void
       wholeAmounts: false,
       paidStays: 0,
       customerDisplay: null,
+      textSize: 'normal',
+      keypad: 'left',
+      volume: 'normal',
+      guide: false,
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     }),
   );

@@ -5,8 +5,13 @@ import { syncFile, syncFolder } from '../files/whole-file.ts';
 import type { Log } from '../../core/ports/log.ts';
 
 /** What a restored till brings along or makes anew. The API's keys stay what they are here. */
-const REPLACED =
-  /^(?:settings|people|print-queue)\.json$|^journal-.*\.(?:db|db-wal|db-shm|roll|lock)$|^(?:seal|signing)-.*\.bin$/;
+const REPLACED = new RegExp(
+  [
+    String.raw`^(?:settings|people|print-queue|items)\.json$`,
+    String.raw`^journal-.*\.(?:db|db-wal|db-shm|roll|lock)$`,
+    String.raw`^(?:seal|signing)-.*\.bin$`,
+  ].join('|'),
+);
 /** Beside the profile: it seals journals that are not there any more. */
 const SEALS = /\.head$|^people\.sealed$/;
 

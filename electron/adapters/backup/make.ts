@@ -113,6 +113,7 @@ async function* contentOf(
   for (const [kind, name] of [
     ['settings', 'settings.json'],
     ['queue', 'print-queue.json'],
+    ['items', 'items.json'],
   ] as const) {
     const content = jsonIn(join(folder, name));
     if (content !== undefined) yield { kind, content };

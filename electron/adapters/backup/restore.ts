@@ -121,6 +121,8 @@ class Layout {
         return this.#write('settings.json', JSON.stringify(record.content));
       case 'queue':
         return this.#write('print-queue.json', JSON.stringify(record.content));
+      case 'items':
+        return this.#write('items.json', JSON.stringify(record.content));
       case 'people':
         return this.#takePeople(record.content);
       case 'signing': {

@@ -21,6 +21,7 @@ const orderLineOf = ({
   totalTaxAmount,
   taxRate,
   unitInfo,
+  discount,
 }: OrderLine) => ({
   name,
   id,
@@ -29,6 +30,8 @@ const orderLineOf = ({
   totalTaxAmount,
   taxRate,
   unitInfo: { unitPrice: unitInfo.unitPrice, quantity: unitInfo.quantity, quantityUnit: unitInfo.quantityUnit },
+  // Where there is none nothing is said, so that a request of before there were discounts keeps its bytes.
+  ...(discount === undefined ? {} : { discount }),
 });
 
 const receiptOf = ({ orderLines, bottomLine }: Receipt) => ({

@@ -112,7 +112,7 @@ export function closingReport(
     limit: MAX_SLIPS_COUNTED,
   });
   const report: ClosingReport = {
-    format: 3,
+    format: 4,
     kind,
     number,
     at: now,
@@ -135,6 +135,7 @@ export function closingReport(
     refunds,
     refundsElsewhere: total(refunded.filter(({ elsewhere }) => elsewhere)),
     releases: total(ofKind('release')),
+    discounts: dayBook.discountsIn(entries),
     net: difference(takings.amount, refunds.amount),
     methods: byMethod(captures),
     cashiers: byCashier(moved),

@@ -91,6 +91,7 @@ function sales(source: CsvSource): Content {
       amount(sign * restOf<Sum>(line.amount, tax), decimal),
       amount(sign * tax, decimal),
       ...perRate,
+      amount(line.discount, decimal),
     ];
   };
   return {
@@ -109,6 +110,7 @@ function sales(source: CsvSource): Content {
       'net',
       'vat',
       ...vatHead(rates),
+      'discount',
     ],
     pieces: pages<MovementEntry>(
       (after) => dayBook.movements(span, after, PAGE),
@@ -271,6 +273,8 @@ function days(source: CsvSource): Content {
       count(report.requests.sent.count),
       ...REQUEST_OUTCOMES.map((outcome) => count(report.requests.outcomes[outcome].count)),
       ...LATER_METHODS.map((method) => amount(report.methods[method].amount, decimal)),
+      count(report.discounts.count),
+      amount(report.discounts.amount, decimal),
     ];
   };
   return {
@@ -290,6 +294,8 @@ function days(source: CsvSource): Content {
       'requests',
       ...REQUEST_OUTCOMES.map((outcome) => `requests_${outcome}`),
       ...LATER_METHODS.map((method) => `by_${method}`),
+      'discounted_sales',
+      'discounts',
     ],
     pieces: source.days.map((day) => [row(day)]),
   };

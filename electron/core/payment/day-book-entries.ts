@@ -1,4 +1,4 @@
-import { vatOfMovement } from './vat-of-sale.ts';
+import { discountOfMovement, vatOfMovement } from './vat-of-sale.ts';
 import type { MovementEntry, RequestEntry } from '../ports/day-book.ts';
 import type { RequestOutcome } from '../../../shared/day-report.ts';
 import { ZERO, restOf } from '../../../shared/money.ts';
@@ -54,6 +54,7 @@ export function movementEntryOf(sale: Sale, payment: Payment, n: number, movemen
     method: payment.method,
     by: movement.by,
     elsewhere: movement.key === null,
+    discount: movement.kind === 'capture' ? discountOfMovement(sale.lines, movement) : ZERO,
     vat: movement.kind === 'release' ? [] : vatOfMovement(sale.lines, movement),
   };
 }

@@ -1,8 +1,9 @@
 import type { VatShare } from '../ports/day-book.ts';
-import { minor, subtract, sum } from '../../../shared/money.ts';
+import { minor, shareOf, smaller, subtract, sum } from '../../../shared/money.ts';
 import type { Minor } from '../../../shared/money.ts';
 import type { Movement } from '../../../shared/payment.ts';
-import { lineTotal } from '../../../shared/receipt.ts';
+import { linesOfParts } from '../../../shared/parts.ts';
+import { discountOf, lineTotal, linesTotal } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { splitVat } from '../../../shared/vat.ts';
 import type { VatRate } from '../../../shared/vat.ts';
@@ -43,10 +44,12 @@ export function vatOfMovement(
   return vatOf(parts === null ? lines : linesOfParts(lines, parts), amount);
 }
 
-/** The lines as far as these parts go. */
-export function linesOfParts(lines: readonly SaleLine[], parts: NonNullable<Movement['parts']>): readonly SaleLine[] {
-  return parts.flatMap(({ line, quantity }) => {
-    const whole = lines[line];
-    return whole ? [{ ...whole, quantity }] : [];
-  });
+/** What was taken off what a movement was for: all of it for the whole sale, an amount's share of it for a part. */
+export function discountOfMovement(
+  lines: readonly SaleLine[],
+  { parts, amount }: Pick<Movement, 'parts' | 'amount'>,
+): Minor {
+  const of = parts === null ? lines : linesOfParts(lines, parts);
+  const whole = linesTotal(of);
+  return shareOf(discountOf(of), smaller(amount, whole), whole);
 }

@@ -48,6 +48,9 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'journal.verify': 'manager',
   'backup.make': 'manager',
   'backup.restore': 'manager',
+  // What the keys of the till sell, and at what price.
+  'items.save': 'manager',
+  'items.export': 'manager',
   // Who may refund must be able to find the sale.
   'sales.page': 'signedIn',
   'sales.search': 'signedIn',

@@ -46,6 +46,8 @@ export interface MovementEntry {
   readonly by: PersonRef | null;
   /** Done in the wallet's own portal, not here. */
   readonly elsewhere: boolean;
+  /** Taken off what was captured with it; nothing for what was given back or released. */
+  readonly discount: Minor;
   readonly vat: readonly VatShare[];
 }
 
@@ -84,6 +86,8 @@ export interface DayBook {
   tally(kind: MovementKind, span: Span): Tally;
   /** Of what was captured, or given back, in the span; highest rate first. */
   vat(kind: MovementKind, span: Span): readonly VatSum[];
+  /** Captures of the span of which something was taken off, and how much. */
+  discounts(span: Span): Tally;
   /** Asked for in the span. */
   requests(span: Span): readonly (Tally & { readonly outcome: RequestOutcome })[];
   /** Of the requests of the span, what became of them and how soon. */
@@ -92,9 +96,13 @@ export interface DayBook {
   people(span: Span): readonly (PersonRef & { readonly since: number })[];
   /** Payments of which this person gave back something since then. */
   refundedBy(personId: string, from: number): readonly Reference[];
-  /** As `moved`, `vat` and `requests`, of what came into the journal with these entries. `hour`: since the epoch. */
+  /**
+   * As `moved`, `vat`, `discounts` and `requests`, of what came into the journal with these entries. `hour`: since the
+   * epoch.
+   */
   movedIn(entries: Entries): readonly MovedTally[];
   vatIn(kind: MovementKind, entries: Entries): readonly VatSum[];
+  discountsIn(entries: Entries): Tally;
   requestsIn(entries: Entries): readonly (Tally & { readonly outcome: RequestOutcome })[];
   /**
    * All that moved with these entries, and all requests that were written with them, in their order: to be asked for in

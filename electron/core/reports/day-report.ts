@@ -51,6 +51,7 @@ export function dayReport(deps: ReportDeps, period: Period): DayReport {
     refundsElsewhere: total(ofKind('refund').filter(({ elsewhere }) => elsewhere)),
     releases: total(ofKind('release')),
     net: difference(takings.amount, refunds.amount),
+    discounts: dayBook.discounts(span),
     average: averageOf(takings.amount, takings.count),
     hours:
       period.unit === 'day' ? hoursOfDay(calendar, hours, byHour) : hoursOfAnyDay(calendar, startsAt, hours, byHour),

@@ -129,6 +129,7 @@ const money = ({ words, amount, tally }: Pen, report: ClosingReport): TablePart 
     ...(report.refundsElsewhere.count === 0 ? [] : [tally(words('elsewhere'), report.refundsElsewhere)]),
     { name: words('net'), figures: [amount(report.net)], bold: true },
     tally(words('releases'), report.releases),
+    ...(report.discounts === null || report.discounts.count === 0 ? [] : [tally(words('discounts'), report.discounts)]),
   ],
 });
 

@@ -1,9 +1,11 @@
 import { brandOf } from '../../../shared/brand.ts';
 import type { Method } from '../../../shared/methods.ts';
-import { restOf, subtract, totalOf } from '../../../shared/money.ts';
+import { isMeasured } from '../../../shared/item-words.ts';
+import { difference, restOf, subtract, totalOf } from '../../../shared/money.ts';
+import { linesOfParts } from '../../../shared/parts.ts';
 import { refundableOf, reservedOf } from '../../../shared/payment.ts';
-import type { LinePart, Movement, Payment, Recipient, Sale } from '../../../shared/payment.ts';
-import { formatReceiptNumber, lineTotal } from '../../../shared/receipt.ts';
+import type { Movement, Payment, Recipient, Sale } from '../../../shared/payment.ts';
+import { formatReceiptNumber, grossOf, lineTotal, quantityText } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { BLANK, boldRow, codeOf, heading, left, row, RULE } from '../../../shared/slip.ts';
 import type { Slip, SlipLine } from '../../../shared/slip.ts';
@@ -17,18 +19,10 @@ import type { SlipContext } from './slip-parts.ts';
 export const paidOf = (sale: Sale): Payment | null =>
   sale.payments.findLast(({ amounts }) => amounts.captured > 0) ?? null;
 
-/** Lines of the sale as far as the parts say; of each line its own name and price. */
-function partLines(lines: readonly SaleLine[], parts: readonly LinePart[]): readonly SaleLine[] {
-  return parts.flatMap(({ line, quantity }) => {
-    const of = lines[line];
-    return of ? [{ ...of, quantity }] : [];
-  });
-}
-
 /** The goods that the captures were for, or null where a capture was for an amount alone. */
 function deliveredLines(sale: Sale, captures: readonly Movement[]): readonly SaleLine[] | null {
   if (captures.every(({ parts }) => parts !== null))
-    return partLines(
+    return linesOfParts(
       sale.lines,
       captures.flatMap(({ parts }) => parts ?? []),
     );
@@ -36,13 +30,25 @@ function deliveredLines(sale: Sale, captures: readonly Movement[]): readonly Sal
   return captures.length === 1 && only?.amount === sale.total.value ? sale.lines : null;
 }
 
-const goods = (lines: readonly SaleLine[], amount: (value: number) => string): readonly SlipLine[] =>
-  lines.map((line) =>
-    row(
-      line.quantity === '1' ? line.name : `${line.quantity.replace('.', ',')} x ${line.name}`,
-      amount(lineTotal(line)),
-    ),
-  );
+interface Pen {
+  readonly words: SlipWords;
+  readonly amount: (value: number) => string;
+}
+
+/** `Cheese`, `2 x Coffee`, `0,485 kg x Ham`. */
+const goodsName = (line: SaleLine): string =>
+  line.quantity === '1' && !isMeasured(line.unit)
+    ? line.name
+    : `${quantityText(line).replace('\u00a0', ' ')} x ${line.name}`;
+
+/** What was sold; what was taken off a line stands under it. */
+const goods = (lines: readonly SaleLine[], { words, amount }: Pen): readonly SlipLine[] =>
+  lines.flatMap((line) => {
+    const gross = grossOf(line);
+    const off = difference(gross, lineTotal(line));
+    const first = row(goodsName(line), amount(gross));
+    return off === 0 ? [first] : [first, row(`- ${words('discount')}`, amount(-off))];
+  });
 
 function facts(context: SlipContext, sale: Sale, payment: Payment, at: number): readonly SlipLine[] {
   const words = wordsOf(context);
@@ -93,8 +99,8 @@ export function saleSlip(context: SlipContext, sale: Sale, payment: Payment): Sl
     ...facts(context, sale, payment, captures.at(-1)?.at ?? payment.requestedAt),
     ...(whole || !delivered ? [] : [heading(words('delivered'))]),
     ...(delivered
-      ? goods(delivered, amount)
-      : [...goods(sale.lines, amount), row(words('amountAlone'), amount(amounts.captured))]),
+      ? goods(delivered, { words, amount })
+      : [...goods(sale.lines, { words, amount }), row(words('amountAlone'), amount(amounts.captured))]),
     RULE,
     boldRow(`${words('total')} ${currency}`, amount(amounts.captured)),
     ...(vat.length === 0
@@ -135,19 +141,24 @@ export function refundSlip(context: SlipContext, sale: Sale, payment: Payment, r
   const given = payment.movements
     .slice(0, payment.movements.indexOf(refund) + 1)
     .filter(({ kind }) => kind === 'refund');
-  const before = totalOf(given.map((each) => each.amount));
+  const soFar = totalOf(given.map((each) => each.amount));
+  const before = given.slice(0, -1).flatMap(({ parts }) => parts ?? []);
   const wallet = walletAt(context, refund.at);
   const lines: readonly SlipLine[] = [
     ...head(context, words('refundTitle')),
     ...facts(context, sale, payment, refund.at),
     ...(refund.parts === null
       ? []
-      : [heading(words('refundedLines')), ...goods(partLines(sale.lines, refund.parts), amount), RULE]),
+      : [
+          heading(words('refundedLines')),
+          ...goods(linesOfParts(sale.lines, refund.parts, before), { words, amount }),
+          RULE,
+        ]),
     boldRow(`${words('refunded')} ${currency}`, amount(refund.amount)),
     left(
       refund.key === null ? `${words('refundedIn')} ${wallet} ${words('portal')}` : `${words('refundedIn')} ${wallet}`,
     ),
-    row(words('left'), amount(restOf(payment.amounts.captured, before))),
+    row(words('left'), amount(restOf(payment.amounts.captured, soFar))),
     RULE,
     ...proof(context, payment),
   ];

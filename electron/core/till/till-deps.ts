@@ -4,6 +4,7 @@ import type { Computer } from '../ports/computer.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { CustomerScreen } from '../ports/customer-screen.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { ItemsStore } from '../ports/items.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { PeopleStore, PinHasher } from '../ports/people.ts';
@@ -23,6 +24,7 @@ export interface TillDeps extends PrintDeps, ProvisionDeps, UpdatingDeps, Omit<D
   readonly keys: KeyKeeper;
   /** What the till is while it has no settings, or null: then it asks first. */
   readonly tryOut: StoreSettings | null;
+  readonly items: ItemsStore;
   readonly bodies: RequestBodies;
   readonly ids: Ids;
   readonly log: Log;

@@ -6,6 +6,7 @@ import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
 import { printCalls } from '../printing/print-calls.ts';
 import { dayCalls } from './day-calls.ts';
+import { itemsCalls, itemsView } from '../items/items-calls.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
@@ -197,6 +198,7 @@ export class Till {
     })),
     ...this.#customer.calls,
     ...setupCalls(() => this.#setupDeps()),
+    ...itemsCalls(() => ({ ...this.#deps, note: this.#note, changed: this.#itemsChanged })),
     ...backupCalls(() => ({ ...this.#deps, till: this, keeper: this.#keeper, note: this.#note, news: this.#news })),
     ...windowCalls({
       front: this.#front,
@@ -284,11 +286,14 @@ export class Till {
     this.#customer.look();
   }
 
+  readonly #itemsChanged = (): void => this.#stream.tell({ type: 'items', items: itemsView(this.#deps.items) });
+
   #snapshot(): Snapshot {
     const { standing } = this.#front;
     const { progress, books } = this.#news;
     const { examination } = this.#doctor;
-    const told = { till: this.#view(), sales: [...this.#sales], standing, progress, books, examination };
+    const items = itemsView(this.#deps.items);
+    const told = { till: this.#view(), sales: [...this.#sales], standing, progress, books, items, examination };
     return { ...this.#stream.stamp('till'), ...told };
   }
 

@@ -33,6 +33,8 @@ export interface CounterOptions {
 
 export const SMALL = { width: 1024, height: 768 };
 export const LARGE = { width: 1920, height: 1080 };
+export const COMMON = { width: 1366, height: 768 };
+export const UPRIGHT = { width: 1080, height: 1920 };
 
 /** Nobody watches a window that hangs. */
 const PATIENCE_MS = 12_000;

@@ -1,14 +1,32 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
 import { root } from '../../../build/setup/paths.ts';
+import { contactSheet } from './contact-sheet.ts';
+import type { Picture } from './contact-sheet.ts';
 
 const FOLDER = join(root, 'out', 'walkthrough');
+
+/** What the window looked like when its picture was taken. */
+const lookSchema = z.object({ width: z.number(), height: z.number(), theme: z.string(), language: z.string() });
+const LOOK = `({
+  width: innerWidth,
+  height: innerHeight,
+  theme: matchMedia('(prefers-color-scheme: dark)').matches && document.documentElement.dataset.theme !== 'light'
+    ? 'dark' : document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light',
+  language: document.documentElement.lang,
+})`;
 
 /** Numbers the steps, prints a line for each and takes its picture. */
 export class Story {
   readonly failures: string[] = [];
   readonly #started = performance.now();
+  readonly #pictures: Picture[] = [];
+  /** Which picture has these bytes. */
+  readonly #seen = new Map<string, string>();
+  #chapter = '';
   #number = 0;
 
   constructor() {
@@ -18,6 +36,11 @@ export class Story {
 
   get steps(): number {
     return this.#number;
+  }
+
+  /** What follows is told in this chapter. */
+  begin(chapter: string): void {
+    this.#chapter = chapter;
   }
 
   get seconds(): number {
@@ -55,6 +78,20 @@ export class Story {
       .replaceAll('å', 'a')
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-|-$/g, '');
-    await page.screenshot({ path: join(FOLDER, `${number}-${words}.png`), animations: 'disabled' });
+    const file = `${number}-${words}.png`;
+    const bytes = await page.screenshot({ path: join(FOLDER, file), animations: 'disabled' });
+    const look = lookSchema.parse(await page.evaluate(LOOK));
+    this.#pictures.push({ file, number, name, chapter: this.#chapter, ...look });
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const same = this.#seen.get(hash);
+    this.#seen.set(hash, file);
+    if (same === undefined) return;
+    console.log(`     the same picture as ${same}`);
+    this.failures.push(`${number} ${name}: the same picture as ${same}`);
+  }
+
+  /** Puts all pictures on one page, to look through them by chapter, size, theme and language. */
+  finish(): void {
+    writeFileSync(join(FOLDER, 'index.html'), contactSheet(this.#pictures));
   }
 }

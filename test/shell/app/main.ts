@@ -103,6 +103,7 @@ async function start(folder: string): Promise<ShellApp> {
     progress: AT_REST,
     examination: null,
     books: 0,
+    items: { pages: [], damaged: null },
   };
   const answers = new Map<CallName, unknown>([['terminal.snapshot', snapshot]]);
   const reached: { name: string; input: unknown }[] = [];

@@ -53,6 +53,10 @@ export async function setLook(page: Page, theme: 'light' | 'dark', language: Lan
         wholeAmounts: false,
         paidStays: 0,
         customerDisplay: null,
+        textSize: 'normal',
+        keypad: 'left',
+        volume: 'normal',
+        guide: false,
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     {

@@ -8,7 +8,10 @@ import type { Preferences, StoreSettings } from '../../../shared/settings.ts';
 export function calmProfile(folder: string): void {
   const file = join(folder, 'settings.json');
   if (existsSync(file)) return;
-  writeFileSync(file, JSON.stringify({ store: null, preferences: { ...DEFAULT_PREFERENCES, paidStays: 0 } }));
+  writeFileSync(
+    file,
+    JSON.stringify({ store: null, preferences: { ...DEFAULT_PREFERENCES, paidStays: 0, guide: false } }),
+  );
 }
 
 /** Writes the settings of a till that was set up before, so that it opens on the sale screen. */
@@ -21,7 +24,7 @@ export function prepareProfile(
   const settings = {
     store: { ...PRACTICE_STORE, ...store },
     // What is on the screen stays until a test goes on: no test is in a hurry.
-    preferences: { ...DEFAULT_PREFERENCES, paidStays: 0, ...preferences },
+    preferences: { ...DEFAULT_PREFERENCES, paidStays: 0, guide: false, ...preferences },
   };
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
 }

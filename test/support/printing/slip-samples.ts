@@ -1,3 +1,4 @@
+import type { Unit } from '../../../shared/item-words.ts';
 import type { QueuedSlip } from '../../../electron/core/ports/printing.ts';
 import type { SlipContext } from '../../../electron/core/slips/slip-parts.ts';
 import { saleSchema } from '../../../shared/payment.ts';
@@ -47,6 +48,8 @@ export interface SaleFacts {
     readonly quantity: string;
     readonly unitPrice: number;
     readonly vatRate: number;
+    readonly unit?: Unit;
+    readonly discount?: number;
   }[];
   readonly total?: number;
   readonly captured?: number;

@@ -31,6 +31,7 @@ import type { Latency } from './line.ts';
 import { UTC } from '../till/calendars.ts';
 import type { TakesPayment } from '../../../shared/settings.ts';
 import { doorsTo } from '../till/counter-doors.ts';
+import { itemsInMemory } from '../till/items-in-memory.ts';
 import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../till/no-backup.ts';
 import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
@@ -277,6 +278,7 @@ export class SimulatedCounter {
     return new Till({
       ...NO_CARE,
       ...doorsTo(ports, this.takesPayment),
+      items: itemsInMemory(),
       bodies: requestBodies,
       clock,
       calendar: UTC,

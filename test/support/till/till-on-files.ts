@@ -23,6 +23,7 @@ import { ok } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES, credentialsSchema } from '../../../shared/settings.ts';
 import type { StoreSettings } from '../../../shared/settings.ts';
 import { UTC } from './calendars.ts';
+import { itemsInMemory } from './items-in-memory.ts';
 import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from './no-backup.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPeople } from './no-people.ts';
@@ -141,6 +142,7 @@ export class TillOnFiles {
       tryOut: null,
       provision: null,
       maker: { make: sealProvision },
+      items: itemsInMemory(),
       bodies: requestBodies,
       clock,
       ids: systemIds,

@@ -20,6 +20,7 @@ import { Till } from '../../../electron/core/till/till.ts';
 import type { Till as TillView } from '../../../shared/ipc/contract.ts';
 import { UTC } from './calendars.ts';
 import { NO_CARE } from './no-care.ts';
+import { itemsInMemory } from './items-in-memory.ts';
 import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from './no-backup.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPrinter } from './no-printer.ts';
@@ -90,6 +91,7 @@ export async function startToProvision(options: StartOptions): Promise<Started> 
     tryOut: null,
     provision: door && ((host) => new Provisioning(door, host)),
     maker: { make: sealProvision },
+    items: itemsInMemory(),
     bodies: requestBodies,
     clock,
     ids: systemIds,

@@ -20,6 +20,7 @@ import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER, PRACTICE_STORE } from '..
 import { err } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { UTC } from '../../support/till/calendars.ts';
+import { itemsInMemory } from '../../support/till/items-in-memory.ts';
 import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../../support/till/no-backup.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
@@ -93,6 +94,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
         keep: () => Promise.resolve(err('setup.keychainUnavailable')),
       },
       tryOut: null,
+      items: itemsInMemory(),
       bodies: requestBodies,
       clock,
       ids: systemIds,

@@ -109,6 +109,35 @@ describe('the slip of a sale', () => {
     expect(shown).toMatch(/Paid with MobilePay +12\.499,00\n/);
   });
 
+  it('says what was taken off a line, and how much was weighed', () => {
+    const lines = [
+      { name: 'Ost', quantity: '0.485', unit: 'KG', unitPrice: 21_990, vatRate: 1500, discount: 1_065 },
+      { name: 'Bolle', quantity: '2', unitPrice: 4_500, vatRate: 1500 },
+    ] as const;
+    const shown = text(slipOf({ lines, total: 18_600 }));
+    expect(shown).toMatch(/0,485 kg x Ost +106,65\n- Rabatt +-10,65\n2 x Bolle +90,00\n/);
+    expect(shown).toMatch(/Sum NOK +186,00\n/);
+    expect(marks(slipOf({ lines, total: 18_600 }))).toEqual(marks(slipOf()));
+    // A part of it bears its share.
+    const part = {
+      parts: [
+        { line: 1, quantity: '1' },
+        { line: 0, quantity: '0.485' },
+      ],
+    };
+    const given = paidSale({
+      lines,
+      total: 18_600,
+      refunded: 14_100,
+      movements: [movement('capture', 18_600), movement('refund', 14_100, part)],
+    });
+    const [payment] = given.payments;
+    const back = payment?.movements[1];
+    expect(payment && back && text(refundSlip(contextIn('NO'), given, payment, back))).toMatch(
+      /Bolle +45,00\n0,485 kg x Ost +106,65\n- Rabatt +-10,65\n/,
+    );
+  });
+
   it('is about the payment of which money was taken', () => {
     expect(paidOf(paidSale({ captured: 0, movements: [] }))).toBeNull();
   });

@@ -26,6 +26,7 @@ const snapshot = (seq: number, sales: Sale[] = [], saleId: SaleId | null = null)
   progress: AT_REST,
   examination: null,
   books: 0,
+  items: { pages: [], damaged: null },
 });
 const standingEvent = (seq: number, saleId: SaleId | null): EventOf<'till'> => ({
   type: 'standing',

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesBelow } from '../../../build/setup/files.ts';
 import { root } from '../../../build/setup/paths.ts';
 
 const TOKENS = readFileSync(join(root, 'renderer/ui/tokens.css'), 'utf8');
 
 /** A token in both themes. */
-function colours(name: string): readonly string[] {
+function colours(name: string): readonly [light: string, dark: string] {
   const found = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(TOKENS);
-  if (!found) throw new Error(`no token ${name}`);
-  return found.slice(1);
+  const both = found ?? new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(TOKENS);
+  const [, light, dark = light] = both ?? [];
+  if (light === undefined || dark === undefined) throw new Error(`no token ${name}`);
+  return [light, dark];
 }
 
 /** Relative luminance by WCAG 2. */
@@ -26,17 +29,95 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-describe.each(['line', 'line-strong', 'chart'])('--%s', (name) => {
-  it.each(['page', 'card'])('stands out from --%s three to one, in light and in dark', (ground) => {
-    const [light = '', dark = ''] = colours(name);
-    const [onLight = '', onDark = ''] = colours(ground);
-    expect(contrast(light, onLight)).toBeGreaterThanOrEqual(3);
-    expect(contrast(dark, onDark)).toBeGreaterThanOrEqual(3);
+/** The lower of both themes. */
+function contrastOf(name: string, ground: string): number {
+  const [light, dark] = colours(name);
+  const [onLight, onDark] = colours(ground);
+  return Math.min(contrast(light, onLight), contrast(dark, onDark));
+}
+
+const STATES = ['waiting', 'approved', 'paid', 'amber', 'unclear', 'grey', 'stop'] as const;
+const on = (names: readonly string[], grounds: readonly string[]): [string, string][] =>
+  names.flatMap((name) => grounds.map((ground): [string, string] => [name, ground]));
+
+/** What is drawn on what: outlines, marks and rings. */
+const OUTLINES: readonly [string, string][] = [
+  ...on(['line', 'line-strong', 'focus', 'chart'], ['page', 'card']),
+  ...on(['line-strong'], ['raised']),
+  ...STATES.map((state): [string, string] => [`${state}-strong`, `${state}-soft`]),
+  ...on(
+    ['waiting-strong', 'approved-strong', 'amber-strong', 'unclear-strong', 'grey-strong', 'stop-strong'],
+    ['card'],
+  ),
+  ['practice', 'practice-ground'],
+  ['test', 'test-ground'],
+];
+/** Amounts and what a payment is. */
+const STATES_AND_AMOUNTS: readonly [string, string][] = [
+  ...on(['ink'], ['page', 'card', 'raised', 'pressed']),
+  ...STATES.map((state): [string, string] => [`${state}-ink`, `${state}-soft`]),
+  ...on(['waiting-ink', 'approved-ink', 'amber-ink', 'unclear-ink', 'grey-ink', 'stop-ink'], ['card', 'page']),
+  ['on-go', 'go'],
+  ['practice-ink', 'practice-ground'],
+  ['test-ink', 'test-ground'],
+  ['paper-ink', 'paper'],
+];
+/** What else is read. */
+const TEXT: readonly [string, string][] = [
+  ...on(['ink-2'], ['page', 'card', 'raised', 'pressed', 'grey-soft']),
+  ...on(['accent-ink'], ['page', 'card']),
+  ['on-accent', 'accent'],
+  ['on-stop', 'stop-strong'],
+  ['card', 'stop-ink'],
+];
+
+describe('what is seen in both themes', () => {
+  it.each(OUTLINES)('--%s stands out from --%s three to one', (name, ground) =>
+    expect(contrastOf(name, ground)).toBeGreaterThanOrEqual(3),
+  );
+  it.each(STATES_AND_AMOUNTS)('--%s on --%s is seven to one', (name, ground) =>
+    expect(contrastOf(name, ground)).toBeGreaterThanOrEqual(7),
+  );
+  it.each(TEXT)('--%s on --%s is four and a half to one', (name, ground) =>
+    expect(contrastOf(name, ground)).toBeGreaterThanOrEqual(4.5),
+  );
+  it('is the same with the accent of MobilePay', () => {
+    const blue = TOKENS.slice(TOKENS.indexOf("data-hue='blue'"));
+    const pair = (name: string) => new RegExp(`--${name}: light-dark\\((.{7}), (.{7})\\)`).exec(blue)?.slice(1) ?? [];
+    const [accent, onAccent] = [pair('accent'), pair('on-accent')];
+    expect(accent).toHaveLength(2);
+    accent.forEach((colour, theme) => expect(contrast(colour, onAccent[theme] ?? colour)).toBeGreaterThanOrEqual(4.5));
   });
 });
 
 it('lets a chart look like no state', () => {
-  const [chart = ''] = colours('chart');
+  const [chart] = colours('chart');
   for (const state of ['waiting-strong', 'approved-strong', 'unclear-strong', 'grey-strong'])
     expect(colours(state)).not.toContain(chart);
+});
+
+/** The phone is the customer's: a page of the simulator, which shares nothing with the terminal. */
+const sheets = filesBelow(join(root, 'renderer')).filter(
+  (file) => file.endsWith('.css') && !file.startsWith('practice-phone') && file !== join('ui', 'tokens.css'),
+);
+
+/** What a style sheet may not say by itself, and what says it instead. */
+const FORBIDDEN: readonly (readonly [what: string, RegExp])[] = [
+  ['a colour', /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|oklab|lab|lch)a?\(|light-dark\(/i],
+  ['a size of text', /(?:font-size|font):[^;]*\b(?!0\b)[\d.]+(?:px|rem|pt)/],
+  ['a duration', /(?<![\w.-])(?!0m?s\b)[\d.]+m?s\b/],
+  ['a size of the window', /@media[^{]*(?:width|height|orientation)|\b\d+(?:vh|vw|dvh|svh|vmin|vmax)\b/],
+];
+
+describe.each(FORBIDDEN)('%s', (_what, pattern) => {
+  it('stands in tokens.css and nowhere else', () => {
+    expect(sheets.length).toBeGreaterThan(20);
+    const found = sheets.flatMap((file) => {
+      const lines = readFileSync(join(root, 'renderer', file), 'utf8')
+        .replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ' '))
+        .split('\n');
+      return lines.flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : []));
+    });
+    expect(found).toEqual([]);
+  });
 });

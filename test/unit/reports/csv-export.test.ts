@@ -38,7 +38,13 @@ function filled(): SqliteJournal {
         lines: [
           { name: 'Bread', quantity: '1', unitPrice: minor(100 + number * 37), vatRate: vatRate(1500) },
           { name: 'Book', quantity: '3', unitPrice: minor(99 + number), vatRate: vatRate(0) },
-          { name: 'Mug', quantity: '0.333', unitPrice: minor(1_001), vatRate: vatRate(2500) },
+          {
+            name: 'Mug',
+            quantity: '0.333',
+            unitPrice: minor(1_001),
+            vatRate: vatRate(2500),
+            discount: minor(number % 4),
+          },
         ],
       }),
     );
@@ -117,6 +123,9 @@ describe('the files', () => {
     expect(records).toHaveLength(report.takings.count + report.refunds.count);
     expect(new Set(records.map((record) => `${record['reference']} ${record['kind']}`)).size).toBe(records.length);
     expect(added(records, 'amount')).toBe(report.net);
+    expect(added(records, 'discount')).toBe(report.discounts.amount);
+    expect(records.filter((record) => oere(record['discount']) > 0)).toHaveLength(report.discounts.count);
+    expect(report.discounts.count).toBeGreaterThan(5);
     const refunds = records.filter((record) => record['kind'] === 'refund');
     expect(added(refunds, 'amount')).toBe(-report.refunds.amount);
     expect(new Set(refunds.map((record) => record['made_in']))).toEqual(new Set(['till', 'portal']));
@@ -161,6 +170,7 @@ describe('the files', () => {
     const records = csvRecords(fileOf(journal, 'days'));
     expect(records).toHaveLength(30);
     expect(added(records, 'takings')).toBe(report.takings.amount);
+    expect(added(records, 'discounts')).toBe(report.discounts.amount);
     expect([added(records, 'refunds'), added(records, 'net_of_refunds')]).toEqual([report.refunds.amount, report.net]);
     const taxOf = (vat: typeof report.vat) => vat.reduce((total, { tax }) => total + tax, 0);
     expect([added(records, 'vat'), added(records, 'refunded_vat')]).toEqual([

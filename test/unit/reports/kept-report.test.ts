@@ -28,7 +28,7 @@ function changed(value: unknown, path: readonly string[], to: unknown): unknown 
 it('one of format 1 opens: what it showed as 0.00 without knowing it is not known', () => {
   const { report, slip } = keptReportSchema.parse(example(1));
   expect(report).toMatchObject({
-    format: 3,
+    format: 4,
     number: 1,
     net: 33_400,
     takings: { count: 3, amount: 35_600 },
@@ -63,15 +63,22 @@ it('one of format 2 opens: its two figures for how the customer was asked are th
   const before = z
     .object({ report: z.object({ channels: z.unknown(), takings: z.unknown() }), slip: z.unknown() })
     .parse(example(2));
-  expect(report.format).toBe(3);
+  expect(report).toMatchObject({ format: 4, discounts: null });
   expect(report.methods).toEqual(before.report.channels);
   expect(report.takings).toEqual(before.report.takings);
   expect(report).not.toHaveProperty('channels');
   expect(slip).toEqual(before.slip);
 });
 
-it('one of format 3 opens as it is, also one that knows fewer methods than there are now', () => {
-  const whole = example(3);
+it('one of format 3 opens: nobody knows what was taken off before there were discounts', () => {
+  const { report, slip } = keptReportSchema.parse(example(3));
+  const before = z.object({ report: z.looseObject({ methods: z.unknown() }), slip: z.unknown() }).parse(example(3));
+  expect(report).toEqual({ ...before.report, format: 4, discounts: null });
+  expect(slip).toEqual(before.slip);
+});
+
+it('one of format 4 opens as it is, also one that knows fewer methods than there are now', () => {
+  const whole = example(4);
   expect(keptReportSchema.parse(whole)).toEqual(whole);
   const fewer = changed(whole, ['report', 'methods'], { phone: { count: 3, amount: 35_600 } });
   expect(keptReportSchema.parse(fewer).report.methods).toEqual({ phone: { count: 3, amount: 35_600 } });
@@ -80,14 +87,15 @@ it('one of format 3 opens as it is, also one that knows fewer methods than there
 });
 
 it('one of a format that is not known is refused, and never read as another', () => {
-  for (const format of [0, 4, '1', null])
-    expect(keptReportSchema.safeParse(changed(example(3), ['report', 'format'], format)).success).toBe(false);
+  for (const format of [0, 5, '1', null])
+    expect(keptReportSchema.safeParse(changed(example(4), ['report', 'format'], format)).success).toBe(false);
   expect(keptReportSchema.safeParse(changed(example(1), ['report', 'format'], 2)).success).toBe(false);
   expect(keptReportSchema.safeParse(changed(example(2), ['report', 'format'], 3)).success).toBe(false);
+  expect(keptReportSchema.safeParse(changed(example(3), ['report', 'format'], 4)).success).toBe(false);
 });
 
 it('closings go on from one of any format', () => {
-  for (const format of [1, 2, 3]) {
+  for (const format of [1, 2, 3, 4]) {
     const journal = new SqliteJournal(':memory:');
     const closing = z.json().parse(example(format));
     journal.note([{ type: 'day.closed', at: 1, by: null, approvedBy: null, number: 1, closing }]);

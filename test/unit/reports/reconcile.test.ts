@@ -83,6 +83,7 @@ function books(
         kind: each.kind,
         at: AT,
         amount: minor(each.amount),
+        discount: minor(0),
         method: 'phone',
         by: null,
         elsewhere: each.elsewhere ?? false,

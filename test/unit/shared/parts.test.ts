@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minor } from '../../../shared/money.ts';
-import { allOf, amountOfParts, linesLeft } from '../../../shared/parts.ts';
+import { minor, percentOf } from '../../../shared/money.ts';
+import { allOf, amountOfParts, linesLeft, linesOfParts } from '../../../shared/parts.ts';
 import type { PartsOf } from '../../../shared/parts.ts';
 import type { LinePart, Movement, Payment, Sale } from '../../../shared/payment.ts';
-import { linesTotal, thousandths, writeQuantity } from '../../../shared/receipt.ts';
+import { discountOf, grossOf, lineTotal, linesTotal, thousandths, writeQuantity } from '../../../shared/receipt.ts';
 import type { SaleLine } from '../../../shared/receipt.ts';
 import { vatRate } from '../../../shared/vat.ts';
 import { stateNamed, WISH } from '../../support/machine/payment-samples.ts';
@@ -42,13 +42,15 @@ const quantity = fc
   )
   .map(writeQuantity);
 const line = fc
-  .record({ quantity, unitPrice: fc.integer({ min: 1, max: 99_999 }) })
-  .map(({ quantity: of, unitPrice }): SaleLine => ({
-    name: 'Goods',
-    quantity: of,
-    unitPrice: minor(unitPrice),
-    vatRate: vatRate(2500),
-  }));
+  .record({
+    quantity,
+    unitPrice: fc.integer({ min: 1, max: 99_999 }),
+    off: fc.constantFrom(0, 0, 1, 333, 5_000, 9_999, 10_000),
+  })
+  .map(({ quantity: of, unitPrice, off }): SaleLine => {
+    const whole = { name: 'Goods', quantity: of, unitPrice: minor(unitPrice), vatRate: vatRate(2500) };
+    return { ...whole, discount: percentOf(grossOf(whole), off) };
+  });
 const basket = fc.array(line, { minLength: 1, maxLength: 6 }).filter((lines) => linesTotal(lines) > 0);
 /** How much of each line, in thousandths of what is left of it; 0 leaves the line out. */
 const shares = fc.array(fc.array(fc.constantFrom(0, 0, 1, 250, 333, 500, 999, 1_000), { minLength: 6, maxLength: 6 }), {
@@ -100,6 +102,27 @@ describe('parts of a sale', () => {
           expect(sum).toBeLessThanOrEqual(linesTotal(lines));
         }
       }),
+    );
+  });
+
+  it('bear their share of the discount: piece after piece comes to exactly what the line costs', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 1, max: 99_999 }),
+        fc.nat(),
+        (count, price, off) => {
+          const whole = { name: 'Goods', quantity: String(count), unitPrice: minor(price), vatRate: vatRate(2500) };
+          const of: SaleLine = { ...whole, discount: minor(off % (count * price + 1)) };
+          const pieces = linesOfParts(
+            [of],
+            Array.from({ length: count }, () => ({ line: 0, quantity: '1' })),
+          );
+          expect(linesTotal(pieces)).toBe(lineTotal(of));
+          expect(discountOf(pieces)).toBe(of.discount);
+          for (const piece of pieces) expect(piece.discount ?? 0).toBeLessThanOrEqual(grossOf(piece));
+        },
+      ),
     );
   });
 

@@ -26,6 +26,10 @@ const preferences = {
   wholeAmounts: true,
   paidStays: 4,
   customerDisplay: null,
+  textSize: 'large',
+  keypad: 'right',
+  volume: 'quiet',
+  guide: false,
   counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
 } as const;
 

@@ -37,6 +37,7 @@ export interface MovementRow {
   readonly by_name: string | null;
   readonly elsewhere: number;
   readonly seq: number;
+  readonly discount: number;
 }
 
 export interface VatRow {
@@ -94,7 +95,7 @@ const MOVEMENT = [
   text('kind'),
   'at, amount',
   text('method', 'by_id', 'by_name'),
-  'elsewhere, seq',
+  'elsewhere, seq, discount',
 ].join(', ');
 const tallyOf = (column: string): string => `COUNT(*) AS count, COALESCE(SUM(${column}), 0) AS amount`;
 /** Money that was taken or given back, after a place in the order of movements. */
@@ -117,7 +118,7 @@ function preparePayments(db: Database.Database) {
        refunded = excluded.refunded, reserved = excluded.reserved, attention = excluded.attention,
        problem = excluded.problem`,
     ),
-    putMovement: db.prepare('INSERT INTO day_movements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    putMovement: db.prepare('INSERT INTO day_movements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     putVat: db.prepare('INSERT INTO day_vat VALUES (?, ?, ?, ?, ?, ?, ?)'),
     deletePayment: db.prepare('DELETE FROM day_payments WHERE reference = ?'),
     deleteMovements: db.prepare('DELETE FROM day_movements WHERE reference = ?'),
@@ -148,6 +149,10 @@ function prepareTimes(db: Database.Database) {
       db,
       `SELECT rate, SUM(gross) AS gross, SUM(tax) AS tax FROM day_vat
        WHERE at >= ? AND at < ? AND kind = ? GROUP BY rate ORDER BY rate DESC`,
+    ),
+    discounts: query<Tally>(
+      db,
+      `SELECT ${tallyOf('discount')} FROM day_movements WHERE discount > 0 AND at >= ? AND at < ?`,
     ),
     requests: query<Tally & { readonly outcome: string }>(
       db,
@@ -222,6 +227,10 @@ function prepareEntries(db: Database.Database) {
       `SELECT rate, SUM(gross) AS gross, SUM(tax) AS tax FROM day_movements AS moved
        JOIN day_vat AS vat ON vat.at = moved.at AND vat.reference = moved.reference AND vat.n = moved.n
        WHERE moved.seq >= ? AND moved.seq <= ? AND moved.kind = ? GROUP BY rate ORDER BY rate DESC`,
+    ),
+    discountsIn: query<Tally>(
+      db,
+      `SELECT ${tallyOf('discount')} FROM day_movements WHERE discount > 0 AND seq >= ? AND seq <= ?`,
     ),
     requestsIn: query<Tally & { readonly outcome: string }>(
       db,

@@ -132,6 +132,7 @@ const movementValues = (entry: MovementEntry, seq: number) =>
     entry.by?.name ?? null,
     entry.elsewhere ? 1 : 0,
     seq,
+    entry.discount,
   ] as const;
 
 const valuesOfMovementRow = (row: MovementRow) =>
@@ -148,6 +149,7 @@ const valuesOfMovementRow = (row: MovementRow) =>
     row.by_name,
     row.elsewhere,
     row.seq,
+    row.discount,
   ] as const;
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, index) => value === b[index]);

@@ -77,7 +77,14 @@ const requestedRows = z.array(
   }),
 );
 const movementRows = z.array(
-  z.object({ ...sold, n: z.number().int(), kind: kindSchema, at: z.number(), elsewhere: z.boolean() }),
+  z.object({
+    ...sold,
+    n: z.number().int(),
+    kind: kindSchema,
+    at: z.number(),
+    elsewhere: z.boolean(),
+    discount: minorSchema,
+  }),
 );
 
 const byOf = ({ by_id, by_name }: Pick<RequestRow, 'by_id' | 'by_name'>) =>
@@ -137,6 +144,14 @@ export class SqliteDayBook implements DayBook {
 
   vat(kind: MovementKind, { from, to }: Span): readonly VatSum[] {
     return vatSums.parse(this.#statements.vat.all(from, to, kind));
+  }
+
+  discounts({ from, to }: Span): Tally {
+    return tallySchema.parse(this.#statements.discounts.get(from, to));
+  }
+
+  discountsIn({ first, last }: Entries): Tally {
+    return tallySchema.parse(this.#statements.discountsIn.get(first, last));
   }
 
   requests({ from, to }: Span) {

@@ -62,6 +62,12 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE day_movements RENAME COLUMN channel TO method;
   ALTER TABLE sale_rows RENAME COLUMN channel TO method;
   `,
+  // Of captures with a discount alone: all others cost nothing.
+  `
+  ALTER TABLE day_movements ADD COLUMN discount INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX day_movements_discounted ON day_movements (at, discount) WHERE discount > 0;
+  CREATE INDEX day_movements_discounted_by_entry ON day_movements (seq, discount) WHERE discount > 0;
+  `,
 ];
 
 /** In `meta`: number of the entry that tells of the newest restoring from a backup. */

@@ -9,6 +9,7 @@ export const BASICS = [
   { type: '04', id: 'OTHER', code: '04999', text: 'Goods and services of no named group' },
   { type: '05', id: 'SAL', code: null, text: 'Sale line' },
   { type: '05', id: 'RET', code: null, text: 'Return line' },
+  { type: '08', id: 'DISCOUNT', code: null, text: 'Discount on a line' },
   { type: '11', id: 'CASHSAL', code: '11001', text: 'Cash sale' },
   { type: '11', id: 'RETURN', code: '11006', text: 'Return payment' },
   { type: '12', id: 'MOBILE', code: '12011', text: 'Mobile phone app' },

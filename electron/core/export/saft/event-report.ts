@@ -39,8 +39,8 @@ const noneOf = (outer: string, inner: string, type: string, prefix: string): Par
 
 /**
  * The terminal's day report in the standard's own form, in its order. Sums are net of returns, as in the tax
- * administration's example; what the terminal does not have (drawer, float, discounts, corrections, price look-ups) is
- * zero, since the schema does not let it be left out.
+ * administration's example; what the terminal does not have (drawer, float, corrections, price look-ups) is zero, since
+ * the schema does not let it be left out.
  */
 export function eventReport({ calendar, company, posId, training }: ReportFacts, report: ClosingReport) {
   const { date, time } = calendar.local(report.at);
@@ -64,7 +64,8 @@ export function eventReport({ calendar, company, posId, training }: ReportFacts,
     ...none('reportReceiptProforma'),
     ['reportReturnNum', report.refunds.count],
     ['reportReturnAmnt', decimal(report.refunds.amount)],
-    ...none('reportDiscount'),
+    ['reportDiscountNum', report.discounts?.count ?? 0],
+    ['reportDiscountAmnt', decimal(report.discounts?.amount ?? 0)],
     ['reportVoidTransNum', aborted.reduce((sum, { count }) => sum + count, 0)],
     ['reportVoidTransAmnt', decimal(totalOf(aborted.map(({ amount }) => amount)))],
     noneOf('reportCorrLines', 'reportCorrLine', 'corrLineType', 'corrLine'),

@@ -4,10 +4,10 @@ import type { SaftSource } from './source.ts';
 import type { SlipsOut } from './till-entries-of.ts';
 import { decimal, element, elements, escaped } from './xml.ts';
 import { replaySale } from '../../payment/state.ts';
-import { linesOfParts } from '../../payment/vat-of-sale.ts';
 import type { MovementEntry } from '../../ports/day-book.ts';
 import { restOf, subtract, totalOf } from '../../../../shared/money.ts';
 import type { Sum } from '../../../../shared/money.ts';
+import { linesOfParts } from '../../../../shared/parts.ts';
 import { buildReceipt, linesTotal } from '../../../../shared/receipt.ts';
 import type { VatRate } from '../../../../shared/vat.ts';
 
@@ -19,6 +19,8 @@ interface Line {
   readonly net: number;
   readonly tax: number;
   readonly rate: VatRate;
+  /** What the other sums are less by. */
+  readonly discount: number;
 }
 
 /** What a transaction has of the chain and of the printer. `number`: its place in the chain, from 1 without gaps. */
@@ -93,8 +95,11 @@ export function transaction(source: SaftSource, line: MovementEntry, { signature
  */
 function linesOf({ journal, currency, posId }: SaftSource, line: MovementEntry): readonly Line[] {
   const sale = replaySale(journal.sale(line.saleId));
-  const parts = sale?.payments.find(({ reference }) => reference === line.reference)?.movements[line.n]?.parts ?? null;
-  const lines = sale ? (parts ? linesOfParts(sale.lines, parts) : sale.lines) : [];
+  const movements = sale?.payments.find(({ reference }) => reference === line.reference)?.movements ?? [];
+  const parts = movements[line.n]?.parts ?? null;
+  const before = movements.slice(0, line.n).filter(({ kind }) => kind === line.kind);
+  const gone = before.flatMap((each) => each.parts ?? []);
+  const lines = sale ? (parts ? linesOfParts(sale.lines, parts, gone) : sale.lines) : [];
   if (lines.length === 0 || line.amount !== linesTotal(lines))
     return line.vat.map(({ rate, gross, tax }) => ({
       text: 'Part of a sale',
@@ -103,6 +108,7 @@ function linesOf({ journal, currency, posId }: SaftSource, line: MovementEntry):
       net: subtract(gross, tax),
       tax,
       rate,
+      discount: 0,
     }));
   return buildReceipt({ lines, currency, posId, receiptNumber: line.receiptNumber }).orderLines.map((each) => ({
     text: each.name,
@@ -111,12 +117,13 @@ function linesOf({ journal, currency, posId }: SaftSource, line: MovementEntry):
     net: each.totalAmountExcludingTax,
     tax: each.totalTaxAmount,
     rate: each.taxRate,
+    discount: each.discount ?? 0,
   }));
 }
 
 const ctLine = (
   { sign, type, lineType }: Side,
-  { text, quantity, gross, net, tax, rate }: Line,
+  { text, quantity, gross, net, tax, rate, discount }: Line,
   number: number,
   id: number,
   date: string,
@@ -135,6 +142,13 @@ const ctLine = (
     ['lineDate', date],
     ['lineTime', time],
     ['vat', vat({ sign, type, lineType }, rate, tax, net)],
+    ['discount', discount === 0 ? null : discountOf(sign, discount)],
+  ]);
+
+const discountOf = (sign: Side['sign'], amount: number) =>
+  elements([
+    ['dscTp', 'DISCOUNT'],
+    ['dscAmnt', decimal(sign * amount)],
   ]);
 
 const vat = ({ sign, type }: Side, rate: VatRate, tax: number, base: number) =>

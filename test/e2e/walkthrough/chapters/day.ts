@@ -40,7 +40,10 @@ export async function day(story: Story): Promise<void> {
     });
     await story.step('day: by hour, as a chart and a table', page, () => scroll(620));
     await story.step('day: VAT, requests and channels', page, () =>
-      page().getByRole('heading', { name: 'VAT', exact: true }).scrollIntoViewIfNeeded(),
+      page().evaluate(
+        `[...document.querySelectorAll('.day-body h2, .day-body h3')]
+          .find((each) => each.textContent === 'VAT').scrollIntoView({ block: 'start' })`,
+      ),
     );
     await story.step('day: how customers answer', page, () => scroll(50_000));
     await story.step('day: an audit file', page, async () => {

@@ -127,6 +127,10 @@ export async function handover(story: Story): Promise<void> {
           wholeAmounts: false,
           paidStays: 0,
           customerDisplay: null,
+          textSize: 'normal',
+          keypad: 'left',
+          volume: 'normal',
+          guide: false,
           counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
         }),
       );

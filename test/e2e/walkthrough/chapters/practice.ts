@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { DrivenCounter } from '../counter.ts';
 import type { Story } from '../story.ts';
 
-/** A newcomer's first minute: no settings, the practice wallet beside the terminal, and the customer's phone. */
+/** A newcomer's first minute: guided, the practice wallet beside the terminal, and the customer's phone. */
 export async function practice(story: Story): Promise<void> {
-  const counter = await DrivenCounter.open({ ownWallet: true });
+  const counter = await DrivenCounter.open({ ownWallet: true, preferences: { guide: true } });
   const page = () => counter.page;
   let phone: Page | null = null;
   const phonePage = () => phone ?? counter.page;
@@ -14,6 +14,9 @@ export async function practice(story: Story): Promise<void> {
       phone.setDefaultTimeout(12_000);
       await phone.locator('#card').waitFor({ state: 'attached' });
     });
+    await story.step('practice, the first of three guided sales', page, () =>
+      page().locator('[data-lesson="phone"][data-step="amount"]').waitFor(),
+    );
     await story.step('practice, the request on the phone', phonePage, async () => {
       await counter.send('14900', '91234567');
       await phonePage().locator('#approve').waitFor();
@@ -21,6 +24,7 @@ export async function practice(story: Story): Promise<void> {
     await story.step('practice, approved on the phone', page, async () => {
       await phonePage().locator('#approve').click();
       await counter.see(/approved/i);
+      await page().locator('[data-lesson="phone"][data-step="take"]').waitFor();
     });
     await story.step('practice, the receipt on the phone', phonePage, async () => {
       await counter.screen.capture.click();
