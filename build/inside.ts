@@ -31,7 +31,8 @@ export function packageFolder(id: string, projectRoot: string): string | null {
   const helper = HELPERS.find(([pattern]) => pattern.test(id));
   if (helper) return helper[1];
   const path = relative(projectRoot, id.replace(/^\0/, '').replace(/\?.*$/, '')).split(sep).join('/');
-  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? null;
+  // Names of assets are told from one page's folder or another's, and lead out of it.
+  return /^(?:\.\.\/)*(.*node_modules\/(?:@[^/]+\/)?[^/]+)(?=\/)/.exec(path)?.[1] ?? null;
 }
 
 /**

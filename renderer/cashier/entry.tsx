@@ -111,7 +111,6 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
     onType: (key) => (goods ? typeOverGoods(key, keying) : feed(draft, key, keying)),
   });
 
-  const linesCount = draft.lines.length;
   const problem = checked.amountProblem && (
     <Problem id="amount-problem">{errorText(checked.amountProblem).title}</Problem>
   );
@@ -162,21 +161,7 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
           )}
         </Suspense>
         <div className="entry-keys">
-          <div className={hasItems && !byItems ? 'entry-lines-both' : 'entry-lines-one'}>
-            {hasItems && !byItems && (
-              <Button icon={LayoutGrid} testId="use-items" onPress={showGoods} className="entry-lines">
-                {text('entry.items')}
-              </Button>
-            )}
-            <Button
-              icon={byItems ? LayoutGrid : ListPlus}
-              onPress={byItems ? toGoods : toggleLines}
-              className="entry-lines"
-            >
-              {linesCount > 0 ? text('entry.linesCount', { count: linesCount }) : text('entry.addLines')}
-              <kbd>F5</kbd>
-            </Button>
-          </div>
+          <GoodsButtons hasItems={hasItems} byItems={byItems} count={draft.lines.length} />
           <Keypad
             onKey={(key) => feed(draftStore.getState(), key, keying)}
             onOk={() => goOn(store)}
@@ -198,6 +183,26 @@ export function Entry({ till, store }: { readonly till: Till; readonly store: St
         </Suspense>
       )}
     </Stage>
+  );
+}
+
+/** To the lines of the sale, and to the keys of goods where the shop has some. */
+function GoodsButtons(props: { readonly hasItems: boolean; readonly byItems: boolean; readonly count: number }) {
+  const { hasItems, byItems, count } = props;
+  const text = useText();
+  const bothWays = hasItems && !byItems;
+  return (
+    <div className={bothWays ? 'entry-lines-both' : 'entry-lines-one'}>
+      {bothWays && (
+        <Button icon={LayoutGrid} testId="use-items" onPress={showGoods} className="entry-lines">
+          {text('entry.items')}
+        </Button>
+      )}
+      <Button icon={byItems ? LayoutGrid : ListPlus} onPress={byItems ? toGoods : toggleLines} className="entry-lines">
+        {count > 0 ? text('entry.linesCount', { count }) : text('entry.addLines')}
+        <kbd>F5</kbd>
+      </Button>
+    </div>
   );
 }
 

@@ -44,6 +44,7 @@ import { PROVISION_CALLS } from './provision-calls.ts';
 import { accepted, refusedSchema, replySchema } from './replies.ts';
 import { SALES_CALLS } from './sales-calls.ts';
 import { UPDATE_CALLS } from './update-calls.ts';
+import { WINDOW_CALLS } from './window-calls.ts';
 
 /**
  * The one description of what crosses between the window and the main process. The router, the preload, the renderer's
@@ -222,8 +223,6 @@ export const CALLS = {
       refusedSchema,
     ]),
   },
-  /** A manager has read that settings were found changed. */
-  'settings.foundRead': { audiences: ['till'], input: z.undefined(), output: replySchema },
   'setup.complete': {
     audiences: ['till'],
     input: z.strictObject({
@@ -237,14 +236,6 @@ export const CALLS = {
     output: replySchema,
   },
   'settings.preferences': { audiences: ['till'], input: preferencesSchema.strict(), output: replySchema },
-  /** Opens the practice customer's phone again, or brings it to the front. */
-  'practice.showPhone': { audiences: ['till'], input: none, output: replySchema },
-  /** The code that the practice customer holds out, as a scanner would read it; null: none, or not in practice. */
-  'practice.heldOut': {
-    audiences: ['till'],
-    input: none,
-    output: accepted({ code: z.string().max(300).nullable() }),
-  },
   ...JOURNAL_CALLS,
   ...BACKUP_CALLS,
   ...ITEMS_CALLS,
@@ -258,10 +249,7 @@ export const CALLS = {
     input: z.strictObject({ saleId: saleIdSchema.nullable() }),
     output: accepted({ seq: z.number().int() }),
   },
-  /** The answer to `leaving`: end now (open payments are looked up at the next start), or stay. */
-  'till.leave': { audiences: ['till'], input: z.strictObject({ leave: z.boolean() }), output: replySchema },
-  /** The browser's own view of the network changed. A hint to look at once, never a truth. */
-  'network.changed': { audiences: ['till'], input: z.strictObject({ online: z.boolean() }), output: replySchema },
+  ...WINDOW_CALLS,
   /** The manager's view of a day, week or month; `date` null is the business day that runs now. */
   'day.report': {
     audiences: ['till'],

@@ -32,6 +32,7 @@ export function fakeBridge(world: FakeWorld): TerminalBridge {
     now: world.now,
     till,
     sales: [...world.sales],
+    items: { pages: [], damaged: null },
     standing: { saleId: inFront, late: [] },
     progress: AT_REST,
     books: 1,

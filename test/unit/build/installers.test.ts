@@ -87,6 +87,8 @@ describe('what is inside', () => {
     expect(folder(join(root, 'node_modules/@a/b/dist/c.js?url'))).toBe('node_modules/@a/b');
     expect(folder(join(root, 'node_modules/a/node_modules/b/c.js'))).toBe('node_modules/a/node_modules/b');
     expect(folder(`\0${join(root, 'node_modules/a/b.js')}`)).toBe('node_modules/a');
+    // A page of its own tells its assets from its own folder.
+    expect(folder(join(root, '../node_modules/@a/b/files/c.woff2'))).toBe('node_modules/@a/b');
     expect(folder('\0rolldown/runtime.js')).toBe('node_modules/rolldown');
     expect(folder(join(root, 'electron/main.ts'))).toBeNull();
   });
