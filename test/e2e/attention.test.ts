@@ -107,7 +107,7 @@ describe('a payment that needs a person', () => {
   it('that can only be captured as a whole says so, and offers that or to release', async () => {
     const { page } = terminal;
     await troubled('41400', 6140);
-    await page.locator('main').getByText('Capture the full amount, or release the money.').waitFor();
+    await page.locator('main').getByText('Take the full amount, or release the money.').waitFor();
     await terminal.page.getByTestId('release').waitFor();
     expect(await button(/part/i).count()).toBe(0);
     await terminal.page.getByTestId('capture').click();
