@@ -59,6 +59,7 @@ const LEFT_OUT: readonly CallName[] = [
   'backup.restore',
   'provision.make',
   'support.save',
+  'items.export',
 ];
 
 /**

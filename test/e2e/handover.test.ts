@@ -173,7 +173,7 @@ describe('the handover board', () => {
     await page.getByRole('radio', { name: 'An amount' }).check();
     await page.getByRole('textbox', { name: 'Amount to take' }).click();
     await page.keyboard.type('99100');
-    await sheet.getByText(/No more than 990,77.kr is left/).waitFor();
+    await sheet.getByText(/Only 990,77.kr is left/).waitFor();
     await sheet.getByRole('button', { name: 'Take payment' }).click();
     expect(await page.getByRole('textbox', { name: 'Amount to take' }).inputValue()).toMatch(/991,00/);
     await page.getByRole('textbox', { name: 'Amount to take' }).selectText();

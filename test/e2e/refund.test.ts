@@ -150,7 +150,7 @@ describe('giving money back', () => {
     await radio('Other words').check();
     await page.keyboard.type('Rain on the cake');
     await sheet()
-      .getByText(/No more than 990,77.kr is left/)
+      .getByText(/Only 990,77.kr is left/)
       .waitFor();
     // The step is off, and says so, while more is typed than is left.
     expect(await page.getByTestId('give-back').getAttribute('aria-disabled')).toBe('true');
