@@ -203,13 +203,14 @@ export function SaleView(props: SaleViewProps) {
         onNewCode={() => askBy(payment.method)}
         onLeave={actions.handlers.leave}
       >
-        {held && (
+        {held ? (
           <HeldCode
             amount={isUnpaid(payment.phase) ? amount : null}
             onAsk={() => actions.askFor({ method: 'personalCode', personalCode: held })}
           />
+        ) : (
+          <OtherWays ways={ways.filter((way) => way !== 'newCode')} onAsk={askBy} />
         )}
-        <OtherWays ways={ways.filter((way) => way !== 'newCode')} onAsk={askBy} />
         <MoneyWays
           screen={screen}
           payment={payment}

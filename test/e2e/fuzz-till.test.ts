@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { errorCodeSchema } from '../../shared/errors.ts';
 import { CALLS } from '../../shared/ipc/contract.ts';
-import { CALL_NAMES } from '../../shared/ipc/names.ts';
+import { CALLS_OF } from '../../shared/ipc/names.ts';
 import type { CallName } from '../../shared/ipc/names.ts';
 import { PRACTICE_STORE } from '../../shared/practice.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
@@ -62,6 +62,9 @@ const LEFT_OUT: readonly CallName[] = [
   'items.export',
 ];
 
+/** Of those that the till's page may make. */
+const TRIED: readonly CallName[] = CALLS_OF.till.filter((name) => !LEFT_OUT.includes(name));
+
 /**
  * Inputs that would take the till to another wallet, end it, or change the computer under it, are left out: that is not
  * what is tried here.
@@ -85,7 +88,7 @@ function pickShop(input: unknown): object {
 }
 
 function drawCall(dice: Dice, valid: ValidInputs, mayStart: boolean): Call {
-  const name = dice.pick(CALL_NAMES.filter((each) => (mayStart || each !== 'sale.start') && !LEFT_OUT.includes(each)));
+  const name = dice.pick(TRIED.filter((each) => mayStart || each !== 'sale.start'));
   const input = dice.pick(valid[name]);
   if (dice.chance(0.3)) return { name, input: tame(name, mutateJson(dice, input)) };
   if (name === 'sale.start' && dice.chance(0.8)) {

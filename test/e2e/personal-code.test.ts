@@ -69,7 +69,7 @@ describe("a customer's own code", () => {
     await scanCode(page, CODE);
     await codeRead();
     expect(await creates()).toBe(1);
-    await page.keyboard.press('Enter');
+    await page.getByTestId('ask-by-code').click();
     await seeState(page, /waiting for the customer/i);
     expect(await creates()).toBe(2);
   });
