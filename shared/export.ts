@@ -55,3 +55,13 @@ export const exportRequestSchema = z.discriminatedUnion('kind', [
   journalRequestSchema,
 ]);
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
+
+/**
+ * A spreadsheet takes a text that begins so for a formula, and runs it. An apostrophe in front makes it a text again:
+ * the known way, and it stays readable. One that had an apostrophe already gets another, so that reading takes back
+ * exactly what was put there.
+ */
+const FORMULA = /^'*[\s\u00a0]*[=+\-@|%\t\r\uff1d\uff0b\uff0d\uff20]/;
+export const guardText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+export const unguardText = (text: string): string =>
+  text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;

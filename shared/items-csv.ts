@@ -1,3 +1,4 @@
+import { unguardText } from './export.ts';
 import { colourSchema, itemIdFrom, LONGEST_ITEM_NAME, LONGEST_PAGE_NAME, MAX_ON_PAGE, MAX_PAGES } from './items.ts';
 import { allItems, itemSchema } from './items.ts';
 import type { Colour, Item, ItemPage, ItemPages } from './items.ts';
@@ -84,7 +85,7 @@ function rowsOf(text: string): readonly Row[] {
 }
 
 /** A name that a spreadsheet would have taken for a formula has an apostrophe in front in our own files. */
-const plain = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@|%])/, '');
+const plain = (cell: string): string => unguardText(cell.trim());
 
 const UNIT_WORDS: Readonly<Record<string, Unit>> = {
   '': 'PCS',

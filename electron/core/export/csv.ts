@@ -1,3 +1,4 @@
+import { guardText } from '../../../shared/export.ts';
 import type { DecimalMark } from '../../../shared/export.ts';
 
 /** A cell: a text of any origin, or a figure that we wrote ourselves. */
@@ -6,13 +7,10 @@ export type Cell = string | { readonly figure: string };
 /** First in a file, so that spreadsheets read it as UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 
-/** A spreadsheet takes a text that begins so for a formula, and runs it. */
-const FORMULA = /^[\s\u00a0]*[=+\-@|%\t\r\uff1d\uff0b\uff0d\uff20]/;
 const QUOTED = /[",\r\n]/;
 
 function written(cell: Cell): string {
-  // An apostrophe in front makes it a text again: the known way, and it stays readable.
-  const text = typeof cell === 'string' ? (FORMULA.test(cell) ? `'${cell}` : cell) : cell.figure;
+  const text = typeof cell === 'string' ? guardText(cell) : cell.figure;
   return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

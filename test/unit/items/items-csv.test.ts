@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { guardText, unguardText } from '../../../shared/export.ts';
 import { describe, expect, it } from 'vitest';
 import { itemsFile } from '../../../electron/core/items/items-file.ts';
 import { decodeCsv, readItems } from '../../../shared/items-csv.ts';
@@ -62,6 +63,14 @@ const items = fc
   .map(({ data }) => data ?? []);
 
 describe('a file of items', () => {
+  it.each(['＋', '=1+1', "'=1+1", "''-x", '@home', '%'])(
+    'gives back a name that a spreadsheet would run: %s',
+    (name) => {
+      expect(unguardText(guardText(name))).toBe(name);
+      expect(guardText(name)).toMatch(/^'/);
+    },
+  );
+
   it('that was written is read as it was', () => {
     fc.assert(
       fc.property(items, (pages) => {
