@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { icons } from '../../../build/icons.ts';
-import { root } from '../../../build/setup/paths.ts';
-import { MARK_INKS } from '../../../shared/mark.ts';
+import { icons } from '../../build/icons.ts';
+import { root } from '../../build/setup/paths.ts';
+import { MARK_INKS } from '../../shared/mark.ts';
 
 const kept = (name: string): Buffer => readFileSync(join(root, 'build', 'icons', name));
 
