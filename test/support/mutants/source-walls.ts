@@ -316,9 +316,9 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     'Files that leave',
     'no formula for a spreadsheet',
     'unit/reports/csv-export',
-    'electron/core/export/csv.ts',
-    "(FORMULA.test(cell) ? `'${cell}` : cell)",
-    'cell',
+    'shared/export.ts',
+    "(FORMULA.test(text) ? `'${text}` : text)",
+    'text',
   ),
   out(
     'A file for support',
