@@ -6,6 +6,9 @@ import { z } from 'zod';
  * change here.
  */
 
+const MOST_IN_LIST = 4;
+const MOST_ROUNDS = 10;
+
 type JsonSchema = Readonly<Record<string, unknown>>;
 const isSchema = (value: unknown): value is JsonSchema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -73,7 +76,7 @@ function arbitrary(schema: unknown): fc.Arbitrary<unknown> {
       const least = numberOr(schema['minItems'], 0);
       return fc.array(arbitrary(schema['items']), {
         minLength: least,
-        maxLength: Math.max(least, Math.min(numberOr(schema['maxItems'], 8), 8)),
+        maxLength: Math.max(least, Math.min(numberOr(schema['maxItems'], MOST_IN_LIST), MOST_IN_LIST)),
       });
     }
     case 'object':
@@ -96,14 +99,16 @@ function arbitrary(schema: unknown): fc.Arbitrary<unknown> {
  * @throws where too little of what is drawn is accepted: then the schema uses what this file does not know
  */
 export function validValues(schema: z.ZodType, count: number, seed: number): readonly unknown[] {
-  const drawn = fc.sample(arbitrary(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })), {
-    numRuns: Math.max(count * 10, 500),
-    seed,
-  });
-  const valid = drawn.filter((value) => schema.safeParse(value).success).slice(0, count);
+  const values = arbitrary(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const valid: unknown[] = [];
+  // What is large is seldom right in all its parts: it is drawn again and again.
+  for (let round = 0; round < MOST_ROUNDS && valid.length < count; round += 1) {
+    const drawn = fc.sample(values, { numRuns: Math.max(count * 10, 500), seed: seed + round });
+    valid.push(...drawn.filter((value) => schema.safeParse(value).success).slice(0, count - valid.length));
+  }
   if (valid.length < count)
     throw new Error(
-      `only ${valid.length} of ${drawn.length} drawn values are valid: ` +
+      `only ${valid.length} of the drawn values are valid: ` +
         `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).slice(0, 500)}`,
     );
   return valid;
