@@ -29,6 +29,8 @@ export default defineConfig({
       project('architecture'),
       // Each takes the whole machine for itself.
       project('long', { maxWorkers: 1, testTimeout: 300_000 }),
+      // By hand alone: nobody has yet the hour for it at each change.
+      project('hours', { maxWorkers: 1, testTimeout: 3_600_000 }),
       // They wait for windows, timers and the wallet more than for the machine.
       project('e2e', { testTimeout: 180_000, maxWorkers: 3 }),
     ],

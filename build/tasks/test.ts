@@ -112,11 +112,13 @@ export const test = (args: readonly string[]): Promise<number> =>
   });
 
 /**
- * The long draws: twenty thousand sales, every deliberate bug, the torture in its short form, and the second package.
+ * The long draws: twenty thousand sales, every deliberate bug, the torture in its short form, the
+ * second package, and all parts of the design drawn in every size.
  * Otherwise as {@link test}.
  */
 export const testLong = (args: readonly string[]): Promise<number> =>
   tested(args, async (run, env) => {
+    await run.step('bundle', bundle);
     await run.step(`package for shops (${released()})`, () => packaged(released()));
     await run.step('package for tests', () => packaged('test'));
     await run.step('long draws', () => vitest('long', ['long'], env));
