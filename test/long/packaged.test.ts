@@ -71,7 +71,7 @@ describe('the packaged build for tests', () => {
       const bytes = readFileSync(path);
       rmSync(path);
       writeFileSync(path, Buffer.concat([bytes, Buffer.from([0])]));
-      const { printed } = await refusal(join(copy, basename(executable)), [], /was changed/, home);
+      const { printed } = await refusal(join(copy, basename(executable)), [], /has been changed/, home);
       expect(printed).toMatch(/files is missing or has been changed/);
       expect(existsSync(join(home, 'config', PRODUCT.test, 'journal-practice.db'))).toBe(false);
     } finally {
