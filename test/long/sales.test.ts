@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { expect, it } from 'vitest';
 import { runDays } from '../simulation/run.ts';
 import { fuzzSeed } from '../support/fuzz/random.ts';
+import { simulateDay } from '../support/simulation/day.ts';
 import { missingKinds } from '../support/simulation/kinds.ts';
 
 const SALES = 20_000;
@@ -26,3 +27,12 @@ it(
   },
   LONGEST_MS,
 );
+
+/** The draw of people and faults has changed since these seeds failed: each is another day now, and stays one more. */
+it.each([
+  [2865960963, 'a cancel that waited for a token left after it was settled; it has no effect'],
+  [4082641477, 'two creates at once, one turned away for its token; a write too many was counted'],
+  [2633929743, 'while the token was long in coming, six writes counted as sent left within a minute'],
+])('seed %i, which once failed (%s), breaks no rule', async (seed) => {
+  expect((await simulateDay({ seed, sales: 200, faults: true })).broken).toEqual([]);
+});

@@ -8,9 +8,9 @@ const FRESH_SEED = fuzzSeed('stories of the runner');
 /** test/long/runners.test.ts plays many more. */
 describe('runners and their journal against a wallet that forgets keys', () => {
   it(`move money for each wish once, and say who did it (seed ${FIXED_SEED})`, () =>
-    anyRunnerStoryHolds(FIXED_SEED, 300));
+    anyRunnerStoryHolds(FIXED_SEED, 150));
   it(`move money for each wish once, and say who did it (fresh seed ${FRESH_SEED})`, () =>
-    anyRunnerStoryHolds(FRESH_SEED, 500));
+    anyRunnerStoryHolds(FRESH_SEED, 250));
 
   /** Seed 2, story 3294: the moment for the next send had moved while its timer ran, and no other was set. */
   it('send a capture in the end although a recheck learnt meanwhile that it is too early', async () => {

@@ -15,6 +15,9 @@ import { sellIn } from '../../support/journal/harmed-journal.ts';
 import { recordingLog } from '../../support/till/recording-log.ts';
 import { turnedCipher } from '../../support/till/turned-cipher.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
+import { rememberScrypt } from '../../support/till/remembered-scrypt.ts';
+
+rememberScrypt();
 
 const PASSPHRASE = 'rødgrød med fløde på';
 const MADE = Date.UTC(2026, 10, 20, 18);

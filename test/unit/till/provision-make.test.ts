@@ -13,6 +13,9 @@ import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { recordingLog } from '../../support/till/recording-log.ts';
 import { startToProvision } from '../../support/till/till-to-provision.ts';
 import type { Started } from '../../support/till/till-to-provision.ts';
+import { rememberScrypt } from '../../support/till/remembered-scrypt.ts';
+
+rememberScrypt();
 
 /** Keys that stand out, so that they would be found wherever they leaked to. */
 const CANARY = credentialsSchema.parse({

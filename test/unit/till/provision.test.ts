@@ -9,6 +9,9 @@ import { systemClock } from '../../../electron/adapters/system/clock.ts';
 import { credentialsSchema, NO_WISHES } from '../../../shared/settings.ts';
 import { startToProvision } from '../../support/till/till-to-provision.ts';
 import type { StartOptions, Started } from '../../support/till/till-to-provision.ts';
+import { rememberScrypt } from '../../support/till/remembered-scrypt.ts';
+
+rememberScrypt();
 
 /** Keys that stand out, so that they would be found wherever they leaked to. */
 const CANARY = credentialsSchema.parse({
