@@ -11,6 +11,8 @@ const sameLayout = (a: Layout, b: Layout): boolean => JSON.stringify(a) === JSON
 
 /** Writes what the style sheets read. Sizes of the window come in pixels of the design: `vh` would not. */
 function lay(): Layout {
+  // Whoever asks first, a setting or a part of the screen: from then on it follows the window.
+  if (current === null) window.addEventListener('resize', lay);
   const next = layoutFor({ width: window.innerWidth, height: window.innerHeight }, textSize);
   const root = document.documentElement;
   root.style.setProperty('--window-height', `${window.innerHeight / next.scale}px`);
@@ -28,16 +30,15 @@ function lay(): Layout {
 /** The wished size of text; applies at once, and again whenever the window changes its size. */
 export function setTextSize(wished: TextSize): void {
   textSize = wished;
-  if (current === null) window.addEventListener('resize', lay);
   lay();
 }
 
+/** What there is room for now. */
+export const currentLayout = (): Layout => current ?? lay();
+
 /** What there is room for now; follows the window and the setting. */
 export const useLayout = (): Layout =>
-  useSyncExternalStore(
-    (changed) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
-    () => current ?? lay(),
-  );
+  useSyncExternalStore((changed) => {
+    listeners.add(changed);
+    return () => listeners.delete(changed);
+  }, currentLayout);
