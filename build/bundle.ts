@@ -18,6 +18,8 @@ const INPUTS = [
   'electron',
   'shared',
   'renderer',
+  'docs/handbook',
+  'build/handbook.ts',
   'build/vite.ts',
   'build/bundle.ts',
   'build/inside.ts',

@@ -8,6 +8,7 @@ import { firstTextsFile } from '../electron/shell/first-texts.ts';
 import { FIRST_ROOMS } from '../shared/texts/first-rooms.ts';
 import { LANGUAGE_CODES } from '../shared/texts/languages.ts';
 import type { Flavour } from '../electron/shell/flavour.ts';
+import { handbookChunk, handbookPages } from './handbook.ts';
 import { filesBelow, readJson } from './setup/files.ts';
 import { updateFacts } from './update-keys.ts';
 
@@ -107,7 +108,7 @@ export function rendererConfig(plan: BundlePlan): InlineConfig {
     ...common(plan),
     root: folder,
     base: '/',
-    plugins: [react(), firstTexts(plan), assetManifest(join(plan.out, 'renderer'))],
+    plugins: [react(), handbookPages(), firstTexts(plan), assetManifest(join(plan.out, 'renderer'))],
     build: {
       target: 'chrome130',
       outDir: join(plan.out, 'renderer'),
@@ -119,7 +120,9 @@ export function rendererConfig(plan: BundlePlan): InlineConfig {
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: pages.map((name) => join(folder, name)),
-        output: { codeSplitting: { groups: [{ name: firstScreen(join(folder, 'main.tsx')) }] } },
+        output: {
+          codeSplitting: { groups: [{ name: firstScreen(join(folder, 'main.tsx')) }, { name: handbookChunk }] },
+        },
       },
     },
   };
@@ -173,7 +176,7 @@ export function galleryConfig(plan: BundlePlan): InlineConfig {
     ...common(plan),
     root: join(plan.root, 'test', 'gallery'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), handbookPages()],
     server: { host: '127.0.0.1', port: 0, strictPort: false, fs: { allow: [plan.root] } },
     build: { target: 'chrome130', outDir: join(plan.out, 'gallery'), emptyOutDir: true, assetsInlineLimit: 0 },
   };

@@ -95,6 +95,13 @@ export const NO_WISHES: CounterWishes = {
   comesBack: false,
 };
 
+/** Whom this shop asks for help, in its own words: shown wherever something needs somebody. */
+export const supportContactSchema = z
+  .object({ name: z.string().trim().max(60), reach: z.string().trim().max(80) })
+  .readonly();
+export type SupportContact = z.infer<typeof supportContactSchema>;
+export const NO_CONTACT: SupportContact = { name: '', reach: '' };
+
 /** What this counter likes; changes at once, without a restart. */
 export const preferencesSchema = z.object({
   language: languageSchema,
@@ -112,6 +119,7 @@ export const preferencesSchema = z.object({
   volume: volumeSchema.default('normal'),
   /** Three practice sales are led through, until they are done or skipped; a till from before knows how it is done. */
   guide: z.boolean().default(false),
+  support: supportContactSchema.default(NO_CONTACT),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -126,6 +134,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   keypad: 'left',
   volume: 'normal',
   guide: true,
+  support: NO_CONTACT,
   counter: NO_WISHES,
 };
 

@@ -5,8 +5,11 @@ import { COUNTRIES } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { assertNever } from '../../shared/result.ts';
+import { NO_CONTACT } from '../../shared/settings.ts';
 import type { Environment } from '../../shared/settings.ts';
 import { useBrand } from '../state/brand.ts';
+import { helpOn, useHelpOn } from '../state/help.ts';
+import type { HelpOn } from '../state/help.ts';
 import { bridge } from '../state/bridge.ts';
 import { AlertsElsewhere } from '../cashier/alerts.tsx';
 import { Cashier } from '../cashier/cashier.tsx';
@@ -20,9 +23,12 @@ import { selectScreen } from '../state/select-screen.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { SupportCode } from '../ui/error-banner.tsx';
+import { useScreenKeys } from '../ui/keyboard.ts';
 import { Mark } from '../ui/mark.tsx';
+import { WhomToAsk } from '../ui/support-contact.tsx';
 import { applyLook } from '../ui/theme.ts';
 
+const Help = lazy(() => import('../help/help.tsx'));
 const LockScreen = lazy(() => import('./lock-screen.tsx'));
 const ApprovalDialog = lazy(() => import('../people/approval-dialog.tsx'));
 const LeavingDialog = lazy(() => import('./leaving-dialog.tsx'));
@@ -71,10 +77,19 @@ export function App() {
   const asked = useApprovalAsked();
   const leaving = till?.leaving ?? null;
   const locked = till?.people.locked ?? false;
+  const [help, setHelp] = useState<HelpOn | null>(null);
+  const askHelp = () => setHelp(helpOn());
   useLockKeys(till?.people.signedIn != null);
+  useScreenKeys({ F1: askHelp });
+  const { name, reach } = till?.preferences.support ?? NO_CONTACT;
   return (
-    <>
-      <Shown />
+    <WhomToAsk value={[name, reach].filter(Boolean).join(' · ') || null}>
+      <Shown onHelp={askHelp} />
+      {till && help && !locked && (
+        <Suspense>
+          <Help till={till} on={help} onClose={() => setHelp(null)} />
+        </Suspense>
+      )}
       {till && asked && (
         <Suspense>
           <ApprovalDialog key={asked.call} asked={asked} people={till.people} />
@@ -92,11 +107,11 @@ export function App() {
         </Suspense>
       )}
       <ScanBar />
-    </>
+    </WhomToAsk>
   );
 }
 
-function Shown() {
+function Shown({ onHelp }: { readonly onHelp: () => void }) {
   const till = useWindow(({ view }) => view?.till ?? null);
   const sale = useWindow(({ view, selected }) => view?.sales.find((each) => each.saleId === selected) ?? null);
   const [place, setPlace] = useState<Place | null>(null);
@@ -173,7 +188,7 @@ function Shown() {
         );
       return (
         <Guarded>
-          <Cashier till={till} store={till.store} sale={sale} onGo={setPlace} />
+          <Cashier till={till} store={till.store} sale={sale} onGo={setPlace} onHelp={onHelp} />
           {till.settingsFound && (
             <Suspense>
               <FoundDialog found={till.settingsFound} till={till} />
@@ -232,6 +247,7 @@ function Calm({
 /** Nothing can be sold; where an administrator can mend it, the way to settings is open. */
 function Blocked({ problem, onSettings }: { readonly problem: ErrorCode; readonly onSettings: () => void }) {
   const text = useText();
+  useHelpOn('stopped');
   const { title, sentence, action } = useErrorText()(problem);
   return (
     <main className="calm-screen calm-stop">

@@ -1,9 +1,10 @@
 import { scanPracticeCode } from './practice-scan.ts';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { reservedPayments } from '../../shared/reservation.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
+import { useHelpOn } from '../state/help.ts';
 import type { Place } from '../state/places.ts';
 import { screenOf } from '../state/select-screen.ts';
 import { useWindow } from '../state/store.ts';
@@ -15,25 +16,23 @@ import { SaleView } from './sale-view.tsx';
 import { followWithSounds } from './sounds.ts';
 import './cashier.css';
 
-const KeysHelp = lazy(() => import('./keys-help.tsx'));
-
 export interface CashierProps {
   readonly till: Till;
   readonly store: StoreSettings;
   /** The sale in the middle, or null for a new one. */
   readonly sale: Sale | null;
   readonly onGo: (place: Place) => void;
+  readonly onHelp: () => void;
 }
 
 /** The till: what is sold or under way in the middle, all other sales at the right. */
-export function Cashier({ till, store, sale, onGo }: CashierProps) {
+export function Cashier({ till, store, sale, onGo, onHelp }: CashierProps) {
   const sales = useWindow(({ view }) => view?.sales) ?? [];
   const reserved = reservedPayments(sales).length;
-  const [help, setHelp] = useState(false);
+  useHelpOn(sale ? screenOf(sale).name : 'entry');
   const practice = store.environment === 'practice';
   useScreenKeys({
     F11: practice ? () => void scanPracticeCode() : undefined,
-    F1: () => setHelp(true),
     F6: () => onGo('handover'),
     F7: () => onGo('sales'),
   });
@@ -47,7 +46,7 @@ export function Cashier({ till, store, sale, onGo }: CashierProps) {
     <div className="till">
       <header className="till-top">
         <EnvironmentBand environment={store.environment} />
-        <Header till={till} store={store} reserved={reserved} onGo={onGo} onKeys={() => setHelp(true)} />
+        <Header till={till} store={store} reserved={reserved} onGo={onGo} onKeys={onHelp} />
       </header>
       {sale ? (
         <SaleView sale={sale} screen={screenOf(sale)} till={till} store={store} />
@@ -61,16 +60,6 @@ export function Cashier({ till, store, sale, onGo }: CashierProps) {
         store={store}
         onHandover={() => onGo('handover')}
       />
-      {help && (
-        <Suspense>
-          <KeysHelp
-            on={sale ? screenOf(sale).name : 'entry'}
-            people={till.people.settings.pinsOn}
-            practice={practice}
-            onClose={() => setHelp(false)}
-          />
-        </Suspense>
-      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { reservedOf } from '../../shared/payment.ts';
 import type { Sale } from '../../shared/payment.ts';
 import { formatReceiptNumber } from '../../shared/receipt.ts';
 import { reservedPayments } from '../../shared/reservation.ts';
+import { useHelpOn } from '../state/help.ts';
 import { ScreenTop } from '../frame/screen-top.tsx';
 import type { ScreenProps } from '../frame/screen-top.tsx';
 import { guardEnter, useScreenKeys } from '../ui/keyboard.ts';
@@ -36,6 +37,7 @@ const LONGEST_TYPED = 64;
  * or release.
  */
 export default function HandoverScreen({ till, store, onClose }: ScreenProps) {
+  useHelpOn('handover');
   const text = useHandoverText();
   const { language } = till.preferences;
   const { country } = store;

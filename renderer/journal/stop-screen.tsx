@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useHelpOn } from '../state/help.ts';
 import { EnvironmentBand } from '../frame/header.tsx';
 import { useWindow } from '../state/store.ts';
 import './journal.css';
@@ -15,6 +16,7 @@ interface StopScreenProps {
 
 /** The whole screen of a till that stands still, with what there is to know and the one way on. */
 export function StopScreen({ icon: Icon, title, what, children }: StopScreenProps) {
+  useHelpOn('stopped');
   const environment = useWindow(({ view }) => view?.till.store?.environment ?? 'production');
   return (
     <main className="stop-screen calm-stop">

@@ -1,5 +1,6 @@
 import { ReceiptText } from 'lucide-react';
 import { useState } from 'react';
+import { useHelpOn } from '../state/help.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { ClosingDraft } from './closing-draft.tsx';
 import { KeptReport } from './kept-report.tsx';
@@ -22,6 +23,7 @@ import './export-dialog.css';
 
 /** Closing the day, and every closing that was made before. */
 export default function ClosingScreen({ till, store, onClose }: ScreenProps) {
+  useHelpOn('closing');
   const text = useClosingText();
   const state = useClosing();
   const { language } = till.preferences;

@@ -5,6 +5,7 @@ import type { Period } from '../../shared/calendar-date.ts';
 import type { DayReport } from '../../shared/day-report.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import type { Language } from '../../shared/texts/languages.ts';
+import { useHelpOn } from '../state/help.ts';
 import { bridge } from '../state/bridge.ts';
 import { ScreenTop } from '../frame/screen-top.tsx';
 import type { ScreenProps } from '../frame/screen-top.tsx';
@@ -42,6 +43,7 @@ function nameOf(period: Period, language: Language, text: DayText, long: boolean
 
 /** What the store manager looks at: any day, week or month, with everything that is still open. */
 export function DayScreen({ till, store, onClose }: ScreenProps) {
+  useHelpOn('day');
   const text = useDayText();
   const { language } = till.preferences;
   const [wanted, setWanted] = useState<ReportAsked>({ unit: 'day', date: null });

@@ -11,6 +11,7 @@ import { LONGEST_SEARCH } from '../../shared/sale-row.ts';
 import type { SaleRow } from '../../shared/sale-row.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import type { Language } from '../../shared/texts/languages.ts';
+import { useHelpOn } from '../state/help.ts';
 import { ScreenTop } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { mainNow } from '../state/clock.ts';
@@ -38,6 +39,7 @@ export interface SalesListProps {
 
 /** Every sale of this till, newest first, and the one that somebody looks for. */
 export default function SalesList({ store, language, actionsOf, onClose }: SalesListProps) {
+  useHelpOn('sales');
   const text = useSalesText();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<SaleId | null>(null);

@@ -9,6 +9,7 @@ import { Wordmark } from '../ui/mark.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { ComfortFields } from './comfort-fields.tsx';
+import { ContactFields } from './contact-fields.tsx';
 import { CheckResult } from './connection-check.tsx';
 import { CustomerScreenField } from './customer-screen-field.tsx';
 import { NO_KEYS } from './draft.ts';
@@ -142,6 +143,7 @@ export function PreferencesSection({ preferences, displays, practice, problem, o
         displays={displays}
         onChange={(customerDisplay) => onChange({ ...preferences, customerDisplay })}
       />
+      <ContactFields value={preferences.support} onChange={(support) => onChange({ ...preferences, support })} />
       <h2 className="settings-heading">{text('counter.title')}</h2>
       {WISHES.map((wish) => (
         <Switch

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Environment, Preferences } from '../../shared/settings.ts';
+import { useHelpOn } from '../state/help.ts';
 import { ScreenTop } from '../frame/screen-top.tsx';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { PeopleSection } from '../people/people-section.tsx';
@@ -66,6 +67,7 @@ function Settings({
   const text = useSetupText();
   const settings = useSettings(till, text('shop.suggestion'), first);
   const { setup, changed } = settings;
+  useHelpOn(`settings-${settings.section}`);
   // What was changed elsewhere can be saved from everywhere.
   const savable = settings.canSave || setup.busy || settings.saved || !NOTHING_TO_SAVE.has(settings.section);
   const [leaving, setLeaving] = useState(false);

@@ -3,6 +3,7 @@ import { COUNTRIES } from '../../shared/country.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import type { Preferences } from '../../shared/settings.ts';
 import { LANGUAGES, LANGUAGE_CODES } from '../../shared/texts/languages.ts';
+import { useHelpOn } from '../state/help.ts';
 import { useScreenKeys } from '../ui/keyboard.ts';
 import { ScanPlace } from '../frame/scan-notice.tsx';
 import { setLanguage } from '../i18n/index.ts';
@@ -28,6 +29,7 @@ const ProvisionScreen = lazy(() => import('./provision-screen.tsx'));
 
 /** The first run, step by step. Practice needs two presses; everything else has a suggestion or a field of its own. */
 export function SetupScreen({ onLeave }: { readonly onLeave?: () => void }) {
+  useHelpOn('setUp');
   const till = useWindow((state) => state.view?.till ?? null);
   return till && <FirstRun till={till} onLeave={onLeave} />;
 }

@@ -4,11 +4,12 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { useErrorText } from '../i18n/index.ts';
 import { Banner } from './banner.tsx';
 import { Problem } from './problem.tsx';
+import { SupportContact } from './support-contact.tsx';
 import './error-banner.css';
 
 /**
  * The details of an error for support: its code, and what else there is to read out. Quiet, last, and one click selects
- * it whole.
+ * it whole. After it, whom the shop asks for help.
  */
 export function SupportCode({
   problem,
@@ -21,9 +22,12 @@ export function SupportCode({
 }) {
   const parts = [problem, reference].filter((part) => part !== null && part !== undefined);
   return (
-    <small className={className ? `support-code ${className}` : 'support-code'} data-code={problem ?? undefined}>
-      {parts.join(' · ')}
-    </small>
+    <>
+      <small className={className ? `support-code ${className}` : 'support-code'} data-code={problem ?? undefined}>
+        {parts.join(' · ')}
+      </small>{' '}
+      {problem !== null && <SupportContact />}
+    </>
   );
 }
 

@@ -15,6 +15,8 @@ export interface PanelProps {
   readonly children: ReactNode;
   /** Stays in view beneath what scrolls: the step to take. */
   readonly foot?: ReactNode;
+  /** Beside what is read there is a list to choose from. */
+  readonly wide?: boolean;
   readonly onClose: () => void;
 }
 
@@ -22,7 +24,7 @@ export interface PanelProps {
  * A sheet at the side to read from; Esc closes it. What is in it scrolls, also by keyboard. Import lazily on the sale
  * screen.
  */
-export function Panel({ title, close, children, foot, onClose }: PanelProps) {
+export function Panel({ title, close, children, foot, wide, onClose }: PanelProps) {
   // While a dialog over it gives the focus back, nothing has it, and the key would be lost.
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -41,7 +43,7 @@ export function Panel({ title, close, children, foot, onClose }: PanelProps) {
   }, [onClose]);
   return (
     <ModalOverlay className="dialog-scrim panel-scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="panel">
+      <Modal className={wide ? 'panel panel-wide' : 'panel'}>
         <AriaDialog>
           <header className="panel-head">
             <Heading slot="title">{title}</Heading>

@@ -66,6 +66,7 @@ export const setUpSchema = z
     textSize: preferencesSchema.shape.textSize,
     keypad: preferencesSchema.shape.keypad,
     volume: preferencesSchema.shape.volume,
+    support: preferencesSchema.shape.support,
     takesPayment: storeSettingsSchema.shape.takesPayment,
     askOnScan: storeSettingsSchema.shape.askOnScan,
     printer: printerSettingsSchema.default(NO_PRINTER),
@@ -105,15 +106,16 @@ export type ProvisionFile = z.infer<typeof provisionFileSchema>;
 
 /** What this till likes, and others may like too; the guide is for who begins, and a display stands at one till. */
 type Likes = Omit<Preferences, 'counter' | 'guide' | 'customerDisplay'>;
-const likesOf = ({ language, theme, sounds, wholeAmounts, paidStays, textSize, keypad, volume }: Likes): Likes => ({
+const likesOf = ({ language, theme, sounds, wholeAmounts, paidStays, ...likes }: Likes): Likes => ({
   language,
   theme,
   sounds,
   wholeAmounts,
   paidStays,
-  textSize,
-  keypad,
-  volume,
+  textSize: likes.textSize,
+  keypad: likes.keypad,
+  volume: likes.volume,
+  support: likes.support,
 });
 
 /** What the till becomes, or null where the rule gives this machine no id. */

@@ -23,6 +23,7 @@ async function setClock({ electron, page }: TerminalApp, at: Date): Promise<void
       keypad: 'left',
       volume: 'normal',
       guide: false,
+      support: { name: '', reach: '' },
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     }),
   );

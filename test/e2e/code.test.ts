@@ -36,6 +36,7 @@ const useTheme = (theme: 'light' | 'dark') =>
         keypad: 'left',
         volume: 'normal',
         guide: false,
+        support: { name: '', reach: '' },
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     theme,

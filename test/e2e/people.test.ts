@@ -348,6 +348,7 @@ describe('a manager who forgot the PIN', () => {
             keypad: 'left',
             volume: 'normal',
             guide: false,
+            support: { name: '', reach: '' },
             counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
           },
           credentials,

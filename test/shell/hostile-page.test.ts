@@ -57,6 +57,7 @@ const tillEvent: TerminalEvent = {
       keypad: 'left',
       volume: 'normal',
       guide: false,
+      support: { name: '', reach: '' },
       counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
     },
     credentials: 'missing',

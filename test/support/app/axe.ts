@@ -57,6 +57,7 @@ export async function setLook(page: Page, theme: 'light' | 'dark', language: Lan
         keypad: 'left',
         volume: 'normal',
         guide: false,
+        support: { name: '', reach: '' },
         counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
       }),
     {

@@ -30,6 +30,7 @@ const preferences = {
   keypad: 'right',
   volume: 'quiet',
   guide: false,
+  support: { name: '', reach: '' },
   counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
 } as const;
 

@@ -131,6 +131,7 @@ export async function handover(story: Story): Promise<void> {
           keypad: 'left',
           volume: 'normal',
           guide: false,
+          support: { name: '', reach: '' },
           counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
         }),
       );
