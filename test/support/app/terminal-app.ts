@@ -72,7 +72,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
   const isTerminal = (page: Page) => page.url().startsWith('app://terminal');
   const page =
     electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));
-  await page.locator(FIRST_SCREEN[options.opensOn ?? 'sale']).waitFor({ state: 'attached' });
+  await seeFirst(page, options.opensOn);
   const child = electron.process();
   return {
     electron,
@@ -94,7 +94,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
         [folder, apiUrl] as const,
       );
       await page.reload();
-      await page.locator(FIRST_SCREEN[opensOn]).waitFor({ state: 'attached' });
+      await seeFirst(page, opensOn);
     },
     async kill() {
       const gone = goneFrom(child);
@@ -109,6 +109,21 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
       await gone;
     },
   };
+}
+
+/** Waits for what the terminal opens on; where it does not come, the error says what stands there instead. */
+async function seeFirst(page: Page, opensOn: LaunchOptions['opensOn'] = 'sale'): Promise<void> {
+  try {
+    await page.locator(FIRST_SCREEN[opensOn]).waitFor({ state: 'attached' });
+  } catch (error) {
+    const there = await page
+      .evaluate(
+        `window.terminal.call['terminal.snapshot']().then(({ till }) => [till.status,
+          document.documentElement.outerHTML.slice(0, 300), document.body.innerText.slice(0, 500)].join(' … '))`,
+      )
+      .catch(String);
+    throw new Error(`the ${opensOn} screen did not come; there stands: ${String(there)}`, { cause: error });
+  }
 }
 
 /** Resolves when the process has ended, also where it has ended by itself before. */

@@ -1,41 +1,28 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { followWindow } from '../../../renderer/ui/layout-for.ts';
 
-/** As much of a page as the layout touches: a window that changes its size, and what is written on its root. */
-function openPage(width: number, height: number) {
-  const page = Object.assign(new EventTarget(), { innerWidth: width, innerHeight: height });
-  const written = new Map<string, string>();
-  const style = { setProperty: (name: string, value: string) => void written.set(name, value) };
-  vi.stubGlobal('window', page);
-  vi.stubGlobal('document', { documentElement: { style, dataset: {}, toggleAttribute: () => undefined } });
-  return {
-    written,
-    resize(nextWidth: number, nextHeight: number) {
-      Object.assign(page, { innerWidth: nextWidth, innerHeight: nextHeight });
-      page.dispatchEvent(new Event('resize'));
-    },
+/** A window that changes its size, and what was drawn for it. */
+function openWindow(width: number, height: number) {
+  const window = Object.assign(new EventTarget(), { innerWidth: width, innerHeight: height });
+  const heights: number[] = [];
+  const layout = followWindow(window, (drawn) => void heights.push(drawn));
+  const resize = (nextWidth: number, nextHeight: number) => {
+    Object.assign(window, { innerWidth: nextWidth, innerHeight: nextHeight });
+    window.dispatchEvent(new Event('resize'));
   };
+  return { layout, heights, resize };
 }
 
-describe('what a window has room for follows the window', () => {
-  beforeEach(() => void vi.resetModules());
-  afterEach(() => void vi.unstubAllGlobals());
-
-  it('where the setting was there first', async () => {
-    const page = openPage(640, 360);
-    const { currentLayout, setTextSize } = await import('../../../renderer/ui/layout.ts');
-    setTextSize('normal');
-    page.resize(1024, 768);
-    expect(currentLayout()).toMatchObject({ scale: 1, width: 'normal' });
-    expect(page.written.get('--window-height')).toBe('768px');
-  });
-
-  it('where a part of the screen asked before the setting was known', async () => {
-    const page = openPage(640, 360);
-    const { currentLayout, setTextSize } = await import('../../../renderer/ui/layout.ts');
-    expect(currentLayout().width).toBe('narrow');
-    setTextSize('normal');
-    page.resize(1024, 768);
-    expect(currentLayout().width).toBe('normal');
-    expect(page.written.get('--window-height')).toBe('768px');
-  });
+it.each([
+  ['the setting was there first', ['setting', 'screen']],
+  ['a part of the screen asked before the setting was known', ['screen', 'setting']],
+])('the layout follows the window where %s', (_, order) => {
+  const { layout, heights, resize } = openWindow(640, 360);
+  for (const first of order) {
+    if (first === 'setting') layout.setTextSize('normal');
+    else expect(layout.current().width).toBe('narrow');
+  }
+  resize(1024, 768);
+  expect(layout.current()).toMatchObject({ scale: 1, width: 'normal' });
+  expect(heights.at(-1)).toBe(768);
 });
