@@ -27,6 +27,11 @@ export function walkthrough(args: string[]): Promise<number> {
   return onScreen('test/e2e/walkthrough/main.ts', args);
 }
 
+/** Pictures of the handbook, in each language. */
+export function handbook(args: string[]): Promise<number> {
+  return onScreen('test/e2e/walkthrough/handbook.ts', args);
+}
+
 /** A played day for a manager to close: writes the profile, and opens the terminal on it. */
 export function practiceDay(args: string[]): Promise<number> {
   return onScreen('test/practice-day/main.ts', args);

@@ -41,6 +41,11 @@ export const tasks: Readonly<Record<string, Task>> = {
     needsDisplay: true,
     run: async (args) => (await import('./scripts.ts')).walkthrough(args),
   },
+  handbook: {
+    needsElectron: true,
+    needsDisplay: true,
+    run: async (args) => (await import('./scripts.ts')).handbook(args),
+  },
   'practice-day': {
     needsElectron: true,
     needsDisplay: true,
