@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createConnections } from './adapters/connections.ts';
 import { writeExport } from './adapters/files/export-file.ts';
 import { openItemsStore } from './adapters/files/items-store.ts';
+import { openSchoolStore } from './adapters/files/school-store.ts';
 import { openSettingsStore } from './adapters/files/settings-store.ts';
 import { systemCipher } from './adapters/keys/cipher.ts';
 import { openSigner, renewSigner } from './adapters/keys/signing-key.ts';
@@ -168,6 +169,7 @@ export class Assembly {
         make: async (...asked) => (await import('./adapters/provision/seal.ts')).sealProvision(...asked),
       },
       items: openItemsStore(folder, log),
+      school: openSchoolStore(folder, log),
       bodies: requestBodies,
       clock,
       calendar: systemCalendar,

@@ -1,41 +1,31 @@
 import { isPaid, isUnpaid } from '../../shared/payment-standing.ts';
 import { currentPayment } from '../../shared/payment.ts';
-import type { Method } from '../../shared/methods.ts';
 import type { Payment, Sale } from '../../shared/payment.ts';
+import type { Lesson } from '../../shared/school.ts';
 import { screenOf } from '../state/select-screen.ts';
 import type { SaleScreenName } from '../state/select-screen.ts';
-
-/** What is practised, in this order: a sale by number, one by code, and one that the customer does not want. */
-export const LESSONS = ['phone', 'code', 'declined'] as const;
-export type Lesson = (typeof LESSONS)[number];
 
 export type GuideStep =
   | 'amount'
   | 'amountForCode'
+  | 'loseAnswer'
   | 'number'
   | 'send'
   | 'code'
   | 'approve'
   | 'decline'
+  | 'changeNumber'
+  | 'ignore'
   | 'take'
+  | 'handPart'
+  | 'rest'
+  | 'refund'
+  | 'slip'
+  | 'unclear'
+  | 'day'
   | 'next'
+  | 'practised'
   | 'moment';
-
-const METHODS: Readonly<Record<Lesson, Method>> = { phone: 'phone', code: 'code', declined: 'phone' };
-
-const isBy = (method: Method) => (payment: Payment) => payment.method === method;
-
-/** Whether it was practised: the guide checks itself against what is sold, and remembers nothing. */
-function isDone(lesson: Lesson, sales: readonly Sale[]): boolean {
-  const payments = sales.flatMap((sale) => sale.payments);
-  return lesson === 'declined'
-    ? payments.some(({ phase }) => phase.name === 'aborted')
-    : payments.filter(isBy(METHODS[lesson])).some(isPaid);
-}
-
-/** The lesson that comes next, or null when all are done. */
-export const nextLesson = (sales: readonly Sale[]): Lesson | null =>
-  LESSONS.find((lesson) => !isDone(lesson, sales)) ?? null;
 
 /** What has been keyed of the next sale. */
 export interface Keyed {
@@ -43,20 +33,65 @@ export interface Keyed {
   readonly number: boolean;
 }
 
-const UNDER_WAY: ReadonlySet<SaleScreenName> = new Set(['approved', 'waiting']);
+const UNCLEAR: ReadonlySet<SaleScreenName> = new Set(['unclear', 'captureUnclear', 'refundUnclear']);
 
-/** What to do now. @param sale the one in the middle, or null while one is keyed */
-export function guideStep(lesson: Lesson, sale: Sale | null, keyed: Keyed): GuideStep {
-  if (sale === null) {
-    if (lesson === 'code') return keyed.amount ? 'code' : 'amountForCode';
-    if (!keyed.amount) return 'amount';
-    return keyed.number ? 'send' : 'number';
-  }
-  const { name } = screenOf(sale);
-  const payment = currentPayment(sale);
-  if (isPaid(payment) || isUnpaid(payment.phase)) return 'next';
-  // One that began as something else is brought to its end all the same.
-  if (name === 'approved') return 'take';
-  if (!UNDER_WAY.has(name)) return 'moment';
-  return lesson === 'declined' ? 'decline' : 'approve';
+/** While nothing is in the middle: a sale is keyed. */
+function keying(lesson: Lesson, { amount, number }: Keyed): GuideStep {
+  if (lesson === 'closing') return 'day';
+  if (lesson === 'code') return amount ? 'code' : 'amountForCode';
+  if (!amount) return lesson === 'unclear' ? 'loseAnswer' : 'amount';
+  return number ? 'send' : 'number';
 }
+
+/** While the customer is asked. */
+function asked(lesson: Lesson, sale: Sale): GuideStep {
+  if (lesson === 'declined') return 'decline';
+  if (lesson === 'noAnswer') return 'ignore';
+  return lesson === 'wrongNumber' && sale.payments.length === 1 ? 'changeNumber' : 'approve';
+}
+
+/** Once the money is taken. */
+const taken = (lesson: Lesson): GuideStep => (lesson === 'refund' || lesson === 'slip' ? lesson : 'next');
+
+/**
+ * What to do now.
+ *
+ * @param sale the one in the middle, or null while one is keyed
+ * @param done the till has seen that it was done
+ */
+export function guideStep(lesson: Lesson, sale: Sale | null, keyed: Keyed, done = false): GuideStep {
+  if (sale === null) return keying(lesson, keyed);
+  const { name } = screenOf(sale);
+  const payment: Payment = currentPayment(sale);
+  if (name === 'partTaken') return 'rest';
+  // One that began as something else is brought to its end all the same.
+  if (name === 'approved') return lesson === 'part' && !done ? 'handPart' : 'take';
+  if (name === 'waiting') return asked(lesson, sale);
+  if (UNCLEAR.has(name)) return 'unclear';
+  if (isPaid(payment) || isUnpaid(payment.phase)) return done ? 'practised' : taken(lesson);
+  return 'moment';
+}
+
+/** What is pressed for it, by test id; a phone stands in a window of its own. The last that is there counts. */
+export const PRESSED: Readonly<Record<GuideStep, readonly string[]>> = {
+  amount: ['amount'],
+  amountForCode: ['amount'],
+  loseAnswer: ['more', 'go-phone'],
+  number: ['phone-number'],
+  send: ['send'],
+  code: ['ask-by-code'],
+  approve: ['more', 'go-phone'],
+  decline: ['more', 'go-phone'],
+  changeNumber: ['change-number'],
+  ignore: ['cancel'],
+  take: ['capture'],
+  handPart: ['deliver-part'],
+  rest: ['release', 'capture'],
+  refund: ['refund', 'give-back'],
+  slip: ['save-pdf', 'print-slip'],
+  unclear: ['check-now'],
+  day: ['go-day', 'to-closing', 'close-day'],
+  next: ['new-sale'],
+  practised: ['new-sale'],
+  moment: [],
+};

@@ -55,12 +55,12 @@ export function Rail({ sales, selected, till, store, onHandover }: RailProps) {
     ));
   return (
     <aside className="rail" aria-label={text('rail.title')}>
-      {store.environment === 'practice' && till.preferences.guide && (
+      {till.school && till.preferences.guide && (
         <Suspense>
           <PracticeGuide
             till={till}
+            school={till.school}
             store={store}
-            sales={sales}
             sale={sales.find(({ saleId }) => saleId === selected) ?? null}
           />
         </Suspense>

@@ -69,6 +69,12 @@ async function look(): Promise<void> {
   if (view !== null) draw(view, false);
 }
 
+/** The till's next request arrives, but it does not hear so for a while: what nobody can practise with a real wallet. */
+const LOST_ANSWER = [
+  { point: 'drop-answer', operations: ['create'], times: 2 },
+  { point: 'error-before', operations: ['get', 'events'], times: 6, status: 503 },
+];
+
 const act = (reference: string, what: 'approve' | 'reject' | 'dismiss' | 'open'): void =>
   void post('customer', { reference, act: what });
 
@@ -172,5 +178,7 @@ byId('others-title').textContent = phoneText('others');
 byId('history-title').textContent = phoneText('history');
 byId('network').addEventListener('click', () => void post('phone', { online: !view?.online }));
 byId('own-code').addEventListener('click', () => void post('own-code', { shown: view?.ownCode === null }));
+byId('lose-answer').textContent = phoneText('loseAnswer');
+byId('lose-answer').addEventListener('click', () => void post('faults', { rules: LOST_ANSWER, replace: true }));
 setInterval(tick, DRAW_CLOCK_EVERY_MS);
 void round();

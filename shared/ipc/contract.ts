@@ -28,6 +28,7 @@ import {
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
+import { schoolViewSchema } from '../school.ts';
 import { provisionViewSchema } from '../provision/view.ts';
 import { updateViewSchema } from '../update.ts';
 import { inFrontSchema } from '../sale-in-front.ts';
@@ -42,6 +43,7 @@ import { PEOPLE_CALLS, peopleViewSchema } from './people-calls.ts';
 import { PRINT_CALLS } from './print-calls.ts';
 import { PROVISION_CALLS } from './provision-calls.ts';
 import { accepted, refusedSchema, replySchema } from './replies.ts';
+import { SCHOOL_CALLS } from './school-calls.ts';
 import { SALES_CALLS } from './sales-calls.ts';
 import { UPDATE_CALLS } from './update-calls.ts';
 import { WINDOW_CALLS } from './window-calls.ts';
@@ -117,6 +119,8 @@ export const tillSchema = z.object({
   slips: z.array(printJobSchema),
   /** Before the first real payment: nobody has found the till in order, and no manager has signed for it. */
   unexamined: z.boolean(),
+  /** The ten tasks of whoever is at the till; null where nothing is practised. */
+  school: schoolViewSchema.nullable(),
   version: z.string(),
   update: updateViewSchema,
   /** Where the customer's screen can be. */
@@ -239,6 +243,7 @@ export const CALLS = {
   ...JOURNAL_CALLS,
   ...BACKUP_CALLS,
   ...ITEMS_CALLS,
+  ...SCHOOL_CALLS,
   ...SALES_CALLS,
   /**
    * Another sale stands before the customer, or a new one (null). `seq`: of the newest event then; from that one on

@@ -37,6 +37,8 @@ export const CALLS_OF = {
     'journal.verify',
     'backup.make',
     'backup.restore',
+    'school.attend',
+    'school.list',
     'items.save',
     'items.export',
     'sales.page',

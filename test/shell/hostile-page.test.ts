@@ -71,6 +71,7 @@ const tillEvent: TerminalEvent = {
     },
     slips: [],
     unexamined: false,
+    school: null,
     version: '0.0.0',
     displays: [],
   },

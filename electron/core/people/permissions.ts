@@ -53,6 +53,9 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'items.export': 'manager',
   // Who may refund must be able to find the sale.
   'sales.page': 'signedIn',
+  // Where somebody is among their own tasks.
+  'school.attend': 'signedIn',
+  'school.list': 'manager',
   'sales.search': 'signedIn',
   // Moves nothing, and a sale that was begun comes to the middle also when the till has locked itself meanwhile.
   'till.stand': 'anyone',

@@ -12,6 +12,8 @@ export interface TillNotesDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly version: string;
+  /** Somebody has done what is written down. */
+  noted(entry: TillEntry): void;
 }
 
 /** What people do in the moments in which no journal is open is a handful of entries. */
@@ -69,6 +71,7 @@ export class TillNotes {
   add(entry: TillEntry): void {
     this.#wait(entry);
     this.write();
+    this.#deps.noted(entry);
   }
 
   /** What waits stands in the journal before what comes next, if its disk takes it. */

@@ -9,6 +9,7 @@ import type { KeyKeeper } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { PeopleStore, PinHasher } from '../ports/people.ts';
 import type { Publisher } from '../ports/publisher.ts';
+import type { SchoolStore } from '../ports/school.ts';
 import type { RequestBodies } from '../ports/wallet.ts';
 import type { PrintDeps } from '../printing/print-calls.ts';
 import type { DayDeps } from './day-calls.ts';
@@ -25,6 +26,7 @@ export interface TillDeps extends PrintDeps, ProvisionDeps, UpdatingDeps, Omit<D
   /** What the till is while it has no settings, or null: then it asks first. */
   readonly tryOut: StoreSettings | null;
   readonly items: ItemsStore;
+  readonly school: SchoolStore;
   readonly bodies: RequestBodies;
   readonly ids: Ids;
   readonly log: Log;

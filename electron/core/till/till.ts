@@ -6,6 +6,7 @@ import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
 import { printCalls } from '../printing/print-calls.ts';
 import { dayCalls } from './day-calls.ts';
+import { School } from '../school/school.ts';
 import { itemsCalls, itemsView } from '../items/items-calls.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
@@ -14,7 +15,6 @@ import { refundRuleNow } from '../sales/refund-limit.ts';
 import { saleCalls } from '../sales/sale-calls.ts';
 import { backupCalls } from '../setup/backup-calls.ts';
 import { setupCalls } from '../setup/setup-calls.ts';
-import type { SetupCallsDeps } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
 import { Front } from './front.ts';
@@ -51,6 +51,7 @@ export class Till {
   readonly #updating: Updating;
   readonly #doctor: DoctorDesk;
   readonly #customer: CustomerDesk;
+  readonly #school: School;
   #status: Status;
   #keychain: Keychain = 'unavailable';
   /** What a window may call: behind the permissions. */
@@ -70,7 +71,7 @@ export class Till {
       this.#customer.look();
     });
     this.#news = new News(this.#stream, deps.clock);
-    this.#notes = new TillNotes(deps);
+    this.#notes = new TillNotes({ ...deps, noted: (entry) => this.#school.noted(entry) });
     const tells = { changed: () => this.#publishTill(), note: this.#note };
     this.#watch = new ServiceWatch({ ...deps, ...tells, counter: () => this.#counter });
     this.#keeper = new CounterKeeper({
@@ -108,6 +109,7 @@ export class Till {
       standing: () => this.#front.standing,
       tell: (view) => this.#stream.tell({ type: 'customer', view }),
     });
+    this.#school = new School({ ...deps, ...tells, shop: () => this.#keeper.store });
     this.handlers = this.#people.guard(this.#calls());
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
@@ -168,13 +170,16 @@ export class Till {
   );
 
   readonly #calls = (): Omit<CallHandlers, PeopleCall> => ({
-    ...this.#dayCalls,
-    'closing.close': this.#updating.afterClosing(this.#dayCalls['closing.close']),
+    ...this.#school.watch({
+      ...this.#dayCalls,
+      'closing.close': this.#updating.afterClosing(this.#dayCalls['closing.close']),
+      ...printCalls(
+        () => this.#deps,
+        () => this.#openForSales(),
+      ),
+    }),
+    ...this.#school.calls,
     ...this.#updating.calls,
-    ...printCalls(
-      () => this.#deps,
-      () => this.#openForSales(),
-    ),
     'terminal.snapshot': () => this.#snapshot(),
     ...saleCalls(() => this.#openForSales()),
     ...paymentCalls(() => this.#paymentDeps()),
@@ -197,7 +202,7 @@ export class Till {
       journal: () => this.#counter?.ports.journal ?? null,
     })),
     ...this.#customer.calls,
-    ...setupCalls(() => this.#setupDeps()),
+    ...setupCalls(() => ({ ...this.#deps, provision: this.#provision, keeper: this.#keeper, note: this.#note })),
     ...itemsCalls(() => ({ ...this.#deps, note: this.#note, changed: this.#itemsChanged })),
     ...backupCalls(() => ({ ...this.#deps, till: this, keeper: this.#keeper, note: this.#note, news: this.#news })),
     ...windowCalls({
@@ -236,27 +241,23 @@ export class Till {
     return ok({ openSales, journal: ports.journal, offline: this.#watch.view.lamps.network === 'down', refundRule });
   }
 
-  #setupDeps(): SetupCallsDeps {
-    return {
-      ...this.#deps,
-      provision: this.#provision,
-      keeper: this.#keeper,
-      note: this.#note,
-    };
-  }
-
   #opened({ openSales }: Counter): void {
     void this.#people.opened();
-    for (const sale of openSales.all) this.#stream.tell({ type: 'sale', sale });
+    for (const sale of openSales.all) this.#tellSale(sale);
     this.#news.booked();
   }
 
   /** While the counter is being read it has no sales to look at yet. */
   #saleChanged(sale: Sale, written: boolean): void {
-    this.#stream.tell({ type: 'sale', sale });
+    this.#tellSale(sale);
     this.#front.follow(this.#sales);
     this.#customer.look();
     if (written) this.#news.booked();
+  }
+
+  #tellSale(sale: Sale): void {
+    this.#stream.tell({ type: 'sale', sale });
+    this.#school.look(sale);
   }
 
   get #sales(): readonly Sale[] {
@@ -310,6 +311,7 @@ export class Till {
       leaving: this.#leave.why,
       people: this.#people.view,
       update: this.#updating.view,
+      school: this.#school.view(this.#people.view.signedIn),
     };
     return viewOf(this.#deps, held, counter?.ports.journal ?? null);
   }

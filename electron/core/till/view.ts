@@ -52,6 +52,7 @@ type Held = Status &
     | 'settingsFound'
     | 'provision'
     | 'update'
+    | 'school'
   >;
 
 /** Everything about the till that is not a sale, as a window gets it. @param journal of the open counter, or null */

@@ -54,6 +54,7 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     },
     slips: [],
     unexamined: false,
+    school: null,
     version: '0.0.0',
     displays: [],
     ...change,

@@ -32,6 +32,7 @@ import { UTC } from '../till/calendars.ts';
 import type { TakesPayment } from '../../../shared/settings.ts';
 import { doorsTo } from '../till/counter-doors.ts';
 import { itemsInMemory } from '../till/items-in-memory.ts';
+import { schoolInMemory } from '../till/school-in-memory.ts';
 import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../till/no-backup.ts';
 import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
@@ -279,6 +280,7 @@ export class SimulatedCounter {
       ...NO_CARE,
       ...doorsTo(ports, this.takesPayment),
       items: itemsInMemory(),
+      school: schoolInMemory(),
       bodies: requestBodies,
       clock,
       calendar: UTC,

@@ -24,6 +24,7 @@ import { DEFAULT_PREFERENCES, credentialsSchema } from '../../../shared/settings
 import type { StoreSettings } from '../../../shared/settings.ts';
 import { UTC } from './calendars.ts';
 import { itemsInMemory } from './items-in-memory.ts';
+import { schoolInMemory } from './school-in-memory.ts';
 import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from './no-backup.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPeople } from './no-people.ts';
@@ -143,6 +144,7 @@ export class TillOnFiles {
       provision: null,
       maker: { make: sealProvision },
       items: itemsInMemory(),
+      school: schoolInMemory(),
       bodies: requestBodies,
       clock,
       ids: systemIds,

@@ -21,6 +21,7 @@ import type { Till as TillView } from '../../../shared/ipc/contract.ts';
 import { UTC } from './calendars.ts';
 import { NO_CARE } from './no-care.ts';
 import { itemsInMemory } from './items-in-memory.ts';
+import { schoolInMemory } from './school-in-memory.ts';
 import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from './no-backup.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPrinter } from './no-printer.ts';
@@ -92,6 +93,7 @@ export async function startToProvision(options: StartOptions): Promise<Started> 
     provision: door && ((host) => new Provisioning(door, host)),
     maker: { make: sealProvision },
     items: itemsInMemory(),
+    school: schoolInMemory(),
     bodies: requestBodies,
     clock,
     ids: systemIds,

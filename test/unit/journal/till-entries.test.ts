@@ -185,6 +185,7 @@ describe('the life of a till', () => {
     clock: new VirtualClock(AT),
     log: recordingLog(),
     version: '0.1.0',
+    noted: () => undefined,
   });
 
   it('is written down from its start to its end', () => {

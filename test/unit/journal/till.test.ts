@@ -20,6 +20,7 @@ import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER, PRACTICE_STORE } from '..
 import { err } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { UTC } from '../../support/till/calendars.ts';
+import { schoolInMemory } from '../../support/till/school-in-memory.ts';
 import { itemsInMemory } from '../../support/till/items-in-memory.ts';
 import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../../support/till/no-backup.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
@@ -79,6 +80,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
     });
     const till = new Till({
       ...NO_CARE,
+      school: schoolInMemory(),
       connections,
       settings: {
         current: () => ({ store: PRACTICE_STORE, preferences: DEFAULT_PREFERENCES }),

@@ -13,6 +13,7 @@ import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { WHOLE_JOURNALS } from '../../support/journal/whole-journals.ts';
 import { T0 } from '../../support/machine/payment-samples.ts';
 import { UTC } from '../../support/till/calendars.ts';
+import { schoolInMemory } from '../../support/till/school-in-memory.ts';
 import { itemsInMemory } from '../../support/till/items-in-memory.ts';
 import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../../support/till/no-backup.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
@@ -43,6 +44,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
   };
   const till = new Till({
     ...NO_CARE,
+    school: schoolInMemory(),
     connections: {
       journals: WHOLE_JOURNALS,
       open: () =>
