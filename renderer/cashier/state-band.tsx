@@ -12,6 +12,7 @@ import { useErrorText, useText } from '../i18n/index.ts';
 import { formatWhen } from '../i18n/format.ts';
 import type { SaleScreen } from '../state/select-screen.ts';
 import { ErrorBanner } from '../ui/error-banner.tsx';
+import { SupportContact } from '../ui/support-contact.tsx';
 import { CodeBand } from './code-band.tsx';
 import type { MethodBandProps } from './code-band.tsx';
 import { Countdown } from './countdown.tsx';
@@ -112,6 +113,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeav
       <Sums screen={screen} payment={payment} />
       {children}
       <Details sale={sale} problem={words.code} language={language} />
+      {(words.code !== null || look.tone === 'unclear') && <SupportContact />}
       {SLIP_SCREENS.has(screen.name) && (
         <Suspense>
           <PrintSlip key={sale.saleId} what={{ kind: 'sale', saleId: sale.saleId }} till={till} />

@@ -5,7 +5,6 @@ import type { Sale } from '../../shared/payment.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { useText } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
-import { SupportContact } from '../ui/support-contact.tsx';
 import './evidence.css';
 
 const EvidencePanel = lazy(() => import('./evidence-panel.tsx'));
@@ -28,7 +27,6 @@ export function Details({
       <Button kind="plain" icon={ListTree} testId="details" onPress={() => setOpen(true)}>
         {text('action.details')}
       </Button>
-      {problem !== null && <SupportContact />}
       {open && (
         <Suspense>
           <EvidencePanel sale={sale} problem={problem} language={language} onClose={() => setOpen(false)} />

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { axeFindings, setLook } from '../support/app/axe.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
+import type { SteeredSimulator } from '../support/app/simulator-process.ts';
 import { until } from '../support/app/simulator-process.ts';
 import { goTo, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
@@ -8,8 +9,10 @@ import type { TerminalApp } from '../support/app/terminal-app.ts';
 const shop = shareTerminal();
 let terminal: TerminalApp;
 
+let simulator: SteeredSimulator;
+
 beforeAll(async () => {
-  ({ terminal } = await shop.begin());
+  ({ terminal, simulator } = await shop.begin());
 });
 
 const shown = (id: string) => terminal.page.locator(`[data-page="${id}"]`).waitFor();
@@ -78,7 +81,8 @@ it('names whom the shop asks for help beside each problem', async () => {
   );
   await page.getByTestId('leave').click();
   await page.keyboard.press('F4');
-  await sendRequest(page, '20000', '99999999');
+  await simulator.faults([{ point: 'problem', operations: ['create'], code: 4070 }]);
+  await sendRequest(page, '20000', '91234567');
   const contact = page.getByTestId('support-contact').first();
   await contact.waitFor();
   expect(await contact.innerText()).toContain('Kari at the office · call 22 33 44 55');
