@@ -29,7 +29,7 @@ export const attendanceSchema = z.object({ chosen: lessonSchema.nullable(), left
 export type Attendance = z.infer<typeof attendanceSchema>;
 export const NEW_PUPIL: Attendance = { chosen: null, left: false };
 
-/** The school of whoever is at the till. */
+/** The ten tasks of whoever is at the till, as a window gets them; null where nothing is practised. */
 export const schoolViewSchema = z
   .object({ attendance: attendanceSchema, done: z.array(lessonSchema).readonly() })
   .readonly();

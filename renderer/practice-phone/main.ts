@@ -69,7 +69,7 @@ async function look(): Promise<void> {
   if (view !== null) draw(view, false);
 }
 
-/** The till's next request arrives, but it does not hear so for a while: what nobody can practise with a real wallet. */
+/** The till's next request arrives, but it does not hear so for a while: no real wallet can be asked for that. */
 const LOST_ANSWER = [
   { point: 'drop-answer', operations: ['create'], times: 2 },
   { point: 'error-before', operations: ['get', 'events'], times: 6, status: 503 },

@@ -43,7 +43,6 @@ import { PEOPLE_CALLS, peopleViewSchema } from './people-calls.ts';
 import { PRINT_CALLS } from './print-calls.ts';
 import { PROVISION_CALLS } from './provision-calls.ts';
 import { accepted, refusedSchema, replySchema } from './replies.ts';
-import { SCHOOL_CALLS } from './school-calls.ts';
 import { SALES_CALLS } from './sales-calls.ts';
 import { UPDATE_CALLS } from './update-calls.ts';
 import { WINDOW_CALLS } from './window-calls.ts';
@@ -119,7 +118,6 @@ export const tillSchema = z.object({
   slips: z.array(printJobSchema),
   /** Before the first real payment: nobody has found the till in order, and no manager has signed for it. */
   unexamined: z.boolean(),
-  /** The ten tasks of whoever is at the till; null where nothing is practised. */
   school: schoolViewSchema.nullable(),
   version: z.string(),
   update: updateViewSchema,
@@ -243,7 +241,6 @@ export const CALLS = {
   ...JOURNAL_CALLS,
   ...BACKUP_CALLS,
   ...ITEMS_CALLS,
-  ...SCHOOL_CALLS,
   ...SALES_CALLS,
   /**
    * Another sale stands before the customer, or a new one (null). `seq`: of the newest event then; from that one on

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCHOOL_CALLS } from './school-calls.ts';
 import { accepted, replySchema } from './replies.ts';
 
 /** What a window tells of what it sees and of what was read in it, or asks to be shown. */
@@ -17,4 +18,5 @@ export const WINDOW_CALLS = {
   'settings.foundRead': { audiences: ['till'], input: z.undefined(), output: replySchema },
   /** The answer to `leaving`: end now (open payments are looked up at the next start), or stay. */
   'till.leave': { audiences: ['till'], input: z.strictObject({ leave: z.boolean() }), output: replySchema },
+  ...SCHOOL_CALLS,
 } as const;

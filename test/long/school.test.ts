@@ -44,7 +44,7 @@ const customer = async (value: number, act: 'approve' | 'reject') => {
   await simulator.act(reference, act);
 };
 
-it('leads through tasks that are done when the wallet says so, shows where to press, and remembers who did what', async () => {
+it('leads through tasks that are done when the wallet says so, and shows where to press', async () => {
   const { page } = terminal;
   const screen = screenOf(page);
   await at('sale', 'amount');
@@ -74,7 +74,7 @@ it('leads through tasks that are done when the wallet says so, shows where to pr
   await at('code', 'amountForCode');
 });
 
-it('sees a wrong number and a doubt that was waited out; it is left and taken up again, also after a restart', async () => {
+it('sees a wrong number, and a doubt waited out; is left and taken up again after a restart', async () => {
   const { page } = terminal;
   await page.getByTestId('guide-all').click();
   await page.getByTestId('school-wrongNumber').click();
