@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 const PERSON_MS = 60;
 /** Between two keys of an ordinary scanner. */
 const SCANNER_MS = 10;
+/** From the end of a scan to a key of a person, who has to see that it was read. */
+const SEEN_MS = 150;
 
 /** Types as a person does. */
 export const typeAsPerson = (page: Page, text: string): Promise<void> => page.keyboard.type(text, { delay: PERSON_MS });
@@ -47,4 +49,7 @@ export async function scanCode(page: Page, code: string, end: readonly ('Enter' 
     });
   }
   await session.detach();
+  // Its keys may have been quicker than the times they carry: what a person presses then must be later than both.
+  const over = startedAt + (code.length + end.length) * SCANNER_MS + SEEN_MS;
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, over - Date.now())));
 }
