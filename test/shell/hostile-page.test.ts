@@ -73,11 +73,13 @@ const tillEvent: TerminalEvent = {
     unexamined: false,
     version: '0.0.0',
     displays: [],
+    logo: null,
   },
 };
 
 const CUSTOMER_VIEW: CustomerView = {
   shop: 'Bakeri',
+  logo: null,
   environment: 'practice',
   wallet: 'Vipps',
   hue: 'orange',

@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 const PERSON_MS = 60;
 /** Between two keys of an ordinary scanner. */
 const SCANNER_MS = 10;
+/** From the end of a scan to a key of a person, who has to see that it was read. */
+const SEEN_MS = 150;
 
 const KEY_CODES = { Enter: 13, Tab: 9 } as const;
 
@@ -48,6 +50,9 @@ async function strike(page: Page, keys: readonly string[], gapMs: number): Promi
     at += gapMs;
   }
   await session.detach();
+  // Its keys may have been quicker than the times they carry: what a person presses then must be later than both.
+  const over = startedAt + (code.length + end.length) * SCANNER_MS + SEEN_MS;
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, over - Date.now())));
 }
 
 /** Types as a person does, and is no sooner done. */
