@@ -5,12 +5,16 @@ import type { Layout } from './layout-for.ts';
 
 let textSize: TextSize = 'normal';
 let current: Layout | null = null;
+let follows = false;
 const listeners = new Set<() => void>();
 
 const sameLayout = (a: Layout, b: Layout): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Writes what the style sheets read. Sizes of the window come in pixels of the design: `vh` would not. */
 function lay(): Layout {
+  // Whoever asks first: a screen that is drawn, or the setting.
+  if (!follows) window.addEventListener('resize', lay);
+  follows = true;
   const next = layoutFor({ width: window.innerWidth, height: window.innerHeight }, textSize);
   const root = document.documentElement;
   root.style.setProperty('--window-height', `${window.innerHeight / next.scale}px`);
@@ -28,7 +32,6 @@ function lay(): Layout {
 /** The wished size of text; applies at once, and again whenever the window changes its size. */
 export function setTextSize(wished: TextSize): void {
   textSize = wished;
-  if (current === null) window.addEventListener('resize', lay);
   lay();
 }
 
