@@ -27,7 +27,7 @@ const LEAST = { long: 640, short: 360 } as const;
 const STEP = 1 / 8;
 const MOST = 4;
 
-const TEXT_SCALES: Readonly<Record<TextSize, number>> = { normal: 1, large: 1.25, veryLarge: 1.5 };
+const TEXT_SCALES: Readonly<Record<TextSize, number>> = { normal: 1, large: 1.25, veryLarge: 1.5, double: 2 };
 
 const stepped = (scale: number): number => Math.floor(scale / STEP + 0.001) * STEP;
 

@@ -41,6 +41,8 @@ export const CALLS_OF = {
     'school.list',
     'items.save',
     'items.export',
+    'logo.choose',
+    'logo.remove',
     'sales.page',
     'sales.search',
     'till.stand',

@@ -74,11 +74,13 @@ const tillEvent: TerminalEvent = {
     school: null,
     version: '0.0.0',
     displays: [],
+    logo: null,
   },
 };
 
 const CUSTOMER_VIEW: CustomerView = {
   shop: 'Bakeri',
+  logo: null,
   environment: 'practice',
   wallet: 'Vipps',
   hue: 'orange',

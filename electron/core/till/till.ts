@@ -7,6 +7,7 @@ import { PeopleService } from '../people/people-service.ts';
 import { printCalls } from '../printing/print-calls.ts';
 import { dayCalls } from './day-calls.ts';
 import { School } from '../school/school.ts';
+import { logoCalls } from '../customer/logo-calls.ts';
 import { itemsCalls, itemsView } from '../items/items-calls.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
@@ -203,6 +204,7 @@ export class Till {
     })),
     ...this.#customer.calls,
     ...setupCalls(() => ({ ...this.#deps, provision: this.#provision, keeper: this.#keeper, note: this.#note })),
+    ...logoCalls(() => ({ ...this.#deps, note: this.#note, changed: () => this.#publishTill() })),
     ...itemsCalls(() => ({ ...this.#deps, note: this.#note, changed: this.#itemsChanged })),
     ...backupCalls(() => ({ ...this.#deps, till: this, keeper: this.#keeper, note: this.#note, news: this.#news })),
     ...windowCalls({

@@ -57,6 +57,7 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     school: null,
     version: '0.0.0',
     displays: [],
+    logo: null,
     ...change,
   });
 
