@@ -14,8 +14,8 @@ export async function practice(story: Story): Promise<void> {
       phone.setDefaultTimeout(12_000);
       await phone.locator('#card').waitFor({ state: 'attached' });
     });
-    await story.step('practice, the first of three guided sales', page, () =>
-      page().locator('[data-lesson="phone"][data-step="amount"]').waitFor(),
+    await story.step('practice, the first of ten tasks', page, () =>
+      page().locator('[data-lesson="sale"][data-step="amount"]').waitFor(),
     );
     await story.step('practice, the request on the phone', phonePage, async () => {
       await counter.send('14900', '91234567');
@@ -24,7 +24,7 @@ export async function practice(story: Story): Promise<void> {
     await story.step('practice, approved on the phone', page, async () => {
       await phonePage().locator('#approve').click();
       await counter.see(/approved/i);
-      await page().locator('[data-lesson="phone"][data-step="take"]').waitFor();
+      await page().locator('[data-lesson="sale"][data-step="take"]').waitFor();
     });
     await story.step('practice, the receipt on the phone', phonePage, async () => {
       await counter.screen.capture.click();
