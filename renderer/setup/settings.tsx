@@ -225,14 +225,14 @@ function OtherTills({ environment }: { readonly environment: Environment }) {
 
 function LeaveDialog({ onStay, onLeave }: { readonly onStay: () => void; readonly onLeave: () => void }) {
   const text = useSetupText();
-  const actions = (
-    <>
-      <Button onPress={onStay}>{text('settings.stay')}</Button>
+  const actions = {
+    back: <Button onPress={onStay}>{text('settings.stay')}</Button>,
+    act: (
       <Button kind="danger" onPress={onLeave}>
         {text('settings.discard')}
       </Button>
-    </>
-  );
+    ),
+  };
   return (
     <Dialog title={text('settings.discardTitle')} onClose={onStay} actions={actions}>
       {text('settings.discardText')}
