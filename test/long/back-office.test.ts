@@ -48,7 +48,8 @@ const UNREACHED = `(() => {
     const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
     if (width <= 2 || height <= 2) continue;
     const name = each.outerHTML.slice(0, 90) + ' ' + each.textContent.slice(0, 30);
-    if (left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1) found.push('out of sight: ' + name);
+    if (left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1)
+      found.push('out of sight: ' + name);
     const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
     if (!at || !(shown.contains(at) || at.contains(shown))) found.push('covered: ' + name);
   }
