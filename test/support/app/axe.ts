@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import type { TextSize } from '../../../shared/settings.ts';
 import type { Language } from '../../../shared/texts/languages.ts';
 
 /**
@@ -44,7 +45,12 @@ export async function inEachLook(page: Page, look: (name: string) => Promise<voi
 }
 
 /** By the call that settings make when a person chooses. */
-export async function setLook(page: Page, theme: 'light' | 'dark', language: Language): Promise<void> {
+export async function setLook(
+  page: Page,
+  theme: 'light' | 'dark',
+  language: Language,
+  textSize: TextSize = 'normal',
+): Promise<void> {
   await page.evaluate(
     async (chosen) =>
       window.terminal.call['settings.preferences']({
@@ -53,7 +59,6 @@ export async function setLook(page: Page, theme: 'light' | 'dark', language: Lan
         wholeAmounts: false,
         paidStays: 0,
         customerDisplay: null,
-        textSize: 'normal',
         keypad: 'left',
         volume: 'normal',
         guide: false,
@@ -62,6 +67,7 @@ export async function setLook(page: Page, theme: 'light' | 'dark', language: Lan
     {
       theme,
       language,
+      textSize,
     } as const,
   );
   await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
