@@ -86,7 +86,7 @@ function Settings({
           onClose={close}
         />
         <SectionTabs section={settings.section} onSection={settings.showSection} />
-        <main className="settings-body">
+        <main className="settings-body" tabIndex={0}>
           <section role="tabpanel" id="settings-panel" aria-labelledby={`settings-tab-${settings.section}`}>
             {till.damagedSettings !== null && (
               <ProblemBanner
