@@ -65,6 +65,7 @@ const customer = lateCustomerScreen({
   till: () => window,
   phone: () => phone.window(),
   language: () => assembly?.till?.preferences.language ?? 'en',
+  logo: (version) => assembly?.logo?.png(version) ?? null,
   adopt: (contents, ours) => void (ours ? windows.set(contents, 'customer') : windows.delete(contents)),
   seen: windowShown.promise,
 });
@@ -143,7 +144,11 @@ boot(
     },
     protocol: () => {
       const language = () => languageAtStart(profile().folder);
-      pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log, { audience: 'till', language });
+      pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log, {
+        audience: 'till',
+        language,
+        logo: (version) => assembly?.logo?.png(version) ?? null,
+      });
     },
     ipc: () => openRouter({ windows: () => windows, devServer, gate: assembled.promise.then(({ gate }) => gate) }),
     window: openWindow,

@@ -122,6 +122,8 @@ export const ERRORS = {
   'setup.openPayments': 'wait',
   'settings.damaged': 'look',
   'settings.invalid': 'correct',
+  'logo.notAPicture': 'correct',
+  'logo.tooLarge': 'correct',
   'provision.unreadable': 'configure',
   'provision.otherVersion': 'configure',
   'provision.expired': 'configure',

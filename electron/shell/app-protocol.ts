@@ -3,7 +3,7 @@ import type { Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../core/ports/log.ts';
-import { SECURITY_HEADERS, START_PAGE, resolveAsset } from './assets.ts';
+import { SECURITY_HEADERS, START_PAGE, logoAt, resolveAsset } from './assets.ts';
 import { firstTextsFile, withTexts } from './first-texts.ts';
 import type { Audience } from '../../shared/audience.ts';
 import { APP_SCHEME } from '../../shared/pages.ts';
@@ -23,6 +23,8 @@ interface ServedPages {
   readonly audience: Audience;
   /** The first page comes with the texts of its first screen in it; null: it brings its own. */
   readonly language: (() => Promise<Language>) | null;
+  /** The shop's picture of this version, or null. */
+  readonly logo: (version: number) => Uint8Array<ArrayBuffer> | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export function serveApp(
   session: Session,
   folder: string,
   log: Log,
-  { audience, language }: ServedPages,
+  { audience, language, logo }: ServedPages,
 ): Promise<void> {
   const served = Promise.withResolvers<void>();
   let manifest: Promise<ReadonlySet<string>> | null = null;
@@ -55,6 +57,11 @@ export function serveApp(
   session.protocol.handle(APP_SCHEME, async (request) => {
     if (request.method !== 'GET') return answer(405, null);
     try {
+      const version = logoAt(request.url, audience);
+      if (version !== null) {
+        const picture = logo(version);
+        return picture ? answer(200, picture, 'image/png') : answer(404, null);
+      }
       manifest ??= readManifest(folder);
       const asset = resolveAsset(request.url, await manifest, audience);
       if (!asset.found) {

@@ -13,6 +13,7 @@ import { setPreferences } from './calls.ts';
 import { BackupSection } from './backup-section.tsx';
 import { DayStartField } from './day-start-field.tsx';
 import { AskOnScanField } from './ask-on-scan-field.tsx';
+import { LogoField } from './logo-field.tsx';
 import { TakesPaymentField } from './takes-payment-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
@@ -140,6 +141,7 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return (
         <div className="setup-fields">
           <ShopFields draft={setup.draft} problems={setup.problems} onChange={setup.change} />
+          <LogoField logo={till.logo} />
           <TakesPaymentField
             value={setup.draft.takesPayment}
             onChange={(takesPayment) => setup.change({ takesPayment })}

@@ -88,6 +88,7 @@ async function start(folder: string): Promise<ShellApp> {
   void serveApp(session.defaultSession, join(folder, 'renderer'), log, {
     audience: 'till',
     language: () => Promise.resolve('en'),
+    logo: () => null,
   });
   let window: BrowserWindow | null = null;
   let adopted: { readonly other: BrowserWindow; readonly audience: Audience } | null = null;

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import type { TextSize } from '../../../shared/settings.ts';
+import type { TextSize, Theme } from '../../../shared/settings.ts';
 import type { Language } from '../../../shared/texts/languages.ts';
+import { CALM } from './prepared-profile.ts';
 
 /**
  * What each document is given once: to read half a megabyte anew before each look cost more than the look itself.
@@ -47,28 +48,15 @@ export async function inEachLook(page: Page, look: (name: string) => Promise<voi
 /** By the call that settings make when a person chooses. */
 export async function setLook(
   page: Page,
-  theme: 'light' | 'dark',
+  theme: Theme,
   language: Language,
   textSize: TextSize = 'normal',
 ): Promise<void> {
-  await page.evaluate(
-    async (chosen) =>
-      window.terminal.call['settings.preferences']({
-        ...chosen,
-        sounds: false,
-        wholeAmounts: false,
-        paidStays: 0,
-        customerDisplay: null,
-        keypad: 'left',
-        volume: 'normal',
-        guide: false,
-        counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
-      }),
-    {
-      theme,
-      language,
-      textSize,
-    } as const,
-  );
+  await page.evaluate(async (chosen) => window.terminal.call['settings.preferences'](chosen), {
+    ...CALM,
+    theme,
+    language,
+    textSize,
+  });
   await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
 }
