@@ -50,17 +50,12 @@ async function strike(page: Page, keys: readonly string[], gapMs: number): Promi
     at += gapMs;
   }
   await session.detach();
-  // Its keys may have been quicker than the times they carry: what a person presses then must be later than both.
-  const over = startedAt + (code.length + end.length) * SCANNER_MS + SEEN_MS;
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, over - Date.now())));
+  // They may have been quicker than the times they carry: what comes next must be later than both.
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, at + SEEN_MS - Date.now())));
 }
 
-/** Types as a person does, and is no sooner done. */
-export async function typeAsPerson(page: Page, text: string): Promise<void> {
-  await strike(page, [...text], PERSON_MS);
-  const left = (lastStruck.get(page) ?? 0) + PERSON_MS - Date.now();
-  await new Promise((resolve) => setTimeout(resolve, left));
-}
+/** Types as a person does. */
+export const typeAsPerson = (page: Page, text: string): Promise<void> => strike(page, [...text], PERSON_MS);
 
 /**
  * Scans as a wedge scanner does.
