@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import type { Theme } from '../../../shared/settings.ts';
+import type { TextSize, Theme } from '../../../shared/settings.ts';
 import type { Language } from '../../../shared/texts/languages.ts';
 import { CALM } from './prepared-profile.ts';
 
@@ -46,11 +46,17 @@ export async function inEachLook(page: Page, look: (name: string) => Promise<voi
 }
 
 /** By the call that settings make when a person chooses. */
-export async function setLook(page: Page, theme: Theme, language: Language): Promise<void> {
+export async function setLook(
+  page: Page,
+  theme: Theme,
+  language: Language,
+  textSize: TextSize = 'normal',
+): Promise<void> {
   await page.evaluate(async (chosen) => window.terminal.call['settings.preferences'](chosen), {
     ...CALM,
     theme,
     language,
+    textSize,
   });
   await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
 }

@@ -38,6 +38,11 @@ const CUT_WORDS = `[...document.querySelectorAll('button, [role=status], h1, h2,
   .filter((each) => each.scrollWidth > each.clientWidth + 2 && getComputedStyle(each).overflowX !== 'auto')
   .map((each) => each.scrollWidth + ' in ' + each.clientWidth + ': ' + each.outerHTML.slice(0, 100))`;
 
+/** All words that are seen or only heard, names included. */
+const WORDS = `[document.body.innerText, ...[...document.querySelectorAll('[aria-label]')]
+  .map((each) => each.getAttribute('aria-label'))]`;
+export const wordsOf = async (page: Page): Promise<string> => (await ask(page, WORDS)).join('\n');
+
 /** What does not fit the window, however large everything is drawn. */
 export const overflows = (page: Page): Promise<string[]> => ask(page, OVERFLOWS);
 export const overlaps = (page: Page): Promise<string[]> => ask(page, OVERLAPS);
