@@ -19,6 +19,7 @@ import { lateCustomerScreen } from './shell/late-customer.ts';
 import { guardLeaving } from './shell/leaving.ts';
 import { keepLight } from './shell/light.ts';
 import { createOsPrinter } from './shell/os-printer.ts';
+import { createPictureShelf } from './shell/picture-shelf.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticePhone } from './shell/practice.ts';
 import { keepQuiet, resolveBySystem } from './shell/quiet.ts';
@@ -55,6 +56,7 @@ const windowShown = Promise.withResolvers<void>();
 export const log = lazyLog();
 const phone = createPracticePhone(log);
 const osPrinter = createOsPrinter(() => window, clock, log);
+const shelf = createPictureShelf();
 const customer = lateCustomerScreen({
   folder: join(bundle, 'customer'),
   preload: join(bundle, 'preload.cjs'),
@@ -63,6 +65,7 @@ const customer = lateCustomerScreen({
   clock: systemClock,
   log,
   till: () => window,
+  shelf,
   phone: () => phone.window(),
   language: () => assembly?.till?.preferences.language ?? 'en',
   adopt: (contents, ours) => void (ours ? windows.set(contents, 'customer') : windows.delete(contents)),
@@ -143,7 +146,11 @@ boot(
     },
     protocol: () => {
       const language = () => languageAtStart(profile().folder);
-      pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log, { audience: 'till', language });
+      pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log, {
+        audience: 'till',
+        language,
+        shelf,
+      });
     },
     ipc: () => openRouter({ windows: () => windows, devServer, gate: assembled.promise.then(({ gate }) => gate) }),
     window: openWindow,
@@ -240,6 +247,7 @@ async function assemble(): Promise<void> {
     phone,
     customer,
     osPrinter,
+    shelf,
     leave: () => leave(),
     command: [process.execPath, ...process.argv.slice(1)],
     restart: () => {

@@ -1,3 +1,4 @@
+import { pictureAddress, targetAddress } from './code-picture.ts';
 import { COUNTRY_RULES, PAYMENT_LIFE, hasWallet, isNordicNumber, type SalesUnit } from './sales-unit.ts';
 import type { Random } from './random.ts';
 import type { ProblemCode } from './problems.ts';
@@ -80,7 +81,7 @@ export function refuseCreate(unit: SalesUnit, body: CreateBody, codes: Codes, no
 }
 
 /** Where the customer is sent, by flow [api 5.2]: nothing for a push. */
-function redirectUrl(body: CreateBody, token: string): string | null {
+function redirectUrl(body: CreateBody, token: string, host: string | undefined): string | null {
   switch (body.userFlow) {
     case 'PUSH_MESSAGE':
       return null;
@@ -89,14 +90,9 @@ function redirectUrl(body: CreateBody, token: string): string | null {
     case 'NATIVE_REDIRECT':
       return `vippsMT://token=${token}`;
     case 'QR':
-      switch (body.qrFormat?.format) {
-        case 'TEXT/TARGETURL':
-          return `https://qr.vipps.no/o/${token}`;
-        case 'IMAGE/PNG':
-          return `https://qr-image.vipps.no/v1?token=${token}&format=png&size=${body.qrFormat.size ?? 1024}`;
-        default:
-          return `https://qr-image.vipps.no/v1?token=${token}`;
-      }
+      return body.qrFormat?.format === 'TEXT/TARGETURL'
+        ? targetAddress(token)
+        : pictureAddress(token, body.qrFormat ?? null, host);
   }
 }
 
@@ -118,12 +114,16 @@ const shownReceipt = (receipt: NonNullable<CreateBody['receipt']>): Receipt => (
 const phoneOf = (customer: CreateBody['customer'], codes: Codes, now: number): string | null =>
   customer?.phoneNumber ?? phoneOfCode(codes, customer?.personalQr ?? '', now);
 
+interface Making {
+  readonly random: Random;
+  readonly codes: Codes;
+  readonly now: number;
+  /** To which the create was sent. */
+  readonly host: string | undefined;
+}
+
 /** Makes the payment of an accepted create, with its CREATED event. */
-export function createPayment(
-  body: CreateBody,
-  { random, codes, now }: { readonly random: Random; readonly codes: Codes; readonly now: number },
-  idempotencyKey: string,
-): Payment {
+export function createPayment(body: CreateBody, { random, codes, now, host }: Making, idempotencyKey: string): Payment {
   const token = body.userFlow === 'PUSH_MESSAGE' ? null : random.hex(32);
   const payment: Payment = {
     reference: body.reference,
@@ -139,7 +139,7 @@ export function createPayment(
     userFlow: body.userFlow,
     phoneNumber: phoneOf(body.customer, codes, now),
     description: body.paymentDescription ?? null,
-    redirectUrl: token === null ? null : redirectUrl(body, token),
+    redirectUrl: token === null ? null : redirectUrl(body, token, host),
     redirectToken: token,
     scope: body.profile?.scope ?? null,
     metadata: body.metadata ?? null,

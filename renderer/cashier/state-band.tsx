@@ -122,7 +122,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeav
   const MethodBand = CAN_ANSWER.has(screen.name) ? BANDS[payment.method] : null;
   if (MethodBand)
     return (
-      <MethodBand payment={payment} onNewCode={onNewCode}>
+      <MethodBand payment={payment} sale={sale} onNewCode={onNewCode}>
         {beneath}
       </MethodBand>
     );

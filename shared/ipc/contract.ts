@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressSchema } from '../address.ts';
+import { ageLimitSchema } from '../age-limit.ts';
 import { answerStatisticsSchema } from '../answers.ts';
 import type { Audience } from '../audience.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
@@ -189,6 +190,8 @@ export const CALLS = {
        * the default rate.
        */
       total: minorSchema,
+      /** What the sale itself asks for; the highest of this and of its lines is sent. Absent: nothing. */
+      minimumAge: ageLimitSchema.optional(),
       ...toWhom,
       duplicateAcknowledged,
     }),

@@ -68,6 +68,7 @@ export const setUpSchema = z
     volume: preferencesSchema.shape.volume,
     takesPayment: storeSettingsSchema.shape.takesPayment,
     askOnScan: storeSettingsSchema.shape.askOnScan,
+    drawsCode: storeSettingsSchema.shape.drawsCode,
     printer: printerSettingsSchema.default(NO_PRINTER),
     /** What the till asks of the computer; a file from before it asks nothing. */
     computer: z.strictObject(counterWishesSchema.unwrap().shape).default(NO_WISHES),
@@ -122,7 +123,7 @@ export function settingsBy(
   machine: string,
   typed: number | null,
 ): { readonly store: StoreSettings; readonly preferences: Preferences } | null {
-  const { environment, shop, vat, takesPayment, askOnScan, printer } = setUp;
+  const { environment, shop, vat, takesPayment, askOnScan, drawsCode, printer } = setUp;
   const posId = tillIdBy(setUp.till.id, machine, typed);
   if (posId === null) return null;
   const rates = vat?.rates.map((percent) => Math.round(percent * 100)) ?? COUNTRIES[shop.country].vatRates;
@@ -137,6 +138,7 @@ export function settingsBy(
     dayStartsAt: shop.dayStartsAt,
     takesPayment,
     askOnScan,
+    drawsCode,
     printer,
   });
   return {
@@ -160,6 +162,7 @@ export const setUpOf = (
   ...likesOf(preferences),
   takesPayment: store.takesPayment,
   askOnScan: store.askOnScan,
+  drawsCode: store.drawsCode,
   printer: store.printer,
   computer: preferences.counter,
   people,

@@ -26,6 +26,8 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
     amount: event.amount,
     method: event.method,
     recipient: event.recipient,
+    codeForm: event.codeForm,
+    minimumAge: event.minimumAge,
     requestedAt: event.at,
     requestedBy: event.by,
     takesPayment: event.takesPayment ?? 'atHandover',
@@ -267,17 +269,21 @@ export function applySaleEvent(sale: Sale | null, event: NewEvent): Sale {
       payments: [],
       nextPollAt: null,
       changingTo: null,
+      codePicture: null,
     };
   }
   invariant(sale !== null && sale.saleId === event.saleId, `event ${event.type} before its sale was opened`);
-  if (event.type === 'payment.requested') return { ...sale, payments: [...sale.payments, requested(event)] };
+  if (event.type === 'payment.requested')
+    return { ...sale, payments: [...sale.payments, requested(event)], codePicture: null };
   invariant(
     sale.payments.some((payment) => payment.reference === event.reference),
     `event ${event.type} for an unknown payment ${event.reference}`,
   );
   const change = (payment: Payment) =>
     payment.reference === event.reference ? applyPaymentEvent(payment, event satisfies PaymentEvent) : payment;
-  return { ...sale, payments: sale.payments.map(change) };
+  const payments = sale.payments.map(change);
+  // What nobody can scan any more is not held out for another moment.
+  return { ...sale, payments, codePicture: payments.at(-1)?.phase.name === 'waiting' ? sale.codePicture : null };
 }
 
 /** Replays the events of one sale. */

@@ -211,6 +211,11 @@ export class OpenSales {
     this.#show(saleId, (sale) => ({ ...sale, changingTo }));
   }
 
+  /** What became of the picture of its code. */
+  showPicture(saleId: SaleId, codePicture: Sale['codePicture']): void {
+    this.#show(saleId, (sale) => (sale.codePicture === codePicture ? sale : { ...sale, codePicture }));
+  }
+
   stop(): void {
     for (const runner of this.#runners.values()) runner.stop();
   }

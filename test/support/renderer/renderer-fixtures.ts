@@ -73,10 +73,11 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     amount: { currency: 'NOK', value: 24_900 },
     method: 'phone',
     recipient: { country: 'NO', lastTwo: '67' },
+    codeForm: null,
+    minimumAge: null,
     requestedAt: 1,
     requestedBy: null,
     takesPayment: 'atHandover',
-    askOnScan: false,
     approvedAt: null,
     phase,
     amounts: { authorized: 0, captured: 0, cancelled: 0, refunded: 0 },
@@ -108,4 +109,5 @@ export const saleIn = ({
     payments: [paymentIn(phase, number, payment)],
     nextPollAt: null,
     changingTo: null,
+    codePicture: null,
   });

@@ -268,6 +268,8 @@ export class Oracle {
     if (counter.isUp) this.#isWritten(counter, event.sale);
     if (event.sale.changingTo !== null && this.#tells(event.sale.changingTo))
       this.#breaks(5, `a full number in a change of ${event.sale.saleId}`, event.sale.saleId);
+    const fault = counter.isUp ? counter.pictures.fault(event.sale) : null;
+    if (fault !== null) this.#breaks(2, fault, event.sale.saleId);
     for (const payment of event.sale.payments) {
       // What is in hand never changes: an object that has been searched need not be again.
       if (this.#searched.has(payment)) continue;

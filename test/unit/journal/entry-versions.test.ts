@@ -67,6 +67,23 @@ describe('entries of earlier versions', () => {
         expect(readEntry(payload), type).not.toEqual(JSON.parse(payload));
   });
 
+  it('of the third version has an example of each type that the fourth one changes, and of what was new in it', () => {
+    const there = new Set(kept(3).map(typeOf));
+    expect([...SINCE_3, ...changedBy(3)].filter((type) => !there.has(type))).toEqual([]);
+  });
+
+  it('get what was asked for to be shown from their method: until then every code was drawn here', () => {
+    const forms = [1, 2, 3].flatMap((version) =>
+      kept(version)
+        .filter((payload) => typeOf(payload) === 'payment.requested')
+        .map((payload) => z.object({ method: z.string(), codeForm: z.unknown() }).parse(readEntry(payload)))
+        .map(({ method, codeForm }) => `${method} ${String(codeForm)}`),
+    );
+    expect([...new Set(forms)].toSorted()).toEqual(['code text', 'personalCode null', 'phone null']);
+    for (const payload of kept(3).filter((each) => typeOf(each) === 'payment.requested'))
+      expect(readEntry(payload)).toMatchObject({ minimumAge: null });
+  });
+
   it('get their method from their number, which nothing else does', () => {
     const methods = (version: number) =>
       kept(version)
