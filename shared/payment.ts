@@ -210,6 +210,8 @@ export const paymentSchema = z
     codeForm: codeFormSchema.nullable(),
     /** The age limit that was sent with the request, or null. */
     minimumAge: ageLimitSchema.nullable(),
+    /** When somebody here saw the customer's ID, which is another thing than the wallet's check; or null. */
+    idSeenAt: instantSchema.nullable(),
     requestedAt: instantSchema,
     requestedBy: personRefSchema.nullable(),
     /** As the shop was set up when the customer was asked, whatever it is set up as today. */
@@ -276,6 +278,7 @@ export const PAYMENT_ENTRIES = [
   'payment.attentionCleared',
   'payment.attentionResolved',
   'payment.reopened',
+  'payment.idSeen',
   'cancel.wanted',
   'cancel.requested',
   'cancel.rejected',

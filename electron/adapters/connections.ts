@@ -16,6 +16,7 @@ import type { Connections, CounterDoors, PracticeWallet } from '../core/ports/co
 import type { WalletToExamine } from '../core/ports/doctor.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { PaymentApi } from '../core/ports/wallet.ts';
+import type { KeysToTry } from '../../shared/connection.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MerchantSerialNumber } from '../../shared/ids.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
@@ -90,23 +91,6 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return ok({ ...ownLine, wallet: (of) => (isSameWallet(of, own) ? ownLine.api : other(of)), picture });
   }
 
-  const examine: Connections['examine'] = async ({ environment, merchantSerialNumber, credentials }) => {
-    // It lives beside the till, with keys of its own.
-    if (environment === 'practice') return ok({ serialNumber: 'proved', name: null });
-    const keys = credentials ?? (await vault.forApi(environment));
-    if (!keys) return err('till.noKeys');
-    if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
-    const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
-    return checkConnection({
-      ...identity(keys, merchantSerialNumber),
-      environment,
-      baseUrl,
-      loopbackAllowed,
-      fetch: options.fetch,
-      clock,
-    });
-  };
-
   return {
     journals,
     toExamine: (store) => walletForDoctor(options, identity, store),
@@ -119,7 +103,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     },
     showPhone: () => practice.showPhone(),
     heldOut: () => practice.heldOut(),
-    examine,
+    examine: (asked) => examined(options, identity, asked),
     async reads({ environment, merchantSerialNumber, credentials, reference, currency }) {
       const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
       if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
@@ -133,6 +117,22 @@ export function createConnections(options: ConnectionsOptions): Connections {
       return kind === 'unauthorized' || error === 'wallet.referenceUnknown' ? ok(false) : err(error);
     },
   };
+}
+
+async function examined(
+  { apiUrl, fetch, clock, vault }: ConnectionsOptions,
+  identity: (credentials: Credentials, of: MerchantSerialNumber) => Identity,
+  { environment, merchantSerialNumber, credentials }: KeysToTry,
+): ReturnType<Connections['examine']> {
+  // It lives beside the till, with keys of its own.
+  if (environment === 'practice') return ok({ serialNumber: 'proved', name: null });
+  const keys = credentials ?? (await vault.forApi(environment));
+  if (!keys) return err('till.noKeys');
+  if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
+  const rule = { environment, loopbackAllowed: apiUrl !== null };
+  const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
+  if (!isAllowedBaseUrl(baseUrl, rule)) return err('setup.wrongEnvironment');
+  return checkConnection({ ...identity(keys, merchantSerialNumber), ...rule, baseUrl, fetch, clock });
 }
 
 /** @param here where the wallet stands if that is on this machine: its pictures may too */

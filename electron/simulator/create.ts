@@ -1,5 +1,5 @@
 import { pictureAddress, targetAddress } from './code-picture.ts';
-import { COUNTRY_RULES, PAYMENT_LIFE, hasWallet, isNordicNumber, type SalesUnit } from './sales-unit.ts';
+import { COUNTRY_RULES, PAYMENT_LIFE, hasWallet, isNordicNumber, isOldEnough, type SalesUnit } from './sales-unit.ts';
 import type { Random } from './random.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Payment, Receipt } from './state.ts';
@@ -29,6 +29,9 @@ const badLife = (unit: SalesUnit, body: CreateBody, now: number): ProblemCode | 
   return ahead < 60 * DAY ? null : 6110;
 };
 
+const mayPay = (unit: SalesUnit, phone: string, { minimumUserAge }: CreateBody): boolean =>
+  hasWallet(unit, phone) && isOldEnough(unit, phone, minimumUserAge);
+
 const badCustomer = (unit: SalesUnit, body: CreateBody, codes: Codes, now: number): ProblemCode | null => {
   const { customer, userFlow } = body;
   if (userFlow === 'PUSH_MESSAGE' && !unit.pushAllowed) return 5080;
@@ -40,12 +43,12 @@ const badCustomer = (unit: SalesUnit, body: CreateBody, codes: Codes, now: numbe
     )
       return 4070;
     // Only a push looks the customer up; elsewhere the number is a hint for the landing page.
-    return userFlow === 'PUSH_MESSAGE' && !hasWallet(unit, customer.phoneNumber) ? 7010 : null;
+    return userFlow === 'PUSH_MESSAGE' && !mayPay(unit, customer.phoneNumber, body) ? 7010 : null;
   }
   if (customer.personalQr !== undefined) {
     const phone = phoneOfCode(codes, customer.personalQr, now);
     if (phone === null) return 4060;
-    return hasWallet(unit, phone) ? null : 7010;
+    return mayPay(unit, phone, body) ? null : 7010;
   }
   return unit.customerTokens.includes(customer.customerToken ?? '') ? null : 4050;
 };
@@ -143,6 +146,7 @@ export function createPayment(body: CreateBody, { random, codes, now, host }: Ma
     redirectToken: token,
     scope: body.profile?.scope ?? null,
     metadata: body.metadata ?? null,
+    minimumAge: body.minimumUserAge ?? null,
     receipt: body.receipt === undefined ? null : shownReceipt(body.receipt),
     createdAt: now,
     expiresAt: typeof body.expiresAt === 'string' ? Date.parse(body.expiresAt) : now + PAYMENT_LIFE,

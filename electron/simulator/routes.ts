@@ -13,6 +13,7 @@ import { createRandom, type Random } from './random.ts';
 import { settlementAnswer, SETTLEMENT } from './settlement.ts';
 import { hasWallet, type SalesUnit } from './sales-unit.ts';
 import type { Act, CustomerState, Payment } from './state.ts';
+import { decoded, referenceInBody } from './reading.ts';
 import { issueToken, refuseToken } from './token.ts';
 import { empty, json, problemJson, type Operation, type Route, type WireRequest, type WireResponse } from './wire.ts';
 
@@ -38,25 +39,6 @@ const POSTS: Readonly<Record<string, Operation>> = {
   cancel: 'cancel',
   refund: 'refund',
   approve: 'approve',
-};
-
-const referenceInBody = (body: string): string => {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && 'reference' in value && typeof value.reference === 'string'
-      ? value.reference
-      : '';
-  } catch {
-    return '';
-  }
-};
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };
 
 const routes = new WeakMap<WireRequest, { readonly route: Route | null }>();

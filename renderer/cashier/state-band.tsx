@@ -12,6 +12,7 @@ import { useErrorText, useText } from '../i18n/index.ts';
 import { formatWhen } from '../i18n/format.ts';
 import type { SaleScreen } from '../state/select-screen.ts';
 import { ErrorBanner } from '../ui/error-banner.tsx';
+import { AgeNote } from './age-note.tsx';
 import { CodeBand } from './code-band.tsx';
 import type { MethodBandProps } from './code-band.tsx';
 import { Countdown } from './countdown.tsx';
@@ -109,6 +110,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeav
       )}
       {'refundProblem' in screen && screen.refundProblem && <RefundRefused problem={screen.refundProblem} />}
       <WalletNote payment={payment} />
+      <AgeNote sale={sale} />
       <Sums screen={screen} payment={payment} />
       {children}
       <Details sale={sale} problem={words.code} language={language} />

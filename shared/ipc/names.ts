@@ -21,6 +21,7 @@ export const CALLS_OF = {
     'payment.checkNow',
     'payment.resolve',
     'payment.reopen',
+    'payment.idSeen',
     'payment.history',
     'setup.checkConnection',
     'setup.complete',

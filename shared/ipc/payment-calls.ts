@@ -55,6 +55,8 @@ export const PAYMENT_CALLS = {
   'payment.resolve': { audiences: ['till'], input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
   /** Takes back that it was settled by hand; a manager's act, with a reason. */
   'payment.reopen': { audiences: ['till'], input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
+  /** Whoever is signed in has seen the customer's ID. */
+  'payment.idSeen': { audiences: ['till'], input: onPayment, output: replySchema },
   /** How we know: everything that was done and learnt about a payment, oldest first, the newest few hundred. */
   'payment.history': {
     audiences: ['till'],

@@ -128,7 +128,7 @@ describe('a sale by code', () => {
 it('a code whose picture is lost is fetched again, and meanwhile other ways are offered', async () => {
   const { page } = terminal;
   await screenOf(page).newSale.click();
-  await simulator.faults([{ point: 'html', operations: ['picture'], times: 3 }]);
+  await simulator.faults([{ point: 'html', operations: ['picture'], times: 2 }]);
   await page.keyboard.type('5500');
   await page.keyboard.press('F3');
   await seeState(page, /picture is missing/i);

@@ -104,6 +104,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     reason: reasonSchema,
     by,
   }),
+  /** Somebody at the till has looked at the customer's ID; whose, and what stood there, is not written. */
+  z.object({ type: z.literal('payment.idSeen'), ...onPayment, by }),
   /** A manager opens again what a person had settled by hand: it needs a person once more. */
   z.object({ type: z.literal('payment.reopened'), ...onPayment, wish }),
   z.object({ type: z.literal('cancel.wanted'), ...onPayment }),

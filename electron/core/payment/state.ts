@@ -28,6 +28,7 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
     recipient: event.recipient,
     codeForm: event.codeForm,
     minimumAge: event.minimumAge,
+    idSeenAt: null,
     requestedAt: event.at,
     requestedBy: event.by,
     takesPayment: event.takesPayment ?? 'atHandover',
@@ -152,6 +153,8 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
       };
     case 'payment.reopened':
       return { ...payment, attention: payment.resolution?.problem ?? null, resolution: null };
+    case 'payment.idSeen':
+      return { ...payment, idSeenAt: event.at };
     case 'cancel.wanted':
       return phase.name === 'registering' ? { ...payment, phase: { ...phase, cancelWanted: true } } : payment;
     case 'cancel.requested':

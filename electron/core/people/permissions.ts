@@ -29,6 +29,7 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'payment.checkNow': 'signedIn',
   'payment.resolve': 'signedIn',
   'payment.reopen': 'manager',
+  'payment.idSeen': 'signedIn',
   // Shows, of what the window shows already, how it is known.
   'payment.history': 'anyone',
   'setup.checkConnection': 'manager',

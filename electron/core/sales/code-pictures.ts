@@ -9,7 +9,7 @@ import type { Payment, Sale } from '../../../shared/payment.ts';
 /** Before each further try, ms; the last one goes on. */
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000];
 /** Failed tries after which the other ways are offered; it is fetched again all the same. */
-const LOST_AFTER = 3;
+const LOST_AFTER = 2;
 
 export interface CodePicturesDeps {
   readonly fetch: FetchPicture;

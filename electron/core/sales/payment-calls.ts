@@ -35,6 +35,7 @@ type PaymentCall =
   | 'payment.checkNow'
   | 'payment.resolve'
   | 'payment.reopen'
+  | 'payment.idSeen'
   | 'payment.history'
   | 'sale.recall';
 
@@ -99,6 +100,10 @@ export function paymentCalls(deps: () => Result<PaymentCallsDeps, ErrorCode>): P
     'payment.reopen': ({ saleId, reference, reason }, actor) => {
       const open = deps();
       return reply(open.ok ? open.value.openSales.reopen(saleId, reference, wishOf(actor, reason)) : open);
+    },
+    'payment.idSeen': ({ saleId, reference }, { by }) => {
+      const open = deps();
+      return reply(open.ok ? open.value.openSales.seeId(saleId, reference, by) : open);
     },
     'payment.history': ({ saleId, reference }) => {
       const open = deps();

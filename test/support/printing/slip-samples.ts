@@ -99,6 +99,7 @@ export function paidSale({
         method: 'phone',
         codeForm: null,
         minimumAge: null,
+        idSeenAt: null,
         recipient: { country: 'NO', lastTwo: '67' },
         requestedAt: AT,
         requestedBy: { id: 'p-1', name: 'Kari' },

@@ -75,6 +75,7 @@ export const paymentIn = (phase: Phase, number = 1, change: Partial<Record<keyof
     recipient: { country: 'NO', lastTwo: '67' },
     codeForm: null,
     minimumAge: null,
+    idSeenAt: null,
     requestedAt: 1,
     requestedBy: null,
     takesPayment: 'atHandover',

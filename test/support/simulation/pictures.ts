@@ -40,13 +40,15 @@ export class Pictures {
   fetch(isDead: () => boolean): FetchPicture {
     return async (address) => {
       const lost = this.#random.next() < LOST_CHANCE;
+      const token = /[?&]token=(\w+)/.exec(address)?.[1];
+      const payment = this.#world.books().find(({ redirectToken }) => redirectToken === token);
+      const wasThere = payment?.state === 'CREATED';
+      // On its way back: what it is for may end meanwhile.
       await new Promise<void>((resolve) => {
         this.#clock.machine.after(this.#random.between(20, SLOWEST_MS), resolve);
       });
       if (isDead()) return new Promise(() => undefined);
-      const token = /[?&]token=(\w+)/.exec(address)?.[1];
-      const payment = this.#world.books().find(({ redirectToken }) => redirectToken === token);
-      if (lost || token === undefined || payment?.state !== 'CREATED') return err('status');
+      if (lost || token === undefined || !wasThere) return err('status');
       return ok(new TextEncoder().encode(token));
     };
   }
