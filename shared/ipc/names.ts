@@ -23,6 +23,8 @@ export const CALLS_OF = {
     'payment.reopen',
     'payment.idSeen',
     'payment.history',
+    'payment.walletLog',
+    'payment.exportLog',
     'setup.checkConnection',
     'setup.complete',
     'settings.preferences',

@@ -3,6 +3,7 @@ import { referenceSchema, saleIdSchema } from '../ids.ts';
 import { minorSchema } from '../money.ts';
 import { historyEntrySchema, linePartSchema, reasonSchema, restSchema, saleSchema } from '../payment.ts';
 import { MAX_LINES } from '../receipt.ts';
+import { walletLogSchema } from '../wallet-log.ts';
 import { accepted, replySchema } from './replies.ts';
 
 /** What a person can want with one payment. */
@@ -63,6 +64,10 @@ export const PAYMENT_CALLS = {
     input: onPayment,
     output: z.object({ entries: z.array(historyEntrySchema) }),
   },
+  /** Asks the wallet for its own log of a payment. */
+  'payment.walletLog': { audiences: ['till'], input: onPayment, output: accepted({ log: walletLogSchema }) },
+  /** The same, with the till's trail beside it, as a file for support; null when no place was chosen. */
+  'payment.exportLog': { audiences: ['till'], input: onPayment, output: accepted({ file: z.string().nullable() }) },
   /** A sale of any age; from then on its changes arrive as events. */
   'sale.recall': {
     audiences: ['till'],

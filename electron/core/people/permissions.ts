@@ -32,6 +32,9 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'payment.idSeen': 'signedIn',
   // Shows, of what the window shows already, how it is known.
   'payment.history': 'anyone',
+  'payment.walletLog': 'signedIn',
+  // What leaves for support, as a file for support is.
+  'payment.exportLog': 'manager',
   'setup.checkConnection': 'manager',
   'setup.complete': 'manager',
   'settings.preferences': 'manager',

@@ -20,6 +20,7 @@ export interface Counter {
   readonly sales: SaleDeps;
   readonly changes: ChangesOfRecipient;
   readonly pictures: CodePictures;
+  readonly walletOf: OpenSalesDeps['wallet'];
   /** Whose the payments are that do not say it. */
   readonly unwritten: Wallet;
   /** With what the till worked on this journal before. */
@@ -42,13 +43,14 @@ export function counterOn(ports: CounterDoors, store: StoreSettings, deps: Count
   const { bodies, clock, calendar, ids, log } = deps;
   const before = inForceIn(journal);
   const unwritten = before?.unwritten ?? walletOfStore(store);
+  const walletOf: OpenSalesDeps['wallet'] = (of) => lineOf(ports, resolvedWallet(of, unwritten));
   const openSales = new OpenSales({
     journal,
     bodies,
     clock,
     ids,
     log,
-    wallet: (of) => lineOf(ports, resolvedWallet(of, unwritten)),
+    wallet: walletOf,
     saleChanged: (sale, how) => {
       deps.sale(sale, how !== 'shown');
       changes.saleChanged(sale);
@@ -69,7 +71,7 @@ export function counterOn(ports: CounterDoors, store: StoreSettings, deps: Count
   });
   openSales.load();
   for (const sale of openSales.all) pictures.saleChanged(sale);
-  return { ports, openSales, sales, changes, pictures, unwritten, before };
+  return { ports, openSales, sales, changes, pictures, walletOf, unwritten, before };
 }
 
 const lineOf = ({ api, wallet }: CounterDoors, of: Wallet): WalletLine | null => {
