@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createConnections } from './adapters/connections.ts';
 import { writeExport } from './adapters/files/export-file.ts';
 import { openItemsStore } from './adapters/files/items-store.ts';
+import type { LogoFile } from './adapters/files/logo-file.ts';
 import { openSettingsStore } from './adapters/files/settings-store.ts';
 import { systemCipher } from './adapters/keys/cipher.ts';
 import { openSigner, renewSigner } from './adapters/keys/signing-key.ts';
@@ -33,7 +34,7 @@ import type { UpdatedTill, Updates } from './core/updates/updates.ts';
 import { createGate } from './ipc/gate.ts';
 import type { Gate } from './ipc/gate.ts';
 import { createPublisher } from './ipc/publish.ts';
-import { lateBackup, lateComputer } from './late.ts';
+import { lateBackup, lateComputer, openLogo } from './late.ts';
 import type { LateComputer } from './late.ts';
 import type { OsPrinter } from './shell/os-printer.ts';
 import { productOf } from './shell/flavour.ts';
@@ -84,6 +85,7 @@ export class Assembly {
   #apiUrl: string | null;
   #settings: SettingsStore | null = null;
   #till: Till | null = null;
+  #logo: LogoFile | null = null;
   readonly #computer: LateComputer;
   #handlers = Promise.withResolvers<Till['handlers']>();
 
@@ -110,6 +112,11 @@ export class Assembly {
       clock,
       log,
     });
+  }
+
+  /** The shop's picture, once the till is there. */
+  get logo(): LogoFile | null {
+    return this.#logo;
   }
 
   get till(): Till | null {
@@ -171,6 +178,7 @@ export class Assembly {
         make: async (...asked) => (await import('./adapters/provision/seal.ts')).sealProvision(...asked),
       },
       items: openItemsStore(folder, log),
+      logo: (this.#logo = openLogo(folder, this.#frame)),
       bodies: requestBodies,
       clock,
       calendar: systemCalendar,

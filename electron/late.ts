@@ -1,6 +1,8 @@
 import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { RestorePlace } from './adapters/backup/restore.ts';
+import { MAX_LOGO_PNG, openLogoFile } from './adapters/files/logo-file.ts';
+import type { LogoFile } from './adapters/files/logo-file.ts';
 import type { BackupDoor } from './core/ports/backup.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Computer } from './core/ports/computer.ts';
@@ -48,6 +50,15 @@ export function lateComputer({ log, command, window }: ComputerFrame): LateCompu
   };
 }
 
+/** The shop's picture: who asks for one and draws it is read when somebody picks one. */
+export const openLogo = (folder: string, { log, window }: Pick<ComputerFrame, 'log' | 'window'>): LogoFile =>
+  openLogoFile({
+    folder,
+    log,
+    ask: () => askWhichToOpen(window(), ['png', 'jpg', 'jpeg']),
+    draw: async (bytes) => (await import('./shell/picture.ts')).drawAnew(bytes, MAX_LOGO_PNG),
+  });
+
 interface BackupFrame {
   readonly clock: Clock;
   readonly window: () => BrowserWindow | null;
@@ -64,7 +75,7 @@ export function lateBackup(place: RestorePlace, { clock, window, restart }: Back
         clock,
         version: __APP_VERSION__,
         chooseNew: (suggestion) => askWhereToSave(window(), suggestion),
-        chooseOld: () => askWhichToOpen(window(), 'skranke-backup'),
+        chooseOld: () => askWhichToOpen(window(), ['skranke-backup']),
         restart,
       }),
     ));

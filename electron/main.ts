@@ -68,6 +68,7 @@ const customer = lateCustomerScreen({
   shelf,
   phone: () => phone.window(),
   language: () => assembly?.till?.preferences.language ?? 'en',
+  logo: (version) => assembly?.logo?.png(version) ?? null,
   adopt: (contents, ours) => void (ours ? windows.set(contents, 'customer') : windows.delete(contents)),
   seen: windowShown.promise,
 });
@@ -150,6 +151,7 @@ boot(
         audience: 'till',
         language,
         shelf,
+        logo: (version) => assembly?.logo?.png(version) ?? null,
       });
     },
     ipc: () => openRouter({ windows: () => windows, devServer, gate: assembled.promise.then(({ gate }) => gate) }),

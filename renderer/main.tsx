@@ -1,4 +1,5 @@
 import './ui/tokens.css';
+import './ui/forced-colors.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { bridge } from './state/bridge.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PhoneCountry } from './country.ts';
+import { logoSchema } from './logo.ts';
 import { minorSchema, moneySchema } from './money.ts';
 import { instantSchema } from './payment.ts';
 import { MAX_LINES } from './receipt.ts';
@@ -77,6 +78,8 @@ export const customerViewSchema = z
   .strictObject({
     /** The shop's name; null while nobody has set the till up. */
     shop: z.string().nullable(),
+    /** Its picture, which the page finds at its own origin. */
+    logo: logoSchema.nullable(),
     environment: environmentSchema,
     wallet: z.string(),
     hue: z.enum(['orange', 'blue']),

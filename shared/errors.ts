@@ -123,6 +123,8 @@ export const ERRORS = {
   'setup.openPayments': 'wait',
   'settings.damaged': 'look',
   'settings.invalid': 'correct',
+  'logo.notAPicture': 'correct',
+  'logo.tooLarge': 'correct',
   'provision.unreadable': 'configure',
   'provision.otherVersion': 'configure',
   'provision.expired': 'configure',

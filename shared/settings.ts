@@ -15,7 +15,7 @@ export const languageSchema = z.enum(LANGUAGE_CODES);
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;
 
-export const textSizeSchema = z.enum(['normal', 'large', 'veryLarge']);
+export const textSizeSchema = z.enum(['normal', 'large', 'veryLarge', 'double']);
 export type TextSize = z.infer<typeof textSizeSchema>;
 
 /** Where the keypad stands beside what is filled in. */

@@ -3,7 +3,7 @@ import type { Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../core/ports/log.ts';
-import { SECURITY_HEADERS, START_PAGE, resolveAsset } from './assets.ts';
+import { SECURITY_HEADERS, START_PAGE, logoAt, resolveAsset } from './assets.ts';
 import { firstTextsFile, withTexts } from './first-texts.ts';
 import type { FoundPictures } from './picture-shelf.ts';
 import type { Audience } from '../../shared/audience.ts';
@@ -26,6 +26,8 @@ interface ServedPages {
   readonly language: (() => Promise<Language>) | null;
   /** Beside the bundle: the pictures of codes that are held out now. */
   readonly shelf: FoundPictures;
+  /** The shop's picture of this version, or null. */
+  readonly logo: (version: number) => Uint8Array<ArrayBuffer> | null;
 }
 
 /**
@@ -39,7 +41,7 @@ export function serveApp(
   session: Session,
   folder: string,
   log: Log,
-  { audience, language, shelf }: ServedPages,
+  { audience, language, shelf, logo }: ServedPages,
 ): Promise<void> {
   const served = Promise.withResolvers<void>();
   let manifest: Promise<ReadonlySet<string>> | null = null;
@@ -58,6 +60,11 @@ export function serveApp(
   session.protocol.handle(APP_SCHEME, async (request) => {
     if (request.method !== 'GET') return answer(405, null);
     try {
+      const version = logoAt(request.url, audience);
+      if (version !== null) {
+        const picture = logo(version);
+        return picture ? answer(200, picture, 'image/png') : answer(404, null);
+      }
       manifest ??= readManifest(folder);
       const picture = shelf.find(request.url, audience);
       if (picture) return answer(200, picture, 'image/png');

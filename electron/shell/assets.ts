@@ -1,4 +1,5 @@
 import type { Audience } from '../../shared/audience.ts';
+import { logoVersionAt } from '../../shared/logo.ts';
 import { isAt, parseAddress } from '../../shared/pages.ts';
 
 /**
@@ -78,6 +79,12 @@ export function resolveAsset(address: string, manifest: ReadonlySet<string>, aud
   const name = path === '' ? START_PAGE : path;
   const mimeType = MIME_TYPES[name.slice(name.lastIndexOf('.') + 1)];
   return mimeType !== undefined && manifest.has(name) ? { found: true, path: name, mimeType } : missing;
+}
+
+/** Which version of the shop's picture an address asks for, or null when it asks for something else. */
+export function logoAt(address: string, audience: Audience): number | null {
+  const url = address.length > MAX_ADDRESS ? null : parseAddress(address);
+  return url && isAt(url, audience) ? logoVersionAt(url.pathname) : null;
 }
 
 function decodeOnce(text: string): string | null {

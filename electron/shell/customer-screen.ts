@@ -31,6 +31,7 @@ export interface CustomerFrame {
   /** The practice customer's phone, where it is open. */
   readonly phone: () => BrowserWindow | null;
   readonly language: () => Language;
+  readonly logo: (version: number) => Uint8Array<ArrayBuffer> | null;
   /** From now on this page may call and hears, as the customer's; or (false) no longer. */
   readonly adopt: (contents: WebContents, ours: boolean) => void;
 }
@@ -128,10 +129,11 @@ export class CustomerWindow implements OpenCustomerScreen {
   /** @returns when the walls of its session are up */
   #session(): Promise<void> {
     if (this.#own) return this.#hardened;
-    const { folder, devServer, log, shelf } = this.#frame;
+    const { folder, devServer, log, shelf, logo } = this.#frame;
     this.#own = session.fromPartition(CUSTOMER_PARTITION, { cache: false });
     this.#hardened = hardenSession(this.#own, this.#policy, log);
-    if (devServer === null) void serveApp(this.#own, folder, log, { audience: 'customer', language: null, shelf });
+    if (devServer === null)
+      void serveApp(this.#own, folder, log, { audience: 'customer', language: null, shelf, logo });
     return this.#hardened;
   }
 

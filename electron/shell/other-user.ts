@@ -18,9 +18,15 @@ export function isHeldByAnother(folder: string, own: number | null = process.get
   }
 }
 
-/** Whether a file error means that the profile is somebody else's. */
-export const isForbidden = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
+/**
+ * Whether an error means that the profile is somebody else's. Of a folder that it cannot make Electron says no more
+ * than that it failed to get the path.
+ */
+export function isForbidden(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error) return error.code === 'EACCES' || error.code === 'EPERM';
+  return error.message === "Failed to get 'userData' path";
+}
 
 /** Says so in a box and on the terminal, in each language: nobody's preferences could be read. */
 export async function tellInUse(): Promise<void> {

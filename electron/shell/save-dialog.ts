@@ -24,8 +24,8 @@ export async function askWhereToSave(window: BrowserWindow | null, suggestion: s
 }
 
 /** Asks for a file to read; as above. */
-export async function askWhichToOpen(window: BrowserWindow | null, extension: string): Promise<string | null> {
-  const options = { filters: [{ name: extension, extensions: [extension] }], properties: ['openFile' as const] };
+export async function askWhichToOpen(window: BrowserWindow | null, extensions: string[]): Promise<string | null> {
+  const options = { filters: [{ name: extensions.join(', '), extensions }], properties: ['openFile' as const] };
   const { canceled, filePaths } = window
     ? await dialog.showOpenDialog(window, options)
     : await dialog.showOpenDialog(options);

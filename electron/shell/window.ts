@@ -240,13 +240,21 @@ function keepAlive(window: BrowserWindow, { clock, log, url }: MainWindowOptions
     log.warn('page does not answer');
     contents.forcefullyCrashRenderer();
   };
-  contents.on('did-finish-load', () => {
+  const watch = () => {
     stopWatch();
     const ask = async () => {
       await contents.mainFrame.executeJavaScript('0');
       leaveStray();
     };
     stopWatch = watchPage({ ask, hangs: end, excused: () => printing.has(window), clock });
+  };
+  // A page on its way out answers no more, and what was asked of it never settles: that is no silence to be counted.
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) stopWatch();
+  });
+  contents.on('did-finish-load', watch);
+  contents.on('did-fail-load', (_event, _code, _description, _address, isMainFrame) => {
+    if (isMainFrame) watch();
   });
   contents.on('did-navigate', (_event, _address, status) => leaveStray(status));
   contents.on('did-navigate-in-page', (_event, _address, isMainFrame) => {

@@ -200,7 +200,8 @@ function Shown() {
 function Elsewhere({ children }: { readonly children: ReactNode }) {
   return (
     <Guarded>
-      <Suspense fallback={<Calm words="connecting" />}>{children}</Suspense>
+      {/* For a moment, and without words: a screen reader would say that the till opens. */}
+      <Suspense fallback={<main className="calm-screen" aria-busy />}>{children}</Suspense>
       <AlertsElsewhere />
     </Guarded>
   );

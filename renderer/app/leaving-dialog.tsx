@@ -51,16 +51,18 @@ export default function LeavingDialog({ why }: { readonly why: NonNullable<Till[
     <Dialog
       title={count === 0 ? text(fills ? 'fills' : 'settled') : text(`title.${why}`, { count })}
       onClose={() => answer(false)}
-      actions={
-        <>
+      actions={{
+        back: (
           <Button kind="filled" ref={stay} testId="stay" onPress={() => answer(false)}>
             {text('stay')}
           </Button>
+        ),
+        act: (
           <Button testId="leave" onPress={() => answer(true)}>
             {count === 0 ? text('end') : text(`leave.${why}`)}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <div className="leaving-text">
         {sentences.map((sentence) => (

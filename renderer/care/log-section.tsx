@@ -84,7 +84,7 @@ export default function LogSection({ language }: { readonly language: Language }
         <Dialog
           title={text('log.line')}
           onClose={() => setLine(null)}
-          actions={<Button onPress={() => setLine(null)}>{text('log.close')}</Button>}
+          actions={{ back: <Button onPress={() => setLine(null)}>{text('log.close')}</Button> }}
         >
           <p>
             {timeOf(line.at, language)} · {text(`log.marks.${line.level}`)}

@@ -11,14 +11,14 @@ export default function NeededDialog({
   readonly onCheck: () => void;
 }) {
   const text = useCareText();
-  const actions = (
-    <>
-      <Button onPress={onLater}>{text('needed.later')}</Button>
+  const actions = {
+    back: <Button onPress={onLater}>{text('needed.later')}</Button>,
+    act: (
       <Button kind="filled" onPress={onCheck}>
         {text('needed.now')}
       </Button>
-    </>
-  );
+    ),
+  };
   return (
     <Dialog title={text('needed.title')} onClose={onLater} actions={actions}>
       {text('needed.text')}

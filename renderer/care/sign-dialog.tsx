@@ -31,14 +31,14 @@ export function SignDialog({ onClose }: { readonly onClose: (done: boolean) => v
     }
     setBusy(false);
   };
-  const actions = (
-    <>
-      <Button onPress={() => onClose(false)}>{text('sign.back')}</Button>
+  const actions = {
+    back: <Button onPress={() => onClose(false)}>{text('sign.back')}</Button>,
+    act: (
       <Button kind="filled" blocked={blocked} onPress={() => void sign()}>
         {text('sign.do')}
       </Button>
-    </>
-  );
+    ),
+  };
   return (
     <Dialog title={text('sign.title')} onClose={() => onClose(false)} actions={actions}>
       <div className="care-sign">

@@ -77,16 +77,18 @@ export default function ResolveDialog({ why = 'resolve', sale, payment, onClose 
     <Dialog
       title={text(`${words}.title`)}
       onClose={onClose}
-      actions={
-        <>
+      actions={{
+        back: (
           <Button testId="back" onPress={onClose}>
             {text('reason.back')}
           </Button>
+        ),
+        act: (
           <Button kind="filled" testId="save-reason" blocked={saving} onPress={() => void save()}>
             {text(saving ? 'reason.saving' : `${words}.save`)}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <p>{text(`${words}.intro`, { amount })}</p>
       <div className="field reason">

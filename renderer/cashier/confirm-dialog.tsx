@@ -16,16 +16,18 @@ export default function ConfirmDialog({ amount, phone, onYes, onNo }: ConfirmPro
     <Dialog
       title={text('dialog.cancelTitle')}
       onClose={onNo}
-      actions={
-        <>
+      actions={{
+        back: (
           <Button autoFocus onPress={onNo}>
             {text('dialog.keepWaiting')}
           </Button>
+        ),
+        act: (
           <Button kind="danger" testId="cancel" onPress={onYes}>
             {text('action.cancel')}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <p>{text('dialog.cancelBody', { amount, phone })}</p>
     </Dialog>

@@ -31,21 +31,23 @@ export default function DuplicateDialog({ saleId, language, onAnyway, onShow, on
     <Dialog
       title={text('dialog.duplicateTitle')}
       onClose={onClose}
-      actions={
-        <>
-          <Button testId="send-anyway" onPress={onAnyway}>
-            {text('dialog.sendAnyway')}
-          </Button>
+      actions={{
+        back: (
           <Button testId="back" autoFocus={!earlier} onPress={onClose}>
             {text('action.back')}
           </Button>
-          {earlier && (
-            <Button kind="filled" autoFocus testId="show-it" onPress={onShow}>
-              {text('dialog.showIt')}
-            </Button>
-          )}
-        </>
-      }
+        ),
+        beside: (
+          <Button testId="send-anyway" onPress={onAnyway}>
+            {text('dialog.sendAnyway')}
+          </Button>
+        ),
+        act: earlier && (
+          <Button kind="filled" autoFocus testId="show-it" onPress={onShow}>
+            {text('dialog.showIt')}
+          </Button>
+        ),
+      }}
     >
       {earlier && look && (
         <>

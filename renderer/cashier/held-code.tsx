@@ -38,14 +38,19 @@ export function useHeldCode(sale: Sale, screen: SaleScreen, onHeld: () => void):
   return held;
 }
 
-/** A customer's code that was scanned at a sale which stands or has ended unpaid: asks by it when somebody says so. */
-export function HeldCode({ amount, onAsk }: { readonly amount: string | null; readonly onAsk: () => void }) {
+/**
+ * A customer's code that was scanned at a sale which stands or has ended unpaid. Who is asked at a live request changes
+ * by a press here alone; after an end it is the next step and stands among the actions.
+ */
+export function HeldCode({ onInstead }: { readonly onInstead: (() => void) | null }) {
   const text = useText();
   return (
-    <CodeRead note={text(amount === null ? 'recipient.held.live' : 'recipient.held.note')}>
-      <Button icon={ScanQrCode} testId="ask-by-code" primary={amount !== null} onPress={onAsk}>
-        {amount === null ? text('recipient.held.instead') : text('recipient.held.again', { amount })}
-      </Button>
+    <CodeRead note={text(onInstead ? 'recipient.held.live' : 'recipient.held.note')}>
+      {onInstead && (
+        <Button icon={ScanQrCode} testId="ask-by-code" onPress={onInstead}>
+          {text('recipient.held.instead')}
+        </Button>
+      )}
       <Button square icon={X} name={text('recipient.held.forget')} testId="forget-code" onPress={forgetCode} />
     </CodeRead>
   );

@@ -77,13 +77,15 @@ export function KeyedDialog(props: {
   readonly boxes: ReactNode;
   readonly note: ReactNode;
   readonly separator: boolean;
-  readonly before: ReactNode;
+  /** What else can be done, between the way back and the step. */
+  readonly beside?: ReactNode;
   readonly done: string;
   readonly blocked: boolean;
   readonly onKey: (key: string) => void;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }) {
+  const text = useItemsText();
   const onKeyDown = (event: KeyboardEvent) => {
     if (/^[\d.,]$/.test(event.key) || event.key === 'Backspace') props.onKey(event.key);
     else if (event.key === 'Enter') props.onDone();
@@ -95,14 +97,15 @@ export function KeyedDialog(props: {
     <Dialog
       title={props.title}
       onClose={props.onClose}
-      actions={
-        <>
-          {props.before}
+      actions={{
+        back: <Button onPress={props.onClose}>{text('back')}</Button>,
+        beside: props.beside,
+        act: (
           <Button kind="filled" testId="keyed-done" blocked={props.blocked} onPress={props.onDone}>
             {props.done}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <div className="keyed" role="group" onKeyDown={onKeyDown}>
         <div className="keyed-boxes">

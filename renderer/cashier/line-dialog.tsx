@@ -70,8 +70,8 @@ export function LineDialog({ line, currency, whole, isNew, onDone, onRemove, onC
       separator
       blocked={cost === null}
       done={cost === null ? text('done') : text('doneFor', { amount: formatMoney(money(currency, cost)) })}
-      before={
-        onRemove ? (
+      beside={
+        onRemove && (
           <Button
             icon={Trash2}
             testId="remove-line"
@@ -82,8 +82,6 @@ export function LineDialog({ line, currency, whole, isNew, onDone, onRemove, onC
           >
             {text('removeLine')}
           </Button>
-        ) : (
-          <Button onPress={onClose}>{text('back')}</Button>
         )
       }
       boxes={
@@ -162,7 +160,6 @@ export function SaleDiscountDialog({ before, off, currency, whole, onDone, onClo
       separator
       blocked={cost === null || cost === ZERO}
       done={cost === null ? text('done') : text('doneFor', { amount: formatMoney(money(currency, cost)) })}
-      before={<Button onPress={onClose}>{text('back')}</Button>}
       boxes={
         <OffBox
           off={entry}

@@ -1,4 +1,4 @@
-import { ArrowRight, HandCoins, QrCode, RefreshCw, Send, ShoppingBag } from 'lucide-react';
+import { ArrowRight, HandCoins, QrCode, RefreshCw, ScanQrCode, Send, ShoppingBag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { assertNever } from '../../shared/result.ts';
 import { ERRORS } from '../../shared/errors.ts';
@@ -54,6 +54,16 @@ const newSale = (text: Text, on: SaleHandlers, kind: 'quiet' | 'filled' = 'quiet
 
 /** Somebody at the till ended it on purpose: whoever wants the same once more says so. */
 const ENDED_HERE: ReadonlySet<SaleScreen['name']> = new Set(['withdrawn', 'released']);
+
+/** By the code that a customer holds out after an end without money: that is the next step, whatever else was. */
+const byHeldCode = (text: Text, amount: string, on: SaleHandlers, onAsk: () => void): Actions => ({
+  left: newSale(text, on),
+  right: (
+    <Button kind="filled" tone="accent" big wide primary icon={ScanQrCode} testId="ask-by-code" onPress={onAsk}>
+      {text('recipient.held.again', { amount })}
+    </Button>
+  ),
+});
 
 /** After an end without money: the same sale once more, with the number in place or a corrected one; or the next. */
 function unpaid(screen: SaleScreen, { byCode, byPersonalCode, amount }: Shown, text: Text, on: SaleHandlers): Actions {
@@ -166,14 +176,18 @@ export interface SaleActionsProps {
   /** What the next step would take. */
   readonly amount: string;
   readonly on: SaleHandlers;
+  /** Asks by the customer's code that was scanned after the end, where there is one. */
+  readonly onHeldCode: (() => void) | null;
   /** In the corner, where a state has no action of its own there. */
   readonly aside: ReactNode;
 }
 
 /** The row of actions at the bottom: the one next step at the right, all else quiet at the left. */
-export function SaleActions({ screen, byCode, byPersonalCode, amount, on, aside }: SaleActionsProps) {
+export function SaleActions({ screen, byCode, byPersonalCode, amount, on, onHeldCode, aside }: SaleActionsProps) {
   const text = useText();
-  const { left, right } = actionsFor(screen, { byCode, byPersonalCode, amount }, text, on);
+  const { left, right } = onHeldCode
+    ? byHeldCode(text, amount, on, onHeldCode)
+    : actionsFor(screen, { byCode, byPersonalCode, amount }, text, on);
   return (
     <div className="actions">
       <div className="actions-left">{left ?? aside}</div>

@@ -147,10 +147,12 @@ export function SaleView(props: SaleViewProps) {
   const reserved = reservedOf(payment);
   const amount = formatMoney(reserved > 0 ? money(sale.total.currency, reserved) : sale.total);
   const cancellable = screen.name === 'waiting' || screen.name === 'sending';
-  useFocusOn(actions.editing ? 'editing' : `${payment.reference} ${screen.name}`);
   const ways = actions.editing ? [] : otherWays(screen, payment, sale);
   const askBy = (method: Method) => (method === 'code' ? actions.askFor(SHOWN) : actions.handlers.changeNumber());
   const held = useHeldCode(sale, screen, () => actions.setEditing(false));
+  const isAgain = held !== null && isUnpaid(payment.phase);
+  const askByCode = () => held && actions.askFor({ method: 'personalCode', personalCode: held });
+  useFocusOn(actions.editing ? 'editing' : `${payment.reference} ${screen.name} ${isAgain ? 'held' : ''}`);
   useScreenKeys({
     ...keysOf(ways, askBy),
     onType: GIVE_WAY.has(screen.name) && !actions.editing ? (key) => beginNext(key, till) : undefined,
@@ -203,11 +205,8 @@ export function SaleView(props: SaleViewProps) {
         onNewCode={() => askBy(payment.method)}
         onLeave={actions.handlers.leave}
       >
-        {held ? (
-          <HeldCode
-            amount={isUnpaid(payment.phase) ? amount : null}
-            onAsk={() => actions.askFor({ method: 'personalCode', personalCode: held })}
-          />
+        {held !== null ? (
+          <HeldCode onInstead={isAgain ? null : askByCode} />
         ) : (
           <OtherWays ways={ways.filter((way) => way !== 'newCode')} onAsk={askBy} />
         )}
@@ -231,6 +230,7 @@ export function SaleView(props: SaleViewProps) {
           byPersonalCode={policyOf(payment).addressedBy === 'personalCode'}
           amount={amount}
           on={actions.handlers}
+          onHeldCode={isAgain ? askByCode : null}
           aside={<RefundAside screen={screen} payment={payment} onRefund={() => actions.setOver('refund')} />}
         />
       )}

@@ -1,4 +1,5 @@
 import type { CustomerSale, CustomerView } from '../../shared/customer.ts';
+import { logoPath } from '../../shared/logo.ts';
 import type { Money } from '../../shared/money.ts';
 import type { ShownCode } from '../../shared/shown-code.ts';
 import { LANGUAGE_CODES, LANGUAGES } from '../../shared/texts/languages.ts';
@@ -53,6 +54,7 @@ export function draw(view: CustomerView, onLanguage: (language: Language) => voi
   byId('environment').dataset['environment'] = view.environment;
   say('shop', nameOf(view));
   drawLanguages(view, text, onLanguage);
+  drawLogo(view);
   drawStage(view, text);
   drawPurchase(view.sale, text);
 }
@@ -80,6 +82,18 @@ function drawLanguages({ language }: CustomerView, text: CustomerText, onLanguag
     );
   for (const button of group.querySelectorAll('button'))
     button.setAttribute('aria-pressed', String(button.dataset['language'] === language));
+}
+
+/** Between sales, over the shop's name, which says the same to a screen reader. */
+function drawLogo({ logo, sale }: CustomerView): void {
+  const image = byId('logo');
+  image.hidden = logo === null || sale !== null;
+  if (!(image instanceof HTMLImageElement) || logo === null) return;
+  // What cannot be had is not a broken picture before a customer.
+  image.onerror = () => (image.hidden = true);
+  if (image.getAttribute('src') !== logoPath(logo)) image.src = logoPath(logo);
+  image.width = logo.width;
+  image.height = logo.height;
 }
 
 /** The mark, or the code in its place, and what it means. */

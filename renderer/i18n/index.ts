@@ -73,6 +73,12 @@ export async function enterRoom(room: Room): Promise<void> {
   await Promise.all([load(inForce(), room), load(wanted, room)]);
 }
 
+/** The language in force: what is drawn now is in it. */
+export const useLanguage = (): Language => {
+  const { i18n } = useTranslation();
+  return LANGUAGE_CODES.find((each) => each === i18n.language) ?? firstLanguage;
+};
+
 const hookOf =
   <R extends Room>(room: R) =>
   (): RoomText<R> => {

@@ -62,16 +62,18 @@ function StartAnew({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title={text('question')}
       onClose={onClose}
-      actions={
-        <>
+      actions={{
+        back: (
           <Button autoFocus onPress={onClose}>
             {text('notYet')}
           </Button>
+        ),
+        act: (
           <Button kind="danger" blocked={busy} onPress={() => void start()}>
             {text('yes')}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <p>{text('consequence')}</p>
       {refused && (

@@ -19,11 +19,13 @@ export function NoticeDialog({ notice }: { readonly notice: JournalNotice }) {
     <Dialog
       title={text(`${notice.name}Title`)}
       onClose={() => setLater(true)}
-      actions={
-        <Button kind="filled" autoFocus onPress={() => void askJournal('acknowledge')}>
-          {text('noted')}
-        </Button>
-      }
+      actions={{
+        back: (
+          <Button kind="filled" autoFocus onPress={() => void askJournal('acknowledge')}>
+            {text('noted')}
+          </Button>
+        ),
+      }}
     >
       {notice.name === 'restored' && <p>{text('restored', { count: notice.entries, file })}</p>}
       {notice.name === 'fromBackup' && (

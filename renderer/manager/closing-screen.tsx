@@ -139,14 +139,14 @@ function ExplainDialog({ count, onKeep, onClose }: ExplainProps) {
     setProblem(refused);
     if (refused === null) onClose();
   };
-  const actions = (
-    <>
-      <Button onPress={onClose}>{text('cancel')}</Button>
+  const actions = {
+    back: <Button onPress={onClose}>{text('cancel')}</Button>,
+    act: (
       <Button kind="filled" onPress={() => void keep()}>
         {text('keep')}
       </Button>
-    </>
-  );
+    ),
+  };
   return (
     <Dialog title={title} onClose={onClose} actions={actions}>
       <form

@@ -62,14 +62,14 @@ export function ExportDialog({ country, period, name, onClose }: ExportDialogPro
     if (request && !busy) save(request);
   };
   const kinds: readonly Kind[] = [...EXPORT_KINDS, ...(country === 'NO' ? (['saft'] as const) : []), 'journal'];
-  const actions = (
-    <>
-      <Button onPress={onClose}>{text('export.back')}</Button>
+  const actions = {
+    back: <Button onPress={onClose}>{text('export.back')}</Button>,
+    act: (
       <Button kind="filled" blocked={busy} onPress={start}>
         {text(busy ? 'export.saving' : 'export.save')}
       </Button>
-    </>
-  );
+    ),
+  };
   if (state.name === 'refused' && state.problem === 'export.signingKeyGone') {
     const begun = () => {
       forget();

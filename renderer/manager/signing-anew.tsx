@@ -45,14 +45,14 @@ export function SigningDialog({ onBack, onRenewed }: SigningDialogProps) {
     if (refused === null) onRenewed();
     else setProblem(refused);
   };
-  const actions = (
-    <>
-      <Button onPress={onBack}>{text('export.renewBack')}</Button>
+  const actions = {
+    back: <Button onPress={onBack}>{text('export.renewBack')}</Button>,
+    act: (
       <Button kind="filled" blocked={blocked} onPress={() => void renew()}>
         {text('export.renew')}
       </Button>
-    </>
-  );
+    ),
+  };
   return (
     <Dialog title={gone.title} onClose={onBack} actions={actions}>
       <div className="export-choices">

@@ -33,7 +33,11 @@ export function XDialog({ till, onClose }: { readonly till: Till; readonly onClo
   }, []);
   const problem = answer && !answer.accepted ? answer.error : null;
   return (
-    <Dialog title={text('soFar')} onClose={onClose} actions={<Button onPress={onClose}>{text('done')}</Button>}>
+    <Dialog
+      title={text('soFar')}
+      onClose={onClose}
+      actions={{ back: <Button onPress={onClose}>{text('done')}</Button> }}
+    >
       {problem && <ErrorBanner problem={problem} />}
       {answer?.accepted ? (
         <Made entry={answer.entry} lines={answer.lines} till={till} />

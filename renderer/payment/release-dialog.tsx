@@ -48,16 +48,18 @@ export default function ReleaseDialog({
     <Dialog
       title={tillText('dialog.releaseTitle')}
       onClose={onClose}
-      actions={
-        <>
+      actions={{
+        back: (
           <Button autoFocus onPress={onClose}>
             {tillText('dialog.keep')}
           </Button>
+        ),
+        act: (
           <Button kind="danger" blocked={busy} onPress={yes}>
             {tillText('dialog.releaseYes', { amount })}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <div className="move">
         <p>{tillText('dialog.releaseBody', { amount })}</p>

@@ -155,16 +155,18 @@ function PinsDialog({
     <Dialog
       title={text(on ? 'section.turnOffTitle' : 'section.turnOnTitle')}
       onClose={onClose}
-      actions={
-        <>
+      actions={{
+        back: (
           <Button autoFocus onPress={onClose}>
             {text('section.stay')}
           </Button>
+        ),
+        act: (
           <Button kind={on ? 'danger' : 'filled'} onPress={onYes}>
             {text(on ? 'section.turnOff' : 'section.turnOn')}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       {text(on ? 'section.turnOffText' : 'section.turnOnText')}
     </Dialog>

@@ -53,14 +53,14 @@ export default function PersonDialog({
     <Dialog
       title={person ? text('person.changeTitle', { name: person.name }) : text('person.addTitle')}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text('person.back')}</Button>
+      actions={{
+        back: <Button onPress={onClose}>{text('person.back')}</Button>,
+        act: (
           <Button kind="filled" blocked={busy} onPress={() => void save()}>
             {text(busy ? 'person.busy' : person ? 'person.save' : 'person.add')}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <form
         className="person-form"

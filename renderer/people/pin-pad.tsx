@@ -42,12 +42,23 @@ export function PinPad({ who, done, busy, waitUntil, problem, onPin, ref }: PinP
   const waiting = leftMs > 0;
   const hasPerson = who !== null;
   const ready = who !== null && pin.length >= LEAST && !busy && !waiting;
-  useEffect(() => setPin(''), [who]);
+  // Who knows that the last one was mistyped types again while that is still looked at: no digit is lost, and Enter
+  // counts as soon as the answer is there.
+  const enteredEarly = useRef(false);
+  const change = (next: (before: string) => string) => {
+    enteredEarly.current = false;
+    setPin((before) =>
+      next(before)
+        .replace(/[^0-9]/g, '')
+        .slice(0, MOST),
+    );
+  };
+  useEffect(() => change(() => ''), [who]);
   useEffect(() => {
     if (hasPerson) field.current?.focus();
   }, [hasPerson]);
-  const type = (digits: string) => !busy && setPin((before) => (before + digits.replace(/[^0-9]/g, '')).slice(0, MOST));
-  const erase = () => !busy && setPin((before) => before.slice(0, -1));
+  const type = (digits: string) => change((before) => before + digits);
+  const erase = () => change((before) => before.slice(0, -1));
   // Its length alone: a PIN is not kept anywhere else than here.
   const { length } = pin;
   useKept(() => () => setPin((typed) => typed.slice(0, length)));
@@ -56,10 +67,17 @@ export function PinPad({ who, done, busy, waitUntil, problem, onPin, ref }: PinP
     focus: () => field.current?.focus(),
   }));
   const submit = () => {
+    enteredEarly.current = busy;
     if (!ready) return field.current?.focus();
     onPin(pin);
     setPin('');
   };
+  useEffect(() => {
+    if (busy) return;
+    // After the right one nothing more is tried.
+    if (enteredEarly.current && problem) submit();
+    enteredEarly.current = false;
+  }, [busy]);
   return (
     <div className="pin">
       <input
@@ -77,7 +95,7 @@ export function PinPad({ who, done, busy, waitUntil, problem, onPin, ref }: PinP
         aria-describedby="pin-beneath"
         data-waiting={waiting ? '' : undefined}
         value={pin}
-        onChange={(event) => !busy && setPin(event.currentTarget.value.replace(/[^0-9]/g, '').slice(0, MOST))}
+        onChange={({ currentTarget: { value } }) => change(() => value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();

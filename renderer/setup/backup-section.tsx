@@ -128,7 +128,7 @@ export function RestoreDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title={text('backup.restoreTitle')}
       onClose={onClose}
-      actions={<Button onPress={onClose}>{text('back')}</Button>}
+      actions={{ back: <Button onPress={onClose}>{text('back')}</Button> }}
     >
       <RestoreBackup />
     </Dialog>

@@ -27,6 +27,12 @@ export const complete = (input: CallInput<'setup.complete'>): Promise<ErrorCode 
 export const setPreferences = (preferences: Preferences): Promise<ErrorCode | null> =>
   refusalOf(withApproval('settings.preferences', preferences));
 
+/** @returns why not, or null when it was taken or nothing was picked */
+export const chooseLogo = (): Promise<ErrorCode | null> => refusalOf(withApproval('logo.choose', undefined));
+
+/** @returns why not, or null when it is gone */
+export const removeLogo = (): Promise<ErrorCode | null> => refusalOf(withApproval('logo.remove', undefined));
+
 /** @returns why not, or null when the till is set up from the file */
 export const applyProvision = (input: CallInput<'provision.apply'>): Promise<ErrorCode | null> =>
   refusalOf(bridge.call['provision.apply'](input));

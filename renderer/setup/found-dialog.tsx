@@ -46,15 +46,17 @@ function Found({ found }: { readonly found: readonly FoundSetting[] }) {
     <Dialog
       title={text('found.title')}
       onClose={() => setLater(true)}
-      actions={
-        <Button
-          kind="filled"
-          autoFocus
-          onPress={() => void withApproval('settings.foundRead', undefined).catch(denialOf)}
-        >
-          {text('found.noted')}
-        </Button>
-      }
+      actions={{
+        back: (
+          <Button
+            kind="filled"
+            autoFocus
+            onPress={() => void withApproval('settings.foundRead', undefined).catch(denialOf)}
+          >
+            {text('found.noted')}
+          </Button>
+        ),
+      }}
     >
       <p>{text('found.text')}</p>
       <table className="found-list">

@@ -56,20 +56,19 @@ export function ItemDialog({ item, isNew, page, pages, store, onSave, onClose }:
     <Dialog
       title={isNew ? text('editor.newItem') : item.name}
       onClose={onClose}
-      actions={
-        <>
-          {isNew ? (
-            <Button onPress={onClose}>{text('editor.cancel')}</Button>
-          ) : (
-            <Button icon={Trash2} testId="remove-item" onPress={() => onSave(withoutItem(pages, item.id))}>
-              {text('editor.removeItem')}
-            </Button>
-          )}
+      actions={{
+        back: <Button onPress={onClose}>{text('editor.cancel')}</Button>,
+        beside: !isNew && (
+          <Button icon={Trash2} testId="remove-item" onPress={() => onSave(withoutItem(pages, item.id))}>
+            {text('editor.removeItem')}
+          </Button>
+        ),
+        act: (
           <Button kind="filled" testId="save-item" onPress={save}>
             {text('editor.save')}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <form
         className="item-form"
@@ -253,28 +252,27 @@ export function PageDialog({ pages, page, isNew, onSave, onClose }: PageDialogPr
     <Dialog
       title={isNew ? text('editor.newPage') : text('editor.changePage')}
       onClose={onClose}
-      actions={
-        <>
-          {isNew ? (
-            <Button onPress={onClose}>{text('editor.cancel')}</Button>
-          ) : (
-            <Button
-              icon={Trash2}
-              onPress={() =>
-                onSave(
-                  pages.filter((_, index) => index !== page),
-                  0,
-                )
-              }
-            >
-              {text('editor.removePage')}
-            </Button>
-          )}
+      actions={{
+        back: <Button onPress={onClose}>{text('editor.cancel')}</Button>,
+        beside: !isNew && (
+          <Button
+            icon={Trash2}
+            onPress={() =>
+              onSave(
+                pages.filter((_, index) => index !== page),
+                0,
+              )
+            }
+          >
+            {text('editor.removePage')}
+          </Button>
+        ),
+        act: (
           <Button kind="filled" testId="save-page" onPress={save}>
             {text('editor.save')}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <form
         className="item-form"

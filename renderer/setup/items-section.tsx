@@ -289,14 +289,14 @@ function ImportDialog({ count, onDo, onClose }: ImportProps) {
     <Dialog
       title={text('editor.importTitle')}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text('editor.cancel')}</Button>
+      actions={{
+        back: <Button onPress={onClose}>{text('editor.cancel')}</Button>,
+        act: (
           <Button kind="filled" testId="replace-items" onPress={onDo}>
             {text('editor.importDo')}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <p>{text('editor.importText', { count })}</p>
     </Dialog>

@@ -31,11 +31,13 @@ export default function ProvisionDialog({ environment, onClose }: ProvisionDialo
       <Dialog
         title={text('make.doneTitle')}
         onClose={onClose}
-        actions={
-          <Button kind="filled" onPress={onClose}>
-            {text('make.close')}
-          </Button>
-        }
+        actions={{
+          back: (
+            <Button kind="filled" onPress={onClose}>
+              {text('make.close')}
+            </Button>
+          ),
+        }}
       >
         <p>{text('make.done', { file: made.file })}</p>
         <p className="field-label">{text('make.code')}</p>
@@ -83,14 +85,14 @@ function MakeForm({
     <Dialog
       title={text('make.title')}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text('make.back')}</Button>
+      actions={{
+        back: <Button onPress={onClose}>{text('make.back')}</Button>,
+        act: (
           <Button kind="filled" blocked={busy} onPress={() => void make()}>
             {text(busy ? 'make.making' : 'make.make')}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <form
         className="person-form"

@@ -14,6 +14,7 @@ import { BackupSection } from './backup-section.tsx';
 import { DayStartField } from './day-start-field.tsx';
 import { AskOnScanField } from './ask-on-scan-field.tsx';
 import { DrawsCodeField } from './draws-code-field.tsx';
+import { LogoField } from './logo-field.tsx';
 import { TakesPaymentField } from './takes-payment-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
@@ -141,6 +142,7 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
       return (
         <div className="setup-fields">
           <ShopFields draft={setup.draft} problems={setup.problems} onChange={setup.change} />
+          <LogoField logo={till.logo} />
           <TakesPaymentField
             value={setup.draft.takesPayment}
             onChange={(takesPayment) => setup.change({ takesPayment })}
@@ -220,14 +222,14 @@ function OtherTills({ environment }: { readonly environment: Environment }) {
 
 function LeaveDialog({ onStay, onLeave }: { readonly onStay: () => void; readonly onLeave: () => void }) {
   const text = useSetupText();
-  const actions = (
-    <>
-      <Button onPress={onStay}>{text('settings.stay')}</Button>
+  const actions = {
+    back: <Button onPress={onStay}>{text('settings.stay')}</Button>,
+    act: (
       <Button kind="danger" onPress={onLeave}>
         {text('settings.discard')}
       </Button>
-    </>
-  );
+    ),
+  };
   return (
     <Dialog title={text('settings.discardTitle')} onClose={onStay} actions={actions}>
       {text('settings.discardText')}

@@ -10,6 +10,9 @@ import type { AllProgress, Progress, Task } from '../../shared/progress.ts';
 import { isSaleLive } from '../../shared/sale-in-front.ts';
 import type { InFront } from '../../shared/sale-in-front.ts';
 
+/** After a snapshot that was refused. */
+const ASK_AGAIN_MS = 500;
+
 /** Finished sales kept in this window; live ones are always kept. The journal has them all. */
 export const MAX_FINISHED = 40;
 
@@ -173,10 +176,20 @@ export function connect(bridge: TerminalBridge): () => void {
     if (applied.kind === 'gap') void refresh([event]);
   };
 
+  /** A refusal is not the end: without a snapshot the page would say for ever that it connects. Null once stopped. */
+  const asked = async (): Promise<Snapshot | null> => {
+    while (!stopped) {
+      const answer = await bridge.call['terminal.snapshot'](undefined).catch(() => null);
+      if (answer && !stopped) return answer;
+      if (!stopped) await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    }
+    return null;
+  };
+
   const refresh = async (first: EventOf<'till'>[]): Promise<void> => {
     waiting = first;
-    const snapshot = await bridge.call['terminal.snapshot'](undefined);
-    if (stopped) return;
+    const snapshot = await asked();
+    if (snapshot === null) return;
     syncClock(snapshot.now);
     windowStore.setState((state) => withView(state, fromSnapshot(snapshot)));
     const queued = waiting ?? [];

@@ -27,7 +27,7 @@ const LEAST = { long: 640, short: 360 } as const;
 const STEP = 1 / 8;
 const MOST = 4;
 
-const TEXT_SCALES: Readonly<Record<TextSize, number>> = { normal: 1, large: 1.25, veryLarge: 1.5 };
+const TEXT_SCALES: Readonly<Record<TextSize, number>> = { normal: 1, large: 1.25, veryLarge: 1.5, double: 2 };
 
 const stepped = (scale: number): number => Math.floor(scale / STEP + 0.001) * STEP;
 
@@ -46,5 +46,48 @@ export function layoutFor({ width, height }: Size, textSize: TextSize): Layout {
     height: room.height < 640 ? 'short' : isTall ? 'tall' : 'low',
     large: isWide && isTall,
     upright: height > width,
+  };
+}
+
+/** As much of a window as its layout depends on. */
+interface Resizable {
+  readonly innerWidth: number;
+  readonly innerHeight: number;
+  addEventListener(type: 'resize', changed: () => void): void;
+}
+
+interface FollowedLayout {
+  current(): Layout;
+  setTextSize(wished: TextSize): void;
+}
+
+const sameLayout = (a: Layout, b: Layout): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * The layout of a window, from the first time that anybody asks; from then on it follows the window and the setting.
+ *
+ * @param draw told of each size, with the window's height in pixels of the design; null: the layout is as before
+ */
+export function followWindow(
+  window: Resizable,
+  draw: (height: number, changed: Layout | null) => void,
+): FollowedLayout {
+  let textSize: TextSize = 'normal';
+  let current: Layout | null = null;
+  const lay = (): Layout => {
+    // A setting or a part of the screen: nobody knows which comes first.
+    if (current === null) window.addEventListener('resize', lay);
+    const next = layoutFor({ width: window.innerWidth, height: window.innerHeight }, textSize);
+    const changed = current === null || !sameLayout(current, next);
+    if (changed) current = next;
+    draw(window.innerHeight / next.scale, changed ? next : null);
+    return current ?? next;
+  };
+  return {
+    current: () => current ?? lay(),
+    setTextSize(wished) {
+      textSize = wished;
+      lay();
+    },
   };
 }

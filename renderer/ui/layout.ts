@@ -1,43 +1,30 @@
 import { useSyncExternalStore } from 'react';
-import type { TextSize } from '../../shared/settings.ts';
-import { layoutFor } from './layout-for.ts';
+import { followWindow } from './layout-for.ts';
 import type { Layout } from './layout-for.ts';
 
-let textSize: TextSize = 'normal';
-let current: Layout | null = null;
 const listeners = new Set<() => void>();
 
-const sameLayout = (a: Layout, b: Layout): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** Writes what the style sheets read. Sizes of the window come in pixels of the design: `vh` would not. */
-function lay(): Layout {
-  const next = layoutFor({ width: window.innerWidth, height: window.innerHeight }, textSize);
+function draw(height: number, changed: Layout | null): void {
   const root = document.documentElement;
-  root.style.setProperty('--window-height', `${window.innerHeight / next.scale}px`);
-  if (current && sameLayout(current, next)) return current;
-  current = next;
-  root.style.setProperty('--scale', String(next.scale));
-  root.dataset.width = next.width;
-  root.dataset.height = next.height;
-  root.toggleAttribute('data-large', next.large);
-  root.toggleAttribute('data-upright', next.upright);
-  for (const changed of listeners) changed();
-  return next;
+  root.style.setProperty('--window-height', `${height}px`);
+  if (changed === null) return;
+  root.style.setProperty('--scale', String(changed.scale));
+  root.dataset.width = changed.width;
+  root.dataset.height = changed.height;
+  root.toggleAttribute('data-large', changed.large);
+  root.toggleAttribute('data-upright', changed.upright);
+  for (const told of listeners) told();
 }
 
-/** The wished size of text; applies at once, and again whenever the window changes its size. */
-export function setTextSize(wished: TextSize): void {
-  textSize = wished;
-  if (current === null) window.addEventListener('resize', lay);
-  lay();
-}
+const layout = followWindow(window, draw);
+
+/** The wished size of text applies at once, and again whenever the window changes its size. */
+export const { setTextSize } = layout;
 
 /** What there is room for now; follows the window and the setting. */
 export const useLayout = (): Layout =>
-  useSyncExternalStore(
-    (changed) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
-    () => current ?? lay(),
-  );
+  useSyncExternalStore((changed) => {
+    listeners.add(changed);
+    return () => listeners.delete(changed);
+  }, layout.current);

@@ -5,6 +5,7 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from './button.tsx';
+import { InLanguage } from './in-language.tsx';
 import './dialog.css';
 import './panel.css';
 
@@ -40,21 +41,28 @@ export function Panel({ title, close, children, foot, onClose }: PanelProps) {
     return () => document.removeEventListener('keydown', onKey, true);
   }, [onClose]);
   return (
-    <ModalOverlay className="dialog-scrim panel-scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="panel">
-        <AriaDialog>
-          <header className="panel-head">
-            <Heading slot="title">{title}</Heading>
-            <Button kind="plain" autoFocus icon={X} testId="close-panel" onPress={onClose}>
-              {close}
-            </Button>
-          </header>
-          <div className="panel-body" tabIndex={0} role="group" aria-label={title}>
-            {children}
-          </div>
-          {foot && <footer className="panel-foot">{foot}</footer>}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <InLanguage>
+      <ModalOverlay
+        className="dialog-scrim panel-scrim"
+        isOpen
+        isDismissable
+        onOpenChange={(open) => !open && onClose()}
+      >
+        <Modal className="panel">
+          <AriaDialog>
+            <header className="panel-head">
+              <Heading slot="title">{title}</Heading>
+              <Button kind="plain" autoFocus icon={X} testId="close-panel" onPress={onClose}>
+                {close}
+              </Button>
+            </header>
+            <div className="panel-body" tabIndex={0} role="group" aria-label={title}>
+              {children}
+            </div>
+            {foot && <footer className="panel-foot">{foot}</footer>}
+          </AriaDialog>
+        </Modal>
+      </ModalOverlay>
+    </InLanguage>
   );
 }

@@ -19,13 +19,13 @@ import type { Actor } from '../people.ts';
 import { printJobSchema } from '../printing.ts';
 import { allProgressSchema, progressSchema, taskSchema } from '../progress.ts';
 import { itemsViewSchema } from '../items.ts';
+import { logoSchema } from '../logo.ts';
 import { keyedLineSchema, MAX_LINES } from '../receipt.ts';
 import {
   credentialsSchema,
   credentialStatusSchema,
   foundSettingSchema,
   keychainSchema,
-  languageSchema,
   preferencesSchema,
   storeSettingsSchema,
 } from '../settings.ts';
@@ -34,6 +34,7 @@ import { updateViewSchema } from '../update.ts';
 import { inFrontSchema } from '../sale-in-front.ts';
 import { BACKUP_CALLS } from './backup-calls.ts';
 import { CARE_CALLS } from './care-calls.ts';
+import { CUSTOMER_CALLS } from './customer-calls.ts';
 import { ITEMS_CALLS } from './items-calls.ts';
 import { JOURNAL_CALLS } from './journal-calls.ts';
 import { CLOSING_CALLS } from './closing-calls.ts';
@@ -122,6 +123,8 @@ export const tillSchema = z.object({
   update: updateViewSchema,
   /** Where the customer's screen can be. */
   displays: z.array(displaySchema).readonly(),
+  /** The shop's picture on it, or null. */
+  logo: logoSchema.nullable(),
 });
 export type Till = z.infer<typeof tillSchema>;
 
@@ -239,6 +242,7 @@ export const CALLS = {
   ...JOURNAL_CALLS,
   ...BACKUP_CALLS,
   ...ITEMS_CALLS,
+  ...CUSTOMER_CALLS,
   ...SALES_CALLS,
   /**
    * Another sale stands before the customer, or a new one (null). `seq`: of the newest event then; from that one on
@@ -269,12 +273,6 @@ export const CALLS = {
   'day.export': { audiences: ['till'], input: exportRequestSchema, output: accepted({ file: z.string().nullable() }) },
   /** Audit files are signed with another secret from now on, and why. */
   'day.renewSigning': { audiences: ['till'], input: z.strictObject({ reason: reasonSchema }), output: replySchema },
-  /** The customer has touched a language; it holds until their sale is over. */
-  'customer.language': {
-    audiences: ['customer'],
-    input: z.strictObject({ language: languageSchema }),
-    output: replySchema,
-  },
   ...CLOSING_CALLS,
   ...PEOPLE_CALLS,
   ...PRINT_CALLS,

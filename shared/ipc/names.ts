@@ -42,6 +42,8 @@ export const CALLS_OF = {
     'backup.restore',
     'items.save',
     'items.export',
+    'logo.choose',
+    'logo.remove',
     'sales.page',
     'sales.search',
     'till.stand',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { prepareProfile } from '../support/app/prepared-profile.ts';
 import { shareTerminal } from '../support/app/shared-terminal.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
+import { setLook } from '../support/app/axe.ts';
 
 const shop = shareTerminal();
 
@@ -11,21 +12,7 @@ async function setClock({ electron, page }: TerminalApp, at: Date): Promise<void
     const from = performance.now();
     Date.now = () => wanted + performance.now() - from;
   }, at.getTime());
-  await page.evaluate(async () =>
-    window.terminal.call['settings.preferences']({
-      theme: 'light',
-      language: 'nb',
-      sounds: false,
-      wholeAmounts: false,
-      paidStays: 0,
-      customerDisplay: null,
-      textSize: 'normal',
-      keypad: 'left',
-      volume: 'normal',
-      guide: false,
-      counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
-    }),
-  );
+  await setLook(page, 'light', 'nb');
 }
 
 it('a Danish till shows the wallet’s new name and hue at midnight, without a restart', async () => {

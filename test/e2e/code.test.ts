@@ -7,6 +7,7 @@ import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
 import { launchTerminal, removeFolder, screenOf, seeState } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
+import { setLook } from '../support/app/axe.ts';
 
 const shop = shareTerminal();
 let simulator: SteeredSimulator;
@@ -22,24 +23,7 @@ const newest = (value: number) =>
   until(`a code for ${value} at the wallet`, async () =>
     (await liveTimes(simulator, value)).findLast((time) => time.code !== null),
   );
-const useTheme = (theme: 'light' | 'dark') =>
-  terminal.page.evaluate(
-    async (wanted) =>
-      window.terminal.call['settings.preferences']({
-        theme: wanted,
-        language: 'en',
-        sounds: false,
-        wholeAmounts: false,
-        paidStays: 0,
-        customerDisplay: null,
-        textSize: 'normal',
-        keypad: 'left',
-        volume: 'normal',
-        guide: false,
-        counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
-      }),
-    theme,
-  );
+const useTheme = (theme: 'light' | 'dark') => setLook(terminal.page, theme, 'en');
 
 describe('a sale by code', () => {
   it('goes from F3 to the receipt without a number; the code can be read off the screen in both themes', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -100,6 +102,47 @@ describe('a whole sale, seen by the customer', () => {
     await page.locator('.rail-row').first().click();
     await seeState(page, /declined/i);
     expect(await customer.evaluate('document.documentElement.dataset.state')).toBe('idle');
+  });
+});
+
+/** Picks a file as the person would in the system's own dialog. */
+const pick = async (file: string) => {
+  await terminal.electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, file);
+  await terminal.page.getByTestId('choose-logo').click();
+};
+
+describe('the shop’s logo', () => {
+  it('is drawn anew, stands before the customer between sales, and is gone when it is taken away', async () => {
+    const { page, profile } = terminal;
+    const png = await terminal.electron.evaluate(({ nativeImage }) =>
+      nativeImage
+        .createFromBitmap(Buffer.alloc(1_600 * 400 * 4, 0x7f), { width: 1_600, height: 400 })
+        .toPNG()
+        .toString('base64'),
+    );
+    const file = join(profile, 'shop.png');
+    writeFileSync(file, Buffer.concat([Buffer.from(png, 'base64'), Buffer.from('what else was in the file')]));
+    await goTo(page, 'settings');
+    await page.getByRole('tab').nth(1).click();
+    await pick(file);
+    await customer.locator('#logo:not([hidden])').waitFor();
+    const drawn = "document.getElementById('logo').naturalWidth";
+    await until('the picture', async () => (await customer.evaluate(drawn)) === 800);
+    const kept = z
+      .object({ picture: z.object({ png: z.base64() }) })
+      .parse(JSON.parse(readFileSync(join(profile, 'logo.json'), 'utf8')));
+    expect(String(Buffer.from(kept.picture.png, 'base64'))).not.toContain('what else');
+    expect(await axeFindings(customer)).toEqual([]);
+    await until('the preview', () => page.evaluate<boolean>("document.querySelector('.logo-field img').complete"));
+    expect(await page.evaluate("document.querySelector('.logo-field img').naturalWidth")).toBe(800);
+    writeFileSync(file, '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    await pick(file);
+    await page.getByText('That file is no picture').waitFor();
+    await page.getByTestId('remove-logo').click();
+    await customer.locator('#logo[hidden]').waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
   });
 });
 

@@ -60,6 +60,7 @@ const LEFT_OUT: readonly CallName[] = [
   'provision.make',
   'support.save',
   'items.export',
+  'logo.choose',
 ];
 
 /** Of those that the till's page may make. */

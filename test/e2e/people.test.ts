@@ -14,6 +14,7 @@ import { until } from '../support/app/simulator-process.ts';
 import type { SteeredSimulator } from '../support/app/simulator-process.ts';
 import { goTo, goneFrom, screenOf, seeState, sendRequest } from '../support/app/terminal-app.ts';
 import type { TerminalApp } from '../support/app/terminal-app.ts';
+import { CALM } from '../support/app/prepared-profile.ts';
 
 /** Who is at the till, on the real one: sign in, take over, lock, approve in place, and the way back in. */
 
@@ -328,7 +329,7 @@ describe('a manager who forgot the PIN', () => {
   async function setUp(): Promise<void> {
     const { page } = terminal;
     const answer = await page.evaluate(
-      async ([credentials, store]) =>
+      async ([credentials, store, preferences]) =>
         window.terminal.call['setup.complete']({
           store: {
             ...store,
@@ -337,23 +338,11 @@ describe('a manager who forgot the PIN', () => {
             storeName: 'Bakeri',
             posId: 'till-9',
           },
-          preferences: {
-            language: 'en',
-            theme: 'light',
-            sounds: false,
-            wholeAmounts: false,
-            paidStays: 0,
-            customerDisplay: null,
-            textSize: 'normal',
-            keypad: 'left',
-            volume: 'normal',
-            guide: false,
-            counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
-          },
+          preferences,
           credentials,
           thisRunOnly: false,
         }),
-      [KEYS, PRACTICE_STORE] as const,
+      [KEYS, PRACTICE_STORE, CALM] as const,
     );
     expect(answer).toEqual({ accepted: true });
   }

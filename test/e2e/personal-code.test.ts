@@ -66,10 +66,32 @@ describe("a customer's own code", () => {
     await seeState(page, /code not accepted/i);
     await page.getByText('Let the customer close the code and open it again').waitFor();
     expect(await page.getByTestId('send-again').count()).toBe(0);
-    await scanCode(page, CODE);
+    await scanCode(page, CODE, ['Enter', 'Enter']);
     await codeRead();
     expect(await creates()).toBe(1);
     await page.getByTestId('ask-by-code').click();
+    await seeState(page, /waiting for the customer/i);
+    expect(await creates()).toBe(2);
+  });
+
+  it('is the next step at a sale that has ended, by Enter and in place of what else would have been', async () => {
+    const { page } = terminal;
+    await sendRequest(page, '5000', '98765432');
+    await seeState(page, /waiting/i);
+    await simulator.act(await asked(), 'reject');
+    await seeState(page, /declined/i);
+    // A code that is not wanted gives the next step back.
+    for (const wanted of [CODE.replace('1234567', '7654321'), CODE]) {
+      await scanCode(page, wanted, ['Enter', 'Enter']);
+      await codeRead();
+      expect(await page.locator('[data-primary]').count()).toBe(1);
+      expect(await page.locator('[data-primary]').getAttribute('data-testid')).toBe('ask-by-code');
+      if (wanted === CODE) continue;
+      await page.keyboard.press('Escape');
+      await page.getByTestId('send-again').waitFor();
+    }
+    expect(await creates()).toBe(1);
+    await page.keyboard.press('Enter');
     await seeState(page, /waiting for the customer/i);
     expect(await creates()).toBe(2);
   });

@@ -12,7 +12,7 @@ import { addressOf, asked } from './asked.ts';
 import type { Asked } from './asked.ts';
 import { Controls } from './controls.tsx';
 import { Bands, Messages, Overlays, Tables } from './surfaces.tsx';
-import { Colours, Identity, Types } from './swatches.tsx';
+import { Colours, Identity, Spaces, Types } from './swatches.tsx';
 import './gallery.css';
 
 const wish = asked();
@@ -63,6 +63,7 @@ function Gallery() {
       <Identity />
       <Colours />
       <Types />
+      <Spaces />
       <Controls />
       <Messages />
       <Bands />

@@ -135,14 +135,14 @@ export function Overlays({
         <Dialog
           title="Release 249,00 kr?"
           onClose={close}
-          actions={
-            <>
-              <Button onPress={close}>Keep it</Button>
+          actions={{
+            back: <Button onPress={close}>Keep it</Button>,
+            act: (
               <Button kind="danger" onPress={close}>
                 Release
               </Button>
-            </>
-          }
+            ),
+          }}
         >
           <p>The customer gets the money back at once.</p>
         </Dialog>

@@ -4,6 +4,7 @@ import { Mark, Wordmark } from '../../renderer/ui/mark.tsx';
 const GROUNDS = ['page', 'card', 'raised', 'pressed', 'line', 'line-strong', 'rule', 'ink', 'ink-2', 'focus', 'chart'];
 const BRAND = ['accent', 'on-accent', 'accent-ink', 'go', 'on-go', 'practice', 'test', 'paper', 'paper-ink'];
 const STATES = ['waiting', 'approved', 'paid', 'amber', 'unclear', 'grey', 'stop'];
+const SPACES = ['2', '4', '6', '8', '10', '12', '14', '16', '20', '24', '28', '32', '40', '48', '64'];
 const SIZES = ['14', '16', '20', '28', '40', '64', '80', '96'];
 
 export function Colours() {
@@ -50,6 +51,22 @@ export function Types() {
           249,00 kr · {size}
         </p>
       ))}
+    </section>
+  );
+}
+
+export function Spaces() {
+  return (
+    <section>
+      <h2>Space</h2>
+      <div className="gallery-row">
+        {SPACES.map((size) => (
+          <p key={size}>
+            <i className="gallery-space" style={{ width: `var(--space-${size})`, height: `var(--space-${size})` }} />
+            {size}
+          </p>
+        ))}
+      </div>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { textSizeSchema } from '../../shared/settings.ts';
 import { axeFindings } from '../support/app/axe.ts';
 import { openGallery } from '../support/app/gallery.ts';
 import type { OpenGallery } from '../support/app/gallery.ts';
+import { overflows, overlaps } from '../support/app/promises.ts';
 import { SALE_SAMPLES } from '../support/renderer/sale-samples.ts';
 
 let gallery: OpenGallery;
@@ -20,30 +21,6 @@ const SIZES = [
   { width: 683, height: 384 },
 ] as const;
 const SHOWN = ['entry', ...Object.keys(SALE_SAMPLES)];
-
-/** What is wider than the window, or than the part that holds it; what a person cannot reach. */
-const OVERFLOWS = `(() => {
-  const found = [];
-  const root = document.documentElement;
-  if (root.scrollWidth > innerWidth + 1) found.push('the window: ' + root.scrollWidth);
-  for (const each of document.querySelectorAll('.till, .stage, .stage-column, .entry, .gallery, .header, .actions'))
-    if (each.scrollWidth > each.clientWidth + 1) found.push(each.className + ': ' + each.scrollWidth);
-  for (const each of document.querySelectorAll('button, input, [role=status]')) {
-    const { left, right, width } = each.getBoundingClientRect();
-    if (width > 1 && (left < -1 || right > innerWidth + 1)) found.push(each.outerHTML.slice(0, 80));
-  }
-  return found;
-})()`;
-/** Buttons that lie over one another. */
-const OVERLAPS = `(() => {
-  const boxes = [...document.querySelectorAll('.till button, .till input')]
-    .filter((each) => each.checkVisibility() && !each.closest('.rail-scroll'))
-    .map((each) => [each.outerHTML.slice(0, 60), each.getBoundingClientRect()])
-    .filter(([, box]) => box.width > 1);
-  return boxes.flatMap(([name, a], index) => boxes.slice(index + 1).flatMap(([other, b]) =>
-    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
-      ? [name + ' and ' + other] : []));
-})()`;
 
 describe.each(['light', 'dark'])('in the %s theme', (theme) => {
   it('axe finds nothing in any part, nor in what lies over a screen', async () => {
@@ -71,8 +48,8 @@ describe.each(SIZES)('at $width by $height', (size) => {
     await gallery.resize(size);
     for (const show of ['parts', 'entry', 'waiting', 'approved', 'paid', 'unclear', 'attention', 'declined']) {
       await gallery.show({ show, size: text });
-      expect(await gallery.page.evaluate(OVERFLOWS), show).toEqual([]);
-      expect(await gallery.page.evaluate(OVERLAPS), show).toEqual([]);
+      expect(await overflows(gallery.page), show).toEqual([]);
+      expect(await overlaps(gallery.page), show).toEqual([]);
     }
   });
 });

@@ -10,6 +10,7 @@ import type { CallName } from '../../shared/ipc/names.ts';
 import { launchShell } from './app/launch.ts';
 import type { Launched } from './app/launch.ts';
 import './app/main-types.ts';
+import { DEFAULT_PREFERENCES } from '../../shared/settings.ts';
 
 /** A page that has turned against the terminal, on the real Electron: what it can reach, and what it cannot. */
 
@@ -46,19 +47,7 @@ const tillEvent: TerminalEvent = {
     problem: null,
     setUp: false,
     store: null,
-    preferences: {
-      language: 'en',
-      theme: 'system',
-      sounds: false,
-      wholeAmounts: false,
-      paidStays: 0,
-      customerDisplay: null,
-      textSize: 'normal',
-      keypad: 'left',
-      volume: 'normal',
-      guide: false,
-      counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
-    },
+    preferences: DEFAULT_PREFERENCES,
     credentials: 'missing',
     keychain: 'plain',
     lamps: { network: 'unknown', wallet: 'unknown' },
@@ -84,11 +73,13 @@ const tillEvent: TerminalEvent = {
     unexamined: false,
     version: '0.0.0',
     displays: [],
+    logo: null,
   },
 };
 
 const CUSTOMER_VIEW: CustomerView = {
   shop: 'Bakeri',
+  logo: null,
   environment: 'practice',
   wallet: 'Vipps',
   hue: 'orange',

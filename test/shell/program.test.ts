@@ -90,7 +90,7 @@ describe('at the start', () => {
       stdio: 'ignore',
     });
     const ended = new Promise((resolve) => second.once('close', resolve));
-    const stillThere = new Promise((resolve) => setTimeout(resolve, 20_000, 'still there').unref());
+    const stillThere = new Promise((resolve) => setTimeout(resolve, 90_000, 'still there').unref());
     const outcome = await Promise.race([ended, stillThere]);
     second.kill('SIGKILL');
     expect(outcome).toBe(0);
@@ -206,7 +206,7 @@ describe('a page of the terminal', () => {
     // In the moment it moved, not when the watch asked next.
     expect(looks).toBeGreaterThan(0);
     const gone = () => inPage(`!('wasHere' in window) && location.href === ${JSON.stringify(HOME)}`).catch(() => false);
-    await expect.poll(gone, { timeout: 15_000 }).toBe(true);
+    await expect.poll(gone, { timeout: 90_000 }).toBe(true);
     await screenOf(terminal.page).amount.waitFor();
   });
 
@@ -376,7 +376,7 @@ describe('the customer’s page', () => {
   it('is back at once from about:blank, and told again what stands before it', async () => {
     await inPage(`void (window.wasHere = true, location.href = 'about:blank')`, customer);
     const back = () => inPage(`!('wasHere' in window) && location.href === '${OWN}'`, customer).catch(() => false);
-    await expect.poll(back, { timeout: 15_000 }).toBe(true);
+    await expect.poll(back, { timeout: 90_000 }).toBe(true);
     await customer.locator('html[data-state="idle"]').waitFor({ state: 'attached' });
   });
 

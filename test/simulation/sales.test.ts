@@ -77,8 +77,10 @@ describe('a story from which something is left out', () => {
   });
 });
 
-/** The draw of people and faults has changed since these seeds failed; what they found is kept as the scene itself, or as
- * the day in test/long/sales.test.ts. */
+/**
+ * The draw of people and faults has changed since these seeds failed; what they found is kept as the scene itself, or
+ * as the day in test/long/sales.test.ts.
+ */
 describe('seeds that once failed', () => {
   it('1003: a second attempt was taken for closed by the journal and forgotten at a restart', async () => {
     const counter = new SimulatedCounter({ seed: 1003, behaviour: approveAfter(60_000) });

@@ -4,9 +4,9 @@ import { environmentSchema } from '../../../shared/settings.ts';
 /**
  * What stands in a backup, a line of JSON each, in this order: what it is, the small files, the till's secrets, then
  * each journal with its entries, and a last line that counts them. A new kind of line is a new format: a program that
- * does not know it must not restore half a till. 2: items.
+ * does not know it must not restore half a till. 2: items. 3: the logo.
  */
-export const CONTENT = 2;
+export const CONTENT = 3;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -20,13 +20,14 @@ export const recordSchema = z.discriminatedUnion('kind', [
     shop: z.string().max(200),
   }),
   /**
-   * `settings.json`, `print-queue.json` and `items.json` as they are; `people.json` with what is made of the PINs
+   * `settings.json`, `print-queue.json`, `items.json` and `logo.json` as they are; `people.json` with what is made of the PINs
    * unwrapped.
    */
   z.object({ kind: z.literal('settings'), content: z.json() }),
   z.object({ kind: z.literal('people'), content: z.json() }),
   z.object({ kind: z.literal('queue'), content: z.json() }),
   z.object({ kind: z.literal('items'), content: z.json() }),
+  z.object({ kind: z.literal('logo'), content: z.json() }),
   /** What signs the sales of audit files. */
   z.object({ kind: z.literal('signing'), environment: environmentSchema, secret: z.string().max(1_000) }),
   /** A volume that is still written, entry by entry. */

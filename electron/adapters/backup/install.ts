@@ -7,7 +7,7 @@ import type { Log } from '../../core/ports/log.ts';
 /** What a restored till brings along or makes anew. The API's keys stay what they are here. */
 const REPLACED = new RegExp(
   [
-    String.raw`^(?:settings|people|print-queue|items)\.json$`,
+    String.raw`^(?:settings|people|print-queue|items|logo)\.json$`,
     String.raw`^journal-.*\.(?:db|db-wal|db-shm|roll|lock)$`,
     String.raw`^(?:seal|signing)-.*\.bin$`,
   ].join('|'),

@@ -114,6 +114,7 @@ async function* contentOf(
     ['settings', 'settings.json'],
     ['queue', 'print-queue.json'],
     ['items', 'items.json'],
+    ['logo', 'logo.json'],
   ] as const) {
     const content = jsonIn(join(folder, name));
     if (content !== undefined) yield { kind, content };

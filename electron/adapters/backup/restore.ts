@@ -123,6 +123,8 @@ class Layout {
         return this.#write('print-queue.json', JSON.stringify(record.content));
       case 'items':
         return this.#write('items.json', JSON.stringify(record.content));
+      case 'logo':
+        return this.#write('logo.json', JSON.stringify(record.content));
       case 'people':
         return this.#takePeople(record.content);
       case 'signing': {

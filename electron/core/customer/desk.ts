@@ -1,4 +1,5 @@
 import type { Calendar, Clock } from '../ports/clock.ts';
+import type { LogoDoor } from '../ports/logo.ts';
 import type { CustomerScreen } from '../ports/customer-screen.ts';
 import { customerSale, shownTo } from './sight.ts';
 import { brandOf } from '../../../shared/brand.ts';
@@ -22,6 +23,7 @@ export interface CustomerDeskDeps {
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly customer: CustomerScreen;
+  readonly logo: Pick<LogoDoor, 'current'>;
   store(): StoreSettings | null;
   preferences(): Preferences;
   sales(): readonly Sale[];
@@ -122,6 +124,7 @@ export class CustomerDesk {
     const shop = store?.storeName ?? null;
     return {
       shop,
+      logo: this.#deps.logo.current(),
       environment: store?.environment ?? 'production',
       wallet: name,
       hue,

@@ -55,6 +55,9 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   // What the keys of the till sell, and at what price.
   'items.save': 'manager',
   'items.export': 'manager',
+  // What every customer sees.
+  'logo.choose': 'manager',
+  'logo.remove': 'manager',
   // Who may refund must be able to find the sale.
   'sales.page': 'signedIn',
   'sales.search': 'signedIn',

@@ -7,6 +7,7 @@ import type { CustomerScreen } from '../ports/customer-screen.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { ItemsStore } from '../ports/items.ts';
 import type { KeyKeeper } from '../ports/keys.ts';
+import type { LogoDoor } from '../ports/logo.ts';
 import type { Log } from '../ports/log.ts';
 import type { PeopleStore, PinHasher } from '../ports/people.ts';
 import type { Publisher } from '../ports/publisher.ts';
@@ -36,6 +37,7 @@ export interface TillDeps extends PrintDeps, ProvisionDeps, UpdatingDeps, Omit<D
   readonly computer: Computer;
   readonly customer: CustomerScreen;
   readonly shelf: PictureShelf;
+  readonly logo: LogoDoor;
   /** Loaded when somebody looks after the till. */
   care(): Promise<CareDoor>;
   /** Ends the app; open payments are looked up at the next start. */

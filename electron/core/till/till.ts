@@ -6,6 +6,7 @@ import type { PeopleCall } from '../people/people-calls.ts';
 import { PeopleService } from '../people/people-service.ts';
 import { printCalls } from '../printing/print-calls.ts';
 import { dayCalls } from './day-calls.ts';
+import { logoCalls } from '../customer/logo-calls.ts';
 import { itemsCalls, itemsView } from '../items/items-calls.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
@@ -200,6 +201,7 @@ export class Till {
     })),
     ...this.#customer.calls,
     ...setupCalls(() => this.#setupDeps()),
+    ...logoCalls(() => ({ ...this.#deps, note: this.#note, changed: () => this.#publishTill() })),
     ...itemsCalls(() => ({ ...this.#deps, note: this.#note, changed: this.#itemsChanged })),
     ...backupCalls(() => ({ ...this.#deps, till: this, keeper: this.#keeper, note: this.#note, news: this.#news })),
     ...windowCalls({

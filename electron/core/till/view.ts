@@ -4,6 +4,7 @@ import type { Connections } from '../ports/connections.ts';
 import type { CustomerScreen } from '../ports/customer-screen.ts';
 import type { JournalKeeper } from '../ports/journal-keeper.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { LogoDoor } from '../ports/logo.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import type { PrintService } from '../printing/print-service.ts';
 import { businessDayAt } from '../reports/business-day.ts';
@@ -35,6 +36,7 @@ interface ViewDeps {
   readonly calendar: Calendar;
   readonly slips: Pick<PrintService, 'jobs'>;
   readonly customer: CustomerScreen;
+  readonly logo: LogoDoor;
   readonly version: string;
 }
 
@@ -56,7 +58,7 @@ type Held = Status &
 
 /** Everything about the till that is not a sale, as a window gets it. @param journal of the open counter, or null */
 export function viewOf(
-  { connections, settings, clock, calendar, slips, customer, version }: ViewDeps,
+  { connections, settings, clock, calendar, slips, customer, logo, version }: ViewDeps,
   held: Held,
   journal: Journal | null,
 ): TillView {
@@ -74,5 +76,6 @@ export function viewOf(
     unexamined: journal !== null && held.store !== null && isUnexamined(journal, held.store.environment),
     version,
     displays: customer.displays(),
+    logo: logo.current(),
   };
 }

@@ -90,6 +90,7 @@ async function start(folder: string): Promise<ShellApp> {
     audience: 'till',
     language: () => Promise.resolve('en'),
     shelf: createPictureShelf(),
+    logo: () => null,
   });
   let window: BrowserWindow | null = null;
   let adopted: { readonly other: BrowserWindow; readonly audience: Audience } | null = null;

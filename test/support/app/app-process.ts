@@ -87,7 +87,7 @@ export function startApp({ app, profile, apiUrl, args = [], env = {} }: StartOpt
     pid,
     ended,
     printed: () => printed,
-    page: (timeoutMs = 20_000) =>
+    page: (timeoutMs = 90_000) =>
       attachToPage(
         port,
         ended.then(() => undefined),

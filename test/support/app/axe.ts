@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import type { Theme } from '../../../shared/settings.ts';
 import type { Language } from '../../../shared/texts/languages.ts';
+import { CALM } from './prepared-profile.ts';
 
 /**
  * What each document is given once: to read half a megabyte anew before each look cost more than the look itself.
@@ -44,25 +46,11 @@ export async function inEachLook(page: Page, look: (name: string) => Promise<voi
 }
 
 /** By the call that settings make when a person chooses. */
-export async function setLook(page: Page, theme: 'light' | 'dark', language: Language): Promise<void> {
-  await page.evaluate(
-    async (chosen) =>
-      window.terminal.call['settings.preferences']({
-        ...chosen,
-        sounds: false,
-        wholeAmounts: false,
-        paidStays: 0,
-        customerDisplay: null,
-        textSize: 'normal',
-        keypad: 'left',
-        volume: 'normal',
-        guide: false,
-        counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
-      }),
-    {
-      theme,
-      language,
-    } as const,
-  );
+export async function setLook(page: Page, theme: Theme, language: Language): Promise<void> {
+  await page.evaluate(async (chosen) => window.terminal.call['settings.preferences'](chosen), {
+    ...CALM,
+    theme,
+    language,
+  });
   await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor({ state: 'attached' });
 }

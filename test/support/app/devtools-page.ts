@@ -25,7 +25,7 @@ const messageSchema = z.object({
   error: z.object({ message: z.string() }).optional(),
 });
 const ASK_AGAIN_MS = 20;
-const ANSWER_MS = 10_000;
+const ANSWER_MS = 60_000;
 
 /**
  * Attaches to the terminal's page as soon as there is one.

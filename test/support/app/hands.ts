@@ -4,9 +4,8 @@ import type { Page } from 'playwright-core';
 const PERSON_MS = 60;
 /** Between two keys of an ordinary scanner. */
 const SCANNER_MS = 10;
-
-/** Types as a person does. */
-export const typeAsPerson = (page: Page, text: string): Promise<void> => page.keyboard.type(text, { delay: PERSON_MS });
+/** From the end of a scan to a key of a person, who has to see that it was read. */
+const SEEN_MS = 150;
 
 const KEY_CODES = { Enter: 13, Tab: 9 } as const;
 
@@ -23,17 +22,19 @@ const strokeOf = (key: string): KeyStroke => {
   return { key, text: key, windowsVirtualKeyCode: /[\dA-Z ]/i.test(key) ? key.toUpperCase().charCodeAt(0) : 0 };
 };
 
+/** When the last key of a page was struck by these hands, epoch ms. */
+const lastStruck = new WeakMap<Page, number>();
+
 /**
- * Scans as a wedge scanner does: real key events for whatever has the focus, whose times are a scanner's however busy
- * this machine is.
- * @param end the keys after the code: Enter, Tab, two of them (CR and LF), or none
+ * Real key events for whatever has the focus, whose times are those of the hands however busy this machine is: the
+ * driver's own would be those at which a busy browser got round to them, and two of a person's a scanner's.
  */
-export async function scanCode(page: Page, code: string, end: readonly ('Enter' | 'Tab')[] = ['Enter']): Promise<void> {
+async function strike(page: Page, keys: readonly string[], gapMs: number): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const startedAt = Date.now();
-  for (const [place, key] of [...code, ...end].entries()) {
+  let at = Math.max(Date.now(), (lastStruck.get(page) ?? 0) + PERSON_MS);
+  for (const key of keys) {
     const stroke = strokeOf(key);
-    const timestamp = (startedAt + place * SCANNER_MS) / 1000;
+    const timestamp = at / 1000;
     await session.send('Input.dispatchKeyEvent', {
       type: stroke.text === '' ? 'rawKeyDown' : 'keyDown',
       timestamp,
@@ -41,10 +42,24 @@ export async function scanCode(page: Page, code: string, end: readonly ('Enter' 
     });
     await session.send('Input.dispatchKeyEvent', {
       type: 'keyUp',
-      timestamp: timestamp + SCANNER_MS / 2000,
+      timestamp: timestamp + gapMs / 2000,
       ...stroke,
       text: '',
     });
+    lastStruck.set(page, at);
+    at += gapMs;
   }
   await session.detach();
+  // They may have been quicker than the times they carry: what comes next must be later than both.
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, at + SEEN_MS - Date.now())));
 }
+
+/** Types as a person does. */
+export const typeAsPerson = (page: Page, text: string): Promise<void> => strike(page, [...text], PERSON_MS);
+
+/**
+ * Scans as a wedge scanner does.
+ * @param end the keys after the code: Enter, Tab, two of them (CR and LF), or none
+ */
+export const scanCode = (page: Page, code: string, end: readonly ('Enter' | 'Tab')[] = ['Enter']): Promise<void> =>
+  strike(page, [...code, ...end], SCANNER_MS);

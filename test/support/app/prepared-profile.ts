@@ -4,14 +4,14 @@ import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import type { Preferences, StoreSettings } from '../../../shared/settings.ts';
 
-/** A till that nobody has set up, but for one thing: what is on its screen stays until a test goes on. */
+/** What is on the screen stays until a test goes on: no test is in a hurry. */
+export const CALM: Preferences = { ...DEFAULT_PREFERENCES, paidStays: 0, guide: false };
+
+/** A till that nobody has set up. */
 export function calmProfile(folder: string): void {
   const file = join(folder, 'settings.json');
   if (existsSync(file)) return;
-  writeFileSync(
-    file,
-    JSON.stringify({ store: null, preferences: { ...DEFAULT_PREFERENCES, paidStays: 0, guide: false } }),
-  );
+  writeFileSync(file, JSON.stringify({ store: null, preferences: CALM }));
 }
 
 /** Writes the settings of a till that was set up before, so that it opens on the sale screen. */
@@ -23,8 +23,7 @@ export function prepareProfile(
   mkdirSync(folder, { recursive: true });
   const settings = {
     store: { ...PRACTICE_STORE, ...store },
-    // What is on the screen stays until a test goes on: no test is in a hurry.
-    preferences: { ...DEFAULT_PREFERENCES, paidStays: 0, guide: false, ...preferences },
+    preferences: { ...CALM, ...preferences },
   };
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
 }

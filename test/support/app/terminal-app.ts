@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from 'playwright-core';
@@ -69,10 +69,12 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
     } as Record<string, string>,
   });
   electron.context().setDefaultTimeout(HANGS_MS);
+  // The program writes to the first of its profiles, whatever comes after.
+  const log = join(profile, 'logs', 'skranke.log');
   const isTerminal = (page: Page) => page.url().startsWith('app://terminal');
   const page =
     electron.windows().find(isTerminal) ?? (await electron.waitForEvent('window', { predicate: isTerminal }));
-  await page.locator(FIRST_SCREEN[options.opensOn ?? 'sale']).waitFor({ state: 'attached' });
+  await seeFirst(page, log, options.opensOn);
   const child = electron.process();
   return {
     electron,
@@ -94,7 +96,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
         [folder, apiUrl] as const,
       );
       await page.reload();
-      await page.locator(FIRST_SCREEN[opensOn]).waitFor({ state: 'attached' });
+      await seeFirst(page, log, opensOn);
     },
     async kill() {
       const gone = goneFrom(child);
@@ -109,6 +111,25 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Termi
       await gone;
     },
   };
+}
+
+const tailOf = (log: string): string => (existsSync(log) ? readFileSync(log, 'utf8').slice(-2_000) : 'no log');
+
+/** Waits for what the terminal opens on; where it does not come, the error says what stands there instead. */
+async function seeFirst(page: Page, log: string, opensOn: LaunchOptions['opensOn'] = 'sale'): Promise<void> {
+  try {
+    await page.locator(FIRST_SCREEN[opensOn]).waitFor({ state: 'attached' });
+  } catch (error) {
+    const there = await page
+      .evaluate(
+        `window.terminal.call['terminal.snapshot']().then(({ till }) => [till.status,
+          document.documentElement.outerHTML.slice(0, 300), document.body.innerText.slice(0, 500)].join(' … '))`,
+      )
+      .catch(String);
+    throw new Error(`the ${opensOn} screen did not come; there stands: ${String(there)}\n${tailOf(log)}`, {
+      cause: error,
+    });
+  }
 }
 
 /** Resolves when the process has ended, also where it has ended by itself before. */

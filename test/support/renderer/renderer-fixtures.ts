@@ -56,6 +56,7 @@ export const tillIn = (change: Partial<Record<keyof Till, unknown>> = {}): Till 
     unexamined: false,
     version: '0.0.0',
     displays: [],
+    logo: null,
     ...change,
   });
 

@@ -33,7 +33,7 @@ import { UTC } from '../till/calendars.ts';
 import type { TakesPayment } from '../../../shared/settings.ts';
 import { doorsTo } from '../till/counter-doors.ts';
 import { itemsInMemory } from '../till/items-in-memory.ts';
-import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../till/no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN, NO_LOGO } from '../till/no-backup.ts';
 import { NO_EXPORTS } from '../till/no-exports.ts';
 import { noPeople } from '../till/no-people.ts';
 import { NO_PROVISION } from '../till/no-provision.ts';
@@ -294,6 +294,7 @@ export class SimulatedCounter {
       backup: NO_BACKUP,
       computer: NO_COMPUTER,
       customer: NO_CUSTOMER_SCREEN,
+      logo: NO_LOGO,
       updates: null,
       restart: () => undefined,
       exports: this.#options.exports ?? NO_EXPORTS,

@@ -1,6 +1,7 @@
 import type { BackupDoor } from '../../../electron/core/ports/backup.ts';
 import type { Computer } from '../../../electron/core/ports/computer.ts';
 import type { CustomerScreen } from '../../../electron/core/ports/customer-screen.ts';
+import type { LogoDoor } from '../../../electron/core/ports/logo.ts';
 import { ok } from '../../../shared/result.ts';
 
 /** Nobody chooses a file. */
@@ -20,4 +21,11 @@ export const NO_CUSTOMER_SCREEN: CustomerScreen = {
   displays: () => [],
   use: () => undefined,
   watch: () => undefined,
+};
+
+/** The shop has no picture, and nobody picks one. */
+export const NO_LOGO: LogoDoor = {
+  current: () => null,
+  choose: () => Promise.resolve(ok(null)),
+  remove: () => ok(undefined),
 };

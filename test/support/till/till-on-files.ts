@@ -24,7 +24,7 @@ import { DEFAULT_PREFERENCES, credentialsSchema } from '../../../shared/settings
 import type { StoreSettings } from '../../../shared/settings.ts';
 import { UTC } from './calendars.ts';
 import { itemsInMemory } from './items-in-memory.ts';
-import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from './no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN, NO_LOGO } from './no-backup.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPeople } from './no-people.ts';
 import { noPrinter } from './no-printer.ts';
@@ -155,6 +155,7 @@ export class TillOnFiles {
       backup: NO_BACKUP,
       computer: NO_COMPUTER,
       customer: NO_CUSTOMER_SCREEN,
+      logo: NO_LOGO,
       exports: NO_EXPORTS,
       ...noPeople(),
       ...noPrinter(),

@@ -21,7 +21,7 @@ import type { Till as TillView } from '../../../shared/ipc/contract.ts';
 import { UTC } from './calendars.ts';
 import { NO_CARE } from './no-care.ts';
 import { itemsInMemory } from './items-in-memory.ts';
-import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from './no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN, NO_LOGO } from './no-backup.ts';
 import { NO_EXPORTS } from './no-exports.ts';
 import { noPrinter } from './no-printer.ts';
 import { systemIds } from './system-ids.ts';
@@ -111,6 +111,7 @@ export async function startToProvision(options: StartOptions): Promise<Started> 
     backup: NO_BACKUP,
     computer: NO_COMPUTER,
     customer: NO_CUSTOMER_SCREEN,
+    logo: NO_LOGO,
     updates: null,
     restart: () => undefined,
     version: '0.0.0',

@@ -31,6 +31,7 @@ function deskOf() {
     clock,
     calendar: zoneCalendar('Europe/Oslo'),
     customer: { displays: () => [], use: () => undefined, watch: (listener) => void (on = listener) },
+    logo: { current: () => null },
     store: () => PRACTICE_STORE,
     preferences: () => ({ ...DEFAULT_PREFERENCES, language: world.language }),
     sales: () => world.sales,

@@ -21,7 +21,7 @@ import { err } from '../../../shared/result.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/settings.ts';
 import { UTC } from '../../support/till/calendars.ts';
 import { itemsInMemory } from '../../support/till/items-in-memory.ts';
-import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../../support/till/no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN, NO_LOGO } from '../../support/till/no-backup.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
 import { NO_PROVISION } from '../../support/till/no-provision.ts';
@@ -107,6 +107,7 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
       backup: NO_BACKUP,
       computer: NO_COMPUTER,
       customer: NO_CUSTOMER_SCREEN,
+      logo: NO_LOGO,
       exports: NO_EXPORTS,
       ...noPeople(),
       ...noPrinter(),

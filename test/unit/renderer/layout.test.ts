@@ -26,6 +26,8 @@ describe('the layout of a window', () => {
     expect(of(1366, 768, 'large')).toMatchObject({ scale: 1.25, width: 'normal', height: 'short' });
     expect(of(1024, 768, 'veryLarge')).toMatchObject({ scale: 1.5, width: 'narrow', height: 'short' });
     expect(of(1920, 1080, 'veryLarge').scale).toBe(1.875);
+    expect(of(1366, 768, 'double')).toMatchObject({ scale: 2, width: 'narrow', height: 'short' });
+    expect(of(1920, 1080, 'double').scale).toBe(2.5);
   });
 
   it('can be used at twice the size on 1366 by 768', () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SaleId } from '../../../shared/ids.ts';
 import { CALL_NAMES } from '../../../shared/ipc/names.ts';
 import type { EventOf, Snapshot, TerminalBridge } from '../../../shared/ipc/contract.ts';
@@ -79,6 +79,11 @@ describe('events on top of a snapshot', () => {
   });
 });
 
+/** What follows from an answer has been done. */
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+};
+
 describe('the connection', () => {
   let stop = (): void => undefined;
   afterEach(() => {
@@ -88,7 +93,7 @@ describe('the connection', () => {
 
   /** A main process that answers snapshots when told to. */
   function fakeMain(first: Snapshot, unheard: readonly EventOf<'till'>[] = []) {
-    const asked: ((snapshot: Snapshot) => void)[] = [];
+    const asked: PromiseWithResolvers<Snapshot>[] = [];
     const stood: { readonly saleId: SaleId | null; readonly answer: (reply: unknown) => void }[] = [];
     let listener: (event: EventOf<'till'>) => void = () => undefined;
     const refuse = () => Promise.reject(new Error('not part of this test'));
@@ -96,7 +101,11 @@ describe('the connection', () => {
       ...Object.fromEntries(CALL_NAMES.map((name) => [name, refuse])),
       'till.stand': ({ saleId }: { saleId: SaleId | null }) =>
         new Promise((answer) => void stood.push({ saleId, answer })),
-      'terminal.snapshot': () => new Promise<Snapshot>((resolve) => asked.push(resolve)),
+      'terminal.snapshot': () => {
+        const answer = Promise.withResolvers<Snapshot>();
+        asked.push(answer);
+        return answer.promise;
+      },
     };
     const bridge = {
       call,
@@ -110,9 +119,12 @@ describe('the connection', () => {
     return {
       emit: (event: EventOf<'till'>) => listener(event),
       answer: async (snapshot = first) => {
-        asked.shift()?.(snapshot);
-        await Promise.resolve();
-        await Promise.resolve();
+        asked.shift()?.resolve(snapshot);
+        await settled();
+      },
+      refuse: async () => {
+        asked.shift()?.reject(new Error('denied'));
+        await settled();
       },
       asked,
       stood,
@@ -123,6 +135,20 @@ describe('the connection', () => {
     const main = fakeMain(snapshot(3, [waiting(1)], waiting(1).saleId), [saleEvent(4, declined(1))]);
     await main.answer();
     expect(windowStore.getState()).toMatchObject({ view: { seq: 4, sales: [declined(1)] } });
+  });
+
+  it('asks again for a snapshot that was refused, and loses nothing that was told meanwhile', async () => {
+    vi.useFakeTimers();
+    try {
+      const main = fakeMain(snapshot(3, [waiting(1)], waiting(1).saleId));
+      await main.refuse();
+      main.emit(saleEvent(4, declined(1)));
+      await vi.runOnlyPendingTimersAsync();
+      await main.answer();
+      expect(windowStore.getState()).toMatchObject({ view: { seq: 4, sales: [declined(1)] } });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('plays events that came while the snapshot was under way', async () => {

@@ -108,6 +108,12 @@ const CUSTOMER = 'customer';
 const FORBIDDEN: readonly { readonly what: string; readonly pattern: RegExp; readonly but?: string }[] = [
   { what: 'a colour', pattern: /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|oklab|lab|lch)a?\(|light-dark\(/i },
   { what: 'a size of text', pattern: /(?:font-size|font):[^;]*\b(?!0\b)[\d.]+(?:px|rem|pt)/, but: CUSTOMER },
+  {
+    what: 'a space',
+    // A hair's breadth is no space.
+    pattern: /(?<![\w-])(?:(?:row-|column-)?gap|padding|margin)[a-z-]*:[^;]*(?<![\w.-])-?(?!1px)\d[\d.]*(?:px|rem)\b/,
+    but: CUSTOMER,
+  },
   { what: 'a duration', pattern: /(?<![\w.-])(?!0m?s\b)[\d.]+m?s\b/ },
   {
     what: 'a size of the window',
@@ -115,6 +121,15 @@ const FORBIDDEN: readonly { readonly what: string; readonly pattern: RegExp; rea
     but: CUSTOMER,
   },
 ];
+
+it('has spaces in steps of four, and of two within what is small', () => {
+  const spaces = [...TOKENS.matchAll(/--space-(\d+): (\d+)px;/g)].map(([, name, size]) => [Number(name), Number(size)]);
+  expect(spaces.length).toBeGreaterThan(10);
+  for (const [name = 0, size = 0] of spaces) {
+    expect(size).toBe(name);
+    expect(size % (size < 16 ? 2 : 4)).toBe(0);
+  }
+});
 
 describe.each(FORBIDDEN)('$what', ({ pattern, but = 'no page' }) => {
   it('stands in tokens.css and nowhere else', () => {

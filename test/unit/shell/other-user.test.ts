@@ -34,4 +34,5 @@ it('a file that may not be opened tells whose profile it is, and one that is not
   expect(isForbidden(found)).toBe(false);
   expect(isForbidden(Object.assign(new Error('no'), { code: 'EACCES' }))).toBe(true);
   expect(isForbidden(Object.assign(new Error('no'), { code: 'EPERM' }))).toBe(true);
+  expect(isForbidden(new Error("Failed to get 'userData' path"))).toBe(true);
 });

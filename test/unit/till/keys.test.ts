@@ -14,7 +14,7 @@ import { WHOLE_JOURNALS } from '../../support/journal/whole-journals.ts';
 import { T0 } from '../../support/machine/payment-samples.ts';
 import { UTC } from '../../support/till/calendars.ts';
 import { itemsInMemory } from '../../support/till/items-in-memory.ts';
-import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN } from '../../support/till/no-backup.ts';
+import { NO_BACKUP, NO_COMPUTER, NO_CUSTOMER_SCREEN, NO_LOGO } from '../../support/till/no-backup.ts';
 import { NO_EXPORTS } from '../../support/till/no-exports.ts';
 import { noPeople } from '../../support/till/no-people.ts';
 import { NO_PROVISION } from '../../support/till/no-provision.ts';
@@ -96,6 +96,7 @@ it('shows in the middle of a day that the keys are refused, and that they work a
     backup: NO_BACKUP,
     computer: NO_COMPUTER,
     customer: NO_CUSTOMER_SCREEN,
+    logo: NO_LOGO,
     updates: null,
     restart: () => undefined,
     exports: NO_EXPORTS,

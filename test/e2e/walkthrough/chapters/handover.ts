@@ -3,6 +3,7 @@ import { vatRate } from '../../../../shared/vat.ts';
 import { openOldShop } from '../../../support/till/reserved-shop.ts';
 import { DrivenCounter, LARGE, SMALL } from '../counter.ts';
 import type { Story } from '../story.ts';
+import { setLook } from '../../../support/app/axe.ts';
 
 const line = (name: string, quantity: string, unitPrice: number) => ({
   name,
@@ -119,21 +120,7 @@ export async function handover(story: Story): Promise<void> {
       await counter.see(/^Given back/);
     });
     await story.step('handover: large, dark, Norwegian', page, async () => {
-      await page().evaluate(async () =>
-        window.terminal.call['settings.preferences']({
-          theme: 'dark',
-          language: 'nb',
-          sounds: false,
-          wholeAmounts: false,
-          paidStays: 0,
-          customerDisplay: null,
-          textSize: 'normal',
-          keypad: 'left',
-          volume: 'normal',
-          guide: false,
-          counter: { startWithSystem: false, fullScreen: false, keepAwake: false, comesBack: false },
-        }),
-      );
+      await setLook(page(), 'dark', 'nb');
       await counter.resize(LARGE);
       await page().keyboard.press('F6');
       await page().locator('.handover-row').nth(2).click();
