@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * How old a customer must be for the wallet to let them pay [EP-1.8.1 minimumUserAge] [api 14.5]. It does not take the
+ * How old a customer must be for the wallet to let them pay [EP-1.8.1 minimumUserAge] [api 6.4]. It does not take the
  * place of looking at the person: somebody else's phone may pay.
  */
 export const ageLimitSchema = z.number().int().min(1).max(100);

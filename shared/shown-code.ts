@@ -12,7 +12,7 @@ export const shownCodeSchema = z
 export type ShownCode = z.infer<typeof shownCodeSchema>;
 
 /**
- * The code of a payment as any screen shows it, or null while there is none. The address of a picture is never drawn as
+ * The code of a payment as screens show it, or null while there is none. The address of a picture is never drawn as
  * a code: whoever scanned that would find a picture and no payment.
  */
 export function shownCode({ phase, codeForm }: Payment, { codePicture }: Pick<Sale, 'codePicture'>): ShownCode | null {

@@ -166,6 +166,6 @@ const MINOR = 17;
 export const ageOf = (unit: SalesUnit, msisdn: string): number =>
   unit.ages[msisdn] ?? (msisdn.endsWith('17') ? MINOR : GROWN_UP);
 
-/** Whether a customer may pay; the same answer as for no wallet where not, on purpose [api 14.5]. */
+/** Whether a customer may pay; the same answer as for no wallet where not, on purpose [api 6.4]. */
 export const isOldEnough = (unit: SalesUnit, msisdn: string, limit: number | null | undefined): boolean =>
   ageOf(unit, msisdn) >= (limit ?? 0);

@@ -111,7 +111,7 @@ function perform(core: Core, payment: Payment, act: Act): ActOutcome {
   core.version += 1;
   switch (act) {
     case 'approve':
-      // The app tells the customer; the shop hears nothing [api 14.5].
+      // The app tells the customer; the shop hears nothing [api 6.4].
       if (!mayApprove(unit, payment)) return 'declined';
       return approve(payment, random, unit.country, now, true);
     case 'reject':

@@ -15,7 +15,7 @@ const useEvidenceText = roomTexts('evidence');
 type Read = { readonly log: WalletLog | null; readonly problem: ErrorCode | null; readonly busy: boolean };
 const UNREAD: Read = { log: null, problem: null, busy: false };
 
-/** The wallet's own log of a payment beside the till's trail: asked for by a person, to be read out, copied or saved. */
+/** The wallet's own log of a payment beside the till's trail: asked for by a person, to read out, copy or save. */
 export function WalletLogView({ payment, language }: { readonly payment: Payment; readonly language: Language }) {
   const text = useEvidenceText();
   const errorText = useErrorText();

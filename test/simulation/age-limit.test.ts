@@ -50,7 +50,7 @@ async function sell(
 }
 
 describe('an age limit', () => {
-  it('is the highest that goods or sale ask for, and is sent and written; none is said where there is none', async () => {
+  it('is the highest that goods or sale ask for, and is sent and written; without one none is said', async () => {
     const { counter, limits } = await opened();
     await sell(counter, GROWN_UP, [line('Beer', 18), line('Whisky', 20), line('Bun')]);
     await sell(counter, GROWN_UP, [line('Beer', 18)], 16);
@@ -61,7 +61,7 @@ describe('an age limit', () => {
     expect([...counter.screen.values()].map(({ payments }) => payments[0]?.minimumAge)).toEqual([20, 18, 18, null]);
   });
 
-  it('lets who is old enough pay; for anybody else the wallet cannot be used for this, and no more is said', async () => {
+  it('lets who is old enough pay; else the wallet cannot be used for this, and no more is said', async () => {
     const { counter, limits } = await opened();
     const young = await sell(counter, SEVENTEEN, [line('Beer', 18)]);
     const refused = await counter.until(young, 'refused');
@@ -90,7 +90,7 @@ describe('an age limit', () => {
     await counter.until(sale, 'expired', 700_000);
   });
 
-  it('is one thing, that somebody saw an ID is another: written once, by whom, and without what stood there', async () => {
+  it('is one thing, that somebody saw an ID is another: written once, by whom, not what stood there', async () => {
     const { counter } = await opened();
     const sale = await sell(counter, GROWN_UP, [line('Beer', 18)]);
     const { reference } = await counter.until(sale, 'authorized');

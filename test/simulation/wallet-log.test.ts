@@ -30,7 +30,7 @@ async function sold(faults: readonly FaultRule[] = []) {
 }
 
 describe('the wallet’s log of a payment', () => {
-  it('names each event with time, amount, success and reference, and our key or that it was done elsewhere', async () => {
+  it('names each event with time, amount, success and reference, and our key or that it was elsewhere', async () => {
     const { counter, on, handlers } = await sold();
     counter.world.actInPortal(on.reference, 'refund', 2_500, counter.clock.now());
     const before = counter.journal.sale(on.saleId).length;

@@ -11,7 +11,7 @@ PRIVATE.addAddress('::1', 'ipv6');
 PRIVATE.addSubnet('fc00::', 7, 'ipv6');
 PRIVATE.addSubnet('fe80::', 10, 'ipv6');
 
-/** Nobody's on the internet either: unset, a provider's inner network, kept for tests, for many at once, or for later. */
+/** Nobody's on the internet either: unset, inside a provider's network, kept for tests, for many at once, for later. */
 const SPECIAL = new BlockList();
 SPECIAL.addSubnet('0.0.0.0', 8);
 SPECIAL.addSubnet('100.64.0.0', 10);

@@ -130,7 +130,7 @@ export function registered(
 }
 
 /**
- * The wallet gives one answer for an unknown number and for an age limit, on purpose [api 14.5]: with a limit nobody is
+ * The wallet gives one answer for an unknown number and for an age limit, on purpose [api 6.4]: with a limit nobody is
  * told that the number is wrong, nor why it is refused.
  */
 export const whyRefused = ({ minimumAge }: Payment, error: ErrorCode): ErrorCode =>

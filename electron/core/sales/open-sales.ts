@@ -85,7 +85,7 @@ export class OpenSales {
     return payments.filter(({ reference }) => this.#runners.has(reference)).map(({ wallet }) => wallet);
   }
 
-  /** Whether somebody in the shop still awaits something: what was settled by hand is asked about, and awaited by none. */
+  /** Whether somebody still awaits something: what was settled by hand is asked about, and awaited by nobody. */
   get hasLivePayments(): boolean {
     return this.all.some(({ payments }) => payments.some((payment) => !isFinal(payment.phase) && isLive(payment)));
   }

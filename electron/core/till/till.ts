@@ -139,10 +139,7 @@ export class Till {
     void this.#watch.probe();
   }
 
-  /**
-   * Somebody or something wants to end the app. @returns whether it may now; with open payments, and where it fills the
-   * screen, a person is asked
-   */
+  /** Whether the app may end now: with open payments, and where it fills the screen, a person is asked. */
   mayLeave(why: NonNullable<TillView['leaving']>): boolean {
     return this.#leave.mayLeave(why);
   }

@@ -60,7 +60,7 @@ describe('the picture of a code', () => {
     expect(asked[0]?.init?.headers).toEqual({ accept: 'image/png' });
   });
 
-  it('is asked for nowhere else: not plainly, not at this machine or in the shop, whatever its name resolves to', async () => {
+  it('is asked for nowhere else: not plainly, not here or in the shop, whatever its name resolves to', async () => {
     const names: Readonly<Record<string, readonly string[]>> = {
       'inside.example': ['192.168.1.1'],
       'both.example': ['51.105.117.83', '127.0.0.1'],
