@@ -12,7 +12,7 @@ import { useErrorText, useText } from '../i18n/index.ts';
 import { formatWhen } from '../i18n/format.ts';
 import type { SaleScreen } from '../state/select-screen.ts';
 import { ErrorBanner } from '../ui/error-banner.tsx';
-import { AgeNote } from './age-note.tsx';
+import { AgeNote, asksForId } from './age-note.tsx';
 import { CodeBand } from './code-band.tsx';
 import type { MethodBandProps } from './code-band.tsx';
 import { Countdown } from './countdown.tsx';
@@ -135,7 +135,12 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeav
       data-screen={screen.name}
       data-late={late ? '' : undefined}
       data-dense={
-        late || told || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1
+        late ||
+        told ||
+        asksForId(payment) ||
+        payment.resolution ||
+        screen.name === 'attention' ||
+        sumsOf(screen, payment).length > 1
           ? ''
           : undefined
       }
