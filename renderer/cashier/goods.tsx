@@ -49,8 +49,8 @@ export default function Goods({ draft, pages, currency, whole, next, onNext }: G
   return (
     <div className="goods">
       <div className="goods-top">
-        {listOpen ? (
-          <h2 className="goods-title">{text('sale')}</h2>
+        {listOpen || pages.length < 2 ? (
+          <h2 className="goods-title">{listOpen ? text('sale') : page?.name}</h2>
         ) : (
           <Segmented
             views
@@ -82,15 +82,11 @@ export default function Goods({ draft, pages, currency, whole, next, onNext }: G
         </div>
       )}
       <div className="goods-bar">
-        <SoFar draft={draft} currency={currency} onLine={(at) => setAsked({ name: 'line', at })} />
-        <Button
-          icon={Percent}
-          testId="sale-discount"
-          blocked={lines.length === 0}
-          onPress={() => lines.length > 0 && setAsked({ name: 'discount' })}
-        >
-          {text('discount')}
-        </Button>
+        {listOpen ? (
+          <WholeSale draft={draft} currency={currency} onDiscount={() => setAsked({ name: 'discount' })} />
+        ) : (
+          <SoFar draft={draft} currency={currency} onLine={(at) => setAsked({ name: 'line', at })} />
+        )}
         <Button
           kind="filled"
           big
@@ -160,13 +156,12 @@ interface SoFarProps {
 /** The line that was touched last, with one more and one less, and how many there are in all. */
 function SoFar({ draft, currency, onLine }: SoFarProps) {
   const text = useItemsText();
-  const { lines, off, listOpen } = draft;
+  const { lines, off } = draft;
   const at = lines.length - 1;
   const last = lines[at];
   if (!last) return <p className="goods-none">{text('none')}</p>;
   const own = restOf(grossOf(last), discountFrom(grossOf(last), last.off));
   const all = discountOf(settleLines(lines, off));
-  const inAll = text(listOpen ? 'keys' : 'lines', { count: lines.length });
   return (
     <div className="goods-so-far">
       <button type="button" className="goods-last" data-testid="goods-last" onClick={() => onLine(at)}>
@@ -195,9 +190,32 @@ function SoFar({ draft, currency, onLine }: SoFarProps) {
           />
         </>
       )}
-      <Button testId="goods-list" onPress={() => changeDraft({ listOpen: !listOpen })}>
-        {inAll} <kbd>F5</kbd>
+      <Button testId="goods-list" onPress={() => changeDraft({ listOpen: true })}>
+        {text('lines', { count: lines.length })} <kbd>F5</kbd>
       </Button>
+    </div>
+  );
+}
+
+interface WholeSaleProps {
+  readonly draft: Draft;
+  readonly currency: Currency;
+  readonly onDiscount: () => void;
+}
+
+/** Under the list: back to the keys, and what is taken off all of it. */
+function WholeSale({ draft: { lines, off }, currency, onDiscount }: WholeSaleProps) {
+  const text = useItemsText();
+  const all = discountOf(settleLines(lines, off));
+  return (
+    <div className="goods-so-far">
+      <Button testId="goods-list" onPress={() => changeDraft({ listOpen: false })}>
+        {text('keys')} <kbd>F5</kbd>
+      </Button>
+      <Button icon={Percent} testId="sale-discount" blocked={lines.length === 0} onPress={onDiscount}>
+        {text('discount')}
+      </Button>
+      {all > 0 && <p className="goods-off">{text('taken', { amount: formatMoney(money(currency, all)) })}</p>}
     </div>
   );
 }

@@ -78,7 +78,7 @@ export function AnswerTables({ report }: { readonly report: DayReport }) {
             })}
           </Banner>
         )}
-        <div className="figures-wide">
+        <div className="figures-wide" role="group" tabIndex={0} aria-label={text('answers.title')}>
           <Figures
             heads={heads('group')}
             rows={[
@@ -98,7 +98,7 @@ export function AnswerTables({ report }: { readonly report: DayReport }) {
           })}
           scale={(value) => text('answers.seconds', { count: value < 5 ? value : Math.round(value) })}
         />
-        <div className="figures-wide">
+        <div className="figures-wide" role="group" tabIndex={0} aria-label={text('answers.byHour')}>
           <Figures
             heads={heads('hour')}
             rows={hours.map(({ hour, answers }) => row(String(hour), `${two(hour)}–${two((hour + 1) % 24)}`, answers))}

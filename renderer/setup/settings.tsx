@@ -89,7 +89,12 @@ function Settings({
         />
         <SectionTabs section={settings.section} onSection={settings.showSection} />
         <main className="settings-body">
-          <section role="tabpanel" id="settings-panel" aria-labelledby={`settings-tab-${settings.section}`}>
+          <section
+            role="tabpanel"
+            id="settings-panel"
+            tabIndex={0}
+            aria-labelledby={`settings-tab-${settings.section}`}
+          >
             {till.damagedSettings !== null && (
               <ProblemBanner
                 problem="settings.damaged"

@@ -66,12 +66,12 @@ describe('items', () => {
     await item('Cup').click();
     expect(await axeFindings(page), 'the keys of the goods').toEqual([]);
     // 79,00 + 106,65 + 249,00, less ten per cent.
+    await tap('goods-list');
     await tap('sale-discount');
     await keys(['1', '0']);
     expect(await axeFindings(page), 'a discount').toEqual([]);
     await tap('keyed-done');
     await page.getByText('391,18').first().waitFor();
-    await tap('goods-list');
     expect(await axeFindings(page), 'the lines of the goods').toEqual([]);
     await tap('goods-list');
     await tap('to-customer');

@@ -20,8 +20,8 @@ export const recordSchema = z.discriminatedUnion('kind', [
     shop: z.string().max(200),
   }),
   /**
-   * `settings.json`, `print-queue.json`, `items.json` and `logo.json` as they are; `people.json` with what is made of the PINs
-   * unwrapped.
+   * `settings.json`, `print-queue.json`, `items.json` and `logo.json` as they are; `people.json` with what is made of
+   * the PINs unwrapped.
    */
   z.object({ kind: z.literal('settings'), content: z.json() }),
   z.object({ kind: z.literal('people'), content: z.json() }),

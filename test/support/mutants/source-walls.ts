@@ -54,6 +54,13 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     'sale ?',
   ),
   out(
+    'The shop’s logo',
+    'no file of any size',
+    'unit/customer/logo',
+    'electron/adapters/files/logo-file.ts',
+    "if (length > MAX_LOGO_FILE) return err('logo.tooLarge');",
+  ),
+  out(
     'Updates',
     'our signature before anything is read',
     'unit/updates/source',

@@ -65,7 +65,9 @@ export async function handover(story: Story): Promise<void> {
       await page().getByRole('radio', { name: 'Release it now' }).check();
     });
     await story.step('handover: paid in part, the rest released', page, async () => {
-      await sheet().getByRole('button', { name: /^Take/ }).click();
+      await sheet()
+        .getByRole('button', { name: /^Take payment/ })
+        .click();
       await counter.see(/^Paid .* of/);
     });
     await story.step('handover: the question before a release', page, async () => {

@@ -47,12 +47,12 @@ export async function items(story: Story): Promise<void> {
     });
     await story.step('items: a discount on the sale', page, async () => {
       await counter.tap('keyed-done');
+      await counter.tap('goods-list');
       await counter.tap('sale-discount');
       await keyed(['1', '0']);
     });
     await story.step('items: the lines with their discount', page, async () => {
       await counter.tap('keyed-done');
-      await counter.tap('goods-list');
       await page().locator('.goods-list').waitFor();
     });
     await story.step('items: who pays', page, async () => {

@@ -43,7 +43,9 @@ export async function paper(story: Story): Promise<void> {
     });
     await story.step('printer: the queue', page, async () => {
       await page().getByTestId('slips-alert').click();
-      await page().getByText('Perhaps only half of it is on paper').waitFor();
+      await page()
+        .getByText(/^Only half of it may be on paper/)
+        .waitFor();
     });
   } finally {
     await counter.close();

@@ -50,6 +50,7 @@ export async function staff(story: Story): Promise<void> {
       await page().getByRole('dialog', { name: 'Who is at the till?' }).waitFor({ state: 'detached' });
       await page().keyboard.press('Escape');
       await counter.screen.amount.waitFor();
+      await page().locator('.person-name').waitFor();
     });
     await story.step('another person takes over', page, async () => {
       await page().keyboard.press('F8');

@@ -43,7 +43,7 @@ async function noNetwork(story: Story, counter: DrivenCounter): Promise<void> {
   });
   await story.step('the network is back, sent after all', page, async () => {
     await counter.startWallet();
-    await counter.press(/try again/i);
+    await counter.press(/^try .* again/i);
     await counter.see(/waiting/i);
     await counter.customer(6_500, 'approve');
     await counter.see(/approved/i);
