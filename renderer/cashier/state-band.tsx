@@ -5,7 +5,7 @@ import { policyOf } from '../../shared/methods.ts';
 import type { Method } from '../../shared/methods.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { currentPayment } from '../../shared/payment.ts';
-import type { Sale } from '../../shared/payment.ts';
+import type { Payment, Sale } from '../../shared/payment.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { useMainNow } from '../state/clock.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
@@ -64,6 +64,13 @@ interface StateBandProps extends SaleViewProps {
   readonly onLeave: () => void;
   readonly children: ReactNode;
 }
+
+/** More stands beneath the state than it leaves room for. */
+const isDense = (screen: SaleScreen, payment: Payment): boolean =>
+  asksForId(payment) ||
+  payment.resolution !== null ||
+  screen.name === 'attention' ||
+  sumsOf(screen, payment).length > 1;
 
 /** The state of a sale as a band of colour, icon, shape and words. */
 export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeave, children }: StateBandProps) {
@@ -134,16 +141,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeav
       data-tone={look.tone}
       data-screen={screen.name}
       data-late={late ? '' : undefined}
-      data-dense={
-        late ||
-        told ||
-        asksForId(payment) ||
-        payment.resolution ||
-        screen.name === 'attention' ||
-        sumsOf(screen, payment).length > 1
-          ? ''
-          : undefined
-      }
+      data-dense={late || told || isDense(screen, payment) ? '' : undefined}
     >
       {screen.name === 'waiting' ? (
         <Countdown
