@@ -21,10 +21,11 @@ import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
 import { openQueueFile } from './adapters/printing/queue-file.ts';
 import { systemCalendar } from './adapters/system/calendar.ts';
 import type { Overrides } from './adapters/system/environment.ts';
-import { ownFetch } from './adapters/system/network.ts';
+import { ownFetch, ownResolve } from './adapters/system/network.ts';
 import { profile, systemIds } from './adapters/system/system.ts';
 import { requestBodies } from './adapters/vipps/bodies.ts';
 import type { Clock } from './core/ports/clock.ts';
+import type { PictureShelf } from './core/ports/code-picture.ts';
 import type { PracticeWallet } from './core/ports/connections.ts';
 import type { ExportDoor } from './core/ports/export.ts';
 import type { SettingsStore } from './core/ports/settings.ts';
@@ -67,6 +68,7 @@ export interface Frame {
   readonly validate: boolean;
   readonly phone: PracticePhone;
   readonly customer: OpenCustomerScreen;
+  readonly shelf: PictureShelf;
   readonly osPrinter: OsPrinter;
   readonly leave: () => void;
   /** What starts this program as it runs now. */
@@ -155,6 +157,7 @@ export class Assembly {
     const connections = createConnections({
       folder,
       fetch: ownFetch('vipps-api'),
+      pictures: { fetch: ownFetch('code-pictures'), resolve: ownResolve('code-pictures') },
       clock,
       log,
       vault,
@@ -196,6 +199,7 @@ export class Assembly {
       hasher: pins,
       computer: this.#computer,
       customer: this.#frame.customer,
+      shelf: this.#frame.shelf,
       backup: lateBackup({ folder, heads: beside, cipher, log, pins, digest: pins.digest }, this.#frame),
       publisher: createPublisher({ windows: this.#frame.windows, validate: this.#frame.validate }),
       leave: this.#frame.leave,

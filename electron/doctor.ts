@@ -9,7 +9,7 @@ import { systemCipher } from './adapters/keys/cipher.ts';
 import { createVault } from './adapters/keys/vault.ts';
 import { systemCalendar } from './adapters/system/calendar.ts';
 import { systemClock } from './adapters/system/clock.ts';
-import { ownFetch, apiProxy } from './adapters/system/network.ts';
+import { ownFetch, ownResolve, apiProxy } from './adapters/system/network.ts';
 import { applyOverrides, profile } from './adapters/system/system.ts';
 import { examine } from './core/doctor/examine.ts';
 import { asJson, asText, exitCodeOf } from './core/doctor/report.ts';
@@ -55,6 +55,7 @@ async function run(json: boolean, apiUrl: string | null): Promise<0 | 1 | 2> {
   const connections = createConnections({
     folder,
     fetch: ownFetch('vipps-api'),
+    pictures: { fetch: ownFetch('code-pictures'), resolve: ownResolve('code-pictures') },
     clock,
     log: QUIET_LOG,
     vault,

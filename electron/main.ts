@@ -19,6 +19,7 @@ import { lateCustomerScreen } from './shell/late-customer.ts';
 import { guardLeaving } from './shell/leaving.ts';
 import { keepLight } from './shell/light.ts';
 import { createOsPrinter } from './shell/os-printer.ts';
+import { createPictureShelf } from './shell/picture-shelf.ts';
 import { devServerOrigin, terminalPolicy } from './shell/policy.ts';
 import { createPracticePhone } from './shell/practice.ts';
 import { keepQuiet, resolveBySystem } from './shell/quiet.ts';
@@ -55,6 +56,7 @@ const windowShown = Promise.withResolvers<void>();
 export const log = lazyLog();
 const phone = createPracticePhone(log);
 const osPrinter = createOsPrinter(() => window, clock, log);
+const shelf = createPictureShelf();
 const customer = lateCustomerScreen({
   folder: join(bundle, 'customer'),
   preload: join(bundle, 'preload.cjs'),
@@ -63,6 +65,7 @@ const customer = lateCustomerScreen({
   clock: systemClock,
   log,
   till: () => window,
+  shelf,
   phone: () => phone.window(),
   language: () => assembly?.till?.preferences.language ?? 'en',
   logo: (version) => assembly?.logo?.png(version) ?? null,
@@ -147,6 +150,7 @@ boot(
       pageServed = serveApp(session.defaultSession, join(bundle, 'renderer'), log, {
         audience: 'till',
         language,
+        shelf,
         logo: (version) => assembly?.logo?.png(version) ?? null,
       });
     },
@@ -245,6 +249,7 @@ async function assemble(): Promise<void> {
     phone,
     customer,
     osPrinter,
+    shelf,
     leave: () => leave(),
     command: [process.execPath, ...process.argv.slice(1)],
     restart: () => {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { PhoneCountry } from './country.ts';
 import { logoSchema } from './logo.ts';
 import { minorSchema, moneySchema } from './money.ts';
-import { codeSchema, instantSchema } from './payment.ts';
+import { instantSchema } from './payment.ts';
 import { MAX_LINES } from './receipt.ts';
 import { environmentSchema, languageSchema, themeSchema } from './settings.ts';
+import { shownCodeSchema } from './shown-code.ts';
 import { LANGUAGE_CODES } from './texts/languages.ts';
 import type { Language } from './texts/languages.ts';
 
@@ -66,7 +67,7 @@ export const customerSaleSchema = z
       .array(z.strictObject({ name: z.string(), quantity: z.string(), total: minorSchema }).readonly())
       .max(MAX_LINES)
       .readonly(),
-    code: codeSchema.nullable(),
+    code: shownCodeSchema.nullable(),
     /** While they can approve: from when to when, by main's clock. */
     time: z.strictObject({ from: instantSchema, to: instantSchema }).readonly().nullable(),
   })

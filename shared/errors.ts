@@ -57,6 +57,7 @@ export const ERRORS = {
   'till.dataNewer': 'support',
   // What the wallet answered [api 3.2, 3.3]
   'wallet.noWallet': 'correct',
+  'wallet.notForThis': 'correct',
   'wallet.phoneInvalid': 'correct',
   'wallet.amountInvalid': 'correct',
   'wallet.amountTooSmall': 'correct',

@@ -1,3 +1,5 @@
+import { ageLimitSchema } from './age-limit.ts';
+import type { AgeLimit } from './age-limit.ts';
 import { unguardText } from './export.ts';
 import { colourSchema, itemIdFrom, LONGEST_ITEM_NAME, LONGEST_PAGE_NAME, MAX_ON_PAGE, MAX_PAGES } from './items.ts';
 import { allItems, itemSchema } from './items.ts';
@@ -12,7 +14,7 @@ import { vatRateSchema } from './vat.ts';
 import type { VatRate } from './vat.ts';
 
 /** Names of the columns: part of the format, English in every language. */
-export const ITEM_COLUMNS = ['page', 'name', 'price', 'vat', 'unit', 'colour', 'id'] as const;
+export const ITEM_COLUMNS = ['page', 'name', 'price', 'vat', 'unit', 'colour', 'age', 'id'] as const;
 type Column = (typeof ITEM_COLUMNS)[number];
 
 /** What can be wrong with a line of a file of items. */
@@ -25,6 +27,7 @@ export type ItemProblem =
   | 'vat'
   | 'unit'
   | 'colour'
+  | 'age'
   | 'id'
   | 'twice'
   | 'pageFull'
@@ -108,6 +111,10 @@ function rateOf(text: string): VatRate | null {
     : null;
 }
 
+/** In whole years: `18`, `18+`. Undefined: it cannot be read. */
+const ageOf = (text: string): AgeLimit | undefined =>
+  /^\d{1,3}\+?$/.test(text) ? ageLimitSchema.safeParse(Number.parseInt(text, 10)).data : undefined;
+
 /** Null where it is keyed at the sale. */
 function priceOf(text: string): Result<Minor | null, 'price'> {
   if (text === '') return ok(null);
@@ -163,14 +170,17 @@ function itemOf(
   const unit = unitOf(cell('unit'));
   const colour: Colour | undefined =
     cell('colour') === '' ? 'grey' : colourSchema.safeParse(cell('colour').toLowerCase()).data;
+  const age = cell('age') === '' ? null : ageOf(cell('age'));
   const id = cell('id') === '' ? (idOf(name) ?? itemIdFrom(chance())) : itemIdSchema.safeParse(cell('id')).data;
   if (name === '' || name.length > LONGEST_ITEM_NAME) return err('name');
   if (!price.ok) return err('price');
   if (rate === null || !vatRates.includes(rate)) return err('vat');
   if (unit === null) return err('unit');
   if (colour === undefined) return err('colour');
+  if (age === undefined) return err('age');
   if (id === undefined) return err('id');
-  const item = itemSchema.safeParse({ id, name, colour, price: price.value, vatRate: rate, unit });
+  const limit = age === null ? {} : { minimumAge: age };
+  const item = itemSchema.safeParse({ id, name, colour, price: price.value, vatRate: rate, unit, ...limit });
   return item.success ? ok(item.data) : err('name');
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ageLimitSchema } from './age-limit.ts';
 import { itemIdSchema, unitSchema } from './item-words.ts';
 import type { ItemId } from './item-words.ts';
 import { MAX_PAYMENT, minorSchema } from './money.ts';
@@ -29,6 +30,8 @@ export const itemSchema = z
     price: minorSchema.min(1).max(MAX_PAYMENT).nullable(),
     vatRate: vatRateSchema,
     unit: unitSchema,
+    /** Sold to nobody younger; absent: to anybody. */
+    minimumAge: ageLimitSchema.optional(),
   })
   .readonly();
 export type Item = z.infer<typeof itemSchema>;

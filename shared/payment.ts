@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ageLimitSchema } from './age-limit.ts';
+import { codeFormSchema, codePictureSchema, codeSchema } from './code.ts';
 import { errorCodeSchema } from './errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from './ids.ts';
 import { methodSchema } from './methods.ts';
@@ -42,14 +44,6 @@ export const operationSchema = z
   })
   .readonly();
 export type Operation = z.infer<typeof operationSchema>;
-
-/**
- * The address that a code on screen leads the wallet to [EP-1.8.1 redirectUrl with TEXT/TARGETURL] [api 6.2].
- */
-export const codeSchema = z
-  .string()
-  .max(2_000)
-  .regex(/^https:\/\/[\x21-\x7e]+$/);
 
 /** Whose number is asked, or null where the method needs none. */
 export const recipientSchema = maskedPhoneSchema.nullable();
@@ -212,6 +206,12 @@ export const paymentSchema = z
     amount: moneySchema,
     method: methodSchema,
     recipient: recipientSchema,
+    /** What the customer is shown was asked for in this form; null where the method shows nothing. */
+    codeForm: codeFormSchema.nullable(),
+    /** The age limit that was sent with the request, or null. */
+    minimumAge: ageLimitSchema.nullable(),
+    /** When somebody here saw the customer's ID, which is another thing than the wallet's check; or null. */
+    idSeenAt: instantSchema.nullable(),
     requestedAt: instantSchema,
     requestedBy: personRefSchema.nullable(),
     /** As the shop was set up when the customer was asked, whatever it is set up as today. */
@@ -257,6 +257,8 @@ export const saleSchema = z
     nextPollAt: instantSchema.nullable(),
     /** How a new request asks as soon as it is proved that the live one is withdrawn, or null. Not journaled. */
     changingTo: askedSchema.nullable(),
+    /** The picture of the code that is held out now, or null where none is shown. Not journaled. */
+    codePicture: codePictureSchema.nullable(),
   })
   .readonly();
 export type Sale = z.infer<typeof saleSchema>;
@@ -276,6 +278,7 @@ export const PAYMENT_ENTRIES = [
   'payment.attentionCleared',
   'payment.attentionResolved',
   'payment.reopened',
+  'payment.idSeen',
   'cancel.wanted',
   'cancel.requested',
   'cancel.rejected',

@@ -25,4 +25,5 @@ export const PRACTICE_STORE: StoreSettings = {
   printer: NO_PRINTER,
   takesPayment: 'atHandover',
   askOnScan: false,
+  drawsCode: false,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ageLimitSchema } from './age-limit.ts';
 import { slug } from './ids.ts';
 import { isMeasured, itemIdSchema, UNIT_SIGNS, unitSchema } from './item-words.ts';
 import { currencySchema, MAX_PAYMENT, minor, minorSchema, restOf, subtract, sum, ZERO } from './money.ts';
@@ -45,6 +46,8 @@ export const saleLineSchema = z
     unit: unitSchema.optional(),
     /** All that is taken off the line, its share of the sale's discount included; absent: nothing. */
     discount: minorSchema.max(MAX_LINE_DISCOUNT).optional(),
+    /** Sold to nobody younger; absent: to anybody. */
+    minimumAge: ageLimitSchema.optional(),
   })
   .readonly();
 export type SaleLine = z.infer<typeof saleLineSchema>;

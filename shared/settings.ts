@@ -52,6 +52,11 @@ export const storeSettingsSchema = z.object({
   takesPayment: takesPaymentSchema.default('atHandover'),
   /** A customer's own code, scanned with an amount keyed, asks at once; else it waits for Send. */
   askOnScan: z.boolean().default(false),
+  /**
+   * The till draws the wallet's code itself: only a shop that the wallet has allowed it in writing [api 6.2]. Else the
+   * picture is shown that the API makes.
+   */
+  drawsCode: z.boolean().default(false),
 });
 export type StoreSettings = z.infer<typeof storeSettingsSchema>;
 

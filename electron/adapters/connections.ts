@@ -3,16 +3,20 @@ import type { SealPlace } from './journal/seal/seal.ts';
 import { Journals } from './journal/store/journal-keeper.ts';
 import type { Vault } from './keys/vault.ts';
 import { OFFICIAL_HOSTS, assertAllowedBaseUrl, isAllowedBaseUrl } from './vipps/base-url.ts';
+import { createFetchPicture } from './vipps/code-picture.ts';
+import type { PictureDeps } from './vipps/code-picture.ts';
 import { checkConnection } from './vipps/check-connection.ts';
 import type { Fetch } from './vipps/http.ts';
 import type { Identity } from './vipps/identity.ts';
 import { createWallet } from './vipps/wallet.ts';
 import type { ApiFailure } from '../core/ports/api-failure.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { FetchPicture } from '../core/ports/code-picture.ts';
 import type { Connections, CounterDoors, PracticeWallet } from '../core/ports/connections.ts';
 import type { WalletToExamine } from '../core/ports/doctor.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { PaymentApi } from '../core/ports/wallet.ts';
+import type { KeysToTry } from '../../shared/connection.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MerchantSerialNumber } from '../../shared/ids.ts';
 import { PRACTICE_CREDENTIALS, PRACTICE_SERIAL_NUMBER } from '../../shared/practice.ts';
@@ -23,12 +27,14 @@ import { isSameWallet, walletOfStore } from '../../shared/wallet.ts';
 import type { Wallet } from '../../shared/wallet.ts';
 
 type Line = Pick<CounterDoors, 'api' | 'settlement'>;
-type Lines = Line & Pick<CounterDoors, 'wallet'>;
+type Lines = Line & Pick<CounterDoors, 'wallet' | 'picture'>;
 
 export interface ConnectionsOptions {
   /** The profile's folder; each environment has a journal of its own there, so that practice never mixes with money. */
   readonly folder: string;
   readonly fetch: Fetch;
+  /** For pictures of codes: a line that knows nothing of the keys. */
+  readonly pictures: Pick<PictureDeps, 'fetch' | 'resolve'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly vault: Vault;
@@ -68,7 +74,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
         clock,
       );
       // One simulator runs at a time, for one country.
-      return ok({ ...ready, wallet: (of) => (isSameWallet(of, own) ? ready.api : null) });
+      const wallet = (of: Wallet) => (isSameWallet(of, own) ? ready.api : null);
+      return ok({ ...ready, wallet, picture: picturesOf(options, address) });
     }
     practice.stop();
     if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
@@ -80,25 +87,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
     if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
     const ownLine = line(baseUrl, own, identity(credentials, merchantSerialNumber));
     const other = walletsBeside(environment, keys, (of, who) => line(baseUrl, of, identity(...who)).api);
-    return ok({ ...ownLine, wallet: (of) => (isSameWallet(of, own) ? ownLine.api : other(of)) });
+    const picture = picturesOf(options, Promise.resolve(apiUrl));
+    return ok({ ...ownLine, wallet: (of) => (isSameWallet(of, own) ? ownLine.api : other(of)), picture });
   }
-
-  const examine: Connections['examine'] = async ({ environment, merchantSerialNumber, credentials }) => {
-    // It lives beside the till, with keys of its own.
-    if (environment === 'practice') return ok({ serialNumber: 'proved', name: null });
-    const keys = credentials ?? (await vault.forApi(environment));
-    if (!keys) return err('till.noKeys');
-    if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
-    const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
-    return checkConnection({
-      ...identity(keys, merchantSerialNumber),
-      environment,
-      baseUrl,
-      loopbackAllowed,
-      fetch: options.fetch,
-      clock,
-    });
-  };
 
   return {
     journals,
@@ -112,7 +103,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     },
     showPhone: () => practice.showPhone(),
     heldOut: () => practice.heldOut(),
-    examine,
+    examine: (asked) => examined(options, identity, asked),
     async reads({ environment, merchantSerialNumber, credentials, reference, currency }) {
       const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
       if (!isAllowedBaseUrl(baseUrl, { environment, loopbackAllowed })) return err('setup.wrongEnvironment');
@@ -126,6 +117,28 @@ export function createConnections(options: ConnectionsOptions): Connections {
       return kind === 'unauthorized' || error === 'wallet.referenceUnknown' ? ok(false) : err(error);
     },
   };
+}
+
+async function examined(
+  { apiUrl, fetch, clock, vault }: ConnectionsOptions,
+  identity: (credentials: Credentials, of: MerchantSerialNumber) => Identity,
+  { environment, merchantSerialNumber, credentials }: KeysToTry,
+): ReturnType<Connections['examine']> {
+  // It lives beside the till, with keys of its own.
+  if (environment === 'practice') return ok({ serialNumber: 'proved', name: null });
+  const keys = credentials ?? (await vault.forApi(environment));
+  if (!keys) return err('till.noKeys');
+  if (merchantSerialNumber === null) return err('setup.serialNumberMalformed');
+  const rule = { environment, loopbackAllowed: apiUrl !== null };
+  const baseUrl = apiUrl ?? OFFICIAL_HOSTS[environment];
+  if (!isAllowedBaseUrl(baseUrl, rule)) return err('setup.wrongEnvironment');
+  return checkConnection({ ...identity(keys, merchantSerialNumber), ...rule, baseUrl, fetch, clock });
+}
+
+/** @param here where the wallet stands if that is on this machine: its pictures may too */
+function picturesOf({ pictures, clock }: ConnectionsOptions, here: Promise<string | null>): FetchPicture {
+  const known = here.catch(() => null);
+  return createFetchPicture({ ...pictures, clock, loopback: () => known });
 }
 
 /** Loaded when somebody asks for the doctor: a start does not need it. Null: practice has no wallet outside. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Log } from '../core/ports/log.ts';
 import { SECURITY_HEADERS, START_PAGE, logoAt, resolveAsset } from './assets.ts';
 import { firstTextsFile, withTexts } from './first-texts.ts';
+import type { FoundPictures } from './picture-shelf.ts';
 import type { Audience } from '../../shared/audience.ts';
 import { APP_SCHEME } from '../../shared/pages.ts';
 import type { Language } from '../../shared/texts/languages.ts';
@@ -23,6 +24,8 @@ interface ServedPages {
   readonly audience: Audience;
   /** The first page comes with the texts of its first screen in it; null: it brings its own. */
   readonly language: (() => Promise<Language>) | null;
+  /** Beside the bundle: the pictures of codes that are held out now. */
+  readonly shelf: FoundPictures;
   /** The shop's picture of this version, or null. */
   readonly logo: (version: number) => Uint8Array<ArrayBuffer> | null;
 }
@@ -38,7 +41,7 @@ export function serveApp(
   session: Session,
   folder: string,
   log: Log,
-  { audience, language, logo }: ServedPages,
+  { audience, language, shelf, logo }: ServedPages,
 ): Promise<void> {
   const served = Promise.withResolvers<void>();
   let manifest: Promise<ReadonlySet<string>> | null = null;
@@ -63,6 +66,8 @@ export function serveApp(
         return picture ? answer(200, picture, 'image/png') : answer(404, null);
       }
       manifest ??= readManifest(folder);
+      const picture = shelf.find(request.url, audience);
+      if (picture) return answer(200, picture, 'image/png');
       const asset = resolveAsset(request.url, await manifest, audience);
       if (!asset.found) {
         log.warn('app page not found');

@@ -4,6 +4,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { CustomerScreen } from '../core/ports/customer-screen.ts';
 import type { Log } from '../core/ports/log.ts';
 import { serveApp } from './app-protocol.ts';
+import type { FoundPictures } from './picture-shelf.ts';
 import { displayOf, placeCustomer } from './customer-place.ts';
 import type { CustomerPlace, CustomerWish } from './customer-place.ts';
 import { hardenSession } from './harden.ts';
@@ -24,6 +25,8 @@ export interface CustomerFrame {
   readonly devTools: boolean;
   readonly clock: Clock;
   readonly log: Log;
+  /** What is held out to the customer. */
+  readonly shelf: FoundPictures;
   readonly till: () => BrowserWindow | null;
   /** The practice customer's phone, where it is open. */
   readonly phone: () => BrowserWindow | null;
@@ -126,10 +129,11 @@ export class CustomerWindow implements OpenCustomerScreen {
   /** @returns when the walls of its session are up */
   #session(): Promise<void> {
     if (this.#own) return this.#hardened;
-    const { folder, devServer, log, logo } = this.#frame;
+    const { folder, devServer, log, shelf, logo } = this.#frame;
     this.#own = session.fromPartition(CUSTOMER_PARTITION, { cache: false });
     this.#hardened = hardenSession(this.#own, this.#policy, log);
-    if (devServer === null) void serveApp(this.#own, folder, log, { audience: 'customer', language: null, logo });
+    if (devServer === null)
+      void serveApp(this.#own, folder, log, { audience: 'customer', language: null, shelf, logo });
     return this.#hardened;
   }
 

@@ -1,4 +1,5 @@
-import { COUNTRY_RULES, PAYMENT_LIFE, hasWallet, isNordicNumber, type SalesUnit } from './sales-unit.ts';
+import { pictureAddress, targetAddress } from './code-picture.ts';
+import { COUNTRY_RULES, PAYMENT_LIFE, hasWallet, isNordicNumber, isOldEnough, type SalesUnit } from './sales-unit.ts';
 import type { Random } from './random.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Payment, Receipt } from './state.ts';
@@ -28,6 +29,9 @@ const badLife = (unit: SalesUnit, body: CreateBody, now: number): ProblemCode | 
   return ahead < 60 * DAY ? null : 6110;
 };
 
+const mayPay = (unit: SalesUnit, phone: string, { minimumUserAge }: CreateBody): boolean =>
+  hasWallet(unit, phone) && isOldEnough(unit, phone, minimumUserAge);
+
 const badCustomer = (unit: SalesUnit, body: CreateBody, codes: Codes, now: number): ProblemCode | null => {
   const { customer, userFlow } = body;
   if (userFlow === 'PUSH_MESSAGE' && !unit.pushAllowed) return 5080;
@@ -39,12 +43,12 @@ const badCustomer = (unit: SalesUnit, body: CreateBody, codes: Codes, now: numbe
     )
       return 4070;
     // Only a push looks the customer up; elsewhere the number is a hint for the landing page.
-    return userFlow === 'PUSH_MESSAGE' && !hasWallet(unit, customer.phoneNumber) ? 7010 : null;
+    return userFlow === 'PUSH_MESSAGE' && !mayPay(unit, customer.phoneNumber, body) ? 7010 : null;
   }
   if (customer.personalQr !== undefined) {
     const phone = phoneOfCode(codes, customer.personalQr, now);
     if (phone === null) return 4060;
-    return hasWallet(unit, phone) ? null : 7010;
+    return mayPay(unit, phone, body) ? null : 7010;
   }
   return unit.customerTokens.includes(customer.customerToken ?? '') ? null : 4050;
 };
@@ -80,7 +84,7 @@ export function refuseCreate(unit: SalesUnit, body: CreateBody, codes: Codes, no
 }
 
 /** Where the customer is sent, by flow [api 5.2]: nothing for a push. */
-function redirectUrl(body: CreateBody, token: string): string | null {
+function redirectUrl(body: CreateBody, token: string, host: string | undefined): string | null {
   switch (body.userFlow) {
     case 'PUSH_MESSAGE':
       return null;
@@ -89,14 +93,9 @@ function redirectUrl(body: CreateBody, token: string): string | null {
     case 'NATIVE_REDIRECT':
       return `vippsMT://token=${token}`;
     case 'QR':
-      switch (body.qrFormat?.format) {
-        case 'TEXT/TARGETURL':
-          return `https://qr.vipps.no/o/${token}`;
-        case 'IMAGE/PNG':
-          return `https://qr-image.vipps.no/v1?token=${token}&format=png&size=${body.qrFormat.size ?? 1024}`;
-        default:
-          return `https://qr-image.vipps.no/v1?token=${token}`;
-      }
+      return body.qrFormat?.format === 'TEXT/TARGETURL'
+        ? targetAddress(token)
+        : pictureAddress(token, body.qrFormat ?? null, host);
   }
 }
 
@@ -118,12 +117,16 @@ const shownReceipt = (receipt: NonNullable<CreateBody['receipt']>): Receipt => (
 const phoneOf = (customer: CreateBody['customer'], codes: Codes, now: number): string | null =>
   customer?.phoneNumber ?? phoneOfCode(codes, customer?.personalQr ?? '', now);
 
+interface Making {
+  readonly random: Random;
+  readonly codes: Codes;
+  readonly now: number;
+  /** To which the create was sent. */
+  readonly host: string | undefined;
+}
+
 /** Makes the payment of an accepted create, with its CREATED event. */
-export function createPayment(
-  body: CreateBody,
-  { random, codes, now }: { readonly random: Random; readonly codes: Codes; readonly now: number },
-  idempotencyKey: string,
-): Payment {
+export function createPayment(body: CreateBody, { random, codes, now, host }: Making, idempotencyKey: string): Payment {
   const token = body.userFlow === 'PUSH_MESSAGE' ? null : random.hex(32);
   const payment: Payment = {
     reference: body.reference,
@@ -139,10 +142,11 @@ export function createPayment(
     userFlow: body.userFlow,
     phoneNumber: phoneOf(body.customer, codes, now),
     description: body.paymentDescription ?? null,
-    redirectUrl: token === null ? null : redirectUrl(body, token),
+    redirectUrl: token === null ? null : redirectUrl(body, token, host),
     redirectToken: token,
     scope: body.profile?.scope ?? null,
     metadata: body.metadata ?? null,
+    minimumAge: body.minimumUserAge ?? null,
     receipt: body.receipt === undefined ? null : shownReceipt(body.receipt),
     createdAt: now,
     expiresAt: typeof body.expiresAt === 'string' ? Date.parse(body.expiresAt) : now + PAYMENT_LIFE,

@@ -1,5 +1,5 @@
 import type { Fault, Faults } from './faults.ts';
-import { extraFields, html, huge, truncated, unknownEnums, withoutBody, wrongTypes } from './mangle.ts';
+import { extraFields, html, huge, sentOn, truncated, unknownEnums, withoutBody, wrongTypes } from './mangle.ts';
 import { gateway, isProblemCode, problem } from './problems.ts';
 import { createRandom } from './random.ts';
 import { routeOf } from './routes.ts';
@@ -28,6 +28,7 @@ const ANSWER_FAULTS: Partial<Record<Fault['point'], (answer: WireResponse, fault
   html: (answer, fault) => html(answer, fault.status),
   empty: withoutBody,
   huge,
+  redirect: sentOn,
 };
 
 function serverError(status: number): WireResponse {

@@ -30,7 +30,8 @@ export const POINTS = [
   'stale-read', // GET as it was before the payment's last change
   'html', // after: a gateway's HTML page with status 200, or `status`
   'empty', // after: no body
-  'huge', // after: five megabytes of JSON
+  'huge', // after: five megabytes of JSON, or a picture of fifty
+  'redirect', // after: sent on to the machine that asks
 ] as const;
 export type FaultPoint = (typeof POINTS)[number];
 
@@ -123,9 +124,12 @@ export function createFaults(seed: number, rules: readonly FaultRule[] = []): Fa
   };
 }
 
-/** Every kind of fault at once, each hitting a call with the given chance, without end: weather for simulations. */
+/**
+ * Every kind of fault at once that an API's line has by itself, each hitting a call with the given chance, without end:
+ * weather for simulations.
+ */
 export const weather = (probability: number, longestDelay: number, operations?: Operation[]): FaultRule[] =>
-  POINTS.filter((point) => point !== 'problem').map((point) => ({
+  POINTS.filter((point) => point !== 'problem' && point !== 'redirect').map((point) => ({
     point,
     probability,
     times: null,

@@ -2,7 +2,7 @@ import { exchange, type Exchange, type Pace } from './exchange.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createRandom } from './random.ts';
 import { routeOf } from './routes.ts';
-import type { Route, WireRequest, WireResponse } from './wire.ts';
+import { bytesOf, type Route, type WireRequest, type WireResponse } from './wire.ts';
 import type { World } from './world.ts';
 
 /**
@@ -43,12 +43,14 @@ const failure = (message: string, code: string): TypeError =>
 
 const BODYLESS = new Set([204, 205, 304]);
 
-const whole = ({ status, headers, body }: WireResponse, date: string): Response =>
-  new Response(BODYLESS.has(status) ? null : body, { status, headers: { ...headers, date } });
+const whole = ({ status, headers, body, bytes }: WireResponse, date: string): Response =>
+  new Response(BODYLESS.has(status) ? null : (bytes ?? body), { status, headers: { ...headers, date } });
 
 /** Headers arrive, then half of the body, then the line breaks. */
-const cut = ({ status, headers, body }: WireResponse, date: string): Response => {
-  const half = new TextEncoder().encode(body.slice(0, Math.floor(body.length / 2)));
+const cut = (answer: WireResponse, date: string): Response => {
+  const { status, headers } = answer;
+  const all = bytesOf(answer);
+  const half = all.subarray(0, Math.floor(all.length / 2));
   let sent = false;
   const stream = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -90,12 +92,15 @@ const textOf = async (body: RequestInit['body']): Promise<string> => {
   return typeof body === 'string' ? body : new Response(body).text();
 };
 
-/** Path and query, still encoded. */
-const placeOf = (url: string): { readonly path: string; readonly query: string } => {
+/** Host, path and query, still encoded. */
+const placeOf = (url: string): { readonly host: string; readonly path: string; readonly query: string } => {
+  const host = url.slice(url.indexOf('://') + 3).split(/[/?#]/, 1)[0] ?? '';
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const [rest = ''] = (start === -1 ? '/' : url.slice(start)).split('#');
   const mark = rest.indexOf('?');
-  return mark === -1 ? { path: rest, query: '' } : { path: rest.slice(0, mark), query: rest.slice(mark + 1) };
+  return mark === -1
+    ? { host, path: rest, query: '' }
+    : { host, path: rest.slice(0, mark), query: rest.slice(mark + 1) };
 };
 
 async function wireRequest(input: string | URL | Request, init: RequestInit): Promise<WireRequest> {
@@ -106,10 +111,12 @@ async function wireRequest(input: string | URL | Request, init: RequestInit): Pr
   // A real client adds this by itself for a text body.
   if (typeof init.body === 'string' && headers['content-type'] === undefined)
     headers['content-type'] = 'text/plain;charset=UTF-8';
+  const { host, path, query } = placeOf(given?.url ?? String(input));
   return {
     method: (init.method ?? given?.method ?? 'GET').toUpperCase(),
-    ...placeOf(given?.url ?? String(input)),
-    headers,
+    path: host === 'qr-image.vipps.no' ? `/qr-image${path}` : path,
+    query,
+    headers: { host, ...headers },
     body,
   };
 }

@@ -5,6 +5,13 @@ import type { WireResponse } from './wire.ts';
 const HUGE = 5 * 1024 * 1024;
 const PADDING = 'x'.repeat(HUGE);
 
+/** Where nobody but this machine could answer. */
+export const sentOn = (): WireResponse => ({
+  status: 302,
+  headers: { location: 'http://127.0.0.1:9/' },
+  body: '',
+});
+
 const HTML_PAGE =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n' +
   '<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>gateway</center>\r\n</body>\r\n</html>\r\n';
@@ -32,9 +39,10 @@ function rewrite(answer: WireResponse, change: (key: string, value: unknown) => 
   return { ...answer, body: JSON.stringify(walk(value)) };
 }
 
-export const truncated = (answer: WireResponse): WireResponse => ({
+export const truncated = ({ bytes, ...answer }: WireResponse): WireResponse => ({
   ...answer,
   body: answer.body.slice(0, Math.floor(answer.body.length * 0.6)),
+  ...(bytes === undefined ? {} : { bytes: bytes.slice(0, Math.floor(bytes.length * 0.6)) }),
 });
 
 /** Numbers become texts, texts numbers, and the aggregate a list. */
@@ -66,10 +74,18 @@ export const html = (answer: WireResponse, status: number): WireResponse => ({
   body: HTML_PAGE,
 });
 
-export const withoutBody = (answer: WireResponse): WireResponse => ({ ...answer, headers: {}, body: '' });
+export const withoutBody = ({ status }: WireResponse): WireResponse => ({ status, headers: {}, body: '' });
 
-/** The right answer with five megabytes of padding in it. */
+/** Fifty megabytes. */
+const HUGE_PICTURE = 50 * 1024 * 1024;
+
+/** The right answer with five megabytes of padding in it; a picture that does not end. */
 export const huge = (answer: WireResponse): WireResponse => {
+  if (answer.bytes !== undefined) {
+    const bytes = new Uint8Array(HUGE_PICTURE);
+    bytes.set(answer.bytes);
+    return { ...answer, bytes };
+  }
   const value = parsed(answer.body);
   const [open, close] = JSON.stringify(isRecord(value) ? { ...value, padding: '' } : { value, padding: '' }).split(
     /""(?=\}$)/,

@@ -1,4 +1,5 @@
 import { parseBody, ApproveBody, CancelBody, CreateBody, ModificationBody, type Parsed } from './validate.ts';
+import { PICTURE, pictureAnswer } from './code-picture.ts';
 import { createPayment, refuseCreate } from './create.ts';
 import { plan, takeOnCancel } from './customer.ts';
 import { lookUp, remember, type Remembered } from './idempotency.ts';
@@ -12,6 +13,7 @@ import { createRandom, type Random } from './random.ts';
 import { settlementAnswer, SETTLEMENT } from './settlement.ts';
 import { hasWallet, type SalesUnit } from './sales-unit.ts';
 import type { Act, CustomerState, Payment } from './state.ts';
+import { decoded, referenceInBody } from './reading.ts';
 import { issueToken, refuseToken } from './token.ts';
 import { empty, json, problemJson, type Operation, type Route, type WireRequest, type WireResponse } from './wire.ts';
 
@@ -39,25 +41,6 @@ const POSTS: Readonly<Record<string, Operation>> = {
   approve: 'approve',
 };
 
-const referenceInBody = (body: string): string => {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && 'reference' in value && typeof value.reference === 'string'
-      ? value.reference
-      : '';
-  } catch {
-    return '';
-  }
-};
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
 const routes = new WeakMap<WireRequest, { readonly route: Route | null }>();
 
 /**
@@ -73,6 +56,7 @@ export function routeOf(request: WireRequest): Route | null {
 }
 
 function readRoute({ method, path, body }: WireRequest): Route | null {
+  if (path === PICTURE) return method === 'GET' ? { operation: 'picture', reference: '' } : null;
   const match = PAYMENTS.exec(path);
   if (match === null) {
     const settlement = method === 'GET' ? SETTLEMENT.exec(path) : null;
@@ -192,7 +176,11 @@ function create(core: Core, request: WireRequest, key: string): Outcome {
   const refusal = refuseCreate(core.unit, parsed.value, core.customer.codes, core.now);
   if (refusal !== null) return refused(core, refusal);
   const { random, customer, now } = core;
-  const payment = createPayment(parsed.value, { random, codes: customer.codes, now }, key);
+  const payment = createPayment(
+    parsed.value,
+    { random, codes: customer.codes, now, host: request.headers['host'] },
+    key,
+  );
   core.payments.set(payment.reference, payment);
   plan(core.customer, payment, core.random);
   const body = {
@@ -274,6 +262,7 @@ function read(core: Core, route: Route): WireResponse {
 export function answer(core: Core, request: WireRequest): WireResponse {
   const route = routeOf(request);
   if (route === null) return gateway(404, 'Resource not found');
+  if (route.operation === 'picture') return pictureAnswer(request, core.payments.values(), core.now);
   const subscription = request.headers['ocp-apim-subscription-key'];
   if (subscription === undefined)
     return unauthorized(

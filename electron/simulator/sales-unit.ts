@@ -56,6 +56,10 @@ export const SalesUnit = z.strictObject({
   refundAllowed: z.boolean(),
   /** MSISDNs that have no wallet, beside the fixed practice rule of {@link hasWallet}. */
   withoutWallet: z.array(z.string().max(15)).max(1000),
+  /** How old customers are, by MSISDN, beside the fixed practice rule of {@link ageOf}. */
+  ages: z.record(z.string().max(15), z.int().min(0).max(120)),
+  /** How old whoever scans a code is. */
+  ageByCode: z.int().min(0).max(120),
   /** Check-in tokens that create accepts as `customer.customerToken`; all others are refused with 4050. */
   customerTokens: z.array(z.string().max(500)).max(1000),
   /**
@@ -91,6 +95,8 @@ export const SalesUnitPatch = SalesUnit.omit({
 export type SalesUnitPatch = z.infer<typeof SalesUnitPatch>;
 
 type LaterSetting =
+  | 'ages'
+  | 'ageByCode'
   | 'keysRememberedFor'
   | 'timeZone'
   | 'ledgerAccess'
@@ -101,8 +107,12 @@ type LaterSetting =
   | 'ledgerClosesAfter'
   | 'ledgerShapes';
 
+const GROWN_UP = 35;
+
 /** What a world that was kept before these settings existed is given. */
 export const laterSettings = (country: Country): Pick<SalesUnit, LaterSetting> => ({
+  ages: {},
+  ageByCode: GROWN_UP,
   keysRememberedFor: null,
   timeZone: COUNTRY_RULES[country].timeZone,
   ledgerAccess: 'granted',
@@ -149,3 +159,13 @@ export const isNordicNumber = (msisdn: string): boolean => NORDIC_NUMBER.test(ms
  */
 export const hasWallet = (unit: SalesUnit, msisdn: string): boolean =>
   isNordicNumber(msisdn) && !msisdn.endsWith('0000') && !unit.withoutWallet.includes(msisdn);
+
+const MINOR = 17;
+
+/** The fixed practice rule: whose number ends in 17 is seventeen, everybody else is grown up. */
+export const ageOf = (unit: SalesUnit, msisdn: string): number =>
+  unit.ages[msisdn] ?? (msisdn.endsWith('17') ? MINOR : GROWN_UP);
+
+/** Whether a customer may pay; the same answer as for no wallet where not, on purpose [api 6.4]. */
+export const isOldEnough = (unit: SalesUnit, msisdn: string, limit: number | null | undefined): boolean =>
+  ageOf(unit, msisdn) >= (limit ?? 0);

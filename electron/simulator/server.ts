@@ -4,7 +4,7 @@ import { exchange, type Pace } from './exchange.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { phoneAsset } from './phone-assets.ts';
 import { createRequestLog } from './request-log.ts';
-import { json, type WireRequest, type WireResponse } from './wire.ts';
+import { bytesOf, json, type WireRequest, type WireResponse } from './wire.ts';
 import type { World } from './world.ts';
 
 /**
@@ -64,14 +64,17 @@ function isForeign(request: IncomingMessage, port: number): boolean {
   return origin !== undefined && !own.some((name) => origin === `http://${name}`);
 }
 
-function send(response: ServerResponse, { status, headers, body }: WireResponse): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store' });
-  response.end(body);
+function send(response: ServerResponse, answer: WireResponse): void {
+  const { status, headers } = answer;
+  const bytes = bytesOf(answer);
+  response.writeHead(status, { ...headers, 'content-length': bytes.length, 'cache-control': 'no-store' });
+  response.end(bytes);
 }
 
 /** Promises the whole body, sends half of it and breaks the line. */
-function sendHalf(response: ServerResponse, { status, headers, body }: WireResponse): void {
-  const bytes = Buffer.from(body);
+function sendHalf(response: ServerResponse, answer: WireResponse): void {
+  const { status, headers } = answer;
+  const bytes = bytesOf(answer);
   response.writeHead(status, { ...headers, 'content-length': bytes.length });
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy());
 }

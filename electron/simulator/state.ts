@@ -68,6 +68,8 @@ const Payment = Figures.extend({
   scope: z.string().nullable(),
   metadata: z.record(z.string(), z.string()).nullable(),
   receipt: Receipt.nullable(),
+  /** Whom the app does not let pay. */
+  minimumAge: z.int().nullable().default(null),
   createdAt: time,
   /** From this moment on nobody can approve. */
   expiresAt: time,

@@ -19,7 +19,13 @@ export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** In place of `body` where the answer is no text. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 }
+
+/** What goes out as the body. */
+export const bytesOf = ({ body, bytes }: WireResponse): Uint8Array<ArrayBuffer> =>
+  bytes ?? new TextEncoder().encode(body);
 
 export const OPERATIONS = [
   'token',
@@ -33,6 +39,7 @@ export const OPERATIONS = [
   'ledgers',
   'report',
   'salesUnit',
+  'picture',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -101,12 +101,18 @@ export function restoreWorld(text: string): World | null {
 }
 
 /** Performs an act at `core.now`. Gives what came of it. */
+/** Who is known was judged when they were asked; whoever scanned a code is judged here. */
+const mayApprove = ({ ageByCode }: SalesUnit, { userFlow, minimumAge }: Payment): boolean =>
+  userFlow === 'PUSH_MESSAGE' || ageByCode >= (minimumAge ?? 0);
+
 function perform(core: Core, payment: Payment, act: Act): ActOutcome {
   const { random, unit, now } = core;
   settle(payment, random, unit.country, now);
   core.version += 1;
   switch (act) {
     case 'approve':
+      // The app tells the customer; the shop hears nothing [api 6.4].
+      if (!mayApprove(unit, payment)) return 'declined';
       return approve(payment, random, unit.country, now, true);
     case 'reject':
       return reject(payment, random, now);

@@ -7,7 +7,6 @@ import type { Money } from '../../shared/money.ts';
 import { parsePhone } from '../../shared/phone.ts';
 import type { ParsedPhone } from '../../shared/phone.ts';
 import { linesTotal } from '../../shared/receipt.ts';
-import type { SaleLine } from '../../shared/receipt.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { readAmount } from '../ui/amount-entry.ts';
 import type { Draft, Sending } from './draft.ts';
@@ -27,7 +26,7 @@ export interface CheckedDraft {
   /** The lines' sum where it differs from the keyed amount. */
   readonly linesSum: Money | null;
   /** Everything that a code needs, or null: what is sold, whoever pays. */
-  readonly sale: { readonly total: Money; readonly lines: readonly SaleLine[] } | null;
+  readonly sale: Omit<Sending, 'to'> | null;
   /** Everything that Send needs, or null. */
   readonly ready: Sending | null;
 }
@@ -56,7 +55,7 @@ export function checkDraft(draft: Draft, store: StoreSettings): CheckedDraft {
   const lines = settleLines(draft.lines, draft.off);
   const sum = lines.length > 0 ? money(currency, linesTotal(lines)) : null;
   const linesSum = sum && sum.value !== total?.value ? sum : null;
-  const sale = total && !linesSum ? { total, lines } : null;
+  const sale = total && !linesSum ? { total, lines, minimumAge: draft.minimumAge } : null;
   return {
     country,
     phone,

@@ -1,8 +1,11 @@
 import { QrCode } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { policyOf } from '../../shared/methods.ts';
-import type { Payment } from '../../shared/payment.ts';
+import { picturePath } from '../../shared/code.ts';
+import type { PictureId } from '../../shared/code.ts';
+import type { Payment, Sale } from '../../shared/payment.ts';
+import { lacksCode, shownCode } from '../../shared/shown-code.ts';
 import { useMainNow } from '../state/clock.ts';
 import { useText } from '../i18n/index.ts';
 import type { Text } from '../i18n/index.ts';
@@ -18,10 +21,19 @@ const CodeDrawing = lazy(loadDrawing);
 /** Fetches what draws codes while the request is on its way. */
 export const prepareCode = (): void => void loadDrawing();
 
-function codeWords({ phase }: Payment, waited: number, text: Text): { readonly title: string; readonly note: string } {
-  if (phase.name !== 'waiting')
-    return { title: text('recipient.scan.getting'), note: text('recipient.scan.gettingNote') };
-  if (phase.code === null) return { title: text('recipient.scan.missing'), note: text('recipient.scan.missingNote') };
+/** On its way, there to be scanned, or not to be had: as answer, or as picture. */
+type Held = 'getting' | 'shown' | 'missing' | 'pictureLost';
+
+function heldOf(payment: Payment, sale: Sale, brokenPicture: PictureId | null): Held {
+  const shown = shownCode(payment, sale);
+  if (shown?.name === 'picture' && shown.id === brokenPicture) return 'pictureLost';
+  if (shown) return 'shown';
+  if (!lacksCode(payment, sale)) return 'getting';
+  return sale.codePicture === null ? 'missing' : 'pictureLost';
+}
+
+function codeWords(held: Held, waited: number, text: Text): { readonly title: string; readonly note: string } {
+  if (held !== 'shown') return { title: text(`recipient.scan.${held}`), note: text(`recipient.scan.${held}Note`) };
   const coach = waited >= COACH_NUMBER_MS ? 'coachNumber' : waited >= COACH_OPEN_MS ? 'coachCamera' : 'waitingNote';
   return { title: text('recipient.scan.waiting'), note: text(`recipient.scan.${coach}`) };
 }
@@ -29,6 +41,7 @@ function codeWords({ phase }: Payment, waited: number, text: Text): { readonly t
 /** What a band gets that a method has of its own. */
 export interface MethodBandProps {
   readonly payment: Payment;
+  readonly sale: Sale;
   readonly onNewCode: () => void;
   /** Why main refused the last press, and other ways to ask: beneath the words. */
   readonly children: ReactNode;
@@ -38,36 +51,45 @@ export interface MethodBandProps {
  * The code at the left, as large as the band; what it waits for at the right. From the first moment everything has its
  * place.
  */
-export function CodeBand({ payment, onNewCode, children }: MethodBandProps) {
+export function CodeBand({ payment, sale, onNewCode, children }: MethodBandProps) {
   const text = useText();
   const now = useMainNow();
   const { phase, requestedAt } = payment;
-  const code = phase.name === 'waiting' ? phase.code : null;
+  // Whole as it came, and yet nothing that can be drawn.
+  const [broken, setBroken] = useState<PictureId | null>(null);
+  const held = heldOf(payment, sale, broken);
+  const code = held === 'shown' ? shownCode(payment, sale) : null;
+  const isMissing = held === 'missing' || held === 'pictureLost';
   const expiresAt = phase.name === 'waiting' ? phase.expiresAt : null;
-  const { title, note } = codeWords(payment, now - requestedAt, text);
+  const { title, note } = codeWords(held, now - requestedAt, text);
   return (
     <section
       className="band code-band"
       data-tone="waiting"
       data-screen={phase.name === 'waiting' ? 'waiting' : 'sending'}
     >
-      <div className="code-card" data-empty={code === null && phase.name === 'waiting' ? '' : undefined}>
+      <div className="code-card" data-empty={isMissing ? '' : undefined}>
         {code === null ? (
           <>
-            {phase.name === 'waiting' ? (
-              <QrCode className="code-none" size={112} strokeWidth={1.2} aria-hidden />
-            ) : (
-              <CodeSkeleton />
-            )}
-            {phase.name === 'waiting' && (
+            {isMissing ? <QrCode className="code-none" size={112} strokeWidth={1.2} aria-hidden /> : <CodeSkeleton />}
+            {isMissing && (
               <Button kind="filled" big primary icon={QrCode} testId="new-code" onPress={onNewCode}>
                 {text('recipient.change.newCode')} <kbd>F3</kbd>
               </Button>
             )}
           </>
+        ) : code.name === 'picture' ? (
+          <img
+            className="code-picture"
+            src={picturePath(code.id)}
+            alt={text('recipient.scan.label')}
+            draggable={false}
+            data-code
+            onError={() => setBroken(code.id)}
+          />
         ) : (
           <Suspense>
-            <CodeDrawing code={code} />
+            <CodeDrawing code={code.text} />
           </Suspense>
         )}
       </div>

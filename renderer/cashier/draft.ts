@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { AgeLimit } from '../../shared/age-limit.ts';
 import type { Address } from '../../shared/address.ts';
 import type { PhoneCountry } from '../../shared/country.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -16,6 +17,8 @@ export interface Sending {
   readonly total: Money;
   readonly to: Address;
   readonly lines: readonly SaleLine[];
+  /** What the sale itself asks for, beside its lines. */
+  readonly minimumAge: AgeLimit | null;
 }
 
 /** A line that is being keyed. */
@@ -38,6 +41,7 @@ export interface Draft {
   readonly lines: readonly KeyedLine[];
   /** What is taken off the whole sale. */
   readonly off: Discount | null;
+  readonly minimumAge: AgeLimit | null;
   /** Where the till has items: whether goods are touched, or an amount is keyed. */
   readonly by: 'items' | 'keys';
   /** Which page of items is in view, and whether what was touched so far stands in its place. */
@@ -64,6 +68,7 @@ export const EMPTY_DRAFT: Draft = {
   country: null,
   lines: [],
   off: null,
+  minimumAge: null,
   by: 'items',
   page: 0,
   listOpen: false,

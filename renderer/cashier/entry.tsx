@@ -22,6 +22,7 @@ import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { AmountHero } from '../ui/amount-field.tsx';
 import { centsOf } from '../ui/amount-entry.ts';
+import { AgeLimitField } from './age-limit-field.tsx';
 import { prepareCode } from './code-band.tsx';
 import { checkDraft } from './check-draft.ts';
 import type { CheckedDraft } from './check-draft.ts';
@@ -251,6 +252,7 @@ function Customer(props: {
             {text(words)} <kbd>{key}</kbd>
           </Button>
         ))}
+        <AgeLimitField draft={draft} />
       </div>
       <div className="entry-country">
         <BeneathPhone

@@ -21,7 +21,7 @@ import { GIVE_WAY } from './state-band.tsx';
 export function useHeldCode(sale: Sale, screen: SaleScreen, onHeld: () => void): PersonalCode | null {
   const { saleId } = sale;
   const held = useHeld(saleId);
-  const mayAsk = otherWays(screen, currentPayment(sale)).length > 0;
+  const mayAsk = otherWays(screen, currentPayment(sale), sale).length > 0;
   useEffect(() => {
     if (!mayAsk) forgetCode();
   }, [mayAsk]);

@@ -30,10 +30,11 @@ export async function startSale(sending: Sending, duplicateAcknowledged: boolean
   if (draftStore.getState().sending) return;
   changeDraft({ sending, asked: null, duplicateOf: null });
   try {
-    const { lines, total, to } = sending;
+    const { lines, total, to, minimumAge } = sending;
     const reply = await bridge.call['sale.start']({
       lines: [...lines],
       total: total.value,
+      ...(minimumAge === null ? {} : { minimumAge }),
       to,
       duplicateAcknowledged,
     });

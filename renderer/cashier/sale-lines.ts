@@ -30,6 +30,7 @@ export function withOneMore(lines: readonly KeyedLine[], item: Item): readonly K
       line.unitPrice === item.price &&
       line.name === item.name &&
       line.vatRate === item.vatRate &&
+      line.minimumAge === item.minimumAge &&
       !isMeasured(line.unit) &&
       !line.off,
   );
@@ -53,4 +54,5 @@ export const lineOf = (item: Item, quantity: string, unitPrice: KeyedLine['unitP
   vatRate: item.vatRate,
   item: item.id,
   unit: item.unit,
+  ...(item.minimumAge === undefined ? {} : { minimumAge: item.minimumAge }),
 });

@@ -58,7 +58,7 @@ function useSaleActions({ sale, screen }: SaleViewProps) {
   const payment = currentPayment(sale);
   const { reference, method } = payment;
   const stands = `${reference} ${screen.name}`;
-  const numberMayChange = otherWays(screen, payment).some(isNumberWay);
+  const numberMayChange = otherWays(screen, payment, sale).some(isNumberWay);
   const typing = useRef(false);
   useEffect(() => {
     // A refund shows its own progress; what it does to the sale must not close it.
@@ -147,7 +147,7 @@ export function SaleView(props: SaleViewProps) {
   const reserved = reservedOf(payment);
   const amount = formatMoney(reserved > 0 ? money(sale.total.currency, reserved) : sale.total);
   const cancellable = screen.name === 'waiting' || screen.name === 'sending';
-  const ways = actions.editing ? [] : otherWays(screen, payment);
+  const ways = actions.editing ? [] : otherWays(screen, payment, sale);
   const askBy = (method: Method) => (method === 'code' ? actions.askFor(SHOWN) : actions.handlers.changeNumber());
   const held = useHeldCode(sale, screen, () => actions.setEditing(false));
   const isAgain = held !== null && isUnpaid(payment.phase);

@@ -5,7 +5,7 @@ import { policyOf } from '../../shared/methods.ts';
 import type { Method } from '../../shared/methods.ts';
 import type { Till } from '../../shared/ipc/contract.ts';
 import { currentPayment } from '../../shared/payment.ts';
-import type { Sale } from '../../shared/payment.ts';
+import type { Payment, Sale } from '../../shared/payment.ts';
 import type { StoreSettings } from '../../shared/settings.ts';
 import { useMainNow } from '../state/clock.ts';
 import { useErrorText, useText } from '../i18n/index.ts';
@@ -13,6 +13,7 @@ import { formatWhen } from '../i18n/format.ts';
 import type { SaleScreen } from '../state/select-screen.ts';
 import { ErrorBanner } from '../ui/error-banner.tsx';
 import { SupportContact } from '../ui/support-contact.tsx';
+import { AgeNote, asksForId } from './age-note.tsx';
 import { CodeBand } from './code-band.tsx';
 import type { MethodBandProps } from './code-band.tsx';
 import { Countdown } from './countdown.tsx';
@@ -65,6 +66,13 @@ interface StateBandProps extends SaleViewProps {
   readonly children: ReactNode;
 }
 
+/** More stands beneath the state than it leaves room for. */
+const isDense = (screen: SaleScreen, payment: Payment): boolean =>
+  asksForId(payment) ||
+  payment.resolution !== null ||
+  screen.name === 'attention' ||
+  sumsOf(screen, payment).length > 1;
+
 /** The state of a sale as a band of colour, icon, shape and words. */
 export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeave, children }: StateBandProps) {
   const { language } = till.preferences;
@@ -110,6 +118,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeav
       )}
       {'refundProblem' in screen && screen.refundProblem && <RefundRefused problem={screen.refundProblem} />}
       <WalletNote payment={payment} />
+      <AgeNote sale={sale} />
       <Sums screen={screen} payment={payment} />
       {children}
       <Details sale={sale} problem={words.code} language={language} />
@@ -124,7 +133,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeav
   const MethodBand = CAN_ANSWER.has(screen.name) ? BANDS[payment.method] : null;
   if (MethodBand)
     return (
-      <MethodBand payment={payment} onNewCode={onNewCode}>
+      <MethodBand payment={payment} sale={sale} onNewCode={onNewCode}>
         {beneath}
       </MethodBand>
     );
@@ -134,11 +143,7 @@ export function StateBand({ sale, screen, till, late, refused, onNewCode, onLeav
       data-tone={look.tone}
       data-screen={screen.name}
       data-late={late ? '' : undefined}
-      data-dense={
-        late || told || payment.resolution || screen.name === 'attention' || sumsOf(screen, payment).length > 1
-          ? ''
-          : undefined
-      }
+      data-dense={late || told || isDense(screen, payment) ? '' : undefined}
     >
       {screen.name === 'waiting' ? (
         <Countdown

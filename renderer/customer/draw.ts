@@ -1,11 +1,13 @@
 import type { CustomerSale, CustomerView } from '../../shared/customer.ts';
 import { logoPath } from '../../shared/logo.ts';
 import type { Money } from '../../shared/money.ts';
+import type { ShownCode } from '../../shared/shown-code.ts';
 import { LANGUAGE_CODES, LANGUAGES } from '../../shared/texts/languages.ts';
 import type { Language } from '../../shared/texts/languages.ts';
 import { formatCountdown, formatMoney } from '../i18n/format.ts';
-import { drawCode, drawMark } from './shapes.ts';
+import { drawCode, drawMark, drawPicture } from './shapes.ts';
 import { CUSTOMER_LOOKS } from './looks.ts';
+import type { Mark } from './looks.ts';
 import { customerTexts } from './texts.ts';
 import type { CustomerText } from './texts.ts';
 
@@ -100,16 +102,27 @@ function drawStage(view: CustomerView, text: CustomerText): void {
   const place = byId('mark');
   const code = sale?.code ?? null;
   const mark = sale ? CUSTOMER_LOOKS[sale.state].mark : '';
-  if (code !== drawnCode || (code === null && mark !== drawnMark)) {
-    place.replaceChildren(...(code !== null ? [drawCode(code)] : mark !== '' ? [drawMark(mark)] : []));
-    drawnCode = code;
+  const name = nameOfCode(code);
+  if (name !== drawnCode || (code === null && mark !== drawnMark)) {
+    place.replaceChildren(...(code !== null ? [codeShape(code, mark)] : mark !== '' ? [drawMark(mark)] : []));
+    drawnCode = name;
     drawnMark = mark;
   }
-  place.firstElementChild?.setAttribute('aria-label', code === null ? '' : text('codeLabel'));
+  const shape = place.firstElementChild;
+  shape?.setAttribute(shape instanceof HTMLImageElement ? 'alt' : 'aria-label', code === null ? '' : text('codeLabel'));
   place.dataset['busy'] = String(sale !== null && CUSTOMER_LOOKS[sale.state].busy === true);
   const amount = sale ? formatMoney(sumOf(sale)) : '';
   say('title', sale ? text(`states.${sale.state}.title`, { wallet, amount }) : nameOf(view));
   say('note', sale ? text(`states.${sale.state}.note`, { wallet }) : text('idle', { wallet }));
+}
+
+const nameOfCode = (code: ShownCode | null): string | null =>
+  code === null ? null : code.name === 'text' ? code.text : code.id;
+
+function codeShape(code: ShownCode, mark: Mark | ''): Element {
+  if (code.name === 'text') return drawCode(code.text);
+  const picture = drawPicture(code.id, () => picture.replaceWith(...(mark === '' ? [] : [drawMark(mark)])));
+  return picture;
 }
 
 const nameOf = ({ shop }: CustomerView): string => shop ?? 'Skranke';

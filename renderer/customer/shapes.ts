@@ -1,3 +1,5 @@
+import { picturePath } from '../../shared/code.ts';
+import type { PictureId } from '../../shared/code.ts';
 import { codePath } from '../ui/code-path.ts';
 import { MARKS } from './looks.ts';
 import type { Mark } from './looks.ts';
@@ -20,6 +22,17 @@ export function drawMark(mark: Mark): SVGSVGElement {
   drawing.classList.add('mark');
   drawing.setAttribute('aria-hidden', 'true');
   return drawing;
+}
+
+/** The wallet's own picture, as it came. What cannot be drawn leaves the place to the mark. */
+export function drawPicture(id: PictureId, onLost: () => void): HTMLImageElement {
+  const picture = document.createElement('img');
+  picture.classList.add('code', 'picture');
+  picture.src = picturePath(id);
+  picture.draggable = false;
+  picture.dataset['code'] = '';
+  picture.addEventListener('error', onLost);
+  return picture;
 }
 
 /** Dark on white in both themes: many readers do not know a light code on dark. */

@@ -16,6 +16,7 @@ import { Panel } from '../ui/panel.tsx';
 import { entryWords } from './evidence-texts.ts';
 import type { EntryMark } from './evidence-texts.ts';
 import { recipientWords } from './recipient.ts';
+import { WalletLogView } from './wallet-log.tsx';
 import './evidence.css';
 
 const useEvidenceText = roomTexts('evidence');
@@ -116,6 +117,7 @@ function Attempt({ payment, language }: { readonly payment: Payment; readonly la
         <p className="evidence-cut">{text('cut', { count: MOST_ENTRIES })}</p>
       )}
       {entries && <Entries entries={entries} payment={payment} language={language} />}
+      <WalletLogView payment={payment} language={language} />
     </div>
   );
 }

@@ -37,6 +37,7 @@ const PLAIN = {
   'payment.needsAttention': ['event.needsAttention', 'person'],
   'payment.attentionCleared': ['event.attentionCleared', 'answer'],
   'payment.reopened': ['event.reopened', 'person'],
+  'payment.idSeen': ['event.idSeen', 'settled'],
   'cancel.wanted': ['event.cancelWanted', 'step'],
   'cancel.requested': ['event.cancelRequested', 'step'],
   'cancel.rejected': ['event.cancelRejected', 'refusal'],

@@ -1,8 +1,9 @@
 import { ERRORS } from '../../shared/errors.ts';
 import type { Reference } from '../../shared/ids.ts';
 import type { Method } from '../../shared/methods.ts';
-import type { Asked, Payment } from '../../shared/payment.ts';
+import type { Asked, Payment, Sale } from '../../shared/payment.ts';
 import { policyOf } from '../../shared/methods.ts';
+import { lacksCode } from '../../shared/shown-code.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Text } from '../i18n/index.ts';
 import type { SaleScreen } from '../state/select-screen.ts';
@@ -92,16 +93,15 @@ export const askedText = (
  * Other ways to ask the customer, beside the one next step of a screen. None while a request may have been approved, or
  * is not known.
  */
-export function otherWays(screen: SaleScreen, { method, phase }: Pick<Payment, 'method' | 'phase'>): readonly Way[] {
+export function otherWays(screen: SaleScreen, payment: Payment, sale: Pick<Sale, 'codePicture'>): readonly Way[] {
+  const { method } = payment;
   const { instead } = LOOKS[method];
   switch (screen.name) {
     case 'sending':
     case 'cancelling':
       return instead;
-    case 'waiting': {
-      const noCode = policyOf({ method }).shows === 'code' && phase.name === 'waiting' && phase.code === null;
-      return noCode ? [...instead, 'newCode'] : instead;
-    }
+    case 'waiting':
+      return policyOf(payment).shows === 'code' && lacksCode(payment, sale) ? [...instead, 'newCode'] : instead;
     case 'declined':
     case 'expired':
     case 'withdrawn':

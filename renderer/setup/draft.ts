@@ -21,6 +21,7 @@ export interface ShopDraft {
   readonly dayStartsAt: number;
   readonly takesPayment: TakesPayment;
   readonly askOnScan: boolean;
+  readonly drawsCode: boolean;
   readonly printer: PrinterDraft;
 }
 
@@ -84,6 +85,7 @@ export const newShop = (): ShopDraft => ({
   dayStartsAt: 0,
   takesPayment: 'atHandover',
   askOnScan: false,
+  drawsCode: false,
   printer: NEW_PRINTER,
 });
 
@@ -98,6 +100,7 @@ export const draftOf = (store: StoreSettings): ShopDraft => ({
   dayStartsAt: store.dayStartsAt,
   takesPayment: store.takesPayment,
   askOnScan: store.askOnScan,
+  drawsCode: store.drawsCode,
   printer: printerDraftOf(store.printer),
 });
 
@@ -193,6 +196,7 @@ export function toStore(draft: ShopDraft, shownName: string): StoreSettings | nu
     dayStartsAt: draft.dayStartsAt,
     takesPayment: draft.takesPayment,
     askOnScan: draft.askOnScan,
+    drawsCode: draft.drawsCode,
     printer: toPrinter(draft.printer),
   });
   return parsed.success ? parsed.data : null;

@@ -21,6 +21,7 @@ const NAMES = [
   'dayStartsAt',
   'takesPayment',
   'askOnScan',
+  'drawsCode',
   'printer',
 ] as const;
 

@@ -29,6 +29,8 @@ export function foundWords(name: string, value: string | null, text: SetupText):
     }
     case 'askOnScan':
       return value === 'true' || value === 'false' ? text(`shop.asks.${value === 'true' ? 'atOnce' : 'press'}`) : value;
+    case 'drawsCode':
+      return value === 'true' || value === 'false' ? text(`shop.codes.${value === 'true' ? 'own' : 'picture'}`) : value;
     case 'printer': {
       const printer = printerSettingsSchema.safeParse(read(value));
       if (!printer.success) return value;

@@ -1,5 +1,7 @@
 import { ArrowLeft, ArrowRight, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
+import { AGE_LIMITS } from '../../shared/age-limit.ts';
+import type { AgeLimit } from '../../shared/age-limit.ts';
 import { COUNTRIES } from '../../shared/country.ts';
 import { UNITS } from '../../shared/item-words.ts';
 import { COLOURS, itemPageSchema, itemSchema, LONGEST_ITEM_NAME, LONGEST_PAGE_NAME } from '../../shared/items.ts';
@@ -108,6 +110,7 @@ export function ItemDialog({ item, isNew, page, pages, store, onSave, onClose }:
           options={UNITS.map((unit) => [unit, text(`editor.units.${unit}`)])}
           onChange={(value) => change({ unit: UNITS.find((unit) => unit === value) ?? 'PCS' })}
         />
+        <AgeLimitChoice item={draft} onChange={setDraft} />
         <Colours value={draft.colour} onChange={(colour) => change({ colour })} />
         {pages.length > 1 && (
           <Choice
@@ -134,6 +137,31 @@ export function ItemDialog({ item, isNew, page, pages, store, onSave, onClose }:
         )}
       </form>
     </Dialog>
+  );
+}
+
+/** Those to choose from, with one that came otherwise. */
+const limitsWith = (own: AgeLimit | undefined): readonly AgeLimit[] =>
+  [...new Set([...AGE_LIMITS, ...(own === undefined ? [] : [own])])].toSorted((a, b) => a - b);
+
+function AgeLimitChoice({ item, onChange }: { readonly item: Item; readonly onChange: (item: Item) => void }) {
+  const text = useItemsText();
+  const limits = limitsWith(item.minimumAge);
+  const choose = (value: string): void => {
+    const minimumAge = limits.find((age) => String(age) === value);
+    const { minimumAge: _before, ...plain } = item;
+    onChange(minimumAge === undefined ? plain : { ...plain, minimumAge });
+  };
+  return (
+    <Choice
+      label={text('editor.ageLimit')}
+      value={String(item.minimumAge ?? '')}
+      options={[
+        ['', text('editor.ageLimits.none')],
+        ...limits.map((age) => [String(age), text('editor.ageLimits.some', { age })] as const),
+      ]}
+      onChange={choose}
+    />
   );
 }
 

@@ -14,6 +14,7 @@ import { setPreferences } from './calls.ts';
 import { BackupSection } from './backup-section.tsx';
 import { DayStartField } from './day-start-field.tsx';
 import { AskOnScanField } from './ask-on-scan-field.tsx';
+import { DrawsCodeField } from './draws-code-field.tsx';
 import { LogoField } from './logo-field.tsx';
 import { TakesPaymentField } from './takes-payment-field.tsx';
 import { PrinterSection } from './printer-section.tsx';
@@ -154,6 +155,7 @@ function SectionFields({ till, settings }: { readonly till: Till; readonly setti
             onChange={(takesPayment) => setup.change({ takesPayment })}
           />
           <AskOnScanField value={setup.draft.askOnScan} onChange={(askOnScan) => setup.change({ askOnScan })} />
+          <DrawsCodeField value={setup.draft.drawsCode} onChange={(drawsCode) => setup.change({ drawsCode })} />
           <DayStartField value={setup.draft.dayStartsAt} onChange={(dayStartsAt) => setup.change({ dayStartsAt })} />
           {till.setUp && till.store && <OtherTills environment={till.store.environment} />}
         </div>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressSchema } from '../address.ts';
+import { ageLimitSchema } from '../age-limit.ts';
 import { answerStatisticsSchema } from '../answers.ts';
 import type { Audience } from '../audience.ts';
 import { askedDateSchema, askedPeriodSchema, calendarDateSchema } from '../calendar-date.ts';
@@ -189,11 +190,10 @@ export const CALLS = {
     audiences: ['till'],
     input: z.strictObject({
       lines: z.array(keyedLineSchema).max(MAX_LINES),
-      /**
-       * The amount the cashier saw, minor units. With lines it must equal their sum; without, it becomes one line with
-       * the default rate.
-       */
+      /** What the cashier saw, minor units: the sum of the lines; without any it becomes one, with the default rate. */
       total: minorSchema,
+      /** What the sale itself asks for; the highest of this and of its lines is sent. Absent: nothing. */
+      minimumAge: ageLimitSchema.optional(),
       ...toWhom,
       duplicateAcknowledged,
     }),

@@ -3,6 +3,7 @@ import { referenceSchema, saleIdSchema } from '../ids.ts';
 import { minorSchema } from '../money.ts';
 import { historyEntrySchema, linePartSchema, reasonSchema, restSchema, saleSchema } from '../payment.ts';
 import { MAX_LINES } from '../receipt.ts';
+import { walletLogSchema } from '../wallet-log.ts';
 import { accepted, replySchema } from './replies.ts';
 
 /** What a person can want with one payment. */
@@ -55,12 +56,18 @@ export const PAYMENT_CALLS = {
   'payment.resolve': { audiences: ['till'], input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
   /** Takes back that it was settled by hand; a manager's act, with a reason. */
   'payment.reopen': { audiences: ['till'], input: onPayment.extend({ reason: reasonSchema }), output: replySchema },
+  /** Whoever is signed in has seen the customer's ID. */
+  'payment.idSeen': { audiences: ['till'], input: onPayment, output: replySchema },
   /** How we know: everything that was done and learnt about a payment, oldest first, the newest few hundred. */
   'payment.history': {
     audiences: ['till'],
     input: onPayment,
     output: z.object({ entries: z.array(historyEntrySchema) }),
   },
+  /** Asks the wallet for its own log of a payment. */
+  'payment.walletLog': { audiences: ['till'], input: onPayment, output: accepted({ log: walletLogSchema }) },
+  /** The same, with the till's trail beside it, as a file for support; null when no place was chosen. */
+  'payment.exportLog': { audiences: ['till'], input: onPayment, output: accepted({ file: z.string().nullable() }) },
   /** A sale of any age; from then on its changes arrive as events. */
   'sale.recall': {
     audiences: ['till'],

@@ -69,6 +69,7 @@ export const setUpSchema = z
     support: preferencesSchema.shape.support,
     takesPayment: storeSettingsSchema.shape.takesPayment,
     askOnScan: storeSettingsSchema.shape.askOnScan,
+    drawsCode: storeSettingsSchema.shape.drawsCode,
     printer: printerSettingsSchema.default(NO_PRINTER),
     /** What the till asks of the computer; a file from before it asks nothing. */
     computer: z.strictObject(counterWishesSchema.unwrap().shape).default(NO_WISHES),
@@ -124,7 +125,7 @@ export function settingsBy(
   machine: string,
   typed: number | null,
 ): { readonly store: StoreSettings; readonly preferences: Preferences } | null {
-  const { environment, shop, vat, takesPayment, askOnScan, printer } = setUp;
+  const { environment, shop, vat, takesPayment, askOnScan, drawsCode, printer } = setUp;
   const posId = tillIdBy(setUp.till.id, machine, typed);
   if (posId === null) return null;
   const rates = vat?.rates.map((percent) => Math.round(percent * 100)) ?? COUNTRIES[shop.country].vatRates;
@@ -139,6 +140,7 @@ export function settingsBy(
     dayStartsAt: shop.dayStartsAt,
     takesPayment,
     askOnScan,
+    drawsCode,
     printer,
   });
   return {
@@ -162,6 +164,7 @@ export const setUpOf = (
   ...likesOf(preferences),
   takesPayment: store.takesPayment,
   askOnScan: store.askOnScan,
+  drawsCode: store.drawsCode,
   printer: store.printer,
   computer: preferences.counter,
   people,

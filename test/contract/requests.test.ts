@@ -88,6 +88,8 @@ describe.runIf(available)('requests against the official files', () => {
         reference,
         amount,
         to: TO[index % TO.length] ?? { method: 'phone', msisdn: MSISDN },
+        codeForm: null,
+        minimumAge: null,
         description: index === 0 ? '' : 'Bakeri Ås, receipt',
         receipt,
       });

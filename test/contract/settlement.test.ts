@@ -66,6 +66,8 @@ function shop(rules: readonly FaultRule[] = []) {
         reference,
         amount: money('NOK', value),
         to: { method: 'phone', msisdn: MSISDN },
+        codeForm: null,
+        minimumAge: null,
         description: 'Sale',
         receipt,
       }),

@@ -44,7 +44,7 @@ describe('a sale by code', () => {
     const body = JSON.parse(String(create?.['body'])) as Record<string, unknown>;
     expect(body).toMatchObject({
       userFlow: 'QR',
-      qrFormat: { format: 'TEXT/TARGETURL' },
+      qrFormat: { format: 'IMAGE/PNG', size: 1024 },
       customerInteraction: 'CUSTOMER_PRESENT',
     });
     expect(body).not.toHaveProperty('customer');
@@ -107,6 +107,25 @@ describe('a sale by code', () => {
     await screenOf(page).cancel.click();
     await seeState(page, /cancelled/i);
   });
+});
+
+it('a code whose picture is lost is fetched again, and meanwhile other ways are offered', async () => {
+  const { page } = terminal;
+  await screenOf(page).newSale.click();
+  await simulator.faults([{ point: 'html', operations: ['picture'], times: 2 }]);
+  await page.keyboard.type('5500');
+  await page.keyboard.press('F3');
+  await seeState(page, /picture is missing/i);
+  expect(await drawn().count()).toBe(0);
+  await page.getByTestId('new-code').waitFor();
+  await page.getByTestId('to-number').waitFor();
+  await drawn().waitFor();
+  const { code } = await newest(5_500);
+  expect(await codeFaults(terminal, code ?? '')).toEqual([]);
+  expect(await page.locator('img[data-code]').getAttribute('src')).toMatch(/^\/code\/[\da-f-]{36}\.png$/);
+  await simulator.call('DELETE', 'faults');
+  await screenOf(page).cancel.click();
+  await seeState(page, /cancelled/i);
 });
 
 it('a code is paid on the practice phone', async () => {

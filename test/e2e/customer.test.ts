@@ -233,6 +233,7 @@ describe('axe finds nothing', () => {
   const viewIn = (state: CustomerState | null, theme: 'light' | 'dark', language: Language): CustomerView =>
     customerViewSchema.parse({
       shop: 'Bakeriet på hjørnet',
+      logo: null,
       environment: theme === 'light' ? 'production' : 'practice',
       wallet: 'Vipps',
       hue: 'orange',
@@ -246,7 +247,7 @@ describe('axe finds nothing', () => {
           theme === 'light'
             ? Array.from({ length: 14 }, () => ({ name: 'Kanelbolle', quantity: '2', total: 7_800 }))
             : [],
-        code: state === 'code' ? 'https://qr.vipps.no/28/2/01/031/abc' : null,
+        code: state === 'code' ? { name: 'text', text: 'https://qr.vipps.no/28/2/01/031/abc' } : null,
         time: state === 'code' || state === 'waiting' ? { from: 0, to: Number.MAX_SAFE_INTEGER } : null,
       },
     });

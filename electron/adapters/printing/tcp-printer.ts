@@ -3,7 +3,7 @@ import { PrinterLine } from './printer-line.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { PrintOutcome } from '../../core/ports/printing.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import { isPrivateAddress } from './private-address.ts';
+import { isPrivateAddress } from '../system/private-address.ts';
 
 /** How long is waited for what, in ms. */
 const LIMITS = {

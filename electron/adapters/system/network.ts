@@ -3,7 +3,7 @@ import type { Session } from 'electron';
 import type { Fetch } from '../vipps/http.ts';
 
 /** In memory only, and apart from the windows' sessions, whose requests are all cancelled. */
-type Partition = 'vipps-api' | 'updates';
+type Partition = 'vipps-api' | 'code-pictures' | 'updates';
 
 const sessions = new Map<Partition, Session>();
 
@@ -15,6 +15,12 @@ const sessions = new Map<Partition, Session>();
 export function ownFetch(partition: Partition): Fetch {
   return async (input, init) => sessionOf(partition).fetch(input instanceof URL ? input.href : input, init);
 }
+
+/** All IP addresses of a name, as the session finds them that asks there next. */
+export const ownResolve =
+  (partition: Partition) =>
+  async (host: string): Promise<readonly string[]> =>
+    (await sessionOf(partition).resolveHost(host)).endpoints.map(({ address }) => address);
 
 /** Which proxy the system names for requests to this host, in Chromium's words (`DIRECT`, `PROXY host:port`). */
 export const apiProxy = (host: string): Promise<string> => sessionOf('vipps-api').resolveProxy(`https://${host}/`);

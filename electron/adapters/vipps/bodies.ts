@@ -1,7 +1,7 @@
 import type { CreateRequest, RequestBodies } from '../../core/ports/wallet.ts';
 import type { Address } from '../../../shared/address.ts';
+import type { CodeForm } from '../../../shared/code.ts';
 import { policyOf } from '../../../shared/methods.ts';
-import type { Method } from '../../../shared/methods.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { OrderLine, Receipt } from '../../../shared/receipt.ts';
 
@@ -72,16 +72,18 @@ function customerOf(to: Address): object {
   }
 }
 
-/** What a request says by its method alone. The text of a code is asked for, because the till draws it itself. */
-const OF_METHOD: Readonly<Record<Method, { readonly qrFormat?: { readonly format: 'TEXT/TARGETURL' } }>> = {
-  phone: {},
-  code: { qrFormat: { format: 'TEXT/TARGETURL' } },
-  personalCode: {},
+/** Points of one side; as the API does it where nothing is said [EP-1.8.1 QrFormat]. */
+const PICTURE_SIZE = 1024;
+
+/** How the code is to come: without a form the API sends a drawing that could carry more than a picture [api 6.2]. */
+const QR_FORMAT: Readonly<Record<CodeForm, object>> = {
+  image: { qrFormat: { format: 'IMAGE/PNG', size: PICTURE_SIZE } },
+  text: { qrFormat: { format: 'TEXT/TARGETURL' } },
 };
 
 export const requestBodies: RequestBodies = {
   /** [EP-1.8.1 CreatePaymentRequest], as the table of methods says. */
-  create: ({ reference, amount, to, description, receipt }: CreateRequest) =>
+  create: ({ reference, amount, to, codeForm, minimumAge, description, receipt }: CreateRequest) =>
     JSON.stringify({
       amount: amountOf(amount),
       paymentMethod: { type: 'WALLET' },
@@ -89,7 +91,8 @@ export const requestBodies: RequestBodies = {
       customerInteraction: policyOf(to).atCounter ? 'CUSTOMER_PRESENT' : 'CUSTOMER_NOT_PRESENT',
       reference,
       userFlow: policyOf(to).userFlow,
-      ...OF_METHOD[to.method],
+      ...(codeForm === null ? {} : QR_FORMAT[codeForm]),
+      ...(minimumAge === null ? {} : { minimumUserAge: minimumAge }),
       paymentDescription: describe(description, receipt.bottomLine.receiptNumber),
       receipt: receiptOf(receipt),
     }),

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { instantOf } from './instant.ts';
 import { readJson, readValue } from './read-json.ts';
 import type { CreateAnswer, EventsAnswer, ReadAnswer, WalletEvent } from '../../core/ports/wallet.ts';
+import { codeSchema } from '../../../shared/code.ts';
 import { referenceSchema } from '../../../shared/ids.ts';
 import type { Reference } from '../../../shared/ids.ts';
 import { add, moneySchema } from '../../../shared/money.ts';
 import type { Currency } from '../../../shared/money.ts';
-import { codeSchema, walletStateSchema } from '../../../shared/payment.ts';
+import { walletStateSchema } from '../../../shared/payment.ts';
 import type { Amounts, WalletState } from '../../../shared/payment.ts';
 
 /**

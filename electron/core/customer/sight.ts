@@ -9,6 +9,7 @@ import type { Payment, Phase, Sale } from '../../../shared/payment.ts';
 import { lineTotal } from '../../../shared/receipt.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { isSaleLive } from '../../../shared/sale-in-front.ts';
+import { shownCode } from '../../../shared/shown-code.ts';
 
 /** A sale as its customer may see it: pure, and all that may leave for their window. */
 
@@ -32,7 +33,7 @@ const OF_TAKEN: Readonly<Record<HowTaken, CustomerState>> = {
   partRefunded: 'givenBackPart',
 };
 
-function confirmed(payment: Payment): CustomerState {
+function confirmed(payment: Payment, sale: Sale): CustomerState {
   const { phase } = payment;
   const byCode = policyOf(payment).shows === 'code';
   switch (phase.name) {
@@ -40,7 +41,7 @@ function confirmed(payment: Payment): CustomerState {
       if (phase.cancelWanted) return 'withdrawing';
       return byCode ? 'preparing' : 'sending';
     case 'waiting':
-      if (byCode) return phase.code === null ? 'preparing' : 'code';
+      if (byCode) return shownCode(payment, sale) === null ? 'preparing' : 'code';
       return 'waiting';
     case 'cancelling':
       return phase.mode === 'release' ? 'releasing' : 'withdrawing';
@@ -86,7 +87,7 @@ const BEFORE_CHANGE: readonly CustomerState[] = [
   'notDone',
 ];
 
-function ofPayment(payment: Payment): CustomerState {
+function ofPayment(payment: Payment, sale: Sale): CustomerState {
   const standing = standingOf(payment);
   switch (standing.name) {
     case 'needsPerson':
@@ -96,12 +97,12 @@ function ofPayment(payment: Payment): CustomerState {
     case 'unclear':
       return inDoubt(payment.phase);
     default:
-      return confirmed(payment);
+      return confirmed(payment, sale);
   }
 }
 
 export function customerState(sale: Sale): CustomerState {
-  const state = ofPayment(currentPayment(sale));
+  const state = ofPayment(currentPayment(sale), sale);
   return sale.changingTo && BEFORE_CHANGE.includes(state) ? 'changing' : state;
 }
 
@@ -140,7 +141,7 @@ export function customerSale(sale: Sale, shop: string | null): CustomerSale {
     lines: isBare(sale, shop)
       ? []
       : sale.lines.map((line) => ({ name: line.name, quantity: line.quantity, total: lineTotal(line) })),
-    code: canAnswer ? phase.code : null,
+    code: canAnswer ? shownCode(payment, sale) : null,
     time: canAnswer ? { from: payment.requestedAt, to: phase.expiresAt } : null,
   };
 }

@@ -6,7 +6,7 @@ import type { ItemPages } from '../../../shared/items.ts';
 export function* itemsFile(pages: ItemPages): Generator<string> {
   yield BYTE_ORDER_MARK + csvRow(ITEM_COLUMNS);
   for (const { name: page, items } of pages)
-    for (const { name, price, vatRate, unit, colour, id } of items)
+    for (const { name, price, vatRate, unit, colour, minimumAge, id } of items)
       yield csvRow([
         page,
         name,
@@ -14,6 +14,7 @@ export function* itemsFile(pages: ItemPages): Generator<string> {
         { figure: String(vatRate / 100).replace('.', ',') },
         unit.toLowerCase(),
         colour,
+        minimumAge === undefined ? '' : String(minimumAge),
         id,
       ]);
 }

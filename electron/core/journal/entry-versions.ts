@@ -6,7 +6,7 @@ import { NO_WISH } from '../../../shared/payment.ts';
  * describe the newest one alone. The first version carried no number; that is the one fact that is read from something
  * missing.
  */
-export const ENTRY_VERSION = 3;
+export const ENTRY_VERSION = 4;
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -35,6 +35,9 @@ const walletNotWritten = (entry: Raw): Raw => {
 
 /** The only place that reads it from a missing number: there were two ways to ask, and a code had none. */
 const methodNotWritten = (entry: Raw): Raw => ({ method: entry['recipient'] === null ? 'code' : 'phone', ...entry });
+
+/** Until then every code was drawn here. */
+const codeFormNotWritten = (entry: Raw): Raw => ({ codeForm: entry['method'] === 'code' ? 'text' : null, ...entry });
 
 /** Names alone, with commas between them, were written. */
 const valuesNotWritten = ({ what, ...entry }: Raw): Raw => {
@@ -69,6 +72,8 @@ export const UPCASTERS: readonly Upcaster[] = [
   { name: 'before values of settings were written', from: 1, types: ['settings.changed'], upcast: valuesNotWritten },
   { name: 'before tags were carried on', from: 1, types: ['journal.continued'], upcast: adding({ tags: [] }) },
   { name: 'before requests named their method', from: 2, types: ['payment.requested'], upcast: methodNotWritten },
+  { name: 'before codes came as pictures', from: 3, types: ['payment.requested'], upcast: codeFormNotWritten },
+  { name: 'before age limits were sent', from: 3, types: ['payment.requested'], upcast: adding({ minimumAge: null }) },
 ];
 
 const versionOf = (entry: Raw): number => (typeof entry['v'] === 'number' ? entry['v'] : 1);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { carriedClosingsSchema } from '../../../shared/closing.ts';
+import { ageLimitSchema } from '../../../shared/age-limit.ts';
+import { codeFormSchema, codeSchema } from '../../../shared/code.ts';
 import { errorCodeSchema } from '../../../shared/errors.ts';
 import { idempotencyKeySchema, referenceSchema, saleIdSchema } from '../../../shared/ids.ts';
 import { journalProblemSchema, lostPaymentSchema } from '../../../shared/journal.ts';
@@ -9,7 +11,6 @@ import {
   amountsSchema,
   answerNoteSchema,
   cancelModeSchema,
-  codeSchema,
   evidenceSchema,
   instantSchema,
   linePartSchema,
@@ -58,6 +59,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     amount: moneySchema,
     method: methodSchema,
     recipient: recipientSchema,
+    /** What was asked for to be shown: the picture that the API makes, or a text; null where nothing is. */
+    codeForm: codeFormSchema.nullable(),
+    /** The age limit that was sent; null: none. Why a customer was refused is not told, and not written. */
+    minimumAge: ageLimitSchema.nullable(),
     create: operationSchema,
     /** The till takes the payment as soon as it is approved; absent: a person does. */
     takesPayment: z.literal('onApproval').optional(),
@@ -99,6 +104,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     reason: reasonSchema,
     by,
   }),
+  /** Somebody at the till has looked at the customer's ID; whose, and what stood there, is not written. */
+  z.object({ type: z.literal('payment.idSeen'), ...onPayment, by }),
   /** A manager opens again what a person had settled by hand: it needs a person once more. */
   z.object({ type: z.literal('payment.reopened'), ...onPayment, wish }),
   z.object({ type: z.literal('cancel.wanted'), ...onPayment }),

@@ -181,3 +181,9 @@ export function reopen(payment: Payment, now: number, wish: Wish): Result<NewEve
     ? ok({ type: 'payment.reopened', at: now, saleId, reference, wish })
     : err('sale.notSettledByHand');
 }
+
+/** A person says that they have seen the customer's ID: once for each request. */
+export function seeId(payment: Payment, now: number, by: Wish['by']): Result<NewEvent, ErrorCode> {
+  const { saleId, reference, idSeenAt } = payment;
+  return idSeenAt === null ? ok({ type: 'payment.idSeen', at: now, saleId, reference, by }) : err('sale.movedOn');
+}

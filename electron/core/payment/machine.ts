@@ -20,6 +20,7 @@ import {
   registered,
   requestCancel,
   unclear,
+  whyRefused,
 } from './steps.ts';
 import type { Effect, On, Step } from './steps.ts';
 import { changes, isNoNews, isStale } from './wallet-news.ts';
@@ -106,7 +107,7 @@ function createFailed(payment: Payment, outcome: OutcomeBase, failure: ApiFailur
   if (phase.name !== 'registering') return nothing;
   const on = onOf(payment, outcome);
   const refused: Step = {
-    events: [{ type: 'payment.refused', ...on, problem: failure.error }, ...clearing(payment, on)],
+    events: [{ type: 'payment.refused', ...on, problem: whyRefused(payment, failure.error) }, ...clearing(payment, on)],
     effects: [],
   };
   switch (failure.kind) {

@@ -26,6 +26,9 @@ function requested(event: Extract<NewEvent, { type: 'payment.requested' }>): Pay
     amount: event.amount,
     method: event.method,
     recipient: event.recipient,
+    codeForm: event.codeForm,
+    minimumAge: event.minimumAge,
+    idSeenAt: null,
     requestedAt: event.at,
     requestedBy: event.by,
     takesPayment: event.takesPayment ?? 'atHandover',
@@ -150,6 +153,8 @@ export function applyPaymentEvent(payment: Payment, event: NewEvent): Payment {
       };
     case 'payment.reopened':
       return { ...payment, attention: payment.resolution?.problem ?? null, resolution: null };
+    case 'payment.idSeen':
+      return { ...payment, idSeenAt: event.at };
     case 'cancel.wanted':
       return phase.name === 'registering' ? { ...payment, phase: { ...phase, cancelWanted: true } } : payment;
     case 'cancel.requested':
@@ -267,17 +272,21 @@ export function applySaleEvent(sale: Sale | null, event: NewEvent): Sale {
       payments: [],
       nextPollAt: null,
       changingTo: null,
+      codePicture: null,
     };
   }
   invariant(sale !== null && sale.saleId === event.saleId, `event ${event.type} before its sale was opened`);
-  if (event.type === 'payment.requested') return { ...sale, payments: [...sale.payments, requested(event)] };
+  if (event.type === 'payment.requested')
+    return { ...sale, payments: [...sale.payments, requested(event)], codePicture: null };
   invariant(
     sale.payments.some((payment) => payment.reference === event.reference),
     `event ${event.type} for an unknown payment ${event.reference}`,
   );
   const change = (payment: Payment) =>
     payment.reference === event.reference ? applyPaymentEvent(payment, event satisfies PaymentEvent) : payment;
-  return { ...sale, payments: sale.payments.map(change) };
+  const payments = sale.payments.map(change);
+  // What nobody can scan any more is not held out for another moment.
+  return { ...sale, payments, codePicture: payments.at(-1)?.phase.name === 'waiting' ? sale.codePicture : null };
 }
 
 /** Replays the events of one sale. */

@@ -128,3 +128,10 @@ export function registered(
   }
   return { events, effects: extra };
 }
+
+/**
+ * The wallet gives one answer for an unknown number and for an age limit, on purpose [api 6.4]: with a limit nobody is
+ * told that the number is wrong, nor why it is refused.
+ */
+export const whyRefused = ({ minimumAge }: Payment, error: ErrorCode): ErrorCode =>
+  error === 'wallet.noWallet' && minimumAge !== null ? 'wallet.notForThis' : error;

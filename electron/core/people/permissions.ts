@@ -29,8 +29,12 @@ export const PERMISSIONS: Readonly<Record<CallOf<'till'>, Permission>> = {
   'payment.checkNow': 'signedIn',
   'payment.resolve': 'signedIn',
   'payment.reopen': 'manager',
+  'payment.idSeen': 'signedIn',
   // Shows, of what the window shows already, how it is known.
   'payment.history': 'anyone',
+  'payment.walletLog': 'signedIn',
+  // What leaves for support, as a file for support is.
+  'payment.exportLog': 'manager',
   'setup.checkConnection': 'manager',
   'setup.complete': 'manager',
   'settings.preferences': 'manager',

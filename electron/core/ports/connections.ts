@@ -1,3 +1,4 @@
+import type { FetchPicture } from './code-picture.ts';
 import type { WalletToExamine } from './doctor.ts';
 import type { JournalKeeper } from './journal-keeper.ts';
 import type { Journal } from './journal.ts';
@@ -22,6 +23,8 @@ export interface CounterDoors {
    */
   wallet(of: Wallet): PaymentApi | null;
   readonly settlement: SettlementApi;
+  /** Whosever payment it belongs to: it is asked for without keys. */
+  readonly picture: FetchPicture;
   close(): void;
 }
 

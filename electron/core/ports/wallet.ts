@@ -1,5 +1,7 @@
 import type { ApiFailure } from './api-failure.ts';
 import type { Address } from '../../../shared/address.ts';
+import type { AgeLimit } from '../../../shared/age-limit.ts';
+import type { CodeForm } from '../../../shared/code.ts';
 import type { IdempotencyKey, Reference } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { CancelMode, WalletReading } from '../../../shared/payment.ts';
@@ -69,6 +71,9 @@ export interface CreateRequest {
   readonly reference: Reference;
   readonly amount: Money;
   readonly to: Address;
+  /** Null where the method shows nothing. */
+  readonly codeForm: CodeForm | null;
+  readonly minimumAge: AgeLimit | null;
   readonly description: string;
   readonly receipt: Receipt;
 }

@@ -1,4 +1,4 @@
-import type { Reference } from '../../../shared/ids.ts';
+import type { IdempotencyKey, Reference } from '../../../shared/ids.ts';
 import type { HistoryEntry } from '../../../shared/payment.ts';
 import type { JournalEvent } from '../journal/events.ts';
 
@@ -23,7 +23,11 @@ export function historyOf(events: readonly JournalEvent[], reference: Reference)
   }));
 }
 
-function keyOf(event: JournalEvent): string | null {
+/** The keys of our own operations among these events. */
+export const keysOf = (events: readonly JournalEvent[]): readonly IdempotencyKey[] =>
+  events.flatMap((event) => keyOf(event) ?? []);
+
+function keyOf(event: JournalEvent): IdempotencyKey | null {
   switch (event.type) {
     case 'payment.requested':
       return event.create.key;

@@ -1,5 +1,5 @@
 import type { NewEvent } from '../journal/events.ts';
-import { reopen, resolve } from '../payment/intents.ts';
+import { reopen, resolve, seeId } from '../payment/intents.ts';
 import { PaymentRunner } from '../payment/runner.ts';
 import { MINUTE_MS } from '../payment/schedule.ts';
 import type { Send } from '../payment/schedule.ts';
@@ -85,10 +85,7 @@ export class OpenSales {
     return payments.filter(({ reference }) => this.#runners.has(reference)).map(({ wallet }) => wallet);
   }
 
-  /**
-   * Whether somebody in the shop still expects something of a payment: what was settled by hand is asked about and
-   * awaited by nobody.
-   */
+  /** Whether somebody still awaits something: what was settled by hand is asked about, and awaited by nobody. */
   get hasLivePayments(): boolean {
     return this.all.some(({ payments }) => payments.some((payment) => !isFinal(payment.phase) && isLive(payment)));
   }
@@ -194,6 +191,11 @@ export class OpenSales {
     return this.#write(saleId, reference, (payment) => reopen(payment, this.#deps.clock.now(), wish));
   }
 
+  /** Writes down that somebody has seen the customer's ID. */
+  seeId(saleId: SaleId, reference: Reference, by: PersonRef | null): Result<null, ErrorCode> {
+    return this.#write(saleId, reference, (payment) => seeId(payment, this.#deps.clock.now(), by));
+  }
+
   #write(
     saleId: SaleId,
     reference: Reference,
@@ -209,6 +211,11 @@ export class OpenSales {
   /** Shows, or stops to show, that a new request will follow the live one. */
   showChange(saleId: SaleId, changingTo: Sale['changingTo']): void {
     this.#show(saleId, (sale) => ({ ...sale, changingTo }));
+  }
+
+  /** What became of the picture of its code. */
+  showPicture(saleId: SaleId, codePicture: Sale['codePicture']): void {
+    this.#show(saleId, (sale) => (sale.codePicture === codePicture ? sale : { ...sale, codePicture }));
   }
 
   stop(): void {

@@ -4,14 +4,14 @@ import type { Journal } from '../ports/journal.ts';
 import { historyOf } from './history.ts';
 import { refundLeft } from './refund-limit.ts';
 import type { RefundRule } from './refund-limit.ts';
-import type { OpenSales } from './open-sales.ts';
+import type { OpenSales, WalletLine } from './open-sales.ts';
 import { reply } from '../../../shared/ipc/replies.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';
 import { amountOfParts } from '../../../shared/parts.ts';
 import type { PartsOf } from '../../../shared/parts.ts';
-import type { Sale, Wish } from '../../../shared/payment.ts';
+import type { Payment, Sale, Wish } from '../../../shared/payment.ts';
 import type { Actor } from '../../../shared/people.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -19,6 +19,7 @@ import type { Result } from '../../../shared/result.ts';
 export interface PaymentCallsDeps {
   readonly openSales: OpenSales;
   readonly journal: Journal;
+  lineOf(payment: Payment): WalletLine | null;
   /** The own network is known to be down. */
   readonly offline: boolean;
   refundRule(): RefundRule;
@@ -35,6 +36,7 @@ type PaymentCall =
   | 'payment.checkNow'
   | 'payment.resolve'
   | 'payment.reopen'
+  | 'payment.idSeen'
   | 'payment.history'
   | 'sale.recall';
 
@@ -99,6 +101,10 @@ export function paymentCalls(deps: () => Result<PaymentCallsDeps, ErrorCode>): P
     'payment.reopen': ({ saleId, reference, reason }, actor) => {
       const open = deps();
       return reply(open.ok ? open.value.openSales.reopen(saleId, reference, wishOf(actor, reason)) : open);
+    },
+    'payment.idSeen': ({ saleId, reference }, { by }) => {
+      const open = deps();
+      return reply(open.ok ? open.value.openSales.seeId(saleId, reference, by) : open);
     },
     'payment.history': ({ saleId, reference }) => {
       const open = deps();

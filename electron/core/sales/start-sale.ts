@@ -7,11 +7,15 @@ import type { RequestBodies } from '../ports/wallet.ts';
 import { findDuplicate } from './duplicate.ts';
 import type { OpenSales } from './open-sales.ts';
 import type { Address } from '../../../shared/address.ts';
+import { highestLimit } from '../../../shared/age-limit.ts';
+import type { AgeLimit } from '../../../shared/age-limit.ts';
+import type { CodeForm } from '../../../shared/code.ts';
 import { COUNTRIES } from '../../../shared/country.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { makeReference } from '../../../shared/ids.ts';
 import type { SaleId } from '../../../shared/ids.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { policyOf } from '../../../shared/methods.ts';
 import { checkPayable, money } from '../../../shared/money.ts';
 import type { Money } from '../../../shared/money.ts';
 import { isUnpaid } from '../../../shared/payment-standing.ts';
@@ -68,7 +72,13 @@ export function startSale(
     deps,
     store,
     { saleId, receiptNumber, lines, total, posId: store.posId },
-    { attempt: 1, to: input.to, recipient: recipient.value, by },
+    {
+      attempt: 1,
+      to: input.to,
+      recipient: recipient.value,
+      minimumAge: highestLimit([input.minimumAge, ...lines.map(({ minimumAge }) => minimumAge)]),
+      by,
+    },
   );
   const begun = deps.openSales.begin([opened, request.event], request.body);
   return begun.ok ? ok(saleId) : refuse(begun.error);
@@ -95,6 +105,7 @@ export function sendAgain(
     attempt: earlier.attempt + 1,
     to: input.to,
     recipient: recipient.value,
+    minimumAge: earlier.minimumAge,
     by,
   });
   const begun = deps.openSales.begin([request.event], request.body);
@@ -140,6 +151,12 @@ const bareAmount = (store: StoreSettings, total: Money): SaleLine => ({
   vatRate: store.defaultVatRate,
 });
 
+/** Drawn here only where the shop says that it may be. */
+function codeFormFor(to: Address, { drawsCode }: StoreSettings): CodeForm | null {
+  if (policyOf(to).shows === null) return null;
+  return drawsCode ? 'text' : 'image';
+}
+
 function makeRequest(
   deps: SaleDeps,
   store: StoreSettings,
@@ -148,6 +165,7 @@ function makeRequest(
     readonly attempt: number;
     readonly to: Address;
     readonly recipient: Recipient;
+    readonly minimumAge: AgeLimit | null;
     readonly by: PersonRef | null;
   },
 ): { readonly event: NewEvent; readonly body: OperationBody } {
@@ -169,7 +187,17 @@ function makeRequest(
   });
   const description = `${store.storeName} ${formatReceiptNumber(sale.receiptNumber)}`;
   const wallet = { name: 'written' as const, ...walletOfStore(store) };
-  const body = deps.bodies.create({ reference, amount: sale.total, to: asked.to, description, receipt });
+  const codeForm = codeFormFor(asked.to, store);
+  const { to, minimumAge } = asked;
+  const body = deps.bodies.create({
+    reference,
+    amount: sale.total,
+    to,
+    codeForm,
+    minimumAge,
+    description,
+    receipt,
+  });
   return {
     event: {
       type: 'payment.requested',
@@ -181,6 +209,8 @@ function makeRequest(
       amount: sale.total,
       method: asked.to.method,
       recipient: asked.recipient,
+      codeForm,
+      minimumAge,
       create,
       ...(store.takesPayment === 'onApproval' ? { takesPayment: store.takesPayment } : {}),
       by: asked.by,

@@ -14,6 +14,7 @@ const STAYS = new Set([
   'mode',
   'rest',
   'method',
+  'codeForm',
   'state',
   'source',
   'problem',

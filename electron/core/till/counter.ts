@@ -1,6 +1,8 @@
 import type { TillEntryOf } from '../journal/till-entries.ts';
 import type { Calendar } from '../ports/clock.ts';
+import type { PictureShelf } from '../ports/code-picture.ts';
 import type { CounterDoors } from '../ports/connections.ts';
+import { CodePictures } from '../sales/code-pictures.ts';
 import { ChangesOfRecipient } from '../sales/change-recipient.ts';
 import { OpenSales } from '../sales/open-sales.ts';
 import type { OpenSalesDeps, WalletLine } from '../sales/open-sales.ts';
@@ -17,6 +19,8 @@ export interface Counter {
   readonly openSales: OpenSales;
   readonly sales: SaleDeps;
   readonly changes: ChangesOfRecipient;
+  readonly pictures: CodePictures;
+  readonly walletOf: OpenSalesDeps['wallet'];
   /** Whose the payments are that do not say it. */
   readonly unwritten: Wallet;
   /** With what the till worked on this journal before. */
@@ -26,6 +30,7 @@ export interface Counter {
 /** What a counter needs, and whom it tells. */
 export interface CounterDeps extends Pick<OpenSalesDeps, 'bodies' | 'clock' | 'ids' | 'log' | 'journalHealth' | 'saw'> {
   readonly calendar: Calendar;
+  readonly shelf: PictureShelf;
   /** A sale is different now; `written`: in the journal too. */
   sale(sale: Sale, written: boolean): void;
   /** What is shown of the till is different now. */
@@ -38,16 +43,18 @@ export function counterOn(ports: CounterDoors, store: StoreSettings, deps: Count
   const { bodies, clock, calendar, ids, log } = deps;
   const before = inForceIn(journal);
   const unwritten = before?.unwritten ?? walletOfStore(store);
+  const walletOf: OpenSalesDeps['wallet'] = (of) => lineOf(ports, resolvedWallet(of, unwritten));
   const openSales = new OpenSales({
     journal,
     bodies,
     clock,
     ids,
     log,
-    wallet: (of) => lineOf(ports, resolvedWallet(of, unwritten)),
+    wallet: walletOf,
     saleChanged: (sale, how) => {
       deps.sale(sale, how !== 'shown');
       changes.saleChanged(sale);
+      pictures.saleChanged(sale);
       if (how === 'paid') deps.changed();
     },
     journalHealth: (healthy) => deps.journalHealth(healthy),
@@ -55,8 +62,16 @@ export function counterOn(ports: CounterDoors, store: StoreSettings, deps: Count
   });
   const sales = { openSales, journal, bodies, clock, calendar, ids };
   const changes = new ChangesOfRecipient({ ...sales, log }, store);
+  const pictures = new CodePictures({
+    fetch: ports.picture,
+    shelf: deps.shelf,
+    clock,
+    log,
+    show: (saleId, picture) => openSales.showPicture(saleId, picture),
+  });
   openSales.load();
-  return { ports, openSales, sales, changes, unwritten, before };
+  for (const sale of openSales.all) pictures.saleChanged(sale);
+  return { ports, openSales, sales, changes, pictures, walletOf, unwritten, before };
 }
 
 const lineOf = ({ api, wallet }: CounterDoors, of: Wallet): WalletLine | null => {

@@ -1,5 +1,6 @@
 import type { CareDoor } from '../ports/care.ts';
 import type { BackupDoor } from '../ports/backup.ts';
+import type { PictureShelf } from '../ports/code-picture.ts';
 import type { Computer } from '../ports/computer.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { CustomerScreen } from '../ports/customer-screen.ts';
@@ -37,6 +38,7 @@ export interface TillDeps extends PrintDeps, ProvisionDeps, UpdatingDeps, Omit<D
   readonly backup: BackupDoor;
   readonly computer: Computer;
   readonly customer: CustomerScreen;
+  readonly shelf: PictureShelf;
   readonly logo: LogoDoor;
   /** Loaded when somebody looks after the till. */
   care(): Promise<CareDoor>;

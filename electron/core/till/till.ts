@@ -12,6 +12,7 @@ import { itemsCalls, itemsView } from '../items/items-calls.ts';
 import { listCalls } from '../sales/list-calls.ts';
 import { paymentCalls } from '../sales/payment-calls.ts';
 import type { PaymentCallsDeps } from '../sales/payment-calls.ts';
+import { walletLogCalls } from '../sales/wallet-log.ts';
 import { refundRuleNow } from '../sales/refund-limit.ts';
 import { saleCalls } from '../sales/sale-calls.ts';
 import { backupCalls } from '../setup/backup-calls.ts';
@@ -140,10 +141,7 @@ export class Till {
     void this.#watch.probe();
   }
 
-  /**
-   * Somebody or something wants to end the app. @returns whether it may now; with open payments, and where it fills the
-   * screen, a person is asked
-   */
+  /** Whether the app may end now: with open payments, and where it fills the screen, a person is asked. */
   mayLeave(why: NonNullable<TillView['leaving']>): boolean {
     return this.#leave.mayLeave(why);
   }
@@ -165,6 +163,9 @@ export class Till {
 
   readonly #note: TillNotes['add'] = (entry) => this.#notes.add(entry);
 
+  readonly #noting = () => ({ ...this.#deps, note: this.#note });
+  readonly #inBooks = () => this.#paymentDeps();
+
   readonly #dayCalls = dayCalls(
     () => ({ ...this.#deps, note: this.#note, booked: this.#news.booked, progressed: this.#news.progressed }),
     () => this.#openForSales(),
@@ -184,10 +185,8 @@ export class Till {
     'terminal.snapshot': () => this.#snapshot(),
     ...saleCalls(() => this.#openForSales()),
     ...paymentCalls(() => this.#paymentDeps()),
-    ...listCalls(
-      () => this.#deps,
-      () => this.#paymentDeps(),
-    ),
+    ...listCalls(this.#noting, this.#inBooks),
+    ...walletLogCalls(this.#noting, this.#inBooks),
     ...journalCalls(() => ({
       journals: this.#deps.connections.journals,
       changed: () => this.#publishTill(),
@@ -238,9 +237,11 @@ export class Till {
     const { counter, settingUp } = this.#keeper;
     if (settingUp === 'otherWallet') return err('till.starting');
     if (!counter) return err('till.notSetUp');
-    const { openSales, ports } = counter;
+    const { openSales, ports, walletOf } = counter;
+    const lineOf: PaymentCallsDeps['lineOf'] = ({ wallet }) => walletOf(wallet);
     const refundRule = () => refundRuleNow(this.#deps, this.#keeper.store, this.#people.settings.refundLimit);
-    return ok({ openSales, journal: ports.journal, offline: this.#watch.view.lamps.network === 'down', refundRule });
+    const offline = this.#watch.view.lamps.network === 'down';
+    return ok({ openSales, lineOf, journal: ports.journal, offline, refundRule });
   }
 
   #opened({ openSales }: Counter): void {

@@ -19,6 +19,7 @@ import { openRouter } from '../../../electron/ipc/router.ts';
 import { registerAppScheme, serveApp } from '../../../electron/shell/app-protocol.ts';
 import { hardenContents, hardenSession, requireSandbox } from '../../../electron/shell/harden.ts';
 import { APP_START } from '../../../shared/pages.ts';
+import { createPictureShelf } from '../../../electron/shell/picture-shelf.ts';
 import { terminalPolicy } from '../../../electron/shell/policy.ts';
 import { startPractice } from '../../../electron/shell/practice-process.ts';
 import type { Practice } from '../../../electron/shell/practice-process.ts';
@@ -88,6 +89,7 @@ async function start(folder: string): Promise<ShellApp> {
   void serveApp(session.defaultSession, join(folder, 'renderer'), log, {
     audience: 'till',
     language: () => Promise.resolve('en'),
+    shelf: createPictureShelf(),
     logo: () => null,
   });
   let window: BrowserWindow | null = null;

@@ -24,6 +24,12 @@ export interface LiveTime {
   readonly ended: string | null;
 }
 
+/** What the picture behind an address says; any other address says itself. */
+function codeOf(address: string): string {
+  const token = new URL(address).searchParams.get('token');
+  return token === null ? address : `https://qr.vipps.no/o/${token}`;
+}
+
 /** When each request of an amount could be paid, by the wallet's own event log, oldest first. */
 export async function liveTimes(simulator: SteeredSimulator, value: number): Promise<LiveTime[]> {
   const { payments } = booksSchema.parse(await simulator.call('GET', 'books'));
@@ -31,7 +37,13 @@ export async function liveTimes(simulator: SteeredSimulator, value: number): Pro
     .filter((payment) => payment.value === value)
     .map(({ reference, redirectUrl, createdAt, events }) => {
       const end = events.find((event) => event.name !== 'CREATED' && event.success);
-      return { reference, code: redirectUrl, from: createdAt, to: end?.at ?? Infinity, ended: end?.name ?? null };
+      return {
+        reference,
+        code: redirectUrl && codeOf(redirectUrl),
+        from: createdAt,
+        to: end?.at ?? Infinity,
+        ended: end?.name ?? null,
+      };
     });
 }
 

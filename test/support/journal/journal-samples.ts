@@ -35,6 +35,8 @@ export function requestedPayment(opened: Opened, attempt = 1): Requested {
     amount: opened.total,
     method: 'phone',
     recipient: { country: 'NO', lastTwo: '67' },
+    codeForm: null,
+    minimumAge: null,
     create: { kind: 'create', key: idempotencyKeySchema.parse(randomUUID()), requestedAt: at },
     by: null,
   };

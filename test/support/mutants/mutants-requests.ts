@@ -211,7 +211,7 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     name: 'full-number-in-an-event',
     why: "a customer's number lies about in the window and in whatever it writes",
     edits: [
-      edit(START, 'recipient: asked.recipient, create,', 'recipient: { ...asked.recipient, ...asked.to }, create,'),
+      edit(START, 'recipient: asked.recipient, codeForm,', 'recipient: { ...asked.recipient, ...asked.to }, codeForm,'),
     ],
   },
   {
@@ -242,8 +242,8 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         START,
-        'amount: sale.total, to: asked.to, description',
-        "amount: sale.total, to: asked.to.method === 'personalCode' ? { method: 'code' } : asked.to, description",
+        'amount: sale.total, to, codeForm,',
+        "amount: sale.total, to: to.method === 'personalCode' ? { method: 'code' } : to, codeForm,",
       ),
     ],
   },

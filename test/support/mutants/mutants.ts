@@ -1,5 +1,6 @@
 import type { Mutant } from './mutant-edits.ts';
 import { MONEY_MUTANTS } from './mutants-money.ts';
+import { WAY_MUTANTS } from './mutants-ways.ts';
 import { REQUEST_MUTANTS } from './mutants-requests.ts';
 
-export const MUTANTS: readonly Mutant[] = [...REQUEST_MUTANTS, ...MONEY_MUTANTS];
+export const MUTANTS: readonly Mutant[] = [...REQUEST_MUTANTS, ...MONEY_MUTANTS, ...WAY_MUTANTS];

@@ -97,11 +97,13 @@ export function paidSale({
         amount: { currency, value: total },
         wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency },
         method: 'phone',
+        codeForm: null,
+        minimumAge: null,
+        idSeenAt: null,
         recipient: { country: 'NO', lastTwo: '67' },
         requestedAt: AT,
         requestedBy: { id: 'p-1', name: 'Kari' },
         takesPayment: 'atHandover',
-        askOnScan: false,
         approvedAt: AT,
         phase: { name: 'captured', at: AT, refundProblem: null },
         amounts: { authorized: total, captured, cancelled: released, refunded },
@@ -115,6 +117,7 @@ export function paidSale({
     ],
     nextPollAt: null,
     changingTo: null,
+    codePicture: null,
   });
 }
 

@@ -3,6 +3,8 @@ import type { TerminalApp } from '../app/terminal-app.ts';
 
 /** White cells on each side that the standard asks for. */
 const QUIET = 4;
+/** What stands around them in the wallet's own picture. */
+const FRAME = 2;
 
 /**
  * Brightness (0 to 255) of the middle of each cell of the code that is on the screen, row by row, with its quiet zone.
@@ -27,8 +29,11 @@ async function cellsOnScreen({ page, electron }: TerminalApp, side: number): Pro
  * @returns what a reader would stumble over, in words; empty when it reads the text
  */
 export async function codeFaults(terminal: TerminalApp, text: string): Promise<string[]> {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
-  const side = modules.size + 2 * QUIET;
+  const isPicture = (await terminal.page.locator('img[data-code]').count()) > 0;
+  const { modules } = create(text, { errorCorrectionLevel: isPicture ? 'Q' : 'M' });
+  const frame = isPicture ? FRAME : 0;
+  const margin = QUIET + frame;
+  const side = modules.size + 2 * margin;
   const box = await terminal.page.locator('[data-code]').boundingBox();
   const faults =
     box && box.width >= 280 && Math.abs(box.width - box.height) < 1
@@ -37,11 +42,15 @@ export async function codeFaults(terminal: TerminalApp, text: string): Promise<s
   const cells = await cellsOnScreen(terminal, side);
   for (let row = 0; row < side; row += 1) {
     for (let column = 0; column < side; column += 1) {
-      const [y, x] = [row - QUIET, column - QUIET];
+      const [y, x] = [row - margin, column - margin];
+      const framed = Math.min(row, column) < frame || Math.max(row, column) >= side - frame;
       const dark = y >= 0 && x >= 0 && y < modules.size && x < modules.size && Boolean(modules.get(y, x));
       const seen = cells[row]?.[column] ?? -1;
-      if (dark ? seen > 40 : seen < 230)
-        faults.push(`row ${row}, column ${column} should be ${dark ? 'dark' : 'white'}, is ${seen}`);
+      // Cut off at an edge, the frame would not be there.
+      if (framed ? seen < 100 || seen > 160 : dark ? seen > 40 : seen < 230)
+        faults.push(
+          `row ${row}, column ${column} should be ${framed ? 'framed' : dark ? 'dark' : 'white'}, is ${seen}`,
+        );
     }
   }
   return faults;

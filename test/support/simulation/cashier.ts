@@ -5,6 +5,7 @@ import { minor } from '../../../shared/money.ts';
 import { isUnpaid } from '../../../shared/payment-standing.ts';
 import { currentPayment, reservedOf } from '../../../shared/payment.ts';
 import type { Payment, Sale } from '../../../shared/payment.ts';
+import { withLimit } from './ages.ts';
 import { addressOf } from './codes.ts';
 import type { HeldOut } from './codes.ts';
 import type { SimulatedCounter } from './counter.ts';
@@ -73,7 +74,7 @@ export class Cashier {
     const to = this.#addressOf(plan, plan.customer, false);
     did(plan, `asks ${nameOf(plan.customer)} for ${(plan.total / 100).toFixed(2)}`, null);
     const reply = await counter.till.handlers['sale.start']({
-      lines: [...plan.money.lines],
+      lines: withLimit(plan.money.lines, plan.ageLimit),
       total: minor(plan.total),
       to,
       duplicateAcknowledged: true,

@@ -27,6 +27,7 @@ import { AT_REST } from '../../../shared/progress.ts';
 import type { AllProgress } from '../../../shared/progress.ts';
 import { NotWritten, journalOn } from './journal.ts';
 import { lineOf } from './line.ts';
+import { Pictures } from './pictures.ts';
 import type { Latency } from './line.ts';
 import { UTC } from '../till/calendars.ts';
 import type { TakesPayment } from '../../../shared/settings.ts';
@@ -104,6 +105,7 @@ export class SimulatedCounter {
   readonly clock: VirtualClock;
   readonly world: World;
   readonly faults: Faults;
+  readonly pictures: Pictures;
   /** Every sale as it was last published. */
   readonly screen = new Map<SaleId, Sale>();
   readonly errors: string[] = [];
@@ -135,6 +137,7 @@ export class SimulatedCounter {
     this.clock = new VirtualClock(start);
     const unit = salesUnit({ ...PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER });
     this.world = createWorld({ unit, seed, now: start, ...(behaviour ? { behaviour } : {}) });
+    this.pictures = new Pictures(seed + 77, this.world, this.clock);
     const faults = options.faults ?? [];
     this.faults = 'decide' in faults ? faults : createFaults(seed + 1, faults);
     const random = createRandom(seed + 2);
@@ -275,9 +278,11 @@ export class SimulatedCounter {
       clock,
       log,
     });
-    const ports: CounterDoors = { journal, ...wallet, wallet: () => wallet.api, close: () => undefined };
+    const picture = this.pictures.fetch(() => life.state === 'dead');
+    const ports: CounterDoors = { journal, ...wallet, wallet: () => wallet.api, picture, close: () => undefined };
     return new Till({
       ...NO_CARE,
+      shelf: this.pictures.shelf,
       ...doorsTo(ports, this.takesPayment),
       items: itemsInMemory(),
       school: schoolInMemory(),

@@ -6,6 +6,7 @@ import { endOf, isPaidBy, isTold, readEntries } from '../journal/raw-entries.ts'
 import type { Told } from '../journal/raw-entries.ts';
 import { ScannedCodes } from './codes.ts';
 import type { SentRequest, SimulatedCounter } from './counter.ts';
+import { ageFault } from './ages.ts';
 import { checkAtRest, checkShown, mayRelease } from './money.ts';
 
 const MINUTE = 60_000;
@@ -164,6 +165,8 @@ export class Oracle {
     const asked = events.find((event) => event.type === 'payment.requested' && event.reference === reference);
     const fault = this.#codes.fault(reference, body, asked?.type === 'payment.requested' ? asked.method : null);
     if (fault !== null) this.#breaks(5, fault, reference);
+    const limit = ageFault(reference, body, events);
+    if (limit !== null) this.#breaks(4, limit, reference);
   }
 
   #request(counter: SimulatedCounter, { at, method, path, key, body, life }: SentRequest): void {
@@ -268,6 +271,8 @@ export class Oracle {
     if (counter.isUp) this.#isWritten(counter, event.sale);
     if (event.sale.changingTo !== null && this.#tells(event.sale.changingTo))
       this.#breaks(5, `a full number in a change of ${event.sale.saleId}`, event.sale.saleId);
+    const fault = counter.isUp ? counter.pictures.fault(event.sale) : null;
+    if (fault !== null) this.#breaks(2, fault, event.sale.saleId);
     for (const payment of event.sale.payments) {
       // What is in hand never changes: an object that has been searched need not be again.
       if (this.#searched.has(payment)) continue;

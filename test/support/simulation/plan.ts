@@ -2,7 +2,9 @@ import { script } from '../../../electron/simulator/customer.ts';
 import type { Random } from '../../../electron/simulator/random.ts';
 import type { Script } from '../../../electron/simulator/state.ts';
 import { linesTotal } from '../../../shared/receipt.ts';
+import { drawAgeLimit } from './ages.ts';
 import { drawHeldOut } from './codes.ts';
+import type { AgeLimit } from '../../../shared/age-limit.ts';
 import type { HeldOut } from './codes.ts';
 import { pick, randomFor, skewed } from './draw.ts';
 import { drawMoney, NO_MONEY_PLAN } from './money-plan.ts';
@@ -24,6 +26,8 @@ export interface SalePlan {
   readonly habit: Habit;
   readonly incident: Incident | null;
   readonly money: MoneyPlan;
+  /** What the goods ask for, where they are rung up. */
+  readonly ageLimit: AgeLimit | null;
 }
 
 export interface Customer {
@@ -166,6 +170,7 @@ const withCodes = (plan: SalePlan, daySeed: number): SalePlan => ({
   ...plan,
   customer: { ...plan.customer, holdsOut: drawHeldOut(daySeed, `${plan.index} customer`) },
   other: { ...plan.other, holdsOut: drawHeldOut(daySeed, `${plan.index} other`) },
+  ageLimit: drawAgeLimit(daySeed, String(plan.index)),
 });
 
 function drawPlan(random: Random, index: number, at: number, wanted: MoneyPlan): SalePlan {
@@ -187,6 +192,7 @@ function drawPlan(random: Random, index: number, at: number, wanted: MoneyPlan):
     habit: drawHabit(random, cashier, customer.kind),
     incident: drawIncident(random),
     money: { ...wanted, lines },
+    ageLimit: null,
   };
 }
 
@@ -208,6 +214,7 @@ export function plainPlans(daySeed: number, sales: number): SalePlan[] {
       total: random.between(300, 500_000),
       customer,
       other: customer,
+      ageLimit: null,
       cashier: 'hands over at once',
       habit: NEUTRAL,
       incident: null,

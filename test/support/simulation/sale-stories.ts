@@ -89,6 +89,8 @@ export function eventsOf({ receiptNumber, at, lasts, lines, code, end, by }: Sto
       wallet: { name: 'written', environment: 'practice', merchantSerialNumber: null, currency: total.currency },
       method: code ? 'code' : 'phone',
       recipient: code ? null : { country: 'NO', lastTwo: '67' },
+      codeForm: code ? 'text' : null,
+      minimumAge: null,
       create: { kind: 'create', key: key('create'), requestedAt: at },
       by: by ?? null,
     },

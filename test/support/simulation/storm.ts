@@ -30,6 +30,7 @@ export const WIRE_FAULTS = {
   empty: 10,
   // Five megabytes for every hundredth call would only measure the memory.
   huge: 0.4,
+  redirect: 0,
 } as const satisfies Record<FaultPoint, number>;
 
 const WRITE_CHANCE = 0.14;

@@ -34,6 +34,8 @@ import { SlowCipher } from './slow-cipher.ts';
 import { systemIds } from './system-ids.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { NO_CARE } from './no-care.ts';
+import { NO_PICTURES } from './no-pictures.ts';
+import { createPictureShelf } from '../../../electron/shell/picture-shelf.ts';
 
 const START = Date.UTC(2026, 0, 19, 9);
 
@@ -110,6 +112,7 @@ export class TillOnFiles {
           init,
         );
       },
+      pictures: NO_PICTURES,
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
       seals: null,
@@ -128,6 +131,7 @@ export class TillOnFiles {
     const { clock, log } = this;
     const { vault, connections } = this.outside();
     return new Till({
+      shelf: createPictureShelf(),
       ...NO_CARE,
       connections,
       settings: {

@@ -27,6 +27,8 @@ import { NO_EXPORTS } from './no-exports.ts';
 import { noPrinter } from './no-printer.ts';
 import { systemIds } from './system-ids.ts';
 import { turnedCipher } from './turned-cipher.ts';
+import { NO_PICTURES } from './no-pictures.ts';
+import { createPictureShelf } from '../../../electron/shell/picture-shelf.ts';
 
 // electron-store asks the electron package for its app; outside Electron that package gives a path, and must not fetch
 // a binary for it.
@@ -68,6 +70,7 @@ export async function startToProvision(options: StartOptions): Promise<Started> 
     log,
     vault,
     fetch: () => Promise.reject(new TypeError('no network here')),
+    pictures: NO_PICTURES,
     version: '0.0.0',
     apiUrl: 'http://127.0.0.1:9',
     seals: null,
@@ -86,6 +89,7 @@ export async function startToProvision(options: StartOptions): Promise<Started> 
       : openProvisionDoor({ path, folder, log, onSecret, machine, forgetKeys: (of) => vault.forget(of) });
   let view: TillView | null = null;
   const till = new Till({
+    shelf: createPictureShelf(),
     connections,
     settings,
     keys: vault,

@@ -19,6 +19,7 @@ const saleOf = (payment: Payment, change: Partial<Sale> = {}): Sale => ({
   payments: [payment],
   nextPollAt: null,
   changingTo: null,
+  codePicture: null,
   ...change,
 });
 const variants = ([name, payment]: readonly [string, Payment]): readonly (readonly [string, Payment])[] => [
@@ -93,14 +94,23 @@ describe('what a customer is told', () => {
     const byCode: Payment = {
       ...waiting,
       method: 'code',
+      codeForm: 'text',
       recipient: null,
       phase: { ...waiting.phase, code: 'https://qr.vipps.no/x' },
     };
     expect(customerSale(saleOf(byCode), null)).toMatchObject({
       state: 'code',
-      code: 'https://qr.vipps.no/x',
+      code: { name: 'text', text: 'https://qr.vipps.no/x' },
       time: { from: byCode.requestedAt },
     });
+    const byPicture: Payment = { ...byCode, codeForm: 'image' };
+    expect(customerSale(saleOf(byPicture), null)).toMatchObject({ state: 'preparing', code: null });
+    const lost = saleOf(byPicture, { codePicture: { name: 'lost' } });
+    expect(customerSale(lost, null)).toMatchObject({ state: 'preparing', code: null });
+    const id = '00000000-0000-4000-8000-000000000001';
+    const there = customerSale(saleOf(byPicture, { codePicture: { name: 'there', id } }), null);
+    expect(there).toMatchObject({ state: 'code', code: { name: 'picture', id } });
+    expect(JSON.stringify(there)).not.toContain('qr.vipps.no');
     const inDoubt: Payment = { ...byCode, certainty: { name: 'unclear', since: 1, problem: 'network.timeout' } };
     expect(customerSale(saleOf(inDoubt), null)).toMatchObject({ state: 'unclear', code: null, time: null });
     const changing = saleOf(byCode, { changingTo: { method: 'phone', recipient: { country: 'NO', lastTwo: '67' } } });

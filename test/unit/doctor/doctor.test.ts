@@ -32,6 +32,7 @@ import { UTC } from '../../support/till/calendars.ts';
 import { recordingLog } from '../../support/till/recording-log.ts';
 import { turnedCipher } from '../../support/till/turned-cipher.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
+import { NO_PICTURES } from '../../support/till/no-pictures.ts';
 
 const STORE: StoreSettings = {
   ...PRACTICE_STORE,
@@ -88,6 +89,7 @@ async function examined(shop: Shop = {}): Promise<readonly CheckResult[]> {
     log,
     vault,
     fetch: shop.fetch ?? ((input, init) => fetch(input, init)),
+    pictures: NO_PICTURES,
     version: '0.0.0',
     apiUrl: shop.apiUrl ?? server.url,
     seals: null,

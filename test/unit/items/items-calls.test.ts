@@ -79,9 +79,9 @@ it('an export says so in the journal, and holds every item', async () => {
     file: 'skranke-items-1970-01-01.csv',
   });
   expect(files[0]?.split('\r\n')).toEqual([
-    '\ufeffpage,name,price,vat,unit,colour,id',
-    'A,Bun,"45,00",15,pcs,orange,bun',
-    'A,Cup,,25,pcs,blue,cup',
+    '\ufeffpage,name,price,vat,unit,colour,age,id',
+    'A,Bun,"45,00",15,pcs,orange,,bun',
+    'A,Cup,,25,pcs,blue,,cup',
     '',
   ]);
   expect(entries).toMatchObject([{ type: 'export.made', kind: 'items', period: null }]);

@@ -146,6 +146,22 @@ describe('a file of items', () => {
     expect(read(pages)).toEqual({ ok: false, error: [{ line: 10, problem: 'pages' }] });
   });
 
+  it('may say from which age an item is sold, as people write it', () => {
+    const rows = ['name,price,age', 'Beer,50,18', 'Wine,90,18+', 'Bun,20,'].join('\n');
+    const found = read(rows);
+    const limits = found.ok
+      ? found.value.flatMap(({ items }) => items.map(({ minimumAge }) => minimumAge ?? null))
+      : [];
+    expect(limits).toEqual([18, 18, null]);
+    expect(read('name,price,age\nBeer,50,0\nBeer,50,grown up')).toEqual({
+      ok: false,
+      error: [
+        { line: 2, problem: 'age' },
+        { line: 3, problem: 'age' },
+      ],
+    });
+  });
+
   it('of any bytes is read or refused, and never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {

@@ -43,6 +43,9 @@ const SINCE_2: ReadonlySet<string> = new Set([
 /** Types that there were none of in the second version either. */
 const SINCE_3: ReadonlySet<string> = new Set(['backup.restored', 'till.examined', 'till.examinationSigned']);
 
+/** And in the third. */
+const SINCE_4: ReadonlySet<string> = new Set(['payment.idSeen']);
+
 describe('entries of earlier versions', () => {
   it.each(EARLIER)('of version %i are all read', (version) => {
     for (const [index, payload] of kept(version).entries()) {
@@ -53,7 +56,7 @@ describe('entries of earlier versions', () => {
   it('has an example of each type that a later version changes, in its oldest form', () => {
     for (const type of changedBy(1)) expect(readEntry(oldest(type)), type).not.toEqual(JSON.parse(oldest(type)));
     const FIRST = [...eventSchema.options.map(({ shape }) => shape.type.value), ...NOTE_TYPES].filter(
-      (type) => !SINCE_2.has(type) && !SINCE_3.has(type),
+      (type) => !SINCE_2.has(type) && !SINCE_3.has(type) && !SINCE_4.has(type),
     );
     expect(FIRST.filter((type) => oldest(type) === '')).toEqual([]);
   });
@@ -61,10 +64,27 @@ describe('entries of earlier versions', () => {
   it('of the second version has an example of each type there was, and of each that the third one changes', () => {
     const there = new Set(kept(2).map(typeOf));
     const all = [...eventSchema.options.map(({ shape }) => shape.type.value), ...NOTE_TYPES];
-    expect(all.filter((type) => !there.has(type) && !SINCE_3.has(type))).toEqual([]);
+    expect(all.filter((type) => !there.has(type) && !SINCE_3.has(type) && !SINCE_4.has(type))).toEqual([]);
     for (const type of changedBy(2))
       for (const payload of kept(2).filter((each) => typeOf(each) === type))
         expect(readEntry(payload), type).not.toEqual(JSON.parse(payload));
+  });
+
+  it('of the third version has an example of each type that the fourth one changes, and of what was new in it', () => {
+    const there = new Set(kept(3).map(typeOf));
+    expect([...SINCE_3, ...changedBy(3)].filter((type) => !there.has(type))).toEqual([]);
+  });
+
+  it('get what was asked for to be shown from their method: until then every code was drawn here', () => {
+    const forms = [1, 2, 3].flatMap((version) =>
+      kept(version)
+        .filter((payload) => typeOf(payload) === 'payment.requested')
+        .map((payload) => z.object({ method: z.string(), codeForm: z.unknown() }).parse(readEntry(payload)))
+        .map(({ method, codeForm }) => `${method} ${String(codeForm)}`),
+    );
+    expect([...new Set(forms)].toSorted()).toEqual(['code text', 'personalCode null', 'phone null']);
+    for (const payload of kept(3).filter((each) => typeOf(each) === 'payment.requested'))
+      expect(readEntry(payload)).toMatchObject({ minimumAge: null });
   });
 
   it('get their method from their number, which nothing else does', () => {

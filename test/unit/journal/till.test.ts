@@ -32,6 +32,8 @@ import { systemIds } from '../../support/till/system-ids.ts';
 import { turnedCipher } from '../../support/till/turned-cipher.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
 import { NO_CARE } from '../../support/till/no-care.ts';
+import { NO_PICTURES } from '../../support/till/no-pictures.ts';
+import { createPictureShelf } from '../../../electron/shell/picture-shelf.ts';
 
 const START = Date.UTC(2026, 0, 19, 9);
 const DB = 'journal-practice.db';
@@ -73,12 +75,14 @@ function shop(faults: readonly FaultRule[] = [], sealed = false) {
         forApi: never,
         forWallets: never,
       },
+      pictures: NO_PICTURES,
       version: '0.0.0',
       apiUrl: 'http://127.0.0.1:65000',
       practice: { start: never, showPhone: never, heldOut: () => Promise.resolve(null), stop: () => undefined },
       seals: sealed ? { folder, heads: join(folder, 'heads'), cipher: turnedCipher(), log } : null,
     });
     const till = new Till({
+      shelf: createPictureShelf(),
       ...NO_CARE,
       school: schoolInMemory(),
       connections,

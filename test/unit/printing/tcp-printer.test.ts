@@ -6,7 +6,7 @@ import { printOverTcp } from '../../../electron/adapters/printing/tcp-printer.ts
 import { systemClock } from '../../../electron/adapters/system/clock.ts';
 import type { PrintOutcome } from '../../../electron/core/ports/printing.ts';
 import { paidOf, saleSlip } from '../../../electron/core/slips/sale-slip.ts';
-import { isPrivateAddress } from '../../../electron/adapters/printing/private-address.ts';
+import { isPrivateAddress, isPublicAddress } from '../../../electron/adapters/system/private-address.ts';
 import { layoutSlip, left } from '../../../shared/slip.ts';
 import type { Columns, Slip } from '../../../shared/slip.ts';
 import { listen } from '../../support/network/loopback.ts';
@@ -249,5 +249,27 @@ describe('where slips may go', () => {
       '',
     ])
       expect([address, isPrivateAddress(address)]).toEqual([address, false]);
+  });
+
+  it('knows addresses of the internet, which not all are that are not private', () => {
+    for (const address of ['51.105.117.83', '2a00::1', '172.32.0.1', '::ffff:8.8.8.8'])
+      expect([address, isPublicAddress(address)]).toEqual([address, true]);
+    for (const address of [
+      '127.0.0.1',
+      '::1',
+      '10.1.2.3',
+      '::ffff:192.168.1.1',
+      '169.254.169.254',
+      '0.0.0.0',
+      '::',
+      '100.64.0.1',
+      '224.0.0.1',
+      '255.255.255.255',
+      'ff02::1',
+      'fe80::1%eth0',
+      'localhost',
+      '',
+    ])
+      expect([address, isPublicAddress(address)]).toEqual([address, false]);
   });
 });

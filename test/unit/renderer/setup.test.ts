@@ -46,6 +46,7 @@ describe('the suggestions of a new till', () => {
       dayStartsAt: 0,
       takesPayment: 'atHandover',
       askOnScan: false,
+      drawsCode: false,
       printer: { kind: 'none' },
     });
   });

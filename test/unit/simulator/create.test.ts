@@ -10,6 +10,7 @@ import {
 } from '../../support/simulation/shop.ts';
 import { CODE_LIFE } from '../../../electron/simulator/personal-codes.ts';
 import type { WireResponse } from '../../../electron/simulator/wire.ts';
+import { isPng } from '../../../electron/adapters/vipps/png.ts';
 
 const REFERENCE = 'sale-0001';
 const AMOUNT = 24_900;
@@ -205,6 +206,26 @@ describe('create: rules', () => {
       if (expected === undefined) expect(body).not.toHaveProperty('redirectUrl');
       else expect(body.redirectUrl).toMatch(expected);
     });
+  });
+
+  it('serves the picture of a code without keys, as the form that was asked for, until the payment is over', () => {
+    const shop = simulatedShop();
+    const pictureOf = (reference: string, more: Body) => {
+      const { redirectUrl }: { redirectUrl: string } = JSON.parse(
+        shop.create(reference, { userFlow: 'QR', ...more }).body,
+      );
+      const { search } = new URL(redirectUrl);
+      const asked = { method: 'GET', path: '/qr-image/v1', query: search.slice(1), headers: {}, body: '' };
+      return () => shop.world.handle(asked, shop.now());
+    };
+    const png = pictureOf('sale-0001', { qrFormat: { format: 'IMAGE/PNG', size: 300 } });
+    expect(png()).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } });
+    expect(isPng(png().bytes ?? new Uint8Array())).toBe(true);
+    const drawn = pictureOf('sale-0002', {})();
+    expect(drawn).toMatchObject({ status: 200, headers: { 'content-type': 'image/svg+xml' } });
+    expect(drawn.body).toMatch(/^<svg/);
+    shop.world.act('sale-0001', 'approve', shop.now());
+    expect(png().status).toBe(404);
   });
 });
 

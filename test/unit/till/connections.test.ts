@@ -6,6 +6,7 @@ import { createConnections } from '../../../electron/adapters/connections.ts';
 import { PRACTICE_STORE } from '../../../shared/practice.ts';
 import { T0 } from '../../support/machine/payment-samples.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
+import { NO_PICTURES } from '../../support/till/no-pictures.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -31,6 +32,7 @@ it('says that nothing was sent when the practice wallet does not start, instead 
       forApi: unused,
       forWallets: unused,
     },
+    pictures: NO_PICTURES,
     version: '0.0.0',
     apiUrl: null,
     practice: {

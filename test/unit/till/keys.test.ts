@@ -23,6 +23,7 @@ import { noPrinter } from '../../support/till/no-printer.ts';
 import { systemIds } from '../../support/till/system-ids.ts';
 import { VirtualClock } from '../../support/till/virtual-clock.ts';
 import { NO_CARE } from '../../support/till/no-care.ts';
+import { createPictureShelf } from '../../../electron/shell/picture-shelf.ts';
 
 const REFUSED: ApiFailure = { kind: 'unauthorized', error: 'wallet.keysRejected', status: 401 };
 
@@ -43,13 +44,21 @@ it('shows in the middle of a day that the keys are refused, and that they work a
     refund: never,
   };
   const till = new Till({
+    shelf: createPictureShelf(),
     ...NO_CARE,
     school: schoolInMemory(),
     connections: {
       journals: WHOLE_JOURNALS,
       open: () =>
         Promise.resolve(
-          ok({ journal, api, wallet: () => api, settlement: { ledger: never }, close: () => journal.close() }),
+          ok({
+            journal,
+            api,
+            wallet: () => api,
+            settlement: { ledger: never },
+            picture: never,
+            close: () => journal.close(),
+          }),
         ),
       reads: never,
       examine: never,

@@ -13,11 +13,14 @@ const receipt = buildReceipt({
   posId: 'till-1',
   receiptNumber: 42,
 });
+const asked = { reference: REFERENCE, amount: money('NOK', 9000), description: 'Bakeri', receipt };
 const create = (description = 'Bakeri Ås, receipt 0042') =>
   requestBodies.create({
     reference: REFERENCE,
     amount: money('NOK', 9000),
     to: { method: 'phone', msisdn: MSISDN },
+    codeForm: null,
+    minimumAge: null,
     description,
     receipt,
   });
@@ -52,9 +55,7 @@ describe('request bodies', () => {
   it('create: a push by the code that the customer held out, with the whole text of it', () => {
     const personalCode = personalCodeSchema.parse('https://qr.vipps.no/28/2/01/031/4791234567?v=1');
     const by = (to: Address): unknown =>
-      JSON.parse(
-        requestBodies.create({ reference: REFERENCE, amount: money('NOK', 9000), to, description: 'Bakeri', receipt }),
-      );
+      JSON.parse(requestBodies.create({ ...asked, to, codeForm: null, minimumAge: null }));
     expect(by({ method: 'personalCode', personalCode })).toMatchObject({
       customer: { personalQr: 'https://qr.vipps.no/28/2/01/031/4791234567?v=1' },
       customerInteraction: 'CUSTOMER_PRESENT',
@@ -72,6 +73,8 @@ describe('request bodies', () => {
       receipt: reordered,
       description: 'Bakeri Ås, receipt 0042',
       to: { method: 'phone', msisdn: MSISDN },
+      codeForm: null,
+      minimumAge: null,
       amount: money('NOK', 9000),
       reference: REFERENCE,
     });
