@@ -74,6 +74,7 @@ export class Till {
     });
     this.#news = new News(this.#stream, deps.clock);
     this.#notes = new TillNotes({ ...deps, noted: (entry) => this.#school.noted(entry) });
+    const store = () => this.#keeper.store;
     const tells = { changed: () => this.#publishTill(), note: this.#note };
     this.#watch = new ServiceWatch({ ...deps, ...tells, counter: () => this.#counter });
     this.#keeper = new CounterKeeper({
@@ -93,25 +94,23 @@ export class Till {
     });
     this.#status = this.#keeper.store ? STARTING : SETUP;
     if (deps.settings.newer()) this.#status = blocked('till.dataNewer');
-    this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: () => this.#keeper.store });
+    this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: store });
     this.#provision = provisionDesk({ ...deps, ...tells, people: this.#people, keeper: this.#keeper });
     this.#doctor = new DoctorDesk({
-      ...deps,
-      ...tells,
+      ...{ ...deps, ...tells, store },
       journals: deps.connections.journals,
-      store: () => this.#keeper.store,
       tell: (examination) => this.#stream.tell({ type: 'examination', examination }),
     });
     this.#customer = new CustomerDesk({
       ...deps,
       ...tells,
-      store: () => this.#keeper.store,
+      store,
       preferences: () => this.#keeper.preferences,
       sales: () => this.#sales,
       standing: () => this.#front.standing,
       tell: (view) => this.#stream.tell({ type: 'customer', view }),
     });
-    this.#school = new School({ ...deps, ...tells, shop: () => this.#keeper.store });
+    this.#school = new School({ ...deps, ...tells, shop: store });
     this.handlers = this.#people.guard(this.#calls());
     deps.slips.open(tells);
     deps.connections.journals.watch({ damaged: this.#lookAtJournal, rebuilt: () => this.#keeper.reopen() });
