@@ -127,6 +127,11 @@ export class OpenSales {
     return ok(null);
   }
 
+  /** The runner of a payment that somebody watches, or null. */
+  watched(reference: Reference): PaymentRunner | null {
+    return this.#runners.get(reference) ?? null;
+  }
+
   /** The runner of the payment, if the payment is the current one of the sale and not final. */
   runner(saleId: SaleId, reference: Reference): Result<PaymentRunner, ErrorCode> {
     const sale = this.#sales.get(saleId);

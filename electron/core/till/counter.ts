@@ -2,6 +2,7 @@ import type { TillEntryOf } from '../journal/till-entries.ts';
 import type { Calendar } from '../ports/clock.ts';
 import type { CounterDoors } from '../ports/connections.ts';
 import { ChangesOfRecipient } from '../sales/change-recipient.ts';
+import { HintedLooks } from '../sales/hinted-looks.ts';
 import { OpenSales } from '../sales/open-sales.ts';
 import type { OpenSalesDeps, WalletLine } from '../sales/open-sales.ts';
 import type { SaleDeps } from '../sales/start-sale.ts';
@@ -17,6 +18,7 @@ export interface Counter {
   readonly openSales: OpenSales;
   readonly sales: SaleDeps;
   readonly changes: ChangesOfRecipient;
+  readonly hints: HintedLooks;
   /** Whose the payments are that do not say it. */
   readonly unwritten: Wallet;
   /** With what the till worked on this journal before. */
@@ -55,8 +57,9 @@ export function counterOn(ports: CounterDoors, store: StoreSettings, deps: Count
   });
   const sales = { openSales, journal, bodies, clock, calendar, ids };
   const changes = new ChangesOfRecipient({ ...sales, log }, store);
+  const hints = new HintedLooks({ openSales, journal, unwritten, clock, log });
   openSales.load();
-  return { ports, openSales, sales, changes, unwritten, before };
+  return { ports, openSales, sales, changes, hints, unwritten, before };
 }
 
 const lineOf = ({ api, wallet }: CounterDoors, of: Wallet): WalletLine | null => {

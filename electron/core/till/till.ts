@@ -31,6 +31,7 @@ import { DISK_REFUSES, OPEN, SETUP, STARTING, blocked, mayChange, statusOf, view
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers, GuardedCalls, Snapshot, Till as TillView } from '../../../shared/ipc/contract.ts';
+import type { HearsHints } from '../ports/hints.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -136,6 +137,9 @@ export class Till {
     this.#counter?.openSales.lookAtAll();
     void this.#watch.probe();
   }
+
+  /** Not taken while no counter is open: the wallet tells it again. */
+  readonly hear: HearsHints = (hint) => this.#counter?.hints.hear(hint) ?? false;
 
   /**
    * Somebody or something wants to end the app. @returns whether it may now; with open payments, and where it fills the
