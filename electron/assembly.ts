@@ -84,6 +84,8 @@ export class Assembly {
   #till: Till | null = null;
   readonly #computer: LateComputer;
   #handlers = Promise.withResolvers<Till['handlers']>();
+  /** Of a development run alone. */
+  #closeHints: () => void = () => undefined;
 
   constructor(frame: Frame) {
     const { clock, log, phone, customer } = frame;
@@ -198,6 +200,13 @@ export class Assembly {
     });
     this.#till = till;
     this.#handlers.resolve(till.handlers);
+    const { hintsPort } = this.#frame.overrides;
+    if (hintsPort !== null) {
+      const { openTillHints } = await import('./till-hints.ts');
+      const store = settings.current().store ?? PRACTICE_STORE;
+      const place = { folder, cipher, log, onSecret: (secret: string) => log.watch(secret) };
+      this.#closeHints = openTillHints({ port: hintsPort, store, place, connections, till });
+    }
     till
       .start()
       .catch((error: unknown) =>
@@ -226,6 +235,7 @@ export class Assembly {
   }
 
   stop(): void {
+    this.#closeHints();
     this.#till?.stop();
     this.#practice.stop();
   }

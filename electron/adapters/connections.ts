@@ -4,13 +4,16 @@ import { Journals } from './journal/store/journal-keeper.ts';
 import type { Vault } from './keys/vault.ts';
 import { OFFICIAL_HOSTS, assertAllowedBaseUrl, isAllowedBaseUrl } from './vipps/base-url.ts';
 import { checkConnection } from './vipps/check-connection.ts';
+import { createClient } from './vipps/client.ts';
 import type { Fetch } from './vipps/http.ts';
 import type { Identity } from './vipps/identity.ts';
 import { createWallet } from './vipps/wallet.ts';
+import { createWebhooks } from './vipps/webhooks.ts';
 import type { ApiFailure } from '../core/ports/api-failure.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Connections, CounterDoors, PracticeWallet } from '../core/ports/connections.ts';
 import type { WalletToExamine } from '../core/ports/doctor.ts';
+import type { Webhooks } from '../core/ports/hints.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { PaymentApi } from '../core/ports/wallet.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -41,7 +44,9 @@ export interface ConnectionsOptions {
 }
 
 /** Opens what a counter works with: the journal of its environment and the wallet behind it. */
-export function createConnections(options: ConnectionsOptions): Connections {
+export function createConnections(
+  options: ConnectionsOptions,
+): Connections & { webhooks(store: StoreSettings): Promise<Webhooks | null> } {
   const { folder, clock, log, vault, version, apiUrl, practice } = options;
 
   const journals = new Journals({ folder, clock, log, seals: options.seals });
@@ -103,6 +108,18 @@ export function createConnections(options: ConnectionsOptions): Connections {
   return {
     journals,
     toExamine: (store) => walletForDoctor(options, identity, store),
+    /** For a development run that receives events itself; null without keys. */
+    async webhooks(store) {
+      const { environment } = store;
+      const isPractice = environment === 'practice';
+      const credentials = isPractice ? PRACTICE_CREDENTIALS : await vault.forApi(environment);
+      const number = isPractice ? PRACTICE_SERIAL_NUMBER : store.merchantSerialNumber;
+      if (!credentials || number === null) return null;
+      const baseUrl = apiUrl ?? (isPractice ? await practice.start(store) : OFFICIAL_HOSTS[environment]);
+      const { currency } = walletOfStore(store);
+      const who = { ...identity(credentials, number), environment, baseUrl, loopbackAllowed, currency };
+      return createWebhooks(createClient({ ...who, fetch: options.fetch, clock, log }));
+    },
     async open(store) {
       const lines = await linesOf(store);
       if (!lines.ok) return lines;

@@ -33,6 +33,7 @@ export const OPERATIONS = [
   'ledgers',
   'report',
   'salesUnit',
+  'webhooks',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
