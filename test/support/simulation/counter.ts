@@ -28,6 +28,7 @@ import type { AllProgress } from '../../../shared/progress.ts';
 import { NotWritten, journalOn } from './journal.ts';
 import { lineOf } from './line.ts';
 import type { Latency } from './line.ts';
+import type { HintLine } from './hints.ts';
 import { UTC } from '../till/calendars.ts';
 import type { TakesPayment } from '../../../shared/settings.ts';
 import { doorsTo } from '../till/counter-doors.ts';
@@ -82,6 +83,8 @@ export interface CounterOptions {
   onEvent?(event: TerminalEvent): void;
   /** An answer came before that of an earlier call about the same payment. */
   onOvertaken?(): void;
+  /** The wallet's events come by it; without one nothing comes by itself. */
+  readonly hints?: HintLine;
   /** Told of every such moment; true cuts the power then and there. */
   cutsPower?(moment: Moment): boolean;
 }
@@ -133,7 +136,8 @@ export class SimulatedCounter {
     const { seed, behaviour, start = START } = options;
     this.clock = new VirtualClock(start);
     const unit = salesUnit({ ...PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER });
-    this.world = createWorld({ unit, seed, now: start, ...(behaviour ? { behaviour } : {}) });
+    const world = createWorld({ unit, seed, now: start, ...(behaviour ? { behaviour } : {}) });
+    this.world = options.hints?.watched(world) ?? world;
     const faults = options.faults ?? [];
     this.faults = 'decide' in faults ? faults : createFaults(seed + 1, faults);
     const random = createRandom(seed + 2);
