@@ -146,7 +146,7 @@ export class Assembly {
     const cipher = systemCipher();
     const pins = createPinHasher(cipher, log);
     const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
-    const connections = createConnections({
+    const line = {
       folder,
       fetch: ownFetch('vipps-api'),
       clock,
@@ -156,7 +156,8 @@ export class Assembly {
       apiUrl: this.#apiUrl,
       practice: this.#practice,
       seals: { folder, heads: beside, cipher, log },
-    });
+    };
+    const connections = createConnections(line);
     await connections.journals.ready();
     const provision = await this.#provision(folder, settings, vault);
     const till = new Till({
@@ -205,7 +206,7 @@ export class Assembly {
       const { openTillHints } = await import('./till-hints.ts');
       const store = settings.current().store ?? PRACTICE_STORE;
       const place = { folder, cipher, log, onSecret: (secret: string) => log.watch(secret) };
-      this.#closeHints = openTillHints({ port: hintsPort, store, place, connections, till });
+      this.#closeHints = openTillHints({ port: hintsPort, store, place, line, till });
     }
     till
       .start()

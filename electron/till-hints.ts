@@ -1,5 +1,5 @@
 import { registrationStore } from './adapters/keys/registrations.ts';
-import type { createConnections } from './adapters/connections.ts';
+import { webhooksOf } from './adapters/connections.ts';
 import type { Till } from './core/till/till.ts';
 import { openHints } from './hints.ts';
 import type { OpenHints } from './hints.ts';
@@ -11,17 +11,17 @@ interface TillHintsOptions {
   /** As the till was set up when it started. */
   readonly store: StoreSettings;
   readonly place: Parameters<typeof registrationStore>[0];
-  readonly connections: Pick<ReturnType<typeof createConnections>, 'webhooks'>;
+  readonly line: Parameters<typeof webhooksOf>[0];
   readonly till: Pick<Till, 'hear'>;
 }
 
 /** Opens the receiver beside the start; polling goes on as without it. @returns closes it */
-export function openTillHints({ port, store, place, connections, till }: TillHintsOptions): () => void {
+export function openTillHints({ port, store, place, line, till }: TillHintsOptions): () => void {
   const { log } = place;
   let stopped = false;
   let opened: OpenHints | null = null;
   const open = async (): Promise<void> => {
-    const webhooks = await connections.webhooks(store);
+    const webhooks = await webhooksOf(line, store);
     if (webhooks === null) return log.warn('no hints without keys');
     const kept = registrationStore(place, store.environment);
     const result = await openHints({ port, webhooks, store: kept, hear: till.hear, log });

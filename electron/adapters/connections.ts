@@ -44,9 +44,7 @@ export interface ConnectionsOptions {
 }
 
 /** Opens what a counter works with: the journal of its environment and the wallet behind it. */
-export function createConnections(
-  options: ConnectionsOptions,
-): Connections & { webhooks(store: StoreSettings): Promise<Webhooks | null> } {
+export function createConnections(options: ConnectionsOptions): Connections {
   const { folder, clock, log, vault, version, apiUrl, practice } = options;
 
   const journals = new Journals({ folder, clock, log, seals: options.seals });
@@ -108,18 +106,6 @@ export function createConnections(
   return {
     journals,
     toExamine: (store) => walletForDoctor(options, identity, store),
-    /** For a development run that receives events itself; null without keys. */
-    async webhooks(store) {
-      const { environment } = store;
-      const isPractice = environment === 'practice';
-      const credentials = isPractice ? PRACTICE_CREDENTIALS : await vault.forApi(environment);
-      const number = isPractice ? PRACTICE_SERIAL_NUMBER : store.merchantSerialNumber;
-      if (!credentials || number === null) return null;
-      const baseUrl = apiUrl ?? (isPractice ? await practice.start(store) : OFFICIAL_HOSTS[environment]);
-      const { currency } = walletOfStore(store);
-      const who = { ...identity(credentials, number), environment, baseUrl, loopbackAllowed, currency };
-      return createWebhooks(createClient({ ...who, fetch: options.fetch, clock, log }));
-    },
     async open(store) {
       const lines = await linesOf(store);
       if (!lines.ok) return lines;
@@ -143,6 +129,23 @@ export function createConnections(
       return kind === 'unauthorized' || error === 'wallet.referenceUnknown' ? ok(false) : err(error);
     },
   };
+}
+
+/** For a development run that receives events itself; null without keys. */
+export async function webhooksOf(
+  { apiUrl, fetch, clock, log, vault, practice, version }: ConnectionsOptions,
+  store: StoreSettings,
+): Promise<Webhooks | null> {
+  const { environment } = store;
+  const isPractice = environment === 'practice';
+  const credentials = isPractice ? PRACTICE_CREDENTIALS : await vault.forApi(environment);
+  const number = isPractice ? PRACTICE_SERIAL_NUMBER : store.merchantSerialNumber;
+  if (!credentials || number === null) return null;
+  const who = { credentials, merchantSerialNumber: number, version };
+  const baseUrl = apiUrl ?? (isPractice ? await practice.start(store) : OFFICIAL_HOSTS[environment]);
+  const { currency } = walletOfStore(store);
+  const where = { environment, baseUrl, loopbackAllowed: apiUrl !== null, currency };
+  return createWebhooks(createClient({ ...who, ...where, fetch, clock, log }));
 }
 
 /** Loaded when somebody asks for the doctor: a start does not need it. Null: practice has no wallet outside. */

@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 /**
  * What befalls one delivery. `lost`, `late`, `doubled` and `swapped` (it comes after those that follow it) are of the
  * real one; the others come beside it. Not signed by the wallet: `wrong-signature`, `other-body` (changed on the way).
- * Signed and untrue: `other-amount`, `untrue-event`, `stranger` (no such payment), `flood` (a hundred more events).
+ * Signed and untrue: `other-amount`, `untrue-event`, `stranger` (no such payment), `flood` (hundreds more of them).
  * Signed and useless: `unknown-event`, `too-long` (a megabyte).
  */
 export const DELIVERY_FAULTS = [
@@ -53,8 +53,8 @@ export interface Courier {
   stop(): void;
 }
 
-const FLOOD = 100;
-const FLOOD_MS = 20_000;
+const FLOOD = 400;
+const FLOOD_MS = 10_000;
 const LONGEST_WAY = 90_000;
 const MEGABYTE = 1024 * 1024;
 const LIES: Readonly<Record<string, string>> = { CREATED: 'AUTHORIZED', AUTHORIZED: 'CAPTURED', CAPTURED: 'REFUNDED' };

@@ -11,7 +11,7 @@ export const HINT_MUTANTS: readonly Mutant[] = [
         RUNNER,
         'this.#watch = { ...this.#watch, hinted: true };',
         'const { amount, amounts } = this.#deps.current();\n' +
-          '    const sums = { ...amounts, authorized: amount.value };\n' +
+          '    const sums = { ...amounts, authorized: amount.value, captured: amount.value };\n' +
           "    const report = { state: 'AUTHORIZED' as const, amounts: sums };\n" +
           '    const answer = { report, amount, pspReference: null, code: null };\n' +
           "    this.#outcome({ type: 'read', operation: null, answer }, 0);\n" +

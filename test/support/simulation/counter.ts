@@ -28,7 +28,6 @@ import type { AllProgress } from '../../../shared/progress.ts';
 import { NotWritten, journalOn } from './journal.ts';
 import { lineOf } from './line.ts';
 import type { Latency } from './line.ts';
-import type { HintLine } from './hints.ts';
 import { UTC } from '../till/calendars.ts';
 import type { TakesPayment } from '../../../shared/settings.ts';
 import { doorsTo } from '../till/counter-doors.ts';
@@ -84,7 +83,7 @@ export interface CounterOptions {
   /** An answer came before that of an earlier call about the same payment. */
   onOvertaken?(): void;
   /** The wallet's events come by it; without one nothing comes by itself. */
-  readonly hints?: HintLine;
+  readonly hints?: { watched(world: World): World };
   /** Told of every such moment; true cuts the power then and there. */
   cutsPower?(moment: Moment): boolean;
 }
