@@ -134,7 +134,7 @@ export class HintLine {
   }
 }
 
-/** Registers as any program would, with a token of its own. */
+/** Registers like every other program, with a token of its own. */
 function registered(world: World, now: number): Registration {
   const { clientId, clientSecret, subscriptionKey } = PRACTICE_CREDENTIALS;
   const own = { 'ocp-apim-subscription-key': subscriptionKey, 'merchant-serial-number': PRACTICE_SERIAL_NUMBER };

@@ -169,7 +169,7 @@ describe('events over HTTP, from the simulated service to whoever hears them', (
     expect(store.registrations).toHaveLength(1);
   });
 
-  it('are registered once over restarts, anew where the secret is gone, and deleted where it is not known', async () => {
+  it('are registered once over restarts, and anew where the secret is gone; the old one is deleted then', async () => {
     const { webhooks, log } = await service();
     const store = kept();
     const open = async (port: number, with_ = store) => {
