@@ -17,8 +17,6 @@ import { HALF_DONE } from './adapters/provision/mark.ts';
 import { openPeopleStore } from './adapters/people/people-store.ts';
 import { READY, GOING, STAGING } from './adapters/backup/places.ts';
 import { createPinHasher } from './adapters/people/pin-hasher.ts';
-import { createPrinter, newPrintJobId } from './adapters/printing/printers.ts';
-import { openQueueFile } from './adapters/printing/queue-file.ts';
 import { systemCalendar } from './adapters/system/calendar.ts';
 import type { Overrides } from './adapters/system/environment.ts';
 import { ownFetch, ownResolve } from './adapters/system/network.ts';
@@ -29,7 +27,6 @@ import type { PictureShelf } from './core/ports/code-picture.ts';
 import type { PracticeWallet } from './core/ports/connections.ts';
 import type { ExportDoor } from './core/ports/export.ts';
 import type { SettingsStore } from './core/ports/settings.ts';
-import { PrintService } from './core/printing/print-service.ts';
 import { Till } from './core/till/till.ts';
 import type { UpdatedTill, Updates } from './core/updates/updates.ts';
 import { createGate } from './ipc/gate.ts';
@@ -44,8 +41,8 @@ import { createPracticeWallet } from './shell/practice-wallet.ts';
 import { forkSimulator } from './shell/practice.ts';
 import type { PracticePhone } from './shell/practice.ts';
 import { startAgain } from './shell/restart.ts';
-import { askWhereToSave, savePdf } from './shell/save-dialog.ts';
-import { printView } from './shell/window.ts';
+import { askWhereToSave } from './shell/save-dialog.ts';
+import { slipsOf } from './slips.ts';
 import type { Audience } from '../shared/audience.ts';
 import { PRACTICE_STORE } from '../shared/practice.ts';
 import { invariant } from '../shared/result.ts';
@@ -89,6 +86,8 @@ export class Assembly {
   #logo: LogoFile | null = null;
   readonly #computer: LateComputer;
   #handlers = Promise.withResolvers<Till['handlers']>();
+  /** Of a development run alone. */
+  #closeHints: () => void = () => undefined;
 
   constructor(frame: Frame) {
     const { clock, log, phone, customer } = frame;
@@ -154,7 +153,7 @@ export class Assembly {
     const cipher = systemCipher();
     const pins = createPinHasher(cipher, log);
     const vault = createVault({ folder, cipher, log, onSecret: (secret) => log.watch(secret) });
-    const connections = createConnections({
+    const line = {
       folder,
       fetch: ownFetch('vipps-api'),
       pictures: { fetch: ownFetch('code-pictures'), resolve: ownResolve('code-pictures') },
@@ -165,7 +164,8 @@ export class Assembly {
       apiUrl: this.#apiUrl,
       practice: this.#practice,
       seals: { folder, heads: beside, cipher, log },
-    });
+    };
+    const connections = createConnections(line);
     await connections.journals.ready();
     const provision = await this.#provision(folder, settings, vault);
     const till = new Till({
@@ -187,7 +187,7 @@ export class Assembly {
       ids: systemIds,
       log,
       exports: this.#exports({ folder, cipher, log }),
-      slips: this.#slips(folder, settings),
+      slips: slipsOf(this.#frame, folder, settings),
       care: async () => {
         const { careOf } = await import('./care.ts');
         const choose = (suggestion: string) => askWhereToSave(this.#frame.window(), suggestion);
@@ -212,6 +212,13 @@ export class Assembly {
     });
     this.#till = till;
     this.#handlers.resolve(till.handlers);
+    const { hintsPort } = this.#frame.overrides;
+    if (hintsPort !== null) {
+      const { openTillHints } = await import('./till-hints.ts');
+      const store = settings.current().store ?? PRACTICE_STORE;
+      const place = { folder, cipher, log, onSecret: (secret: string) => log.watch(secret) };
+      this.#closeHints = openTillHints({ port: hintsPort, store, place, line, till });
+    }
     till
       .start()
       .catch((error: unknown) =>
@@ -240,6 +247,7 @@ export class Assembly {
   }
 
   stop(): void {
+    this.#closeHints();
     this.#till?.stop();
     this.#practice.stop();
   }
@@ -289,28 +297,5 @@ export class Assembly {
   /** The app ends on purpose. */
   bye(): void {
     this.#computer.stop();
-  }
-
-  #slips(folder: string, settings: SettingsStore): PrintService {
-    const { clock, log, osPrinter, window } = this.#frame;
-    return new PrintService({
-      printer: createPrinter(clock, osPrinter),
-      pdf: (slip, name) =>
-        savePdf(
-          window(),
-          () => osPrinter.pdf(slip, 42),
-          name,
-          (path, pieces) => writeExport(path, pieces, log),
-        ),
-      view: () => {
-        const shown = window();
-        if (shown) printView(shown, log);
-      },
-      store: openQueueFile(folder, log),
-      settings,
-      clock,
-      log,
-      jobId: newPrintJobId,
-    });
   }
 }

@@ -6,6 +6,7 @@ import { languageAtStart } from './adapters/files/language-at-start.ts';
 import { setAsideStrangeFiles } from './adapters/files/strange-files.ts';
 import { createLog } from './adapters/log/log.ts';
 import { steerableClock, systemClock } from './adapters/system/clock.ts';
+import { NO_OVERRIDES } from './adapters/system/environment.ts';
 import type { Overrides } from './adapters/system/environment.ts';
 import { applyOverrides, profile, watchPower } from './adapters/system/system.ts';
 import type { Assembly } from './assembly.ts';
@@ -43,7 +44,7 @@ const devTools = !app.isPackaged;
 /** As long as the core waits for a page at most. */
 const PAGE_MS = 500;
 
-let overrides: Overrides = { profileDir: null, apiUrl: null, problem: null };
+let overrides: Overrides = NO_OVERRIDES;
 let window: BrowserWindow | null = null;
 /** Every window that may call and hears events, and whose it is. */
 const windows = new Map<WebContents, Audience>();

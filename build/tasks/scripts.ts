@@ -23,6 +23,11 @@ export function provision(args: string[]): Promise<number> {
   return runChild(process.execPath, ['electron/adapters/provision/provision-cli.ts', ...args]);
 }
 
+/** Receives the wallet's events on this machine: plain Node. */
+export function webhooks(args: string[]): Promise<number> {
+  return runChild(process.execPath, ['electron/webhooks-cli.ts', ...args]);
+}
+
 export function walkthrough(args: string[]): Promise<number> {
   return onScreen('test/e2e/walkthrough/main.ts', args);
 }

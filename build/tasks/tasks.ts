@@ -36,6 +36,11 @@ export const tasks: Readonly<Record<string, Task>> = {
     needsDisplay: false,
     run: async (args) => (await import('./scripts.ts')).provision(args),
   },
+  webhooks: {
+    needsElectron: false,
+    needsDisplay: false,
+    run: async (args) => (await import('./scripts.ts')).webhooks(args),
+  },
   walkthrough: {
     needsElectron: true,
     needsDisplay: true,

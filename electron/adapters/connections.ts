@@ -6,14 +6,17 @@ import { OFFICIAL_HOSTS, assertAllowedBaseUrl, isAllowedBaseUrl } from './vipps/
 import { createFetchPicture } from './vipps/code-picture.ts';
 import type { PictureDeps } from './vipps/code-picture.ts';
 import { checkConnection } from './vipps/check-connection.ts';
+import { createClient } from './vipps/client.ts';
 import type { Fetch } from './vipps/http.ts';
 import type { Identity } from './vipps/identity.ts';
 import { createWallet } from './vipps/wallet.ts';
+import { createWebhooks } from './vipps/webhooks.ts';
 import type { ApiFailure } from '../core/ports/api-failure.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { FetchPicture } from '../core/ports/code-picture.ts';
 import type { Connections, CounterDoors, PracticeWallet } from '../core/ports/connections.ts';
 import type { WalletToExamine } from '../core/ports/doctor.ts';
+import type { Webhooks } from '../core/ports/hints.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { PaymentApi } from '../core/ports/wallet.ts';
 import type { KeysToTry } from '../../shared/connection.ts';
@@ -139,6 +142,23 @@ async function examined(
 function picturesOf({ pictures, clock }: ConnectionsOptions, here: Promise<string | null>): FetchPicture {
   const known = here.catch(() => null);
   return createFetchPicture({ ...pictures, clock, loopback: () => known });
+}
+
+/** For a development run that receives events itself; null without keys. */
+export async function webhooksOf(
+  { apiUrl, fetch, clock, log, vault, practice, version }: ConnectionsOptions,
+  store: StoreSettings,
+): Promise<Webhooks | null> {
+  const { environment } = store;
+  const isPractice = environment === 'practice';
+  const credentials = isPractice ? PRACTICE_CREDENTIALS : await vault.forApi(environment);
+  const number = isPractice ? PRACTICE_SERIAL_NUMBER : store.merchantSerialNumber;
+  if (!credentials || number === null) return null;
+  const who = { credentials, merchantSerialNumber: number, version };
+  const baseUrl = apiUrl ?? (isPractice ? await practice.start(store) : OFFICIAL_HOSTS[environment]);
+  const { currency } = walletOfStore(store);
+  const where = { environment, baseUrl, loopbackAllowed: apiUrl !== null, currency };
+  return createWebhooks(createClient({ ...who, ...where, fetch, clock, log }));
 }
 
 /** Loaded when somebody asks for the doctor: a start does not need it. Null: practice has no wallet outside. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeliveryRules, type DeliveryFaults } from './delivery-faults.ts';
 import { FaultRule, MOST_RULES, type Faults } from './faults.ts';
 import { Foreign } from './ledger.ts';
 import { PORTAL_ACTS } from './modify.ts';
@@ -18,6 +19,7 @@ import type { World } from './world.ts';
 export interface Control {
   readonly world: World;
   readonly faults: Faults;
+  readonly deliveryFaults: DeliveryFaults;
   readonly log: RequestLog;
   readonly clock: { now(): number; offset(): number; setOffset(ms: number): void };
 }
@@ -105,6 +107,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'DELETE faults': ({ faults }) => {
     faults.clear();
     return { rules: [] };
+  },
+  'POST delivery-faults': ({ deliveryFaults }, call) => {
+    deliveryFaults.set(read(DeliveryRules, call).rules);
+    return {};
   },
   'GET clock': ({ clock }) => ({ now: clock.now(), offsetMs: clock.offset() }),
   'POST clock': ({ world, clock }, call) => {

@@ -2,7 +2,7 @@ import type { Fault, Faults } from './faults.ts';
 import { extraFields, html, huge, sentOn, truncated, unknownEnums, withoutBody, wrongTypes } from './mangle.ts';
 import { gateway, isProblemCode, problem } from './problems.ts';
 import { createRandom } from './random.ts';
-import { routeOf } from './routes.ts';
+import { routeOf } from './route-of.ts';
 import { json, type WireRequest, type WireResponse } from './wire.ts';
 import type { World } from './world.ts';
 

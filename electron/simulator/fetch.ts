@@ -1,7 +1,7 @@
 import { exchange, type Exchange, type Pace } from './exchange.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createRandom } from './random.ts';
-import { routeOf } from './routes.ts';
+import { routeOf } from './route-of.ts';
 import { bytesOf, type Route, type WireRequest, type WireResponse } from './wire.ts';
 import type { World } from './world.ts';
 

@@ -1,21 +1,23 @@
 import { parseBody, ApproveBody, CancelBody, CreateBody, ModificationBody, type Parsed } from './validate.ts';
-import { PICTURE, pictureAnswer } from './code-picture.ts';
+import { pictureAnswer } from './code-picture.ts';
 import { createPayment, refuseCreate } from './create.ts';
 import { plan, takeOnCancel } from './customer.ts';
 import { lookUp, remember, type Remembered } from './idempotency.ts';
 import { closeDates, type Ledger } from './ledger.ts';
 import { isLimited, type RateLimits } from './limits.ts';
-import { MANAGEMENT, salesUnitView } from './management.ts';
+import { salesUnitView } from './management.ts';
 import { cancel, capture, refund } from './modify.ts';
 import { approve, settle, viewEvents, viewModification, viewPayment } from './payment.ts';
 import { gateway, invalid, isPassing, problem, turnedAway, type FieldProblem, type ProblemCode } from './problems.ts';
 import { createRandom, type Random } from './random.ts';
-import { settlementAnswer, SETTLEMENT } from './settlement.ts';
+import { settlementAnswer } from './settlement.ts';
 import { hasWallet, type SalesUnit } from './sales-unit.ts';
 import type { Act, CustomerState, Payment } from './state.ts';
-import { decoded, referenceInBody } from './reading.ts';
 import { issueToken, refuseToken } from './token.ts';
-import { empty, json, problemJson, type Operation, type Route, type WireRequest, type WireResponse } from './wire.ts';
+import { routeOf } from './route-of.ts';
+import { webhooksAnswer } from './webhooks.ts';
+import type { Webhooks } from './webhook-state.ts';
+import { empty, json, problemJson, type Route, type WireRequest, type WireResponse } from './wire.ts';
 
 /** What the endpoints work on; owned by the world. */
 export interface Core {
@@ -28,60 +30,10 @@ export interface Core {
   readonly tokens: Map<string, number>;
   readonly payments: Map<string, Payment>;
   readonly keys: Map<string, Remembered>;
+  readonly webhooks: Webhooks;
   customer: CustomerState;
   /** Performs a customer's act on a payment at the current time. */
   perform(payment: Payment, act: Act): void;
-}
-
-const PAYMENTS = /^\/epayment\/v1\/(test\/)?payments(?:\/([^/]+)(?:\/([a-z]+))?)?$/;
-const POSTS: Readonly<Record<string, Operation>> = {
-  capture: 'capture',
-  cancel: 'cancel',
-  refund: 'refund',
-  approve: 'approve',
-};
-
-const routes = new WeakMap<WireRequest, { readonly route: Route | null }>();
-
-/**
- * Which operation the request asks for; null where the service has no such door. Asked by each who handles the request,
- * read once.
- */
-export function routeOf(request: WireRequest): Route | null {
-  const known = routes.get(request);
-  if (known !== undefined) return known.route;
-  const route = readRoute(request);
-  routes.set(request, { route });
-  return route;
-}
-
-function readRoute({ method, path, body }: WireRequest): Route | null {
-  if (path === PICTURE) return method === 'GET' ? { operation: 'picture', reference: '' } : null;
-  const match = PAYMENTS.exec(path);
-  if (match === null) {
-    const settlement = method === 'GET' ? SETTLEMENT.exec(path) : null;
-    if (settlement !== null)
-      return settlement[1] === undefined
-        ? { operation: 'ledgers', reference: '' }
-        : { operation: 'report', reference: settlement[1] };
-    const management = method === 'GET' ? MANAGEMENT.exec(path) : null;
-    if (management?.[1] !== undefined) return { operation: 'salesUnit', reference: decoded(management[1]) };
-    // The old texts spell it /accessToken/get; the service is reported to take both.
-    return method === 'POST' && path.toLowerCase() === '/accesstoken/get'
-      ? { operation: 'token', reference: '' }
-      : null;
-  }
-  const [, test, rawReference, word] = match;
-  if (rawReference === undefined)
-    return method === 'POST' && test === undefined ? { operation: 'create', reference: referenceInBody(body) } : null;
-  const reference = decoded(rawReference);
-  if (method === 'GET' && test === undefined) {
-    if (word === undefined) return { operation: 'get', reference };
-    return word === 'events' ? { operation: 'events', reference } : null;
-  }
-  const operation = method === 'POST' && word !== undefined ? POSTS[word] : undefined;
-  // One official text writes approve without /test; nothing else exists under /test.
-  return operation === undefined || (test !== undefined && operation !== 'approve') ? null : { operation, reference };
 }
 
 const REFERENCE = /^[a-zA-Z0-9-]{8,64}$/;
@@ -285,6 +237,10 @@ export function answer(core: Core, request: WireRequest): WireResponse {
   }
   const atGate = refuseAtGate(core, request, route);
   if (atGate !== null) return atGate;
+  if (route.operation === 'webhooks') {
+    if (request.method !== 'GET') core.version += 1;
+    return webhooksAnswer(core, request, route.reference);
+  }
   if (route.operation === 'salesUnit') return salesUnitView(core.unit, route.reference);
   if (isSettlement(route)) {
     if (closeDates(core.ledger, core.unit, core.now)) core.version += 1;

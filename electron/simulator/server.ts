@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { control, type Control } from './control.ts';
+import { createCourier } from './courier.ts';
+import { createDeliveryFaults } from './delivery-faults.ts';
 import { exchange, type Pace } from './exchange.ts';
+import { postOverHttp } from './post.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { phoneAsset } from './phone-assets.ts';
 import { createRequestLog } from './request-log.ts';
@@ -31,7 +34,16 @@ export interface ServerOptions {
 
 const LOOPBACK = '127.0.0.1';
 const MOST_BYTES = 1024 * 1024;
+/** Beyond it a timer of Node fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 const CONTROL = '/_simulator/';
+const DELIVERY_SEED = 1;
+
+/** Nothing of it keeps the process alive. */
+const afterMs = (ms: number, callback: () => void): (() => void) => {
+  const timer = setTimeout(callback, Math.min(ms, LONGEST_TIMER)).unref();
+  return () => clearTimeout(timer);
+};
 
 /** Reads the body, or gives null once it is larger than the limit. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
@@ -97,12 +109,21 @@ function createHandler(
 ) {
   const clock = createClock();
   const log = createRequestLog();
-  const own: Control = { world, faults, log, clock };
+  const deliveryFaults = createDeliveryFaults(DELIVERY_SEED);
+  const own: Control = { world, faults, deliveryFaults, log, clock };
+  const courier = createCourier({
+    world,
+    clock: { now: clock.now, after: afterMs },
+    post: (posted) => postOverHttp(posted),
+    fault: (outgoing) => deliveryFaults.decide(outgoing),
+  });
   const pace: Pace = { now: clock.now, wait: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()) };
   let kept = world.version();
 
   const keep = (): void => {
     if (world.version() === kept) return;
+    // What it does to the world is kept with it.
+    courier.wake();
     kept = world.version();
     onChange();
   };
@@ -124,7 +145,10 @@ function createHandler(
     }
   };
 
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  // What was not told when the simulator ended.
+  courier.wake();
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const arrivedAt = performance.timeOrigin + performance.now();
     const method = request.method ?? 'GET';
     const [path = '/', query = ''] = (request.url ?? '/').split('?');
@@ -146,12 +170,13 @@ function createHandler(
     log.add({ arrivedAt, method, path, headers: request.headers, body });
     return answerApi({ method, path, query, headers: single(request), body }, response);
   };
+  return { handle, stop: () => courier.stop() };
 }
 
 /** Starts listening. Rejects with the system's error where the port is taken. */
 export function serve(options: ServerOptions): Promise<SimulatorServer> {
   let port = options.port;
-  const handle = createHandler(options, () => port);
+  const { handle, stop } = createHandler(options, () => port);
   const server: Server = createServer({ keepAliveTimeout: 30_000, requestTimeout: 60_000 }, (request, response) => {
     handle(request, response).catch(() => {
       // The client went away, or a bug: either way this call is over, and the service goes on.
@@ -170,6 +195,7 @@ export function serve(options: ServerOptions): Promise<SimulatorServer> {
         port,
         close: () =>
           new Promise((done) => {
+            stop();
             server.close(() => done());
             server.closeAllConnections();
           }),

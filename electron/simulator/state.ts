@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Remembered } from './idempotency.ts';
 import { Ledger, newLedger } from './ledger.ts';
 import { COUNTRIES, laterSettings, SalesUnit } from './sales-unit.ts';
+import { noWebhooks, Webhooks } from './webhook-state.ts';
 
 /**
  * The world as plain data. The schemas are the one definition: they type the code and check a snapshot that is read
@@ -155,5 +156,6 @@ export const Snapshot = z.object({
   keys: z.array(z.tuple([z.string(), Remembered])),
   customer: CustomerState,
   ledger: Ledger.default(newLedger),
+  webhooks: Webhooks.default(noWebhooks),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -40,6 +40,7 @@ export const OPERATIONS = [
   'report',
   'salesUnit',
   'picture',
+  'webhooks',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -9,13 +9,15 @@ import { createRandom } from './random.ts';
 import { answer, type Core } from './routes.ts';
 import { SalesUnit, type SalesUnitPatch } from './sales-unit.ts';
 import { Snapshot, type Act, type Behaviour, type CustomerState, type Due, type Payment } from './state.ts';
+import { tellingOf, type Telling } from './telling.ts';
+import { noWebhooks } from './webhook-state.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 
 /**
  * A Vipps MobilePay for one sales unit, without clock, chance or I/O of its own: every call brings the time (epoch ms),
  * ids come from the seed. Time never runs backwards: an earlier time counts as the latest one seen.
  */
-export interface World {
+export interface World extends Telling {
   /** Answers a request at `now`. Customers' acts that are due by then happen first, in order of time. */
   handle(request: WireRequest, now: number): WireResponse;
   /** Lets customers act up to `now`. */
@@ -88,6 +90,7 @@ export const createWorld = ({ unit, seed, now, behaviour = MANUAL }: WorldOption
     keys: [],
     customer: newCustomerState(structuredClone(behaviour)),
     ledger: newLedger(),
+    webhooks: noWebhooks(),
   });
 
 /** @returns the world of a snapshot, or null where the text is not one (damaged, or of another format). */
@@ -144,6 +147,7 @@ function openCore(saved: Snapshot): Core {
     keys: new Map(saved.keys),
     customer: saved.customer,
     ledger: saved.ledger,
+    webhooks: saved.webhooks,
     perform: (payment, act) => void perform(core, payment, act),
   };
   return core;
@@ -159,6 +163,7 @@ const snapshotOf = (core: Core): Snapshot => ({
   keys: [...core.keys],
   customer: core.customer,
   ledger: core.ledger,
+  webhooks: core.webhooks,
 });
 
 function actFor(core: Core, { reference, act }: Pick<Due, 'reference' | 'act'>, at: number): void {
@@ -195,6 +200,7 @@ function pruneFinished(core: Core, createdBefore: number): readonly Payment[] {
   for (const { reference } of gone) {
     core.payments.delete(reference);
     core.limits.forget(reference);
+    delete core.webhooks.told[reference];
     delete core.customer.onCancel[reference];
   }
   for (const [key, { reference }] of core.keys) if (!core.payments.has(reference)) core.keys.delete(key);
@@ -253,6 +259,7 @@ function worldFrom(saved: Snapshot): World {
       return core.ledger;
     },
     ...codesOf(core),
+    ...tellingOf(core, (now) => advanceTo(core, now)),
     setPhoneOnline(online, now) {
       advanceTo(core, now);
       core.version += 1;

@@ -30,7 +30,17 @@ export interface VippsOptions extends Identity {
   readonly log: Log;
 }
 
-type Operation = 'create' | 'get' | 'events' | 'capture' | 'cancel' | 'refund' | 'forceApprove' | 'ledgers' | 'report';
+type Operation =
+  | 'create'
+  | 'get'
+  | 'events'
+  | 'capture'
+  | 'cancel'
+  | 'refund'
+  | 'forceApprove'
+  | 'ledgers'
+  | 'report'
+  | 'webhooks';
 
 export interface Call<T> {
   readonly operation: Operation;
@@ -39,6 +49,8 @@ export interface Call<T> {
   readonly path: string;
   readonly key?: IdempotencyKey;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Absent: a GET without a body, else a POST. */
+  readonly method?: 'DELETE';
   /** Absent for a read. */
   readonly body?: string;
   readonly maxBodyBytes?: number;
@@ -99,8 +111,11 @@ export function createClient(options: VippsOptions): Client {
 
   const keys = typeof identity === 'string' ? [] : Object.values(identity.credentials);
 
-  const request = ({ path, key, body, headers: own, maxBodyBytes }: Call<unknown>, token: string): HttpRequest => ({
-    method: body === undefined ? 'GET' : 'POST',
+  const request = (
+    { path, key, method, body, headers: own, maxBodyBytes }: Call<unknown>,
+    token: string,
+  ): HttpRequest => ({
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
     path,
     headers: {
       ...headers,

@@ -8,7 +8,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** Begins with a slash; its parts are already encoded. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -40,3 +40,6 @@ export const CONNECTION_OVER_MS = 5 * 60_000;
 /** So long after the last send "unknown reference" proves that a create never arrived: no connection carries it. */
 export const neverArrivedMs = (payment: Pick<Payment, 'method'>): number =>
   policyOf(payment).lifetimeMs + CONNECTION_OVER_MS;
+
+/** As it is known where it came about; the runner adds what it knows of time and keys. */
+export type WithoutContext<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow' | 'quietMs'> : never;

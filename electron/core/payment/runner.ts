@@ -3,21 +3,19 @@ import type { IntentKind } from './intents.ts';
 import { step } from './machine.ts';
 import { couldMoveTwice } from './movements.ts';
 import { bodiesOf, remade } from './operation-bodies.ts';
-import type { Outcome } from './outcomes.ts';
+import type { Outcome, WithoutContext } from './outcomes.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import { CHECK_AGAIN_MS, freshWatch, pauseAfter, plan, quietFor, writeAllowedAt } from './schedule.ts';
 import type { RateLimitedCall, Send, Watch } from './schedule.ts';
 import { pendingOperation } from './steps.ts';
 import type { Effect } from './steps.ts';
-import { goneOn, lookEnded, notSent, pausedUntil, sendBegun, sendEnded } from './watch-steps.ts';
+import { goneOn, lookBegun, lookEnded, notSent, pausedUntil, sendBegun, sendEnded } from './watch-steps.ts';
 import type { ApiFailure } from '../ports/api-failure.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { isFinal } from '../../../shared/payment-standing.ts';
 import type { Operation, Payment } from '../../../shared/payment.ts';
 import { assertNever, err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-
-type WithoutContext<T> = T extends unknown ? Omit<T, 'now' | 'freshKey' | 'failedInARow' | 'quietMs'> : never;
 
 /**
  * Carries one payment to its end: journal first, then the effect, then its outcome. At most one operation and one look
@@ -84,6 +82,12 @@ export class PaymentRunner {
   checkNow(): void {
     const { lookEndedAt } = this.#watch;
     if (lookEndedAt === null || this.#deps.clock.monotonic() - lookEndedAt >= CHECK_AGAIN_MS) void this.lookNow();
+  }
+
+  /** The wallet hints at news: looked for as soon as the limits allow, and hints meanwhile are one look. */
+  hinted(): void {
+    this.#watch = { ...this.#watch, hinted: true };
+    this.#replan();
   }
 
   /** Reads the payment now, whatever the plan says. */
@@ -192,7 +196,7 @@ export class PaymentRunner {
 
   async #look(): Promise<void> {
     const { api, clock } = this.#deps;
-    this.#watch = { ...this.#watch, looking: true };
+    this.#watch = lookBegun(this.#watch, clock.monotonic());
     let underWay = true;
     const ended = (failed: boolean) => {
       underWay = false;
@@ -306,13 +310,10 @@ export class PaymentRunner {
 
   /** A bug inside this payment must not stop the till, and must not be hidden either. */
   #park(error: unknown): void {
-    const payment = this.#deps.current();
-    this.#deps.log.error('payment parked after a bug', {
-      reference: payment.reference,
-      error: error instanceof Error ? error.message : String(error),
-    });
-    if (payment.attention !== null) return;
-    const { saleId, reference } = payment;
+    const { saleId, reference, attention } = this.#deps.current();
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#deps.log.error('payment parked after a bug', { reference, error: reason });
+    if (attention !== null) return;
     const at = this.#deps.clock.now();
     this.#deps.commit([{ type: 'payment.needsAttention', at, saleId, reference, problem: 'internal' }], []);
   }

@@ -36,6 +36,10 @@ export interface Watch {
   readonly notBefore: Readonly<Partial<Record<RateLimitedCall, number>>>;
   /** An operation that an earlier run of the app left without an answer, or null: nothing tells how old it is. */
   readonly inherited: IdempotencyKey | null;
+  /** The wallet has hinted at news, and nobody has looked since. */
+  readonly hinted: boolean;
+  /** When hints made somebody look, newest last; at most as many as are allowed in a minute. */
+  readonly hintedLooks: readonly number[];
   readonly looking: boolean;
   readonly sending: boolean;
 }
@@ -49,6 +53,8 @@ export const freshWatch = (now: number): Watch => ({
   sendsFailedInARow: 0,
   notBefore: {},
   inherited: null,
+  hinted: false,
+  hintedLooks: [],
   looking: false,
   sending: false,
 });
@@ -86,6 +92,9 @@ export const MINUTE_MS = 60_000;
 /** Looks on request come no closer than this, so that with the planned ones they stay inside the limit. */
 export const CHECK_AGAIN_MS = 1_000;
 
+/** However many events the wallet tells of a payment: with the planned looks they stay inside the limit. */
+const HINTED_LOOKS_PER_MINUTE = 30;
+
 const nth = (table: readonly number[], n: number): number => table[Math.min(n, table.length) - 1] ?? 0;
 
 /**
@@ -102,6 +111,25 @@ export const withSend = ({ sends }: Watch, send: Send): readonly Send[] => [
   ...sends.slice(1 - MOST_SENDS_PER_MINUTE),
   send,
 ];
+
+/** With one more that a hint has asked for. */
+export const withHintedLook = ({ hintedLooks }: Watch, at: number): readonly number[] => [
+  ...hintedLooks.slice(1 - HINTED_LOOKS_PER_MINUTE),
+  at,
+];
+
+/** Monotonic ms from which on a hint may be followed. */
+function hintAllowedAt(watch: Watch, now: number): number {
+  const { hintedLooks } = watch;
+  const last = hintedLooks.at(-1);
+  const first = hintedLooks.length < HINTED_LOOKS_PER_MINUTE ? undefined : hintedLooks[0];
+  return Math.max(
+    now,
+    last === undefined ? now : last + CHECK_AGAIN_MS,
+    first === undefined ? now : first + MINUTE_MS,
+    allowedAt(watch, 'get'),
+  );
+}
 
 /** Monotonic ms from which on fewer than `most` of this kind lie in the minute before. */
 function freeAt({ sends }: Watch, kind: Send['kind'], most: number): number {
@@ -128,6 +156,11 @@ function pollAt(payment: Payment, watch: Watch, now: number, wallNow: number): n
   if (watch.looking) return null;
   const interval = pollInterval(payment, watch, now, wallNow);
   if (interval === null) return null;
+  const planned = plannedAt(watch, interval, payment, now);
+  return watch.hinted ? Math.min(planned, hintAllowedAt(watch, now)) : planned;
+}
+
+function plannedAt(watch: Watch, interval: number, payment: Payment, now: number): number {
   if (watch.looksFailedInARow > 0) {
     return Math.max(
       (watch.lookEndedAt ?? now) + Math.max(interval, nth(FAILED_POLL_MS, watch.looksFailedInARow)),

@@ -1,7 +1,7 @@
 import type { Payment } from '../../../shared/payment.ts';
 import { pendingOperation } from './steps.ts';
 import type { RateLimitedCall, Send, Watch } from './schedule.ts';
-import { withSend } from './schedule.ts';
+import { withHintedLook, withSend } from './schedule.ts';
 
 /** How what a runner knows of its sends and looks goes on. Times are of the clock that only grows. */
 
@@ -30,6 +30,14 @@ export const notSent = (watch: Watch, at: number): Watch => ({
   ...watch,
   sendEndedAt: at,
   sendsFailedInARow: sendsFailed(watch, true),
+});
+
+/** It answers every hint that has come so far. */
+export const lookBegun = (watch: Watch, at: number): Watch => ({
+  ...watch,
+  looking: true,
+  hinted: false,
+  hintedLooks: watch.hinted ? withHintedLook(watch, at) : watch.hintedLooks,
 });
 
 export const lookEnded = (watch: Watch, at: number, failed: boolean): Watch => ({

@@ -5,13 +5,9 @@ import { MINUTE_MS } from '../payment/schedule.ts';
 import type { Send } from '../payment/schedule.ts';
 import { applySaleEvent, replaySale } from '../payment/state.ts';
 import { pendingOperation } from '../payment/steps.ts';
-import type { ApiFailure } from '../ports/api-failure.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Ids } from '../ports/ids.ts';
-import type { Journal, OperationBody } from '../ports/journal.ts';
-import type { Log } from '../ports/log.ts';
-import type { PaymentApi, RequestBodies } from '../ports/wallet.ts';
+import type { OperationBody } from '../ports/journal.ts';
 import { NO_KEYS_HELD } from './no-keys-held.ts';
+import type { OpenSalesDeps } from './open-sales-deps.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Reference, SaleId } from '../../../shared/ids.ts';
 import { isFinal, isLive, isPaid, isSettled } from '../../../shared/payment-standing.ts';
@@ -22,28 +18,8 @@ import { err, invariant, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { PaymentWallet } from '../../../shared/wallet.ts';
 
-export interface WalletLine {
-  readonly api: PaymentApi;
-  readonly isOwn: boolean;
-}
-
 /** Finished sales that stay in memory for the side list; older ones are in the journal. */
 const RECENT_SALES = 40;
-
-export interface OpenSalesDeps {
-  readonly journal: Journal;
-  /** The wallet that a payment was made in, and whether it is the till's own; null where no keys for it are held. */
-  wallet(of: PaymentWallet): WalletLine | null;
-  readonly bodies: RequestBodies;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
-  /** `shown`: only what is shown beside its entries; `paid`: it is paid from this entry on. */
-  saleChanged(sale: Sale, how: 'shown' | 'written' | 'paid'): void;
-  /** The journal took or refused a write. While it refuses, the till takes no new sale. */
-  journalHealth(healthy: boolean): void;
-  saw(failure: ApiFailure | null): void;
-}
 
 /**
  * The sales this till has in hand: the state of each as the journal tells it, and a runner for each payment that is not
@@ -122,6 +98,11 @@ export class OpenSales {
     // Here and not where a sale ends: the runner that ended it still looks at it.
     this.#forgetOldSales();
     return ok(null);
+  }
+
+  /** The runner of a payment that somebody watches, or null. */
+  watched(reference: Reference): PaymentRunner | null {
+    return this.#runners.get(reference) ?? null;
   }
 
   /** The runner of the payment, if the payment is the current one of the sale and not final. */

@@ -1,13 +1,14 @@
-import { isSameKey } from '../payment/same-key.ts';
 import type { JournalEvent } from '../journal/events.ts';
 import type { TillEntry } from '../journal/till-entries.ts';
+import { isSameKey } from '../payment/same-key.ts';
 import type { Calendar, Clock } from '../ports/clock.ts';
 import type { ExportDoor } from '../ports/export.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { WalletEvent } from '../ports/wallet.ts';
-import { trailOf } from '../support/trail.ts';
 import { keysOf } from './history.ts';
-import type { OpenSales, WalletLine } from './open-sales.ts';
+import type { WalletLine } from './open-sales-deps.ts';
+import type { OpenSales } from './open-sales.ts';
+import { trailOf } from '../support/trail.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { IdempotencyKey, Reference } from '../../../shared/ids.ts';
 import type { CallHandlers, CallInput } from '../../../shared/ipc/contract.ts';

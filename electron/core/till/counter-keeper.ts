@@ -279,6 +279,7 @@ export class CounterKeeper {
   #closeCounter(why: TillEntryOf<'till.ended'>['why']): void {
     this.#counter?.changes.stop();
     this.#counter?.pictures.stop();
+    this.#counter?.hints.stop();
     this.#counter?.openSales.stop();
     this.#deps.notes.closing(why);
     this.#counter?.ports.close();

@@ -2,10 +2,12 @@ import type { TillEntryOf } from '../journal/till-entries.ts';
 import type { Calendar } from '../ports/clock.ts';
 import type { PictureShelf } from '../ports/code-picture.ts';
 import type { CounterDoors } from '../ports/connections.ts';
-import { CodePictures } from '../sales/code-pictures.ts';
 import { ChangesOfRecipient } from '../sales/change-recipient.ts';
+import { CodePictures } from '../sales/code-pictures.ts';
+import { HintedLooks } from '../sales/hinted-looks.ts';
+import type { WalletLine } from '../sales/open-sales-deps.ts';
 import { OpenSales } from '../sales/open-sales.ts';
-import type { OpenSalesDeps, WalletLine } from '../sales/open-sales.ts';
+import type { OpenSalesDeps } from '../sales/open-sales-deps.ts';
 import type { SaleDeps } from '../sales/start-sale.ts';
 import { inForceIn } from '../setup/settings-changes.ts';
 import type { Sale } from '../../../shared/payment.ts';
@@ -21,6 +23,7 @@ export interface Counter {
   readonly changes: ChangesOfRecipient;
   readonly pictures: CodePictures;
   readonly walletOf: OpenSalesDeps['wallet'];
+  readonly hints: HintedLooks;
   /** Whose the payments are that do not say it. */
   readonly unwritten: Wallet;
   /** With what the till worked on this journal before. */
@@ -69,9 +72,10 @@ export function counterOn(ports: CounterDoors, store: StoreSettings, deps: Count
     log,
     show: (saleId, picture) => openSales.showPicture(saleId, picture),
   });
+  const hints = new HintedLooks({ openSales, journal, unwritten, clock, log });
   openSales.load();
   for (const sale of openSales.all) pictures.saleChanged(sale);
-  return { ports, openSales, sales, changes, pictures, walletOf, unwritten, before };
+  return { ports, openSales, sales, changes, pictures, hints, walletOf, unwritten, before };
 }
 
 const lineOf = ({ api, wallet }: CounterDoors, of: Wallet): WalletLine | null => {

@@ -20,6 +20,7 @@ import { setupCalls } from '../setup/setup-calls.ts';
 import { CounterKeeper } from './counter-keeper.ts';
 import type { Counter } from './counter.ts';
 import { Front } from './front.ts';
+import { inBooks } from './in-books.ts';
 import { News } from './news.ts';
 import { provisionDesk } from './provision-host.ts';
 import type { TillDeps } from './till-deps.ts';
@@ -33,6 +34,7 @@ import { DISK_REFUSES, OPEN, SETUP, STARTING, blocked, mayChange, statusOf, view
 import type { Status } from './view.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CallHandlers, GuardedCalls, Snapshot, Till as TillView } from '../../../shared/ipc/contract.ts';
+import type { HearsHints } from '../ports/hints.ts';
 import type { Sale } from '../../../shared/payment.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -97,7 +99,9 @@ export class Till {
     this.#people = new PeopleService({ ...deps, ...tells, store: deps.people, shop: store });
     this.#provision = provisionDesk({ ...deps, ...tells, people: this.#people, keeper: this.#keeper });
     this.#doctor = new DoctorDesk({
-      ...{ ...deps, ...tells, store },
+      ...deps,
+      ...tells,
+      store,
       journals: deps.connections.journals,
       tell: (examination) => this.#stream.tell({ type: 'examination', examination }),
     });
@@ -140,6 +144,9 @@ export class Till {
     void this.#watch.probe();
   }
 
+  /** Not taken while no counter is open: the wallet tells it again. */
+  readonly hear: HearsHints = (hint) => this.#counter?.hints.hear(hint) ?? false;
+
   /** Whether the app may end now: with open payments, and where it fills the screen, a person is asked. */
   mayLeave(why: NonNullable<TillView['leaving']>): boolean {
     return this.#leave.mayLeave(why);
@@ -163,7 +170,11 @@ export class Till {
   readonly #note: TillNotes['add'] = (entry) => this.#notes.add(entry);
 
   readonly #noting = () => ({ ...this.#deps, note: this.#note });
-  readonly #inBooks = () => this.#paymentDeps();
+  readonly #inBooks = (): Result<PaymentCallsDeps, ErrorCode> => {
+    this.#notes.write();
+    const refundRule = () => refundRuleNow(this.#deps, this.#keeper.store, this.#people.settings.refundLimit);
+    return inBooks(this.#keeper, { refundRule, offline: this.#watch.view.lamps.network === 'down' });
+  };
 
   readonly #dayCalls = dayCalls(
     () => ({ ...this.#deps, note: this.#note, booked: this.#news.booked, progressed: this.#news.progressed }),
@@ -183,7 +194,7 @@ export class Till {
     ...this.#updating.calls,
     'terminal.snapshot': () => this.#snapshot(),
     ...saleCalls(() => this.#openForSales()),
-    ...paymentCalls(() => this.#paymentDeps()),
+    ...paymentCalls(this.#inBooks),
     ...listCalls(this.#noting, this.#inBooks),
     ...walletLogCalls(this.#noting, this.#inBooks),
     ...journalCalls(() => ({
@@ -209,7 +220,7 @@ export class Till {
       front: this.#front,
       stream: this.#stream,
       question: this.#leave,
-      payments: () => this.#paymentDeps(),
+      payments: this.#inBooks,
       showPhone: () => this.#deps.connections.showPhone(),
       heldOut: () => this.#deps.connections.heldOut(),
       online: () => this.lookAtAll(),
@@ -229,18 +240,6 @@ export class Till {
     if (this.#status.status === 'blocked') return err(this.#status.problem ?? 'internal');
     if (!counter || !store) return err('till.notSetUp');
     return ok({ ...counter, store });
-  }
-
-  #paymentDeps(): Result<PaymentCallsDeps, ErrorCode> {
-    this.#notes.write();
-    const { counter, settingUp } = this.#keeper;
-    if (settingUp === 'otherWallet') return err('till.starting');
-    if (!counter) return err('till.notSetUp');
-    const { openSales, ports, walletOf } = counter;
-    const lineOf: PaymentCallsDeps['lineOf'] = ({ wallet }) => walletOf(wallet);
-    const refundRule = () => refundRuleNow(this.#deps, this.#keeper.store, this.#people.settings.refundLimit);
-    const offline = this.#watch.view.lamps.network === 'down';
-    return ok({ openSales, lineOf, journal: ports.journal, offline, refundRule });
   }
 
   #opened({ openSales }: Counter): void {

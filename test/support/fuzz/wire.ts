@@ -1,5 +1,5 @@
 import { script } from '../../../electron/simulator/customer.ts';
-import { routeOf } from '../../../electron/simulator/routes.ts';
+import { routeOf } from '../../../electron/simulator/route-of.ts';
 import type { Act } from '../../../electron/simulator/state.ts';
 import type { WireRequest, WireResponse } from '../../../electron/simulator/wire.ts';
 import type { World } from '../../../electron/simulator/world.ts';

@@ -36,6 +36,7 @@ export const OPEN_SALES = 'electron/core/sales/open-sales.ts';
 export const CHANGES = 'electron/core/sales/change-recipient.ts';
 export const START = 'electron/core/sales/start-sale.ts';
 export const TABLES = 'electron/adapters/journal/tables/projections.ts';
+export const SIGNATURE = 'electron/core/hints/signature.ts';
 export const WIRE = 'electron/adapters/vipps/wire.ts';
 
 export const STALE = 'if (isStale(payment, report) || isNoNews(payment, report)) return nothing;';

@@ -429,4 +429,26 @@ export const SOURCE_WALLS: readonly SourceWall[] = [
     'if (!WELCOME.has(each.license))',
     "if (each.license === '')",
   ),
+  out(
+    'Events of the wallet (hints)',
+    'only what is signed',
+    'unit/hints/receiver',
+    'electron/core/hints/signature.ts',
+    "return isSigned ? 'proved' : 'wrongSignature';",
+    "return isSigned || given !== '' ? 'proved' : 'wrongSignature';",
+  ),
+  out(
+    'Events of the wallet (hints)',
+    'only the bytes that were signed',
+    'unit/hints/receiver',
+    'electron/core/hints/signature.ts',
+    "if (!hashing.isSame(hashing.sha256(body), hash)) return 'anotherBody';",
+  ),
+  out(
+    'Events of the wallet (hints)',
+    'a receiver with an end',
+    'unit/hints/http-receiver',
+    'electron/adapters/hints/http-receiver.ts',
+    'if (size > most) return null;',
+  ),
 ];

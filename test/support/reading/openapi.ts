@@ -22,6 +22,7 @@ const FILES = [
   { file: 'access-token-2.0.0-2026-04.yaml', base: '' },
   { file: 'report-2.0-2023-12.yaml', base: '' },
   { file: 'management-2023-11.yaml', base: '' },
+  { file: 'webhooks-v1-2026-04.yaml', base: '/webhooks' },
 ] as const;
 const OLDER_THAN_THE_SERVICE: readonly string[] = ['report-2.0-2023-12.yaml', 'management-2023-11.yaml'];
 

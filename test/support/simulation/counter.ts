@@ -84,6 +84,8 @@ export interface CounterOptions {
   onEvent?(event: TerminalEvent): void;
   /** An answer came before that of an earlier call about the same payment. */
   onOvertaken?(): void;
+  /** The wallet's events come by it; without one nothing comes by itself. */
+  readonly hints?: { watched(world: World): World };
   /** Told of every such moment; true cuts the power then and there. */
   cutsPower?(moment: Moment): boolean;
 }
@@ -136,7 +138,8 @@ export class SimulatedCounter {
     const { seed, behaviour, start = START } = options;
     this.clock = new VirtualClock(start);
     const unit = salesUnit({ ...PRACTICE_CREDENTIALS, merchantSerialNumber: PRACTICE_SERIAL_NUMBER });
-    this.world = createWorld({ unit, seed, now: start, ...(behaviour ? { behaviour } : {}) });
+    const world = createWorld({ unit, seed, now: start, ...(behaviour ? { behaviour } : {}) });
+    this.world = options.hints?.watched(world) ?? world;
     this.pictures = new Pictures(seed + 77, this.world, this.clock);
     const faults = options.faults ?? [];
     this.faults = 'decide' in faults ? faults : createFaults(seed + 1, faults);

@@ -9,6 +9,7 @@ import { Cashier } from './cashier.ts';
 import { START, SimulatedCounter } from './counter.ts';
 import type { Moment, SentRequest } from './counter.ts';
 import { randomFor } from './draw.ts';
+import { ARRIVES, HintLine } from './hints.ts';
 import { KindCount, OVERTAKEN, TAKEN_BY_ITSELF } from './kinds.ts';
 import { bookedSentences, shownSentence } from './notes.ts';
 import type { Note } from './notes.ts';
@@ -85,6 +86,8 @@ class Day {
   readonly #cashier: Cashier;
   readonly #badLuck: BadLuck;
   readonly #portal: Portal;
+  /** On some days; on the others nothing comes by itself. */
+  readonly #hints: HintLine | null;
   readonly #oracle: Oracle | null;
   readonly #kinds = new KindCount();
   readonly #faults: string[] = [];
@@ -118,8 +121,10 @@ class Day {
       },
     });
     const oracle = this.#oracle;
+    this.#hints = faults && randomFor(seed, 'hints').next() < 0.5 ? this.#hintLine(options) : null;
     this.#counter = new SimulatedCounter({
       seed,
+      ...(this.#hints ? { hints: this.#hints } : {}),
       // Some shops hand over at once.
       takesPayment: faults && randomFor(seed, 'takes payments').next() < 0.25 ? 'onApproval' : 'atHandover',
       behaviour: behaviourOf(this.#plans),
@@ -182,10 +187,12 @@ class Day {
       for (const { msisdn } of [plan.customer, plan.other]) if (msisdn !== null) this.#oracle?.watchNumber(msisdn);
     }
     this.#callNext(0, 1);
+    this.#hints?.open(this.#counter.world);
     void till.start();
     await this.#pass(() => this.#toServe === 0 && this.#isUp, LONGEST_DAY);
     if (this.#options.faults) await this.#pass(() => this.#isUp && !this.#isUnderWay(), EVENING);
     this.#badLuck.end();
+    this.#hints?.clear();
     this.#portal.over = true;
     this.#cashier.closing = this.#options.faults;
     await this.#pass(() => this.#isUp, LONGEST_DAY);
@@ -214,6 +221,22 @@ class Day {
       faults: this.#faults,
       kinds: this.#kinds,
     };
+  }
+
+  #hintLine({ seed, without }: DayOptions): HintLine {
+    return new HintLine({
+      seed,
+      counter: () => this.#counter,
+      nameOf: (reference) => this.#names.get(reference)?.name ?? '',
+      without: without ?? new Set(),
+      onFault: (name, fault, reference) => {
+        this.#kinds.add('hint', fault ?? ARRIVES);
+        if (fault === null) return;
+        this.#faults.push(name);
+        this.#note('wire', this.#planOf(reference), name);
+      },
+      forgedTaken: (reference) => this.#oracle?.forgedTaken(reference),
+    });
   }
 
   get #isUp(): boolean {
@@ -358,6 +381,7 @@ class Day {
       this.#counter.errors.push(`${journal.takings(0).count} of ${sales} sales were paid`);
     this.#noteBooks();
     if (faults) this.#kinds.read(this.#counter.world.books(), this.#plans);
+    this.#hints?.stop();
     this.#counter.close();
     till.stop();
     journal.close();

@@ -1,6 +1,7 @@
 import type { Payment as Booked } from '../../../electron/simulator/state.ts';
 import { PARTS, PORTAL_KINDS, REFUNDS } from './money-plan.ts';
 import { HELD_OUT } from './codes.ts';
+import { ARRIVES, HINT_FAULTS } from './hints.ts';
 import { CASHIERS, CUSTOMERS, INCIDENTS } from './plan.ts';
 import type { CustomerKind, SalePlan } from './plan.ts';
 import { WIRE_FAULTS } from './storm.ts';
@@ -20,6 +21,7 @@ export const KINDS = {
   portal: Object.keys(PORTAL_KINDS),
   machine: Object.keys(INCIDENTS),
   wire: [...Object.keys(WIRE_FAULTS), OVERTAKEN],
+  hint: [...Object.keys(HINT_FAULTS), ARRIVES],
 } as const;
 export type KindGroup = keyof typeof KINDS;
 export type KindTable = Readonly<Record<string, number>>;

@@ -262,6 +262,11 @@ export class Oracle {
     return [readEntries(events).find((told) => told.reference === reference) ?? null, events];
   }
 
+  /** Rule 8: what the wallet has not signed is believed by nobody, not even as a reason to look. */
+  forgedTaken(reference: string): void {
+    this.#breaks(8, `a forged event of ${reference} is taken`, reference);
+  }
+
   /** Rules 1 to 3, 5 and 6 for what has just come on screen. */
   event(counter: SimulatedCounter, event: TerminalEvent): void {
     if (event.seq !== this.#seq + 1 && event.seq !== 1) this.#breaks(6, `event ${event.seq} after ${this.#seq}`, null);

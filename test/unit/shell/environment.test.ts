@@ -13,7 +13,7 @@ describe('development overrides', () => {
     ['http://127.9.9.9', 'http://127.9.9.9'],
     ['http://2130706433:80', 'http://127.0.0.1'],
   ])('take %s', (address, origin) => {
-    expect(api(address)).toEqual({ profileDir: null, apiUrl: origin, problem: null });
+    expect(api(address)).toEqual({ profileDir: null, apiUrl: origin, hintsPort: null, problem: null });
   });
 
   it.each([
@@ -41,11 +41,25 @@ describe('development overrides', () => {
   });
 
   it('are ignored by a packaged build', () => {
-    expect(readOverrides({ SKRANKE_API_URL: 'http://127.0.0.1:1', SKRANKE_PROFILE_DIR: '/elsewhere' }, true)).toEqual({
-      profileDir: null,
-      apiUrl: null,
-      problem: null,
-    });
+    const given = {
+      SKRANKE_API_URL: 'http://127.0.0.1:1',
+      SKRANKE_PROFILE_DIR: '/elsewhere',
+      SKRANKE_HINTS_PORT: '8080',
+    };
+    expect(readOverrides(given, true)).toEqual({ profileDir: null, apiUrl: null, hintsPort: null, problem: null });
+  });
+
+  it('take a port for hints, and nothing that is none', () => {
+    const port = (text: string) => readOverrides({ SKRANKE_HINTS_PORT: text }, false).hintsPort;
+    expect(['8080', '0', '', '65536', '-1', '80 ', 'http://127.0.0.1'].map(port)).toEqual([
+      8080,
+      0,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('make the profile folder absolute', () => {
