@@ -1,4 +1,3 @@
-import type { BrowserWindow } from 'electron';
 import { writeExport } from './adapters/files/export-file.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Log } from './core/ports/log.ts';
@@ -15,7 +14,7 @@ interface Place {
   readonly log: Log;
   readonly osPrinter: OsPrinter;
   /** The terminal's own window. */
-  readonly window: () => BrowserWindow | null;
+  readonly window: () => Parameters<typeof printView>[0] | null;
 }
 
 /** What prints slips and keeps those that wait. @param folder the profile */
