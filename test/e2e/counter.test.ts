@@ -38,14 +38,14 @@ describe('a main process that was killed', () => {
         'a port',
         async () => /^\d+/.exec(readFileSync(join(profile, 'DevToolsActivePort'), 'utf8'))?.[0],
       );
-      return attachToPage(port, new Promise(() => undefined), 30_000);
+      return attachToPage(port, new Promise(() => undefined), 3_000);
     };
     const sees = (wanted: string) =>
       until(wanted, async () => {
         const page = await attach().catch(() => null);
         if (page === null) return false;
         const shown = await page
-          .evaluate("[...document.querySelectorAll('[role=status]')].map((each) => each.textContent).join()", 30_000)
+          .evaluate("[...document.querySelectorAll('[role=status]')].map((each) => each.textContent).join()", 1_000)
           .catch(() => '');
         page.close();
         return String(shown).toLowerCase().includes(wanted);
@@ -53,7 +53,7 @@ describe('a main process that was killed', () => {
     const page = await until('a till that sells', async () => {
       const found = await attach().catch(() => null);
       const usable = await found
-        ?.evaluate("document.documentElement.dataset['usable'] === 'true'", 30_000)
+        ?.evaluate("document.documentElement.dataset['usable'] === 'true'", 1_000)
         .catch(() => false);
       if (found && usable === true) return found;
       found?.close();

@@ -61,6 +61,7 @@ const LEFT_OUT: readonly CallName[] = [
   'support.save',
   'items.export',
   'logo.choose',
+  'payment.exportLog',
 ];
 
 /** Of those that the till's page may make. */
