@@ -26,10 +26,10 @@ import { addressed } from '../support/till/addressed.ts';
  * the till still sells.
  */
 
-const MESSAGES = 2_400;
+const MESSAGES = 1_500;
 const BATCH = 300;
 /** Each is asked about every other second from then on. */
-const SALES = 90;
+const SALES = 60;
 const BOUND_MS = 20_000;
 const SOME_SALE = '@some sale';
 

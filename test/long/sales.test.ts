@@ -36,3 +36,13 @@ it.each([
 ])('seed %i, which once failed (%s), breaks no rule', async (seed) => {
   expect((await simulateDay({ seed, sales: 200, faults: true })).broken).toEqual([]);
 });
+
+it('days from one seed are the same story in one process and in two', async () => {
+  // Two whole days and the beginning of a third.
+  const digests = async (workers: number) =>
+    (await runDays({ seed: 8, sales: 420, faults: true, workers, digest: true })).digests;
+  const inOne = await digests(1);
+  expect(inOne).toHaveLength(3);
+  expect(new Set(inOne).size).toBe(3);
+  expect(await digests(2)).toEqual(inOne);
+});

@@ -11,7 +11,7 @@ import { KEY, REFERENCE, reportBody, testClient } from '../../support/network/vi
  * says. test/long/vipps-fuzz.test.ts draws many more.
  */
 
-const RANDOM_ANSWERS = 5_000;
+const RANDOM_ANSWERS = 2_000;
 const ENVELOPES = 1_000;
 
 const bugs: string[] = [];
