@@ -1,91 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sealProvision } from '../../../electron/adapters/provision/seal.ts';
+import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../electron/adapters/system/clock.ts';
-import { credentialsSchema, NO_WISHES } from '../../../shared/settings.ts';
-import { startToProvision } from '../../support/till/till-to-provision.ts';
-import type { StartOptions, Started } from '../../support/till/till-to-provision.ts';
+import { NO_WISHES } from '../../../shared/settings.ts';
 import { rememberScrypt } from '../../support/till/remembered-scrypt.ts';
+import { CANARY, filesOf, filesWithKeys, SET_UP, setUpFiles } from '../../support/till/set-up-files.ts';
 
 rememberScrypt();
 
-/** Keys that stand out, so that they would be found wherever they leaked to. */
-const CANARY = credentialsSchema.parse({
-  clientId: 'canary-client-id-7d1f',
-  clientSecret: 'canary-client-secret-93ab',
-  subscriptionKey: 'canary-subscription-key-55e0',
-});
-const SET_UP = {
-  environment: 'test',
-  merchantSerialNumber: '654321',
-  shop: { name: 'Bakeri på hjørnet', country: 'NO' },
-  till: { id: 'kasse{n}' },
-  language: 'nb',
-  people: [
-    { name: 'Kari', role: 'manager' },
-    { name: 'Ola', role: 'cashier' },
-  ],
-};
-const DAY_MS = 24 * 60 * 60_000;
+/** The steps of a kill, and forty tills from one file, are in test/long/provision.test.ts. */
+const { home, file, profile, makeFile, start, apply } = setUpFiles();
 const TAKES_LONG = 60_000;
 
-let home = '';
-let running: Started[] = [];
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'skranke-provision-'));
-});
-afterEach(() => {
-  for (const each of running) each.stop();
-  running = [];
-  rmSync(home, { recursive: true, force: true });
-});
-
-const file = () => join(home, 'provision.json');
-const profile = (name = 'profile') => {
-  const folder = join(home, name);
-  mkdirSync(folder, { recursive: true });
-  return folder;
-};
-
-/** Writes a set-up file. @returns its code */
-async function makeFile(setUp: object = SET_UP, change: (text: string) => string = (text) => text, days = 14) {
-  const made = systemClock.now();
-  const keys = 'environment' in setUp && setUp.environment === 'practice' ? null : CANARY;
-  const { text, code } = await sealProvision(setUp, keys, { made, expires: made + days * DAY_MS });
-  writeFileSync(file(), change(text));
-  return code;
-}
-
-async function start(options: Partial<StartOptions> = {}) {
-  const started = await startToProvision({
-    folder: profile(),
-    file: file(),
-    machine: 'BUTIKK-07',
-    clock: systemClock,
-    ...options,
-  });
-  running.push(started);
-  return started;
-}
-
-const apply = async ({ till }: Started, code: string, number: number | null = null) => {
-  const answer = await till.handlers['provision.apply']({ code, number });
-  return answer.accepted ? 'set up' : answer.error;
-};
-
-const filesOf = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .toSorted();
-const filesWithKeys = (folder: string) =>
-  filesOf(folder).filter((name) => {
-    const bytes = readFileSync(join(folder, name));
-    return Object.values(CANARY).some((key) => bytes.includes(key));
-  });
 const json = (folder: string, name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 
 describe('a set-up file and its code', () => {
@@ -117,7 +43,7 @@ describe('a set-up file and its code', () => {
       people: { settings: { pinsOn: false }, list: [{ name: 'Kari', role: 'manager' }, { name: 'Ola' }] },
     });
     expect(filesOf(profile())).not.toContain('provisioning');
-    expect(filesWithKeys(home)).toEqual([]);
+    expect(filesWithKeys(home())).toEqual([]);
   });
 
   it('sign nobody in before a PIN was chosen, and turn PINs on only with a manager who has one', async () => {
@@ -212,9 +138,9 @@ describe('a file that cannot be used changes nothing', () => {
   });
 
   it('that is not there, or a folder', async () => {
-    const missing = await start({ file: join(home, 'nowhere.json') });
+    const missing = await start({ file: join(home(), 'nowhere.json') });
     expect(missing.view().provision?.problem).toBe('provision.unreadable');
-    const folder = await start({ file: home, folder: profile('other') });
+    const folder = await start({ file: home(), folder: profile('other') });
     expect(folder.view().provision?.problem).toBe('provision.unreadable');
   });
 
@@ -296,72 +222,4 @@ describe(
     });
   },
   TAKES_LONG,
-);
-
-/** Runs a till that dies before its nth step. @returns whether it died */
-const diesAt = (step: number, folder: string, code: string): boolean => {
-  const child = fileURLToPath(new URL('../../support/till/provision-child.ts', import.meta.url));
-  const { signal, status } = spawnSync(process.execPath, [child, folder, file(), code, String(step)]);
-  expect([signal, status]).toEqual(signal === null ? [null, 0] : ['SIGKILL', null]);
-  return signal !== null;
-};
-
-it(
-  'a kill before any step leaves the question for the code, with nothing written, or the till that was set up',
-  async () => {
-    const code = await makeFile();
-    const after: string[] = [];
-    for (let step = 1; ; step += 1) {
-      const folder = profile(`killed-${step}`);
-      if (!diesAt(step, folder, code)) break;
-      const started = await start({ folder });
-      const { status, people, credentials } = started.view();
-      const names = filesOf(folder).filter((name) => /^(?:people|settings|credentials-\w+)\.(?:json|bin)$/.test(name));
-      after.push(`${status} ${people.list.length} ${credentials} ${names.join(' ')}`);
-      expect(filesOf(folder)).not.toContain('provisioning');
-      expect(filesWithKeys(folder)).toEqual([]);
-      if (status === 'setup') expect(await apply(started, code)).toBe('set up');
-      started.stop();
-    }
-    expect(new Set(after)).toEqual(
-      new Set(['setup 0 missing ', 'open 2 stored credentials-test.bin people.json settings.json']),
-    );
-    expect(after.length).toBeGreaterThan(4);
-  },
-  TAKES_LONG * 3,
-);
-
-it(
-  'forty tills from one file are alike but for their id, and no key lies anywhere in plain',
-  async () => {
-    const computer = { startWithSystem: true, fullScreen: true, keepAwake: true, comesBack: true };
-    const code = await makeFile({ ...SET_UP, computer });
-    const tills: unknown[] = [];
-    for (let number = 1; number <= 40; number += 1) {
-      const folder = profile(`till-${number}`);
-      const machine = `BUTIKK-${String(number).padStart(2, '0')}`;
-      const first = await start({ folder, machine });
-      expect(await apply(first, code)).toBe('set up');
-      first.stop();
-      const { view, stop } = await start({ folder, machine });
-      const { store, preferences, people, credentials, status } = view();
-      stop();
-      expect(store?.posId).toBe(`kasse${number}`);
-      expect(preferences.counter).toEqual(computer);
-      const list = people.list.map(({ name, role }) => ({ name, role }));
-      tills.push({
-        store: { ...store, posId: 'x' },
-        preferences,
-        list,
-        settings: people.settings,
-        credentials,
-        status,
-      });
-    }
-    expect(new Set(tills.map((each) => JSON.stringify(each))).size).toBe(1);
-    expect(filesWithKeys(home)).toEqual([]);
-    const bytes = filesOf(home).map((name) => readFileSync(join(home, name), 'latin1'));
-    expect(bytes.some((each) => each.includes(code))).toBe(false);
-  },
-  TAKES_LONG * 5,
 );
