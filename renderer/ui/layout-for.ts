@@ -23,6 +23,8 @@ interface Size {
 const DESIGNED = { long: 1536, short: 864 } as const;
 /** Smaller than this nothing is laid out: what is asked for is drawn smaller. */
 const LEAST = { long: 640, short: 360 } as const;
+/** An upright window is one column, and its keys stand beside each other in it. */
+const LEAST_COLUMN = 512;
 /** An eighth keeps the grid of 8 px on whole pixels. */
 const STEP = 1 / 8;
 const MOST = 4;
@@ -35,7 +37,8 @@ const stepped = (scale: number): number => Math.floor(scale / STEP + 0.001) * ST
 export function layoutFor({ width, height }: Size, textSize: TextSize): Layout {
   const [long, short] = width >= height ? [width, height] : [height, width];
   const byWindow = Math.max(1, Math.min(MOST, long / DESIGNED.long, short / DESIGNED.short));
-  const most = Math.min(long / LEAST.long, short / LEAST.short);
+  const upright = height > width;
+  const most = Math.min(long / LEAST.long, short / (upright ? LEAST_COLUMN : LEAST.short));
   const scale = Math.max(1, stepped(Math.min(byWindow * TEXT_SCALES[textSize], most)));
   const room = { width: width / scale, height: height / scale };
   const isWide = room.width >= 1400;
@@ -45,7 +48,7 @@ export function layoutFor({ width, height }: Size, textSize: TextSize): Layout {
     width: room.width < 960 ? 'narrow' : isWide ? 'wide' : 'normal',
     height: room.height < 640 ? 'short' : isTall ? 'tall' : 'low',
     large: isWide && isTall,
-    upright: height > width,
+    upright,
   };
 }
 

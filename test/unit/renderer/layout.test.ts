@@ -28,6 +28,8 @@ describe('the layout of a window', () => {
     expect(of(1920, 1080, 'veryLarge').scale).toBe(1.875);
     expect(of(1366, 768, 'double')).toMatchObject({ scale: 2, width: 'narrow', height: 'short' });
     expect(of(1920, 1080, 'double').scale).toBe(2.5);
+    // One column has its keys beside each other.
+    expect(of(1080, 1920, 'double').scale).toBe(2);
   });
 
   it('can be used at twice the size on 1366 by 768', () => {
@@ -43,6 +45,7 @@ describe('the layout of a window', () => {
           expect((scale * 8) % 1).toBe(0);
           if (scale > 1) expect(Math.max(width, height) / scale).toBeGreaterThanOrEqual(640);
           if (scale > 1) expect(Math.min(width, height) / scale).toBeGreaterThanOrEqual(360);
+          if (scale > 1 && height > width) expect(width / scale).toBeGreaterThanOrEqual(512);
         }
   });
 });
