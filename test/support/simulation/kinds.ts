@@ -4,7 +4,7 @@ import { HELD_OUT } from './codes.ts';
 import { ARRIVES, HINT_FAULTS } from './hints.ts';
 import { CASHIERS, CUSTOMERS, INCIDENTS } from './plan.ts';
 import type { CustomerKind, SalePlan } from './plan.ts';
-import { WIRE_FAULTS } from './storm.ts';
+import { DRAWN_FAULTS } from './storm.ts';
 
 /** On the wire beside the faults that are drawn: an answer that a later one overtook. */
 export const OVERTAKEN = 'overtaken';
@@ -20,7 +20,7 @@ export const KINDS = {
   money: [...Object.keys(PARTS), ...Object.keys(REFUNDS), 'captures by line', 'is refused a refund', TAKEN_BY_ITSELF],
   portal: Object.keys(PORTAL_KINDS),
   machine: Object.keys(INCIDENTS),
-  wire: [...Object.keys(WIRE_FAULTS), OVERTAKEN],
+  wire: [...DRAWN_FAULTS, OVERTAKEN],
   hint: [...Object.keys(HINT_FAULTS), ARRIVES],
 } as const;
 export type KindGroup = keyof typeof KINDS;

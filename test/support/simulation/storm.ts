@@ -30,8 +30,12 @@ export const WIRE_FAULTS = {
   empty: 10,
   // Five megabytes for every hundredth call would only measure the memory.
   huge: 0.4,
+  // The virtual line has nowhere to lead to: tried over HTTP.
   redirect: 0,
 } as const satisfies Record<FaultPoint, number>;
+
+/** Those that the weather holds. */
+export const DRAWN_FAULTS = Object.entries(WIRE_FAULTS).flatMap(([name, weight]) => (weight > 0 ? [name] : []));
 
 const WRITE_CHANCE = 0.14;
 const READ_CHANCE = 0.04;
