@@ -340,8 +340,8 @@ export class DrivenCounter {
     for (const { reference, refunded } of books)
       if (refunded > BROUGHT_BACK) wrong.push(`${reference}: ${refunded} given back, ${BROUGHT_BACK} brought back`);
     const sums = await this.snapshot();
-    // What was captured before midnight does not count for today. Read anew: a payment may have been captured since, and
-    // what is shown was written before.
+    // What was captured before midnight does not count for today. Read anew, and later: what is shown was written
+    // before, and a payment may have been captured since the books were read.
     const captures = paymentsInCopy(this.profile).flatMap(({ movements }) =>
       movements.filter(({ kind }) => kind === 'capture'),
     ).length;
