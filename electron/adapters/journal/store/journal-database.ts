@@ -2,6 +2,7 @@ import Database from 'libsql';
 import { BEGINNING } from './chain.ts';
 import type { ChainEnd } from './chain.ts';
 import { JournalDamage, reading } from '../damage/damage.ts';
+import { WAIT_WHILE_BUSY } from './query.ts';
 import { ensureTables } from '../tables/projections.ts';
 import { brokenTail, lastNumber } from '../tables/rows.ts';
 import { ensureTag, migrate } from '../tables/schema.ts';
@@ -27,10 +28,11 @@ export function openDatabase(file: string, mintTag: () => string, checked: boole
   const db = new Database(file);
   try {
     const opened = reading(() => {
+      // First of all: already the next statement touches the file, and whoever closes it just now holds it for a moment.
+      db.exec(WAIT_WHILE_BUSY);
       // SECURITY: secure_delete writes zeros over a forgotten body, so that its phone number is not in a free page.
       db.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ' +
-          'PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
       );
       migrate(db);
       const statements = prepare(db);

@@ -3,9 +3,19 @@ import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 
 /**
+ * Another connection holds the file for moments: a `verify-journal` that ends, or a program before us whose connection
+ * is closed only when it is collected.
+ */
+export const WAIT_WHILE_BUSY = 'PRAGMA busy_timeout = 2000;';
+
+/**
  * A connection through which SQLite never writes to the files, whatever it finds in them, not even when it is closed.
  */
-export const readOnly = (file: string): Database.Database => new Database(`${pathToFileURL(file).href}?mode=ro`);
+export function readOnly(file: string): Database.Database {
+  const db = new Database(`${pathToFileURL(file).href}?mode=ro`);
+  db.exec(WAIT_WHILE_BUSY);
+  return db;
+}
 
 /**
  * As {@link readOnly}, for a file that nobody writes to: nothing is made beside it either, so that it may stand in a
