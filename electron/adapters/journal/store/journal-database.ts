@@ -28,7 +28,7 @@ export function openDatabase(file: string, mintTag: () => string, checked: boole
   const db = new Database(file);
   try {
     const opened = reading(() => {
-      // First of all: already the next statement touches the file, and whoever closes it just now holds it for a moment.
+      // First: already the next statement touches the file, and whoever closes it just now holds it for a moment.
       db.exec(WAIT_WHILE_BUSY);
       // SECURITY: secure_delete writes zeros over a forgotten body, so that its phone number is not in a free page.
       db.exec(
